@@ -1,0 +1,4 @@
+-- The catalogue of indicators in reading order, one row an indicator.
+select *
+from indicators
+order by "order"

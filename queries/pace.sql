@@ -1,0 +1,40 @@
+-- The average yearly change of every region between its first and last published year from $since on, inside one vintage (derived).
+with span as (
+    select
+        o.region_code,
+        min(o.year) as first_year,
+        max(o.year) as last_year,
+        arg_min(o.value, o.year) as first_value,
+        arg_max(o.value, o.year) as last_value,
+        count(*) as points
+    from observations as o
+    where o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and o.year >= $since
+    group by o.region_code
+),
+
+final as (
+    select
+        r.region_code,
+        r.name as region,
+        r.level,
+        r.province_code,
+        s.first_year,
+        s.last_year,
+        s.first_value,
+        s.last_value,
+        s.points,
+        (s.last_value - s.first_value) / (s.last_year - s.first_year) as per_year,
+        (
+            distance_to_best(i.direction, i.ideal, s.first_value)
+            - distance_to_best(i.direction, i.ideal, s.last_value)
+        ) / (s.last_year - s.first_year) as improvement_per_year
+    from span as s
+    inner join regions as r on r.region_code = s.region_code
+    inner join indicators as i on i.code = $indicator
+    where
+        s.last_year > s.first_year
+        and ($province is null or r.province_code = $province or r.level = 'nasional')
+)
+
+select * from final
+order by level, improvement_per_year desc, region_code

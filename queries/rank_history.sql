@@ -1,0 +1,20 @@
+-- The rank of every regency among the published ones of the scope (1 = best), by year inside one vintage.
+with final as (
+    select
+        o.year,
+        r.region_code,
+        r.name as region,
+        r.province_code,
+        o.value,
+        rank() over (partition by o.year order by distance_to_best(i.direction, i.ideal, o.value)) as rank,
+        count(*) over (partition by o.year) as ranked
+    from observations as o
+    inner join regions as r on r.region_code = o.region_code
+    inner join indicators as i on i.code = o.indicator
+    where
+        o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and r.level = 'kabkota'
+        and ($province is null or r.province_code = $province)
+)
+
+select * from final
+order by year, rank, region_code

@@ -1,0 +1,1 @@
+"""Setara Kalimantan: the official gender indices of Kalimantan, computed, explained and drawn."""

@@ -1,0 +1,1 @@
+"""Charts: one function, one chart; a frame goes in, a figure comes out."""

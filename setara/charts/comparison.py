@@ -1,0 +1,248 @@
+"""Charts that set regions side by side in one year and one vintage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara import formatting
+from setara.catalogue import Indicator
+from setara.charts import theme
+
+ROW = 26
+
+
+def ranked_dots(
+    level: pd.DataFrame,
+    indicator: Indicator,
+    chosen: Sequence[str] = (),
+    targets: pd.DataFrame | None = None,
+    *,
+    by_province: bool = False,
+) -> go.Figure:
+    """Draw every published regency as a dot, best on top, against province, nation and published targets.
+
+    Args:
+        level: result of `queries/level.sql`.
+        indicator: the indicator.
+        chosen: codes drawn in the accent colour.
+        targets: result of `queries/targets_of.sql` for the regions, year and vintage shown.
+        by_province: colour and shape by province, where several are shown.
+
+    Returns:
+        A figure whose first trace holds the regencies; unpublished ones are not drawn.
+    """
+    rows = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(
+        ["distance", "region"], ascending=[False, False]
+    )
+    figure = go.Figure(layout=theme.base_layout(130 + ROW * max(len(rows), 4)))
+    codes, provinces = rows["region_code"].tolist(), rows["province_code"].tolist()
+    colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
+    figure.add_trace(
+        go.Scatter(
+            x=rows["value"].tolist(),
+            y=rows["region"].tolist(),
+            mode="markers+text",
+            text=[formatting.number(v, indicator.decimals) for v in rows["value"]],
+            textposition=[_side(v, indicator) for v in rows["value"]],
+            textfont={"size": 14, "color": theme.INK},
+            cliponaxis=False,
+            marker={
+                "size": [17 if c in chosen else 13 for c in codes],
+                "color": [theme.CHOSEN if c in chosen else k for c, k in zip(codes, colours, strict=True)],
+                "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
+            },
+            customdata=[
+                narrative_rank(r, k) for r, k in zip(rows["rank_island"], rows["ranked_island"], strict=True)
+            ],
+            hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+    if by_province:
+        _province_legend(figure, rows)
+    _references(figure, level, indicator, by_province=by_province)
+    _targets(figure, targets, indicator)
+    figure.update_yaxes(tickfont={"size": 15}, gridcolor=theme.FAINT, categoryorder="array", categoryarray=rows["region"].tolist())
+    figure.update_xaxes(range=_range(level, targets, indicator), side="top", tickformat=_axis_format(indicator))
+    return figure
+
+
+def narrative_rank(rank: float, ranked: float) -> str:
+    """Return the rank on hover."""
+    return f"peringkat {int(rank)} dari {int(ranked)} di Kalimantan"
+
+
+def _side(value: float, indicator: Indicator) -> str:
+    low, high = indicator.scale_low, indicator.scale_high
+    return "middle left" if value > low + 0.9 * (high - low) else "middle right"
+
+
+def _axis_format(indicator: Indicator) -> str:
+    return ",.1f" if indicator.scale_high <= 1 else ",.0f"
+
+
+def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicator) -> list[float]:
+    values = level["value"].dropna().tolist()
+    if targets is not None:
+        values += targets["low"].tolist() + targets["high"].tolist()
+    if not values:
+        return [indicator.scale_low, indicator.scale_high]
+    reach = max(max(values) - min(values), 0.05 * (indicator.scale_high - indicator.scale_low))
+    return [min(values) - 0.08 * reach, max(values) + 0.16 * reach]
+
+
+def _province_legend(figure: go.Figure, rows: pd.DataFrame) -> None:
+    for code, name in rows[["province_code", "province"]].drop_duplicates().sort_values("province_code").to_numpy():
+        figure.add_trace(
+            go.Scatter(
+                x=[None],
+                y=[None],
+                mode="markers",
+                name=str(name),
+                marker={"size": 13, "color": theme.PROVINCE_COLOURS[code], "symbol": theme.PROVINCE_SYMBOLS[code]},
+            )
+        )
+
+
+def _references(figure: go.Figure, level: pd.DataFrame, indicator: Indicator, *, by_province: bool) -> None:
+    shown = level[(level["level"] == "nasional") | ((level["level"] == "provinsi") & (not by_province))]
+    for position, row in enumerate(shown[shown["value"].notna()].itertuples(index=False)):
+        dash = "dash" if row.level == "provinsi" else "dot"
+        figure.add_vline(x=row.value, line={"color": theme.INK, "width": 2, "dash": dash})
+        figure.add_annotation(
+            x=row.value,
+            y=0,
+            yref="paper",
+            yanchor="top",
+            yshift=-2 - 22 * position,
+            text=f"{row.region} {formatting.number(row.value, indicator.decimals)}",
+            showarrow=False,
+            font={"size": 14, "color": theme.INK},
+        )
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 56})
+
+
+def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator) -> None:
+    if targets is None:
+        return
+    for row in targets.itertuples(index=False):
+        figure.add_vrect(x0=row.low, x1=row.high, fillcolor=theme.CHOSEN, opacity=0.25, line={"color": theme.CHOSEN, "width": 2})
+        span = formatting.number(row.low, indicator.decimals)
+        if row.high > row.low:
+            span += f"–{formatting.number(row.high, indicator.decimals)}"
+        figure.add_annotation(
+            x=row.high,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=26,
+            text=f"target {row.region} {row.year}: {span}",
+            showarrow=False,
+            font={"size": 14, "color": theme.CHOSEN},
+        )
+
+
+def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
+    """Draw women's and men's values of every regency joined by a line, the widest gap on top.
+
+    Args:
+        gap: result of `queries/gap.sql`.
+        indicator: an indicator published by sex.
+        chosen: codes whose line is drawn in the accent colour.
+
+    Returns:
+        A figure with a trace of joining lines, one of women (circles) and one of men (diamonds).
+    """
+    rows = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
+    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(rows), 4)))
+    for accent in (False, True):
+        own = rows[rows["region_code"].isin(list(chosen)) == accent]
+        figure.add_trace(
+            go.Scatter(
+                x=[x for r in own.itertuples(index=False) for x in (r.women, r.men, None)],
+                y=[y for r in own.itertuples(index=False) for y in (r.region, r.region, None)],
+                mode="lines",
+                line={"color": theme.CHOSEN if accent else "#B9C3C6", "width": 4},
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
+    for sex, name, column in (("P", "Perempuan", "women"), ("L", "Laki-laki", "men")):
+        figure.add_trace(
+            go.Scatter(
+                x=rows[column].tolist(),
+                y=rows["region"].tolist(),
+                mode="markers",
+                name=name,
+                marker={"size": 13, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
+                customdata=[indicator.show_change(g) for g in rows["gap"]],
+                hovertemplate=(
+                    f"<b>%{{y}}</b><br>{name} %{{x:{theme.number_format(indicator)}}}"
+                    "<br>perempuan − laki-laki: %{customdata}<extra></extra>"
+                ),
+            )
+        )
+    figure.update_yaxes(tickfont={"size": 15}, categoryorder="array", categoryarray=rows["region"].tolist())
+    figure.update_xaxes(side="top", tickformat=_axis_format(indicator), title=indicator.unit)
+    return figure
+
+
+def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
+    """Draw the components of two to six regencies, one small panel a component, one row a regency.
+
+    Args:
+        components: result of `queries/components.sql`.
+        regions: codes of the regencies, in order.
+
+    Returns:
+        A figure with a subplot a component; women are circles, men diamonds, and each panel has its own unit.
+    """
+    from plotly.subplots import make_subplots  # noqa: PLC0415
+
+    rows = components[components["region_code"].isin(list(regions))]
+    panels = rows.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
+    columns = 2
+    lines = max(1, -(-len(panels) // columns))
+    figure = make_subplots(
+        rows=lines,
+        cols=columns,
+        subplot_titles=[f"{name} ({unit})" for _, name, unit in panels],
+        shared_yaxes=True,
+        horizontal_spacing=0.04,
+        vertical_spacing=0.28 / lines,
+    )
+    for position, (code, _, _) in enumerate(panels):
+        row, column = divmod(position, columns)
+        for sex in ("P", "L", "T"):
+            own = rows[(rows["indicator"] == code) & (rows["sex"] == sex)].set_index("region_code")
+            own = own.reindex([r for r in regions if r in own.index])
+            if len(own):
+                figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
+    figure.update_layout(theme.base_layout(70 + lines * (90 + 34 * len(regions))))
+    names = rows.drop_duplicates("region_code").set_index("region_code")["region"]
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=[names[r] for r in reversed(regions) if r in names.index], automargin=True
+    )
+    figure.update_layout(legend={"y": 1.0 + 0.3 / lines})
+    return figure
+
+
+def _component_dots(own: pd.DataFrame, sex: str, *, first: bool) -> go.Scatter:
+    names = {"P": "Perempuan", "L": "Laki-laki", "T": "Gabungan"}
+    return go.Scatter(
+        x=own["value"].tolist(),
+        y=own["region"].tolist(),
+        mode="markers+text",
+        text=[formatting.number(v, int(d)) for v, d in zip(own["value"], own["decimals"], strict=True)],
+        textposition="top center" if sex == "P" else "bottom center",
+        textfont={"size": 13, "color": theme.SEX_COLOURS[sex]},
+        cliponaxis=False,
+        name=names[sex],
+        legendgroup=sex,
+        showlegend=first,
+        marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
+        hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}<extra></extra>",
+    )

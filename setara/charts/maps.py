@@ -1,0 +1,374 @@
+"""Maps of the regencies. Geometry never travels with a figure: the browser fetches the layers in static/ by address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from setara.catalogue import Indicator, Region
+from setara.charts import theme
+
+REGENCIES = "app/static/kabkota.json"
+PROVINCES = "app/static/provinsi.json"
+HATCHING = "app/static/arsir.json"
+
+MISSING_FILL = "#E6E6E6"
+# The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
+CHOSEN_OPACITY = 0.999
+OTHERS_OPACITY = 0.55
+
+
+@dataclass(frozen=True)
+class Shade:
+    """How values become colour.
+
+    Attributes:
+        scale: plotly colour scale.
+        low, high: fixed limits.
+        ends: the words at the low and the high end.
+        number: d3 format of the value on hover.
+        unit: what stands behind the value on hover.
+    """
+
+    scale: list[list[float | str]]
+    low: float
+    high: float
+    ends: tuple[str, str]
+    number: str
+    unit: str
+
+
+def level_shade(indicator: Indicator) -> Shade:
+    """Return the shade of an indicator's level, the same in every year."""
+    low, high = theme.level_limits(indicator)
+    return Shade(
+        theme.level_scale(indicator),
+        low,
+        high,
+        theme.scale_ends(indicator),
+        theme.number_format(indicator),
+        _unit(indicator),
+    )
+
+
+def change_shade(indicator: Indicator, largest: float) -> Shade:
+    """Return the shade of change between two years; the limits are symmetrical around no change."""
+    return Shade(
+        theme.change_scale(),
+        -largest,
+        largest,
+        ("memburuk", "membaik"),
+        theme.number_format(indicator, signed=True),
+        _unit(indicator),
+    )
+
+
+def gap_shade(indicator: Indicator) -> Shade:
+    """Return the shade of women minus men; the middle is the difference that counts as equal."""
+    middle = indicator.parity_gap or 0.0
+    reach = 0.5 * (indicator.scale_high - indicator.scale_low)
+    return Shade(
+        theme.gap_scale(),
+        middle - reach,
+        middle + reach,
+        ("laki-laki unggul", "perempuan unggul"),
+        theme.number_format(indicator, signed=True),
+        _unit(indicator),
+    )
+
+
+def _unit(indicator: Indicator) -> str:
+    if indicator.unit in {"indeks", "proporsi"}:
+        return ""
+    return "%" if indicator.unit == "persen" else f" {indicator.unit}"
+
+
+def year_map(
+    values: pd.DataFrame,
+    year: int,
+    years: Sequence[int],
+    regions: Sequence[Region],
+    provinces: Sequence[Region],
+    shade: Shade,
+    *,
+    chosen: Sequence[str] = (),
+    height: int = 560,
+) -> go.Figure:
+    """Draw the regencies' values with a year slider that moves in the browser.
+
+    Args:
+        values: columns region_code, year, value; only published values, one series.
+        year: the year shown first.
+        years: the years of the slider in order, also those without values; one year draws no slider.
+        regions: the regencies drawn.
+        provinces: the provinces outlined and fitted to the frame.
+        shade: how values become colour.
+        chosen: codes outlined as chosen when the map opens.
+        height: height in pixels.
+
+    Returns:
+        A figure with one frame a year; the traces are values, cities, unpublished regions (fill and hatching) and outlines.
+    """
+    wide = values.pivot_table(index="region_code", columns="year", values="value").reindex(
+        [r.code for r in regions]
+    )
+    wide = wide.reindex(columns=list(years))
+    figure = go.Figure(_traces(wide[year], regions, shade, chosen), _layout(provinces, shade, height))
+    figure.add_trace(_outline([p.code for p in provinces]))
+    if len(years) > 1:
+        figure.frames = [
+            go.Frame(name=str(y), data=_moving(wide[y], regions), traces=[0, 1, 2, 3]) for y in years
+        ]
+        figure.update_layout(_controls(year, years))
+    return figure
+
+
+def small_multiples(
+    values: pd.DataFrame,
+    years: Sequence[int],
+    regions: Sequence[Region],
+    provinces: Sequence[Region],
+    shade: Shade,
+    columns: int = 4,
+) -> go.Figure:
+    """Draw one small map a year on one scale.
+
+    Args:
+        values: columns region_code, year, value; only published values, one series.
+        years: the years drawn, in order.
+        regions: the regencies drawn.
+        provinces: the provinces fitted to the frame.
+        shade: how values become colour.
+        columns: maps a row.
+
+    Returns:
+        A figure with one geo subplot a year, titled with the year; unpublished regions are grey and hatched.
+    """
+    rows = -(-len(years) // columns)
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        specs=[[{"type": "choropleth"}] * columns] * rows,
+        subplot_titles=[str(y) for y in years],
+        horizontal_spacing=0.01,
+        vertical_spacing=0.06,
+    )
+    codes = [r.code for r in regions]
+    for position, year in enumerate(years):
+        row, column = divmod(position, columns)
+        of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
+        for trace in (_filled(of_year, regions, shade), *_missing(of_year)):
+            figure.add_trace(trace, row=row + 1, col=column + 1)
+    figure.update_layout(theme.base_layout(300 * rows + 70, coloraxis=_colour_axis(shade)))
+    figure.update_geos(_geo(provinces))
+    figure.update_annotations(font={"size": 18, "color": theme.INK})
+    return figure
+
+
+def _traces(
+    values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str]
+) -> list[Any]:
+    filled = _filled(values, regions, shade)
+    filled.selectedpoints = [i for i, r in enumerate(regions) if r.code in chosen] or None
+    return [filled, _cities(values, regions, shade), *_missing(values)]
+
+
+def _moving(values: pd.Series[float], regions: Sequence[Region]) -> list[dict[str, Any]]:
+    """Return only what changes with the year, so that a frame costs a few hundred bytes."""
+    missing = _unpublished(values)
+    cities = [r.code for r in _city_regions(regions)]
+    return [
+        {"type": "choropleth", "z": values.to_numpy()},
+        {"type": "scattergeo", "marker": {"color": values.reindex(cities).to_numpy()}},
+        {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
+        {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
+    ]
+
+
+def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=REGENCIES,
+        locations=[r.code for r in regions],
+        z=values.to_numpy(),
+        text=[r.name for r in regions],
+        coloraxis="coloraxis",
+        marker={"line": {"color": "#FFFFFF", "width": 0.8}},
+        selected={"marker": {"opacity": CHOSEN_OPACITY}},
+        unselected={"marker": {"opacity": OTHERS_OPACITY}},
+        hovertemplate=f"<b>%{{text}}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
+    )
+
+
+def _city_regions(regions: Sequence[Region]) -> list[Region]:
+    return [r for r in regions if r.kind == "kota" and r.label_point]
+
+
+def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> go.Scattergeo:
+    """Draw the cities as dots on their polygons, which are too small to be seen from afar."""
+    cities = _city_regions(regions)
+    points = [r.label_point for r in cities if r.label_point]
+    return go.Scattergeo(
+        lon=[p[0] for p in points],
+        lat=[p[1] for p in points],
+        text=[r.name for r in cities],
+        customdata=[r.code for r in cities],
+        mode="markers",
+        marker={
+            "color": values.reindex([r.code for r in cities]).to_numpy(),
+            "coloraxis": "coloraxis",
+            "size": 12,
+            "opacity": 1,
+            "line": {"color": theme.INK, "width": 1.2},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
+        hovertemplate=f"<b>%{{text}}</b><br>%{{marker.color:{shade.number}}}{shade.unit}<extra></extra>",
+    )
+
+
+def _unpublished(values: pd.Series[float]) -> list[str]:
+    return [str(code) for code in values.index[values.isna()]]
+
+
+def _missing(values: pd.Series[float]) -> list[go.Choropleth]:
+    """Return a grey fill and the hatching of the regions without a value."""
+    missing = _unpublished(values)
+    flat = {
+        "locations": missing,
+        "z": [0] * len(missing),
+        "showscale": False,
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    fill = go.Choropleth(
+        geojson=REGENCIES,
+        colorscale=[[0, MISSING_FILL], [1, MISSING_FILL]],
+        marker={"line": {"color": "#FFFFFF", "width": 0.8}},
+        hovertemplate="%{location}: tidak terbit<extra></extra>",
+        **flat,
+    )
+    hatching = go.Choropleth(
+        geojson=HATCHING,
+        colorscale=[[0, "#7D8A8F"], [1, "#7D8A8F"]],
+        marker={"line": {"width": 0}},
+        hoverinfo="skip",
+        **flat,
+    )
+    return [fill, hatching]
+
+
+def _outline(codes: Sequence[str]) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=PROVINCES,
+        locations=list(codes),
+        z=[0] * len(codes),
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        showscale=False,
+        marker={"line": {"color": theme.INK, "width": 1.6}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        hoverinfo="skip",
+    )
+
+
+def _colour_axis(shade: Shade) -> dict[str, Any]:
+    low, high = shade.low, shade.high
+    middle = (low + high) / 2
+    number = shade.number.replace("+", "")
+    ticks = [low, middle, high]
+    names = [shade.ends[0], "", shade.ends[1]]
+    texts = [f"{_plain(t, number)}<br>{name}" if name else _plain(t, number) for t, name in zip(ticks, names, strict=True)]
+    return {
+        "colorscale": shade.scale,
+        "cmin": low,
+        "cmax": high,
+        "colorbar": {
+            "orientation": "h",
+            "x": 0.5,
+            "xanchor": "center",
+            "y": 0,
+            "yanchor": "top",
+            "len": 0.86,
+            "thickness": 14,
+            "tickvals": ticks,
+            "ticktext": texts,
+            "tickfont": {"size": 15, "color": theme.INK},
+            "outlinewidth": 0,
+            "ticklabelposition": "outside",
+        },
+    }
+
+
+def _plain(value: float, number: str) -> str:
+    from setara.formatting import number as show  # noqa: PLC0415
+
+    decimals = 1 if abs(value) < 1 else 0
+    return show(value, decimals if abs(value - round(value)) > 1e-9 else 0)
+
+
+def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
+    boxes = [p.bounds for p in provinces if p.bounds]
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    margin = 0.02 * max(east - west, north - south)
+    return {
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [west - margin, east + margin]},
+        "lataxis": {"range": [south - margin, north + margin]},
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> go.Layout:
+    return theme.base_layout(
+        height,
+        geo=_geo(provinces),
+        coloraxis=_colour_axis(shade),
+        margin={"l": 0, "r": 0, "t": 0, "b": 64},
+        clickmode="event+select",
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+    )
+
+
+def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
+    immediate = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
+    playing = {"frame": {"duration": 900, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": True}
+    buttons = [
+        {"label": "Putar", "method": "animate", "args": [None, playing]},
+        {"label": "Jeda", "method": "animate", "args": [[None], immediate]},
+    ]
+    slider = {
+        "active": list(years).index(year),
+        "currentvalue": {"prefix": "Tahun ", "font": {"size": 22, "color": theme.INK}, "xanchor": "left"},
+        "pad": {"t": 78, "l": 0, "r": 0, "b": 6},
+        "x": 0.2,
+        "len": 0.78,
+        "bgcolor": theme.FAINT,
+        "activebgcolor": theme.PRIMARY,
+        "bordercolor": theme.RULE,
+        "font": {"size": 14, "color": theme.INK},
+        "steps": [{"label": str(y), "method": "animate", "args": [[str(y)], immediate]} for y in years],
+    }
+    menu = {
+        "type": "buttons",
+        "direction": "right",
+        "showactive": False,
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": 96, "r": 8},
+        "font": {"size": 15, "color": theme.INK},
+        "bgcolor": theme.PAPER,
+        "bordercolor": theme.RULE,
+        "buttons": buttons,
+    }
+    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 170}}

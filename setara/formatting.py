@@ -1,0 +1,64 @@
+"""Numbers, changes and dates as Indonesian readers write them (decimal comma, point for thousands)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "id_ID"
+MISSING = "tidak terbit"
+MINUS = "−"
+
+
+def number(value: float | None, decimals: int) -> str:
+    """Return a value with a fixed number of decimals, `tidak terbit` where there is none.
+
+    Args:
+        value: the figure in its indicator's unit, or None or NaN.
+        decimals: how many decimals to show.
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale=LOCALE)
+    if text.lstrip("-").strip("0,.") == "":
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def signed(value: float | None, decimals: int) -> str:
+    """Return a difference with its sign: `+0,42`, `−1,30`, `0,00`."""
+    text = number(value, decimals)
+    if text == MISSING or text.startswith(MINUS) or not text.strip("0,."):
+        return text
+    return f"+{text}"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Append the unit the way it is read aloud; an index and a proportion carry none."""
+    if text == MISSING or unit in {"indeks", "proporsi"}:
+        return text
+    return f"{text}%" if unit == "persen" else f"{text} {unit}"
+
+
+def long_date(day: dt.date) -> str:
+    """Return a date as `14 Februari 2024`."""
+    return format_date(day, format="d MMMM y", locale=LOCALE)
+
+
+def listing(names: list[str]) -> str:
+    """Join names as an Indonesian sentence does: `A`, `A dan B`, `A, B, dan C`."""
+    if len(names) > 2:
+        return f"{', '.join(names[:-1])}, dan {names[-1]}"
+    return " dan ".join(names)
+
+
+_WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+
+def count_word(count: int) -> str:
+    """Return a small count in words, a larger one in digits, as running text does."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else number(count, 0)

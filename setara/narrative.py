@@ -1,0 +1,285 @@
+"""Every sentence that states a finding, written from computed facts.
+
+A sentence never claims a cause, uses no superlative on a tie, and says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from setara import formatting
+from setara.catalogue import ISLAND, VINTAGE_NAMES, Catalogue, Indicator
+from setara.scope import Scope
+
+_BEST = {
+    "naik": "tertinggi",
+    "turun": "terendah, yang terbaik,",
+    "seratus": "paling dekat ke setara",
+    "separuh": "paling dekat ke setara",
+    "netral": "terbesar",
+}
+_WORST = {
+    "naik": "terendah",
+    "turun": "tertinggi, yang terburuk,",
+    "seratus": "paling jauh dari setara",
+    "separuh": "paling jauh dari setara",
+    "netral": "terkecil",
+}
+MOST_NAMES = 3
+
+
+def movement(indicator: Indicator, before: float, now: float) -> str:
+    """Return membaik, memburuk or tetap; of a neutral indicator naik, turun or tetap."""
+    if indicator.direction == "netral":
+        return "tetap" if now == before else ("naik" if now > before else "turun")
+    gained = round(indicator.distance(before) - indicator.distance(now), 6)
+    return "tetap" if gained == 0 else ("membaik" if gained > 0 else "memburuk")
+
+
+def compared(indicator: Indicator, value: float, reference: float) -> str:
+    """Return how a value stands against a reference: lebih baik daripada, tertinggal dari, sama dengan."""
+    nearer = round(indicator.distance(reference) - indicator.distance(value), 6)
+    if nearer == 0:
+        return "sama dengan"
+    if indicator.direction == "netral":
+        return "lebih besar daripada" if value > reference else "lebih kecil daripada"
+    return "lebih baik daripada" if nearer > 0 else "tertinggal dari"
+
+
+def reading(indicator: Indicator) -> str:
+    """Return the one line that tells how to read the indicator's values."""
+    return {
+        "naik": "Makin tinggi makin baik.",
+        "turun": "Makin rendah makin baik.",
+        "seratus": "Setara pada 100; di atas 100 berarti laki-laki yang tertinggal.",
+        "separuh": "Setara pada 50 persen.",
+        "netral": "Tidak ada arah baik atau buruk.",
+    }[indicator.direction]
+
+
+def above_hundred(indicator: Indicator, value: float) -> str:
+    """Return the caution that belongs to an IPG over 100, else nothing."""
+    if indicator.direction == "seratus" and indicator.ideal is not None and value > indicator.ideal:
+        return " (di atas 100: laki-laki yang tertinggal, bukan lebih setara)"
+    return ""
+
+
+def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> list[str]:
+    """Return three to five sentences on level, movement, leaders, those behind, and what is missing.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+        catalogue: names of regions.
+    """
+    sentences = [
+        _level(frame, indicator, scope, catalogue),
+        _movement(frame, indicator, scope),
+        leaders(frame, indicator),
+        behind(frame, indicator, scope),
+        missing(frame, indicator, scope),
+    ]
+    return [s for s in sentences if s]
+
+
+def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
+    label = f"{indicator.label(scope.sex)} {scope.year}"
+    nation = _value(frame, "0000")
+    if scope.province:
+        name, value = catalogue.scope_name(scope.province), _value(frame, scope.province)
+        if value is None:
+            return f"Angka {label} untuk {name} tidak terbit."
+        text = f"{label} {name} adalah {indicator.show(value)}{above_hundred(indicator, value)}"
+        if nation is None:
+            return f"{text}; angka Indonesia tidak terbit."
+        return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.show(nation)})."
+    provinces = frame[(frame["level"] == "provinsi") & frame["value"].notna()]
+    if provinces.empty:
+        return f"Angka {label} untuk provinsi tidak terbit."
+    low, high = provinces["value"].min(), provinces["value"].max()
+    text = f"{label} lima provinsi {ISLAND}" if len(provinces) == 5 else f"{label} {len(provinces)} provinsi"
+    spread = f"{text} berkisar dari {indicator.show(low)} sampai {indicator.show(high)}"
+    return f"{spread}; Indonesia {indicator.show(nation)}." if nation is not None else f"{spread}."
+
+
+def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    both = frame[(frame["level"] == "kabkota") & frame["value"].notna() & frame["previous"].notna()]
+    before = scope.year - 1
+    if both.empty:
+        return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak terbit."
+    words = [movement(indicator, r.previous, r.value) for r in both.itertuples(index=False)]
+    order = ("naik", "turun", "tetap") if indicator.direction == "netral" else ("membaik", "memburuk", "tetap")
+    counts = [(words.count(w), w) for w in order if words.count(w)]
+    if len(counts) == 1:
+        return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {counts[0][1]}."
+    parts = formatting.listing([f"{formatting.count_word(n)} {w}" for n, w in counts])
+    return f"Dibandingkan {before}, dari {len(both)} kabupaten/kota {parts}."
+
+
+def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Return who leads and who is last, naming ties as ties."""
+    ranked = _ranked(frame)
+    if len(ranked) < 2:
+        return ""
+    best = ranked[ranked["distance"] == ranked["distance"].min()]
+    worst = ranked[ranked["distance"] == ranked["distance"].max()]
+    if len(best) == len(ranked):
+        return f"Semua {len(ranked)} kabupaten/kota sama nilainya."
+    return (
+        f"Yang {_BEST[indicator.direction]} {_named(best, indicator)}; "
+        f"yang {_WORST[indicator.direction]} {_named(worst, indicator)}."
+    )
+
+
+def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return how many regencies are behind their province."""
+    both = _ranked(frame).dropna(subset=["province_value"])
+    if both.empty or indicator.direction == "netral":
+        return ""
+    gap = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
+    count = int((gap.round(6) > 0).sum())
+    whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
+    if count == 0:
+        return f"Tidak ada kabupaten/kota yang tertinggal dari {whose}."
+    number = formatting.count_word(count).capitalize()
+    return f"{number} dari {len(both)} kabupaten/kota tertinggal dari {whose}."
+
+
+def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return which regencies have no figure and why, nothing where all are published."""
+    absent = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
+    if absent.empty:
+        return ""
+    total = int((frame["level"] == "kabkota").sum())
+    if len(absent) == total:
+        return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak terbit."
+    names = [
+        f"{r.region} (belum dibentuk)" if not r.existed else str(r.region)
+        for r in absent.itertuples(index=False)
+    ]
+    if len(names) > MOST_NAMES:
+        return f"Angka {len(names)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
+    return f"Tidak terbit: {formatting.listing(names)}."
+
+
+def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
+    """Return the finding that titles the level of a scope."""
+    text = behind(frame, indicator, scope) or leaders(frame, indicator)
+    if not text:
+        text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
+    return f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}: {text[0].lower()}{text[1:]}".rstrip(
+        "."
+    )
+
+
+def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> str:
+    """Return the finding of a change between two years of one vintage.
+
+    Args:
+        frame: result of `queries/change.sql`.
+        indicator: the indicator.
+        year_from, year_to: the two years.
+    """
+    both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    span = f"{year_from}–{year_to}"
+    if both.empty:
+        return f"Perubahan {span} tidak dapat dihitung: salah satu tahun tidak terbit"
+    if indicator.direction == "netral":
+        rising = int((both["change"] > 0).sum())
+        return f"{rising} dari {len(both)} kabupaten/kota naik pada {span}"
+    better = int((both["improvement"] > 0).sum())
+    top = both[both["improvement"] == both["improvement"].max()]
+    if better == 0:
+        return f"Tidak ada kabupaten/kota yang membaik pada {span}"
+    lead = formatting.listing([str(n) for n in top["region"][:MOST_NAMES]])
+    change = indicator.show_change(float(top["change"].iloc[0]))
+    return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; terbesar {lead} ({change})"
+
+
+def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """Return the finding of the women-men gap.
+
+    Args:
+        frame: result of `queries/gap.sql`.
+        indicator: an indicator published for women and men.
+        year: the year.
+    """
+    both = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
+    if both.empty:
+        return f"{indicator.short_name} perempuan dan laki-laki {year} tidak terbit berpasangan"
+    parity = indicator.parity_gap or 0.0
+    lower = int((both["gap"] < parity).sum())
+    widest = both[both["distance"] == both["distance"].max()]
+    names = formatting.listing([str(n) for n in widest["region"][:MOST_NAMES]])
+    gap = indicator.show_change(float(widest["gap"].iloc[0]))
+    # Life expectancy counts as equal when women live five years longer.
+    of_what = "perempuan tertinggal" if not parity else f"keunggulan perempuan di bawah {indicator.show(parity)}"
+    return (
+        f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota {of_what}; "
+        f"jarak terlebar di {names} ({gap})"
+    )
+
+
+def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str) -> str:
+    """Return the movement of the drawn regions between their first and last year of one vintage.
+
+    Args:
+        series: result of `queries/series.sql`.
+        indicator: the indicator.
+        regions: codes of the drawn regions, the first two are told.
+        vintage: the vintage told.
+    """
+    parts = []
+    for code in regions[:2]:
+        own = series[(series["region_code"] == code) & (series["vintage"] == vintage)].sort_values("year")
+        if len(own) < 2:
+            continue
+        first, last = own.iloc[0], own.iloc[-1]
+        word = movement(indicator, float(first["value"]), float(last["value"]))
+        parts.append(
+            f"{last['region']} {word} dari {indicator.show(first['value'])} ({first['year']}) "
+            f"ke {indicator.show(last['value'])} ({last['year']})"
+        )
+    if not parts:
+        return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
+    return f"{indicator.short_name}: {'; '.join(parts)}"
+
+
+def break_note(indicator: Indicator) -> str:
+    """Return the line that explains a break in series, nothing for an indicator with one series."""
+    if not indicator.has_vintages:
+        return ""
+    return (
+        f"Seri {VINTAGE_NAMES['sp2010']} dan {VINTAGE_NAMES['lfsp2020']} memakai dasar umur harapan hidup yang "
+        "berbeda. Beda angka antarseri adalah perubahan cara menghitung, bukan kemajuan atau kemunduran, "
+        "sehingga garisnya diputus."
+    )
+
+
+def rank_phrase(rank: float | None, ranked: float | None, place: str) -> str:
+    """Return a rank as `peringkat 3 dari 14 di Kalimantan Tengah`."""
+    if rank is None or pd.isna(rank) or ranked is None or pd.isna(ranked):
+        return f"tanpa peringkat di {place}"
+    return f"peringkat {int(rank)} dari {int(ranked)} di {place}"
+
+
+def _value(frame: pd.DataFrame, code: str) -> float | None:
+    found = frame.loc[frame["region_code"] == code, "value"].dropna()
+    return None if found.empty else float(found.iloc[0])
+
+
+def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[(frame["level"] == "kabkota") & frame["value"].notna()]
+
+
+def _named(rows: pd.DataFrame, indicator: Indicator) -> str:
+    value = f"({indicator.show(float(rows['value'].iloc[0]))})"
+    names = [str(n) for n in rows["region"]]
+    if len(names) == 1:
+        return f"{names[0]} {value}"
+    if len(names) > MOST_NAMES:
+        return f"{len(names)} kabupaten/kota bersama-sama {value}"
+    return f"{formatting.listing(names)} bersama-sama {value}"

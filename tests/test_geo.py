@@ -1,0 +1,421 @@
+"""The committed map layers hold what geo/README.md promises, and geo/build.py refuses bad input."""
+
+import csv
+import importlib.util
+import json
+import re
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import shapely
+from pyproj import Geod
+from shapely.geometry import box, mapping, shape
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+LAYERS = ("kabkota.json", "kabkota-3d.json", "provinsi.json")
+OUTPUTS = [*(f"static/{name}" for name in LAYERS), "data/bounds.csv", "data/neighbours.csv"]
+GEOD = Geod(ellps="WGS84")
+
+
+def load_build():
+    spec = importlib.util.spec_from_file_location("geo_build", ROOT / "geo" / "build.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+build = load_build()
+
+
+def rows(path):
+    with (ROOT / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def collection(name):
+    return json.loads((STATIC / name).read_text(encoding="utf-8"))
+
+
+def regions(name):
+    return {feature["id"]: shape(feature["geometry"]) for feature in collection(name)["features"]}
+
+
+def km2(geometry):
+    return abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))[0]) / 1e6
+
+
+def parts(geometry):
+    return shapely.get_parts(geometry)
+
+
+def vertices(geometry):
+    return {tuple(xy) for xy in shapely.get_coordinates(geometry)}
+
+
+@pytest.fixture(scope="module")
+def kabkota():
+    return regions("kabkota.json")
+
+
+@pytest.fixture(scope="module")
+def provinsi():
+    return regions("provinsi.json")
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return {row["region_code"]: row for row in rows("geo/reference.csv")}
+
+
+@pytest.fixture(scope="module")
+def area_errors(kabkota, reference):
+    return {
+        code: 100 * (km2(kabkota[code]) / float(row["official_area_km2"]) - 1)
+        for code, row in reference.items()
+    }
+
+
+def test_the_layer_has_the_56_regencies_of_the_reference(reference):
+    features = collection("kabkota.json")["features"]
+    assert len(features) == 56
+    assert [f["id"] for f in features] == sorted(reference)
+    assert {f["id"]: f["properties"] for f in features} == {
+        code: {"name": row["name"]} for code, row in reference.items()
+    }
+
+
+def test_every_region_is_a_valid_polygon(kabkota, provinsi):
+    for code, region in {**kabkota, **provinsi}.items():
+        assert region.geom_type in {"Polygon", "MultiPolygon"}, code
+        assert region.is_valid, code
+        assert region.area > 0, code
+
+
+def test_shared_borders_have_the_same_vertices_on_both_sides(kabkota, provinsi):
+    assert shapely.coverage_is_valid(list(kabkota.values()))
+    assert shapely.coverage_is_valid(list(provinsi.values()))
+
+
+def test_nothing_is_covered_twice_and_no_gap_is_closed_in(kabkota):
+    whole = shapely.union_all(list(kabkota.values()))
+    assert sum(region.area for region in kabkota.values()) == pytest.approx(whole.area, rel=1e-9)
+    assert [len(part.interiors) for part in parts(whole) if part.interiors] == []
+
+
+def test_the_only_hole_in_a_regency_is_the_city_it_surrounds(kabkota):
+    holes = {code: sum(len(p.interiors) for p in parts(region)) for code, region in kabkota.items()}
+    assert {code: count for code, count in holes.items() if count} == {"6403": 1}
+    ring = next(p.interiors[0] for p in parts(kabkota["6403"]) if p.interiors)
+    assert shapely.Polygon(ring).equals(kabkota["6472"])
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_coordinates_have_three_decimals_at_most(name):
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert re.findall(r"\d\.\d{4,}", text) == []
+    assert "-0.0," not in text
+    assert "-0.0]" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "counter_clockwise"),
+    [("kabkota.json", False), ("provinsi.json", False), ("kabkota-3d.json", True)],
+)
+def test_rings_are_wound_for_their_renderer(name, counter_clockwise):
+    for code, region in regions(name).items():
+        for part in parts(region):
+            assert part.exterior.is_ccw is counter_clockwise, code
+            assert all(ring.is_ccw is not counter_clockwise for ring in part.interiors), code
+
+
+def test_the_3d_layer_is_the_same_map(kabkota):
+    turned = regions("kabkota-3d.json")
+    assert list(turned) == list(kabkota)
+    assert all(turned[code].normalize() == kabkota[code].normalize() for code in kabkota)
+
+
+def test_capitals_lie_inside_their_regencies(kabkota, reference):
+    outside = [
+        row["capital"]
+        for code, row in reference.items()
+        if not kabkota[code].contains(shapely.Point(float(row["lon"]), float(row["lat"])))
+    ]
+    assert outside == []
+
+
+def test_areas_are_close_to_the_official_ones(area_errors):
+    assert len(area_errors) == 56
+    assert sum(map(abs, area_errors.values())) / 56 == pytest.approx(1.25, abs=0.1)
+    assert area_errors["6372"] == pytest.approx(7.7, abs=0.3)
+    assert area_errors["6307"] == pytest.approx(-7.5, abs=0.3)
+    others = [abs(error) for code, error in area_errors.items() if code not in {"6372", "6307"}]
+    assert max(others) < 6
+
+
+def test_province_totals_are_close_to_the_official_ones(provinsi, reference):
+    assert list(provinsi) == ["6100", "6200", "6300", "6400", "6500"]
+    for code, province in provinsi.items():
+        official = sum(float(r["official_area_km2"]) for c, r in reference.items() if c[:2] == code[:2])
+        assert abs(100 * (km2(province) / official - 1)) <= 0.6, code
+
+
+def test_provinces_are_their_regencies_joined(kabkota, provinsi):
+    for code, province in provinsi.items():
+        members = [region for member, region in kabkota.items() if member[:2] == code[:2]]
+        assert shapely.union_all(members).equals(province), code
+        assert vertices(province) <= set().union(*map(vertices, members)), code
+
+
+def test_province_names_are_written_out():
+    names = {f["id"]: f["properties"]["name"] for f in collection("provinsi.json")["features"]}
+    assert names["6100"] == "Kalimantan Barat"
+    assert names["6500"] == "Kalimantan Utara"
+
+
+def test_named_islands_are_polygons_of_their_own(kabkota):
+    islands = rows("geo/islands.csv")
+    assert {row["name"] for row in islands} == {
+        "Laut",
+        "Sebuku",
+        "Sebatik",
+        "Nunukan",
+        "Tarakan",
+        "Bunyu",
+        "Maya",
+        "Karimata",
+        "Maratua",
+    }
+    for row in islands:
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        [island] = [part for part in parts(kabkota[row["region_code"]]) if part.contains(point)]
+        assert km2(island) == pytest.approx(float(row["area_km2"]), rel=0.1), row["name"]
+
+
+def test_neighbours_are_the_known_pairs(reference):
+    pairs = {(r["region_code"], r["neighbour_code"]) for r in rows("data/neighbours.csv")}
+    known = {(code, other) for code, row in reference.items() for other in row["neighbours"].split()}
+    assert pairs | {(b, a) for a, b in pairs} == known
+
+
+def test_neighbours_are_the_122_pairs_that_share_a_border(kabkota):
+    table = {(r["region_code"], r["neighbour_code"]): float(r["shared_border_km"]) for r in rows(OUTPUTS[4])}
+    assert len(table) == len(rows(OUTPUTS[4])) == 122
+    assert all(a < b for a, b in table)
+    assert list(table) == sorted(table)
+    measured = {}
+    for a, b in combinations(sorted(kabkota), 2):
+        lines = [x for x in parts(kabkota[a].intersection(kabkota[b])) if x.geom_type == "LineString"]
+        if lines:
+            measured[a, b] = sum(map(GEOD.geometry_length, lines)) / 1000
+    assert table == pytest.approx(measured, abs=0.051)
+    assert min(table.values()) > 0
+
+
+def test_known_neighbours_and_the_one_island_city(reference):
+    pairs = {(r["region_code"], r["neighbour_code"]) for r in rows("data/neighbours.csv")}
+    assert {("6112", "6171"), ("6403", "6472"), ("6213", "6411"), ("6102", "6172")} <= pairs
+    assert not {("6304", "6308"), ("6101", "6103"), ("6371", "6372")} & pairs
+    assert set(reference) - {code for pair in pairs for code in pair} == {"6571"}
+
+
+def test_bounds_are_the_boxes_and_label_points_lie_inside(kabkota, provinsi):
+    whole = shapely.union_all(list(kabkota.values()))
+    known = {"0000": whole, **provinsi, **kabkota}
+    table = {row["region_code"]: row for row in rows("data/bounds.csv")}
+    assert list(table) == sorted(known)
+    for code, row in table.items():
+        box_edges = [float(row[edge]) for edge in ("west", "south", "east", "north")]
+        assert box_edges == pytest.approx(known[code].bounds, abs=1e-9), code
+        largest = max(parts(known[code]), key=lambda part: part.area)
+        assert largest.contains(shapely.Point(float(row["label_lon"]), float(row["label_lat"]))), code
+
+
+def test_layers_are_small_and_carry_their_licence():
+    sizes = {name: (STATIC / name).stat().st_size for name in LAYERS}
+    assert 100_000 < sizes["kabkota.json"] < 130_000
+    assert sizes["kabkota-3d.json"] == sizes["kabkota.json"]
+    assert sizes["provinsi.json"] < 60_000
+    for name in LAYERS:
+        layer = collection(name)
+        assert layer["type"] == "FeatureCollection"
+        assert layer["attribution"] == "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+        assert layer["license"] == "ODbL-1.0"
+
+
+def test_the_world_topology_is_an_empty_stub():
+    topology = collection("world_110m.json")
+    empty = {"type": "GeometryCollection", "geometries": []}
+    layers = {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"}
+    assert topology == {"type": "Topology", "objects": dict.fromkeys(layers, empty), "arcs": []}
+
+
+def test_the_blank_style_draws_only_a_white_background():
+    style = collection("blank.json")
+    assert style["version"] == 8
+    assert style["sources"] == {}
+    assert [layer["type"] for layer in style["layers"]] == ["background"]
+    assert style["layers"][0]["paint"] == {"background-color": "#ffffff"}
+    assert not {"glyphs", "sprite"} & set(style)
+
+
+@pytest.mark.parametrize("name", [*LAYERS, "world_110m.json", "blank.json"])
+def test_no_file_of_the_map_names_another_host(name):
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert "http" not in text
+    assert "//" not in text
+
+
+def test_overlapping_squares_in_two_provinces_are_mended():
+    squares = {"6101": box(0, 0, 1, 1), "6201": box(0.9, 0, 2, 1)}
+    mended = build.mend(squares)
+    assert build.overlap_km2(squares) > 1000
+    assert build.overlap_km2(mended) == 0
+    assert shapely.coverage_is_valid(list(mended.values()))
+    assert shapely.union_all(list(mended.values())).equals(box(0, 0, 2, 1))
+
+
+def test_a_narrow_gap_is_filled_and_a_lake_or_an_open_strait_is_not():
+    gap = {"6101": box(0, 0, 3, 3).difference(box(1, 1, 3, 2)), "6201": box(1.02, 1, 3, 2)}
+    assert len(build.gaps(gap)) == 1
+    assert build.gaps(build.mend(gap)) == []
+    lake = {"6101": box(0, 0, 3, 3).difference(box(1, 1, 2, 2))}
+    assert build.mend(lake)["6101"].area == pytest.approx(8)
+    strait = {"6101": box(0, 0, 1, 1), "6201": box(1.02, 0, 2, 1)}
+    assert sum(region.area for region in build.mend(strait).values()) == pytest.approx(1.98)
+
+
+def test_simplifying_moves_both_sides_of_a_border_alike():
+    border = [(1, 0), (1.0001, 0.5), (1, 1)]
+    pair = {
+        "6101": shapely.Polygon([(0, 0), *border, (0, 1)]),
+        "6201": shapely.Polygon([(2, 0), *border, (2, 1)]),
+    }
+    simpler = build.simplify(pair)
+    assert shapely.get_num_coordinates(list(simpler.values())).tolist() == [5, 5]
+    assert shapely.coverage_is_valid(list(simpler.values()))
+
+
+def test_rounding_keeps_a_coverage_where_plain_rounding_crosses_itself():
+    thorn = [(1, 0), (1, 0.2), (1.4, 0.2026), (1.2, 0.20145), (1, 0.21), (1, 1)]
+    pair = {
+        "6101": shapely.Polygon([(0, 0), *thorn, (0, 1)]),
+        "6201": shapely.Polygon([(2, 0), *thorn, (2, 1)]),
+    }
+    assert shapely.coverage_is_valid(list(pair.values()))
+    assert not build.rounded(pair["6101"]).is_valid
+    snapped = build.snap(pair)
+    assert shapely.coverage_is_valid(list(snapped.values()))
+    assert all(region.is_valid for region in snapped.values())
+    assert all(x == round(x, 3) and y == round(y, 3) for r in snapped.values() for x, y in vertices(r))
+
+
+def test_rounding_leaves_a_lake_to_nobody():
+    snapped = build.snap({"6101": box(0, 0, 3, 3).difference(box(1, 1, 2, 2))})
+    assert snapped["6101"].area == pytest.approx(8)
+
+
+def test_a_corner_in_common_does_not_make_neighbours():
+    squares = {"6101": box(0, 0, 1, 1), "6102": box(1, 0, 2, 1), "6103": box(1, 1, 2, 2)}
+    borders = build.shared_borders(squares)
+    assert list(borders) == [("6101", "6102"), ("6102", "6103")]
+    assert borders["6101", "6102"] == pytest.approx(110.6, abs=0.1)
+
+
+def test_a_lost_island_and_a_torn_off_splinter_are_found():
+    island = build.Island("Kecil", "6101", shapely.Point(5.5, 5.5), 12_300)
+    before = {"6101": shapely.MultiPolygon([box(0, 0, 1, 1), box(5, 5, 6, 6)])}
+    assert build.check_islands(before, [island]).ok
+    assert build.check_parts(before, before).ok
+    after = {"6101": box(0, 0, 1, 1)}
+    assert not build.check_islands(after, [island]).ok
+    assert "6101 2 to 1" in str(build.check_parts(after, before))
+    assert not build.check_parts(after, before).ok
+
+
+def test_an_uncovered_spot_and_a_double_one_are_found():
+    holed = {"6101": box(0, 0, 3, 3).difference(box(1, 1, 2, 2))}
+    assert not build.check_gaps(holed).ok
+    double = {"6101": box(0, 0, 1, 1), "6201": box(0.9, 0, 2, 1)}
+    assert not build.check_overlap(double).ok
+    unmatched = build.check_edges(double)
+    assert (unmatched.ok, unmatched.where) == (False, "6101, 6201")
+
+
+def test_a_pair_of_neighbours_too_many_or_too_few_is_found():
+    def regency(code, *neighbours):
+        return build.Regency(code, code, 1.0, code, shapely.Point(0, 0), frozenset(neighbours))
+
+    reference = {"6101": regency("6101", "6102"), "6102": regency("6102", "6101"), "6103": regency("6103")}
+    assert build.check_neighbours({("6101", "6102"): 4.0}, reference).ok
+    moved = build.check_neighbours({("6102", "6103"): 0.44}, reference)
+    assert not moved.ok
+    assert moved.where == "6101-6102 0.0 km, 6102-6103 0.4 km"
+
+
+def write_source(path, geometries):
+    features = [
+        {"type": "Feature", "properties": {"region_code": code}, "geometry": mapping(geometry)}
+        for code, geometry in geometries.items()
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return str(path)
+
+
+def files(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_good_source_writes_the_five_files(tmp_path, kabkota, capsys):
+    source = write_source(tmp_path / "source.geojson", kabkota)
+    assert build.main([source, "--out", str(tmp_path / "out")]) == 0
+    assert files(tmp_path / "out") == sorted(OUTPUTS)
+    assert "FAILED" not in capsys.readouterr().out
+
+
+def test_a_source_with_other_regions_writes_nothing(tmp_path, capsys):
+    source = write_source(tmp_path / "source.geojson", {"6101": box(0, 0, 1, 1), "6201": box(0.9, 0, 2, 1)})
+    assert build.main([source, "--out", str(tmp_path / "out")]) == 1
+    assert files(tmp_path) == ["source.geojson"]
+    message = capsys.readouterr().err
+    assert "region codes" in message
+    assert "measured 2 regions, allowed the 56 known" in message
+
+
+def test_swapped_codes_fail_by_name_and_leave_the_old_files_alone(tmp_path, kabkota, capsys):
+    swapped = {**kabkota, "6371": kabkota["6372"], "6372": kabkota["6371"]}
+    source = write_source(tmp_path / "source.geojson", swapped)
+    old = tmp_path / "out" / "static" / "kabkota.json"
+    old.parent.mkdir(parents=True)
+    old.write_text("old", encoding="utf-8")
+    assert build.main([source, "--out", str(tmp_path / "out")]) == 1
+    assert files(tmp_path / "out") == ["static/kabkota.json"]
+    assert old.read_text(encoding="utf-8") == "old"
+    failures = capsys.readouterr().err
+    assert "capitals inside [Banjarmasin of 6371, Banjarbaru of 6372]: measured 2 outside" in failures
+    assert "largest area error [6371 Kota Banjarmasin" in failures
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "Expecting property name"),
+        ('{"features": []}', "no features"),
+        ('{"features": [{"properties": {}}]}', "no property region_code"),
+    ],
+)
+def test_an_unreadable_source_is_refused_with_a_reason(tmp_path, capsys, text, message):
+    source = tmp_path / "source.geojson"
+    source.write_text(text, encoding="utf-8")
+    assert build.main([str(source), "--out", str(tmp_path / "out")]) == 1
+    assert message in capsys.readouterr().err
+    assert build.main([str(tmp_path / "absent.geojson"), "--out", str(tmp_path / "out")]) == 1
+
+
+def test_a_write_that_breaks_half_way_leaves_no_file(tmp_path):
+    with pytest.raises(UnicodeEncodeError):
+        build.write_all({"static/a.json": "{}", "data/b.csv": "\ud800"}, tmp_path)
+    assert files(tmp_path) == []
