@@ -11,8 +11,9 @@ import argparse
 import csv
 import io
 import json
+import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +29,7 @@ Coverage = dict[str, BaseGeometry]
 ROOT = Path(__file__).resolve().parent.parent
 ATTRIBUTION = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
 LICENCE = "ODbL-1.0"
+HATCHING = "static/arsir.json"
 ISLAND = "0000"
 PROVINCES = {
     "6100": "Kalimantan Barat",
@@ -42,6 +44,11 @@ GAP_WIDTH = 0.04  # the widest gap between two provinces is 3.7 km across
 SIMPLIFY_TOLERANCE = 0.008
 DECIMALS = 3
 
+# Spacing and thickness of the hatching, northwards and in steps of the rounded grid; the first pair makes
+# 0.158 and 0.023 degrees across the stripes. Halving both keeps the tone and lets stripes of neighbours meet.
+HATCH_STEPS = ((224, 32), (112, 16), (56, 8), (28, 4))
+MIN_STRIPES = 3
+
 MAX_MEAN_AREA_ERROR = 1.5
 MAX_AREA_ERROR = 6.0
 # OpenStreetMap and the official figures disagree on where these two end.
@@ -50,6 +57,9 @@ MAX_PROVINCE_ERROR = 0.6
 MAX_ISLAND_ERROR = 10.0
 MAX_OVERLAP_KM2 = 0.001
 MAX_BYTES = 130_000
+HATCHED_PERCENT = (10.0, 16.0)
+STRIPE_TOLERANCE = 1e-9  # stripes end on the grid inside the polygon; only binary noise can stick out
+MAX_HATCHING_BYTES = 120_000
 
 GEOD = Geod(ellps="WGS84")
 
@@ -98,6 +108,7 @@ class Layers:
     regencies: Coverage
     provinces: Coverage
     borders: dict[tuple[str, str], float]
+    hatching: Coverage
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -202,6 +213,59 @@ def dissolve(coverage: Coverage) -> Coverage:
         f"{prefix}00": shapely.coverage_union_all([coverage[code] for code in codes])
         for prefix, codes in groupby(sorted(coverage), key=lambda code: code[:2])
     }
+
+
+def hatch(coverage: Coverage) -> Coverage:
+    """Fill each region with diagonal stripes, as dense as each of its polygons needs."""
+    return {
+        code: shapely.MultiPolygon([s for part in shapely.get_parts(region) for s in stripes(part)])
+        for code, region in coverage.items()
+    }
+
+
+def stripes(polygon: BaseGeometry) -> list[BaseGeometry]:
+    """Cut the widest hatching of which enough stripes cross the polygon, or else the densest."""
+    level = sheared(polygon)
+    rows: list[list[BaseGeometry]] = []
+    for spacing, thickness in HATCH_STEPS:
+        rows = [row for row in stripe_rows(level, spacing, thickness) if row]
+        if len(rows) >= MIN_STRIPES:
+            break
+    return [stripe for row in rows for stripe in row]
+
+
+def sheared(polygon: BaseGeometry) -> BaseGeometry:
+    """Turn the diagonals into level rows, counted in steps of the rounded grid.
+
+    All corners stay on whole numbers, so stripes lose neither their direction nor their width to rounding.
+    """
+    return shapely.transform(
+        polygon, lambda xy: np.round(np.column_stack([xy[:, 0], xy[:, 1] - xy[:, 0]]) * 10**DECIMALS)
+    )
+
+
+def stripe_rows(level: BaseGeometry, spacing: int, thickness: int) -> Iterator[list[BaseGeometry]]:
+    """Cut each row of the hatching out of a sheared polygon; drop pieces shorter than twice their width."""
+    west, south, east, north = level.bounds
+    for low in range(math.ceil(south / spacing) * spacing, math.floor(north) - thickness + 1, spacing):
+        row = shapely.box(west - 1, low, east + 1, low + thickness)
+        yield [stripe(start, end, low, thickness) for start, end in runs(row, level) if end - start >= thickness]
+
+
+def runs(row: BaseGeometry, level: BaseGeometry) -> Iterator[tuple[int, int]]:
+    """Find the stretches where the polygon fills the row over its whole height, shortened to the grid."""
+    outside = sorted((part.bounds[0], part.bounds[2]) for part in shapely.get_parts(row.difference(level)))
+    reached = outside[0][0]
+    for start, end in outside:
+        if start > reached:
+            yield math.ceil(reached), math.floor(start)
+        reached = max(reached, end)
+
+
+def stripe(start: int, end: int, low: int, thickness: int) -> BaseGeometry:
+    """Turn a stretch of a row back into a diagonal parallelogram with upright ends, in degrees."""
+    corners = [(start, low), (start, low + thickness), (end, low + thickness), (end, low)]
+    return shapely.Polygon([(x / 10**DECIMALS, (x + y) / 10**DECIMALS) for x, y in corners])
 
 
 def area_km2(geometry: BaseGeometry) -> float:
@@ -384,12 +448,35 @@ def check_neighbours(borders: Mapping[tuple[str, str], float], reference: Mappin
     return Finding("neighbours", where, f"{len(borders)} pairs", f"the {len(pairs)} known", not odd)
 
 
-def check_size(texts: Mapping[str, str]) -> Finding:
+def check_stripes(hatching: Coverage) -> Finding:
+    """Each regency has stripes, and they make a valid area."""
+    bad = [code for code, region in hatching.items() if region.is_empty or not region.is_valid]
+    return Finding("hatching", listing(bad, "all regencies"), f"{len(bad)} missing or invalid", "0", not bad)
+
+
+def check_stripes_inside(hatching: Coverage, coverage: Coverage) -> Finding:
+    """No stripe leaves its regency by more than rounding."""
+    bad = [code for code, region in coverage.items() if not region.buffer(STRIPE_TOLERANCE).covers(hatching[code])]
+    where = listing(bad, "all regencies")
+    allowed = f"0 by more than {STRIPE_TOLERANCE} degrees"
+    return Finding("hatching inside", where, f"{len(bad)} outside", allowed, not bad)
+
+
+def check_stripes_share(hatching: Coverage, coverage: Coverage) -> Finding:
+    """The stripes cover about the same share of each regency, so that all read as one tone."""
+    low, high = HATCHED_PERCENT
+    shares = {code: 100 * hatching[code].area / region.area for code, region in coverage.items()}
+    bad = [f"{code} {share:.1f}%" for code, share in shares.items() if not low <= share <= high]
+    measured = f"{min(shares.values()):.1f}% to {max(shares.values()):.1f}%"
+    return Finding("hatched share", listing(bad, "all regencies"), measured, f"{low}% to {high}%", not bad)
+
+
+def check_size(texts: Mapping[str, str], limit: int) -> Finding:
     """The layers stay small enough for a slow connection."""
     sizes = {name: len(text.encode()) for name, text in texts.items()}
     worst = max(sizes, key=lambda name: sizes[name])
-    over = [name for name, size in sizes.items() if size > MAX_BYTES]
-    return Finding("file size", listing(over, worst), f"{sizes[worst]} bytes", f"{MAX_BYTES} bytes", not over)
+    over = [name for name, size in sizes.items() if size > limit]
+    return Finding("file size", listing(over, worst), f"{sizes[worst]} bytes", f"{limit} bytes", not over)
 
 
 def check_all(
@@ -412,17 +499,21 @@ def check_all(
         check_islands(coverage, islands),
         check_parts(coverage, source),
         check_neighbours(layers.borders, reference),
-        check_size(texts),
+        check_stripes(layers.hatching),
+        check_stripes_inside(layers.hatching, coverage),
+        check_stripes_share(layers.hatching, coverage),
+        check_size(texts, MAX_BYTES),
+        check_size({HATCHING: texts[HATCHING]}, MAX_HATCHING_BYTES),
     ]
 
 
 def geojson(regions: Coverage, names: Mapping[str, str], *, clockwise: bool) -> str:
-    """Write a layer as compact GeoJSON with outer rings wound as asked."""
+    """Write a layer as compact GeoJSON with outer rings wound as asked; a region may go without a name."""
     features = [
         {
             "type": "Feature",
             "id": code,
-            "properties": {"name": names[code]},
+            "properties": {"name": names[code]} if code in names else {},
             "geometry": mapping(shapely.orient_polygons(shapely.normalize(region), exterior_cw=clockwise)),
         }
         for code, region in regions.items()
@@ -470,12 +561,13 @@ def neighbours_csv(borders: Mapping[tuple[str, str], float]) -> str:
 
 
 def layer_texts(layers: Layers, reference: Mapping[str, Regency]) -> dict[str, str]:
-    """Write the three map layers, by their path in the project."""
+    """Write the four map layers, by their path in the project."""
     names = {code: regency.name for code, regency in reference.items()}
     return {
         "static/kabkota.json": geojson(layers.regencies, names, clockwise=True),
         "static/kabkota-3d.json": geojson(layers.regencies, names, clockwise=False),
         "static/provinsi.json": geojson(layers.provinces, PROVINCES, clockwise=True),
+        HATCHING: geojson(layers.hatching, {}, clockwise=True),
     }
 
 
@@ -505,7 +597,7 @@ def write_all(texts: Mapping[str, str], root: Path) -> None:
 def build(source: Coverage) -> Layers:
     """Turn repaired boundaries into the layers."""
     regencies = snap(simplify(mend(source)))
-    return Layers(regencies, dissolve(regencies), shared_borders(regencies))
+    return Layers(regencies, dissolve(regencies), shared_borders(regencies), hatch(regencies))
 
 
 def run(source_path: Path, root: Path) -> list[Finding]:

@@ -32,6 +32,7 @@ create table indicators (
     direction direction_kind not null,
     ideal double,
     scale_low double not null,
+    scale_mid double not null,
     scale_high double not null,
     parity_gap double,
     sexes varchar not null check (regexp_full_match(sexes, '[PLT]( [PLT])*')),
@@ -41,7 +42,7 @@ create table indicators (
     dimension varchar not null,
     bps_table varchar not null,
     bps_variable varchar,
-    check (scale_low < scale_high),
+    check (scale_low < scale_mid and scale_mid < scale_high),
     check (contains(sexes, default_sex::varchar)),
     check ((direction in ('seratus', 'separuh')) = (ideal is not null)),
     check (contains(sexes, 'P L') or parity_gap is null)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import Catalogue, Indicator
-from setara.database import run
-from setara.scope import Scope
-
-if TYPE_CHECKING:
-    import duckdb
+from setara.catalogue import Catalogue
+from setara.frames import rows
+from setara.view import View
 
 MIN_SHARED_COMPONENTS = 2
 
@@ -28,56 +24,38 @@ class Attention:
     reason: str
 
 
-def level(con: duckdb.DuckDBPyConnection, scope: Scope, **changes: object) -> pd.DataFrame:
-    """Return `queries/level.sql` for a scope; `changes` replaces single parameters."""
-    parameters: dict[str, object] = {
-        "indicator": scope.indicator,
-        "sex": scope.sex,
-        "vintage": scope.vintage,
-        "year": scope.year,
-        "province": scope.province,
-    }
-    return run(con, "level", parameters | changes)
-
-
-def attention(con: duckdb.DuckDBPyConnection, scope: Scope, indicator: Indicator) -> list[Attention]:
-    """Return the regencies of the scope that need attention, each with its reason.
+def attention(view: View, level: pd.DataFrame) -> list[Attention]:
+    """Return the regencies of a view that need attention, each with its reason.
 
     Three reasons, in this order: worse two years running inside one vintage; further from the province than one
     standard deviation of the scope's distances (derived); a flagged figure. A neutral indicator knows only flags.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
     """
-    frame = level(con, scope)
-    regencies = frame[frame["level"] == "kabkota"]
-    found = _flagged(con, scope, regencies)
-    if indicator.direction == "netral":
+    regencies = level[level["level"] == "kabkota"]
+    found = _flagged(view, regencies)
+    if view.indicator.direction == "netral":
         return found
-    return _declining(con, scope, indicator) + _far_behind(regencies, indicator) + found
+    return _declining(view) + _far_behind(view, regencies) + found
 
 
-def _declining(con: duckdb.DuckDBPyConnection, scope: Scope, indicator: Indicator) -> list[Attention]:
-    streak = run(
-        con,
-        "streak",
-        {
-            "indicator": scope.indicator,
-            "sex": scope.sex,
-            "vintage": scope.vintage,
-            "year": scope.year,
-            "province": scope.province,
-        },
-    )
+def _declining(view: View) -> list[Attention]:
+    show, year = view.indicator.show, view.scope.year
     return [
         Attention(
             row.region_code,
             row.region,
-            f"memburuk dua tahun berturut-turut: {indicator.show(row.value_two_before)} ({scope.year - 2}), "
-            f"{indicator.show(row.value_before)} ({scope.year - 1}), {indicator.show(row.value_now)} ({scope.year})",
+            f"memburuk dua tahun berturut-turut: {show(row.value_two_before)} ({year - 2}), "
+            f"{show(row.value_before)} ({year - 1}), {show(row.value_now)} ({year})",
         )
-        for row in streak.itertuples(index=False)
+        for row in rows(view.query("streak"))
     ]
 
 
-def _far_behind(regencies: pd.DataFrame, indicator: Indicator) -> list[Attention]:
+def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
+    indicator = view.indicator
     both = regencies.dropna(subset=["value", "province_value"])
     if len(both) < 3:
         return []
@@ -90,42 +68,28 @@ def _far_behind(regencies: pd.DataFrame, indicator: Indicator) -> list[Attention
             f"jauh dari angka provinsinya: {indicator.show(row.value)}, {row.province} "
             f"{indicator.show(row.province_value)}",
         )
-        for row in far.itertuples(index=False)
+        for row in rows(far)
     ]
 
 
-def _flagged(con: duckdb.DuckDBPyConnection, scope: Scope, regencies: pd.DataFrame) -> list[Attention]:
-    sentences = provenance(con, scope).set_index("region_code")["flag_sentence"]
+def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
+    sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
     flagged = regencies[regencies["flag"].notna()]
     return [
-        Attention(row.region_code, row.region, f"angka bertanda: {sentences[row.region_code]}")
-        for row in flagged.itertuples(index=False)
+        Attention(row.region_code, row.region, f"angka bertanda: {sentences[row.region_code]}") for row in rows(flagged)
     ]
 
 
-def provenance(con: duckdb.DuckDBPyConnection, scope: Scope) -> pd.DataFrame:
-    """Return `queries/provenance.sql` for the series and year of a scope."""
-    return run(
-        con,
-        "provenance",
-        {
-            "indicator": scope.indicator,
-            "sex": scope.sex,
-            "vintage": scope.vintage,
-            "year": scope.year,
-        },
-    )
+def parent_index(view: View) -> str:
+    """Return the index the view's indicator is or feeds; IPG where it feeds none."""
+    is_index = any(i.parent == view.scope.indicator for i in view.catalogue.indicators.values())
+    return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
 
 
-def components_of(
-    con: duckdb.DuckDBPyConnection, scope: Scope, catalogue: Catalogue, parent: str | None = None
-) -> pd.DataFrame:
-    """Return `queries/components.sql` for the index a scope's indicator is or feeds, IPG where it feeds none."""
-    indicator = catalogue.indicators[scope.indicator]
-    is_index = any(i.parent == indicator.code for i in catalogue.indicators.values())
-    index = parent or indicator.parent or (indicator.code if is_index else "ipg")
-    vintage = scope.vintage if scope.vintage != "tunggal" else "sp2010"
-    return run(con, "components", {"parent": index, "year": scope.year, "vintage": vintage})
+def components(view: View) -> pd.DataFrame:
+    """Return `queries/components.sql` for the index the view's indicator is or feeds."""
+    vintage = view.scope.vintage if view.scope.vintage != "tunggal" else "sp2010"
+    return view.query("components", parent=parent_index(view), vintage=vintage)
 
 
 @dataclass(frozen=True)
@@ -143,13 +107,11 @@ class Resemblance:
     reason: str
 
 
-def similar(
-    components: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5
-) -> list[Resemblance]:
+def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
     """Return the regencies nearest to one on the published components, itself excluded.
 
     Args:
-        components: result of `components_of`; every component and sex counts the same.
+        published: result of `components`; every component and sex counts the same.
         region_code: the regency looked at.
         catalogue: names, units and decimals.
         count: how many to return.
@@ -157,7 +119,7 @@ def similar(
     Returns:
         The nearest first; empty where fewer than two components of the regency are published.
     """
-    regencies = components[(components["level"] == "kabkota") & (components["indicator"] != "ipm")]
+    regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
     if region_code not in wide.index:
         return []
@@ -172,15 +134,13 @@ def similar(
             str(code),
             str(names[code]),
             float(distance[code]),
-            _closest(difference.loc[code], wide.loc[region_code], wide.loc[code], catalogue),
+            _closest(difference.T[code], wide.T[region_code], wide.T[code], catalogue),
         )
         for code in distance.index[:count]
     ]
 
 
-def _closest(
-    difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue
-) -> str:
+def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue) -> str:
     nearest: Sequence[tuple[str, str]] = list(difference.abs().sort_values().index[:2])
     parts = []
     for code, sex in nearest:

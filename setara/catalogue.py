@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from setara import formatting
 from setara.database import run
+from setara.frames import rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +34,7 @@ class Indicator:
         direction: which way is better; `seratus` is best at 100, `separuh` at 50.
         ideal: the best value where the direction has one.
         scale_low, scale_high: fixed limits of every scale that shows it, all years and sexes.
+        scale_mid: the usual value, where the middle colour of a scale falls.
         parity_gap: women minus men that counts as equal, None without values by sex.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.
@@ -48,6 +50,7 @@ class Indicator:
     direction: Direction
     ideal: float | None
     scale_low: float
+    scale_mid: float
     scale_high: float
     parity_gap: float | None
     sexes: tuple[str, ...]
@@ -132,11 +135,7 @@ class Catalogue:
 
     def regencies(self, province_code: str | None = None) -> list[Region]:
         """Return the regencies by code, all of them or one province's."""
-        return [
-            r
-            for r in self.regions.values()
-            if r.level == "kabkota" and province_code in (None, r.province_code)
-        ]
+        return [r for r in self.regions.values() if r.level == "kabkota" and province_code in (None, r.province_code)]
 
     def periods_of(self, indicator: str, sex: str, vintage: str | None = None) -> list[Period]:
         """Return the periods with regencies, oldest first, of one vintage or all.
@@ -209,7 +208,7 @@ def _region(row: dict[str, object]) -> Region:
 
 def _periods(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[Period, ...]]:
     found: dict[tuple[str, str], list[Period]] = {}
-    for row in frame.sort_values(["year", "vintage"]).itertuples(index=False):
+    for row in rows(frame.sort_values(["year", "vintage"])):
         period = Period(int(row.year), str(row.vintage), int(row.regencies), int(row.provinces))
         found.setdefault((str(row.indicator), str(row.sex)), []).append(period)
     return {key: tuple(periods) for key, periods in found.items()}

@@ -119,22 +119,27 @@ def connect(data: Path = DATA) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def run(
-    con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None
-) -> pd.DataFrame:
+def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
     """Return the result of a named query as a frame.
 
     Args:
         con: a connection made by `connect`.
         name: the file in `queries/` without its ending.
-        parameters: values bound to the query's `$names`.
+        parameters: values bound to the query's `$names`; those it does not name are left aside.
 
     Raises:
         FileNotFoundError: there is no such query.
         duckdb.Error: a parameter is missing or of the wrong type.
     """
+    known = {k: v for k, v in (parameters or {}).items() if k in parameter_names(name)}
     with con.cursor() as cursor:
-        return cursor.execute(query_text(name), dict(parameters or {})).df()
+        return cursor.execute(query_text(name), known).df()
+
+
+@cache
+def parameter_names(name: str) -> frozenset[str]:
+    """Return the names of the `$parameters` of a query."""
+    return frozenset(re.findall(r"\$([a-z_]+)", query_text(name)))
 
 
 def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
@@ -210,7 +215,8 @@ _RULES: tuple[tuple[str, str], ...] = (
         "gabungan {value} tidak ada dalam katalog indikator",
     ),
     (
-        r"Could not convert string '(?P<value>[^']*)' to (?P<type>\w+) when casting from source column \"?(?P<column>\w+)",
+        r"Could not convert string '(?P<value>[^']*)' to (?P<type>\w+) when casting from source column "
+        r'"?(?P<column>\w+)',
         "nilai '{value}' tidak sah (jenis yang diharapkan: {type})",
     ),
     (

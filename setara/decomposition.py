@@ -173,9 +173,7 @@ def urai_kesenjangan(komponen: Komponen[T]) -> UraianIpg[T]:
 
 def _urai_selisih(awal: Komponen[T], akhir: Komponen[T], ket: tuple[str, str]) -> UraianIpg[T]:
     if awal.vintage != akhir.vintage:
-        raise ValueError(
-            f"vintage {awal.vintage!r} dan {akhir.vintage!r} tidak dapat dibandingkan: metodenya berbeda"
-        )
+        raise ValueError(f"vintage {awal.vintage!r} dan {akhir.vintage!r} tidak dapat dibandingkan: metodenya berbeda")
     siap: Siap[T] = siapkan(*_masukan(awal, f" ({ket[0]})"), *_masukan(akhir, f" ({ket[1]})"))
     log_awal, log_akhir = _bagian_log(siap.nilai[:8]), _bagian_log(siap.nilai[8:])
     return _uraian(siap, 100 * np.exp(log_awal.sum(axis=0)), log_akhir - log_awal)
@@ -230,7 +228,7 @@ def _bagian_ikg(perempuan: FloatArray, laki: FloatArray) -> FloatArray:
     return bagian
 
 
-def urai_ikg(  # noqa: PLR0917
+def urai_ikg(
     mtf: T, mhpk20: T, legislatif_p: T, legislatif_l: T, sma_p: T, sma_l: T, tpak_p: T, tpak_l: T
 ) -> UraianIkg[T]:
     """Split the IKG into health, empowerment and labour by the Shapley rule; units as in ``ikg``.

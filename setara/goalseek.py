@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -84,9 +84,9 @@ class UpayaSeimbang:
     ipg_sekarang: float
     ipg_maksimum: float
     diam: tuple[NamaKomponen, ...]
-    nilai: dict[NamaKomponen, float] | None
-    jarak: dict[NamaKomponen, float] | None
-    upaya: dict[NamaKomponen, float] | None
+    nilai: dict[NamaKomponen, float] | None = None
+    jarak: dict[NamaKomponen, float] | None = None
+    upaya: dict[NamaKomponen, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,7 @@ def gerak_tunggal(komponen: Komponen[float], target: float, nama: NamaKomponen) 
 
 def _nomor(nama: NamaKomponen) -> int:
     if nama not in SEMUA_KOMPONEN:
-        raise ValueError(
-            f"komponen {nama!r} tidak dikenal: harus salah satu dari {', '.join(SEMUA_KOMPONEN)}"
-        )
+        raise ValueError(f"komponen {nama!r} tidak dikenal: harus salah satu dari {', '.join(SEMUA_KOMPONEN)}")
     return SEMUA_KOMPONEN.index(nama)
 
 
@@ -181,37 +179,40 @@ def upaya_seimbang(
     soal = _soal(komponen, target)
     skala = _skala(ikut, laju)
     gerak = {nama: s for nama, s in skala.items() if s > 0}
-    diam = tuple(nama for nama in skala if nama not in gerak)
     nomor = [_nomor(nama) for nama in gerak]
     puncak = soal.awal.copy()
     puncak[nomor] = soal.atas[nomor]
     maksimum = soal.ipg(puncak)
     status = soal.status(maksimum)
+    diam = tuple(nama for nama in skala if nama not in gerak)
+    dasar = UpayaSeimbang(status, soal.ipg(soal.awal), maksimum, diam)
     if status is Status.TIDAK_TERJANGKAU:
-        return UpayaSeimbang(status, soal.ipg(soal.awal), maksimum, diam, None, None, None)
+        return dasar
     nilai = soal.awal
     if status is Status.TERJANGKAU:
         nilai = _terkecil(soal, nomor, np.array(list(gerak.values())))
-    jarak = {nama: float(nilai[i] - soal.awal[i]) for nama, i in zip(gerak, nomor, strict=True)}
-    return UpayaSeimbang(
-        status,
-        soal.ipg(soal.awal),
-        maksimum,
-        diam,
-        {nama: float(nilai[i]) for nama, i in zip(gerak, nomor, strict=True)},
-        jarak,
-        {nama: jarak[nama] / gerak[nama] for nama in gerak},
+    return _dengan_nilai(dasar, soal, gerak, nilai)
+
+
+def _dengan_nilai(
+    dasar: UpayaSeimbang, soal: _Soal, gerak: dict[NamaKomponen, float], nilai: FloatArray
+) -> UpayaSeimbang:
+    nomor = {nama: _nomor(nama) for nama in gerak}
+    jarak = {nama: float(nilai[i] - soal.awal[i]) for nama, i in nomor.items()}
+    return replace(
+        dasar,
+        nilai={nama: float(nilai[i]) for nama, i in nomor.items()},
+        jarak=jarak,
+        upaya={nama: jarak[nama] / skala for nama, skala in gerak.items()},
     )
 
 
-def _skala(
-    ikut: Sequence[NamaKomponen], laju: Mapping[NamaKomponen, float] | None
-) -> dict[NamaKomponen, float]:
+def _skala(ikut: Sequence[NamaKomponen], laju: Mapping[NamaKomponen, float] | None) -> dict[NamaKomponen, float]:
     skala: dict[NamaKomponen, float] = {}
     for nama in ikut:
-        batas = BATAS_GERAK[SEMUA_KOMPONEN[_nomor(nama)]]
+        _nomor(nama)  # refuses a name that is unknown
         if laju is None:
-            skala[nama] = batas.atas - batas.bawah
+            skala[nama] = BATAS_GERAK[nama].atas - BATAS_GERAK[nama].bawah
         elif nama not in laju or not math.isfinite(laju[nama]):
             raise ValueError(f"laju {nama} kosong")
         else:

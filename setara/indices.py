@@ -323,9 +323,7 @@ def siapkan_ikg(*masukan: T) -> Siap[T]:
         ("tpak perempuan", di_atas_nol),
         ("tpak laki-laki", di_atas_nol),
     )
-    siap: Siap[T] = siapkan(
-        *((nama, nilai, batas) for (nama, batas), nilai in zip(aturan, masukan, strict=True))
-    )
+    siap: Siap[T] = siapkan(*((nama, nilai, batas) for (nama, batas), nilai in zip(aturan, masukan, strict=True)))
     kursi = Batas(100 - TOLERANSI_KURSI, 100 + TOLERANSI_KURSI, "persen")
     # Rounded first: binary sums of two-decimal shares miss the bound they stand on.
     siap.tolak("jumlah legislatif perempuan dan laki-laki", np.round(siap.nilai[2] + siap.nilai[3], 6), kursi)
@@ -356,9 +354,7 @@ def ikg_dari_dimensi(perempuan: FloatArray, laki: FloatArray) -> FloatArray:
     return np.asarray(1 - 2 * g_p * g_l / (g_p + g_l) / acuan)
 
 
-def ikg(  # noqa: PLR0917
-    mtf: T, mhpk20: T, legislatif_p: T, legislatif_l: T, sma_p: T, sma_l: T, tpak_p: T, tpak_l: T
-) -> T:
+def ikg(mtf: T, mhpk20: T, legislatif_p: T, legislatif_l: T, sma_p: T, sma_l: T, tpak_p: T, tpak_l: T) -> T:
     """Indeks Ketimpangan Gender, 0 (no inequality) to 1; lower is better.
 
     ``mtf`` and ``mhpk20`` proportions of women, the rest percent by sex. With ``h = sqrt(0.005 / max(mtf,
@@ -514,9 +510,7 @@ def langkah_pendapatan(
     upah_relatif = kerja * p / laki + (1 - kerja)
     porsi_p = kerja * p / laki / upah_relatif
     ede = 1 / (porsi**2 / porsi_p + (1 - porsi) ** 2 / (1 - porsi_p))
-    return LangkahPendapatan(
-        p / laki, upah_relatif, porsi_p, 1 - porsi_p, ede, (ede * x - 360) / (732.72 - 300)
-    )
+    return LangkahPendapatan(p / laki, upah_relatif, porsi_p, 1 - porsi_p, ede, (ede * x - 360) / (732.72 - 300))
 
 
 def _golongkan(
@@ -545,9 +539,7 @@ def kategori_ipg(ipg: float | FloatArray | pd.Series[float]) -> str | npt.NDArra
         ValueError: missing or outside 0-200.
     """
     kelas = ("kesetaraan tinggi", "menengah-tinggi", "menengah", "menengah-rendah", "rendah")
-    hasil = _golongkan(
-        ("ipg", ipg, BATAS_IPG), kelas, lambda x: [abs(x - 100) <= d for d in (2.5, 5, 7.5, 10)]
-    )
+    hasil = _golongkan(("ipg", ipg, BATAS_IPG), kelas, lambda x: [abs(x - 100) <= d for d in (2.5, 5, 7.5, 10)])
     return cast("str | npt.NDArray[np.str_] | pd.Series[str]", hasil)
 
 

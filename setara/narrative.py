@@ -11,18 +11,19 @@ import pandas as pd
 
 from setara import formatting
 from setara.catalogue import ISLAND, VINTAGE_NAMES, Catalogue, Indicator
+from setara.frames import rows
 from setara.scope import Scope
 
 _BEST = {
     "naik": "tertinggi",
-    "turun": "terendah, yang terbaik,",
+    "turun": "terendah (terbaik)",
     "seratus": "paling dekat ke setara",
     "separuh": "paling dekat ke setara",
     "netral": "terbesar",
 }
 _WORST = {
     "naik": "terendah",
-    "turun": "tertinggi, yang terburuk,",
+    "turun": "tertinggi (terburuk)",
     "seratus": "paling jauh dari setara",
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
@@ -110,7 +111,7 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     before = scope.year - 1
     if both.empty:
         return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak terbit."
-    words = [movement(indicator, r.previous, r.value) for r in both.itertuples(index=False)]
+    words = [movement(indicator, r.previous, r.value) for r in rows(both)]
     order = ("naik", "turun", "tetap") if indicator.direction == "netral" else ("membaik", "memburuk", "tetap")
     counts = [(words.count(w), w) for w in order if words.count(w)]
     if len(counts) == 1:
@@ -129,8 +130,8 @@ def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
     if len(best) == len(ranked):
         return f"Semua {len(ranked)} kabupaten/kota sama nilainya."
     return (
-        f"Yang {_BEST[indicator.direction]} {_named(best, indicator)}; "
-        f"yang {_WORST[indicator.direction]} {_named(worst, indicator)}."
+        f"{_named(best, _BEST[indicator.direction], indicator)}; "
+        f"{_named(worst, _WORST[indicator.direction], indicator)}."
     )
 
 
@@ -156,10 +157,7 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     total = int((frame["level"] == "kabkota").sum())
     if len(absent) == total:
         return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak terbit."
-    names = [
-        f"{r.region} (belum dibentuk)" if not r.existed else str(r.region)
-        for r in absent.itertuples(index=False)
-    ]
+    names = [f"{r.region} (belum dibentuk)" if not r.existed else str(r.region) for r in rows(absent)]
     if len(names) > MOST_NAMES:
         return f"Angka {len(names)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
     return f"Tidak terbit: {formatting.listing(names)}."
@@ -170,9 +168,8 @@ def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue:
     text = behind(frame, indicator, scope) or leaders(frame, indicator)
     if not text:
         text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
-    return f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}: {text[0].lower()}{text[1:]}".rstrip(
-        "."
-    )
+    what = f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}"
+    return f"{what}: {_uncapitalised(text)}".rstrip(".")
 
 
 def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> str:
@@ -266,6 +263,12 @@ def rank_phrase(rank: float | None, ranked: float | None, place: str) -> str:
     return f"peringkat {int(rank)} dari {int(ranked)} di {place}"
 
 
+def _uncapitalised(text: str) -> str:
+    """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
+    common = ("Tidak", "Semua", "Angka", *(formatting.count_word(n).capitalize() for n in range(11)))
+    return text[0].lower() + text[1:] if text.startswith(common) else text
+
+
 def _value(frame: pd.DataFrame, code: str) -> float | None:
     found = frame.loc[frame["region_code"] == code, "value"].dropna()
     return None if found.empty else float(found.iloc[0])
@@ -275,11 +278,31 @@ def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame["level"] == "kabkota") & frame["value"].notna()]
 
 
-def _named(rows: pd.DataFrame, indicator: Indicator) -> str:
-    value = f"({indicator.show(float(rows['value'].iloc[0]))})"
+def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
+    value = indicator.show(float(rows["value"].iloc[0]))
     names = [str(n) for n in rows["region"]]
     if len(names) == 1:
-        return f"{names[0]} {value}"
-    if len(names) > MOST_NAMES:
-        return f"{len(names)} kabupaten/kota bersama-sama {value}"
-    return f"{formatting.listing(names)} bersama-sama {value}"
+        return f"{names[0]} {word}: {value}"
+    who = formatting.listing(names) if len(names) <= MOST_NAMES else f"{len(names)} kabupaten/kota"
+    return f"{who} sama-sama {word}: {value}"
+
+
+def describe(scope: Scope, catalogue: Catalogue, years: str = "") -> str:
+    """Return region, indicator, year and series in words, for files and the foot of an exhibit."""
+    indicator = catalogue.indicators[scope.indicator]
+    parts = [catalogue.scope_name(scope.province), indicator.label(scope.sex), years or str(scope.year)]
+    if indicator.has_vintages:
+        parts.append(f"seri {VINTAGE_NAMES[scope.vintage]}")
+    return " · ".join(parts)
+
+
+def targets_note(targets: pd.DataFrame) -> str:
+    """Return the documents behind the drawn targets, or that there is none.
+
+    Args:
+        targets: rows of `queries/targets_of.sql` that are drawn.
+    """
+    if targets.empty:
+        return "Belum ada target terbit untuk cakupan dan seri ini."
+    parts = [f"{t.region} {t.year}: {t.document} ({t.status})" for t in rows(targets)]
+    return f"Target {'; '.join(parts)}."

@@ -59,9 +59,7 @@ class Resolution:
     messages: tuple[str, ...] = ()
 
 
-def resolve(
-    parameters: Mapping[str, Sequence[str]], catalogue: Catalogue, home: str | None = None
-) -> Resolution:
+def resolve(parameters: Mapping[str, Sequence[str]], catalogue: Catalogue, home: str | None = None) -> Resolution:
     """Turn address parameters into a scope; whatever is unknown or impossible falls back and is told.
 
     Args:
@@ -140,9 +138,7 @@ def _sex(value: str | None, indicator: Indicator, messages: list[str]) -> str:
         return value or indicator.default_sex
     shown = SEX_NAMES[indicator.default_sex].lower()
     name = SEX_NAMES[value].lower() if value in SEX_NAMES else _quoted(value)
-    messages.append(
-        f"{indicator.short_name} tidak terbit untuk jenis kelamin {name}; yang ditampilkan {shown}."
-    )
+    messages.append(f"{indicator.short_name} tidak terbit untuk jenis kelamin {name}; yang ditampilkan {shown}.")
     return indicator.default_sex
 
 
@@ -165,9 +161,7 @@ def _period(
     catalogue: Catalogue,
     messages: list[str],
 ) -> Period:
-    fallback = catalogue.default_period(indicator.code, sex, vintage) or catalogue.default_period(
-        indicator.code, sex
-    )
+    fallback = catalogue.default_period(indicator.code, sex, vintage) or catalogue.default_period(indicator.code, sex)
     if fallback is None:
         raise LookupError(f"no figures of {indicator.code} {sex}")
     if value is None:
@@ -184,9 +178,7 @@ def _period(
         name = VINTAGE_NAMES[same_year[0].vintage]
         messages.append(f"{label} {value} hanya terbit pada seri {name}; seri itu yang ditampilkan.")
         return same_year[0]
-    messages.append(
-        f"{label} kabupaten/kota tahun {value} tidak terbit; yang ditampilkan tahun {fallback.year}."
-    )
+    messages.append(f"{label} kabupaten/kota tahun {value} tidak terbit; yang ditampilkan tahun {fallback.year}.")
     return fallback
 
 

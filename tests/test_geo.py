@@ -16,7 +16,12 @@ from shapely.geometry import box, mapping, shape
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 LAYERS = ("kabkota.json", "kabkota-3d.json", "provinsi.json")
-OUTPUTS = [*(f"static/{name}" for name in LAYERS), "data/bounds.csv", "data/neighbours.csv"]
+OUTPUTS = [
+    *(f"static/{name}" for name in LAYERS),
+    "static/arsir.json",
+    "data/bounds.csv",
+    "data/neighbours.csv",
+]
 GEOD = Geod(ellps="WGS84")
 
 
@@ -67,16 +72,18 @@ def provinsi():
 
 
 @pytest.fixture(scope="module")
+def arsir():
+    return regions("arsir.json")
+
+
+@pytest.fixture(scope="module")
 def reference():
     return {row["region_code"]: row for row in rows("geo/reference.csv")}
 
 
 @pytest.fixture(scope="module")
 def area_errors(kabkota, reference):
-    return {
-        code: 100 * (km2(kabkota[code]) / float(row["official_area_km2"]) - 1)
-        for code, row in reference.items()
-    }
+    return {code: 100 * (km2(kabkota[code]) / float(row["official_area_km2"]) - 1) for code, row in reference.items()}
 
 
 def test_the_layer_has_the_56_regencies_of_the_reference(reference):
@@ -113,7 +120,7 @@ def test_the_only_hole_in_a_regency_is_the_city_it_surrounds(kabkota):
     assert shapely.Polygon(ring).equals(kabkota["6472"])
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", [*LAYERS, "arsir.json"])
 def test_coordinates_have_three_decimals_at_most(name):
     text = (STATIC / name).read_text(encoding="utf-8")
     assert re.findall(r"\d\.\d{4,}", text) == []
@@ -123,7 +130,7 @@ def test_coordinates_have_three_decimals_at_most(name):
 
 @pytest.mark.parametrize(
     ("name", "counter_clockwise"),
-    [("kabkota.json", False), ("provinsi.json", False), ("kabkota-3d.json", True)],
+    [("kabkota.json", False), ("provinsi.json", False), ("arsir.json", False), ("kabkota-3d.json", True)],
 )
 def test_rings_are_wound_for_their_renderer(name, counter_clockwise):
     for code, region in regions(name).items():
@@ -136,6 +143,35 @@ def test_the_3d_layer_is_the_same_map(kabkota):
     turned = regions("kabkota-3d.json")
     assert list(turned) == list(kabkota)
     assert all(turned[code].normalize() == kabkota[code].normalize() for code in kabkota)
+
+
+def test_the_hatching_has_the_56_regencies_and_no_properties(kabkota):
+    features = collection("arsir.json")["features"]
+    assert [f["id"] for f in features] == list(kabkota)
+    assert [f["properties"] for f in features] == [{}] * 56
+    assert {f["geometry"]["type"] for f in features} == {"MultiPolygon"}
+
+
+def test_stripes_are_valid_diagonal_parallelograms(arsir):
+    for code, hatching in arsir.items():
+        assert hatching.is_valid, code
+        for stripe in parts(hatching):
+            corners = shapely.get_coordinates(stripe.exterior)
+            assert len(corners) == 5, code
+            slopes = sorted({round(float(y - x), 3) for x, y in corners})
+            widths = {0.032, 0.016, 0.008, 0.004}
+            assert len(slopes) == 2 and round(slopes[1] - slopes[0], 3) in widths, code
+
+
+def test_stripes_stay_inside_their_regency(arsir, kabkota):
+    assert [code for code in kabkota if not kabkota[code].buffer(1e-9).covers(arsir[code])] == []
+
+
+def test_the_hatching_has_one_tone_and_enough_stripes(arsir, kabkota):
+    shares = [100 * arsir[code].area / kabkota[code].area for code in kabkota]
+    assert min(shares) > 10
+    assert max(shares) < 16
+    assert {code: len(parts(hatching)) for code, hatching in arsir.items() if len(parts(hatching)) < 3} == {}
 
 
 def test_capitals_lie_inside_their_regencies(kabkota, reference):
@@ -202,8 +238,8 @@ def test_neighbours_are_the_known_pairs(reference):
 
 
 def test_neighbours_are_the_122_pairs_that_share_a_border(kabkota):
-    table = {(r["region_code"], r["neighbour_code"]): float(r["shared_border_km"]) for r in rows(OUTPUTS[4])}
-    assert len(table) == len(rows(OUTPUTS[4])) == 122
+    table = {(r["region_code"], r["neighbour_code"]): float(r["shared_border_km"]) for r in rows(OUTPUTS[-1])}
+    assert len(table) == len(rows(OUTPUTS[-1])) == 122
     assert all(a < b for a, b in table)
     assert list(table) == sorted(table)
     measured = {}
@@ -235,11 +271,12 @@ def test_bounds_are_the_boxes_and_label_points_lie_inside(kabkota, provinsi):
 
 
 def test_layers_are_small_and_carry_their_licence():
-    sizes = {name: (STATIC / name).stat().st_size for name in LAYERS}
+    sizes = {name: (STATIC / name).stat().st_size for name in (*LAYERS, "arsir.json")}
     assert 100_000 < sizes["kabkota.json"] < 130_000
     assert sizes["kabkota-3d.json"] == sizes["kabkota.json"]
     assert sizes["provinsi.json"] < 60_000
-    for name in LAYERS:
+    assert sizes["arsir.json"] < 120_000
+    for name in sizes:
         layer = collection(name)
         assert layer["type"] == "FeatureCollection"
         assert layer["attribution"] == "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
@@ -262,7 +299,7 @@ def test_the_blank_style_draws_only_a_white_background():
     assert not {"glyphs", "sprite"} & set(style)
 
 
-@pytest.mark.parametrize("name", [*LAYERS, "world_110m.json", "blank.json"])
+@pytest.mark.parametrize("name", [*LAYERS, "arsir.json", "world_110m.json", "blank.json"])
 def test_no_file_of_the_map_names_another_host(name):
     text = (STATIC / name).read_text(encoding="utf-8")
     assert "http" not in text
@@ -345,6 +382,44 @@ def test_an_uncovered_spot_and_a_double_one_are_found():
     assert (unmatched.ok, unmatched.where) == (False, "6101, 6201")
 
 
+def test_a_small_polygon_is_hatched_more_densely():
+    large = build.hatch({"6101": box(0, 0, 1, 1)})["6101"]
+    small = build.hatch({"6101": box(0, 0, 0.1, 0.1)})["6101"]
+    assert len(parts(large)) >= 3
+    assert len(parts(small)) >= 3
+    assert small.area / 0.01 == pytest.approx(large.area, abs=0.03)
+
+
+def test_a_stripe_stops_at_a_notch_and_starts_again_behind_it():
+    notched = box(0, 0, 1, 1).difference(box(0.4, 0, 0.6, 0.995))
+    hatching = build.hatch({"6101": notched})["6101"]
+    assert notched.buffer(1e-9).covers(hatching)
+    assert {part.centroid.x < 0.4 for part in parts(hatching)} == {True, False}
+
+
+def test_a_polygon_smaller_than_a_stripe_gets_none_and_is_found():
+    hatching = build.hatch({"6101": box(0.001, 0.001, 0.003, 0.003)})
+    assert hatching["6101"].is_empty
+    missing = build.check_stripes(hatching)
+    assert (missing.ok, missing.where) == (False, "6101")
+
+
+def test_a_stripe_outside_its_regency_and_an_odd_tone_are_found():
+    square = {"6101": box(0, 0, 1, 1)}
+    hatching = build.hatch(square)
+    assert build.check_stripes(hatching).ok
+    assert build.check_stripes_inside(hatching, square).ok
+    assert build.check_stripes_share(hatching, square).ok
+    assert not build.check_stripes_inside(hatching, {"6101": box(0, 0, 1, 0.9)}).ok
+    assert "6101 100.0%" in str(build.check_stripes_share(square, square))
+    assert not build.check_stripes_share(square, square).ok
+
+
+def test_a_file_over_its_limit_is_found():
+    assert build.check_size({"a.json": "é"}, 2).ok
+    assert not build.check_size({"a.json": "é"}, 1).ok
+
+
 def test_a_pair_of_neighbours_too_many_or_too_few_is_found():
     def regency(code, *neighbours):
         return build.Regency(code, code, 1.0, code, shapely.Point(0, 0), frozenset(neighbours))
@@ -369,7 +444,7 @@ def files(folder):
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_good_source_writes_the_five_files(tmp_path, kabkota, capsys):
+def test_a_good_source_writes_the_six_files(tmp_path, kabkota, capsys):
     source = write_source(tmp_path / "source.geojson", kabkota)
     assert build.main([source, "--out", str(tmp_path / "out")]) == 0
     assert files(tmp_path / "out") == sorted(OUTPUTS)

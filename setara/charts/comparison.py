@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.catalogue import Indicator
 from setara.charts import theme
+from setara.frames import rows
 
 ROW = 26
 
@@ -34,50 +35,49 @@ def ranked_dots(
     Returns:
         A figure whose first trace holds the regencies; unpublished ones are not drawn.
     """
-    rows = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(
+    drawn = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(
         ["distance", "region"], ascending=[False, False]
     )
-    figure = go.Figure(layout=theme.base_layout(130 + ROW * max(len(rows), 4)))
-    codes, provinces = rows["region_code"].tolist(), rows["province_code"].tolist()
+    figure = go.Figure(layout=theme.base_layout(130 + ROW * max(len(drawn), 4)))
+    codes, provinces = drawn["region_code"].tolist(), drawn["province_code"].tolist()
     colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
     figure.add_trace(
         go.Scatter(
-            x=rows["value"].tolist(),
-            y=rows["region"].tolist(),
-            mode="markers+text",
-            text=[formatting.number(v, indicator.decimals) for v in rows["value"]],
-            textposition=[_side(v, indicator) for v in rows["value"]],
-            textfont={"size": 14, "color": theme.INK},
+            x=drawn["value"].tolist(),
+            y=drawn["region"].tolist(),
+            mode="markers",
+            text=[indicator.show(v) for v in drawn["value"]],
             cliponaxis=False,
             marker={
+                "opacity": 1,
                 "size": [17 if c in chosen else 13 for c in codes],
                 "color": [theme.CHOSEN if c in chosen else k for c, k in zip(codes, colours, strict=True)],
                 "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
             },
-            customdata=[
-                narrative_rank(r, k) for r, k in zip(rows["rank_island"], rows["ranked_island"], strict=True)
-            ],
+            customdata=[_rank_text(r, k) for r, k in zip(drawn["rank_island"], drawn["ranked_island"], strict=True)],
             hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
             showlegend=False,
         )
     )
     if by_province:
-        _province_legend(figure, rows)
+        _province_legend(figure, drawn)
     _references(figure, level, indicator, by_province=by_province)
     _targets(figure, targets, indicator)
-    figure.update_yaxes(tickfont={"size": 15}, gridcolor=theme.FAINT, categoryorder="array", categoryarray=rows["region"].tolist())
+    labels = [f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>" for r in rows(drawn)]
+    figure.update_yaxes(
+        tickfont={"size": 15},
+        categoryorder="array",
+        categoryarray=drawn["region"].tolist(),
+        tickvals=drawn["region"].tolist(),
+        ticktext=labels,
+    )
     figure.update_xaxes(range=_range(level, targets, indicator), side="top", tickformat=_axis_format(indicator))
     return figure
 
 
-def narrative_rank(rank: float, ranked: float) -> str:
+def _rank_text(rank: float, ranked: float) -> str:
     """Return the rank on hover."""
     return f"peringkat {int(rank)} dari {int(ranked)} di Kalimantan"
-
-
-def _side(value: float, indicator: Indicator) -> str:
-    low, high = indicator.scale_low, indicator.scale_high
-    return "middle left" if value > low + 0.9 * (high - low) else "middle right"
 
 
 def _axis_format(indicator: Indicator) -> str:
@@ -94,22 +94,26 @@ def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicat
     return [min(values) - 0.08 * reach, max(values) + 0.16 * reach]
 
 
-def _province_legend(figure: go.Figure, rows: pd.DataFrame) -> None:
-    for code, name in rows[["province_code", "province"]].drop_duplicates().sort_values("province_code").to_numpy():
+def _province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
+    for code, name in drawn[["province_code", "province"]].drop_duplicates().sort_values("province_code").to_numpy():
         figure.add_trace(
             go.Scatter(
                 x=[None],
                 y=[None],
                 mode="markers",
                 name=str(name),
-                marker={"size": 13, "color": theme.PROVINCE_COLOURS[code], "symbol": theme.PROVINCE_SYMBOLS[code]},
+                marker={
+                    "size": 13,
+                    "color": theme.PROVINCE_COLOURS[code],
+                    "symbol": theme.PROVINCE_SYMBOLS[code],
+                },
             )
         )
 
 
 def _references(figure: go.Figure, level: pd.DataFrame, indicator: Indicator, *, by_province: bool) -> None:
     shown = level[(level["level"] == "nasional") | ((level["level"] == "provinsi") & (not by_province))]
-    for position, row in enumerate(shown[shown["value"].notna()].itertuples(index=False)):
+    for position, row in enumerate(rows(shown[shown["value"].notna()])):
         dash = "dash" if row.level == "provinsi" else "dot"
         figure.add_vline(x=row.value, line={"color": theme.INK, "width": 2, "dash": dash})
         figure.add_annotation(
@@ -128,8 +132,14 @@ def _references(figure: go.Figure, level: pd.DataFrame, indicator: Indicator, *,
 def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator) -> None:
     if targets is None:
         return
-    for row in targets.itertuples(index=False):
-        figure.add_vrect(x0=row.low, x1=row.high, fillcolor=theme.CHOSEN, opacity=0.25, line={"color": theme.CHOSEN, "width": 2})
+    for row in rows(targets):
+        figure.add_vrect(
+            x0=row.low,
+            x1=row.high,
+            fillcolor=theme.CHOSEN,
+            opacity=0.25,
+            line={"color": theme.CHOSEN, "width": 2},
+        )
         span = formatting.number(row.low, indicator.decimals)
         if row.high > row.low:
             span += f"–{formatting.number(row.high, indicator.decimals)}"
@@ -156,14 +166,14 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
     Returns:
         A figure with a trace of joining lines, one of women (circles) and one of men (diamonds).
     """
-    rows = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
-    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(rows), 4)))
+    drawn = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
+    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(drawn), 4)))
     for accent in (False, True):
-        own = rows[rows["region_code"].isin(list(chosen)) == accent]
+        own = drawn[drawn["region_code"].isin(list(chosen)) == accent]
         figure.add_trace(
             go.Scatter(
-                x=[x for r in own.itertuples(index=False) for x in (r.women, r.men, None)],
-                y=[y for r in own.itertuples(index=False) for y in (r.region, r.region, None)],
+                x=[x for r in rows(own) for x in (r.women, r.men, None)],
+                y=[y for r in rows(own) for y in (r.region, r.region, None)],
                 mode="lines",
                 line={"color": theme.CHOSEN if accent else "#B9C3C6", "width": 4},
                 hoverinfo="skip",
@@ -173,19 +183,24 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
     for sex, name, column in (("P", "Perempuan", "women"), ("L", "Laki-laki", "men")):
         figure.add_trace(
             go.Scatter(
-                x=rows[column].tolist(),
-                y=rows["region"].tolist(),
+                x=drawn[column].tolist(),
+                y=drawn["region"].tolist(),
                 mode="markers",
                 name=name,
-                marker={"size": 13, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
-                customdata=[indicator.show_change(g) for g in rows["gap"]],
+                marker={
+                    "opacity": 1,
+                    "size": 13,
+                    "color": theme.SEX_COLOURS[sex],
+                    "symbol": theme.SEX_SYMBOLS[sex],
+                },
+                customdata=[indicator.show_change(g) for g in drawn["gap"]],
                 hovertemplate=(
                     f"<b>%{{y}}</b><br>{name} %{{x:{theme.number_format(indicator)}}}"
                     "<br>perempuan − laki-laki: %{customdata}<extra></extra>"
                 ),
             )
         )
-    figure.update_yaxes(tickfont={"size": 15}, categoryorder="array", categoryarray=rows["region"].tolist())
+    figure.update_yaxes(tickfont={"size": 15}, categoryorder="array", categoryarray=drawn["region"].tolist())
     figure.update_xaxes(side="top", tickformat=_axis_format(indicator), title=indicator.unit)
     return figure
 
@@ -202,8 +217,8 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     """
     from plotly.subplots import make_subplots  # noqa: PLC0415
 
-    rows = components[components["region_code"].isin(list(regions))]
-    panels = rows.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
+    drawn = components[components["region_code"].isin(list(regions))]
+    panels = drawn.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
     columns = 2
     lines = max(1, -(-len(panels) // columns))
     figure = make_subplots(
@@ -217,14 +232,16 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     for position, (code, _, _) in enumerate(panels):
         row, column = divmod(position, columns)
         for sex in ("P", "L", "T"):
-            own = rows[(rows["indicator"] == code) & (rows["sex"] == sex)].set_index("region_code")
+            own = drawn[(drawn["indicator"] == code) & (drawn["sex"] == sex)].set_index("region_code")
             own = own.reindex([r for r in regions if r in own.index])
             if len(own):
                 figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
     figure.update_layout(theme.base_layout(70 + lines * (90 + 34 * len(regions))))
-    names = rows.drop_duplicates("region_code").set_index("region_code")["region"]
+    names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     figure.update_yaxes(
-        categoryorder="array", categoryarray=[names[r] for r in reversed(regions) if r in names.index], automargin=True
+        categoryorder="array",
+        categoryarray=[names[r] for r in reversed(regions) if r in names.index],
+        automargin=True,
     )
     figure.update_layout(legend={"y": 1.0 + 0.3 / lines})
     return figure
@@ -246,3 +263,29 @@ def _component_dots(own: pd.DataFrame, sex: str, *, first: bool) -> go.Scatter:
         marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
         hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}<extra></extra>",
     )
+
+
+MOST_ROWS = 20
+AT_EACH_END = 8
+
+
+def ends(level: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """Return the level frame with only the best and the last regencies where there are too many for one screen.
+
+    Args:
+        level: result of `queries/level.sql`.
+        chosen: codes that stay in any case.
+    """
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    if len(ranked) <= MOST_ROWS:
+        return level
+    kept = {*ranked["region_code"][:AT_EACH_END], *ranked["region_code"][-AT_EACH_END:], *chosen}
+    return level[(level["level"] != "kabkota") | level["region_code"].isin(kept)]
+
+
+def ends_note(level: pd.DataFrame) -> str:
+    """Return the line that tells which regencies the chart leaves to its table."""
+    ranked = int(((level["level"] == "kabkota") & level["value"].notna()).sum())
+    if ranked <= MOST_ROWS:
+        return ""
+    return f"{AT_EACH_END} terbaik dan {AT_EACH_END} terakhir dari {ranked}; semuanya ada di tab Tabel"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from setara import formatting
 from setara.catalogue import Indicator, Region
 from setara.charts import theme
 
@@ -57,12 +59,18 @@ def level_shade(indicator: Indicator) -> Shade:
 
 
 def change_shade(indicator: Indicator, largest: float) -> Shade:
-    """Return the shade of change between two years; the limits are symmetrical around no change."""
+    """Return the shade of change between two years, symmetrical around no change.
+
+    Args:
+        indicator: the indicator.
+        largest: the largest absolute change shown; the limits are the next of 1, 2, 5 times a power of ten.
+    """
+    limit = _round_up(max(largest, 10.0**-indicator.decimals))
     return Shade(
-        theme.change_scale(),
-        -largest,
-        largest,
-        ("memburuk", "membaik"),
+        theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
+        -limit,
+        limit,
+        ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"),
         theme.number_format(indicator, signed=True),
         _unit(indicator),
     )
@@ -80,6 +88,11 @@ def gap_shade(indicator: Indicator) -> Shade:
         theme.number_format(indicator, signed=True),
         _unit(indicator),
     )
+
+
+def _round_up(value: float) -> float:
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9))
 
 
 def _unit(indicator: Indicator) -> str:
@@ -112,18 +125,14 @@ def year_map(
         height: height in pixels.
 
     Returns:
-        A figure with one frame a year; the traces are values, cities, unpublished regions (fill and hatching) and outlines.
+        A figure with one frame a year; traces: values, cities, unpublished (fill, hatching), outlines.
     """
-    wide = values.pivot_table(index="region_code", columns="year", values="value").reindex(
-        [r.code for r in regions]
-    )
+    wide = values.pivot_table(index="region_code", columns="year", values="value").reindex([r.code for r in regions])
     wide = wide.reindex(columns=list(years))
     figure = go.Figure(_traces(wide[year], regions, shade, chosen), _layout(provinces, shade, height))
     figure.add_trace(_outline([p.code for p in provinces]))
     if len(years) > 1:
-        figure.frames = [
-            go.Frame(name=str(y), data=_moving(wide[y], regions), traces=[0, 1, 2, 3]) for y in years
-        ]
+        figure.frames = [go.Frame(name=str(y), data=_moving(wide[y], regions), traces=[0, 1, 2, 3]) for y in years]
         figure.update_layout(_controls(year, years))
     return figure
 
@@ -170,9 +179,7 @@ def small_multiples(
     return figure
 
 
-def _traces(
-    values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str]
-) -> list[Any]:
+def _traces(values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str]) -> list[Any]:
     filled = _filled(values, regions, shade)
     filled.selectedpoints = [i for i, r in enumerate(regions) if r.code in chosen] or None
     return [filled, _cities(values, regions, shade), *_missing(values)]
@@ -280,10 +287,9 @@ def _outline(codes: Sequence[str]) -> go.Choropleth:
 def _colour_axis(shade: Shade) -> dict[str, Any]:
     low, high = shade.low, shade.high
     middle = (low + high) / 2
-    number = shade.number.replace("+", "")
     ticks = [low, middle, high]
     names = [shade.ends[0], "", shade.ends[1]]
-    texts = [f"{_plain(t, number)}<br>{name}" if name else _plain(t, number) for t, name in zip(ticks, names, strict=True)]
+    texts = [f"{_tick(t)}<br>{name}" if name else _tick(t) for t, name in zip(ticks, names, strict=True)]
     return {
         "colorscale": shade.scale,
         "cmin": low,
@@ -305,11 +311,10 @@ def _colour_axis(shade: Shade) -> dict[str, Any]:
     }
 
 
-def _plain(value: float, number: str) -> str:
-    from setara.formatting import number as show  # noqa: PLC0415
-
-    decimals = 1 if abs(value) < 1 else 0
-    return show(value, decimals if abs(value - round(value)) > 1e-9 else 0)
+def _tick(value: float) -> str:
+    """Return a limit with as few decimals as it has, three at most."""
+    decimals = next(d for d in range(4) if d == 3 or abs(value - round(value, d)) < 1e-9)
+    return formatting.number(value, decimals)
 
 
 def _geo(provinces: Sequence[Region]) -> dict[str, Any]:

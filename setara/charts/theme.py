@@ -105,14 +105,18 @@ def steps(colours: tuple[str, ...]) -> list[list[float | str]]:
 
 
 def level_scale(indicator: Indicator) -> list[list[float | str]]:
-    """Return the colour scale of an indicator's level: dark is further from equality."""
+    """Return the colour scale of an indicator's level: dark is further from equality.
+
+    The middle colour stands at the usual value, so that today's differences show although the limits hold every year.
+    """
     if indicator.direction == "separuh":
         return steps(_MEN_TO_WOMEN)
-    if indicator.direction == "netral":
-        return steps(_LOW_TO_HIGH)
-    if indicator.direction == "turun":
-        return steps(_LIGHT_TO_DARK)
-    return steps(_LIGHT_TO_DARK[::-1])
+    palettes = {"netral": _LOW_TO_HIGH, "turun": _LIGHT_TO_DARK}
+    palette = palettes.get(indicator.direction, _LIGHT_TO_DARK[::-1])
+    low, high = indicator.scale_low, indicator.scale_high
+    middle = (indicator.scale_mid - low) / (high - low)
+    places = (0.0, middle / 2, middle, (1 + middle) / 2, 1.0)
+    return [[place, colour] for place, colour in zip(places, palette, strict=True)]
 
 
 def level_limits(indicator: Indicator) -> tuple[float, float]:
@@ -129,7 +133,7 @@ def scale_ends(indicator: Indicator) -> tuple[str, str]:
         return "didominasi laki-laki", "didominasi perempuan"
     if indicator.direction == "netral":
         return "sedikit", "banyak"
-    if indicator.direction == "seratus" or indicator.code == "idg":
+    if indicator.direction == "seratus":
         return "timpang", "setara"
     if indicator.code == "ikg":
         return "setara", "timpang"

@@ -107,6 +107,7 @@ def _region_lines(
         vintage = str(part["vintage"].iloc[0])
         name = str(part["region"].iloc[0])
         suffix = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
+        number = theme.number_format(indicator)
         figure.add_trace(
             go.Scatter(
                 x=part["year"].tolist(),
@@ -117,7 +118,7 @@ def _region_lines(
                 mode="lines+markers",
                 line={**line, "dash": line.get("dash", _DASHES[vintage])},
                 marker={"symbol": symbol, "size": 9, "color": line["color"]},
-                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{theme.number_format(indicator)}}}<extra></extra>",
+                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}<extra></extra>",
             )
         )
 
@@ -178,9 +179,7 @@ def _event_marks(figure: go.Figure, events: pd.DataFrame, years: pd.Series[int])
     )
 
 
-def women_and_men(
-    women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, *, height: int = 420
-) -> go.Figure:
+def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, *, height: int = 420) -> go.Figure:
     """Draw one region's women's and men's values over time.
 
     Args:
@@ -302,7 +301,10 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     low = min(0.0, float(rows["per_year"].min())) if len(rows) else 0.0
     high = max(0.0, float(rows["per_year"].max())) if len(rows) else 1.0
     figure.update_xaxes(
-        range=[low - 0.2 * widest, high + 0.2 * widest], zeroline=True, zerolinecolor=theme.INK, showticklabels=False
+        range=[low - 0.2 * widest, high + 0.2 * widest],
+        zeroline=True,
+        zerolinecolor=theme.INK,
+        showticklabels=False,
     )
     figure.update_yaxes(tickfont={"size": 15})
     return figure

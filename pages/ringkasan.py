@@ -1,0 +1,28 @@
+"""Ringkasan: where the scope stands, on one screen."""
+
+import streamlit as st
+
+from setara import analysis, narrative, overview
+from setara.ui import cards, scope_bar
+from setara.ui.exhibit import show
+from setara.views import summary
+
+view = scope_bar.view()
+level = view.query("level")
+
+st.title(f"Kesetaraan gender di {view.place}", anchor=False)
+cards.show(overview.glances(view))
+cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
+
+left, right = st.columns([5, 4], gap="large")
+with left:
+    show(summary.level_map(view, level), view.scope)
+with right:
+    show(summary.ranking(view, level), view.scope)
+
+st.subheader("Perlu perhatian", anchor=False)
+reasons = analysis.attention(view, level)
+if reasons:
+    cards.bullets([f"{a.region}: {a.reason}." for a in reasons])
+else:
+    st.write("Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda.")

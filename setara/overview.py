@@ -1,0 +1,105 @@
+"""The three indices at a glance: latest value, change inside its series, province and nation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara import narrative
+from setara.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator
+from setara.scope import Scope
+from setara.view import View
+
+INDICES = ("ipg", "idg", "ikg")
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One index of one scope in its latest well covered period.
+
+    Attributes:
+        indicator: the index.
+        place: whose value it is.
+        year: the period's year.
+        series: name of the series, empty where there is one.
+        headline: the published value, or the span of the provinces where the scope is the island.
+        movement: change on the year before in the same series, in words.
+        references: province and nation in words.
+        history: columns region_code, region, vintage, year, value of what the sparkline draws.
+    """
+
+    indicator: Indicator
+    place: str
+    year: int
+    series: str
+    headline: str
+    movement: str
+    references: tuple[str, ...]
+    history: pd.DataFrame
+
+
+def glances(view: View) -> list[Glance]:
+    """Return the three indices for the view: its one chosen regency, its province, or the island's provinces."""
+    return [_glance(view, view.catalogue.indicators[code]) for code in INDICES]
+
+
+def _glance(view: View, indicator: Indicator) -> Glance:
+    catalogue = view.catalogue
+    period = catalogue.default_period(indicator.code, "T")
+    if period is None:
+        raise LookupError(f"no figures of {indicator.code}")
+    series = view.query("series", indicator=indicator.code, sex="T")
+    series = series[series["vintage"] == period.vintage]
+    codes = _codes(catalogue, view.scope)
+    history = series[series["region_code"].isin(codes)]
+    now = _values(history, period.year)
+    before = _values(history, period.year - 1)
+    place = catalogue.regions[codes[0]]
+    upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
+    return Glance(
+        indicator=indicator,
+        place="Lima provinsi Kalimantan" if len(codes) > 1 else place.name,
+        year=period.year,
+        series=VINTAGE_NAMES[period.vintage] if indicator.has_vintages else "",
+        headline=_headline(indicator, now),
+        movement=_movement(indicator, now, before, period.year - 1),
+        references=tuple(
+            f"{catalogue.regions[c].name} {indicator.show(_values(series, period.year).get(c))}" for c in upper if c
+        ),
+        history=history,
+    )
+
+
+def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
+    if len(scope.regencies) == 1:
+        return [scope.regencies[0]]
+    if scope.province:
+        return [scope.province]
+    return [p.code for p in catalogue.provinces]
+
+
+def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
+    rows = series[series["year"] == year]
+    return dict(zip(rows["region_code"], rows["value"].astype(float), strict=True))
+
+
+def _headline(indicator: Indicator, now: dict[str, float]) -> str:
+    if not now:
+        return "tidak terbit"
+    low, high = min(now.values()), max(now.values())
+    if len(now) == 1:
+        return indicator.show(low)
+    return f"{indicator.show(low)}–{indicator.show(high)}"
+
+
+def _movement(indicator: Indicator, now: dict[str, float], before: dict[str, float], year: int) -> str:
+    both = [(before[c], now[c]) for c in now if c in before]
+    if not both:
+        return f"perubahan dari {year} tidak dapat dihitung"
+    words = [narrative.movement(indicator, old, new) for old, new in both]
+    if len(both) == 1:
+        old, new = both[0]
+        return f"{words[0]} ({indicator.show_change(round(new - old, 6))} dari {year})"
+    counts = [f"{words.count(w)} {w}" for w in ("membaik", "memburuk", "tetap") if words.count(w)]
+    return f"{', '.join(counts)} dari {year}"

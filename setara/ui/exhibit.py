@@ -1,0 +1,113 @@
+"""The one way a finding is shown: title, chart, table, sources, downloads, alternative text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from setara import citations, export, formatting
+from setara.charts import theme
+from setara.scope import Scope
+from setara.ui import scope_bar, state
+from setara.ui.browser import save_picture
+from setara.view import Exhibit
+
+MAP_ATTRIBUTION = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+
+
+def show(exhibit: Exhibit, scope: Scope, on_click: Callable[[str], None] | None = None) -> None:
+    """Draw an exhibit: title, chart, how to read it, and a tab each for table and sources.
+
+    Args:
+        exhibit: what is shown.
+        scope: the scope its link leads to.
+        on_click: takes the key of the chart when a mark is clicked.
+    """
+    st.subheader(exhibit.title, anchor=False)
+    chart, table, sources = st.tabs(
+        ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{exhibit.key}", on_change="rerun"
+    )
+    with chart:
+        _chart(exhibit, on_click)
+    if table.open:
+        with table:
+            _table(exhibit)
+    if sources.open:
+        with sources:
+            _sources(exhibit, scope)
+
+
+def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
+    with st.container(key=f"chart_{exhibit.key}"):
+        if isinstance(exhibit.body, go.Figure):
+            plot = f"plot_{exhibit.key}"
+            st.plotly_chart(
+                exhibit.body,
+                theme=None,
+                key=plot,
+                on_select=partial(on_click, plot) if on_click else "ignore",
+                selection_mode="points",
+                config=theme.CONFIG,
+                alt=exhibit.alternative,
+            )
+        else:
+            exhibit.body()
+    foot = [exhibit.note, citations.short(exhibit.sources), MAP_ATTRIBUTION if exhibit.is_map else ""]
+    st.caption(" · ".join(part for part in foot if part))
+
+
+def _table(exhibit: Exhibit) -> None:
+    styled = exhibit.table.style.format(na_rep=formatting.MISSING)
+    for name, places in exhibit.decimals.items():
+        styled = styled.format(precision=places, decimal=",", thousands=".", na_rep=formatting.MISSING, subset=[name])
+    st.dataframe(
+        styled,
+        hide_index=True,
+        key=f"table_{exhibit.key}",
+        alt=f"Tabel: {exhibit.title}",
+        height=min(560, 38 + 36 * max(len(exhibit.table), 1)),
+    )
+
+
+def _sources(exhibit: Exhibit, scope: Scope) -> None:
+    for citation in exhibit.sources:
+        address = f" [{citation.url}]({citation.url})" if citation.url else ""
+        st.markdown(f"- {citation.text} ({formatting.number(citation.figures, 0)} angka).{address}")
+    st.caption(f"{exhibit.scope_text} · Versi data {state.data_version()}")
+    about = export.About(
+        title=exhibit.title,
+        scope=exhibit.scope_text,
+        sources=citations.lines(exhibit.sources),
+        data_version=state.data_version(),
+        link=scope_bar.link(scope),
+        day=dt.datetime.now(tz=dt.UTC).date(),
+    )
+    stem = export.file_name("setara", exhibit.key, exhibit.scope_text)
+    with st.container(horizontal=True, key=f"files_{exhibit.key}"):
+        _downloads(exhibit, about, stem)
+
+
+def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
+    st.download_button(
+        "Unduh CSV",
+        data=lambda: export.to_csv(exhibit.table, about),
+        file_name=f"{stem}.csv",
+        mime="text/csv",
+        key=f"csv_{exhibit.key}",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Unduh XLSX",
+        data=lambda: export.to_xlsx(exhibit.table, about, exhibit.decimals),
+        file_name=f"{stem}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"xlsx_{exhibit.key}",
+        on_click="ignore",
+    )
+    if isinstance(exhibit.body, go.Figure):
+        foot = f"{exhibit.scope_text} · {citations.short(exhibit.sources)} · versi data {state.data_version()}"
+        save_picture(f"chart_{exhibit.key}", stem, exhibit.title, f"{foot} · Setara Kalimantan")

@@ -1,0 +1,46 @@
+"""What stands around every page: style, scope bar, footer."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from setara.catalogue import VINTAGE_NAMES
+from setara.scope import Scope
+from setara.ui import scope_bar, state
+
+_CSS = Path(__file__).parent / "assets" / "page.css"
+
+
+@cache
+def _style() -> str:
+    return f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
+
+
+def open_page() -> None:
+    """Draw what comes before the page: style, the check of the figures, the scope bar."""
+    st.html(_style())
+    state.require_data()
+    scope_bar.show()
+
+
+def close_page() -> None:
+    """Draw the footer: sources, series, version of the figures, licences."""
+    scope = scope_bar.current()
+    st.html(_footer(scope))
+
+
+def _footer(scope: Scope) -> str:
+    indicator = state.catalogue().indicators[scope.indicator]
+    series = f" Seri yang ditampilkan: {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
+    return (
+        '<footer class="setara-footer">'
+        f"<b>Setara Kalimantan</b> · Sumber angka: Badan Pusat Statistik ({escape(indicator.bps_table)})."
+        f"{series} Sumber setiap angka ada pada tab “Sumber dan unduhan”.<br>"
+        f"Versi data {escape(state.data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
+        "Batas wilayah: © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi · "
+        "Huruf: Plus Jakarta Sans (OFL 1.1)</footer>"
+    )

@@ -1,0 +1,35 @@
+"""The panel beside a map that tells about the region last chosen."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from setara.ui.exhibit import show as show_exhibit
+from setara.view import View
+from setara.views import region as region_view
+
+
+def show(view: View) -> None:
+    """Draw the panel, or the invitation to click where no region is chosen."""
+    if not view.scope.regencies:
+        st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
+        return
+    region = view.catalogue.regions[view.scope.regencies[-1]]
+    standing = region_view.standing(view, region)
+    st.html(
+        f'<section class="setara-card chosen"><p class="name">{escape(region.name)}, '
+        f"{escape(view.indicator.label(view.scope.sex))} {view.scope.year}</p>"
+        f'<p class="value">{escape(standing.value)}</p>'
+        f'<p class="move">{escape(standing.movement)}</p>'
+        f'<p class="refs">{escape(standing.ranks)}<br>{escape(standing.references)}</p></section>'
+    )
+    show_exhibit(region_view.trend(view, region), view.scope)
+    table, index = region_view.components_table(view, region)
+    if not table.empty:
+        st.markdown(f"**Komponen {index} {view.scope.year}**")
+        st.table(table.set_index("Komponen"))
+    with st.expander("Dari mana angka ini"):
+        origin = region_view.origin(view, region)
+        st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak terbit.")

@@ -1,0 +1,105 @@
+"""The 3-D view: columns on the regencies, drawn by deck.gl from local files only."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pydeck as pdk
+import streamlit as st
+from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
+
+from setara.charts import maps
+from setara.frames import rows
+from setara.view import View
+
+_GROUND = "app/static/kabkota-3d.json"
+_BLANK_STYLE = "app/static/blank.json"
+_HIGHEST = 220_000
+_GREY = [205, 210, 210]
+
+
+def draw(view: View, level: pd.DataFrame) -> None:
+    """Draw a column a regency: its colour is the map's, its height the distance from equality.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    west, south, east, north = _box(view)
+    span = max(east - west, north - south)
+    ground = pdk.Layer(
+        "GeoJsonLayer",
+        data=_GROUND,
+        get_fill_color=[238, 241, 240],
+        get_line_color=[120, 135, 140],
+        line_width_min_pixels=1,
+        stroked=True,
+        filled=True,
+    )
+    columns = pdk.Layer(
+        "ColumnLayer",
+        data=_columns(view, level),
+        get_position="[lon, lat]",
+        get_elevation="height",
+        get_fill_color="colour",
+        radius=max(4000, 1350 * span),
+        disk_resolution=24,
+        extruded=True,
+        pickable=True,
+    )
+    camera = pdk.ViewState(
+        longitude=(west + east) / 2,
+        latitude=(south + north) / 2 - 0.12 * span,
+        zoom=7.6 - 1.42 * (span**0.5 - 1),
+        pitch=48,
+        bearing=-8,
+    )
+    deck = pdk.Deck(
+        layers=[ground, columns],
+        initial_view_state=camera,
+        map_style=_BLANK_STYLE,
+        tooltip={"text": "{name}\n{text}"},
+    )
+    st.pydeck_chart(deck, height=620, key="relief", alt="Peta tiga dimensi; angkanya ada di tab Tabel.")
+
+
+def _box(view: View) -> tuple[float, float, float, float]:
+    boxes = [p.bounds for p in view.provinces if p.bounds]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
+    indicator, shade = view.indicator, maps.level_shade(view.indicator)
+    published_rows = level[level["value"].notna()]
+    values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
+    # What is far from equality stands tall, whatever the direction of the indicator.
+    ends = [indicator.distance(v) for v in (indicator.scale_low, indicator.scale_high)]
+    low, high = min(ends), max(ends)
+    columns: list[dict[str, object]] = []
+    for region in view.regencies:
+        value = values.get(region.code)
+        if region.label_point is None:
+            continue
+        share = 0.0 if value is None else (indicator.distance(value) - low) / (high - low)
+        place = 0.0 if value is None else (value - shade.low) / (shade.high - shade.low)
+        columns.append(
+            {
+                "name": region.name,
+                "lon": region.label_point[0],
+                "lat": region.label_point[1],
+                "height": _HIGHEST * share,
+                "colour": _GREY if value is None else _colour(shade, place),
+                "text": indicator.show(value),
+            }
+        )
+    return columns
+
+
+def _colour(shade: maps.Shade, place: float) -> list[int]:
+    scale = [[float(at), f"rgb{hex_to_rgb(str(colour))}"] for at, colour in shade.scale]
+    sampled = sample_colorscale(scale, [min(max(place, 0.0), 1.0)])[0]
+    return [round(part) for part in unlabel_rgb(sampled)]

@@ -1,0 +1,238 @@
+"""The scope bar: the same choices on every page, in step with the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from setara.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
+from setara.scope import (
+    MOST_REGENCIES,
+    PARAMETERS,
+    Resolution,
+    Scope,
+    change_indicator,
+    change_sex,
+    change_vintage,
+    resolve,
+)
+from setara.ui import state
+from setara.ui.browser import copy_link
+from setara.view import View
+
+_SCOPE = "scope"
+_WRITTEN = "scope_written"
+_MESSAGES = "scope_messages"
+_CLICKED = "scope_clicked"
+_PINNED = "scope_pinned"
+
+
+def current() -> Scope:
+    """Return the scope of the session."""
+    scope: Scope = st.session_state[_SCOPE]
+    return scope
+
+
+def view() -> View:
+    """Return the scope of the session over the loaded figures."""
+    return View(state.database(), state.catalogue(), current())
+
+
+def choose_region(chart: str) -> None:
+    """Take the region clicked on a map into the scope; the callback of a map.
+
+    The last region of the scope is the one the panel tells about. A second click on it lets it go.
+
+    Args:
+        chart: key of the map.
+    """
+    points = st.session_state[chart].selection.points
+    code = next((str(p.get("location") or p.get("customdata")) for p in points), None)
+    scope = current()
+    others = tuple(r for r in scope.regencies if r != code)
+    kept = others[:-1] if code is None else (others if len(scope.regencies) > 1 else ())
+    chosen = (*kept[-MOST_REGENCIES + 1 :], *([code] if code else []))
+    st.session_state[_SCOPE] = replace(scope, regencies=chosen)
+    st.session_state[_MESSAGES] = ()
+    st.session_state[_CLICKED] = chosen
+
+
+def pinned() -> tuple[str, ...]:
+    """Return the regions a map outlines when it opens.
+
+    A click is outlined by the browser itself: the figure must stay as it was, else the year the reader slid to is lost.
+    """
+    regencies = current().regencies
+    if regencies != st.session_state.get(_CLICKED):
+        st.session_state.pop(_CLICKED, None)
+        st.session_state[_PINNED] = regencies
+    pinned_now: tuple[str, ...] = st.session_state.get(_PINNED, ())
+    return pinned_now
+
+
+def page_choice(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Draw a choice that belongs to one page and stands in the address beside the scope.
+
+    Args:
+        name: the address parameter.
+        label: what is chosen, for screen readers.
+        options: value to text; the first is the default.
+
+    Returns:
+        The chosen value; an unknown one in the address falls back to the first and is told.
+    """
+    key = f"page_{name}_{'_'.join(sorted(options))[:80]}"
+    asked = st.query_params.get(name)
+    default = next(iter(options))
+    if st.session_state.get(key) not in options:
+        if asked is not None and asked not in options:
+            st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[default]}.")
+        st.session_state[key] = asked if asked in options else default
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    st.query_params[name] = str(chosen)
+    return str(chosen)
+
+
+def link(scope: Scope) -> str:
+    """Return the complete address of the page shown with every parameter, the page's own too."""
+    base = urlsplit(st.context.url or "")
+    own = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
+    query = urlencode({**scope.parameters(), **own}, doseq=True)
+    return f"{base.scheme}://{base.netloc}{base.path}?{query}" if base.netloc else f"?{query}"
+
+
+def show() -> Scope:
+    """Draw the bar, bring session and address in step, and tell what could not be shown.
+
+    Returns:
+        The scope every page of this run shows.
+    """
+    catalogue = state.catalogue()
+    _read_address(catalogue)
+    scope = current()
+    _fill_widgets(scope)
+    with st.container(key="scope_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _widgets(scope, catalogue)
+    for message in st.session_state[_MESSAGES]:
+        st.info(message, icon=":material/info:")
+    _write_address(scope)
+    return scope
+
+
+def _read_address(catalogue: Catalogue) -> None:
+    address = _address()
+    if _SCOPE in st.session_state and address in ({}, st.session_state.get(_WRITTEN)):
+        return
+    found: Resolution = resolve(address, catalogue, state.home())
+    st.session_state[_SCOPE] = found.scope
+    st.session_state[_MESSAGES] = found.messages
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
+
+
+def _write_address(scope: Scope) -> None:
+    wanted = scope.parameters()
+    written = {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+    if _address() != written:
+        others = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
+        st.query_params.from_dict({**wanted, **others})
+    st.session_state[_WRITTEN] = written
+
+
+def _fill_widgets(scope: Scope) -> None:
+    st.session_state["bar_indicator"] = scope.indicator
+    st.session_state["bar_year"] = scope.year
+    st.session_state["bar_province"] = scope.province or ISLAND
+    st.session_state["bar_regencies"] = list(scope.regencies)
+    st.session_state["bar_vintage"] = scope.vintage
+    st.session_state["bar_sex"] = scope.sex
+
+
+def _taken(field: str) -> None:
+    """Take the value of one widget into the scope."""
+    scope, catalogue = current(), state.catalogue()
+    value = st.session_state[f"bar_{field}"]
+    if field == "indicator":
+        scope = change_indicator(scope, value, catalogue)
+    elif field == "sex":
+        scope = change_sex(scope, value or scope.sex, catalogue)
+    elif field == "vintage":
+        scope = change_vintage(scope, value or scope.vintage, catalogue)
+    elif field == "regencies":
+        scope = replace(scope, regencies=tuple(value))
+    elif field == "year":
+        scope = replace(scope, year=value)
+    else:
+        scope = replace(scope, province=None if value == ISLAND else value)
+    found = resolve({k: v if isinstance(v, list) else [v] for k, v in scope.parameters().items()}, catalogue)
+    st.session_state[_SCOPE] = found.scope
+    st.session_state[_MESSAGES] = found.messages
+
+
+def _widgets(scope: Scope, catalogue: Catalogue) -> None:
+    indicator = catalogue.indicators[scope.indicator]
+    st.selectbox(
+        "Indikator",
+        list(catalogue.indicators),
+        format_func=lambda code: catalogue.indicators[code].short_name,
+        key="bar_indicator",
+        on_change=_taken,
+        args=("indicator",),
+        help=indicator.definition,
+    )
+    if len(indicator.sexes) > 1:
+        st.selectbox(
+            "Jenis kelamin",
+            list(indicator.sexes),
+            format_func=SEX_NAMES.__getitem__,
+            key="bar_sex",
+            on_change=_taken,
+            args=("sex",),
+        )
+    periods = catalogue.periods_of(scope.indicator, scope.sex)
+    if len({p.vintage for p in periods}) > 1:
+        st.selectbox(
+            "Seri data",
+            [v for v in indicator.vintages if any(p.vintage == v for p in periods)],
+            format_func=VINTAGE_NAMES.__getitem__,
+            key="bar_vintage",
+            on_change=_taken,
+            args=("vintage",),
+            help="Dua seri dengan cara hitung berbeda; angka antarseri tidak boleh dibandingkan.",
+        )
+    years = [p.year for p in catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+    st.selectbox("Tahun", years[::-1], key="bar_year", on_change=_taken, args=("year",))
+    st.selectbox(
+        "Provinsi",
+        [ISLAND, *(p.code for p in catalogue.provinces)],
+        format_func=lambda code: f"Seluruh {ISLAND}" if code == ISLAND else catalogue.regions[code].name,
+        key="bar_province",
+        on_change=_taken,
+        args=("province",),
+    )
+    inside = [r.code for r in catalogue.regencies(scope.province)]
+    outside = [r.code for r in catalogue.regencies() if r.code not in inside]
+    st.multiselect(
+        "Kabupaten/kota pilihan",
+        inside + outside,
+        format_func=lambda code: catalogue.regions[code].name,
+        key="bar_regencies",
+        on_change=_taken,
+        args=("regencies",),
+        max_selections=MOST_REGENCIES,
+        placeholder="pilih sampai enam",
+        select_all=False,
+    )
+    copy_link(scope.parameters())

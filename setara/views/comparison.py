@@ -1,0 +1,197 @@
+"""The exhibits of Banding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from setara import analysis, formatting, narrative, tables
+from setara.catalogue import Indicator, Region
+from setara.charts import comparison
+from setara.view import Exhibit, View
+
+PARTS = {
+    "peringkat": "Peringkat",
+    "jenis_kelamin": "Perempuan dan laki-laki",
+    "berdampingan": "Berdampingan",
+    "tetangga": "Tetangga",
+    "serupa": "Wilayah serupa",
+}
+
+
+def targets_in_view(view: View) -> pd.DataFrame:
+    """Return the published targets that the scope's values may be held against.
+
+    Of each region in the scope the nearest target of the scope's year or later, in the scope's vintage; a target whose
+    document does not tell its vintage is left out.
+    """
+    targets = view.query("targets_of")
+    inside = {"0000", *(r.code for r in view.regencies), *(p.code for p in view.provinces)}
+    fits = (
+        (targets["vintage"] == view.scope.vintage)
+        & (targets["year"] >= view.scope.year)
+        & targets["region_code"].isin(inside)
+    )
+    return targets[fits].sort_values("year").drop_duplicates("region_code")
+
+
+def ranking(view: View, level: pd.DataFrame) -> Exhibit:
+    """Return every regency of the scope as a ranked dot, with province, nation and published targets.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    scope, indicator = view.scope, view.indicator
+    targets = targets_in_view(view)
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    title = narrative.headline(level, indicator, scope, view.catalogue)
+    return Exhibit(
+        key="banding_peringkat",
+        title=title,
+        body=comparison.ranked_dots(level, indicator, scope.regencies, targets, by_province=scope.province is None),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=f"Peringkat {view.about()}. {narrative.leaders(level, indicator)}",
+        scope_text=view.about(),
+        note=f"{narrative.reading(indicator)} {narrative.targets_note(targets)}".strip(),
+    )
+
+
+def gaps(view: View, code: str) -> Exhibit:
+    """Return women's and men's values of a component for every regency of the scope.
+
+    Args:
+        view: what is shown.
+        code: an indicator published for women and men.
+    """
+    indicator = view.catalogue.indicators[code]
+    period = _paired_period(view, indicator)
+    frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
+    table, decimals = tables.gap_table(frame, indicator)
+    title = narrative.gap_headline(frame, indicator, period[0])
+    note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    if period[0] != view.scope.year:
+        note += f" Angka berpasangan {view.scope.year} tidak terbit; yang ditampilkan {period[0]}."
+    return Exhibit(
+        key="banding_jenis_kelamin",
+        title=title,
+        body=comparison.dumbbells(frame, indicator, view.scope.regencies),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
+        alternative=f"{indicator.short_name} perempuan dan laki-laki {period[0]}, {view.place}. {title}.",
+        scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
+        note=note,
+    )
+
+
+def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
+    """Return year and vintage in which both sexes are published: the scope's, else the latest."""
+    men = {(p.year, p.vintage) for p in view.catalogue.periods_of(indicator.code, "L")}
+    both = [
+        p
+        for p in view.catalogue.periods_of(indicator.code, "P")
+        if (p.year, p.vintage) in men and view.catalogue.covered(p)
+    ]
+    vintage = view.scope.vintage if view.scope.vintage in indicator.vintages else None
+    same = [p for p in both if p.year == view.scope.year and vintage in (None, p.vintage)]
+    period = same[-1] if same else max(both, key=lambda p: p.year)
+    return period.year, period.vintage
+
+
+def side_by_side(view: View) -> Exhibit:
+    """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
+    regions = _compared(view)
+    rows = analysis.components(view)
+    own = rows[rows["region_code"].isin(regions)]
+    names = formatting.listing([view.catalogue.regions[c].name for c in regions])
+    index = view.catalogue.indicators[analysis.parent_index(view)]
+    table = own.assign(series=own["short_name"] + own["sex"].map({"P": " perempuan", "L": " laki-laki", "T": ""}))
+    table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
+    table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
+    table.columns = [str(c) for c in table.columns]
+    hint = "" if len(view.scope.regencies) >= 2 else " Pilih dua sampai enam kabupaten/kota di bilah atas."
+    return Exhibit(
+        key="banding_berdampingan",
+        title=f"Komponen {index.short_name} {view.scope.year}: {names}",
+        body=comparison.side_by_side(rows, regions),
+        table=table,
+        decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
+        sources=view.sources(indicators=sorted(set(own["indicator"])) or [index.code], sex=None, province=None),
+        alternative=f"Komponen {index.short_name} {view.scope.year} untuk {names}; angkanya ada di tabel.",
+        scope_text=f"{names} · komponen {index.short_name} · {view.scope.year}",
+        note=f"Komponen yang tidak terbit tahun itu tidak digambar.{hint}",
+    )
+
+
+def _compared(view: View) -> list[str]:
+    if len(view.scope.regencies) >= 2:
+        return list(view.scope.regencies)
+    level = view.query("level")
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    ends = [str(c) for c in ranked["region_code"].iloc[[0, -1]]] if len(ranked) >= 2 else []
+    return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
+
+
+def neighbours(view: View, region: Region) -> Exhibit:
+    """Return the regency among those that share a border with it, also across province borders."""
+    near = view.query("neighbours_of", region=region.code)
+    names = formatting.listing([str(n) for n in near["region"]])
+    border = near.set_index("region_code")["shared_border_km"]
+    return _among(
+        view,
+        region,
+        [str(c) for c in near["region_code"]],
+        key="banding_tetangga",
+        title=f"{region.name} berbatasan dengan {names}",
+        column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
+        note="Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dihitung dari peta yang digeneralisasi.",
+    )
+
+
+def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
+    """Return the regency among those nearest on the components, and the reasons in words; None without components."""
+    found = analysis.similar(analysis.components(view), region.code, view.catalogue)
+    if not found:
+        return None, []
+    names = formatting.listing([r.region for r in found])
+    exhibit = _among(
+        view,
+        region,
+        [r.region_code for r in found],
+        key="banding_serupa",
+        title=f"Yang paling serupa dengan {region.name}: {names}",
+        column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
+        note="Serupa berarti komponennya berdekatan, diukur dalam simpangan baku seluruh kabupaten/kota (turunan).",
+    )
+    return exhibit, [f"{r.region}: {r.reason}." for r in found]
+
+
+def _among(
+    view: View,
+    region: Region,
+    others: Sequence[str],
+    *,
+    key: str,
+    title: str,
+    column: tuple[str, dict[str, float]],
+    note: str,
+) -> Exhibit:
+    level = view.query("level", province=None)
+    shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
+    table, decimals = tables.level_table(shown, view.indicator, view.scope.year)
+    table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
+    return Exhibit(
+        key=key,
+        title=title,
+        body=comparison.ranked_dots(shown, view.indicator, [region.code], by_province=True),
+        table=table,
+        decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
+        sources=view.sources(province=None),
+        alternative=f"{title}. {narrative.leaders(shown, view.indicator)}",
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
+        note=note,
+    )

@@ -1,0 +1,232 @@
+"""The exhibits of Peta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from setara import narrative, tables
+from setara.catalogue import VINTAGE_NAMES
+from setara.charts import maps
+from setara.view import Exhibit, View
+
+MODES = {
+    "tingkat": "Tingkat",
+    "perubahan": "Perubahan",
+    "selisih": "Perempuan dan laki-laki",
+    "kecil": "Semua tahun",
+    "3d": "3D",
+}
+_MAP_HEIGHT = 640
+
+
+def modes(view: View) -> list[str]:
+    """Return the modes the view's indicator can be shown in."""
+    possible = list(MODES)
+    if not earlier_years(view):
+        possible.remove("perubahan")
+    if not view.indicator.has_gap:
+        possible.remove("selisih")
+    return possible
+
+
+def change_years(view: View) -> list[int]:
+    """Return the years of the scope's series that changes can be taken between, oldest first."""
+    scope = view.scope
+    return [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+
+
+def earlier_years(view: View) -> list[int]:
+    """Return the years of the scope's series before the scope's year, oldest first."""
+    return [y for y in change_years(view) if y < view.scope.year]
+
+
+def slider_years(view: View) -> list[int]:
+    """Return every year between the first and the last of the scope's series, missing ones too."""
+    years = change_years(view)
+    return list(range(years[0], years[-1] + 1))
+
+
+def _values(view: View) -> pd.DataFrame:
+    series = view.query("series")
+    inside = (series["level"] == "kabkota") & (series["vintage"] == view.scope.vintage)
+    if view.scope.province:
+        inside &= series["province_code"] == view.scope.province
+    return series[inside]
+
+
+def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit:
+    """Return the map whose year slides in the browser; table and panel follow the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    years = slider_years(view)
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    empty = sorted(set(years) - set(change_years(view)))
+    caution = f"Tahun {', '.join(map(str, empty))} tidak terbit untuk kabupaten/kota" if empty else ""
+    return Exhibit(
+        key="peta_tingkat",
+        title=narrative.headline(level, indicator, scope, view.catalogue),
+        body=maps.year_map(
+            _values(view),
+            scope.year,
+            years,
+            view.regencies,
+            view.provinces,
+            maps.level_shade(indicator),
+            chosen=chosen,
+            height=_MAP_HEIGHT + 60,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=f"Peta {view.about()}. {' '.join(narrative.summary(level, indicator, scope, view.catalogue))}",
+        scope_text=view.about(),
+        note=" · ".join(part for part in (narrative.reading(indicator), caution) if part),
+        is_map=True,
+    )
+
+
+def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
+    """Return the map of the change from a year to the scope's year, inside the scope's series.
+
+    Args:
+        view: what is shown.
+        year_from: the earlier year.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    frame = view.query("change", year_from=year_from, year_to=scope.year)
+    regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    # Colour shows better and worse; the sign of the published change stays on hover and in the table.
+    shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
+    values = regencies.assign(value=regencies[shown], year=scope.year)
+    table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
+    title = narrative.change_headline(frame, indicator, year_from, scope.year)
+    return Exhibit(
+        key="peta_perubahan",
+        title=title,
+        body=maps.year_map(
+            values,
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            maps.change_shade(indicator, _largest(view, year_from, shown)),
+            chosen=chosen,
+            height=_MAP_HEIGHT,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=f"Peta perubahan {view.about(f'{year_from}–{scope.year}')}. {title}.",
+        scope_text=view.about(f"{year_from}–{scope.year}"),
+        note=_change_note(view),
+        is_map=True,
+    )
+
+
+def _largest(view: View, year_from: int, column: str) -> float:
+    """Return the island's largest change, so that every province has the same scale."""
+    frame = view.query("change", year_from=year_from, year_to=view.scope.year, province=None)
+    largest = frame.loc[frame["level"] == "kabkota", column].abs().max()
+    return 0.0 if pd.isna(largest) else float(largest)
+
+
+def _change_note(view: View) -> str:
+    note = "Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri"
+    if view.indicator.direction == "naik":
+        return note
+    if view.indicator.direction == "netral":
+        return f"{note}; naik atau turun di sini tidak berarti baik atau buruk"
+    return f"{note}; pada peta dihitung sebagai mendekat ke (+) atau menjauh dari (−) kesetaraan"
+
+
+def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
+    """Return the map of women minus men in the scope's year.
+
+    Args:
+        view: what is shown.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    frame = view.query("gap")
+    regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
+    table, decimals = tables.gap_table(frame, indicator)
+    title = narrative.gap_headline(frame, indicator, scope.year)
+    parity = indicator.parity_gap or 0.0
+    note = "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki"
+    if parity:
+        note += f"; selisih {indicator.show(parity)} dianggap setara karena batas IPM keduanya berbeda"
+    return Exhibit(
+        key="peta_selisih",
+        title=title,
+        body=maps.year_map(
+            regencies.assign(value=regencies["gap"], year=scope.year),
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            maps.gap_shade(indicator),
+            chosen=chosen,
+            height=_MAP_HEIGHT,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(sex=None),
+        alternative=f"Peta selisih perempuan dan laki-laki, {view.about()}. {title}.",
+        scope_text=view.about(),
+        note=note,
+        is_map=True,
+    )
+
+
+def multiples(view: View) -> Exhibit:
+    """Return one small map a published year of the scope's series, all on one scale."""
+    indicator = view.indicator
+    years = change_years(view)
+    values = _values(view)
+    table, decimals = tables.series_table(values, indicator)
+    span = f"{years[0]}–{years[-1]}"
+    series = f", seri {VINTAGE_NAMES[view.scope.vintage]}" if indicator.has_vintages else ""
+    return Exhibit(
+        key="peta_kecil",
+        title=f"{indicator.label(view.scope.sex)} {view.place} {span}{series}: satu skala untuk semua tahun",
+        body=maps.small_multiples(values, years, view.regencies, view.provinces, maps.level_shade(indicator)),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=f"Peta kecil {view.about(span)}, satu peta setiap tahun terbit; angkanya ada di tabel.",
+        scope_text=view.about(span),
+        note=narrative.reading(indicator),
+        is_map=True,
+    )
+
+
+def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Exhibit:
+    """Return the 3-D view of the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+        draw: draws the regencies of a level frame as columns.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    return Exhibit(
+        key="peta_3d",
+        title=narrative.headline(level, indicator, scope, view.catalogue),
+        body=lambda: draw(level),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=f"Peta tiga dimensi {view.about()}. {narrative.leaders(level, indicator)}",
+        scope_text=view.about(),
+        note="Makin tinggi kolom makin jauh dari setara; yang tidak terbit rata dan kelabu. Geser untuk memutar",
+        is_map=True,
+    )

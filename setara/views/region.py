@@ -1,0 +1,133 @@
+"""What a page tells about one regency: value, ranks, trend, components by sex, and where the figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara import analysis, narrative, tables
+from setara.catalogue import NATION, Region
+from setara.charts import trends
+from setara.view import Exhibit, View
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One regency in the scope's year, in words.
+
+    Attributes:
+        value: the figure with unit, or why there is none.
+        movement: change on the year before in the same series.
+        ranks: rank in the province and on the island.
+        province, nation: their figures.
+    """
+
+    value: str
+    movement: str
+    ranks: str
+    references: str
+
+
+def standing(view: View, region: Region) -> Standing:
+    """Return how a regency stands in the scope's year."""
+    indicator, year = view.indicator, view.scope.year
+    level = view.query("level", province=region.province_code)
+    row = level[level["region_code"] == region.code].iloc[0]
+    if pd.isna(row["value"]):
+        value = tables.status(row)
+        movement = ""
+    else:
+        value = indicator.show(float(row["value"])) + narrative.above_hundred(indicator, float(row["value"]))
+        movement = f"perubahan dari {year - 1} tidak dapat dihitung"
+        if pd.notna(row["change"]):
+            word = narrative.movement(indicator, float(row["previous"]), float(row["value"]))
+            movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
+    province = view.catalogue.regions[region.province_code or NATION].name
+    ranks = " · ".join(
+        (
+            narrative.rank_phrase(row["rank_province"], row["ranked_province"], province),
+            narrative.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
+        )
+    )
+    references = (
+        f"{province} {indicator.show(_number(row['province_value']))} · "
+        f"Indonesia {indicator.show(_number(row['nation_value']))}"
+    )
+    return Standing(value, movement, ranks, references)
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
+
+
+def trend(view: View, region: Region) -> Exhibit:
+    """Return the regency's series against its province and the nation."""
+    series = view.query("series")
+    references = [code for code in (region.province_code, NATION) if code]
+    drawn = series[series["region_code"].isin([region.code, *references])]
+    table, decimals = tables.series_table(drawn, view.indicator)
+    title = narrative.trend_headline(series, view.indicator, [region.code], view.scope.vintage)
+    return Exhibit(
+        key="panel_tren",
+        title=title,
+        body=trends.lines(
+            series,
+            view.indicator,
+            [region.code],
+            references,
+            view.query("spread", province=region.province_code).head(0),
+            "",
+            view.query("events_of").head(0),
+            height=300,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None, vintage=None),
+        alternative=f"Garis {view.indicator.short_name} {region.name}, provinsinya, dan Indonesia. {title}.",
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
+        note=narrative.break_note(view.indicator),
+    )
+
+
+def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
+    """Return the components of the regency in the scope's year by sex as text, and the index they belong to."""
+    published = analysis.components(view)
+    published = published[published["region_code"] == region.code]
+    table = pd.DataFrame(
+        [
+            {
+                "Komponen": component.short_name,
+                **{
+                    name: component.show(_of(published, component.code, sex))
+                    for sex, name in (("P", "Perempuan"), ("L", "Laki-laki"))
+                    if sex in component.sexes
+                },
+            }
+            for component in view.catalogue.indicators.values()
+            if component.code in set(published["indicator"])
+        ]
+    ).fillna("–")
+    return table, view.catalogue.indicators[analysis.parent_index(view)].short_name
+
+
+def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:
+    found = published.loc[(published["indicator"] == code) & (published["sex"] == sex), "value"]
+    return None if found.empty else float(found.iloc[0])
+
+
+def origin(view: View, region: Region) -> list[str]:
+    """Return where the regency's figure of the scope comes from: source, flag, notes, confirmations."""
+    rows = view.query("provenance")
+    rows = rows[rows["region_code"] == region.code]
+    if rows.empty:
+        return []
+    row = rows.iloc[0]
+    copy = f", melalui {row['copy']}" if isinstance(row["copy"], str) else ""
+    lines = [f"{row['publisher']}: {row['title']}{copy}"]
+    if isinstance(row["url"], str):
+        lines[0] += f" ([{row['url']}]({row['url']}))"
+    lines += [str(row[name]) for name in ("flag_sentence", "notes") if isinstance(row[name], str)]
+    if isinstance(row["confirmations"], str):
+        lines.append(f"Pembanding: {row['confirmations']}.")
+    return lines

@@ -1,0 +1,240 @@
+"""The exhibits of Tren."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from setara import analysis, formatting, narrative, tables
+from setara.catalogue import NATION, VINTAGE_NAMES, Indicator
+from setara.charts import trends
+from setara.view import Exhibit, View
+
+PARTS = {
+    "garis": "Garis waktu",
+    "peringkat": "Peringkat",
+    "jenis_kelamin": "Perempuan dan laki-laki",
+    "laju": "Laju per tahun",
+}
+PACE_SINCE = 2017
+
+
+def drawn_regions(view: View) -> list[str]:
+    """Return the regions a trend draws: the chosen ones, else the provinces or the province's two extremes."""
+    if view.scope.regencies:
+        return list(view.scope.regencies)
+    if view.scope.province is None:
+        return [p.code for p in view.catalogue.provinces]
+    level = view.query("level")
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    if len(ranked) < 2:
+        return [view.scope.province]
+    return [str(ranked["region_code"].iloc[0]), str(ranked["region_code"].iloc[-1])]
+
+
+def lines(view: View) -> Exhibit:
+    """Return the values over all years: chosen regions, province, nation, spread, events."""
+    scope, indicator = view.scope, view.indicator
+    series = view.query("series")
+    regions = drawn_regions(view)
+    references = [c for c in (*_provinces_of(view, regions), NATION) if c not in regions]
+    events = view.query("events_of")
+    drawn = series[series["region_code"].isin([*regions, *references])]
+    table, decimals = tables.series_table(drawn, indicator)
+    title = narrative.trend_headline(series, indicator, regions, scope.vintage)
+    names = formatting.listing([view.catalogue.regions[c].name for c in regions])
+    years = sorted(drawn["year"].unique())
+    span = f"{years[0]}–{years[-1]}" if years else ""
+    return Exhibit(
+        key="tren_garis",
+        title=title,
+        body=trends.lines(
+            series,
+            indicator,
+            regions,
+            references,
+            view.query("spread"),
+            f"kabupaten/kota {view.place}",
+            events,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None, vintage=None),
+        alternative=f"Garis {indicator.label(scope.sex)} {span} untuk {names}. {title}.",
+        scope_text=f"{view.place} · {indicator.label(scope.sex)} · {span}",
+        note=" ".join(
+            part
+            for part in (
+                narrative.reading(indicator),
+                narrative.break_note(indicator) if drawn["vintage"].nunique() > 1 else "",
+                _gap_note(drawn),
+            )
+            if part
+        ),
+    )
+
+
+def _provinces_of(view: View, regions: Sequence[str]) -> list[str]:
+    codes = [view.catalogue.regions[c].province_code for c in regions]
+    unique = list(dict.fromkeys(c for c in codes if c))
+    return unique if len(unique) <= 2 else []
+
+
+def _gap_note(drawn: pd.DataFrame) -> str:
+    regencies = drawn[drawn["level"] == "kabkota"]
+    if regencies.empty:
+        return ""
+    published = set(regencies["year"])
+    missing = [y for y in range(min(published), max(published)) if y not in published]
+    if not missing:
+        return ""
+    years = formatting.listing([str(y) for y in missing])
+    return f"Tahun {years} tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+
+
+def events_table(view: View) -> pd.DataFrame:
+    """Return the events that touch the scope as a table in Indonesian."""
+    events = view.query("events_of")
+    return pd.DataFrame(
+        {
+            "Tanggal": [formatting.long_date(d.date()) for d in pd.to_datetime(events["date"])],
+            "Wilayah": events["region"],
+            "Peristiwa": events["title"],
+            "Sumber": events["source"].fillna("–"),
+        }
+    )
+
+
+def ranks(view: View) -> Exhibit:
+    """Return the rank over the years of the scope's series."""
+    scope, indicator = view.scope, view.indicator
+    history = view.query("rank_history")
+    chosen = [c for c in drawn_regions(view) if c in set(history["region_code"])]
+    wide = history.pivot_table(index=["region_code", "region"], columns="year", values="rank").reset_index()
+    table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
+    table.columns = [str(c) for c in table.columns]
+    span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
+    title = _rank_title(view, history, chosen)
+    return Exhibit(
+        key="tren_peringkat",
+        title=title,
+        body=trends.bump(history, chosen),
+        table=table,
+        decimals={c: 0 for c in table.columns if c.isdigit()},
+        sources=view.sources(year=None),
+        alternative=f"Peringkat {view.about(span)}. {title}.",
+        scope_text=view.about(span),
+        note=f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = paling baik. "
+        + ("Hanya di dalam satu seri. " if indicator.has_vintages else "")
+        + f"Banyaknya wilayah dapat berubah karena pemekaran. {_gap_note(history.assign(level='kabkota'))}".strip(),
+    )
+
+
+def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
+    parts = []
+    for code in chosen[:2]:
+        own = history[history["region_code"] == code].sort_values("year")
+        first, last = own.iloc[0], own.iloc[-1]
+        parts.append(
+            f"{last['region']} dari peringkat {first['rank']} ({first['year']}) ke {last['rank']} ({last['year']})"
+        )
+    series = f", seri {VINTAGE_NAMES[view.scope.vintage]}" if view.indicator.has_vintages else ""
+    label = f"Peringkat {view.indicator.label(view.scope.sex)} di {view.place}{series}"
+    return f"{label}: {'; '.join(parts)}" if parts else label
+
+
+def pace(view: View) -> Exhibit:
+    """Return the average yearly change of every regency since 2017 inside the scope's series."""
+    indicator = view.indicator
+    frame = view.query("pace", since=PACE_SINCE)
+    table, decimals = tables.pace_table(frame, indicator)
+    regencies = frame[frame["level"] == "kabkota"]
+    better = int((regencies["improvement_per_year"] > 0).sum())
+    word = "naik" if indicator.direction == "netral" else "membaik"
+    span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
+    title = (
+        f"{better} dari {len(regencies)} kabupaten/kota {word} rata-rata setiap tahun sejak {PACE_SINCE}"
+        if len(regencies)
+        else f"Belum ada dua tahun terbit sejak {PACE_SINCE} dalam seri ini"
+    )
+    return Exhibit(
+        key="tren_laju",
+        title=title,
+        body=trends.pace_bars(frame, indicator, view.scope.regencies),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=f"Rata-rata perubahan per tahun, {view.about(span)}. {title}.",
+        scope_text=view.about(span),
+        note="Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri. "
+        f"{narrative.reading(indicator)}",
+    )
+
+
+def by_sex_options(view: View) -> list[Indicator]:
+    """Return the indicators with women's and men's values that belong to the scope's index, its own first."""
+    family = {view.scope.indicator, analysis.parent_index(view)}
+    related = [
+        i
+        for i in view.catalogue.indicators.values()
+        if i.has_gap and (i.code == view.scope.indicator or i.parent in family)
+    ]
+    return sorted(related, key=lambda i: i.code != view.scope.indicator)
+
+
+def women_and_men(view: View, code: str) -> Exhibit:
+    """Return women's and men's values over time of the first drawn region.
+
+    Args:
+        view: what is shown.
+        code: an indicator published for women and men.
+    """
+    indicator = view.catalogue.indicators[code]
+    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[0]]
+    women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
+    table = _sex_table(women, men, indicator)
+    title = _sex_title(women, men, indicator, region.name)
+    years = pd.concat([women["year"], men["year"]])
+    span = f"{years.min()}–{years.max()}" if len(years) else ""
+    return Exhibit(
+        key="tren_jenis_kelamin",
+        title=title,
+        body=trends.women_and_men(women, men, indicator),
+        table=table,
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
+        sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
+        alternative=f"{indicator.short_name} perempuan dan laki-laki, {region.name}, {span}. {title}.",
+        scope_text=f"{region.name} · {indicator.short_name} · {span}",
+        note=narrative.break_note(indicator),
+    )
+
+
+def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
+    series = view.query("series", indicator=code, sex=sex)
+    return series[series["region_code"] == region]
+
+
+def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    both = women.merge(men, on=["vintage", "year"], how="outer", suffixes=("_p", "_l")).sort_values(["vintage", "year"])
+    table = pd.DataFrame(
+        {
+            "Tahun": both["year"].astype(str),
+            "Seri": both["vintage"].map(VINTAGE_NAMES),
+            "Perempuan": both["value_p"],
+            "Laki-laki": both["value_l"],
+            "Perempuan − laki-laki (turunan)": both["value_p"] - both["value_l"],
+        }
+    ).reset_index(drop=True)
+    return table if indicator.has_vintages else table.drop(columns="Seri")
+
+
+def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
+    both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
+    if both.empty:
+        return f"{indicator.short_name} {name} tidak terbit berpasangan untuk perempuan dan laki-laki"
+    last = both.sort_values("year").iloc[-1]
+    return (
+        f"{indicator.short_name} {name} {last['year']}: perempuan {indicator.show(last['value_p'])}, "
+        f"laki-laki {indicator.show(last['value_l'])}"
+    )
