@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.ui import cards, scope_bar
+from setara.ui import cards, frame, scope_bar
 from setara.ui.exhibit import show
 from setara.views import comparison, trends
 
@@ -11,13 +11,13 @@ paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
 parts = {name: text for name, text in comparison.PARTS.items() if name != "jenis_kelamin" or paired}
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
-st.title(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}", anchor=False)
-part = scope_bar.page_choice("bagian", "Bagian", parts)
+with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
+    part = scope_bar.page_choice("banding", "bagian", "Bagian", parts)
 
 if part == "peringkat":
     show(comparison.ranking(view, view.query("level")), view.scope)
 elif part == "jenis_kelamin":
-    show(comparison.gaps(view, scope_bar.page_choice("komponen", "Komponen", paired)), view.scope)
+    show(comparison.gaps(view, scope_bar.page_choice("banding", "komponen", "Komponen", paired)), view.scope)
 elif part == "berdampingan":
     show(comparison.side_by_side(view), view.scope)
 elif region is None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from setara.ui import region_panel, relief, scope_bar
+from setara.ui import frame, region_panel, relief, scope_bar
 from setara.ui.exhibit import show
 from setara.view import Exhibit
 from setara.views import maps
@@ -12,8 +12,8 @@ from setara.views import maps
 view = scope_bar.view()
 level = view.query("level")
 
-st.title(f"Peta {view.indicator.label(view.scope.sex)}", anchor=False)
-mode = scope_bar.page_choice("mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view)})
+with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
+    mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view)})
 
 
 def clickable(mode: str) -> Exhibit:
@@ -21,7 +21,9 @@ def clickable(mode: str) -> Exhibit:
     chosen = scope_bar.pinned()
     if mode == "perubahan":
         years = {str(y): f"sejak {y}" for y in maps.earlier_years(view)[::-1]}
-        return maps.change_map(view, int(scope_bar.page_choice("dari", "Dibandingkan dengan tahun", years)), chosen)
+        return maps.change_map(
+            view, int(scope_bar.page_choice("peta", "dari", "Dibandingkan dengan tahun", years)), chosen
+        )
     if mode == "selisih":
         return maps.gap_map(view, chosen)
     return maps.level_map(view, level, chosen)
@@ -37,4 +39,4 @@ else:
         else:
             show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
     with panel:
-        region_panel.show(view)
+        region_panel.show(view, level)

@@ -7,6 +7,8 @@ from setara.ui import cards, scope_bar
 from setara.ui.exhibit import show
 from setara.views import summary
 
+MOST_REASONS = 6
+
 view = scope_bar.view()
 level = view.query("level")
 
@@ -21,8 +23,10 @@ with right:
     show(summary.ranking(view, level), view.scope)
 
 st.subheader("Perlu perhatian", anchor=False)
-reasons = analysis.attention(view, level)
-if reasons:
-    cards.bullets([f"{a.region}: {a.reason}." for a in reasons])
-else:
+reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
+cards.bullets(reasons[:MOST_REASONS])
+if len(reasons) > MOST_REASONS:
+    with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
+        cards.bullets(reasons[MOST_REASONS:])
+if not reasons:
     st.write("Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.ui import scope_bar
+from setara.ui import frame, scope_bar
 from setara.ui.exhibit import show
 from setara.views import trends
 
@@ -10,8 +10,8 @@ view = scope_bar.view()
 paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
 parts = {name: text for name, text in trends.PARTS.items() if name != "jenis_kelamin" or paired}
 
-st.title(f"Tren {view.indicator.label(view.scope.sex)}", anchor=False)
-part = scope_bar.page_choice("bagian", "Bagian", parts)
+with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
+    part = scope_bar.page_choice("tren", "bagian", "Bagian", parts)
 
 if part == "garis":
     show(trends.lines(view), view.scope)
@@ -20,6 +20,6 @@ if part == "garis":
 elif part == "peringkat":
     show(trends.ranks(view), view.scope)
 elif part == "jenis_kelamin":
-    show(trends.women_and_men(view, scope_bar.page_choice("komponen", "Komponen", paired)), view.scope)
+    show(trends.women_and_men(view, scope_bar.page_choice("tren", "komponen", "Komponen", paired)), view.scope)
 else:
     show(trends.pace(view), view.scope)

@@ -29,6 +29,7 @@ _WORST = {
     "netral": "terkecil",
 }
 MOST_NAMES = 3
+MOST_TOLD = 2
 
 
 def movement(indicator: Indicator, before: float, now: float) -> str:
@@ -226,11 +227,13 @@ def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence
     Args:
         series: result of `queries/series.sql`.
         indicator: the indicator.
-        regions: codes of the drawn regions, the first two are told.
+        regions: codes of the drawn regions; up to two are told one by one, more are counted.
         vintage: the vintage told.
     """
+    if len(regions) > MOST_TOLD:
+        return _counted_trend(series, indicator, regions, vintage)
     parts = []
-    for code in regions[:2]:
+    for code in regions:
         own = series[(series["region_code"] == code) & (series["vintage"] == vintage)].sort_values("year")
         if len(own) < 2:
             continue
@@ -243,6 +246,18 @@ def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence
     if not parts:
         return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
     return f"{indicator.short_name}: {'; '.join(parts)}"
+
+
+def _counted_trend(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str) -> str:
+    own = series[(series["vintage"] == vintage) & series["region_code"].isin(list(regions))].sort_values("year")
+    ends = own.groupby("region_code").agg(first=("value", "first"), last=("value", "last"), years=("year", "count"))
+    ends = ends[ends["years"] > 1]
+    if ends.empty:
+        return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
+    words = [movement(indicator, float(r.first), float(r.last)) for r in rows(ends)]
+    counts = [f"{formatting.count_word(words.count(w))} {w}" for w in dict.fromkeys(words)]
+    span = f"{own['year'].min()}–{own['year'].max()}"
+    return f"{indicator.short_name} {span}: dari {len(ends)} wilayah yang digambar {formatting.listing(counts)}"
 
 
 def break_note(indicator: Indicator) -> str:

@@ -50,7 +50,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
     series = view.query("series", indicator=indicator.code, sex="T")
-    series = series[series["vintage"] == period.vintage]
+    series = series[(series["vintage"] == period.vintage) & (series["year"] <= period.year)]
     codes = _codes(catalogue, view.scope)
     history = series[series["region_code"].isin(codes)]
     now = _values(history, period.year)

@@ -34,7 +34,7 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
             "Provinsi": level["province"],
             name: level["value"],
             change: level["change"],
-            "Peringkat di provinsi": level["rank_province"].astype("Int64"),
+            "Peringkat di provinsinya": level["rank_province"].astype("Int64"),
             "Peringkat di Kalimantan": level["rank_island"].astype("Int64"),
             "Keterangan": [status(r) for r in rows(level)],
         }

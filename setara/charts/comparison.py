@@ -38,7 +38,7 @@ def ranked_dots(
     drawn = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(
         ["distance", "region"], ascending=[False, False]
     )
-    figure = go.Figure(layout=theme.base_layout(130 + ROW * max(len(drawn), 4)))
+    figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
     codes, provinces = drawn["region_code"].tolist(), drawn["province_code"].tolist()
     colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
     figure.add_trace(
@@ -70,18 +70,16 @@ def ranked_dots(
         categoryarray=drawn["region"].tolist(),
         tickvals=drawn["region"].tolist(),
         ticktext=labels,
+        range=[-0.8, max(len(drawn), 4) - 0.2],
     )
-    figure.update_xaxes(range=_range(level, targets, indicator), side="top", tickformat=_axis_format(indicator))
+    # Every value stands beside its region, so the axis needs no numbers.
+    figure.update_xaxes(range=_range(level, targets, indicator), showticklabels=False)
     return figure
 
 
 def _rank_text(rank: float, ranked: float) -> str:
     """Return the rank on hover."""
     return f"peringkat {int(rank)} dari {int(ranked)} di Kalimantan"
-
-
-def _axis_format(indicator: Indicator) -> str:
-    return ",.1f" if indicator.scale_high <= 1 else ",.0f"
 
 
 def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicator) -> list[float]:
@@ -126,13 +124,13 @@ def _references(figure: go.Figure, level: pd.DataFrame, indicator: Indicator, *,
             showarrow=False,
             font={"size": 14, "color": theme.INK},
         )
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 56})
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 100})
 
 
 def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator) -> None:
     if targets is None:
         return
-    for row in rows(targets):
+    for position, row in enumerate(rows(targets)):
         figure.add_vrect(
             x0=row.low,
             x1=row.high,
@@ -147,8 +145,8 @@ def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicat
             x=row.high,
             y=1,
             yref="paper",
-            yanchor="bottom",
-            yshift=26,
+            yanchor="top",
+            yshift=-46 - 22 * position,
             text=f"target {row.region} {row.year}: {span}",
             showarrow=False,
             font={"size": 14, "color": theme.CHOSEN},
@@ -201,7 +199,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
             )
         )
     figure.update_yaxes(tickfont={"size": 15}, categoryorder="array", categoryarray=drawn["region"].tolist())
-    figure.update_xaxes(side="top", tickformat=_axis_format(indicator), title=indicator.unit)
+    figure.update_xaxes(tickformat=theme.axis_format(indicator), title=indicator.unit)
     return figure
 
 
@@ -227,7 +225,7 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
         subplot_titles=[f"{name} ({unit})" for _, name, unit in panels],
         shared_yaxes=True,
         horizontal_spacing=0.04,
-        vertical_spacing=0.28 / lines,
+        vertical_spacing=0.3 / lines,
     )
     for position, (code, _, _) in enumerate(panels):
         row, column = divmod(position, columns)
@@ -236,7 +234,9 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
             own = own.reindex([r for r in regions if r in own.index])
             if len(own):
                 figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
-    figure.update_layout(theme.base_layout(70 + lines * (90 + 34 * len(regions))))
+    figure.update_layout(
+        theme.base_layout(90 + lines * (110 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
+    )
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     figure.update_yaxes(
         categoryorder="array",

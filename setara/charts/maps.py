@@ -31,7 +31,7 @@ class Shade:
 
     Attributes:
         scale: plotly colour scale.
-        low, high: fixed limits.
+        low, middle, high: fixed limits and the value of the middle colour.
         ends: the words at the low and the high end.
         number: d3 format of the value on hover.
         unit: what stands behind the value on hover.
@@ -39,6 +39,7 @@ class Shade:
 
     scale: list[list[float | str]]
     low: float
+    middle: float
     high: float
     ends: tuple[str, str]
     number: str
@@ -51,6 +52,7 @@ def level_shade(indicator: Indicator) -> Shade:
     return Shade(
         theme.level_scale(indicator),
         low,
+        indicator.scale_mid,
         high,
         theme.scale_ends(indicator),
         theme.number_format(indicator),
@@ -63,12 +65,13 @@ def change_shade(indicator: Indicator, largest: float) -> Shade:
 
     Args:
         indicator: the indicator.
-        largest: the largest absolute change shown; the limits are the next of 1, 2, 5 times a power of ten.
+        largest: the largest absolute change shown; the limits are the next round number.
     """
     limit = _round_up(max(largest, 10.0**-indicator.decimals))
     return Shade(
         theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
         -limit,
+        0.0,
         limit,
         ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"),
         theme.number_format(indicator, signed=True),
@@ -76,13 +79,19 @@ def change_shade(indicator: Indicator, largest: float) -> Shade:
     )
 
 
-def gap_shade(indicator: Indicator) -> Shade:
-    """Return the shade of women minus men; the middle is the difference that counts as equal."""
+def gap_shade(indicator: Indicator, largest: float) -> Shade:
+    """Return the shade of women minus men; the middle is the difference that counts as equal.
+
+    Args:
+        indicator: the indicator.
+        largest: the largest distance from equality in any year.
+    """
     middle = indicator.parity_gap or 0.0
-    reach = 0.5 * (indicator.scale_high - indicator.scale_low)
+    reach = _round_up(largest)
     return Shade(
         theme.gap_scale(),
         middle - reach,
+        middle,
         middle + reach,
         ("laki-laki unggul", "perempuan unggul"),
         theme.number_format(indicator, signed=True),
@@ -92,7 +101,7 @@ def gap_shade(indicator: Indicator) -> Shade:
 
 def _round_up(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9))
+    return next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= value * (1 - 1e-9))
 
 
 def _unit(indicator: Indicator) -> str:
@@ -173,7 +182,8 @@ def small_multiples(
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
         for trace in (_filled(of_year, regions, shade), *_missing(of_year)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
-    figure.update_layout(theme.base_layout(300 * rows + 70, coloraxis=_colour_axis(shade)))
+    layout = {"coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
+    figure.update_layout(theme.base_layout(230 * rows + 94, **layout))
     figure.update_geos(_geo(provinces))
     figure.update_annotations(font={"size": 18, "color": theme.INK})
     return figure
@@ -286,8 +296,7 @@ def _outline(codes: Sequence[str]) -> go.Choropleth:
 
 def _colour_axis(shade: Shade) -> dict[str, Any]:
     low, high = shade.low, shade.high
-    middle = (low + high) / 2
-    ticks = [low, middle, high]
+    ticks = [low, shade.middle, high]
     names = [shade.ends[0], "", shade.ends[1]]
     texts = [f"{_tick(t)}<br>{name}" if name else _tick(t) for t, name in zip(ticks, names, strict=True)]
     return {
@@ -300,13 +309,14 @@ def _colour_axis(shade: Shade) -> dict[str, Any]:
             "xanchor": "center",
             "y": 0,
             "yanchor": "top",
-            "len": 0.86,
+            "len": 0.72,
             "thickness": 14,
             "tickvals": ticks,
             "ticktext": texts,
             "tickfont": {"size": 15, "color": theme.INK},
             "outlinewidth": 0,
             "ticklabelposition": "outside",
+            "ticklabeloverflow": "allow",
         },
     }
 
@@ -336,7 +346,7 @@ def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> go.Layout
         height,
         geo=_geo(provinces),
         coloraxis=_colour_axis(shade),
-        margin={"l": 0, "r": 0, "t": 0, "b": 64},
+        margin={"l": 0, "r": 0, "t": 0, "b": 56},
         clickmode="event+select",
         xaxis={"visible": False},
         yaxis={"visible": False},
@@ -352,10 +362,10 @@ def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
     ]
     slider = {
         "active": list(years).index(year),
-        "currentvalue": {"prefix": "Tahun ", "font": {"size": 22, "color": theme.INK}, "xanchor": "left"},
-        "pad": {"t": 78, "l": 0, "r": 0, "b": 6},
-        "x": 0.2,
-        "len": 0.78,
+        "currentvalue": {"prefix": "Tahun ", "font": {"size": 22, "color": theme.INK}, "xanchor": "right"},
+        "pad": {"t": 74, "l": 0, "r": 0, "b": 4},
+        "x": 0,
+        "len": 1,
         "bgcolor": theme.FAINT,
         "activebgcolor": theme.PRIMARY,
         "bordercolor": theme.RULE,
@@ -370,10 +380,10 @@ def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
         "xanchor": "left",
         "y": 0,
         "yanchor": "top",
-        "pad": {"t": 96, "r": 8},
+        "pad": {"t": 72, "r": 8},
         "font": {"size": 15, "color": theme.INK},
         "bgcolor": theme.PAPER,
         "bordercolor": theme.RULE,
         "buttons": buttons,
     }
-    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 170}}
+    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 154}}

@@ -8,7 +8,7 @@ from setara.charts.theme import CHOSEN, MUTED, PRIMARY, RULE
 from setara.charts.trends import runs
 from setara.frames import rows
 
-WIDTH, HEIGHT, EDGE = 220, 46, 5
+WIDTH, HEIGHT, EDGE = 160, 44, 5
 
 
 def sparkline(history: pd.DataFrame, colours: dict[str, str] | None = None) -> str:

@@ -186,6 +186,11 @@ def base_layout(height: int, **extra: Any) -> go.Layout:
     return layout.update(extra)
 
 
+def axis_format(indicator: Indicator) -> str:
+    """Return the d3 format of an axis: one decimal below one, whole numbers above; the figures stand on the marks."""
+    return ",.1f" if indicator.scale_high <= 1 else ",.0f"
+
+
 def number_format(indicator: Indicator, signed: bool = False) -> str:
     """Return the d3 number format of an indicator's decimals."""
     return f"{'+' if signed else ''},.{indicator.decimals}f"

@@ -49,7 +49,7 @@ def lines(
         indicator: the indicator drawn.
         regions: codes of the regions in accent colours, in order.
         references: codes of the regions drawn in grey (province, nation).
-        spread: result of `queries/spread.sql`.
+        spread: result of `queries/spread.sql`, well covered years only.
         spread_name: whose spread it is.
         events: result of `queries/events_of.sql`.
         height: height in pixels.
@@ -58,27 +58,29 @@ def lines(
         A figure with one trace an unbroken stretch; line ends are labelled where at most six lines are drawn.
     """
     figure = go.Figure(layout=theme.base_layout(height))
-    for part in runs(spread.assign(value=spread["lowest"])):
+    for part in runs(spread):
         _band(figure, part, spread_name, first=not figure.data)
     for code, dash in zip(references, ("dash", "dashdot", "longdash"), strict=False):
         style = {"color": theme.MUTED, "dash": dash, "width": 2.5}
         _region_lines(figure, series[series["region_code"] == code], indicator, style, "circle-open")
     for position, code in enumerate(regions):
-        colour = theme.LINE_COLOURS[position % len(theme.LINE_COLOURS)]
+        colour = theme.PROVINCE_COLOURS.get(code, theme.LINE_COLOURS[position % len(theme.LINE_COLOURS)])
         style = {"color": colour, "width": 3.5}
-        symbol = theme.LINE_SYMBOLS[position % len(theme.LINE_SYMBOLS)]
+        symbol = theme.PROVINCE_SYMBOLS.get(code, theme.LINE_SYMBOLS[position % len(theme.LINE_SYMBOLS)])
         _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
     drawn = series[series["region_code"].isin([*regions, *references])]
     years = pd.concat([drawn["year"], spread["year"]])
     _year_axis(figure, years)
     _break_mark(figure, indicator, series)
     _event_marks(figure, events, years)
-    figure.update_yaxes(tickformat=theme.number_format(indicator).replace(".3f", ".2f"))
+    figure.update_yaxes(tickformat=theme.axis_format(indicator))
     return figure
 
 
 def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> None:
     years = part["year"].tolist()
+    if len(years) == 1:
+        part, years = pd.concat([part, part]), [years[0] - 0.25, years[0] + 0.25]
     for low, high, colour, label in (
         ("lowest", "highest", "rgba(18,58,86,0.07)", f"rentang {name}"),
         ("quarter", "three_quarters", "rgba(18,58,86,0.13)", "separuh di tengah (turunan)"),
@@ -194,7 +196,7 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
         _region_lines(figure, own, indicator, style, theme.SEX_SYMBOLS[sex])
     _year_axis(figure, pd.concat([women["year"], men["year"]]))
     _break_mark(figure, indicator, pd.concat([women, men]))
-    figure.update_yaxes(tickformat=theme.number_format(indicator))
+    figure.update_yaxes(tickformat=theme.axis_format(indicator))
     return figure
 
 
@@ -227,7 +229,10 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
     if len(ranks):
         _year_axis(figure, ranks["year"])
         room = 4.2 if regions <= 20 or chosen else 0.6
-        figure.update_xaxes(range=[int(ranks["year"].min()) - 0.4, last_year + room])
+        first_year = int(ranks["year"].min())
+        figure.update_xaxes(
+            range=[first_year - 0.4, last_year + room], tickvals=list(range(last_year, first_year - 1, -2))
+        )
     figure.update_layout(showlegend=False)
     return figure
 

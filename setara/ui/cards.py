@@ -19,7 +19,9 @@ def show(glances: list[Glance]) -> None:
 
 
 def bullets(sentences: list[str]) -> None:
-    """Draw sentences as a list."""
+    """Draw sentences as a list, nothing without sentences."""
+    if not sentences:
+        return
     items = "".join(f"<li>{escape(s)}</li>" for s in sentences)
     st.html(f'<ul class="setara-findings">{items}</ul>')
 

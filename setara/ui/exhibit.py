@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -61,16 +62,21 @@ def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
 
 
 def _table(exhibit: Exhibit) -> None:
-    styled = exhibit.table.style.format(na_rep=formatting.MISSING)
+    styled = exhibit.table.style
     for name, places in exhibit.decimals.items():
-        styled = styled.format(precision=places, decimal=",", thousands=".", na_rep=formatting.MISSING, subset=[name])
+        styled = styled.format(_formatter(places), subset=[name])
     st.dataframe(
         styled,
         hide_index=True,
+        placeholder="–",
         key=f"table_{exhibit.key}",
         alt=f"Tabel: {exhibit.title}",
         height=min(560, 38 + 36 * max(len(exhibit.table), 1)),
     )
+
+
+def _formatter(places: int) -> Callable[[object], str]:
+    return lambda value: formatting.number(None if pd.isna(value) else float(str(value)), places)  # type: ignore[call-overload]
 
 
 def _sources(exhibit: Exhibit, scope: Scope) -> None:

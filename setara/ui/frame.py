@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from setara.catalogue import VINTAGE_NAMES
 from setara.scope import Scope
@@ -25,6 +26,13 @@ def open_page() -> None:
     st.html(_style())
     state.require_data()
     scope_bar.show()
+
+
+def heading(title: str) -> DeltaGenerator:
+    """Draw the page's title and return the place beside it for the page's choice of parts."""
+    row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading")
+    row.title(title, anchor=False, width="content")
+    return row
 
 
 def close_page() -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
+from setara import narrative
+from setara.ui import cards
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 from setara.views import region as region_view
 
 
-def show(view: View) -> None:
-    """Draw the panel, or the invitation to click where no region is chosen."""
+def show(view: View, level: pd.DataFrame) -> None:
+    """Draw the panel; where no region is chosen, the findings of the scope and the invitation to click.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
     if not view.scope.regencies:
+        cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
         st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
         return
     region = view.catalogue.regions[view.scope.regencies[-1]]

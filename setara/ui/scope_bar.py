@@ -73,10 +73,11 @@ def pinned() -> tuple[str, ...]:
     return pinned_now
 
 
-def page_choice(name: str, label: str, options: Mapping[str, str]) -> str:
+def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) -> str:
     """Draw a choice that belongs to one page and stands in the address beside the scope.
 
     Args:
+        page: the page it belongs to.
         name: the address parameter.
         label: what is chosen, for screen readers.
         options: value to text; the first is the default.
@@ -84,7 +85,7 @@ def page_choice(name: str, label: str, options: Mapping[str, str]) -> str:
     Returns:
         The chosen value; an unknown one in the address falls back to the first and is told.
     """
-    key = f"page_{name}_{'_'.join(sorted(options))[:80]}"
+    key = f"{page}_{name}"
     asked = st.query_params.get(name)
     default = next(iter(options))
     if st.session_state.get(key) not in options:
@@ -217,7 +218,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     st.selectbox(
         "Provinsi",
         [ISLAND, *(p.code for p in catalogue.provinces)],
-        format_func=lambda code: f"Seluruh {ISLAND}" if code == ISLAND else catalogue.regions[code].name,
+        format_func=lambda code: f"Semua ({ISLAND})" if code == ISLAND else catalogue.regions[code].name,
         key="bar_province",
         on_change=_taken,
         args=("province",),

@@ -109,7 +109,9 @@ def side_by_side(view: View) -> Exhibit:
     own = rows[rows["region_code"].isin(regions)]
     names = formatting.listing([view.catalogue.regions[c].name for c in regions])
     index = view.catalogue.indicators[analysis.parent_index(view)]
-    table = own.assign(series=own["short_name"] + own["sex"].map({"P": " perempuan", "L": " laki-laki", "T": ""}))
+    table = own.assign(
+        series=own["short_name"] + own["sex"].astype(str).map({"P": " perempuan", "L": " laki-laki", "T": ""})
+    )
     table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
@@ -148,7 +150,7 @@ def neighbours(view: View, region: Region) -> Exhibit:
         key="banding_tetangga",
         title=f"{region.name} berbatasan dengan {names}",
         column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
-        note="Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dihitung dari peta yang digeneralisasi.",
+        note="Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi.",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from setara import narrative, tables
+from setara import formatting, narrative, tables
 from setara.catalogue import VINTAGE_NAMES
 from setara.charts import maps
 from setara.view import Exhibit, View
@@ -18,7 +18,7 @@ MODES = {
     "kecil": "Semua tahun",
     "3d": "3D",
 }
-_MAP_HEIGHT = 640
+_MAP_HEIGHT = 520
 
 
 def modes(view: View) -> list[str]:
@@ -67,8 +67,6 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
     scope, indicator = view.scope, view.indicator
     years = slider_years(view)
     table, decimals = tables.level_table(level, indicator, scope.year)
-    empty = sorted(set(years) - set(change_years(view)))
-    caution = f"Tahun {', '.join(map(str, empty))} tidak terbit untuk kabupaten/kota" if empty else ""
     return Exhibit(
         key="peta_tingkat",
         title=narrative.headline(level, indicator, scope, view.catalogue),
@@ -80,15 +78,25 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
             view.provinces,
             maps.level_shade(indicator),
             chosen=chosen,
-            height=_MAP_HEIGHT + 60,
+            height=_MAP_HEIGHT + 80,
         ),
         table=table,
         decimals=decimals,
         sources=view.sources(),
         alternative=f"Peta {view.about()}. {' '.join(narrative.summary(level, indicator, scope, view.catalogue))}",
         scope_text=view.about(),
-        note=" · ".join(part for part in (narrative.reading(indicator), caution) if part),
+        note=_missing_note(view, narrative.reading(indicator)),
         is_map=True,
+    )
+
+
+def _missing_note(view: View, reading: str) -> str:
+    """Return how to read the map and which of its years were not published."""
+    empty = sorted(set(slider_years(view)) - set(change_years(view)))
+    if not empty:
+        return reading
+    return (
+        f"{reading} Tahun {formatting.listing([str(y) for y in empty])} tidak terbit untuk kabupaten/kota (berarsir)."
     )
 
 
@@ -172,7 +180,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
             [scope.year],
             view.regencies,
             view.provinces,
-            maps.gap_shade(indicator),
+            maps.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0])),
             chosen=chosen,
             height=_MAP_HEIGHT,
         ),
@@ -187,9 +195,9 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
 
 
 def multiples(view: View) -> Exhibit:
-    """Return one small map a published year of the scope's series, all on one scale."""
+    """Return one small map a year of the scope's series, missing years too, all on one scale."""
     indicator = view.indicator
-    years = change_years(view)
+    years = slider_years(view)
     values = _values(view)
     table, decimals = tables.series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
@@ -201,9 +209,9 @@ def multiples(view: View) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=f"Peta kecil {view.about(span)}, satu peta setiap tahun terbit; angkanya ada di tabel.",
+        alternative=f"Peta kecil {view.about(span)}, satu peta setiap tahun; angkanya ada di tabel.",
         scope_text=view.about(span),
-        note=narrative.reading(indicator),
+        note=_missing_note(view, narrative.reading(indicator)),
         is_map=True,
     )
 

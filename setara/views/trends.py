@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara import analysis, formatting, narrative, tables
-from setara.catalogue import NATION, VINTAGE_NAMES, Indicator
+from setara.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
 from setara.charts import trends
 from setara.view import Exhibit, View
 
@@ -54,7 +54,7 @@ def lines(view: View) -> Exhibit:
             indicator,
             regions,
             references,
-            view.query("spread"),
+            _spread(view),
             f"kabupaten/kota {view.place}",
             events,
         ),
@@ -67,12 +67,18 @@ def lines(view: View) -> Exhibit:
             part
             for part in (
                 narrative.reading(indicator),
-                narrative.break_note(indicator) if drawn["vintage"].nunique() > 1 else "",
+                narrative.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 _gap_note(drawn),
             )
             if part
         ),
     )
+
+
+def _spread(view: View) -> pd.DataFrame:
+    """Return the spread in the years in which nearly all regencies of the scope are published."""
+    spread = view.query("spread")
+    return spread[spread["regencies"] >= WELL_COVERED * len(view.regencies)]
 
 
 def _provinces_of(view: View, regions: Sequence[str]) -> list[str]:
@@ -108,7 +114,7 @@ def events_table(view: View) -> pd.DataFrame:
 
 def ranks(view: View) -> Exhibit:
     """Return the rank over the years of the scope's series."""
-    scope, indicator = view.scope, view.indicator
+    indicator = view.indicator
     history = view.query("rank_history")
     chosen = [c for c in drawn_regions(view) if c in set(history["region_code"])]
     wide = history.pivot_table(index=["region_code", "region"], columns="year", values="rank").reset_index()
