@@ -9,6 +9,7 @@ import pandas as pd
 from setara import analysis, formatting, narrative, tables
 from setara.catalogue import Indicator, Region
 from setara.charts import comparison
+from setara.frames import rows
 from setara.view import Exhibit, View
 
 PARTS = {
@@ -105,13 +106,12 @@ def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
 def side_by_side(view: View) -> Exhibit:
     """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
     regions = _compared(view)
-    rows = analysis.components(view)
-    own = rows[rows["region_code"].isin(regions)]
+    published = analysis.components(view)
+    own = published[published["region_code"].isin(regions)]
     names = formatting.listing([view.catalogue.regions[c].name for c in regions])
     index = view.catalogue.indicators[analysis.parent_index(view)]
-    table = own.assign(
-        series=own["short_name"] + own["sex"].astype(str).map({"P": " perempuan", "L": " laki-laki", "T": ""})
-    )
+    labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
+    table = own.assign(series=labels)
     table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
@@ -119,7 +119,7 @@ def side_by_side(view: View) -> Exhibit:
     return Exhibit(
         key="banding_berdampingan",
         title=f"Komponen {index.short_name} {view.scope.year}: {names}",
-        body=comparison.side_by_side(rows, regions),
+        body=comparison.side_by_side(published, regions),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
         sources=view.sources(indicators=sorted(set(own["indicator"])) or [index.code], sex=None, province=None),
