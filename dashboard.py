@@ -7,12 +7,13 @@ from setara.ui import frame
 
 st.set_page_config(page_title="Setara Kalimantan", page_icon=str(STATIC / "ikon.png"), layout="wide")
 
+# A folder named pages would be run by Streamlit itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(
     [
-        st.Page("pages/ringkasan.py", title="Ringkasan", default=True),
-        st.Page("pages/peta.py", title="Peta"),
-        st.Page("pages/tren.py", title="Tren"),
-        st.Page("pages/banding.py", title="Banding"),
+        st.Page("app_pages/ringkasan.py", title="Ringkasan", default=True),
+        st.Page("app_pages/peta.py", title="Peta"),
+        st.Page("app_pages/tren.py", title="Tren"),
+        st.Page("app_pages/banding.py", title="Banding"),
     ],
     position="top",
 )

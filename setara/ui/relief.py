@@ -48,8 +48,8 @@ def draw(view: View, level: pd.DataFrame) -> None:
     )
     camera = pdk.ViewState(
         longitude=(west + east) / 2,
-        latitude=(south + north) / 2 - 0.12 * span,
-        zoom=7.6 - 1.42 * (span**0.5 - 1),
+        latitude=(south + north) / 2 - 0.03 * span,
+        zoom=8.0 - 1.42 * (span**0.5 - 1),
         pitch=48,
         bearing=-8,
     )
