@@ -238,11 +238,9 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
         theme.base_layout(90 + lines * (110 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
     )
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=[names[r] for r in reversed(regions) if r in names.index],
-        automargin=True,
-    )
+    order = [names[r] for r in reversed(regions) if r in names.index]
+    figure.update_yaxes(categoryorder="array", categoryarray=order, automargin=True, range=[-0.6, len(order) - 0.4])
+    figure.update_xaxes(tickformat=",~f", nticks=5)
     figure.update_layout(legend={"y": 1.0 + 0.3 / lines})
     return figure
 

@@ -59,7 +59,7 @@ def draw(view: View, level: pd.DataFrame) -> None:
         map_style=_BLANK_STYLE,
         tooltip={"text": "{name}\n{text}"},
     )
-    st.pydeck_chart(deck, height=620, key="relief", alt="Peta tiga dimensi; angkanya ada di tab Tabel.")
+    st.pydeck_chart(deck, height=470, key="relief", alt="Peta tiga dimensi; angkanya ada di tab Tabel.")
 
 
 def _box(view: View) -> tuple[float, float, float, float]:

@@ -1,0 +1,48 @@
+"""What the tests share: the loaded figures, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from setara import catalogue as catalogue_module
+from setara.catalogue import Catalogue
+from setara.database import connect
+from setara.scope import Scope, resolve
+from setara.view import View
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def con() -> duckdb.DuckDBPyConnection:
+    """Return the database of the shipped figures."""
+    return connect()
+
+
+@pytest.fixture(scope="session")
+def catalogue(con: duckdb.DuckDBPyConnection) -> Catalogue:
+    """Return the catalogue of the shipped figures."""
+    return catalogue_module.load(con)
+
+
+@pytest.fixture(scope="session")
+def published() -> pd.DataFrame:
+    """Return data/observations.csv as text, independent of the database."""
+    return pd.read_csv(ROOT / "data" / "observations.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="session")
+def view_of(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Callable[..., View]:
+    """Return a maker of views from address parameters, as `view_of(indikator="ikg", provinsi="62")`."""
+
+    def make(**parameters: str | list[str]) -> View:
+        given = {k: v if isinstance(v, list) else [v] for k, v in parameters.items()}
+        scope: Scope = resolve(given, catalogue).scope
+        return View(con, catalogue, scope)
+
+    return make
