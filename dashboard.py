@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page("app_pages/peta.py", title="Peta"),
         st.Page("app_pages/tren.py", title="Tren"),
         st.Page("app_pages/banding.py", title="Banding"),
+        st.Page("app_pages/penyebab.py", title="Penyebab"),
     ],
     position="top",
 )

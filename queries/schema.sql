@@ -7,7 +7,7 @@ create type vintage_kind as enum ('tunggal', 'sp2010', 'lfsp2020');
 
 create table regions (
     region_code varchar primary key check (regexp_full_match(region_code, '[0-9]{4}')),
-    name varchar not null unique check (name <> ''),
+    name varchar not null unique,
     level level_kind not null,
     kind varchar not null check (kind in ('negara', 'provinsi', 'kabupaten', 'kota')),
     province_code varchar,
@@ -16,8 +16,8 @@ create table regions (
     since smallint check (since between 1945 and 2100),
     check (
         (level = 'nasional' and region_code = '0000' and province_code is null)
-        or (level = 'provinsi' and region_code like '6_00' and province_code = region_code)
-        or (level = 'kabkota' and substr(region_code, 1, 2) || '00' = province_code)
+        or (level = 'provinsi' and region_code like '__00' and province_code is not distinct from region_code)
+        or (level = 'kabkota' and province_code is not distinct from substr(region_code, 1, 2) || '00')
     )
 );
 
@@ -89,7 +89,7 @@ create table notes (
 create table observations (
     region_code varchar references regions (region_code),
     year smallint check (year between 2010 and 2100),
-    indicator varchar,
+    indicator varchar references indicators (code),
     sex sex_kind,
     vintage vintage_kind,
     value double not null check (isfinite(value) and value >= 0),

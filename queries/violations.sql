@@ -6,8 +6,8 @@ with outside_scale as (
         'value' as "column",
         format('nilai {} di luar batas {}–{} untuk indikator {}', o.value, i.scale_low, i.scale_high, i.code) as rule
     from staged_observations as o
-    inner join indicators as i on i.code = o.indicator
-    where o.value::double not between i.scale_low and i.scale_high
+    inner join staged_indicators as i on i.code = o.indicator
+    where o.value::double not between i.scale_low::double and i.scale_high::double
 ),
 
 before_founding as (

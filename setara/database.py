@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from setara import rules
 from setara.paths import DATA, QUERIES
 
 if TYPE_CHECKING:
@@ -29,11 +32,12 @@ FILES = (
     "neighbours",
     "bounds",
 )
+# Tables filled from a cell that holds several codes: the file and the column of the cell.
 LISTS = {
-    "series": "indicators",
-    "observation_notes": "observations",
-    "observation_witnesses": "observations",
-    "target_notes": "targets",
+    "series": ("indicators", "vintages"),
+    "observation_notes": ("observations", "notes"),
+    "observation_witnesses": ("observations", "confirmed_by"),
+    "target_notes": ("targets", "notes"),
 }
 ORDER = (
     "regions",
@@ -54,14 +58,15 @@ ORDER = (
 )
 
 
-@dataclass(frozen=True)
+# Not frozen: Python and its context managers write the traceback into an exception on its way.
+@dataclass(eq=False)
 class DataError(Exception):
     """A figure file that breaks a rule.
 
     Attributes:
         file: name of the CSV file in `data/`.
         line: line of the file, the header being line 1; None where the whole file is meant.
-        column: name of the column; None where the whole line is meant.
+        column: name of the column, or of several; None where the whole line or file is meant.
         rule: what is wrong and how to mend it, in Indonesian.
     """
 
@@ -144,8 +149,9 @@ def parameter_names(name: str) -> frozenset[str]:
 
 def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
     path = data / f"{file}.csv"
-    if not path.is_file():
-        raise DataError(f"{file}.csv", None, None, "berkas tidak ada; kembalikan dari repositori")
+    lists = [column for name, column in LISTS.values() if name == file]
+    names = [c.name for c in rules.columns(con, file)]
+    _check_form(path, [*names, *(c for c in lists if c not in names)])
     try:
         con.execute(
             f"create temp table staged_{file} as "
@@ -155,83 +161,57 @@ def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
             [str(path)],
         )
     except duckdb.Error as error:
-        line = re.search(r"Line: (\d+)", str(error))
-        rule = "baris tidak terbaca sebagai CSV UTF-8 (periksa jumlah kolom, tanda kutip, dan pengodean)"
-        raise DataError(f"{file}.csv", int(line[1]) if line else None, None, rule) from error
-    expected = [c for c in _columns(con, file) if c not in ("line",)]
-    found = [c for c in _columns(con, f"staged_{file}") if c != "line"]
-    lists = {"notes", "confirmed_by"}
-    if [c for c in found if c not in lists] != expected:
-        raise DataError(f"{file}.csv", 1, None, f"judul kolom harus {', '.join(expected)}")
+        raise DataError(path.name, None, None, _UNREADABLE) from error
 
 
-def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    rows = con.execute(
-        "select column_name from duckdb_columns() where table_name = ? order by column_index", [table]
-    ).fetchall()
-    return [str(name) for (name,) in rows]
+_UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
+
+
+def _check_form(path: Path, header: list[str]) -> None:
+    """Refuse a file whose lines are not one row each, with the columns expected, so that line numbers can be trusted.
+
+    Raises:
+        DataError: the file is missing, not UTF-8, empty, or a line has too few or too many cells.
+    """
+    if not path.is_file():
+        raise DataError(path.name, None, None, "berkas tidak ada; kembalikan dari repositori")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, content.count(b"\n", 0, error.start) + 1, None, _UNREADABLE) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 0
+    try:
+        for line, cells in enumerate(reader, start=1):
+            if line == 1 and cells != header:
+                raise DataError(path.name, 1, None, f"judul kolom harus {', '.join(header)}")
+            if reader.line_num != line:
+                raise DataError(path.name, line, None, "sel tidak boleh berisi baris baru")
+            if len(cells) != len(header):
+                raise DataError(path.name, line, None, f"berisi {len(cells)} sel, seharusnya {len(header)}")
+    except csv.Error as error:
+        raise DataError(path.name, line + 1, None, _UNREADABLE) from error
+    if line < 2:
+        raise DataError(path.name, None, None, "berkas kosong: tidak ada baris data")
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Copy the staged rows into their table; on failure name the first line that breaks a rule."""
-    file = LISTS.get(table, table)
-    rows = f"({query_text(f'load_{table}')})" if table in LISTS else f"staged_{table}"
-    columns = ", ".join(f'"{c}"' for c in _columns(con, table))
-    insert = f"insert into {table} ({columns}) select {columns} from {rows} where line between ? and ? order by line"
-    last = con.execute(f"select coalesce(max(line), 1) from staged_{file}").fetchone()
-    high = int(last[0]) if last else 1
-    error = _attempt(con, insert, 2, high)
-    if error is None:
-        return
-    low = 2
-    while low < high:
-        middle = (low + high) // 2
-        failure = _attempt(con, insert, low, middle)
-        if failure is None:
-            low = middle + 1
-        else:
-            high, error = middle, failure
-    error = _attempt(con, insert, low, low) or error
-    raise DataError(f"{file}.csv", low, *_rule(str(error))) from error
+    """Copy the staged rows into their table.
 
-
-def _attempt(con: duckdb.DuckDBPyConnection, insert: str, low: int, high: int) -> duckdb.Error | None:
-    try:
-        con.execute(insert, [low, high])
-    except duckdb.Error as error:
-        return error
-    return None
-
-
-_RULES: tuple[tuple[str, str], ...] = (
-    (r"NOT NULL constraint failed: \w+\.(?P<column>\w+)", "wajib diisi"),
-    (r'[Dd]uplicate key "(?P<value>[^"]*)"', "kunci ganda ({value}); setiap kunci hanya boleh satu baris"),
-    (
-        r'foreign key constraint because key "(?P<column>\w+): (?P<value>[^",]*)"',
-        "kode {value} tidak dikenal; pakai kode dari data/README.md",
-    ),
-    (
-        r'foreign key constraint because key "(?P<value>[^"]*)"',
-        "gabungan {value} tidak ada dalam katalog indikator",
-    ),
-    (
-        r"Could not convert string '(?P<value>[^']*)' to (?P<type>\w+) when casting from source column "
-        r'"?(?P<column>\w+)',
-        "nilai '{value}' tidak sah (jenis yang diharapkan: {type})",
-    ),
-    (
-        r"Could not convert string '(?P<value>[^']*)' to (?P<type>U?\w+)",
-        "nilai '{value}' tidak sah (jenis yang diharapkan: {type})",
-    ),
-    (r"CHECK constraint failed.*expression CHECK\((?P<value>.*)\)", "melanggar aturan {value}"),
-)
-
-
-def _rule(message: str) -> tuple[str | None, str]:
-    """Turn DuckDB's English message into a column and an Indonesian rule."""
-    for pattern, rule in _RULES:
-        found = re.search(pattern, message, re.DOTALL)
-        if found:
-            parts = found.groupdict()
-            return parts.get("column"), rule.format(**parts)
-    return None, f"tidak dapat dimuat ({message.splitlines()[0]})"
+    Raises:
+        DataError: a row breaks a rule; the first one is named.
+    """
+    file, list_column = LISTS.get(table, (table, None))
+    rows = query_text(f"load_{table}") if list_column else f"from staged_{table}"
+    breach = rules.bad_cell(con, table, rows)
+    if breach is None:
+        columns = ", ".join(f'"{c.name}"' for c in rules.columns(con, table))
+        try:
+            con.execute(f"insert into {table} ({columns}) select {columns} from ({rows}) order by line")
+        except duckdb.Error:
+            breach = rules.broken_constraint(con, table, rows)
+            if breach is None:
+                raise
+    if breach:
+        raise DataError(f"{file}.csv", breach.line, list_column or breach.columns, breach.rule)

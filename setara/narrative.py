@@ -5,7 +5,7 @@ A sentence never claims a cause, uses no superlative on a tie, and says what is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -30,6 +30,9 @@ _WORST = {
 }
 MOST_NAMES = 3
 MOST_TOLD = 2
+SMALLEST_TOLD = 0.005
+# BPS publishes 0.01 percent for a council without a woman.
+SMALLEST_SHARE = 0.02
 
 
 def movement(indicator: Indicator, before: float, now: float) -> str:
@@ -321,3 +324,95 @@ def targets_note(targets: pd.DataFrame) -> str:
         return "Belum ada target terbit untuk cakupan dan seri ini."
     parts = [f"{t.region} {t.year}: {t.document} ({t.status})" for t in rows(targets)]
     return f"Target {'; '.join(parts)}."
+
+
+def _strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | None:
+    """Return the part that pulls most in one direction, None where none does by a hundredth."""
+    name, value = max(parts.items(), key=lambda item: sign * item[1])
+    return (name, value) if sign * value >= SMALLEST_TOLD else None
+
+
+def _part_name(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) -> str:
+    """Return which part of the IPG holds a region back most.
+
+    Args:
+        region: name.
+        year: the year.
+        ipg: the published index.
+        parts: contribution of each part in points of IPG, named.
+    """
+    distance = formatting.number(abs(ipg - 100), 2)
+    where = "di bawah" if ipg < 100 else "di atas"
+    text = f"IPG {region} {year}: {distance} poin {where} 100"
+    worst = _strongest(parts, -1 if ipg < 100 else 1)
+    if worst is None:
+        return text
+    word = "paling menahan" if ipg < 100 else "paling mengangkat"
+    return f"{text}; yang {word} {_part_name(worst[0])} ({formatting.signed(worst[1], 2)})"
+
+
+def change_cause(region: str, year_from: int, year_to: int, change: float, parts: Mapping[str, float]) -> str:
+    """Return which part changed a region's IPG most between two years of one series."""
+    text = f"IPG {region} berubah {formatting.signed(change, 2)} poin pada {year_from}–{year_to}"
+    largest = _strongest(parts, 1 if change >= 0 else -1)
+    if largest is None:
+        return text
+    return f"{text}; penyumbang terbesar {_part_name(largest[0])} ({formatting.signed(largest[1], 2)})"
+
+
+def difference_cause(region: str, other: str, year: int, difference: float, parts: Mapping[str, float]) -> str:
+    """Return which part makes one region's IPG differ most from another's."""
+    if abs(difference) < SMALLEST_TOLD:
+        return f"IPG {region} dan {other} {year} hampir sama"
+    where = "di atas" if difference > 0 else "di bawah"
+    text = f"IPG {region} {year}: {formatting.number(abs(difference), 2)} poin {where} {other}"
+    largest = _strongest(parts, 1 if difference > 0 else -1)
+    if largest is None:
+        return text
+    return f"{text}; sebab terbesar {_part_name(largest[0])} ({formatting.signed(largest[1], 2)})"
+
+
+def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
+    """Return which part holds back most regencies.
+
+    Args:
+        frame: a row a regency, the keys of `parts` in points of IPG.
+        parts: column to name.
+        place: province or island.
+        year: the year.
+    """
+    if frame.empty:
+        return f"Komponen IPG {place} {year} tidak lengkap"
+    worst = frame[list(parts)].idxmin(axis=1)
+    counts = worst.value_counts()
+    name = _part_name(parts[str(counts.index[0])])
+    return f"Di {counts.iloc[0]} dari {len(frame)} kabupaten/kota {place} {year}, {name} paling menahan IPG"
+
+
+def idg_cause(frame: pd.DataFrame, place: str, year: int) -> str:
+    """Return in how many regencies parliament is the weakest computed part of the IDG."""
+    if frame.empty:
+        return f"Komponen IDG {place} {year} tidak lengkap"
+    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
+    text = (
+        f"Di {weaker} dari {len(frame)} kabupaten/kota {place} {year}, "
+        "parlemen lebih menahan IDG daripada tenaga profesional"
+    )
+    if none.empty:
+        return text
+    return f"{text}; tanpa perempuan di dewan: {formatting.listing([str(n) for n in none])}"
+
+
+def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int, estimated: bool) -> str:
+    """Return which dimension makes most of the IKG in most regencies."""
+    if frame.empty:
+        return f"Masukan IKG {place} {year} tidak lengkap"
+    counts = frame[list(parts)].idxmax(axis=1).value_counts()
+    mark = " (perkiraan)" if estimated else ""
+    name = _part_name(parts[str(counts.index[0])])
+    return f"Di {counts.iloc[0]} dari {len(frame)} kabupaten/kota {place} {year}{mark}, bagian terbesar IKG dari {name}"

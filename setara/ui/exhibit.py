@@ -42,6 +42,14 @@ def show(exhibit: Exhibit, scope: Scope, on_click: Callable[[str], None] | None 
             _sources(exhibit, scope)
 
 
+def show_or(exhibit: Exhibit | None, scope: Scope, otherwise: str) -> None:
+    """Draw an exhibit, or one line where the figures do not allow it."""
+    if exhibit is None:
+        st.info(otherwise)
+    else:
+        show(exhibit, scope)
+
+
 def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
     with st.container(key=f"chart_{exhibit.key}"):
         if isinstance(exhibit.body, go.Figure):

@@ -28,6 +28,7 @@ _WRITTEN = "scope_written"
 _MESSAGES = "scope_messages"
 _CLICKED = "scope_clicked"
 _PINNED = "scope_pinned"
+MOST_BUTTONS = 7
 
 
 def current() -> Scope:
@@ -92,14 +93,17 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
         if asked is not None and asked not in options:
             st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[default]}.")
         st.session_state[key] = asked if asked in options else default
-    chosen = st.segmented_control(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-    )
+    if len(options) > MOST_BUTTONS:
+        chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=220)
+    else:
+        chosen = st.segmented_control(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+        )
     st.query_params[name] = str(chosen)
     return str(chosen)
 

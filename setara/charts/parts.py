@@ -1,0 +1,115 @@
+"""Charts that take an index apart: parts that add up, from a start to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara import formatting
+from setara.charts import theme
+
+PART_COLOURS = ("#2C6DB2", "#4B1A6B", "#1E8A6A", "#B8860B")
+ROW = 26
+
+
+def waterfall(
+    start: tuple[str, float], parts: Mapping[str, float], end: tuple[str, float], decimals: int, *, height: int = 430
+) -> go.Figure:
+    """Draw the way from a start to an end, one step a part.
+
+    Args:
+        start, end: name and value.
+        parts: name and contribution of each part, in the unit of the values; they add up to end minus start.
+        decimals: decimals of the labels.
+        height: height in pixels.
+
+    Returns:
+        One waterfall trace; steps up and down differ in colour and in the sign of their label.
+    """
+    names = [start[0], *parts, end[0]]
+    values = [start[1], *parts.values(), end[1]]
+    texts = [
+        formatting.number(start[1], decimals),
+        *(formatting.signed(v, decimals) for v in parts.values()),
+        formatting.number(end[1], decimals),
+    ]
+    level = start[1]
+    reached = [start[1], end[1]]
+    for step in parts.values():
+        level += step
+        reached.append(level)
+    reach = max(max(reached) - min(reached), 10.0**-decimals)
+    figure = go.Figure(
+        go.Waterfall(
+            x=values,
+            y=names,
+            orientation="h",
+            measure=["absolute", *["relative"] * len(parts), "total"],
+            text=[f"<b>{t}</b>" for t in texts],
+            textposition="outside",
+            textfont={"size": 16},
+            cliponaxis=False,
+            connector={"line": {"color": theme.MUTED, "width": 1}},
+            increasing={"marker": {"color": theme.BETTER}},
+            decreasing={"marker": {"color": theme.WORSE}},
+            totals={"marker": {"color": theme.PRIMARY}},
+            hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
+        ),
+        theme.base_layout(height),
+    )
+    # Bars cut above zero would mislead without a scale, so the axis shows its numbers.
+    figure.update_xaxes(range=[min(reached) - 0.3 * reach, max(reached) + 0.22 * reach], tickformat=",~f", nticks=6)
+    figure.update_yaxes(tickfont={"size": 16}, autorange="reversed")
+    return figure
+
+
+def stacked(
+    frame: pd.DataFrame, parts: Mapping[str, str], total: str, decimals: int, chosen: Sequence[str] = ()
+) -> go.Figure:
+    """Draw the parts of every region as stacked bars, the largest total on top.
+
+    Args:
+        frame: columns region_code, region, the keys of `parts` and `total`; contributions in points.
+        parts: column to name, at most four.
+        total: column with the sum of the parts, printed beside the region's name.
+        decimals: decimals of the printed numbers.
+        chosen: codes written in the accent colour.
+
+    Returns:
+        A bar trace a part; contributions of opposite sign stand on opposite sides of zero.
+    """
+    order = frame.sort_values(total, key=lambda column: column.abs())
+    figure = go.Figure(
+        layout=theme.base_layout(
+            110 + ROW * max(len(order), 4), barmode="relative", uniformtext={"mode": "hide", "minsize": 12}
+        )
+    )
+    for position, (column, name) in enumerate(parts.items()):
+        figure.add_trace(
+            go.Bar(
+                x=order[column].tolist(),
+                y=order["region"].tolist(),
+                orientation="h",
+                name=name,
+                marker={"color": PART_COLOURS[position], "line": {"color": theme.PAPER, "width": 1}},
+                text=[formatting.signed(v, decimals) for v in order[column]],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                hovertemplate=f"<b>%{{y}}</b><br>{name}: %{{text}}<extra></extra>",
+            )
+        )
+    labels = [
+        _label(region, value, decimals, code in chosen)
+        for region, value, code in zip(order["region"], order[total], order["region_code"], strict=True)
+    ]
+    figure.update_yaxes(tickfont={"size": 15}, tickvals=order["region"].tolist(), ticktext=labels)
+    figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, tickformat=",~f")
+    return figure
+
+
+def _label(region: str, value: float, decimals: int, chosen: bool) -> str:
+    text = f"{region}  <b>{formatting.number(value, decimals)}</b>"
+    return f'<span style="color:{theme.CHOSEN}">{text}</span>' if chosen else text

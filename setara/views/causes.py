@@ -1,0 +1,298 @@
+"""The exhibits of Penyebab: which parts make the gap, and what changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from setara import causes, formatting, narrative
+from setara.catalogue import VINTAGE_NAMES, Region
+from setara.charts import parts as charts
+from setara.citations import Citation
+from setara.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
+from setara.view import Exhibit, View
+
+INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
+IPG_QUESTIONS = {
+    "kesenjangan": "Jarak dari 100",
+    "semua": "Semua wilayah",
+    "perubahan": "Perubahan",
+    "beda": "Beda dua wilayah",
+}
+IKG_YEARS = {"2025": "2025", "2024": "2024 (perkiraan)"}
+_METHOD = (
+    "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
+    "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
+)
+
+
+def ipg_year(view: View) -> tuple[int, str]:
+    """Return year and series of the IPG shown: the scope's where it is an IPG year, else the default one."""
+    vintage = view.scope.vintage if view.scope.vintage != "tunggal" else None
+    periods = view.catalogue.periods_of("ipg", "T", vintage)
+    same = [p for p in periods if p.year == view.scope.year and view.catalogue.covered(p)]
+    period = same[-1] if same else view.catalogue.default_period("ipg", "T")
+    if period is None:
+        raise LookupError("no figures of ipg")
+    return period.year, period.vintage
+
+
+def subject(view: View, inputs: pd.DataFrame) -> Region:
+    """Return the region taken apart: the last chosen, else the province, else the one furthest from equality."""
+    if view.scope.regencies:
+        return view.catalogue.regions[view.scope.regencies[-1]]
+    if view.scope.province and view.scope.province in set(inputs["region_code"]):
+        return view.catalogue.regions[view.scope.province]
+    regencies = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
+    furthest = regencies.assign(gap=(regencies["ipg"] - 100).abs()).sort_values("gap").iloc[-1]
+    return view.catalogue.regions[str(furthest["region_code"])]
+
+
+def _derived_note(derived: str) -> str:
+    if not derived:
+        return ""
+    names = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
+    found = [names[c] for c in names if c in derived]
+    return f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
+
+
+def _parts(split: UraianIpg[float]) -> dict[str, float]:
+    return {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
+
+
+def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
+    return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
+
+
+def ipg_gap(view: View) -> Exhibit | None:
+    """Return one region's way from 100 to its IPG, None where its components are not complete."""
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    own = causes.one(inputs, region.code)
+    if own is None:
+        return None
+    split = urai_kesenjangan(own)
+    row = inputs[inputs["region_code"] == region.code].iloc[0]
+    parts = _parts(split)
+    rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
+    title = narrative.gap_cause(region.name, year, float(row["ipg"]), parts)
+    rounding = f"Angka terbit {formatting.number(row['ipg'], 2)}; sisa pembulatan {formatting.signed(rest, 2)} poin"
+    return Exhibit(
+        key="penyebab_kesenjangan",
+        title=title,
+        body=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=_ipg_sources(view, year, vintage),
+        alternative=f"Air terjun dari 100 ke IPG {region.name} {year}. {title}.",
+        scope_text=f"{region.name} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
+        note=_joined(_METHOD, rounding, _derived_note(str(row["derived"]))),
+    )
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(f"{s}." for s in sentences if s)
+
+
+def _ipg_sources(view: View, year: int | None, vintage: str | None) -> list[Citation]:
+    return view.sources(
+        indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"], sex=None, year=year, vintage=vintage
+    )
+
+
+def ipg_all(view: View) -> Exhibit:
+    """Return the gap's parts of every regency of the scope, the widest gap on top."""
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, year, vintage)
+    frame = causes.ipg_gap(inputs[inputs["region_code"].isin([r.code for r in view.regencies])])
+    frame = frame.assign(gap=frame["recomputed"] - 100)
+    derived = " ".join(set(frame["derived"]))
+    title = narrative.common_cause(frame, causes.IPG_PARTS, view.place, year)
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "IPG terbit": frame["ipg"],
+            "Jarak dari 100 (turunan)": frame["gap"],
+            **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
+        }
+    ).sort_values("IPG terbit")
+    return Exhibit(
+        key="penyebab_semua",
+        title=title,
+        body=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:], 2),
+        sources=_ipg_sources(view, year, vintage),
+        alternative=f"Batang bertumpuk penyebab jarak IPG dari 100, {view.place} {year}. {title}.",
+        scope_text=f"{view.place} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
+        note=_joined("Poin IPG; ke kiri menjauhkan perempuan dari setara", _METHOD, _derived_note(derived)),
+    )
+
+
+def change_years(view: View) -> list[int]:
+    """Return the years before the shown one in its series whose change can be taken apart, latest first."""
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, None, vintage)
+    own = inputs[inputs["region_code"] == subject(view, inputs[inputs["year"] == year]).code]
+    return sorted((int(y) for y in own["year"] if y < year), reverse=True)
+
+
+def ipg_change(view: View, year_from: int) -> Exhibit | None:
+    """Return what changed one region's IPG between two years of one series.
+
+    Args:
+        view: what is shown.
+        year_from: the earlier year.
+    """
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, None, vintage)
+    region = subject(view, inputs[inputs["year"] == year])
+    before = causes.one(inputs[inputs["year"] == year_from], region.code)
+    after = causes.one(inputs[inputs["year"] == year], region.code)
+    if before is None or after is None:
+        return None
+    split = urai_perubahan(before, after)
+    parts = _parts(split)
+    title = narrative.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
+    own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])]
+    return Exhibit(
+        key="penyebab_perubahan",
+        title=title,
+        body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=_ipg_sources(view, None, vintage),
+        alternative=f"Air terjun perubahan IPG {region.name} {year_from}–{year}. {title}.",
+        scope_text=f"{region.name} · penyebab perubahan IPG · {year_from}–{year} · seri {VINTAGE_NAMES[vintage]}",
+        note=_joined(
+            "Positif berarti perempuan mengejar laki-laki pada komponen itu",
+            _METHOD,
+            _derived_note(" ".join(own["derived"])),
+        ),
+    )
+
+
+def ipg_difference(view: View, other: Region) -> Exhibit | None:
+    """Return why one region's IPG differs from another's in the same year and series.
+
+    Args:
+        view: what is shown.
+        other: the region compared with.
+    """
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    own, others = causes.one(inputs, region.code), causes.one(inputs, other.code)
+    if own is None or others is None:
+        return None
+    split = urai_beda(own, others)
+    parts = _parts(split)
+    title = narrative.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
+    derived = inputs[inputs["region_code"].isin([region.code, other.code])]["derived"]
+    return Exhibit(
+        key="penyebab_beda",
+        title=title,
+        body=charts.waterfall(
+            (f"IPG {other.name}", float(split.awal)), parts, (f"IPG {region.name}", float(split.akhir)), 2
+        ),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=_ipg_sources(view, year, vintage),
+        alternative=f"Air terjun beda IPG {other.name} dan {region.name} {year}. {title}.",
+        scope_text=f"{region.name} dan {other.name} · beda IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
+        note=_joined(_METHOD, _derived_note(" ".join(derived))),
+    )
+
+
+def idg_year(view: View) -> int:
+    """Return the year whose IDG is taken apart: the scope's where components are complete, else the latest such."""
+    years = causes.idg_years(view)
+    return view.scope.year if view.scope.year in years else years[-1]
+
+
+def idg(view: View, share: float | None) -> Exhibit:
+    """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
+
+    Args:
+        view: what is shown.
+        share: women's share of the population; None takes each regency's own of 2025.
+    """
+    year = idg_year(view)
+    frame = causes.idg_parts(view, year, share)
+    frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    title = narrative.idg_cause(frame, view.place, year)
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "IDG terbit": frame["idg"],
+            "Porsi penduduk perempuan (asumsi)": 100 * frame["porsi"],
+            **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
+        }
+    ).sort_values("IDG terbit", ascending=False)
+    whose = (
+        "Porsi penduduk perempuan memakai rasio jenis kelamin 2025 tiap wilayah sebagai asumsi"
+        if share is None
+        else f"Porsi penduduk perempuan diasumsikan {formatting.number(100 * share, 1)} persen"
+    )
+    return Exhibit(
+        key="penyebab_idg",
+        title=title,
+        body=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:], 2),
+        sources=view.sources(indicators=["idg", "parlemen", "profesional"], sex=None, year=year, vintage=None),
+        alternative=f"Batang bertumpuk bagian IDG, {view.place} {year}. {title}.",
+        scope_text=f"{view.place} · penyebab IDG · {year}",
+        note=_joined(
+            "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
+            "tidak lagi terbit; paling tinggi 33,3 poin sebagian",
+            whose,
+        ),
+    )
+
+
+def ikg(view: View, year: int) -> Exhibit:
+    """Return the IKG's three parts of every regency of the scope.
+
+    Args:
+        view: what is shown.
+        year: 2025, beside the published index, or 2024, an estimate of its own.
+    """
+    frame = causes.ikg_parts(view, year)
+    frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    estimated = year == 2024
+    mark = "perkiraan" if estimated else "turunan"
+    title = narrative.ikg_cause(frame, causes.IKG_PARTS, view.place, year, estimated)
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "IKG terbit": frame["ikg"],
+            f"IKG dihitung ({mark})": frame["recomputed"],
+            **{f"{label} ({mark})": frame[name] for name, label in causes.IKG_PARTS.items()},
+            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["perkiraan"]],
+        }
+    ).sort_values(f"IKG dihitung ({mark})")
+    note = (
+        "Perkiraan: IKG 2024 kabupaten/kota tidak ditemukan terbit, dan tidak disambung ke deret terbitan"
+        if estimated
+        else "Angka di samping nama adalah hasil hitung ulang; IKG terbit ada di tabel"
+    )
+    return Exhibit(
+        key="penyebab_ikg",
+        title=title,
+        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:-1], 3),
+        sources=view.sources(indicators=["ikg", "mtf", "mhpk20", "sma", "tpak"], sex=None, year=year, vintage=None)
+        + view.sources(indicators=["parlemen"], sex="P", year=2024, vintage=None),
+        alternative=f"Batang bertumpuk bagian IKG, {view.place} {year}. {title}.",
+        scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
+        note=_joined(
+            note,
+            "Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG 2024 dan dapat "
+            "berbeda satu kursi",
+        ),
+    )
