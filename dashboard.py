@@ -15,6 +15,9 @@ page = st.navigation(
         st.Page("app_pages/tren.py", title="Tren"),
         st.Page("app_pages/banding.py", title="Banding"),
         st.Page("app_pages/penyebab.py", title="Penyebab"),
+        st.Page("app_pages/simulasi.py", title="Simulasi"),
+        st.Page("app_pages/data.py", title="Data"),
+        st.Page("app_pages/metode.py", title="Metode"),
     ],
     position="top",
 )

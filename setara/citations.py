@@ -67,8 +67,16 @@ def _text(row: object) -> str:
     first, last = int(get("first_year")), int(get("last_year"))
     years = str(first) if first == last else f"{first}–{last}"
     series = "" if get("vintage") == "tunggal" else f", seri {VINTAGE_NAMES[get('vintage')]}"
-    copy = f"; melalui {get('copy')}" if isinstance(get("copy"), str) else ""
-    return f"{get('publisher')}, {name}{series}, {years}{copy}"
+    copy = through(get("copy"))
+    return "; ".join(filter(None, (f"{get('publisher')}, {name}{series}, {years}", copy)))
+
+
+def through(copy: object) -> str:
+    """Return through which copy a figure came, as the end of a citation; empty where the publisher itself was read."""
+    if not isinstance(copy, str):
+        return ""
+    # What was quoted or hosted says so itself: "melalui dikutip" would be no Indonesian.
+    return copy if copy.startswith(("dikutip ", "dimuat ")) else f"melalui {copy}"
 
 
 def lines(citations: Iterable[Citation]) -> list[str]:

@@ -57,6 +57,10 @@ ORDER = (
     "bounds",
 )
 
+# The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
+_BY_SERIES = "indicator, sex, vintage, year, region_code"
+_ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witnesses"), _BY_SERIES)
+
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
 @dataclass(eq=False)
@@ -207,8 +211,9 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:
     breach = rules.bad_cell(con, table, rows)
     if breach is None:
         columns = ", ".join(f'"{c.name}"' for c in rules.columns(con, table))
+        order = _ORDERS.get(table, "line")
         try:
-            con.execute(f"insert into {table} ({columns}) select {columns} from ({rows}) order by line")
+            con.execute(f"insert into {table} ({columns}) select {columns} from ({rows}) order by {order}")
         except duckdb.Error:
             breach = rules.broken_constraint(con, table, rows)
             if breach is None:

@@ -15,6 +15,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet runs a cell that begins with one of these as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 

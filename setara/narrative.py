@@ -105,8 +105,14 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
     if provinces.empty:
         return f"Angka {label} untuk provinsi tidak terbit."
     low, high = provinces["value"].min(), provinces["value"].max()
-    text = f"{label} lima provinsi {ISLAND}" if len(provinces) == 5 else f"{label} {len(provinces)} provinsi"
-    spread = f"{text} berkisar dari {indicator.show(low)} sampai {indicator.show(high)}"
+    total = formatting.count_word(int((frame["level"] == "provinsi").sum()))
+    count = formatting.count_word(len(provinces))
+    if len(provinces) == 1:
+        name = provinces["region"].iloc[0]
+        spread = f"{label} terbit untuk satu dari {total} provinsi {ISLAND}, {name}: {indicator.show(low)}"
+    else:
+        whose = f"{count} provinsi" if count == total else f"{count} dari {total} provinsi"
+        spread = f"{label} {whose} {ISLAND} berkisar dari {indicator.show(low)} sampai {indicator.show(high)}"
     return f"{spread}; Indonesia {indicator.show(nation)}." if nation is not None else f"{spread}."
 
 
@@ -118,6 +124,8 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     words = [movement(indicator, r.previous, r.value) for r in rows(both)]
     order = ("naik", "turun", "tetap") if indicator.direction == "netral" else ("membaik", "memburuk", "tetap")
     counts = [(words.count(w), w) for w in order if words.count(w)]
+    if len(both) == 1:
+        return f"Dibandingkan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {words[0]}."
     if len(counts) == 1:
         return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {counts[0][1]}."
     parts = formatting.listing([f"{formatting.count_word(n)} {w}" for n, w in counts])
@@ -147,6 +155,10 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     gap = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
     count = int((gap.round(6) > 0).sum())
     whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
+    if len(both) == 1:
+        row = both.iloc[0]
+        standing = compared(indicator, float(row["value"]), float(row["province_value"]))
+        return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
     if count == 0:
         return f"Tidak ada kabupaten/kota yang tertinggal dari {whose}."
     number = formatting.count_word(count).capitalize()
@@ -283,7 +295,7 @@ def rank_phrase(rank: float | None, ranked: float | None, place: str) -> str:
 
 def _uncapitalised(text: str) -> str:
     """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
-    common = ("Tidak", "Semua", "Angka", *(formatting.count_word(n).capitalize() for n in range(11)))
+    common = ("Tidak", "Semua", "Angka", "Hanya", *(formatting.count_word(n).capitalize() for n in range(11)))
     return text[0].lower() + text[1:] if text.startswith(common) else text
 
 

@@ -26,9 +26,9 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
     (
         "regions",
         "(((\"level\" = 'nasional') AND (region_code = '0000') AND (province_code IS NULL)) "
-        "OR ((\"level\" = 'provinsi') AND (region_code ~~ '__00') AND (NOT (province_code IS DISTINCT FROM "
-        "region_code))) OR ((\"level\" = 'kabkota') AND (NOT (province_code IS DISTINCT FROM "
-        "(substr(region_code, 1, 2) || '00')))))",
+        "OR ((\"level\" = 'provinsi') AND (region_code ~~ '__00') AND (province_code IS NOT DISTINCT FROM "
+        "region_code)) OR ((\"level\" = 'kabkota') AND (province_code IS NOT DISTINCT FROM "
+        "(substr(region_code, 1, 2) || '00'))))",
     ): (
         "region_code, level, province_code",
         "kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, akhiran 00 provinsi, selain itu "
@@ -163,7 +163,7 @@ def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | 
     known = {c.name: c for c in columns(con, table)}
     parts = [
         f'select line, {position} as position, \'{c.name}\' as "column", "{c.name}" as cell from ({rows}) '
-        + f'where coalesce(not ({c.valid()}), {str(not c.nullable).lower()} and "{c.name}" is null)'
+        + f'where case when "{c.name}" is null then {str(not c.nullable).lower()} else not ({c.valid()}) end'
         for position, c in enumerate(known.values())
     ]
     found = con.execute(f"{' union all '.join(parts)} order by line, position limit 1").fetchone()
@@ -228,5 +228,5 @@ def _repeated(con: duckdb.DuckDBPyConnection, typed: str, names: list[str]) -> B
     if not found:
         return None
     line, first = found
-    rule = "kode yang sama ditulis dua kali" if line == first else f"kunci ganda: sama dengan baris {first}"
+    rule = "kode yang sama ditulis dua kali" if line == first else f"kunci ganda, sama dengan baris {first}"
     return Breach(line, ", ".join(names), rule)

@@ -70,7 +70,7 @@ def resolve(parameters: Mapping[str, Sequence[str]], catalogue: Catalogue, home:
     given = {name: [v for v in parameters.get(name, ()) if v] for name in PARAMETERS}
     if home and not any(given.values()):
         given["provinsi"] = [home]
-    messages: list[str] = []
+    messages = _repeated(given)
     indicator = _indicator(_first(given["indikator"]), catalogue, messages)
     sex = _sex(_first(given["jk"]), indicator, messages)
     vintage = _vintage(_first(given["vintage"]), indicator, messages)
@@ -115,6 +115,14 @@ def _settle(scope: Scope, catalogue: Catalogue, vintage: str | None) -> Scope:
 
 def _first(values: Sequence[str]) -> str | None:
     return values[0] if values else None
+
+
+def _repeated(given: Mapping[str, Sequence[str]]) -> list[str]:
+    return [
+        f"Parameter {name} ditulis lebih dari sekali; yang dipakai {_quoted(values[0])}."
+        for name, values in given.items()
+        if name != "kab" and len(set(values)) > 1
+    ]
 
 
 def _quoted(value: str) -> str:
@@ -164,9 +172,12 @@ def _period(
     fallback = catalogue.default_period(indicator.code, sex, vintage) or catalogue.default_period(indicator.code, sex)
     if fallback is None:
         raise LookupError(f"no figures of {indicator.code} {sex}")
-    if value is None:
-        return fallback
     label = indicator.label(sex)
+    if value is None:
+        if vintage not in (None, fallback.vintage):
+            asked, shown = VINTAGE_NAMES[vintage], VINTAGE_NAMES[fallback.vintage]
+            messages.append(f"{label} tidak terbit pada seri {asked}; seri {shown} yang ditampilkan.")
+        return fallback
     if not re.fullmatch(r"[0-9]{4}", value):
         messages.append(f"Tahun {_quoted(value)} tidak sah; yang ditampilkan {fallback.year}.")
         return fallback

@@ -27,7 +27,7 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
         year: the year shown.
     """
     name = f"{indicator.short_name} {year}"
-    change = f"Perubahan dari {year - 1}"
+    change = f"Perubahan dari {year - 1} (turunan)"
     table = pd.DataFrame(
         {
             "Wilayah": level["region"],

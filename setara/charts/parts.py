@@ -40,7 +40,7 @@ def waterfall(
     for step in parts.values():
         level += step
         reached.append(level)
-    reach = max(max(reached) - min(reached), 10.0**-decimals)
+    reach = max(max(reached) - min(reached), 1.0)
     figure = go.Figure(
         go.Waterfall(
             x=values,

@@ -154,7 +154,7 @@ def _event_marks(figure: go.Figure, events: pd.DataFrame, years: pd.Series[int])
     if events.empty or years.empty:
         return
     day = pd.to_datetime(events["date"])
-    at = day.dt.year + (day.dt.dayofyear - 1) / 365
+    at = day.dt.year + (day.dt.day_of_year - 1) / 365
     inside = (at >= years.min() - 0.4) & (at <= years.max() + 0.9)
     symbols = {"pemekaran": "star-diamond", "pemilu": "square", "rakor": "triangle-down"}
     for kind, symbol in symbols.items():
@@ -282,7 +282,7 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     better = [v > 0 for v in rows["improvement_per_year"]]
     neutral = indicator.direction == "netral"
     colours = [theme.PRIMARY if neutral else (theme.BETTER if b else theme.WORSE) for b in better]
-    figure = go.Figure(layout=theme.base_layout(90 + 26 * len(rows)))
+    figure = go.Figure(layout=theme.base_layout(90 + 26 * max(len(rows), 5)))
     figure.add_trace(
         go.Bar(
             x=rows["per_year"].tolist(),

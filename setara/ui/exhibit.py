@@ -118,7 +118,7 @@ def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
         "Unduh XLSX",
         data=lambda: export.to_xlsx(exhibit.table, about, exhibit.decimals),
         file_name=f"{stem}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=export.XLSX_TYPE,
         key=f"xlsx_{exhibit.key}",
         on_click="ignore",
     )

@@ -94,9 +94,9 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
             st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[default]}.")
         st.session_state[key] = asked if asked in options else default
     if len(options) > MOST_BUTTONS:
-        chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=220)
+        st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=220)
     else:
-        chosen = st.segmented_control(
+        st.segmented_control(
             label,
             list(options),
             format_func=options.__getitem__,
@@ -104,8 +104,9 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
             required=True,
             label_visibility="collapsed",
         )
-    st.query_params[name] = str(chosen)
-    return str(chosen)
+    chosen = str(st.session_state[key])
+    st.query_params[name] = chosen
+    return chosen
 
 
 def link(scope: Scope) -> str:

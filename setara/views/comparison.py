@@ -55,7 +55,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peringkat {view.about()}. {narrative.leaders(level, indicator)}",
+        alternative=f"Peringkat {view.about()}. {narrative.leaders(level, indicator)}".strip(),
         scope_text=view.about(),
         note=f"{narrative.reading(indicator)} {narrative.targets_note(targets)}".strip(),
     )
@@ -134,7 +134,8 @@ def _compared(view: View) -> list[str]:
         return list(view.scope.regencies)
     level = view.query("level")
     ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
-    ends = [str(c) for c in ranked["region_code"].iloc[[0, -1]]] if len(ranked) >= 2 else []
+    known = ranked["region_code"] if len(ranked) >= 2 else level.loc[level["level"] == "kabkota", "region_code"]
+    ends = [str(c) for c in known.iloc[[0, -1]]]
     return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
 
 
@@ -193,7 +194,7 @@ def _among(
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),
-        alternative=f"{title}. {narrative.leaders(shown, view.indicator)}",
+        alternative=f"{title}. {narrative.leaders(shown, view.indicator)}".strip(),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
         note=note,
     )

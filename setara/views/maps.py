@@ -233,7 +233,7 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta tiga dimensi {view.about()}. {narrative.leaders(level, indicator)}",
+        alternative=f"Peta tiga dimensi {view.about()}. {narrative.leaders(level, indicator)}".strip(),
         scope_text=view.about(),
         note="Makin tinggi kolom makin jauh dari setara; yang tidak terbit rata dan kelabu. Geser untuk memutar",
         is_map=True,

@@ -9,6 +9,7 @@ import pandas as pd
 from setara import analysis, narrative, tables
 from setara.catalogue import NATION, Region
 from setara.charts import trends
+from setara.citations import through
 from setara.view import Exhibit, View
 
 
@@ -123,8 +124,7 @@ def origin(view: View, region: Region) -> list[str]:
     if rows.empty:
         return []
     row = rows.iloc[0]
-    copy = f", melalui {row['copy']}" if isinstance(row["copy"], str) else ""
-    lines = [f"{row['publisher']}: {row['title']}{copy}"]
+    lines = [", ".join(filter(None, (f"{row['publisher']}: {row['title']}", through(row["copy"]))))]
     if isinstance(row["url"], str):
         lines[0] += f" ([{row['url']}]({row['url']}))"
     lines += [str(row[name]) for name in ("flag_sentence", "notes") if isinstance(row[name], str)]

@@ -63,7 +63,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peringkat {view.about()}. {leaders}",
+        alternative=f"Peringkat {view.about()}. {leaders}".strip(),
         scope_text=view.about(),
         note=comparison.ends_note(level),
     )

@@ -46,6 +46,7 @@ def lines(view: View) -> Exhibit:
     names = formatting.listing([view.catalogue.regions[c].name for c in regions])
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
+    label = indicator.label(scope.sex)
     return Exhibit(
         key="tren_garis",
         title=title,
@@ -61,8 +62,8 @@ def lines(view: View) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None),
-        alternative=f"Garis {indicator.label(scope.sex)} {span} untuk {names}. {title}.",
-        scope_text=f"{view.place} · {indicator.label(scope.sex)} · {span}",
+        alternative=f"Garis {' '.join(p for p in (label, span) if p)} untuk {names}. {title}.",
+        scope_text=" · ".join(p for p in (view.place, label, span) if p),
         note=" ".join(
             part
             for part in (
@@ -131,9 +132,16 @@ def ranks(view: View) -> Exhibit:
         sources=view.sources(year=None),
         alternative=f"Peringkat {view.about(span)}. {title}.",
         scope_text=view.about(span),
-        note=f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = paling baik. "
-        + ("Hanya di dalam satu seri. " if indicator.has_vintages else "")
-        + f"Banyaknya wilayah dapat berubah karena pemekaran. {_gap_note(history.assign(level='kabkota'))}".strip(),
+        note=" ".join(
+            part
+            for part in (
+                f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = paling baik.",
+                "Hanya di dalam satu seri." if indicator.has_vintages else "",
+                "Banyaknya wilayah dapat berubah karena pemekaran.",
+                _gap_note(history.assign(level="kabkota")),
+            )
+            if part
+        ),
     )
 
 
@@ -203,6 +211,7 @@ def women_and_men(view: View, code: str) -> Exhibit:
     title = _sex_title(women, men, indicator, region.name)
     years = pd.concat([women["year"], men["year"]])
     span = f"{years.min()}–{years.max()}" if len(years) else ""
+    place = f"{region.name}, {span}" if span else region.name
     return Exhibit(
         key="tren_jenis_kelamin",
         title=title,
@@ -210,8 +219,8 @@ def women_and_men(view: View, code: str) -> Exhibit:
         table=table,
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=f"{indicator.short_name} perempuan dan laki-laki, {region.name}, {span}. {title}.",
-        scope_text=f"{region.name} · {indicator.short_name} · {span}",
+        alternative=f"{indicator.short_name} perempuan dan laki-laki, {place}. {title}.",
+        scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=narrative.break_note(indicator),
     )
 

@@ -1,0 +1,22 @@
+-- Every figure with names, notes and source, as it is handed out.
+with noted as (
+    select region_code, year, indicator, sex, vintage, string_agg(note, ' ' order by note) as notes
+    from observation_notes
+    group by all
+),
+
+final as (
+    select
+        o.region_code, r.name as region, r.level, r.province_code, o.year, o.indicator, o.sex, o.vintage, o.value,
+        i.unit, o.source_id, s.publisher, s.title as source, o.flag, noted.notes
+    from observations as o
+    inner join regions as r on r.region_code = o.region_code
+    inner join indicators as i on i.code = o.indicator
+    inner join sources as s on s.source_id = o.source_id
+    left join noted
+        on noted.region_code = o.region_code and noted.year = o.year and noted.indicator = o.indicator
+        and noted.sex = o.sex and noted.vintage = o.vintage
+)
+
+select * from final
+order by indicator, sex, vintage, region_code, year

@@ -1,0 +1,72 @@
+"""What the method page tells in tables: goalposts, bands, what is verified, what is not known, terms."""
+
+from __future__ import annotations
+
+SECTIONS = {
+    "ipg": "IPG dan IPM",
+    "idg": "IDG",
+    "ikg": "IKG",
+    "seri": "Seri dan mutu",
+    "istilah": "Istilah",
+    "kutip": "Cara mengutip",
+}
+
+GOALPOSTS = (
+    {"Komponen": "Umur harapan hidup perempuan (tahun)", "Minimum": "22,5", "Maksimum": "87,5"},
+    {"Komponen": "Umur harapan hidup laki-laki (tahun)", "Minimum": "17,5", "Maksimum": "82,5"},
+    {"Komponen": "Harapan lama sekolah (tahun)", "Minimum": "0", "Maksimum": "18"},
+    {"Komponen": "Rata-rata lama sekolah (tahun)", "Minimum": "0", "Maksimum": "15"},
+    {"Komponen": "Pengeluaran per kapita (rupiah per tahun)", "Minimum": "1.007.436", "Maksimum": "26.572.352"},
+)
+
+BANDS = (
+    {"Indeks": "IPG, jarak dari 100", "Golongan": "sampai 2,5 kesetaraan tinggi; sampai 5 menengah-tinggi; sampai 7,5 "
+     "menengah; sampai 10 menengah-rendah; lebih dari itu rendah (dipakai BPS Kalimantan Timur 2025)"},
+    {"Indeks": "IPM", "Golongan": "di bawah 60 rendah; di bawah 70 sedang; di bawah 80 tinggi; lainnya sangat tinggi"},
+    {"Indeks": "IDG", "Golongan": "di bawah 50 rendah; di bawah 60 sedang; sampai 80 tinggi; lainnya sangat tinggi"},
+    {"Indeks": "IKG", "Golongan": "tidak ada golongan resmi; makin rendah makin setara"},
+)  # fmt: skip
+
+VERIFIED = (
+    {"Yang dihitung ulang": "IPM perempuan", "Cocok": "677 dari 681 wilayah-tahun dalam 0,02"},
+    {"Yang dihitung ulang": "IPM laki-laki", "Cocok": "678 dari 681 wilayah-tahun dalam 0,02"},
+    {"Yang dihitung ulang": "IPG", "Cocok": "676 dari 681 wilayah-tahun dalam 0,03"},
+    {"Yang dihitung ulang": "RLS turunan 2017–2021", "Cocok": "558 dari 560 sama dua desimal dengan terbitan"},
+    {
+        "Yang dihitung ulang": "IKG 2025 kabupaten/kota",
+        "Cocok": "42 dari 56 sama tiga desimal; sisanya beda satu kursi",
+    },
+)
+
+KNOWN_GAPS = (
+    "Indeks pendapatan dalam IDG tidak dapat dihitung karena deret pengeluarannya tidak lagi terbit.",
+    "IKG 2024 kabupaten/kota tidak ditemukan terbit; yang dihitung dasbor ini bertulis perkiraan.",
+    "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau.",
+    "RLS menurut jenis kelamin 2022–2024 dan pengeluaran menurut jenis kelamin 2025 tidak terbit; yang dipakai turunan.",
+    "Angka kabupaten/kota 2025 bersandar pada satu salinan tabel BPS yang dicocokkan dengan beberapa angka terbit lain.",
+    "Angka provinsi dan Indonesia 2025 untuk IPG belum ada, jadi peringkat terhadap provinsi tidak dihitung.",
+)
+
+GLOSSARY = {
+    "BPS": "Badan Pusat Statistik, penerbit angka-angka ini.",
+    "Acuan": "Angka pembanding yang bukan target.",
+    "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
+    "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
+    "Bertanda": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
+    "DPRD": "Dewan Perwakilan Rakyat Daerah.",
+    "Golongan": "Kelas nilai indeks menurut BPS.",
+    "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
+    "Laju": "Rata-rata perubahan per tahun di dalam satu seri (turunan).",
+    "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
+    "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara menurut arah indikatornya.",
+    "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
+    "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
+    "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
+    "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
+    "Rakor": "Rapat koordinasi.",
+    "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
+    "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
+    "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
+    "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
+    "Turunan": "Dihitung tepat dari angka terbit.",
+}

@@ -1,0 +1,93 @@
+"""How good the figures are: coverage, and published indices against recomputed ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from setara import causes
+from setara.catalogue import VINTAGE_NAMES
+from setara.indices import ipm
+from setara.view import View
+
+TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03}
+EXCEPTIONS = {
+    "6500": "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten: pengeluarannya tidak menghasilkan IPM terbit.",
+    "6306": "IPM perempuan Hulu Sungai Selatan 2019 terbit 64,92, sedangkan komponennya menghasilkan 64,96.",
+    "6101": "IPG Sambas 2015 meleset 0,03 walau kedua IPM-nya cocok dalam pembulatan.",
+}
+
+
+def recomputed(view: View) -> pd.DataFrame:
+    """Return published minus recomputed IPM by sex and IPG, region-years with all inputs published only.
+
+    Returns:
+        Columns region_code, region, year, measure (a key of `TOLERANCES`), published, computed, residual, beyond;
+        the largest residual first.
+    """
+    inputs = causes.ipg_inputs(view, None, "sp2010")
+    inputs = inputs[(inputs["derived"] == "") & inputs["ipm_p"].notna() & inputs["ipm_l"].notna()]
+    women = ipm(inputs["uhh_p"], inputs["hls_p"], inputs["rls_p"], inputs["pengeluaran_p"], "P")
+    men = ipm(inputs["uhh_l"], inputs["hls_l"], inputs["rls_l"], inputs["pengeluaran_l"], "L")
+    computed = {"ipm_p": women, "ipm_l": men, "ipg": 100 * women / men}
+    frames = [
+        inputs[["region_code", "region", "year"]].assign(
+            measure=name, published=inputs[name], computed=values, residual=inputs[name] - values
+        )
+        for name, values in computed.items()
+    ]
+    frame = pd.concat(frames, ignore_index=True)
+    frame = frame.assign(beyond=frame["residual"].abs() > frame["measure"].map(TOLERANCES))
+    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+
+
+def recomputed_ikg(view: View) -> pd.DataFrame:
+    """Return published and recomputed IKG of 2025 of the regencies, the largest residual first."""
+    frame = causes.ikg_parts(view, 2025)
+    frame = frame.assign(residual=frame["ikg"] - frame["recomputed"])
+    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+
+
+def coverage_by_series(view: View) -> pd.DataFrame:
+    """Return the share of the 56 regencies published, one row a series and year, ready to be drawn."""
+    total = len(view.catalogue.regencies())
+    rows = []
+    for indicator in view.catalogue.indicators.values():
+        for sex in indicator.sexes:
+            for vintage in indicator.vintages:
+                published = view.catalogue.periods.get((indicator.code, sex), ())
+                periods = {p.year: p for p in published if p.vintage == vintage}
+                if not periods:
+                    continue
+                name = indicator.label(sex)
+                if indicator.has_vintages:
+                    name += f" · {VINTAGE_NAMES[vintage]}"
+                for year in range(2010, 2026):
+                    period = periods.get(year)
+                    regencies = period.regencies if period else 0
+                    provinces = period.provinces if period else 0
+                    text = f"{regencies} dari {total} kabupaten/kota, {provinces} dari 5 provinsi"
+                    rows.append({"row": name, "column": year, "value": regencies / total, "text": text})
+    return pd.DataFrame(rows)
+
+
+def coverage_by_region(view: View) -> pd.DataFrame:
+    """Return what is published of the scope's indicator, sex and series, one row a region and year, to be drawn."""
+    series = view.query("series")
+    series = series[series["vintage"] == view.scope.vintage]
+    known = {(str(r), int(y)): f for r, y, f in zip(series["region_code"], series["year"], series["flag"], strict=True)}
+    codes = [r.code for r in (*view.provinces, *view.regencies)]
+    years = range(int(series["year"].min()), int(series["year"].max()) + 1)
+    rows = []
+    for code in codes:
+        region = view.catalogue.regions[code]
+        for year in years:
+            flag = known.get((code, year))
+            if isinstance(flag, str):
+                state, text = 2, f"terbit, bertanda {flag.replace('_', ' ')}"
+            elif (code, year) in known:
+                state, text = 1, "terbit"
+            else:
+                unborn = region.since is not None and year < region.since
+                state, text = 0, "belum dibentuk" if unborn else "tidak terbit"
+            rows.append({"row": region.name, "column": year, "value": state, "text": text})
+    return pd.DataFrame(rows)

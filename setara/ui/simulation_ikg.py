@@ -1,0 +1,66 @@
+"""Simulasi of the IKG: eight inputs moved, three dimensions answering."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from setara import causes, formatting, scenario
+from setara.catalogue import Region
+from setara.ui import simulation
+from setara.ui.exhibit import show as show_exhibit
+from setara.view import View
+from setara.views import simulation as exhibits
+
+YEAR = 2025
+_COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
+
+
+@st.fragment
+def show(view: View) -> None:
+    """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
+    inputs = causes.ikg_parts(view, YEAR)
+    region = _region(view, inputs)
+    own = inputs[inputs["region_code"] == region.code].iloc[0]
+    base = {name: float(own[name]) for name in _COLUMNS}
+    left, right = st.columns([4, 5], gap="large")
+    with left:
+        st.button(
+            "Kembalikan ke angka 2025",
+            on_click=simulation.reset,
+            args=("ikg", region.code, YEAR, base),
+            key="simulasi_reset_ikg",
+        )
+        stops = {c: scenario.options(v, *scenario.ikg_limits(c), scenario.IKG_STEPS[c]) for c, v in base.items()}
+        hints = {c: f"Angka 2025: {_shown(view, c, v)}" for c, v in base.items()}
+        hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
+        simulation.sliders(view, "ikg", region.code, YEAR, _COLUMNS, base, stops, hints)
+    now = simulation.read("ikg", region.code, YEAR, base)
+    simulation.write("ikg", region.code, YEAR, base, now)
+    with right:
+        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(float(own['ikg']), 3)}**")
+        show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
+        _steps(now)
+
+
+def _shown(view: View, column: str, value: float) -> str:
+    return view.catalogue.indicators[column.rsplit("_", 1)[0]].show(value)
+
+
+def _region(view: View, inputs: pd.DataFrame) -> Region:
+    if view.scope.regencies:
+        return view.catalogue.regions[view.scope.regencies[-1]]
+    inside = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
+    return view.catalogue.regions[str(inside.sort_values("recomputed").iloc[-1]["region_code"])]
+
+
+def _steps(now: dict[str, float]) -> None:
+    st.markdown("**Satu langkah mengubah IKG sebesar** (perkiraan; turun berarti membaik)")
+    seats = st.number_input(
+        "Jumlah kursi DPRD", min_value=1, max_value=200, value=None, placeholder="isi untuk langkah satu kursi"
+    )
+    rows = [
+        {"Langkah": name, "Perubahan IKG": formatting.signed(change, 4)}
+        for name, change in scenario.ikg_steps(now, int(seats) if seats else None)
+    ]
+    st.table(pd.DataFrame(rows), hide_index=True)

@@ -1,0 +1,123 @@
+"""Simulasi of the IPG: two scenarios, and the way to a wanted index."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from setara import causes, formatting, scenario
+from setara.catalogue import NATION, Region
+from setara.decomposition import Komponen
+from setara.frames import rows
+from setara.ui import simulation
+from setara.ui.exhibit import show as show_exhibit
+from setara.view import View
+from setara.views import simulation as exhibits
+from setara.views.causes import ipg_year, subject
+
+
+@st.fragment
+def show(view: View) -> None:
+    """Draw sliders, the scenario's outcome, and the goal seek for the scope's region and year."""
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    base = causes.one(inputs, region.code)
+    if base is None:
+        st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
+        return
+    start = scenario.values(base)
+    left, right = st.columns([4, 5], gap="large")
+    with left:
+        name = str(st.segmented_control("Skenario", scenario.NAMES, default="A", required=True, key="simulasi_nama"))
+        st.button(
+            f"Kembalikan skenario {name}",
+            on_click=simulation.reset,
+            args=(name, region.code, year, start),
+            key="simulasi_reset",
+        )
+        _sliders(view, name, region, year, inputs, start)
+    now = {n: simulation.read(n, region.code, year, start) for n in scenario.NAMES}
+    for n, values in now.items():
+        simulation.write(n, region.code, year, start, values)
+    scenarios = {n: scenario.moved(base, values) for n, values in now.items()}
+    with right:
+        _outcomes(view, region, inputs, base, scenarios)
+        show_exhibit(exhibits.ipg_comparison(view, region, base, scenarios, name), view.scope)
+    _goal(view, region, base)
+
+
+def _sliders(view: View, name: str, region: Region, year: int, inputs: pd.DataFrame, start: dict[str, float]) -> None:
+    row = inputs[inputs["region_code"] == region.code].iloc[0]
+    best = scenario.best(inputs, view.catalogue)
+    stops, hints = {}, {}
+    for column, value in start.items():
+        code = column.rsplit("_", 1)[0]
+        indicator = view.catalogue.indicators[code]
+        low, high = scenario.limit(column)
+        stops[column] = scenario.options(value, low, high, scenario.STEPS[code])
+        mark = "turunan" if column in str(row["derived"]).split() else "terbit"
+        hints[column] = (
+            f"{mark.capitalize()} {formatting.number(value, indicator.decimals)} · terbaik di Kalimantan "
+            f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
+            f"{formatting.number(high, indicator.decimals)}"
+        )
+    simulation.sliders(view, name, region.code, year, scenario.WOMEN, start, stops, hints)
+    with st.expander("Komponen laki-laki"):
+        simulation.sliders(view, name, region.code, year, scenario.MEN, start, stops, hints)
+
+
+def _outcomes(
+    view: View, region: Region, inputs: pd.DataFrame, base: Komponen[float], scenarios: dict[str, Komponen[float]]
+) -> None:
+    published = {str(r.region_code): scenario.Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
+    table = [{"": "Terbit", **_words(published[region.code])}]
+    table.append({"": "Dihitung dari komponen", **_words(scenario.outcome(base))})
+    table += [{"": f"Skenario {n} (perkiraan)", **_words(scenario.outcome(k))} for n, k in scenarios.items()]
+    for code in dict.fromkeys((region.province_code or NATION, NATION)):
+        if code in published and code != region.code:
+            table.append({"": f"{view.catalogue.regions[code].name} (terbit)", **_words(published[code])})
+    st.table(pd.DataFrame(table).set_index(""))
+
+
+def _words(outcome: scenario.Outcome) -> dict[str, str]:
+    return {
+        "IPG": formatting.number(outcome.ipg, 2),
+        "IPM perempuan": formatting.number(outcome.ipm_p, 2),
+        "IPM laki-laki": formatting.number(outcome.ipm_l, 2),
+    }
+
+
+def _goal(view: View, region: Region, base: Komponen[float]) -> None:
+    st.subheader("Menuju IPG yang diinginkan", anchor=False)
+    now = scenario.outcome(base).ipg
+    if now >= 100:
+        st.info(f"IPG {region.name} sudah 100 atau lebih; yang tertinggal laki-laki, bukan perempuan.")
+        return
+    lowest = math.floor(now) + 1
+    goals = [lowest + k / 2 for k in range(2 * (100 - lowest) + 1)]
+    goal = st.select_slider(
+        "IPG yang diinginkan",
+        goals,
+        value=goals[min(2, len(goals) - 1)],
+        format_func=lambda v: formatting.number(v, 1),
+        key=f"simulasi_target_{region.code}",
+    )
+    paces = causes.paces(view, region.code, scenario.WOMEN)
+    alone, together = st.columns(2, gap="large")
+    with alone:
+        st.markdown("**Satu komponen perempuan bergerak sendirian** (perkiraan)")
+        st.table(pd.DataFrame(scenario.goal_rows(base, goal, paces, view.catalogue)), hide_index=True)
+    with together:
+        st.markdown("**Usaha seimbang paling ringan** (perkiraan)")
+        together_rows = scenario.balanced_rows(base, goal, paces, view.catalogue)
+        if together_rows:
+            st.table(pd.DataFrame(together_rows), hide_index=True)
+        else:
+            st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
+    st.caption(
+        "Komponen laki-laki dianggap tetap. Laju sendiri adalah rata-rata perubahan terbit per tahun sejak 2017 dalam "
+        "satu seri (turunan); usaha diukur dalam tahun laju sendiri bila semua laju diketahui."
+    )

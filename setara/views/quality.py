@@ -1,0 +1,167 @@
+"""The exhibits of Data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from setara import formatting, quality
+from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
+from setara.charts import quality as charts
+from setara.view import Exhibit, View
+
+PARTS = {
+    "cakupan": "Cakupan",
+    "hitung_ulang": "Hitung ulang",
+    "bertanda": "Angka bertanda",
+    "sumber": "Sumber",
+    "jeda": "Jeda seri",
+    "unduh": "Unduh semua",
+}
+_MEASURES = {"ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ipg": "IPG"}
+
+
+def series_coverage(view: View) -> Exhibit:
+    """Return what share of the regencies is published, every series and year."""
+    cells = quality.coverage_by_series(view)
+    table = cells.assign(column=cells["column"].astype(str)).pivot_table(
+        index="row", columns="column", values="text", aggfunc="first", sort=False
+    )
+    full = int((cells["value"] == 1).sum())
+    return Exhibit(
+        key="data_cakupan",
+        title=f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota",
+        body=charts.coverage(cells, share=True),
+        table=table.reset_index().rename(columns={"row": "Indikator"}),
+        decimals={},
+        sources=view.sources(
+            indicators=list(view.catalogue.indicators), sex=None, vintage=None, year=None, province=None
+        ),
+        alternative="Kisi cakupan: baris indikator dan seri, kolom tahun; makin gelap makin lengkap.",
+        scope_text="Kalimantan · cakupan semua indikator · 2010–2025",
+        note="Makin gelap makin banyak kabupaten/kota yang terbit; kelabu muda berarti tidak terbit.",
+    )
+
+
+def region_coverage(view: View) -> Exhibit:
+    """Return which years of the scope's series are published for every region."""
+    cells = quality.coverage_by_region(view)
+    table = cells.assign(column=cells["column"].astype(str)).pivot_table(
+        index="row", columns="column", values="text", aggfunc="first", sort=False
+    )
+    missing = int((cells["value"] == 0).sum())
+    return Exhibit(
+        key="data_wilayah",
+        title=f"{view.indicator.label(view.scope.sex)} di {view.place}: {missing} dari {len(cells)} sel tidak terbit",
+        body=charts.coverage(cells, share=False),
+        table=table.reset_index().rename(columns={"row": "Wilayah"}),
+        decimals={},
+        sources=view.sources(year=None),
+        alternative=f"Kisi angka terbit {view.about('semua tahun')}; yang bertanda diberi tanda seru.",
+        scope_text=view.about("semua tahun"),
+        note="Biru berarti terbit, kelabu tidak terbit, jingga dengan tanda seru terbit tetapi bertanda.",
+    )
+
+
+def recomputed(view: View, measure: str) -> Exhibit:
+    """Return published minus recomputed figures of a measure, worst first in the table.
+
+    Args:
+        view: the loaded figures.
+        measure: ipm_p, ipm_l or ipg.
+    """
+    everything = quality.recomputed(view)
+    frame = everything[everything["measure"] == measure]
+    tolerance = quality.TOLERANCES[measure]
+    inside = int((~frame["beyond"]).sum())
+    title = f"{_MEASURES[measure]}: {inside} dari {len(frame)} angka terbit dapat dihitung ulang dari komponennya"
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "Tahun": frame["year"].astype(str),
+            "Terbit": frame["published"],
+            "Dihitung (turunan)": frame["computed"],
+            "Selisih (turunan)": frame["residual"],
+            "Penjelasan": [
+                quality.EXCEPTIONS.get(str(code), "") if beyond else ""
+                for code, beyond in zip(frame["region_code"], frame["beyond"], strict=True)
+            ],
+        }
+    ).reset_index(drop=True)
+    return Exhibit(
+        key="data_hitung_ulang",
+        title=title,
+        body=charts.residuals(frame, tolerance),
+        table=table,
+        decimals={"Terbit": 2, "Dihitung (turunan)": 3, "Selisih (turunan)": 3},
+        sources=view.sources(
+            indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"],
+            sex=None,
+            vintage="sp2010",
+            year=None,
+            province=None,
+        ),
+        alternative=f"Titik selisih {_MEASURES[measure]} terbit dan dihitung per tahun. {title}.",
+        scope_text=f"Kalimantan dan Indonesia · {_MEASURES[measure]} · seri {VINTAGE_NAMES['sp2010']}",
+        note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
+    )
+
+
+def flagged(view: View) -> pd.DataFrame:
+    """Return the flagged figures as a table in Indonesian."""
+    frame = view.query("flagged")
+    return pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "Tahun": frame["year"].astype(str),
+            "Indikator": frame["indicator"],
+            "Jenis kelamin": frame["sex"].astype(str).map(SEX_NAMES),
+            "Angka terbit": [
+                formatting.number(v, int(d)) for v, d in zip(frame["value"], frame["decimals"], strict=True)
+            ],
+            "Tanda": frame["label"],
+            "Keterangan": (frame["sentence"] + " " + frame["notes"].fillna("")).str.strip(),
+            "Sumber": frame["publisher"],
+        }
+    )
+
+
+def source_load(view: View) -> pd.DataFrame:
+    """Return every source with what rests on it, as a table in Indonesian."""
+    frame = view.query("source_load")
+    return pd.DataFrame(
+        {
+            "Penerbit": frame["publisher"],
+            "Tabel atau dokumen": frame["title"],
+            "Melalui": frame["copy"].fillna("–"),
+            "Indikator": frame["indicators"],
+            "Tahun": frame["first_year"].astype(str) + "–" + frame["last_year"].astype(str),
+            "Banyaknya angka": frame["figures"],
+            "Dikonfirmasi sumber lain": frame["confirmed"],
+            "Alamat": frame["url"].fillna("–"),
+        }
+    )
+
+
+def breaks(view: View) -> pd.DataFrame:
+    """Return where series break and what follows, from the figures themselves."""
+    rows = []
+    for indicator in view.catalogue.indicators.values():
+        if not indicator.has_vintages:
+            continue
+        for vintage in indicator.vintages:
+            years = [
+                p.year
+                for p in view.catalogue.periods_of(indicator.code, indicator.default_sex, vintage)
+                if view.catalogue.covered(p)
+            ]
+            span = f"{min(years)}–{max(years)}" if len(years) > 1 else ", ".join(map(str, years)) or "–"
+            missing = [str(y) for y in range(min(years), max(years)) if y not in years] if years else []
+            rows.append(
+                {
+                    "Indikator": indicator.short_name,
+                    "Seri": VINTAGE_NAMES[vintage],
+                    "Terbit untuk kabupaten/kota": span,
+                    "Tahun yang tidak terbit": ", ".join(missing) or "–",
+                }
+            )
+    return pd.DataFrame(rows)

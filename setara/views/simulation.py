@@ -1,0 +1,113 @@
+"""The exhibits of Simulasi: what a scenario gives, and from which components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from setara import causes, formatting, scenario
+from setara.catalogue import VINTAGE_NAMES, Region
+from setara.charts import parts as charts
+from setara.decomposition import Komponen, urai_ikg, urai_perubahan
+from setara.view import Exhibit, View
+from setara.views.causes import ipg_year
+
+INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
+
+
+def ipg_comparison(
+    view: View, region: Region, base: Komponen[float], scenarios: Mapping[str, Komponen[float]], shown: str
+) -> Exhibit:
+    """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
+
+    Args:
+        view: what is shown.
+        region: the region moved.
+        base: its components as published (or derived).
+        scenarios: name to components.
+        shown: name of the scenario drawn.
+    """
+    year, vintage = ipg_year(view)
+    split = urai_perubahan(base, scenarios[shown])
+    parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
+    change = float(split.akhir - split.awal)
+    title = (
+        f"Skenario {shown}: IPG {region.name} menjadi {formatting.number(split.akhir, 2)} "
+        f"({formatting.signed(change, 2)} poin, perkiraan)"
+    )
+    table = _comparison_table(view, base, scenarios)
+    return Exhibit(
+        key="simulasi_ipg",
+        title=title,
+        body=charts.waterfall(
+            (f"IPG {year}", float(split.awal)), parts, (f"Skenario {shown}", float(split.akhir)), 2, height=330
+        ),
+        table=table,
+        decimals=dict.fromkeys(table.columns[1:], 2),
+        sources=view.sources(
+            indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"], sex=None, year=year, vintage=vintage
+        ),
+        alternative=f"Air terjun dari IPG {region.name} {year} ke skenario {shown}. {title}.",
+        scope_text=f"{region.name} · simulasi IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
+        note="Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap.",
+    )
+
+
+def _comparison_table(view: View, base: Komponen[float], scenarios: Mapping[str, Komponen[float]]) -> pd.DataFrame:
+    columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
+    names = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
+    data: dict[str, list[object]] = {"Ukuran": list(names.values())}
+    rows = [*scenario.WOMEN, *scenario.MEN]
+    for column in rows:
+        code, sex = column.rsplit("_", 1)
+        data["Ukuran"].append(view.catalogue.indicators[code].label(sex.upper()))
+    for title, components in columns.items():
+        outcome, values = scenario.outcome(components), scenario.values(components)
+        data[title] = [*(getattr(outcome, n) for n in names), *(values[c] for c in rows)]
+    return pd.DataFrame(data)
+
+
+def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: Mapping[str, float]) -> Exhibit:
+    """Return the IKG's three parts at the start and in the scenario.
+
+    Args:
+        view: what is shown.
+        region: the regency.
+        base, now: inputs at the start and as moved, men's council share left out.
+    """
+    frame = pd.DataFrame(
+        [
+            {"region_code": name, "region": name, **_ikg_parts(inputs)}
+            for name, inputs in (("Awal 2025", base), ("Skenario", now))
+        ]
+    )
+    before, after = frame["recomputed"]
+    word = "tetap" if round(after - before, 4) == 0 else ("membaik" if after < before else "memburuk")
+    title = (
+        f"IKG {region.name} {word}: {formatting.number(before, 3)} menjadi {formatting.number(after, 3)} (perkiraan)"
+    )
+    table = pd.DataFrame(
+        {
+            "Keadaan": frame["region"],
+            "IKG dihitung (perkiraan)": frame["recomputed"],
+            **{f"{label} (perkiraan)": frame[name] for name, label in causes.IKG_PARTS.items()},
+        }
+    )
+    return Exhibit(
+        key="simulasi_ikg",
+        title=title,
+        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
+        table=table,
+        decimals=dict.fromkeys(table.columns[1:], 3),
+        sources=view.sources(indicators=["mtf", "mhpk20", "sma", "tpak"], sex=None, year=2025, vintage=None),
+        alternative=f"Batang bertumpuk bagian IKG {region.name}. {title}.",
+        scope_text=f"{region.name} · simulasi IKG · 2025",
+        note="Perkiraan. Makin rendah makin baik; porsi kursi DPRD diambil dari komponen parlemen IDG 2024.",
+    )
+
+
+def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:
+    complete = {**inputs, "legislatif_l": 100 - inputs["legislatif_p"]}
+    split = urai_ikg(*(complete[name] for name in causes.IKG_INPUTS))
+    return {"recomputed": split.ikg, **{name: getattr(split, name) for name in causes.IKG_PARTS}}
