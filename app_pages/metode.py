@@ -18,16 +18,14 @@ if part == "ipg":
     st.latex(
         r"I_{\text{pengeluaran}} = \min\left(1,\ \frac{\ln X - \ln 1{.}007{.}436}{\ln 26{.}572{.}352 - \ln 1{.}007{.}436}\right)"
     )
-    st.latex(
-        r"\text{IPM}_s = 100\sqrt[3]{I_{\text{kesehatan}}\, I_{\text{pendidikan}}\, I_{\text{pengeluaran}}}"
-        r"\qquad \text{IPG} = 100\,\frac{\text{IPM}_P}{\text{IPM}_L}"
-    )
+    st.latex(r"\text{IPM}_s = 100\sqrt[3]{I_{\text{kesehatan}}\, I_{\text{pendidikan}}\, I_{\text{pengeluaran}}}")
+    st.latex(r"\text{IPG} = 100\,\frac{\text{IPM}_P}{\text{IPM}_L}")
     st.table(pd.DataFrame(GOALPOSTS), hide_index=True)
     st.subheader("Bagian dari jarak ke 100", anchor=False)
     st.latex(
         r"\ln\frac{\text{IPG}}{100} = \frac{1}{3}\left[\ln\frac{H_P}{H_L} + \ln\frac{E_P}{E_L} + \ln\frac{X_P}{X_L}\right]"
-        r"\qquad L(a, b) = \frac{b - a}{\ln b - \ln a}"
     )
+    st.latex(r"L(a, b) = \frac{b - a}{\ln b - \ln a}")
     st.write(
         "H, E, dan X adalah indeks kesehatan, pendidikan, dan pengeluaran. Pendidikan dibagi lagi antara HLS dan RLS "
         "dengan aturan Shapley (rata-rata dua urutan). Setiap bagian logaritma dikalikan rata-rata logaritmik "
@@ -50,14 +48,12 @@ elif part == "idg":
 elif part == "ikg":
     st.subheader("IKG: disusun ulang dan cocok dengan angka terbit", anchor=False)
     st.latex(r"h = \sqrt{\frac{0{,}005}{\max(\text{MTF}; 0{,}005)} \cdot \frac{0{,}01}{\text{MHPK20}}}")
-    st.latex(
-        r"G_P = \sqrt[3]{h\,\sqrt{PR_P\,SE_P}\;LF_P} \qquad G_L = \sqrt[3]{\sqrt{PR_L\,SE_L}\;LF_L}"
-        r"\qquad H = \frac{2}{1/G_P + 1/G_L}"
-    )
-    st.latex(
-        r"\bar G = \sqrt[3]{\frac{h + 1}{2}\cdot\frac{\sqrt{PR_P SE_P} + \sqrt{PR_L SE_L}}{2}\cdot\frac{LF_P + LF_L}{2}}"
-        r"\qquad \text{IKG} = 1 - \frac{H}{\bar G}"
-    )
+    st.latex(r"G_P = \sqrt[3]{h\,\sqrt{PR_P\,SE_P}\;LF_P}")
+    st.latex(r"G_L = \sqrt[3]{\sqrt{PR_L\,SE_L}\;LF_L}")
+    st.latex(r"H = \frac{2}{1/G_P + 1/G_L}")
+    st.latex(r"S_P = \sqrt{PR_P SE_P} \qquad S_L = \sqrt{PR_L SE_L}")
+    st.latex(r"\bar G = \sqrt[3]{\frac{h + 1}{2}\cdot\frac{S_P + S_L}{2}\cdot\frac{LF_P + LF_L}{2}}")
+    st.latex(r"\text{IKG} = 1 - \frac{H}{\bar G}")
     st.write(
         "PR porsi kursi legislatif, SE porsi berpendidikan SMA ke atas, LF tingkat partisipasi angkatan kerja, semuanya "
         "proporsi. Dewan tanpa perempuan dihitung dengan lantai 0,0001 dan hasilnya bertulis perkiraan. Bagian ketiga "

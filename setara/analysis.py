@@ -86,10 +86,31 @@ def parent_index(view: View) -> str:
     return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
 
 
-def components(view: View) -> pd.DataFrame:
-    """Return `queries/components.sql` for the index the view's indicator is or feeds."""
+def components(view: View, year: int | None = None) -> pd.DataFrame:
+    """Return `queries/components.sql` for the index the view's indicator is or feeds, in the scope's year or another."""
     vintage = view.scope.vintage if view.scope.vintage != "tunggal" else "sp2010"
-    return view.query("components", parent=parent_index(view), vintage=vintage)
+    return view.query("components", parent=parent_index(view), vintage=vintage, year=year or view.scope.year)
+
+
+def components_year(view: View, regions: Sequence[str]) -> int:
+    """Return the scope's year where a component of the regions is published in it, else the latest year with any.
+
+    Args:
+        view: what is shown.
+        regions: codes of the regions looked at.
+    """
+    if components(view)["region_code"].isin(list(regions)).any():
+        return view.scope.year
+    parent = parent_index(view)
+    years = [
+        period.year
+        for indicator in view.catalogue.indicators.values()
+        if indicator.parent == parent
+        for sex in indicator.sexes
+        for period in view.catalogue.periods_of(indicator.code, sex)
+        if view.catalogue.covered(period)
+    ]
+    return max(years, default=view.scope.year)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -60,6 +61,9 @@ ORDER = (
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
 _BY_SERIES = "indicator, sex, vintage, year, region_code"
 _ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witnesses"), _BY_SERIES)
+
+# Queries take milliseconds; many at once are no faster and hold their memory side by side.
+_PLACES = threading.BoundedSemaphore(1)
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
@@ -141,7 +145,7 @@ def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]
         duckdb.Error: a parameter is missing or of the wrong type.
     """
     known = {k: v for k, v in (parameters or {}).items() if k in parameter_names(name)}
-    with con.cursor() as cursor:
+    with _PLACES, con.cursor() as cursor:
         return cursor.execute(query_text(name), known).df()
 
 

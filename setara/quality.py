@@ -9,7 +9,8 @@ from setara.catalogue import VINTAGE_NAMES
 from setara.indices import ipm
 from setara.view import View
 
-TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03}
+TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03, "ikg": 0.0005}
+ONE_SEAT = "Porsi kursi DPRD 2024 berbeda satu kursi dari yang dipakai BPS, misalnya karena pergantian anggota."
 EXCEPTIONS = {
     "6500": "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten: pengeluarannya tidak menghasilkan IPM terbit.",
     "6306": "IPM perempuan Hulu Sungai Selatan 2019 terbit 64,92, sedangkan komponennya menghasilkan 64,96.",
@@ -17,34 +18,39 @@ EXCEPTIONS = {
 }
 
 
-def recomputed(view: View) -> pd.DataFrame:
-    """Return published minus recomputed IPM by sex and IPG, region-years with all inputs published only.
+def explained(measure: str, region_code: str) -> str:
+    """Return why a region's figure cannot be recomputed within the tolerance, empty where that is not known."""
+    return ONE_SEAT if measure == "ikg" else EXCEPTIONS.get(region_code, "")
+
+
+def recomputed(view: View, measure: str) -> pd.DataFrame:
+    """Return published minus recomputed figures of one measure, of region-years with all inputs published.
+
+    Args:
+        view: the loaded figures.
+        measure: a key of `TOLERANCES`.
 
     Returns:
-        Columns region_code, region, year, measure (a key of `TOLERANCES`), published, computed, residual, beyond;
-        the largest residual first.
+        Columns region_code, region, year, published, computed, residual, beyond; the largest residual first.
     """
+    frame = _ikg(view) if measure == "ikg" else _development(view, measure)
+    frame = frame.assign(residual=frame["published"] - frame["computed"])
+    frame = frame.assign(beyond=frame["residual"].abs() > TOLERANCES[measure])
+    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+
+
+def _development(view: View, measure: str) -> pd.DataFrame:
     inputs = causes.ipg_inputs(view, None, "sp2010")
     inputs = inputs[(inputs["derived"] == "") & inputs["ipm_p"].notna() & inputs["ipm_l"].notna()]
     women = ipm(inputs["uhh_p"], inputs["hls_p"], inputs["rls_p"], inputs["pengeluaran_p"], "P")
     men = ipm(inputs["uhh_l"], inputs["hls_l"], inputs["rls_l"], inputs["pengeluaran_l"], "L")
     computed = {"ipm_p": women, "ipm_l": men, "ipg": 100 * women / men}
-    frames = [
-        inputs[["region_code", "region", "year"]].assign(
-            measure=name, published=inputs[name], computed=values, residual=inputs[name] - values
-        )
-        for name, values in computed.items()
-    ]
-    frame = pd.concat(frames, ignore_index=True)
-    frame = frame.assign(beyond=frame["residual"].abs() > frame["measure"].map(TOLERANCES))
-    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+    return inputs[["region_code", "region", "year"]].assign(published=inputs[measure], computed=computed[measure])
 
 
-def recomputed_ikg(view: View) -> pd.DataFrame:
-    """Return published and recomputed IKG of 2025 of the regencies, the largest residual first."""
+def _ikg(view: View) -> pd.DataFrame:
     frame = causes.ikg_parts(view, 2025)
-    frame = frame.assign(residual=frame["ikg"] - frame["recomputed"])
-    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+    return frame[["region_code", "region", "year"]].assign(published=frame["ikg"], computed=frame["recomputed"])
 
 
 def coverage_by_series(view: View) -> pd.DataFrame:

@@ -92,11 +92,8 @@ def gaps(view: View, code: str) -> Exhibit:
 def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
     """Return year and vintage in which both sexes are published: the scope's, else the latest."""
     men = {(p.year, p.vintage) for p in view.catalogue.periods_of(indicator.code, "L")}
-    both = [
-        p
-        for p in view.catalogue.periods_of(indicator.code, "P")
-        if (p.year, p.vintage) in men and view.catalogue.covered(p)
-    ]
+    paired = [p for p in view.catalogue.periods_of(indicator.code, "P") if (p.year, p.vintage) in men]
+    both = [p for p in paired if view.catalogue.covered(p)] or paired
     vintage = view.scope.vintage if view.scope.vintage in indicator.vintages else None
     same = [p for p in both if p.year == view.scope.year and vintage in (None, p.vintage)]
     period = same[-1] if same else max(both, key=lambda p: p.year)
@@ -106,7 +103,8 @@ def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
 def side_by_side(view: View) -> Exhibit:
     """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
     regions = _compared(view)
-    published = analysis.components(view)
+    year = analysis.components_year(view, regions)
+    published = analysis.components(view, year)
     own = published[published["region_code"].isin(regions)]
     names = formatting.listing([view.catalogue.regions[c].name for c in regions])
     index = view.catalogue.indicators[analysis.parent_index(view)]
@@ -115,17 +113,23 @@ def side_by_side(view: View) -> Exhibit:
     table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
-    hint = "" if len(view.scope.regencies) >= 2 else " Pilih dua sampai enam kabupaten/kota di bilah atas."
+    note = "Komponen yang tidak terbit tahun itu tidak digambar."
+    if year != view.scope.year:
+        note = f"Komponen {view.scope.year} tidak terbit; yang ditampilkan {year}."
+    if len(view.scope.regencies) < 2:
+        note += " Pilih dua sampai enam kabupaten/kota di bilah atas."
     return Exhibit(
         key="banding_berdampingan",
-        title=f"Komponen {index.short_name} {view.scope.year}: {names}",
+        title=f"Komponen {index.short_name} {year}: {names}",
         body=comparison.side_by_side(published, regions),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
-        sources=view.sources(indicators=sorted(set(own["indicator"])) or [index.code], sex=None, province=None),
-        alternative=f"Komponen {index.short_name} {view.scope.year} untuk {names}; angkanya ada di tabel.",
-        scope_text=f"{names} · komponen {index.short_name} · {view.scope.year}",
-        note=f"Komponen yang tidak terbit tahun itu tidak digambar.{hint}",
+        sources=view.sources(
+            indicators=sorted(set(own["indicator"])), sex=None, vintage=None, year=year, province=None
+        ),
+        alternative=f"Komponen {index.short_name} {year} untuk {names}; angkanya ada di tabel.",
+        scope_text=f"{names} · komponen {index.short_name} · {year}",
+        note=note,
     )
 
 

@@ -26,7 +26,7 @@ def modes(view: View) -> list[str]:
     possible = list(MODES)
     if not earlier_years(view):
         possible.remove("perubahan")
-    if not view.indicator.has_gap:
+    if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
         possible.remove("selisih")
     return possible
 

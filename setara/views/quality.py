@@ -17,7 +17,11 @@ PARTS = {
     "jeda": "Jeda seri",
     "unduh": "Unduh semua",
 }
-_MEASURES = {"ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ipg": "IPG"}
+MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": "IKG 2025"}
+_INPUTS = {
+    "ipg": ["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"],
+    "ikg": ["ikg", "mtf", "mhpk20", "sma", "tpak", "parlemen"],
+}
 
 
 def series_coverage(view: View) -> Exhibit:
@@ -67,13 +71,12 @@ def recomputed(view: View, measure: str) -> Exhibit:
 
     Args:
         view: the loaded figures.
-        measure: ipm_p, ipm_l or ipg.
+        measure: a key of `MEASURES`.
     """
-    everything = quality.recomputed(view)
-    frame = everything[everything["measure"] == measure]
+    frame = quality.recomputed(view, measure)
     tolerance = quality.TOLERANCES[measure]
     inside = int((~frame["beyond"]).sum())
-    title = f"{_MEASURES[measure]}: {inside} dari {len(frame)} angka terbit dapat dihitung ulang dari komponennya"
+    title = f"{MEASURES[measure]}: {inside} dari {len(frame)} angka terbit dapat dihitung ulang dari komponennya"
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -82,7 +85,7 @@ def recomputed(view: View, measure: str) -> Exhibit:
             "Dihitung (turunan)": frame["computed"],
             "Selisih (turunan)": frame["residual"],
             "Penjelasan": [
-                quality.EXCEPTIONS.get(str(code), "") if beyond else ""
+                quality.explained(measure, str(code)) if beyond else ""
                 for code, beyond in zip(frame["region_code"], frame["beyond"], strict=True)
             ],
         }
@@ -92,18 +95,24 @@ def recomputed(view: View, measure: str) -> Exhibit:
         title=title,
         body=charts.residuals(frame, tolerance),
         table=table,
-        decimals={"Terbit": 2, "Dihitung (turunan)": 3, "Selisih (turunan)": 3},
+        decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
         sources=view.sources(
-            indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"],
+            indicators=_INPUTS["ikg" if measure == "ikg" else "ipg"],
             sex=None,
             vintage="sp2010",
             year=None,
             province=None,
         ),
-        alternative=f"Titik selisih {_MEASURES[measure]} terbit dan dihitung per tahun. {title}.",
-        scope_text=f"Kalimantan dan Indonesia · {_MEASURES[measure]} · seri {VINTAGE_NAMES['sp2010']}",
+        alternative=f"Titik selisih {MEASURES[measure]} terbit dan dihitung per tahun. {title}.",
+        scope_text=_recomputed_scope(measure),
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
+
+
+def _recomputed_scope(measure: str) -> str:
+    if measure == "ikg":
+        return "56 kabupaten/kota · IKG · 2025"
+    return f"Kalimantan dan Indonesia · {MEASURES[measure]} · seri {VINTAGE_NAMES['sp2010']}"
 
 
 def flagged(view: View) -> pd.DataFrame:
