@@ -1,5 +1,7 @@
 """Ringkasan: where the scope stands, on one screen."""
 
+from functools import partial
+
 import streamlit as st
 
 from setara import analysis, narrative, overview
@@ -13,7 +15,8 @@ view = scope_bar.view()
 level = view.query("level")
 
 st.title(f"Kesetaraan gender di {view.place}", anchor=False)
-cards.show(overview.glances(view))
+glances = overview.glances(view)
+show(summary.glance(view, glances, partial(cards.show, glances)), view.scope)
 cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
 
 left, right = st.columns([5, 4], gap="large")

@@ -1,17 +1,17 @@
--- Where every figure of one series and year comes from: source, flag, notes and second confirmations, one row a region.
+-- Where every figure comes from: source, flag, notes and second confirmations, one row a region, vintage and year; vintage, year and province may be null for all.
 with noted as (
-    select w.region_code, string_agg(n.sentence, ' ' order by n.code) as sentences
+    select w.region_code, w.vintage, w.year, string_agg(n.sentence, ' ' order by n.code) as sentences
     from observation_notes as w
     inner join notes as n on n.code = w.note
-    where w.indicator = $indicator and w.sex = $sex and w.vintage = $vintage and w.year = $year
+    where w.indicator = $indicator and w.sex = $sex
     group by all
 ),
 
 confirmed as (
-    select w.region_code, string_agg(x.label, '; ' order by x.label) as confirmations
+    select w.region_code, w.vintage, w.year, string_agg(x.label, '; ' order by x.label) as confirmations
     from observation_witnesses as w
     inner join witnesses as x on x.witness_id = w.witness_id
-    where w.indicator = $indicator and w.sex = $sex and w.vintage = $vintage and w.year = $year
+    where w.indicator = $indicator and w.sex = $sex
     group by all
 ),
 
@@ -19,6 +19,8 @@ final as (
     select
         o.region_code,
         r.name as region,
+        o.vintage,
+        o.year,
         o.value,
         o.flag,
         f.label as flag_label,
@@ -33,10 +35,15 @@ final as (
     inner join regions as r on r.region_code = o.region_code
     inner join sources as s on s.source_id = o.source_id
     left join flags as f on f.code = o.flag
-    left join noted on noted.region_code = o.region_code
-    left join confirmed on confirmed.region_code = o.region_code
-    where o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and o.year = $year
+    left join noted on noted.region_code = o.region_code and noted.vintage = o.vintage and noted.year = o.year
+    left join confirmed
+        on confirmed.region_code = o.region_code and confirmed.vintage = o.vintage and confirmed.year = o.year
+    where
+        o.indicator = $indicator and o.sex = $sex
+        and ($vintage is null or o.vintage = $vintage)
+        and ($year is null or o.year = $year)
+        and ($province is null or r.province_code = $province or r.level = 'nasional')
 )
 
 select * from final
-order by region_code
+order by region_code, vintage, year

@@ -63,7 +63,7 @@ _BY_SERIES = "indicator, sex, vintage, year, region_code"
 _ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witnesses"), _BY_SERIES)
 
 # Queries take milliseconds; many at once are no faster and hold their memory side by side.
-_PLACES = threading.BoundedSemaphore(1)
+_PLACES = threading.BoundedSemaphore(2)
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
@@ -126,10 +126,19 @@ def connect(data: Path = DATA) -> duckdb.DuckDBPyConnection:
         raise DataError(*violation)
     for file in FILES:
         con.execute(f"drop table staged_{file}")
+    _drop_indexes(con)
     con.execute("set threads = 1")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con
+
+
+def _drop_indexes(con: duckdb.DuckDBPyConnection) -> None:
+    """Let go of keys and references once they have held: their indexes are ten times as large as the rows."""
+    for table in reversed(ORDER):
+        con.execute(f"create table bare as from {table}")
+        con.execute(f"drop table {table}")
+        con.execute(f"alter table bare rename to {table}")
 
 
 def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:

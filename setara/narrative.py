@@ -428,3 +428,14 @@ def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     mark = " (perkiraan)" if estimated else ""
     name = _part_name(parts[str(counts.index[0])])
     return f"Di {counts.iloc[0]} dari {len(frame)} kabupaten/kota {place} {year}{mark}, bagian terbesar IKG dari {name}"
+
+
+def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:
+    """Return how the three indices moved, as one finding.
+
+    Args:
+        movements: short name and movement in words of each index.
+        place: whose indices.
+    """
+    parts = [f"{name} {text.split(' (')[0]}" if "(" in text else f"{name}: {text}" for name, text in movements]
+    return f"{place}: {'; '.join(parts)}"

@@ -23,6 +23,7 @@ class Glance:
         place: whose value it is.
         year: the period's year.
         series: name of the series, empty where there is one.
+        vintage: code of the series.
         headline: the published value, or the span of the provinces where the scope is the island.
         movement: change on the year before in the same series, in words.
         references: province and nation in words.
@@ -33,6 +34,7 @@ class Glance:
     place: str
     year: int
     series: str
+    vintage: str
     headline: str
     movement: str
     references: tuple[str, ...]
@@ -62,6 +64,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         place="Lima provinsi Kalimantan" if len(codes) > 1 else place.name,
         year=period.year,
         series=VINTAGE_NAMES[period.vintage] if indicator.has_vintages else "",
+        vintage=period.vintage,
         headline=_headline(indicator, now),
         movement=_movement(indicator, now, before, period.year - 1),
         references=tuple(

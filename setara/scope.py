@@ -88,9 +88,13 @@ def resolve(parameters: Mapping[str, Sequence[str]], catalogue: Catalogue, home:
 
 
 def change_indicator(scope: Scope, code: str, catalogue: Catalogue) -> Scope:
-    """Return the scope with another indicator; the year stays only where most regencies are published."""
+    """Return the scope with another indicator; the year stays only where most regencies are published.
+
+    A sex is kept only where it was a choice: the T of an index is none.
+    """
     indicator = catalogue.indicators[code]
-    sex = scope.sex if scope.sex in indicator.sexes else indicator.default_sex
+    chosen = len(catalogue.indicators[scope.indicator].sexes) > 1 and scope.sex in indicator.sexes
+    sex = scope.sex if chosen else indicator.default_sex
     return _settle(replace(scope, indicator=code, sex=sex), catalogue, None)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from setara.catalogue import Indicator
+from setara import formatting
+from setara.catalogue import VINTAGE_NAMES, Indicator
 from setara.frames import rows
 
 LEVELS = {"nasional": "nasional", "provinsi": "provinsi", "kabkota": "kabupaten/kota"}
@@ -16,6 +19,33 @@ def status(row: object) -> str:
     if value is None or pd.isna(value):
         return "belum dibentuk" if existed is False or (existed is not None and not existed) else "tidak terbit"
     return str(flag).replace("_", " ") if isinstance(flag, str) else ""
+
+
+def origin_table(provenance: pd.DataFrame, indicator: Indicator, regions: Sequence[str] | None) -> pd.DataFrame:
+    """Return where figures come from: publisher and table first, then copy, flag, notes, second confirmations.
+
+    Args:
+        provenance: result of `queries/provenance.sql`.
+        indicator: the indicator of the figures.
+        regions: codes of the regions told; None for all.
+    """
+    told = provenance if regions is None else provenance[provenance["region_code"].isin(list(regions))]
+    table = pd.DataFrame(
+        {
+            "Wilayah": told["region"],
+            "Tahun": told["year"].astype(str),
+            "Seri": told["vintage"].astype(str).map(VINTAGE_NAMES),
+            "Angka": [formatting.number(v, indicator.decimals) for v in told["value"]],
+            "Penerbit": told["publisher"],
+            "Tabel atau dokumen": told["title"],
+            "Melalui": told["copy"],
+            "Tanda": told["flag_label"],
+            "Catatan": told["notes"],
+            "Dikonfirmasi oleh": told["confirmations"],
+            "Alamat": told["url"],
+        }
+    ).fillna("–")
+    return (table if indicator.has_vintages else table.drop(columns="Seri")).reset_index(drop=True)
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -76,8 +106,6 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
 
 def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return regions down and years across, one row a region and vintage; an empty cell is not published."""
-    from setara.catalogue import VINTAGE_NAMES  # noqa: PLC0415
-
     wide = series.pivot_table(
         index=["region_code", "region", "vintage"], columns="year", values="value", sort=True
     ).reset_index()

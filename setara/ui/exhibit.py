@@ -103,6 +103,11 @@ def _sources(exhibit: Exhibit, scope: Scope) -> None:
     stem = export.file_name("setara", exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
+    if exhibit.origin is not None:
+        st.markdown("**Asal setiap angka**")
+        st.dataframe(
+            exhibit.origin(), hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400
+        )
 
 
 def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:

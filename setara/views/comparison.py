@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -58,6 +59,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         alternative=f"Peringkat {view.about()}. {narrative.leaders(level, indicator)}".strip(),
         scope_text=view.about(),
         note=f"{narrative.reading(indicator)} {narrative.targets_note(targets)}".strip(),
+        origin=view.origin,
     )
 
 
@@ -90,12 +92,17 @@ def gaps(view: View, code: str) -> Exhibit:
 
 
 def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
-    """Return year and vintage in which both sexes are published: the scope's, else the latest."""
+    """Return year and vintage in which both sexes are published: the scope's, else the latest, if there is any."""
     men = {(p.year, p.vintage) for p in view.catalogue.periods_of(indicator.code, "L")}
-    paired = [p for p in view.catalogue.periods_of(indicator.code, "P") if (p.year, p.vintage) in men]
-    both = [p for p in paired if view.catalogue.covered(p)] or paired
+    both = [
+        p
+        for p in view.catalogue.periods_of(indicator.code, "P")
+        if (p.year, p.vintage) in men and view.catalogue.covered(p)
+    ]
     vintage = view.scope.vintage if view.scope.vintage in indicator.vintages else None
     same = [p for p in both if p.year == view.scope.year and vintage in (None, p.vintage)]
+    if not both:
+        return view.scope.year, vintage or indicator.vintages[0]
     period = same[-1] if same else max(both, key=lambda p: p.year)
     return period.year, period.vintage
 
@@ -106,6 +113,7 @@ def side_by_side(view: View) -> Exhibit:
     year = analysis.components_year(view, regions)
     published = analysis.components(view, year)
     own = published[published["region_code"].isin(regions)]
+    series = next((str(v) for v in own["vintage"] if v != "tunggal"), "tunggal")
     names = formatting.listing([view.catalogue.regions[c].name for c in regions])
     index = view.catalogue.indicators[analysis.parent_index(view)]
     labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
@@ -125,7 +133,7 @@ def side_by_side(view: View) -> Exhibit:
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
         sources=view.sources(
-            indicators=sorted(set(own["indicator"])), sex=None, vintage=None, year=year, province=None
+            indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
         ),
         alternative=f"Komponen {index.short_name} {year} untuk {names}; angkanya ada di tabel.",
         scope_text=f"{names} · komponen {index.short_name} · {year}",
@@ -201,4 +209,5 @@ def _among(
         alternative=f"{title}. {narrative.leaders(shown, view.indicator)}".strip(),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
         note=note,
+        origin=partial(view.origin, [region.code, *others], province=None),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -87,6 +88,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         scope_text=view.about(),
         note=_missing_note(view, narrative.reading(indicator)),
         is_map=True,
+        origin=view.origin,
     )
 
 
@@ -136,6 +138,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
         scope_text=view.about(f"{year_from}–{scope.year}"),
         note=_change_note(view),
         is_map=True,
+        origin=partial(view.origin, year=None),
     )
 
 
@@ -213,6 +216,7 @@ def multiples(view: View) -> Exhibit:
         scope_text=view.about(span),
         note=_missing_note(view, narrative.reading(indicator)),
         is_map=True,
+        origin=partial(view.origin, year=None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -88,6 +89,7 @@ def trend(view: View, region: Region) -> Exhibit:
         alternative=f"Garis {view.indicator.short_name} {region.name}, provinsinya, dan Indonesia. {title}.",
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
         note=narrative.break_note(view.indicator),
+        origin=partial(view.origin, [region.code, *references], year=None, vintage=None, province=None),
     )
 
 
@@ -119,7 +121,7 @@ def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:
 
 def origin(view: View, region: Region) -> list[str]:
     """Return where the regency's figure of the scope comes from: source, flag, notes, confirmations."""
-    rows = view.query("provenance")
+    rows = view.query("provenance", province=None)
     rows = rows[rows["region_code"] == region.code]
     if rows.empty:
         return []

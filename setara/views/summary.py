@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pandas as pd
 
 from setara import narrative, tables
 from setara.charts import comparison, maps
+from setara.overview import Glance
 from setara.view import Exhibit, View
+
+
+def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Exhibit:
+    """Return the three index cards with their table and sources.
+
+    Args:
+        view: what is shown.
+        glances: the three indices at a glance.
+        draw: draws the cards.
+    """
+    history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
+    wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
+    table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
+    table.columns = [str(c) for c in table.columns]
+    words = "; ".join(f"{g.indicator.short_name} {g.year} {g.headline}, {g.movement}" for g in glances)
+    return Exhibit(
+        key="ringkasan_kartu",
+        title=narrative.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
+        body=draw,
+        table=table,
+        decimals={c: 3 for c in table.columns if c.isdigit()},
+        sources=[
+            source
+            for g in glances
+            for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
+        ],
+        alternative=f"{glances[0].place}: {words}.",
+        scope_text=f"{glances[0].place} · IPG, IDG, IKG · sampai angka terakhir",
+    )
 
 
 def level_map(view: View, level: pd.DataFrame) -> Exhibit:
@@ -38,6 +70,7 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
         scope_text=view.about(),
         note=narrative.reading(indicator),
         is_map=True,
+        origin=view.origin,
     )
 
 
@@ -66,4 +99,5 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         alternative=f"Peringkat {view.about()}. {leaders}".strip(),
         scope_text=view.about(),
         note=comparison.ends_note(level),
+        origin=view.origin,
     )

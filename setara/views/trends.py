@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -73,6 +74,7 @@ def lines(view: View) -> Exhibit:
             )
             if part
         ),
+        origin=partial(view.origin, [*regions, *references], year=None, vintage=None, province=None),
     )
 
 
@@ -183,6 +185,7 @@ def pace(view: View) -> Exhibit:
         scope_text=view.about(span),
         note="Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri. "
         f"{narrative.reading(indicator)}",
+        origin=partial(view.origin, year=None),
     )
 
 
