@@ -103,11 +103,13 @@ def query_text(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def connect(data: Path = DATA) -> duckdb.DuckDBPyConnection:
+def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
     """Build the database from the CSV files of a folder and lock it.
 
     Args:
         data: folder with the curated CSV files.
+        extra: rows by table that stand over those of the files, as text in the columns of the CSV file; a row whose key
+            a file has too takes its place.
 
     Returns:
         An in-memory connection without access to files or network; take one cursor a query.
@@ -119,6 +121,8 @@ def connect(data: Path = DATA) -> duckdb.DuckDBPyConnection:
     con.execute(query_text("schema"))
     for file in FILES:
         _stage(con, data, file)
+    for file, rows in (extra or {}).items():
+        _overlay(con, file, rows)
     for table in ORDER:
         _fill(con, table)
     violation = con.execute(query_text("violations")).fetchone()
@@ -179,6 +183,20 @@ def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
         )
     except duckdb.Error as error:
         raise DataError(path.name, None, None, _UNREADABLE) from error
+
+
+def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> None:
+    """Put rows over the staged ones of a file; they have no line, since they stand in no file."""
+    found = con.execute(
+        "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'",
+        [file],
+    ).fetchone()
+    key = list(found[0]) if found else []
+    con.register("overlay", rows.astype("string").replace("", None))
+    same = " and ".join(f'staged."{name}" = overlay."{name}"' for name in key)
+    con.execute(f"delete from staged_{file} as staged using overlay where {same}")
+    con.execute(f"insert into staged_{file} by name select * from overlay")
+    con.unregister("overlay")
 
 
 _UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,20 +16,68 @@ from setara.paths import DATA
 
 if TYPE_CHECKING:
     import duckdb
+    import pandas as pd
 
 HOME_VARIABLE = "SETARA_PROVINSI"
+_OWN = "session_database"
+_BROUGHT = "session_rows"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A database with its catalogue; both are shared by whoever reads them and never changed."""
+
+    con: duckdb.DuckDBPyConnection
+    catalogue: Catalogue
 
 
 @st.cache_resource(show_spinner=False)
+def _shared() -> Loaded:
+    con = connect()
+    return Loaded(con, catalogue_module.load(con))
+
+
+def _loaded() -> Loaded:
+    own: Loaded | None = st.session_state.get(_OWN)
+    return own or _shared()
+
+
 def database() -> duckdb.DuckDBPyConnection:
-    """Return the one database of the process; `queries` take a cursor of their own."""
-    return connect()
+    """Return the session's database: the one of the process, or its own where it brought rows."""
+    return _loaded().con
 
 
-@st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
-    """Return the catalogue; it is shared and never changed."""
-    return catalogue_module.load(database())
+    """Return the catalogue of the session's database."""
+    return _loaded().catalogue
+
+
+def brought(table: str) -> pd.DataFrame | None:
+    """Return the rows the session brought for a table, None where it brought none."""
+    rows: dict[str, pd.DataFrame] = st.session_state.get(_BROUGHT, {})
+    return rows.get(table)
+
+
+def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
+    """Replace the rows the session brought for some tables and load them over the shipped figures.
+
+    Args:
+        rows: by table, text in the columns of the CSV file; None takes a table's rows away again.
+
+    Raises:
+        DataError: a row breaks a rule of the schema; the session stays as it was.
+    """
+    known: dict[str, pd.DataFrame] = dict(st.session_state.get(_BROUGHT, {}))
+    for table, frame in rows.items():
+        known.pop(table, None)
+        if frame is not None and len(frame):
+            known[table] = frame
+    if known:
+        con = connect(extra=known)
+        st.session_state[_OWN] = Loaded(con, catalogue_module.load(con))
+    else:
+        st.session_state.pop(_OWN, None)
+    st.session_state[_BROUGHT] = known
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,7 +94,7 @@ def home() -> str | None:
 def require_data() -> None:
     """Stop the page with one Indonesian line when a figure file breaks a rule."""
     try:
-        database()
+        _shared()
     except DataError as error:
         st.error(f"Dasbor berhenti karena data tidak sah. {error}", icon=":material/database_off:")
         st.stop()
