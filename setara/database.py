@@ -190,8 +190,8 @@ def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> N
     found = con.execute(
         "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'",
         [file],
-    ).fetchone()
-    key = list(found[0]) if found else []
+    ).fetchall()
+    key = list(found[0][0]) if found else []
     con.register("overlay", rows.astype("string").replace("", None))
     same = " and ".join(f'staged."{name}" = overlay."{name}"' for name in key)
     con.execute(f"delete from staged_{file} as staged using overlay where {same}")
