@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -16,6 +16,14 @@ from setara.scope import Scope, resolve
 from setara.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_hidden_faults(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test whose page failed: on screen a fault is one polite line, which no test would notice."""
+    yield
+    faults = [r for r in caplog.get_records("call") if r.name.startswith("setara") and r.levelname == "ERROR"]
+    assert not faults, [r.getMessage() for r in faults]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,99 @@
+"""One browser and one server for all tests; a fresh browser session for each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.e2e.driver import Visit, running_server
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-gl=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+DESKTOP = (1280, 900)
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium, else playwright's own; without either the tests fail."""
+    found = os.environ.get("SETARA_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield one
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a running dashboard."""
+    with running_server(tmp_path_factory.mktemp("server") / "log") as base:
+        yield base
+
+
+@pytest.fixture
+def visit_at(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Return a maker of browser sessions on a server; afterwards none may have gone outside or complained."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def make(base: str, size: tuple[int, int] = DESKTOP) -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="id-ID", accept_downloads=True
+        )
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        visits.append(Visit(context, base))
+        return visits[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    for visit in visits:
+        assert visit.outside == []
+        assert visit.complaints == []
+
+
+@pytest.fixture
+def new_visit(visit_at: Callable[..., Visit], server: str) -> Callable[..., Visit]:
+    """Return a maker of browser sessions on the shared server."""
+    return lambda size=DESKTOP: visit_at(server, size)
+
+
+@pytest.fixture
+def visit(new_visit: Callable[..., Visit]) -> Visit:
+    """Return one browser session on a laptop's screen."""
+    return new_visit()
+
+
+@pytest.fixture(scope="session")
+def figures(published: pd.DataFrame) -> Callable[..., dict[str, float]]:
+    """Return a reader of data/observations.csv: the regencies' published values of one period by code."""
+
+    def read(
+        indicator: str, year: int, vintage: str = "tunggal", province: str = "", sex: str = "T"
+    ) -> dict[str, float]:
+        rows = published[
+            (published["indicator"] == indicator)
+            & (published["year"] == str(year))
+            & (published["vintage"] == vintage)
+            & (published["sex"] == sex)
+            & ~published["region_code"].str.endswith("00")
+            & published["region_code"].str.startswith(province)
+        ]
+        return dict(zip(rows["region_code"], rows["value"].astype(float), strict=True))
+
+    return read

@@ -1,0 +1,263 @@
+"""A real server and what a reader does in a real browser: open, choose, slide, click, read what is drawn."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response, Route, WebSocket, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+PATIENCE_SECONDS = 10
+LOCAL = {"127.0.0.1", "localhost"}
+# Opened at a page's own address, Streamlit asks first below that page and then at the root.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+VALUES, MISSING, HATCHING = 0, 2, 3
+CHOSEN_STROKE = "rgb(217, 72, 15)"
+
+_PLOTS_DRAWN = """() => {
+  const plots = [...document.querySelectorAll('.js-plotly-plot')]
+  return plots.length > 0 && plots.every(p => p.querySelector('.main-svg') && p.calcdata
+    && (!p.data.some(t => t.type === 'choropleth') || p.querySelector('.choroplethlayer path')))
+}"""
+
+_REGIONS = """([chart, trace]) => {
+  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+  const frame = plot.getBoundingClientRect()
+  return [...plot.querySelectorAll('.choroplethlayer > g')]
+    .filter(g => g.__data__[0].trace.index === trace)
+    .flatMap(g => [...g.querySelectorAll('path')])
+    .filter(path => path.__data__.loc !== null)
+    .map(path => {
+      const box = path.getBoundingClientRect()
+      return {
+        code: path.__data__.loc,
+        value: path.__data__.z,
+        fill: getComputedStyle(path).fill,
+        stroke: getComputedStyle(path).stroke,
+        inside: box.width > 0 && box.height > 0 && box.left >= frame.left - 1 && box.right <= frame.right + 1
+          && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1,
+      }
+    })
+}"""
+
+_TRACES = """chart => {
+  const list = v => v === undefined || v === null ? null : Array.from(v._inputArray ?? v)
+  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+  return plot.data.map(t => ({
+    type: t.type, name: t.name ?? null, x: list(t.x), y: list(t.y), z: list(t.z), locations: list(t.locations),
+  }))
+}"""
+
+_POINT_INSIDE = """([chart, code]) => {
+  const paths = document.querySelectorAll(`.st-key-chart_${chart} .choroplethlayer path`)
+  const path = [...paths].find(p => p.__data__.loc === code)
+  const box = path.getBoundingClientRect()
+  const toPath = path.getScreenCTM().inverse()
+  const inside = []
+  for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+    const [x, y] = [box.x + box.width * i / 20, box.y + box.height * j / 20]
+    if (path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))) inside.push([x, y])
+  }
+  return inside[Math.floor(inside.length / 2)]
+}"""
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def running_server(log: Path) -> Iterator[str]:
+    """Start the dashboard as the README does and yield its address; no page has been asked for yet."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(base, process, log)
+            yield base
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{base}/_stcore/health", timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")
+
+
+class Visit:
+    """One page of one browser session, with everything it asked for, sent and complained about."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.base = base
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.frames: list[int] = []
+        context.route("**/*", self._let_local_through)
+        self.page: Page = context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", self._uncaught)
+        self.page.on("response", self._response)
+        self.page.on("websocket", self._websocket)
+
+    def _let_local_through(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme in {"data", "blob"} or address.hostname in LOCAL:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A refused request is told once more by _response, with its status.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(message.text)
+
+    def _uncaught(self, error: Error) -> None:
+        # Plotly rejects, without a reason, the promise of the frames that a press on Jeda drops.
+        if str(error) != "undefined":
+            self.complaints.append(f"uncaught: {error}")
+
+    def _response(self, response: Response) -> None:
+        path = urlsplit(response.url).path
+        is_probe = response.status == 404 and path.endswith(PROBES) and path not in PROBES
+        if response.status >= 400 and not is_probe:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def _websocket(self, socket_: WebSocket) -> None:
+        if urlsplit(socket_.url).hostname not in LOCAL:
+            self.outside.append(socket_.url)
+        for event in ("framesent", "framereceived"):
+            socket_.on(event, lambda payload: self.frames.append(len(payload)))
+
+    def open(self, address: str) -> Page:
+        """Open an address of the dashboard, or a complete link, and wait until it is drawn."""
+        self.page.goto(address if address.startswith("http") else self.base + address)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has ended and every chart of the page is drawn."""
+        expect(self.page.locator(".setara-footer")).to_be_visible()
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_function(_PLOTS_DRAWN)
+
+    def quiet_bytes(self) -> int:
+        """Return all websocket bytes so far, once half a second has passed without a frame."""
+        calm = 0
+        while calm < 5:
+            before = len(self.frames)
+            self.page.wait_for_timeout(100)
+            calm = calm + 1 if len(self.frames) == before else 0
+        return sum(self.frames)
+
+    def address(self) -> dict[str, list[str]]:
+        """Return the parameters in the browser's address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def wait_for_address(self, **wanted: list[str]) -> None:
+        """Wait until the address bar holds these parameters and the page is drawn again."""
+        self.page.wait_for_function(
+            """wanted => {
+              const now = new URL(location.href).searchParams
+              return Object.entries(wanted).every(([n, v]) => JSON.stringify(now.getAll(n)) === JSON.stringify(v))
+            }""",
+            arg=wanted,
+        )
+        self.settle()
+
+    def choose(self, widget: str, option: str) -> None:
+        """Choose an option of a box in the scope bar by its text."""
+        self.page.locator(f".st-key-{widget} input").last.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def mode(self, name: str) -> None:
+        """Choose a part of the page by its text."""
+        self.page.get_by_role("radio", name=name, exact=True).click()
+
+    def tab(self, chart: str, name: str) -> None:
+        """Open a tab of an exhibit."""
+        self.page.locator(f".st-key-tabs_{chart}").get_by_role("tab", name=name, exact=True).click()
+
+    def scope_bar(self) -> dict[str, Any]:
+        """Return what the scope bar shows."""
+
+        def shown(widget: str) -> str | None:
+            box = self.page.locator(f".st-key-{widget} input")
+            return box.input_value() if box.count() else None
+
+        chosen = self.page.locator(".st-key-bar_regencies .react-aria-ComboBox [data-tag]")
+        return {
+            "indicator": shown("bar_indicator"),
+            "year": shown("bar_year"),
+            "province": shown("bar_province"),
+            "series": shown("bar_vintage"),
+            "regencies": [one.get_attribute("aria-label") for one in chosen.all()],
+        }
+
+    def regions(self, chart: str, trace: int = VALUES) -> dict[str, dict[str, Any]]:
+        """Return the shapes of one trace of a map by region code."""
+        shapes = self.page.evaluate(_REGIONS, [chart, trace])
+        return {shape["code"]: shape for shape in shapes}
+
+    def map_values(self, chart: str) -> dict[str, float]:
+        """Return the values of the shapes drawn."""
+        return {code: shape["value"] for code, shape in self.regions(chart).items()}
+
+    def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
+        """Wait until a map that moves shows these values, and fail with the difference if it never does."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.map_values(chart) != wanted and time.monotonic() < deadline:
+            self.page.wait_for_timeout(100)
+        assert self.map_values(chart) == wanted
+
+    def traces(self, chart: str) -> list[dict[str, Any]]:
+        """Return what plotly holds for a chart."""
+        found: list[dict[str, Any]] = self.page.evaluate(_TRACES, chart)
+        return found
+
+    def click_region(self, chart: str, code: str) -> None:
+        """Click inside the shape of a region."""
+        x, y = self.page.evaluate(_POINT_INSIDE, [chart, code])
+        self.page.mouse.move(x, y)
+        self.page.mouse.click(x, y)
+
+    def slide_to(self, year: int) -> None:
+        """Click the year on the slider of a map and wait until it is shown."""
+        label = self.page.locator(".slider-labels .slider-label-group", has_text=str(year)).bounding_box()
+        rail = self.page.locator(".slider-rail-touch-rect").bounding_box()
+        assert label and rail
+        self.page.mouse.click(label["x"] + label["width"] / 2, rail["y"] + 10)
+        self.wait_for_slider(year)
+
+    def wait_for_slider(self, year: int) -> None:
+        """Wait until the slider tells a year."""
+        expect(self.page.locator(".slider-label", has_text="Tahun")).to_have_text(f"Tahun {year}")
+
+    def slider_year(self) -> int:
+        """Return the year the slider tells."""
+        text = self.page.locator(".slider-label", has_text="Tahun").text_content()
+        return int((text or "").removeprefix("Tahun "))

@@ -1,0 +1,138 @@
+"""What stands behind a chart: its table, its sources, and the files a reader takes home."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from setara import formatting
+
+pytestmark = pytest.mark.e2e
+
+IKG_2023 = "/peta?indikator=ikg&tahun=2023&provinsi=62"
+CHART = "peta_tingkat"
+
+
+def today() -> str:
+    return formatting.long_date(dt.datetime.now(tz=dt.UTC).date())
+
+
+def download(visit, button: str) -> tuple[str, Path]:
+    with visit.page.expect_download() as taken:
+        visit.page.locator(f".st-key-files_{CHART}").get_by_role("button", name=button, exact=True).click()
+    return taken.value.suggested_filename, Path(taken.value.path())
+
+
+@pytest.fixture
+def at_sources(visit):
+    visit.open(IKG_2023)
+    visit.tab(CHART, "Sumber dan unduhan")
+    expect(visit.page.get_by_role("button", name="Unduh gambar")).to_be_visible()
+    return visit
+
+
+@pytest.fixture
+def expected(figures, catalogue):
+    return {catalogue.regions[c].name: v for c, v in figures("ikg", 2023, province="62").items()}
+
+
+def check_about(about: dict[str, str], base: str, days: set[str]) -> None:
+    assert about["Cakupan"] == "Kalimantan Tengah · IKG · 2023"
+    assert about["Sumber"].startswith("BPS")
+    assert "2023" in about["Sumber"]
+    assert about["Dibuat"] in days
+    assert about["Tautan"].startswith(f"{base}/peta?indikator=ikg&tahun=2023&provinsi=62&vintage=tunggal&jk=T")
+    assert "OpenStreetMap" in about["Batas wilayah"]
+
+
+def test_the_csv_holds_the_published_figures_and_where_they_come_from(at_sources, expected):
+    days = {today()}
+    name, path = download(at_sources, "Unduh CSV")
+    days.add(today())
+    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    head = [line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ")]
+    check_about(dict(head[::-1]), at_sources.base, days)
+    table = csv.DictReader(io.StringIO("\n".join(x for x in text.splitlines() if not x.startswith("# "))))
+    values = {row["Wilayah"]: row["IKG 2023"] for row in table}
+    assert {n: float(values[n]) for n in expected} == expected
+    assert set(values) - set(expected) == {"Indonesia", "Kalimantan Tengah"}
+
+
+def test_the_workbook_holds_the_published_figures_as_numbers(at_sources, expected):
+    days = {today()}
+    name, path = download(at_sources, "Unduh XLSX")
+    days.add(today())
+    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+    assert book.sheetnames == ["Data", "Keterangan"]
+    header, *lines = book["Data"].iter_rows(values_only=True)
+    column = header.index("IKG 2023")
+    values = {line[0]: line[column] for line in lines}
+    assert {n: values[n] for n in expected} == expected
+    assert book["Data"].cell(row=3, column=column + 1).number_format == "#,##0.000"
+    about = list(book["Keterangan"].iter_rows(values_only=True))
+    check_about(dict(about[::-1]), at_sources.base, days)
+
+
+def test_the_series_stands_in_the_file(visit):
+    visit.open("/peta?indikator=ipg&tahun=2025&vintage=lfsp2020&provinsi=64")
+    visit.tab(CHART, "Sumber dan unduhan")
+    _, path = download(visit, "Unduh CSV")
+    text = path.read_text(encoding="utf-8-sig")
+    assert "# Cakupan: Kalimantan Timur · IPG · 2025 · seri Long Form 2020\n" in text
+    assert "seri Long Form 2020, 2025" in next(x for x in text.splitlines() if x.startswith("# Sumber"))
+
+
+def test_the_picture_is_a_large_png_of_the_map(at_sources):
+    name, path = download(at_sources, "Unduh gambar")
+    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.png"
+    assert path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    picture = Image.open(path).convert("RGB")
+    assert picture.width >= 1000
+    assert picture.height >= 900
+    colours = {colour for count, colour in picture.getcolors(1 << 24) if count > 2000}
+    shapes = at_sources.regions(CHART)
+    assert colours >= {tuple(map(int, s["fill"][4:-1].split(","))) for s in shapes.values()}
+
+
+def test_the_picture_keeps_the_colour_scale_and_the_outline(visit):
+    visit.open(f"{IKG_2023}&kab=6203")
+    visit.tab(CHART, "Sumber dan unduhan")
+    expect(visit.page.locator(f".st-key-files_{CHART}").get_by_role("button", name="Unduh gambar")).to_be_visible()
+    _, path = download(visit, "Unduh gambar")
+    colours = {colour for _, colour in Image.open(path).convert("RGB").getcolors(1 << 24)}
+    # No regency is near the ends of the scale, so only the scale itself can draw them.
+    for end in ((243, 247, 228), (18, 58, 86)):
+        assert any(max(abs(a - b) for a, b in zip(colour, end, strict=True)) <= 4 for colour in colours)
+    assert (217, 72, 15) in colours
+
+
+def test_the_sources_name_the_publisher_before_the_copy(visit):
+    page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010")
+    visit.tab(CHART, "Sumber dan unduhan")
+    first = page.locator(f".st-key-tabs_{CHART} li").first
+    expect(first).to_contain_text("BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2024; melalui salinan")
+
+
+def test_the_table_sorts_by_its_numbers(visit, figures):
+    page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010")
+    visit.tab(CHART, "Tabel")
+    table = page.get_by_test_id("stDataFrame")
+    expect(table.locator("canvas").first).to_be_visible()
+    rows = table.locator("canvas tbody tr")
+    expect(rows.first).to_contain_text("Indonesia")
+    lowest = sorted(figures("ipg", 2024, "sp2010").values())[:3]
+    corner = table.bounding_box()
+    assert corner
+    page.mouse.click(corner["x"] + 327, corner["y"] + 18)
+    expect(rows.first).to_contain_text("Paser")
+    shown = [float(row.locator("td").nth(2).inner_text()) for row in rows.all()[:3]]
+    assert shown == lowest

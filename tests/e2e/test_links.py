@@ -1,0 +1,147 @@
+"""An address is a view: copied, shared, typed by hand, or wrong."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.driver import running_server
+
+pytestmark = pytest.mark.e2e
+
+BARE = "indikator=ikg&tahun=2023&provinsi=62&kab=6203&kab=6271"
+BARE_BAR = {
+    "indicator": "IKG",
+    "year": "2023",
+    "province": "Kalimantan Tengah",
+    "series": None,
+    "regencies": ["Kapuas", "Kota Palangka Raya"],
+}
+
+
+def own_series(published, code, indicator):
+    rows = published[(published["region_code"] == code) & (published["indicator"] == indicator)]
+    return dict(zip(rows["year"].astype(int), rows["value"].astype(float), strict=True))
+
+
+def test_a_copied_link_opens_the_same_view_in_a_new_session(new_visit, figures):
+    visit = new_visit()
+    page = visit.open("/peta")
+    visit.choose("bar_indicator", "IKG")
+    visit.wait_for_address(indikator=["ikg"])
+    visit.choose("bar_year", "2022")
+    visit.wait_for_address(tahun=["2022"])
+    visit.choose("bar_province", "Kalimantan Tengah")
+    visit.wait_for_address(provinsi=["62"])
+    visit.choose("bar_regencies", "Kapuas")
+    visit.wait_for_address(kab=["6203"])
+    visit.choose("bar_regencies", "Kota Palangka Raya")
+    page.keyboard.press("Escape")
+    visit.wait_for_address(kab=["6203", "6271"])
+    visit.mode("Perubahan")
+    visit.wait_for_address(mode=["perubahan"])
+    expect(page.locator(".st-key-chart_peta_perubahan")).to_be_visible()
+    page.get_by_role("button", name="Salin tautan").click()
+    expect(page.get_by_role("button", name="Tautan tersalin")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{visit.base}/peta?")
+
+    other = new_visit()
+    opened = other.open(link)
+    assert other.scope_bar() == visit.scope_bar() == {**BARE_BAR, "year": "2022"}
+    assert (
+        other.address()
+        == visit.address()
+        == {
+            "indikator": ["ikg"],
+            "tahun": ["2022"],
+            "provinsi": ["62"],
+            "kab": ["6203", "6271"],
+            "vintage": ["tunggal"],
+            "jk": ["T"],
+            "mode": ["perubahan"],
+            "dari": ["2021"],
+        }
+    )
+    expect(opened.get_by_role("radio", name="Perubahan", exact=True)).to_be_checked()
+    assert other.traces("peta_perubahan") == visit.traces("peta_perubahan")
+    now, before = figures("ikg", 2022, province="62"), figures("ikg", 2021, province="62")
+    # The map counts a falling IKG as coming nearer to equality.
+    assert other.map_values("peta_perubahan") == pytest.approx({c: before[c] - now[c] for c in now}, abs=1e-9)
+
+
+def test_an_address_typed_by_hand_opens_the_summary(visit, figures):
+    visit.open(f"/?{BARE}")
+    assert visit.scope_bar() == BARE_BAR
+    assert visit.map_values("ringkasan_peta") == figures("ikg", 2023, province="62")
+
+
+def test_an_address_typed_by_hand_opens_the_map(visit, figures):
+    page = visit.open(f"/peta?{BARE}")
+    assert visit.scope_bar() == BARE_BAR
+    assert visit.map_values("peta_tingkat") == figures("ikg", 2023, province="62")
+    expect(page.locator(".setara-card.chosen")).to_contain_text("Kota Palangka Raya, IKG 2023")
+
+
+def test_an_address_typed_by_hand_opens_the_trend(visit, published):
+    visit.open(f"/tren?{BARE}")
+    assert visit.scope_bar() == BARE_BAR
+    for name, code in (("Kapuas", "6203"), ("Kota Palangka Raya", "6271")):
+        drawn = [t for t in visit.traces("tren_garis") if t["name"] == name]
+        points = {x: y for trace in drawn for x, y in zip(trace["x"], trace["y"], strict=True)}
+        assert points == own_series(published, code, "ikg")
+
+
+def test_an_address_typed_by_hand_opens_the_comparison(visit, figures, catalogue):
+    visit.open(f"/banding?{BARE}")
+    assert visit.scope_bar() == BARE_BAR
+    dots = visit.traces("banding_peringkat")[0]
+    expected = {catalogue.regions[c].name: v for c, v in figures("ikg", 2023, province="62").items()}
+    assert dict(zip(dots["y"], dots["x"], strict=True)) == expected
+
+
+def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figures, tmp_path):
+    with running_server(tmp_path / "log") as base:
+        visit = visit_at(base)
+        page = visit.open(f"/peta?{BARE}")
+        assert visit.scope_bar() == BARE_BAR
+        assert visit.map_values("peta_tingkat") == figures("ikg", 2023, province="62")
+        expect(page.get_by_role("link", name="Ringkasan", exact=True)).to_be_visible()
+        page.close()
+
+
+def test_the_scope_stays_from_page_to_page(visit):
+    page = visit.open(f"/?{BARE}")
+    titles = {"Peta": "Peta IKG", "Tren": "Tren IKG", "Banding": "Banding IKG 2023"}
+    titles["Ringkasan"] = "Kesetaraan gender di Kalimantan Tengah"
+    for name, title in titles.items():
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+        visit.wait_for_address(indikator=["ikg"], tahun=["2023"], provinsi=["62"], kab=["6203", "6271"])
+        assert visit.scope_bar() == BARE_BAR
+
+
+ODD = {
+    "/?indikator=entah": "Indikator “entah” tidak dikenal; yang ditampilkan IPG.",
+    "/tren?indikator=ipg&tahun=kemarin": "Tahun “kemarin” tidak sah; yang ditampilkan 2024.",
+    "/banding?provinsi=99": "Provinsi “99” tidak dikenal; yang ditampilkan seluruh Kalimantan.",
+    "/tren?indikator=ikg&vintage=sp2010": "IKG hanya punya satu seri; pilihan vintage diabaikan.",
+    "/banding?kab=%3Cscript%3Ealert(1)%3C/script%3E": (
+        "Kode kabupaten/kota “scriptalert1/script” tidak dikenal dan diabaikan."
+    ),
+    "/peta?indikator=ipg&tahun=2011&kab=6411&vintage=sp2010": (
+        "Mahakam Ulu baru dibentuk tahun 2012; angka tahun 2011 tidak ada."
+    ),
+    "/peta?indikator=ipg&tahun=2016&kab=6203": (
+        "IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."
+    ),
+}
+
+
+@pytest.mark.parametrize("address", ODD)
+def test_an_odd_address_tells_one_line_and_shows_a_chart(visit, address):
+    page = visit.open(address)
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+    expect(page.get_by_test_id("stAlertContentInfo").locator("p")).to_have_text(ODD[address])
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)

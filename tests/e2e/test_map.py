@@ -1,0 +1,106 @@
+"""The map as a reader uses it: look, click, slide, play."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.driver import CHOSEN_STROKE, HATCHING, MISSING
+
+pytestmark = pytest.mark.e2e
+
+IPG_2024 = "/peta?indikator=ipg&tahun=2024&vintage=sp2010"
+CHART = "peta_tingkat"
+
+
+def lightness(fill: str) -> int:
+    red, green, blue = map(int, re.findall(r"\d+", fill)[:3])
+    return red + green + blue
+
+
+def fills(visit) -> dict[str, str]:
+    return {code: shape["fill"] for code, shape in visit.regions(CHART).items()}
+
+
+def test_all_56_regencies_are_filled_with_their_published_values(visit, figures):
+    visit.open(IPG_2024)
+    shapes = visit.regions(CHART)
+    assert len(shapes) == 56
+    assert all(re.fullmatch(r"rgb\(\d+, \d+, \d+\)", s["fill"]) for s in shapes.values())
+    assert all(s["inside"] for s in shapes.values())
+    assert visit.map_values(CHART) == figures("ipg", 2024, "sp2010")
+    # Paser is furthest from equality and so the darkest; Hulu Sungai Tengah nearest and the lightest.
+    by_light = sorted(shapes, key=lambda code: lightness(shapes[code]["fill"]))
+    assert (by_light[0], by_light[-1]) == ("6401", "6307")
+
+
+def test_a_province_shows_its_14_regencies(visit, figures):
+    visit.open("/peta?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010")
+    assert visit.map_values(CHART) == figures("ipg", 2024, "sp2010", province="62")
+    assert len(visit.regions(CHART)) == 14
+
+
+def test_what_was_not_published_is_hatched(visit, figures):
+    visit.open("/peta?indikator=ipg&tahun=2011&kab=6411&vintage=sp2010")
+    published = figures("ipg", 2011, "sp2010")
+    assert visit.map_values(CHART) == published
+    missing = set(figures("ipg", 2024, "sp2010")) - set(published)
+    assert "6411" in missing
+    assert set(visit.regions(CHART, MISSING)) == missing
+    assert set(visit.regions(CHART, HATCHING)) == missing
+    expect(visit.page.locator(".setara-card.chosen")).to_contain_text("Mahakam Ulu, IPG 2011")
+    expect(visit.page.locator(".setara-card.chosen .value")).to_have_text("belum dibentuk")
+
+
+def test_a_click_selects_a_region_and_keeps_the_year_slid_to(visit, figures):
+    page = visit.open(IPG_2024)
+    visit.slide_to(2015)
+    visit.click_region(CHART, "6203")
+    visit.wait_for_address(kab=["6203"])
+    panel = page.locator(".setara-card.chosen")
+    expect(panel).to_contain_text("Kapuas, IPG 2024")
+    expect(panel.locator(".value")).to_have_text("95,68")
+    assert visit.scope_bar()["regencies"] == ["Kapuas"]
+    assert visit.slider_year() == 2015
+    visit.expect_values(CHART, figures("ipg", 2015, "sp2010"))
+    outlined = [c for c, shape in visit.regions(CHART).items() if shape["stroke"] == CHOSEN_STROKE]
+    assert outlined == ["6203"]
+
+
+def test_another_click_moves_the_selection(visit):
+    page = visit.open(IPG_2024)
+    visit.click_region(CHART, "6203")
+    visit.wait_for_address(kab=["6203"])
+    visit.click_region(CHART, "6401")
+    visit.wait_for_address(kab=["6401"])
+    expect(page.locator(".setara-card.chosen .value")).to_have_text("73,73")
+    assert visit.scope_bar()["regencies"] == ["Paser"]
+
+
+def test_sliding_redraws_in_the_browser_alone(visit, figures):
+    visit.open(IPG_2024)
+    sent, address, before = visit.quiet_bytes(), visit.page.url, fills(visit)
+    visit.slide_to(2010)
+    visit.expect_values(CHART, figures("ipg", 2010, "sp2010"))
+    after = fills(visit)
+    assert sum(after[code] != before[code] for code in after) > 45
+    visit.slide_to(2016)
+    visit.expect_values(CHART, {})
+    assert len(visit.regions(CHART, HATCHING)) == 56
+    assert visit.quiet_bytes() == sent
+    assert visit.page.url == address
+
+
+def test_playing_redraws_in_the_browser_alone(visit, figures):
+    page = visit.open(IPG_2024)
+    sent, before = visit.quiet_bytes(), fills(visit)
+    page.get_by_text("Putar", exact=True).click()
+    visit.wait_for_slider(2012)
+    page.get_by_text("Jeda", exact=True).click()
+    assert visit.quiet_bytes() == sent
+    year = visit.slider_year()
+    assert 2012 <= year < 2024
+    visit.expect_values(CHART, figures("ipg", year, "sp2010"))
+    assert fills(visit) != before

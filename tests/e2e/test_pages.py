@@ -1,0 +1,105 @@
+"""Every page on a laptop, a projector and a phone, without internet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"laptop": (1280, 720), "projector": (1920, 1080), "phone": (390, 844)}
+PAGES = {
+    "/": ("Kesetaraan gender di Kalimantan", ["ringkasan_peta", "ringkasan_peringkat"]),
+    "/peta": ("Peta IPG", ["peta_tingkat"]),
+    "/tren": ("Tren IPG", ["tren_garis"]),
+    "/banding": ("Banding IPG 2024", ["banding_peringkat"]),
+}
+
+CUT_TEXTS = """chart => {
+  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+  const frame = plot.querySelector('.main-svg').getBoundingClientRect()
+  return [...plot.querySelectorAll('.main-svg text')].filter(text => {
+    const box = text.getBoundingClientRect()
+    return box.width > 0 && getComputedStyle(text).visibility !== 'hidden'
+      && (box.left < frame.left - 1 || box.right > frame.right + 1)
+  }).map(text => text.textContent)
+}"""
+
+OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map(e => e.scrollWidth - e.clientWidth)"""
+
+# The value of a card is one unbreakable line; it may neither leave its card nor run into the line beside it.
+CROWDED_CARDS = """() => [...document.querySelectorAll('.setara-card')].filter(card => {
+  const range = document.createRange()
+  range.selectNodeContents(card.querySelector('.value'))
+  const value = range.getBoundingClientRect()
+  const line = card.querySelector('.line')?.getBoundingClientRect()
+  const meets = line && value.right > line.left && value.left < line.right
+    && value.bottom > line.top && value.top < line.bottom
+  return meets || value.right > card.getBoundingClientRect().right + 1
+}).map(card => card.querySelector('.value').textContent)"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_the_screen_and_draws_its_charts(new_visit, path, size):
+    title, charts = PAGES[path]
+    visit = new_visit(SIZES[size])
+    page = visit.open(path)
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+    assert page.evaluate(OVERFLOW) == [0, 0]
+    expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
+    assert page.locator(".js-plotly-plot").count() == len(charts)
+    for chart in charts:
+        box = page.locator(f".st-key-chart_{chart} .main-svg").first.bounding_box()
+        assert box and box["width"] > 300 and box["height"] > 250
+        assert page.evaluate(CUT_TEXTS, chart) == []
+
+
+def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
+    visit = new_visit(SIZES["phone"])
+    page = visit.open("/banding?indikator=ipg&tahun=2024&provinsi=63&kab=6307&vintage=sp2010")
+    assert page.evaluate(CUT_TEXTS, "banding_peringkat") == []
+
+
+def test_a_card_s_value_never_meets_its_sparkline(visit):
+    page = visit.open("/")
+    expect(page.locator(".setara-card")).to_have_count(3)
+    for width in (360, 390, 768, 910, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(CROWDED_CARDS) == [], width
+
+
+def test_the_typeface_comes_from_the_dashboard_itself(visit):
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    page = visit.open("/")
+    loaded = page.evaluate(
+        """async () => {
+          await document.fonts.ready
+          return [...document.fonts].filter(f => f.family.includes('Plus Jakarta Sans')).map(f => f.status)
+        }"""
+    )
+    assert loaded == ["loaded"]
+    assert page.evaluate("""() => document.fonts.check('16px "Plus Jakarta Sans"')""")
+    assert any(u.startswith(f"{visit.base}/app/static/fonts/plus-jakarta-sans") for u in asked)
+    families = page.evaluate(
+        """() => ['h1', '.setara-findings li', '.st-key-chart_ringkasan_peringkat .ytick text']
+          .map(s => getComputedStyle(document.querySelector(s)).fontFamily)"""
+    )
+    assert all("Plus Jakarta Sans" in family.split(",")[0] for family in families)
+
+
+def test_the_document_tells_screen_readers_that_it_is_indonesian(visit):
+    page = visit.open("/tren")
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+
+
+def test_a_phone_reaches_the_other_pages(new_visit):
+    visit = new_visit(SIZES["phone"])
+    page = visit.open("/?indikator=ikg&tahun=2023&provinsi=62")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Banding", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Banding IKG 2023", exact=True)).to_be_visible()
+    visit.settle()
+    assert visit.scope_bar()["province"] == "Kalimantan Tengah"

@@ -1,0 +1,160 @@
+"""Who needs attention, and which regencies resemble each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from setara import analysis
+from setara.catalogue import Catalogue
+from setara.view import View
+
+ViewOf = Callable[..., View]
+
+
+def reasons(view: View) -> list[tuple[str, str]]:
+    return [(a.region, a.reason) for a in analysis.attention(view, view.query("level"))]
+
+
+def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -> None:
+    found = reasons(view_of(indikator="idg"))
+    assert found[0] == ("Tabalong", "memburuk dua tahun berturut-turut: 74,65 (2021), 74,60 (2022), 72,54 (2023)")
+    assert [region for region, reason in found if reason.startswith("memburuk")] == [
+        "Tabalong",
+        "Kota Singkawang",
+        "Murung Raya",
+        "Mempawah",
+        "Sintang",
+    ]
+    kinds = [reason.split()[0] for _, reason in found]
+    assert kinds == sorted(kinds, key=["memburuk", "jauh", "angka"].index)
+
+
+def test_a_rise_is_for_the_worse_where_lower_is_better(view_of: ViewOf) -> None:
+    assert reasons(view_of(indikator="ikg", provinsi="63")) == [
+        ("Barito Kuala", "memburuk dua tahun berturut-turut: 0,483 (2021), 0,509 (2022), 0,516 (2023)")
+    ]
+
+
+def test_far_behind_the_province_is_more_than_one_standard_deviation(view_of: ViewOf) -> None:
+    view = view_of(provinsi="62")
+    assert reasons(view) == [("Murung Raya", "jauh dari angka provinsinya: 84,70, Kalimantan Tengah 89,62")]
+    level = view.query("level")
+    regencies = level[level["level"] == "kabkota"]
+    behind = (100 - regencies["value"]) - (100 - 89.62)
+    assert list(regencies["region"][behind > np.std(behind, ddof=1)]) == ["Murung Raya"]
+
+
+def test_a_flagged_figure_is_told_with_the_flag_in_words(view_of: ViewOf) -> None:
+    found = reasons(view_of(indikator="parlemen", tahun="2014", provinsi="61"))
+    assert found[-1] == (
+        "Sekadau",
+        "angka bertanda: Tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi.",
+    )
+    assert [region for region, reason in found if reason.startswith("jauh")] == ["Sekadau", "Sintang", "Melawi"]
+
+
+def test_no_year_is_skipped_to_find_a_decline(view_of: ViewOf) -> None:
+    for year in ("2017", "2018"):
+        assert not [r for r in reasons(view_of(tahun=year)) if r[1].startswith("memburuk")]
+
+
+def test_a_neutral_indicator_is_never_behind(view_of: ViewOf) -> None:
+    assert reasons(view_of(indikator="penduduk")) == []
+
+
+def test_nothing_is_far_without_provinces(view_of: ViewOf) -> None:
+    assert reasons(view_of(tahun="2025")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "parent"),
+    [
+        ("ipg", "ipg"),
+        ("idg", "idg"),
+        ("ikg", "ikg"),
+        ("uhh", "ipg"),
+        ("parlemen", "idg"),
+        ("mtf", "ikg"),
+        ("tpt", "ipg"),
+    ],
+)
+def test_parent_index(view_of: ViewOf, code: str, parent: str) -> None:
+    assert analysis.parent_index(view_of(indikator=code)) == parent
+
+
+def test_components_are_those_of_the_scope(view_of: ViewOf) -> None:
+    parts = analysis.components(view_of(indikator="ikg", tahun="2025"))
+    assert set(parts["indicator"]) == {"mtf", "mhpk20", "sma", "tpak"}
+    later = analysis.components(view_of(tahun="2025"))
+    assert set(later["vintage"]) == {"lfsp2020", "tunggal"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "region", "year"),
+    [
+        ({"indikator": "ikg", "tahun": "2025"}, "6203", 2025),
+        ({"indikator": "ikg", "tahun": "2020"}, "6203", 2025),
+        ({"indikator": "idg"}, "6203", 2024),
+        ({"indikator": "idg", "tahun": "2021"}, "6203", 2021),
+    ],
+)
+def test_components_year_falls_back_to_the_latest_with_any(
+    view_of: ViewOf, parameters: dict[str, str], region: str, year: int
+) -> None:
+    assert analysis.components_year(view_of(**parameters), [region]) == year
+
+
+def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogue) -> None:
+    found = analysis.similar(analysis.components(view_of()), "6271", catalogue)
+    assert [s.region for s in found] == [
+        "Kota Pontianak",
+        "Kota Banjarbaru",
+        "Kota Samarinda",
+        "Kota Banjarmasin",
+        "Kota Balikpapan",
+    ]
+    assert found[0].reason == (
+        "paling dekat pada harapan lama sekolah perempuan (15,05 tahun dan 15,05 tahun) "
+        "dan umur harapan hidup laki-laki (71,76 tahun dan 71,54 tahun)"
+    )
+
+
+def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Catalogue) -> None:
+    found = analysis.similar(analysis.components(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
+    assert found[0].region == "Murung Raya"
+    assert "pendidikan SMA ke atas laki-laki (32,51% dan 33,30%)" in found[0].reason
+
+
+def test_similar_distance_is_the_root_mean_square_of_standardised_differences(
+    view_of: ViewOf, catalogue: Catalogue
+) -> None:
+    published = analysis.components(view_of())
+    regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
+    wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
+    assert wide.shape == (56, 6)
+    scaled = wide.to_numpy() / wide.to_numpy().std(axis=0, ddof=1)
+    own = scaled[list(wide.index).index("6203")]
+    distance = pd.Series(np.sqrt(((scaled - own) ** 2).mean(axis=1)), index=wide.index).drop("6203").sort_values()
+    found = analysis.similar(published, "6203", catalogue, count=3)
+    assert [s.region_code for s in found] == list(distance.index[:3])
+    assert [s.distance for s in found] == pytest.approx(list(distance[:3]))
+
+
+def test_a_regency_never_resembles_itself(view_of: ViewOf, catalogue: Catalogue) -> None:
+    published = analysis.components(view_of())
+    for region in catalogue.regencies():
+        found = analysis.similar(published, region.code, catalogue)
+        assert len(found) == 5
+        assert region.code not in {s.region_code for s in found}
+        assert [s.distance for s in found] == sorted(s.distance for s in found)
+
+
+def test_nothing_is_similar_without_components(view_of: ViewOf, catalogue: Catalogue) -> None:
+    before = analysis.components(view_of(tahun="2011"))
+    assert analysis.similar(before, "6411", catalogue) == []
+    one = before[(before["indicator"] == "uhh") & (before["sex"] == "P")]
+    assert analysis.similar(one, "6203", catalogue) == []

@@ -1,0 +1,483 @@
+"""Penyebab, Simulasi, Data and Metode as a reader meets them, run by Streamlit without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from setara import causes, scenario
+from setara.decomposition import simulasi_kursi
+from setara.view import View
+from setara.views import causes as cause_views
+from setara.views import quality as quality_views
+from tests.expected import plain, values
+from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, charts, lines, plain_words, screen, visit
+
+Maker = Callable[..., View]
+EXACT = 1e-9
+KAPUAS = "6203"
+INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
+DATA_PARTS = ("cakupan", "hitung_ulang", "bertanda", "sumber", "jeda", "unduh")
+IGNORED = "pada tautan bukan untuk wilayah dan tahun ini atau tidak sah; yang tidak dapat dipakai diabaikan."
+
+
+def number(text: str) -> float:
+    """Return an Indonesian number as a float."""
+    return float(text.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+def subheads(at: AppTest) -> list[str]:
+    return [s.value for s in at.subheader]
+
+
+def slider(column: str, name: str = "A", region: str = KAPUAS, year: int = 2024) -> str:
+    return f"simulasi_{name}_{region}_{year}_{column}"
+
+
+def outcomes(at: AppTest) -> dict[str, dict[str, str]]:
+    """Return the rows of the table of indices of Simulasi."""
+    return at.table[0].value.to_dict(orient="index")
+
+
+def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: str = "sp2010") -> Any:
+    found = causes.one(causes.ipg_inputs(view_of(), year, vintage), region)
+    assert found is not None
+    return found
+
+
+# Penyebab
+
+
+@pytest.mark.parametrize("question", cause_views.IPG_QUESTIONS)
+@pytest.mark.parametrize("province", PROVINCES)
+def test_every_question_of_every_province(question: str, province: str) -> None:
+    at = visit("penyebab", provinsi=province, bagian=question)
+    assert lines(at) == []
+    assert at.query_params["bagian"] == question
+    drawn = charts(at)
+    assert list(drawn) == [f"penyebab_{question}"]
+    assert len(subheads(at)) == 1
+
+
+@pytest.mark.parametrize(("index", "province"), list(product(["idg", "ikg"], PROVINCES)))
+def test_the_other_indices_of_every_province(index: str, province: str, view_of: Maker) -> None:
+    at = visit("penyebab", indeks=index, provinsi=province)
+    (figure,) = charts(at).values()
+    names = {r.name for r in view_of(provinsi=province).regencies}
+    assert set(figure["data"][0]["y"]) == names
+    told = lines(at)
+    assert told == (["Komponen IDG 2024 tidak lengkap terbit; yang diuraikan tahun 2021."] if index == "idg" else [])
+    assert ("2021" if index == "idg" else "2025") in subheads(at)[0]
+
+
+def test_the_page_opens_with_the_index_of_the_bar() -> None:
+    for code, index in (
+        ("ipg", "ipg"),
+        ("rls", "ipg"),
+        ("idg", "idg"),
+        ("profesional", "idg"),
+        ("tpak", "ikg"),
+        ("penduduk", "ipg"),
+    ):
+        assert visit("penyebab", indikator=code).query_params["indeks"] == index
+        assert visit("simulasi", indikator=code).query_params["indeks"] == index
+
+
+def test_ikg_of_2024_is_offered_as_an_estimate() -> None:
+    at = visit("penyebab", indeks="ikg", tahun_ikg="2024")
+    assert "2024 (perkiraan)" in at.button_group[1].options
+    assert "(perkiraan)" in subheads(at)[0]
+
+
+def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
+    at = visit("penyebab", indeks="idg", indikator="idg", tahun="2021")
+    first = charts(at)["penyebab_idg"]["data"][0]
+    assert not at.select_slider
+    at.toggle(key="penyebab_porsi_2025").set_value(False).run()
+    at.select_slider(key="penyebab_porsi").set_value(0.47).run()
+    assert not at.exception
+    assert at.select_slider(key="penyebab_porsi").options[:2] == ["45,0", "45,1"]
+    moved = charts(at)["penyebab_idg"]["data"][0]
+    wanted = causes.idg_parts(view_of(), 2021, 0.47).set_index("region")["bagian_parlemen"]
+    assert dict(zip(moved["y"], plain(moved["x"]), strict=True)) == pytest.approx({n: wanted[n] for n in moved["y"]})
+    assert plain(first["x"]) != plain(moved["x"])
+    assert any("diasumsikan 47,0 persen" in c.value for c in at.caption)
+
+
+def test_the_year_a_change_starts_from() -> None:
+    at = visit("penyebab", bagian="perubahan", kab=KAPUAS, dari="2017", tahun="2021")
+    figure = charts(at)["penyebab_perubahan"]
+    assert (figure["data"][0]["y"][0], figure["data"][0]["y"][-1]) == ("IPG 2017", "IPG 2021")
+    one_year = visit("penyebab", bagian="perubahan", kab=KAPUAS, tahun="2025")
+    assert lines(one_year) == ["Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri."]
+    assert charts(one_year) == {}
+
+
+def test_the_region_compared_with_can_be_chosen() -> None:
+    at = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021")
+    assert "Indonesia" in subheads(at)[0]
+    at.selectbox(key="penyebab_lain").set_value("6101").run()
+    assert "Sambas" in subheads(at)[0]
+    assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
+
+
+# Simulasi: the IPG
+
+
+def test_sliders_start_at_the_published_values(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS)
+    base = start_of(view_of)
+    for column, value in scenario.values(base).items():
+        assert at.select_slider(key=slider(column)).value == value, column
+    assert at.select_slider(key=slider("hls_p")).value == 13.24
+    shown = outcomes(at)
+    assert shown["Terbit"] == {"IPG": "95,68", "IPM perempuan": "70,48", "IPM laki-laki": "73,66"}
+    assert shown["Dihitung dari komponen"] == shown["Skenario A (perkiraan)"] == shown["Skenario B (perkiraan)"]
+    assert shown["Kalimantan Tengah (terbit)"]["IPG"] == "89,62"
+    assert shown["Indonesia (terbit)"]["IPG"] == "91,85"
+    assert "skenario_a" not in at.query_params
+
+
+def test_every_slider_tells_published_best_and_limit(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS)
+    hints = [c.value for c in at.caption if "batas rumus" in c.value]
+    assert len(hints) == 8
+    inputs = causes.ipg_inputs(view_of(), 2024, "sp2010").query("level == 'kabkota'").set_index("region")
+    best = inputs["hls_p"].idxmax()
+    highest = f"{inputs['hls_p'].max():.2f}".replace(".", ",")
+    assert f"Terbit 13,24 · terbaik di Kalimantan {highest} ({best}) · batas rumus 18,00" in hints
+    derived = [h for h in hints if h.startswith("Turunan")]
+    assert len(derived) == 2, "mean years of schooling of women and of men"
+    assert all(h.count("urunan") == 2 for h in derived)
+
+
+def test_moving_a_slider_answers_as_computed(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS)
+    base = start_of(view_of)
+    wanted = base.hls_p + 0.5
+    at.select_slider(key=slider("hls_p")).set_value(wanted).run()
+    assert not at.exception
+    found = scenario.outcome(replace(base, hls_p=wanted))
+    shown = {k: number(v) for k, v in outcomes(at)["Skenario A (perkiraan)"].items()}
+    assert shown == {
+        "IPG": round(found.ipg, 2),
+        "IPM perempuan": round(found.ipm_p, 2),
+        "IPM laki-laki": round(found.ipm_l, 2),
+    }
+    assert found.ipg > scenario.outcome(base).ipg
+    assert outcomes(at)["Skenario B (perkiraan)"] == outcomes(at)["Dihitung dari komponen"]
+    drawn = plain(charts(at)["simulasi_ipg"]["data"][0]["x"])
+    assert drawn[-1] == pytest.approx(found.ipg, abs=EXACT)
+    assert at.query_params["skenario_a"] == f"{KAPUAS}.2024.hls_p:13.74"
+
+
+def test_reset_brings_the_start_back(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS, skenario_a=f"{KAPUAS}.2024.hls_p:15,uhh_l:70")
+    assert at.select_slider(key=slider("hls_p")).value == 15
+    at.button(key="simulasi_reset").click().run()
+    base = start_of(view_of)
+    assert at.select_slider(key=slider("hls_p")).value == base.hls_p
+    assert at.select_slider(key=slider("uhh_l")).value == base.uhh_l
+    assert "skenario_a" not in at.query_params
+    assert outcomes(at)["Skenario A (perkiraan)"] == outcomes(at)["Dihitung dari komponen"]
+
+
+def test_two_scenarios_stand_side_by_side(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS)
+    at.select_slider(key=slider("hls_p")).set_value(scenario.values(start_of(view_of))["hls_p"] + 1).run()
+    at.segmented_control(key="simulasi_nama").set_value("B").run()
+    at.select_slider(key=slider("uhh_p", "B")).set_value(start_of(view_of).uhh_p + 2).run()
+    assert not at.exception
+    base = start_of(view_of)
+    first, second = (
+        scenario.outcome(k).ipg for k in (replace(base, hls_p=base.hls_p + 1), replace(base, uhh_p=base.uhh_p + 2))
+    )
+    shown = outcomes(at)
+    assert number(shown["Skenario A (perkiraan)"]["IPG"]) == round(first, 2)
+    assert number(shown["Skenario B (perkiraan)"]["IPG"]) == round(second, 2)
+    assert subheads(at)[0].startswith("Skenario B: IPG Kapuas menjadi")
+    assert at.query_params["skenario_a"] == f"{KAPUAS}.2024.hls_p:14.24"
+    assert at.query_params["skenario_b"] == f"{KAPUAS}.2024.uhh_p:73.37"
+    at.segmented_control(key="simulasi_nama").set_value("A").run()
+    assert at.select_slider(key=slider("hls_p")).value == pytest.approx(base.hls_p + 1)
+
+
+def test_a_scenario_travels_in_the_address(view_of: Maker) -> None:
+    address = {"skenario_a": f"{KAPUAS}.2024.hls_p:14.24", "skenario_b": f"{KAPUAS}.2024.rls_p:9"}
+    at = visit("simulasi", kab=KAPUAS, tahun="2024", **address)
+    base = start_of(view_of)
+    shown = outcomes(at)
+    assert number(shown["Skenario A (perkiraan)"]["IPG"]) == round(scenario.outcome(replace(base, hls_p=14.24)).ipg, 2)
+    assert number(shown["Skenario B (perkiraan)"]["IPG"]) == round(scenario.outcome(replace(base, rls_p=9.0)).ipg, 2)
+    assert {n: at.query_params[n] for n in address} == address, "the link copied holds both"
+    assert lines(at) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nonsense", "6203.2024.", "6203.2023.hls_p:15", "6101.2024.hls_p:15", "6203.2024.hls_p:99", "6203.2024.uhh_p:-1"],
+)
+def test_a_scenario_that_cannot_be_used_is_told_and_ignored(text: str) -> None:
+    at = visit("simulasi", kab=KAPUAS, tahun="2024", skenario_a=text)
+    assert lines(at) == [f"Skenario A {IGNORED}"]
+    assert "skenario_a" not in at.query_params
+    assert outcomes(at)["Skenario A (perkiraan)"] == outcomes(at)["Dihitung dari komponen"]
+
+
+def test_the_sound_part_of_a_scenario_is_kept() -> None:
+    at = visit("simulasi", kab=KAPUAS, tahun="2024", skenario_a=f"{KAPUAS}.2024.hls_p:15,uhh_p:999")
+    assert lines(at) == [f"Skenario A {IGNORED}"]
+    assert at.query_params["skenario_a"] == f"{KAPUAS}.2024.hls_p:15"
+
+
+# Simulasi: the goal
+
+
+def goals(at: AppTest) -> list[dict[str, str]]:
+    return at.table[1].value.to_dict(orient="records")
+
+
+def test_the_goal_is_told_for_every_component(view_of: Maker) -> None:
+    at = visit("simulasi", kab="6105")
+    view = view_of(kab="6105")
+    base, paces = start_of(view_of, "6105"), causes.paces(view, "6105", scenario.WOMEN, "sp2010")
+    goal = at.select_slider(key="simulasi_target_6105").value
+    assert goal == 85.0, "IPG 83,03: the goals begin at 84"
+    assert goals(at) == scenario.goal_rows(base, goal, paces, view.catalogue)
+    assert at.table[2].value.to_dict(orient="records") == scenario.balanced_rows(base, goal, paces, view.catalogue)
+    assert re.fullmatch(r"\d+ tahun dengan laju sekarang", goals(at)[0]["Dengan laju sendiri"])
+
+
+def test_a_goal_no_component_reaches_alone_gets_a_sentence() -> None:
+    at = visit("simulasi", kab="6105")
+    at.select_slider(key="simulasi_target_6105").set_value(100.0).run()
+    told = {row["Komponen perempuan"]: row for row in goals(at)}
+    schooling = told["Harapan lama sekolah"]
+    assert re.fullmatch(r"tidak dapat sendirian \(IPG paling tinggi \d\d,\d\d\)", schooling["Perlu menjadi"])
+    assert schooling["Dengan laju sendiri"] == "–"
+    assert len(at.table) == 3, "together they reach it"
+
+
+def test_the_pace_is_known_whatever_the_bar_shows() -> None:
+    at = visit("simulasi", indeks="ipg", indikator="idg", kab="6105", tahun="2018")
+    assert not [r for r in goals(at) if r["Dengan laju sendiri"] == "laju tidak diketahui"]
+
+
+def test_a_region_without_components_is_told(view_of: Maker) -> None:
+    at = visit("simulasi", kab="6411", tahun="2012")
+    assert "Komponen Mahakam Ulu 2012 tidak lengkap; pilih wilayah atau tahun lain." in lines(at)
+    assert not at.select_slider
+
+
+# Simulasi: seats
+
+
+def test_the_idg_asks_for_the_number_of_seats() -> None:
+    at = visit("simulasi", indeks="idg", indikator="idg", kab=KAPUAS, tahun="2021")
+    assert lines(at) == ["Isi jumlah kursi DPRD untuk menghitung; angkanya tidak ada dalam data ini."]
+    assert not at.slider
+    assert at.number_input[0].value is None
+
+
+def test_seats_of_women_move_the_idg(view_of: Maker, published: Any) -> None:
+    at = visit("simulasi", indeks="idg", indikator="idg", kab=KAPUAS, tahun="2021")
+    at.number_input[0].set_value(40).run()
+    given = {n: values(published, n, 2021, sex="P")[KAPUAS] for n in ("parlemen", "profesional")}
+    idg = values(published, "idg", 2021)[KAPUAS]
+    held = round(given["parlemen"] / 100 * 40)
+    assert at.slider[0].value == held
+    at.slider[0].set_value(held + 4).run()
+    share = 100 / (100 + values(published, "rasio_jk", 2025)[KAPUAS])
+    wanted = simulasi_kursi(
+        idg, given["parlemen"], given["profesional"], share, kursi_perempuan=held + 4, kursi_total=40
+    )
+    card = next(h.proto.body for h in at.get("html") if "setara-card" in h.proto.body)
+    assert f"{wanted.idg_baru:.2f}".replace(".", ",") in card
+    assert f"{held + 4} dari 40 kursi" in card
+    assert "IDG perkiraan, +" in card
+    assert "angka terbit 2021" in card
+
+
+def test_a_region_without_idg_is_told() -> None:
+    at = visit("simulasi", indeks="idg", indikator="idg", tahun="2021")
+    assert any(m.value.startswith("IDG Indonesia 2021 terbit") for m in at.markdown)
+
+
+# Simulasi: the IKG
+
+
+def test_ikg_sliders_start_at_2025_and_answer(view_of: Maker) -> None:
+    at = visit("simulasi", indeks="ikg", kab=KAPUAS)
+    row = causes.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
+    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
+    for column, value in base.items():
+        assert at.select_slider(key=slider(column, "ikg", year=2025)).value == value
+    assert any(m.value == f"IKG Kapuas 2025 terbit: **{row['ikg']:.3f}**".replace(".", ",") for m in at.markdown)
+    at.select_slider(key=slider("tpak_p", "ikg", year=2025)).set_value(base["tpak_p"] + 3).run()
+    after = scenario.ikg_of({**base, "tpak_p": base["tpak_p"] + 3})
+    assert f"{after:.3f}".replace(".", ",") in subheads(at)[0]
+    assert "membaik" in subheads(at)[0]
+    drawn = {t["name"]: dict(zip(t["y"], plain(t["x"]), strict=True)) for t in charts(at)["simulasi_ikg"]["data"]}
+    assert sum(t["Skenario"] for t in drawn.values()) == pytest.approx(after, abs=EXACT)
+    assert at.query_params["skenario_ikg"].startswith(f"{KAPUAS}.2025.tpak_p:")
+
+
+def test_the_step_of_a_seat_appears_with_the_number_of_seats(view_of: Maker) -> None:
+    at = visit("simulasi", indeks="ikg", kab=KAPUAS)
+    assert len(at.table[0].value) == 2
+    at.number_input[0].set_value(40).run()
+    steps = at.table[0].value.set_index("Langkah")["Perubahan IKG"]
+    assert steps.index[0] == "satu kursi DPRD lagi untuk perempuan"
+    row = causes.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
+    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
+    wanted = {n: round(v, 4) for n, v in scenario.ikg_steps(base, 40)}
+    assert {n: number(v) for n, v in steps.items()} == wanted
+    assert all(v.startswith("−") for v in steps)
+
+
+def test_an_ikg_scenario_out_of_bounds_is_told() -> None:
+    at = visit("simulasi", indeks="ikg", kab=KAPUAS, skenario_ikg=f"{KAPUAS}.2025.mtf:7")
+    assert lines(at) == [f"Skenario IKG {IGNORED}"]
+    good = visit("simulasi", indeks="ikg", kab=KAPUAS, skenario_ikg=f"{KAPUAS}.2025.mtf:0.5")
+    assert lines(good) == []
+    assert good.select_slider(key=slider("mtf", "ikg", year=2025)).value == 0.5
+
+
+# Data
+
+
+@pytest.mark.parametrize("part", DATA_PARTS)
+@pytest.mark.parametrize("province", ["", "65"])
+def test_every_part_of_data(part: str, province: str) -> None:
+    at = visit("data", bagian=part, **({"provinsi": province} if province else {}))
+    assert lines(at) == []
+    keys = {"cakupan": ["data_cakupan", "data_wilayah"], "hitung_ulang": ["data_hitung_ulang"]}
+    assert list(charts(at)) == keys.get(part, [])
+    assert len(at.table) == (1 if part in {"bertanda", "sumber", "jeda"} else 0)
+    labels = [b.label for b in at.get("download_button")]
+    assert labels == (["Unduh CSV (ZIP)", "Unduh XLSX", "Unduh Parquet (ZIP)"] if part == "unduh" else [])
+
+
+@pytest.mark.parametrize(
+    ("measure", "counts"), [("ipg", "676 dari 681"), ("ipm_l", "678 dari 681"), ("ikg", "42 dari 56")]
+)
+def test_how_many_are_recomputed_is_told(measure: str, counts: str) -> None:
+    at = visit("data", {"data_hitung_ulang": "Tabel"}, bagian="hitung_ulang", ukuran=measure)
+    assert counts in subheads(at)[0]
+    table = at.dataframe[0].value
+    off = table[table["Penjelasan"] != ""]
+    inside, total = map(int, re.findall(r"\d+", counts))
+    assert (len(table), len(off)) == (total, total - inside)
+
+
+# Odd addresses
+
+ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
+    ("penyebab", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
+    ("penyebab", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
+    (
+        "penyebab",
+        {"bagian": "perubahan", "dari": "1999", "kab": KAPUAS},
+        ["Pilihan dari tidak tersedia di sini; yang ditampilkan sejak 2023."],
+    ),
+    (
+        "penyebab",
+        {"indeks": "ikg", "tahun_ikg": "2016"},
+        ["Pilihan tahun_ikg tidak tersedia di sini; yang ditampilkan 2025."],
+    ),
+    ("penyebab", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    (
+        "penyebab",
+        {"tahun": "2023", "vintage": "lfsp2020"},
+        ["Komponen IPG 2023 seri Long Form 2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri Sensus 2010."],
+    ),
+    ("penyebab", {"kab": "6411", "tahun": "2013"}, []),
+    (
+        "penyebab",
+        {"kab": "6411", "tahun": "2012"},
+        [INCOMPLETE],
+    ),
+    (
+        "penyebab",
+        {"provinsi": "65", "tahun": "2010"},
+        ["Kalimantan Utara baru dibentuk tahun 2012; angka tahun 2010 tidak ada."],
+    ),
+    ("penyebab", {"provinsi": "65", "tahun": "2023", "bagian": "perubahan"}, []),
+    ("simulasi", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
+    ("simulasi", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("simulasi", {"kab": "6411", "tahun": "2013"}, []),
+    ("simulasi", {"kab": "6474", "tahun": "2024"}, []),
+    ("simulasi", {"provinsi": "65", "tahun": "2025"}, []),
+    ("data", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Cakupan."]),
+    (
+        "data",
+        {"bagian": "hitung_ulang", "ukuran": "xyz"},
+        ["Pilihan ukuran tidak tersedia di sini; yang ditampilkan IPG."],
+    ),
+    ("metode", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan IPG dan IPM."]),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "told"), ODD, ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a, _ in ODD]
+)
+def test_an_odd_address_falls_back_and_is_told(
+    page: str, address: Mapping[str, str | list[str]], told: list[str]
+) -> None:
+    at = visit(page, **address)
+    found = lines(at)
+    assert found == told
+    useful = charts(at) or at.table or (INCOMPLETE in found)
+    assert useful
+
+
+# The screen's language
+
+SCREENS: list[tuple[str, dict[str, str | list[str]]]] = [
+    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in cause_views.IPG_QUESTIONS),
+    ("penyebab", {"indeks": "idg", "provinsi": "62"}),
+    ("penyebab", {"indeks": "ikg", "tahun_ikg": "2024", "provinsi": "61"}),
+    ("penyebab", {"provinsi": "65", "tahun": "2013"}),
+    ("simulasi", {"kab": KAPUAS, "skenario_a": f"{KAPUAS}.2024.hls_p:15"}),
+    ("simulasi", {"indeks": "idg", "kab": KAPUAS, "indikator": "idg"}),
+    ("simulasi", {"indeks": "ikg", "kab": KAPUAS}),
+    *(("data", {"bagian": part, "provinsi": "65"}) for part in DATA_PARTS),
+    *(("data", {"bagian": "hitung_ulang", "ukuran": measure}) for measure in quality_views.MEASURES),
+    *(("metode", {"bagian": part}) for part in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")),
+]
+KEYS = [
+    *(f"penyebab_{q}" for q in (*cause_views.IPG_QUESTIONS, "idg", "ikg")),
+    "simulasi_ipg",
+    "simulasi_ikg",
+    "data_cakupan",
+    "data_wilayah",
+    "data_hitung_ulang",
+]
+
+
+def words(at: AppTest) -> list[str]:
+    """Return every text of a page, sliders and inputs too; addresses of sources left out."""
+    texts = [*screen(at)]
+    for widget in (*at.select_slider, *at.slider, *at.number_input, *at.toggle, *at.button):
+        texts.append(widget.label)
+    for widget in at.select_slider:
+        texts.extend(map(str, widget.options))
+    return [re.sub(r"https?://\S+", " ", text) for text in plain_words(texts)]
+
+
+@pytest.mark.parametrize(
+    ("page", "address"), SCREENS, ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in SCREENS]
+)
+def test_the_screen_is_indonesian(page: str, address: dict[str, str | list[str]]) -> None:
+    for tab in ("Tabel", "Sumber dan unduhan"):
+        texts = words(visit(page, dict.fromkeys(KEYS, tab), **address))
+        english = {(w, t[:80]) for t in texts for w in ENGLISH.findall(t.lower())}
+        assert english == set()
+        pointed = {(n, t[:80]) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
+        assert pointed == set()

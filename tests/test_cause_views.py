@@ -1,0 +1,433 @@
+"""What Penyebab and Simulasi draw and say, against the parts computed apart from the figures."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from setara import causes, scenario
+from setara.decomposition import urai_ikg
+from setara.view import Exhibit, View
+from setara.views import causes as exhibits
+from setara.views import simulation
+from tests.expected import plain, values
+from tests.test_causes import gap_parts
+
+EXACT = 1e-9
+Maker = Callable[..., View]
+LABELS = ["Umur harapan hidup", "Harapan lama sekolah", "Rata-rata lama sekolah", "Pengeluaran"]
+IPG_COMPONENTS = ("uhh", "hls", "rls", "pengeluaran")
+DERIVED = re.compile(r"\((turunan|perkiraan|asumsi)\)$|awal turunan|terbit$|^IKG terbit$")
+
+
+def text(value: float, decimals: int = 2, *, sign: bool = False) -> str:
+    """Return a number as the screen writes it."""
+    words = f"{abs(round(value, decimals)):.{decimals}f}".replace(".", ",")
+    return ("−" if value < 0 else "+" if sign else "") + words
+
+
+def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]:
+    """Return IPG and its four parts of a region-year of sp2010 with all components published."""
+
+    def of(sex: str) -> tuple[float, float, float, float]:
+        rows = published[
+            (published["region_code"] == region) & (published["year"] == str(year)) & (published["sex"] == sex)
+        ]
+        rows = rows[rows["vintage"].isin(["sp2010", "tunggal"])].set_index("indicator")["value"].astype(float)
+        return tuple(float(rows[c]) for c in IPG_COMPONENTS)  # type: ignore[return-value]
+
+    return gap_parts(of("P"), of("L"))
+
+
+def steps(exhibit: Exhibit) -> tuple[list[str], list[float], list[str]]:
+    """Return names, values and printed texts of a waterfall."""
+    (trace,) = exhibit.body.data
+    return list(trace.y), plain(trace.x), [re.sub(r"</?b>", "", t) for t in trace.text]
+
+
+def stacks(exhibit: Exhibit) -> dict[str, dict[str, float]]:
+    """Return region to value of every trace of a stacked chart."""
+    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in exhibit.body.data}
+
+
+def printed(exhibit: Exhibit) -> dict[str, str]:
+    """Return the number printed beside every region's name."""
+    axis = exhibit.body.layout.yaxis
+    found = {}
+    for region, label in zip(axis.tickvals, axis.ticktext, strict=True):
+        match = re.search(r"<b>(.*)</b>", label)
+        assert match
+        found[region] = match[1]
+    return found
+
+
+# The gap of one region
+
+
+@pytest.mark.parametrize(
+    ("region", "name", "year"), [("6101", "Sambas", 2015), ("6203", "Kapuas", 2019), ("6472", "Kota Samarinda", 2021)]
+)
+def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
+    region: str, name: str, year: int, view_of: Maker, published: pd.DataFrame
+) -> None:
+    shown = exhibits.ipg_gap(view_of(kab=region, tahun=str(year)))
+    assert shown is not None
+    ipg, *parts = worked(published, region, year)
+    names, drawn, texts = steps(shown)
+    assert names == ["Setara", *LABELS, f"IPG {name}"]
+    assert drawn == pytest.approx([100, *parts, ipg], abs=EXACT)
+    assert texts == ["100,00", *(text(p, sign=True) for p in parts), text(ipg)]
+    assert shown.table["Poin IPG (turunan)"].tolist() == pytest.approx(parts, abs=EXACT)
+    given = values(published, "ipg", year, vintage="sp2010")[region]
+    worst = min(range(4), key=lambda i: parts[i])
+    label = LABELS[worst][0].lower() + LABELS[worst][1:]
+    assert shown.title == (
+        f"IPG {name} {year}: {text(100 - given)} poin di bawah 100; yang paling menahan {label} ({text(parts[worst])})"
+    )
+    rest = round(given - ipg, 2)
+    tail = "0,00" if rest == 0 else text(rest, sign=True)
+    assert f"Angka terbit {text(given)}; " in shown.note
+    assert tail in shown.note
+    assert "turunan dari IPM" not in shown.note
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (2024, "Rata-rata lama sekolah menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"),
+        (2025, "Pengeluaran menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"),
+    ],
+)
+def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of: Maker) -> None:
+    view = view_of(kab="6203", tahun=str(year))
+    other = view.catalogue.regions["6271"]
+    for shown in (exhibits.ipg_gap(view), exhibits.ipg_all(view), exhibits.ipg_difference(view, other)):
+        assert shown is not None
+        assert words in shown.note
+        assert "Turunan: " in shown.note
+
+
+def test_the_inconsistent_years_of_kalimantan_utara_are_not_called_rounding(view_of: Maker) -> None:
+    shown = exhibits.ipg_gap(view_of(provinsi="65", tahun="2013"))
+    assert shown is not None
+    assert "Kalimantan Utara 2013: 14,37 poin" in shown.title
+    assert "Angka terbit 85,63; +6,78 poin tidak terjelaskan oleh komponen terbit." in shown.note
+    assert "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten" in shown.note
+    assert "pembulatan" not in shown.note
+    calm = exhibits.ipg_gap(view_of(provinsi="65", tahun="2019"))
+    assert calm is not None
+    assert "tidak konsisten" not in calm.note
+
+
+def test_the_region_taken_apart(view_of: Maker) -> None:
+    def code(**address: str | list[str]) -> str:
+        view = view_of(**address)
+        year, vintage = exhibits.ipg_year(view)
+        return exhibits.subject(view, causes.ipg_inputs(view, year, vintage)).code
+
+    assert code(kab=["6203", "6101"]) == "6101", "the last chosen"
+    assert code(provinsi="62") == "6200"
+    assert code() == "6401", "the one furthest from equality"
+    assert code(provinsi="64", tahun="2025") == "6401", "no province in 2025"
+
+
+def test_a_region_without_components_gives_no_exhibit(view_of: Maker) -> None:
+    unborn = view_of(kab="6411", tahun="2012")
+    assert exhibits.ipg_gap(unborn) is None
+    assert exhibits.ipg_difference(view_of(kab="6203", tahun="2012"), unborn.catalogue.regions["6411"]) is None
+    assert exhibits.ipg_change(view_of(kab="6411"), 2012) is None
+    assert exhibits.ipg_gap(view_of(kab="6411", tahun="2013")) is not None
+
+
+# The year and series shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "message"),
+    [
+        ({}, (2024, "sp2010"), ""),
+        ({"tahun": "2019"}, (2019, "sp2010"), ""),
+        ({"tahun": "2025"}, (2025, "lfsp2020"), ""),
+        ({"indikator": "ikg", "tahun": "2025"}, (2025, "lfsp2020"), ""),
+        ({"indikator": "idg", "tahun": "2018"}, (2018, "sp2010"), ""),
+        (
+            {"indikator": "ipg", "tahun": "2023", "vintage": "lfsp2020"},
+            (2024, "sp2010"),
+            "Komponen IPG 2023 seri Long Form 2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri Sensus 2010.",
+        ),
+    ],
+)
+def test_the_ipg_year_falls_back_with_a_message(
+    address: dict[str, str], shown: tuple[int, str], message: str, view_of: Maker
+) -> None:
+    view = view_of(**address)
+    assert exhibits.ipg_year(view) == shown
+    assert exhibits.ipg_message(view) == message
+
+
+def test_the_idg_year_falls_back(view_of: Maker) -> None:
+    assert exhibits.idg_year(view_of(indikator="idg", tahun="2017")) == 2017
+    assert exhibits.idg_year(view_of(indikator="idg", tahun="2024")) == 2021
+    assert exhibits.idg_year(view_of()) == 2021
+
+
+# All regencies
+
+
+@pytest.mark.parametrize(("address", "count"), [({}, 56), ({"provinsi": "62"}, 14), ({"provinsi": "65"}, 5)])
+def test_all_regencies_are_ranked_by_their_gap(
+    address: dict[str, str], count: int, view_of: Maker, published: pd.DataFrame
+) -> None:
+    view = view_of(tahun="2021", **address)
+    shown = exhibits.ipg_all(view)
+    drawn = stacks(shown)
+    assert list(drawn) == LABELS
+    given = values(published, "ipg", 2021, vintage="sp2010", province=address.get("provinsi"))
+    by_name = {view.catalogue.regions[c].name: (c, v) for c, v in given.items()}
+    assert len(by_name) == count
+    gaps = {}
+    for name, (code, _) in by_name.items():
+        ipg, *parts = worked(published, code, 2021)
+        assert [drawn[label][name] for label in LABELS] == pytest.approx(parts, abs=EXACT)
+        gaps[name] = ipg - 100
+    # The widest gap stands on top, which is last in the order of drawing.
+    order = list(drawn[LABELS[0]])
+    assert order == sorted(gaps, key=lambda n: abs(gaps[n]))
+    assert printed(shown) == {n: text(g) for n, g in gaps.items()}
+    table = shown.table.set_index("Wilayah")
+    assert table["IPG terbit"].to_dict() == {n: v for n, (_, v) in by_name.items()}
+    assert table["Jarak dari 100 (turunan)"].to_dict() == pytest.approx(gaps, abs=EXACT)
+    worst = [min(LABELS, key=lambda label, name=name: drawn[label][name]) for name in by_name]
+    most = max(set(worst), key=worst.count)
+    assert shown.title == (
+        f"Di {worst.count(most)} dari {count} kabupaten/kota {view.place} 2021, "
+        f"{most[0].lower()}{most[1:]} paling menahan IPG"
+    )
+
+
+def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
+    shown = exhibits.ipg_all(view_of(kab="6203"))
+    accented = [t for t in shown.body.layout.yaxis.ticktext if "color:" in t]
+    assert len(accented) == 1
+    assert "Kapuas" in accented[0]
+
+
+# The change
+
+
+def test_the_change_drawn_is_the_one_worked_by_hand(view_of: Maker, published: pd.DataFrame) -> None:
+    view = view_of(kab="6203", tahun="2021")
+    shown = exhibits.ipg_change(view, 2017)
+    assert shown is not None
+    before, *early = worked(published, "6203", 2017)
+    after, *late = worked(published, "6203", 2021)
+    mean = (after - before) / math.log(after / before)
+    means = [(ipg - 100) / math.log(ipg / 100) for ipg in (before, after)]
+    parts = [mean * (b / means[1] - a / means[0]) for a, b in zip(early, late, strict=True)]
+    names, drawn, _ = steps(shown)
+    assert names == ["IPG 2017", *LABELS, "IPG 2021"]
+    assert drawn == pytest.approx([before, *parts, after], abs=EXACT)
+    assert sum(parts) == pytest.approx(after - before, abs=EXACT)
+    assert shown.title.startswith(f"IPG Kapuas berubah {text(after - before, sign=True)} poin pada 2017–2021; ")
+    given = [values(published, "ipg", y, vintage="sp2010")["6203"] for y in (2017, 2021)]
+    assert f"Menurut angka terbit {text(given[1] - given[0], sign=True)} poin; sisa pembulatan " in shown.note
+
+
+def test_a_change_that_starts_in_an_inconsistent_year_says_so(view_of: Maker) -> None:
+    shown = exhibits.ipg_change(view_of(provinsi="65", tahun="2019"), 2013)
+    assert shown is not None
+    assert "tidak terjelaskan oleh komponen terbit. Tabel BPS Kalimantan Utara" in shown.note
+
+
+def test_change_never_crosses_the_series(view_of: Maker) -> None:
+    assert exhibits.change_years(view_of(kab="6203", tahun="2025")) == []
+    assert exhibits.change_years(view_of(kab="6503", tahun="2025")) == [], (
+        "2023 and 2024 of Tana Tidung lack components"
+    )
+    assert exhibits.change_years(view_of(kab="6203", tahun="2024")) == [*range(2023, 2016, -1), *range(2015, 2009, -1)]
+    assert exhibits.change_years(view_of(kab="6411", tahun="2015")) == [2014, 2013]
+    assert exhibits.ipg_change(view_of(kab="6203", tahun="2025"), 2024) is None
+    shown = exhibits.ipg_change(view_of(kab="6203", tahun="2024"), 2010)
+    assert shown is not None
+    assert "seri Sensus 2010" in shown.scope_text
+
+
+# The difference
+
+
+def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published: pd.DataFrame) -> None:
+    there, back = view_of(kab="6203", tahun="2019"), view_of(kab="6101", tahun="2019")
+    one = exhibits.ipg_difference(there, there.catalogue.regions["6101"])
+    two = exhibits.ipg_difference(back, back.catalogue.regions["6203"])
+    assert one is not None
+    assert two is not None
+    column = "Poin IPG (turunan)"
+    assert one.table[column].tolist() == pytest.approx((-two.table[column]).tolist(), abs=EXACT)
+    names, drawn, _ = steps(one)
+    assert (names[0], names[-1]) == ("IPG Sambas", "IPG Kapuas")
+    sambas, kapuas = worked(published, "6101", 2019)[0], worked(published, "6203", 2019)[0]
+    assert (drawn[0], drawn[-1]) == pytest.approx((sambas, kapuas), abs=EXACT)
+    assert sum(drawn[1:-1]) == pytest.approx(kapuas - sambas, abs=EXACT)
+    assert one.title.startswith(f"IPG Kapuas 2019: {text(kapuas - sambas)} poin di atas Sambas; sebab terbesar ")
+    assert two.title.startswith(f"IPG Sambas 2019: {text(kapuas - sambas)} poin di bawah Kapuas; sebab terbesar ")
+
+
+def test_a_region_does_not_differ_from_itself(view_of: Maker) -> None:
+    view = view_of(kab="6203")
+    shown = exhibits.ipg_difference(view, view.catalogue.regions["6203"])
+    assert shown is not None
+    assert shown.title == "IPG Kapuas dan Kapuas 2024 hampir sama"
+    assert shown.table["Poin IPG (turunan)"].abs().max() == 0
+
+
+# IDG and IKG
+
+
+@pytest.mark.parametrize("share", [None, 0.47])
+def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker, published: pd.DataFrame) -> None:
+    view = view_of(indikator="idg", tahun="2021")
+    shown = exhibits.idg(view, share)
+    drawn = stacks(shown)
+    assert list(drawn) == list(causes.IDG_PARTS.values())
+    ratios = values(published, "rasio_jk", 2025)
+    given = values(published, "idg", 2021)
+    weaker = 0
+    for code, idg in given.items():
+        p = 100 / (100 + ratios[code]) if share is None else share
+        found = {}
+        for name in ("parlemen", "profesional"):
+            w = values(published, name, 2021, sex="P")[code]
+            found[name] = 2 / 3 / (p / w + (1 - p) / (100 - w)) if w else 0.0
+        region = view.catalogue.regions[code].name
+        assert drawn["Parlemen"][region] == pytest.approx(found["parlemen"], abs=EXACT)
+        assert drawn["Tenaga profesional"][region] == pytest.approx(found["profesional"], abs=EXACT)
+        assert sum(trace[region] for trace in drawn.values()) == pytest.approx(idg, abs=EXACT)
+        weaker += found["parlemen"] < found["profesional"]
+    assert shown.title.startswith(f"Di {weaker} dari 56 kabupaten/kota Kalimantan 2021, parlemen lebih menahan IDG")
+    assert printed(shown) == {view.catalogue.regions[c].name: text(v) for c, v in given.items()}
+    wanted = "rasio jenis kelamin 2025" if share is None else "diasumsikan 47,0 persen"
+    assert wanted in shown.note
+    assert "Perkiraan" in shown.note
+    assert "tidak digambar" not in shown.note
+
+
+def test_regions_the_assumption_leaves_out_are_counted(view_of: Maker) -> None:
+    shown = exhibits.idg(view_of(indikator="idg", tahun="2010"), 0.45)
+    assert "1 wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus." in shown.note
+    assert len(shown.table) == 54
+
+
+@pytest.mark.parametrize(("year", "mark"), [(2025, "turunan"), (2024, "perkiraan")])
+def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", tahun="2025")
+    shown = exhibits.ikg(view, year)
+    drawn = stacks(shown)
+    given = {c: values(published, c, year, sex="P") for c in ("mtf", "mhpk20", "sma", "tpak")}
+    men = {c: values(published, c, year, sex="L") for c in ("sma", "tpak")}
+    seats = values(published, "parlemen", 2024, sex="P")
+    table = shown.table.set_index("Wilayah")
+    for code, name in ((r.code, r.name) for r in view.regencies):
+        w = 0.0 if seats[code] <= 0.01 else seats[code]
+        split = urai_ikg(
+            given["mtf"][code],
+            given["mhpk20"][code],
+            w,
+            100 - w,
+            given["sma"][code],
+            men["sma"][code],
+            given["tpak"][code],
+            men["tpak"][code],
+        )
+        assert [trace[name] for trace in drawn.values()] == pytest.approx(
+            [split.kesehatan, split.pemberdayaan, split.tenaga_kerja], abs=EXACT
+        )
+        assert table.loc[name, f"IKG dihitung ({mark})"] == pytest.approx(split.ikg, abs=EXACT)
+        assert printed(shown)[name] == text(split.ikg, 3)
+    assert table["Catatan"][table["Catatan"] != ""].to_dict() == {"Sekadau": "tanpa perempuan di DPRD: perkiraan"}
+    if year == 2025:
+        assert table["IKG terbit"].to_dict() == {
+            view.catalogue.regions[c].name: v for c, v in values(published, "ikg", 2025).items()
+        }
+    else:
+        assert table["IKG terbit"].isna().all()
+        assert "(perkiraan)" in shown.title
+        assert "tidak disambung ke deret terbitan" in shown.note
+    largest = pd.DataFrame(drawn).idxmax(axis=1).value_counts()
+    assert shown.title.startswith(f"Di {largest.iloc[0]} dari 56 kabupaten/kota Kalimantan {year}")
+    assert largest.index[0].lower() in shown.title.lower()
+
+
+# Marks of what is not published
+
+
+def test_every_column_of_numbers_is_published_or_says_what_it_is(view_of: Maker) -> None:
+    view = view_of(kab="6203", tahun="2024")
+    shown = [
+        exhibits.ipg_gap(view),
+        exhibits.ipg_all(view),
+        exhibits.ipg_change(view, 2017),
+        exhibits.ipg_difference(view, view.catalogue.regions["6101"]),
+        exhibits.idg(view, None),
+        exhibits.ikg(view, 2024),
+        exhibits.ikg(view, 2025),
+    ]
+    for exhibit in shown:
+        assert exhibit is not None
+        numeric = exhibit.table.select_dtypes("number").columns
+        assert len(numeric) >= 1
+        for column in numeric:
+            assert DERIVED.search(column), (exhibit.key, column)
+        assert re.search(r"Turunan|Perkiraan|hasil hitung ulang", exhibit.note), exhibit.key
+
+
+# Simulasi
+
+
+def test_a_scenario_is_drawn_from_the_start_to_its_index(view_of: Maker) -> None:
+    view = view_of(kab="6203", tahun="2024")
+    inputs = causes.ipg_inputs(view, 2024, "sp2010")
+    base = causes.one(inputs, "6203")
+    assert base is not None
+    better = scenario.moved(base, {"rls_p": 9.0, "pengeluaran_p": 12_000.0})
+    shown = simulation.ipg_comparison(
+        view, view.catalogue.regions["6203"], base, ["rls_p", "rls_l"], {"A": better, "B": base}, "A"
+    )
+    start, end = scenario.outcome(base).ipg, scenario.outcome(better).ipg
+    names, drawn, _ = steps(shown)
+    assert (names[0], names[-1]) == ("IPG 2024", "Skenario A")
+    assert (drawn[0], drawn[-1]) == pytest.approx((start, end), abs=EXACT)
+    assert drawn[1] == pytest.approx(0, abs=EXACT), "life expectancy did not move"
+    assert sum(drawn[1:-1]) == pytest.approx(end - start, abs=EXACT)
+    assert shown.title == (
+        f"Skenario A: IPG Kapuas menjadi {text(end)} ({text(end - start, sign=True)} poin, perkiraan)"
+    )
+    table = shown.table.set_index("Ukuran")
+    assert table.loc["IPG (awal turunan)"].tolist() == pytest.approx([start, end, start])
+    assert table.loc["Rata-rata lama sekolah perempuan (awal turunan)"].tolist() == [base.rls_p, 9.0, base.rls_p]
+    assert table.loc["Harapan lama sekolah perempuan"].tolist() == [13.24] * 3
+    assert list(table.columns) == ["Awal", "Skenario A (perkiraan)", "Skenario B (perkiraan)"]
+
+
+def test_an_ikg_scenario_is_drawn_beside_its_start(view_of: Maker) -> None:
+    view = view_of(kab="6203", indikator="ikg", tahun="2025")
+    row = causes.ikg_parts(view, 2025).set_index("region_code").loc["6203"]
+    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
+    region = view.catalogue.regions["6203"]
+    for change, word in (
+        ({"tpak_p": base["tpak_p"] + 5}, "membaik"),
+        ({"mtf": base["mtf"] + 0.2}, "memburuk"),
+        ({}, "tetap"),
+    ):
+        now = {**base, **change}
+        shown = simulation.ikg_comparison(view, region, base, now)
+        before, after = scenario.ikg_of(base), scenario.ikg_of(now)
+        assert shown.title == f"IKG Kapuas {word}: {text(before, 3)} menjadi {text(after, 3)} (perkiraan)"
+        drawn = stacks(shown)
+        assert sum(trace["Awal 2025"] for trace in drawn.values()) == pytest.approx(before, abs=EXACT)
+        assert sum(trace["Skenario"] for trace in drawn.values()) == pytest.approx(after, abs=EXACT)
+        assert shown.table["IKG dihitung (perkiraan)"].tolist() == pytest.approx([before, after], abs=EXACT)
+    assert before == pytest.approx(float(row["recomputed"]), abs=EXACT)

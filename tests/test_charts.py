@@ -1,0 +1,688 @@
+"""What the charts draw, against the published figures: lines, ranks, paces, dots, dumbbells, panels, sparklines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from setara import formatting
+from setara.catalogue import Catalogue
+from setara.charts import comparison, theme, trends
+from setara.charts.sparkline import EDGE, HEIGHT, WIDTH, sparkline
+from setara.view import Exhibit, View
+from setara.views import comparison as comparison_views
+from setara.views import region as region_views
+from setara.views import summary
+from setara.views import trends as trend_views
+from tests.expected import distance, stretches, values
+
+ViewOf = Callable[..., View]
+DASHED = {"dash", "dashdot", "longdash"}
+
+
+def figure_of(exhibit: Exhibit | None) -> go.Figure:
+    assert exhibit is not None
+    assert isinstance(exhibit.body, go.Figure)
+    return exhibit.body
+
+
+def drawn_lines(figure: go.Figure, name: str) -> list[tuple[list[int], list[float]]]:
+    """Return years and values of every line of a region, sorted."""
+    return sorted((list(t.x), list(t.y)) for t in figure.data if t.name == name and t.mode == "lines+markers")
+
+
+def names_drawn(figure: go.Figure) -> set[str]:
+    return {t.name for t in figure.data if t.mode == "lines+markers"}
+
+
+def marks(figure: go.Figure) -> dict[str, float]:
+    """Return the values of a dot plot's regions by name."""
+    return dict(zip(figure.data[0].y, figure.data[0].x, strict=True))
+
+
+def notes(figure: go.Figure) -> list[str]:
+    return [str(a.text) for a in figure.layout.annotations]
+
+
+def vertical_lines(figure: go.Figure) -> set[float]:
+    return {s.x0 for s in figure.layout.shapes if s.type == "line"}
+
+
+# Lines
+
+
+def test_runs_break_at_a_missing_year_and_between_vintages() -> None:
+    series = pd.DataFrame(
+        {
+            "vintage": ["lfsp2020", "sp2010", "sp2010", "sp2010", "lfsp2020"],
+            "year": [2021, 2017, 2015, 2014, 2020],
+            "value": [5.0, 3.0, 2.0, 1.0, 4.0],
+        }
+    )
+    parts = [(p["vintage"].iloc[0], p["year"].tolist(), p["value"].tolist()) for p in trends.runs(series)]
+    assert sorted(parts) == [
+        ("lfsp2020", [2020, 2021], [4.0, 5.0]),
+        ("sp2010", [2014, 2015], [1.0, 2.0]),
+        ("sp2010", [2017], [3.0]),
+    ]
+    assert list(trends.runs(series.head(0))) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "regions"),
+    [
+        ({"indikator": "ipg"}, ["6100", "6200", "6300", "6400", "6500", "0000"]),
+        ({"indikator": "ipg", "kab": ["6203", "6271"]}, ["6203", "6271", "6200", "0000"]),
+        ({"indikator": "ipg", "tahun": "2025", "kab": ["6472"]}, ["6472", "6400", "0000"]),
+        ({"indikator": "ikg", "kab": ["6411", "6101"]}, ["6411", "6101", "6400", "6100", "0000"]),
+        ({"indikator": "idg", "kab": ["6501", "6411", "6171"]}, ["6501", "6411", "6171", "0000"]),
+        ({"indikator": "rls", "jk": "L", "kab": ["6309"]}, ["6309", "6300", "0000"]),
+        ({"indikator": "legislatif"}, ["6100", "6200", "6300", "6400", "6500", "0000"]),
+        ({"indikator": "penduduk", "kab": ["6203"]}, ["6203"]),
+    ],
+    ids=lambda given: "-".join(map(str, given.values())) if isinstance(given, dict) else "",
+)
+def test_lines_draw_every_published_stretch_and_no_other(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str | list[str]], regions: list[str]
+) -> None:
+    view = view_of(**scope)
+    figure = figure_of(trend_views.lines(view))
+    for code in regions:
+        name = view.catalogue.regions[code].name
+        wanted = stretches(published, view.scope.indicator, code, sex=view.scope.sex)
+        assert wanted or view.scope.indicator == "penduduk", name
+        assert drawn_lines(figure, name) == wanted, name
+    assert names_drawn(figure) <= {view.catalogue.regions[c].name for c in regions}
+
+
+def test_a_regencys_line_is_open_in_2016_and_cut_at_the_change_of_series(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="ipg", kab="6203")))
+    years = [x for x, _ in drawn_lines(figure, "Kapuas")]
+    assert years == [list(range(2010, 2016)), list(range(2017, 2025)), [2025]]
+
+
+@pytest.mark.parametrize("code", ["ipg", "ikg", "idg", "rls", "uhh", "parlemen", "sma"])
+def test_no_line_of_any_region_crosses_a_missing_year_or_a_vintage(
+    view_of: ViewOf, published: pd.DataFrame, code: str
+) -> None:
+    view = view_of(indikator=code)
+    series = view.query("series")
+    codes = [r.code for r in view.regencies]
+    figure = trends.lines(
+        series, view.indicator, codes, [], series.head(0), "", view.query("events_of").head(0), height=400
+    )
+    sets = published[(published["indicator"] == code) & (published["sex"] == view.scope.sex)]
+    by_key = {
+        (r.region_code, int(r.year), float(r.value), r.vintage)
+        for r in sets.itertuples(index=False)
+        if r.region_code in codes
+    }
+    by_name = {r.name: r.code for r in view.regencies}
+    drawn = 0
+    for trace in figure.data:
+        years = list(trace.x)
+        assert years == list(range(years[0], years[0] + len(years))), trace.name
+        points = [(by_name[trace.name], y, v) for y, v in zip(years, trace.y, strict=True)]
+        one_series = [v for v in view.indicator.vintages if all((*p, v) in by_key for p in points)]
+        assert one_series, f"{trace.name} mixes series or holds an unpublished value"
+        drawn += len(points)
+    assert drawn == len(by_key)
+
+
+def test_the_spread_is_that_of_the_well_covered_years(view_of: ViewOf, published: pd.DataFrame) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="ipg")))
+    drawn: dict[str, dict[float, set[float]]] = {}
+    for trace in figure.data:
+        if trace.fill == "toself":
+            for year, value in zip(trace.x, trace.y, strict=True):
+                drawn.setdefault(trace.legendgroup, {}).setdefault(year, set()).add(round(value, 6))
+    whole, half = drawn["rentang kabupaten/kota Kalimantan"], drawn["separuh di tengah (turunan)"]
+    # A year that stands alone is drawn half a year wide.
+    assert sorted(whole) == [*range(2010, 2016), *range(2017, 2025), 2024.75, 2025.25]
+    for year in (2010, 2015, 2017, 2024):
+        of_year = pd.Series(values(published, "ipg", year, vintage="sp2010"))
+        assert whole[year] == {of_year.min(), of_year.max()}
+        assert half[year] == {round(of_year.quantile(q), 6) for q in (0.25, 0.75)}
+    newest = pd.Series(values(published, "ipg", 2025, vintage="lfsp2020"))
+    assert whole[2025.25] == {newest.min(), newest.max()}
+
+
+def test_no_band_of_the_spread_crosses_a_missing_year(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="ikg")))
+    bands = [t for t in figure.data if t.fill == "toself"]
+    assert len(bands) == 4
+    assert all(not (min(t.x) < 2024 < max(t.x)) for t in bands)
+
+
+def test_the_break_is_drawn_between_the_series_and_only_where_there_are_two(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="ipg")))
+    assert vertical_lines(figure) == {2024.5}
+    assert any("ganti seri" in text for text in notes(figure))
+    assert vertical_lines(figure_of(trend_views.lines(view_of(indikator="ikg")))) == set()
+
+
+def test_events_stand_at_their_dates_in_words(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="ipg", provinsi="64")))
+    marked = {t.name: t for t in figure.data if t.yaxis == "y2"}
+    assert "14 Februari 2024" in marked["pemilu"].customdata
+    at = dict(zip(marked["pemekaran"].customdata, marked["pemekaran"].x, strict=True))
+    assert at["14 Desember 2012"] == pytest.approx(2012 + 348 / 365)
+    assert any("Mahakam Ulu" in text for text in marked["pemekaran"].text)
+
+
+def test_provinces_keep_their_colours_and_references_are_dashed(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.lines(view_of(indikator="idg")))
+    colours = {t.name: t.line.color for t in figure.data if t.mode == "lines+markers"}
+    assert colours["Kalimantan Timur"] == theme.PROVINCE_COLOURS["6400"]
+    assert colours["Indonesia"] == theme.MUTED
+    assert {t.line.dash for t in figure.data if t.name == "Indonesia"} <= DASHED
+    assert len({c for n, c in colours.items() if n != "Indonesia"}) == 5
+
+
+def test_the_panels_trend_draws_region_province_and_nation(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", kab="6472")
+    figure = figure_of(region_views.trend(view, view.catalogue.regions["6472"]))
+    assert names_drawn(figure) == {"Kota Samarinda", "Kalimantan Timur", "Indonesia"}
+    assert drawn_lines(figure, "Kota Samarinda") == stretches(published, "ikg", "6472")
+    assert drawn_lines(figure, "Indonesia") == stretches(published, "ikg", "0000")
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "region"),
+    [
+        ({"indikator": "rls", "kab": "6203"}, "rls", "6203"),
+        ({"indikator": "ipg", "provinsi": "61"}, "uhh", "6100"),
+        ({"indikator": "ipg"}, "pengeluaran", "0000"),
+        ({"indikator": "ikg", "kab": "6411"}, "sma", "6411"),
+    ],
+    ids=["regency", "province", "nation", "young regency"],
+)
+def test_women_and_men_draw_both_published_series(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], code: str, region: str
+) -> None:
+    figure = figure_of(trend_views.women_and_men(view_of(**scope), code))
+    for sex, name in (("P", "Perempuan"), ("L", "Laki-laki")):
+        assert drawn_lines(figure, name) == stretches(published, code, region, sex=sex)
+        assert {t.line.color for t in figure.data if t.name == name} == {theme.SEX_COLOURS[sex]}
+        assert {t.marker.symbol for t in figure.data if t.name == name} == {theme.SEX_SYMBOLS[sex]}
+
+
+def test_years_of_schooling_are_open_where_they_were_not_published(view_of: ViewOf) -> None:
+    figure = figure_of(trend_views.women_and_men(view_of(indikator="rls", kab="6203"), "rls"))
+    assert [x for x, _ in drawn_lines(figure, "Perempuan")] == [
+        list(range(2010, 2016)),
+        list(range(2017, 2022)),
+        [2025],
+    ]
+
+
+# Ranks and paces
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"indikator": "ipg", "provinsi": "62"},
+        {"indikator": "ikg", "provinsi": "64"},
+        {"indikator": "ikg", "kab": "6203"},
+        {"indikator": "parlemen", "provinsi": "61"},
+    ],
+    ids=lambda scope: "-".join(scope.values()),
+)
+def test_bump_ranks_as_an_independent_count_does(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
+) -> None:
+    view = view_of(**scope)
+    history = view.query("rank_history")
+    figure = figure_of(trend_views.ranks(view))
+    drawn = {
+        (t.name, year): (rank, of) for t in figure.data for year, rank, of in zip(t.x, t.y, t.customdata, strict=True)
+    }
+    wanted = {}
+    for year in sorted(set(history["year"])):
+        of_year = pd.Series(
+            values(
+                published,
+                view.scope.indicator,
+                year,
+                sex=view.scope.sex,
+                vintage=view.scope.vintage,
+                province=view.scope.province,
+            )
+        )
+        away = of_year.map(lambda v: round(distance(view.indicator.direction, v), 6))
+        for code, rank in away.rank(method="min").items():
+            wanted[(view.catalogue.regions[str(code)].name, year)] = (int(rank), len(away))
+    assert drawn == wanted
+    assert figure.layout.yaxis.autorange == "reversed", "rank 1 stands on top"
+    assert all(list(t.x) == list(range(t.x[0], t.x[0] + len(t.x))) for t in figure.data)
+
+
+def test_bump_labels_every_region_of_a_province_at_its_last_rank(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", provinsi="65")
+    last = view.query("rank_history").query("year == 2024")
+    assert notes(figure_of(trend_views.ranks(view))) != []
+    assert sorted(notes(figure_of(trend_views.ranks(view)))) == sorted(
+        f"{r.rank}. {r.region}" for r in last.itertuples()
+    )
+
+
+def test_bump_of_the_island_labels_only_the_chosen_region(view_of: ViewOf, published: pd.DataFrame) -> None:
+    figure = figure_of(trend_views.ranks(view_of(indikator="ipg", kab="6203")))
+    of_year = values(published, "ipg", 2024, vintage="sp2010")
+    better = sum(abs(v - 100) < abs(of_year["6203"] - 100) for v in of_year.values())
+    assert notes(figure) == [f"{better + 1}. Kapuas"]
+    assert {t.name for t in figure.data if t.line.width == 4} == {"Kapuas"}
+    assert figure.data[-1].name == "Kapuas", "the chosen region lies over the grey ones"
+
+
+def test_bump_without_ranks_is_an_empty_chart(view_of: ViewOf) -> None:
+    assert len(figure_of(trend_views.ranks(view_of(indikator="legislatif"))).data) == 0
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"indikator": "ipg", "provinsi": "63"},
+        {"indikator": "ikg"},
+        {"indikator": "rls", "jk": "P", "tahun": "2021"},
+        {"indikator": "pengeluaran", "jk": "L", "provinsi": "62"},
+        {"indikator": "profesional"},
+    ],
+    ids=lambda scope: "-".join(scope.values()),
+)
+def test_pace_bars_draw_the_average_yearly_change_best_on_top(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
+) -> None:
+    view = view_of(**scope)
+    (bar,) = figure_of(trend_views.pace(view)).data
+    drawn = dict(zip(bar.y, bar.x, strict=True))
+    wanted, improvement = {}, {}
+    for region in view.regencies:
+        points = [
+            (y, v)
+            for years, found in stretches(
+                published, view.scope.indicator, region.code, sex=view.scope.sex, vintage=view.scope.vintage
+            )
+            for y, v in zip(years, found, strict=True)
+            if y >= 2017
+        ]
+        (first, before), (last, now) = points[0], points[-1]
+        wanted[region.name] = (now - before) / (last - first)
+        closer = distance(view.indicator.direction, before) - distance(view.indicator.direction, now)
+        improvement[region.name] = closer / (last - first)
+    assert drawn == pytest.approx(wanted)
+    order = [improvement[name] for name in bar.y]
+    assert order == pytest.approx(sorted(order)), "plotly stacks bars upwards: the last is on top"
+    colours = dict(zip(bar.y, bar.marker.color, strict=True))
+    assert colours == {n: theme.BETTER if v > 0 else theme.WORSE for n, v in improvement.items()}
+    decimals = max(view.indicator.decimals, 2)
+    assert dict(zip(bar.y, bar.text, strict=True)) == {n: formatting.signed(v, decimals) for n, v in drawn.items()}
+
+
+def test_pace_bars_outline_the_chosen_region(view_of: ViewOf) -> None:
+    (bar,) = figure_of(trend_views.pace(view_of(indikator="ipg", kab="6271"))).data
+    widths = dict(zip(bar.y, bar.marker.line.width, strict=True))
+    assert {n for n, w in widths.items() if w} == {"Kota Palangka Raya"}
+
+
+def test_pace_needs_two_years_of_one_series(view_of: ViewOf) -> None:
+    exhibit = trend_views.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
+    assert exhibit.title == "Belum ada dua tahun terbit sejak 2017 dalam seri ini"
+    assert list(figure_of(exhibit).data[0].y) == []
+
+
+# Dots
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"indikator": "ikg", "tahun": "2025"},
+        {"indikator": "ipg", "provinsi": "64"},
+        {"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020"},
+        {"indikator": "parlemen", "provinsi": "62"},
+        {"indikator": "idg", "provinsi": "65"},
+        {"indikator": "tpt", "jk": "L"},
+        {"indikator": "legislatif"},
+    ],
+    ids=lambda scope: "-".join(scope.values()),
+)
+def test_ranked_dots_draw_all_published_regencies_best_on_top(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
+) -> None:
+    view = view_of(**scope)
+    figure = figure_of(comparison_views.ranking(view, view.query("level")))
+    wanted = {
+        view.catalogue.regions[c].name: v
+        for c, v in values(
+            published,
+            view.scope.indicator,
+            view.scope.year,
+            sex=view.scope.sex,
+            vintage=view.scope.vintage,
+            province=view.scope.province,
+        ).items()
+    }
+    assert marks(figure) == wanted
+    order = list(figure.layout.yaxis.categoryarray)
+    away = [distance(view.indicator.direction, wanted[name]) for name in order]
+    assert away == sorted(away, reverse=True), "plotly's axis runs upwards: the last category is on top"
+    assert list(figure.layout.yaxis.tickvals) == order
+    assert list(figure.layout.yaxis.ticktext) == [
+        f"{name}  <b>{formatting.number(wanted[name], view.indicator.decimals)}</b>" for name in order
+    ]
+
+
+def test_the_best_stands_on_top_by_direction(view_of: ViewOf, published: pd.DataFrame) -> None:
+    def top(code: str, year: str) -> str:
+        view = view_of(indikator=code, tahun=year)
+        return str(figure_of(comparison_views.ranking(view, view.query("level"))).layout.yaxis.categoryarray[-1])
+
+    def best(code: str, year: int, vintage: str, sex: str, away: Callable[[float], float]) -> str:
+        found = values(published, code, year, vintage=vintage, sex=sex)
+        return min(found, key=lambda c: away(found[c]))
+
+    names = dict(zip(view_of().catalogue.regions, (r.name for r in view_of().catalogue.regions.values()), strict=True))
+    assert top("ikg", "2023") == names[best("ikg", 2023, "tunggal", "T", float)] == "Kota Balikpapan"
+    assert top("ipg", "2024") == names[best("ipg", 2024, "sp2010", "T", lambda v: abs(v - 100))]
+    assert top("parlemen", "2024") == names[best("parlemen", 2024, "tunggal", "P", lambda v: abs(v - 50))]
+    assert top("idg", "2023") == names[best("idg", 2023, "tunggal", "T", lambda v: -v)]
+
+
+def test_a_value_over_100_is_ranked_by_its_distance(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg")
+    rows = [("6101", "Sambas", 101.0), ("6102", "Bengkayang", 99.5), ("6103", "Landak", 100.2)]
+    level = view.query("level").head(0)
+    frame = pd.DataFrame(
+        [
+            {
+                "region_code": c,
+                "region": n,
+                "level": "kabkota",
+                "province_code": "6100",
+                "value": v,
+                "distance": abs(v - 100),
+                "rank_island": 1,
+                "ranked_island": 3,
+            }
+            for c, n, v in rows
+        ]
+    ).reindex(columns=level.columns)
+    figure = comparison.ranked_dots(frame, view.indicator)
+    assert list(figure.layout.yaxis.categoryarray) == ["Sambas", "Bengkayang", "Landak"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "province"),
+    [
+        ({"indikator": "ipg", "provinsi": "62"}, "6200"),
+        ({"indikator": "ikg", "provinsi": "64", "tahun": "2023"}, "6400"),
+        ({"indikator": "idg"}, None),
+    ],
+    ids=["ipg-62", "ikg-64", "idg"],
+)
+def test_province_and_nation_lines_stand_at_their_published_values(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], province: str | None
+) -> None:
+    view = view_of(**scope)
+    figure = figure_of(comparison_views.ranking(view, view.query("level")))
+    own = published[
+        (published["indicator"] == view.scope.indicator)
+        & (published["year"] == str(view.scope.year))
+        & (published["vintage"] == view.scope.vintage)
+        & published["region_code"].isin([c for c in ("0000", province) if c])
+    ]
+    assert len(own) == (2 if province else 1)
+    assert vertical_lines(figure) == set(own["value"].astype(float))
+    for row in own.itertuples(index=False):
+        text = formatting.number(float(row.value), view.indicator.decimals)
+        assert f"{view.catalogue.regions[row.region_code].name} {text}" in notes(figure)
+
+
+def bands(figure: go.Figure) -> list[tuple[float, float]]:
+    return [(s.x0, s.x1) for s in figure.layout.shapes if s.type == "rect"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "wanted"),
+    [
+        ({"indikator": "ipg", "tahun": "2024", "vintage": "sp2010"}, [(92.02, 92.11)]),
+        ({"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020"}, []),
+        ({"indikator": "ipg", "tahun": "2021", "vintage": "sp2010"}, [(93.92, 93.92), (92.02, 92.11)]),
+        ({"indikator": "ipg", "tahun": "2021", "vintage": "sp2010", "provinsi": "62"}, [(92.02, 92.11)]),
+        ({"indikator": "ikg", "tahun": "2025", "provinsi": "62"}, [(0.43, 0.43), (0.49, 0.49)]),
+        ({"indikator": "ikg", "tahun": "2025", "provinsi": "64"}, [(0.43, 0.43)]),
+        ({"indikator": "uhh", "jk": "T", "tahun": "2025"}, []),
+        ({"indikator": "idg"}, []),
+    ],
+    ids=lambda given: "-".join(given.values()) if isinstance(given, dict) else "",
+)
+def test_only_targets_of_the_same_series_and_place_are_drawn(
+    view_of: ViewOf, scope: dict[str, str], wanted: list[tuple[float, float]]
+) -> None:
+    view = view_of(**scope)
+    exhibit = comparison_views.ranking(view, view.query("level"))
+    assert sorted(bands(figure_of(exhibit))) == sorted(wanted)
+    low, high = figure_of(exhibit).layout.xaxis.range
+    assert all(low < x0 <= x1 < high for x0, x1 in wanted), "a target outside the axis would not be seen"
+    assert ("Belum ada target terbit" in exhibit.note) == (not wanted)
+
+
+def test_a_targets_span_is_written_beside_it(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
+    exhibit = comparison_views.ranking(view, view.query("level"))
+    assert "target Indonesia 2025: 92,02–92,11" in notes(figure_of(exhibit))
+    assert "Indonesia 2025: RPJMN 2025–2029 (ditetapkan)" in exhibit.note
+
+
+def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", kab="6203")
+    dots = figure_of(comparison_views.ranking(view, view.query("level"))).data[0]
+    by_name = dict(zip(dots.y, zip(dots.marker.color, dots.marker.symbol, dots.marker.size, strict=True), strict=True))
+    assert by_name["Kapuas"] == (theme.CHOSEN, "square", 17)
+    assert by_name["Kota Samarinda"] == (theme.PROVINCE_COLOURS["6400"], "triangle-up", 13)
+    assert list(dots.marker.color).count(theme.CHOSEN) == 1
+
+
+def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", tahun="2023", kab="6203")
+    exhibit = summary.ranking(view, view.query("level"))
+    found = values(published, "ikg", 2023)
+    order = sorted(found, key=found.__getitem__)
+    kept = {*order[:8], *order[-8:], "6203"}
+    drawn = marks(figure_of(exhibit))
+    assert drawn == {view.catalogue.regions[c].name: found[c] for c in kept}
+    assert exhibit.note == "8 terbaik dan 8 terakhir dari 56; semuanya ada di tab Tabel"
+    assert len(exhibit.table) == 62
+
+
+def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg", tahun="2023", provinsi="62")
+    level = view.query("level")
+    assert comparison.ends(level, ()) is level
+    assert comparison.ends_note(level) == ""
+    assert len(marks(figure_of(summary.ranking(view, level)))) == 14
+
+
+# Women and men, components
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "parity"),
+    [
+        ({"indikator": "rls", "tahun": "2021", "provinsi": "61"}, "rls", 0),
+        ({"indikator": "ipg", "tahun": "2024"}, "uhh", 5),
+        ({"indikator": "ikg", "tahun": "2025", "provinsi": "64"}, "sma", 0),
+    ],
+    ids=["rls", "uhh", "sma"],
+)
+def test_dumbbells_draw_both_published_values_widest_on_top(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], code: str, parity: float
+) -> None:
+    view = view_of(**scope)
+    figure = figure_of(comparison_views.gaps(view, code))
+    vintage = view.scope.vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
+    wanted = {
+        sex: {
+            view.catalogue.regions[c].name: v
+            for c, v in values(
+                published, code, view.scope.year, sex=sex, vintage=vintage, province=view.scope.province
+            ).items()
+        }
+        for sex in "PL"
+    }
+    drawn = {t.name: dict(zip(t.y, t.x, strict=True)) for t in figure.data if t.mode == "markers"}
+    assert drawn == {"Perempuan": wanted["P"], "Laki-laki": wanted["L"]}
+    order = list(figure.layout.yaxis.categoryarray)
+    away = [round(abs(wanted["P"][n] - wanted["L"][n] - parity), 6) for n in order]
+    assert away == sorted(away)
+    assert len(order) == len(view.regencies)
+    joined = [t for t in figure.data if t.mode == "lines"]
+    ends = {t.y[i]: (t.x[i], t.x[i + 1]) for t in joined for i in range(0, len(t.x), 3)}
+    assert ends == {n: (wanted["P"][n], wanted["L"][n]) for n in order}
+    assert all(t.x[i] is None for t in joined for i in range(2, len(t.x), 3)), "a line joins one region only"
+
+
+def test_dumbbells_tell_when_another_year_is_shown(view_of: ViewOf, published: pd.DataFrame) -> None:
+    exhibit = comparison_views.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
+    women = next(t for t in figure_of(exhibit).data if t.name == "Perempuan")
+    assert sorted(women.x) == sorted(values(published, "rls", 2025, sex="P").values())
+    assert exhibit.note.endswith("Angka berpasangan 2023 tidak terbit; yang ditampilkan 2025.")
+    assert "2025" in exhibit.title
+
+
+def test_side_by_side_draws_each_component_in_its_own_panel(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ipg", tahun="2021", kab=["6271", "6203", "6172"])
+    figure = figure_of(comparison_views.side_by_side(view))
+    names = {view.catalogue.regions[c].name: c for c in ("6271", "6203", "6172")}
+    codes = ["ipm", "uhh", "hls", "rls", "pengeluaran"]
+    titles = [f"{i.short_name} ({i.unit})" for i in (view.catalogue.indicators[c] for c in codes)]
+    assert notes(figure) == titles
+    drawn = {
+        (codes[int(t.xaxis.removeprefix("x") or 1) - 1], t.legendgroup, names[y]): x
+        for t in figure.data
+        for x, y in zip(t.x, t.y, strict=True)
+    }
+    wanted = {
+        (code, sex, region): found[region]
+        for code in codes
+        for sex in "PLT"
+        for found in [
+            values(
+                published,
+                code,
+                2021,
+                sex=sex,
+                vintage="sp2010" if view.catalogue.indicators[code].has_vintages else "tunggal",
+            )
+        ]
+        for region in names.values()
+        if region in found
+    }
+    assert len(wanted) == 5 * 2 * 3
+    assert drawn == wanted
+    assert list(figure.layout.yaxis.categoryarray)[::-1] == list(names), "in the order they were chosen"
+
+
+def test_side_by_side_never_fills_a_series_from_the_other(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", kab=["6271", "6203"])
+    figure = figure_of(comparison_views.side_by_side(view))
+    women = next(t for t in figure.data if t.xaxis == "x" and t.legendgroup == "P")
+    found = values(published, "ipm", 2025, sex="P", vintage="lfsp2020")
+    assert list(women.x) == [found["6271"], found["6203"]]
+    assert list(women.text) == [formatting.number(found[c], 2) for c in ("6271", "6203")]
+
+
+def test_side_by_side_without_a_choice_sets_best_against_last(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", tahun="2025", provinsi="62")
+    found = values(published, "ikg", 2025, province="6200")
+    order = sorted(found, key=found.__getitem__)
+    names = [view.catalogue.regions[c].name for c in (order[0], order[-1])]
+    exhibit = comparison_views.side_by_side(view)
+    assert exhibit.title == f"Komponen IKG 2025: {names[0]} dan {names[1]}"
+    assert exhibit.note.endswith("Pilih dua sampai enam kabupaten/kota di bilah atas.")
+
+
+def test_neighbours_are_drawn_across_the_province_border(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ipg", provinsi="62", kab="6205")
+    near = set(view.query("neighbours_of", region="6205")["region_code"])
+    assert any(not c.startswith("62") for c in near)
+    assert "6205" not in near
+    figure = figure_of(comparison_views.neighbours(view, view.catalogue.regions["6205"]))
+    found = values(published, "ipg", 2024, vintage="sp2010")
+    assert marks(figure) == {view.catalogue.regions[c].name: found[c] for c in (*near, "6205")}
+    chosen = [y for y, c in zip(figure.data[0].y, figure.data[0].marker.color, strict=True) if c == theme.CHOSEN]
+    assert chosen == [view.catalogue.regions["6205"].name]
+
+
+def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", tahun="2025", kab="6203")
+    columns = {}
+    for code in ("mtf", "mhpk20", "sma", "tpak", "legislatif"):
+        for sex in "PL":
+            columns[(code, sex)] = pd.Series(values(published, code, 2025, sex=sex), dtype=float)
+    wide = pd.DataFrame(columns).dropna(axis="columns", how="all").dropna()
+    away = (((wide - wide.loc["6203"]) / wide.std()) ** 2).mean(axis="columns") ** 0.5
+    nearest = away.drop("6203").sort_values().head(5)
+    exhibit, reasons = comparison_views.similar(view, view.catalogue.regions["6203"])
+    figure = figure_of(exhibit)
+    names = [view.catalogue.regions[str(c)].name for c in nearest.index]
+    assert set(marks(figure)) == {*names, "Kapuas"}
+    assert [r.split(":")[0] for r in reasons] == names
+    assert exhibit is not None
+    shown = exhibit.table.set_index("Wilayah")["Jarak komponen (turunan)"]
+    assert shown[names].tolist() == pytest.approx(nearest.tolist())
+
+
+# Sparklines
+
+
+def points_of(svg: str) -> list[list[tuple[float, float]]]:
+    return [
+        [(float(x), float(y)) for x, y in (p.split(",") for p in line.split())]
+        for line in re.findall(r'polyline points="([^"]*)"', svg)
+    ]
+
+
+def test_sparkline_draws_the_published_values_and_leaves_2016_open(
+    published: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    parts = stretches(published, "ipg", "6203", vintage="sp2010")
+    history = pd.DataFrame(
+        [("6203", "sp2010", y, v) for years, found in parts for y, v in zip(years, found, strict=True)],
+        columns=["region_code", "vintage", "year", "value"],
+    )
+    low, high = history["value"].min(), history["value"].max()
+    drawn = [
+        (
+            [round(2010 + 14 * (x - EDGE) / (WIDTH - 2 * EDGE), 1) for x, _ in line],
+            [low + (high - low) * (HEIGHT - EDGE - y) / (HEIGHT - 2 * EDGE) for _, y in line],
+        )
+        for line in points_of(sparkline(history))
+    ]
+    assert [years for years, _ in drawn] == [pytest.approx(years, abs=0.1) for years, _ in parts]
+    for (_, found), (_, wanted) in zip(drawn, parts, strict=True):
+        assert found == pytest.approx(wanted, abs=0.05 * (high - low))
+
+
+def test_sparkline_of_provinces_has_a_line_and_a_dot_each_in_its_colour() -> None:
+    history = pd.DataFrame(
+        [(c, "tunggal", y, i + y - 2020) for i, c in enumerate(theme.PROVINCE_COLOURS) for y in (2020, 2021)],
+        columns=["region_code", "vintage", "year", "value"],
+    )
+    svg = sparkline(history, theme.PROVINCE_COLOURS)
+    assert len(points_of(svg)) == svg.count("<circle") == 5
+    assert all(svg.count(colour) == 2 for colour in theme.PROVINCE_COLOURS.values())
+    assert ">2020</text>" in svg
+    assert ">2021</text>" in svg
+
+
+def test_sparkline_without_figures_is_empty() -> None:
+    svg = sparkline(pd.DataFrame(columns=["region_code", "vintage", "year", "value"]))
+    assert points_of(svg) == []
+    assert svg.endswith("</svg>")

@@ -1,0 +1,108 @@
+"""Sources in words."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from setara.catalogue import Catalogue
+from setara.citations import Citation, cite, lines, short, through
+
+
+def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection) -> None:
+    assert cite(con, ["ipg"], sex="T", vintage="sp2010", year=2024, province="6200") == [
+        Citation(
+            "BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2024; "
+            "melalui salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub",
+            "https://github.com/shafiranz/IPG-JawaBarat",
+            16,
+        )
+    ]
+
+
+def test_a_report_is_named_by_its_title_and_who_quoted_it(con: duckdb.DuckDBPyConnection) -> None:
+    found = cite(con, ["ikg"], year=2024, province="6400")
+    assert [c.text for c in found] == [
+        "BPS, Indeks Ketimpangan Gender (IKG), 2024; melalui salinan GitHub dindapnw/webstory_visdat "
+        "(versi 41d1a37), berkas data/nasional.csv",
+        "BPS, “IKG Kaltim Naik Tipis, Tapi Perempuan Kian Aktif di Pasar Kerja”, 2024; "
+        "dikutip Suara.com (ANTARA), 12 Mei 2025",
+    ]
+
+
+def test_a_table_read_at_the_publisher_has_no_copy(con: duckdb.DuckDBPyConnection) -> None:
+    found = cite(con, ["hls"], sex="P", year=2024, province="6200")
+    assert found == [
+        Citation(
+            "BPS, Angka Harapan Lama Sekolah (HLS) menurut Jenis Kelamin, 2024",
+            "https://webapi.bps.go.id/v1/api/list/model/data/lang/ind/domain/0000/var/457/",
+            16,
+        )
+    ]
+
+
+def test_years_and_series_of_a_longer_span(con: duckdb.DuckDBPyConnection) -> None:
+    found = cite(con, ["ipg"], sex="T")
+    assert found[0].text.startswith("BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2010–2021; melalui ")
+    assert sum(c.figures for c in found) == 929
+    assert [c.figures for c in found] == sorted((c.figures for c in found), reverse=True)
+    assert any("seri Long Form 2020, 2025" in c.text for c in found)
+
+
+def test_a_vintage_leaves_the_other_out(con: duckdb.DuckDBPyConnection) -> None:
+    found = cite(con, ["ipg"], vintage="lfsp2020", year=2025)
+    assert [c.figures for c in found] == [56]
+    assert "gh_" not in found[0].text
+    assert "allinawll/UASVisdatAul" in found[0].text
+
+
+def test_no_figures_no_sources(con: duckdb.DuckDBPyConnection) -> None:
+    assert cite(con, ["idg"], year=2025) == []
+    assert cite(con, []) == []
+
+
+def test_every_indicator_has_a_source_that_begins_with_its_publisher(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue
+) -> None:
+    for code in catalogue.indicators:
+        found = cite(con, [code])
+        assert found
+        for citation in found:
+            assert citation.text.startswith("BPS")
+            assert "melalui dikutip" not in citation.text
+            assert citation.url is None or citation.url.startswith("https://")
+
+
+@pytest.mark.parametrize(
+    ("copy", "text"),
+    [
+        ("salinan GitHub x/y", "melalui salinan GitHub x/y"),
+        ("teks hasil konversi", "melalui teks hasil konversi"),
+        ("dikutip ANTARA, 6 Mei 2024", "dikutip ANTARA, 6 Mei 2024"),
+        ("dimuat Scribd", "dimuat Scribd"),
+        (None, ""),
+        (float("nan"), ""),
+    ],
+)
+def test_through(copy: object, text: str) -> None:
+    assert through(copy) == text
+
+
+def test_lines_carry_the_address_where_there_is_one() -> None:
+    assert lines([Citation("BPS, Tabel, 2024", "https://bps.go.id", 1), Citation("BPS, Lain, 2023", None, 1)]) == [
+        "BPS, Tabel, 2024 (https://bps.go.id)",
+        "BPS, Lain, 2023",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publishers", "line"),
+    [
+        ([], "Sumber: tidak ada angka terbit"),
+        (["BPS"], "Sumber: BPS"),
+        (["BPS", "BPS", "Bappenas"], "Sumber: BPS, Bappenas"),
+        (["A", "B", "C", "D"], "Sumber: A, B, C dan lainnya"),
+    ],
+)
+def test_short(publishers: list[str], line: str) -> None:
+    assert short([Citation(f"{p}, Tabel, 2024", None, 1) for p in publishers]) == line

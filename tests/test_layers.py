@@ -1,0 +1,185 @@
+"""The rules of the house: who may import what, where SQL and names live, and that nothing points at another host."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted((ROOT / "app_pages").glob("*.py"))
+PACKAGE = sorted((ROOT / "setara").rglob("*.py"))
+CODE = [ROOT / "dashboard.py", *PAGES, *PACKAGE]
+UI = ROOT / "setara" / "ui"
+LONGEST_PAGE = 150
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Return the full names of the modules a file imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def packages(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)}
+
+
+def docstrings(module: ast.Module) -> set[int]:
+    """Return the identities of the constants that are docstrings."""
+    found = set()
+    for node in ast.walk(module):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
+            first = node.body[0]
+            assert isinstance(first, ast.Expr)
+            found.add(id(first.value))
+    return found
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the string constants of a file, its docstrings left out."""
+    module = tree(path)
+    skipped = docstrings(module)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            yield node.value
+
+
+def test_there_is_something_to_check() -> None:
+    assert {"ringkasan", "peta", "tren", "banding"} <= {p.stem for p in PAGES}
+    assert len(PACKAGE) > 20
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_only_the_ui_talks_to_streamlit(path: Path) -> None:
+    if not path.is_relative_to(UI):
+        assert "streamlit" not in packages(path)
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_geometry_is_worked_on_at_build_time_only(path: Path) -> None:
+    assert packages(path).isdisjoint({"geopandas", "shapely", "fiona", "pyproj", "geo"})
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_data_flows_one_way(path: Path) -> None:
+    names = imported(path)
+    if not path.is_relative_to(UI):
+        assert not {n for n in names if n.startswith("setara.ui")}
+    if path.is_relative_to(ROOT / "setara" / "charts"):
+        upward = ("setara.views", "setara.view", "setara.database", "duckdb")
+        assert not {n for n in names if n.startswith(upward)}, "a chart takes frames and asks for nothing"
+    if path.parent == ROOT / "setara":
+        assert not {n for n in names if n.startswith("setara.views")}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_pages_are_thin(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < LONGEST_PAGE
+    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck", "babel"})
+    assert tree(path).body[0], "a page says what it is"
+    assert ast.get_docstring(tree(path))
+
+
+@pytest.mark.parametrize("path", [ROOT / "dashboard.py", *PAGES], ids=name_of)
+def test_pages_hold_no_indicators_name_or_unit(path: Path) -> None:
+    with (ROOT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = {row[column] for row in rows for column in ("name", "short_name", "bps_table")}
+    names -= {row["short_name"] for row in rows if row["short_name"] in {"IPG", "IDG", "IKG", "IPM"}}
+    units = {row["unit"] for row in rows} - {"indeks", "tahun", "persen", "proporsi"}
+    # The census bears the name of an indicator.
+    written = [t.replace("Sensus Penduduk", "Sensus") for t in texts(path)]
+    held = {t for t in written for n in names | units if re.search(rf"\b{re.escape(n)}\b", t)}
+    assert held == set()
+
+
+# Both look at the staged files and at the schema before the figures are there to be asked.
+LOADING = {"setara/database.py", "setara/rules.py"}
+SQL = re.compile(
+    r"\b(select\b.+\bfrom|insert\s+into|create\s+(temp\s+)?table|delete\s+from|update\s+\w+\s+set)\b", re.S
+)
+
+
+def test_sql_stands_in_queries_only() -> None:
+    found = {
+        name_of(path)
+        for path in CODE
+        for text in texts(path)
+        if SQL.search(text.lower()) and name_of(path) not in LOADING
+    }
+    assert found == set()
+    assert SQL.search("select a\nfrom b")
+    assert any(SQL.search(t.lower()) for t in texts(ROOT / "setara" / "database.py"))
+
+
+def test_only_the_loading_modules_execute() -> None:
+    calls = {
+        name_of(path)
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "sql"}
+    }
+    assert calls == LOADING
+
+
+def test_every_query_is_asked_and_every_asked_query_exists() -> None:
+    files = {path.stem for path in (ROOT / "queries").glob("*.sql")}
+    asked: set[str] = set()
+    for path in CODE:
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            position = {"query": 0, "query_text": 0, "run": 1}.get(name)
+            if position is None or len(node.args) <= position:
+                continue
+            argument = node.args[position]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                asked.add(argument.value)
+    assert asked - files == set()
+    loaded = {name for name in files if name.startswith("load_")}
+    written = {text for path in CODE for text in texts(path)}
+    assert {name for name in files - asked - loaded if name not in written} == set()
+
+
+SERVED = [
+    path
+    for folder in ("setara", "app_pages", "static", "queries", ".streamlit", "geo")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".js", ".css", ".json", ".sql", ".toml", ".html", ".svg"}
+]
+SVG = "http://www.w3.org/2000/svg"
+
+
+@pytest.mark.parametrize("path", [ROOT / "dashboard.py", *SERVED], ids=name_of)
+def test_no_code_or_served_file_points_at_another_host(path: Path) -> None:
+    if name_of(path).startswith("geo/") and path.suffix == ".json":
+        pytest.skip("source geometry is not served")
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"(?:https?|wss?)://[^\s\"'`)<]+", text)) <= {SVG}
+    assert not re.search(r"""["'(]//[a-z0-9-]+\.[a-z]{2,}""", text), "an address without scheme is one too"
+
+
+@pytest.mark.parametrize("path", [p for p in SERVED if p.suffix in {".css", ".toml"}], ids=name_of)
+def test_styles_and_settings_load_local_files_only(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "@import" not in text
+    addresses = re.findall(r"url\(([^)]*)\)", text) + re.findall(r'^url = "(.*)"', text, re.MULTILINE)
+    assert all(a.strip("\"'").startswith(("app/static/", "data:")) for a in addresses)

@@ -1,0 +1,384 @@
+"""What the maps draw, against the published figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from plotly.colors import hex_to_rgb
+
+from setara.catalogue import Catalogue
+from setara.charts import maps
+from setara.view import Exhibit, View
+from setara.views import maps as views
+from setara.views import summary
+from tests.expected import by_code, distance, plain, values
+
+ROOT = Path(__file__).resolve().parent.parent
+ViewOf = Callable[..., View]
+
+SCOPES = [
+    {"indikator": "ipg"},
+    {"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020"},
+    {"indikator": "ipg", "tahun": "2011", "provinsi": "64"},
+    {"indikator": "idg", "provinsi": "65"},
+    {"indikator": "ikg", "tahun": "2023"},
+    {"indikator": "ikg", "tahun": "2025"},
+    {"indikator": "rls", "tahun": "2021", "jk": "P"},
+    {"indikator": "rls", "tahun": "2025", "jk": "L", "provinsi": "61"},
+    {"indikator": "parlemen", "tahun": "2013"},
+    {"indikator": "legislatif"},
+    {"indikator": "penduduk", "provinsi": "62"},
+    {"indikator": "rasio_jk"},
+]
+
+
+def name_of(scope: dict[str, str]) -> str:
+    return "-".join(scope.values())
+
+
+@pytest.fixture(params=SCOPES, ids=name_of)
+def view(request: pytest.FixtureRequest, view_of: ViewOf) -> View:
+    return view_of(**request.param)
+
+
+def level_map(view: View, *chosen: str) -> Exhibit:
+    return views.level_map(view, view.query("level"), chosen)
+
+
+def figure_of(exhibit: Exhibit) -> go.Figure:
+    assert isinstance(exhibit.body, go.Figure)
+    return exhibit.body
+
+
+def expected(published: pd.DataFrame, view: View, year: int | None = None) -> dict[str, float]:
+    scope = view.scope
+    return values(
+        published,
+        scope.indicator,
+        year or scope.year,
+        sex=scope.sex,
+        vintage=scope.vintage,
+        province=scope.province,
+    )
+
+
+def darkness(colour: str) -> float:
+    red, green, blue = hex_to_rgb(colour)
+    return 255 - (0.2126 * red + 0.7152 * green + 0.0722 * blue)
+
+
+def assert_drawn(figure: go.Figure, wanted: dict[str, float], codes: list[str]) -> None:
+    filled, cities, fill, hatching = figure.data[:4]
+    assert list(filled.locations) == codes
+    assert by_code(filled.locations, filled.z) == pytest.approx(wanted)
+    missing = [c for c in codes if c not in wanted]
+    assert list(fill.locations) == missing
+    assert list(hatching.locations) == missing
+    of_cities = {c: v for c, v in wanted.items() if c[2] == "7"}
+    assert by_code(cities.customdata, cities.marker.color) == pytest.approx(of_cities)
+
+
+def test_level_map_draws_the_published_values_and_hatches_the_rest(view: View, published: pd.DataFrame) -> None:
+    figure = figure_of(level_map(view))
+    codes = [r.code for r in view.regencies]
+    assert_drawn(figure, expected(published, view), codes)
+    assert list(figure.data[4].locations) == [p.code for p in view.provinces]
+
+
+def test_summary_map_draws_the_same_values_without_slider(view: View, published: pd.DataFrame) -> None:
+    figure = figure_of(summary.level_map(view, view.query("level")))
+    assert_drawn(figure, expected(published, view), [r.code for r in view.regencies])
+    assert not figure.frames
+    assert not figure.layout.sliders
+
+
+def test_the_scopes_hold_maps_with_and_without_missing_regions(published: pd.DataFrame) -> None:
+    assert len(values(published, "ipg", 2024, vintage="sp2010")) == 56
+    assert "6411" not in values(published, "ipg", 2011, vintage="sp2010")
+    assert values(published, "legislatif", 2024, sex="P") == {}
+
+
+def test_each_frame_holds_its_own_year_and_nothing_else(view: View, published: pd.DataFrame) -> None:
+    figure = figure_of(level_map(view))
+    codes = [r.code for r in view.regencies]
+    years = views.slider_years(view)
+    assert [f.name for f in figure.frames] == ([str(y) for y in years] if len(years) > 1 else [])
+    assert years == list(range(years[0], years[-1] + 1))
+    for frame in figure.frames:
+        filled, cities, fill, hatching = frame.data
+        wanted = expected(published, view, int(frame.name))
+        assert by_code(codes, filled.z) == pytest.approx(wanted), frame.name
+        missing = [c for c in codes if c not in wanted]
+        assert list(fill.locations) == list(hatching.locations) == missing, frame.name
+        assert len(fill.z) == len(hatching.z) == len(missing)
+        assert list(frame.traces) == [0, 1, 2, 3]
+        of_cities = [c for c in codes if c[2] == "7"]
+        assert by_code(of_cities, cities.marker.color) == pytest.approx(
+            {c: wanted[c] for c in of_cities if c in wanted}
+        )
+
+
+@pytest.mark.parametrize("code", ["ipg", "idg", "rls", "pengeluaran"])
+def test_the_frame_of_2016_is_hatched_everywhere(view_of: ViewOf, code: str) -> None:
+    figure = figure_of(level_map(view_of(indikator=code)))
+    (frame,) = [f for f in figure.frames if f.name == "2016"]
+    assert by_code(range(56), frame.data[0].z) == {}
+    assert len(frame.data[3].locations) == 56
+
+
+def test_2024_of_the_ikg_is_a_hatched_frame_too(view_of: ViewOf) -> None:
+    exhibit = level_map(view_of(indikator="ikg"))
+    (frame,) = [f for f in figure_of(exhibit).frames if f.name == "2024"]
+    assert len(frame.data[2].locations) == 56
+    assert "Tahun 2024 tidak terbit untuk kabupaten/kota (berarsir)." in exhibit.note
+
+
+def test_the_slider_opens_at_the_year_of_the_scope(view_of: ViewOf) -> None:
+    figure = figure_of(level_map(view_of(indikator="ipg", tahun="2019")))
+    (slider,) = figure.layout.sliders
+    assert slider.steps[slider.active].label == "2019"
+    assert [s.label for s in slider.steps] == [str(y) for y in range(2010, 2025)]
+    assert [s.args[0] for s in slider.steps] == [(str(y),) for y in range(2010, 2025)]
+    assert slider.currentvalue.prefix == "Tahun "
+    assert [b.label for b in figure.layout.updatemenus[0].buttons] == ["Putar", "Jeda"]
+
+
+def test_the_slider_never_leaves_the_vintage(view_of: ViewOf, published: pd.DataFrame) -> None:
+    figure = figure_of(level_map(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")))
+    assert [f.name for f in figure.frames] == ["2023", "2024", "2025"]
+    codes = list(figure.data[0].locations)
+    drawn = {f.name: by_code(codes, f.data[0].z) for f in figure.frames}
+    for year in (2023, 2024, 2025):
+        wanted = values(published, "ipg", year, vintage="lfsp2020")
+        assert drawn[str(year)] == pytest.approx(wanted)
+    assert len(drawn["2024"]) < 10, "2024 of the long form must not be filled up from the 2010 census"
+
+
+@pytest.mark.parametrize(("code", "year"), [("ipg", 2016), ("ikg", 2024), ("legislatif", 2024)])
+def test_missing_years_are_empty_in_the_source(published: pd.DataFrame, code: str, year: int) -> None:
+    assert values(published, code, year, sex="P" if code == "legislatif" else "T", vintage="sp2010") == {}
+
+
+@pytest.mark.parametrize("code", ["ipg", "idg", "ikg", "rls", "parlemen", "penduduk", "tpt"])
+def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, catalogue: Catalogue, code: str) -> None:
+    indicator = catalogue.indicators[code]
+    years = {p.year for p in catalogue.periods_of(code, indicator.default_sex)}
+    limits = set()
+    for place in ({"provinsi": "61", "tahun": str(min(years))}, {"tahun": str(max(years))}):
+        view = view_of(indikator=code, **place)
+        for exhibit in (level_map(view), views.multiples(view), summary.level_map(view, view.query("level"))):
+            axis = figure_of(exhibit).layout.coloraxis
+            limits.add((axis.cmin, axis.cmax))
+    reach = max(50 - indicator.scale_low, indicator.scale_high - 50)
+    half = indicator.direction == "separuh"
+    wanted = (50 - reach, 50 + reach) if half else (indicator.scale_low, indicator.scale_high)
+    assert limits == {wanted}
+
+
+@pytest.mark.parametrize("code", ["ipg", "idg", "ikg", "ipm", "uhh", "rls", "mtf", "mhpk20", "tpt", "sma"])
+def test_dark_is_worse_whatever_the_direction(catalogue: Catalogue, code: str) -> None:
+    indicator = catalogue.indicators[code]
+    scale = maps.level_shade(indicator).scale
+    assert [place for place, _ in scale] == sorted(place for place, _ in scale)
+    far = [distance(indicator.direction, v) for v in (indicator.scale_low, indicator.scale_high)]
+    dark = [darkness(str(colour)) for _, colour in scale]
+    assert dark == sorted(dark, reverse=far[0] > far[1])
+    assert max(dark) - min(dark) > 150
+
+
+def test_ikg_is_dark_at_the_high_end_and_ipg_at_the_low_end(catalogue: Catalogue) -> None:
+    ikg, ipg = (maps.level_shade(catalogue.indicators[c]) for c in ("ikg", "ipg"))
+    assert darkness(str(ikg.scale[-1][1])) > darkness(str(ikg.scale[0][1]))
+    assert darkness(str(ipg.scale[0][1])) > darkness(str(ipg.scale[-1][1]))
+    assert ikg.ends == ("setara", "timpang")
+    assert ipg.ends == ("timpang", "setara")
+
+
+def test_shares_are_lightest_at_equality(catalogue: Catalogue) -> None:
+    shade = maps.level_shade(catalogue.indicators["parlemen"])
+    assert (shade.low, shade.middle, shade.high) == (0, 50, 100)
+    assert min(shade.scale, key=lambda step: darkness(str(step[1])))[0] == 0.5
+    assert shade.ends == ("didominasi laki-laki", "didominasi perempuan")
+    assert shade.unit == "%"
+
+
+def test_the_middle_colour_stands_at_the_usual_value(catalogue: Catalogue) -> None:
+    ipg = catalogue.indicators["ipg"]
+    shade = maps.level_shade(ipg)
+    place = float(shade.scale[2][0])
+    assert shade.low + place * (shade.high - shade.low) == pytest.approx(ipg.scale_mid)
+
+
+def test_scale_labels_stand_in_words_and_indonesian_numbers(view_of: ViewOf) -> None:
+    bar = figure_of(level_map(view_of(indikator="ikg"))).layout.coloraxis.colorbar
+    assert list(bar.ticktext) == ["0,1<br>setara", "0,5", "0,9<br>timpang"]
+    assert list(bar.tickvals) == [0.1, 0.5, 0.9]
+    people = figure_of(level_map(view_of(indikator="penduduk"))).layout.coloraxis.colorbar
+    assert list(people.ticktext) == ["0<br>sedikit", "250.000", "900.000<br>banyak"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "year_from"),
+    [
+        ({"indikator": "ipg", "tahun": "2024"}, 2019),
+        ({"indikator": "ikg", "tahun": "2025"}, 2018),
+        ({"indikator": "rls", "tahun": "2021", "jk": "P", "provinsi": "62"}, 2017),
+        ({"indikator": "parlemen", "tahun": "2020"}, 2018),
+        ({"indikator": "ipg", "tahun": "2024", "provinsi": "64"}, 2011),
+    ],
+    ids=lambda given: name_of(given) if isinstance(given, dict) else str(given),
+)
+def test_change_map_draws_the_way_to_equality(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], year_from: int
+) -> None:
+    view = view_of(**scope)
+    before, now = expected(published, view, year_from), expected(published, view)
+    direction = view.indicator.direction
+    wanted = {
+        c: round(distance(direction, before[c]) - distance(direction, now[c]), 6) for c in now.keys() & before.keys()
+    }
+    exhibit = views.change_map(view, year_from, ())
+    figure = figure_of(exhibit)
+    assert_drawn(figure, wanted, [r.code for r in view.regencies])
+    shown = {row[0]: row[-1] for row in exhibit.table.itertuples(index=False)}
+    for code in wanted:
+        name = view.catalogue.regions[code].name
+        assert shown[name] == pytest.approx(now[code] - before[code])
+
+
+def test_a_region_without_its_earlier_year_is_hatched_on_the_change_map(view_of: ViewOf) -> None:
+    figure = figure_of(views.change_map(view_of(indikator="ipg", tahun="2024"), 2011, ()))
+    assert "6411" in figure.data[3].locations
+    assert "6411" not in by_code(figure.data[0].locations, figure.data[0].z)
+
+
+def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: ViewOf, published: pd.DataFrame) -> None:
+    before, now = (values(published, "ikg", y) for y in (2018, 2025))
+    largest = max(abs(now[c] - before[c]) for c in now.keys() & before.keys())
+    limits = set()
+    for province in ({}, {"provinsi": "61"}, {"provinsi": "64"}):
+        axis = figure_of(views.change_map(view_of(indikator="ikg", tahun="2025", **province), 2018, ())).layout
+        limits.add((axis.coloraxis.cmin, axis.coloraxis.cmax))
+        assert axis.coloraxis.colorbar.ticktext[0].endswith("memburuk")
+        assert axis.coloraxis.colorbar.ticktext[2].endswith("membaik")
+    ((low, high),) = limits
+    assert low == -high
+    assert largest <= high <= 2 * largest
+
+
+def test_change_of_a_neutral_indicator_has_no_good_or_bad(catalogue: Catalogue) -> None:
+    shade = maps.change_shade(catalogue.indicators["rasio_jk"], 1.3)
+    assert shade.ends == ("turun", "naik")
+    assert (shade.low, shade.middle, shade.high) == (-1.5, 0, 1.5)
+    assert maps.change_shade(catalogue.indicators["ikg"], 0.0).high == pytest.approx(0.001)
+
+
+@pytest.mark.parametrize(
+    ("scope", "parity"),
+    [
+        ({"indikator": "rls", "tahun": "2021"}, 0),
+        ({"indikator": "uhh", "tahun": "2024", "vintage": "sp2010"}, 5),
+        ({"indikator": "tpt", "provinsi": "63"}, 0),
+    ],
+    ids=["rls", "uhh", "tpt"],
+)
+def test_gap_map_draws_women_minus_men_around_parity(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], parity: float
+) -> None:
+    view = view_of(**scope)
+    women, men = (
+        values(
+            published,
+            view.scope.indicator,
+            view.scope.year,
+            sex=sex,
+            vintage=view.scope.vintage,
+            province=view.scope.province,
+        )
+        for sex in "PL"
+    )
+    figure = figure_of(views.gap_map(view, ()))
+    wanted = {c: round(women[c] - men[c], 6) for c in women.keys() & men.keys()}
+    assert len(wanted) == len(view.regencies)
+    assert_drawn(figure, wanted, [r.code for r in view.regencies])
+    axis = figure.layout.coloraxis
+    assert (axis.cmin + axis.cmax) / 2 == pytest.approx(parity)
+    assert all(axis.cmin <= v <= axis.cmax for v in wanted.values())
+
+
+def test_gap_limits_are_the_same_in_every_year(view_of: ViewOf) -> None:
+    limits = {
+        (axis.cmin, axis.cmax)
+        for year in ("2010", "2015", "2021")
+        for axis in [figure_of(views.gap_map(view_of(indikator="rls", tahun=year), ())).layout.coloraxis]
+    }
+    assert len(limits) == 1
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=name_of)
+def test_small_multiples_draw_every_year_on_one_scale(
+    view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
+) -> None:
+    view = view_of(**scope)
+    figure = figure_of(views.multiples(view))
+    years = views.slider_years(view)
+    assert [a.text for a in figure.layout.annotations] == [str(y) for y in years]
+    assert len(figure.data) == 3 * len(years)
+    for position, year in enumerate(years):
+        filled, fill, hatching = figure.data[3 * position : 3 * position + 3]
+        wanted = expected(published, view, year)
+        assert by_code(filled.locations, filled.z) == pytest.approx(wanted), year
+        missing = [r.code for r in view.regencies if r.code not in wanted]
+        assert list(fill.locations) == list(hatching.locations) == missing, year
+        assert filled.coloraxis == "coloraxis"
+        assert filled.geo == fill.geo == hatching.geo == ("geo" if position == 0 else f"geo{position + 1}")
+
+
+def test_chosen_regions_are_outlined_when_the_map_opens(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg")
+    filled = figure_of(level_map(view, "6203", "6271")).data[0]
+    assert [filled.locations[i] for i in filled.selectedpoints] == ["6203", "6271"]
+    assert figure_of(level_map(view)).data[0].selectedpoints is None
+
+
+def test_every_cities_dot_lies_inside_its_frame(view_of: ViewOf, catalogue: Catalogue) -> None:
+    figure = figure_of(level_map(view_of(indikator="ipg", provinsi="64")))
+    cities = figure.data[1]
+    assert list(cities.text) == ["Kota Balikpapan", "Kota Samarinda", "Kota Bontang"]
+    west, east = figure.layout.geo.lonaxis.range
+    south, north = figure.layout.geo.lataxis.range
+    assert all(west < lon < east for lon in plain(cities.lon))
+    assert all(south < lat < north for lat in plain(cities.lat))
+    bounds = catalogue.regions["6400"].bounds
+    assert bounds is not None
+    assert west < bounds[0] < bounds[2] < east, "a province fills the frame"
+    assert east - west < 1.1 * max(bounds[2] - bounds[0], bounds[3] - bounds[1]) + 0.1
+
+
+def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -> None:
+    view = view_of(indikator="legislatif")
+    addresses = {
+        str(trace.geojson)
+        for exhibit in (level_map(view), views.multiples(view))
+        for trace in figure_of(exhibit).data
+        if isinstance(trace, go.Choropleth)
+    }
+    assert len(addresses) == 3
+    for address in addresses:
+        assert address.startswith("app/static/"), "a leading slash would break under a sub-path"
+        layer = json.loads((ROOT / address.removeprefix("app/")).read_text(encoding="utf-8"))
+        ids = {feature["id"] for feature in layer["features"]}
+        wanted = {p.code for p in view.provinces} if "provinsi" in address else {r.code for r in view.regencies}
+        assert ids == wanted, address
+
+
+def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) -> None:
+    assert views.modes(view_of(indikator="rls")) == ["tingkat", "perubahan", "selisih", "kecil", "3d"]
+    assert views.modes(view_of(indikator="ipg")) == ["tingkat", "perubahan", "kecil", "3d"]
+    assert views.modes(view_of(indikator="penduduk")) == ["tingkat", "kecil", "3d"]
+    assert "perubahan" not in views.modes(view_of(indikator="ipg", tahun="2010"))

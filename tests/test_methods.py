@@ -1,0 +1,210 @@
+"""The method page cannot drift from what the code computes, and explains every abbreviation on screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from setara import causes, indices, methods, quality
+from setara.catalogue import Catalogue
+from setara.indices import kategori_idg, kategori_ipg, kategori_ipm, rls_turunan
+from setara.view import View
+from tests.expected import values
+from tests.test_analysis_pages import KEYS, SCREENS, words
+from tests.test_pages import visit
+
+Maker = Callable[..., View]
+# Newspapers, a file of a copy, and the Roman numbers of press releases are names, not abbreviations to explain.
+NAMES = {"ANTARA", "DATA", "DNA", "MMC", "RMOL", "XXVI", "XXVIII"}
+ELSEWHERE: list[tuple[str, dict[str, str | list[str]]]] = [
+    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
+    ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
+    ("tren", {"indikator": "idg", "provinsi": "62", "kab": "6203"}),
+    ("tren", {"indikator": "ikg", "provinsi": "61"}),
+    ("banding", {"indikator": "tpak", "kab": "6203"}),
+]
+
+
+def number(text: str) -> float:
+    return float(text.replace(".", "").replace(",", "."))
+
+
+def figures(text: str) -> list[float]:
+    return [number(n) for n in re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", text)]
+
+
+# What is verified
+
+
+def test_what_is_verified_is_what_the_figures_give(view_of: Maker) -> None:
+    told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}
+    for name, measure in (("IPM perempuan", "ipm_p"), ("IPM laki-laki", "ipm_l"), ("IPG", "ipg")):
+        frame = quality.recomputed(view_of(), measure)
+        inside = int((~frame["beyond"]).sum())
+        assert figures(told[name]) == [inside, len(frame), quality.TOLERANCES[measure]]
+    ikg = quality.recomputed(view_of(), "ikg")
+    assert told["IKG 2025 kabupaten/kota"].startswith(
+        f"{int((~ikg['beyond']).sum())} dari {len(ikg)} sama tiga desimal"
+    )
+    assert set(told) == {"IPM perempuan", "IPM laki-laki", "IPG", "IKG 2025 kabupaten/kota", "RLS turunan 2017–2021"}
+
+
+def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
+    inputs = causes.ipg_inputs(view_of(), None, "sp2010").query("level == 'kabkota' and 2017 <= year <= 2021")
+    same = total = 0
+    for sex, s in (("P", "p"), ("L", "l")):
+        found = rls_turunan(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
+        same += int((found.round(2) - inputs[f"rls_{s}"]).abs().lt(0.005).sum())
+        total += len(inputs)
+    told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}["RLS turunan 2017–2021"]
+    assert figures(told)[:2] == [same, total]
+
+
+# Goalposts and bands
+
+
+def test_goalposts_are_those_the_code_computes_with() -> None:
+    told = {row["Komponen"]: (number(row["Minimum"]), number(row["Maksimum"])) for row in methods.GOALPOSTS}
+    women, men = indices.BATAS_UHH["P"], indices.BATAS_UHH["L"]
+    assert told == {
+        "Umur harapan hidup perempuan (tahun)": (women.bawah, women.atas),
+        "Umur harapan hidup laki-laki (tahun)": (men.bawah, men.atas),
+        "Harapan lama sekolah (tahun)": (indices.BATAS_HLS.bawah, indices.BATAS_HLS.atas),
+        "Rata-rata lama sekolah (tahun)": (indices.BATAS_RLS.bawah, indices.BATAS_RLS.atas),
+        "Pengeluaran per kapita (rupiah per tahun)": (
+            pytest.approx(1000 * indices.PENGELUARAN_MIN),
+            pytest.approx(1000 * indices.PENGELUARAN_MAKS),
+        ),
+    }
+
+
+def test_bands_are_those_the_code_computes_with() -> None:
+    told = {row["Indeks"]: row["Golongan"] for row in methods.BANDS}
+    for limit, name in re.findall(r"sampai ([\d,]+) ([a-z -]+?)[;(]", told["IPG, jarak dari 100"]):
+        distance = number(limit)
+        assert kategori_ipg(100 - distance) == kategori_ipg(100 + distance) == name.strip()
+        assert kategori_ipg(100 - distance - 0.01) != name.strip()
+    assert len(re.findall("sampai", told["IPG, jarak dari 100"])) == 4
+    assert kategori_ipg(80.0) == "rendah"
+    for limit, name in re.findall(r"di bawah (\d+) (\w+)", told["IPM"]):
+        assert kategori_ipm(number(limit) - 0.01) == name != kategori_ipm(number(limit))
+    assert told["IPM"].endswith(f"lainnya {kategori_ipm(80.0)}")
+    for limit, name in re.findall(r"di bawah (\d+) (\w+)", told["IDG"]):
+        assert kategori_idg(number(limit) - 0.01) == name != kategori_idg(number(limit))
+    assert re.findall(r"sampai (\d+) (\w+)", told["IDG"]) == [("80", kategori_idg(80.0))]
+    assert told["IDG"].endswith(f"lainnya {kategori_idg(80.01)}")
+    assert "tidak ada golongan resmi" in told["IKG"]
+
+
+# What the page says of the series
+
+
+def prose(part: str) -> str:
+    at = visit("metode", bagian=part)
+    return " ".join([*(m.value for m in at.markdown), *(e.value for e in at.latex)])
+
+
+def test_the_jump_between_the_series_is_the_measured_one(published: pd.DataFrame) -> None:
+    old, new = (values(published, "ipg", y, vintage=v) for y, v in ((2024, "sp2010"), (2025, "lfsp2020")))
+    jump = pd.Series({code: new[code] - old[code] for code in new})
+    text = prose("seri")
+    assert f"rata-rata +{jump.mean():.2f}".replace(".", ",") in text
+    assert f"paling besar +{jump.max():.1f} poin".replace(".", ",") in text
+
+
+def test_the_largest_early_jump_is_the_measured_one(published: pd.DataFrame) -> None:
+    jumps = []
+    for year in range(2010, 2015):
+        before, after = (values(published, "ipg", y, vintage="sp2010") for y in (year, year + 1))
+        jumps += [abs(after[code] - before[code]) for code in before.keys() & after.keys()]
+    assert f"melompat sampai {max(jumps):.1f} poin".replace(".", ",") in prose("seri")
+
+
+def test_the_formulas_carry_the_constants_of_the_code() -> None:
+    ipg = prose("ipg").replace("{.}", ".").replace("{,}", ",")
+    assert f"{1000 * indices.PENGELUARAN_MIN:,.0f}".replace(",", ".") in ipg
+    assert f"{1000 * indices.PENGELUARAN_MAKS:,.0f}".replace(",", ".") in ipg
+    assert r"\frac{\text{HLS}}{18}" in ipg
+    assert r"\frac{\text{RLS}}{15}" in ipg
+    ikg = prose("ikg").replace("{,}", ",")
+    assert f"{indices.LANTAI_MTF}".replace(".", ",") in ikg
+    assert f"{indices.ACUAN_MHPK20}".replace(".", ",") in ikg
+    assert f"lantai {indices.LANTAI_LEGISLATIF:.4f}".replace(".", ",") in ikg
+
+
+def test_what_is_not_known_is_not_in_the_figures(view_of: Maker, published: pd.DataFrame) -> None:
+    regencies = published[~published["region_code"].str.endswith("00")]
+
+    def years(indicator: str, frame: pd.DataFrame = regencies) -> set[int]:
+        return set(frame.loc[frame["indicator"] == indicator, "year"].astype(int))
+
+    told = " ".join(methods.KNOWN_GAPS)
+    assert "IKG 2024 kabupaten/kota tidak ditemukan terbit" in told
+    assert 2024 not in years("ikg")
+    assert "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau" in told
+    idg = published[(published["indicator"] == "idg") & (published["year"].astype(int) >= 2024)]
+    assert set(zip(idg["region_code"], idg["year"], strict=True)) == {("6400", "2024"), ("6405", "2024")}
+    by_sex = regencies[regencies["sex"] != "T"]
+    assert years("rls", by_sex) & {2022, 2023, 2024} == set()
+    assert 2025 not in years("pengeluaran")
+    upper = published[published["region_code"].str.endswith("00")]
+    assert 2025 not in years("ipg", upper)
+
+
+def test_how_to_cite_names_the_table_and_the_version() -> None:
+    at = visit("metode", bagian="kutip", indikator="ikg", tahun="2023")
+    (code,) = at.code
+    assert code.value.startswith("Badan Pusat Statistik. ")
+    assert re.search(r", 2023\. Dihimpun dan disajikan oleh Setara Kalimantan, versi data \d{4}\.\d\d", code.value)
+
+
+# The glossary
+
+
+def explained(catalogue: Catalogue) -> set[str]:
+    """Return every word that the terms page explains."""
+    terms = [*methods.GLOSSARY, *(i.short_name for i in catalogue.indicators.values())]
+    return {word for term in terms for word in re.findall(r"[\w/]+", term)}
+
+
+def abbreviations(texts: list[str]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)}
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [*SCREENS, *ELSEWHERE],
+    ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in [*SCREENS, *ELSEWHERE]],
+)
+def test_every_abbreviation_on_screen_is_explained(
+    page: str, address: dict[str, str | list[str]], catalogue: Catalogue
+) -> None:
+    at = visit(page, dict.fromkeys(KEYS, "Sumber dan unduhan"), **address)
+    texts = [*words(at), *(e.value for e in at.latex), *(e.value for e in at.code)]
+    found = abbreviations(texts)
+    assert found & {"IPG", "IKG", "IDG", "BPS"}
+    assert found - NAMES - explained(catalogue) == set()
+
+
+def test_abbreviations_of_the_formulas_are_explained(catalogue: Catalogue) -> None:
+    wanted = {"IPG", "IDG", "IKG", "IPM", "UHH", "HLS", "RLS", "TPAK", "TPT", "MTF", "MHPK20", "EDEP", "BPS", "DPRD"}
+    assert wanted - explained(catalogue) == set()
+    assert abbreviations(["RLS dan MHPK20 (ABC) 2024, Kapuas"]) == {"RLS", "MHPK20", "ABC"}
+
+
+def test_the_glossary_is_in_order_and_on_the_page() -> None:
+    assert list(methods.GLOSSARY) == sorted(methods.GLOSSARY, key=str.lower)
+    assert all(text.endswith(".") for text in methods.GLOSSARY.values())
+    shown = visit("metode", bagian="istilah").table[0].value.set_index("Istilah")["Arti"]
+    assert {term: shown[term] for term in methods.GLOSSARY} == methods.GLOSSARY
+    assert shown["IPG"].startswith("Indeks Pembangunan Gender.")
+
+
+@pytest.mark.parametrize("part", methods.SECTIONS)
+def test_every_section_of_the_method_page(part: str) -> None:
+    at = visit("metode", bagian=part)
+    assert len(at.subheader) >= 1
+    assert at.query_params["bagian"] == part

@@ -1,0 +1,523 @@
+"""Every page over every indicator, province, part and odd address, run by Streamlit without a browser."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from setara.catalogue import Catalogue
+from setara.views import comparison, maps, trends
+from tests.expected import by_code, plain, values
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = re.findall(r'app_pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))
+CHARTED = ["ringkasan", "peta", "tren", "banding"]
+INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
+PROVINCES = ["61", "62", "63", "64", "65"]
+PARTS = {"peta": ("mode", maps.MODES), "tren": ("bagian", trends.PARTS), "banding": ("bagian", comparison.PARTS)}
+PART_SCOPES = ["ipg", "ikg", "rls", "parlemen", "legislatif", "penduduk", "rasio_jk"]
+INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
+
+
+def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | list[str]) -> AppTest:
+    """Open a page in a session of its own, as a shared link does."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params.update(address)
+    for key, label in (tabs or {}).items():
+        at.session_state[f"tabs_{key}"] = label
+    if page != "ringkasan":
+        at.switch_page(f"app_pages/{page}.py")
+    at.run()
+    assert not at.exception, [e.message for e in at.exception]
+    assert not at.error, [e.value for e in at.error]
+    return at
+
+
+def lines(at: AppTest) -> list[str]:
+    """Return what a page tells the reader, the invitation to click left out."""
+    return [i.value for i in at.info if i.value != INVITATION]
+
+
+def charts(at: AppTest) -> dict[str, dict[str, Any]]:
+    """Return the figures of a page by the key of their exhibit."""
+    return {re.sub(r"^.*-plot_", "", chart.proto.id): json.loads(chart.proto.spec) for chart in at.get("plotly_chart")}
+
+
+def has_marks(figure: dict[str, Any]) -> bool:
+    return any(len(trace.get(name, ())) for trace in figure["data"] for name in ("locations", "x"))
+
+
+def published_in(at: AppTest, published: pd.DataFrame) -> dict[str, float]:
+    """Return the figures of the scope that the page's address tells."""
+    address = at.query_params
+    return values(
+        published,
+        str(address["indikator"]),
+        int(str(address["tahun"])),
+        sex=str(address["jk"]),
+        vintage=str(address["vintage"]),
+        province=str(address["provinsi"]) if "provinsi" in address else None,
+    )
+
+
+def assert_draws(at: AppTest, page: str, published: pd.DataFrame, catalogue: Catalogue) -> None:
+    """Compare the page's first chart with the figures of its own address."""
+    wanted = published_in(at, published)
+    drawn = charts(at)
+    if page in {"ringkasan", "peta"}:
+        filled = drawn["ringkasan_peta" if page == "ringkasan" else "peta_tingkat"]["data"][0]
+        assert by_code(filled["locations"], filled["z"]) == pytest.approx(wanted)
+    elif page == "banding":
+        dots = drawn["banding_peringkat"]["data"][0]
+        names = {catalogue.regions[c].name: v for c, v in wanted.items()}
+        assert dict(zip(dots["y"], plain(dots["x"]), strict=True)) == pytest.approx(names)
+    else:
+        assert has_marks(drawn["tren_garis"])
+
+
+# Every page over everything
+
+
+@pytest.mark.parametrize("page", CHARTED)
+@pytest.mark.parametrize("code", INDICATORS)
+def test_every_charted_page_shows_every_indicator(
+    page: str, code: str, published: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    at = visit(page, indikator=code)
+    indicator = catalogue.indicators[code]
+    assert at.selectbox(key="bar_indicator").value == code
+    assert at.query_params["indikator"] == code
+    heading = at.title[0].value
+    assert (indicator.short_name if page != "ringkasan" else "Kalimantan") in heading
+    assert lines(at) == []
+    assert_draws(at, page, published, catalogue)
+    captions = [c.value for c in at.caption]
+    assert any("Sumber: " in c for c in captions)
+    assert indicator.bps_table in words_of_html(at)
+    assert ("© kontributor OpenStreetMap" in " ".join(captions)) == (page in {"ringkasan", "peta"})
+
+
+@pytest.mark.parametrize("page", CHARTED)
+@pytest.mark.parametrize("province", PROVINCES)
+def test_every_charted_page_shows_every_province(
+    page: str, province: str, published: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    at = visit(page, provinsi=province)
+    assert lines(at) == []
+    assert at.selectbox(key="bar_province").value == f"{province}00"
+    assert set(published_in(at, published)) == {r.code for r in catalogue.regencies(f"{province}00")}
+    assert_draws(at, page, published, catalogue)
+    name = catalogue.regions[f"{province}00"].name
+    told = [e.value for e in (*at.title, *at.subheader)]
+    if page == "tren":
+        told = [trace["name"] for trace in charts(at)["tren_garis"]["data"]]
+    assert any(name in text for text in told)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in CHARTED])
+def test_every_other_page_stands_for_every_indicator_and_province(page: str) -> None:
+    for position, code in enumerate(INDICATORS):
+        province = PROVINCES[position % len(PROVINCES)]
+        at = visit(page, indikator=code, provinsi=province)
+        assert len(at.title) == 1, code
+        assert (at.query_params["indikator"], at.query_params["provinsi"]) == (code, province)
+
+
+@pytest.mark.parametrize(("page", "part"), [(p, part) for p, (_, parts) in PARTS.items() for part in parts])
+def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) -> None:
+    name, parts = PARTS[page]
+    for code in PART_SCOPES:
+        at = visit(page, indikator=code, kab="6203", **{name: part})
+        shown = str(at.query_params[name])
+        first = next(iter(parts))
+        if shown != part:
+            assert shown == first, code
+            assert lines(at)[0] == f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {parts[first]}."
+            assert part in ("perubahan", "selisih", "jenis_kelamin", "target"), "these need a second year, both sexes or a target"
+        if lines(at)[(shown != part) :]:
+            assert part == "serupa"
+            assert lines(at) == [
+                f"Komponen Kapuas tahun {at.query_params['tahun']} tidak cukup untuk mencari wilayah yang serupa."
+            ]
+            continue
+        if shown == "3d":
+            assert len(at.get("deck_gl_json_chart")) == 1
+        else:
+            key = {"peta": "peta_", "tren": "tren_", "banding": "banding_"}[page] + shown
+            assert key in charts(at), code
+
+
+@pytest.mark.parametrize("code", ["ipg", "ikg", "rls", "penduduk"])
+def test_parts_that_need_more_than_is_published_are_not_offered(code: str, catalogue: Catalogue) -> None:
+    at = visit("peta", indikator=code)
+    offered = at.button_group[0].options
+    assert ("Perempuan dan laki-laki" in offered) == catalogue.indicators[code].has_gap
+    assert ("Perubahan" in offered) == (code != "penduduk")
+
+
+@pytest.mark.parametrize("part", ["tetangga", "serupa"])
+def test_neighbours_and_resemblance_ask_for_a_region(part: str) -> None:
+    at = visit("banding", bagian=part)
+    assert lines(at) == [
+        "Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya."
+    ]
+
+
+def test_the_relief_has_a_column_a_regency(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    at = visit("peta", mode="3d", indikator="ikg", tahun="2023")
+    deck = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
+    columns = {c["name"]: c for c in deck["layers"][1]["data"]}
+    wanted = values(published, "ikg", 2023)
+    assert {n: c["text"] for n, c in columns.items()} == {
+        catalogue.regions[c].name: catalogue.indicators["ikg"].show(v) for c, v in wanted.items()
+    }
+    heights = [columns[catalogue.regions[c].name]["height"] for c in sorted(wanted, key=wanted.__getitem__)]
+    assert heights == sorted(heights), "tall is far from equality"
+    assert "http" not in at.get("deck_gl_json_chart")[0].proto.json
+
+
+def test_the_relief_of_a_neutral_indicator_is_tall_where_the_figure_is_large(published: pd.DataFrame) -> None:
+    at = visit("peta", mode="3d", indikator="penduduk")
+    deck = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
+    heights = sorted(c["height"] for c in deck["layers"][1]["data"])
+    people = sorted(values(published, "penduduk", 2025).values())
+    assert [h / heights[-1] for h in heights] == pytest.approx([p / people[-1] for p in people])
+    assert any("Makin tinggi kolom makin besar angkanya" in c.value for c in at.caption)
+
+
+# Odd addresses
+
+NONSENSE: list[tuple[str, dict[str, str | list[str]], list[str]]] = [
+    ("ringkasan", {"indikator": "xyz"}, ["Indikator “xyz” tidak dikenal; yang ditampilkan IPG."]),
+    ("peta", {"indikator": "IPG"}, ["Indikator “IPG” tidak dikenal; yang ditampilkan IPG."]),
+    (
+        "tren",
+        {"indikator": "<script>alert(1)</script>"},
+        ["Indikator “scriptalert1/script” tidak dikenal; yang ditampilkan IPG."],
+    ),
+    ("banding", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("peta", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("ringkasan", {"tahun": "2099"}, ["IPG kabupaten/kota tahun 2099 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("tren", {"tahun": "abc"}, ["Tahun “abc” tidak sah; yang ditampilkan 2024."]),
+    ("peta", {"tahun": "20244"}, ["Tahun “20244” tidak sah; yang ditampilkan 2024."]),
+    ("banding", {"tahun": "٢٠٢٤"}, ["Tahun “٢٠٢٤” tidak sah; yang ditampilkan 2024."]),
+    ("peta", {"tahun": ""}, []),
+    ("peta", {"provinsi": "99"}, ["Provinsi “99” tidak dikenal; yang ditampilkan seluruh Kalimantan."]),
+    ("ringkasan", {"provinsi": "6200"}, ["Provinsi “6200” tidak dikenal; yang ditampilkan seluruh Kalimantan."]),
+    ("tren", {"kab": "9999"}, ["Kode kabupaten/kota “9999” tidak dikenal dan diabaikan."]),
+    ("banding", {"kab": ["6203", "6200"]}, ["Kode kabupaten/kota “6200” tidak dikenal dan diabaikan."]),
+    (
+        "peta",
+        {"kab": ["1", "2", "3", "4"]},
+        ["Kode kabupaten/kota “1”, “2”, dan “3” tidak dikenal dan diabaikan."],
+    ),
+    (
+        "peta",
+        {"kab": "6411", "tahun": "2011"},
+        ["Mahakam Ulu baru dibentuk tahun 2012; angka tahun 2011 tidak ada."],
+    ),
+    (
+        "tren",
+        {"kab": "6411", "tahun": "2011"},
+        ["Mahakam Ulu baru dibentuk tahun 2012; angka tahun 2011 tidak ada."],
+    ),
+    (
+        "banding",
+        {"provinsi": "65", "tahun": "2010"},
+        ["Kalimantan Utara baru dibentuk tahun 2012; angka tahun 2010 tidak ada."],
+    ),
+    (
+        "peta",
+        {"vintage": "xyz"},
+        ["Vintage “xyz” tidak dikenal; IPG punya seri Sensus 2010 dan Long Form 2020."],
+    ),
+    (
+        "ringkasan",
+        {"indikator": "ikg", "vintage": "sp2010"},
+        ["IKG hanya punya satu seri; pilihan vintage diabaikan."],
+    ),
+    (
+        "peta",
+        {"tahun": "2012", "vintage": "lfsp2020"},
+        ["IPG 2012 hanya terbit pada seri Sensus 2010; seri itu yang ditampilkan."],
+    ),
+    (
+        "banding",
+        {"tahun": "2025", "vintage": "sp2010"},
+        ["IPG 2025 hanya terbit pada seri Long Form 2020; seri itu yang ditampilkan."],
+    ),
+    (
+        "peta",
+        {"indikator": "rls", "jk": "X"},
+        ["Rata-rata lama sekolah tidak terbit untuk jenis kelamin “X”; yang ditampilkan perempuan."],
+    ),
+    ("tren", {"jk": "P"}, ["IPG tidak terbit untuk jenis kelamin perempuan; yang ditampilkan gabungan."]),
+    ("peta", {"mode": "xyz"}, ["Pilihan mode tidak tersedia di sini; yang ditampilkan Tingkat."]),
+    ("peta", {"mode": "selisih"}, ["Pilihan mode tidak tersedia di sini; yang ditampilkan Tingkat."]),
+    ("tren", {"bagian": "<script>"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Garis waktu."]),
+    ("banding", {"bagian": "jenis kelamin"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Peringkat."]),
+    (
+        "peta",
+        {"mode": "perubahan", "dari": "2016"},
+        ["Pilihan dari tidak tersedia di sini; yang ditampilkan sejak 2023."],
+    ),
+    ("banding", {"kab": ["6101", "6102", "6103", "6104", "6105", "6106"]}, []),
+    (
+        "banding",
+        {"kab": ["6101", "6102", "6103", "6104", "6105", "6106", "6107"]},
+        ["Paling banyak 6 kabupaten/kota; sisanya diabaikan."],
+    ),
+    ("tren", {"kab": ["6203", "6203"]}, []),
+    (
+        "ringkasan",
+        {"indikator": "x", "tahun": "y", "provinsi": "z", "kab": "k", "vintage": "v", "jk": "j"},
+        [
+            "Indikator “x” tidak dikenal; yang ditampilkan IPG.",
+            "IPG tidak terbit untuk jenis kelamin “j”; yang ditampilkan gabungan.",
+            "Vintage “v” tidak dikenal; IPG punya seri Sensus 2010 dan Long Form 2020.",
+            "Tahun “y” tidak sah; yang ditampilkan 2024.",
+            "Provinsi “z” tidak dikenal; yang ditampilkan seluruh Kalimantan.",
+            "Kode kabupaten/kota “k” tidak dikenal dan diabaikan.",
+        ],
+    ),
+    ("ringkasan", {"utm_source": "surel"}, []),
+    ("peta", {"indikator": "ipg'; drop table observations; --"}, None),  # type: ignore[list-item]
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "wanted"), NONSENSE, ids=[f"{p}-{next(iter(a))}{i}" for i, (p, a, _) in enumerate(NONSENSE)]
+)
+def test_an_odd_address_is_told_in_one_line_and_shows_a_chart(
+    page: str, address: dict[str, str | list[str]], wanted: list[str] | None
+) -> None:
+    at = visit(page, **address)
+    if wanted is None:
+        assert len(lines(at)) == 1
+    else:
+        assert lines(at) == wanted
+    drawn = charts(at)
+    assert drawn
+    assert all(has_marks(figure) for figure in drawn.values())
+    assert re.fullmatch(r"20\d\d", str(at.query_params["tahun"]))
+    assert at.query_params["indikator"] in INDICATORS
+    assert at.query_params["vintage"] in {"sp2010", "lfsp2020", "tunggal"}
+
+
+def test_the_address_is_completed_with_every_parameter() -> None:
+    at = visit("peta", indikator="ikg", provinsi="62", kab=["6203", "6271"])
+    assert at.query_params == {
+        "indikator": "ikg",
+        "tahun": "2023",
+        "provinsi": "62",
+        "kab": ["6203", "6271"],
+        "vintage": "tunggal",
+        "jk": "T",
+        "mode": "tingkat",
+    }
+
+
+def test_a_home_province_opens_a_bare_address_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SETARA_PROVINSI", "62")
+    assert visit("ringkasan").query_params["provinsi"] == "62"
+    assert "provinsi" not in visit("ringkasan", indikator="ikg").query_params
+
+
+# Choices in the scope bar
+
+
+def test_another_indicator_keeps_the_year_where_it_is_published() -> None:
+    at = visit("banding", tahun="2019", vintage="sp2010", provinsi="62")
+    at.selectbox(key="bar_indicator").set_value("idg").run()
+    assert not at.exception
+    assert (at.query_params["indikator"], at.query_params["tahun"]) == ("idg", "2019")
+    assert at.title[0].value == "Banding IDG 2019"
+    at.selectbox(key="bar_indicator").set_value("mtf").run()
+    assert at.query_params["tahun"] == "2025"
+    assert at.query_params["provinsi"] == "62"
+
+
+def test_the_scope_stays_over_the_pages() -> None:
+    at = visit("peta", indikator="ikg", provinsi="64", kab="6472")
+    for page in ("tren", "banding", "ringkasan"):
+        at.query_params = {}
+        at.switch_page(f"app_pages/{page}.py").run()
+        assert not at.exception
+        address = at.query_params
+        assert (address["indikator"], address["provinsi"], address["kab"]) == ("ikg", "64", "6472"), page
+
+
+def test_the_panel_tells_about_the_last_chosen_region() -> None:
+    at = visit("peta", indikator="ipg", kab=["6203", "6271"])
+    assert "Kota Palangka Raya, IPG 2024" in words_of_html(at)
+    assert INVITATION not in [i.value for i in at.info]
+    assert at.table[0].value.loc["Umur harapan hidup", "Perempuan"].endswith(" tahun")
+
+
+# What stands on screen
+
+ENGLISH = re.compile(
+    r"\b("
+    r"the|and|of|with|for|from|by|is|are|was|not|but|this|that|these|those|year|years|value|values|"
+    r"region|regions|province|district|map|chart|graph|table|select|choose|chosen|show|shown|hide|"
+    r"open|close|loading|download|save|reset|clear|search|options|option|none|null|true|false|"
+    r"undefined|nan|error|warning|help|male|female|women|woman|man|gap|change|rank|ranking|level|"
+    r"trend|source|sources|note|missing|unknown|higher|lower|better|worse|between|average|mean|low|"
+    r"high|play|pause|zoom|trace|index|score|city|island|nation|since|until"
+    r")\b"
+)
+# The names of boards, papers and repositories are quoted as they are.
+QUOTED = re.compile(r"https?://\S+|\[[^\]]*\]\([^)]*\)|\S+/\S+|“[^”]*”|Long Form|ODbL 1\.0|OFL 1\.1|Versi data \S+")
+POINTED = re.compile(r"(?<![\d.,])\d+(?:\.\d+)+(?![\d.])")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+
+
+def words_of_html(at: AppTest) -> str:
+    """Return the words of the page's own HTML, alternative texts and drawn pictures too."""
+    bodies = [h.proto.body for h in at.get("html") if "<style>" not in h.proto.body]
+    text = " ".join(bodies)
+    pictures = [base64.b64decode(p).decode() for p in re.findall(r"base64,([^\"]+)", text)]
+    alternatives = re.findall(r'alt="([^"]*)"', text)
+    return " ".join(re.sub(r"<[^>]+>", " ", part) for part in (text, *pictures, *alternatives))
+
+
+def figure_texts(figure: dict[str, Any]) -> Iterator[str]:
+    """Yield what a figure writes: marks, names, hover, axes, legend, annotations, slider, buttons."""
+    layout = figure["layout"]
+    yield from (a["text"] for a in layout.get("annotations", ()))
+    yield from (t for t in layout.get("coloraxis", {}).get("colorbar", {}).get("ticktext", ()))
+    for slider in layout.get("sliders", ()):
+        yield slider["currentvalue"]["prefix"]
+    for menu in layout.get("updatemenus", ()):
+        yield from (b["label"] for b in menu["buttons"])
+    for name, axis in layout.items():
+        if re.fullmatch(r"[xy]axis\d*", name):
+            yield str(axis.get("title", {}).get("text", ""))
+            yield from map(str, axis.get("ticktext", ()))
+    for trace in figure["data"]:
+        yield str(trace.get("name", ""))
+        yield re.sub(r"%\{[^}]*\}", "", str(trace.get("hovertemplate", "")))
+        for field in ("text", "y", "x"):
+            found = trace.get(field, ())
+            yield from (v for v in ([found] if isinstance(found, str) else found) if isinstance(v, str))
+
+
+def table_texts(at: AppTest) -> Iterator[str]:
+    """Yield the cells of tables as they are shown."""
+    for element in at.dataframe:
+        yield from map(str, element.value.columns)
+        styled = element.proto.arrow_data.styler.display_values
+        shown = pa.ipc.open_stream(io.BytesIO(styled)).read_pandas() if styled else element.value
+        yield from (v for v in shown.to_numpy().ravel() if isinstance(v, str))
+    for element in at.table:
+        frame = element.value.reset_index() if element.value.index.name else element.value
+        yield from (str(v) for v in (*frame.columns, *frame.to_numpy().ravel()) if isinstance(v, str))
+
+
+def screen(at: AppTest) -> Iterator[str]:
+    """Yield every text a reader or a screen reader meets on a page."""
+    for kind in ("title", "subheader", "caption", "markdown", "info"):
+        yield from (e.value for e in at.get(kind))
+    for widget in (*at.selectbox, *at.multiselect):
+        yield from (widget.label, widget.help or "", getattr(widget, "placeholder", "") or "", *widget.options)
+    for group in at.button_group:
+        yield from (group.label, *group.options)
+    yield from (t.label for t in (*at.tabs, *at.expander))
+    yield from (b.label for b in at.get("download_button"))
+    for chart in at.get("plotly_chart"):
+        yield chart.proto.alt
+        yield from figure_texts(json.loads(chart.proto.spec))
+    yield words_of_html(at)
+    yield from table_texts(at)
+
+
+def plain_words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield re.sub(r"<[^>]+>", " ", QUOTED.sub(" ", text))
+
+
+SCREENS: list[tuple[str, dict[str, str | list[str]]]] = [
+    ("ringkasan", {"indikator": "ipg"}),
+    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
+    ("ringkasan", {"indikator": "pengeluaran", "provinsi": "65"}),
+    ("peta", {"indikator": "ipg", "kab": "6203"}),
+    ("peta", {"indikator": "rls", "mode": "selisih", "provinsi": "61", "kab": "6172"}),
+    ("peta", {"indikator": "penduduk", "mode": "kecil"}),
+    ("peta", {"indikator": "ikg", "mode": "perubahan", "tahun": "2023"}),
+    ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
+    ("tren", {"indikator": "ipg", "kab": ["6203", "6271"]}),
+    ("tren", {"indikator": "idg", "bagian": "peringkat", "provinsi": "62"}),
+    ("tren", {"indikator": "pengeluaran", "bagian": "jenis_kelamin", "kab": "6203"}),
+    ("tren", {"indikator": "ikg", "bagian": "laju"}),
+    ("banding", {"indikator": "ipg"}),
+    ("banding", {"indikator": "uhh", "bagian": "jenis_kelamin"}),
+    ("banding", {"indikator": "ikg", "bagian": "berdampingan", "kab": ["6203", "6271", "6472"]}),
+    ("banding", {"indikator": "ipg", "bagian": "tetangga", "kab": "6205"}),
+    ("banding", {"indikator": "ikg", "bagian": "serupa", "kab": "6205"}),
+]
+KEYS = [
+    "ringkasan_peta",
+    "peta_tingkat",
+    "peta_selisih",
+    "peta_kecil",
+    "peta_perubahan",
+    "panel_tren",
+    "tren_garis",
+    "tren_peringkat",
+    "tren_jenis_kelamin",
+    "tren_laju",
+    "banding_peringkat",
+    "banding_jenis_kelamin",
+    "banding_berdampingan",
+    "banding_tetangga",
+    "banding_serupa",
+]
+
+
+@pytest.mark.parametrize("tab", ["Tabel", "Sumber dan unduhan"])
+@pytest.mark.parametrize(
+    ("page", "address"), SCREENS, ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in SCREENS]
+)
+def test_the_screen_is_indonesian(page: str, address: dict[str, str | list[str]], tab: str) -> None:
+    at = visit(page, dict.fromkeys(KEYS, tab), **address)
+    assert len(at.dataframe if tab == "Tabel" else at.get("download_button")) >= 1
+    texts = list(plain_words(screen(at)))
+    assert sum(map(len, texts)) > 1000
+    english = {(w, t) for t in texts for w in ENGLISH.findall(t.lower())}
+    assert english == set()
+    pointed = {(n, t) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
+    assert pointed == set()
+
+
+def test_the_screen_reader_of_this_test_sees_english_and_points() -> None:
+    texts = list(plain_words(["The value is 12.34 of 12.345", "0.430", "sejak 1.234.567 (ODbL 1.0)"]))
+    assert {w for t in texts for w in ENGLISH.findall(t.lower())} == {"the", "value", "is", "of"}
+    found = [n for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)]
+    assert found == ["12.34", "0.430"]
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in CHARTED])
+def test_every_other_page_is_indonesian(page: str) -> None:
+    texts = list(plain_words(screen(visit(page, indikator="ikg", provinsi="62", kab="6203"))))
+    english = {(w, t[:80]) for t in texts for w in ENGLISH.findall(t.lower())}
+    assert english == set()
+    pointed = {(n, t[:80]) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
+    assert pointed == set()
+
+
+def test_downloads_stand_beside_every_exhibit() -> None:
+    at = visit("peta", dict.fromkeys(KEYS, "Sumber dan unduhan"), indikator="ikg", kab="6203")
+    labels = [b.label for b in at.get("download_button")]
+    assert labels == ["Unduh CSV", "Unduh XLSX", "Unduh CSV", "Unduh XLSX"]
+    assert any("melalui salinan" in m.value and "angka)" in m.value for m in at.markdown)
+    assert any(re.search(r"· Versi data \d{4}\.\d\d$", c.value) for c in at.caption)

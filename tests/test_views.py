@@ -1,0 +1,355 @@
+"""Every exhibit of every page is complete: finding, chart, table, sources, words for who cannot see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from setara.catalogue import Catalogue
+from setara.view import Exhibit, View
+from setara.views import comparison, maps, region, summary, trends
+from tests.expected import stretches, values
+
+ViewOf = Callable[..., View]
+
+INDICATORS = [
+    "ipg",
+    "idg",
+    "ikg",
+    "ipm",
+    "uhh",
+    "hls",
+    "rls",
+    "pengeluaran",
+    "parlemen",
+    "profesional",
+    "pendapatan",
+    "mtf",
+    "mhpk20",
+    "legislatif",
+    "sma",
+    "tpak",
+    "tpt",
+    "penduduk",
+    "rasio_jk",
+]
+PLACES: list[dict[str, str | list[str]]] = [{"provinsi": "65"}, {"kab": ["6203", "6271"]}, {"kab": "6411"}]
+COLUMNS = {
+    "Wilayah",
+    "Provinsi",
+    "Seri",
+    "Tahun",
+    "Komponen",
+    "Satuan",
+    "Perempuan",
+    "Laki-laki",
+    "Perempuan − laki-laki (turunan)",
+    "Perubahan (turunan)",
+    "Peringkat di provinsinya",
+    "Peringkat di Kalimantan",
+    "Keterangan",
+    "Dari tahun",
+    "Sampai tahun",
+    "Nilai awal",
+    "Nilai akhir",
+    "Rata-rata perubahan per tahun (turunan)",
+    "Batas bersama (km)",
+    "Jarak komponen (turunan)",
+}
+DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
+
+
+def exhibits(view: View) -> Iterator[Exhibit]:
+    """Yield every exhibit that the pages can show of a view."""
+    level = view.query("level")
+    yield summary.level_map(view, level)
+    yield summary.ranking(view, level)
+    yield maps.level_map(view, level, ())
+    yield maps.relief(view, level, lambda _: None)
+    for year in maps.earlier_years(view)[-1:]:
+        yield maps.change_map(view, year, ())
+    if "selisih" in maps.modes(view):
+        yield maps.gap_map(view, ())
+    yield trends.lines(view)
+    yield trends.ranks(view)
+    yield trends.pace(view)
+    for component in trends.by_sex_options(view)[:2]:
+        yield trends.women_and_men(view, component.code)
+        yield comparison.gaps(view, component.code)
+    yield comparison.ranking(view, level)
+    yield comparison.side_by_side(view)
+    for code in view.scope.regencies[-1:]:
+        chosen = view.catalogue.regions[code]
+        yield region.trend(view, chosen)
+        yield comparison.neighbours(view, chosen)
+        found, _ = comparison.similar(view, chosen)
+        if found:
+            yield found
+
+
+def texts(figure: go.Figure) -> str:
+    """Return all that a figure writes."""
+    parts = [str(a.text) for a in figure.layout.annotations]
+    for trace in figure.data:
+        parts += [str(trace.name), str(getattr(trace, "hovertemplate", ""))]
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("code", INDICATORS)
+def test_every_exhibit_of_the_island_is_complete(view_of: ViewOf, code: str) -> None:
+    assert_complete(view_of(indikator=code))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=["province", "two", "mahakam ulu"])
+@pytest.mark.parametrize("code", ["ikg", "legislatif"])
+def test_every_exhibit_of_a_place_is_complete(view_of: ViewOf, code: str, place: dict[str, str | list[str]]) -> None:
+    assert_complete(view_of(indikator=code, **place))
+
+
+@pytest.mark.parametrize("code", ["ikg", "mhpk20", "legislatif", "penduduk"])
+def test_the_map_of_all_years_is_complete(view_of: ViewOf, code: str) -> None:
+    view = view_of(indikator=code, provinsi="65")
+    exhibit = maps.multiples(view)
+    assert_words(exhibit)
+    assert_table(exhibit, {r.name for r in view.regencies})
+    assert_sources(exhibit)
+
+
+def assert_complete(view: View) -> None:
+    keys = []
+    names = {r.name for r in view.catalogue.regencies()}
+    for exhibit in exhibits(view):
+        keys.append(exhibit.key)
+        assert_words(exhibit)
+        assert_table(exhibit, names)
+        assert_sources(exhibit)
+        if isinstance(exhibit.body, go.Figure):
+            assert exhibit.body.layout.separators == ",.", exhibit.key
+            assert exhibit.body.layout.height >= 200, exhibit.key
+            assert not re.search(r"\bnan\b", texts(exhibit.body)), exhibit.key
+        else:
+            assert callable(exhibit.body)
+    single = [k for k in keys if k not in {"tren_jenis_kelamin", "banding_jenis_kelamin"}]
+    assert len(set(single)) == len(single) >= 9
+
+
+def assert_words(exhibit: Exhibit) -> None:
+    assert exhibit.title, exhibit.key
+    assert not exhibit.title.endswith("."), exhibit.title
+    assert exhibit.title[0].isupper() or exhibit.title[0].isdigit(), exhibit.title
+    for text in (exhibit.title, exhibit.alternative, exhibit.scope_text, exhibit.note):
+        assert text == text.strip(), text
+        assert not re.search(r"\bnan\b|\bNone\b|  |\.\.|[:;,] \.|·\s*$", text), text
+    assert len(exhibit.alternative) > 20, exhibit.key
+    assert exhibit.scope_text, exhibit.key
+
+
+def assert_table(exhibit: Exhibit, names: set[str]) -> None:
+    table = exhibit.table
+    assert not table.columns.has_duplicates
+    for column in map(str, table.columns):
+        known = column in COLUMNS or column in names or re.search(r"\b(19|20)\d\d( \(turunan\))?$", column)
+        assert known, f"{exhibit.key}: {column} is no Indonesian column"
+        if column.startswith(DERIVED):
+            assert "(turunan)" in column, f"{exhibit.key}: {column}"
+    floats = {str(c) for c in table.columns if pd.api.types.is_float_dtype(table[c])}
+    assert floats <= set(exhibit.decimals), exhibit.key
+    assert set(exhibit.decimals) <= set(map(str, table.columns)), exhibit.key
+    assert all(0 <= places <= 4 for places in exhibit.decimals.values())
+
+
+def assert_sources(exhibit: Exhibit) -> None:
+    figures = exhibit.table.drop(columns=["Batas bersama (km)", "Jarak komponen (turunan)"], errors="ignore")
+    published = figures[[c for c in figures.columns if c in exhibit.decimals]].notna().any(axis=None)
+    assert exhibit.sources or not published, exhibit.key
+    for source in exhibit.sources:
+        assert source.figures > 0
+        assert re.search(r"\b20\d\d\b", source.text), source.text
+
+
+def test_every_catalogue_indicator_is_shown_here(catalogue: Catalogue) -> None:
+    assert set(INDICATORS) == set(catalogue.indicators)
+
+
+# Tables and words of single exhibits
+
+
+def of_region(exhibit: Exhibit, name: str) -> pd.Series:
+    return exhibit.table.set_index("Wilayah").loc[name]
+
+
+def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf, published: pd.DataFrame) -> None:
+    view = view_of(indikator="ikg", tahun="2023")
+    exhibit = summary.level_map(view, view.query("level"))
+    now, before = (values(published, "ikg", y) for y in (2023, 2022))
+    row = of_region(exhibit, "Kapuas")
+    assert row["IKG 2023"] == now["6203"]
+    assert row["Perubahan dari 2022 (turunan)"] == pytest.approx(now["6203"] - before["6203"])
+    assert row["Peringkat di Kalimantan"] == 1 + sum(v < now["6203"] for v in now.values())
+    inside = [v for c, v in now.items() if c.startswith("62")]
+    assert row["Peringkat di provinsinya"] == 1 + sum(v < now["6203"] for v in inside)
+    assert row["Keterangan"] == ""
+    assert exhibit.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (turunan)": 3}
+    assert len(exhibit.table) == 62
+
+
+def test_the_level_table_says_why_a_figure_is_missing(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2011", provinsi="64")
+    exhibit = maps.level_map(view, view.query("level"), ())
+    row = of_region(exhibit, "Mahakam Ulu")
+    assert pd.isna(row["IPG 2011"])
+    assert row["Keterangan"] == "belum dibentuk"
+
+
+def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, published: pd.DataFrame) -> None:
+    exhibit = maps.change_map(view_of(indikator="ikg", tahun="2023"), 2018, ())
+    before, now = (values(published, "ikg", y)["6203"] for y in (2018, 2023))
+    row = of_region(exhibit, "Kapuas")
+    assert (row["2018"], row["2023"]) == (before, now)
+    assert row["Perubahan (turunan)"] == pytest.approx(now - before)
+    improved = sum(
+        v < values(published, "ikg", 2018)[c]
+        for c, v in values(published, "ikg", 2023).items()
+        if c in values(published, "ikg", 2018)
+    )
+    assert exhibit.title.startswith(f"{improved} dari 56 kabupaten/kota membaik pada 2018–2023; terbesar ")
+    assert "mendekat ke (+) atau menjauh dari (−) kesetaraan" in exhibit.note
+
+
+def test_the_trend_table_has_a_row_a_region_and_series(view_of: ViewOf, published: pd.DataFrame) -> None:
+    table = trends.lines(view_of(indikator="ipg", kab="6203")).table
+    own = table[table["Wilayah"] == "Kapuas"].set_index("Seri")
+    assert sorted(own.index) == ["Long Form 2020", "Sensus 2010"]
+    for vintage, name in (("sp2010", "Sensus 2010"), ("lfsp2020", "Long Form 2020")):
+        points = {
+            str(y): v
+            for years, found in stretches(published, "ipg", "6203", vintage=vintage)
+            for y, v in zip(years, found, strict=True)
+        }
+        assert own.loc[name].drop("Wilayah").dropna().to_dict() == points
+    assert pd.isna(own.loc["Sensus 2010", "2016"]), "a year that was not published is an empty cell"
+
+
+def test_the_trend_explains_its_break_and_its_open_year(view_of: ViewOf) -> None:
+    note = trends.lines(view_of(indikator="ipg", kab="6203")).note
+    assert "Beda angka antarseri adalah perubahan cara menghitung, bukan kemajuan atau kemunduran" in note
+    assert note.endswith("Tahun 2016 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka.")
+    assert "antarseri" not in trends.lines(view_of(indikator="ikg", kab="6203")).note
+
+
+def test_the_pace_table_never_starts_before_2017(view_of: ViewOf) -> None:
+    exhibit = trends.pace(view_of(indikator="ipg"))
+    assert set(exhibit.table["Dari tahun"]) == {"2017"}
+    assert set(exhibit.table["Sampai tahun"]) == {"2024"}
+    assert len(exhibit.table) == 62
+    assert exhibit.note.startswith("Turunan:")
+
+
+def test_the_rank_note_names_ranks_as_derived_and_the_missing_year(view_of: ViewOf) -> None:
+    exhibit = trends.ranks(view_of(indikator="ikg", provinsi="62"))
+    assert exhibit.note == (
+        "Peringkat (turunan) di antara kabupaten/kota Kalimantan Tengah yang terbit; 1 = paling baik. "
+        "Banyaknya wilayah dapat berubah karena pemekaran. "
+        "Tahun 2024 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+    )
+
+
+def test_a_neutral_rank_is_not_called_good(view_of: ViewOf) -> None:
+    note = trends.ranks(view_of(indikator="penduduk")).note
+    assert "1 = terbesar." in note
+    assert "baik" not in note
+
+
+def test_the_gap_exhibit_counts_the_regencies_where_women_are_behind(view_of: ViewOf, published: pd.DataFrame) -> None:
+    exhibit = comparison.gaps(view_of(indikator="rls", tahun="2021"), "rls")
+    women, men = (values(published, "rls", 2021, sex=s) for s in "PL")
+    behind = sum(women[c] < men[c] for c in women)
+    assert exhibit.title.startswith(f"Rata-rata lama sekolah 2021: di {behind} dari 56 kabupaten/kota perempuan")
+
+
+def test_events_are_told_in_indonesian(view_of: ViewOf) -> None:
+    table = trends.events_table(view_of(indikator="ipg", provinsi="65"))
+    assert list(table.columns) == ["Tanggal", "Wilayah", "Peristiwa", "Sumber"]
+    assert "25 Oktober 2012" in set(table["Tanggal"])
+    assert "14 Desember 2012" not in set(table["Tanggal"]), "the split of Kutai Barat does not touch this province"
+
+
+# Components where the scope's year has none
+
+
+def test_components_of_another_year_are_told(view_of: ViewOf, published: pd.DataFrame) -> None:
+    assert values(published, "parlemen", 2023, sex="P") == {}
+    exhibit = comparison.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
+    assert exhibit.title == "Komponen IDG 2024: Kapuas dan Kota Palangka Raya"
+    assert exhibit.note == "Komponen 2023 tidak terbit; yang ditampilkan 2024."
+    row = exhibit.table.set_index("Komponen").loc["Perempuan di parlemen"]
+    found = values(published, "parlemen", 2024, sex="P")
+    assert (row["Kapuas"], row["Kota Palangka Raya"]) == (found["6203"], found["6271"])
+
+
+def test_an_indicator_without_regencies_still_shows_components(view_of: ViewOf) -> None:
+    exhibit = comparison.side_by_side(view_of(indikator="legislatif", provinsi="65"))
+    assert exhibit.title == "Komponen IKG 2024: Malinau dan Kota Tarakan"
+    assert not exhibit.table.empty
+
+
+def test_pairs_that_no_regency_has_are_told_and_not_drawn(view_of: ViewOf) -> None:
+    view = view_of(indikator="legislatif")
+    exhibit = comparison.gaps(view, "legislatif")
+    assert exhibit.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan"
+    assert "selisih" not in maps.modes(view)
+
+
+# One region
+
+
+def test_the_standing_of_a_regency(view_of: ViewOf, published: pd.DataFrame, catalogue: Catalogue) -> None:
+    standing = region.standing(view_of(indikator="ipg", tahun="2024", vintage="sp2010"), catalogue.regions["6203"])
+    now, before = (values(published, "ipg", y, vintage="sp2010") for y in (2024, 2023))
+    rank = 1 + sum(abs(v - 100) < abs(now["6203"] - 100) for v in now.values())
+    inside = [v for c, v in now.items() if c.startswith("62")]
+    in_province = 1 + sum(abs(v - 100) < abs(now["6203"] - 100) for v in inside)
+    assert (now["6203"], before["6203"]) == (95.68, 95.51)
+    assert standing.value == "95,68"
+    assert standing.movement == "membaik +0,17 dari 2023"
+    assert standing.ranks == (
+        f"peringkat {in_province} dari 14 di Kalimantan Tengah · peringkat {rank} dari 56 di Kalimantan"
+    )
+    assert standing.references == "Kalimantan Tengah 89,62 · Indonesia 91,85"
+
+
+def test_no_change_is_told_across_the_change_of_series(view_of: ViewOf, catalogue: Catalogue) -> None:
+    view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
+    standing = region.standing(view, catalogue.regions["6203"])
+    assert standing.value == "95,83"
+    assert standing.movement == "perubahan dari 2024 tidak dapat dihitung"
+
+
+def test_a_regency_before_it_existed_has_no_standing(view_of: ViewOf, catalogue: Catalogue) -> None:
+    standing = region.standing(view_of(indikator="ipg", tahun="2011"), catalogue.regions["6411"])
+    assert standing.value == "belum dibentuk"
+    assert standing.movement == ""
+    assert standing.ranks == "tanpa peringkat di Kalimantan Timur · tanpa peringkat di Kalimantan"
+
+
+def test_the_components_of_a_regency_by_sex(view_of: ViewOf, published: pd.DataFrame, catalogue: Catalogue) -> None:
+    view = view_of(indikator="ikg", tahun="2025")
+    table, index = region.components_table(view, catalogue.regions["6203"])
+    assert index == "IKG"
+    shown = table.set_index("Komponen").loc["Partisipasi angkatan kerja"]
+    for name, sex in (("Perempuan", "P"), ("Laki-laki", "L")):
+        value = values(published, "tpak", 2025, sex=sex)["6203"]
+        assert shown[name] == f"{value:.2f}".replace(".", ",") + "%"
+    assert table.set_index("Komponen").loc["Melahirkan sebelum usia 20", "Laki-laki"] == "–"
+
+
+def test_where_a_figure_comes_from(view_of: ViewOf, catalogue: Catalogue) -> None:
+    origin = region.origin(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020"), catalogue.regions["6203"])
+    assert origin[0].startswith("BPS: ")
+    assert "melalui salinan" in origin[0]
+    assert any("salinan" in line or "pembanding" in line.lower() for line in origin[1:])
+    assert region.origin(view_of(indikator="ipg", tahun="2011"), catalogue.regions["6411"]) == []
