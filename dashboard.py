@@ -16,11 +16,12 @@ page = st.navigation(
         st.Page("app_pages/banding.py", title="Banding"),
         st.Page("app_pages/penyebab.py", title="Penyebab"),
         st.Page("app_pages/simulasi.py", title="Simulasi"),
+        st.Page("app_pages/target.py", title="Target"),
         st.Page("app_pages/data.py", title="Data"),
         st.Page("app_pages/metode.py", title="Metode"),
     ],
     position="top",
 )
 frame.open_page()
-page.run()
+frame.run_page(page)
 frame.close_page()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.ui import downloads, frame, scope_bar
+from setara.ui import downloads, frame, scope_bar, upload
 from setara.ui.exhibit import show
 from setara.views import quality
 
@@ -29,5 +29,7 @@ elif part == "jeda":
         "Angka sebelum dan sesudah jeda tidak boleh dikurangkan, diurutkan bersama, atau disambung dengan garis. "
         "Tahun 2016 tidak terbit untuk kabupaten/kota dan dibiarkan kosong."
     )
-else:
+elif part == "unduh":
     downloads.show_all(view)
+else:
+    upload.show(view)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from setara import formatting
 from setara.ui import frame, scope_bar
 from setara.ui.exhibit import show, show_or
 from setara.views import causes
@@ -18,6 +19,8 @@ with frame.heading("Penyebab"):
 def show_ipg() -> None:
     """Draw the IPG taken apart in the way asked for."""
     incomplete = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
+    if message := causes.ipg_message(view):
+        st.info(message)
     question = scope_bar.page_choice("penyebab", "bagian", "Pertanyaan", causes.IPG_QUESTIONS)
     if question == "semua":
         show(causes.ipg_all(view), view.scope)
@@ -44,8 +47,13 @@ def show_idg() -> None:
     own = st.toggle("Porsi penduduk perempuan dari rasio jenis kelamin 2025", value=True, key="penyebab_porsi_2025")
     share = None
     if not own:
-        percent = st.slider("Porsi penduduk perempuan (asumsi, persen)", 45.0, 53.0, 50.0, 0.1, key="penyebab_porsi")
-        share = percent / 100
+        share = st.select_slider(
+            "Porsi penduduk perempuan (asumsi, persen)",
+            [permille / 1000 for permille in range(450, 531)],
+            value=0.5,
+            format_func=lambda value: formatting.number(100 * value, 1),
+            key="penyebab_porsi",
+        )
     show(causes.idg(view, share), view.scope)
 
 

@@ -26,6 +26,8 @@ def clickable(mode: str) -> Exhibit:
         )
     if mode == "selisih":
         return maps.gap_map(view, chosen)
+    if mode == "target":
+        return maps.target_map(view, chosen)
     return maps.level_map(view, level, chosen)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.ui import frame, scope_bar, simulation_ikg, simulation_ipg, simulation_seats
-from setara.views import simulation
+from setara.views import causes, simulation
 
 view = scope_bar.view()
 family = view.indicator.parent or view.scope.indicator
@@ -15,6 +15,8 @@ with frame.heading("Simulasi"):
 
 st.caption("Semua hasil di halaman ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")
 if index == "ipg":
+    if message := causes.ipg_message(view):
+        st.info(message)
     simulation_ipg.show(view)
 elif index == "idg":
     simulation_seats.show(view)

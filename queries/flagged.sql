@@ -1,7 +1,15 @@
 -- Every flagged figure with what the flag means, its notes and source.
-with noted as (
-    select w.region_code, w.year, w.indicator, w.sex, w.vintage, string_agg(n.sentence, ' ' order by n.code) as sentences
-    from observation_notes as w
+with marked as (
+    select * from observations
+    where flag is not null
+),
+
+noted as (
+    select m.region_code, m.year, m.indicator, m.sex, m.vintage, string_agg(n.sentence, ' ' order by n.code) as sentences
+    from marked as m
+    inner join observation_notes as w
+        on w.region_code = m.region_code and w.year = m.year and w.indicator = m.indicator
+        and w.sex = m.sex and w.vintage = m.vintage
     inner join notes as n on n.code = w.note
     group by all
 ),
@@ -10,7 +18,7 @@ final as (
     select
         r.region_code, r.name as region, o.year, i.short_name as indicator, i.decimals, o.sex, o.vintage, o.value,
         f.label, f.sentence, noted.sentences as notes, s.publisher, s.title
-    from observations as o
+    from marked as o
     inner join flags as f on f.code = o.flag
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator

@@ -64,7 +64,8 @@ create table sources (
     url varchar check (url like 'http%'),
     published varchar,
     accessed varchar,
-    kind varchar not null check (kind in ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen'))
+    kind varchar not null
+        check (kind in ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))
 );
 
 create table witnesses (
@@ -136,7 +137,7 @@ create table targets (
     vintage vintage_kind,
     low double not null,
     high double not null,
-    status varchar not null check (status in ('ditetapkan', 'rancangan', 'pernyataan')),
+    status varchar not null check (status in ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna')),
     document varchar not null,
     source_id varchar not null references sources (source_id),
     primary key (region_code, year, indicator, sex, document),

@@ -74,7 +74,8 @@ def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
 
 def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
     sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
-    flagged = regencies[regencies["flag"].notna()]
+    # What the reader brought is marked on its own account, not a reason to worry.
+    flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
     return [
         Attention(row.region_code, row.region, f"angka bertanda: {sentences[row.region_code]}") for row in rows(flagged)
     ]
@@ -88,8 +89,21 @@ def parent_index(view: View) -> str:
 
 def components(view: View, year: int | None = None) -> pd.DataFrame:
     """Return `queries/components.sql` for the index the view's indicator is or feeds, in the scope's year or another."""
-    vintage = view.scope.vintage if view.scope.vintage != "tunggal" else "sp2010"
-    return view.query("components", parent=parent_index(view), vintage=vintage, year=year or view.scope.year)
+    year = year or view.scope.year
+    vintage = view.scope.vintage if view.indicator.has_vintages else _series_in(view, year)
+    return view.query("components", parent=parent_index(view), vintage=vintage, year=year)
+
+
+def _series_in(view: View, year: int) -> str:
+    """Return the series in which the components that exist in two are published for most regencies of a year."""
+    periods = [
+        period
+        for indicator in view.catalogue.indicators.values()
+        if indicator.has_vintages and indicator.parent == parent_index(view)
+        for period in view.catalogue.periods_of(indicator.code, indicator.default_sex)
+        if period.year == year
+    ]
+    return max(periods, key=lambda p: p.regencies).vintage if periods else "tunggal"
 
 
 def components_year(view: View, regions: Sequence[str]) -> int:
@@ -167,5 +181,6 @@ def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Seri
     for code, sex in nearest:
         indicator = catalogue.indicators[code]
         values = f"{indicator.show(other[(code, sex)])} dan {indicator.show(own[(code, sex)])}"
-        parts.append(f"{indicator.label(sex).lower()} ({values})")
+        label = indicator.label(sex)
+        parts.append(f"{label[0].lower()}{label[1:]} ({values})")
     return f"paling dekat pada {formatting.listing(parts)}"

@@ -68,7 +68,7 @@ def as_xlsx(view: View, about: export.About) -> bytes:
             sheet.append([export.safe(v) for v in row])
     notes = book.create_sheet("keterangan")
     for line in about.lines():
-        notes.append(list(line))
+        notes.append([export.safe(text) for text in line])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -23,7 +23,6 @@ IPG_PARTS = {
 IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "pendapatan": "Pendapatan (sisa)"}
 IKG_PARTS = {"kesehatan": "Kesehatan reproduksi", "pemberdayaan": "Pemberdayaan", "tenaga_kerja": "Pasar tenaga kerja"}
 IKG_INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
-EQUAL_SHARES = 0.5
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
 
 
@@ -153,13 +152,14 @@ def ikg_parts(view: View, year: int) -> pd.DataFrame:
     )
 
 
-def paces(view: View, region_code: str, columns: Sequence[str], since: int = 2017) -> dict[str, float]:
+def paces(view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017) -> dict[str, float]:
     """Return the average yearly change of a region's published components since a year, inside one vintage.
 
     Args:
-        view: the loaded figures; UHH is taken from the scope's vintage.
+        view: the loaded figures.
         region_code: the region.
         columns: component and sex, as `uhh_p`.
+        vintage: the series of components that exist in two.
         since: first year taken.
 
     Returns:
@@ -168,8 +168,8 @@ def paces(view: View, region_code: str, columns: Sequence[str], since: int = 201
     found = {}
     for column in columns:
         code, sex = column.rsplit("_", 1)
-        vintage = view.scope.vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
-        pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=vintage, since=since, province=None)
+        series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
+        pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=series, since=since, province=None)
         own = pace.loc[pace["region_code"] == region_code, "per_year"]
         if not own.empty:
             found[column] = float(own.iloc[0])

@@ -6,11 +6,13 @@ import csv
 import io
 import re
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -64,6 +66,11 @@ _ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witne
 
 # Queries take milliseconds; many at once are no faster and hold their memory side by side.
 _PLACES = threading.BoundedSemaphore(2)
+
+# The figures never change after the start, so a question asked again has the same answer. Frames copy on write: who gets
+# an answer may change it without changing the one kept.
+_ANSWERS: WeakKeyDictionary[duckdb.DuckDBPyConnection, OrderedDict[Any, pd.DataFrame]] = WeakKeyDictionary()
+MOST_ANSWERS = 128
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
@@ -158,8 +165,16 @@ def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]
         duckdb.Error: a parameter is missing or of the wrong type.
     """
     known = {k: v for k, v in (parameters or {}).items() if k in parameter_names(name)}
-    with _PLACES, con.cursor() as cursor:
-        return cursor.execute(query_text(name), known).df()
+    answers = _ANSWERS.setdefault(con, OrderedDict())
+    question = name, tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(known.items()))
+    answer = answers.pop(question, None)
+    if answer is None:
+        with _PLACES, con.cursor() as cursor:
+            answer = cursor.execute(query_text(name), known).df()
+    answers[question] = answer
+    while len(answers) > MOST_ANSWERS:
+        answers.popitem(last=False)
+    return answer.copy(deep=False)
 
 
 @cache

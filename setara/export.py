@@ -17,7 +17,7 @@ from setara.frames import rows
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"^[=+\-@\t\r\n]")
 
 
 @dataclass(frozen=True)

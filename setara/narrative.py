@@ -5,7 +5,7 @@ A sentence never claims a cause, uses no superlative on a tie, and says what is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from setara import formatting
 from setara.catalogue import ISLAND, VINTAGE_NAMES, Catalogue, Indicator
 from setara.frames import rows
 from setara.scope import Scope
+from setara.targets import FEWEST_POINTS, LONGEST, SINCE, WORDS, Aim, Arrival, Judgement, missing_years
 
 _BEST = {
     "naik": "tertinggi",
@@ -30,6 +31,7 @@ _WORST = {
 }
 MOST_NAMES = 3
 MOST_TOLD = 2
+MOST_DOCUMENTS = 4
 SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
 SMALLEST_SHARE = 0.02
@@ -208,7 +210,7 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, y
     if better == 0:
         return f"Tidak ada kabupaten/kota yang membaik pada {span}"
     lead = formatting.listing([str(n) for n in top["region"][:MOST_NAMES]])
-    change = indicator.show_change(float(top["change"].iloc[0]))
+    change = _distinct(top["change"], indicator.show_change)
     return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; terbesar {lead} ({change})"
 
 
@@ -227,7 +229,7 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     lower = int((both["gap"] < parity).sum())
     widest = both[both["distance"] == both["distance"].max()]
     names = formatting.listing([str(n) for n in widest["region"][:MOST_NAMES]])
-    gap = indicator.show_change(float(widest["gap"].iloc[0]))
+    gap = _distinct(widest["gap"], indicator.show_change)
     # Life expectancy counts as equal when women live five years longer.
     of_what = "perempuan tertinggal" if not parity else f"keunggulan perempuan di bawah {indicator.show(parity)}"
     return (
@@ -270,7 +272,7 @@ def _counted_trend(series: pd.DataFrame, indicator: Indicator, regions: Sequence
     if ends.empty:
         return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
     words = [movement(indicator, float(r.first), float(r.last)) for r in rows(ends)]
-    counts = [f"{formatting.count_word(words.count(w))} {w}" for w in dict.fromkeys(words)]
+    counts = [f"{words.count(w)} {w}" for w in dict.fromkeys(words)]
     span = f"{own['year'].min()}–{own['year'].max()}"
     return f"{indicator.short_name} {span}: dari {len(ends)} wilayah yang digambar {formatting.listing(counts)}"
 
@@ -308,8 +310,13 @@ def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame["level"] == "kabkota") & frame["value"].notna()]
 
 
+def _distinct(values: pd.Series[float], show: Callable[[float], str]) -> str:
+    """Return the values of a tie: two that are equally far from the best can lie on both sides of it."""
+    return formatting.listing(list(dict.fromkeys(show(float(v)) for v in values)))
+
+
 def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
-    value = indicator.show(float(rows["value"].iloc[0]))
+    value = _distinct(rows["value"], indicator.show)
     names = [str(n) for n in rows["region"]]
     if len(names) == 1:
         return f"{names[0]} {word}: {value}"
@@ -335,6 +342,9 @@ def targets_note(targets: pd.DataFrame) -> str:
     if targets.empty:
         return "Belum ada target terbit untuk cakupan dan seri ini."
     parts = [f"{t.region} {t.year}: {t.document} ({t.status})" for t in rows(targets)]
+    if len(parts) > MOST_DOCUMENTS:
+        counted = targets.groupby(["document", "status"], sort=False).size().reset_index(name="regions")
+        parts = [f"{t.regions} wilayah: {t.document} ({t.status})" for t in rows(counted)]
     return f"Target {'; '.join(parts)}."
 
 
@@ -439,3 +449,93 @@ def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:
     """
     parts = [f"{name} {text.split(' (')[0]}" if "(" in text else f"{name}: {text}" for name, text in movements]
     return f"{place}: {'; '.join(parts)}"
+
+
+def target_distance(indicator: Indicator, remaining: float) -> str:
+    """Return how far a value is from its target in words: kurang, melampaui or tepat."""
+    size = indicator.show_change(abs(remaining)).lstrip("+")
+    if not round(remaining, 6):
+        return "tepat"
+    return f"kurang {size}" if remaining > 0 else f"melampaui {size}"
+
+
+def pace_words(indicator: Indicator, per_year: float) -> str:
+    """Return a change a year with at least two decimals, one more where they would hide a small one."""
+    decimals = max(indicator.decimals, 2)
+    if per_year and not round(per_year, decimals):
+        decimals += 1
+    return f"{formatting.signed(per_year, decimals)} per tahun"
+
+
+def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vintage: str, year: int) -> str:
+    """Return why a status is what it is, one Indonesian sentence without full stop.
+
+    Args:
+        indicator: the indicator.
+        found: the judgement.
+        aim: what it was held against.
+        vintage, year: of the value.
+    """
+    if aim is None:
+        return "belum ada target"
+    if found.status == "tidak_dinilai":
+        return _unjudged(indicator, found, aim, vintage, year)
+    gap = target_distance(indicator, found.remaining or 0.0)
+    if aim.year is None:
+        return f"{gap} terhadap acuan"
+    if found.why == "sampai":
+        return f"{aim.word} {aim.year} sudah tercapai ({gap})"
+    moved = f"laju {pace_words(indicator, found.course.slope)}" if found.course else "laju belum dapat dihitung"
+    if found.why == "lewat":
+        return f"{gap} padahal tahun {aim.word} {aim.year} sudah sampai; {moved}"
+    need = f"perlu {pace_words(indicator, found.needed)} sampai {aim.year}" if found.needed is not None else gap
+    comment = {"cukup": "cukup", "kurang": "belum cukup", "arah": f"menjauhi {aim.word}"}[found.why]
+    return f"{gap}; {moved}, {comment}; {need}"
+
+
+def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, year: int) -> str:
+    if found.why == "seri":
+        return (
+            f"{aim.word} memakai seri {VINTAGE_NAMES[aim.vintage or vintage]}, angka ini seri {VINTAGE_NAMES[vintage]}"
+        )
+    reasons = {
+        "tanpa_seri": f"dokumen {aim.word} tidak menyebut serinya",
+        "angka": f"angka {year} tidak terbit",
+        "netral": f"{indicator.short_name} tidak punya arah baik atau buruk",
+        "laju": f"laju perlu {FEWEST_POINTS} tahun terbit sejak {SINCE} dalam satu seri, baru ada {found.points}",
+    }
+    return reasons[found.why]
+
+
+def no_projection(found: Judgement, years: Sequence[int]) -> str:
+    """Return why a series is not projected, empty where it is.
+
+    Args:
+        found: the judgement.
+        years: its valid years.
+    """
+    if found.course is None:
+        return (
+            f"Tidak diproyeksikan: deretnya pendek, baru {len(years)} tahun terbit sejak {SINCE} dalam seri ini "
+            f"(perlu {FEWEST_POINTS})."
+        )
+    if found.course.spread is None:
+        gaps = formatting.listing([str(y) for y in missing_years(years)])
+        return f"Tidak diproyeksikan: deretnya terputus, tahun {gaps} tidak terbit."
+    return ""
+
+
+def arrival_phrase(found: Arrival, due: int | None = None) -> str:
+    """Return the year of arrival with its range, or that it is not reached at this pace."""
+    if found.year is None:
+        never = "tidak tercapai pada laju ini"
+        return f"{never} (paling cepat {found.earliest})" if found.earliest else never
+    latest = f"sampai {found.latest}" if found.latest else f"sampai lebih dari {LONGEST} tahun lagi"
+    late = f", sesudah tahun target {due}" if due is not None and found.year > due else ""
+    return f"{found.year} (selang 80 persen: {found.earliest} {latest}){late}"
+
+
+def status_counts(statuses: Sequence[str]) -> str:
+    """Return how many regions have each status, as `3 tercapai, 2 pada jalur, dan 9 tertinggal`."""
+    counts = [(statuses.count(code), word) for code, word in WORDS.items() if code in statuses]
+    return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])

@@ -65,9 +65,9 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "selisih setara diisi hanya untuk indikator yang terbit bagi P dan L",
     ),
     ("sources", "(url ~~ 'http%')"): ("url", "alamat harus diawali http"),
-    ("sources", "(kind IN ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen'))"): (
+    ("sources", "(kind IN ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))"): (
         "kind",
-        "pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen",
+        "pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen, unggahan",
     ),
     ("notes", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
         "code",
@@ -82,9 +82,9 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
     ("observations", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
     ("events", "(kind IN ('pemekaran', 'pemilu', 'rakor'))"): ("kind", "pilihannya pemekaran, pemilu, rakor"),
     ("targets", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
-    ("targets", "(status IN ('ditetapkan', 'rancangan', 'pernyataan'))"): (
+    ("targets", "(status IN ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna'))"): (
         "status",
-        "pilihannya ditetapkan, rancangan, pernyataan",
+        "pilihannya ditetapkan, rancangan, pernyataan, pengguna",
     ),
     ("targets", "(low <= high)"): ("low, high", "batas bawah tidak boleh melebihi batas atas"),
     ("neighbours", "(shared_border_km > 0)"): ("shared_border_km", "panjang batas harus lebih dari nol"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from setara.indices import BATAS_HLS, BATAS_RLS, BATAS_UHH, PENGELUARAN_MAKS, PE
 NAMES = ("A", "B")
 WOMEN = tuple(f"{c}_p" for c in SEMUA_KOMPONEN)
 MEN = tuple(f"{c}_l" for c in SEMUA_KOMPONEN)
-STEPS = {"uhh": 0.25, "hls": 0.1, "rls": 0.1, "pengeluaran": 250.0}
+STEPS = {"uhh": 0.5, "hls": 0.1, "rls": 0.1, "pengeluaran": 250.0}
 IKG_STEPS = {"mtf": 0.01, "mhpk20": 0.01, "legislatif_p": 1.0, "sma_p": 1.0, "sma_l": 1.0, "tpak_p": 1.0, "tpak_l": 1.0}
 IKG_LIMITS = {"mtf": (0.0, 0.9), "mhpk20": (0.05, 0.6), "legislatif_p": (0.0, 60.0)}
 _SHARE_LIMITS = (5.0, 100.0)
@@ -50,13 +50,20 @@ def limit(column: str) -> tuple[float, float]:
     }[code]
 
 
+def reach(column: str, value: float) -> tuple[float, float]:
+    """Return the values an input of the IPG or the IKG may be moved between when it starts at a value."""
+    low, high = ikg_limits(column) if column in IKG_STEPS else limit(column)
+    return min(low, value), max(high, value)
+
+
 def options(value: float, low: float, high: float, step: float) -> list[float]:
     """Return the stops of a slider: steps counted from the value, which is a stop itself, and both limits."""
     low, high = min(low, value), max(high, value)
     below = int((value - low) / step + 1e-9)
     above = int((high - value) / step + 1e-9)
-    stops = [round(value + k * step, 6) for k in range(-below, above + 1)]
-    return sorted({low, *stops, high})
+    # A derived value has more digits than a stop needs, and must stay a single stop.
+    stops = [round(value + k * step, 6) for k in range(-below, above + 1) if k]
+    return sorted({low, *stops, value, high})
 
 
 def outcome(components: Komponen[float]) -> Outcome:
@@ -88,23 +95,25 @@ def encode(region_code: str, year: int, changes: Mapping[str, float]) -> str:
     return f"{region_code}.{year}.{moves}" if moves else ""
 
 
-def decode(text: str, region_code: str, year: int, allowed: Sequence[str]) -> dict[str, float]:
+def decode(text: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
     """Return what a scenario's parameter moves; nothing where it is of another region or year, or nonsense.
 
     Args:
         text: the parameter.
         region_code, year: the region and year shown.
-        allowed: names that may be moved.
+        base: where the components that may be moved start; a move beyond a slider's end is left out.
     """
     head, _, moves = text.partition(f"{region_code}.{year}.")
     if head or not moves:
         return {}
     pairs = re.findall(r"([a-z0-9_]+):(\d+(?:\.\d+)?)(?:,|$)", moves)
-    return {name: float(value) for name, value in pairs if name in allowed}
+    asked = {name: float(value) for name, value in pairs if name in base}
+    ends = {name: reach(name, base[name]) for name in asked}
+    return {name: value for name, value in asked.items() if ends[name][0] <= value <= ends[name][1]}
 
 
 def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, str]]:
-    """Return the highest published value of every component among the regencies, and whose it is.
+    """Return the highest value of every component among the regencies, and whose it is ("turunan" where derived).
 
     Args:
         inputs: result of `causes.ipg_inputs` of one year and vintage.
@@ -114,7 +123,8 @@ def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, s
     found = {}
     for column in (*WOMEN, *MEN):
         row = regencies.sort_values(column).iloc[-1]
-        found[column] = (float(row[column]), catalogue.regions[str(row["region_code"])].name)
+        name = catalogue.regions[str(row["region_code"])].name
+        found[column] = (float(row[column]), f"{name}, turunan" if column in str(row["derived"]).split() else name)
     return found
 
 
@@ -151,22 +161,28 @@ def balanced_rows(
 ) -> list[dict[str, str]]:
     """Return the least balanced effort over women's components in words, nothing where the goal is out of reach.
 
-    The effort is measured in years at the region's own pace where every pace is known, else in shares of the
-    distance between the formula's limits.
+    The effort is measured in years at the region's own pace where every pace is known and rises, else in shares of
+    the distance between the formula's limits: a component that falls today could otherwise take no part.
     """
     own = {name: paces[f"{name}_p"] for name in SEMUA_KOMPONEN if f"{name}_p" in paces}
-    found = upaya_seimbang(components, goal, laju=own if len(own) == len(SEMUA_KOMPONEN) else None)
+    all_rise = len(own) == len(SEMUA_KOMPONEN) and min(own.values()) > 0
+    found = upaya_seimbang(components, goal, laju=own if all_rise else None)
     if found.nilai is None or found.jarak is None:
         return []
-    return [
-        {
-            "Komponen perempuan": catalogue.indicators[name].short_name,
-            "Sekarang": catalogue.indicators[name].show(value - found.jarak[name]),
-            "Perlu menjadi": catalogue.indicators[name].show(value),
-            "Dengan laju sendiri": at_pace(found.jarak[name], own.get(name)),
-        }
-        for name, value in found.nilai.items()
-    ]
+    rows = []
+    for name, value in found.nilai.items():
+        indicator, distance = catalogue.indicators[name], found.jarak[name]
+        now, then = indicator.show(value - distance), indicator.show(value)
+        rows.append(
+            {
+                "Komponen perempuan": indicator.short_name,
+                "Sekarang": now,
+                "Perlu menjadi": then,
+                # A way too small to be shown would read as a year spent on nothing.
+                "Dengan laju sendiri": "hampir tetap" if distance and now == then else at_pace(distance, own.get(name)),
+            }
+        )
+    return rows
 
 
 def at_pace(distance: float, pace: float | None) -> str:

@@ -10,8 +10,6 @@ from setara import formatting
 from setara.catalogue import VINTAGE_NAMES, Indicator
 from setara.frames import rows
 
-LEVELS = {"nasional": "nasional", "provinsi": "provinsi", "kabkota": "kabupaten/kota"}
-
 
 def status(row: object) -> str:
     """Return why a figure is missing or what its flag says; empty for a plain published figure."""

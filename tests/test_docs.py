@@ -19,7 +19,7 @@ from setara.database import FILES, parameter_names, query_text, run
 from setara.paths import DATA, QUERIES, ROOT, STATIC
 from setara.scope import PARAMETERS
 from setara.ui.state import HOME_VARIABLE
-from setara.views import causes, comparison, maps, quality, simulation, trends
+from setara.views import causes, comparison, maps, quality, simulation, targets, trends
 
 LARGEST_PICTURE = 200_000
 QUERY_VALUES: dict[str, Any] = {
@@ -44,11 +44,14 @@ CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("penyebab", "bagian"): causes.IPG_QUESTIONS,
     ("penyebab", "tahun_ikg"): causes.IKG_YEARS,
     ("simulasi", "indeks"): simulation.INDICES,
+    ("target", "bagian"): targets.PARTS,
+    ("target", "acuan"): targets.BASES,
     ("data", "bagian"): quality.PARTS,
     ("data", "ukuran"): quality.MEASURES,
     ("metode", "bagian"): methods.SECTIONS,
 }
 WORDED = {("peta", "dari"), ("penyebab", "dari"), ("tren", "komponen"), ("banding", "komponen")}
+NEAREST = ("target", "tahun_target")
 
 
 def text(path: str) -> str:
@@ -185,7 +188,8 @@ def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
 def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
     _, rows = address_tables()
     stated = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in rows}
-    assert page_choices() == set(CHOICES) | WORDED
+    assert page_choices() == set(CHOICES) | WORDED | {NEAREST}
+    assert stated[NEAREST] == [targets.NEAREST]
     for key, options in CHOICES.items():
         assert stated[key] == list(options), key
     assert {key: stated[key] for key in WORDED} == {key: [] for key in WORDED}

@@ -417,7 +417,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
             "sp2010",
             "IPG: Kapuas membaik dari 92,92 (2010) ke 95,68 (2024); Paser membaik dari 65,78 (2010) ke 73,73 (2024)",
         ),
-        (["6203", "6401", "6411"], "sp2010", "IPG 2010–2024: dari 3 wilayah yang digambar tiga membaik"),
+        (["6203", "6401", "6411"], "sp2010", "IPG 2010–2024: dari 3 wilayah yang digambar 3 membaik"),
         (["6203"], "lfsp2020", "Indeks Pembangunan Gender: belum cukup tahun terbit untuk melihat gerak"),
         (
             ["6203", "6401", "6411"],

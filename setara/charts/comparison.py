@@ -13,6 +13,7 @@ from setara.charts import theme
 from setara.frames import rows
 
 ROW = 26
+LINE = 22
 
 
 def ranked_dots(
@@ -61,8 +62,10 @@ def ranked_dots(
     )
     if by_province:
         _province_legend(figure, drawn)
-    _references(figure, level, indicator, by_province=by_province)
-    _targets(figure, targets, indicator)
+    limits = _range(level, targets, indicator)
+    lines = _references(figure, level, indicator, limits, by_province=by_province)
+    lines += _targets(figure, targets, indicator, limits, below=lines)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * lines})
     labels = [f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>" for r in rows(drawn)]
     figure.update_yaxes(
         tickfont={"size": 15},
@@ -73,7 +76,7 @@ def ranked_dots(
         range=[-0.8, max(len(drawn), 4) - 0.2],
     )
     # Every value stands beside its region, so the axis needs no numbers.
-    figure.update_xaxes(range=_range(level, targets, indicator), showticklabels=False)
+    figure.update_xaxes(range=limits, showticklabels=False)
     return figure
 
 
@@ -109,28 +112,27 @@ def _province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
         )
 
 
-def _references(figure: go.Figure, level: pd.DataFrame, indicator: Indicator, *, by_province: bool) -> None:
+def _references(
+    figure: go.Figure, level: pd.DataFrame, indicator: Indicator, limits: Sequence[float], *, by_province: bool
+) -> int:
+    """Draw province and nation as lines named below the chart; return how many."""
     shown = level[(level["level"] == "nasional") | ((level["level"] == "provinsi") & (not by_province))]
-    for position, row in enumerate(rows(shown[shown["value"].notna()])):
+    shown = shown[shown["value"].notna()]
+    for position, row in enumerate(rows(shown)):
         dash = "dash" if row.level == "provinsi" else "dot"
         figure.add_vline(x=row.value, line={"color": theme.INK, "width": 2, "dash": dash})
-        figure.add_annotation(
-            x=row.value,
-            y=0,
-            yref="paper",
-            yanchor="top",
-            yshift=-2 - 22 * position,
-            text=f"{row.region} {formatting.number(row.value, indicator.decimals)}",
-            showarrow=False,
-            font={"size": 14, "color": theme.INK},
-        )
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 100})
+        text = f"{row.region} {formatting.number(row.value, indicator.decimals)}"
+        _name_below(figure, float(row.value), limits, position, text, theme.INK)
+    return len(shown)
 
 
-def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator) -> None:
+def _targets(
+    figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator, limits: Sequence[float], *, below: int
+) -> int:
+    """Draw published targets as bands named below the chart, under `below` other names; return how many."""
     if targets is None:
-        return
-    for position, row in enumerate(rows(targets)):
+        return 0
+    for position, row in enumerate(rows(targets), start=below):
         figure.add_vrect(
             x0=row.low,
             x1=row.high,
@@ -141,16 +143,25 @@ def _targets(figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicat
         span = formatting.number(row.low, indicator.decimals)
         if row.high > row.low:
             span += f"–{formatting.number(row.high, indicator.decimals)}"
-        figure.add_annotation(
-            x=row.high,
-            y=1,
-            yref="paper",
-            yanchor="top",
-            yshift=-46 - 22 * position,
-            text=f"target {row.region} {row.year}: {span}",
-            showarrow=False,
-            font={"size": 14, "color": theme.CHOSEN},
-        )
+        _name_below(figure, float(row.high), limits, position, f"target {row.region} {row.year}: {span}", theme.CHOSEN)
+    return len(targets)
+
+
+def _name_below(
+    figure: go.Figure, value: float, limits: Sequence[float], position: int, text: str, colour: str
+) -> None:
+    """Name a line below the chart; right of the middle the name ends at the line, so that a phone does not cut it."""
+    figure.add_annotation(
+        x=value,
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-2 - LINE * position,
+        xanchor="right" if value > sum(limits) / 2 else "center",
+        text=text,
+        showarrow=False,
+        font={"size": 14, "color": colour},
+    )
 
 
 def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:

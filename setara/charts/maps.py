@@ -22,7 +22,8 @@ HATCHING = "app/static/arsir.json"
 MISSING_FILL = "#E6E6E6"
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
 CHOSEN_OPACITY = 0.999
-OTHERS_OPACITY = 0.55
+OTHERS_OPACITY = 1.0
+_NEVER_DIMMED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 
 @dataclass(frozen=True)
@@ -138,12 +139,12 @@ def year_map(
     """
     wide = values.pivot_table(index="region_code", columns="year", values="value").reindex([r.code for r in regions])
     wide = wide.reindex(columns=list(years))
-    figure = go.Figure(_traces(wide[year], regions, shade, chosen), _layout(provinces, shade, height))
-    figure.add_trace(_outline([p.code for p in provinces]))
-    if len(years) > 1:
-        figure.frames = [go.Frame(name=str(y), data=_moving(wide[y], regions), traces=[0, 1, 2, 3]) for y in years]
-        figure.update_layout(_controls(year, years))
-    return figure
+    traces = [*_traces(wide[year], regions, shade, chosen), _outline([p.code for p in provinces])]
+    layout = _layout(provinces, shade, height)
+    if len(years) == 1:
+        return go.Figure(traces, layout)
+    frames = [{"name": str(y), "data": _moving(wide[y], regions), "traces": [0, 1, 2, 3]} for y in years]
+    return go.Figure(traces, layout | _controls(year, years), frames)
 
 
 def small_multiples(
@@ -152,7 +153,7 @@ def small_multiples(
     regions: Sequence[Region],
     provinces: Sequence[Region],
     shade: Shade,
-    columns: int = 4,
+    columns: int = 3,
 ) -> go.Figure:
     """Draw one small map a year on one scale.
 
@@ -183,7 +184,7 @@ def small_multiples(
         for trace in (_filled(of_year, regions, shade), *_missing(of_year)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
     layout = {"coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
-    figure.update_layout(theme.base_layout(230 * rows + 94, **layout))
+    figure.update_layout(theme.base_layout(290 * rows + 94, **layout))
     figure.update_geos(_geo(provinces))
     figure.update_annotations(font={"size": 18, "color": theme.INK})
     return figure
@@ -191,107 +192,101 @@ def small_multiples(
 
 def _traces(values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str]) -> list[Any]:
     filled = _filled(values, regions, shade)
-    filled.selectedpoints = [i for i, r in enumerate(regions) if r.code in chosen] or None
+    filled["selectedpoints"] = [i for i, r in enumerate(regions) if r.code in chosen] or None
     return [filled, _cities(values, regions, shade), *_missing(values)]
 
 
 def _moving(values: pd.Series[float], regions: Sequence[Region]) -> list[dict[str, Any]]:
-    """Return only what changes with the year, so that a frame costs a few hundred bytes."""
+    """Return only what changes with the year, so that a frame costs a few hundred bytes.
+
+    Plotly sends a list in digits, half as long as the eight bytes a value it makes of an array.
+    """
     missing = _unpublished(values)
-    cities = [r.code for r in _city_regions(regions)]
+    cities = values.reindex([r.code for r in _city_regions(regions)])
     return [
-        {"type": "choropleth", "z": values.to_numpy()},
-        {"type": "scattergeo", "marker": {"color": values.reindex(cities).to_numpy()}},
+        {"type": "choropleth", "z": values.tolist()},
+        {"type": "scattergeo", "marker": {"color": cities.tolist()}},
         {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
         {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
     ]
 
 
-def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=REGENCIES,
-        locations=[r.code for r in regions],
-        z=values.to_numpy(),
-        text=[r.name for r in regions],
-        coloraxis="coloraxis",
-        marker={"line": {"color": "#FFFFFF", "width": 0.8}},
-        selected={"marker": {"opacity": CHOSEN_OPACITY}},
-        unselected={"marker": {"opacity": OTHERS_OPACITY}},
-        hovertemplate=f"<b>%{{text}}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
-    )
+def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
+    return {
+        "type": "choropleth",
+        "geojson": REGENCIES,
+        "locations": [r.code for r in regions],
+        "z": values.tolist(),
+        "text": [r.name for r in regions],
+        "coloraxis": "coloraxis",
+        "marker": {"line": {"color": "#FFFFFF", "width": 0.8}},
+        "selected": {"marker": {"opacity": CHOSEN_OPACITY}},
+        "unselected": {"marker": {"opacity": OTHERS_OPACITY}},
+        "hovertemplate": f"<b>%{{text}}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
+    }
 
 
 def _city_regions(regions: Sequence[Region]) -> list[Region]:
     return [r for r in regions if r.kind == "kota" and r.label_point]
 
 
-def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> go.Scattergeo:
+def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
     """Draw the cities as dots on their polygons, which are too small to be seen from afar."""
     cities = _city_regions(regions)
     points = [r.label_point for r in cities if r.label_point]
-    return go.Scattergeo(
-        lon=[p[0] for p in points],
-        lat=[p[1] for p in points],
-        text=[r.name for r in cities],
-        customdata=[r.code for r in cities],
-        mode="markers",
-        marker={
-            "color": values.reindex([r.code for r in cities]).to_numpy(),
+    return {
+        "type": "scattergeo",
+        "lon": [p[0] for p in points],
+        "lat": [p[1] for p in points],
+        "text": [r.name for r in cities],
+        "customdata": [r.code for r in cities],
+        "mode": "markers",
+        "marker": {
+            "color": values.reindex([r.code for r in cities]).tolist(),
             "coloraxis": "coloraxis",
             "size": 12,
             "opacity": 1,
             "line": {"color": theme.INK, "width": 1.2},
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        showlegend=False,
-        hovertemplate=f"<b>%{{text}}</b><br>%{{marker.color:{shade.number}}}{shade.unit}<extra></extra>",
-    )
+        **_NEVER_DIMMED,
+        "showlegend": False,
+        "hovertemplate": f"<b>%{{text}}</b><br>%{{marker.color:{shade.number}}}{shade.unit}<extra></extra>",
+    }
 
 
 def _unpublished(values: pd.Series[float]) -> list[str]:
     return [str(code) for code in values.index[values.isna()]]
 
 
-def _missing(values: pd.Series[float]) -> list[go.Choropleth]:
+def _missing(values: pd.Series[float]) -> list[dict[str, Any]]:
     """Return a grey fill and the hatching of the regions without a value."""
     missing = _unpublished(values)
-    flat = {
-        "locations": missing,
-        "z": [0] * len(missing),
-        "showscale": False,
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+    fill = _flat(REGENCIES, missing, MISSING_FILL) | {
+        "marker": {"line": {"color": "#FFFFFF", "width": 0.8}},
+        "hovertemplate": "%{location}: tidak terbit<extra></extra>",
     }
-    fill = go.Choropleth(
-        geojson=REGENCIES,
-        colorscale=[[0, MISSING_FILL], [1, MISSING_FILL]],
-        marker={"line": {"color": "#FFFFFF", "width": 0.8}},
-        hovertemplate="%{location}: tidak terbit<extra></extra>",
-        **flat,
-    )
-    hatching = go.Choropleth(
-        geojson=HATCHING,
-        colorscale=[[0, "#7D8A8F"], [1, "#7D8A8F"]],
-        marker={"line": {"width": 0}},
-        hoverinfo="skip",
-        **flat,
-    )
+    hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
     return [fill, hatching]
 
 
-def _outline(codes: Sequence[str]) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=PROVINCES,
-        locations=list(codes),
-        z=[0] * len(codes),
-        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        showscale=False,
-        marker={"line": {"color": theme.INK, "width": 1.6}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        hoverinfo="skip",
-    )
+def _outline(codes: Sequence[str]) -> dict[str, Any]:
+    return _flat(PROVINCES, codes, "rgba(0,0,0,0)") | {
+        "marker": {"line": {"color": theme.INK, "width": 1.6}},
+        "hoverinfo": "skip",
+    }
+
+
+def _flat(layer: str, codes: Sequence[str], colour: str) -> dict[str, Any]:
+    """Return regions of a layer in one colour."""
+    return {
+        "type": "choropleth",
+        "geojson": layer,
+        "locations": list(codes),
+        "z": [0] * len(codes),
+        "colorscale": [[0, colour], [1, colour]],
+        "showscale": False,
+        **_NEVER_DIMMED,
+    }
 
 
 def _colour_axis(shade: Shade) -> dict[str, Any]:
@@ -341,7 +336,7 @@ def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
     }
 
 
-def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> go.Layout:
+def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str, Any]:
     return theme.base_layout(
         height,
         geo=_geo(provinces),
@@ -366,9 +361,9 @@ def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
         "pad": {"t": 74, "l": 0, "r": 0, "b": 4},
         "x": 0,
         "len": 1,
-        "bgcolor": theme.FAINT,
-        "activebgcolor": theme.PRIMARY,
-        "bordercolor": theme.RULE,
+        "bgcolor": theme.PRIMARY,
+        "activebgcolor": theme.CHOSEN,
+        "bordercolor": theme.PRIMARY,
         "font": {"size": 14, "color": theme.INK},
         "steps": [{"label": str(y), "method": "animate", "args": [[str(y)], immediate]} for y in years],
     }

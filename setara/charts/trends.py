@@ -60,9 +60,10 @@ def lines(
     figure = go.Figure(layout=theme.base_layout(height))
     for part in runs(spread):
         _band(figure, part, spread_name, first=not figure.data)
-    for code, dash in zip(references, ("dash", "dashdot", "longdash"), strict=False):
+    marks = (("dash", "circle-open"), ("dashdot", "square-open"), ("longdash", "diamond-open"))
+    for code, (dash, symbol) in zip(references, marks, strict=False):
         style = {"color": theme.MUTED, "dash": dash, "width": 2.5}
-        _region_lines(figure, series[series["region_code"] == code], indicator, style, "circle-open")
+        _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
     for position, code in enumerate(regions):
         colour = theme.PROVINCE_COLOURS.get(code, theme.LINE_COLOURS[position % len(theme.LINE_COLOURS)])
         style = {"color": colour, "width": 3.5}
@@ -129,7 +130,8 @@ def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
     if years.empty:
         return
     first, last = int(years.min()), int(years.max())
-    figure.update_xaxes(range=[first - 0.4, last + 0.6], tickformat="d", dtick=1 if last - first < 9 else 2)
+    step = 1 if last - first < 9 else 2
+    figure.update_xaxes(range=[first - 0.4, last + 1.0], tickformat="d", tickvals=list(range(last, first - 1, -step)))
 
 
 def _break_mark(figure: go.Figure, indicator: Indicator, series: pd.DataFrame) -> None:
@@ -275,13 +277,14 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
         chosen: codes outlined as chosen.
 
     Returns:
-        Horizontal bars; colour and the word at the end both tell whether it improved.
+        Horizontal bars; colour and the sign beside the name both tell whether it improved.
     """
     rows = pace[pace["level"] == "kabkota"].sort_values("improvement_per_year")
     decimals = max(indicator.decimals, 2)
     better = [v > 0 for v in rows["improvement_per_year"]]
     neutral = indicator.direction == "netral"
     colours = [theme.PRIMARY if neutral else (theme.BETTER if b else theme.WORSE) for b in better]
+    changes = [formatting.signed(v, decimals) for v in rows["per_year"]]
     figure = go.Figure(layout=theme.base_layout(90 + 26 * max(len(rows), 5)))
     figure.add_trace(
         go.Bar(
@@ -295,21 +298,14 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
                     "width": [3 if c in chosen else 0 for c in rows["region_code"]],
                 },
             },
-            text=[formatting.signed(v, decimals) for v in rows["per_year"]],
-            textposition="outside",
-            cliponaxis=False,
+            text=changes,
+            textposition="none",
             customdata=rows[["first_year", "last_year"]].to_numpy().tolist(),
             hovertemplate="<b>%{y}</b><br>%{customdata[0]}–%{customdata[1]}: %{text} per tahun<extra></extra>",
         )
     )
-    widest = float(rows["per_year"].abs().max()) if len(rows) else 1.0
-    low = min(0.0, float(rows["per_year"].min())) if len(rows) else 0.0
-    high = max(0.0, float(rows["per_year"].max())) if len(rows) else 1.0
-    figure.update_xaxes(
-        range=[low - 0.2 * widest, high + 0.2 * widest],
-        zeroline=True,
-        zerolinecolor=theme.INK,
-        showticklabels=False,
-    )
-    figure.update_yaxes(tickfont={"size": 15})
+    # Every value stands beside its region, so the axis needs no numbers.
+    figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, showticklabels=False)
+    labels = [f"{region}  <b>{change}</b>" for region, change in zip(rows["region"], changes, strict=True)]
+    figure.update_yaxes(tickfont={"size": 15}, tickvals=rows["region"].tolist(), ticktext=labels)
     return figure

@@ -128,5 +128,6 @@ def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
         on_click="ignore",
     )
     if isinstance(exhibit.body, go.Figure):
-        foot = f"{exhibit.scope_text} · {citations.short(exhibit.sources)} · versi data {state.data_version()}"
-        save_picture(f"chart_{exhibit.key}", stem, exhibit.title, f"{foot} · Setara Kalimantan")
+        foot = [exhibit.scope_text, citations.short(exhibit.sources), f"versi data {state.data_version()}"]
+        foot += [MAP_ATTRIBUTION, "Setara Kalimantan"] if exhibit.is_map else ["Setara Kalimantan"]
+        save_picture(f"chart_{exhibit.key}", stem, exhibit.title, " · ".join(foot))

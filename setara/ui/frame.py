@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page as StreamlitPage
 
 from setara.catalogue import VINTAGE_NAMES
 from setara.scope import Scope
-from setara.ui import scope_bar, state
+from setara.ui import scope_bar, state, target_editor, upload
 
+_LOG = logging.getLogger(__name__)
 _CSS = Path(__file__).parent / "assets" / "page.css"
 
 
@@ -22,10 +25,12 @@ def _style() -> str:
 
 
 def open_page() -> None:
-    """Draw what comes before the page: style, the check of the figures, the scope bar."""
+    """Draw what comes before the page: style, the check of the figures, the targets a link carries, the scope bar."""
     st.html(_style())
     state.require_data()
+    target_editor.follow_address()
     scope_bar.show()
+    upload.tell()
 
 
 def heading(title: str) -> DeltaGenerator:
@@ -33,6 +38,19 @@ def heading(title: str) -> DeltaGenerator:
     row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading")
     row.title(title, anchor=False, width="content")
     return row
+
+
+def run_page(page: StreamlitPage) -> None:
+    """Run a page; a fault in it is logged and told in one Indonesian line, and the rest of the screen stays."""
+    try:
+        page.run()
+    except Exception:
+        _LOG.exception("page %s failed at %s", page.title, scope_bar.current())
+        st.error(
+            "Halaman ini gagal ditampilkan karena kesalahan program. Pilih tahun atau wilayah lain, atau muat ulang; "
+            "rinciannya tercatat di log server.",
+            icon=":material/error:",
+        )
 
 
 def close_page() -> None:
@@ -46,7 +64,7 @@ def _footer(scope: Scope) -> str:
     series = f" Seri yang ditampilkan: {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     return (
         '<footer class="setara-footer">'
-        f"<b>Setara Kalimantan</b> · Sumber angka: Badan Pusat Statistik ({escape(indicator.bps_table)})."
+        f"<b>Setara Kalimantan</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
         f"{series} Sumber setiap angka ada pada tab “Sumber dan unduhan”.<br>"
         f"Versi data {escape(state.data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
         "Batas wilayah: © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi · "

@@ -76,15 +76,16 @@ def _columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
     indicator, shade = view.indicator, maps.level_shade(view.indicator)
     published_rows = level[level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
-    # What is far from equality stands tall, whatever the direction of the indicator.
-    ends = [indicator.distance(v) for v in (indicator.scale_low, indicator.scale_high)]
+    # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
+    height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
+    ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
     low, high = min(ends), max(ends)
     columns: list[dict[str, object]] = []
     for region in view.regencies:
         value = values.get(region.code)
         if region.label_point is None:
             continue
-        share = 0.0 if value is None else (indicator.distance(value) - low) / (high - low)
+        share = 0.0 if value is None else (height(value) - low) / (high - low)
         place = 0.0 if value is None else (value - shade.low) / (shade.high - shade.low)
         columns.append(
             {

@@ -89,10 +89,12 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
     key = f"{page}_{name}"
     asked = st.query_params.get(name)
     default = next(iter(options))
+    if asked in options and asked != st.session_state.get(f"{key}_written"):
+        st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         if asked is not None and asked not in options:
             st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[default]}.")
-        st.session_state[key] = asked if asked in options else default
+        st.session_state[key] = default
     if len(options) > MOST_BUTTONS:
         st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=220)
     else:
@@ -103,9 +105,10 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
             key=key,
             required=True,
             label_visibility="collapsed",
+            wrap=True,
         )
     chosen = str(st.session_state[key])
-    st.query_params[name] = chosen
+    st.query_params[name] = st.session_state[f"{key}_written"] = chosen
     return chosen
 
 
@@ -135,10 +138,20 @@ def show() -> Scope:
     return scope
 
 
+def settle() -> None:
+    """Bring the session's scope in step with figures that came or went."""
+    found = resolve(_lists(current()), state.catalogue())
+    st.session_state[_SCOPE] = found.scope
+    st.session_state[_MESSAGES] = found.messages
+
+
 def _read_address(catalogue: Catalogue) -> None:
     address = _address()
-    if _SCOPE in st.session_state and address in ({}, st.session_state.get(_WRITTEN)):
+    if _SCOPE in st.session_state and address == st.session_state.get(_WRITTEN):
         return
+    if _SCOPE in st.session_state and not address:
+        # Streamlit empties the address when the reader turns to another page; the scope goes along.
+        address = _lists(current())
     found: Resolution = resolve(address, catalogue, state.home())
     st.session_state[_SCOPE] = found.scope
     st.session_state[_MESSAGES] = found.messages
@@ -148,12 +161,15 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
 
 
+def _lists(scope: Scope) -> dict[str, list[str]]:
+    return {n: v if isinstance(v, list) else [v] for n, v in scope.parameters().items()}
+
+
 def _write_address(scope: Scope) -> None:
-    wanted = scope.parameters()
-    written = {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+    written = _lists(scope)
     if _address() != written:
         others = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
-        st.query_params.from_dict({**wanted, **others})
+        st.query_params.from_dict({**written, **others})
     st.session_state[_WRITTEN] = written
 
 
@@ -182,7 +198,7 @@ def _taken(field: str) -> None:
         scope = replace(scope, year=value)
     else:
         scope = replace(scope, province=None if value == ISLAND else value)
-    found = resolve({k: v if isinstance(v, list) else [v] for k, v in scope.parameters().items()}, catalogue)
+    found = resolve(_lists(scope), catalogue)
     st.session_state[_SCOPE] = found.scope
     st.session_state[_MESSAGES] = found.messages
 

@@ -19,11 +19,21 @@ def key(name: str, region_code: str, year: int, column: str) -> str:
 
 def read(name: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
     """Return the values of a scenario: where the sliders stand, else what the address says, else the start."""
-    asked = scenario.decode(st.query_params.get(_parameter(name), ""), region_code, year, list(base))
+    asked = scenario.decode(st.query_params.get(_parameter(name), ""), region_code, year, base)
     return {
         column: float(st.session_state.get(key(name, region_code, year, column), asked.get(column, value)))
         for column, value in base.items()
     }
+
+
+def tell_ignored(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
+    """Tell in one line when the address carries a scenario that cannot be used here, or not all of it."""
+    text = st.query_params.get(_parameter(name), "")
+    if text and len(scenario.decode(text, region_code, year, base)) < text.count(",") + 1:
+        st.info(
+            f"Skenario {name.upper()} pada tautan bukan untuk wilayah dan tahun ini atau tidak sah; "
+            "yang tidak dapat dipakai diabaikan."
+        )
 
 
 def write(name: str, region_code: str, year: int, base: Mapping[str, float], now: Mapping[str, float]) -> None:

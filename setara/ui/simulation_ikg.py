@@ -16,13 +16,19 @@ YEAR = 2025
 _COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
 
 
-@st.fragment
 def show(view: View) -> None:
-    """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
+    """Draw the simulation of the scope's regency; moving a slider reruns only the fragment."""
     inputs = causes.ikg_parts(view, YEAR)
     region = _region(view, inputs)
     own = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(own[name]) for name in _COLUMNS}
+    simulation.tell_ignored("ikg", region.code, YEAR, base)
+    _simulate(view, region, base, float(own["ikg"]))
+
+
+@st.fragment
+def _simulate(view: View, region: Region, base: dict[str, float], published: float) -> None:
+    """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
     left, right = st.columns([4, 5], gap="large")
     with left:
         st.button(
@@ -38,7 +44,7 @@ def show(view: View) -> None:
     now = simulation.read("ikg", region.code, YEAR, base)
     simulation.write("ikg", region.code, YEAR, base, now)
     with right:
-        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(float(own['ikg']), 3)}**")
+        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(published, 3)}**")
         show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 

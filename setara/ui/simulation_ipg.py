@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -18,9 +19,11 @@ from setara.views import simulation as exhibits
 from setara.views.causes import ipg_year, subject
 
 
-@st.fragment
 def show(view: View) -> None:
-    """Draw sliders, the scenario's outcome, and the goal seek for the scope's region and year."""
+    """Draw the simulation of the scope's region and year, or why there is none.
+
+    What does not hang on the sliders is read here, once; moving one reruns only the fragment.
+    """
     year, vintage = ipg_year(view)
     inputs = causes.ipg_inputs(view, year, vintage)
     region = subject(view, inputs)
@@ -28,7 +31,19 @@ def show(view: View) -> None:
     if base is None:
         st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
         return
-    start = scenario.values(base)
+    for name in scenario.NAMES:
+        simulation.tell_ignored(name, region.code, year, scenario.values(base))
+    paces = causes.paces(view, region.code, scenario.WOMEN, vintage)
+    _simulate(view, region, inputs, base, paces)
+
+
+@st.fragment
+def _simulate(
+    view: View, region: Region, inputs: pd.DataFrame, base: Komponen[float], paces: Mapping[str, float]
+) -> None:
+    """Draw sliders, the scenario's outcome, and the goal seek."""
+    year, start = ipg_year(view)[0], scenario.values(base)
+    derived = str(inputs.loc[inputs["region_code"] == region.code, "derived"].iloc[0]).split()
     left, right = st.columns([4, 5], gap="large")
     with left:
         name = str(st.segmented_control("Skenario", scenario.NAMES, default="A", required=True, key="simulasi_nama"))
@@ -38,19 +53,26 @@ def show(view: View) -> None:
             args=(name, region.code, year, start),
             key="simulasi_reset",
         )
-        _sliders(view, name, region, year, inputs, start)
+        _sliders(view, name, region, year, inputs, start, derived)
     now = {n: simulation.read(n, region.code, year, start) for n in scenario.NAMES}
     for n, values in now.items():
         simulation.write(n, region.code, year, start, values)
     scenarios = {n: scenario.moved(base, values) for n, values in now.items()}
     with right:
         _outcomes(view, region, inputs, base, scenarios)
-        show_exhibit(exhibits.ipg_comparison(view, region, base, scenarios, name), view.scope)
-    _goal(view, region, base)
+        show_exhibit(exhibits.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+    _goal(view, region, base, paces)
 
 
-def _sliders(view: View, name: str, region: Region, year: int, inputs: pd.DataFrame, start: dict[str, float]) -> None:
-    row = inputs[inputs["region_code"] == region.code].iloc[0]
+def _sliders(
+    view: View,
+    name: str,
+    region: Region,
+    year: int,
+    inputs: pd.DataFrame,
+    start: dict[str, float],
+    derived: Sequence[str],
+) -> None:
     best = scenario.best(inputs, view.catalogue)
     stops, hints = {}, {}
     for column, value in start.items():
@@ -58,7 +80,7 @@ def _sliders(view: View, name: str, region: Region, year: int, inputs: pd.DataFr
         indicator = view.catalogue.indicators[code]
         low, high = scenario.limit(column)
         stops[column] = scenario.options(value, low, high, scenario.STEPS[code])
-        mark = "turunan" if column in str(row["derived"]).split() else "terbit"
+        mark = "turunan" if column in derived else "terbit"
         hints[column] = (
             f"{mark.capitalize()} {formatting.number(value, indicator.decimals)} · terbaik di Kalimantan "
             f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
@@ -90,7 +112,7 @@ def _words(outcome: scenario.Outcome) -> dict[str, str]:
     }
 
 
-def _goal(view: View, region: Region, base: Komponen[float]) -> None:
+def _goal(view: View, region: Region, base: Komponen[float], paces: Mapping[str, float]) -> None:
     st.subheader("Menuju IPG yang diinginkan", anchor=False)
     now = scenario.outcome(base).ipg
     if now >= 100:
@@ -105,7 +127,6 @@ def _goal(view: View, region: Region, base: Komponen[float]) -> None:
         format_func=lambda v: formatting.number(v, 1),
         key=f"simulasi_target_{region.code}",
     )
-    paces = causes.paces(view, region.code, scenario.WOMEN)
     alone, together = st.columns(2, gap="large")
     with alone:
         st.markdown("**Satu komponen perempuan bergerak sendirian** (perkiraan)")
@@ -119,5 +140,5 @@ def _goal(view: View, region: Region, base: Komponen[float]) -> None:
             st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
     st.caption(
         "Komponen laki-laki dianggap tetap. Laju sendiri adalah rata-rata perubahan terbit per tahun sejak 2017 dalam "
-        "satu seri (turunan); usaha diukur dalam tahun laju sendiri bila semua laju diketahui."
+        "satu seri (turunan); usaha diukur dalam tahun laju sendiri bila semua laju diketahui dan naik."
     )

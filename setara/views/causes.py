@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from setara import causes, formatting, narrative
+from setara import causes, formatting, narrative, quality
 from setara.catalogue import VINTAGE_NAMES, Region
 from setara.charts import parts as charts
 from setara.citations import Citation
@@ -38,6 +38,19 @@ def ipg_year(view: View) -> tuple[int, str]:
     return period.year, period.vintage
 
 
+def ipg_message(view: View) -> str:
+    """Return that the IPG of the scope's year or series cannot be taken apart, nothing where it is the one shown."""
+    scope = view.scope
+    year, vintage = ipg_year(view)
+    if year == scope.year and scope.vintage in {"tunggal", vintage}:
+        return ""
+    series = "" if scope.vintage == "tunggal" else f" seri {VINTAGE_NAMES[scope.vintage]}"
+    return (
+        f"Komponen IPG {scope.year}{series} tidak lengkap terbit; yang ditampilkan tahun {year} "
+        f"seri {VINTAGE_NAMES[vintage]}."
+    )
+
+
 def subject(view: View, inputs: pd.DataFrame) -> Region:
     """Return the region taken apart: the last chosen, else the province, else the one furthest from equality."""
     if view.scope.regencies:
@@ -61,6 +74,23 @@ def _parts(split: UraianIpg[float]) -> dict[str, float]:
     return {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
 
 
+def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int = 1) -> str:
+    """Return what the published figure shows beyond the parts, and why where rounding does not explain it.
+
+    Args:
+        published: the published figure in words.
+        rest: published less the sum of the parts, points.
+        codes: whose figures they are.
+        figures: how many rounded figures stand behind the published one.
+    """
+    text = f"{published}; sisa pembulatan {formatting.signed(rest, 2)} poin"
+    if abs(rest) <= figures * quality.TOLERANCES["ipg"]:
+        return text
+    reasons = [r.rstrip(".") for code in codes if (r := quality.explained("ipg", code))]
+    text = f"{published}; {formatting.signed(rest, 2)} poin tidak terjelaskan oleh komponen terbit"
+    return ". ".join([text, *reasons])
+
+
 def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
 
@@ -78,7 +108,7 @@ def ipg_gap(view: View) -> Exhibit | None:
     parts = _parts(split)
     rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
     title = narrative.gap_cause(region.name, year, float(row["ipg"]), parts)
-    rounding = f"Angka terbit {formatting.number(row['ipg'], 2)}; sisa pembulatan {formatting.signed(rest, 2)} poin"
+    rounding = _rest_note(f"Angka terbit {formatting.number(row['ipg'], 2)}", rest, [region.code])
     return Exhibit(
         key="penyebab_kesenjangan",
         title=title,
@@ -156,7 +186,9 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     split = urai_perubahan(before, after)
     parts = _parts(split)
     title = narrative.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
-    own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])]
+    own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
+    published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
+    told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
     return Exhibit(
         key="penyebab_perubahan",
         title=title,
@@ -169,6 +201,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
         note=_joined(
             "Positif berarti perempuan mengejar laki-laki pada komponen itu",
             _METHOD,
+            _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
             _derived_note(" ".join(own["derived"])),
         ),
     )
@@ -190,7 +223,10 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
     split = urai_beda(own, others)
     parts = _parts(split)
     title = narrative.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
-    derived = inputs[inputs["region_code"].isin([region.code, other.code])]["derived"]
+    rows = inputs.set_index("region_code").loc[[region.code, other.code]]
+    published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
+    told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
+    rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
     return Exhibit(
         key="penyebab_beda",
         title=title,
@@ -202,7 +238,7 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
         sources=_ipg_sources(view, year, vintage),
         alternative=f"Air terjun beda IPG {other.name} dan {region.name} {year}. {title}.",
         scope_text=f"{region.name} dan {other.name} · beda IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note=_joined(_METHOD, _derived_note(" ".join(derived))),
+        note=_joined(_METHOD, rest, _derived_note(" ".join(rows["derived"]))),
     )
 
 
@@ -220,8 +256,9 @@ def idg(view: View, share: float | None) -> Exhibit:
         share: women's share of the population; None takes each regency's own of 2025.
     """
     year = idg_year(view)
+    codes = [r.code for r in view.regencies]
     frame = causes.idg_parts(view, year, share)
-    frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    frame = frame[frame["region_code"].isin(codes)]
     columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
     title = narrative.idg_cause(frame, view.place, year)
     table = pd.DataFrame(
@@ -250,8 +287,17 @@ def idg(view: View, share: float | None) -> Exhibit:
             "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
             "tidak lagi terbit; paling tinggi 33,3 poin sebagian",
             whose,
+            _left_out(view, year, codes, len(frame)),
         ),
     )
+
+
+def _left_out(view: View, year: int, codes: Sequence[str], drawn: int) -> str:
+    """Return how many regencies with published inputs the assumption does not allow to take apart."""
+    inputs = view.query("idg_inputs")
+    published = inputs[(inputs["year"] == year) & inputs["region_code"].isin(codes)]
+    missing = len(published) - drawn
+    return f"{missing} wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus" if missing else ""
 
 
 def ikg(view: View, year: int) -> Exhibit:

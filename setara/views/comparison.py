@@ -10,7 +10,9 @@ import pandas as pd
 from setara import analysis, formatting, narrative, tables
 from setara.catalogue import Indicator, Region
 from setara.charts import comparison
+from setara.charts.targets import add_row_targets
 from setara.frames import rows
+from setara.targets import chosen
 from setara.view import Exhibit, View
 
 PARTS = {
@@ -25,8 +27,8 @@ PARTS = {
 def targets_in_view(view: View) -> pd.DataFrame:
     """Return the published targets that the scope's values may be held against.
 
-    Of each region in the scope the nearest target of the scope's year or later, in the scope's vintage; a target whose
-    document does not tell its vintage is left out.
+    Of each region in the scope the nearest target of the scope's year or later, in the scope's vintage, the user's own
+    before a published one of the same year; a target whose document does not tell its vintage is left out.
     """
     targets = view.query("targets_of")
     inside = {"0000", *(r.code for r in view.regencies), *(p.code for p in view.provinces)}
@@ -35,7 +37,7 @@ def targets_in_view(view: View) -> pd.DataFrame:
         & (targets["year"] >= view.scope.year)
         & targets["region_code"].isin(inside)
     )
-    return targets[fits].sort_values("year").drop_duplicates("region_code")
+    return chosen(targets[fits], view.scope.year, view.scope.vintage)
 
 
 def ranking(view: View, level: pd.DataFrame) -> Exhibit:
@@ -47,12 +49,15 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
     """
     scope, indicator = view.scope, view.indicator
     targets = targets_in_view(view)
+    above = targets["region_code"].str.endswith("00")
     table, decimals = tables.level_table(level, indicator, scope.year)
     title = narrative.headline(level, indicator, scope, view.catalogue)
+    body = comparison.ranked_dots(level, indicator, scope.regencies, targets[above], by_province=scope.province is None)
+    add_row_targets(body, targets[~above], indicator)
     return Exhibit(
         key="banding_peringkat",
         title=title,
-        body=comparison.ranked_dots(level, indicator, scope.regencies, targets, by_province=scope.province is None),
+        body=body,
         table=table,
         decimals=decimals,
         sources=view.sources(),

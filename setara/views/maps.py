@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -11,15 +12,18 @@ from setara import formatting, narrative, tables
 from setara.catalogue import VINTAGE_NAMES
 from setara.charts import maps
 from setara.view import Exhibit, View
+from setara.views import targets
 
 MODES = {
     "tingkat": "Tingkat",
     "perubahan": "Perubahan",
     "selisih": "Perempuan dan laki-laki",
+    "target": "Jarak ke target",
     "kecil": "Semua tahun",
     "3d": "3D",
 }
 _MAP_HEIGHT = 520
+_FOLLOWS = "Geseran tahun hanya mengubah peta; judul, tabel, dan panel mengikuti tahun di bilah atas."
 
 
 def modes(view: View) -> list[str]:
@@ -29,6 +33,8 @@ def modes(view: View) -> list[str]:
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
         possible.remove("selisih")
+    if _target_distances(view).empty:
+        possible.remove("target")
     return possible
 
 
@@ -86,7 +92,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         sources=view.sources(),
         alternative=f"Peta {view.about()}. {' '.join(narrative.summary(level, indicator, scope, view.catalogue))}",
         scope_text=view.about(),
-        note=_missing_note(view, narrative.reading(indicator)),
+        note=_missing_note(view, f"{narrative.reading(indicator)} {_FOLLOWS}"),
         is_map=True,
         origin=view.origin,
     )
@@ -197,6 +203,51 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
     )
 
 
+def _target_distances(view: View) -> pd.DataFrame:
+    """Return the regencies of the scope whose value can be held against a target of their own that is not past."""
+    if not view.query("target_documents")["region_code"].isin([r.code for r in view.regencies]).any():
+        return pd.DataFrame()
+    frame = targets.judged(targets.Question(view))
+    return frame[(frame["level"] == "kabkota") & frame["remaining"].notna() & (frame["due"] >= view.scope.year)]
+
+
+def target_map(view: View, chosen: Sequence[str]) -> Exhibit:
+    """Return the map of the distance to each regency's own target, negative where it is not reached.
+
+    Args:
+        view: what is shown.
+        chosen: codes outlined when the map opens.
+    """
+    scope = view.scope
+    question = targets.Question(view)
+    frame = targets.judged(question)
+    compared = _target_distances(view)
+    largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
+    body = maps.year_map(
+        compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
+        scope.year,
+        [scope.year],
+        view.regencies,
+        view.provinces,
+        replace(maps.change_shade(view.indicator, largest), ends=("kurang", "melampaui")),
+        chosen=chosen,
+        height=_MAP_HEIGHT,
+    )
+    body.for_each_trace(
+        lambda t: t.update(hovertemplate="%{location}: belum ada target atau tidak dapat dinilai<extra></extra>"),
+        selector=lambda t: "tidak terbit" in str(t.hovertemplate),
+    )
+    return replace(
+        targets.status(question, frame, tuple(chosen)),
+        key="peta_target",
+        body=body,
+        alternative=f"Peta jarak ke target, {view.about()}. {targets.headline(question, frame)}.",
+        note="Jarak adalah turunan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
+        "dapat dinilai",
+        is_map=True,
+    )
+
+
 def multiples(view: View) -> Exhibit:
     """Return one small map a year of the scope's series, missing years too, all on one scale."""
     indicator = view.indicator
@@ -230,6 +281,7 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
+    tall = "besar angkanya" if indicator.direction == "netral" else "jauh dari setara"
     return Exhibit(
         key="peta_3d",
         title=narrative.headline(level, indicator, scope, view.catalogue),
@@ -239,6 +291,6 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
         sources=view.sources(),
         alternative=f"Peta tiga dimensi {view.about()}. {narrative.leaders(level, indicator)}".strip(),
         scope_text=view.about(),
-        note="Makin tinggi kolom makin jauh dari setara; yang tidak terbit rata dan kelabu. Geser untuk memutar",
+        note=f"Makin tinggi kolom makin {tall}; yang tidak terbit rata dan kelabu. Geser untuk memutar",
         is_map=True,
     )

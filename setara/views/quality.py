@@ -16,6 +16,7 @@ PARTS = {
     "sumber": "Sumber",
     "jeda": "Jeda seri",
     "unduh": "Unduh semua",
+    "unggah": "Unggah angka",
 }
 MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": "IKG 2025"}
 _INPUTS = {
@@ -143,12 +144,16 @@ def source_load(view: View) -> pd.DataFrame:
             "Tabel atau dokumen": frame["title"],
             "Melalui": frame["copy"].fillna("–"),
             "Indikator": frame["indicators"],
-            "Tahun": frame["first_year"].astype(str) + "–" + frame["last_year"].astype(str),
-            "Banyaknya angka": frame["figures"],
-            "Dikonfirmasi sumber lain": frame["confirmed"],
+            "Tahun": [_span(a, b) for a, b in zip(frame["first_year"], frame["last_year"], strict=True)],
+            "Banyaknya angka": [formatting.number(n, 0) for n in frame["figures"]],
+            "Dikonfirmasi sumber lain": [formatting.number(n, 0) for n in frame["confirmed"]],
             "Alamat": frame["url"].fillna("–"),
         }
     )
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def breaks(view: View) -> pd.DataFrame:

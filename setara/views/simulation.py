@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -17,7 +17,12 @@ INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 
 
 def ipg_comparison(
-    view: View, region: Region, base: Komponen[float], scenarios: Mapping[str, Komponen[float]], shown: str
+    view: View,
+    region: Region,
+    base: Komponen[float],
+    derived: Sequence[str],
+    scenarios: Mapping[str, Komponen[float]],
+    shown: str,
 ) -> Exhibit:
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
 
@@ -25,6 +30,7 @@ def ipg_comparison(
         view: what is shown.
         region: the region moved.
         base: its components as published (or derived).
+        derived: names of those that are derived, as `rls_p`.
         scenarios: name to components.
         shown: name of the scenario drawn.
     """
@@ -36,7 +42,7 @@ def ipg_comparison(
         f"Skenario {shown}: IPG {region.name} menjadi {formatting.number(split.akhir, 2)} "
         f"({formatting.signed(change, 2)} poin, perkiraan)"
     )
-    table = _comparison_table(view, base, scenarios)
+    table = _comparison_table(view, base, derived, scenarios)
     return Exhibit(
         key="simulasi_ipg",
         title=title,
@@ -50,18 +56,23 @@ def ipg_comparison(
         ),
         alternative=f"Air terjun dari IPG {region.name} {year} ke skenario {shown}. {title}.",
         scope_text=f"{region.name} · simulasi IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note="Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap.",
+        note="Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap. Bagian pendidikan dibagi antara HLS dan "
+        "RLS menurut nilai keduanya, jadi yang satu dapat ikut bergerak sedikit bila yang lain digeser.",
     )
 
 
-def _comparison_table(view: View, base: Komponen[float], scenarios: Mapping[str, Komponen[float]]) -> pd.DataFrame:
+def _comparison_table(
+    view: View, base: Komponen[float], derived: Sequence[str], scenarios: Mapping[str, Komponen[float]]
+) -> pd.DataFrame:
     columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
     names = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
-    data: dict[str, list[object]] = {"Ukuran": list(names.values())}
+    mark = " (awal turunan)"
+    data: dict[str, list[object]] = {"Ukuran": [f"{name}{mark}" for name in names.values()]}
     rows = [*scenario.WOMEN, *scenario.MEN]
     for column in rows:
         code, sex = column.rsplit("_", 1)
-        data["Ukuran"].append(view.catalogue.indicators[code].label(sex.upper()))
+        label = view.catalogue.indicators[code].label(sex.upper())
+        data["Ukuran"].append(f"{label}{mark}" if column in derived else label)
     for title, components in columns.items():
         outcome, values = scenario.outcome(components), scenario.values(components)
         data[title] = [*(getattr(outcome, n) for n in names), *(values[c] for c in rows)]

@@ -10,7 +10,9 @@ import pandas as pd
 from setara import analysis, formatting, narrative, tables
 from setara.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
 from setara.charts import trends
+from setara.charts.targets import add_paths
 from setara.view import Exhibit, View
+from setara.views.targets import paths
 
 PARTS = {
     "garis": "Garis waktu",
@@ -48,18 +50,20 @@ def lines(view: View) -> Exhibit:
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
+    body = trends.lines(
+        series,
+        indicator,
+        regions,
+        references,
+        _spread(view),
+        f"kabupaten/kota {view.place}",
+        events,
+    )
+    add_paths(body, paths(view, regions), indicator)
     return Exhibit(
         key="tren_garis",
         title=title,
-        body=trends.lines(
-            series,
-            indicator,
-            regions,
-            references,
-            _spread(view),
-            f"kabupaten/kota {view.place}",
-            events,
-        ),
+        body=body,
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None),
@@ -125,6 +129,7 @@ def ranks(view: View) -> Exhibit:
     table.columns = [str(c) for c in table.columns]
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
+    first = "terbesar" if indicator.direction == "netral" else "paling baik"
     return Exhibit(
         key="tren_peringkat",
         title=title,
@@ -137,7 +142,7 @@ def ranks(view: View) -> Exhibit:
         note=" ".join(
             part
             for part in (
-                f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = paling baik.",
+                f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = {first}.",
                 "Hanya di dalam satu seri." if indicator.has_vintages else "",
                 "Banyaknya wilayah dapat berubah karena pemekaran.",
                 _gap_note(history.assign(level="kabkota")),

@@ -29,8 +29,20 @@ function wrap(context, text, width) {
   return line ? [...lines, line] : lines
 }
 
-async function layerPicture(svg, width, height, rule) {
+// The page's style sheet, which outlines the chosen region, does not reach the copy.
+function keepOutlines(svg, copy) {
+  const outlined = copy.querySelectorAll(".choroplethlayer path")
+  svg.querySelectorAll(".choroplethlayer path").forEach((path, i) => {
+    const { stroke, strokeWidth } = getComputedStyle(path)
+    Object.assign(outlined[i].style, { stroke, strokeWidth })
+  })
+}
+
+async function layerPicture(svg, definitions, width, height, rule) {
   const copy = svg.cloneNode(true)
+  keepOutlines(svg, copy)
+  copy.querySelectorAll(".updatemenu-container").forEach((menu) => menu.remove())
+  definitions.forEach((one) => copy.append(one.cloneNode(true)))
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg")
   copy.setAttribute("width", width)
   copy.setAttribute("height", height)
@@ -38,7 +50,9 @@ async function layerPicture(svg, width, height, rule) {
   style.textContent = rule
   copy.prepend(style)
   const picture = new Image()
-  const blob = new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml;charset=utf-8" })
+  // Gradients and clips are named by the page's address, which the copy no longer has.
+  const text = new XMLSerializer().serializeToString(copy).replace(/url\((&quot;|")?[^)#]*#/g, "url($1#")
+  const blob = new Blob([text], { type: "image/svg+xml;charset=utf-8" })
   picture.src = URL.createObjectURL(blob)
   await picture.decode()
   return picture
@@ -53,8 +67,10 @@ function write(context, lines, font, colour, left, top, step) {
 async function save({ chart, stem, title, foot }) {
   const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`)
   const layers = [...plot.querySelectorAll(".main-svg")]
-  const { width, height } = layers[0].getBoundingClientRect()
+  // The button stands on another tab than the chart: a hidden chart has no box, but its drawing keeps its size.
+  const [width, height] = ["width", "height"].map((side) => Number(layers[0].getAttribute(side)))
   const scale = Math.min(3, Math.max(2, WIDEST / width))
+  const definitions = [...plot.querySelectorAll(".main-svg > defs")]
   const rule = await fontRule()
   await document.fonts.load(`700 22px "${FONT}"`)
   const canvas = document.createElement("canvas")
@@ -72,7 +88,7 @@ async function save({ chart, stem, title, foot }) {
   context.fillRect(0, 0, width, head + height + tail)
   write(context, titleLines, `700 22px "${FONT}"`, "#17262B", 16, 36, 28)
   for (const layer of layers) {
-    context.drawImage(await layerPicture(layer, width, height, rule), 0, head, width, height)
+    context.drawImage(await layerPicture(layer, definitions, width, height, rule), 0, head, width, height)
   }
   write(context, footLines, `400 13px "${FONT}"`, "#52636A", 16, head + height + 18, 18)
   const address = document.createElement("a")

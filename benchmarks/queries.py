@@ -1,0 +1,89 @@
+"""The time of every question in queries/ on the synthetic national set."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import national
+from setara.database import connect, run
+from setara.paths import QUERIES
+
+if TYPE_CHECKING:
+    import duckdb
+
+RUNS = 20
+
+# Parts of the load, not questions of a page.
+_LOADING = ("schema", "violations", "load_")
+
+# Whole tables, for downloads and for sessions with rows of their own: their time is the time of copying every row.
+WHOLE = ("all_notes", "all_observations", "all_sources")
+
+# The value each `$parameter` is measured with: the whole nation, the series with most rows.
+PARAMETERS: dict[str, object] = {
+    "indicator": "ipm",
+    "indicators": ["ipm", "uhh", "hls", "rls", "pengeluaran"],
+    "sex": "P",
+    "vintage": "sp2010",
+    "year": 2024,
+    "year_from": 2015,
+    "year_to": 2024,
+    "since": 2017,
+    "province": None,
+    "parent": "ipg",
+    "region": "6203",
+}
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The time of one query.
+
+    Attributes:
+        name: the file in queries/ without its ending.
+        rows: rows of its result.
+        p50: median in milliseconds.
+        cpu: median processor time in milliseconds, which other work on the machine inflates less.
+    """
+
+    name: str
+    rows: int
+    p50: float
+    cpu: float
+
+
+def names() -> list[str]:
+    """Return the names of the queries that pages ask, without the copies of whole tables."""
+    found = {p.stem for p in QUERIES.glob("*.sql") if not p.stem.startswith(_LOADING)}
+    return sorted(found - set(WHOLE))
+
+
+def timed(con: duckdb.DuckDBPyConnection, name: str, runs: int = RUNS) -> Timing:
+    """Run a query a few times, after one run that does not count, and return its time with `.df()`."""
+    rows = len(run(con, name, PARAMETERS))
+    taken, worked = [], []
+    for _ in range(runs):
+        # The database has one thread, the caller's, so that the thread's clock is the query's.
+        start, work = time.perf_counter(), time.thread_time()
+        run(con, name, PARAMETERS)
+        taken.append(1000 * (time.perf_counter() - start))
+        worked.append(1000 * (time.thread_time() - work))
+    return Timing(name, rows, statistics.median(taken), statistics.median(worked))
+
+
+def measure() -> tuple[list[Timing], int, float]:
+    """Return the time of every query, the number of observations and the seconds the set took to load."""
+    with tempfile.TemporaryDirectory() as folder:
+        observations = national.write(Path(folder))
+        start = time.perf_counter()
+        con = connect(Path(folder))
+        seconds = time.perf_counter() - start
+    try:
+        return [timed(con, name) for name in names()], observations, seconds
+    finally:
+        con.close()

@@ -1,0 +1,181 @@
+"""The files of data/ with brought figures in them: all of them written, or none."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import shutil
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from setara.database import connect
+from setara.frames import rows
+from setara.intake.forms import KEY
+from setara.intake.problem import RefusalError
+from setara.intake.proposal import Origin, Proposal
+from setara.paths import DATA
+
+KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
+_COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
+
+
+def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path = DATA) -> dict[str, str]:
+    """Return the text of every file of data/ that proposals change, by name.
+
+    Args:
+        batches: checked figures without errors, each with its source; the row of a source is added where its key is new.
+        day: the day of the change.
+        data: folder with the curated files.
+
+    Raises:
+        RefusalError: an error stands, nothing is new, or a key belongs to another source.
+    """
+    if any(found.errors for found, _ in batches):
+        raise RefusalError("Masih ada galat; tidak ada berkas yang dibuat.")
+    if not any(len(found.taken) for found, _ in batches):
+        raise RefusalError("Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
+    observations, sources = _frame(data, "observations.csv"), _frame(data, "sources.csv")
+    notes = _frame(data, "notes.csv")
+    changelog, version = _text(data, "CHANGELOG.md"), max(f"{day:%Y.%m}", _text(data, "VERSION").strip())
+    for found, origin in batches:
+        observations = _with_figures(observations, found.taken, origin, notes)
+        sources = _with_source(sources, origin, day)
+        changelog = _changelog(changelog, changelog_line(found.taken, origin), version, day)
+    return {
+        "observations.csv": _csv(observations),
+        "sources.csv": _csv(sources),
+        "coverage.csv": _coverage(observations),
+        "CHANGELOG.md": changelog,
+        "VERSION": f"{version}\n",
+    }
+
+
+def write(changed: Mapping[str, str], data: Path = DATA) -> None:
+    """Check the changed files in a copy of the folder, then put all of them in place, or none.
+
+    Raises:
+        DataError: the files break a rule of the schema; the folder stays as it was.
+        OSError: a file cannot be written; those already put in place are taken back.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(data, copy)
+        _put(changed, copy)
+        connect(copy).close()
+    before = {name: (data / name).read_bytes() for name in changed}
+    drafts = {name: data / f".{name}.baru" for name in changed}
+    try:
+        _put({draft.name: changed[name] for name, draft in drafts.items()}, data)
+        for name, draft in drafts.items():
+            draft.replace(data / name)
+    except OSError:
+        for name, content in before.items():
+            if (data / name).read_bytes() != content:
+                (data / name).write_bytes(content)
+        raise
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _put(texts: Mapping[str, str], folder: Path) -> None:
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def as_zip(changed: Mapping[str, str]) -> bytes:
+    """Return the changed files as one archive, to be unpacked into data/."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, text in changed.items():
+            bundle.writestr(name, text)
+    return out.getvalue()
+
+
+def changelog_line(taken: pd.DataFrame, origin: Origin) -> str:
+    """Return the line of the data changelog: what came, from where, and every old value that was replaced."""
+    series = sorted({f"`{r.indicator}` {r.year}" for r in rows(taken)})
+    changed = taken[taken["state"] == "berubah"]
+    counts = f"{len(taken) - len(changed)} new and {len(changed)} corrected figures"
+    line = f"- {counts} ({', '.join(series)}) from {origin.publisher}, {origin.title} (`{origin.source_id}`)."
+    corrections = [
+        f"`{r.region_code}` {r.year} `{r.indicator}` {r.sex} {r.vintage} was {r.old}, is {r.value}"
+        for r in rows(changed)
+    ]
+    return f"{line} Corrected as that source has it: {'; '.join(corrections)}." if corrections else line
+
+
+def _text(data: Path, name: str) -> str:
+    return (data / name).read_text(encoding="utf-8")
+
+
+def _frame(data: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(data / name, dtype=str, keep_default_na=False)
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows(frame.itertuples(index=False, name=None))
+    return out.getvalue()
+
+
+def _with_figures(published: pd.DataFrame, taken: pd.DataFrame, origin: Origin, notes: pd.DataFrame) -> pd.DataFrame:
+    """Put figures in; what a note says of the area covered stays true of a corrected figure, nothing else does."""
+    lasting = set(notes[notes["kind"] == "cakupan"]["code"])
+    written = published.set_index(KEY)["notes"]
+    kept = [
+        " ".join(code for code in str(written.get(key, "")).split() if code in lasting)
+        for key in taken[KEY].itertuples(index=False, name=None)
+    ]
+    fresh = taken[[*KEY, "value"]].assign(source_id=origin.source_id, flag="", notes=kept, confirmed_by="")
+    both = pd.concat([published, fresh]).drop_duplicates(KEY, keep="last")
+    return both.sort_values(KEY)[list(published.columns)]
+
+
+def _with_source(sources: pd.DataFrame, origin: Origin, day: dt.date) -> pd.DataFrame:
+    same = sources[sources["source_id"] == origin.source_id]
+    if len(same):
+        if same["publisher"].iloc[0] != origin.publisher or same["title"].iloc[0] != origin.title:
+            raise RefusalError(f"Kode sumber {origin.source_id} sudah dipakai sumber lain; pilih kode lain.")
+        return sources
+    place = int((sources["source_id"] < origin.source_id).sum())
+    row = pd.DataFrame([origin.row(day)])
+    return pd.concat([sources.iloc[:place], row, sources.iloc[place:]])[list(sources.columns)]
+
+
+def _coverage(observations: pd.DataFrame) -> str:
+    counts = Counter((r.indicator, r.sex, r.vintage, r.year, f"{r.region_code[:2]}00") for r in rows(observations))
+    found = [(*cell, str(count)) for cell, count in sorted(counts.items())]
+    return _csv(pd.DataFrame(found, columns=[*_COVERAGE, "rows"]))
+
+
+def _changelog(text: str, line: str, version: str, day: dt.date) -> str:
+    """Put a line under the version's heading `Changed`; a new version gets an entry of its own."""
+    first = re.search(r"^## \[(.+?)\].*$", text, re.MULTILINE)
+    if first is None or first[1] != version:
+        place = len(text) if first is None else first.start()
+        return f"{text[:place]}## [{version}] - {day.isoformat()}\n\n### Changed\n\n{line}\n\n{text[place:]}"
+    following = re.search(r"^## \[", text[first.end() :], re.MULTILINE)
+    end = first.end() + following.start() if following else len(text)
+    heading = re.search(r"^### Changed\n\n", text[first.end() : end], re.MULTILINE)
+    if heading:
+        place = first.end() + heading.end()
+        return f"{text[:place]}{line}\n{text[place:]}"
+    section = re.search(r"^### ", text[first.end() : end], re.MULTILINE)
+    place = first.end() + section.start() if section else end
+    return f"{text[:place]}### Changed\n\n{line}\n\n{text[place:]}"
+
+
+def suggested_id(publisher: str, title: str) -> str:
+    """Return a key for a source from its publisher and the first words of its title."""
+    words = re.findall(r"[a-z0-9]+", f"{publisher} {title}".lower())
+    return "_".join(words[:7])

@@ -1,0 +1,86 @@
+"""Numbers as people and BPS write them: decimal comma or point, points for thousands, marks for no value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from setara.catalogue import Indicator
+
+MISSING = frozenset({"", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"})
+_SINGLE = re.compile(r"-?\d+(?:[.,]\d+)?")
+_FULL = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+|-?\d{1,3}(?:,\d{3})+\.\d+")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+|-?[1-9]\d{0,2}(?:,\d{3})+")
+
+
+# Not frozen: Python and its context managers write the traceback into an exception on its way.
+@dataclass(eq=False)
+class NotANumberError(Exception):
+    """A cell that is no number: why, and how to mend it."""
+
+    why: str
+    mend: str
+
+
+def is_missing(cell: str | float) -> bool:
+    """Whether a cell says that there is no value."""
+    return cell != cell if isinstance(cell, float) else cell.strip().lower() in MISSING  # noqa: PLR0124
+
+
+def plain(value: float | Decimal) -> str:
+    """Return a number as the figure files write it; the noise of binary fractions is rounded away."""
+    text = format(Decimal(f"{value:.12g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def parse(cell: str | float, indicator: Indicator) -> str:
+    """Return a value as the figure files write it.
+
+    Args:
+        cell: text with decimal comma or point, or a number.
+        indicator: its unit, scale and decimals tell `12.345` as thousands from `12.345` as a fraction.
+
+    Raises:
+        NotANumberError: the text is none, or can be read in two ways.
+    """
+    if isinstance(cell, float):
+        return plain(cell)
+    text = re.sub(r"(?<=\d) (?=\d{3}(?:\D|$))", "", cell.strip()).replace("−", "-")
+    if text.endswith("%") and indicator.unit == "persen":
+        text = text[:-1].strip()
+    readings = _readings(text)
+    if not readings:
+        raise NotANumberError(*_reason(text))
+    fitting = [r for r in readings if indicator.scale_low <= r <= indicator.scale_high] or readings[:1]
+    if len(fitting) > 1:
+        fitting = [r for r in fitting if _places(r) <= indicator.decimals]
+    if len(fitting) != 1:
+        raise NotANumberError("dapat dibaca sebagai ribuan atau pecahan", "tulis tanpa pemisah ribuan")
+    return format(fitting[0], "f")
+
+
+def _readings(text: str) -> list[Decimal]:
+    if _FULL.fullmatch(text):
+        decimal = max(text.rfind(","), text.rfind("."))
+        return [Decimal(re.sub(r"[.,]", "", text[:decimal]) + "." + text[decimal + 1 :])]
+    found = [Decimal(text.replace(",", "."))] if _SINGLE.fullmatch(text) else []
+    if _THOUSANDS.fullmatch(text):
+        found.append(Decimal(re.sub(r"[.,]", "", text)))
+    return found
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _reason(text: str) -> tuple[str, str]:
+    if re.match(r"\d{4}-\d{2}-\d{2}", text):
+        return "terbaca sebagai tanggal", "ubah format sel menjadi teks atau angka, lalu tulis ulang nilainya"
+    if text.startswith("#"):
+        return "galat lembar kerja", "perbaiki nilainya di lembar kerja"
+    if text.startswith(("=", "@", "+")):
+        return "rumus, bukan angka", "ganti rumus dengan nilainya"
+    if re.match(r"-?\d", text):
+        return "angka disertai tanda lain", "tulis angkanya saja; catatan kaki dan satuan dihapus"
+    return "bukan angka", "tulis angka seperti 85,12, atau - bila tidak ada nilai"

@@ -1,0 +1,216 @@
+"""The session's own targets: typed, uploaded, handed down, downloaded, and in step with the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from setara import export, formatting, target_rows
+from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
+from setara.target_rows import COLUMNS, MOST_IN_ADDRESS, Problem
+from setara.ui import state
+from setara.view import View
+
+PARAMETER = "target"
+_WRITTEN = "target_written"
+_SHEET = "target_sheet"
+_TOLD = "target_told"
+_BLANK_ROWS = 3
+_WAYS = {"nilai": "Nilai yang sama", "laju": "Laju yang sama"}
+
+
+def own() -> pd.DataFrame:
+    """Return the session's targets as rows of `data/targets.csv`."""
+    brought = state.brought("targets")
+    return target_rows.frame([]) if brought is None else brought
+
+
+def take(rows: pd.DataFrame) -> None:
+    """Make rows the session's targets, in place of those it had; every page shows them from now on.
+
+    Args:
+        rows: rows of `data/targets.csv` that passed `setara.target_rows.check`; none takes all away.
+    """
+    brought = state.brought("sources")
+    others = None if brought is None else brought[brought["source_id"] != target_rows.STATUS]
+    source = pd.DataFrame([target_rows.SOURCE]) if len(rows) else None
+    kept = [f for f in (others, source) if f is not None and len(f)]
+    state.bring({"targets": rows, "sources": pd.concat(kept, ignore_index=True) if kept else None})
+    st.session_state[_SHEET] = st.session_state.get(_SHEET, 0) + 1
+
+
+def follow_address() -> None:
+    """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
+    asked = st.query_params.get(PARAMETER, "")
+    if asked and asked != st.session_state.get(_WRITTEN):
+        found, ignored = target_rows.decode(asked, state.catalogue())
+        if len(found):
+            take(found)
+        if ignored:
+            st.info(f"{ignored} target pada tautan tidak sah atau berlebih dan diabaikan.", icon=":material/info:")
+    text = target_rows.encode(own())
+    if text:
+        st.query_params[PARAMETER] = text
+    elif asked:
+        del st.query_params[PARAMETER]
+    st.session_state[_WRITTEN] = text
+
+
+def show(view: View) -> None:
+    """Draw the table of the session's targets with upload, handing down, and downloads."""
+    told = st.session_state.pop(_TOLD, "")
+    if told:
+        st.success(told, icon=":material/check:")
+    st.write(
+        "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal. "
+        f"Sampai {MOST_IN_ADDRESS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
+    )
+    _sheet(view.catalogue)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _upload(view.catalogue)
+    with right:
+        _hand_down(view)
+
+
+def _sheet(catalogue: Catalogue) -> None:
+    now = target_rows.table(own(), catalogue)
+    blank = pd.DataFrame("", index=range(_BLANK_ROWS), columns=list(COLUMNS))
+    shown = pd.concat([now, blank], ignore_index=True)
+    edited = st.data_editor(
+        shown.drop(columns="Asal"),
+        num_rows="dynamic",
+        hide_index=True,
+        placeholder="–",
+        key=f"target_sheet_{st.session_state.get(_SHEET, 0)}",
+        column_config=_columns(catalogue),
+        alt="Tabel target yang dapat diisi",
+    )
+    with st.container(horizontal=True, key="target_buttons"):
+        wanted = st.button("Pakai target", type="primary")
+        if len(now) and st.button("Hapus semua target"):
+            take(target_rows.frame([]))
+            st.rerun()
+        _downloads(now, catalogue)
+    if wanted:
+        # An untouched row keeps its origin; a new or changed one is the user's own.
+        typed = edited.fillna("").astype(str).merge(now, on=list(COLUMNS[:-1]), how="left")
+        _take_table(typed, catalogue)
+
+
+def _columns(catalogue: Catalogue) -> Mapping[str, Any]:
+    judged = [i.short_name for i in catalogue.indicators.values() if i.direction != "netral"]
+    return {
+        "Wilayah": st.column_config.SelectboxColumn(options=[r.name for r in catalogue.regions.values()]),
+        "Indikator": st.column_config.SelectboxColumn(options=judged),
+        "Jenis kelamin": st.column_config.SelectboxColumn(options=list(SEX_NAMES.values())),
+        "Tahun": st.column_config.TextColumn(help="empat angka"),
+        "Seri": st.column_config.SelectboxColumn(options=list(VINTAGE_NAMES.values())),
+        "Nilai bawah": st.column_config.TextColumn(help="koma desimal, misalnya 92,50"),
+        "Nilai atas": st.column_config.TextColumn(help="hanya bila targetnya rentang"),
+    }
+
+
+def _take_table(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    """Check a table and make it the session's targets; with a problem nothing is taken."""
+    found, problems = target_rows.check(table, catalogue)
+    if problems:
+        _tell(problems)
+        return
+    take(found)
+    st.session_state[_TOLD] = f"{len(found)} target dipakai di semua halaman."
+    st.rerun()
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    shown = [f"- {p}" for p in problems[:10]]
+    more = f"\n- dan {len(problems) - 10} lainnya" if len(problems) > 10 else ""
+    st.error("Belum ada yang dipakai:\n" + "\n".join(shown) + more, icon=":material/error:")
+
+
+def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
+    what = "Unduh target" if len(now) else "Unduh templat"
+    stem = "target-pengguna" if len(now) else "templat-target"
+    st.download_button(
+        f"{what} (CSV)",
+        partial(target_rows.to_csv, now),
+        f"{stem}.csv",
+        "text/csv",
+        on_click="ignore",
+        key="target_csv",
+    )
+    st.download_button(
+        f"{what} (XLSX)",
+        partial(target_rows.to_xlsx, now, catalogue),
+        f"{stem}.xlsx",
+        export.XLSX_TYPE,
+        on_click="ignore",
+        key="target_xlsx",
+    )
+
+
+def _upload(catalogue: Catalogue) -> None:
+    st.subheader("Dari berkas", anchor=False)
+    taken = st.file_uploader(
+        "Berkas CSV atau XLSX dari templat; isinya mengganti tabel di atas",
+        type=["csv", "xlsx"],
+        key=f"target_file_{st.session_state.get(_SHEET, 0)}",
+        max_upload_size=2,
+    )
+    if taken is None:
+        return
+    table, problems = target_rows.read_file(taken.name, taken.getvalue())
+    if problems:
+        _tell(problems)
+    elif target_rows.is_blank(table):
+        st.info("Berkasnya tidak berisi target.")
+    else:
+        _take_table(table, catalogue)
+
+
+def _hand_down(view: View) -> None:
+    st.subheader("Turunkan ke kabupaten/kota", anchor=False)
+    documents = view.query("target_documents")
+    regions = {"0000", *(p.code for p in view.provinces)}
+    above = documents[documents["region_code"].isin(regions)].reset_index(drop=True)
+    label = view.indicator.label(view.scope.sex)
+    if above.empty:
+        st.write(f"Belum ada target {label} provinsi atau nasional. Isi dulu pada tabel di atas.")
+        return
+    names = [
+        f"{r['region']} {r['year']}: {formatting.number(r['low'], view.indicator.decimals)} ({r['document']})"
+        for r in above.to_dict(orient="records")
+    ]
+    position = st.selectbox(
+        f"Target {label}", range(len(names)), format_func=names.__getitem__, key="target_above", width="stretch"
+    )
+    way = st.radio("Cara", list(_WAYS), format_func=_WAYS.__getitem__, key="target_way", horizontal=True)
+    st.caption(
+        "Nilai yang sama: setiap kabupaten/kota mendapat angka target itu. Laju yang sama: setiap kabupaten/kota "
+        "bergerak dari angkanya sendiri dengan perubahan per tahun yang diperlukan wilayah asalnya."
+    )
+    if st.button("Turunkan"):
+        _give(view, {str(k): v for k, v in above.iloc[int(position)].items()}, way)
+
+
+def _give(view: View, target: dict[str, object], way: str) -> None:
+    vintage = target["vintage"]
+    if not isinstance(vintage, str):
+        st.error("Dokumen target ini tidak menyebut serinya, jadi tidak dapat diturunkan.")
+        return
+    values = view.query("series")
+    values = values[(values["vintage"] == vintage) & (values["year"] == view.scope.year)]
+    full = {**target, "indicator": view.scope.indicator, "sex": view.scope.sex}
+    refusal = target_rows.can_pace(full, values, view.catalogue) if way == "laju" else ""
+    if refusal:
+        st.error(refusal)
+        return
+    found, without = target_rows.hand_down(full, way, values, view.catalogue)
+    take(target_rows.merged(own(), found))
+    left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
+    st.session_state[_TOLD] = f"{len(found)} target diturunkan ({_WAYS[way].lower()}).{left_out}"
+    st.rerun()

@@ -1,0 +1,279 @@
+"""The reader's own figures: template, file, preview, and the rows the session carries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from setara import export, formatting
+from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
+from setara.database import DataError
+from setara.intake import curated, problem, proposal, reading, shaping, templates
+from setara.intake.forms import Told
+from setara.intake.problem import RefusalError
+from setara.intake.proposal import UPLOADED, Origin, Proposal
+from setara.ui import scope_bar, state
+from setara.view import View
+
+_ROUND = "upload_round"
+_READ = "upload_read"
+_FAILED = "upload_failed"
+_SAYS_FILE = "seperti tertulis di berkas"
+# Larger than what is read, so that a file too large is told in the page's own words.
+_LARGEST_SENT = 60
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a file came to: a proposal, or the sentence why there is none."""
+
+    key: object
+    found: Proposal | None
+    sentence: str = ""
+
+
+def show(view: View) -> None:
+    """Draw the intake: template, file, preview, and what the session carries."""
+    st.subheader("Angka sendiri: tahun baru atau koreksi", anchor=False)
+    st.write(
+        "Isi templat, atau pakai tabel BPS apa adanya: wilayah ke bawah, tahun atau jenis kelamin ke samping. "
+        "Angka diperiksa dahulu, berlaku hanya di sesi ini, dan tidak disimpan di server."
+    )
+    _template(view)
+    st.markdown("**Berkas**")
+    round_now = st.session_state.setdefault(_ROUND, 0)
+    file = st.file_uploader(
+        "Tabel CSV atau XLSX, paling besar 5 MB", key=f"upload_file_{round_now}", max_upload_size=_LARGEST_SENT
+    )
+    told = _told(view)
+    if _FAILED in st.session_state:
+        st.error(_verbatim(st.session_state.pop(_FAILED)))
+    if file is not None and file.size > reading.MAX_BYTES:
+        _drop(file.size)
+    elif file is not None:
+        _preview(view, _read(view, file.file_id, file.getvalue(), told), file.name)
+    _carried(view)
+
+
+def _drop(size: int) -> None:
+    """Let go of a file too large to be read, so that the server need not hold it, and tell why."""
+    st.session_state[_FAILED] = reading.too_large(size)
+    st.session_state[_ROUND] += 1
+    st.rerun()
+
+
+def _template(view: View) -> None:
+    st.markdown("**Templat**")
+    catalogue, indicator = view.catalogue, view.indicator
+    latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=2010)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="upload_template"):
+        form = st.selectbox(
+            "Bentuk templat", list(templates.FORMS), format_func=templates.FORMS.__getitem__, key="upload_form"
+        )
+        year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
+        table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
+        stem = export.file_name("templat", indicator.code, str(year), form)
+        st.download_button(
+            "Unduh templat CSV",
+            data=lambda: templates.to_csv(table, catalogue),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            key="upload_template_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Unduh templat XLSX",
+            data=lambda: templates.to_xlsx(table, catalogue),
+            file_name=f"{stem}.xlsx",
+            mime=export.XLSX_TYPE,
+            key="upload_template_xlsx",
+            on_click="ignore",
+        )
+    st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
+
+
+def _newest_series(view: View) -> str:
+    return view.indicator.vintages[-1]
+
+
+def _told(view: View) -> Told:
+    """Draw the choices for a table that does not say its own indicator, sex, series or year."""
+    with st.expander("Tabel tidak menyebut indikator, seri, jenis kelamin, atau tahunnya?"):
+        indicator = _choice("Indikator berkas", {i.code: i.short_name for i in view.catalogue.indicators.values()})
+        vintage = _choice("Seri berkas", VINTAGE_NAMES)
+        sex = _choice("Jenis kelamin berkas", SEX_NAMES)
+        year = _choice("Tahun berkas", {str(y): str(y) for y in range(2010, dt.datetime.now(tz=dt.UTC).year + 2)})
+    return Told(indicator, sex, vintage, year)
+
+
+def _choice(label: str, options: dict[str, str]) -> str | None:
+    key = f"upload_{label.split(maxsplit=1)[0].lower()}"
+    return st.selectbox(
+        label, list(options), index=None, format_func=options.__getitem__, placeholder=_SAYS_FILE, key=key
+    )
+
+
+def _read(view: View, file_id: str, content: bytes, told: Told) -> _Read:
+    """Return what a file came to, read once as long as nothing it depends on changes."""
+    brought = state.brought("observations")
+    key = (file_id, told, id(brought))
+    known: _Read | None = st.session_state.get(_READ)
+    if known and known.key == key:
+        return known
+    try:
+        shaped = shaping.shape(reading.read(content), view.catalogue, told)
+        published = proposal.overlaid(proposal.published_in(), brought)
+        result = _Read(key, proposal.propose_shaped(shaped, published, view.catalogue))
+    except RefusalError as refusal:
+        result = _Read(key, None, refusal.sentence)
+    st.session_state[_READ] = result
+    return result
+
+
+def _preview(view: View, read: _Read, name: str) -> None:
+    if read.found is None:
+        st.error(_verbatim(read.sentence))
+        return
+    found = read.found
+    st.markdown(f"**Pratinjau** · {found.summary()}")
+    for note in found.notes:
+        st.caption(_verbatim(note))
+    _problems(found)
+    shown = [s for s in proposal.STATES if found.count(s)]
+    for tab, key in zip(
+        st.tabs([f"{s.capitalize()} ({found.count(s)})" for s in shown]) if shown else (), shown, strict=True
+    ):
+        tab.dataframe(
+            proposal.preview(found, view.catalogue, key),
+            hide_index=True,
+            key=f"upload_table_{key}",
+            alt=f"Tabel angka {key}",
+        )
+    if not found.errors and len(found.taken):
+        _acceptance(found, name)
+    elif not found.errors:
+        st.info("Semua angka sama dengan yang sudah ada; tidak ada yang perlu diambil.")
+
+
+def _problems(found: Proposal) -> None:
+    if found.errors:
+        st.error("Ada galat: tidak satu angka pun diambil. Perbaiki berkasnya lalu unggah lagi.")
+        _problem_table(found.errors, "errors", "Tabel galat")
+    if found.warnings:
+        st.warning("Ada angka yang tidak lazim. Periksa, lalu terima bila memang demikian.")
+        _problem_table(found.warnings, "warnings", "Tabel peringatan")
+
+
+def _problem_table(problems: list[problem.Problem], key: str, alternative: str) -> None:
+    # Rows high enough for two lines: the reason is what must be read to its end.
+    st.dataframe(problem.table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
+
+
+def _verbatim(text: str) -> str:
+    """Return a text that may quote a file's cells so that none of it becomes Markdown."""
+    return re.sub(r"([\\*\[\]$`<~])", r"\\\1", text)
+
+
+def _typed(text: str) -> str:
+    """Return typed words in one line that no spreadsheet takes for a formula."""
+    return " ".join(text.split()).lstrip("=+-@ ")
+
+
+def _acceptance(found: Proposal, name: str) -> None:
+    with st.container(horizontal=True, key="upload_source"):
+        publisher = st.text_input("Penerbit", "BPS", key="upload_publisher")
+        title = st.text_input("Tabel atau dokumen", name, key="upload_title")
+        url = st.text_input("Alamat web (boleh kosong)", key="upload_url")
+    accepted = not found.warnings or st.checkbox("Peringatan sudah diperiksa dan diterima", key="upload_accepted")
+    sound = not url.strip() or url.strip().startswith("http")
+    if not sound:
+        st.error("Alamat web harus diawali http.")
+    origin = Origin(UPLOADED, _typed(publisher), _typed(title), url.strip())
+    st.button(
+        f"Pakai {formatting.number(len(found.taken), 0)} angka di sesi ini",
+        type="primary",
+        key="upload_take",
+        disabled=not (accepted and sound and origin.publisher and origin.title),
+        on_click=_take,
+        args=(found, origin),
+    )
+
+
+def _take(found: Proposal, origin: Origin) -> None:
+    """Take all figures of a proposal into the session, or none; the callback of the button."""
+    sources = state.brought("sources")
+    named = proposal.source_for(origin, sources)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    try:
+        state.bring(proposal.session_rows(found, named, today, state.brought("observations"), sources))
+    except DataError as error:
+        st.session_state[_FAILED] = f"Tidak satu angka pun diambil. {error}"
+        return
+    st.session_state[_ROUND] += 1
+    scope_bar.settle()
+
+
+def give_back() -> None:
+    """Take the brought figures away again; the callback of the button."""
+    sources = state.brought("sources")
+    others = None if sources is None else sources[sources["kind"] != UPLOADED]
+    state.bring({"observations": None, "sources": others})
+    scope_bar.settle()
+
+
+def tell() -> None:
+    """Draw the line on every page that the session carries brought figures, with the way back."""
+    brought = state.brought("observations")
+    if brought is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="uploaded"):
+        st.info(
+            f"Sesi ini memuat {formatting.number(len(brought), 0)} angka unggahan, bertanda “unggahan” di tabel.",
+            icon=":material/upload_file:",
+        )
+        st.button("Kembalikan angka semula", key="upload_give_back", on_click=give_back)
+
+
+def _carried(view: View) -> None:
+    """Draw the figures the session carries and their way into data/."""
+    brought, sources = state.brought("observations"), state.brought("sources")
+    if brought is None or sources is None:
+        return
+    st.markdown("**Angka unggahan di sesi ini**")
+    batches = _batches(view, brought, sources)
+    everything = pd.concat([proposal.preview(p, view.catalogue, s) for p, _ in batches for s in ("baru", "berubah")])
+    st.dataframe(everything, hide_index=True, placeholder="–", key="upload_carried", alt="Tabel angka unggahan")
+    try:
+        changed = curated.files(batches, dt.datetime.now(tz=dt.UTC).date())
+    except RefusalError as refusal:
+        st.info(refusal.sentence)
+        return
+    st.download_button(
+        "Unduh berkas kurasi (ZIP)",
+        data=lambda: curated.as_zip(changed),
+        file_name="setara-data-kurasi.zip",
+        mime="application/zip",
+        key="upload_curated",
+        on_click="ignore",
+        help="Berkas observations.csv, sources.csv, coverage.csv, CHANGELOG.md, dan VERSION, siap ditaruh di data/.",
+    )
+    st.caption("Baris untuk catatan perubahan data:")
+    st.code("\n".join(curated.changelog_line(p.taken, o) for p, o in batches), language=None, wrap_lines=True)
+
+
+def _batches(view: View, brought: pd.DataFrame, sources: pd.DataFrame) -> list[tuple[Proposal, Origin]]:
+    """Return the brought figures by source, compared with the shipped ones, as the curated files name them."""
+    published = proposal.published_in()
+    batches = []
+    for row in sources[sources["kind"] == UPLOADED].itertuples(index=False):
+        own = brought[brought["source_id"] == row.source_id]
+        publisher, title = str(row.publisher), str(row.title)
+        kind = "tabel_bps" if publisher.startswith("BPS") else "dokumen"
+        key = curated.suggested_id(publisher, title)
+        origin = Origin(key, publisher, title, str(row.url), str(row.published), kind)
+        batches.append((proposal.propose(own, published, view.catalogue), origin))
+    return [(p, o) for p, o in batches if len(p.taken)]

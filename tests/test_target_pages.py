@@ -1,0 +1,308 @@
+"""The page Target and what targets do on the other pages, run by Streamlit without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from setara import target_rows, targets
+from setara.charts import targets as charts
+from setara.database import connect
+from setara.view import View
+from setara.views import comparison, maps, trends
+from setara.views import targets as views
+from tests.expected import by_code, plain, values
+from tests.test_pages import ROOT, visit
+
+ViewOf = Callable[..., View]
+# 95.68 is past 95.50; Palangka Raya needs 0.062 a year and does 0.169; Kotawaringin Barat needs 0.436 and does 0.062;
+# Kotawaringin Timur needs 0.10 and does 0.12.
+LINK = (
+    "6203-2029-ipg-T-sp2010-95.5~6271-2029-ipg-T-sp2010-96.0~6201-2029-ipg-T-sp2010-94.5_95.0~"
+    "6202-2029-ipg-T-sp2010-89.07"
+)
+STATUSES = {
+    "Kapuas": "tercapai",
+    "Kota Palangka Raya": "pada jalur",
+    "Kotawaringin Barat": "tertinggal",
+    "Kotawaringin Timur": "pada jalur",
+}
+
+
+def figure_of(at: AppTest, key: str) -> dict[str, Any]:
+    specs = {re.sub(r"^.*-plot_", "", c.proto.id): json.loads(c.proto.spec) for c in at.get("plotly_chart")}
+    return specs[key]
+
+
+def status_marks(figure: dict[str, Any]) -> dict[str, str]:
+    return {y: t["name"] for t in figure["data"] if t.get("name") in targets.WORDS.values() for y in t["y"]}
+
+
+@pytest.fixture(scope="module")
+def with_targets(view_of: ViewOf) -> View:
+    """Return Kalimantan Tengah's IPG with the targets of the link."""
+    shipped = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    rows, ignored = target_rows.decode(LINK, shipped.catalogue)
+    assert ignored == 0
+    con = connect(extra={"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])})
+    return View(con, shipped.catalogue, shipped.scope)
+
+
+def body_of(exhibit: Any) -> go.Figure:
+    assert isinstance(exhibit.body, go.Figure)
+    return exhibit.body
+
+
+# The link
+
+
+def test_a_shared_link_gives_the_same_statuses_in_a_new_session() -> None:
+    first = visit("target", provinsi="62", target=LINK)
+    marks = status_marks(figure_of(first, "target_status"))
+    assert {name: marks[name] for name in STATUSES} == STATUSES
+    address = {k: first.query_params[k] for k in first.query_params}
+    second = visit("target", **address)
+    assert status_marks(figure_of(second, "target_status")) == marks
+    assert second.query_params["target"] == first.query_params["target"]
+    assert second.subheader[0].value == first.subheader[0].value
+
+
+def test_a_link_with_targets_opens_on_every_page() -> None:
+    dots = figure_of(visit("banding", provinsi="62", target=LINK), "banding_peringkat")
+    own = next(t for t in dots["data"] if t.get("name") == "target kabupaten/kota")
+    assert dict(zip(own["y"], plain(own["x"]), strict=True)) == pytest.approx(
+        {"Kapuas": 95.5, "Kota Palangka Raya": 96.0, "Kotawaringin Barat": 95.0, "Kotawaringin Timur": 89.07}
+    )
+    line = figure_of(visit("tren", provinsi="62", kab="6201", target=LINK), "tren_garis")
+    path = next(t for t in line["data"] if t.get("name") == "jalur target Kotawaringin Barat")
+    assert plain(path["x"])[-1] == 2029
+    assert plain(path["y"])[0] == pytest.approx(92.32)
+    assert plain(path["y"])[-1] == pytest.approx(94.5), "the near edge of the range is enough"
+    filled = figure_of(visit("peta", provinsi="62", mode="target", target=LINK), "peta_target")["data"][0]
+    assert by_code(filled["locations"], filled["z"]) == pytest.approx(
+        {"6203": 0.18, "6271": -0.31, "6201": -2.18, "6202": -0.50}
+    )
+
+
+def test_nonsense_in_a_link_is_told_and_the_rest_is_kept() -> None:
+    at = visit("target", provinsi="62", target="6203-2029-ipg-T-sp2010-95.5~abc")
+    assert "1 target pada tautan tidak sah atau berlebih dan diabaikan." in [i.value for i in at.info]
+    assert at.query_params["target"] in ("6203-2029-ipg-T-sp2010-95.5", ["6203-2029-ipg-T-sp2010-95.5"])
+    plain_page = visit("target", provinsi="62", target="abc")
+    assert "target" not in plain_page.query_params
+
+
+def test_targets_stay_in_the_address_when_the_page_changes() -> None:
+    at = visit("target", provinsi="62", target=LINK)
+    at.switch_page("app_pages/banding.py")
+    at.query_params.clear()
+    at.run()
+    assert not at.exception
+    assert at.query_params["target"] in (LINK, [LINK])
+
+
+def test_all_targets_can_be_taken_away() -> None:
+    at = visit("target", provinsi="62", bagian="isi", target=LINK)
+    next(b for b in at.button if b.label == "Hapus semua target").click()
+    at.run()
+    assert not at.exception
+    assert "target" not in at.query_params
+    assert not any(b.label == "Hapus semua target" for b in at.button)
+
+
+def test_a_provinces_target_is_handed_down_on_the_page() -> None:
+    at = visit("target", provinsi="62", bagian="isi", target="6200-2029-ipg-T-sp2010-91.0")
+    at.selectbox(key="target_above").set_value(2).run()
+    assert "Kalimantan Tengah 2029" in at.selectbox(key="target_above").options[2]
+    at.radio(key="target_way").set_value("laju").run()
+    next(b for b in at.button if b.label == "Turunkan").click()
+    at.run()
+    assert not at.exception
+    assert [s.value for s in at.success] == ["14 target diturunkan (laju yang sama)."]
+    rows = at.session_state["session_rows"]["targets"].set_index("region_code")
+    # The province needs 91.00 - 89.62 = 1.38, so Kapuas goes from 95.68 to 97.06.
+    assert float(rows.loc["6203", "low"]) == pytest.approx(97.06)
+    assert "target" not in at.query_params, "fifteen are too many for a link"
+
+
+def test_an_uploaded_file_replaces_the_targets_and_a_wrong_one_does_not() -> None:
+    at = visit("target", provinsi="62", bagian="isi", target=LINK)
+    head = ";".join(target_rows.COLUMNS)
+    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88.5;;\n".encode(), "text/csv").run()
+    assert [e.value for e in at.error] == [
+        "Belum ada yang dipakai:\n- Baris 1, kolom Nilai bawah “88.5”: bukan angka Indonesia. Tulis desimal dengan koma "
+        "dan ribuan dengan titik, misalnya 92,50."
+    ]
+    assert at.query_params["target"] in (LINK, [LINK])
+    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88,5;;\n".encode(), "text/csv").run()
+    assert not at.exception
+    assert [s.value for s in at.success] == ["1 target dipakai di semua halaman."]
+    assert at.query_params["target"] in ("6209-2029-ipg-T-sp2010-88.5", ["6209-2029-ipg-T-sp2010-88.5"])
+
+
+# No target, references
+
+
+def test_without_targets_the_page_says_so_and_offers_references() -> None:
+    at = visit("target", provinsi="62")
+    assert at.info[0].value.startswith("Belum ada target IPG untuk 14 kabupaten/kota Kalimantan Tengah. Pilih acuan")
+    assert at.subheader[0].value == "IPG 2024, Kalimantan Tengah: belum ada target untuk kabupaten/kota"
+    assert set(status_marks(figure_of(at, "target_status"))) == {"Indonesia"}, "no reference slips in silently"
+    choice = at.session_state["target_acuan"]
+    assert choice == "target"
+
+
+@pytest.mark.parametrize(
+    ("basis", "reference"), [("provinsi", 89.62), ("nasional", 91.85), ("terbaik", 95.69), ("rencana", 92.02)]
+)
+def test_references_are_called_acuan_and_compare_in_the_right_direction(
+    basis: str, reference: float, view_of: ViewOf, published: pd.DataFrame
+) -> None:
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    question = views.Question(view, basis)
+    frame = views.judged(question).set_index("region_code")
+    own = values(published, "ipg", 2024, vintage="sp2010", province="62")
+    reached = set(frame.index[frame["status"].isin(["tercapai", "di_acuan"])])
+    assert reached == {code for code, value in own.items() if value >= reference}
+    exhibit = views.status(question, frame.reset_index(), ())
+    assert "acuan" in exhibit.title
+    assert "Acuan, bawah" in exhibit.table.columns
+    assert not any(str(c).startswith("Target") for c in exhibit.table.columns)
+    assert "bukan target daerah" in exhibit.note
+
+
+def test_the_ikg_of_a_province_with_a_draft(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg", tahun="2023", provinsi="62")
+    frame = views.judged(views.Question(view))
+    own = frame.set_index("region_code").loc["6200"]
+    assert (own["status"], own["standing"], own["remaining"]) == ("tertinggal", "rancangan", pytest.approx(0.051))
+    exhibit = views.status(views.Question(view), frame, ())
+    assert "Rancangan belum ditetapkan." in exhibit.note
+    assert "RKPD Provinsi Kalimantan Tengah 2025 (rancangan)" in exhibit.note
+
+
+def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", provinsi="62")
+    frame = views.judged(views.Question(view, "rencana"))
+    assert set(frame["status"]) == {"tidak_dinilai"}
+    assert frame["remaining"].isna().all()
+    exhibit = views.status(views.Question(view, "rencana"), frame, ())
+    assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in exhibit.note
+    untold = view_of(indikator="uhh", jk="T", tahun="2025")
+    frame = views.judged(views.Question(untold, "rencana"))
+    assert set(frame["told"]) == {"dokumen acuan tidak menyebut serinya"}
+
+
+def test_a_neutral_indicator_is_not_held_against_targets() -> None:
+    at = visit("target", indikator="penduduk")
+    assert [i.value for i in at.info] == [
+        "Penduduk tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target."
+    ]
+
+
+# Charts against the figures
+
+
+def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None:
+    frame = views.judged(views.Question(with_targets))
+    exhibit = views.status(views.Question(with_targets), frame, ())
+    drawn = {y: x for t in body_of(exhibit).data[1:] for y, x in zip(t.y, t.x, strict=True)}
+    assert drawn == pytest.approx(
+        {
+            "Kapuas": 0.18,
+            "Kota Palangka Raya": -0.31,
+            "Kotawaringin Barat": -2.18,
+            "Kotawaringin Timur": -0.50,
+            "Indonesia": -0.17,
+        }
+    )
+    assert exhibit.title == (
+        "IPG 2024, Kalimantan Tengah: dari 14 kabupaten/kota satu tercapai, dua pada jalur, satu tertinggal, dan sepuluh "
+        "belum ada target"
+    )
+    table = exhibit.table.set_index("Wilayah")
+    assert table.loc["Kotawaringin Timur", "Perlu per tahun (turunan)"] == pytest.approx(0.10)
+    assert table.loc["Kotawaringin Timur", "Laju per tahun (turunan)"] == pytest.approx(0.12)
+    assert str(table.loc["Kotawaringin Timur", "Tercapai (perkiraan)"]).startswith("2029 (selang 80 persen: 20")
+    assert table.loc["Kapuas", "Dokumen"] == "Target pengguna"
+    assert table.loc["Katingan", "Status"] == "belum ada target"
+
+
+def test_the_fan_holds_history_path_and_projection(with_targets: View, published: pd.DataFrame) -> None:
+    region = with_targets.catalogue.regions["6202"]
+    exhibit = views.fan(views.Question(with_targets), region)
+    by_name = {t.name: t for t in body_of(exhibit).data}
+    history = by_name["angka terbit"]
+    for year, value in zip(history.x, history.y, strict=True):
+        assert value == values(published, "ipg", year, vintage="sp2010")["6202"]
+    assert list(history.x) == list(range(2017, 2025))
+    path = by_name["jalur yang perlu"]
+    assert list(path.y) == pytest.approx([88.57, 88.67, 88.77, 88.87, 88.97, 89.07])
+    middle = by_name["proyeksi laju sekarang (perkiraan)"]
+    assert list(middle.y) == pytest.approx([88.57 + 0.12 * i for i in range(6)])
+    assert all(low <= y <= high for y, (low, high) in zip(middle.y, middle.customdata, strict=True))
+    assert exhibit.title == (
+        "IPG Kotawaringin Timur 2024: pada jalur, kurang 0,50; laju +0,12 per tahun, cukup; perlu +0,10 per tahun "
+        "sampai 2029"
+    )
+
+
+def test_a_broken_series_gets_no_projection_and_is_told_why(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg", tahun="2025", provinsi="62", kab="6203")
+    exhibit = views.fan(views.Question(view, "target_provinsi"), view.catalogue.regions["6203"])
+    assert {t.name for t in body_of(exhibit).data} == {"angka terbit"}
+    assert exhibit.note.startswith("Tidak diproyeksikan: deretnya terputus, tahun 2024 tidak terbit.")
+    short = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", kab="6203")
+    told = views.fan(views.Question(short), short.catalogue.regions["6203"]).note
+    assert told.startswith("Tidak diproyeksikan: deretnya pendek, baru 1 tahun terbit sejak 2017")
+
+
+def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: View) -> None:
+    question = views.Question(with_targets, "rencana")
+    frame = views.statuses(question)
+    assert len(frame) == 14 * 8
+    figure = body_of(views.matrix(question, ()))
+    heat = figure.data[0]
+    drawn = {
+        (name, int(year)): word for name, line in zip(heat.y, heat.text, strict=True)
+        for year, word in zip(heat.x, line, strict=True)
+    }  # fmt: skip
+    wanted = {(r.region, r.year): charts.MARKS[r.status].short for r in frame.itertuples()}
+    assert drawn == wanted
+    marked = {(y, round(x + 0.3)): t.name for t in figure.data[1:] for x, y in zip(t.x, t.y, strict=True)}
+    assert marked == {(r.region, r.year): targets.WORDS[r.status] for r in frame.itertuples()}
+    assert figure.layout.height <= 350, "fourteen regencies below the head of one 720 pixel screen"
+    by_cell = frame.set_index(["region", "year"])["status"]
+    assert by_cell["Kotawaringin Barat", 2021] == "menjauh"
+    assert by_cell["Kotawaringin Barat", 2020] == "tidak_dinilai"
+    assert by_cell["Kapuas", 2017] == "tercapai"
+
+
+def test_statuses_differ_in_shape_word_and_colour_alike() -> None:
+    own = {s: charts.MARKS[s] for s in ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai")}
+    for attribute in ("symbol", "character", "colour", "tint", "short"):
+        assert len({getattr(m, attribute) for m in own.values()}) == len(own), attribute
+    assert set(charts.MARKS) == set(targets.WORDS)
+
+
+def test_the_other_views_take_the_users_targets(with_targets: View) -> None:
+    own = comparison.targets_in_view(with_targets)
+    assert set(own["region_code"]) == {"0000", "6201", "6202", "6203", "6271"}
+    assert "target" in maps.modes(with_targets)
+    lines = body_of(trends.lines(View(with_targets.con, with_targets.catalogue, with_targets.scope)))
+    assert lines.data
+
+
+def test_the_map_of_distance_needs_a_target(view_of: ViewOf) -> None:
+    assert "target" not in maps.modes(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"))
+
+
+def test_the_page_is_in_the_navigation() -> None:
+    assert 'st.Page("app_pages/target.py", title="Target")' in (ROOT / "dashboard.py").read_text(encoding="utf-8")

@@ -1,0 +1,433 @@
+"""Status, pace, projection and the rows of targets, against cases worked by hand and by simulation."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import statistics
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import theilslopes
+
+from setara import narrative, target_rows, targets
+from setara.catalogue import Catalogue
+from setara.database import connect, run
+from setara.targets import Aim, Course
+
+# Region, indicator, series, year, target low, high, year; status, reason. The figures are the published ones; the pace
+# is the median of all pairwise slopes since 2017.
+WORKED = [
+    ("6171", "ipg", 2024, 93.92, 93.92, 2021, "tercapai", "sampai"),  # 94.80 is past 93.92
+    ("6171", "ipg", 2021, 93.92, 93.92, 2021, "tercapai", "sampai"),  # 94.01 in the target's own year
+    ("6171", "ipg", 2020, 93.92, 93.92, 2021, "tidak_dinilai", "laju"),  # 93.73 with only 2017-2020 to go by
+    ("6201", "ipg", 2024, 92.34, 92.54, 2029, "pada_jalur", "cukup"),  # 0.02 in 5 years = 0.004; pace 0.062
+    ("6201", "ipg", 2024, 92.92, 92.92, 2029, "tertinggal", "kurang"),  # 0.60 in 5 years = 0.12; pace 0.062
+    ("6201", "ipg", 2021, 92.02, 92.11, 2025, "menjauh", "arah"),  # pace 2017-2021 is -0.022
+    ("6202", "ipg", 2024, 89.07, 89.07, 2029, "pada_jalur", "cukup"),  # 0.50 in 5 = 0.10; pace 0.12
+    ("6202", "ipg", 2024, 89.27, 89.27, 2029, "tertinggal", "kurang"),  # 0.70 in 5 = 0.14; pace 0.12
+    ("6203", "ipg", 2024, 95.50, 95.50, 2029, "tercapai", "sampai"),  # 95.68
+    ("6203", "ipg", 2024, 96.00, 96.00, 2029, "menjauh", "arah"),  # short 0.32; pace -0.096
+    ("6206", "ipg", 2024, 92.02, 92.11, 2025, "pada_jalur", "cukup"),  # short 0.01 in one year; pace 0.123
+    ("6207", "ipg", 2024, 92.02, 92.11, 2025, "tertinggal", "kurang"),  # short 0.02 in one year; pace 0.0075
+    ("6208", "ipg", 2021, 92.02, 92.11, 2025, "menjauh", "arah"),  # pace 2017-2021 is -0.035
+    ("6213", "ipg", 2024, 85.70, 85.70, 2029, "pada_jalur", "cukup"),  # 1.00 in 5 = 0.20; pace 0.2175
+    ("6213", "ipg", 2024, 86.00, 86.00, 2029, "tertinggal", "kurang"),  # 1.30 in 5 = 0.26; pace 0.2175
+    ("6271", "ipg", 2024, 94.50, 95.50, 2029, "tercapai", "sampai"),  # 95.69 is past the whole range
+    ("6411", "ipg", 2024, 86.00, 86.00, 2029, "pada_jalur", "cukup"),  # 2.39 in 5 = 0.478; pace 0.543
+    ("6300", "ipg", 2024, 90.50, 90.50, 2024, "tertinggal", "lewat"),  # 89.94 when the year has come
+    ("6200", "ikg", 2023, 0.49, 0.49, 2025, "tertinggal", "kurang"),  # down 0.051 in 2 = 0.0255; pace -0.005
+    ("6201", "ikg", 2025, 0.49, 0.49, 2025, "tercapai", "sampai"),  # 0.438 is below
+    ("6203", "ikg", 2025, 0.49, 0.49, 2025, "tertinggal", "lewat"),  # 0.553, falling by 0.001
+    ("6271", "ikg", 2025, 0.43, 0.43, 2029, "menjauh", "arah"),  # 0.462, rising by 0.0025
+    ("6300", "ikg", 2023, 0.485, 0.485, 2027, "pada_jalur", "cukup"),  # down 0.022 in 4 = 0.0055; pace -0.0065
+    ("6203", "ikg", 2023, 0.43, 0.43, 2029, "menjauh", "arah"),  # rising by 0.0015
+    ("6472", "ikg", 2023, 0.43, 0.43, 2029, "tercapai", "sampai"),  # 0.237
+]
+
+
+def figures_of(published: pd.DataFrame, region: str, indicator: str, vintage: str) -> dict[int, float]:
+    own = published[
+        (published["region_code"] == region)
+        & (published["indicator"] == indicator)
+        & (published["vintage"] == vintage)
+        & (published["sex"] == "T")
+    ]
+    return {int(y): float(v) for y, v in zip(own["year"], own["value"], strict=True)}
+
+
+@pytest.mark.parametrize("case", WORKED, ids=lambda c: f"{c[0]}-{c[1]}-{c[2]}-{c[3]}")
+def test_statuses_worked_by_hand(case: tuple, published: pd.DataFrame, catalogue: Catalogue) -> None:
+    region, code, year, low, high, due, status, why = case
+    vintage = "sp2010" if code == "ipg" else "tunggal"
+    own = figures_of(published, region, code, vintage)
+    found = targets.judge(catalogue.indicators[code], own, vintage, year, Aim(low, high, due, vintage))
+    assert (found.status, found.why) == (status, why)
+    if found.course is not None:
+        known = {y: v for y, v in own.items() if 2017 <= y <= year}
+        slopes = [(b - a) / (y - x) for (x, a), (y, b) in itertools.combinations(sorted(known.items()), 2)]
+        assert found.course.slope == pytest.approx(statistics.median(slopes))
+
+
+def test_needed_and_done_pace_of_one_regency(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    own = figures_of(published, "6202", "ipg", "sp2010")
+    found = targets.judge(catalogue.indicators["ipg"], own, "sp2010", 2024, Aim(89.27, 89.27, 2029, "sp2010"))
+    assert found.needed == pytest.approx(0.14)
+    assert found.course is not None
+    assert found.course.slope == pytest.approx(0.12)
+    assert found.remaining == pytest.approx(0.70)
+    reason = narrative.status_reason(
+        catalogue.indicators["ipg"], found, Aim(89.27, 89.27, 2029, "sp2010"), "sp2010", 2024
+    )
+    assert reason == "kurang 0,70; laju +0,12 per tahun, belum cukup; perlu +0,14 per tahun sampai 2029"
+
+
+def test_series_are_never_mixed(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    ipg = catalogue.indicators["ipg"]
+    new = figures_of(published, "6203", "ipg", "lfsp2020")
+    old_aim = Aim(90.0, 90.0, 2029, "sp2010")
+    other = targets.judge(ipg, new, "lfsp2020", 2025, old_aim)
+    assert (other.status, other.why, other.remaining) == ("tidak_dinilai", "seri", None)
+    assert narrative.status_reason(ipg, other, old_aim, "lfsp2020", 2025) == (
+        "target memakai seri Sensus 2010, angka ini seri Long Form 2020"
+    )
+    untold_aim = Aim(90.0, 90.0, 2029, None)
+    untold = targets.judge(ipg, new, "lfsp2020", 2025, untold_aim)
+    assert (untold.status, untold.why) == ("tidak_dinilai", "tanpa_seri")
+    assert narrative.status_reason(ipg, untold, untold_aim, "lfsp2020", 2025) == "dokumen target tidak menyebut serinya"
+    assert targets.judge(ipg, new, "lfsp2020", 2025, None).status == "tanpa_target"
+    assert targets.judge(ipg, new, "lfsp2020", 2031, Aim(90, 90, 2032, "lfsp2020")).why == "angka"
+
+
+def test_directions(catalogue: Catalogue) -> None:
+    ipg, ikg, idg = (catalogue.indicators[c] for c in ("ipg", "ikg", "idg"))
+    assert targets.remaining(ikg, 0.50, 0.43, 0.43) == pytest.approx(0.07)
+    assert targets.remaining(ikg, 0.40, 0.43, 0.43) == pytest.approx(-0.03)
+    assert targets.remaining(idg, 70, 72, 75) == pytest.approx(2)
+    assert targets.remaining(idg, 73, 72, 75) == 0
+    # 103 is three away from equality, the target 92 eight; 109 is nine away.
+    assert targets.remaining(ipg, 103, 92, 92) == pytest.approx(-5)
+    assert targets.remaining(ipg, 109, 92, 92) == pytest.approx(1)
+    assert targets.goal(ipg, 109, 92, 92) == pytest.approx(108)
+    rising = dict(zip(range(2017, 2022), [105, 106, 107, 108, 109.0], strict=True))
+    assert targets.judge(ipg, rising, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "menjauh"
+    falling = dict(zip(range(2017, 2022), [113, 112, 111, 110, 109.0], strict=True))
+    assert targets.judge(ipg, falling, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "pada_jalur"
+
+
+def test_neutral_indicators_are_not_judged(catalogue: Catalogue) -> None:
+    found = targets.judge(catalogue.indicators["penduduk"], {2024: 5.0}, "tunggal", 2024, Aim(1, 1, 2029, "tunggal"))
+    assert (found.status, found.why) == ("tidak_dinilai", "netral")
+
+
+# Pace
+
+
+def test_theil_sen_by_hand_and_as_scipy_has_it() -> None:
+    values = dict(zip(range(2018, 2023), [1.0, 2.0, 3.0, 4.0, 100.0], strict=True))
+    moved = targets.course(values)
+    assert moved is not None
+    # Of the ten pairwise slopes six are 1, the others 24.5 to 96.
+    assert moved.slope == pytest.approx(1.0)
+    noise = np.random.default_rng(3).normal(size=8)
+    own = {2017 + i: float(v) for i, v in enumerate(noise)}
+    found = targets.course(own)
+    assert found is not None
+    assert found.slope == pytest.approx(theilslopes(noise, list(own))[0])
+
+
+def test_no_pace_from_four_years_nor_across_2016() -> None:
+    values = {y: float(y) for y in (2012, 2013, 2014, 2015, 2017, 2018, 2019, 2020)}
+    assert list(targets.valid_years(values, 2020)) == [2017, 2018, 2019, 2020]
+    assert targets.course(targets.valid_years(values, 2020)) is None
+
+
+def test_a_broken_series_has_a_pace_but_no_projection(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    own = figures_of(published, "6203", "ikg", "tunggal")
+    points = targets.valid_years(own, 2025)
+    moved = targets.course(points)
+    assert moved is not None
+    assert moved.spread is None
+    with pytest.raises(ValueError, match="broken"):
+        moved.at(1)
+    found = targets.judge(catalogue.indicators["ikg"], own, "tunggal", 2025, Aim(0.4, 0.4, 2029, "tunggal"))
+    assert narrative.no_projection(found, list(points)) == (
+        "Tidak diproyeksikan: deretnya terputus, tahun 2024 tidak terbit."
+    )
+    short = targets.judge(catalogue.indicators["ipg"], {2025: 90.0}, "lfsp2020", 2025, Aim(95, 95, 2029, "lfsp2020"))
+    assert narrative.no_projection(short, [2025]) == (
+        "Tidak diproyeksikan: deretnya pendek, baru 1 tahun terbit sejak 2017 dalam seri ini (perlu 5)."
+    )
+
+
+# Projection and arrival
+
+
+@pytest.mark.parametrize("count", [5, 8])
+def test_four_in_five_simulated_futures_lie_inside_the_interval(count: int) -> None:
+    rng = np.random.default_rng(20260 + count)
+    horizons, inside = (1, 3, 5), {1: 0, 3: 0, 5: 0}
+    runs = 1200
+    for _ in range(runs):
+        walk = 90 + np.cumsum(rng.normal(0.2, 0.5, size=count + 5))
+        moved = targets.course({2017 + i: float(v) for i, v in enumerate(walk[:count])})
+        assert moved is not None
+        for steps in horizons:
+            low, _, high = moved.at(steps)
+            inside[steps] += low <= walk[count + steps - 1] <= high
+    for steps in horizons:
+        assert 0.75 <= inside[steps] / runs <= 0.85, steps
+
+
+def test_the_interval_is_not_too_narrow_where_years_only_scatter() -> None:
+    rng = np.random.default_rng(7)
+    inside = 0
+    for _ in range(600):
+        values = 90 + 0.2 * np.arange(9) + rng.normal(0, 0.5, size=9)
+        moved = targets.course({2017 + i: float(v) for i, v in enumerate(values[:6])})
+        assert moved is not None
+        low, _, high = moved.at(3)
+        inside += low <= values[8] <= high
+    assert inside / 600 >= 0.75
+
+
+def test_arrival_with_its_range() -> None:
+    steady = Course(tuple(range(2017, 2025)), tuple(90 + 0.5 * i for i in range(8)), 0.5, 0.0)
+    # 93.5 in 2024, 95 is three steps of half a point away, and nothing scatters.
+    assert targets.arrival(steady, 95.0) == targets.Arrival(2027, 2027, 2027)
+    shaky = replace(steady, spread=0.25)
+    found = targets.arrival(shaky, 95.0)
+    assert found.year == 2027
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert found.earliest < 2027 < found.latest
+    high = shaky.at(found.earliest - 2024)[2]
+    assert high >= 95 > shaky.at(found.earliest - 2025)[2]
+    assert shaky.at(found.latest - 2024)[0] >= 95 > shaky.at(found.latest - 2025)[0]
+    away = replace(steady, slope=-0.5)
+    assert narrative.arrival_phrase(targets.arrival(away, 95.0)) == "tidak tercapai pada laju ini"
+    assert narrative.arrival_phrase(found, 2025).endswith("sesudah tahun target 2025")
+    downward = Course(tuple(range(2018, 2024)), (0.55, 0.54, 0.53, 0.52, 0.51, 0.50), -0.01, 0.0)
+    assert targets.arrival(downward, 0.47).year == 2026
+
+
+def test_projection_and_path_start_at_the_last_value() -> None:
+    moved = Course((2017, 2018, 2019, 2020, 2021), (1.0, 2.0, 3.0, 4.0, 5.0), 1.0, 0.3)
+    ahead = targets.projected(moved, 2024)
+    assert ahead["year"].tolist() == [2021, 2022, 2023, 2024]
+    assert ahead.iloc[0].tolist() == [2021, 5, 5, 5]
+    assert ahead["middle"].tolist() == pytest.approx([5, 6, 7, 8])
+    assert (ahead["high"] - ahead["low"]).is_monotonic_increasing
+    way = targets.path(5.0, 2021, 9.0, 2025)
+    assert way["value"].tolist() == pytest.approx([5, 6, 7, 8, 9])
+
+
+def test_the_target_held_against_is_of_the_series_then_to_come_then_nearest_then_own() -> None:
+    frame = pd.DataFrame(
+        [
+            ("6203", 2021, "sp2010", "ditetapkan"),
+            ("6203", 2029, "sp2010", "ditetapkan"),
+            ("6203", 2026, "sp2010", "ditetapkan"),
+            ("6203", 2026, "sp2010", "pengguna"),
+            ("6203", 2025, "lfsp2020", "ditetapkan"),
+        ],
+        columns=["region_code", "year", "vintage", "status"],
+    )
+    picked = targets.chosen(frame, 2024, "sp2010")
+    assert picked[["year", "vintage", "status"]].to_numpy().tolist() == [[2026, "sp2010", "pengguna"]]
+    assert targets.chosen(frame, 2025, "lfsp2020")["vintage"].tolist() == ["lfsp2020"]
+    assert targets.chosen(frame, 2024, "sp2010", due=2021)["year"].tolist() == [2021]
+
+
+# Rows: check, file, address, handing down
+
+
+def typed(*rows: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(target_rows.COLUMNS))
+
+
+GOOD = typed(
+    ("Kapuas", "IPG", "", "2029", "Sensus 2010", "96,25", "", ""),
+    ("6271", "ikg", "Gabungan", "2030", "", "0,4", "0,425", ""),
+    ("Kalimantan Tengah", "Umur harapan hidup", "Perempuan", "2029", "Long Form 2020", "74,5", "", ""),
+)
+
+
+def test_a_typed_table_becomes_rows_of_the_schema(catalogue: Catalogue) -> None:
+    found, problems = target_rows.check(GOOD, catalogue)
+    assert problems == []
+    assert found[["region_code", "year", "indicator", "sex", "vintage", "low", "high"]].to_numpy().tolist() == [
+        ["6203", "2029", "ipg", "T", "sp2010", "96.25", "96.25"],
+        ["6271", "2030", "ikg", "T", "tunggal", "0.4", "0.425"],
+        ["6200", "2029", "uhh", "P", "lfsp2020", "74.5", "74.5"],
+    ]
+    con = connect(extra={"targets": found, "sources": pd.DataFrame([target_rows.SOURCE])})
+    told = run(con, "target_documents", {"indicator": "ipg", "sex": "T"}).set_index("region_code").loc["6203"]
+    assert (told["low"], told["status"], told["document"]) == (96.25, "pengguna", "Target pengguna")
+    assert told["title"] == "Target yang dimasukkan pengguna"
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (
+            ("Kapuass", "IPG", "", "2029", "Sensus 2010", "96", "", ""),
+            "Baris 1, kolom Wilayah “Kapuass”: wilayah tidak",
+        ),
+        (("", "IPG", "", "2029", "Sensus 2010", "96", "", ""), "Baris 1, kolom Wilayah: belum diisi"),
+        (("Kapuas", "Penduduk", "", "2029", "", "96", "", ""), "kolom Indikator “Penduduk”: indikator tidak dikenal"),
+        (("Kapuas", "IPG", "Perempuan", "2029", "Sensus 2010", "96", "", ""), "IPG tidak terbit untuk jenis kelamin"),
+        (("Kapuas", "IPG", "", "29", "Sensus 2010", "96", "", ""), "kolom Tahun “29”: bukan tahun"),
+        (("Kapuas", "IPG", "", "2029", "", "96", "", ""), "IPG punya dua seri, jadi serinya harus disebut"),
+        (("Kapuas", "IKG", "", "2029", "Sensus 2010", "0,4", "", ""), "IKG hanya punya satu seri"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
+        (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,1 sampai 0,9"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96", "95", ""), "“95”: lebih kecil daripada nilai bawah"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "=1+1", "", ""), "bukan angka Indonesia"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told(row: tuple[str, ...], wanted: str, catalogue: Catalogue) -> None:
+    _, problems = target_rows.check(typed(row), catalogue)
+    assert len(problems) == 1
+    assert wanted in str(problems[0])
+
+
+def test_the_same_target_twice_is_told(catalogue: Catalogue) -> None:
+    _, problems = target_rows.check(pd.concat([GOOD, GOOD.iloc[:1]]), catalogue)
+    assert [str(p) for p in problems] == ["Baris 4: target yang sama sudah ada pada baris 1. Hapus salah satu baris."]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_downloaded_file_loads_again(ending: str, catalogue: Catalogue) -> None:
+    found, _ = target_rows.check(GOOD, catalogue)
+    shown = target_rows.table(found, catalogue)
+    assert shown["Nilai bawah"].tolist() == ["96,25", "0,400", "74,50"]
+    content = target_rows.to_csv(shown) if ending == "csv" else target_rows.to_xlsx(shown, catalogue)
+    read, problems = target_rows.read_file(f"target.{ending}", content)
+    assert problems == []
+    again, problems = target_rows.check(read, catalogue)
+    assert problems == []
+    pd.testing.assert_frame_equal(again, found)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_template_is_empty_and_has_its_columns(ending: str, catalogue: Catalogue) -> None:
+    blank = target_rows.table(target_rows.frame([]), catalogue)
+    content = target_rows.to_csv(blank) if ending == "csv" else target_rows.to_xlsx(blank, catalogue)
+    read, problems = target_rows.read_file(f"templat.{ending}", content)
+    assert problems == []
+    assert list(read.columns) == list(target_rows.COLUMNS)
+    assert target_rows.is_blank(read)
+
+
+def test_numbers_of_a_spreadsheet_are_taken_as_numbers(catalogue: Catalogue) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.worksheets[0].append(list(target_rows.COLUMNS))
+    book.worksheets[0].append(["Kapuas", "IPG", None, 2029, "Sensus 2010", 96.25, None, None])
+    out = io.BytesIO()
+    book.save(out)
+    read, _ = target_rows.read_file("target.xlsx", out.getvalue())
+    found, problems = target_rows.check(read, catalogue)
+    assert problems == []
+    assert found[["year", "low"]].to_numpy().tolist() == [["2029", "96.25"]]
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n", "Berkas ini bukan XLSX yang utuh"),
+        ("a.csv", b"\x00\x01\x02", "Berkas ini bukan CSV"),
+        ("a.csv", b"nama;nilai\nA;1\n", "Judul kolom tidak ditemukan"),
+        ("a.csv", b"Wilayah;Indikator\nKapuas;IPG\n", "Kolom Jenis kelamin, Tahun, Seri, Nilai bawah, dan Nilai atas"),
+        ("a.csv", b"x" * 2_000_001, "Berkas lebih besar dari 2 MB"),
+        ("a.xlsx", bomb(), "Isi berkas terlalu besar"),
+        ("a.csv", b"", "Judul kolom tidak ditemukan"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted: str) -> None:
+    table, problems = target_rows.read_file(name, content)
+    assert table.empty
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(wanted)
+
+
+def test_an_address_carries_targets_there_and_back(catalogue: Catalogue) -> None:
+    found, _ = target_rows.check(GOOD, catalogue)
+    text = target_rows.encode(found)
+    assert text == ("6203-2029-ipg-T-sp2010-96.25~6271-2030-ikg-T-tunggal-0.4_0.425~6200-2029-uhh-P-lfsp2020-74.5")
+    again, ignored = target_rows.decode(text, catalogue)
+    assert ignored == 0
+    pd.testing.assert_frame_equal(again, found)
+
+
+def test_an_address_carries_eight_at_most_and_ignores_nonsense(catalogue: Catalogue) -> None:
+    nine = "~".join(f"62{i:02}-2029-ipg-T-sp2010-9{i % 10}" for i in range(1, 10))
+    found, ignored = target_rows.decode(nine, catalogue)
+    assert (len(found), ignored) == (8, 1)
+    many = pd.concat([found, found.assign(year="2030")])
+    assert target_rows.encode(many) == ""
+    for bad in ("x", "6203-2029-ipg", "6203-2029-ipg-T-sp2010-1e9", "9999-2029-ipg-T-sp2010-90", "6203-2029-ipg-T--90"):
+        assert len(target_rows.decode(bad, catalogue)[0]) == 0, bad
+        assert target_rows.decode(bad, catalogue)[1] == 1, bad
+    twice, ignored = target_rows.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
+    assert (twice["low"].tolist(), ignored) == (["90.0"], 1)
+
+
+def values_of(**values: float) -> pd.DataFrame:
+    return pd.DataFrame({"region_code": [k[1:] for k in values], "value": list(values.values())})
+
+
+def target(**changes: object) -> dict[str, object]:
+    row = {"region_code": "6200", "year": 2029, "indicator": "ipg", "sex": "T", "vintage": "sp2010"}
+    return {**row, "low": 91.0, "high": 91.0, **changes}
+
+
+def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
+    found, without = target_rows.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
+    assert without == []
+    assert set(found["region_code"]) == {r.code for r in catalogue.regencies("6200")}
+    assert set(zip(found["low"], found["high"], strict=True)) == {("91.0", "91.5")}
+    assert set(found["document"]) == {"Target pengguna, nilainya sama dengan wilayah di atasnya"}
+
+
+def test_handing_down_the_same_pace(catalogue: Catalogue) -> None:
+    # The province needs 1.40 more: so does every regency from its own value, though not beyond 100.
+    given = values_of(r6200=89.6, r6203=95.0, r6271=99.5, r6213=84.7)
+    found, without = target_rows.hand_down(target(), "laju", given, catalogue)
+    low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
+    assert low == pytest.approx({"6203": 96.4, "6271": 100.0, "6213": 86.1})
+    assert len(without) == 11
+    down = target(indicator="ikg", vintage="tunggal", low=0.49, high=0.49)
+    found, _ = target_rows.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.12), catalogue)
+    low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
+    assert low == pytest.approx({"6203": 0.51, "6271": 0.1}), "an IKG falls, though not out of its scale"
+
+
+def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None:
+    reached = target_rows.can_pace(target(), values_of(r6200=92.0), catalogue)
+    assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat diturunkan."
+    missing = target_rows.can_pace(target(), values_of(r6203=92.0), catalogue)
+    assert missing.startswith("Angka wilayah asalnya tidak terbit")
+    assert target_rows.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
+
+
+def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Catalogue) -> None:
+    found, _ = target_rows.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
+    assert target_rows.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
+    pd.testing.assert_frame_equal(target_rows.decode(target_rows.encode(found), catalogue)[0], found)
+    again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)
+    pd.testing.assert_frame_equal(again, found)
