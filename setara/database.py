@@ -169,12 +169,17 @@ def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]
     question = name, tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(known.items()))
     answer = answers.pop(question, None)
     if answer is None:
-        with _PLACES, con.cursor() as cursor:
-            answer = cursor.execute(query_text(name), known).df()
+        answer = ask(con, name, known)
     answers[question] = answer
     while len(answers) > MOST_ANSWERS:
         answers.popitem(last=False)
     return answer.copy(deep=False)
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the result of a named query as a frame, asked anew; `parameters` are just those it names."""
+    with _PLACES, con.cursor() as cursor:
+        return cursor.execute(query_text(name), dict(parameters)).df()
 
 
 @cache

@@ -181,6 +181,11 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     return f"Tidak terbit: {formatting.listing(names)}."
 
 
+def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return who leads, who is last and what is missing, for who cannot see the picture."""
+    return " ".join(s for s in (leaders(frame, indicator), missing(frame, indicator, scope)) if s)
+
+
 def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
     """Return the finding that titles the level of a scope."""
     text = behind(frame, indicator, scope) or leaders(frame, indicator)

@@ -90,7 +90,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta {view.about()}. {' '.join(narrative.summary(level, indicator, scope, view.catalogue))}",
+        alternative=f"Peta {view.about()}. {narrative.in_brief(level, indicator, scope)}",
         scope_text=view.about(),
         note=_missing_note(view, f"{narrative.reading(indicator)} {_FOLLOWS}"),
         is_map=True,

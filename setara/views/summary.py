@@ -66,7 +66,7 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta {view.about()}. {' '.join(narrative.summary(level, indicator, scope, view.catalogue))}",
+        alternative=f"Peta {view.about()}. {narrative.in_brief(level, indicator, scope)}",
         scope_text=view.about(),
         note=narrative.reading(indicator),
         is_map=True,
