@@ -138,6 +138,7 @@ def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) 
     for file in FILES:
         con.execute(f"drop table staged_{file}")
     _drop_indexes(con)
+    con.execute(query_text("summaries"))
     con.execute("set threads = 1")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")

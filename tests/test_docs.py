@@ -51,6 +51,7 @@ CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("metode", "bagian"): methods.SECTIONS,
 }
 WORDED = {("peta", "dari"), ("penyebab", "dari"), ("tren", "komponen"), ("banding", "komponen")}
+TABLE_MAKERS = {"schema", "summaries"}
 NEAREST = ("target", "tahun_target")
 
 
@@ -352,7 +353,7 @@ def test_a_query_is_documented_with_its_first_line_and_parameters(name: str) -> 
     assert stated(entry, "Parameters") == sorted(parameter_names(name))
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.sql") if path.stem != "schema"))
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.sql") if path.stem not in TABLE_MAKERS))
 def test_a_query_is_documented_with_the_columns_it_returns(
     name: str, con: duckdb.DuckDBPyConnection, staged: duckdb.DuckDBPyConnection
 ) -> None:
@@ -366,6 +367,14 @@ def test_a_query_is_documented_with_the_columns_it_returns(
 def test_the_tables_of_the_schema_are_documented(staged: duckdb.DuckDBPyConnection) -> None:
     found = staged.execute("select table_name from duckdb_tables() where not temporary order by table_oid").fetchall()
     assert stated(query_entries()["schema"], "Tables") == [row[0] for row in found]
+
+
+def test_the_summary_tables_are_documented(con: duckdb.DuckDBPyConnection) -> None:
+    made = re.findall(r"^create table (\w+) as$", query_text("summaries"), re.MULTILINE)
+    assert stated(query_entries()["summaries"], "Tables") == made
+    with con.cursor() as cursor:
+        found = {name for (name,) in cursor.execute("select table_name from duckdb_tables()").fetchall()}
+    assert set(made) <= found
 
 
 def test_every_query_parameter_is_explained_and_nothing_more() -> None:
@@ -382,7 +391,7 @@ def test_the_queries_that_take_null_are_named() -> None:
 
 
 def test_every_explained_column_is_one_that_a_query_returns() -> None:
-    returned = {c for name, e in query_entries().items() if name != "schema" for c in stated(e, "Columns")}
+    returned = {c for name, e in query_entries().items() if name not in TABLE_MAKERS for c in stated(e, "Columns")}
     assert set(listed(section(text("docs/queries.md"), "## Columns that need a word"))) <= returned
 
 
