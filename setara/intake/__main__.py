@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from setara import catalogue as catalogue_module
-from setara.catalogue import Catalogue
 from setara.database import DataError, connect
 from setara.intake import curated, proposal, reading, shaping
 from setara.intake.forms import Told
 from setara.intake.problem import RefusalError
+from setara.intake.telling import say, show
 from setara.paths import DATA
-
-MOST_LINES = 40
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -51,9 +49,9 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         return _run(asked)
     except (RefusalError, DataError) as stop:
-        _say(str(stop))
+        say(str(stop))
     except OSError as stop:
-        _say(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
+        say(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
     return 1
 
 
@@ -67,9 +65,9 @@ def _run(asked: argparse.Namespace) -> int:
     raw = reading.read(content)
     shaped = shaping.shape(raw, catalogue, Told(asked.indikator, asked.jk, asked.seri, asked.tahun))
     found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
-    _show(found, catalogue)
+    show(found, catalogue)
     if found.errors:
-        _say("Tidak ada yang ditulis: perbaiki galat di atas.")
+        say("Tidak ada yang ditulis: perbaiki galat di atas.")
         return 1
     if not asked.tulis:
         return 0
@@ -78,7 +76,7 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _write(asked: argparse.Namespace, found: proposal.Proposal) -> int:
     if found.warnings and not asked.terima_peringatan:
-        _say("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
+        say("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
         return 1
     if not asked.judul:
         raise RefusalError("Tidak ada yang ditulis: sebutkan tabel atau dokumen sumber dengan --judul.")
@@ -87,26 +85,8 @@ def _write(asked: argparse.Namespace, found: proposal.Proposal) -> int:
     origin = proposal.Origin(key, asked.penerbit, asked.judul, asked.alamat, asked.terbit, asked.jenis)
     changed = curated.files([(found, origin)], today, asked.data)
     curated.write(changed, asked.data)
-    _say(f"Ditulis: {', '.join(changed)}. Jalankan pengujian sebelum menyimpan perubahan.")
+    say(f"Ditulis: {', '.join(changed)}. Jalankan pengujian sebelum menyimpan perubahan.")
     return 0
-
-
-def _show(found: proposal.Proposal, catalogue: Catalogue) -> None:
-    _say(found.summary())
-    for note in found.notes:
-        _say(f"Catatan: {note}")
-    for title, state in (("Baru", "baru"), ("Berubah", "berubah")):
-        table = proposal.preview(found, catalogue, state)
-        if len(table):
-            _say(f"\n{title}:\n{table.head(MOST_LINES).to_string(index=False)}")
-        if len(table) > MOST_LINES:
-            _say(f"... dan {len(table) - MOST_LINES} lagi")
-    for problem in found.problems:
-        _say(f"{problem.severity.capitalize()}: {problem.sentence()}")
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
 
 
 if __name__ == "__main__":

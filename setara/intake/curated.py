@@ -23,6 +23,8 @@ from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
 
 KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
+# BPS publishes this share for a council without a woman.
+_NO_WOMAN = 0.01
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
 
 
@@ -137,6 +139,9 @@ def _with_figures(published: pd.DataFrame, taken: pd.DataFrame, origin: Origin, 
         for key in taken[KEY].itertuples(index=False, name=None)
     ]
     fresh = taken[[*KEY, "value"]].assign(source_id=origin.source_id, flag="", notes=kept, confirmed_by="")
+    empty = (fresh["indicator"] == "parlemen") & (fresh["value"].astype(float) == _NO_WOMAN)
+    fresh.loc[empty, "flag"] = "tanpa_perempuan"
+    fresh.loc[empty, "notes"] = (fresh.loc[empty, "notes"] + " tanpa_perempuan_001").str.strip()
     both = pd.concat([published, fresh]).drop_duplicates(KEY, keep="last")
     return both.sort_values(KEY)[list(published.columns)]
 

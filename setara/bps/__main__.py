@@ -1,0 +1,171 @@
+"""`python -m setara.bps --tahun TAHUN`: a year of every known table of BPS's Web API, through the same checks into data/."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from setara import catalogue as catalogue_module
+from setara.bps import client as client_module
+from setara.bps import gather, store, tables
+from setara.bps.client import Client, GaveUpError
+from setara.bps.gather import Found, Gatherer
+from setara.catalogue import Catalogue
+from setara.database import DataError, connect
+from setara.intake import curated, proposal
+from setara.intake.checking import FIRST_YEAR, LAST_YEAR
+from setara.intake.problem import RefusalError
+from setara.intake.proposal import Origin, Proposal
+from setara.intake.telling import say, show
+from setara.paths import DATA
+
+_WIDTH = 20
+
+
+@dataclass
+class Gathered:
+    """What came of asking: the tables found, and the sentences on those that failed."""
+
+    found: list[Found] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m setara.bps",
+        description="Ambil satu tahun dari tabel BPS yang dikenal lewat Web API, periksa, dan bila semua sah, tulis ke data/. "
+        f"Kunci dibaca dari variabel lingkungan {client_module.KEY_VARIABLE}.",
+    )
+    parser.add_argument("--tahun", type=int, required=True, help="tahun yang diminta")
+    parser.add_argument(
+        "--indikator", nargs="+", default=[], metavar="KODE", help="hanya indikator ini (bawaan: semua)"
+    )
+    parser.add_argument("--tulis", action="store_true", help="tulis berkas di data/; tanpa ini hanya pratinjau")
+    parser.add_argument("--terima-peringatan", action="store_true", help="tulis walau ada peringatan")
+    parser.add_argument(
+        "--simpan", type=Path, default=store.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
+    )
+    parser.add_argument("--alamat", default=client_module.BASE, metavar="URL", help="alamat dasar API")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder data (bawaan: data/ repositori)")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None, make: Callable[[str, str], Client] = Client) -> int:
+    """Run the command.
+
+    Args:
+        given: the arguments, those of the process where None.
+        make: makes the connection from base address and key.
+
+    Returns:
+        0 where all is valid (and written, if asked), 1 where nothing may be written.
+    """
+    asked = _arguments(given)
+    try:
+        return _run(asked, make)
+    except (RefusalError, DataError, GaveUpError) as stop:
+        say(str(stop))
+    except OSError as stop:
+        say(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
+    return 1
+
+
+def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
+    if not FIRST_YEAR <= asked.tahun <= LAST_YEAR:
+        raise RefusalError(f"Tahun {asked.tahun} harus antara {FIRST_YEAR} dan {LAST_YEAR}.")
+    con = connect(asked.data)
+    try:
+        catalogue = catalogue_module.load(con)
+    finally:
+        con.close()
+    unknown = [code for code in asked.indikator if code not in catalogue.indicators]
+    if unknown:
+        raise RefusalError(f"Indikator {', '.join(unknown)} tidak dikenal; pakai kode di data/indicators.csv.")
+    wanted, gaps = tables.asked(asked.indikator)
+    for gap in gaps:
+        say(f"Dilewati: {gap.indicator}, {gap.why}.")
+    if not wanted:
+        raise RefusalError("Tidak ada tabel yang dapat diminta.")
+    base, key = client_module.checked_base(asked.alamat), os.environ.get(client_module.KEY_VARIABLE)
+    client = make(base, client_module.checked_key(key))
+    gatherer = Gatherer(client, asked.simpan, catalogue, lambda: dt.datetime.now(tz=dt.UTC))
+    got = _gather(gatherer, wanted, asked.tahun)
+    say(f"Jawaban mentah disimpan di {asked.simpan}.")
+    if not got.found:
+        raise RefusalError("Tidak ada angka yang didapat; tidak ada yang ditulis.")
+    return _bring(asked, got, catalogue)
+
+
+def _gather(gatherer: Gatherer, wanted: Sequence[tables.Table], year: int) -> Gathered:
+    got = Gathered()
+    for count, table in enumerate(wanted):
+        _progress(count, len(wanted), f"tabel {table.variable}")
+        name = f"tabel {table.variable} ({table.indicator}, {table.vintage})"
+        try:
+            period = gatherer.period(table, year)
+            if period is None:
+                _told(f"Dilewati: {name}, BPS belum memuat tahun {year}.")
+                continue
+            found = gatherer.figures(table, year, period)
+        except RefusalError as stop:
+            got.failed.append(name)
+            _told(f"Galat: {name}: {stop}")
+            continue
+        got.found.append(found)
+        _told(f"Terbaca: {name}, {len(found.figures)} angka dari “{found.origin.title}”.")
+        for note in found.notes:
+            _told(f"Catatan: {name}: {note}")
+    _progress(len(wanted), len(wanted), "selesai\n")
+    return got
+
+
+def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> int:
+    figures, conflicts = gather.joined(got.found)
+    whole = proposal.propose(figures, proposal.published_in(asked.data), catalogue)
+    unread = [p for found in got.found for p in found.problems]
+    whole = replace(whole, problems=(*unread, *conflicts, *whole.problems))
+    show(whole, catalogue)
+    if whole.errors or got.failed:
+        failed = f" Tabel yang gagal: {', '.join(got.failed)}." if got.failed else ""
+        say(f"Tidak ada yang ditulis: masih ada galat.{failed}")
+        return 1
+    if not asked.tulis:
+        return 0
+    if whole.warnings and not asked.terima_peringatan:
+        say("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
+        return 1
+    changed = curated.files(_batches(whole, got.found), dt.datetime.now(tz=dt.UTC).date(), asked.data)
+    curated.write(changed, asked.data)
+    say(f"Ditulis: {', '.join(changed)}. Jalankan pengujian sebelum menyimpan perubahan.")
+    return 0
+
+
+def _batches(whole: Proposal, found: Sequence[Found]) -> list[tuple[Proposal, Origin]]:
+    """Return the figures of each table with its source; tables that bring nothing new are left out."""
+    of_table = whole.figures["column"]
+    parts = [(replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in found]
+    return [(part, origin) for part, origin in parts if len(part.taken)]
+
+
+def _told(text: str) -> None:
+    """Write a line in place of the bar."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+    say(text)
+
+
+def _progress(done: int, of: int, doing: str) -> None:
+    if sys.stderr.isatty():
+        bar = "#" * (_WIDTH * done // of)
+        sys.stderr.write(f"\r\x1b[K[{bar:.<{_WIDTH}}] {done}/{of} {doing}")
+        sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
