@@ -349,8 +349,8 @@ def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str,
 
 
 def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
-    immediate = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
-    playing = {"frame": {"duration": 900, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": True}
+    immediate = {"mode": "immediate", "frame": {"duration": 0}, "transition": {"duration": 0}}
+    playing = {"frame": {"duration": 900}, "transition": {"duration": 0}, "fromcurrent": True}
     buttons = [
         {"label": "Putar", "method": "animate", "args": [None, playing]},
         {"label": "Jeda", "method": "animate", "args": [[None], immediate]},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "SETARA_PROVINSI"
 _OWN = "session_database"
+# The option's number in glibc's malloc.h.
+_M_ARENA_MAX = -8
 _BROUGHT = "session_rows"
 
 
@@ -33,8 +37,16 @@ class Loaded:
 
 @st.cache_resource(show_spinner=False)
 def _shared() -> Loaded:
+    _share_heaps()
     con = connect()
     return Loaded(con, catalogue_module.load(con))
+
+
+def _share_heaps() -> None:
+    """Let all threads share two heaps: glibc would give every session's thread its own and never take it back."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(_M_ARENA_MAX, 2)
 
 
 def _loaded() -> Loaded:
