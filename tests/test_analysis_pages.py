@@ -130,8 +130,14 @@ def test_the_region_compared_with_can_be_chosen() -> None:
 # Simulasi: the IPG
 
 
+def open_men(at: AppTest) -> AppTest:
+    """Open the part of the page that holds men's sliders."""
+    at.session_state["simulasi_laki"] = True
+    return at.run()
+
+
 def test_sliders_start_at_the_published_values(view_of: Maker) -> None:
-    at = visit("simulasi", kab=KAPUAS)
+    at = open_men(visit("simulasi", kab=KAPUAS))
     base = start_of(view_of)
     for column, value in scenario.values(base).items():
         assert at.select_slider(key=slider(column)).value == value, column
@@ -145,7 +151,7 @@ def test_sliders_start_at_the_published_values(view_of: Maker) -> None:
 
 
 def test_every_slider_tells_published_best_and_limit(view_of: Maker) -> None:
-    at = visit("simulasi", kab=KAPUAS)
+    at = open_men(visit("simulasi", kab=KAPUAS))
     hints = [c.value for c in at.caption if "batas rumus" in c.value]
     assert len(hints) == 8
     inputs = causes.ipg_inputs(view_of(), 2024, "sp2010").query("level == 'kabkota'").set_index("region")
@@ -178,7 +184,7 @@ def test_moving_a_slider_answers_as_computed(view_of: Maker) -> None:
 
 
 def test_reset_brings_the_start_back(view_of: Maker) -> None:
-    at = visit("simulasi", kab=KAPUAS, skenario_a=f"{KAPUAS}.2024.hls_p:15,uhh_l:70")
+    at = open_men(visit("simulasi", kab=KAPUAS, skenario_a=f"{KAPUAS}.2024.hls_p:15,uhh_l:70"))
     assert at.select_slider(key=slider("hls_p")).value == 15
     at.button(key="simulasi_reset").click().run()
     base = start_of(view_of)
@@ -186,6 +192,14 @@ def test_reset_brings_the_start_back(view_of: Maker) -> None:
     assert at.select_slider(key=slider("uhh_l")).value == base.uhh_l
     assert "skenario_a" not in at.query_params
     assert outcomes(at)["Skenario A (perkiraan)"] == outcomes(at)["Dihitung dari komponen"]
+
+
+def test_what_men_were_moved_to_holds_while_their_sliders_are_closed(view_of: Maker) -> None:
+    at = visit("simulasi", kab=KAPUAS, skenario_a=f"{KAPUAS}.2024.uhh_l:70")
+    base = start_of(view_of)
+    at.select_slider(key=slider("hls_p")).set_value(base.hls_p + 0.5).run()
+    found = scenario.outcome(replace(base, hls_p=base.hls_p + 0.5, uhh_l=70.0))
+    assert number(outcomes(at)["Skenario A (perkiraan)"]["IPG"]) == round(found.ipg, 2)
 
 
 def test_two_scenarios_stand_side_by_side(view_of: Maker) -> None:

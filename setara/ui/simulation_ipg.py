@@ -87,8 +87,11 @@ def _sliders(
             f"{formatting.number(high, indicator.decimals)}"
         )
     simulation.sliders(view, name, region.code, year, scenario.WOMEN, start, stops, hints)
-    with st.expander("Komponen laki-laki"):
-        simulation.sliders(view, name, region.code, year, scenario.MEN, start, stops, hints)
+    # Men's sliders are a quarter of every answer, so they travel only while they are looked at.
+    men = st.expander("Komponen laki-laki", key="simulasi_laki", on_change="rerun")
+    if men.open:
+        with men:
+            simulation.sliders(view, name, region.code, year, scenario.MEN, start, stops, hints)
 
 
 def _outcomes(
