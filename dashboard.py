@@ -1,4 +1,4 @@
-"""Setara Kalimantan: the frame of the dashboard. `streamlit run dashboard.py` starts it."""
+"""Setara Kalimantan: the frame of the dashboard. `streamlit run serve.py` starts it."""
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ page = st.navigation(
         st.Page("app_pages/penyebab.py", title="Penyebab"),
         st.Page("app_pages/simulasi.py", title="Simulasi"),
         st.Page("app_pages/target.py", title="Target"),
+        st.Page("app_pages/briefing.py", title="Briefing"),
+        st.Page("app_pages/profil.py", title="Profil"),
         st.Page("app_pages/data.py", title="Data"),
         st.Page("app_pages/metode.py", title="Metode"),
     ],

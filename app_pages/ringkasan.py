@@ -15,13 +15,15 @@ view = scope_bar.view()
 level = view.query("level")
 
 st.title(f"Kesetaraan gender di {view.place}", anchor=False)
-glances = overview.glances(view)
-show(summary.glance(view, glances, partial(cards.show, glances)), view.scope)
-cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
-
+top = st.container()
 left, right = st.columns([5, 4], gap="large")
+# The map is sent before what stands above it: the browser asks for the code of charts when the first one arrives.
 with left:
     show(summary.level_map(view, level), view.scope)
+with top:
+    glances = overview.glances(view)
+    show(summary.glance(view, glances, partial(cards.show, glances)), view.scope)
+    cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
 with right:
     show(summary.ranking(view, level), view.scope)
 

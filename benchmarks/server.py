@@ -28,7 +28,7 @@ class Server:
             self.port: int = free.getsockname()[1]
         options = ["--server.headless=true", f"--server.port={self.port}", "--server.address=127.0.0.1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            [sys.executable, "-m", "streamlit", "run", "serve.py", *options],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

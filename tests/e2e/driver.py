@@ -83,7 +83,7 @@ def free_port() -> int:
 def running_server(log: Path) -> Iterator[str]:
     """Start the dashboard as the README does and yield its address; no page has been asked for yet."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
     command += ["--server.port", str(port), "--server.headless", "true"]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
@@ -153,17 +153,23 @@ class Visit:
         for event in ("framesent", "framereceived"):
             socket_.on(event, lambda payload: self.frames.append(len(payload)))
 
-    def open(self, address: str) -> Page:
-        """Open an address of the dashboard, or a complete link, and wait until it is drawn."""
+    def open(self, address: str, *, charts: bool = True) -> Page:
+        """Open an address of the dashboard, or a complete link, and wait until it is drawn.
+
+        Args:
+            address: path with parameters, or a complete link.
+            charts: whether the page has any.
+        """
         self.page.goto(address if address.startswith("http") else self.base + address)
-        self.settle()
+        self.settle(charts=charts)
         return self.page
 
-    def settle(self) -> None:
+    def settle(self, *, charts: bool = True) -> None:
         """Wait until the script has ended and every chart of the page is drawn."""
         expect(self.page.locator(".setara-footer")).to_be_visible()
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        self.page.wait_for_function(_PLOTS_DRAWN)
+        if charts:
+            self.page.wait_for_function(_PLOTS_DRAWN)
 
     def quiet_bytes(self) -> int:
         """Return all websocket bytes so far, once half a second has passed without a frame."""
