@@ -13,12 +13,10 @@ with frame.heading("Metode"):
 
 if part == "ipg":
     st.subheader("IPM menurut jenis kelamin dan IPG", anchor=False)
-    st.latex(r"I_{\text{kesehatan}} = \frac{\text{UHH} - \text{min}}{\text{maks} - \text{min}}")
-    st.latex(r"I_{\text{pendidikan}} = \frac{1}{2}\left(\frac{\text{HLS}}{18} + \frac{\text{RLS}}{15}\right)")
-    st.latex(
-        r"I_{\text{pengeluaran}} = \min\left(1,\ \frac{\ln X - \ln 1{.}007{.}436}{\ln 26{.}572{.}352 - \ln 1{.}007{.}436}\right)"
-    )
-    st.latex(r"\text{IPM}_s = 100\sqrt[3]{I_{\text{kesehatan}}\, I_{\text{pendidikan}}\, I_{\text{pengeluaran}}}")
+    st.latex(r"I_{\text{kes}} = \frac{\text{UHH} - \text{min}}{\text{maks} - \text{min}}")
+    st.latex(r"I_{\text{pend}} = \frac{1}{2}\left(\frac{\text{HLS}}{18} + \frac{\text{RLS}}{15}\right)")
+    st.latex(r"I_{\text{peng}} = \min\left(1,\ \frac{\ln X - \ln \text{min}}{\ln \text{maks} - \ln \text{min}}\right)")
+    st.latex(r"\text{IPM}_s = 100\,\sqrt[3]{I_{\text{kes}}\, I_{\text{pend}}\, I_{\text{peng}}}")
     st.latex(r"\text{IPG} = 100\,\frac{\text{IPM}_P}{\text{IPM}_L}")
     st.table(pd.DataFrame(GOALPOSTS), hide_index=True)
     st.subheader("Bagian dari jarak ke 100", anchor=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from setara.charts import theme
 
 STATES = ("tidak terbit", "terbit", "terbit, bertanda")
+LONGEST_NAME = 26
 _STATE_COLOURS = ("#ECEFEE", "#2C7C8C", "#D9480F")
 _STATE_SIGNS = ("", "", "!")
 
@@ -25,12 +28,14 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
     """
     grid = cells.pivot_table(index="row", columns="column", values="value", sort=False)
     texts = cells.pivot_table(index="row", columns="column", values="text", aggfunc="first", sort=False)
-    figure = go.Figure(layout=theme.base_layout(90 + 22 * len(grid)))
+    names = [_two_lines(str(r)) for r in grid.index]
+    row = 22 if all("<br>" not in n for n in names) else 32
+    figure = go.Figure(layout=theme.base_layout(90 + row * len(grid)))
     figure.add_trace(
         go.Heatmap(
             z=grid.to_numpy(),
             x=[str(c) for c in grid.columns],
-            y=[str(r) for r in grid.index],
+            y=names,
             customdata=texts.to_numpy(),
             text=None if share else [[_STATE_SIGNS[int(v)] if v == v else "" for v in row] for row in grid.to_numpy()],  # noqa: PLR0124
             texttemplate=None if share else "%{text}",
@@ -46,6 +51,11 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
     figure.update_yaxes(autorange="reversed", tickfont={"size": 13}, showgrid=False, dtick=1)
     figure.update_xaxes(side="top", type="category", tickfont={"size": 13}, showgrid=False)
     return figure
+
+
+def _two_lines(name: str) -> str:
+    """Return a name that a phone has room for beside the grid."""
+    return "<br>".join(textwrap.wrap(name, LONGEST_NAME, break_on_hyphens=False))
 
 
 def _shares() -> list[list[float | str]]:
