@@ -1,18 +1,18 @@
-"""What a reader's browser sees: bytes over the websocket, seconds to the first chart and to rest, requests for layers."""
+"""What a reader's browser sees: bytes over the websocket, seconds until it is drawn, requests for layers."""
 
 from __future__ import annotations
 
 import base64
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.server import Server
 
@@ -20,6 +20,7 @@ LOADS = 5
 CHANGES = 30
 LAYER = "static/kabkota.json"
 QUIET = 1000
+_MOVED = "Rata-rata lama sekolah perempuan"
 _SHORT_REST = 400
 _PATIENCE = 60_000
 _BINARY = 2
@@ -34,11 +35,12 @@ _FLAGS = (
     "--no-first-run",
 )
 
-# Notes in the page's own clock when a mark was first painted and when document or websocket last moved.
+# Notes in the page's own clock when a mark was first painted, when document or websocket last moved, and when the page
+# first asked for something since `asked` was emptied.
 _WATCH = """
 (() => {
-  const seen = window.seen = {chart: null, moved: 0};
-  const marks = '.js-plotly-plot .main-svg :is(.choroplethlocation, .scatterlayer .point, .scatterlayer .js-line)';
+  const seen = window.seen = {chart: null, moved: 0, asked: null};
+  const marks = '.js-plotly-plot .main-svg :is(.choroplethlocation, .point, .js-line)';
   const drawn = () => [...document.querySelectorAll(marks)].some(m => m.getBoundingClientRect().width > 0);
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => seen.chart ??= performance.now()));
   new MutationObserver(() => {
@@ -49,6 +51,10 @@ _WATCH = """
     constructor(...given) {
       super(...given);
       this.addEventListener('message', () => { seen.moved = performance.now(); });
+    }
+    send(given) {
+      seen.asked ??= performance.now();
+      super.send(given);
     }
   };
 })();
@@ -79,19 +85,37 @@ class Load:
 
 @dataclass(frozen=True)
 class Change:
-    """One change of the scope.
+    """One change made by a reader.
 
     Attributes:
         received: payload bytes received over the websocket.
-        server: seconds from the request leaving the browser to the message that the script ended.
-        cpu: seconds of processor time the server took.
-        reruns: how often the script ran.
+        drawn: seconds from the request leaving the page until document and websocket rested.
+        requests: what the page sent for it, each a request to run the script.
     """
 
     received: int
-    server: float
-    cpu: float
-    reruns: int
+    drawn: float
+    requests: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One page's session: the requests that opened it and the changes made after, those that do not count too.
+
+    Attributes:
+        opening: what the page sent until it rested for the first time.
+        changes: in order.
+        warming: how many of the first changes do not count.
+    """
+
+    opening: tuple[bytes, ...]
+    changes: tuple[Change, ...]
+    warming: int
+
+    @property
+    def counted(self) -> tuple[Change, ...]:
+        """The changes that count."""
+        return self.changes[self.warming :]
 
 
 @dataclass(frozen=True)
@@ -145,16 +169,9 @@ class Traffic:
         cached = sum(number in self.from_cache for number in asked)
         return len(asked) - cached, cached
 
-    def change(self, cpu: float) -> Change:
-        """Return what a change cost: from the first request for a run to the last message that a run ended.
-
-        Args:
-            cpu: seconds of processor time the server took meanwhile.
-        """
-        asked = [at for at, payload in self.sent if BackMsg.FromString(payload).HasField("rerun_script")]
-        messages = [(at, ForwardMsg.FromString(payload)) for at, payload in self.received]
-        ended = [at for at, message in messages if message.WhichOneof("type") == "script_finished"]
-        return Change(sum(len(p) for _, p in self.received), max(ended) - min(asked), cpu, len(asked))
+    def requests(self) -> tuple[bytes, ...]:
+        """Return what was sent to have the script run."""
+        return tuple(payload for _, payload in self.sent if BackMsg.FromString(payload).HasField("rerun_script"))
 
 
 def _frame(event: dict[str, Any]) -> tuple[float, bytes]:
@@ -223,20 +240,62 @@ def _choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def _changes(page: Page, traffic: Traffic, server: Server, label: str, options: tuple[str, ...]) -> list[Change]:
-    """Choose the options in turn; the first round, which fills the caches, does not count."""
-    changes = []
-    for position in range(CHANGES + len(options)):
-        traffic.clear()
-        before = server.cpu()
-        _choose(page, label, options[position % len(options)])
-        _rest(page, _SHORT_REST)
-        if position >= len(options):
-            changes.append(traffic.change(server.cpu() - before))
-    return changes
+def _change(page: Page, traffic: Traffic, act: Callable[[], None]) -> Change:
+    traffic.clear()
+    page.evaluate("window.seen.asked = null")
+    act()
+    _rest(page, _SHORT_REST)
+    seen = page.evaluate("window.seen")
+    received = sum(len(payload) for _, payload in traffic.received)
+    return Change(received, (seen["moved"] - seen["asked"]) / 1000, traffic.requests())
 
 
-def _slide(page: Page, traffic: Traffic) -> Slide:
+def _record(browser: Browser, address: str, acts: Sequence[Callable[[Page], None]], warming: int) -> Recording:
+    """Open a page in a session of its own and make changes on it, one after the other.
+
+    Args:
+        browser: Chromium.
+        address: the page.
+        acts: what a reader does, given the page; each leads to one run of the script.
+        warming: how many of the first acts do not count.
+    """
+    context = browser.new_context(viewport=_SIZE)
+    page, traffic = _open(context)
+    page.goto(address)
+    _rest(page)
+    opening = traffic.requests()
+    changes = tuple(_change(page, traffic, partial(act, page)) for act in acts)
+    context.close()
+    return Recording(opening, changes, warming)
+
+
+def _choices(label: str, options: Sequence[str]) -> list[Callable[[Page], None]]:
+    """Choose the options of a box in turn; the first round comes on top."""
+    return [partial(_choose, label=label, option=options[k % len(options)]) for k in range(CHANGES + len(options))]
+
+
+def indicators(browser: Browser, server: Server) -> Recording:
+    """Choose one index after the other on Peta."""
+    options = ("IDG", "IKG", "IPM", "IPG")
+    return _record(browser, f"{server.address}peta", _choices("Indikator", options), len(options))
+
+
+def provinces(browser: Browser, server: Server) -> Recording:
+    """Choose one province after the other, and all of them, on Peta."""
+    options = ("Kalimantan Tengah", "Kalimantan Timur", "Kalimantan Barat", "Semua (Kalimantan)")
+    return _record(browser, f"{server.address}peta", _choices("Provinsi", options), len(options))
+
+
+def _step(page: Page) -> None:
+    page.get_by_role("slider", name=_MOVED).press("ArrowRight")
+
+
+def sliders(browser: Browser, server: Server) -> Recording:
+    """Move a component of the IPG on Simulasi one step further each time."""
+    return _record(browser, f"{server.address}simulasi", [_step] * (CHANGES + 1), 1)
+
+
+def _slid(page: Page, traffic: Traffic) -> Slide:
     fills = "[...document.querySelectorAll('.choroplethlocation')].map(p => p.getAttribute('fill')).join()"
     rail = page.locator(".slider-rail-touch-rect").first
     rail.scroll_into_view_if_needed()
@@ -252,14 +311,12 @@ def _slide(page: Page, traffic: Traffic) -> Slide:
     return Slide(sum(len(p) for _, p in moved), len(traffic.sent), page.evaluate(fills) != before)
 
 
-def map_page(browser: Browser, server: Server) -> tuple[list[Change], list[Change], Slide]:
-    """Change the indicator and then the province on Peta, and slide the year."""
+def slide(browser: Browser, server: Server) -> Slide:
+    """Move the year slider of Peta."""
     context = browser.new_context(viewport=_SIZE)
     page, traffic = _open(context)
     page.goto(f"{server.address}peta")
     _rest(page)
-    indicators = _changes(page, traffic, server, "Indikator", ("IDG", "IKG", "IPM", "IPG"))
-    provinces = _changes(page, traffic, server, "Provinsi", ("Kalimantan Tengah", "Semua (Kalimantan)"))
-    slide = _slide(page, traffic)
+    found = _slid(page, traffic)
     context.close()
-    return indicators, provinces, slide
+    return found

@@ -1,4 +1,4 @@
-"""Sessions without a browser: a websocket client that speaks Streamlit's protocol, for start and memory."""
+"""Sessions without a browser: a websocket client that speaks Streamlit's protocol, for start, memory and server time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from benchmarks.browser import Recording
 from benchmarks.server import MemoryWatch, Server
 from setara import catalogue, database
 
@@ -20,6 +21,25 @@ SESSIONS = 20
 STARTS = 5
 _PATIENCE = 60.0
 _LARGEST = 64 * 1024 * 1024
+# Between two requests, so that what the server does after an answer is not timed with the next.
+_PAUSE = 0.15
+_ALIKE = 0.03
+_ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The server's answer to one change, as a client on the same machine sees it that does nothing else.
+
+    Attributes:
+        seconds: from sending the request to having received the message that the script has ended.
+        cpu: processor seconds of the server until it rested.
+        received: payload bytes received over the websocket.
+    """
+
+    seconds: float
+    cpu: float
+    received: int
 
 
 @dataclass(frozen=True)
@@ -35,28 +55,61 @@ async def _open(server: Server) -> ClientConnection:
     return await connect(address, subprotocols=[Subprotocol("streamlit")], max_size=_LARGEST)
 
 
-async def _show(socket: ClientConnection, page: str, query: str = "") -> int:
-    """Ask for a page and return how many bytes came until its script ended.
+async def _ask(socket: ClientConnection, request: bytes) -> int:
+    """Send a request to run the script and return how many bytes came until it ended.
 
     Raises:
         RuntimeError: the script failed.
     """
-    request = BackMsg()
-    request.rerun_script.page_name = page
-    request.rerun_script.query_string = query
-    await socket.send(request.SerializeToString())
+    await socket.send(request)
     received = 0
     while True:
         payload = await asyncio.wait_for(socket.recv(decode=False), _PATIENCE)
         received += len(payload)
         message = ForwardMsg.FromString(payload)
         if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
-            raise RuntimeError(f"page {page!r}: {message.delta.new_element.exception.message}")
+            raise RuntimeError(message.delta.new_element.exception.message)
         if message.WhichOneof("type") != "script_finished":
             continue
-        if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+        if message.script_finished in _ENDED:
             return received
-        raise RuntimeError(f"page {page!r} did not finish: {message.script_finished}")
+        raise RuntimeError(f"a script did not finish: {message.script_finished}")
+
+
+async def _show(socket: ClientConnection, page: str, query: str = "") -> int:
+    request = BackMsg()
+    request.rerun_script.page_name = page
+    request.rerun_script.query_string = query
+    return await _ask(socket, request.SerializeToString())
+
+
+async def _answers(server: Server, recording: Recording) -> list[Answer]:
+    socket = await _open(server)
+    for request in recording.opening:
+        await _ask(socket, request)
+    answers = []
+    for change in recording.changes:
+        await asyncio.sleep(_PAUSE)
+        worked, start = server.cpu(), time.perf_counter()
+        received = sum([await _ask(socket, request) for request in change.requests])
+        seconds = time.perf_counter() - start
+        await asyncio.sleep(_PAUSE)
+        answers.append(Answer(seconds, server.cpu() - worked, received))
+    await socket.close()
+    return answers
+
+
+def answers(server: Server, recording: Recording) -> list[Answer]:
+    """Send a recorded session's requests again, in a session that draws nothing, and return what each change took.
+
+    Raises:
+        RuntimeError: a script failed, or what came back is not what the browser was sent, so that other work was timed.
+    """
+    found = asyncio.run(_answers(server, recording))
+    for answer, change in zip(found, recording.changes, strict=True):
+        if abs(answer.received - change.received) > _ALIKE * change.received:
+            raise RuntimeError(f"the browser received {change.received} bytes, the client {answer.received}")
+    return found[recording.warming :]
 
 
 async def _first_answer(server: Server) -> None:

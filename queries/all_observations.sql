@@ -1,14 +1,23 @@
--- Every figure with names, notes and source, as it is handed out.
+-- Every figure with names, notes, source and second confirmations, as it is handed out.
 with noted as (
     select region_code, year, indicator, sex, vintage, string_agg(note, ' ' order by note) as notes
     from observation_notes
     group by all
 ),
 
+confirmed as (
+    select
+        w.region_code, w.year, w.indicator, w.sex, w.vintage,
+        string_agg(x.label, '; ' order by x.label) as confirmed_by
+    from observation_witnesses as w
+    inner join witnesses as x on x.witness_id = w.witness_id
+    group by all
+),
+
 final as (
     select
         o.region_code, r.name as region, r.level, r.province_code, o.year, o.indicator, o.sex, o.vintage, o.value,
-        i.unit, o.source_id, s.publisher, s.title as source, o.flag, noted.notes
+        i.unit, o.source_id, s.publisher, s.title as source, o.flag, noted.notes, confirmed.confirmed_by
     from observations as o
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator
@@ -16,6 +25,9 @@ final as (
     left join noted
         on noted.region_code = o.region_code and noted.year = o.year and noted.indicator = o.indicator
         and noted.sex = o.sex and noted.vintage = o.vintage
+    left join confirmed
+        on confirmed.region_code = o.region_code and confirmed.year = o.year and confirmed.indicator = o.indicator
+        and confirmed.sex = o.sex and confirmed.vintage = o.vintage
 )
 
 select * from final

@@ -1,4 +1,4 @@
--- The tables periods, source_figures and marked: what is asked of all figures at once is counted when they are loaded.
+-- The tables periods, source_figures, marked, ipg_wide and idg_wide: what is asked of all figures at once is put together when they are loaded.
 create table periods as
 select
     o.indicator,
@@ -40,3 +40,67 @@ left join observation_notes as w
 left join notes as n on n.code = w.note
 where o.flag is not null
 group by all;
+
+create table ipg_wide as
+with own as (
+    select
+        region_code,
+        year,
+        vintage,
+        max(value) filter (where indicator = 'ipm' and sex = 'P') as ipm_p,
+        max(value) filter (where indicator = 'ipm' and sex = 'L') as ipm_l,
+        max(value) filter (where indicator = 'uhh' and sex = 'P') as uhh_p,
+        max(value) filter (where indicator = 'uhh' and sex = 'L') as uhh_l,
+        max(value) filter (where indicator = 'ipg') as ipg
+    from observations
+    where indicator in ('ipg', 'ipm', 'uhh') and vintage <> 'tunggal'
+    group by all
+),
+
+common as (
+    select
+        region_code,
+        year,
+        max(value) filter (where indicator = 'hls' and sex = 'P') as hls_p,
+        max(value) filter (where indicator = 'hls' and sex = 'L') as hls_l,
+        max(value) filter (where indicator = 'rls' and sex = 'P') as rls_p,
+        max(value) filter (where indicator = 'rls' and sex = 'L') as rls_l,
+        max(value) filter (where indicator = 'pengeluaran' and sex = 'P') as pengeluaran_p,
+        max(value) filter (where indicator = 'pengeluaran' and sex = 'L') as pengeluaran_l
+    from observations
+    where indicator in ('hls', 'rls', 'pengeluaran')
+    group by all
+)
+
+select
+    r.region_code, r.name as region, r.level, r.province_code, o.year, o.vintage, o.ipg,
+    o.ipm_p, o.uhh_p, c.hls_p, c.rls_p, c.pengeluaran_p,
+    o.ipm_l, o.uhh_l, c.hls_l, c.rls_l, c.pengeluaran_l
+from own as o
+inner join regions as r on r.region_code = o.region_code
+left join common as c on c.region_code = o.region_code and c.year = o.year
+where o.ipg is not null
+order by o.vintage, o.year, r.level, r.region_code;
+
+create table idg_wide as
+with own as (
+    select
+        region_code,
+        year,
+        max(value) filter (where indicator = 'idg') as idg,
+        max(value) filter (where indicator = 'parlemen') as parlemen,
+        max(value) filter (where indicator = 'profesional') as profesional,
+        max(value) filter (where indicator = 'pendapatan') as pendapatan
+    from observations
+    where indicator in ('idg', 'parlemen', 'profesional', 'pendapatan')
+    group by all
+)
+
+select
+    r.region_code, r.name as region, r.level, r.province_code, o.year,
+    o.idg, o.parlemen, o.profesional, o.pendapatan, s.value as rasio_jk
+from own as o
+inner join regions as r on r.region_code = o.region_code
+left join observations as s on s.region_code = o.region_code and s.indicator = 'rasio_jk' and s.year = 2025
+where o.idg is not null and o.parlemen is not null and o.profesional is not null
+order by o.year, r.level, r.region_code;

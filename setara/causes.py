@@ -152,7 +152,9 @@ def ikg_parts(view: View, year: int) -> pd.DataFrame:
     )
 
 
-def paces(view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017) -> dict[str, float]:
+def paces(
+    view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017, fewest: int = 2
+) -> dict[str, float]:
     """Return the average yearly change of a region's published components since a year, inside one vintage.
 
     Args:
@@ -161,16 +163,17 @@ def paces(view: View, region_code: str, columns: Sequence[str], vintage: str, si
         columns: component and sex, as `uhh_p`.
         vintage: the series of components that exist in two.
         since: first year taken.
+        fewest: how many published years a pace rests on at least.
 
     Returns:
-        Units a year by column; a component with fewer than two published years is left out.
+        Units a year by column; a component with fewer published years is left out.
     """
     found = {}
     for column in columns:
         code, sex = column.rsplit("_", 1)
         series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
         pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=series, since=since, province=None)
-        own = pace.loc[pace["region_code"] == region_code, "per_year"]
+        own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
         if not own.empty:
             found[column] = float(own.iloc[0])
     return found

@@ -13,6 +13,9 @@ from setara.frames import rows
 if TYPE_CHECKING:
     import duckdb
 
+BOUNDARIES = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+"""What stands beside every map."""
+
 
 @dataclass(frozen=True)
 class Citation:

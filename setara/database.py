@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import duckdb
+import pandas as pd
 
 from setara import rules
 from setara.paths import DATA, QUERIES
 
-if TYPE_CHECKING:
-    import pandas as pd
+# Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
+pd.set_option("mode.string_storage", "python")
 
 FILES = (
     "regions",

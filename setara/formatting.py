@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -11,6 +13,8 @@ from babel.numbers import format_decimal
 LOCALE = "id_ID"
 MISSING = "tidak terbit"
 MINUS = "−"
+# A page prints a thousand figures, most of them again and again: every stop of every slider.
+MOST_KEPT = 8192
 
 
 def number(value: float | None, decimals: int) -> str:
@@ -20,13 +24,21 @@ def number(value: float | None, decimals: int) -> str:
         value: the figure in its indicator's unit, or None or NaN.
         decimals: how many decimals to show.
     """
-    if value is None or math.isnan(value):
-        return MISSING
+    return MISSING if value is None or math.isnan(value) else _printed(value, decimals)
+
+
+@lru_cache(MOST_KEPT)
+def _printed(value: float, decimals: int) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(value, format=pattern, locale=LOCALE)
     if text.lstrip("-").strip("0,.") == "":
         text = text.lstrip("-")
     return text.replace("-", MINUS)
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Return a computed figure with just the digits that `number` prints: half to even on its decimal digits."""
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)) or 0.0
 
 
 def signed(value: float | None, decimals: int) -> str:
@@ -62,3 +74,9 @@ _WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 def count_word(count: int) -> str:
     """Return a small count in words, a larger one in digits, as running text does."""
     return _WORDS[count] if 0 <= count < len(_WORDS) else number(count, 0)
+
+
+def decimals_of(shown: str) -> int:
+    """Return how many decimals an Indonesian figure is printed with."""
+    digits = shown.split(",", 1)[1] if "," in shown else ""
+    return len(digits) - len(digits.lstrip("0123456789"))

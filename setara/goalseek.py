@@ -1,4 +1,4 @@
-"""What women's components would have to be for a wanted IPG, everything of men held constant.
+"""What women's components would have to be for a wanted IPG or IDG, everything of men held constant.
 
 Every answer is a dataclass with a ``status``; where the goal is out of reach its numbers are ``None``. The
 limits are those of the formula, at which an index is 1: UHH 87.5, HLS 18 and RLS 15 years, expenditure
@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from scipy.optimize import brentq, minimize
 
-from setara.decomposition import Komponen, urai_kesenjangan
+from setara.decomposition import Komponen, urai_idg, urai_kesenjangan
 from setara.indices import (
     BATAS_HLS,
     BATAS_IPG,
@@ -28,6 +28,7 @@ from setara.indices import (
     PENGELUARAN_MIN,
     Batas,
     FloatArray,
+    edep,
     ipg,
     ipm,
     siapkan,
@@ -288,3 +289,54 @@ def years_at_pace(distance: float, pace: float) -> float | None:
         return 0.0
     tahun = distance / pace if pace else -1.0
     return tahun if tahun > 0 else None
+
+
+@dataclass(frozen=True)
+class PorsiTunggal:
+    """How far women's share in parliament or among professionals must move alone for a wanted IDG ("perkiraan").
+
+    ``nilai`` and ``jarak`` in percent and points; ``None`` when out of reach. ``idg_maksimum`` is the IDG at
+    the share of which the equally distributed percentage is largest, about one half.
+    """
+
+    komponen: Literal["parlemen", "profesional"]
+    status: Status
+    sekarang: float
+    idg_maksimum: float
+    nilai: float | None
+    jarak: float | None
+
+
+def porsi_tunggal(
+    idg: float,
+    parlemen: float,
+    profesional: float,
+    population_p: float,
+    target: float,
+    nama: Literal["parlemen", "profesional"],
+) -> PorsiTunggal:
+    """How far one share must move alone for the IDG to reach ``target``, all else held constant.
+
+    Inputs as in ``urai_idg``. The part of a share is 2/3 of its EDEP, which rises up to the share
+    ``100 sqrt(p) / (sqrt(p) + sqrt(1 - p))`` and falls behind it. That income would stay the same is the
+    assumption.
+
+    Raises:
+        ValueError: as in ``urai_idg``, or ``target`` missing or outside 0-100.
+    """
+    siapkan(("target idg", target, Batas(0, 100, "poin")))
+    bagian = urai_idg(idg, parlemen, profesional, population_p)
+    sekarang, milik = (parlemen, bagian.parlemen) if nama == "parlemen" else (profesional, bagian.profesional)
+    akar = math.sqrt(population_p), math.sqrt(1 - population_p)
+    terbaik = 100 * akar[0] / sum(akar)
+
+    def kurang(porsi: float) -> float:
+        return idg - milik + edep(porsi, population_p) * (2 / 3) - target
+
+    maksimum = kurang(terbaik) + target
+    if idg >= target:
+        return PorsiTunggal(nama, Status.SUDAH_TERCAPAI, sekarang, maksimum, sekarang, 0.0)
+    if maksimum < target:
+        return PorsiTunggal(nama, Status.TIDAK_TERJANGKAU, sekarang, maksimum, None, None)
+    nilai = float(brentq(kurang, min(sekarang, terbaik), max(sekarang, terbaik), xtol=1e-12))
+    return PorsiTunggal(nama, Status.TERJANGKAU, sekarang, maksimum, nilai, nilai - sekarang)

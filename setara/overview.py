@@ -26,6 +26,7 @@ class Glance:
         vintage: code of the series.
         headline: the published value, or the span of the provinces where the scope is the island.
         movement: change on the year before in the same series, in words.
+        words: membaik, memburuk or tetap of every place whose change is known.
         references: province and nation in words.
         history: columns region_code, region, vintage, year, value of what the sparkline draws.
     """
@@ -37,38 +38,47 @@ class Glance:
     vintage: str
     headline: str
     movement: str
+    words: tuple[str, ...]
     references: tuple[str, ...]
     history: pd.DataFrame
 
 
-def glances(view: View) -> list[Glance]:
-    """Return the three indices for the view: its one chosen regency, its province, or the island's provinces."""
-    return [_glance(view, view.catalogue.indicators[code]) for code in INDICES]
+def glances(view: View, *, newest: bool = False) -> list[Glance]:
+    """Return the three indices for the view: its one chosen regency, its province, or the island's provinces.
+
+    Args:
+        view: what is shown.
+        newest: whether a single place is told in its own last published year, also where others are not published yet.
+    """
+    return [_glance(view, view.catalogue.indicators[code], newest=newest) for code in INDICES]
 
 
-def _glance(view: View, indicator: Indicator) -> Glance:
+def _glance(view: View, indicator: Indicator, *, newest: bool) -> Glance:
     catalogue = view.catalogue
     period = catalogue.default_period(indicator.code, "T")
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
     series = view.query("series", indicator=indicator.code, sex="T")
-    series = series[(series["vintage"] == period.vintage) & (series["year"] <= period.year)]
+    series = series[series["vintage"] == period.vintage]
     codes = _codes(catalogue, view.scope)
     history = series[series["region_code"].isin(codes)]
-    now = _values(history, period.year)
-    before = _values(history, period.year - 1)
+    year = int(history["year"].max()) if newest and len(codes) == 1 and len(history) else period.year
+    history = history[history["year"] <= year]
+    now = _values(history, year)
+    before = _values(history, year - 1)
     place = catalogue.regions[codes[0]]
     upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
     return Glance(
         indicator=indicator,
         place="Lima provinsi Kalimantan" if len(codes) > 1 else place.name,
-        year=period.year,
+        year=year,
         series=VINTAGE_NAMES[period.vintage] if indicator.has_vintages else "",
         vintage=period.vintage,
         headline=_headline(indicator, now),
-        movement=_movement(indicator, now, before, period.year - 1),
+        movement=_movement(indicator, now, before, year - 1),
+        words=tuple(narrative.movement(indicator, before[c], now[c]) for c in now if c in before),
         references=tuple(
-            f"{catalogue.regions[c].name} {indicator.show(_values(series, period.year).get(c))}" for c in upper if c
+            f"{catalogue.regions[c].name} {indicator.show(_values(series, year).get(c))}" for c in upper if c
         ),
         history=history,
     )

@@ -6,3 +6,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 QUERIES = ROOT / "queries"
 STATIC = ROOT / "static"
+
+
+def data_version() -> str:
+    """Return the version of the curated figures, as in data/VERSION."""
+    return (DATA / "VERSION").read_text(encoding="utf-8").strip()

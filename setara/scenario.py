@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from setara import formatting
 from setara.catalogue import Catalogue
 from setara.causes import IKG_INPUTS
 from setara.decomposition import Komponen
-from setara.goalseek import SEMUA_KOMPONEN, Status, gerak_tunggal, upaya_seimbang, years_at_pace
+from setara.goalseek import SEMUA_KOMPONEN, Status, UpayaSeimbang, gerak_tunggal, upaya_seimbang, years_at_pace
 from setara.indices import BATAS_HLS, BATAS_RLS, BATAS_UHH, PENGELUARAN_MAKS, PENGELUARAN_MIN, ikg, ipg, ipm
 
 NAMES = ("A", "B")
@@ -23,6 +24,8 @@ STEPS = {"uhh": 0.5, "hls": 0.1, "rls": 0.1, "pengeluaran": 250.0}
 IKG_STEPS = {"mtf": 0.01, "mhpk20": 0.01, "legislatif_p": 1.0, "sma_p": 1.0, "sma_l": 1.0, "tpak_p": 1.0, "tpak_l": 1.0}
 IKG_LIMITS = {"mtf": (0.0, 0.9), "mhpk20": (0.05, 0.6), "legislatif_p": (0.0, 60.0)}
 _SHARE_LIMITS = (5.0, 100.0)
+OWN_PACE = " dengan laju sekarang"
+"""How `at_pace` ends; where a heading says it already it is left out."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +159,28 @@ def goal_rows(
     return rows
 
 
-def balanced_rows(
-    components: Komponen[float], goal: float, paces: Mapping[str, float], catalogue: Catalogue
-) -> list[dict[str, str]]:
-    """Return the least balanced effort over women's components in words, nothing where the goal is out of reach.
+def balanced(components: Komponen[float], goal: float, paces: Mapping[str, float]) -> UpayaSeimbang:
+    """Return the least balanced effort over women's components.
 
     The effort is measured in years at the region's own pace where every pace is known and rises, else in shares of
     the distance between the formula's limits: a component that falls today could otherwise take no part.
+
+    Args:
+        components: where the region stands.
+        goal: the wanted IPG.
+        paces: yearly change of the region's own components, by `uhh_p` and so on.
     """
     own = {name: paces[f"{name}_p"] for name in SEMUA_KOMPONEN if f"{name}_p" in paces}
     all_rise = len(own) == len(SEMUA_KOMPONEN) and min(own.values()) > 0
-    found = upaya_seimbang(components, goal, laju=own if all_rise else None)
+    return upaya_seimbang(components, goal, laju=own if all_rise else None)
+
+
+def balanced_rows(
+    components: Komponen[float], goal: float, paces: Mapping[str, float], catalogue: Catalogue
+) -> list[dict[str, str]]:
+    """Return the least balanced effort over women's components in words, nothing where the goal is out of reach."""
+    own = {name: paces[f"{name}_p"] for name in SEMUA_KOMPONEN if f"{name}_p" in paces}
+    found = balanced(components, goal, paces)
     if found.nilai is None or found.jarak is None:
         return []
     rows = []
@@ -195,7 +209,7 @@ def at_pace(distance: float, pace: float | None) -> str:
     if years is None:
         return "tidak tercapai pada laju ini"
     whole = -int(-years // 1)
-    return f"{formatting.number(whole, 0)} tahun dengan laju sekarang" if whole <= 100 else "lebih dari 100 tahun"
+    return f"{formatting.number(whole, 0)} tahun{OWN_PACE}" if whole <= 100 else "lebih dari 100 tahun"
 
 
 def ikg_limits(column: str) -> tuple[float, float]:
@@ -232,3 +246,49 @@ def ikg_steps(inputs: Mapping[str, float], seats: int | None) -> list[tuple[str,
     return [
         (name, ikg_of({**inputs, **change}) - now) for name, change in steps if change.get("legislatif_p", 0.0) <= 100
     ]
+
+
+@dataclass(frozen=True)
+class IkgMove:
+    """How far one input of the IKG must move alone; `value` is None where the goal is out of its reach.
+
+    Attributes:
+        column: the input.
+        now: where it stands.
+        value: the value needed.
+        best: the lowest IKG the input can bring alone.
+    """
+
+    column: str
+    now: float
+    value: float | None
+    best: float
+
+
+def ikg_alone(inputs: Mapping[str, float], goal: float, column: str) -> IkgMove:
+    """Return how far one input must move alone, inside `ikg_limits`, for the IKG to fall to a value ("perkiraan").
+
+    The index falls all the way from where the input stands to its best value, so the answer is found by bisection.
+
+    Args:
+        inputs: women's and men's inputs as in `ikg_of`.
+        goal: the wanted IKG.
+        column: name of the input.
+
+    Raises:
+        ValueError: an input missing or out of bounds.
+    """
+    now = float(inputs[column])
+    low, high = reach(column, now)
+    stops = np.array(options(now, low, high, (high - low) / 400))
+    complete = {**{name: np.full(stops.shape, float(value)) for name, value in inputs.items()}, column: stops}
+    results = ikg(*({**complete, "legislatif_l": 100 - complete["legislatif_p"]}[name] for name in IKG_INPUTS))
+    best = int(np.argmin(results))
+    lowest = float(results[best])
+    if lowest > goal:
+        return IkgMove(column, now, None, lowest)
+    start, end = now, float(stops[best])
+    while abs(end - start) > 1e-6:
+        middle = (start + end) / 2
+        start, end = (start, middle) if ikg_of({**inputs, column: middle}) <= goal else (middle, end)
+    return IkgMove(column, now, end, lowest)

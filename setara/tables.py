@@ -62,8 +62,8 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
             "Provinsi": level["province"],
             name: level["value"],
             change: level["change"],
-            "Peringkat di provinsinya": level["rank_province"].astype("Int64"),
-            "Peringkat di Kalimantan": level["rank_island"].astype("Int64"),
+            "Peringkat di provinsinya (turunan)": level["rank_province"].astype("Int64"),
+            "Peringkat di Kalimantan (turunan)": level["rank_island"].astype("Int64"),
             "Keterangan": [status(r) for r in rows(level)],
         }
     ).reset_index(drop=True)

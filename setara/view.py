@@ -100,7 +100,7 @@ class Exhibit:
         title: the finding, one Indonesian sentence without full stop.
         body: the chart, or a function that draws something else than plotly.
         table: what the chart shows, columns named in Indonesian.
-        decimals: decimals of the numeric columns of the table.
+        decimals: decimals of the numeric columns of the table, or of each of its rows.
         sources: where the figures come from.
         alternative: what the chart shows, for who cannot see it.
         scope_text: region, indicator, year and series in words.
@@ -113,7 +113,7 @@ class Exhibit:
     title: str
     body: go.Figure | Callable[[], None]
     table: pd.DataFrame
-    decimals: Mapping[str, int]
+    decimals: Mapping[str, int | Sequence[int]]
     sources: Sequence[Citation]
     alternative: str
     scope_text: str

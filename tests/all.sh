@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what testing needs into .venv (a browser too) and runs the linters and every test.
+# Installs what testing needs into .venv (a browser and what renders documents too) and runs the linters and every test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,12 +7,16 @@ python3 -m venv .venv
 .venv/bin/pip install --quiet --requirement requirements-dev.txt
 
 find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-if ! find_browser >/dev/null; then
+missing=()
+find_browser >/dev/null || missing+=(chromium)
+command -v soffice >/dev/null || missing+=(libreoffice-impress)
+command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+if [ ${#missing[@]} -gt 0 ]; then
   as_root=$([ "$(id -u)" = 0 ] || echo sudo)
   if command -v apt-get >/dev/null; then
     $as_root apt-get update -qq
-    $as_root apt-get install -y -qq chromium >/dev/null
-  else
+    $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  elif ! find_browser >/dev/null; then
     .venv/bin/playwright install chromium
   fi
 fi

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 IDEALS = {"seratus": 100.0, "separuh": 50.0}
 
@@ -75,3 +76,19 @@ def by_code(codes: Iterable[str], numbers: Any) -> dict[str, float]:
     """Return the drawn values by region code, those without a value left out."""
     pairs = zip(codes, plain(numbers), strict=True)
     return {code: value for code, value in pairs if not math.isnan(value)}
+
+
+def years(figure: go.Figure) -> dict[int, dict[str, float]]:
+    """Return the values a map carries for each year of its slider, by region code, read as `years.js` reads them."""
+    if not figure.layout.sliders:
+        return {}
+    block = figure.layout.meta
+    numbers = np.frombuffer(base64.urlsafe_b64decode(block["values"]), dtype=f"<{block['kind']}")
+    missing = np.isnan(numbers) if block["kind"] == "f8" else numbers == np.iinfo(numbers.dtype).min
+    known = np.where(missing, np.nan, numbers / 10 ** block["decimals"])
+    steps = [int(step.label) for step in figure.layout.sliders[0].steps]
+    codes = list(figure.data[0].locations)
+    return {
+        year: by_code(codes, row.tolist())
+        for year, row in zip(steps, known.reshape(len(steps), len(codes)), strict=True)
+    }

@@ -314,3 +314,9 @@ def test_the_pace_does_not_hang_on_the_indicator_in_the_bar(view_of: Maker) -> N
     of_ikg = view_of(indikator="ikg")
     assert of_ikg.scope.vintage == "tunggal"
     assert causes.paces(of_ikg, "6105", ("uhh_p",), "sp2010") == pytest.approx({"uhh_p": 1.30 / 7})
+
+
+def test_a_pace_may_ask_for_more_years(view_of: Maker) -> None:
+    columns = ("sma_p", "mtf_p")
+    assert set(causes.paces(view_of(), "6203", columns, "tunggal")) == {"sma_p", "mtf_p"}
+    assert set(causes.paces(view_of(), "6203", columns, "tunggal", fewest=5)) == {"sma_p"}

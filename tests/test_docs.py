@@ -18,6 +18,7 @@ from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
 from setara.database import FILES, parameter_names, query_text, run
 from setara.paths import DATA, QUERIES, ROOT, STATIC
 from setara.scope import PARAMETERS
+from setara.ui import presenter
 from setara.ui.state import HOME_VARIABLE
 from setara.views import causes, comparison, maps, quality, simulation, targets, trends
 
@@ -105,11 +106,11 @@ def documents() -> list[Path]:
 def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
     lines = re.findall(r"```sh\n(.*?)\n```", section(text("README.md"), "## Run it"), re.DOTALL)
     assert lines == [
-        "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/streamlit run dashboard.py",
+        "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/streamlit run serve.py",
         "bash tests/all.sh",
     ]
-    assert (ROOT / "dashboard.py").is_file()
-    assert "dashboard.py" in text("tests/e2e/driver.py")
+    assert (ROOT / "serve.py").is_file()
+    assert "serve.py" in text("tests/e2e/driver.py")
 
 
 def test_the_second_line_is_what_continuous_integration_runs() -> None:
@@ -182,7 +183,7 @@ def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
     _, rows = address_tables()
     stated = [(row[0].lower(), name) for row in rows for name in codes(row[1])]
     scenarios = {("simulasi", f"skenario_{name.lower()}") for name in (*scenario.NAMES, "ikg")}
-    assert set(stated) == page_choices() | scenarios
+    assert set(stated) == page_choices() | scenarios | {("briefing", presenter.PARAMETER)}
     assert len(stated) == len(set(stated))
 
 

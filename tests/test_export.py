@@ -106,6 +106,11 @@ def test_xlsx_keeps_numbers_as_numbers_with_their_decimals() -> None:
     assert sheet["A2"].number_format == "General"
 
 
+def test_xlsx_gives_rows_of_several_units_their_own_decimals() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx(TABLE, ABOUT, {"Nilai": (2, 0, 1)})))["Data"]
+    assert [cell.number_format for cell in sheet["B"]] == ["General", "#,##0.00", "#,##0", "#,##0.0"]
+
+
 def test_xlsx_holds_no_formula() -> None:
     book = book_of(TABLE.rename(columns={"Keterangan": "=HYPERLINK(1)"}), {})
     for sheet in book.worksheets:

@@ -97,3 +97,12 @@ def test_listing(names: list[str], text: str) -> None:
 )
 def test_count_word(count: int, text: str) -> None:
     assert formatting.count_word(count) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"),
+    [(2.675, 2, 2.68), (0.125, 2, 0.12), (-0.004, 2, 0.0), (6.5, 0, 6.0), (-1.005, 2, -1.0)],
+)
+def test_a_rounded_figure_has_the_digits_that_are_printed(value: float, decimals: int, rounded: float) -> None:
+    assert formatting.rounded(value, decimals) == rounded
+    assert formatting.number(value, decimals) == formatting.number(formatting.rounded(value, decimals), decimals)

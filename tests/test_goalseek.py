@@ -222,3 +222,45 @@ def test_error_texts(panggil, teks):
 )
 def test_years_at_own_pace(jarak, laju, tahun):
     assert gs.years_at_pace(jarak, laju) == tahun
+
+
+def bagian(porsi, p):
+    """Two thirds of the equally distributed percentage, from its definition."""
+    return 2 / 3 / (p / porsi + (1 - p) / (100 - porsi)) if porsi else 0.0
+
+
+@pytest.mark.parametrize("nama", ["parlemen", "profesional"])
+@pytest.mark.parametrize("target", [63.0, 64.5])
+def test_a_share_alone_put_back_gives_the_wanted_idg(nama, target):
+    awal = {"parlemen": 20.0, "profesional": 35.0}
+    hasil = gs.porsi_tunggal(62.0, *awal.values(), 0.49, target, nama)
+    assert hasil.status is Status.TERJANGKAU
+    assert hasil.sekarang == awal[nama] < hasil.nilai
+    assert hasil.jarak == hasil.nilai - hasil.sekarang
+    assert 62.0 + bagian(hasil.nilai, 0.49) - bagian(awal[nama], 0.49) == pytest.approx(target, abs=1e-9)
+
+
+def test_the_largest_idg_of_a_share_is_at_the_largest_edep():
+    hasil = gs.porsi_tunggal(62.0, 20.0, 45.0, 0.49, 90.0, "parlemen")
+    terbesar = max(bagian(porsi / 100, 0.49) for porsi in range(1, 10_000))
+    assert hasil.idg_maksimum == pytest.approx(62.0 - bagian(20.0, 0.49) + terbesar, abs=1e-6)
+    assert (hasil.status, hasil.nilai, hasil.jarak) == (Status.TIDAK_TERJANGKAU, None, None)
+
+
+def test_a_council_without_women_and_one_with_most_women_reach_the_goal_from_either_side():
+    tanpa = gs.porsi_tunggal(50.0, 0.0, 45.0, 0.5, 60.0, "parlemen")
+    assert 50.0 + bagian(tanpa.nilai, 0.5) == pytest.approx(60.0, abs=1e-9)
+    banyak = gs.porsi_tunggal(72.0, 80.0, 45.0, 0.5, 75.0, "parlemen")
+    assert 50 < banyak.nilai < 80
+    assert 72.0 - bagian(80.0, 0.5) + bagian(banyak.nilai, 0.5) == pytest.approx(75.0, abs=1e-9)
+
+
+def test_an_idg_that_is_there_asks_for_nothing():
+    hasil = gs.porsi_tunggal(62.0, 20.0, 45.0, 0.49, 62.0, "profesional")
+    assert (hasil.status, hasil.nilai, hasil.jarak) == (Status.SUDAH_TERCAPAI, 45.0, 0.0)
+
+
+@pytest.mark.parametrize("target", [float("nan"), 101.0])
+def test_an_impossible_idg_is_refused(target):
+    with pytest.raises(ValueError, match="target idg"):
+        gs.porsi_tunggal(62.0, 20.0, 45.0, 0.49, target, "parlemen")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -13,10 +16,11 @@ from plotly.colors import hex_to_rgb
 
 from setara.catalogue import Catalogue
 from setara.charts import maps
+from setara.charts.years import packed
 from setara.view import Exhibit, View
 from setara.views import maps as views
 from setara.views import summary
-from tests.expected import by_code, distance, plain, values
+from tests.expected import by_code, distance, plain, values, years
 
 ROOT = Path(__file__).resolve().parent.parent
 ViewOf = Callable[..., View]
@@ -90,6 +94,16 @@ def test_level_map_draws_the_published_values_and_hatches_the_rest(view: View, p
     assert list(figure.data[4].locations) == [p.code for p in view.provinces]
 
 
+def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
+    for exhibit in (level_map(view, "6203"), summary.level_map(view, view.query("level"))):
+        drawn = figure_of(exhibit).to_dict()
+        checked = go.Figure(drawn).to_dict()
+        assert checked["data"] == drawn["data"]
+        assert checked["layout"] | {"template": None} == drawn["layout"] | {"template": None}
+        with pytest.raises(ValueError, match="Invalid property"):
+            go.Figure(drawn["data"], {**drawn["layout"], "no_such_attribute": 1})
+
+
 def test_summary_map_draws_the_same_values_without_slider(view: View, published: pd.DataFrame) -> None:
     figure = figure_of(summary.level_map(view, view.query("level")))
     assert_drawn(figure, expected(published, view), [r.code for r in view.regencies])
@@ -103,39 +117,65 @@ def test_the_scopes_hold_maps_with_and_without_missing_regions(published: pd.Dat
     assert values(published, "legislatif", 2024, sex="P") == {}
 
 
-def test_each_frame_holds_its_own_year_and_nothing_else(view: View, published: pd.DataFrame) -> None:
+def test_each_year_of_the_slider_holds_its_own_values_and_nothing_else(view: View, published: pd.DataFrame) -> None:
     figure = figure_of(level_map(view))
-    codes = [r.code for r in view.regencies]
-    years = views.slider_years(view)
-    assert [f.name for f in figure.frames] == ([str(y) for y in years] if len(years) > 1 else [])
-    assert years == list(range(years[0], years[-1] + 1))
-    for frame in figure.frames:
-        filled, cities, fill, hatching = frame.data
-        wanted = expected(published, view, int(frame.name))
-        assert by_code(codes, filled.z) == pytest.approx(wanted), frame.name
-        missing = [c for c in codes if c not in wanted]
-        assert list(fill.locations) == list(hatching.locations) == missing, frame.name
-        assert len(fill.z) == len(hatching.z) == len(missing)
-        assert list(frame.traces) == [0, 1, 2, 3]
-        of_cities = [c for c in codes if c[2] == "7"]
-        assert by_code(of_cities, cities.marker.color) == pytest.approx(
-            {c: wanted[c] for c in of_cities if c in wanted}
-        )
+    span = views.slider_years(view)
+    assert span == list(range(span[0], span[-1] + 1))
+    carried = years(figure)
+    assert list(carried) == (span if len(span) > 1 else [])
+    # To the last digit: what the browser shows for a year is what was published.
+    assert carried == {year: expected(published, view, year) for year in carried}
+    assert not figure.frames
 
 
 @pytest.mark.parametrize("code", ["ipg", "idg", "rls", "pengeluaran"])
-def test_the_frame_of_2016_is_hatched_everywhere(view_of: ViewOf, code: str) -> None:
-    figure = figure_of(level_map(view_of(indikator=code)))
-    (frame,) = [f for f in figure.frames if f.name == "2016"]
-    assert by_code(range(56), frame.data[0].z) == {}
-    assert len(frame.data[3].locations) == 56
+def test_2016_of_the_slider_is_empty(view_of: ViewOf, code: str) -> None:
+    assert years(figure_of(level_map(view_of(indikator=code))))[2016] == {}
 
 
-def test_2024_of_the_ikg_is_a_hatched_frame_too(view_of: ViewOf) -> None:
+def test_2024_of_the_ikg_is_empty_and_told(view_of: ViewOf) -> None:
     exhibit = level_map(view_of(indikator="ikg"))
-    (frame,) = [f for f in figure_of(exhibit).frames if f.name == "2024"]
-    assert len(frame.data[2].locations) == 56
+    assert years(figure_of(exhibit))[2024] == {}
     assert "Tahun 2024 tidak terbit untuk kabupaten/kota (berarsir)." in exhibit.note
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "decimals"),
+    [
+        ([[1.0, 2.0], [3.0, 32767.0]], "i2", 0),
+        ([[95.68, math.nan], [0.07, 100.0]], "i2", 2),
+        ([[0.4415, math.nan]], "i2", 4),
+        ([[327.68, 1.0]], "i4", 2),
+        ([[714905.0, 12.0]], "i4", 0),
+        ([[1 / 3, math.nan]], "f8", 0),
+        ([[math.nan, math.nan]], "i2", 0),
+    ],
+)
+def test_years_are_packed_without_losing_a_digit(values: list[list[float]], kind: str, decimals: int) -> None:
+    block = packed(pd.DataFrame(values, columns=[2020, 2021]))
+    assert (block["kind"], block["decimals"]) == (kind, decimals)
+    numbers = np.frombuffer(base64.urlsafe_b64decode(block["values"]), dtype=f"<{kind}")
+    found = numbers.reshape(2, len(values)).T / 10**decimals
+    wanted = np.array(values)
+    np.testing.assert_array_equal(found[~np.isnan(wanted)], wanted[~np.isnan(wanted)])
+    gaps = numbers.reshape(2, len(values)).T[np.isnan(wanted)]
+    assert np.isnan(gaps).all() if kind == "f8" else (gaps == np.iinfo(kind).min).all()
+
+
+def test_a_city_without_a_figure_has_no_dot(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", provinsi="64")
+    shade = maps.level_shade(view.indicator)
+    known = pd.DataFrame({"region_code": ["6401", "6472"], "year": 2024, "value": [73.73, 90.1]})
+    cities = maps.year_map(known, 2024, [2024], view.regencies, view.provinces, shade).data[1]
+    assert list(cities.customdata) == ["6471", "6472", "6474"]
+    assert list(cities.marker.size) == [0, maps.DOT, 0]
+    assert by_code(cities.customdata, cities.marker.color) == {"6472": 90.1}
+    assert set(figure_of(level_map(view)).data[1].marker.size) == {maps.DOT}
+
+
+def test_the_browser_draws_dots_as_large_as_the_first_ones() -> None:
+    script = (ROOT / "setara" / "ui" / "assets" / "years.js").read_text(encoding="utf-8")
+    assert f"const DOT = {maps.DOT}\n" in script
 
 
 def test_the_slider_opens_at_the_year_of_the_scope(view_of: ViewOf) -> None:
@@ -149,14 +189,9 @@ def test_the_slider_opens_at_the_year_of_the_scope(view_of: ViewOf) -> None:
 
 
 def test_the_slider_never_leaves_the_vintage(view_of: ViewOf, published: pd.DataFrame) -> None:
-    figure = figure_of(level_map(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")))
-    assert [f.name for f in figure.frames] == ["2023", "2024", "2025"]
-    codes = list(figure.data[0].locations)
-    drawn = {f.name: by_code(codes, f.data[0].z) for f in figure.frames}
-    for year in (2023, 2024, 2025):
-        wanted = values(published, "ipg", year, vintage="lfsp2020")
-        assert drawn[str(year)] == pytest.approx(wanted)
-    assert len(drawn["2024"]) < 10, "2024 of the long form must not be filled up from the 2010 census"
+    drawn = years(figure_of(level_map(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020"))))
+    assert drawn == {year: values(published, "ipg", year, vintage="lfsp2020") for year in (2023, 2024, 2025)}
+    assert len(drawn[2024]) < 10, "2024 of the long form must not be filled up from the 2010 census"
 
 
 @pytest.mark.parametrize(("code", "year"), [("ipg", 2016), ("ikg", 2024), ("legislatif", 2024)])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pytest
 
 from setara import narrative
-from setara.catalogue import Catalogue
+from setara.catalogue import Catalogue, Period
+from setara.measures import Measure, Move
 from setara.scope import Scope
 from setara.view import View
 
@@ -498,3 +499,395 @@ def test_no_sentence_of_any_default_view_claims_a_cause(view_of: ViewOf, catalog
                 assert not {"karena", "akibat", "disebabkan"} & set(sentence.lower().split())
                 assert "nan" not in sentence
                 assert "None" not in sentence
+
+
+# The headlines of a briefing, situation by situation
+
+
+def pair(
+    catalogue: Catalogue, code: str, women: float, men: float | None, region: str = "6200", *, derived: bool = False
+) -> Measure:
+    return Measure(catalogue.indicators[code], catalogue.regions[region], 2024, "tunggal", women, men, derived, "")
+
+
+def lines(*rows: tuple[str, str, int, float], vintage: str = "sp2010") -> pd.DataFrame:
+    found = [(code, name, year, value, vintage) for code, name, year, value in rows]
+    return pd.DataFrame(found, columns=["region_code", "region", "year", "value", "vintage"])
+
+
+def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> Move:
+    return Move(catalogue.indicators[code], "P", now, alone, None, "–")
+
+
+def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:
+    return narrative.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
+
+
+def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
+    where = scope(code, year, "6200")
+    return narrative.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
+
+
+def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", regions: int = 1) -> str:
+    codes = list(dict.fromkeys(series["region_code"]))[:regions]
+    return narrative.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
+
+
+def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = False) -> str:
+    return narrative.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
+
+
+def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) -> str:
+    return narrative.target_headline(catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah")
+
+
+def taken(catalogue: Catalogue, code: str, goal: str, value: str, *moves: Move, together: bool | None = None) -> str:
+    return narrative.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
+
+
+PROVINCE = Row("Kalimantan Tengah", 80.0, level="provinsi", code="6200")
+NO_PROVINCE = Row("Kalimantan Tengah", None, level="provinsi", code="6200")
+PARTS = {"hls": "Harapan lama sekolah", "pengeluaran": "Pengeluaran"}
+LONG = ("Penajam Paser Utara", "Hulu Sungai Selatan", "Kotawaringin Timur")
+BETTER, WORSE, SAME = ("membaik",), ("memburuk",), ("tetap",)
+
+SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
+    "all three indices got better": (
+        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
+        "IPG, IDG, dan IKG Kapuas membaik pada tahun terakhirnya",
+    ),
+    "one better, two worse": (
+        lambda _: narrative.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
+        "IDG Kapuas membaik, sedangkan IPG dan IKG memburuk",
+    ),
+    "better, worse, the same": (
+        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
+        "IPG Kapuas membaik, sedangkan IDG memburuk dan IKG tetap",
+    ),
+    "one change cannot be computed": (
+        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
+        "IPG dan IDG Kapuas membaik pada tahun terakhirnya; gerak IKG belum dapat dihitung",
+    ),
+    "no change can be computed": (
+        lambda _: narrative.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
+        "Gerak IPG, IDG, dan IKG Kapuas belum dapat dihitung",
+    ),
+    "provinces of which all, some and none got better": (
+        lambda _: narrative.standing_headline(
+            "Lima provinsi", [("IPG", BETTER * 5), ("IDG", BETTER * 2 + WORSE * 3), ("IKG", WORSE * 5)]
+        ),
+        "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak membaik di satu provinsi pun",
+    ),
+    "provinces, first index not in all, last one in all": (
+        lambda _: narrative.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
+        "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; gerak IDG belum dapat dihitung",
+    ),
+    "some behind their province": (
+        lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 70, None, 80), Row("B", 90, None, 80)),
+        "IDG 2024: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah (80,00)",
+    ),
+    "nobody behind the province": (
+        lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 80, None, 80), Row("B", 90, None, 80)),
+        "IDG 2024: tidak ada kabupaten/kota yang tertinggal dari angka Kalimantan Tengah (80,00)",
+    ),
+    "behind where lower is better": (
+        lambda c: mapped(c, "ikg", 2023, replace(PROVINCE, value=0.5), Row("A", 0.6, None, 0.5), Row("B", 0.4, None, 0.5)),
+        "IKG 2023: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah (0,500)",
+    ),
+    "the province's figure is missing": (
+        lambda c: mapped(c, "ipg", 2025, NO_PROVINCE, Row("A", 85.53), Row("B", 96.31)),
+        "IPG 2025: 2 kabupaten/kota Kalimantan Tengah terentang dari 85,53 sampai 96,31",
+    ),
+    "only one regency is published": (
+        lambda c: mapped(c, "idg", 2024, NO_PROVINCE, Row("A", 60.9), Row("B", None)),
+        "IDG 2024 Kalimantan Tengah terbit hanya untuk A: 60,90",
+    ),
+    "all equal and no province": (
+        lambda c: mapped(c, "idg", 2024, NO_PROVINCE, Row("A", 70), Row("B", 70)),
+        "IDG 2024: semua 2 kabupaten/kota Kalimantan Tengah sama, 70,00",
+    ),
+    "nothing is published": (
+        lambda c: mapped(c, "idg", 2025, NO_PROVINCE, Row("A", None), Row("B", None)),
+        "IDG 2025: angka kabupaten/kota Kalimantan Tengah tidak terbit",
+    ),
+    "one leads, one is last": (
+        lambda c: leads(c, "ipg", Row("A", 95.69), Row("B", 84.7), Row("C", 90.0)),
+        "IPG paling dekat ke setara di A (95,69), paling jauh di B (84,70)",
+    ),
+    "a tie for first": (
+        lambda c: leads(c, "idg", Row("A", 70), Row("B", 70), Row("C", 60)),
+        "IDG tertinggi di A dan B (sama-sama 70,00), terendah di C (60,00)",
+    ),
+    "a tie for last": (
+        lambda c: leads(c, "ikg", Row("A", 0.2), Row("B", 0.5), Row("C", 0.5), Row("D", 0.5)),
+        "Ketimpangan (IKG) terendah di A (0,200), tertinggi di B, C, dan D (sama-sama 0,500)",
+    ),
+    "a tie of more than three is counted": (
+        lambda c: leads(c, "idg", Row("Z", 70), *[Row(n, 60) for n in "ABCD"]),
+        "IDG tertinggi di Z (70,00), terendah di empat kabupaten/kota (sama-sama 60,00)",
+    ),
+    "a tie of long names is counted": (
+        lambda c: leads(c, "ipg", *[Row(n, 90) for n in LONG], Row("Hulu Sungai Tengah", 95)),
+        "IPG paling dekat ke setara di Hulu Sungai Tengah (95,00), paling jauh di tiga kabupaten/kota (sama-sama 90,00)",
+    ),
+    "all equal have no leader": (
+        lambda c: leads(c, "idg", Row("A", 70), Row("B", 70)),
+        "IDG 2024: semua 2 kabupaten/kota sama nilainya, 70,00",
+    ),
+    "an IPG over a hundred is no lead": (
+        lambda c: leads(c, "ipg", Row("A", 99.5), Row("B", 103.0)),
+        "IPG paling dekat ke setara di A (99,50), paling jauh di B (103,00, di atas 100)",
+    ),
+    "nearest from above a hundred": (
+        lambda c: leads(c, "ipg", Row("A", 100.2), Row("B", 97.0)),
+        "IPG paling dekat ke setara di A (100,20, di atas 100), paling jauh di B (97,00)",
+    ),
+    "better over the years": (
+        lambda c: moved(c, "ipg", lines(("6200", "A", 2010, 88.02), ("6200", "A", 2023, 89.49), ("6200", "A", 2024, 89.62))),
+        "IPG A membaik dari 88,02 (2010) ke 89,62 (2024)",
+    ),
+    "an IPG that rose past a hundred got worse": (
+        lambda c: moved(c, "ipg", lines(("6200", "A", 2010, 99.0), ("6200", "A", 2024, 102.0))),
+        "IPG A memburuk dari 99,00 (2010) ke 102,00 (2024)",
+    ),
+    "an IKG that fell got better": (
+        lambda c: moved(c, "ikg", lines(("6200", "A", 2018, 0.6), ("6200", "A", 2023, 0.5), vintage="tunggal"), "tunggal"),
+        "IKG A membaik dari 0,600 (2018) ke 0,500 (2023)",
+    ),
+    "the last year went the other way": (
+        lambda c: moved(
+            c, "ikg", lines(("1", "A", 2018, 0.6), ("1", "A", 2022, 0.4), ("1", "A", 2023, 0.5), vintage="tunggal"), "tunggal"
+        ),
+        "IKG A membaik dari 0,600 (2018) ke 0,500 (2023), tetapi memburuk dari 2022 (+0,100)",
+    ),
+    "the year after the gap is not compared with it": (
+        lambda c: moved(c, "ipg", lines(("1", "A", 2010, 80.0), ("1", "A", 2015, 86.0), ("1", "A", 2017, 85.0))),
+        "IPG A membaik dari 80,00 (2010) ke 85,00 (2017)",
+    ),
+    "first and last are the same": (
+        lambda c: moved(c, "idg", lines(("1", "A", 2010, 70.0), ("1", "A", 2023, 70.0), vintage="tunggal"), "tunggal"),
+        "IDG A tetap 70,00: 2010 dan 2023 sama",
+    ),
+    "a region's first year": (
+        lambda c: moved(c, "ipg", lines(("6411", "Mahakam Ulu", 2013, 80.0))),
+        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat gerak",
+    ),
+    "the series breaks": (
+        lambda c: moved(
+            c,
+            "ipg",
+            pd.concat(
+                [lines(("1", "A", 2010, 88.0), ("1", "A", 2024, 89.0)), lines(("1", "A", 2025, 90.0), vintage="lfsp2020")]
+            ),
+            "lfsp2020",
+        ),
+        "IPG A membaik dari 88,00 (2010) ke 89,00 (2024); seri Long Form 2020 tidak disambung",
+    ),
+    "several provinces are counted": (
+        lambda c: moved(
+            c,
+            "idg",
+            lines(
+                ("1", "A", 2010, 60.0), ("1", "A", 2023, 61.0), ("2", "B", 2014, 60.0), ("2", "B", 2023, 59.0), vintage="tunggal"
+            ),
+            "tunggal",
+            2,
+        ),
+        "IDG membaik di satu dari dua provinsi dan memburuk di satu sejak tahun terbit pertama sampai 2023",
+    ),
+    "all provinces fell": (
+        lambda c: moved(
+            c,
+            "ikg",
+            lines(("1", "A", 2018, 0.5), ("1", "A", 2023, 0.6), ("2", "B", 2018, 0.5), ("2", "B", 2023, 0.6), vintage="tunggal"),
+            "tunggal",
+            2,
+        ),
+        "IKG memburuk di kedua provinsi sejak tahun terbit pertama sampai 2023",
+    ),
+    "women behind on every component": (
+        lambda c: split(c, "ipg", pair(c, "hls", 12.77, 12.88), pair(c, "pengeluaran", 8755, 17626)),
+        "Perempuan Kalimantan Tengah tertinggal pada kedua komponen IPG; pengeluaran per kapita 8.755 banding 17.626",
+    ),
+    "women longer-lived by less than five years are behind": (
+        lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51), pair(c, "hls", 13.0, 12.9)),
+        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IPG; umur harapan hidup 72,44 banding 68,51",
+    ),
+    "women behind on no component": (
+        lambda c: split(c, "ipg", pair(c, "hls", 13.0, 12.9), pair(c, "rls", 9.0, 9.0)),
+        "Perempuan Kalimantan Tengah tidak tertinggal pada kedua komponen IPG yang terbit berpasangan",
+    ),
+    "men's figure is not published": (
+        lambda c: split(c, "ikg", pair(c, "tpak", 49.6, None)),
+        "Komponen IKG Kalimantan Tengah tidak terbit berpasangan untuk perempuan dan laki-laki",
+    ),
+    "shares of women": (
+        lambda c: split(c, "idg", pair(c, "parlemen", 12.73, 87.27, derived=True), pair(c, "profesional", 51.0, 49.0)),
+        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IDG; perempuan di parlemen 12,73%",
+    ),
+    "one component for each province": (
+        lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 12, 12.5), whole=True),
+        "Harapan lama sekolah 2024: perempuan tertinggal di kedua provinsi, terlebar di Kalimantan Barat (−1,00)",
+    ),
+    "provinces equally far behind": (
+        lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 11, 12), whole=True),
+        "Harapan lama sekolah 2024: perempuan tertinggal di kedua provinsi",
+    ),
+    "less than half in every province": (
+        lambda c: split(c, "idg", pair(c, "parlemen", 20, 80, "6100"), pair(c, "parlemen", 8.57, 91.43), whole=True),
+        "Perempuan di parlemen 2024 kurang dari separuh di kedua provinsi, terendah di Kalimantan Tengah (8,57%)",
+    ),
+    "no province behind": (
+        lambda c: split(c, "ipg", pair(c, "hls", 13, 13, "6100"), pair(c, "hls", 13, 12), whole=True),
+        "Harapan lama sekolah 2024: tidak ada provinsi yang perempuannya tertinggal",
+    ),
+    "no target, the nation as acuan": (
+        lambda c: held(c, "idg", "nasional", "76,90", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
+        "Dibanding Indonesia, IDG 2024: dari 3 kabupaten/kota satu sudah setara acuan dan dua belum setara acuan",
+    ),
+    "a range as target": (
+        lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "menjauh"),
+        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota satu tercapai dan satu menjauh",
+    ),
+    "too many statuses for one line": (
+        lambda c: held(
+            c, "ikg", "target_provinsi", "0,490 pada 2025", *["tercapai"] * 2, *["pada_jalur"] * 2, *["tertinggal"] * 8, "menjauh"
+        ),
+        "Terhadap target Kalimantan Tengah: 2 tercapai, 2 pada jalur, 8 tertinggal, dan 1 menjauh",
+    ),
+    "all have the same status": (
+        lambda c: held(c, "ipg", "nasional", "90,07", *["di_bawah_acuan"] * 5),
+        "Dibanding Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara acuan",
+    ),
+    "a target of another series": (
+        lambda c: held(c, "ipg", "rencana", "92,02 pada 2025", *["tidak_dinilai"] * 5),
+        "Terhadap target nasional (92,02 pada 2025), IPG 2024: semua 5 kabupaten/kota tidak dapat dinilai",
+    ),
+    "an acuan that some provinces lack": (
+        lambda c: held(c, "idg", "provinsi", "", "di_acuan", "tanpa_target"),
+        "Dibanding angka provinsinya, IDG 2024: dari 2 kabupaten/kota satu tanpa acuan dan satu sudah setara acuan",
+    ),
+    "only the best to hold against": (
+        lambda c: held(c, "ipg", "terbaik", "96,31", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
+        "IPG 2024: 2 dari 3 kabupaten/kota belum menyamai yang terbaik, 96,31",
+    ),
+    "a way that one component can go": (
+        lambda c: taken(
+            c, "ipg", "target Indonesia 2025", "92,02", move(c, "pengeluaran", 8755, 10464), move(c, "hls", 12, None)
+        ),
+        "Perkiraan: IPG Kapuas mencapai 92,02 bila pengeluaran per kapita perempuan naik dari 8.755 ke 10.464",
+    ),
+    "a way on which lower is better": (
+        lambda c: taken(c, "ikg", "Indonesia 2025", "0,430", move(c, "mtf", 0.086, 0.044)),
+        "Perkiraan: IKG Kapuas turun ke 0,430 bila melahirkan di luar fasilitas kesehatan turun dari 0,086 ke 0,044",
+    ),
+    "no component is enough alone, all together are": (
+        lambda c: taken(c, "ipg", "setara", "100,00", move(c, "hls", 12, None), together=True),
+        "Perkiraan: IPG Kapuas mencapai 100,00 (setara) hanya bila semua komponen perempuan naik bersama",
+    ),
+    "no component is enough": (
+        lambda c: taken(c, "idg", "Indonesia 2023", "76,90", move(c, "parlemen", 12, None)),
+        "Perkiraan: tidak satu komponen pun cukup sendirian membawa IDG Kapuas ke 76,90 (Indonesia 2023)",
+    ),
+    "nothing left to reach": (
+        lambda c: taken(c, "idg", "", ""),
+        "IDG Kapuas tidak tertinggal dari target dan acuan yang terbit",
+    ),
+    "one part holds back all": (
+        lambda _: narrative.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
+        "Di satu kabupaten/kota Kapuas 2024, pengeluaran paling menahan IPG",
+    ),
+    "two parts hold back equally many": (
+        lambda _: narrative.common_cause(
+            pd.DataFrame({"hls": [-6.0, -1.0], "pengeluaran": [-5.0, -2.0]}), PARTS, "Kapuas", 2024
+        ),
+        "Harapan lama sekolah dan pengeluaran sama-sama paling menahan IPG, masing-masing di 1 dari 2 kabupaten/kota Kapuas 2024",
+    ),
+    "a council without women": (
+        lambda _: narrative.idg_parts_headline(
+            pd.DataFrame({"region": ["A"], "parlemen": [0.01], "bagian_parlemen": [0.0], "bagian_profesional": [30.0]}),
+            "Kalimantan Barat",
+            2014,
+        ),
+        "Di satu kabupaten/kota Kalimantan Barat 2014, parlemen lebih menahan IDG daripada tenaga profesional",
+    ),
+    "parliament is nowhere the weaker part": (
+        lambda _: narrative.idg_parts_headline(
+            pd.DataFrame({"region": ["A"], "parlemen": [50.0], "bagian_parlemen": [33.0], "bagian_profesional": [30.0]}),
+            "Kapuas",
+            2014,
+        ),
+        "Tidak di satu pun kabupaten/kota Kapuas 2014, parlemen lebih menahan IDG daripada tenaga profesional",
+    ),
+    "complete figures without a caution": (
+        lambda _: narrative.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
+        "IPG 2024 terbit untuk semua 14 kabupaten/kota Kapuas; tidak ada catatan",
+    ),
+    "some figures missing": (
+        lambda _: narrative.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
+        "IDG 2024 terbit untuk 1 dari 10 kabupaten/kota Kalimantan Timur; lima hal perlu diingat",
+    ),
+    "no figure at all": (
+        lambda _: narrative.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
+        "IDG 2025 kabupaten/kota Kalimantan tidak terbit; satu hal perlu diingat",
+    ),
+    "one action agreed": (
+        lambda _: narrative.follow_up_headline(1, "Kapuas"),
+        "Satu tindak lanjut disepakati untuk Kapuas",
+    ),
+    "nothing agreed": (
+        lambda _: narrative.follow_up_headline(0, "Kapuas"),
+        "Belum ada tindak lanjut yang dicatat untuk Kapuas",
+    ),
+    "provinces and nation without a figure": (
+        lambda _: narrative.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
+        "IPG 2025 untuk kedua provinsi dan Indonesia tidak terbit, jadi tidak dibandingkan.",
+    ),
+    "only the nation without a figure": (
+        lambda _: narrative.missing_above("IDG 2024", [], 1, "Indonesia"),
+        "IDG 2024 untuk Indonesia tidak terbit, jadi tidak dibandingkan.",
+    ),
+    "derived inputs": (
+        lambda _: narrative.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
+        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM.",
+    ),
+    "an old year": (
+        lambda _: narrative.older_caution(2012, Period(2024, "sp2010", 56, 5)),
+        "Ini keadaan 2012; angka lengkap terakhir 2024.",
+    ),
+    "a year that was never published": (
+        lambda _: narrative.gap_caution([2016]),
+        "Tahun 2016 tidak terbit untuk kabupaten/kota dan tidak diisi.",
+    ),
+    "a series that must not be joined": (
+        lambda c: narrative.series_caution(c.indicators["ipg"], "Sensus 2010"),
+        "IPG ini seri Sensus 2010; seri lain tidak disambung karena cara hitungnya berbeda.",
+    ),
+    "a region over a hundred has no way to go": (
+        lambda c: narrative.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
+        "IPG Kapuas 101,50: yang tertinggal laki-laki, bukan perempuan.",
+    ),
+    "life expectancy counts as equal at five years": (
+        lambda c: narrative.pair_gap(pair(c, "uhh", 72.44, 68.51)),
+        "+3,93; setara +5 (turunan)",
+    ),
+    "a flagged figure": (
+        lambda _: narrative.flagged_caution(
+            pd.DataFrame([{"indicator": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
+        ),
+        "Angka bertanda: IDG Berau 2024 (diragukan).",
+    ),
+    "many flagged figures": (
+        lambda _: narrative.flagged_caution(
+            pd.DataFrame([{"indicator": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
+        ),
+        "4 angka bertanda (A, B, dan C); penjelasannya di halaman Data, bagian angka bertanda.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_situation_is_told_in_this_sentence(situation: str, catalogue: Catalogue) -> None:
+    tell, sentence = SITUATIONS[situation]
+    told = tell(catalogue)
+    assert told == sentence

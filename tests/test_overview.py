@@ -64,3 +64,16 @@ def test_history_stays_inside_one_vintage(view_of: ViewOf) -> None:
     assert list(ikg.history["year"]) == [2018, 2019, 2020, 2021, 2022, 2023]
     assert ikg.history["value"].iloc[-1] == 0.362
     assert set(ipg.history["region_code"]) == {"6411"}
+
+
+def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> None:
+    newest = [
+        (g.year, g.headline, g.movement, g.words, g.references) for g in glances(view_of(provinsi="64"), newest=True)
+    ]
+    assert newest[1:] == [
+        (2024, "61,41", "memburuk (−7,55 dari 2023)", ("memburuk",), ("Indonesia tidak terbit",)),
+        (2024, "0,441", "memburuk (+0,027 dari 2023)", ("memburuk",), ("Indonesia 0,421",)),
+    ]
+    assert [g.year for g in glances(view_of(provinsi="64"))] == [2024, 2023, 2023]
+    assert [g.year for g in glances(view_of(), newest=True)] == [2024, 2023, 2023]
+    assert [g.words.count("membaik") for g in glances(view_of())] == [5, 2, 3]

@@ -300,3 +300,34 @@ def test_the_step_of_a_seat_needs_the_number_of_seats() -> None:
 def test_steps_stop_at_the_end_of_the_scale() -> None:
     steps = dict(scenario.ikg_steps({**IKG, "mtf": 0.0, "tpak_p": 100.0}, None))
     assert set(steps.values()) == {0.0}
+
+
+# One input of the IKG alone
+
+
+@pytest.mark.parametrize("column", ["mtf", "mhpk20", "legislatif_p", "tpak_p"])
+def test_an_input_alone_put_back_gives_the_wanted_ikg(column: str) -> None:
+    now = scenario.ikg_of(IKG)
+    found = scenario.ikg_alone(IKG, now - 0.01, column)
+    assert (found.column, found.now) == (column, IKG[column])
+    assert found.value is not None
+    assert scenario.ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-6)
+    assert (found.value < found.now) == (column in {"mtf", "mhpk20"})
+    assert found.best <= now - 0.01
+
+
+def test_an_ikg_out_of_an_inputs_reach_gets_no_value() -> None:
+    found = scenario.ikg_alone(IKG, 0.05, "tpak_p")
+    assert found.value is None
+    low, high = scenario.ikg_limits("tpak_p")
+    lowest = min(scenario.ikg_of({**IKG, "tpak_p": low + k * (high - low) / 2000}) for k in range(2001))
+    assert found.best == pytest.approx(lowest, abs=1e-4)
+
+
+def test_the_balanced_effort_in_words_is_the_one_in_numbers(catalogue: Catalogue) -> None:
+    numbers = scenario.balanced(SAMBAS, 89.0, PACES)
+    assert numbers.nilai is not None
+    told = scenario.balanced_rows(SAMBAS, 89.0, PACES, catalogue)
+    assert [row["Perlu menjadi"] for row in told] == [
+        catalogue.indicators[name].show(value) for name, value in numbers.nilai.items()
+    ]

@@ -52,12 +52,12 @@ def test_level_table(view_of: ViewOf) -> None:
         "Provinsi": "Kalimantan Tengah",
         "IPG 2024": 95.68,
         change: 0.17,
-        "Peringkat di provinsinya": 2,
-        "Peringkat di Kalimantan": 3,
+        "Peringkat di provinsinya (turunan)": 2,
+        "Peringkat di Kalimantan (turunan)": 3,
         "Keterangan": "",
     }
     assert line(table, "Indonesia")["Provinsi"] == ""
-    assert pd.isna(line(table, "Indonesia")["Peringkat di Kalimantan"])
+    assert pd.isna(line(table, "Indonesia")["Peringkat di Kalimantan (turunan)"])
     assert decimals == {"IPG 2024": 2, change: 2}
 
 

@@ -49,8 +49,8 @@ COLUMNS = {
     "Laki-laki",
     "Perempuan − laki-laki (turunan)",
     "Perubahan (turunan)",
-    "Peringkat di provinsinya",
-    "Peringkat di Kalimantan",
+    "Peringkat di provinsinya (turunan)",
+    "Peringkat di Kalimantan (turunan)",
     "Keterangan",
     "Dari tahun",
     "Sampai tahun",
@@ -189,9 +189,9 @@ def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf,
     row = of_region(exhibit, "Kapuas")
     assert row["IKG 2023"] == now["6203"]
     assert row["Perubahan dari 2022 (turunan)"] == pytest.approx(now["6203"] - before["6203"])
-    assert row["Peringkat di Kalimantan"] == 1 + sum(v < now["6203"] for v in now.values())
+    assert row["Peringkat di Kalimantan (turunan)"] == 1 + sum(v < now["6203"] for v in now.values())
     inside = [v for c, v in now.items() if c.startswith("62")]
-    assert row["Peringkat di provinsinya"] == 1 + sum(v < now["6203"] for v in inside)
+    assert row["Peringkat di provinsinya (turunan)"] == 1 + sum(v < now["6203"] for v in inside)
     assert row["Keterangan"] == ""
     assert exhibit.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (turunan)": 3}
     assert len(exhibit.table) == 62

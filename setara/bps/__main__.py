@@ -21,10 +21,9 @@ from setara.intake import curated, proposal
 from setara.intake.checking import FIRST_YEAR, LAST_YEAR
 from setara.intake.problem import RefusalError
 from setara.intake.proposal import Origin, Proposal
-from setara.intake.telling import say, show
+from setara.intake.telling import show
 from setara.paths import DATA
-
-_WIDTH = 20
+from setara.terminal import progress, say
 
 
 @dataclass
@@ -104,23 +103,23 @@ def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
 def _gather(gatherer: Gatherer, wanted: Sequence[tables.Table], year: int) -> Gathered:
     got = Gathered()
     for count, table in enumerate(wanted):
-        _progress(count, len(wanted), f"tabel {table.variable}")
+        progress(count, len(wanted), f"tabel {table.variable}")
         name = f"tabel {table.variable} ({table.indicator}, {table.vintage})"
         try:
             period = gatherer.period(table, year)
             if period is None:
-                _told(f"Dilewati: {name}, BPS belum memuat tahun {year}.")
+                say(f"Dilewati: {name}, BPS belum memuat tahun {year}.")
                 continue
             found = gatherer.figures(table, year, period)
         except RefusalError as stop:
             got.failed.append(name)
-            _told(f"Galat: {name}: {stop}")
+            say(f"Galat: {name}: {stop}")
             continue
         got.found.append(found)
-        _told(f"Terbaca: {name}, {len(found.figures)} angka dari “{found.origin.title}”.")
+        say(f"Terbaca: {name}, {len(found.figures)} angka dari “{found.origin.title}”.")
         for note in found.notes:
-            _told(f"Catatan: {name}: {note}")
-    _progress(len(wanted), len(wanted), "selesai\n")
+            say(f"Catatan: {name}: {note}")
+    progress(len(wanted), len(wanted), "selesai")
     return got
 
 
@@ -150,21 +149,6 @@ def _batches(whole: Proposal, found: Sequence[Found]) -> list[tuple[Proposal, Or
     of_table = whole.figures["column"]
     parts = [(replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in found]
     return [(part, origin) for part, origin in parts if len(part.taken)]
-
-
-def _told(text: str) -> None:
-    """Write a line in place of the bar."""
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
-    say(text)
-
-
-def _progress(done: int, of: int, doing: str) -> None:
-    if sys.stderr.isatty():
-        bar = "#" * (_WIDTH * done // of)
-        sys.stderr.write(f"\r\x1b[K[{bar:.<{_WIDTH}}] {done}/{of} {doing}")
-        sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -14,16 +14,27 @@ from plotly.subplots import make_subplots
 from setara import formatting
 from setara.catalogue import Indicator, Region
 from setara.charts import theme
+from setara.charts.years import controls, packed
+from setara.frames import rows
 
 REGENCIES = "app/static/kabkota.json"
 PROVINCES = "app/static/provinsi.json"
 HATCHING = "app/static/arsir.json"
 
 MISSING_FILL = "#E6E6E6"
+# Pixels; setara/ui/assets/years.js draws the other years' dots as large.
+DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
 CHOSEN_OPACITY = 0.999
-OTHERS_OPACITY = 1.0
+# The layers hold the regions' names, so that a figure need not repeat them.
+_NAME = "%{properties.name}"
+# What all traces of a kind share is said once. Where a region is selected, plotly would dim all others.
 _NEVER_DIMMED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+_BORDERS = {"marker": {"line": {"color": theme.PAPER, "width": 0.8}}, "showscale": False}
+_TEMPLATE = {
+    "data": {"choropleth": [_NEVER_DIMMED | _BORDERS], "scattergeo": [_NEVER_DIMMED]},
+    "layout": {"sliderdefaults": {"stepdefaults": {"method": "animate"}}},
+}
 
 
 @dataclass(frozen=True)
@@ -135,16 +146,19 @@ def year_map(
         height: height in pixels.
 
     Returns:
-        A figure with one frame a year; traces: values, cities, unpublished (fill, hatching), outlines.
+        A figure; traces: values, cities, unpublished (fill, hatching), outlines. With several years its `layout.meta`
+        holds the values of all, see `setara.charts.years`.
     """
-    wide = values.pivot_table(index="region_code", columns="year", values="value").reindex([r.code for r in regions])
-    wide = wide.reindex(columns=list(years))
+    known = {(row.region_code, row.year): row.value for row in rows(values)}
+    wide = pd.DataFrame(
+        [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
+    )
     traces = [*_traces(wide[year], regions, shade, chosen), _outline([p.code for p in provinces])]
     layout = _layout(provinces, shade, height)
-    if len(years) == 1:
-        return go.Figure(traces, layout)
-    frames = [{"name": str(y), "data": _moving(wide[y], regions), "traces": [0, 1, 2, 3]} for y in years]
-    return go.Figure(traces, layout | _controls(year, years), frames)
+    if len(years) > 1:
+        layout |= {"meta": packed(wide), **controls(year, years)}
+    # Plotly's check of every attribute takes as long as all the rest of the page; the tests check the same figures.
+    return go.Figure(traces, layout, _validate=False)
 
 
 def small_multiples(
@@ -168,11 +182,11 @@ def small_multiples(
     Returns:
         A figure with one geo subplot a year, titled with the year; unpublished regions are grey and hatched.
     """
-    rows = -(-len(years) // columns)
+    down = -(-len(years) // columns)
     figure = make_subplots(
-        rows=rows,
+        rows=down,
         cols=columns,
-        specs=[[{"type": "choropleth"}] * columns] * rows,
+        specs=[[{"type": "choropleth"}] * columns] * down,
         subplot_titles=[str(y) for y in years],
         horizontal_spacing=0.01,
         vertical_spacing=0.06,
@@ -183,8 +197,8 @@ def small_multiples(
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
         for trace in (_filled(of_year, regions, shade), *_missing(of_year)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
-    layout = {"coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
-    figure.update_layout(theme.base_layout(290 * rows + 94, **layout))
+    layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
+    figure.update_layout(theme.bare_layout(290 * down + 94, **layout))
     figure.update_geos(_geo(provinces))
     figure.update_annotations(font={"size": 18, "color": theme.INK})
     return figure
@@ -196,33 +210,15 @@ def _traces(values: pd.Series[float], regions: Sequence[Region], shade: Shade, c
     return [filled, _cities(values, regions, shade), *_missing(values)]
 
 
-def _moving(values: pd.Series[float], regions: Sequence[Region]) -> list[dict[str, Any]]:
-    """Return only what changes with the year, so that a frame costs a few hundred bytes.
-
-    Plotly sends a list in digits, half as long as the eight bytes a value it makes of an array.
-    """
-    missing = _unpublished(values)
-    cities = values.reindex([r.code for r in _city_regions(regions)])
-    return [
-        {"type": "choropleth", "z": values.tolist()},
-        {"type": "scattergeo", "marker": {"color": cities.tolist()}},
-        {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
-        {"type": "choropleth", "locations": missing, "z": [0] * len(missing)},
-    ]
-
-
 def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
     return {
         "type": "choropleth",
         "geojson": REGENCIES,
         "locations": [r.code for r in regions],
         "z": values.tolist(),
-        "text": [r.name for r in regions],
         "coloraxis": "coloraxis",
-        "marker": {"line": {"color": "#FFFFFF", "width": 0.8}},
         "selected": {"marker": {"opacity": CHOSEN_OPACITY}},
-        "unselected": {"marker": {"opacity": OTHERS_OPACITY}},
-        "hovertemplate": f"<b>%{{text}}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
+        "hovertemplate": f"<b>{_NAME}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
     }
 
 
@@ -231,9 +227,10 @@ def _city_regions(regions: Sequence[Region]) -> list[Region]:
 
 
 def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
-    """Draw the cities as dots on their polygons, which are too small to be seen from afar."""
+    """Draw the cities as dots on their polygons, which are too small to be seen from afar; no figure, no dot."""
     cities = _city_regions(regions)
     points = [r.label_point for r in cities if r.label_point]
+    colours = values.reindex([r.code for r in cities])
     return {
         "type": "scattergeo",
         "lon": [p[0] for p in points],
@@ -242,13 +239,13 @@ def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -
         "customdata": [r.code for r in cities],
         "mode": "markers",
         "marker": {
-            "color": values.reindex([r.code for r in cities]).tolist(),
+            "color": colours.tolist(),
             "coloraxis": "coloraxis",
-            "size": 12,
+            # Without a size a dot without a figure would be drawn dark, as if it were far from equality.
+            "size": [0 if missing else DOT for missing in colours.isna()],
             "opacity": 1,
             "line": {"color": theme.INK, "width": 1.2},
         },
-        **_NEVER_DIMMED,
         "showlegend": False,
         "hovertemplate": f"<b>%{{text}}</b><br>%{{marker.color:{shade.number}}}{shade.unit}<extra></extra>",
     }
@@ -261,10 +258,7 @@ def _unpublished(values: pd.Series[float]) -> list[str]:
 def _missing(values: pd.Series[float]) -> list[dict[str, Any]]:
     """Return a grey fill and the hatching of the regions without a value."""
     missing = _unpublished(values)
-    fill = _flat(REGENCIES, missing, MISSING_FILL) | {
-        "marker": {"line": {"color": "#FFFFFF", "width": 0.8}},
-        "hovertemplate": "%{location}: tidak terbit<extra></extra>",
-    }
+    fill = _flat(REGENCIES, missing, MISSING_FILL) | {"hovertemplate": f"{_NAME}: tidak terbit<extra></extra>"}
     hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
     return [fill, hatching]
 
@@ -284,8 +278,6 @@ def _flat(layer: str, codes: Sequence[str], colour: str) -> dict[str, Any]:
         "locations": list(codes),
         "z": [0] * len(codes),
         "colorscale": [[0, colour], [1, colour]],
-        "showscale": False,
-        **_NEVER_DIMMED,
     }
 
 
@@ -300,17 +292,14 @@ def _colour_axis(shade: Shade) -> dict[str, Any]:
         "cmax": high,
         "colorbar": {
             "orientation": "h",
-            "x": 0.5,
-            "xanchor": "center",
             "y": 0,
             "yanchor": "top",
             "len": 0.72,
             "thickness": 14,
             "tickvals": ticks,
             "ticktext": texts,
-            "tickfont": {"size": 15, "color": theme.INK},
+            "tickfont": {"size": 15},
             "outlinewidth": 0,
-            "ticklabelposition": "outside",
             "ticklabeloverflow": "allow",
         },
     }
@@ -337,48 +326,11 @@ def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
 
 
 def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str, Any]:
-    return theme.base_layout(
+    return theme.bare_layout(
         height,
         geo=_geo(provinces),
+        template=_TEMPLATE,
         coloraxis=_colour_axis(shade),
         margin={"l": 0, "r": 0, "t": 0, "b": 56},
         clickmode="event+select",
-        xaxis={"visible": False},
-        yaxis={"visible": False},
     )
-
-
-def _controls(year: int, years: Sequence[int]) -> dict[str, Any]:
-    immediate = {"mode": "immediate", "frame": {"duration": 0}, "transition": {"duration": 0}}
-    playing = {"frame": {"duration": 900}, "transition": {"duration": 0}, "fromcurrent": True}
-    buttons = [
-        {"label": "Putar", "method": "animate", "args": [None, playing]},
-        {"label": "Jeda", "method": "animate", "args": [[None], immediate]},
-    ]
-    slider = {
-        "active": list(years).index(year),
-        "currentvalue": {"prefix": "Tahun ", "font": {"size": 22, "color": theme.INK}, "xanchor": "right"},
-        "pad": {"t": 74, "l": 0, "r": 0, "b": 4},
-        "x": 0,
-        "len": 1,
-        "bgcolor": theme.PRIMARY,
-        "activebgcolor": theme.CHOSEN,
-        "bordercolor": theme.PRIMARY,
-        "font": {"size": 14, "color": theme.INK},
-        "steps": [{"label": str(y), "method": "animate", "args": [[str(y)], immediate]} for y in years],
-    }
-    menu = {
-        "type": "buttons",
-        "direction": "right",
-        "showactive": False,
-        "x": 0,
-        "xanchor": "left",
-        "y": 0,
-        "yanchor": "top",
-        "pad": {"t": 72, "r": 8},
-        "font": {"size": 15, "color": theme.INK},
-        "bgcolor": theme.PAPER,
-        "bordercolor": theme.RULE,
-        "buttons": buttons,
-    }
-    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 154}}

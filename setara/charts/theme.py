@@ -56,46 +56,6 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "scrollZoom": False,
     "topojsonURL": "app/static/",
-    "locale": "id",
-    "locales": {
-        "id": {
-            "dictionary": {},
-            "format": {
-                "decimal": ",",
-                "thousands": ".",
-                "days": ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
-                "shortDays": ["Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
-                "months": [
-                    "Januari",
-                    "Februari",
-                    "Maret",
-                    "April",
-                    "Mei",
-                    "Juni",
-                    "Juli",
-                    "Agustus",
-                    "September",
-                    "Oktober",
-                    "November",
-                    "Desember",
-                ],
-                "shortMonths": [
-                    "Jan",
-                    "Feb",
-                    "Mar",
-                    "Apr",
-                    "Mei",
-                    "Jun",
-                    "Jul",
-                    "Agu",
-                    "Sep",
-                    "Okt",
-                    "Nov",
-                    "Des",
-                ],
-            },
-        }
-    },
 }
 
 
@@ -116,7 +76,7 @@ def level_scale(indicator: Indicator) -> list[list[float | str]]:
     low, high = indicator.scale_low, indicator.scale_high
     middle = (indicator.scale_mid - low) / (high - low)
     places = (0.0, middle / 2, middle, (1 + middle) / 2, 1.0)
-    return [[place, colour] for place, colour in zip(places, palette, strict=True)]
+    return [[round(place, 6), colour] for place, colour in zip(places, palette, strict=True)]
 
 
 def level_limits(indicator: Indicator) -> tuple[float, float]:
@@ -161,12 +121,12 @@ _AXIS: dict[str, Any] = {
 }
 
 
-def base_layout(height: int, **extra: Any) -> dict[str, Any]:
-    """Return the layout every chart starts from, as a dict: plotly checks it once, where the figure is made.
+def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
+    """Return the layout of a chart without axes and legend, as a dict: plotly checks it once, where the figure is made.
 
     Args:
         height: height in pixels.
-        extra: layout attributes of the one chart; what it says of an axis stands beside what is said here.
+        extra: layout attributes of the one chart.
     """
     layout: dict[str, Any] = {
         "height": height,
@@ -174,19 +134,27 @@ def base_layout(height: int, **extra: Any) -> dict[str, Any]:
         "template": go.layout.Template(),
         "font": {"family": FAMILY, "size": TEXT_SIZE, "color": INK},
         "separators": ",.",
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
         "hoverlabel": {
             "font": {"family": FAMILY, "size": 15, "color": INK},
             "bgcolor": PAPER,
             "bordercolor": MUTED,
         },
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14}},
         "dragmode": False,
     }
+    return layout | extra
+
+
+def base_layout(height: int, **extra: Any) -> dict[str, Any]:
+    """Return the layout every chart with axes starts from.
+
+    Args:
+        height: height in pixels.
+        extra: layout attributes of the one chart; what it says of an axis stands beside what is said here.
+    """
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14}}
     axes = {name: _AXIS | extra.pop(name, {}) for name in ("xaxis", "yaxis")}
-    return layout | axes | extra
+    return bare_layout(height, legend=legend, **axes) | extra
 
 
 def axis_format(indicator: Indicator) -> str:

@@ -13,8 +13,9 @@ from setara.database import DataError, connect
 from setara.intake import curated, proposal, reading, shaping
 from setara.intake.forms import Told
 from setara.intake.problem import RefusalError
-from setara.intake.telling import say, show
+from setara.intake.telling import show
 from setara.paths import DATA
+from setara.terminal import say
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:

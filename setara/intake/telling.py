@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 from setara.catalogue import Catalogue
 from setara.intake import proposal
+from setara.terminal import say
 
 MOST_LINES = 40
-
-
-def say(text: str) -> None:
-    """Write a line."""
-    sys.stdout.write(f"{text}\n")
 
 
 def show(found: proposal.Proposal, catalogue: Catalogue) -> None:

@@ -7,7 +7,8 @@ import io
 from collections.abc import Sequence
 
 from setara import export
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Region
+from setara.catalogue import SEX_NAMES, Catalogue, Indicator, Region
+from setara.dictionary import codes
 
 TIDY_COLUMNS = {
     "kode_wilayah": "kode BPS empat angka; boleh kosong bila wilayah diisi",
@@ -51,19 +52,7 @@ def _wide(indicator: Indicator, regions: Sequence[Region], vintage: str, year: i
 
 def dictionary(catalogue: Catalogue) -> list[list[str]]:
     """Return what columns and codes mean, one row each: group, code, meaning."""
-    columns = [["kolom", name, text] for name, text in TIDY_COLUMNS.items()]
-    indicators = [
-        [
-            "indikator",
-            i.code,
-            f"{i.name}; satuan {i.unit}; jenis kelamin {', '.join(i.sexes)}; seri {', '.join(i.vintages)}. {i.definition}",
-        ]
-        for i in catalogue.indicators.values()
-    ]
-    sexes = [["jenis_kelamin", code, name.lower()] for code, name in SEX_NAMES.items()]
-    vintages = [["seri", code, name] for code, name in VINTAGE_NAMES.items()]
-    regions = [["wilayah", r.code, r.name] for r in catalogue.regions.values()]
-    return [*columns, *sexes, *vintages, *indicators, *regions]
+    return [*(["kolom", name, text] for name, text in TIDY_COLUMNS.items()), *codes(catalogue)]
 
 
 def to_csv(table: Sequence[Sequence[str]], catalogue: Catalogue) -> bytes:

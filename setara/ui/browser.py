@@ -1,8 +1,8 @@
-"""What only the browser can do: copy a link, and turn a drawn chart into a picture with title and source."""
+"""What only the browser can do: copy a link, turn a drawn chart into a picture with title and source, show scenes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,23 +12,34 @@ import streamlit as st
 _FOLDER = Path(__file__).parent / "assets"
 
 
+def _asset(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
 @cache
 def _component(name: str) -> Any:
-    return st.components.v2.component(
-        f"setara_{name}",
-        css=(_FOLDER / "button.css").read_text(encoding="utf-8"),
-        js=(_FOLDER / f"{name}.js").read_text(encoding="utf-8"),
-    )
+    return st.components.v2.component(f"setara_{name}", css=_asset("button.css"), js=_asset(f"{name}.js"))
 
 
-def copy_link(parameters: Mapping[str, str | list[str]]) -> None:
-    """Draw the button that copies the complete link of the view.
+@cache
+def _presenter() -> Any:
+    markup, style, script = (_asset(f"presenter.{ending}") for ending in ("html", "css", "js"))
+    return st.components.v2.component("setara_presenter", html=markup, css=style, js=script)
 
-    Args:
-        parameters: the scope's address parameters; the browser adds host, path and the page's own parameters.
-    """
-    pairs = [[n, v] for n, values in parameters.items() for v in ([values] if isinstance(values, str) else values)]
-    _component("copy_link")(data={"pairs": pairs}, key="copy_link", height="content", width="content")
+
+@cache
+def _years() -> Any:
+    return st.components.v2.component("setara_years", js=_asset("years.js"))
+
+
+def turn_years() -> None:
+    """Let the sliders of the page's maps turn to every year they carry, without asking the server."""
+    _years()(key="years", height="content", width="content")
+
+
+def copy_link() -> None:
+    """Draw the button that copies the address of the view, which the scope bar keeps complete."""
+    _component("copy_link")(key="copy_link", height="content", width="content")
 
 
 def save_picture(chart: str, stem: str, title: str, foot: str) -> None:
@@ -46,3 +57,26 @@ def save_picture(chart: str, stem: str, title: str, foot: str) -> None:
         height="content",
         width="content",
     )
+
+
+def draw(key: str, svg: str, alternative: str) -> None:
+    """Draw an SVG picture as wide as its place, apart from the names and styles of all other pictures.
+
+    Args:
+        key: unique name on the page.
+        svg: the picture.
+        alternative: what it shows, for who cannot see it.
+    """
+    _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")
+
+
+def present(title: str, scenes: Sequence[Mapping[str, object]], start: str | None) -> None:
+    """Draw the list of scenes and the button that shows them full-screen; the browser moves between them by itself.
+
+    Args:
+        title: what the scenes are about, for screen readers.
+        scenes: `key`, `name`, `headline`, `svg`, `note`, `help` (lines), `source` and `alternative` of each.
+        start: key of the scene the page opens with, None to wait for the button.
+    """
+    data = {"title": title, "scenes": list(scenes), "start": start}
+    _presenter()(data=data, key="presenter", height="content")

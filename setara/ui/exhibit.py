@@ -10,14 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from setara import citations, export, formatting
+from setara import citations, export, formatting, marks
 from setara.charts import theme
 from setara.scope import Scope
 from setara.ui import scope_bar, state
-from setara.ui.browser import save_picture
+from setara.ui.browser import save_picture, turn_years
 from setara.view import Exhibit
-
-MAP_ATTRIBUTION = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
 
 
 def show(exhibit: Exhibit, scope: Scope, on_click: Callable[[str], None] | None = None) -> None:
@@ -63,16 +61,22 @@ def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
                 config=theme.CONFIG,
                 alt=exhibit.alternative,
             )
+            if exhibit.body.layout.meta:
+                turn_years()
         else:
             exhibit.body()
-    foot = [exhibit.note, citations.short(exhibit.sources), MAP_ATTRIBUTION if exhibit.is_map else ""]
+    foot = [exhibit.note, citations.short(exhibit.sources), citations.BOUNDARIES if exhibit.is_map else ""]
     st.caption(" · ".join(part for part in foot if part))
 
 
 def _table(exhibit: Exhibit) -> None:
     styled = exhibit.table.style
     for name, places in exhibit.decimals.items():
-        styled = styled.format(_formatter(places), subset=[name])
+        if isinstance(places, int):
+            styled = styled.format(_formatter(places), subset=[name])
+            continue
+        for row, own in zip(exhibit.table.index, places, strict=True):
+            styled = styled.format(_formatter(own), subset=([row], [name]))
     st.dataframe(
         styled,
         hide_index=True,
@@ -129,5 +133,6 @@ def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
     )
     if isinstance(exhibit.body, go.Figure):
         foot = [exhibit.scope_text, citations.short(exhibit.sources), f"versi data {state.data_version()}"]
-        foot += [MAP_ATTRIBUTION, "Setara Kalimantan"] if exhibit.is_map else ["Setara Kalimantan"]
+        foot += [marks.SENTENCE] if marks.SENTENCE in exhibit.note else []
+        foot += [citations.BOUNDARIES, "Setara Kalimantan"] if exhibit.is_map else ["Setara Kalimantan"]
         save_picture(f"chart_{exhibit.key}", stem, exhibit.title, " · ".join(foot))

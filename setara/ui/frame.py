@@ -44,6 +44,7 @@ def run_page(page: StreamlitPage) -> None:
     """Run a page; a fault in it is logged and told in one Indonesian line, and the rest of the screen stays."""
     try:
         page.run()
+        state.keep_loaded(page.title)
     except Exception:
         _LOG.exception("page %s failed at %s", page.title, scope_bar.current())
         st.error(

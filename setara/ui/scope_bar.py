@@ -61,6 +61,14 @@ def choose_region(chart: str) -> None:
     st.session_state[_CLICKED] = chosen
 
 
+def tell_about(code: str) -> None:
+    """Make a region the one that a page tells about: it takes the place of the last region of the scope."""
+    scope = current()
+    others = tuple(r for r in scope.regencies[:-1] if r != code)
+    st.session_state[_SCOPE] = replace(scope, regencies=(*others, code))
+    st.session_state[_MESSAGES] = ()
+
+
 def pinned() -> tuple[str, ...]:
     """Return the regions a map outlines when it opens.
 
@@ -108,7 +116,9 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
             wrap=True,
         )
     chosen = str(st.session_state[key])
-    st.query_params[name] = st.session_state[f"{key}_written"] = chosen
+    if asked != chosen:
+        st.query_params[name] = chosen
+    st.session_state[f"{key}_written"] = chosen
     return chosen
 
 
@@ -257,4 +267,4 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
         placeholder="pilih sampai enam",
         select_all=False,
     )
-    copy_link(scope.parameters())
+    copy_link()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from setara import causes, formatting, scenario
+from setara import causes, formatting, marks, scenario
 from setara.catalogue import Region
 from setara.ui import simulation
 from setara.ui.exhibit import show as show_exhibit
@@ -44,7 +44,8 @@ def _simulate(view: View, region: Region, base: dict[str, float], published: flo
     now = simulation.read("ikg", region.code, YEAR, base)
     simulation.write("ikg", region.code, YEAR, base, now)
     with right:
-        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(published, 3)}**")
+        own = marks.word(marks.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(YEAR,)))
+        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(published, 3)}**{own}")
         show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 

@@ -17,6 +17,7 @@ from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 from setara.views import simulation as exhibits
 from setara.views.causes import ipg_year, subject
+from setara.views.simulation_marks import mark_outcomes
 
 
 def show(view: View) -> None:
@@ -34,12 +35,17 @@ def show(view: View) -> None:
     for name in scenario.NAMES:
         simulation.tell_ignored(name, region.code, year, scenario.values(base))
     paces = causes.paces(view, region.code, scenario.WOMEN, vintage)
-    _simulate(view, region, inputs, base, paces)
+    _simulate(view, region, inputs, base, scenario.best(inputs, view.catalogue), paces)
 
 
 @st.fragment
 def _simulate(
-    view: View, region: Region, inputs: pd.DataFrame, base: Komponen[float], paces: Mapping[str, float]
+    view: View,
+    region: Region,
+    inputs: pd.DataFrame,
+    base: Komponen[float],
+    best: Mapping[str, tuple[float, str]],
+    paces: Mapping[str, float],
 ) -> None:
     """Draw sliders, the scenario's outcome, and the goal seek."""
     year, start = ipg_year(view)[0], scenario.values(base)
@@ -53,13 +59,13 @@ def _simulate(
             args=(name, region.code, year, start),
             key="simulasi_reset",
         )
-        _sliders(view, name, region, year, inputs, start, derived)
+        _sliders(view, name, region, year, best, start, derived)
     now = {n: simulation.read(n, region.code, year, start) for n in scenario.NAMES}
     for n, values in now.items():
         simulation.write(n, region.code, year, start, values)
     scenarios = {n: scenario.moved(base, values) for n, values in now.items()}
     with right:
-        _outcomes(view, region, inputs, base, scenarios)
+        _outcomes(view, region, inputs, derived, base, scenarios)
         show_exhibit(exhibits.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
     _goal(view, region, base, paces)
 
@@ -69,11 +75,10 @@ def _sliders(
     name: str,
     region: Region,
     year: int,
-    inputs: pd.DataFrame,
+    best: Mapping[str, tuple[float, str]],
     start: dict[str, float],
     derived: Sequence[str],
 ) -> None:
-    best = scenario.best(inputs, view.catalogue)
     stops, hints = {}, {}
     for column, value in start.items():
         code = column.rsplit("_", 1)[0]
@@ -95,7 +100,12 @@ def _sliders(
 
 
 def _outcomes(
-    view: View, region: Region, inputs: pd.DataFrame, base: Komponen[float], scenarios: dict[str, Komponen[float]]
+    view: View,
+    region: Region,
+    inputs: pd.DataFrame,
+    derived: Sequence[str],
+    base: Komponen[float],
+    scenarios: dict[str, Komponen[float]],
 ) -> None:
     published = {str(r.region_code): scenario.Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
     table = [{"": "Terbit", **_words(published[region.code])}]
@@ -104,7 +114,7 @@ def _outcomes(
     for code in dict.fromkeys((region.province_code or NATION, NATION)):
         if code in published and code != region.code:
             table.append({"": f"{view.catalogue.regions[code].name} (terbit)", **_words(published[code])})
-    st.table(pd.DataFrame(table).set_index(""))
+    st.table(mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
 
 
 def _words(outcome: scenario.Outcome) -> dict[str, str]:

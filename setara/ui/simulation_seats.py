@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from setara import formatting
+from setara import formatting, marks
 from setara.decomposition import simulasi_kursi
 from setara.indices import porsi_perempuan
 from setara.view import View
@@ -22,9 +22,10 @@ def show(view: View) -> None:
     row = (same if len(same) else own).iloc[-1]
     name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])
     indicator = view.catalogue.indicators["idg"]
+    uploads = marks.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
     st.markdown(
         f"IDG {name} {year} terbit **{indicator.show(float(row['idg']))}**, dengan "
-        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen."
+        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {'' if uploads.empty else marks.SENTENCE}"
     )
     seats = st.number_input(
         "Jumlah kursi DPRD seluruhnya", min_value=1, max_value=200, value=None, placeholder="isi jumlah kursi"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -40,6 +42,17 @@ def _shared() -> Loaded:
     _share_heaps()
     con = connect()
     return Loaded(con, catalogue_module.load(con))
+
+
+@cache
+def keep_loaded(page: str) -> None:
+    """Take what stays out of the garbage collector's sight: Streamlit has it look at everything after every run.
+
+    Args:
+        page: the page that was shown to its end and has loaded what it needs; once for each is enough.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _share_heaps() -> None:

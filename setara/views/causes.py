@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from setara import causes, formatting, narrative, quality
+from setara import causes, formatting, marks, narrative, quality
 from setara.catalogue import VINTAGE_NAMES, Region
 from setara.charts import parts as charts
 from setara.citations import Citation
@@ -104,12 +104,13 @@ def ipg_gap(view: View) -> Exhibit | None:
     if own is None:
         return None
     split = urai_kesenjangan(own)
-    row = inputs[inputs["region_code"] == region.code].iloc[0]
+    rows = inputs[inputs["region_code"] == region.code]
+    row = rows.iloc[0]
     parts = _parts(split)
     rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
     title = narrative.gap_cause(region.name, year, float(row["ipg"]), parts)
     rounding = _rest_note(f"Angka terbit {formatting.number(row['ipg'], 2)}", rest, [region.code])
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_kesenjangan",
         title=title,
         body=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
@@ -120,6 +121,7 @@ def ipg_gap(view: View) -> Exhibit | None:
         scope_text=f"{region.name} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
         note=_joined(_METHOD, rounding, _derived_note(str(row["derived"]))),
     )
+    return marks.marked(exhibit, marks.ipg_inputs(view, rows), [], ["Angka"])
 
 
 def _joined(*sentences: str) -> str:
@@ -148,7 +150,7 @@ def ipg_all(view: View) -> Exhibit:
             **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
         }
     ).sort_values("IPG terbit")
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_semua",
         title=title,
         body=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
@@ -159,6 +161,7 @@ def ipg_all(view: View) -> Exhibit:
         scope_text=f"{view.place} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
         note=_joined("Poin IPG; ke kiri menjauhkan perempuan dari setara", _METHOD, _derived_note(derived)),
     )
+    return marks.marked(exhibit, marks.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
 
 def change_years(view: View) -> list[int]:
@@ -189,7 +192,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
     told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_perubahan",
         title=title,
         body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
@@ -205,6 +208,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
             _derived_note(" ".join(own["derived"])),
         ),
     )
+    return marks.marked(exhibit, marks.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
 def ipg_difference(view: View, other: Region) -> Exhibit | None:
@@ -227,7 +231,7 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
     told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
     rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_beda",
         title=title,
         body=charts.waterfall(
@@ -240,6 +244,8 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
         scope_text=f"{region.name} dan {other.name} · beda IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
         note=_joined(_METHOD, rest, _derived_note(" ".join(rows["derived"]))),
     )
+    found = marks.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    return marks.marked(exhibit, found, [], ["Angka", "Wilayah"])
 
 
 def idg_year(view: View) -> int:
@@ -274,7 +280,7 @@ def idg(view: View, share: float | None) -> Exhibit:
         if share is None
         else f"Porsi penduduk perempuan diasumsikan {formatting.number(100 * share, 1)} persen"
     )
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_idg",
         title=title,
         body=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
@@ -290,6 +296,8 @@ def idg(view: View, share: float | None) -> Exhibit:
             _left_out(view, year, codes, len(frame)),
         ),
     )
+    found = marks.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    return marks.marked(exhibit, found, ["Wilayah"], ["Angka"])
 
 
 def _left_out(view: View, year: int, codes: Sequence[str], drawn: int) -> str:
@@ -326,7 +334,7 @@ def ikg(view: View, year: int) -> Exhibit:
         if estimated
         else "Angka di samping nama adalah hasil hitung ulang; IKG terbit ada di tabel"
     )
-    return Exhibit(
+    exhibit = Exhibit(
         key="penyebab_ikg",
         title=title,
         body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
@@ -342,3 +350,4 @@ def ikg(view: View, year: int) -> Exhibit:
             "berbeda satu kursi",
         ),
     )
+    return marks.marked(exhibit, marks.ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from setara import analysis, formatting, narrative, tables
+from setara import analysis, formatting, marks, narrative, tables
 from setara.catalogue import Indicator, Region
 from setara.charts import comparison
 from setara.charts.targets import add_row_targets
@@ -54,7 +54,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
     title = narrative.headline(level, indicator, scope, view.catalogue)
     body = comparison.ranked_dots(level, indicator, scope.regencies, targets[above], by_province=scope.province is None)
     add_row_targets(body, targets[~above], indicator)
-    return Exhibit(
+    exhibit = Exhibit(
         key="banding_peringkat",
         title=title,
         body=body,
@@ -66,6 +66,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         note=f"{narrative.reading(indicator)} {narrative.targets_note(targets)}".strip(),
         origin=view.origin,
     )
+    return marks.of_level(exhibit, view, level)
 
 
 def gaps(view: View, code: str) -> Exhibit:
@@ -83,7 +84,7 @@ def gaps(view: View, code: str) -> Exhibit:
     note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
     if period[0] != view.scope.year:
         note += f" Angka berpasangan {view.scope.year} tidak terbit; yang ditampilkan {period[0]}."
-    return Exhibit(
+    exhibit = Exhibit(
         key="banding_jenis_kelamin",
         title=title,
         body=comparison.dumbbells(frame, indicator, view.scope.regencies),
@@ -94,6 +95,8 @@ def gaps(view: View, code: str) -> Exhibit:
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
         note=note,
     )
+    found = marks.uploads(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
+    return marks.marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])
 
 
 def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
@@ -131,7 +134,7 @@ def side_by_side(view: View) -> Exhibit:
         note = f"Komponen {view.scope.year} tidak terbit; yang ditampilkan {year}."
     if len(view.scope.regencies) < 2:
         note += " Pilih dua sampai enam kabupaten/kota di bilah atas."
-    return Exhibit(
+    exhibit = Exhibit(
         key="banding_berdampingan",
         title=f"Komponen {index.short_name} {year}: {names}",
         body=comparison.side_by_side(published, regions),
@@ -144,6 +147,8 @@ def side_by_side(view: View) -> Exhibit:
         scope_text=f"{names} · komponen {index.short_name} · {year}",
         note=note,
     )
+    found = marks.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
+    return marks.marked(exhibit, found, ["Komponen"], ["Wilayah"])
 
 
 def _compared(view: View) -> list[str]:
@@ -174,18 +179,22 @@ def neighbours(view: View, region: Region) -> Exhibit:
 
 def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
     """Return the regency among those nearest on the components, and the reasons in words; None without components."""
-    found = analysis.similar(analysis.components(view), region.code, view.catalogue)
+    published = analysis.components(view)
+    found = analysis.similar(published, region.code, view.catalogue)
     if not found:
         return None, []
     names = formatting.listing([r.region for r in found])
+    codes = [r.region_code for r in found]
+    measured = published[published["indicator"] != "ipm"]
     exhibit = _among(
         view,
         region,
-        [r.region_code for r in found],
+        codes,
         key="banding_serupa",
         title=f"Yang paling serupa dengan {region.name}: {names}",
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
         note="Serupa berarti komponennya berdekatan, diukur dalam simpangan baku seluruh kabupaten/kota (turunan).",
+        rests_on=marks.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]
 
@@ -199,12 +208,13 @@ def _among(
     title: str,
     column: tuple[str, dict[str, float]],
     note: str,
+    rests_on: pd.DataFrame | None = None,
 ) -> Exhibit:
     level = view.query("level", province=None)
     shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
     table, decimals = tables.level_table(shown, view.indicator, view.scope.year)
     table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
-    return Exhibit(
+    exhibit = Exhibit(
         key=key,
         title=title,
         body=comparison.ranked_dots(shown, view.indicator, [region.code], by_province=True),
@@ -216,3 +226,4 @@ def _among(
         note=note,
         origin=partial(view.origin, [region.code, *others], province=None),
     )
+    return marks.of_level(exhibit, view, shown, rests_on)

@@ -8,11 +8,11 @@ from functools import partial
 
 import pandas as pd
 
-from setara import formatting, narrative, tables
+from setara import formatting, marks, narrative, tables
 from setara.catalogue import VINTAGE_NAMES
 from setara.charts import maps
 from setara.view import Exhibit, View
-from setara.views import targets
+from setara.views import target_marks, targets
 
 MODES = {
     "tingkat": "Tingkat",
@@ -74,7 +74,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
     scope, indicator = view.scope, view.indicator
     years = slider_years(view)
     table, decimals = tables.level_table(level, indicator, scope.year)
-    return Exhibit(
+    exhibit = Exhibit(
         key="peta_tingkat",
         title=narrative.headline(level, indicator, scope, view.catalogue),
         body=maps.year_map(
@@ -96,6 +96,8 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         is_map=True,
         origin=view.origin,
     )
+    # The slider shows all years, the table the scope's.
+    return marks.said(marks.of_level(exhibit, view, level), marks.uploads(view, year=years))
 
 
 def _missing_note(view: View, reading: str) -> str:
@@ -124,7 +126,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
     values = regencies.assign(value=regencies[shown], year=scope.year)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
     title = narrative.change_headline(frame, indicator, year_from, scope.year)
-    return Exhibit(
+    exhibit = Exhibit(
         key="peta_perubahan",
         title=title,
         body=maps.year_map(
@@ -146,6 +148,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
         is_map=True,
         origin=partial(view.origin, year=None),
     )
+    return marks.marked(exhibit, marks.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
 
 def _largest(view: View, year_from: int, column: str) -> float:
@@ -180,7 +183,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
     note = "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki"
     if parity:
         note += f"; selisih {indicator.show(parity)} dianggap setara karena batas IPM keduanya berbeda"
-    return Exhibit(
+    exhibit = Exhibit(
         key="peta_selisih",
         title=title,
         body=maps.year_map(
@@ -201,6 +204,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
         note=note,
         is_map=True,
     )
+    return marks.marked(exhibit, marks.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
 
 def _target_distances(view: View) -> pd.DataFrame:
@@ -234,10 +238,12 @@ def target_map(view: View, chosen: Sequence[str]) -> Exhibit:
         height=_MAP_HEIGHT,
     )
     body.for_each_trace(
-        lambda t: t.update(hovertemplate="%{location}: belum ada target atau tidak dapat dinilai<extra></extra>"),
+        lambda t: t.update(
+            hovertemplate="%{properties.name}: belum ada target atau tidak dapat dinilai<extra></extra>"
+        ),
         selector=lambda t: "tidak terbit" in str(t.hovertemplate),
     )
-    return replace(
+    exhibit = replace(
         targets.status(question, frame, tuple(chosen)),
         key="peta_target",
         body=body,
@@ -246,6 +252,7 @@ def target_map(view: View, chosen: Sequence[str]) -> Exhibit:
         "dapat dinilai",
         is_map=True,
     )
+    return marks.said(exhibit, target_marks.behind_statuses(view, frame))
 
 
 def multiples(view: View) -> Exhibit:
@@ -256,7 +263,7 @@ def multiples(view: View) -> Exhibit:
     table, decimals = tables.series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
     series = f", seri {VINTAGE_NAMES[view.scope.vintage]}" if indicator.has_vintages else ""
-    return Exhibit(
+    exhibit = Exhibit(
         key="peta_kecil",
         title=f"{indicator.label(view.scope.sex)} {view.place} {span}{series}: satu skala untuk semua tahun",
         body=maps.small_multiples(values, years, view.regencies, view.provinces, maps.level_shade(indicator)),
@@ -269,6 +276,7 @@ def multiples(view: View) -> Exhibit:
         is_map=True,
         origin=partial(view.origin, year=None),
     )
+    return marks.of_series(exhibit, view, [r.code for r in view.regencies])
 
 
 def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Exhibit:
@@ -282,7 +290,7 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
     tall = "besar angkanya" if indicator.direction == "netral" else "jauh dari setara"
-    return Exhibit(
+    exhibit = Exhibit(
         key="peta_3d",
         title=narrative.headline(level, indicator, scope, view.catalogue),
         body=lambda: draw(level),
@@ -294,3 +302,4 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
         note=f"Makin tinggi kolom makin {tall}; yang tidak terbit rata dan kelabu. Geser untuk memutar",
         is_map=True,
     )
+    return marks.of_level(exhibit, view, level)

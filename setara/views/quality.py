@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara import formatting, quality
+from setara import formatting, marks, quality
 from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.charts import quality as charts
 from setara.view import Exhibit, View
@@ -91,7 +91,7 @@ def recomputed(view: View, measure: str) -> Exhibit:
             ],
         }
     ).reset_index(drop=True)
-    return Exhibit(
+    exhibit = Exhibit(
         key="data_hitung_ulang",
         title=title,
         body=charts.residuals(frame, tolerance),
@@ -108,6 +108,17 @@ def recomputed(view: View, measure: str) -> Exhibit:
         scope_text=_recomputed_scope(measure),
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
+    by = ["Wilayah"] if measure == "ikg" else ["Wilayah", "Tahun"]
+    return marks.marked(exhibit, _uploads(view, measure, frame), by, ["Angka"])
+
+
+def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads among the published and the recomputed figures of a measure."""
+    if measure == "ikg":
+        return marks.ikg_inputs(view, frame["region_code"].tolist(), 2025)
+    sex = measure.partition("_")[2]
+    found = marks.ipg_inputs(view, frame.assign(vintage="sp2010", derived=f"_{sex}" if sex else ""))
+    return found[found["sex"] == sex.upper()] if sex else found
 
 
 def _recomputed_scope(measure: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from setara import analysis, narrative, tables
+from setara import analysis, marks, narrative, tables
 from setara.catalogue import NATION, Region
 from setara.charts import trends
 from setara.citations import through
@@ -36,15 +36,18 @@ def standing(view: View, region: Region) -> Standing:
     indicator, year = view.indicator, view.scope.year
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
+    told = partial(_told, marks.uploads(view, level["region_code"].tolist(), year=(year - 1, year)))
     if pd.isna(row["value"]):
         value = tables.status(row)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + narrative.above_hundred(indicator, float(row["value"]))
+        value += told(region.code, year)
         movement = f"perubahan dari {year - 1} tidak dapat dihitung"
         if pd.notna(row["change"]):
             word = narrative.movement(indicator, float(row["previous"]), float(row["value"]))
             movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
+            movement += told(region.code, year - 1)
     province = view.catalogue.regions[region.province_code or NATION].name
     ranks = " · ".join(
         (
@@ -53,10 +56,14 @@ def standing(view: View, region: Region) -> Standing:
         )
     )
     references = (
-        f"{province} {indicator.show(_number(row['province_value']))} · "
-        f"Indonesia {indicator.show(_number(row['nation_value']))}"
+        f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)} · "
+        f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
     )
     return Standing(value, movement, ranks, references)
+
+
+def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
+    return marks.word(found[(found["region_code"] == code) & (found["year"] == year)])
 
 
 def _number(value: object) -> float | None:
@@ -70,7 +77,7 @@ def trend(view: View, region: Region) -> Exhibit:
     drawn = series[series["region_code"].isin([region.code, *references])]
     table, decimals = tables.series_table(drawn, view.indicator)
     title = narrative.trend_headline(series, view.indicator, [region.code], view.scope.vintage)
-    return Exhibit(
+    exhibit = Exhibit(
         key="panel_tren",
         title=title,
         body=trends.lines(
@@ -91,6 +98,7 @@ def trend(view: View, region: Region) -> Exhibit:
         note=narrative.break_note(view.indicator),
         origin=partial(view.origin, [region.code, *references], year=None, vintage=None, province=None),
     )
+    return marks.of_series(exhibit, view, [region.code, *references], vintage=None)
 
 
 def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
@@ -111,6 +119,8 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
             if component.code in set(published["indicator"])
         ]
     ).fillna("–")
+    found = marks.components(view, published, [region.code], view.scope.year)
+    table = marks.mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
     return table, view.catalogue.indicators[analysis.parent_index(view)].short_name
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from setara import causes, formatting, scenario
+from setara import causes, formatting, marks, scenario
 from setara.catalogue import VINTAGE_NAMES, Region
 from setara.charts import parts as charts
 from setara.decomposition import Komponen, urai_ikg, urai_perubahan
 from setara.view import Exhibit, View
+from setara.views import simulation_marks
 from setara.views.causes import ipg_year
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
@@ -43,7 +44,7 @@ def ipg_comparison(
         f"({formatting.signed(change, 2)} poin, perkiraan)"
     )
     table = _comparison_table(view, base, derived, scenarios)
-    return Exhibit(
+    exhibit = Exhibit(
         key="simulasi_ipg",
         title=title,
         body=charts.waterfall(
@@ -59,6 +60,8 @@ def ipg_comparison(
         note="Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap. Bagian pendidikan dibagi antara HLS dan "
         "RLS menurut nilai keduanya, jadi yang satu dapat ikut bergerak sedikit bila yang lain digeser.",
     )
+    found = simulation_marks.behind_comparison(view, region, derived, table)
+    return marks.marked(exhibit, found, ["Ukuran"], ["Angka"])
 
 
 def _comparison_table(
@@ -105,7 +108,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
             **{f"{label} (perkiraan)": frame[name] for name, label in causes.IKG_PARTS.items()},
         }
     )
-    return Exhibit(
+    exhibit = Exhibit(
         key="simulasi_ikg",
         title=title,
         body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
@@ -116,6 +119,8 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         scope_text=f"{region.name} · simulasi IKG · 2025",
         note="Perkiraan. Makin rendah makin baik; porsi kursi DPRD diambil dari komponen parlemen IDG 2024.",
     )
+    found = marks.ikg_inputs(view, [region.code], 2025)
+    return marks.marked(exhibit, found[found["indicator"] != "ikg"], [], ["Angka"])
 
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:

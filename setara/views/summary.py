@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from setara import narrative, tables
+from setara import marks, narrative, tables
+from setara.catalogue import NATION
 from setara.charts import comparison, maps
 from setara.overview import Glance
 from setara.view import Exhibit, View
@@ -25,7 +26,7 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
     words = "; ".join(f"{g.indicator.short_name} {g.year} {g.headline}, {g.movement}" for g in glances)
-    return Exhibit(
+    exhibit = Exhibit(
         key="ringkasan_kartu",
         title=narrative.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
         body=draw,
@@ -39,6 +40,21 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
         alternative=f"{glances[0].place}: {words}.",
         scope_text=f"{glances[0].place} · IPG, IDG, IKG · sampai angka terakhir",
     )
+    if not marks.brought(view):
+        return exhibit
+    found = pd.concat([_uploads_of(view, g) for g in glances]).rename(columns={"Angka": "Indeks"})
+    return marks.marked(exhibit, found, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
+    """Return the uploads among the figures a card shows: its history, and the last of province and nation."""
+    codes = set(glance.history["region_code"])
+    above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
+    found = marks.uploads(
+        view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
+    )
+    own = found["region_code"].isin(codes)
+    return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
 
 
 def level_map(view: View, level: pd.DataFrame) -> Exhibit:
@@ -50,7 +66,7 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
-    return Exhibit(
+    exhibit = Exhibit(
         key="ringkasan_peta",
         title=narrative.headline(level, indicator, scope, view.catalogue),
         body=maps.year_map(
@@ -72,6 +88,7 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
         is_map=True,
         origin=view.origin,
     )
+    return marks.of_level(exhibit, view, level)
 
 
 def ranking(view: View, level: pd.DataFrame) -> Exhibit:
@@ -84,7 +101,7 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
     leaders = narrative.leaders(level, indicator)
-    return Exhibit(
+    exhibit = Exhibit(
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
         body=comparison.ranked_dots(
@@ -101,3 +118,4 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         note=comparison.ends_note(level),
         origin=view.origin,
     )
+    return marks.of_level(exhibit, view, level)

@@ -8,12 +8,13 @@ from functools import partial
 
 import pandas as pd
 
-from setara import narrative, targets
+from setara import marks, narrative, targets
 from setara.catalogue import NATION, VINTAGE_NAMES, Region
 from setara.charts import targets as charts
 from setara.frames import rows
 from setara.targets import Aim, Judgement
 from setara.view import Exhibit, View
+from setara.views import target_marks
 
 PARTS = {
     "status": "Status",
@@ -214,6 +215,8 @@ def _line(
         "status": result.status,
         "needed": result.needed,
         "slope": result.course.slope if result.course else None,
+        "since": _since(result, scope.year) if scope.year in own else None,
+        "until": scope.year,
         "arrival": _arrival(result, aim),
         "told": narrative.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
@@ -221,6 +224,11 @@ def _line(
         "publisher": against.publisher if against else "",
         "notes": against.notes if against else "",
     }
+
+
+def _since(result: Judgement, year: int) -> int:
+    """Return the first year whose figure a status rests on."""
+    return result.course.years[0] if result.course else year
 
 
 def _arrival(result: Judgement, aim: Aim | None) -> str:
@@ -244,7 +252,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
     view = question.view
     table, decimals = _status_table(question, frame)
     title = headline(question, frame)
-    return Exhibit(
+    exhibit = Exhibit(
         key="target_status",
         title=title,
         body=charts.distances(frame, view.indicator, chosen),
@@ -256,6 +264,8 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         note=_status_note(question, frame),
         origin=view.origin,
     )
+    found = target_marks.behind_statuses(view, frame)
+    return marks.marked(exhibit, found, ["Wilayah"], ["told"], str(view.scope.year))
 
 
 def _against(question: Question) -> str:
@@ -358,7 +368,7 @@ def fan(question: Question, region: Region) -> Exhibit:
         projection,
     )
     title = f"{indicator.label(scope.sex)} {region.name} {scope.year}: {_fan_finding(view, result, aim)}"
-    return Exhibit(
+    exhibit = Exhibit(
         key="target_jalur",
         title=title,
         body=body,
@@ -370,6 +380,8 @@ def fan(question: Question, region: Region) -> Exhibit:
         note=_fan_note(against, result, points),
         origin=partial(view.origin, [region.code], year=None, province=None),
     )
+    found = target_marks.behind_fan(view, region.code, against.name if against else "", path, projection)
+    return marks.marked(exhibit, found, ["Tahun"], ["told"])
 
 
 def _held_of(question: Question, region: Region, figures: Figures) -> Held | None:
@@ -470,8 +482,19 @@ def statuses(question: Question) -> pd.DataFrame:
             aim = found[region.code].aim if region.code in found else None
             result = targets.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
             told = narrative.status_reason(view.indicator, result, aim, scope.vintage, year)
-            lines.append((region.code, region.name, year, result.status, f"{targets.WORDS[result.status]}: {told}"))
-    return pd.DataFrame(lines, columns=["region_code", "region", "year", "status", "told"])
+            lines.append(
+                {
+                    "region_code": region.code,
+                    "region": region.name,
+                    "year": year,
+                    "status": result.status,
+                    "told": f"{targets.WORDS[result.status]}: {told}",
+                    "since": None if result.remaining is None else _since(result, year),
+                    "until": year,
+                    "document": found[region.code].name if region.code in found else "",
+                }
+            )
+    return pd.DataFrame(lines)
 
 
 def matrix(question: Question, chosen: tuple[str, ...]) -> Exhibit:
@@ -493,7 +516,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Exhibit:
     what = f"{view.indicator.label(view.scope.sex)} {view.place} terhadap {_against(question)}"
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     title = f"{what}: {narrative.status_counts(last)} pada {years[-1]}"
-    return Exhibit(
+    exhibit = Exhibit(
         key="target_matriks",
         title=title,
         body=charts.matrix(frame, chosen),
@@ -506,6 +529,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Exhibit:
         f"perlu {targets.FEWEST_POINTS} tahun terbit sejak {targets.SINCE} dalam satu seri.",
         origin=partial(view.origin, year=None),
     )
+    return marks.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
 
 
 def paths(view: View, regions: list[str]) -> pd.DataFrame:

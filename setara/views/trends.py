@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from setara import analysis, formatting, narrative, tables
+from setara import analysis, formatting, marks, narrative, tables
 from setara.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
 from setara.charts import trends
 from setara.charts.targets import add_paths
@@ -43,6 +43,7 @@ def lines(view: View) -> Exhibit:
     regions = drawn_regions(view)
     references = [c for c in (*_provinces_of(view, regions), NATION) if c not in regions]
     events = view.query("events_of")
+    spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = tables.series_table(drawn, indicator)
     title = narrative.trend_headline(series, indicator, regions, scope.vintage)
@@ -55,12 +56,12 @@ def lines(view: View) -> Exhibit:
         indicator,
         regions,
         references,
-        _spread(view),
+        spread,
         f"kabupaten/kota {view.place}",
         events,
     )
     add_paths(body, paths(view, regions), indicator)
-    return Exhibit(
+    exhibit = Exhibit(
         key="tren_garis",
         title=title,
         body=body,
@@ -80,12 +81,22 @@ def lines(view: View) -> Exhibit:
         ),
         origin=partial(view.origin, [*regions, *references], year=None, vintage=None, province=None),
     )
+    exhibit = marks.of_series(exhibit, view, [*regions, *references], vintage=None)
+    return marks.said(exhibit, _uploads_in(view, spread))
 
 
 def _spread(view: View) -> pd.DataFrame:
     """Return the spread in the years in which nearly all regencies of the scope are published."""
     spread = view.query("spread")
     return spread[spread["regencies"] >= WELL_COVERED * len(view.regencies)]
+
+
+def _uploads_in(view: View, spread: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads among the regencies of a spread."""
+    found = marks.uploads(view, [r.code for r in view.regencies], vintage=None, year=None)
+    if found.empty:
+        return found
+    return found.merge(spread[["vintage", "year"]].astype({"vintage": str}), on=["vintage", "year"])
 
 
 def _provinces_of(view: View, regions: Sequence[str]) -> list[str]:
@@ -130,7 +141,7 @@ def ranks(view: View) -> Exhibit:
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
     first = "terbesar" if indicator.direction == "netral" else "paling baik"
-    return Exhibit(
+    exhibit = Exhibit(
         key="tren_peringkat",
         title=title,
         body=trends.bump(history, chosen),
@@ -150,6 +161,7 @@ def ranks(view: View) -> Exhibit:
             if part
         ),
     )
+    return marks.of_series(exhibit, view, [r.code for r in view.regencies])
 
 
 def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
@@ -179,7 +191,7 @@ def pace(view: View) -> Exhibit:
         if len(regencies)
         else f"Belum ada dua tahun terbit sejak {PACE_SINCE} dalam seri ini"
     )
-    return Exhibit(
+    exhibit = Exhibit(
         key="tren_laju",
         title=title,
         body=trends.pace_bars(frame, indicator, view.scope.regencies),
@@ -192,6 +204,16 @@ def pace(view: View) -> Exhibit:
         f"{narrative.reading(indicator)}",
         origin=partial(view.origin, year=None),
     )
+    return marks.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
+
+
+def _ends(view: View, pace: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads among the first and last figures that a pace rests on."""
+    found = marks.uploads(view, year=None)
+    if found.empty:
+        return found
+    ends = pace.melt("region_code", ["first_year", "last_year"], value_name="year")[["region_code", "year"]]
+    return found.merge(ends, on=["region_code", "year"])
 
 
 def by_sex_options(view: View) -> list[Indicator]:
@@ -220,7 +242,7 @@ def women_and_men(view: View, code: str) -> Exhibit:
     years = pd.concat([women["year"], men["year"]])
     span = f"{years.min()}–{years.max()}" if len(years) else ""
     place = f"{region.name}, {span}" if span else region.name
-    return Exhibit(
+    exhibit = Exhibit(
         key="tren_jenis_kelamin",
         title=title,
         body=trends.women_and_men(women, men, indicator),
@@ -231,6 +253,8 @@ def women_and_men(view: View, code: str) -> Exhibit:
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=narrative.break_note(indicator),
     )
+    found = marks.uploads(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
+    return marks.marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
 
 
 def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:

@@ -15,7 +15,7 @@ async function copy(text) {
   if (!copied) throw new Error("copy refused")
 }
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement }) {
   document.documentElement.lang = "id"
   let button = parentElement.querySelector("button")
   if (!button) {
@@ -26,10 +26,7 @@ export default function ({ parentElement, data }) {
     parentElement.appendChild(button)
   }
   button.onclick = async () => {
-    const address = new URL(window.location.href)
-    for (const [name] of data.pairs) address.searchParams.delete(name)
-    for (const [name, value] of data.pairs) address.searchParams.append(name, value)
-    const url = address.href
+    const url = window.location.href
     try {
       await copy(url)
       button.textContent = "Tautan tersalin"

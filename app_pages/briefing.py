@@ -1,0 +1,23 @@
+"""Briefing: the scope told in full-screen scenes, what was agreed, and files to hand out."""
+
+import streamlit as st
+
+from setara.ui import followup_editor, frame, presenter, printing, scope_bar
+
+view = scope_bar.view()
+told = st.container()
+agreement, files = st.columns([5, 2], gap="large")
+
+# The scenes stand first, but tell what is agreed below them.
+with agreement:
+    follow_up = followup_editor.show()
+with told:
+    briefing = presenter.build(view, follow_up)
+    frame.heading(f"Briefing {briefing.title}")
+    for message in briefing.messages:
+        st.info(message, icon=":material/info:")
+    presenter.show(briefing)
+with files:
+    st.subheader("Bahan untuk dibagikan", anchor=False)
+    printing.show(printing.of_briefing(view, briefing))
+presenter.show_sources(briefing, view.scope)

@@ -1,0 +1,17 @@
+"""Profil: one regency as the evidence that steps 2, 8 and 9 of a Gender Analysis Pathway ask for."""
+
+import streamlit as st
+
+from setara.ui import frame, profile, scope_bar
+
+view = scope_bar.view()
+with frame.heading("Profil"):
+    region = profile.chosen(view)
+told = profile.build(view, region)
+
+st.caption(
+    f"Bukti untuk Gender Analysis Pathway {told.title}: langkah 2, 8, dan 9. Formulirnya tetap diisi perangkat daerah."
+)
+profile.show_top(view, region, told)
+for section in told.sections:
+    profile.show_section(view, told, section)

@@ -1,0 +1,64 @@
+"""A briefing: eight to ten scenes of one scope, one message each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from setara import narrative
+from setara.briefing.aims import target
+from setara.briefing.cautions import agreed, data
+from setara.briefing.effort import effort
+from setara.briefing.finishing import finished
+from setara.briefing.ground import settle, uploaded
+from setara.briefing.movement import movement
+from setara.briefing.parts import parts
+from setara.briefing.sexes import women_and_men
+from setara.briefing.standing import area_map, position, ranking
+from setara.followup import FollowUp
+from setara.paths import DATA
+from setara.scenes import Briefing, Imprint
+from setara.view import View
+
+__all__ = ["build", "with_follow_up"]
+
+_TOLD = (position, area_map, ranking, movement, women_and_men, parts, target, effort, data)
+
+
+def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = ()) -> Briefing:
+    """Return the briefing of a scope.
+
+    A scene that the figures cannot fill is left out, and a message says so.
+
+    Args:
+        view: the scope as the reader asked for it; a component is told by the index it feeds.
+        link: the complete address of the briefing.
+        day: the day it is made.
+        follow_up: what was agreed so far.
+    """
+    ground = settle(view)
+    settled = ground.view
+    scenes = [finished(ground, scene) for make in _TOLD if (scene := make(ground)) is not None]
+    known = {scene.key for scene in scenes}
+    left_out = [name for key, name in narrative.SCENE_NAMES.items() if key not in known]
+    imprint = Imprint(
+        scope=narrative.describe(settled.scope, settled.catalogue),
+        data_version=(DATA / "VERSION").read_text(encoding="utf-8").strip(),
+        link=link,
+        day=day,
+        uploaded=uploaded(ground),
+    )
+    return Briefing(
+        title=f"{settled.indicator.short_name} {settled.place} {settled.scope.year}",
+        scenes=[*scenes, agreed(ground, follow_up)],
+        imprint=imprint,
+        follow_up=list(follow_up),
+        messages=[*ground.messages, *narrative.left_out_note(left_out, ground.label)],
+    )
+
+
+def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]) -> Briefing:
+    """Return a briefing of the same view with another list of what was agreed; no figure is computed again."""
+    scenes = [*briefing.scenes[:-1], agreed(settle(view), follow_up)]
+    return replace(briefing, scenes=scenes, follow_up=list(follow_up))

@@ -1,0 +1,162 @@
+"""The scene on the target: who has reached it, who is on the way, who is not; an acuan where no target is published."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from setara import narrative, targets
+from setara.briefing.figures import rounded
+from setara.briefing.ground import PLAN, Ground
+from setara.citations import Citation
+from setara.frames import rows
+from setara.pictures import Cell, Grid
+from setara.scenes import Scene
+from setara.views.targets import Question, bases, judged
+
+_PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
+_MOSTLY = 0.5
+_FEWEST = 2
+
+
+def target(ground: Ground) -> Scene | None:
+    """Return every regency against its target or a named acuan, None where nothing can be compared."""
+    found = _held(ground)
+    if found is None:
+        return None
+    question, frame = found
+    view, indicator = ground.view, ground.view.indicator
+    regencies = frame[frame["level"] == "kabkota"]
+    told = frame if view.scope.province is None else _told(ground, regencies)
+    table = _table(told, ground, question)
+    names = sorted({str(d) for d in regencies["document"] if d})
+    standings = sorted({str(s) for s in regencies["standing"] if s})
+    aim = _aim_text(ground, regencies)
+    return Scene(
+        key="target",
+        name="Target",
+        headline=narrative.target_headline(
+            indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
+        ),
+        picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
+        note=narrative.target_note(indicator, question.basis, names, aim, standings),
+        help=narrative.target_help(question.basis),
+        sources=view.sources() + _documents(ground, names),
+        alternative=narrative.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
+        table=table,
+        decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
+    )
+
+
+def _held(ground: Ground) -> tuple[Question, pd.DataFrame] | None:
+    """Return the first question that can be answered for most of the regencies with a value, of two at least."""
+    possible = bases(ground.view)
+    for basis in _PREFERRED:
+        if basis not in possible:
+            continue
+        question = Question(ground.view, basis)
+        frame = judged(question)
+        if (frame["due"].dropna() > ground.view.scope.year + PLAN).any():
+            continue
+        own = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
+        compared = own["remaining"].notna() & (own["status"] != "tidak_dinilai")
+        if len(own) >= _FEWEST and compared.mean() >= _MOSTLY:
+            return question, frame
+    return None
+
+
+def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
+    """Return the one range all regencies are held against, empty where they differ."""
+    show = ground.view.indicator.show
+    known = regencies.dropna(subset=["low"])
+    pairs = {(float(r.low), float(r.high), "" if pd.isna(r.due) else str(int(r.due))) for r in rows(known)}
+    if len(pairs) != 1:
+        return ""
+    low, high, due = pairs.pop()
+    span = show(low) if low == high else f"{show(low)}–{show(high)}"
+    return narrative.aim_text(span, due)
+
+
+def _documents(ground: Ground, names: list[str]) -> list[Citation]:
+    found = ground.view.query("target_documents")
+    used = found[[any(str(d) in name for name in names) for d in found["document"]]]
+    unique = used.drop_duplicates(["publisher", "document"])
+    return [
+        Citation(f"{r.publisher}, {r.document}", r.url if isinstance(r.url, str) else None, 0) for r in rows(unique)
+    ]
+
+
+def _told(ground: Ground, regencies: pd.DataFrame) -> pd.DataFrame:
+    """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
+    own = regencies.sort_values(["remaining", "region"], ascending=[False, True], kind="stable")
+    above = judged(Question(ground.view))
+    return pd.concat([above[(above["level"] == "provinsi") & (above["document"] != "")], own])
+
+
+def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
+    """Return one row a region, in the order given."""
+    indicator = ground.view.indicator
+    differ = not _aim_text(ground, told)
+    columns = ["Wilayah", ground.label, *(["Target atau acuan"] if differ else []), "Jarak (turunan)", "Status"]
+    lines = []
+    for row in rows(told):
+        value = None if pd.isna(row.value) else float(row.value)
+        left = (
+            None
+            if row.remaining is None or pd.isna(row.remaining)
+            else rounded(float(row.remaining), indicator.decimals)
+        )
+        aim = [_aim_cell(ground, row)] if differ else []
+        lines.append(
+            [
+                Cell(row.region),
+                Cell(indicator.show(value), value),
+                *aim,
+                Cell(row.distance_text or "–", left),
+                Cell(targets.WORDS[row.status], status=row.status),
+            ]
+        )
+    return Grid(columns, lines)
+
+
+def _aim_cell(ground: Ground, row: object) -> Cell:
+    low, high, due = (getattr(row, name) for name in ("low", "high", "due"))
+    if pd.isna(low):
+        return Cell("–")
+    show = ground.view.indicator.show
+    span = show(low) if low == high else f"{show(low)}–{show(high)}"
+    year = "" if pd.isna(due) else str(int(due))
+    return Cell(narrative.aim_text(span, year), float(low) if low == high else None)
+
+
+def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
+    """Return how many regencies of each province have which status."""
+    found = [code for code in targets.WORDS if code in set(regencies["status"])]
+    lines = []
+    for province in ground.above:
+        own = regencies[regencies["region_code"].str[:2] == province.code[:2]]
+        lines.append(_counts(province.name, own, found))
+    lines.append(_counts(ground.view.place, regencies, found))
+    return Grid(["Wilayah", *(targets.WORDS[code] for code in found)], lines)
+
+
+def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
+    counts = [int((regencies["status"] == code).sum()) for code in found]
+    return [Cell(name), *(Cell(str(n), float(n), code) for n, code in zip(counts, found, strict=True))]
+
+
+def _table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:
+    what = "Acuan" if question.reference else "Target"
+    return pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            ground.label: frame["value"].astype(float),
+            f"{what}, bawah": frame["low"].astype(float),
+            f"{what}, atas": frame["high"].astype(float),
+            f"Tahun {what.lower()}": ["" if pd.isna(y) else str(int(y)) for y in frame["due"]],
+            "Jarak (turunan)": frame["distance_text"],
+            "Status": frame["status"].map(targets.WORDS),
+            "Alasan": frame["told"],
+            "Dokumen": frame["document"],
+            "Status dokumen": frame["standing"],
+        }
+    ).reset_index(drop=True)

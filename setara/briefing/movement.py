@@ -1,0 +1,89 @@
+"""The scene on how the index moved; a line never crosses a break in series or a year that was not published."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from setara import narrative, tables
+from setara.briefing.figures import published
+from setara.briefing.ground import Ground
+from setara.catalogue import VINTAGE_NAMES, Region
+from setara.frames import rows
+from setara.pictures import Line, Lines, Tone
+from setara.scenes import Scene
+
+_TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
+
+
+def movement(ground: Ground) -> Scene:
+    """Return the values of province, nation and chosen regencies up to the scope's year."""
+    view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
+    regions = [*ground.above, *ground.chosen, ground.nation]
+    series = _drawn(ground, regions)
+    lines = [line for region in regions for line in _lines(ground, region, series)]
+    told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
+    table, decimals = tables.series_table(series, indicator)
+    broken = _break(series)
+    targets = ground.target_lines([scope.province]) if scope.province else []
+    return Scene(
+        key="gerak",
+        name="Gerak",
+        headline=narrative.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
+        picture=Lines(lines, targets, indicator.decimals, [(broken, narrative.BREAK)] if broken else []),
+        note=narrative.movement_note(indicator, broken, _empty_years(series)),
+        help=narrative.movement_help(indicator, scope.year),
+        sources=view.sources(year=None, vintage=None),
+        alternative=narrative.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
+        table=table,
+        decimals=decimals,
+    )
+
+
+def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:
+    """Return the figures of the regions up to the scope's year, of each series from its first well covered year on.
+
+    What was said of a series before it was published for all is no line of its own.
+    """
+    view, scope = ground.view, ground.view.scope
+    series = view.query("series")
+    series = series[series["region_code"].isin([r.code for r in regions]) & (series["year"] <= scope.year)]
+    periods = [p for p in view.catalogue.periods_of(scope.indicator, scope.sex) if view.catalogue.covered(p)]
+    begins = {v: min((p.year for p in periods if p.vintage == v), default=scope.year) for v in view.indicator.vintages}
+    return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+
+def _lines(ground: Ground, region: Region, series: pd.DataFrame) -> list[Line]:
+    own = series[series["region_code"] == region.code]
+    vintages = list(dict.fromkeys(own.sort_values("year")["vintage"].astype(str)))
+    found = []
+    for vintage in vintages:
+        points = own[own["vintage"] == vintage].sort_values("year")
+        name = region.name if len(vintages) == 1 else f"{region.name}, {VINTAGE_NAMES[vintage]}"
+        figures = [(int(r.year), published(ground.view.indicator, r.value)) for r in rows(points)]
+        found.append(Line(name, _tone(region), figures, wide=region.level != "nasional"))
+    return found
+
+
+def _tone(region: Region) -> Tone:
+    if region.level == "nasional":
+        return "muted"
+    return _TONES[int(region.code[1]) - 1] if region.level == "provinsi" else "chosen"
+
+
+def _break(series: pd.DataFrame) -> int | None:
+    """Return the year before which a new series begins, None where only one is drawn."""
+    old = series.loc[series["vintage"] == "sp2010", "year"]
+    new = series.loc[series["vintage"] == "lfsp2020", "year"]
+    return None if old.empty or new.empty else int(old.max()) + 1
+
+
+def _empty_years(series: pd.DataFrame) -> list[int]:
+    """Return the years between the first and the last in which a drawn regency has no figure."""
+    regencies = series[series["level"] == "kabkota"]
+    found = {
+        year
+        for _, own in regencies.groupby("region_code")
+        for year in range(int(own["year"].min()), int(own["year"].max()))
+        if year not in set(own["year"])
+    }
+    return sorted(found)

@@ -1,0 +1,202 @@
+"""The map as editable shapes, one a regency, with names in them or beside the map."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from setara.charts import theme
+from setara.deck import measure
+from setara.deck.boxes import Box
+from setara.deck.shapes import Text, circle, freeform, line, named, outline, paint, rectangle, text_box
+from setara.deck.stage import Stage
+from setara.drawing.map_labels import Aside, Inside, Words, aside, forms, inside, sides, struck
+from setara.drawing.outlines import Projection, extent, fitted, label_place, placed, reach
+from setara.drawing.tones import on
+from setara.pictures import Area, AreaMap, Swatch
+
+_SIZES = {16.0: 1.1, 14.0: 1.0}
+"""Sizes of the names in points, with what a larger map must outweigh to have smaller ones."""
+_LEGEND = 14.0
+_GAP = 22.0
+_ROW = 24.0
+_SWATCH, _AFTER = 26.0, 22.0
+_EDGE, _PROVINCE_EDGE = 0.75, 1.75
+_RADIUS = 4.5
+"""Of the mark over an area too small to show its colour."""
+_FORMS = {2: 1.0, 0: 0.9}
+"""Positions in `forms`, with what a larger map must outweigh to have the names beside it in two lines."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Size of the names, the fit of the map, the names in their areas and those beside the map."""
+
+    size: float
+    projection: Projection
+    within: Sequence[Inside]
+    beside: Sequence[Aside]
+
+
+def draw(stage: Stage, picture: AreaMap) -> None:
+    """Draw a map."""
+    rows = _legend_rows(picture.legend, stage.box.width)
+    room = Box(stage.box.x, stage.box.y, stage.box.width, stage.box.height - _ROW * len(rows) - 6)
+    plan = _plan(picture, room)
+    _areas(stage, picture, plan.projection)
+    _names(stage, {area.code: area for area in picture.areas}, plan)
+    _legend(stage, rows, room.bottom + 6)
+
+
+def _areas(stage: Stage, picture: AreaMap, projection: Projection) -> None:
+    group = stage.shapes.add_group_shape()
+    for area in picture.areas:
+        shape = _shape(group.shapes, area.code, projection)
+        paint(shape, area.colour, theme.PAPER if area.colour else theme.MUTED, _EDGE)
+        named(shape, f"{area.code} {area.name}", _told(area))
+    for code in picture.provinces:
+        shape = _shape(group.shapes, code, projection)
+        outline(shape, theme.INK, _PROVINCE_EDGE)
+        named(shape, f"Batas provinsi {code}", f"Garis batas provinsi berkode {code[:2]}")
+    for area in picture.areas:
+        if _small(area, projection):
+            shape = circle(group.shapes, label_place(area.code, projection)[0], _RADIUS)
+            paint(shape, area.colour, theme.INK, _EDGE)
+            named(shape, f"Penanda {area.name}", _told(area))
+    group._element.recalculate_extents()
+    named(group, stage.name, stage.alternative)
+
+
+def _told(area: Area) -> str:
+    return f"{area.name}: {area.number.shown}"
+
+
+def _shape(shapes: Any, code: str, projection: Projection) -> Any:
+    """Add the outline of an area, its islands and holes in one shape."""
+    return freeform(shapes, [ring.tolist() for polygon in placed(code, projection) for ring in polygon])
+
+
+def _small(area: Area, projection: Projection) -> bool:
+    return extent(placed(area.code, projection)[0][0]) < math.pi * _RADIUS**2
+
+
+def _plan(picture: AreaMap, room: Box) -> _Plan:
+    """Return the fit that shows the areas largest.
+
+    Raises:
+        ValueError: the names beside the map are too many.
+    """
+    tried = [
+        (worth * _FORMS[form], plan)
+        for (size, worth), form in product(_SIZES.items(), _FORMS)
+        if (plan := _tried(picture, room, form, size))
+    ]
+    if not tried:
+        raise ValueError("the map of a slide has no room for the names beside it")
+    return max(tried, key=lambda pair: pair[0] * pair[1].projection.scale)[1]
+
+
+def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
+    """Return a fit with names beside the map broken in one way, None where they are too many.
+
+    A name that has no room in its area goes beside the map, which makes the map smaller, until all have their place.
+    """
+    codes = [area.code for area in picture.areas]
+    labelled = {area.code: area for area in picture.areas if area.labelled}
+    outside: set[str] = set()
+    while True:
+        words = [forms(labelled[code])[form] for code in sorted(outside)]
+        column = max((measure.widest(w.lines, size, bold=True) + _GAP for w in words), default=0.0)
+        if room.width - 2 * column < room.height / 2:
+            return None
+        projection = fitted(codes, room.x + column, room.y, room.width - 2 * column, room.height)
+        within = {code: _within(labelled[code], projection, size) for code in sorted(labelled.keys() - outside)}
+        crowded = {code for code, found in within.items() if found is None}
+        if not crowded:
+            beside = _beside(codes, words, projection, room, size)
+            if beside is None:
+                return None
+            lines = [name.leader(size) for name in beside]
+            own = [found for found in within.values() if found]
+            crowded = {name.words.code for name in own if any(struck(name.box, one) for one in lines)}
+            if not crowded:
+                return _Plan(size, projection, own, beside)
+        outside |= crowded
+
+
+def _within(area: Area, projection: Projection, size: float) -> Inside | None:
+    """Return a name in its area, None where it has no room there or would lie on hatching."""
+    return inside(area, placed(area.code, projection)[0], size) if area.colour else None
+
+
+def _beside(
+    codes: Sequence[str], words: Sequence[Words], projection: Projection, room: Box, size: float
+) -> list[Aside] | None:
+    left, right = reach(codes, projection)
+    anchors = {w.code: label_place(w.code, projection)[0] for w in words}
+    limits = (room.y, room.bottom)
+    west, east = sides(words, anchors, (left + right) / 2)
+    columns = (
+        aside(west, anchors, left - _GAP + 4, False, size, limits),
+        aside(east, anchors, right + _GAP - 4, True, size, limits),
+    )
+    return None if None in columns else [name for column in columns for name in column or []]
+
+
+def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
+    for name in plan.beside:
+        start, end = name.leader(plan.size)
+        line(stage.shapes, f"Garis {areas[name.words.code].name}", start, end, theme.INK, 0.75)
+    for name in plan.beside:
+        area = areas[name.words.code]
+        width, height = (
+            measure.widest(name.words.lines, plan.size, bold=True),
+            len(name.words.lines) * plan.size * measure.LINE,
+        )
+        box = Box(name.x if name.right else name.x - width, name.y - height / 2, width, height)
+        _name(stage, area, name.words, box, ("left" if name.right else "right", theme.INK, plan.size))
+    for within in plan.within:
+        area = areas[within.words.code]
+        width, middle = (
+            measure.widest(within.words.lines, plan.size, bold=True),
+            (within.box.left + within.box.right) / 2,
+        )
+        box = Box(middle - width / 2, within.box.top, width, within.box.bottom - within.box.top)
+        _name(stage, area, within.words, box, ("center", on(area.colour or theme.PAPER), plan.size))
+
+
+def _name(stage: Stage, area: Area, words: Words, box: Box, look: tuple[str, str, float]) -> None:
+    align, colour, size = look
+    *names, last = words.lines
+    figure = [Text(area.number.shown, size, True, colour)]
+    before = [Text(last.removesuffix(area.number.shown), size, colour=colour)] if last != area.number.shown else []
+    paragraphs = [*([Text(part, size, colour=colour)] for part in names), [*before, *figure]]
+    text_box(stage.shapes, f"Nama {area.name}", box, paragraphs, align=align, anchor="middle")
+
+
+def _legend_rows(legend: Sequence[Swatch], width: float) -> list[list[tuple[float, Swatch]]]:
+    """Return the legend in rows, each entry with its distance from the left."""
+    rows: list[list[tuple[float, Swatch]]] = []
+    at = 0.0
+    for swatch in legend:
+        own = _SWATCH + 8 + measure.width(swatch.label, _LEGEND)
+        if not rows or at + own > width:
+            rows.append([])
+            at = 0.0
+        rows[-1].append((at, swatch))
+        at += own + _AFTER
+    return rows
+
+
+def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: float) -> None:
+    for at, row in enumerate(rows):
+        for x, swatch in row:
+            key = Box(stage.box.x + x, top + at * _ROW + 4, _SWATCH, _ROW - 8)
+            told = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
+            rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, told, theme.MUTED)
+            words = Box(key.right + 8, top + at * _ROW, measure.width(swatch.label, _LEGEND), _ROW)
+            text = [Text(swatch.label, _LEGEND)]
+            text_box(stage.shapes, f"Kata legenda {swatch.label}", words, text, anchor="middle")

@@ -1,0 +1,169 @@
+"""A ranking as a native scatter chart: a row a region, its name at the left, its figure beside its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from setara.charts import theme
+from setara.deck import measure, ticks
+from setara.deck.boxes import Box
+from setara.deck.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke
+from setara.deck.chart_xml import scatter
+from setara.deck.marks import mark
+from setara.deck.sheet_data import Book
+from setara.deck.stage import Stage
+from setara.drawing.header import Header, header
+from setara.drawing.tones import SOFT
+from setara.formatting import decimals_of
+from setara.pictures import Dot, Dots
+
+LARGE = 16.0
+_TIGHT = 1.18
+_APART = 0.7
+_FOOT = 24.0
+_PAD = 14.0
+_WIDER = 1.12  # bold, and room for an office's own font
+_BESIDE = {"middle": ("t", 0.0), "start": ("r", 0.5), "end": ("l", 0.5)}
+_LANE = 1.2
+"""Height of a row of references' labels, in rows of the ranking."""
+_DASHES = ("solid", "dash", "sysDot")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where everything stands.
+
+    Attributes:
+        heights: height of each row on the upright axis.
+        separators: heights at which rows are left out.
+        top: upper end of the rows on that axis.
+        head: where the labels of the references stand above the rows.
+        lanes: how many rows of such labels.
+        across: the axis of the figures.
+        inside: where the axes lie.
+        size: of the text in points.
+    """
+
+    heights: Sequence[float]
+    separators: Sequence[float]
+    top: float
+    head: Header
+    lanes: int
+    across: Axis
+    inside: Inside
+    size: float
+
+
+def draw(stage: Stage, picture: Dots) -> None:
+    """Draw a ranking."""
+    plan = _plan(stage.box, picture)
+    book = Book()
+    series = [*_rows(book, picture, plan), *_references(book, picture, plan), *_separators(book, picture, plan)]
+    # What is drawn last lies above: lines first, then the rows.
+    series.sort(key=lambda one: one.stroke is None)
+    up = Axis(0.0, plan.top + plan.lanes * _LANE)
+    xml = scatter(book.columns, series, plan.across, up, plan.inside)
+    stage.chart(xml, book.columns, stage.box, stage.name, stage.alternative)
+    stage.remark([f"{r.name}: {r.number.shown}" for r in picture.references if r.number.value is None])
+
+
+def fits(rows: Sequence[Dot], box: Box) -> bool:
+    """Whether rows have room in the smallest size, three rows of references above them."""
+    return (len(rows) + 3 * _LANE) * SIZE * _TIGHT <= box.height - _FOOT
+
+
+def _plan(box: Box, picture: Dots) -> _Plan:
+    heights: list[float] = []
+    separators: list[float] = []
+    used = 0.0
+    for row in picture.rows:
+        if row.apart and heights:
+            separators.append(used + _APART / 2)
+            used += _APART
+        heights.append(used + 0.5)
+        used += 1
+    decimals = max((decimals_of(n.shown) for n in picture.numbers if n.value is not None), default=0)
+    across = ticks.between(picture.low, picture.high, picture.left, picture.right, decimals)
+    for size in (LARGE, SIZE):
+        inside = _inside(box, picture, across, size)
+        head = _head(picture, across, inside.width * box.width)
+        lanes = len({label.y for label in head.labels})
+        if (box.height - _FOOT) / (used + lanes * _LANE) >= size * _TIGHT:
+            break
+    return _Plan([used - h for h in heights], [used - s for s in separators], used, head, lanes, across, inside, size)
+
+
+def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
+    left = measure.widest([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _PAD
+    right = measure.widest([r.number.shown for r in picture.rows], size, bold=True) + _PAD + 6
+    ends = [measure.width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
+    left, right = max(left, ends[0]), max(right, ends[1])
+    return Inside(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _FOOT / box.height)
+
+
+def _head(picture: Dots, across: Axis, width: float) -> Header:
+    """Return where the labels of the references stand above the rows."""
+    known = [(r, r.number.value) for r in picture.references if r.number.value is not None]
+    marks = [
+        (f"{r.name} {r.number.shown}", (value - across.low) / (across.high - across.low) * width) for r, value in known
+    ]
+    found = header(marks, SIZE * _WIDER, width)
+    if found is None:
+        raise ValueError("the references of a ranking have no room beside each other")
+    return found
+
+
+def _name(rank: str, name: str) -> str:
+    return f"{rank}. {name}" if rank else name
+
+
+def _rows(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
+    count = len(picture.rows)
+    names = book.add("Wilayah", [_name(r.rank, r.name) for r in picture.rows])
+    figures, shown = book.figures("Angka", [r.number for r in picture.rows])
+    up = book.add("Baris pada gambar", list(plan.heights))
+    edge = book.add("Tepi kiri gambar", [plan.across.low] * count)
+    chosen = [at for at, row in enumerate(picture.rows) if row.tone == "chosen"]
+    known = [at for at, row in enumerate(picture.rows) if row.number.value is not None]
+    missing = [at for at in range(count) if at not in known]
+    series = [
+        Series(names, edge, up, labels=[Labels(names, "l", range(count), bold=chosen, size=plan.size)]),
+        Series(
+            figures,
+            figures,
+            up,
+            mark("primary"),
+            marks={at: mark(row.tone, 13) for at, row in enumerate(picture.rows) if row.tone != "primary"},
+            labels=[Labels(shown, "r", known, bold=known, boxed=True, size=plan.size)],
+        ),
+    ]
+    if missing:
+        labels = [Labels(shown, "r", missing, SOFT, size=plan.size)]
+        series.append(Series(shown, edge, up, labels=labels))
+    return series
+
+
+def _references(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
+    series = []
+    known = [r for r in picture.references if r.number.value is not None]
+    for at, (reference, label) in enumerate(zip(known, plan.head.labels, strict=True)):
+        figure, shown = book.figures(reference.name, [reference.number] * 2)
+        level = int((plan.head.height - label.y) / plan.head.height * plan.lanes)
+        position, rise = _BESIDE[label.anchor]
+        up = book.add("Garis pada gambar", [0.0, plan.top + (level + rise) * _LANE])
+        stroke = Stroke(theme.INK, 1.75, _DASHES[at % len(_DASHES)])
+        labels = [Labels(shown, position, [1], bold=[1], named=True, boxed=True)]
+        series.append(Series(figure, figure, up, stroke=stroke, labels=labels))
+    return series
+
+
+def _separators(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
+    series = []
+    for height in plan.separators:
+        across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])
+        up = book.add("Baris pada gambar", [height, height])
+        words = book.add("Tanda", ["…", None])
+        stroke = Stroke(theme.MUTED, 1, "sysDash")
+        series.append(Series(across, across, up, stroke=stroke, labels=[Labels(words, "l", [0], SOFT)]))
+    return series

@@ -1,0 +1,54 @@
+"""Pictures with more rows than a slide has room for, taken apart so that no name is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from setara.deck import bars, dots, pairs, points, tables
+from setara.deck.boxes import Box
+from setara.pictures import Bars, Cell, Dots, Grid, Pairs, Picture, Points
+
+Row = TypeVar("Row")
+
+
+def split(picture: Picture, box: Box) -> list[Picture]:
+    """Return the pictures of the slides that show a picture, mostly one.
+
+    Args:
+        picture: the picture.
+        box: the room a slide has for it.
+
+    Raises:
+        ValueError: a single row has no room.
+    """
+    match picture:
+        case Grid():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: _table(picture, rows, box))]
+        case Pairs():
+            return [Pairs(rows) for rows in _cut(picture.rows, lambda rows: pairs.plan(Pairs(rows), box) is not None)]
+        case Points():
+            return [Points(rows) for rows in _cut(picture.items, lambda rows: points.fits(rows, box))]
+        case Dots():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: dots.fits(rows, box))]
+        case Bars():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: bars.fits(rows, box))]
+        case _:
+            return [picture]
+
+
+def _table(picture: Grid, rows: Sequence[Sequence[Cell]], box: Box) -> bool:
+    return tables.arranged(replace(picture, rows=rows), box) is not None
+
+
+def _cut(rows: Sequence[Row], fits: Callable[[Sequence[Row]], bool]) -> list[Sequence[Row]]:
+    """Return the rows in as few runs of even length as have room."""
+    for count in range(1, len(rows) + 1):
+        length = -(-len(rows) // count)
+        runs = [rows[start : start + length] for start in range(0, len(rows), length)]
+        if all(fits(run) for run in runs):
+            return runs
+    if rows:
+        raise ValueError("a row has no room on a slide")
+    return [rows]

@@ -1,0 +1,178 @@
+"""The slides of a briefing: a title, one a scene, the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.presentation import Presentation as Deck
+
+from setara import citations, formatting
+from setara.deck import area_map, bars, cards, dots, lines, master, measure, notes, pages, pairs, points, tables
+from setara.deck.boxes import Box
+from setara.deck.shapes import Text, write
+from setara.deck.stage import Stage
+from setara.drawing.tones import SOFT
+from setara.pictures import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
+from setara.scenes import Briefing, Imprint, Scene
+
+NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
+_GAP = 10.0
+_CLOSING = "Sumber, versi data, dan tautan"
+_CONTINUED = " (lanjutan)"
+_TITLE, _BODY, _NOTE = 0, 1, 13
+_FOOTER, _NUMBER = 11, 12
+
+_DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
+    AreaMap: area_map.draw,
+    Bars: bars.draw,
+    Cards: cards.draw,
+    Dots: dots.draw,
+    Grid: tables.draw,
+    Lines: lines.draw,
+    Pairs: pairs.draw,
+}
+
+
+def made(briefing: Briefing) -> bytes:
+    """Return the deck of a briefing; see `setara.deck.to_pptx`."""
+    deck = master.blank()
+    notes.prepare(deck)
+    _properties(deck, briefing)
+    _opening(deck, briefing)
+    for scene in briefing.scenes:
+        _scene(deck, scene, briefing.imprint)
+    _closing(deck, briefing)
+    data = io.BytesIO()
+    deck.save(data)
+    return data.getvalue()
+
+
+def _properties(deck: Deck, briefing: Briefing) -> None:
+    imprint = briefing.imprint
+    told = deck.core_properties
+    told.title, told.subject = briefing.title, imprint.scope
+    told.author = told.last_modified_by = master.NAME
+    told.keywords = f"versi data {imprint.data_version}"
+    told.comments = imprint.link
+    told.language = "id-ID"
+    told.created = told.modified = dt.datetime.combine(imprint.day, dt.time())
+    told.revision = 1
+
+
+def _opening(deck: Deck, briefing: Briefing) -> None:
+    imprint = briefing.imprint
+    slide = _slide(deck, "Judul")
+    title = master.LAYOUTS["Judul"][0]
+    _fill(slide, _TITLE, [Text(briefing.title)], _shrunk(briefing.title, title.size or 0, title.box, 3))
+    _fill(slide, _BODY, [Text(imprint.scope)])
+    paragraphs: list[Text | Sequence[Text]] = [Text(_made(imprint))]
+    paragraphs += [Text(line) for line in (*briefing.messages, imprint.uploaded) if line]
+    _fill(slide, _NOTE, [*paragraphs, Text(imprint.link, SOURCE_SIZE, link=imprint.link)])
+    notes.write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
+
+
+def _made(imprint: Imprint) -> str:
+    return f"Dibuat {formatting.long_date(imprint.day)} · data versi {imprint.data_version}"
+
+
+def _scene(deck: Deck, scene: Scene, imprint: Imprint) -> None:
+    below: list[Text | Sequence[Text]] = [Text(scene.note)] if scene.note else []
+    source = [citations.short(scene.sources)]
+    if isinstance(scene.picture, AreaMap):
+        source.append(citations.BOUNDARIES)
+    below.append(Text(". ".join(filter(None, (*source, imprint.uploaded))), SOURCE_SIZE, colour=SOFT))
+    box = _room(scene.headline, below)
+    for at, picture in enumerate(pages.split(scene.picture, box)):
+        headline = scene.headline + (_CONTINUED if at else "")
+        slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Adegan")
+        _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))
+        _fill(slide, _NOTE, below)
+        if isinstance(picture, Points):
+            _fill(slide, _BODY, [Text(item) for item in picture.items], points.scale(picture.items, box))
+        else:
+            _DRAWN[type(picture)](Stage(slide.shapes, box, scene.name, scene.alternative, imprint.day), picture)
+        _foot(slide, imprint)
+        notes.write_notes(slide, [headline, *scene.help], scene.sources, imprint)
+
+
+def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
+    """Return the room between headline and note."""
+    count = measure.lines(headline, master.HEADLINE, master.TITLE.width, bold=True)
+    top = master.TITLE.y + min(count, 2) * master.HEADLINE * master.HEAD_LINE + _GAP
+    texts = [part for part in below if isinstance(part, Text)]
+    foot = sum(measure.height(t.text, t.size or NOTE_SIZE, master.NOTE.width) for t in texts)
+    return Box(master.PICTURE.x, top, master.PICTURE.width, master.NOTE.bottom - foot - _GAP - top)
+
+
+def _closing(deck: Deck, briefing: Briefing) -> None:
+    """Add the slides that name every source once, then scope, version and link."""
+    imprint = briefing.imprint
+    found = {c.text: c for scene in briefing.scenes for c in scene.sources}
+    lines_of: list[list[Text]] = []
+    for citation in found.values():
+        address = [Text(" "), Text(citation.url, link=citation.url)] if citation.url else []
+        lines_of.append([Text(citation.text), *address])
+    if any(isinstance(scene.picture, AreaMap) for scene in briefing.scenes):
+        lines_of.append([Text(citations.BOUNDARIES)])
+    lines_of += [[Text(f"Cakupan: {imprint.scope}")], [Text(_made(imprint))]]
+    lines_of += [[Text(imprint.uploaded)]] if imprint.uploaded else []
+    lines_of.append([Text("Tautan lengkap: "), Text(imprint.link, link=imprint.link)])
+    body = master.LAYOUTS["Sumber"][1]
+    texts = ["".join(part.text for part in parts) for parts in lines_of]
+    start = 0
+    while start < len(texts):
+        end = start + 1
+        while end < len(texts) and _sources_height(texts[start : end + 1], body) <= body.box.height:
+            end += 1
+        slide = _slide(deck, "Sumber")
+        _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if start else ""))])
+        _fill(slide, _BODY, lines_of[start:end])
+        _foot(slide, imprint)
+        notes.write_notes(slide, [_CLOSING], [], imprint)
+        start = end
+
+
+def _sources_height(texts: Sequence[str], body: master.Holder) -> float:
+    return points.height(texts, body.size or 0, body.box, body.spacing / 100 * measure.LINE)
+
+
+def _slide(deck: Deck, name: str) -> Any:
+    layout: Any = next(one for one in deck.slide_layouts if one.name == name)
+    slide = deck.slides.add_slide(layout)
+    names = {one.placeholder_format.idx: one.name for one in layout.placeholders}
+    for holder in slide.placeholders:
+        holder.name = names[holder.placeholder_format.idx]
+    return slide
+
+
+def _shrunk(text: str, size: float, box: Box, most: int) -> float:
+    """Return the share of the master's size at which a title stands on at most some lines."""
+    share = 1.0
+    while share > 0.6 and measure.lines(text, size * share, box.width, bold=True) > most:
+        share -= 0.025
+    return share
+
+
+def _fill(slide: Any, index: int, paragraphs: Sequence[Text | Sequence[Text]], share: float = 1.0) -> None:
+    """Write into a placeholder; a share below one shrinks the master's size, which still rules."""
+    frame = slide.placeholders[index].text_frame
+    write(frame, paragraphs)
+    if share < 1:
+        scale = f'<a:normAutofit {nsdecls("a")} fontScale="{round(share * 100000)}"/>'
+        frame._txBody.bodyPr.append(parse_xml(scale))
+
+
+def _foot(slide: Any, imprint: Imprint) -> None:
+    """Add what the layout's foot holds: scope, version, date, the link and the number of the slide."""
+    held = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
+    for index in (_FOOTER, _NUMBER):
+        slide.shapes.clone_placeholder(held[index])
+        slide.placeholders[index].name = held[index].name
+    told = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)} · "
+    write(slide.placeholders[_FOOTER].text_frame, [[Text(told), Text("Buka di dasbor", link=imprint.link)]])
+    notes.number(slide.placeholders[_NUMBER])

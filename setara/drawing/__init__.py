@@ -1,0 +1,27 @@
+"""Pictures of `setara.pictures` drawn as SVG, for the screen and for print."""
+
+from __future__ import annotations
+
+from setara.pictures import Picture
+
+
+def svg(picture: Picture, width: float, height: float, size: float) -> str:
+    """Return a picture as one self-contained `<svg>` with its text as text in Plus Jakarta Sans.
+
+    It has a `viewBox` and no width or height, so that the page or sheet around it says how large it is. The same
+    picture gives the same text, and several threads may draw at once. The first call imports matplotlib.
+
+    Args:
+        picture: what is drawn.
+        width, height: pixels.
+        size: font size in pixels of the smallest text; only where the picture has no room for it, text is smaller.
+
+    Raises:
+        KeyError: for a map of a region without outline.
+    """
+    from setara.drawing.canvas import Canvas  # noqa: PLC0415
+    from setara.drawing.kinds import draw  # noqa: PLC0415
+
+    canvas = Canvas(width, height, size)
+    draw(canvas, picture)
+    return canvas.svg()

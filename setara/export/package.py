@@ -1,0 +1,84 @@
+"""All files of a scope: slides, hand-out, workbook, and the profile of every regency."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+from setara import deck, profile, sheet, workbook
+from setara.catalogue import Region
+from setara.export.cells import file_name
+from setara.scenes import Briefing
+from setara.view import View
+
+PROFILES = "profil"
+MOST_WORKERS = 4
+
+
+def count(view: View) -> int:
+    """Return how many files a scope has."""
+    return 3 + len(view.regencies)
+
+
+def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of every file of a scope, each as soon as it is there.
+
+    Pages and slides are set in processes of their own: they hold their figures and ask for none.
+
+    Args:
+        view: the scope.
+        briefing: what is told of it.
+        link_of: returns the complete address of a regency's profile.
+    """
+    stem = file_name("briefing", briefing.imprint.scope)
+    told = profile.profiles(view)
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        waiting: dict[Future[bytes], str] = {
+            pool.submit(deck.to_pptx, briefing): f"{stem}.pptx",
+            pool.submit(sheet.briefing_pdf, briefing): f"{stem}.pdf",
+        }
+        for region in view.regencies:
+            evidence = told.of(region, link_of(region), briefing.imprint.day)
+            waiting[pool.submit(sheet.profile_pdf, evidence)] = path_of(region)
+            for done in [future for future in waiting if future.done()]:
+                yield waiting.pop(done), done.result()
+        yield f"{stem}.xlsx", workbook.to_xlsx(view, briefing)
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def path_of(region: Region) -> str:
+    """Return the path of a regency's profile, code first, so that files sort by province."""
+    return f"{PROFILES}/{file_name(region.code, region.name)}.pdf"
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
+    """Write files into a folder and return their paths inside it; all are there before the first one is put in place.
+
+    Args:
+        files: path inside the folder and content; a file of the same name is replaced, others stay.
+        folder: made where it does not exist.
+
+    Raises:
+        OSError: a file cannot be written or replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    placed = []
+    with tempfile.TemporaryDirectory(prefix=".setara-", dir=folder) as draft:
+        for name, content in files:
+            file = Path(draft) / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+            placed.append(name)
+        for name in placed:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (Path(draft) / name).replace(folder / name)
+    return placed

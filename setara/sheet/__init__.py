@@ -1,0 +1,25 @@
+"""Printed sheets as tagged PDF: the two-page hand-out of a briefing and the one-page profile of a regency."""
+
+from __future__ import annotations
+
+from setara.scenes import Briefing, Profile
+
+__all__ = ["briefing_pdf", "profile_pdf"]
+
+
+def briefing_pdf(briefing: Briefing) -> bytes:
+    """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
+
+    What is too long for two pages gives way in this order: the size of the text, the list of sources (its numbers stay
+    and the rest is behind the link), the list of what was agreed (the files beside it hold all).
+    """
+    from setara.sheet import content, printing  # noqa: PLC0415
+
+    return printing.pdf(content.handout(briefing))
+
+
+def profile_pdf(profile: Profile) -> bytes:
+    """Return the profile of a regency: exactly one A4 page, as `briefing_pdf` otherwise."""
+    from setara.sheet import content, printing  # noqa: PLC0415
+
+    return printing.pdf(content.evidence(profile))

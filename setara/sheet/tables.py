@@ -1,0 +1,89 @@
+"""What a sheet sets by itself, tagged for who cannot see it: large figures, tables, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from setara.followup import COLUMNS, FollowUp
+from setara.pictures import Cards, Cell, Grid, Points
+from setara.scenes import Scene
+from setara.sheet import columns
+from setara.sheet.fitting import AGREED
+from setara.sheet.letters import printable, written
+
+LONGEST = 200
+"""Letters printed of one agreed text; the files beside the sheet hold all."""
+EMPTY_LINES = 3
+"""Lines to be filled in by hand where nothing was agreed yet."""
+_HALVED = 8
+"""Rows from which a narrow table with a page's width stands in two halves."""
+_HALF = 32.0
+
+
+def cards(picture: Cards) -> dict[str, Any]:
+    """Return large figures side by side."""
+    told = [
+        {"label": printable(c.label), "shown": printable(c.shown), "lines": [printable(line) for line in c.lines]}
+        for c in picture.cards
+    ]
+    return {"kind": "cards", "cards": told}
+
+
+def points(picture: Points, *, wide: bool) -> dict[str, Any]:
+    """Return a list; in two columns where it has the whole width."""
+    return {"kind": "points", "items": [printable(i) for i in picture.items], "split": wide}
+
+
+def grid(picture: Grid, *, wide: bool) -> dict[str, Any]:
+    """Return a table: words to the left and figures to the right.
+
+    Args:
+        picture: the table.
+        wide: whether it has the whole width; a long and narrow one then stands in two halves.
+    """
+    needs = columns.needs(picture)
+    sides = [_figures([row[i] for row in picture.rows]) for i in range(len(picture.columns))]
+    return {
+        "kind": "grid",
+        "columns": [printable(c) for c in picture.columns],
+        "rows": [[{"text": printable(c.text), "status": c.status} for c in row] for row in picture.rows],
+        "right": sides,
+        "least": [need.least for need in needs],
+        "whole": [need.whole for need in needs],
+        "split": wide and len(picture.rows) >= _HALVED and columns.whole(picture) <= _HALF,
+        "tall": False,
+    }
+
+
+def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
+    """Return what was agreed as a table, with empty lines where nothing was agreed yet.
+
+    Args:
+        rows: what was agreed.
+        scene: the scene it was shown in, for its headline.
+    """
+    told = [[r.what, r.who, r.when] for r in rows if any(text.strip() for text in (r.what, r.who, r.when))]
+    empty = [[""] * len(COLUMNS)] * EMPTY_LINES
+    return {
+        "level": 1,
+        "headline": printable(scene.headline) if scene else "Tindak lanjut yang disepakati",
+        "note": "",
+        "kind": "agreed",
+        "columns": list(COLUMNS.values()),
+        "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in told or empty],
+        "right": [False] * len(COLUMNS),
+        "least": [25.0, 15.0, 10.0],
+        "whole": [25.0, 15.0, 10.0],
+        "tall": not told,
+        "rest": {str(n): _rest(len(told) - n) for n in AGREED if n < len(told)},
+    }
+
+
+def _rest(count: int) -> str:
+    return f"Masih ada {count} tindak lanjut lagi; daftar lengkap ada di berkas tindak lanjut."
+
+
+def _figures(column: Sequence[Cell]) -> bool:
+    """Whether a column holds figures: then they are aligned at their last digit."""
+    return any(c.value is not None for c in column) and all(c.value is not None or len(c.text) < 16 for c in column)

@@ -1,0 +1,38 @@
+// A map carries the values of all years as one block in `layout.meta` (setara/charts/years.py). Plotly's frames are made
+// of it when the reader reaches for the slider or the buttons, before plotly itself hears of the press.
+const CONTROLS = ".slider-container, .updatemenu-container"
+const DOT = 12
+const KINDS = { i2: Int16Array, i4: Int32Array, f8: Float64Array }
+const MISSING = { i2: -(2 ** 15), i4: -(2 ** 31) }
+
+function numbers({ values, kind, decimals }) {
+  const text = atob(values.replaceAll("-", "+").replaceAll("_", "/"))
+  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0))
+  const known = (n) => (n === MISSING[kind] || Number.isNaN(n) ? null : n / 10 ** decimals)
+  return Array.from(new KINDS[kind](bytes.buffer), known)
+}
+
+// The traces of a map are values, cities, unpublished regions and their hatching, as setara/charts/maps.py draws them.
+function frame(year, z, codes, cities) {
+  const locations = codes.filter((_, k) => z[k] === null)
+  const unpublished = { locations, z: locations.map(() => 0) }
+  const color = cities.map((code) => z[codes.indexOf(code)])
+  const dots = { marker: { color, size: color.map((value) => (value === null ? 0 : DOT)) } }
+  return { name: year, data: [{ z }, dots, unpublished, unpublished], traces: [0, 1, 2, 3] }
+}
+
+function unfold({ target }) {
+  const plot = target.closest(CONTROLS)?.closest(".js-plotly-plot")
+  const block = plot?.layout.meta
+  if (!block?.values) return
+  const [{ locations: codes }, { customdata: cities }] = plot.data
+  const all = numbers(block)
+  const of = (k) => all.slice(k * codes.length, (k + 1) * codes.length)
+  const years = plot.layout.sliders[0].steps.map((step) => step.label)
+  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities)))
+}
+
+export default function () {
+  document.addEventListener("pointerdown", unfold, true)
+  return () => document.removeEventListener("pointerdown", unfold, true)
+}

@@ -1,0 +1,140 @@
+"""All profiles in one file, made beside the page: the reader goes on while it is being made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from weakref import ReferenceType, ref
+
+import streamlit as st
+
+from setara import profiles
+from setara.catalogue import Region
+from setara.ui import state
+from setara.view import View
+
+_LOG = logging.getLogger(__name__)
+_JOB = "profiles_job"
+_EVERY = 0.7
+ZIP_TYPE = "application/zip"
+# One at a time in the whole process: what makes it is heavy, and twenty at once would be no faster.
+_TURN = threading.Semaphore(1)
+
+
+class _LeftError(Exception):
+    """Nobody waits for the file any more."""
+
+
+@dataclass
+class Job:
+    """One file being made; it ends with its session, or when the session lets go of it.
+
+    Attributes:
+        view: the scope it is made of.
+        done, total: how many profiles are in it, of how many.
+        name: the one being made; empty while it waits for its turn.
+        file: the finished file.
+        failed: whether it could not be made.
+        offered: whether the page has shown that it is finished.
+    """
+
+    view: View
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    file: bytes | None = None
+    failed: bool = False
+    offered: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still being made."""
+        return self.file is None and not self.failed
+
+    def tells(self, view: View) -> bool:
+        """Whether it is made of a view."""
+        return self.view.con is view.con and self.view.scope == view.scope
+
+
+def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date) -> None:
+    """Make a job's file; only the session holds the job, so that nothing is made for a session that is gone."""
+
+    def tell(done: int, total: int, name: str) -> None:
+        job = waiting()
+        if job is None:
+            raise _LeftError
+        job.done, job.total, job.name = done, total, name
+
+    file = None
+    try:
+        with _TURN:
+            file = profiles.as_zip(view, lambda region: links[region.code], day, tell)
+    except _LeftError:
+        return
+    except Exception:
+        _LOG.exception("profiles of %s failed", view.scope)
+    job = waiting()
+    if job is not None:
+        job.file, job.failed = file, file is None
+
+
+def show(view: View, link_of: Callable[[Region], str]) -> None:
+    """Draw the button that makes the file, its progress, and the button that gives it.
+
+    Args:
+        view: the scope the profiles are told from.
+        link_of: returns the complete address of a regency's profile.
+    """
+    job: Job | None = st.session_state.get(_JOB)
+    if job is not None and not job.tells(view):
+        job = st.session_state[_JOB] = None
+    running = job is not None and job.running
+    st.fragment(_draw, run_every=_EVERY if running else None)(view, link_of)
+
+
+def _draw(view: View, link_of: Callable[[Region], str]) -> None:
+    job: Job | None = st.session_state.get(_JOB)
+    count = len(view.catalogue.regencies())
+    if job is not None and not job.running and not job.offered:
+        job.offered = True
+        # Ends the asking for progress.
+        st.rerun()
+    if job is None or job.failed:
+        if job is not None:
+            st.error("Berkas ZIP gagal dibuat; rinciannya tercatat di log server.", icon=":material/error:")
+        if st.button(f"Semua {count} profil (ZIP)", key="profiles_make", width="stretch"):
+            _start(view, link_of)
+            st.rerun()
+        st.caption(f"Satu PDF setiap kabupaten/kota, {count} berkas; perlu sekitar satu menit.")
+    elif job.running:
+        share = job.done / job.total if job.total else 0.0
+        told = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
+        st.progress(share, text=f"Membuat profil, {told}")
+    else:
+        _give(job)
+
+
+def _start(view: View, link_of: Callable[[Region], str]) -> None:
+    job = st.session_state[_JOB] = Job(view)
+    # An address can be asked for on the page only, not beside it.
+    links = {region.code: link_of(region) for region in view.catalogue.regencies()}
+    day = dt.datetime.now(tz=dt.UTC).date()
+    threading.Thread(target=_make, args=(ref(job), view, links, day), daemon=True).start()
+
+
+def _give(job: Job) -> None:
+    scope = job.view.scope
+    st.download_button(
+        f"Unduh ZIP {job.total} profil",
+        data=lambda: job.file or b"",
+        file_name=f"profil-kalimantan-{scope.indicator}-{scope.year}-{state.data_version()}.zip",
+        mime=ZIP_TYPE,
+        key="profiles_zip",
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(f"{job.total} PDF, dibuat dari cakupan yang sedang ditampilkan.")

@@ -1,0 +1,103 @@
+"""What the meeting agreed: an editable list that stays in the session, goes into the files, and loads again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from setara import followup, formatting
+from setara.followup import COLUMNS, LONGEST_CELL, FollowUp
+
+_ROWS = "followup_rows"
+_SHOWN = "followup_shown"
+_ROUND = "followup_round"
+_TOLD = "followup_told"
+
+
+def agreed() -> Sequence[FollowUp]:
+    """Return what the session has agreed so far, in the order it was written down."""
+    rows: Sequence[FollowUp] = st.session_state.get(_ROWS, ())
+    return rows
+
+
+def show() -> Sequence[FollowUp]:
+    """Draw the list with its file to take away and to load again, and return what it holds now."""
+    st.subheader("Tindak lanjut yang disepakati", anchor=False)
+    st.write(
+        "Tulis di baris kosong terakhir. Daftar ini tampil di adegan terakhir dan ikut dalam semua unduhan. Daftar hanya "
+        "disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
+    )
+    if told := st.session_state.pop(_TOLD, ""):
+        st.success(told, icon=":material/check:")
+    st.session_state[_ROWS] = _sheet()
+    st.download_button(
+        "Unduh daftar (CSV)",
+        partial(followup.to_csv, agreed()),
+        "tindak-lanjut.csv",
+        "text/csv",
+        on_click="ignore",
+        key="followup_csv",
+    )
+    _upload()
+    return agreed()
+
+
+def _sheet() -> tuple[FollowUp, ...]:
+    key = f"followup_sheet_{st.session_state.setdefault(_ROUND, 0)}"
+    if key not in st.session_state:
+        # The editor keeps its own changes; what it started from must stay the same until it is drawn anew.
+        st.session_state[_SHOWN] = agreed()
+    rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
+    before = pd.DataFrame(rows, columns=list(COLUMNS.values()), dtype=str)
+    edited = st.data_editor(
+        before,
+        num_rows="dynamic",
+        hide_index=True,
+        placeholder="–",
+        key=key,
+        column_config=_columns(),
+        alt="Daftar tindak lanjut yang dapat diisi",
+    )
+    typed = edited.fillna("").astype(str).map(_plain).itertuples(index=False, name=None)
+    return tuple(FollowUp(*row) for row in typed if any(row))
+
+
+def _columns() -> Mapping[str, Any]:
+    column = partial(st.column_config.TextColumn, max_chars=LONGEST_CELL)
+    widths = (column(width="large"), column(width="medium"), column(width="small"))
+    return dict(zip(COLUMNS.values(), widths, strict=True))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _upload() -> None:
+    file = st.file_uploader(
+        "Muat daftar dari berkas CSV; isinya ditambahkan ke daftar di atas",
+        type=["csv"],
+        key=f"followup_file_{st.session_state[_ROUND]}",
+        max_upload_size=1,
+    )
+    if file is None:
+        return
+    try:
+        found = followup.read(file.getvalue())
+    except ValueError as refusal:
+        st.error(f"{refusal} Daftar di atas tidak berubah.", icon=":material/error:")
+        return
+    known = agreed()
+    new = [row for row in dict.fromkeys(found) if row not in known]
+    st.session_state[_ROWS] = (*known, *new)
+    st.session_state[_ROUND] += 1
+    st.session_state[_TOLD] = _taken(len(new), len(found) - len(new))
+    st.rerun()
+
+
+def _taken(new: int, known: int) -> str:
+    told = f"{formatting.count_word(new).capitalize()} tindak lanjut dimuat."
+    return f"{told} {formatting.count_word(known).capitalize()} sudah ada dalam daftar." if known else told

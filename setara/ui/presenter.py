@@ -1,0 +1,100 @@
+"""The briefing of the session: built from its scope and shown scene by scene by the browser alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from setara import briefing as briefings
+from setara.followup import FollowUp
+from setara.scenes import Briefing, Imprint, Scene
+from setara.scope import Scope
+from setara.ui import browser, exhibit, scenes, scope_bar
+from setara.view import View
+
+PARAMETER = "adegan"
+_BUILT = "briefing_built"
+_ASKED = "briefing_asked"
+_START = "briefing_start"
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A briefing with what its figures come from."""
+
+    view: View
+    link: str
+    day: dt.date
+    briefing: Briefing
+
+    def tells(self, view: View, link: str, day: dt.date) -> bool:
+        """Return whether the figures would be the same."""
+        same_view = self.view.con is view.con and self.view.scope == view.scope
+        return same_view and (self.link, self.day) == (link, day)
+
+
+def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
+    """Return the briefing of a view; its figures are computed anew only where something they depend on has changed."""
+    _take_address()
+    link, day = scope_bar.link(view.scope), dt.datetime.now(tz=dt.UTC).date()
+    known: _Built | None = st.session_state.get(_BUILT)
+    if known is None or not known.tells(view, link, day):
+        with st.spinner("Menyusun briefing …"):
+            known = _Built(view, link, day, briefings.build(view, link, day, follow_up))
+    elif list(known.briefing.follow_up) != list(follow_up):
+        known = replace(known, briefing=briefings.with_follow_up(known.briefing, view, follow_up))
+    st.session_state[_BUILT] = known
+    return known.briefing
+
+
+def _take_address() -> None:
+    """Take the scene that a link asks for out of the address: from here on the browser writes it there by itself."""
+    asked = st.query_params.pop(PARAMETER, None)
+    if asked is not None:
+        st.session_state[_ASKED] = asked
+
+
+def show(briefing: Briefing) -> None:
+    """Draw the list of scenes with the button that starts them, and start with the scene a link asked for."""
+    asked = st.session_state.pop(_ASKED, None)
+    if asked is not None:
+        st.session_state[_START] = _scene(asked, briefing.scenes)
+    with st.spinner("Menggambar adegan …"):
+        sent = [_sent(scene, briefing.imprint) for scene in briefing.scenes]
+    browser.present(briefing.title, sent, st.session_state.get(_START))
+
+
+def _scene(asked: str, told: Sequence[Scene]) -> str | None:
+    """Return the key of the scene asked for by key or number; one that is not there is told."""
+    keys = [scene.key for scene in told]
+    if asked in keys:
+        return asked
+    if asked in [str(number) for number in range(1, len(keys) + 1)]:
+        return keys[int(asked) - 1]
+    st.info(f"Adegan yang diminta tautan tidak ada; pilih salah satu dari {len(keys)} adegan di bawah.")
+    return None
+
+
+def _sent(scene: Scene, imprint: Imprint) -> dict[str, object]:
+    return {
+        "key": scene.key,
+        "name": scene.name,
+        "headline": scene.headline,
+        "svg": scenes.svg(scene.picture),
+        "note": scene.note,
+        "help": list(scene.help),
+        "source": scenes.source_line(scene, imprint),
+        "alternative": scene.alternative,
+    }
+
+
+def show_sources(briefing: Briefing, scope: Scope) -> None:
+    """Draw chart, table, sources and downloads of every scene, each only once it is opened."""
+    st.subheader("Angka dan sumber setiap adegan", anchor=False)
+    for number, scene in enumerate(briefing.scenes, start=1):
+        with st.expander(f"{number}. {scene.name}", key=f"evidence_{scene.key}", on_change="rerun") as part:
+            if part.open:
+                exhibit.show(scenes.exhibit(scene, briefing.imprint), scope)

@@ -1,0 +1,145 @@
+"""The profile of a regency on its page: the choice of the regency, tables, and every scene with its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from setara import profile as profiles
+from setara.catalogue import Region
+from setara.charts.targets import MARKS
+from setara.pictures import Cell, Grid, Points
+from setara.scenes import Profile, Scene, Section
+from setara.scope import Scope
+from setara.ui import bundling, cards, printing, scope_bar
+from setara.ui.exhibit import show as show_exhibit
+from setara.view import View
+from setara.views import profile as view_of_profile
+
+_CHOICE = "profile_region"
+_BUILT = "profile_built"
+# Scenes that stand beside each other where the screen is wide.
+_BESIDE = (("komponen", "sebab"), ("tren", "pembanding"), ("dasar", "dasar_terpilah"))
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A profile with what it was built from."""
+
+    view: View
+    region: Region
+    link: str
+    day: dt.date
+    profile: Profile
+
+    def tells(self, view: View, *rest: object) -> bool:
+        same = self.view.con is view.con and self.view.scope == view.scope
+        return same and (self.region, self.link, self.day) == rest
+
+
+def chosen(view: View) -> Region:
+    """Draw the choice of the regency and return it: the last of the scope, else the first of its province."""
+    inside = [r.code for r in view.regencies]
+    told = view.scope.regencies[-1] if view.scope.regencies else inside[0]
+    st.session_state[_CHOICE] = told
+    names = view.catalogue.regions
+    st.selectbox(
+        "Kabupaten/kota",
+        inside if told in inside else [told, *inside],
+        format_func=lambda code: names[code].name,
+        key=_CHOICE,
+        on_change=_take,
+        label_visibility="collapsed",
+        width=300,
+    )
+    return names[told]
+
+
+def _take() -> None:
+    scope_bar.tell_about(st.session_state[_CHOICE])
+
+
+def address(scope: Scope, region: Region) -> str:
+    """Return the complete address of a regency's profile."""
+    return scope_bar.link(replace(scope, regencies=(region.code,)))
+
+
+def build(view: View, region: Region) -> Profile:
+    """Return the profile of a regency, built anew only where something it tells of has changed."""
+    link, day = address(view.scope, region), dt.datetime.now(tz=dt.UTC).date()
+    known: _Built | None = st.session_state.get(_BUILT)
+    if known is None or not known.tells(view, region, link, day):
+        known = _Built(view, region, link, day, profiles.build(view, region, link, day))
+        st.session_state[_BUILT] = known
+    return known.profile
+
+
+def show_top(view: View, region: Region, profile: Profile) -> None:
+    """Draw the cards of the three indices, the summary, and the files to take away."""
+    glances = view_of_profile.glances(view, region)
+    show_exhibit(view_of_profile.cards(view, profile, partial(cards.show, glances)), view.scope)
+    told, files = st.columns([5, 2], gap="large")
+    with told:
+        cards.bullets(list(profile.summary))
+    with files:
+        printing.show(printing.of_profile(profile))
+        bundling.show(view, partial(address, view.scope))
+
+
+def show_section(view: View, profile: Profile, section: Section) -> None:
+    """Draw a section under the step of the Gender Analysis Pathway that asks for it."""
+    step = f"{section.step} · " if section.step else ""
+    st.header(f"{step}{section.title}", anchor=False, divider="gray")
+    scenes = list(section.scenes)
+    while scenes:
+        count = 2 if tuple(s.key for s in scenes[:2]) in _BESIDE else 1
+        for place, scene in zip(st.columns(count, gap="large"), scenes[:count], strict=True):
+            with place:
+                _show(view, profile, scene)
+        scenes = scenes[count:]
+
+
+def _show(view: View, profile: Profile, scene: Scene) -> None:
+    if isinstance(scene.picture, Points) and not scene.sources:
+        cards.bullets(list(scene.picture.items))
+    else:
+        show_exhibit(view_of_profile.exhibit(view, profile, scene, _drawn), view.scope)
+
+
+def _drawn(scene: Scene) -> Callable[[], None]:
+    picture = scene.picture
+    if isinstance(picture, Grid):
+        return partial(grid, picture, scene.alternative)
+    if isinstance(picture, Points):
+        return partial(cards.bullets, list(picture.items))
+    raise TypeError(f"no drawing for {type(picture).__name__}")
+
+
+def grid(picture: Grid, alternative: str) -> None:
+    """Draw a table as text, its words as the picture holds them; it scrolls in itself where the screen is narrow."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
+    numeric = [any(row[k].value is not None for row in picture.rows) for k in range(len(picture.columns))]
+    lines = "".join(
+        f'<tr><th scope="row">{_cell(row[0])}</th>'
+        + "".join(
+            f"<td{' class=number' if n else ''}>{_cell(c)}</td>" for c, n in zip(row[1:], numeric[1:], strict=True)
+        )
+        + "</tr>"
+        for row in picture.rows
+    )
+    st.html(
+        f'<div class="setara-grid" role="region" aria-label="{escape(alternative)}" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.status:
+        return escape(cell.text)
+    mark = MARKS[cell.status]
+    return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'

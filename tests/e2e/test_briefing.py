@@ -1,0 +1,390 @@
+"""The briefing on a projector, a large screen and a phone, moved by keys, without internet and without the server."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from setara import followup, formatting
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"projector": (1280, 720), "large": (1920, 1080), "old": (1024, 768), "phone": (390, 844), "turned": (844, 390)}
+AFAR = ["projector", "large"]
+SCOPES = {
+    "kalteng": "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62",
+    "kaltim": "indikator=ikg&tahun=2025&provinsi=64",
+    "kaltara": "indikator=idg&provinsi=65",
+    "island": "indikator=ipg",
+    "early": "indikator=ipg&tahun=2012&provinsi=62",
+    "gap": "indikator=ipg&tahun=2015&provinsi=61",
+    "component": "indikator=rls&provinsi=63",
+}
+SCENE = "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
+SMALLEST, HEADLINE, CONTRAST = 20, 40, 7
+FIRST_CELL = {"x": 80, "y": 52}
+
+# Every line of text of the scene: where its letters are, how large, and the colours of the letters and behind them.
+TEXTS = """stage => {
+  const shadow = stage.getRootNode()
+  const rgb = colour => (colour.match(/[\\d.]+/g) ?? []).map(Number)
+  const painted = colour => colour && colour !== 'none' && !colour.startsWith('url') && rgb(colour)[3] !== 0
+  const behind = (own, x, y) => {
+    for (const one of shadow.elementsFromPoint(x, y)) {
+      if (one === own || one.tagName === 'text' || one.tagName === 'tspan') continue
+      const { fill, backgroundColor } = getComputedStyle(one)
+      const colour = one instanceof SVGGraphicsElement && one.tagName !== 'svg' ? fill : backgroundColor
+      if (painted(colour)) return rgb(colour)
+    }
+    return [255, 255, 255]
+  }
+  const lines = [...stage.querySelectorAll('.picture text')].map(text => {
+    const style = getComputedStyle(text)
+    const { a, b } = text.getScreenCTM()
+    const size = parseFloat(style.fontSize) * Math.hypot(a, b)
+    const halo = painted(style.stroke) ? rgb(style.stroke) : null
+    return { own: text, where: 'picture', box: text.getBoundingClientRect(), size, colour: rgb(style.fill), halo }
+  })
+  const walker = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const own = walker.currentNode.parentElement
+    if (own.closest('svg') || !walker.currentNode.textContent.trim()) continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    const { fontSize, color } = getComputedStyle(own)
+    const one = { own, where: own.className || own.tagName, size: parseFloat(fontSize), colour: rgb(color), halo: null }
+    lines.push(...[...range.getClientRects()].filter(box => box.width > 0).map(box => ({ ...one, box })))
+  }
+  return lines.map(({ own, where, box, size, colour, halo }) => ({
+    text: own.textContent, where, size, colour,
+    ground: halo ?? behind(own, box.x + box.width / 2, box.y + box.height / 2),
+    left: box.left, right: box.right, top: box.top, bottom: box.bottom,
+  }))
+}"""
+
+SCROLLS = """stage => [stage, stage.closest('dialog'), document.documentElement]
+  .map(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])"""
+
+CUT = """stage => ['.headline', '.picture', '.note', '.source', 'nav'].filter(name => {
+  const [part, frame] = [stage.querySelector(name).getBoundingClientRect(), stage.getBoundingClientRect()]
+  return part.left < frame.left - 0.5 || part.right > frame.right + 0.5
+    || part.top < frame.top - 0.5 || part.bottom > frame.bottom + 0.5
+})"""
+
+FOCUS_INSIDE = """() => {
+  const host = document.activeElement
+  return host === document.body || !!host.shadowRoot?.activeElement?.closest('dialog')
+}"""
+
+
+def luminance(colour: list[float]) -> float:
+    shares = [c / 255 for c in colour[:3]]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def letters(line: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Return the box of the letters: a line of type is a quarter taller than what is printed in it."""
+    spare = 0.2 * (line["bottom"] - line["top"])
+    return line["left"], line["top"] + spare, line["right"], line["bottom"] - spare
+
+
+def overlapping(lines: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    found = []
+    for i, one in enumerate(lines):
+        for other in lines[i + 1 :]:
+            a, b = letters(one), letters(other)
+            if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1:
+                found.append((one["text"], other["text"]))
+    return found
+
+
+def small_or_pale(line: dict[str, Any]) -> bool:
+    """Return whether a line is not read from ten metres."""
+    least = HEADLINE if line["where"] == "headline" else SMALLEST
+    return line["size"] < least - 0.05 or contrast(line["colour"], line["ground"]) < CONTRAST
+
+
+def outside(line: dict[str, Any], size: tuple[int, int]) -> bool:
+    return line["left"] < 0 or line["right"] > size[0] or line["top"] < -1 or line["bottom"] > size[1] + 1
+
+
+def texts(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.locator("dialog .stage").evaluate(TEXTS)
+    assert any(line["where"] == "picture" for line in found)
+    return found
+
+
+def start(visit, address: str) -> tuple[Page, int]:
+    """Open the page, start the briefing with its button, and return how many scenes it has."""
+    page = visit.open(f"/briefing?{address}", charts=False)
+    page.get_by_role("button", name="Mulai briefing").click()
+    expect(page.locator("dialog")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    return page, page.locator("dialog .progress li").count()
+
+
+def at(page: Page) -> int:
+    """Return the number of the scene that is shown."""
+    return int(page.locator("dialog .count").inner_text().split("/")[0])
+
+
+def faults_of(page: Page, size: str) -> list[tuple[Any, ...]]:
+    """Return what is wrong with the scene that is shown."""
+    lines, stage = texts(page), page.locator("dialog .stage")
+    unread = [t for t in lines if size in AFAR and small_or_pale(t)]
+    return [
+        *(("unread", t["text"], round(t["size"], 1), t["colour"], t["ground"]) for t in unread),
+        *(("overlap", *pair) for pair in overlapping(lines)),
+        *(("outside", t["text"]) for t in lines if outside(t, SIZES[size])),
+        *(("scrolls", over) for over in stage.evaluate(SCROLLS) if max(over) > 0),
+        *(("cut", part) for part in stage.evaluate(CUT)),
+    ]
+
+
+def faults_of_help(page: Page, size: str) -> list[tuple[Any, ...]]:
+    """Return what is wrong with the presenter's help over a scene."""
+    panel, lines = page.locator("dialog .help"), [t for t in texts(page) if t["where"] in {"LI", "H3", "P"}]
+    assert len(lines) >= 3
+    top, bottom = panel.evaluate("p => [p.getBoundingClientRect().top, p.getBoundingClientRect().bottom]")
+    return [
+        *(("unread help", t["text"]) for t in lines if size in AFAR and small_or_pale(t)),
+        *(("help outside", t["text"]) for t in lines if not (0 <= top <= t["top"] + 1 and t["bottom"] - 1 <= bottom)),
+    ]
+
+
+def wait_for_scene(page: Page, key: str | None) -> None:
+    page.wait_for_function("key => new URL(location.href).searchParams.get('adegan') === key", arg=key)
+
+
+def turn_to(page: Page, title: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+# Every scene at every size
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_every_scene_is_read_from_afar_and_nothing_is_cut_overlaps_or_scrolls(visit, scope):
+    page, count = start(visit, SCOPES[scope])
+    assert 8 <= count <= 10
+    faults = []
+    for name, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.keyboard.press("Home")
+        for number in range(1, count + 1):
+            assert at(page) == number
+            faults += [(name, number, *fault) for fault in faults_of(page, name)]
+            page.keyboard.press("h")
+            faults += [(name, number, *fault) for fault in faults_of_help(page, name)]
+            page.keyboard.press("h")
+            page.keyboard.press("ArrowRight")
+    assert faults == []
+
+
+def test_the_ranking_shows_the_published_figures(visit, figures, catalogue):
+    page, _ = start(visit, SCENE)
+    page.keyboard.press("3")
+    shown = {t["text"] for t in texts(page)}
+    wanted = figures("ipg", 2024, "sp2010", "62")
+    assert len(wanted) == 14
+    assert {catalogue.regions[code].name for code in wanted} <= shown
+    assert {formatting.number(value, 2) for value in wanted.values()} <= shown
+
+
+def test_these_tests_see_what_is_small_pale_or_overlapping(new_visit):
+    page, _ = start(new_visit(SIZES["projector"]), SCENE)
+    page.keyboard.press("3")
+    assert faults_of(page, "projector") == []
+    page.locator("dialog .picture").evaluate(
+        """picture => {
+          const [one, two, three] = picture.querySelectorAll('text')
+          one.style.fontSize = '19px'
+          two.style.fill = '#6b7b83'
+          three.setAttribute('x', two.getAttribute('x'))
+          three.setAttribute('y', two.getAttribute('y'))
+        }"""
+    )
+    page.locator("dialog .note").evaluate("note => { note.style.width = '1400px' }")
+    assert {fault[0] for fault in faults_of(page, "projector")} >= {"unread", "overlap", "cut"}
+
+
+# Moving
+
+
+def test_keys_move_between_the_scenes_without_the_server(visit):
+    page, count = start(visit, SCENE)
+    before = visit.quiet_bytes()
+    assert count == 10
+    for key, wanted in [
+        ("ArrowRight", 2), ("ArrowDown", 3), ("PageDown", 4), (" ", 5), ("Shift+ ", 4), ("ArrowLeft", 3), ("ArrowUp", 2),
+        ("PageUp", 1), ("PageUp", 1), ("End", 10), ("ArrowRight", 10), ("Home", 1), ("7", 7), ("0", 10), ("r", 10), ("c", 10),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert at(page) == wanted, key
+    assert visit.quiet_bytes() == before, "neither asked of the server nor told to it"
+    assert page.locator("dialog [aria-current=step]").inner_text() == "10Tindak lanjut"
+
+
+def test_buttons_and_progress_move_too(visit):
+    page, _ = start(visit, SCENE)
+    expect(page.get_by_role("button", name="Adegan sebelumnya")).to_be_disabled()
+    page.get_by_role("button", name="Adegan berikutnya").click()
+    assert at(page) == 2
+    page.locator("dialog .progress button").nth(4).click()
+    assert at(page) == 5
+    page.keyboard.press(" ")
+    assert at(page) == 6, "a space after a click moves on, and does not press the button again"
+
+
+def test_a_swipe_moves_on_a_phone(new_visit):
+    page, _ = start(new_visit(SIZES["phone"]), SCENE)
+    swipe = """(stage, [from, to]) => {
+      const touch = x => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 400 })
+      stage.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(from)], changedTouches: [touch(from)], bubbles: true }))
+      stage.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: [touch(to)], bubbles: true }))
+    }"""
+    stage = page.locator("dialog .stage")
+    stage.evaluate(swipe, [300, 80])
+    assert at(page) == 2
+    stage.evaluate(swipe, [80, 110])
+    assert at(page) == 2, "a tap that slips is no swipe"
+    stage.evaluate(swipe, [80, 300])
+    assert at(page) == 1
+
+
+def test_escape_closes_the_help_first_and_then_the_briefing(visit):
+    page, _ = start(visit, SCENE)
+    assistance = page.locator("dialog .help")
+    expect(assistance).to_be_hidden()
+    page.keyboard.press("2")
+    page.keyboard.press("h")
+    expect(assistance).to_contain_text("Bantuan penyaji")
+    assert 2 <= assistance.locator("li").count() <= 3
+    assert all(t["size"] >= SMALLEST for t in texts(page))
+    first = assistance.locator("ul").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert assistance.locator("ul").inner_text() != first
+    page.keyboard.press("Escape")
+    expect(assistance).to_be_hidden()
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("?")
+    expect(assistance).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Mulai briefing")).to_be_focused()
+    wait_for_scene(page, None)
+
+
+def test_only_the_briefing_is_on_the_screen(visit):
+    page, _ = start(visit, SCENE)
+    corners = page.evaluate(
+        """() => [[5, 5], [innerWidth - 5, 5], [5, innerHeight - 5], [innerWidth - 5, innerHeight - 5], [640, 30]]
+          .map(([x, y]) => document.elementFromPoint(x, y).shadowRoot?.elementFromPoint(x, y).closest('dialog') != null)"""
+    )
+    assert corners == [True] * 5, "header, menu and footer lie below"
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS_INSIDE), "the focus stays in the briefing"
+    assert page.locator("dialog svg[role=img]").get_attribute("aria-label")
+    assert page.locator("dialog .headline").get_attribute("aria-live") == "polite"
+
+
+def test_full_screen_is_entered_and_left_and_may_be_refused(visit):
+    page, _ = start(visit, SCENE)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("ArrowRight")
+    assert at(page) == 2
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused')) }")
+    page.keyboard.press("f")
+    page.keyboard.press("ArrowRight")
+    assert at(page) == 3
+
+
+# The address
+
+
+@pytest.mark.parametrize("scene", ["target", "7"])
+def test_a_link_opens_its_scene(visit, scene):
+    page = visit.open(f"/briefing?{SCENE}&adegan={scene}", charts=False)
+    expect(page.locator("dialog")).to_be_visible()
+    assert at(page) == 7
+    wait_for_scene(page, "target")
+    page.keyboard.press("ArrowLeft")
+    wait_for_scene(page, "penyebab")
+    page.keyboard.press("Escape")
+    wait_for_scene(page, None)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Briefing IPG Kalimantan Tengah 2024")
+
+
+def test_who_comes_back_to_the_page_is_not_thrown_into_the_briefing(visit):
+    page = visit.open(f"/briefing?{SCENE}&adegan=2", charts=False)
+    page.keyboard.press("Escape")
+    turn_to(page, "Metode")
+    turn_to(page, "Briefing")
+    expect(page.get_by_role("button", name="Mulai briefing")).to_be_visible()
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+# What was agreed and handed out
+
+
+def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_visit):
+    page = visit.open(f"/briefing?{SCENE}", charts=False)
+    expect(page.locator(".contents li")).to_have_count(10)
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position=FIRST_CELL)
+    expect(table.locator("canvas tbody tr")).to_have_count(1)
+    table.dblclick(position=FIRST_CELL)
+    expect(page.locator("#portal textarea")).to_be_visible()
+    page.keyboard.type("Kelas malam di Katingan")
+    page.keyboard.press("Enter")
+    expect(page.locator(".contents li").last).to_contain_text("Satu tindak lanjut")
+    turn_to(page, "Metode")
+    turn_to(page, "Briefing")
+    expect(table.locator("canvas tbody tr")).to_have_count(1)
+    expect(table.locator("canvas tbody tr")).to_contain_text("Kelas malam di Katingan")
+    page.get_by_role("button", name="Mulai briefing").click()
+    page.keyboard.press("End")
+    expect(page.locator("dialog .picture text", has_text="Kelas malam di Katingan")).to_be_visible()
+    page.keyboard.press("Escape")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Unduh daftar (CSV)").click()
+    content = Path(taken.value.path()).read_bytes()
+    assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
+
+    other = new_visit()
+    again = other.open("/briefing?indikator=ikg&provinsi=64", charts=False)
+    again.locator("input[type=file]").set_input_files(
+        {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    expect(again.get_by_text("Satu tindak lanjut dimuat.")).to_be_visible()
+
+
+def test_the_slides_and_the_handout_are_downloaded(visit):
+    page = visit.open(f"/briefing?{SCENE}", charts=False)
+    made = {}
+    for ending in ("PPTX", "PDF"):
+        with page.expect_download(timeout=60_000) as taken:
+            page.get_by_role("button", name=f"Unduh {ending}", exact=True).click()
+        assert taken.value.suggested_filename.endswith(f".{ending.lower()}")
+        made[ending] = io.BytesIO(Path(taken.value.path()).read_bytes())
+    assert len(pptx.Presentation(made["PPTX"]).slides) >= 10
+    assert len(pypdf.PdfReader(made["PDF"]).pages) == 2

@@ -1,0 +1,284 @@
+"""The page Briefing, run by Streamlit without a browser: what the browser is sent, what was agreed, what is handed out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pptx
+import pypdf
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from setara import briefing as briefings
+from setara import followup, formatting
+from setara.catalogue import Catalogue
+from setara.followup import COLUMNS, FollowUp
+from setara.ui import printing
+from setara.view import View
+from tests import samples
+from tests.expected import values
+from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, plain_words, screen, visit
+
+ViewOf = Callable[..., View]
+FIELDS = {"key", "name", "headline", "svg", "note", "help", "source", "alternative"}
+SHEET = "followup_sheet_0"
+KTG = {"indikator": "ipg", "tahun": "2024", "vintage": "sp2010", "provinsi": "62"}
+TYPED = [
+    FollowUp("Paket kejar bagi perempuan putus sekolah", "Dinas Pendidikan", "Juni 2027"),
+    FollowUp("=2+3; pelatihan, \"kader\"", "DP3A & <b>Bappeda</b>", ""),
+]  # fmt: skip
+
+
+def sent(at: AppTest) -> dict[str, Any]:
+    """Return what the presentation in the browser gets."""
+    [found] = [c for c in at.get("bidi_component") if c.proto.component_name == "setara_presenter"]
+    data: dict[str, Any] = json.loads(found.proto.json)
+    return data
+
+
+def scene(at: AppTest, key: str) -> dict[str, Any]:
+    return next(s for s in sent(at)["scenes"] if s["key"] == key)
+
+
+def write(at: AppTest, rows: list[FollowUp]) -> AppTest:
+    """Type rows into the list as a reader does, and let the page run."""
+    added = [dict(zip(COLUMNS.values(), (r.what, r.who, r.when), strict=True)) for r in rows]
+    state = {"added_rows": added, "edited_rows": {}, "deleted_rows": []}
+    at.session_state[f"followup_sheet_{at.session_state['followup_round']}"] = state
+    at.run()
+    assert not at.exception, [e.message for e in at.exception]
+    return at
+
+
+def listed(at: AppTest) -> list[FollowUp]:
+    return list(at.session_state["followup_rows"])
+
+
+def load(at: AppTest, content: bytes) -> AppTest:
+    at.file_uploader[0].upload("tindak-lanjut.csv", content, "text/csv")
+    at.run()
+    assert not at.exception, [e.message for e in at.exception]
+    return at
+
+
+# The scenes that are sent
+
+
+@pytest.mark.parametrize("code", ["ipg", "idg", "ikg"])
+@pytest.mark.parametrize("province", [*PROVINCES, ""])
+def test_every_index_and_area_is_told_in_eight_to_ten_complete_scenes(code: str, province: str) -> None:
+    at = visit("briefing", indikator=code, **({"provinsi": province} if province else {}))
+    data = sent(at)
+    assert at.title[0].value == f"Briefing {data['title']}"
+    scenes = data["scenes"]
+    assert 8 <= len(scenes) <= 10
+    assert len({s["key"] for s in scenes}) == len(scenes)
+    assert scenes[-1]["name"] == "Tindak lanjut"
+    for one in scenes:
+        assert set(one) == FIELDS
+        assert all(one.values()), one["key"]
+        assert not one["headline"].endswith(".")
+        assert one["svg"].startswith("<svg")
+        assert 1 <= len(one["help"]) <= 3
+        assert one["source"].startswith("Sumber: ") == (one["key"] != "tindak_lanjut")
+    assert data["start"] is None
+
+
+def test_the_ranking_that_is_sent_shows_the_published_figures(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    drawn = scene(visit("briefing", **KTG), "peringkat")["svg"]
+    wanted = values(published, "ipg", 2024, vintage="sp2010", province="62")
+    assert len(wanted) == 14
+    for code, value in wanted.items():
+        assert f">{formatting.number(value, 2)}<" in drawn
+        assert catalogue.regions[code].name in drawn
+
+
+def test_a_map_carries_its_attribution_and_the_others_do_not() -> None:
+    at = visit("briefing", **KTG)
+    marked = {s["key"] for s in sent(at)["scenes"] if "© kontributor OpenStreetMap" in s["source"]}
+    assert marked == {"peta"}
+
+
+def test_a_component_is_told_by_its_index_and_the_page_says_so() -> None:
+    at = visit("briefing", indikator="rls", provinsi="63")
+    assert "IPG" in at.title[0].value
+    assert any("IPG" in i.value for i in at.info)
+
+
+def test_the_same_scenes_are_sent_again_as_they_were() -> None:
+    at = visit("briefing", **KTG)
+    before = sent(at)
+
+    at.run()
+    assert sent(at) == before
+
+
+def test_a_sessions_own_target_is_told_in_that_session_only() -> None:
+    shipped = scene(visit("briefing", **KTG), "peringkat")
+    own = scene(visit("briefing", target="6200-2029-ipg-T-sp2010-91.37", **KTG), "peringkat")
+    assert "91,37" in own["svg"]
+    assert "91,37" not in shipped["svg"]
+    assert scene(visit("briefing", **KTG), "peringkat") == shipped
+
+
+# The address
+
+
+@pytest.mark.parametrize("asked", ["peringkat", "3"])
+def test_a_link_starts_with_its_scene(asked: str) -> None:
+    at = visit("briefing", adegan=asked, **KTG)
+    data = sent(at)
+    assert data["start"] == data["scenes"][2]["key"] == "peringkat"
+    assert "adegan" not in at.query_params, "from here on only the browser knows which scene is shown"
+    assert "adegan" not in at.session_state["briefing_built"].link
+
+
+@pytest.mark.parametrize("asked", ["0", "11", "abc", "²", "<script>", ""])
+def test_an_unknown_scene_starts_nothing_and_is_told(asked: str) -> None:
+    at = visit("briefing", adegan=asked, **KTG)
+    assert sent(at)["start"] is None
+    told = "Adegan yang diminta tautan tidak ada; pilih salah satu dari 10 adegan di bawah."
+    assert [i.value for i in at.info if "Adegan" in i.value] == [told]
+
+
+# What was agreed
+
+
+def test_what_is_typed_is_told_in_the_last_scene_and_goes_into_the_files() -> None:
+    at = visit("briefing", **KTG)
+    empty = sent(at)["scenes"]
+    write(at, TYPED)
+    now = sent(at)["scenes"]
+    assert now[:-1] == empty[:-1], "only the last scene tells of it"
+    assert "Dinas Pendidikan" in now[-1]["svg"]
+    assert "<b>Bappeda" not in now[-1]["svg"]
+    assert at.session_state["briefing_built"].briefing.follow_up == TYPED
+
+
+def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of: ViewOf) -> None:
+    at = write(visit("briefing", **KTG), TYPED)
+    kept = at.session_state["briefing_built"].briefing
+    view = view_of(**KTG)
+    built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
+    assert [(s.headline, s.picture, s.note, s.help) for s in kept.scenes] == [
+        (s.headline, s.picture, s.note, s.help) for s in built.scenes
+    ]
+    assert kept.follow_up == built.follow_up
+
+
+def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
+    at = write(visit("briefing", **KTG), TYPED)
+    at.switch_page("app_pages/peta.py").run()
+    at.switch_page("app_pages/briefing.py").run()
+    assert listed(at) == TYPED
+    assert at.data_editor[0].value.iloc[:, 0].tolist() == [r.what for r in TYPED]
+    at.selectbox(key="bar_province").set_value("6400").run()
+    assert listed(at) == TYPED
+    assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
+
+
+def test_rows_can_be_changed_and_taken_away() -> None:
+    at = write(visit("briefing", **KTG), TYPED)
+    at.switch_page("app_pages/peta.py").run()
+    at.switch_page("app_pages/briefing.py").run()
+    key = f"followup_sheet_{at.session_state['followup_round']}"
+    at.session_state[key] = {"added_rows": [], "edited_rows": {0: {COLUMNS["when"]: "Mei 2027"}}, "deleted_rows": [1]}
+    at.run()
+    assert listed(at) == [FollowUp(TYPED[0].what, TYPED[0].who, "Mei 2027")]
+
+
+def test_empty_rows_are_no_agreement() -> None:
+    at = write(visit("briefing", **KTG), [FollowUp("", "  ", ""), TYPED[0]])
+    assert listed(at) == [TYPED[0]]
+
+
+def test_the_file_loads_again_in_another_session() -> None:
+    content = followup.to_csv(listed(write(visit("briefing", **KTG), TYPED)))
+    at = load(visit("briefing", indikator="ikg", provinsi="64"), content)
+    assert listed(at) == TYPED
+    assert [s.value for s in at.success] == ["Dua tindak lanjut dimuat."]
+    assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
+
+
+def test_loading_adds_what_is_new_and_keeps_what_was_typed() -> None:
+    at = write(visit("briefing", **KTG), [TYPED[0]])
+    load(at, followup.to_csv([*TYPED, TYPED[1]]))
+    assert listed(at) == TYPED
+    assert [s.value for s in at.success] == ["Satu tindak lanjut dimuat. Dua sudah ada dalam daftar."]
+
+
+@pytest.mark.parametrize("content", [b"", b"a;b\n1;2\n", b"\xff\xfe\x00", b"PK\x03\x04\x00\x00"])
+def test_a_wrong_file_is_told_and_nothing_is_lost(content: bytes) -> None:
+    at = load(write(visit("briefing", **KTG), TYPED), content)
+    assert listed(at) == TYPED
+    [error] = [e.value for e in at.error]
+    assert error.startswith(("Kolom Tindak lanjut", "Berkas "))
+    assert error.endswith("Daftar di atas tidak berubah.")
+
+
+# What is handed out
+
+
+def test_the_files_are_made_only_when_they_are_asked_for() -> None:
+    at = visit("briefing", **KTG)
+    buttons = {b.proto.label: b.proto for b in at.get("download_button")}
+    assert {"Unduh daftar (CSV)", "Unduh PPTX", "Unduh PDF", "Unduh XLSX"} <= set(buttons)
+    assert all(b.deferred_file_id and not b.url for b in buttons.values())
+    assert "Dua halaman A4" in " ".join(c.value for c in at.caption)
+
+
+def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
+    view = view_of(**KTG)
+    briefing = briefings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
+    files = {f.label: f for f in printing.of_briefing(view, briefing)}
+    slides = pptx.Presentation(io.BytesIO(files["Unduh PPTX"].make()))
+    assert len(slides.slides) >= len(briefing.scenes)
+    pages = pypdf.PdfReader(io.BytesIO(files["Unduh PDF"].make())).pages
+    assert len(pages) == 2
+    assert "Dinas Pendidikan" in " ".join(page.extract_text() for page in pages)
+    book = openpyxl.load_workbook(io.BytesIO(files["Unduh XLSX"].make()))
+    assert any("Dinas Pendidikan" in str(c.value) for sheet in book for row in sheet for c in row)
+    stem = "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010"
+    assert [f.name for f in files.values()] == [f"{stem}.{ending}" for ending in ("pptx", "pdf", "xlsx")]
+
+
+def test_the_sheet_of_a_profile_opens() -> None:
+    [file] = printing.of_profile(samples.profile())
+    assert file.name == "profil-kabupaten-penajam-paser-utara-2024.pdf"
+    assert len(pypdf.PdfReader(io.BytesIO(file.make())).pages) == 1
+
+
+# Where the figures come from
+
+
+def test_every_scene_shows_its_table_and_sources_once_it_is_opened(published: pd.DataFrame) -> None:
+    at = visit("briefing", {"adegan_peringkat": "Tabel"}, **KTG)
+    names = [s["name"] for s in sent(at)["scenes"]]
+    assert [e.label for e in at.expander] == [f"{n}. {name}" for n, name in enumerate(names, start=1)]
+    assert len(at.dataframe) == 1, "only the list of what was agreed: nothing is drawn for a closed scene"
+    at.session_state["evidence_peringkat"] = True
+    at.run()
+    table = at.dataframe[-1].value
+    shown = dict(zip(table["Wilayah"], table["IPG 2024"], strict=True))
+    assert shown["Kapuas"] == values(published, "ipg", 2024, vintage="sp2010", province="62")["6203"]
+
+
+@pytest.mark.parametrize("address", [KTG, {"indikator": "ikg", "provinsi": "64"}, {"indikator": "idg"}])
+@pytest.mark.parametrize("tab", ["Tabel", "Sumber dan unduhan"])
+def test_everything_behind_the_scenes_is_indonesian(tab: str, address: dict[str, str]) -> None:
+    keys = [s["key"] for s in sent(visit("briefing", **address))["scenes"]]
+    at = visit("briefing", {f"adegan_{key}": tab for key in keys}, **address)
+    for key in keys:
+        at.session_state[f"evidence_{key}"] = True
+    at.run()
+    assert not at.exception
+    assert len(at.dataframe) == 1 + len(keys) * (tab == "Tabel")
+    texts = [*plain_words(screen(at)), *(t for s in sent(at)["scenes"] for t in (*s["help"], s["note"], s["headline"]))]
+    assert {(w, t) for t in texts for w in ENGLISH.findall(t.lower())} == set()
+    assert {(n, t) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)} == set()

@@ -1,0 +1,97 @@
+"""The list of what a meeting agreed: kept in a file that loads again, also after a spreadsheet touched it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from setara.followup import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
+
+AGREED = [
+    FollowUp("Data terpilah pengeluaran di RKPD 2027", "Bappedalitbang", "30 November 2026"),
+    FollowUp('Paket "kejar" bagi perempuan; putus sekolah, usia 16–18', "Dinas Pendidikan, Dinas Sosial", "2027"),
+    FollowUp("=2+3", "+62 812", "-"),
+    FollowUp("'kutip", "", ""),
+]
+HEADER = "Tindak lanjut,Penanggung jawab (OPD),Tenggat\n"
+
+
+def test_what_was_written_is_read_again() -> None:
+    assert read(to_csv(AGREED)) == AGREED
+
+
+def test_the_file_has_the_columns_of_the_screen_and_a_mark_of_its_encoding() -> None:
+    data = to_csv(AGREED[:1])
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert (
+        data.decode("utf-8-sig") == HEADER + "Data terpilah pengeluaran di RKPD 2027,Bappedalitbang,30 November 2026\n"
+    )
+
+
+def test_an_empty_list_is_a_file_that_loads() -> None:
+    assert to_csv([]).decode("utf-8-sig") == HEADER
+    assert read(to_csv([])) == []
+
+
+def test_no_spreadsheet_runs_a_cell() -> None:
+    line = to_csv([FollowUp("=1+1", "@a", "-5")]).decode("utf-8-sig").splitlines()[1]
+    assert line == "'=1+1,'@a,'-5"
+    assert read(to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
+
+
+def test_rows_that_say_nothing_are_left_out_and_lines_are_joined() -> None:
+    rows = [FollowUp(" ", "", "\n"), FollowUp("satu\nbaris", " Bappeda ", "")]
+    assert read(to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
+    lines = [
+        ["Tenggat", "tindak lanjut ", "Catatan", "PENANGGUNG JAWAB (OPD)"],
+        ["2027", "Latih kader", "x", "DP3AP2KB"],
+        ["", "", "", ""],
+        ["", "Tinjau RAD"],
+    ]
+    text = "\r\n".join(delimiter.join(cells) for cells in lines)
+    assert read(text.encode("utf-8-sig")) == [
+        FollowUp("Latih kader", "DP3AP2KB", "2027"),
+        FollowUp("Tinjau RAD", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
+        (b"\xef\xbb\xbf \n", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
+        (b"PK\x03\x04\x00\x00", "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
+        ("Tindak lanjut\xe9".encode("latin-1"), "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
+        (
+            b"Wilayah,Nilai\nKapuas,95\n",
+            "Kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat tidak ditemukan. Pakai berkas yang diunduh dari "
+            "halaman Briefing, dengan judul kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat.",
+        ),
+        (
+            b"Tindak lanjut,Tenggat\na,b\n",
+            "Kolom Penanggung jawab (OPD) tidak ditemukan. Pakai berkas yang diunduh dari halaman Briefing, dengan "
+            "judul kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat.",
+        ),
+        (
+            (HEADER + 'a,"b,c\n').encode(),
+            "Berkas tidak terbaca sebagai CSV. Periksa tanda kutipnya.",
+        ),
+        (
+            (HEADER + f"a,b,c\nd,{'x' * (LONGEST_CELL + 1)},f\n").encode(),
+            "Baris 3, kolom Penanggung jawab (OPD): lebih dari 500 huruf. Ringkas isinya.",
+        ),
+        (
+            (HEADER + "a,b,c\n" * (MOST_ROWS + 1)).encode(),
+            "Berkas berisi 201 baris, paling banyak 200. Bagi menjadi beberapa berkas.",
+        ),
+        (b"x" * (LARGEST_FILE + 1), "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing."),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        read(data)

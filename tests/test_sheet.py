@@ -1,0 +1,413 @@
+"""The printed sheets: read back from their PDF, they say what their scenes say, on the pages they may fill."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+
+from setara import briefing as briefings
+from setara import profile as profiles
+from setara.catalogue import Catalogue
+from setara.drawing import svg
+from setara.followup import FollowUp
+from setara.pictures import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
+from setara.scenes import Briefing, Profile, Scene
+from setara.sheet import briefing_pdf, fitting, placing, printing, profile_pdf, sources
+from setara.sheet.fitting import PageNeed, RowNeed, Span, Step
+from setara.sheet.letters import printable, written
+from setara.sheet.tables import EMPTY_LINES
+from setara.view import View
+from tests import samples
+
+LARGEST = 300_000
+SVG = "http://www.w3.org/2000/svg"
+A4 = (595.28, 841.89)
+SCOPES = [
+    {"provinsi": "62", "indikator": "ipg", "tahun": "2024"},
+    {"provinsi": "64", "indikator": "ikg", "tahun": "2025"},
+    {"provinsi": "65", "indikator": "idg"},
+    {"indikator": "ipg", "tahun": "2024"},
+    {"provinsi": "63", "indikator": "ipg", "tahun": "2012"},
+    {"provinsi": "61", "indikator": "ipg", "tahun": "2015"},
+    {"provinsi": "64", "indikator": "rls"},
+]
+REGENCIES = ["6171", "6201", "6301", "6409", "6411", "6501"]
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def bare(text: str) -> str:
+    """Return a text without white space and breaking places: lines end elsewhere on paper."""
+    return re.sub(r"[\s\u200b]", "", text)
+
+
+@lru_cache
+def told(pdf: bytes) -> str:
+    return bare("".join(page.extract_text() for page in read(pdf).pages))
+
+
+def elements(pdf: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the elements of the structure tree in reading order."""
+
+    def walk(node: Any) -> Iterator[dict[str, Any]]:
+        node = node.get_object()
+        for part in node if isinstance(node, list) else [node]:
+            own = part.get_object() if hasattr(part, "get_object") else part
+            if isinstance(own, dict):
+                yield own
+                if "/K" in own:
+                    yield from walk(own["/K"])
+
+    yield from walk(read(pdf).trailer["/Root"]["/StructTreeRoot"])
+
+
+def fonts(pdf: bytes) -> list[Any]:
+    found = [font.get_object() for page in read(pdf).pages for font in page["/Resources"]["/Font"].values()]
+    return [font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font for font in found]
+
+
+def drawn_objects(pdf: bytes) -> Iterator[Any]:
+    """Yield every external object of the pages, forms inside forms too."""
+
+    def walk(resources: Any) -> Iterator[Any]:
+        for entry in (resources.get("/XObject") or {}).values():
+            found = entry.get_object()
+            yield found
+            yield from walk(found.get("/Resources") or {})
+        for entry in (resources.get("/Pattern") or {}).values():
+            yield from walk(entry.get_object().get("/Resources") or {})
+
+    for page in read(pdf).pages:
+        yield from walk(page["/Resources"])
+
+
+@lru_cache
+def links(pdf: bytes) -> set[str]:
+    return {
+        note.get_object()["/A"]["/URI"]
+        for page in read(pdf).pages
+        for note in page.get("/Annots") or []
+        if "/URI" in note.get_object().get("/A", {})
+    }
+
+
+def native(picture: Picture) -> list[str]:
+    """Return the texts of what the sheet sets without drawing it."""
+    if isinstance(picture, Cards):
+        return [text for card in picture.cards for text in (card.label, card.shown, *card.lines)]
+    if isinstance(picture, Grid):
+        return [*picture.columns, *(cell.text for row in picture.rows for cell in row)]
+    return list(picture.items) if isinstance(picture, Points) else []
+
+
+def numbers(picture: Picture) -> list[str]:
+    """Return the figures that a drawing prints one by one; a curve prints its ends."""
+    if not isinstance(picture, (Dots, Pairs)):
+        return [row.total.shown for row in picture.rows] if isinstance(picture, Bars) else []
+    return [number.shown for number in picture.numbers]
+
+
+def check_pages(pdf: bytes, count: int) -> None:
+    pages = read(pdf).pages
+    assert len(pages) == count
+    assert {tuple(float(x) for x in page.mediabox) for page in pages} == {(0.0, 0.0, *A4)}
+    for position, page in enumerate(pages, start=1):
+        assert f"Halaman {position} dari {count}" in page.extract_text()
+    assert len(pdf) < LARGEST
+
+
+def check_inside(pdf: bytes) -> None:
+    """Nothing stands below the imprint, the last of every page, but the foot."""
+    for page in read(pdf).pages:
+        placed: list[tuple[float, str]] = []
+
+        def note(text: str, cm: Any, tm: Any, *_: Any, placed: list[tuple[float, str]] = placed) -> None:
+            if text.strip():
+                placed.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
+
+        page.extract_text(visitor_text=note)
+        imprint = next(height for height, text in placed if text.startswith("Setara Kalimantan. "))
+        below = [text for height, text in placed if height < imprint]
+        assert all(text for text in below)
+        allowed = bare(page.extract_text()).split(bare("Setara Kalimantan. "))[-1]
+        assert all(bare(text) in allowed for text in below), below
+
+
+def check_scenes(pdf: bytes, scenes: Sequence[Scene]) -> None:
+    text = told(pdf)
+    figures = [e["/Alt"] for e in elements(pdf) if e.get("/S") == "/Figure"]
+    drawn = [scene for scene in scenes if not isinstance(scene.picture, (Cards, Grid, Points))]
+    assert sorted(figures) == sorted(printable(scene.alternative) for scene in drawn)
+    for scene in scenes:
+        assert bare(scene.headline) in text
+        for part in (*native(scene.picture), *numbers(scene.picture)):
+            assert bare(part) in text, (scene.key, part)
+
+
+def check_imprint(pdf: bytes, sheet: Briefing | Profile) -> None:
+    text, imprint = told(pdf), sheet.imprint
+    for part in (sheet.title, imprint.scope, f"Versi data {imprint.data_version}", imprint.link, imprint.uploaded):
+        assert bare(part) in text, part
+    assert imprint.link in links(pdf)
+
+
+def check_tagged(pdf: bytes, title: str) -> None:
+    root = read(pdf).trailer["/Root"]
+    assert root["/Lang"] == "id"
+    assert bool(root["/MarkInfo"]["/Marked"])
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+    about = read(pdf).metadata
+    assert about is not None
+    assert (about.title, about.author) == (title, "Setara Kalimantan")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+
+
+@lru_cache
+def hand_out() -> bytes:
+    return briefing_pdf(samples.briefing())
+
+
+@lru_cache
+def evidence() -> bytes:
+    return profile_pdf(samples.profile())
+
+
+def test_the_hand_out_has_two_pages_and_the_profile_one() -> None:
+    check_pages(hand_out(), 2)
+    check_pages(evidence(), 1)
+    check_inside(hand_out())
+    check_inside(evidence())
+
+
+def test_a_sheet_prints_what_its_scenes_say() -> None:
+    check_scenes(hand_out(), samples.briefing().scenes)
+    check_scenes(evidence(), [s for section in samples.profile().sections for s in section.scenes])
+    for sentence in samples.profile().summary:
+        assert bare(sentence) in told(evidence())
+
+
+def test_a_drawing_keeps_its_text_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(printing, "svg", lambda *args: drawn.append(svg(*args)) or drawn[-1])
+    text = told(briefing_pdf(samples.briefing()))
+    assert len(drawn) == 5
+    for picture in drawn:
+        parts = ["".join(part.itertext()) for part in ElementTree.fromstring(picture).iter(f"{{{SVG}}}text")]
+        assert len(parts) > 5
+        assert [part for part in parts if bare(part) not in text] == []
+
+
+def test_everything_printed_carries_scope_version_date_sources_and_link() -> None:
+    for pdf, sheet in ((hand_out(), samples.briefing()), (evidence(), samples.profile())):
+        check_imprint(pdf, sheet)
+        assert bare("dibuat 5 Oktober 2026") in told(pdf)
+        for source in samples.citations():
+            assert bare(source.text) in told(pdf)
+            assert source.url in links(pdf)
+        assert bare("Sumber: BPS Provinsi Kalimantan Timur [1–3].") in told(pdf)
+    each = [bare(page.extract_text()) for page in read(hand_out()).pages]
+    assert all(bare(samples.LINK) in page and bare("Versi data 2026.10") in page for page in each)
+
+
+def test_a_sheet_is_tagged_in_indonesian() -> None:
+    check_tagged(hand_out(), samples.briefing().title)
+    check_tagged(evidence(), samples.profile().title)
+    kinds = [e.get("/S") for e in elements(hand_out())]
+    assert kinds.count("/H1") == len(samples.briefing().scenes) + 2
+    assert kinds.count("/Table") == 2
+    assert kinds.count("/TH") == 4 + 3
+    assert {"/L", "/LI", "/Title", "/Link"} <= set(kinds)
+    nested = [e.get("/S") for e in elements(evidence()) if e.get("/S") in {"/H1", "/H2"}]
+    assert nested == ["/H1", *["/H2"] * 4, "/H1", "/H2", "/H1", *["/H2"] * 2, "/H1"]
+
+
+@pytest.mark.parametrize("make", [hand_out, evidence])
+def test_fonts_are_embedded_and_nothing_is_a_raster(make: Callable[[], bytes]) -> None:
+    pdf = make()
+    assert fonts(pdf)
+    for font in fonts(pdf):
+        assert "PlusJakartaSans" in font["/BaseFont"]
+        assert {"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"])
+    assert not [found for found in drawn_objects(pdf) if found["/Subtype"] == "/Image"]
+    assert b"/Subtype/Image" not in pdf.replace(b" ", b"")
+
+
+def test_what_a_user_wrote_is_never_markup() -> None:
+    text = r'#panic("x") *tebal* _miring_ $x^2$ @rujuk <label> \alpha `kode` // tanda = judul [a] {b} ~ --- "kutip"'
+    made = replace(samples.briefing(), follow_up=[FollowUp(text, "<b>Dinas</b> & #set page(width: 1cm)", "- 1/2/2026")])
+    pdf = briefing_pdf(made)
+    for part in (text, "<b>Dinas</b> & #set page(width: 1cm)", "- 1/2/2026"):
+        assert bare(part) in told(pdf)
+    check_pages(pdf, 2)
+
+
+def test_letters_the_typeface_lacks_become_question_marks() -> None:
+    assert printable("rapat\t漢字\x00\n😀 é – “a” −1,5") == "rapat ??? ? é – “a” −1,5"
+    made = replace(samples.briefing(), follow_up=[FollowUp("Sapa 漢 semua", "Dinas 😀", "\x07 besok")])
+    pdf = briefing_pdf(made)
+    assert bare("Sapa ? semua") in told(pdf)
+    check_pages(pdf, 2)
+
+
+def test_long_words_break_and_long_texts_end_with_dots() -> None:
+    assert written("a" * 30, 100) == "a" * 24 + "\u200b" + "a" * 6
+    assert written("kata " * 30, 12) == "kata kata k…"
+    assert written("pendek", 12) == "pendek"
+    made = replace(samples.briefing(), follow_up=[FollowUp("x" * 400, "y" * 150, "z" * 60)])
+    check_pages(briefing_pdf(made), 2)
+
+
+def test_empty_lines_wait_for_what_is_agreed_by_hand() -> None:
+    kinds = [e.get("/S") for e in elements(briefing_pdf(samples.briefing(count=0)))]
+    filled = [e.get("/S") for e in elements(hand_out())]
+    assert kinds.count("/TR") == filled.count("/TR") - len(samples.follow_up()) + EMPTY_LINES
+    assert EMPTY_LINES > 0
+    nothing = replace(samples.briefing(), follow_up=[FollowUp(" ", "", "")])
+    assert briefing_pdf(nothing) == briefing_pdf(samples.briefing(count=0))
+
+
+@pytest.mark.parametrize(("count", "many"), [(12, 3), (3, 12), (12, 12), (60, 40)])
+def test_the_worst_cases_stay_on_two_pages(count: int, many: int) -> None:
+    made = samples.briefing(count, many)
+    pdf = briefing_pdf(made)
+    check_pages(pdf, 2)
+    check_inside(pdf)
+    check_scenes(pdf, made.scenes)
+    check_imprint(pdf, made)
+    listed = [row for row in made.follow_up if bare(row.what) in told(pdf)]
+    rest = re.search(r"Masihada(\d+)tindaklanjutlagi", told(pdf))
+    assert len(listed) + (int(rest[1]) if rest else 0) == count
+    assert len(listed) >= min(count, 5)
+    cited = [source for source in samples.citations(many) if source.url in links(pdf)]
+    left = re.search(r"Sumber(\d+)[–,\d]*:daftarlengkapditautan", told(pdf))
+    assert (int(left[1]) if left else many + 1) == len(cited) + 1
+
+
+def test_a_profile_with_many_sources_stays_on_one_page() -> None:
+    made = samples.profile()
+    many = [replace(scene, sources=samples.citations(30)) for scene in made.sections[0].scenes]
+    pdf = profile_pdf(replace(made, sections=[replace(made.sections[0], scenes=many), *made.sections[1:]]))
+    check_pages(pdf, 1)
+    check_inside(pdf)
+
+
+def test_the_same_sheet_is_the_same_file_in_every_thread() -> None:
+    made = [samples.briefing(count) for count in (1, 2, 3, 4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(briefing_pdf, made)) == [briefing_pdf(b) for b in made]
+
+
+def test_uploads_and_messages_stand_below_the_title() -> None:
+    made = replace(
+        samples.briefing(),
+        imprint=samples.imprint("Memuat 3 angka unggahan sesi ini."),
+        messages=["Tahun 2016 tidak terbit; ditampilkan 2015."],
+    )
+    text = told(briefing_pdf(made))
+    assert text.index(bare("Tahun 2016 tidak terbit; ditampilkan 2015.")) < text.index(bare(made.scenes[0].headline))
+    assert bare("Memuat 3 angka unggahan sesi ini.") in text
+
+
+def keys(rows: list[list[placing.Column]]) -> list[list[list[str]]]:
+    return [[[scene.key for scene in column.scenes] for column in row] for row in rows]
+
+
+def test_narrow_scenes_stand_side_by_side_and_movement_ends_the_first_page() -> None:
+    first, second = placing.pages(samples.briefing().scenes)
+    assert keys(first) == [[["posisi"]], [["peta"], ["peringkat"]], [["gerak"]]]
+    assert keys(second) == [[["perempuan-laki"], ["penyebab"]], [["target"], ["data"]]]
+    cells = [Cell("Kabupaten Penajam Paser Utara"), *[Cell("melampaui 0,123 per tahun")] * 5]
+    wide = samples.scene("lebar", Grid(["Wilayah", "a", "b", "c", "d", "e"], [cells]))
+    assert keys(placing.rows([wide, samples.scene("data", samples.points())])) == [[["lebar"]], [["data"]]]
+
+
+def test_a_section_with_tables_and_pictures_sets_them_in_two_columns() -> None:
+    table, curve, pairs = (
+        samples.scene(k, p) for k, p in [("a", samples.grid(3)), ("b", samples.lines()), ("c", samples.pairs())]
+    )
+    bars = samples.scene("d", samples.bars())
+    assert keys(placing.section([table, curve, pairs, bars])) == [[["a", "d"], ["b", "c"]]]
+    assert keys(placing.section([table, curve, pairs])) == [[["a"], ["b"]], [["c"]]]
+
+
+def test_sources_are_numbered_as_they_are_first_cited() -> None:
+    one, two, three = samples.citations(3)
+    scenes = [samples.scene("a", samples.points(), [two]), samples.scene("b", samples.points(), [one, three, two])]
+    numbers = sources.numbered(scenes)
+    assert list(numbers.values()) == [1, 2, 3]
+    assert numbers[two.text, two.url] == 1
+    assert sources.cited([one, three], numbers) == "Sumber: BPS Provinsi Kalimantan Timur [2, 3]."
+    assert sources.cited([], numbers) == ""
+    assert sources.ranges([1, 2, 3, 5, 6, 8]) == "1–3, 5, 6, 8"
+    assert sources.left_out(4)["2"] == "Sumber 3, 4: daftar lengkap di tautan."
+
+
+def needs(room: float) -> Callable[[Step], list[PageNeed]]:
+    return lambda step: [PageNeed(room, [RowNeed(0, [10 * step.text, 0]), RowNeed(5, [20])])]
+
+
+def limits(step: Step) -> fitting.Spans:
+    return [[[[None], [Span(70, 300), Span(30, 100)]], [[Span(50, 100)]]]]
+
+
+@pytest.mark.parametrize("room", [180.0, 400.0, 2000.0])
+def test_a_plan_takes_the_first_step_that_fits_and_fills_the_page(room: float) -> None:
+    plan = fitting.plan(fitting.HAND_OUT, needs(room), limits)
+    assert plan.step == fitting.HAND_OUT[0]
+    ((text,), (upper, lower)), ((below,),) = plan.heights[0]
+    assert text == 0.0
+    assert 70 <= upper <= 300
+    assert 50 <= below <= 100
+    assert upper + lower + 5 + 20 + below == pytest.approx(min(room - 2.0, 400 + 5 + 20 + 100))
+
+
+def test_pictures_side_by_side_grow_no_further_than_the_lower_one() -> None:
+    both: fitting.Spans = [[[[Span(50, 100)], [Span(20, 300)]]]]
+    plan = fitting.plan(fitting.HAND_OUT, lambda step: [PageNeed(1000, [RowNeed(0, [10, 30])])], lambda step: both)
+    assert plan.heights == [[[[100.0], [80.0]]]]
+
+
+def test_a_plan_makes_text_smaller_before_it_gives_up() -> None:
+    crowded = fitting.plan(
+        fitting.HAND_OUT, lambda step: [PageNeed(870, [RowNeed(0, [100 * step.text])])], lambda step: [[[[None]]]]
+    )
+    assert crowded.step == next(step for step in fitting.HAND_OUT if step.text <= 8.5)
+    hopeless = fitting.plan(
+        fitting.HAND_OUT, lambda step: [PageNeed(100, [RowNeed(0, [200])])], lambda step: [[[[Span(50, 60)]]]]
+    )
+    assert hopeless.step == fitting.HAND_OUT[-1]
+    assert hopeless.heights == [[[[20.0]]]]
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: "-".join(scope.values()))
+def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str], view_of: Callable[..., View]) -> None:
+    made = briefings.build(view_of(**scope), samples.LINK, dt.date(2026, 10, 5), samples.follow_up(2))
+    pdf = briefing_pdf(made)
+    check_pages(pdf, 2)
+    check_inside(pdf)
+    check_scenes(pdf, [s for s in made.scenes if s.key != "tindak_lanjut"])
+    check_imprint(pdf, made)
+    check_tagged(pdf, made.title)
+    assert all(bare(row.what) in told(pdf) for row in made.follow_up)
+
+
+@pytest.mark.parametrize("code", REGENCIES)
+def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., View], catalogue: Catalogue) -> None:
+    made = profiles.build(view_of(indikator="ipg"), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
+    pdf = profile_pdf(made)
+    check_pages(pdf, 1)
+    check_inside(pdf)
+    check_scenes(pdf, [scene for section in made.sections for scene in section.scenes])
+    check_imprint(pdf, made)
