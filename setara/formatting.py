@@ -38,7 +38,7 @@ def _printed(value: float, decimals: int) -> str:
 
 def rounded(value: float, decimals: int) -> float:
     """Return a computed figure with just the digits that `number` prints: half to even on its decimal digits."""
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)) or 0.0
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)) or 0.0
 
 
 def signed(value: float | None, decimals: int) -> str:

@@ -48,7 +48,8 @@ def glances(view: View, *, newest: bool = False) -> list[Glance]:
 
     Args:
         view: what is shown.
-        newest: whether a single place is told in its own last published year, also where others are not published yet.
+        newest: whether the view's own index is told in the view's year where it is published, and of a single place
+            the others in its own last published year, also where other places are not published yet.
     """
     return [_glance(view, view.catalogue.indicators[code], newest=newest) for code in INDICES]
 
@@ -58,11 +59,14 @@ def _glance(view: View, indicator: Indicator, *, newest: bool) -> Glance:
     period = catalogue.default_period(indicator.code, "T")
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
-    series = view.query("series", indicator=indicator.code, sex="T")
-    series = series[series["vintage"] == period.vintage]
     codes = _codes(catalogue, view.scope)
+    series = view.query("series", indicator=indicator.code, sex="T")
+    own = newest and indicator.code == view.scope.indicator and _has(series, codes, view.scope)
+    vintage = view.scope.vintage if own else period.vintage
+    series = series[series["vintage"] == vintage]
     history = series[series["region_code"].isin(codes)]
-    year = int(history["year"].max()) if newest and len(codes) == 1 and len(history) else period.year
+    latest = int(history["year"].max()) if newest and len(codes) == 1 and len(history) else period.year
+    year = view.scope.year if own else latest
     history = history[history["year"] <= year]
     now = _values(history, year)
     before = _values(history, year - 1)
@@ -72,8 +76,8 @@ def _glance(view: View, indicator: Indicator, *, newest: bool) -> Glance:
         indicator=indicator,
         place="Lima provinsi Kalimantan" if len(codes) > 1 else place.name,
         year=year,
-        series=VINTAGE_NAMES[period.vintage] if indicator.has_vintages else "",
-        vintage=period.vintage,
+        series=VINTAGE_NAMES[vintage] if indicator.has_vintages else "",
+        vintage=vintage,
         headline=_headline(indicator, now),
         movement=_movement(indicator, now, before, year - 1),
         words=tuple(narrative.movement(indicator, before[c], now[c]) for c in now if c in before),
@@ -90,6 +94,12 @@ def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
     if scope.province:
         return [scope.province]
     return [p.code for p in catalogue.provinces]
+
+
+def _has(series: pd.DataFrame, codes: list[str], scope: Scope) -> bool:
+    """Whether a place has a figure in the scope's year and series."""
+    asked = (series["year"] == scope.year) & (series["vintage"] == scope.vintage)
+    return bool((asked & series["region_code"].isin(codes)).any())
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:

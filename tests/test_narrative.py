@@ -891,3 +891,13 @@ def test_a_situation_is_told_in_this_sentence(situation: str, catalogue: Catalog
     tell, sentence = SITUATIONS[situation]
     told = tell(catalogue)
     assert told == sentence
+
+
+@pytest.mark.parametrize(
+    ("own", "first"), [(0, "Belum ada target kabupaten/kota."), (1, "Baru 1 kabupaten/kota bertarget.")]
+)
+def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
+    catalogue: Catalogue, own: int, first: str
+) -> None:
+    told = narrative.target_note(catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own)
+    assert told == f"{first} Acuan: IPG Indonesia 2024 (91,85). Acuan bukan target daerah."

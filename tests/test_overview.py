@@ -76,4 +76,17 @@ def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> Non
     ]
     assert [g.year for g in glances(view_of(provinsi="64"))] == [2024, 2023, 2023]
     assert [g.year for g in glances(view_of(), newest=True)] == [2024, 2023, 2023]
+
+
+def test_the_index_asked_for_is_told_in_the_year_asked_for(view_of: ViewOf) -> None:
+    ipg, idg, ikg = glances(view_of(provinsi="64", indikator="ikg", tahun="2023"), newest=True)
+    assert (ikg.year, ikg.headline, ikg.movement) == (2023, "0,414", "membaik (−0,029 dari 2022)")
+    assert (ipg.year, idg.year) == (2024, 2024)
+    old = glances(view_of(provinsi="62", indikator="ipg", tahun="2012"), newest=True)[0]
+    assert (old.year, old.headline, int(old.history["year"].max())) == (2012, "88,13", 2012)
+    unpublished = glances(view_of(provinsi="64", indikator="ikg", tahun="2025"), newest=True)[2]
+    assert (unpublished.year, unpublished.headline) == (2024, "0,441"), "2025 is published for regencies only"
+
+
+def test_every_movement_is_counted_in_words(view_of: ViewOf) -> None:
     assert [g.words.count("membaik") for g in glances(view_of())] == [5, 2, 3]

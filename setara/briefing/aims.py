@@ -38,7 +38,7 @@ def target(ground: Ground) -> Scene | None:
             indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
-        note=narrative.target_note(indicator, question.basis, names, aim, standings),
+        note=narrative.target_note(indicator, question.basis, names, aim, standings, _with_own_target(ground)),
         help=narrative.target_help(question.basis),
         sources=view.sources() + _documents(ground, names),
         alternative=narrative.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
@@ -62,6 +62,12 @@ def _held(ground: Ground) -> tuple[Question, pd.DataFrame] | None:
         if len(own) >= _FEWEST and compared.mean() >= _MOSTLY:
             return question, frame
     return None
+
+
+def _with_own_target(ground: Ground) -> int:
+    """Return how many regencies of the scope have a target of their own."""
+    frame = judged(Question(ground.view))
+    return int(((frame["level"] == "kabkota") & (frame["document"] != "")).sum())
 
 
 def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:

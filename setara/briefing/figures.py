@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
 
 import pandas as pd
 
@@ -46,11 +45,8 @@ def derived(value: object, decimals: int, *, signed: bool = False, mark: str = "
 
 
 def rounded(value: float | None, decimals: int) -> float | None:
-    """Return a figure rounded as its text is: half to even on the decimal digits."""
-    if value is None:
-        return None
-    found = float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN))
-    return found or 0.0
+    """Return a figure rounded as its text is, None where there is none."""
+    return None if value is None else formatting.rounded(value, decimals)
 
 
 def limits(values: Iterable[float | None], smallest: float) -> tuple[float, float]:

@@ -24,7 +24,7 @@ MOST_WHOLE = 14
 
 
 def position(ground: Ground) -> Scene:
-    """Return the three indices in their latest well covered year."""
+    """Return the three indices: the one that is told in its year, the others in their last."""
     view = ground.view
     glances = overview.glances(replace(view, scope=replace(view.scope, regencies=())), newest=True)
     place = glances[0].place

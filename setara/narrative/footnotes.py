@@ -17,9 +17,9 @@ OUT_OF_REACH = "tidak cukup"
 
 
 def standing_note(*, many: bool) -> str:
-    """Return how to read the three indices."""
-    first = "Rentang lima provinsi pada tahun terakhir yang lengkap" if many else "Angka pada tahun terbit terakhir"
-    return f"{first}; perubahan (turunan) dari tahun sebelumnya dalam seri yang sama."
+    """Return how to read the three indices, the one that is told in its year and the others in their last."""
+    first = "Rentang lima provinsi; indeks lain" if many else "Indeks lain"
+    return f"{first} pada tahun terbit terakhir; perubahan (turunan) dari setahun sebelumnya dalam seri yang sama."
 
 
 def cards_alternative(cards: Sequence[tuple[str, str, str]], place: str) -> str:
@@ -162,7 +162,9 @@ def target_of(region: str, due: int | None) -> str:
     return f"target {region} {due}" if due else f"target {region}"
 
 
-def target_note(indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str]) -> str:
+def target_note(
+    indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], own: int = 0
+) -> str:
     """Return what the values are held against; an acuan is nobody's target for the regency.
 
     Args:
@@ -171,6 +173,7 @@ def target_note(indicator: Indicator, basis: str, names: Sequence[str], aim: str
         names: the documents or references.
         aim: the value all are held against, in words; empty where they differ.
         standings: statuses of the documents.
+        own: how many regencies have a target of their own, where they are held against something else.
     """
     detail = ", ".join(filter(None, [aim, formatting.listing(list(standings))]))
     more = f" ({detail})" if detail else ""
@@ -178,7 +181,8 @@ def target_note(indicator: Indicator, basis: str, names: Sequence[str], aim: str
         documents = formatting.listing(list(names)) if len(names) <= 2 else f"{len(names)} dokumen"
         return fitting_note([f"Target: {documents}{more}.", "Jarak adalah turunan."])
     held = names[0] if len(names) == 1 else f"{indicator.short_name} provinsinya masing-masing"
-    return fitting_note(["Belum ada target kabupaten/kota.", f"Acuan: {held}{more}.", "Acuan bukan target daerah."])
+    few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
+    return fitting_note([few, f"Acuan: {held}{more}.", "Acuan bukan target daerah."])
 
 
 def target_alternative(place: str, indicator: Indicator, year: int, statuses: Sequence[str]) -> str:

@@ -25,18 +25,23 @@ _INPUTS = {
 }
 
 
+def _in_words(cells: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return what every cell of a coverage grid says, years across; `name` heads its rows."""
+    words = cells.assign(column=cells["column"].astype(str)).pivot_table(
+        index="row", columns="column", values="text", aggfunc="first", sort=False
+    )
+    return words.reset_index().rename(columns={"row": name})
+
+
 def series_coverage(view: View) -> Exhibit:
     """Return what share of the regencies is published, every series and year."""
     cells = quality.coverage_by_series(view)
-    table = cells.assign(column=cells["column"].astype(str)).pivot_table(
-        index="row", columns="column", values="text", aggfunc="first", sort=False
-    )
     full = int((cells["value"] == 1).sum())
     return Exhibit(
         key="data_cakupan",
         title=f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota",
         body=charts.coverage(cells, share=True),
-        table=table.reset_index().rename(columns={"row": "Indikator"}),
+        table=_in_words(cells, "Indikator"),
         decimals={},
         sources=view.sources(
             indicators=list(view.catalogue.indicators), sex=None, vintage=None, year=None, province=None
@@ -50,15 +55,12 @@ def series_coverage(view: View) -> Exhibit:
 def region_coverage(view: View) -> Exhibit:
     """Return which years of the scope's series are published for every region."""
     cells = quality.coverage_by_region(view)
-    table = cells.assign(column=cells["column"].astype(str)).pivot_table(
-        index="row", columns="column", values="text", aggfunc="first", sort=False
-    )
     missing = int((cells["value"] == 0).sum())
     return Exhibit(
         key="data_wilayah",
         title=f"{view.indicator.label(view.scope.sex)} di {view.place}: {missing} dari {len(cells)} sel tidak terbit",
         body=charts.coverage(cells, share=False),
-        table=table.reset_index().rename(columns={"row": "Wilayah"}),
+        table=_in_words(cells, "Wilayah"),
         decimals={},
         sources=view.sources(year=None),
         alternative=f"Kisi angka terbit {view.about('semua tahun')}; yang bertanda diberi tanda seru.",
