@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.server import Server
 
@@ -22,6 +24,7 @@ LAYER = "static/kabkota.json"
 QUIET = 1000
 _MOVED = "Rata-rata lama sekolah perempuan"
 _SHORT_REST = 400
+_GLANCE = 20
 _PATIENCE = 60_000
 _BINARY = 2
 _SIZE: ViewportSize = {"width": 1366, "height": 768}
@@ -131,8 +134,8 @@ class Slide:
 class Traffic:
     """What the browser's network log said since the last `clear`."""
 
-    received: list[tuple[float, bytes]] = field(default_factory=list)
-    sent: list[tuple[float, bytes]] = field(default_factory=list)
+    received: list[bytes] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     from_cache: set[str] = field(default_factory=set)
     http: float = 0
@@ -171,13 +174,17 @@ class Traffic:
 
     def requests(self) -> tuple[bytes, ...]:
         """Return what was sent to have the script run."""
-        return tuple(payload for _, payload in self.sent if BackMsg.FromString(payload).HasField("rerun_script"))
+        return tuple(payload for payload in self.sent if BackMsg.FromString(payload).HasField("rerun_script"))
+
+    def ended(self) -> bool:
+        """Whether a run of the script has ended."""
+        return any(ForwardMsg.FromString(payload).WhichOneof("type") == "script_finished" for payload in self.received)
 
 
-def _frame(event: dict[str, Any]) -> tuple[float, bytes]:
+def _frame(event: dict[str, Any]) -> bytes:
     content = event["response"]
-    payload = content["payloadData"]
-    return event["timestamp"], base64.b64decode(payload) if content["opcode"] == _BINARY else payload.encode()
+    payload: str = content["payloadData"]
+    return base64.b64decode(payload) if content["opcode"] == _BINARY else payload.encode()
 
 
 @contextmanager
@@ -216,7 +223,7 @@ def _load(context: BrowserContext, address: str) -> Load:
     _rest(page)
     seen = page.evaluate("window.seen")
     layer, cached = traffic.layer_requests()
-    received = sum(len(payload) for _, payload in traffic.received)
+    received = sum(map(len, traffic.received))
     page.close()
     return Load(received, round(traffic.http), seen["chart"] / 1000, seen["moved"] / 1000, layer, cached)
 
@@ -241,13 +248,22 @@ def _choose(page: Page, label: str, option: str) -> None:
 
 
 def _change(page: Page, traffic: Traffic, act: Callable[[], None]) -> Change:
+    """Make a change and wait until the script has ended and the page rests.
+
+    Raises:
+        TimeoutError: no run of the script ended.
+    """
     traffic.clear()
     page.evaluate("window.seen.asked = null")
     act()
+    patience = time.monotonic() + _PATIENCE / 1000
+    while not traffic.ended():
+        if time.monotonic() > patience:
+            raise TimeoutError("a change had no run of the script end")
+        page.wait_for_timeout(_GLANCE)
     _rest(page, _SHORT_REST)
     seen = page.evaluate("window.seen")
-    received = sum(len(payload) for _, payload in traffic.received)
-    return Change(received, (seen["moved"] - seen["asked"]) / 1000, traffic.requests())
+    return Change(sum(map(len, traffic.received)), (seen["moved"] - seen["asked"]) / 1000, traffic.requests())
 
 
 def _record(browser: Browser, address: str, acts: Sequence[Callable[[Page], None]], warming: int) -> Recording:
@@ -308,7 +324,7 @@ def _slid(page: Page, traffic: Traffic) -> Slide:
     page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
     page.wait_for_timeout(2 * QUIET)
     moved = traffic.sent + traffic.received
-    return Slide(sum(len(p) for _, p in moved), len(traffic.sent), page.evaluate(fills) != before)
+    return Slide(sum(map(len, moved)), len(traffic.sent), page.evaluate(fills) != before)
 
 
 def slide(browser: Browser, server: Server) -> Slide:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks import files, national, queries, report
+from benchmarks import files, national, queries, report, sessions
+from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
 from setara import catalogue
 from setara.database import connect, parameter_names, query_text, run
@@ -95,3 +103,96 @@ def test_figures_are_written_between_the_markers_only(tmp_path: Path):
 def test_layers_are_those_the_browser_fetches():
     sizes = {layer.name: layer for layer in files.layers()}
     assert sizes["kabkota.json"].zipped < sizes["kabkota.json"].raw / 2
+
+
+@dataclass
+class Echo:
+    """A server that answers a request for the page `n` with n bytes and the message that its script has ended."""
+
+    port: int = 0
+    worked: float = 0.0
+
+    def cpu(self) -> float:
+        self.worked += 0.5
+        return self.worked
+
+
+def request(page: str) -> bytes:
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    return asked.SerializeToString()
+
+
+def message(kind: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> bytes:
+    return ForwardMsg(script_finished=kind).SerializeToString()
+
+
+async def answered(socket: ServerConnection) -> None:
+    async for payload in socket:
+        page = BackMsg.FromString(payload).rerun_script.page_name
+        if page == "fails":
+            await socket.send(message(ForwardMsg.FINISHED_WITH_COMPILE_ERROR))
+            continue
+        await socket.send(ForwardMsg(hash="x" * int(page)).SerializeToString())
+        await socket.send(message(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY))
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    found, ready = Echo(), threading.Event()
+    loop = asyncio.new_event_loop()
+
+    async def run() -> None:
+        async with serve(answered, "127.0.0.1", 0, subprotocols=["streamlit"]) as server:
+            found.port = server.sockets[0].getsockname()[1]
+            ready.set()
+            await server.serve_forever()
+
+    task = loop.create_task(run())
+    thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([task])))
+    thread.start()
+    ready.wait(10)
+    yield found
+    loop.call_soon_threadsafe(task.cancel)
+    thread.join(10)
+
+
+def recorded(*pages: int) -> Recording:
+    ended = len(message(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY))
+    sizes = [len(ForwardMsg(hash="x" * page).SerializeToString()) + ended for page in pages]
+    changes = [Change(size, 1.0, (request(str(page)),)) for page, size in zip(pages, sizes, strict=True)]
+    return Recording((request("7"),), tuple(changes), warming=1)
+
+
+def test_a_recorded_session_is_asked_again_and_its_first_round_left_out(echo: Echo) -> None:
+    recording = recorded(100, 5000, 200)
+    found = sessions.answers(echo, recording)
+    assert [a.received for a in found] == [c.received for c in recording.counted]
+    assert len(found) == 2
+    assert all(a.seconds > 0 and a.cpu == 0.5 for a in found)
+
+
+def test_answers_of_another_size_than_the_browsers_are_refused(echo: Echo) -> None:
+    recording = recorded(100, 5000)
+    last = recording.changes[-1]
+    other = replace(recording, changes=(recording.changes[0], replace(last, received=last.received + 500)))
+    with pytest.raises(RuntimeError, match=f"{last.received + 500} bytes, the client {last.received}"):
+        sessions.answers(echo, other)
+
+
+def test_a_script_that_fails_is_not_timed(echo: Echo) -> None:
+    recording = recorded(100)
+    failing = replace(recording, changes=(Change(1, 1.0, (request("fails"),)),))
+    with pytest.raises(RuntimeError, match="did not finish"):
+        sessions.answers(echo, failing)
+
+
+def test_traffic_knows_requests_and_the_end_of_a_run() -> None:
+    other = BackMsg(clear_cache=True).SerializeToString()
+    traffic = Traffic(received=[ForwardMsg(hash="x").SerializeToString()], sent=[other, request("peta")])
+    assert traffic.requests() == (request("peta"),)
+    assert not traffic.ended()
+    traffic.received.append(message())
+    assert traffic.ended()
+    traffic.clear()
+    assert traffic.requests() == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import io
 import json
 import re
@@ -16,6 +17,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara.catalogue import Catalogue
+from setara.ui import state
 from setara.views import comparison, maps, trends
 from tests.expected import by_code, plain, values
 
@@ -523,3 +525,36 @@ def test_downloads_stand_beside_every_exhibit() -> None:
     assert labels == ["Unduh CSV", "Unduh XLSX", "Unduh CSV", "Unduh XLSX"]
     assert any("melalui salinan" in m.value and "angka)" in m.value for m in at.markdown)
     assert any(re.search(r"· Versi data \d{4}\.\d\d$", c.value) for c in at.caption)
+
+
+def parts_of_the_browser(at: AppTest) -> dict[str, Any]:
+    """Return what the page hands to the browser's own code, by the name of the component."""
+    return {c.proto.component_name: c.proto for c in at.get("bidi_component")}
+
+
+def test_the_button_that_copies_the_link_is_the_same_in_every_scope() -> None:
+    """The browser keeps what does not change; what is copied is the address, which holds every parameter."""
+    found = [visit("peta", indikator=code, provinsi=province) for code, province in (("ipg", "61"), ("idg", "62"))]
+    one, other = (parts_of_the_browser(at)["setara_copy_link"] for at in found)
+    assert one == other
+    assert "window.location.href" in one.js_content
+    address = {k: v if isinstance(v, str) else v[0] for k, v in dict(found[1].query_params).items()}
+    scope = {"indikator": "idg", "tahun": "2023", "provinsi": "62", "vintage": "tunggal", "jk": "T"}
+    assert address == {**scope, "mode": "tingkat"}
+
+
+def test_only_maps_with_a_slider_bring_the_code_that_turns_years() -> None:
+    names = [parts_of_the_browser(visit(page)) for page in ("peta", "ringkasan", "tren")]
+    assert ["setara_years" in found for found in names] == [True, False, False]
+    assert "addFrames" in names[0]["setara_years"].js_content
+
+
+def test_what_a_page_has_loaded_is_taken_from_the_garbage_collector() -> None:
+    state.keep_loaded.cache_clear()
+    gc.unfreeze()
+    visit("peta")
+    assert state.keep_loaded.cache_info().currsize == 1
+    assert gc.get_freeze_count() > 10_000
+    frozen = gc.get_freeze_count()
+    visit("peta", indikator="idg")
+    assert gc.get_freeze_count() <= frozen, "a page already shown is not frozen again with what sessions hold"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import os
@@ -53,6 +54,10 @@ def keep_loaded(page: str) -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+# Left frozen, what DuckDB made would be told as leaked when the process ends.
+atexit.register(gc.unfreeze)
 
 
 def _share_heaps() -> None:

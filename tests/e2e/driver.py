@@ -233,6 +233,16 @@ class Visit:
         """Return the values of the shapes drawn."""
         return {code: shape["value"] for code, shape in self.regions(chart).items()}
 
+    def expect_dots(self, chart: str, count: int) -> None:
+        """Wait until so many dots of cities can be seen on a map."""
+        self.page.wait_for_function(
+            """([chart, count]) => {
+              const dots = document.querySelectorAll(`.st-key-chart_${chart} .scattergeo .point`)
+              return [...dots].filter(dot => dot.getBoundingClientRect().width > 0).length === count
+            }""",
+            arg=[chart, count],
+        )
+
     def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
         """Wait until a map that moves shows these values, and fail with the difference if it never does."""
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -86,9 +86,12 @@ def test_sliding_redraws_in_the_browser_alone(visit, figures):
     visit.expect_values(CHART, figures("ipg", 2010, "sp2010"))
     after = fills(visit)
     assert sum(after[code] != before[code] for code in after) > 45
+    visit.expect_dots(CHART, 9)
     visit.slide_to(2016)
     visit.expect_values(CHART, {})
     assert len(visit.regions(CHART, HATCHING)) == 56
+    # A dot without a figure would be drawn dark, as if its city were furthest from equality.
+    visit.expect_dots(CHART, 0)
     assert visit.quiet_bytes() == sent
     assert visit.page.url == address
 
