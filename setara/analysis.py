@@ -13,6 +13,9 @@ from setara.frames import rows
 from setara.view import View
 
 MIN_SHARED_COMPONENTS = 2
+# The IKG's seats are the IDG's, the IDG assumes the sex ratio.
+BORROWED = {"idg": ("rasio_jk",), "ikg": ("parlemen",)}
+"""What the parts of an index are computed from besides the indicators that feed it."""
 
 
 @dataclass(frozen=True)

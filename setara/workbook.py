@@ -18,8 +18,6 @@ from setara.scenes import Briefing, Scene
 from setara.view import View
 
 SUMMARY, DATA, WIDE, SOURCES, DICTIONARY = "Ringkasan", "Data rapi", "Lebar", "Sumber", "Kamus"
-# What the parts of an index are computed from besides the indicators that feed it.
-_BESIDE = {"idg": ("rasio_jk",), "ikg": ("parlemen",)}
 _SOURCE = {
     "source_id": "Kode sumber",
     "title": "Tabel atau dokumen",
@@ -103,7 +101,7 @@ def _printed(scene: Scene) -> list[Block]:
         return []
     if isinstance(picture, (Dots, Lines)):
         cells = [[Cell(r.name), Cell(r.number.shown, r.number.value)] for r in picture.references]
-        return [_as_printed(Grid(["Garis pada gambar", "Angka"], cells), "Garis pada gambar")]
+        return [_as_printed(Grid(["Garis", "Angka"], cells), "Garis pada gambar")]
     return [_as_printed(picture, "Seperti tercetak pada gambar")] if isinstance(picture, Grid) else []
 
 
@@ -124,7 +122,7 @@ def _figures(view: View) -> pd.DataFrame:
     """Return the figures of the index, its components and what is shown, of the scope's regions and those above."""
     index, shown = analysis.parent_index(view), view.scope.indicator
     fed = [i.code for i in view.catalogue.indicators.values() if index in {i.code, i.parent}]
-    wanted = {*fed, shown, *_BESIDE.get(index, ())}
+    wanted = {*fed, shown, *analysis.BORROWED.get(index, ())}
     regions = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
     found = view.query("all_observations")
     found = found[found["indicator"].isin(list(wanted)) & found["region_code"].isin(list(regions))]

@@ -131,7 +131,7 @@ def test_xlsx_is_laid_out_for_reading() -> None:
     sheet = book["Data"]
     assert sheet.freeze_panes == "B2"
     assert sheet["A1"].font.bold
-    assert sheet.column_dimensions["D"].width == len("-bukan rumus") + 2
+    assert sheet.column_dimensions["D"].width == len("-bukan rumus") + 3
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "\n=1"])

@@ -16,6 +16,7 @@ import pypdf
 import pytest
 
 from setara import briefing as briefings
+from setara import citations
 from setara import profile as profiles
 from setara.catalogue import Catalogue
 from setara.drawing import svg
@@ -140,7 +141,6 @@ def check_inside(pdf: bytes) -> None:
         page.extract_text(visitor_text=note)
         imprint = next(height for height, text in placed if text.startswith("Setara Kalimantan. "))
         below = [text for height, text in placed if height < imprint]
-        assert all(text for text in below)
         allowed = bare(page.extract_text()).split(bare("Setara Kalimantan. "))[-1]
         assert all(bare(text) in allowed for text in below), below
 
@@ -218,7 +218,9 @@ def test_everything_printed_carries_scope_version_date_sources_and_link() -> Non
             assert source.url in links(pdf)
         assert bare("Sumber: BPS Provinsi Kalimantan Timur [1–3].") in told(pdf)
     each = [bare(page.extract_text()) for page in read(hand_out()).pages]
-    assert all(bare(samples.LINK) in page and bare("Versi data 2026.10") in page for page in each)
+    for part in (samples.LINK, "Versi data 2026.10", samples.imprint().scope, "dibuat 5 Oktober 2026"):
+        assert all(bare(part) in page for page in each), part
+    assert bare(citations.BOUNDARIES) in told(hand_out())
 
 
 def test_a_sheet_is_tagged_in_indonesian() -> None:
@@ -293,6 +295,13 @@ def test_the_worst_cases_stay_on_two_pages(count: int, many: int) -> None:
     cited = [source for source in samples.citations(many) if source.url in links(pdf)]
     left = re.search(r"Sumber(\d+)[–,\d]*:daftarlengkapditautan", told(pdf))
     assert (int(left[1]) if left else many + 1) == len(cited) + 1
+
+
+def test_even_a_table_longer_than_a_page_adds_none() -> None:
+    table = samples.grid()
+    long = samples.scene("target", Grid(table.columns, [*table.rows] * 6))
+    scenes = [long if scene.key == "target" else scene for scene in samples.briefing().scenes]
+    assert len(read(briefing_pdf(replace(samples.briefing(), scenes=scenes))).pages) == 2
 
 
 def test_a_profile_with_many_sources_stays_on_one_page() -> None:
@@ -373,10 +382,13 @@ def test_a_plan_takes_the_first_step_that_fits_and_fills_the_page(room: float) -
     assert upper + lower + 5 + 20 + below == pytest.approx(min(room - 2.0, 400 + 5 + 20 + 100))
 
 
-def test_pictures_side_by_side_grow_no_further_than_the_lower_one() -> None:
-    both: fitting.Spans = [[[[Span(50, 100)], [Span(20, 300)]]]]
-    plan = fitting.plan(fitting.HAND_OUT, lambda step: [PageNeed(1000, [RowNeed(0, [10, 30])])], lambda step: both)
-    assert plan.heights == [[[[100.0], [80.0]]]]
+@pytest.mark.parametrize(("lower", "heights"), [(250, [240.0, 270.0]), (100, [100.0, 240.0])])
+def test_pictures_side_by_side_end_near_each_other(lower: int, heights: list[float]) -> None:
+    both: fitting.Spans = [[[[Span(50, lower)], [Span(20, 270)]]]]
+    plan = fitting.plan(
+        fitting.HAND_OUT, lambda step: [PageNeed(1000, [RowNeed(0, [30, 0 if lower > 100 else 30])])], lambda step: both
+    )
+    assert [column for (column,) in plan.heights[0][0]] == pytest.approx(heights)
 
 
 def test_a_plan_makes_text_smaller_before_it_gives_up() -> None:

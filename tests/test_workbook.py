@@ -263,6 +263,10 @@ def test_it_is_laid_out_for_reading(book: Workbook) -> None:
         widths = [d.width for d in sheet.column_dimensions.values()]
         assert len(widths) >= len(table(sheet).columns)
         assert 5 <= min(widths) <= max(widths) <= 110
+    for cell in book["Ringkasan"]["B"] + book["Kamus"]["C"] + book["Target"]["H"]:
+        width = book[cell.parent.title].column_dimensions[cell.column_letter].width
+        height = cell.parent.row_dimensions[cell.row].height or 15
+        assert len(str(cell.value or "")) / width <= height / 15, cell.value
     assert book["Data rapi"].auto_filter.ref == f"A1:P{len(table(book['Data rapi'])) + 1}"
     assert book["Lebar"].freeze_panes == "B2"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara import marks, narrative
+from setara import analysis, marks, narrative
 from setara.briefing.ground import Ground
 from setara.catalogue import NATION
 from setara.overview import INDICES
@@ -45,8 +45,8 @@ def _uploads(ground: Ground, scene: Scene) -> pd.DataFrame:
     parts = [i.code for i in view.catalogue.indicators.values() if i.parent == own]
     above = [NATION, *(p.code for p in ground.above)]
     drawn = [*above, *(r.code for r in ground.chosen)]
-    # Seats of the IKG are the IDG's of 2024; the IDG assumes the sex ratio of 2025.
-    borrowed = {"ikg": ["parlemen"], "idg": ["rasio_jk"]}.get(own, [])
+    # Seats are of 2024, the sex ratio is of 2025.
+    borrowed = analysis.BORROWED.get(own, ())
     rests: dict[str, Callable[[], pd.DataFrame]] = {
         "posisi": lambda: _of(view, above, INDICES, _years(scene), before=True),
         "peta": lambda: marks.uploads(view, year=(year - 1, year)),

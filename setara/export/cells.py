@@ -9,6 +9,8 @@ import pandas as pd
 
 # A spreadsheet runs a cell that begins with one of these as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r\n]")
+# Signs that XML cannot hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def safe(value: Any) -> Any:
@@ -16,6 +18,11 @@ def safe(value: Any) -> Any:
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
+
+
+def printable(text: str) -> str:
+    """Return a text without the signs that no office file may hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def is_missing(value: Any) -> bool:

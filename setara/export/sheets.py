@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat, zip_longest
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from setara.export.about import About
-from setara.export.cells import is_missing, safe
+from setara.export.cells import is_missing, printable, safe
 from setara.frames import rows
 
 AUTHOR = "Setara Kalimantan"
-_WIDEST = 60
+_WIDEST, _NARROW, _BESIDE = 60, 16, 3
+_LINE = 15.0
+_FONT = "Calibri"
+_A4 = 9
 
 
 @dataclass(frozen=True)
@@ -87,26 +92,60 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
 
 def _write(target: Any, sheet: Sheet) -> None:
     # What stands before the rows in the file must be told before the first of them is written.
-    cells = _Cells(target)
-    wrapped = _set_widths(target, sheet)
+    widths = sheet.widths or _widths(sheet)
+    for at, width in enumerate(widths, start=1):
+        target.column_dimensions[_letter(at)].width = width
     if sheet.headed:
         target.freeze_panes = f"B{sheet.top + 1}"
+    _set_paper(target, sheet)
+    cells = _Cells(target)
     for at, line in enumerate(sheet.above):
-        target.append([cells.of(line, 0, "" if at else "title")])
+        cells.row([(line, "" if at else "title")])
     if sheet.above:
-        target.append([])
+        cells.row([])
     for at, block in enumerate(sheet.blocks):
         if at:
-            target.append([])
-        if block.title:
-            target.append([cells.of(block.title, 0, "head")])
-        if sheet.headed:
-            target.append([cells.of(str(name), column, "head") for column, name in enumerate(block.table.columns)])
-        for row in _rows(block, wrapped):
-            target.append([cells.of(value, column, look) for column, (value, look) in enumerate(row)])
+            cells.row([])
+        _write_block(cells, block, sheet, widths)
     if sheet.filtered:
-        count, width = sheet.blocks[0].table.shape
-        target.auto_filter.ref = f"A{sheet.top}:{_letter(width)}{sheet.top + count}"
+        count, columns = sheet.blocks[0].table.shape
+        target.auto_filter.ref = f"A{sheet.top}:{_letter(columns)}{sheet.top + count}"
+
+
+def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int]) -> None:
+    names = [str(name) for name in block.table.columns]
+    if block.title:
+        cells.row([(block.title, "subtitle")])
+    if sheet.headed:
+        looks = ["head right" if _of_figures(block, name) else "head" for name in names]
+        cells.row(list(zip(names, looks, strict=True)), _height(names, widths))
+    count = len(block.table)
+    own = [_looks(block.decimals.get(name), count, plain=sheet.filtered) for name in names]
+    for row, looks_of_row in zip(rows(block.table), zip(*own, strict=True), strict=True):
+        height = None if sheet.filtered else _height(row, widths)
+        cells.row(list(zip(row, looks_of_row, strict=True)), height)
+
+
+def _of_figures(block: Block, name: str) -> bool:
+    return name in block.decimals or is_numeric_dtype(block.table[name])
+
+
+def _looks(decimals: int | Sequence[int] | None, count: int, *, plain: bool) -> Sequence[str]:
+    if decimals is None:
+        return [("" if plain else "text")] * count
+    own = [decimals] * count if isinstance(decimals, int) else decimals
+    return ["#,##0" + ("." + "0" * digits if digits else "") for digits in own]
+
+
+def _set_paper(target: Any, sheet: Sheet) -> None:
+    """Let a printed sheet be as wide as the paper, with the names of its columns on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
+    target.page_setup.fitToHeight = 0
+    if sheet.headed:
+        target.print_title_rows = f"{sheet.top}:{sheet.top}"
 
 
 class _Cells:
@@ -115,71 +154,74 @@ class _Cells:
     def __init__(self, target: Any) -> None:
         self._target = target
         self._known: dict[tuple[int, str], Any] = {}
+        self._written = 0
 
-    def of(self, value: Any, column: int, look: str) -> Any:
-        """Return what a row holds in a column: a look is `title`, `head`, `wrap`, a number format, or none."""
-        told = _plain(value)
+    def row(self, told: Sequence[tuple[Any, str]], height: float | None = None) -> None:
+        """Write a row of values with their looks: `title`, `subtitle`, `head`, `head right`, `text`, a number format, or none."""
+        self._written += 1
+        if height is not None:
+            self._target.row_dimensions[self._written].height = height
+        self._target.append([self._cell(value, at, look) for at, (value, look) in enumerate(told)])
+
+    def _cell(self, value: Any, column: int, look: str) -> Any:
+        plain = _plain(value)
+        if look == "text" and not isinstance(plain, str):
+            look = "General"
         if not look:
-            return told
+            return plain
         cell = self._known.get((column, look))
         if cell is None:
-            cell = self._known[column, look] = self._made(look)
-        cell.value = told
+            cell = self._known[column, look] = self._made(column, look)
+        cell.value = plain
         return cell
 
-    def _made(self, look: str) -> Any:
+    def _made(self, column: int, look: str) -> Any:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
         from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
         cell = WriteOnlyCell(self._target)
-        if look in {"title", "head"}:
-            cell.font = Font(bold=True, size=14 if look == "title" else 11)
-        elif look == "wrap":
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if look in {"title", "subtitle"}:
+            cell.font = Font(name=_FONT, bold=True, size=14 if look == "title" else 11)
+        elif look == "head right":
+            cell.font = Font(name=_FONT, bold=True)
+            cell.alignment = Alignment("right", "bottom", wrap_text=True)
+        elif look in {"head", "text"}:
+            # A text stands off the figures on its left.
+            cell.font = Font(name=_FONT, bold=look == "head")
+            cell.alignment = Alignment(
+                "left", "bottom" if look == "head" else "top", wrap_text=True, indent=min(column, 1)
+            )
         else:
-            cell.number_format = look
+            cell.number_format, cell.alignment = look, Alignment(vertical="top")
         return cell
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as a cell takes it; signs that no file may hold are left out of texts."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-
     if isinstance(value, str):
-        return safe(ILLEGAL_CHARACTERS_RE.sub("", value))
+        return safe(printable(value))
     return None if is_missing(value) else value
 
 
-def _rows(block: Block, wrapped: Sequence[bool]) -> Iterator[list[tuple[Any, str]]]:
-    looks = [
-        _looks(block.decimals.get(str(name)), len(block.table), wrap=wrap)
-        for name, wrap in zip(block.table.columns, wrapped, strict=False)
-    ]
-    for row, own in zip(rows(block.table), zip(*looks, strict=True), strict=True):
-        yield list(zip(row, own, strict=True))
+def _widths(sheet: Sheet) -> list[int]:
+    """Return widths that follow from the cells; a long name of a column takes several lines."""
+    needed = zip_longest(*(_needs(block, headed=sheet.headed) for block in sheet.blocks), fillvalue=0)
+    return [min(_WIDEST, max(of_blocks) + _BESIDE) for of_blocks in needed]
 
 
-def _looks(decimals: int | Sequence[int] | None, count: int, *, wrap: bool) -> Sequence[str]:
-    if decimals is None:
-        return list(repeat("wrap" if wrap else "", count))
-    own = [decimals] * count if isinstance(decimals, int) else decimals
-    return ["#,##0" + ("." + "0" * digits if digits else "") for digits in own]
+def _needs(block: Block, *, headed: bool) -> list[int]:
+    needs = []
+    for at, name in enumerate(map(str, block.table.columns)):
+        own = max(min(len(name), _NARROW), *map(len, name.split())) if headed else 0
+        needs.append(max([own, *(len(str(value)) for value in block.table.iloc[:, at].tolist())]))
+    return needs
 
 
-def _set_widths(target: Any, sheet: Sheet) -> list[bool]:
-    """Set the widths of the columns and return which of them hold texts that need more than one line."""
-    longest = [max(needs) for needs in zip_longest(*(_needs(b, sheet) for b in sheet.blocks), fillvalue=0)]
-    widths = sheet.widths or [min(_WIDEST, need + 2) for need in longest]
-    for at, width in enumerate(widths, start=1):
-        target.column_dimensions[_letter(at)].width = width
-    return [not sheet.filtered and need > width for need, width in zip(longest, widths, strict=True)]
-
-
-def _needs(block: Block, sheet: Sheet) -> list[int]:
-    """Return the length of the longest text of every column."""
-    names = [len(str(name)) if sheet.headed else 0 for name in block.table.columns]
-    texts = (block.table.iloc[:, at].tolist() for at in range(len(names)))
-    return [max([name, *(len(str(v)) for v in column)]) for name, column in zip(names, texts, strict=True)]
+def _height(row: Sequence[Any], widths: Sequence[int]) -> float | None:
+    """Return the height of a row whose texts need several lines: not every office finds it by itself."""
+    lines = max(
+        (len(wrap(t, max(w - _BESIDE, 1))) for t, w in zip(row, widths, strict=False) if isinstance(t, str)), default=1
+    )
+    return _LINE * lines if lines > 1 else None
 
 
 def _letter(column: int) -> str:

@@ -10,8 +10,8 @@ __all__ = ["briefing_pdf", "profile_pdf"]
 def briefing_pdf(briefing: Briefing) -> bytes:
     """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
 
-    What is too long for two pages gives way in this order: the size of the text, the list of sources (its numbers stay
-    and the rest is behind the link), the list of what was agreed (the files beside it hold all).
+    Where two pages are short of room, text and pictures are set smaller and fewer sources are listed (their numbers stay,
+    the rest is behind the link); at last fewer of the agreed actions are (the file of them holds all).
     """
     from setara.sheet import content, printing  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from setara import formatting
+from setara import citations, formatting
 from setara.charts import theme
 from setara.charts.targets import MARKS
 from setara.drawing.fonts import FAMILY
@@ -21,7 +21,6 @@ from setara.sheet.placing import Column
 from setara.sheet.sources import Numbers, cited, left_out, numbered
 
 AUTHOR = "Setara Kalimantan"
-BOUNDARIES = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi."
 FOLLOW_UP = "tindak_lanjut"
 """Key of the scene that shows what was agreed; a hand-out prints the whole list in its place."""
 
@@ -87,7 +86,7 @@ def _sheet(
         "scope": printable(imprint.scope),
         "messages": [printable(m) for m in (*texts["messages"], *uploaded)],
         "summary": printable(" ".join(texts["summary"])),
-        "imprint": printable(f"{AUTHOR}. {made}. {BOUNDARIES if mapped else ''}"),
+        "imprint": printable(f"{AUTHOR}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
         "foot": printable(imprint.scope),
         "link": imprint.link,
         "pages": pages,

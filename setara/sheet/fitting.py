@@ -14,7 +14,7 @@ PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 
 _SLACK = 2.0
 _LOWEST = 20.0
 _SMALLEST = 6.5
-_EVEN = 0.8
+_EVEN = 0.9
 _NAMES = 0.34  # of a picture's width is what the names of its measures take at most
 _PAIRS = 7.5  # three columns of words leave half a page no room for larger ones
 
@@ -72,11 +72,12 @@ HAND_OUT = (
     Step(8.5),
     Step(8.5, sources=12),
     Step(8.5, sources=8),
-    Step(8, sources=8),
-    Step(8, sources=6),
-    Step(7.5, sources=6, agreed=12),
-    Step(7.5, sources=4, agreed=12),
-    Step(7, sources=4, agreed=12),
+    Step(8.5, sources=5),
+    Step(8, sources=5),
+    Step(8, sources=3),
+    Step(7.5, sources=3),
+    Step(7.5, sources=3, agreed=12),
+    Step(7, sources=3, agreed=12),
     Step(7, sources=2, agreed=8),
     Step(6.5, sources=2, agreed=5),
 )
@@ -119,7 +120,7 @@ def span(picture: Drawn, width: float, step: Step) -> Span:
         return Span(11 * size, max(0.48 * width, 22 * size))
     rows = len(picture.rows)
     if isinstance(picture, Dots):
-        return Span((rows * 1.5 + 5) * size, (rows * 2.8 + 6) * size)
+        return Span((rows * 1.5 + 5) * size, (rows * 3.4 + 6) * size)
     if isinstance(picture, Pairs):
         lines = max(len(wrapped(row.name, size, 600, _NAMES * width)) for row in picture.rows)
         return Span((rows * max(2.6, PITCH * lines + 0.6) + 2) * size, (rows * 6 + 3) * size)

@@ -80,10 +80,15 @@ def _drawn(sheet: Sheet, plan: fitting.Plan) -> dict[str, str]:
         for block, height in zip(column["blocks"], heights, strict=True)
     )
     return {
-        block["key"]: svg(picture := sheet.pictures[block["key"]], width, height, plan.step.letters(picture))
+        block["key"]: _picture(sheet.pictures[block["key"]], width, height, plan.step)
         for block, width, height in placed
         if block["kind"] == "picture"
     }
+
+
+def _picture(picture: fitting.Drawn, width: float, height: float, step: fitting.Step) -> str:
+    # Where a page has no room the picture is still drawn as high as it has to be; the template sets it smaller.
+    return svg(picture, width, max(height, fitting.span(picture, width, step).least), step.letters(picture))
 
 
 @lru_cache(maxsize=1)
