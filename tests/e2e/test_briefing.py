@@ -23,8 +23,6 @@ SCOPES = {
     "kaltara": "indikator=idg&provinsi=65",
     "island": "indikator=ipg",
     "early": "indikator=ipg&tahun=2012&provinsi=62",
-    "gap": "indikator=ipg&tahun=2015&provinsi=61",
-    "component": "indikator=rls&provinsi=63",
 }
 SCENE = "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
 SMALLEST, HEADLINE, CONTRAST = 20, 40, 7
@@ -352,6 +350,8 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     table = page.get_by_test_id("stDataFrame").first
     table.click(position=FIRST_CELL)
     expect(table.locator("canvas tbody tr")).to_have_count(1)
+    # The new row makes the script run once more, which would close a cell opened before.
+    visit.quiet_bytes()
     table.dblclick(position=FIRST_CELL)
     expect(page.locator("#portal textarea")).to_be_visible()
     page.keyboard.type("Kelas malam di Katingan")
