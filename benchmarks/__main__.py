@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from statistics import median
 
-from benchmarks import browser, files, queries, report, sessions
+from benchmarks import browser, files, printed, queries, report, sessions
 from benchmarks.report import Figure
 from benchmarks.server import Server
 
@@ -75,6 +75,23 @@ def _queries() -> tuple[list[Figure], str]:
     return figures, f"Synthetic national set: {observations} observations, loaded in {seconds:.1f} s."
 
 
+def _printed() -> list[Figure]:
+    limits = {"PPTX": (3, 1000), "PDF": (2, 300), "XLSX": (None, None)}
+    found = []
+    for one in printed.files():
+        seconds, size = limits[one.name]
+        found += [
+            Figure(f"{one.name} of a briefing, median", one.seconds, "s", seconds, 2),
+            Figure(f"{one.name} of a briefing, largest", one.size / KB, "KB", size),
+        ]
+    seconds, size = printed.all_profiles()
+    return [
+        *found,
+        Figure("All 56 profiles in one ZIP", seconds, "s", 60, 1),
+        Figure("All 56 profiles in one ZIP, size", size / MB, "MB", decimals=1),
+    ]
+
+
 def _layers() -> list[Figure]:
     found = files.layers()
     return [
@@ -95,6 +112,7 @@ def main() -> None:
         report.table(_browser() + server),
         about,
         report.table(national),
+        report.table(_printed()),
         report.table(_layers()),
         f"Measured on {report.circumstances(dt.datetime.now(tz=dt.UTC).date())}.",
     ]
