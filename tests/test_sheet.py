@@ -342,13 +342,15 @@ def test_narrow_scenes_stand_side_by_side_and_movement_ends_the_first_page() -> 
     assert keys(placing.rows([wide, samples.scene("data", samples.points())])) == [[["lebar"]], [["data"]]]
 
 
-def test_a_section_with_tables_and_pictures_sets_them_in_two_columns() -> None:
-    table, curve, pairs = (
-        samples.scene(k, p) for k, p in [("a", samples.grid(3)), ("b", samples.lines()), ("c", samples.pairs())]
-    )
-    bars = samples.scene("d", samples.bars())
-    assert keys(placing.section([table, curve, pairs, bars])) == [[["a", "d"], ["b", "c"]]]
-    assert keys(placing.section([table, curve, pairs])) == [[["a"], ["b"]], [["c"]]]
+def test_a_section_stands_in_two_columns_of_nearly_one_height() -> None:
+    pictures = {"a": samples.grid(14), "b": samples.grid(7), "c": samples.grid(6), "d": samples.points()}
+    high, middle, low, points = (samples.scene(key, picture) for key, picture in pictures.items())
+    assert keys(placing.section([high, middle, low])) == [[["a"], ["b", "c"]]]
+    assert keys(placing.section([low, high, middle])) == [[["c", "b"], ["a"]]]
+    assert keys(placing.section([middle, points])) == [[["b"], ["d"]]]
+    cells = [Cell("Kabupaten Penajam Paser Utara"), *[Cell("melampaui 0,123 per tahun")] * 5]
+    wide = samples.scene("lebar", Grid(["Wilayah", "a", "b", "c", "d", "e"], [cells]))
+    assert keys(placing.section([wide, high, middle, low])) == [[["lebar"]], [["a"], ["b", "c"]]]
 
 
 def test_sources_are_numbered_as_they_are_first_cited() -> None:

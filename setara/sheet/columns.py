@@ -15,7 +15,8 @@ INSET = 0.7
 _SHAPE = 1.1
 _WRAPPED = 10.0
 """Words need no more than this to be read in several lines."""
-_SHORT = 6.0
+_SHORT = 8.2
+"""The name of a column that is shorter stands on one line."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from setara.sheet.sources import Numbers, cited, left_out, numbered
 AUTHOR = "Setara Kalimantan"
 FOLLOW_UP = "tindak_lanjut"
 """Key of the scene that shows what was agreed; a hand-out prints the whole list in its place."""
+_MANY = 5
+"""Notes that need more than half a row."""
 
 Block: TypeAlias = dict[str, Any]
 
@@ -150,6 +152,6 @@ def _beside(page: list[Block], block: Block) -> None:
     if [b["kind"] for b in last] != ["points"]:
         page.append(_alone(block))
         return
-    widths = column_widths([1.0, 1.0])
+    widths = column_widths([1.25, 0.75] if len(last[0]["items"]) > _MANY else [1.0, 1.0])
     blocks = (last[0] | {"split": False}, block | {"split": False})
     page[-1]["columns"] = [{"width": w, "blocks": [b]} for w, b in zip(widths, blocks, strict=True)]

@@ -60,7 +60,7 @@ class Step:
             "small": max(_SMALLEST, self.text - 1.5),
             "cell": max(_SMALLEST, self.text - 0.5),
             "headline": self.text + 1.5,
-            "gap": self.text + 1.0,
+            "gap": self.text,
         }
 
 
