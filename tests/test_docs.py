@@ -416,7 +416,7 @@ def test_every_file_a_document_names_exists(document: Path) -> None:
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
 
 
-@pytest.mark.parametrize("picture", ["ringkasan", "peta", "telepon"])
+@pytest.mark.parametrize("picture", ["ringkasan", "peta", "telepon", "salindia", "lembar", "profil"])
 def test_every_picture_is_there_and_small(picture: str) -> None:
     path = ROOT / "docs" / f"{picture}.png"
     assert path.read_bytes().startswith(b"\x89PNG\r\n")
