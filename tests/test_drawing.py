@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import typst
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from pypdf import PdfReader
 
@@ -219,16 +220,6 @@ def test_the_same_picture_is_the_same_text_in_any_thread() -> None:
     )
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
     assert other == alone["peta"]
-
-
-def test_matplotlib_is_imported_by_the_first_picture_only() -> None:
-    code = (
-        "import sys, setara.drawing, setara.drawing.fonts, setara.drawing.tones, setara.drawing.outlines;"
-        "assert 'matplotlib' not in sys.modules;"
-        "from setara.pictures import Points; setara.drawing.svg(Points(['a']), 100, 50, 9);"
-        "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_map_of_all_regencies_is_small() -> None:
@@ -575,12 +566,10 @@ def test_text_is_made_smaller_rather_than_cut() -> None:
 
 
 def test_the_typeface_files_are_one_family_with_digits_of_one_width() -> None:
-    from matplotlib.ft2font import FT2Font
-
     for weight, file in fonts.FILES.items():
-        font = FT2Font(fonts.FOLDER / file)
-        assert font.family_name == fonts.FAMILY
-        assert font.get_sfnt_table("OS/2")["usWeightClass"] == weight  # type: ignore[index]
+        font = TTFont(fonts.FOLDER / file)
+        assert font["name"].getBestFamilyName() == fonts.FAMILY
+        assert font["OS/2"].usWeightClass == weight
         assert len({fonts.width(digit, 1000, weight) for digit in "0123456789"}) == 1
     assert len({fonts.width("Kotawaringin", 20, weight) for weight in fonts.FILES}) == 3
     assert "Open Font License" in (fonts.FOLDER / "OFL.txt").read_text(encoding="utf-8")

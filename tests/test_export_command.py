@@ -248,6 +248,6 @@ def test_it_runs_as_a_module(tmp_path: Path) -> None:
 
 
 def test_it_needs_no_page_and_loads_no_renderer_before_it_is_asked_to() -> None:
-    heavy = ["streamlit", "matplotlib", "pptx", "typst"]
+    heavy = ["streamlit", "pptx", "typst"]
     done = run("-c", f"import sys, setara.export.__main__; print([m for m in {heavy} if m in sys.modules])")
     assert done.stdout == "[]\n", done.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from setara.drawing.canvas import Canvas
+from setara.drawing.kinds import draw
 from setara.pictures import Picture
 
 
@@ -9,7 +11,7 @@ def svg(picture: Picture, width: float, height: float, size: float) -> str:
     """Return a picture as one self-contained `<svg>` with its text as text in Plus Jakarta Sans.
 
     It has a `viewBox` and no width or height, so that the page or sheet around it says how large it is. The same
-    picture gives the same text, and several threads may draw at once. The first call imports matplotlib.
+    picture gives the same text, and several threads may draw at once.
 
     Args:
         picture: what is drawn.
@@ -19,9 +21,6 @@ def svg(picture: Picture, width: float, height: float, size: float) -> str:
     Raises:
         KeyError: for a map of a region without outline.
     """
-    from setara.drawing.canvas import Canvas  # noqa: PLC0415
-    from setara.drawing.kinds import draw  # noqa: PLC0415
-
     canvas = Canvas(width, height, size)
     draw(canvas, picture)
     return canvas.svg()

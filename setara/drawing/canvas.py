@@ -1,26 +1,12 @@
-"""A surface to draw on in pixels, y downwards, that becomes one self-contained SVG with its text as text.
-
-Importing this module imports matplotlib, which takes half a second and forty megabytes: only `setara.drawing.svg` does.
-"""
+"""A surface to draw on in pixels, y downwards, that becomes one self-contained SVG with its text as text."""
 
 from __future__ import annotations
 
-import io
-import re
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
 
 from setara.charts import theme
 from setara.drawing import fonts
@@ -28,16 +14,16 @@ from setara.drawing.layers import Ring
 from setara.drawing.layout import PITCH
 from setara.drawing.marks import outline
 
-_SIDES = {"start": "left", "middle": "center", "end": "right"}
 _MIDDLE = 0.34
 _AFAR = 15.0
-_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
-# matplotlib keeps its settings and its caches of fonts for the whole process, and sessions draw at the same time.
-_LOCK = threading.Lock()
-
-mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "setara"})
-for _file in fonts.FILES.values():
-    fontManager.addfont(fonts.FOLDER / _file)
+# A hatching of one sign has a line every so many pixels; each further sign makes it denser.
+_SPARSE = 12.0
+_WAYS = {
+    "/": "M-{g} {g}L{g} -{g}M0 {g}L{g} 0M0 {d}L{d} 0",
+    "\\": "M-{g} -{g}L{g} {g}M0 0L{g} {g}M0 -{g}L{d} {g}",
+    "-": "M0 {h}L{g} {h}",
+    "|": "M{h} 0L{h} {g}",
+}
 
 
 class Canvas:
@@ -52,8 +38,8 @@ class Canvas:
         self.width = width
         self.height = height
         self.size = size
-        self._titles: dict[str, str] = {}
-        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        self._drawn: list[Element] = []
+        self._patterns: dict[str, Element] = {}
 
     @property
     def hair(self) -> float:
@@ -72,20 +58,10 @@ class Canvas:
         anchor: fonts.Anchor = "start",
     ) -> None:
         """Write one line; `y` is its middle."""
-        artist = Text(
-            round(x, 1),
-            round(self.height - y - _MIDDLE * size, 1),
-            text,
-            fontsize=round(size, 1),
-            fontweight=weight,
-            family=[fonts.FAMILY],
-            color=colour,
-            ha=_SIDES[anchor],
-            va="baseline",
-            parse_math=False,
-            transform=IdentityTransform(),
-        )
-        self._figure.add_artist(artist)
+        look = {"font-weight": weight, "font-size": f"{_short(size)}px", "text-anchor": anchor, "fill": colour.lower()}
+        element = Element("text", {"x": _short(x), "y": _short(y + _MIDDLE * size), "style": _style(look)})
+        element.text = text
+        self._drawn.append(element)
 
     def lines(self, x: float, y: float, lines: Sequence[str], size: float, **look: Any) -> float:
         """Write lines below each other from the middle of the first on and return the middle of the next.
@@ -101,14 +77,12 @@ class Canvas:
         self, points: Sequence[tuple[float, float]], colour: str, width: float, dash: tuple[float, ...] = ()
     ) -> None:
         """Draw a line through points; `dash` is in line widths."""
-        path = Path(self._flipped(np.array(points)))
-        self._add(path, fill=False, edgecolor=colour, linewidth=width, linestyle=(0, dash) if dash else "solid")
+        dashes = {"stroke-dasharray": ",".join(_short(width * part) for part in dash)} if dash else {}
+        self._stroke(_joined(points), colour, width, **dashes)
 
     def rules(self, lines: Sequence[tuple[float, float, float, float]], colour: str, width: float) -> None:
         """Draw straight lines of one kind, each from x, y to x, y."""
-        corners = self._flipped(np.array(lines).reshape(-1, 2))
-        codes = [Path.MOVETO, Path.LINETO] * len(lines)
-        self._add(Path(corners, codes), fill=False, edgecolor=colour, linewidth=width)
+        self._stroke("".join(_joined([(x, y), (to_x, to_y)]) for x, y, to_x, to_y in lines), colour, width)
 
     def area(
         self,
@@ -127,43 +101,29 @@ class Canvas:
             rings: corners in pixels, each closed by itself.
             fill: colour, None for none.
             edge, stroke: colour and width of the border.
-            hatch: matplotlib's sign of a hatching, repeated for a denser one; empty for none.
+            hatch: the way the lines of a hatching run, `/`, `\\`, `-` or `|`, repeated for a denser one; empty for none.
             ink: colour of the hatching.
             title: what a pointer resting on it reads.
         """
-        corners = np.concatenate([np.vstack([ring, ring[:1]]) for ring in rings])
-        codes = [code for ring in rings for code in self._ring_codes(len(ring))]
-        patch = self._add(
-            Path(self._flipped(corners), codes),
-            title,
-            facecolor=fill or "none",
-            edgecolor=edge or "none",
-            linewidth=stroke if edge else 0,
-            joinstyle="round",
-        )
-        if hatch:
-            patch.set_hatch(hatch)
-            patch.set_hatchcolor(ink)
-            patch.set_hatch_linewidth(max(0.7, self.size / 14))
+        paint = f"url(#{self._pattern(hatch, fill, ink)})" if hatch else (fill or "none")
+        self._path("".join(f"{_joined(ring)}z" for ring in rings), paint, edge, stroke, title)
 
     def box(self, x: float, y: float, width: float, height: float, fill: str | None, **look: Any) -> None:
         """Fill a rectangle; further arguments as for `area`."""
-        ring = np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]])
-        self.area([ring], fill, **look)
+        corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+        self.area([np.array(corners)], fill, **look)
 
     def mark(self, symbol: str, x: float, y: float, radius: float, colour: str, title: str = "") -> None:
         """Draw a mark by plotly's name of its shape, filled, or in lines where the name ends in `-open`."""
-        path, hollow = outline(symbol)
-        corners = np.asarray(path.vertices, dtype=float)
-        placed = corners * radius + (x, self.height - y)
-        stroke = colour if hollow else theme.PAPER
-        self._add(
-            Path(placed.round(1), path.codes),
-            title,
-            facecolor="none" if hollow else colour,
-            edgecolor=stroke,
-            linewidth=radius / 3 if hollow else self.hair,
+        steps, hollow = outline(symbol)
+        way = "".join(
+            command + " ".join(_point(x + radius * across, y - radius * up) for across, up in points)
+            for command, points in steps
         )
+        if hollow:
+            self._path(way, "none", colour, radius / 3, title)
+        else:
+            self._path(way, colour, theme.PAPER, self.hair, title)
 
     @property
     def hatching(self) -> str:
@@ -172,62 +132,60 @@ class Canvas:
 
     def svg(self) -> str:
         """Return the drawing."""
-        file = io.StringIO()
-        canvas: Any = FigureCanvasSVG(self._figure)
-        with _LOCK:
-            canvas.print_svg(file, metadata=_NO_METADATA)
-        return _plain(file.getvalue(), self.width, self.height, self._titles)
+        root = Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "viewBox": f"0 0 {self.width:g} {self.height:g}",
+                "style": f"font-family: '{fonts.FAMILY}', sans-serif; stroke-linecap: butt; stroke-linejoin: round",
+            },
+        )
+        if self._patterns:
+            SubElement(root, "defs").extend(self._patterns.values())
+        root.extend(self._drawn)
+        return tostring(root, encoding="unicode")
 
-    def _add(self, path: Path, title: str = "", **look: Any) -> PathPatch:
-        patch = PathPatch(path, transform=IdentityTransform(), **look)
+    def _stroke(self, way: str, colour: str, width: float, **look: str) -> None:
+        self._path(way, "none", colour, width, **look)
+
+    def _path(
+        self, way: str, fill: str, edge: str | None = None, stroke: float = 0.0, title: str = "", **look: str
+    ) -> None:
+        border = {"stroke": edge.lower(), "stroke-width": f"{stroke:.3g}"} if edge else {}
+        element = Element("path", {"d": way, "style": _style({"fill": fill.lower(), **border, **look})})
         if title:
-            key = f"t{len(self._titles)}"
-            patch.set_gid(key)
-            self._titles[key] = title
-        self._figure.add_artist(patch)
-        return patch
+            SubElement(element, "title").text = title
+        self._drawn.append(element)
 
-    def _flipped(self, corners: Ring) -> Ring:
-        return np.column_stack([corners[:, 0], self.height - corners[:, 1]]).round(1)
-
-    @staticmethod
-    def _ring_codes(count: int) -> list[int]:
-        return [int(Path.MOVETO), *[int(Path.LINETO)] * (count - 1), int(Path.CLOSEPOLY)]
-
-
-def _plain(text: str, width: float, height: float, titles: dict[str, str]) -> str:
-    """Return matplotlib's SVG without the parts that a page or a sheet cannot use.
-
-    Left out are the prologue, the style sheet (which would style the page around it), the groups and their names
-    (which would meet again in the next picture of a page).
-    """
-    root = ElementTree.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {width:g} {height:g}",
-            "style": f"font-family: '{fonts.FAMILY}', sans-serif; stroke-linecap: butt; stroke-linejoin: round",
-        },
-    )
-    made = ElementTree.fromstring(text)
-    root.extend(_copied(element) for element in made if element.find("{*}pattern") is not None)
-    for drawn in made.findall("{*}g/{*}g"):
-        for element in drawn:
-            kept = _copied(element)
-            if drawn.get("id", "") in titles:
-                ElementTree.SubElement(kept, "title").text = titles[drawn.get("id", "")]
-            root.append(kept)
-    return ElementTree.tostring(root, encoding="unicode")
+    def _pattern(self, hatch: str, fill: str | None, ink: str) -> str:
+        """Return the name of a hatching; the same one has the same name in every picture, so that they may meet."""
+        gap, width = _SPARSE / len(hatch), max(0.7, self.size / 14)
+        colours = (fill or "none").lower(), ink.lower()
+        kind = "/\\-|".index(hatch[0])
+        name = f"h{kind}{len(hatch)}{''.join(c.removeprefix('#') for c in colours)}{width:.1f}".replace(".", "")
+        if name not in self._patterns:
+            side = _short(gap)
+            whole = {"id": name, "patternUnits": "userSpaceOnUse", "width": side, "height": side}
+            pattern = self._patterns[name] = Element("pattern", whole)
+            SubElement(pattern, "rect", {"width": side, "height": side, "fill": colours[0]})
+            way = _WAYS[hatch[0]].format(g=side, h=_short(gap / 2), d=_short(2 * gap))
+            look = {"fill": "none", "stroke": colours[1], "stroke-width": f"{width:.3g}"}
+            SubElement(pattern, "path", {"d": way, "style": _style(look)})
+        return name
 
 
-def _copied(element: ElementTree.Element) -> ElementTree.Element:
-    attributes = dict(element.attrib)
-    attributes.pop("transform", None)
-    if "d" in attributes:
-        attributes["d"] = re.sub(r"\s*([MLCz])\s*", r"\1", attributes["d"]).strip()
-    if "style" in attributes:
-        attributes["style"] = re.sub(r"font-family: [^;]*;? ?|stroke-linejoin: miter;? ?", "", attributes["style"])
-    copy = ElementTree.Element(element.tag.split("}")[-1], attributes)
-    copy.text = element.text if element.text and element.text.strip() else None
-    copy.extend(_copied(child) for child in element)
-    return copy
+def _short(number: float) -> str:
+    """Return a number with one decimal at most: less than a pixel is not seen, and a map has thousands."""
+    return f"{round(float(number), 1) + 0.0:g}" if abs(number) < 1e5 else f"{number:.1f}"
+
+
+def _point(x: float, y: float) -> str:
+    return f"{_short(x)} {_short(y)}"
+
+
+def _joined(points: Iterable[Sequence[float]]) -> str:
+    return "M" + "L".join(_point(x, y) for x, y in points)
+
+
+def _style(look: dict[str, Any]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in look.items())

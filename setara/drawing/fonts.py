@@ -1,10 +1,12 @@
-"""The typeface as files for matplotlib and typst, and how wide a text in it is."""
+"""The typeface as files for typst, and how wide a text in it is."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 FAMILY = "Plus Jakarta Sans"
@@ -41,11 +43,12 @@ def width(text: str, size: float, weight: Weight = 400) -> float:
 @cache
 def _advances(weight: Weight) -> dict[str, float]:
     """Return the advance of every character the typeface has, in shares of the size."""
-    from matplotlib.ft2font import FT2Font, LoadFlags  # noqa: PLC0415
+    with TTFont(FOLDER / FILES[weight], lazy=True) as font:
+        units, advances = font["head"].unitsPerEm, font["hmtx"]
+        return {chr(code): advances[glyph][0] / units for code, glyph in font.getBestCmap().items()}
 
-    font = FT2Font(FOLDER / FILES[weight])
-    units = font.units_per_EM
-    return {
-        chr(code): font.load_glyph(glyph, LoadFlags.NO_SCALE).horiAdvance / units
-        for code, glyph in font.get_charmap().items()
-    }
+
+@cache
+def characters() -> frozenset[str]:
+    """Return the characters that all weights of the typeface have."""
+    return frozenset(set.intersection(*(set(_advances(weight)) for weight in FILES)))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from math import sqrt
+from typing import TypeAlias
 
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+Points: TypeAlias = Sequence[tuple[float, float]]
+Steps: TypeAlias = Sequence[tuple[str, Points]]
+"""SVG's command and its points, one step after the other."""
 
+# The handles of four curves that make a circle.
+_HANDLE = 4 / 3 * (sqrt(2) - 1)
 _SQUARE = 0.84
 _ARM = 0.36
 _CORNERS: dict[str, list[tuple[float, float]]] = {
@@ -27,7 +34,7 @@ _STROKES: dict[str, list[tuple[float, float]]] = {
 
 
 @cache
-def outline(symbol: str) -> tuple[Path, bool]:
+def outline(symbol: str) -> tuple[Steps, bool]:
     """Return the shape of a mark and whether it is drawn in lines only.
 
     Raises:
@@ -35,9 +42,19 @@ def outline(symbol: str) -> tuple[Path, bool]:
     """
     name, hollow = symbol.removesuffix("-open"), symbol.endswith("-open")
     if name == "circle":
-        return Path.unit_circle(), hollow
+        return _circle(), hollow
     if name in _STROKES:
-        points = _STROKES[name]
-        return Path(points, [Path.MOVETO, Path.LINETO] * (len(points) // 2)), hollow
-    corners = Path([*_CORNERS["cross" if name == "x" else name], (0, 0)], closed=True)
-    return corners.transformed(Affine2D().rotate_deg(45)) if name == "x" else corners, hollow
+        return [("ML"[i % 2], [point]) for i, point in enumerate(_STROKES[name])], hollow
+    corners = _CORNERS["cross" if name == "x" else name]
+    if name == "x":
+        corners = [((x - y) / sqrt(2), (x + y) / sqrt(2)) for x, y in corners]
+    return [("M", corners[:1]), *(("L", [corner]) for corner in corners[1:]), ("z", [])], hollow
+
+
+def _circle() -> Steps:
+    ends: Points = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
+    curves = [
+        ("C", [(x - _HANDLE * y, y + _HANDLE * x), (to_x + _HANDLE * to_y, to_y - _HANDLE * to_x), (to_x, to_y)])
+        for (x, y), (to_x, to_y) in pairwise(ends)
+    ]
+    return [("M", ends[:1]), *curves, ("z", [])]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-from setara.drawing.fonts import FILES, FOLDER
+from setara.drawing.fonts import characters
 
 UNKNOWN = "?"
 _UNBROKEN = re.compile(r"(\S{24})(?=\S)")
@@ -16,7 +15,8 @@ _BREAK = "\u200b"
 def printable(text: str) -> str:
     """Return a text on one line with `?` for every character the typeface lacks: PDF/UA prints no unknown ones."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(c if ord(c) in _known() else UNKNOWN for c in line)
+    known = characters()
+    return "".join(c if c in known else UNKNOWN for c in line)
 
 
 def written(text: str, longest: int) -> str:
@@ -29,11 +29,3 @@ def written(text: str, longest: int) -> str:
     line = printable(text)
     kept = line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
     return _UNBROKEN.sub(rf"\1{_BREAK}", kept)
-
-
-@cache
-def _known() -> frozenset[int]:
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
-
-    maps = [set(FT2Font(FOLDER / name).get_charmap()) for name in FILES.values()]
-    return frozenset(set.intersection(*maps))
