@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from setara import formatting
 from setara.catalogue import VINTAGE_NAMES
 from setara.database import run
 from setara.frames import rows
@@ -22,14 +23,29 @@ class Citation:
     """One source of the figures shown.
 
     Attributes:
-        text: publisher, table or title, series, years and copy in one Indonesian line.
+        publisher: who published the figures.
+        title: the table, a report's title in quotes, or a document.
         url: address, None where none is recorded.
         figures: how many of the figures asked for rest on it.
+        series: the series of the figures, empty where there is only one.
+        years: first and last year of the figures, None for a document.
+        copy: what was read in place of the publisher's own page, empty where it was that page.
     """
 
-    text: str
+    publisher: str
+    title: str
     url: str | None
     figures: int
+    series: str = ""
+    years: tuple[int, int] | None = None
+    copy: str = ""
+
+    @property
+    def text(self) -> str:
+        """Publisher, table or title, series, years and copy in one Indonesian line."""
+        years = formatting.years(*self.years) if self.years else ""
+        told = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
+        return "; ".join(filter(None, (told, through(self.copy))))
 
 
 def cite(
@@ -59,24 +75,24 @@ def cite(
             "province": province,
         },
     )
-    return [
-        Citation(_text(row), row.url if isinstance(row.url, str) else None, int(row.figures)) for row in rows(found)
-    ]
+    return [_citation(row) for row in rows(found)]
 
 
-def _text(row: object) -> str:
-    get = row.__getattribute__
-    name = get("bps_table") if get("kind") in {"tabel_bps", "salinan"} else f"“{get('title')}”"
-    first, last = int(get("first_year")), int(get("last_year"))
-    years = str(first) if first == last else f"{first}–{last}"
-    series = "" if get("vintage") == "tunggal" else f", seri {VINTAGE_NAMES[get('vintage')]}"
-    copy = through(get("copy"))
-    return "; ".join(filter(None, (f"{get('publisher')}, {name}{series}, {years}", copy)))
+def _citation(row: Any) -> Citation:
+    return Citation(
+        publisher=row.publisher,
+        title=row.bps_table if row.kind in {"tabel_bps", "salinan"} else f"“{row.title}”",
+        url=row.url if isinstance(row.url, str) else None,
+        figures=int(row.figures),
+        series="" if row.vintage == "tunggal" else f"seri {VINTAGE_NAMES[row.vintage]}",
+        years=(int(row.first_year), int(row.last_year)),
+        copy=row.copy if isinstance(row.copy, str) else "",
+    )
 
 
 def through(copy: object) -> str:
     """Return through which copy a figure came, as the end of a citation; empty where the publisher itself was read."""
-    if not isinstance(copy, str):
+    if not isinstance(copy, str) or not copy:
         return ""
     # What was quoted or hosted says so itself: "melalui dikutip" would be no Indonesian.
     return copy if copy.startswith(("dikutip ", "dimuat ")) else f"melalui {copy}"
@@ -89,7 +105,7 @@ def lines(citations: Iterable[Citation]) -> list[str]:
 
 def short(citations: Sequence[Citation]) -> str:
     """Return the publishers in one line for the foot of a chart."""
-    publishers = list(dict.fromkeys(c.text.split(",", 1)[0] for c in citations))
+    publishers = list(dict.fromkeys(c.publisher for c in citations))
     if not publishers:
         return "Sumber: tidak ada angka terbit"
     shown = ", ".join(publishers[:3]) + (" dan lainnya" if len(publishers) > 3 else "")

@@ -61,6 +61,11 @@ def long_date(day: dt.date) -> str:
     return format_date(day, format="d MMMM y", locale=LOCALE)
 
 
+def years(first: int, last: int) -> str:
+    """Return the years from a first to a last one: `2010–2021`, or `2024`."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def listing(names: list[str]) -> str:
     """Join names as an Indonesian sentence does: `A`, `A dan B`, `A, B, dan C`."""
     if len(names) > 2:

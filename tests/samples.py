@@ -170,10 +170,13 @@ def citations(count: int = 3) -> list[Citation]:
     """Return sources whose text is as long as real ones, each with an address of its own."""
     return [
         Citation(
-            f"BPS Provinsi Kalimantan Timur, Tabel {n}: Indeks Pembangunan Gender (IPG) menurut kabupaten/kota, seri Long "
-            f"Form 2020, 2019–2024; melalui salinan {n} berkas data/ipg.csv",
+            "BPS Provinsi Kalimantan Timur",
+            f"Tabel {n}: Indeks Pembangunan Gender (IPG) menurut kabupaten/kota",
             f"https://example.org/statistik/tabel-{n}/indeks-pembangunan-gender-menurut-kabupaten-kota-2019-2024.html",
             100 - n,
+            "seri Long Form 2020",
+            (2019, 2024),
+            f"salinan GitHub statistik/tabel-{n}, berkas data/ipg.csv",
         )
         for n in range(1, count + 1)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -12,12 +14,22 @@ from setara.citations import Citation, cite, lines, short, through
 def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection) -> None:
     assert cite(con, ["ipg"], sex="T", vintage="sp2010", year=2024, province="6200") == [
         Citation(
-            "BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2024; "
-            "melalui salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub",
-            "https://github.com/shafiranz/IPG-JawaBarat",
-            16,
+            publisher="BPS",
+            title="Indeks Pembangunan Gender (IPG)",
+            url="https://github.com/shafiranz/IPG-JawaBarat",
+            figures=16,
+            series="seri Sensus 2010",
+            years=(2024, 2024),
+            copy="salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub",
         )
     ]
+
+
+def test_a_citation_is_one_line() -> None:
+    whole = Citation("BPS", "Tabel", None, 1, "seri Sensus 2010", (2010, 2021), "salinan GitHub x/y")
+    assert whole.text == "BPS, Tabel, seri Sensus 2010, 2010–2021; melalui salinan GitHub x/y"
+    assert replace(whole, series="", years=(2024, 2024), copy="").text == "BPS, Tabel, 2024"
+    assert Citation("Bappenas", "RPJMN 2025–2029", None, 0).text == "Bappenas, RPJMN 2025–2029"
 
 
 def test_a_report_is_named_by_its_title_and_who_quoted_it(con: duckdb.DuckDBPyConnection) -> None:
@@ -34,9 +46,11 @@ def test_a_table_read_at_the_publisher_has_no_copy(con: duckdb.DuckDBPyConnectio
     found = cite(con, ["hls"], sex="P", year=2024, province="6200")
     assert found == [
         Citation(
-            "BPS, Angka Harapan Lama Sekolah (HLS) menurut Jenis Kelamin, 2024",
-            "https://webapi.bps.go.id/v1/api/list/model/data/lang/ind/domain/0000/var/457/",
-            16,
+            publisher="BPS",
+            title="Angka Harapan Lama Sekolah (HLS) menurut Jenis Kelamin",
+            url="https://webapi.bps.go.id/v1/api/list/model/data/lang/ind/domain/0000/var/457/",
+            figures=16,
+            years=(2024, 2024),
         )
     ]
 
@@ -80,6 +94,7 @@ def test_every_indicator_has_a_source_that_begins_with_its_publisher(
         ("teks hasil konversi", "melalui teks hasil konversi"),
         ("dikutip ANTARA, 6 Mei 2024", "dikutip ANTARA, 6 Mei 2024"),
         ("dimuat Scribd", "dimuat Scribd"),
+        ("", ""),
         (None, ""),
         (float("nan"), ""),
     ],
@@ -89,9 +104,9 @@ def test_through(copy: object, text: str) -> None:
 
 
 def test_lines_carry_the_address_where_there_is_one() -> None:
-    assert lines([Citation("BPS, Tabel, 2024", "https://bps.go.id", 1), Citation("BPS, Lain, 2023", None, 1)]) == [
-        "BPS, Tabel, 2024 (https://bps.go.id)",
-        "BPS, Lain, 2023",
+    assert lines([Citation("BPS", "Tabel", "https://bps.go.id", 1), Citation("BPS", "Lain", None, 1)]) == [
+        "BPS, Tabel (https://bps.go.id)",
+        "BPS, Lain",
     ]
 
 
@@ -105,4 +120,4 @@ def test_lines_carry_the_address_where_there_is_one() -> None:
     ],
 )
 def test_short(publishers: list[str], line: str) -> None:
-    assert short([Citation(f"{p}, Tabel, 2024", None, 1) for p in publishers]) == line
+    assert short([Citation(p, "Tabel", None, 1) for p in publishers]) == line

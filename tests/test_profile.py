@@ -388,7 +388,18 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
         "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak terbit) dan Indonesia (tidak terbit)"
         in found.summary[0]
     )
-    assert cells_of(scenes(found)["sasaran"])["IPG"][4] == "–"
+    assert cells_of(scenes(found)["sasaran"])["IPG"] == ["menuju 100", "95,83 (2025)", "–"]
+
+
+def test_columns_that_would_only_say_that_there_is_no_target_are_left_out(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2021", provinsi="61")
+    with_target, without = (scenes(told(view, code))["sasaran"].picture for code in ("6171", "6101"))
+    assert isinstance(with_target, Grid)
+    assert isinstance(without, Grid)
+    plain = ["Indikator", "Arah", "Baseline", "Laju (turunan)"]
+    assert list(without.columns) == plain
+    assert [c for c in with_target.columns if c not in plain] == ["Target", "Perlu (turunan)", "Status"]
+    assert all(len(row) == len(plain) for row in without.rows)
 
 
 def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -19,13 +19,15 @@ from setara import briefing as briefings
 from setara import citations
 from setara import profile as profiles
 from setara.catalogue import Catalogue
+from setara.citations import Citation
 from setara.drawing import svg
 from setara.followup import FollowUp
 from setara.pictures import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.scenes import Briefing, Profile, Scene
-from setara.sheet import briefing_pdf, fitting, placing, printing, profile_pdf, sources
+from setara.sheet import briefing_pdf, fitting, placing, printing, profile_pdf
 from setara.sheet.fitting import PageNeed, RowNeed, Span, Step
 from setara.sheet.letters import printable, written
+from setara.sheet.sources import Register
 from setara.sheet.tables import EMPTY_LINES
 from setara.view import View
 from tests import samples
@@ -163,6 +165,16 @@ def check_imprint(pdf: bytes, sheet: Briefing | Profile) -> None:
     assert imprint.link in links(pdf)
 
 
+def check_sources(pdf: bytes, cited: Iterable[Citation]) -> None:
+    text, addresses = told(pdf), links(pdf)
+    for source in cited:
+        assert bare(f"{source.publisher}, {source.title}") in text
+        assert bare(source.series) in text
+        assert not source.years or str(source.years[1]) in text
+        assert bare(re.split(r"[,(]", source.copy)[0]) in text
+        assert source.url is None or source.url in addresses, source.text
+
+
 def check_tagged(pdf: bytes, title: str) -> None:
     root = read(pdf).trailer["/Root"]
     assert root["/Lang"] == "id"
@@ -213,10 +225,8 @@ def test_everything_printed_carries_scope_version_date_sources_and_link() -> Non
     for pdf, sheet in ((hand_out(), samples.briefing()), (evidence(), samples.profile())):
         check_imprint(pdf, sheet)
         assert bare("dibuat 5 Oktober 2026") in told(pdf)
-        for source in samples.citations():
-            assert bare(source.text) in told(pdf)
-            assert source.url in links(pdf)
-        assert bare("Sumber: BPS Provinsi Kalimantan Timur [1–3].") in told(pdf)
+        check_sources(pdf, samples.citations())
+        assert bare("Sumber: BPS Provinsi Kalimantan Timur [1a; 2b; 3c].") in told(pdf)
     each = [bare(page.extract_text()) for page in read(hand_out()).pages]
     for part in (samples.LINK, "Versi data 2026.10", samples.imprint().scope, "dibuat 5 Oktober 2026"):
         assert all(bare(part) in page for page in each), part
@@ -292,9 +302,7 @@ def test_the_worst_cases_stay_on_two_pages(count: int, many: int) -> None:
     rest = re.search(r"Masihada(\d+)tindaklanjutlagi", told(pdf))
     assert len(listed) + (int(rest[1]) if rest else 0) == count
     assert len(listed) >= min(count, 5)
-    cited = [source for source in samples.citations(many) if source.url in links(pdf)]
-    left = re.search(r"Sumber(\d+)[–,\d]*:daftarlengkapditautan", told(pdf))
-    assert (int(left[1]) if left else many + 1) == len(cited) + 1
+    check_sources(pdf, samples.citations(many))
 
 
 def test_even_a_table_longer_than_a_page_adds_none() -> None:
@@ -353,16 +361,70 @@ def test_a_section_stands_in_two_columns_of_nearly_one_height() -> None:
     assert keys(placing.section([wide, high, middle, low])) == [[["lebar"]], [["a"], ["b", "c"]]]
 
 
+IPG, HLS = "Indeks Pembangunan Gender (IPG)", "Harapan Lama Sekolah (HLS)"
+OLD, NEW = "seri Sensus 2010", "seri Long Form 2020"
+ONE, TWO = "salinan GitHub a/satu, berkas ipg.csv", "salinan GitHub b/dua (versi 1), unduhan"
+SOURCES = {
+    "old": Citation("BPS", IPG, "https://a", 9, OLD, (2010, 2021), ONE),
+    "newest": Citation("BPS", IPG, "https://b", 5, NEW, (2025, 2025), TWO),
+    "within": Citation("BPS", IPG, "https://a", 3, OLD, (2013, 2013), ONE),
+    "again": Citation("BPS", IPG, "https://b", 3, OLD, (2010, 2021), TWO),
+    "other file": Citation("BPS", HLS, "https://a", 2, "", (2022, 2023), "salinan GitHub a/satu, berkas hls.csv"),
+    "own page": Citation("BPS", HLS, "https://bps", 1, "", (2024, 2024)),
+    "document": Citation("Bappenas", "RPJMN 2025–2029", None, 0),
+}
+
+
+def register(*names: str) -> Register:
+    return Register([samples.scene("a", samples.points(), [SOURCES[name] for name in names])])
+
+
+def printed(work: dict[str, Any]) -> str:
+    return f"{work['number']} " + "".join(run["text"] for run in work["runs"])
+
+
 def test_sources_are_numbered_as_they_are_first_cited() -> None:
-    one, two, three = samples.citations(3)
-    scenes = [samples.scene("a", samples.points(), [two]), samples.scene("b", samples.points(), [one, three, two])]
-    numbers = sources.numbered(scenes)
-    assert list(numbers.values()) == [1, 2, 3]
-    assert numbers[two.text, two.url] == 1
-    assert sources.cited([one, three], numbers) == "Sumber: BPS Provinsi Kalimantan Timur [2, 3]."
-    assert sources.cited([], numbers) == ""
-    assert sources.ranges([1, 2, 3, 5, 6, 8]) == "1–3, 5, 6, 8"
-    assert sources.left_out(4)["2"] == "Sumber 3, 4: daftar lengkap di tautan."
+    found = register(*SOURCES)
+    assert len(found) == 3
+    assert list(map(printed, found.works())) == [
+        f"1 BPS, {IPG}, {OLD}: 2010–2021 (a, b); {NEW}: 2025 (b)",
+        f"2 BPS, {HLS}, 2022–2023 (a), 2024",
+        "3 Bappenas, RPJMN 2025–2029",
+    ]
+    assert list(map(printed, register("document", "newest").works())) == [
+        "1 Bappenas, RPJMN 2025–2029",
+        f"2 BPS, {IPG}, {NEW}: 2025 (a)",
+    ]
+
+
+def test_every_year_leads_to_where_it_was_read() -> None:
+    runs = [run for work in register(*SOURCES).works() for run in work["runs"]]  # type: ignore[attr-defined]
+    assert [(run["text"], run["url"]) for run in runs if run["url"]] == [
+        ("a", "https://a"),
+        ("b", "https://b"),
+        ("b", "https://b"),
+        ("a", "https://a"),
+        ("2024", "https://bps"),
+    ]
+
+
+def test_a_copy_has_one_letter_for_all_its_files() -> None:
+    assert register(*SOURCES).copies() == [
+        {
+            "letter": "a",
+            "name": "salinan GitHub a/satu",
+            "details": ", berkas ipg.csv;, berkas hls.csv",
+            "url": "https://a",
+        },
+        {"letter": "b", "name": "salinan GitHub b/dua", "details": " (versi 1), unduhan", "url": "https://b"},
+    ]
+
+
+def test_a_message_names_number_and_letter_of_its_sources() -> None:
+    found = register(*SOURCES)
+    assert found.cited([SOURCES["again"], SOURCES["own page"], SOURCES["within"]]) == "Sumber: BPS [1a,b; 2]."
+    assert found.cited([SOURCES["document"], SOURCES["other file"]]) == "Sumber: Bappenas, BPS [2a; 3]."
+    assert found.cited([]) == ""
 
 
 def needs(room: float) -> Callable[[Step], list[PageNeed]]:
@@ -413,6 +475,7 @@ def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str],
     check_inside(pdf)
     check_scenes(pdf, [s for s in made.scenes if s.key != "tindak_lanjut"])
     check_imprint(pdf, made)
+    check_sources(pdf, [source for s in made.scenes if s.key != "tindak_lanjut" for source in s.sources])
     check_tagged(pdf, made.title)
     assert all(bare(row.what) in told(pdf) for row in made.follow_up)
 
@@ -423,5 +486,7 @@ def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., 
     pdf = profile_pdf(made)
     check_pages(pdf, 1)
     check_inside(pdf)
-    check_scenes(pdf, [scene for section in made.sections for scene in section.scenes])
+    scenes = [scene for section in made.sections for scene in section.scenes]
+    check_scenes(pdf, scenes)
     check_imprint(pdf, made)
+    check_sources(pdf, [source for scene in scenes for source in scene.sources])

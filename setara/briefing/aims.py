@@ -86,9 +86,7 @@ def _documents(ground: Ground, names: list[str]) -> list[Citation]:
     found = ground.view.query("target_documents")
     used = found[[any(str(d) in name for name in names) for d in found["document"]]]
     unique = used.drop_duplicates(["publisher", "document"])
-    return [
-        Citation(f"{r.publisher}, {r.document}", r.url if isinstance(r.url, str) else None, 0) for r in rows(unique)
-    ]
+    return [Citation(r.publisher, r.document, r.url if isinstance(r.url, str) else None, 0) for r in rows(unique)]
 
 
 def _told(ground: Ground, regencies: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from setara.views.targets import Held, Question, held
 
 MOST_ROWS = 8
 COLUMNS = ("Indikator", "Arah", "Baseline", "Target", "Perlu (turunan)", "Laju (turunan)", "Status")
+_AIMED = frozenset({"Target", "Perlu (turunan)", "Status"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
         key="sasaran",
         name="Indikator gender",
         headline=headline,
-        picture=Grid(COLUMNS, [_row(a) for a in found]),
+        picture=_grid(found),
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],
         sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in found))),
@@ -126,6 +127,14 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),
     )
+
+
+def _grid(found: Sequence[Aimed]) -> Grid:
+    """Return one row an indicator; where none has a target, without the columns that would only say so."""
+    aimed = any(a.against for a in found)
+    kept = [i for i, name in enumerate(COLUMNS) if aimed or name not in _AIMED]
+    rows = [_row(a) for a in found]
+    return Grid([COLUMNS[i] for i in kept], [[row[i] for i in kept] for row in rows])
 
 
 def _row(aimed: Aimed) -> list[Cell]:

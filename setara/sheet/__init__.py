@@ -10,8 +10,9 @@ __all__ = ["briefing_pdf", "profile_pdf"]
 def briefing_pdf(briefing: Briefing) -> bytes:
     """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
 
-    Where two pages are short of room, text and pictures are set smaller and fewer sources are listed (their numbers stay,
-    the rest is behind the link); at last fewer of the agreed actions are (the file of them holds all).
+    All sources are listed, a table and a copy once each. Where two pages are short of room, text and pictures are set
+    smaller and files and versions of the copies left to their links; at last fewer of the agreed actions are listed (the
+    file of them holds all).
     """
     from setara.sheet import content, printing  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from setara import citations, formatting
@@ -12,19 +12,17 @@ from setara.charts import theme
 from setara.charts.targets import MARKS
 from setara.drawing.fonts import FAMILY
 from setara.pictures import AreaMap, Cards, Grid, Points
-from setara.scenes import Briefing, Imprint, Profile, Scene
+from setara.scenes import Briefing, Imprint, Profile, Scene, Section
 from setara.sheet import placing, tables
 from setara.sheet.columns import SPACING
 from setara.sheet.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
 from setara.sheet.letters import printable
 from setara.sheet.placing import Column
-from setara.sheet.sources import Numbers, cited, left_out, numbered
+from setara.sheet.sources import Register
 
 AUTHOR = "Setara Kalimantan"
 FOLLOW_UP = "tindak_lanjut"
 """Key of the scene that shows what was agreed; a hand-out prints the whole list in its place."""
-_MANY = 5
-"""Notes that need more than half a row."""
 
 Block: TypeAlias = dict[str, Any]
 
@@ -49,11 +47,11 @@ class Sheet:
 def handout(briefing: Briefing) -> Sheet:
     """Return the two-page hand-out of a briefing: where it stands and how it moved, then why and what is next."""
     told = [s for s in briefing.scenes if s.key != FOLLOW_UP]
-    numbers = numbered(told)
-    first, second = ([_row(row, numbers) for row in rows] for rows in placing.pages(told))
+    register = Register(told)
+    first, second = ([_row(row, register) for row in rows] for rows in placing.pages(told))
     closing = next((s for s in briefing.scenes if s.key == FOLLOW_UP), None)
     agreed = _alone(tables.agreed(briefing.follow_up, closing))
-    sources = [_alone(_sources())] if numbers else []
+    sources = [_alone(_sources(register))] if len(register) else []
     texts = {"title": briefing.title, "messages": briefing.messages, "summary": ()}
     return _sheet(texts, briefing.imprint, [first, [*second, agreed, *sources]], told, HAND_OUT)
 
@@ -61,22 +59,32 @@ def handout(briefing: Briefing) -> Sheet:
 def evidence(profile: Profile) -> Sheet:
     """Return the one-page profile of a regency in the order of the Gender Analysis Pathway."""
     scenes = [scene for section in profile.sections for scene in section.scenes]
-    numbers = numbered(scenes)
+    register = Register(scenes)
     page: list[Block] = []
-    for section in profile.sections:
+    for section in _by_step(profile.sections):
         heading = printable(f"{section.step}: {section.title}") if section.step else ""
-        rows = [_row(row, numbers, level=2 if heading else 1) for row in placing.section(section.scenes)]
+        rows = [_row(row, register, level=2 if heading else 1) for row in placing.section(section.scenes)]
         page += [row | {"section": heading} for row in rows[:1]] + rows[1:]
-    if numbers:
-        _beside(page, _sources())
+    if len(register):
+        page.append(_alone(_sources(register)))
     texts = {"title": profile.title, "messages": (), "summary": profile.summary}
     return _sheet(texts, profile.imprint, [page], scenes, PROFILE)
+
+
+def _by_step(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections; what no step asks for stands with the step before it."""
+    found: list[Section] = []
+    for section in sections:
+        if section.step or not found:
+            found.append(section)
+        else:
+            found[-1] = replace(found[-1], scenes=[*found[-1].scenes, *section.scenes])
+    return found
 
 
 def _sheet(
     texts: Mapping[str, Any], imprint: Imprint, pages: list[list[Block]], scenes: Sequence[Scene], steps: Sequence[Step]
 ) -> Sheet:
-    numbers = numbered(scenes)
     drawn = {s.key: s.picture for s in scenes if not isinstance(s.picture, (Cards, Grid, Points))}
     made = f"Versi data {imprint.data_version}; dibuat {formatting.long_date(imprint.day)}"
     mapped = any(isinstance(p, AreaMap) for p in drawn.values())
@@ -92,8 +100,6 @@ def _sheet(
         "foot": printable(imprint.scope),
         "link": imprint.link,
         "pages": pages,
-        "sources": [{"number": n, "text": printable(t), "url": u or ""} for (t, u), n in numbers.items()],
-        "left_out": left_out(len(numbers)),
         "font": FAMILY,
         "spacing": SPACING,
         "page": PAGE,
@@ -103,23 +109,23 @@ def _sheet(
     return Sheet(data, imprint.day, drawn, steps)
 
 
-def _row(columns: Sequence[Column], numbers: Numbers, level: int = 1) -> Block:
+def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block:
     """Return columns of scenes side by side."""
     widths = column_widths([column.share for column in columns])
     wide = len(columns) == 1
     return {
         "section": "",
         "columns": [
-            {"width": width, "blocks": list(_blocks(column.scenes, numbers, level, wide=wide))}
+            {"width": width, "blocks": list(_blocks(column.scenes, register, level, wide=wide))}
             for width, column in zip(widths, columns, strict=True)
         ],
     }
 
 
-def _blocks(scenes: Iterable[Scene], numbers: Numbers, level: int, *, wide: bool) -> Iterator[Block]:
+def _blocks(scenes: Iterable[Scene], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
     for scene in scenes:
         block = {"level": level, "headline": printable(scene.headline)}
-        told = (_sentence(scene.note), cited(scene.sources, numbers))
+        told = (_sentence(scene.note), register.cited(scene.sources))
         yield block | _shown(scene, wide=wide) | {"note": printable(" ".join(filter(None, told)))}
 
 
@@ -138,20 +144,10 @@ def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _sources() -> Block:
-    return {"level": 1, "headline": "Sumber", "note": "", "kind": "sources"}
+def _sources(register: Register) -> Block:
+    listed = {"works": register.works(), "copies": register.copies()}
+    return {"level": 1, "headline": "Sumber", "note": "", "kind": "sources"} | listed
 
 
 def _alone(block: Block) -> Block:
     return {"section": "", "columns": [{"width": column_widths([1.0])[0], "blocks": [block | {"split": True}]}]}
-
-
-def _beside(page: list[Block], block: Block) -> None:
-    """Set a block beside the last row of a page where that is one list, else below it."""
-    last = [b for column in page[-1]["columns"] for b in column["blocks"]] if page else []
-    if [b["kind"] for b in last] != ["points"]:
-        page.append(_alone(block))
-        return
-    widths = column_widths([1.25, 0.75] if len(last[0]["items"]) > _MANY else [1.0, 1.0])
-    blocks = (last[0] | {"split": False}, block | {"split": False})
-    page[-1]["columns"] = [{"width": w, "blocks": [b]} for w, b in zip(widths, blocks, strict=True)]

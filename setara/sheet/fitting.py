@@ -14,6 +14,7 @@ PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 
 _SLACK = 2.0
 _LOWEST = 20.0
 _SMALLEST = 6.5
+_FINEST = 6.0  # what only those read who follow a figure to its source
 _EVEN = 0.9
 _NAMES = 0.34  # of a picture's width is what the names of its measures take at most
 _PAIRS = 7.5  # three columns of words leave half a page no room for larger ones
@@ -38,13 +39,13 @@ class Step:
     Attributes:
         text: running text.
         addresses: whether the addresses of the sources are printed; the sources lead there in any case.
-        sources: how many sources are listed.
+        details: whether version, files and compiler of a copy are printed behind its name.
         agreed: how many agreed actions are listed.
     """
 
     text: float
     addresses: bool = False
-    sources: int = 999
+    details: bool = False
     agreed: int = 999
 
     def letters(self, picture: Drawn) -> float:
@@ -58,6 +59,7 @@ class Step:
         return {
             **asdict(self),
             "small": max(_SMALLEST, self.text - 1.5),
+            "fine": max(_FINEST, self.text - 2.0),
             "cell": max(_SMALLEST, self.text - 0.5),
             "headline": self.text + 1.5,
             "gap": self.text,
@@ -65,35 +67,32 @@ class Step:
 
 
 HAND_OUT = (
-    Step(10, addresses=True),
-    Step(9.5, addresses=True),
-    Step(9.5),
-    Step(9),
+    Step(10, addresses=True, details=True),
+    Step(9.5, addresses=True, details=True),
+    Step(9.5, details=True),
+    Step(9, details=True),
+    Step(8.5, details=True),
     Step(8.5),
-    Step(8.5, sources=12),
-    Step(8.5, sources=8),
-    Step(8.5, sources=5),
-    Step(8, sources=5),
-    Step(8, sources=3),
-    Step(7.5, sources=3),
-    Step(7.5, sources=3, agreed=12),
-    Step(7, sources=3, agreed=12),
-    Step(7, sources=2, agreed=8),
-    Step(6.5, sources=2, agreed=5),
+    Step(8),
+    Step(7.5),
+    Step(7.5, agreed=12),
+    Step(7, agreed=12),
+    Step(7, agreed=8),
+    Step(6.5, agreed=5),
 )
 """How the hand-out of a briefing is set, the most wanted first."""
 PROFILE = (
-    Step(8.5, sources=10),
-    Step(8, sources=6),
-    Step(7.75, sources=4),
-    Step(7.5, sources=4),
-    Step(7.25, sources=4),
-    Step(7, sources=4),
-    Step(6.75, sources=2),
-    Step(6.5, sources=2),
+    Step(8.5, details=True),
+    Step(8.5),
+    Step(8),
+    Step(7.75),
+    Step(7.5),
+    Step(7.25),
+    Step(7),
+    Step(6.75),
+    Step(6.5),
 )
 """How the profile of a regency is set, the most wanted first."""
-LISTED = frozenset(step.sources for step in (*HAND_OUT, *PROFILE))
 AGREED = frozenset(step.agreed for step in HAND_OUT)
 
 

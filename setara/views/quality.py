@@ -157,16 +157,12 @@ def source_load(view: View) -> pd.DataFrame:
             "Tabel atau dokumen": frame["title"],
             "Melalui": frame["copy"].fillna("–"),
             "Indikator": frame["indicators"],
-            "Tahun": [_span(a, b) for a, b in zip(frame["first_year"], frame["last_year"], strict=True)],
+            "Tahun": [formatting.years(a, b) for a, b in zip(frame["first_year"], frame["last_year"], strict=True)],
             "Banyaknya angka": [formatting.number(n, 0) for n in frame["figures"]],
             "Dikonfirmasi sumber lain": [formatting.number(n, 0) for n in frame["confirmed"]],
             "Alamat": frame["url"].fillna("–"),
         }
     )
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def breaks(view: View) -> pd.DataFrame:
