@@ -132,10 +132,11 @@ def test_each_file_carries_scope_series_date_version_link_and_sources(made: Made
     page = flat(made.page)
     for text in (imprint.scope, f"Versi data {imprint.data_version}", day, imprint.link):
         assert flat(text) in page
-    first = made.briefing.scenes[0].sources[0].text
-    assert flat(f"1. {first}") in page
-    left_out = [text for text in cited if flat(text) not in page]
-    assert not left_out or flat("daftar lengkap di tautan.") in page
+    first = made.briefing.scenes[0].sources[0]
+    assert flat(f"1 {first.publisher}, {first.title}, ") in page
+    sources = [c for told in made.briefing.scenes for c in told.sources]
+    assert [c.text for c in sources if flat(f"{c.publisher}, {c.title}") not in page] == []
+    assert [c.text for c in sources if flat(c.copy.split(",")[0].split("(")[0]) not in page] == []
     lines = {(row[0].value, row[1].value) for row in made.book["Keterangan"].iter_rows()}
     assert {
         ("Cakupan", imprint.scope),
