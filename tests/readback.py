@@ -283,8 +283,8 @@ def check_sheet(book: Workbook, scene: Scene) -> None:
     columns = len(scene.table.columns)
     held = sheet.iter_rows(min_row=top, max_row=top + len(scene.table) - 1, max_col=columns, values_only=True)
     wanted = scene.table.astype(object).where(scene.table.notna(), None)
-    assert [[v or None for v in row] for row in held] == [
-        [v or None for v in row] for row in wanted.to_numpy().tolist()
+    assert [[None if v == "" else v for v in row] for row in held] == [
+        [None if v == "" else v for v in row] for row in wanted.to_numpy().tolist()
     ]
 
 

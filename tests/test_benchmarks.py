@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
 from setara import catalogue
 from setara.database import connect, parameter_names, query_text, run
+from setara.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,9 @@ def test_figures_are_written_between_the_markers_only(tmp_path: Path):
 
 def test_layers_are_those_the_browser_fetches():
     sizes = {layer.name: layer for layer in files.layers()}
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "setara").rglob("*.py"))
+    # plotly asks for this one by itself, in the folder that its configuration names.
+    assert set(sizes) == {*re.findall(r"app/static/([\w-]+\.json)", code), "world_110m.json"}
     assert sizes["kabkota.json"].zipped < sizes["kabkota.json"].raw / 2
 
 

@@ -194,9 +194,15 @@ def test_the_slider_never_leaves_the_vintage(view_of: ViewOf, published: pd.Data
     assert len(drawn[2024]) < 10, "2024 of the long form must not be filled up from the 2010 census"
 
 
-@pytest.mark.parametrize(("code", "year"), [("ipg", 2016), ("ikg", 2024), ("legislatif", 2024)])
-def test_missing_years_are_empty_in_the_source(published: pd.DataFrame, code: str, year: int) -> None:
-    assert values(published, code, year, sex="P" if code == "legislatif" else "T", vintage="sp2010") == {}
+@pytest.mark.parametrize(
+    ("code", "sex", "vintage", "missing"),
+    [("ipg", "T", "sp2010", 2016), ("ikg", "T", "tunggal", 2024), ("idg", "T", "tunggal", 2025)],
+)
+def test_missing_years_are_empty_in_the_source(
+    published: pd.DataFrame, code: str, sex: str, vintage: str, missing: int
+) -> None:
+    assert values(published, code, missing, sex=sex, vintage=vintage) == {}
+    assert len(values(published, code, 2023, sex=sex, vintage=vintage)) > 40
 
 
 @pytest.mark.parametrize("code", ["ipg", "idg", "ikg", "rls", "parlemen", "penduduk", "tpt"])

@@ -19,7 +19,11 @@ PAGES = {
     "/simulasi?kab=6203": ("Simulasi", ["simulasi_ipg"]),
     "/target": ("Target IPG 2024", ["target_status"]),
     "/target?bagian=matriks&provinsi=62": ("Target IPG 2024", ["target_matriks"]),
+    "/target?bagian=isi": ("Target IPG 2024", []),
+    "/briefing?provinsi=62": ("Briefing IPG Kalimantan Tengah 2024", []),
+    "/profil?kab=6203": ("Profil", ["profil_komponen", "profil_sebab", "profil_tren"]),
     "/data": ("Data", ["data_cakupan", "data_wilayah"]),
+    "/data?bagian=unggah": ("Data", []),
     "/metode": ("Metode", []),
 }
 
