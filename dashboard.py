@@ -3,9 +3,10 @@
 import streamlit as st
 
 from setara.paths import STATIC
+from setara.product import NAME
 from setara.ui import frame
 
-st.set_page_config(page_title="Setara Kalimantan", page_icon=str(STATIC / "ikon.png"), layout="wide")
+st.set_page_config(page_title=NAME, page_icon=str(STATIC / "ikon.png"), layout="wide")
 
 # A folder named pages would be run by Streamlit itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(

@@ -19,5 +19,5 @@ with told:
     presenter.show(briefing)
 with files:
     st.subheader("Bahan untuk dibagikan", anchor=False)
-    printing.show(printing.of_briefing(view, briefing))
+    printing.show(printing.of_briefing(view, briefing.imprint.scope, lambda: briefing))
 presenter.show_sources(briefing, view.scope)

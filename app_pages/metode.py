@@ -4,8 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from setara.catalogue import VINTAGE_NAMES
+from setara.citations import BOUNDARIES
 from setara.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, SECTIONS, VERIFIED
-from setara.ui import frame, scope_bar, state
+from setara.paths import data_version
+from setara.product import NAME
+from setara.ui import frame, scope_bar
 
 view = scope_bar.view()
 with frame.heading("Metode"):
@@ -86,13 +89,13 @@ elif part == "istilah":
 else:
     st.subheader("Cara mengutip", anchor=False)
     st.code(
-        f"Badan Pusat Statistik. {view.indicator.bps_table}, {view.scope.year}. Dihimpun dan disajikan oleh Setara "
-        f"Kalimantan, versi data {state.data_version()}.",
+        f"Badan Pusat Statistik. {view.indicator.bps_table}, {view.scope.year}. Dihimpun dan disajikan oleh "
+        f"{NAME}, versi data {data_version()}.",
         language=None,
         wrap_lines=True,
     )
     st.write(
-        "Sebutkan BPS dan tabelnya lebih dulu, lalu Setara Kalimantan dan versi datanya. Angka bertulis turunan atau "
-        "perkiraan adalah hitungan dasbor ini dan tidak boleh disebut angka BPS. Untuk peta, sertakan: Batas wilayah © "
-        "kontributor OpenStreetMap (ODbL 1.0), digeneralisasi."
+        f"Sebutkan BPS dan tabelnya lebih dulu, lalu {NAME} dan versi datanya. Angka bertulis turunan atau "
+        "perkiraan adalah hitungan dasbor ini dan tidak boleh disebut angka BPS. Untuk peta, sertakan: "
+        f"{BOUNDARIES}."
     )

@@ -12,8 +12,10 @@ from setara.views import maps
 view = scope_bar.view()
 level = view.query("level")
 
+aims = maps.target_aims(view)
+
 with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
-    mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view)})
+    mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view, aims)})
 
 
 def clickable(mode: str) -> Exhibit:
@@ -27,7 +29,7 @@ def clickable(mode: str) -> Exhibit:
     if mode == "selisih":
         return maps.gap_map(view, chosen)
     if mode == "target":
-        return maps.target_map(view, chosen)
+        return maps.target_map(view, aims, chosen)
     return maps.level_map(view, level, chosen)
 
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from setara.ui import frame, scope_bar, target_editor
 from setara.ui.exhibit import show
-from setara.views import targets
+from setara.views import target_paths, targets
+from setara.views import target_questions as questions
 
 view = scope_bar.view()
 chosen = view.scope.regencies
@@ -12,13 +13,13 @@ with frame.heading(f"Target {view.indicator.label(view.scope.sex)} {view.scope.y
     part = scope_bar.page_choice("target", "bagian", "Bagian", targets.PARTS)
 
 
-def ask() -> targets.Question:
+def ask() -> questions.Question:
     """Draw the choice of what values are held against and return the question."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="target_choices"):
-        basis = scope_bar.page_choice("target", "acuan", "Dibandingkan dengan", targets.bases(view))
-        years = targets.due_years(view, basis)
-        due = scope_bar.page_choice("target", "tahun_target", "Tahun target", years) if years else targets.NEAREST
-    return targets.Question(view, basis, None if due == targets.NEAREST else int(due))
+        basis = scope_bar.page_choice("target", "acuan", "Dibandingkan dengan", questions.bases(view))
+        years = questions.due_years(view, basis)
+        due = scope_bar.page_choice("target", "tahun_target", "Tahun target", years) if years else questions.NEAREST
+    return questions.Question(view, basis, None if due == questions.NEAREST else int(due))
 
 
 if part == "isi":
@@ -27,13 +28,13 @@ elif view.indicator.direction == "netral":
     st.info(f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.")
 else:
     question = ask()
-    judged = targets.judged(question)
+    judged = questions.judged(question)
     missing = targets.without_target(question, judged)
     if missing:
         st.info(missing)
     if part == "status":
         show(targets.status(question, judged, chosen), view.scope)
     elif part == "jalur":
-        show(targets.fan(question, targets.fan_region(view)), view.scope)
+        show(target_paths.fan(question, target_paths.fan_region(view)), view.scope)
     else:
         show(targets.matrix(question, chosen), view.scope)

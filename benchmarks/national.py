@@ -19,7 +19,7 @@ YEARS = range(2010, 2030)
 INDICATORS = 40
 
 # Vocabularies and the catalogue's real rows are taken as they are: queries name some of their codes.
-_TAKEN = ("sources", "witnesses", "flags", "notes")
+_TAKEN = ("witnesses", "flags", "notes")
 _NOTED_EVERY = 3
 _FLAGGED_EVERY = 1000
 
@@ -42,6 +42,7 @@ def write(folder: Path, regencies: int = REGENCIES, years: range = YEARS, indica
     tables = {
         "regions": regions,
         "indicators": catalogue,
+        "sources": _sources(years),
         "observations": observations,
         "events": _events(),
         "targets": _targets(regions["region_code"].to_list()),
@@ -92,6 +93,12 @@ def _series(catalogue: pd.DataFrame) -> Iterator[tuple[str, str, str, float, flo
         for sex in row["sexes"].split():
             for vintage in row["vintages"].split():
                 yield row["code"], sex, vintage, low, high
+
+
+def _sources(years: range) -> pd.DataFrame:
+    real = pd.read_csv(DATA / "sources.csv", dtype=str, keep_default_na=False)
+    # No figure is newer than its source.
+    return real.assign(accessed=str(years[-1]))
 
 
 def _first_code(name: str) -> str:

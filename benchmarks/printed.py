@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from setara import briefing, catalogue, deck, profiles, scope, sheet, workbook
+from setara import briefing, catalogue, deck, scope, sheet, workbook
 from setara.database import connect
+from setara.export import profiles
 from setara.view import View
 
 ROUNDS = 5

@@ -1,6 +1,6 @@
 -- Every flagged figure with what the flag means, its notes and source.
 select
-    r.region_code, r.name as region, m.year, i.short_name as indicator, i.decimals, m.sex, m.vintage, m.value,
+    r.region_code, r.name as region, m.year, m.indicator, i.short_name, i.decimals, m.sex, m.vintage, m.value,
     f.label, f.sentence, m.sentences as notes, s.publisher, s.title
 from marked as m
 inner join flags as f on f.code = m.flag

@@ -40,7 +40,7 @@ final as (
         on confirmed.region_code = o.region_code and confirmed.vintage = o.vintage and confirmed.year = o.year
     where
         o.indicator = $indicator and o.sex = $sex
-        and ($vintage is null or o.vintage = $vintage)
+        and ($vintage is null or o.vintage in ('tunggal', $vintage))
         and ($year is null or o.year = $year)
         and ($province is null or r.province_code = $province or r.level = 'nasional')
 )

@@ -5,6 +5,14 @@ create type direction_kind as enum ('naik', 'turun', 'seratus', 'separuh', 'netr
 create type sex_kind as enum ('P', 'L', 'T');
 create type vintage_kind as enum ('tunggal', 'sp2010', 'lfsp2020');
 
+-- A day, a month or a year, as exactly as it is known; empty where it is not.
+create macro is_date(written) as
+    written is null
+    or (
+        regexp_full_match(written, '(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?')
+        and try_cast(written || substr('-01-01', length(written) - 3) as date) is not null
+    );
+
 create table regions (
     region_code varchar primary key check (regexp_full_match(region_code, '[0-9]{4}')),
     name varchar not null unique,
@@ -18,7 +26,8 @@ create table regions (
         (level = 'nasional' and region_code = '0000' and province_code is null)
         or (level = 'provinsi' and region_code like '__00' and province_code is not distinct from region_code)
         or (level = 'kabkota' and province_code is not distinct from substr(region_code, 1, 2) || '00')
-    )
+    ),
+    check ((level = 'nasional') = (kind = 'negara') and (level = 'provinsi') = (kind = 'provinsi'))
 );
 
 create table indicators (
@@ -42,6 +51,7 @@ create table indicators (
     dimension varchar not null,
     bps_table varchar not null,
     bps_variable varchar,
+    check (len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' '))),
     check (scale_low < scale_mid and scale_mid < scale_high),
     check (contains(sexes, default_sex::varchar)),
     check ((direction in ('seratus', 'separuh')) = (ideal is not null)),
@@ -61,11 +71,12 @@ create table sources (
     publisher varchar not null,
     title varchar not null,
     copy varchar,
-    url varchar check (url like 'http%'),
-    published varchar,
-    accessed varchar,
+    url varchar check (regexp_full_match(url, 'https?://.+')),
+    published varchar check (is_date(published)),
+    accessed varchar check (is_date(accessed)),
     kind varchar not null
-        check (kind in ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))
+        check (kind in ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan')),
+    check (kind <> 'salinan' or copy is not null)
 );
 
 create table witnesses (
@@ -93,7 +104,7 @@ create table observations (
     indicator varchar references indicators (code),
     sex sex_kind,
     vintage vintage_kind,
-    value double not null check (isfinite(value) and value >= 0),
+    value double not null check (value >= 0),
     source_id varchar not null references sources (source_id),
     flag varchar references flags (code),
     primary key (region_code, year, indicator, sex, vintage),
@@ -141,6 +152,7 @@ create table targets (
     document varchar not null,
     source_id varchar not null references sources (source_id),
     primary key (region_code, year, indicator, sex, document),
+    check (low >= 0),
     check (low <= high)
 );
 
@@ -170,9 +182,30 @@ create table bounds (
     north double not null,
     label_lon double not null,
     label_lat double not null,
+    check (west >= -180 and east <= 180 and south >= -90 and north <= 90),
     check (west < east and south < north),
     check (label_lon between west and east and label_lat between south and north)
 );
+
+-- Below and above these a value is wrong, whatever may yet be published: the limits of the unit, and a quarter of the
+-- scale's span beyond its ends, below no more than a third of the low end, so that a shifted decimal separator is seen.
+create macro valid_low(scale_low, scale_high, decimals) as
+    round(scale_low - least((scale_high - scale_low) / 4, scale_low / 3), decimals);
+
+create macro valid_high(unit, direction, scale_low, scale_high, decimals) as
+    round(
+        least(
+            scale_high + (scale_high - scale_low) / 4,
+            case
+                when unit = 'persen' then 100
+                when unit = 'proporsi' then 1
+                -- Of the indices only the one that is best at 100 may pass it.
+                when unit = 'indeks' and direction <> 'seratus' then case when scale_high <= 1 then 1 else 100 end
+                else 'infinity'::double
+            end
+        ),
+        decimals
+    );
 
 -- How far a value is from the best one, whatever the direction: the smaller the better, the key of every rank.
 create macro distance_to_best(direction, ideal, value) as

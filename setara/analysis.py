@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara import formatting
 from setara.catalogue import Catalogue
 from setara.frames import rows
-from setara.view import View
+from setara.narrative import attention as words
+
+if TYPE_CHECKING:
+    from setara.view import View
 
 MIN_SHARED_COMPONENTS = 2
-# The IKG's seats are the IDG's, the IDG assumes the sex ratio.
-BORROWED = {"idg": ("rasio_jk",), "ikg": ("parlemen",)}
-"""What the parts of an index are computed from besides the indicators that feed it."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,11 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
 
 
 def _declining(view: View) -> list[Attention]:
-    show, year = view.indicator.show, view.scope.year
     return [
         Attention(
             row.region_code,
             row.region,
-            f"memburuk dua tahun berturut-turut: {show(row.value_two_before)} ({year - 2}), "
-            f"{show(row.value_before)} ({year - 1}), {show(row.value_now)} ({year})",
+            words.declining(view.indicator, view.scope.year, (row.value_two_before, row.value_before, row.value_now)),
         )
         for row in rows(view.query("streak"))
     ]
@@ -68,8 +66,7 @@ def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
         Attention(
             row.region_code,
             row.region,
-            f"jauh dari angka provinsinya: {indicator.show(row.value)}, {row.province} "
-            f"{indicator.show(row.province_value)}",
+            words.far_behind(indicator, row.value, row.province, row.province_value),
         )
         for row in rows(far)
     ]
@@ -79,14 +76,41 @@ def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
     sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
     # What the reader brought is marked on its own account, not a reason to worry.
     flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
-    return [
-        Attention(row.region_code, row.region, f"angka bertanda: {sentences[row.region_code]}") for row in rows(flagged)
-    ]
+    return [Attention(row.region_code, row.region, words.flagged(sentences[row.region_code])) for row in rows(flagged)]
+
+
+def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are drawn as lines: of each series those from its first well covered year on.
+
+    What was said of a few places before a series was published for all is no line of its own: it would begin years
+    before the break in series.
+
+    Args:
+        view: whose indicator and sex the figures are of.
+        series: result of `queries/series.sql`, or some regions of it.
+    """
+    catalogue, scope = view.catalogue, view.scope
+    begins: dict[str, int] = {}
+    for period in catalogue.periods_of(scope.indicator, scope.sex):
+        if catalogue.covered(period):
+            begins[period.vintage] = min(period.year, begins.get(period.vintage, period.year))
+    return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+
+def break_year(series: pd.DataFrame) -> int | None:
+    """Return the year before which the new series begins, None where only one is drawn.
+
+    Args:
+        series: columns vintage and year of all that is drawn.
+    """
+    old = series.loc[series["vintage"] == "sp2010", "year"]
+    new = series.loc[series["vintage"] == "lfsp2020", "year"]
+    return None if old.empty or new.empty else int(old.max()) + 1
 
 
 def parent_index(view: View) -> str:
     """Return the index the view's indicator is or feeds; IPG where it feeds none."""
-    is_index = any(i.parent == view.scope.indicator for i in view.catalogue.indicators.values())
+    is_index = view.indicator in view.catalogue.indices
     return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
 
 
@@ -101,8 +125,8 @@ def _series_in(view: View, year: int) -> str:
     """Return the series in which the components that exist in two are published for most regencies of a year."""
     periods = [
         period
-        for indicator in view.catalogue.indicators.values()
-        if indicator.has_vintages and indicator.parent == parent_index(view)
+        for indicator in view.catalogue.components(parent_index(view))
+        if indicator.has_vintages
         for period in view.catalogue.periods_of(indicator.code, indicator.default_sex)
         if period.year == year
     ]
@@ -118,11 +142,9 @@ def components_year(view: View, regions: Sequence[str]) -> int:
     """
     if components(view)["region_code"].isin(list(regions)).any():
         return view.scope.year
-    parent = parent_index(view)
     years = [
         period.year
-        for indicator in view.catalogue.indicators.values()
-        if indicator.parent == parent
+        for indicator in view.catalogue.components(parent_index(view))
         for sex in indicator.sexes
         for period in view.catalogue.periods_of(indicator.code, sex)
         if view.catalogue.covered(period)
@@ -180,10 +202,6 @@ def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, cou
 
 def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue) -> str:
     nearest: Sequence[tuple[str, str]] = list(difference.abs().sort_values().index[:2])
-    parts = []
-    for code, sex in nearest:
-        indicator = catalogue.indicators[code]
-        values = f"{indicator.show(other[(code, sex)])} dan {indicator.show(own[(code, sex)])}"
-        label = indicator.label(sex)
-        parts.append(f"{label[0].lower()}{label[1:]} ({values})")
-    return f"paling dekat pada {formatting.listing(parts)}"
+    return words.nearest(
+        [(catalogue.indicators[code], sex, other[(code, sex)], own[(code, sex)]) for code, sex in nearest]
+    )

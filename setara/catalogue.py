@@ -35,6 +35,7 @@ class Indicator:
         ideal: the best value where the direction has one.
         scale_low, scale_high: fixed limits of every scale that shows it, all years and sexes.
         scale_mid: the usual value, where the middle colour of a scale falls.
+        valid_low, valid_high: limits beyond which a value is wrong; between them and the scale's it is only unusual.
         parity_gap: women minus men that counts as equal, None without values by sex.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.
@@ -60,6 +61,8 @@ class Indicator:
     dimension: str
     bps_table: str
     bps_variable: str | None
+    valid_low: float
+    valid_high: float
 
     @property
     def has_vintages(self) -> bool:
@@ -70,6 +73,14 @@ class Indicator:
     def has_gap(self) -> bool:
         """Whether women and men can be told apart."""
         return {"P", "L"} <= set(self.sexes)
+
+    def can_be(self, value: float) -> bool:
+        """Whether a value is not wrong by its unit and scale."""
+        return self.valid_low <= value <= self.valid_high
+
+    def is_usual(self, value: float) -> bool:
+        """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""
+        return self.scale_low <= value <= self.scale_high
 
     def label(self, sex: str) -> str:
         """Return the short name, with the sex where it is part of the figure's meaning."""
@@ -133,6 +144,16 @@ class Catalogue:
         """The provinces by code."""
         return [r for r in self.regions.values() if r.level == "provinsi"]
 
+    @property
+    def indices(self) -> list[Indicator]:
+        """The indicators that others feed, in the catalogue's order."""
+        fed = {i.parent for i in self.indicators.values()}
+        return [i for i in self.indicators.values() if i.code in fed]
+
+    def components(self, index: str) -> list[Indicator]:
+        """Return the indicators that feed an index, in the catalogue's order; none for what is no index."""
+        return [i for i in self.indicators.values() if i.parent == index]
+
     def regencies(self, province_code: str | None = None) -> list[Region]:
         """Return the regencies by code, all of them or one province's."""
         return [r for r in self.regions.values() if r.level == "kabkota" and province_code in (None, r.province_code)]
@@ -169,8 +190,9 @@ class Catalogue:
 
 def load(con: duckdb.DuckDBPyConnection) -> Catalogue:
     """Read the catalogue from the database."""
+    indicators = run(con, "catalogue").merge(run(con, "limits"), on="code")
     return Catalogue(
-        indicators={str(row["code"]): _indicator(row) for row in _rows(run(con, "catalogue"))},
+        indicators={str(row["code"]): _indicator(row) for row in _rows(indicators)},
         regions={str(row["region_code"]): _region(row) for row in _rows(run(con, "regions"))},
         periods=_periods(run(con, "availability")),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from setara.citations import Citation
 from setara.decomposition import Komponen, urai_idg, urai_ikg, urai_kesenjangan
 from setara.indices import Sex, pengeluaran_turunan, porsi_perempuan, rls_turunan
 from setara.view import View
@@ -23,7 +24,41 @@ IPG_PARTS = {
 IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "pendapatan": "Pendapatan (sisa)"}
 IKG_PARTS = {"kesehatan": "Kesehatan reproduksi", "pemberdayaan": "Pemberdayaan", "tenaga_kerja": "Pasar tenaga kerja"}
 IKG_INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
+SEATS_YEAR = 2024
+"""The year whose council share of women the IKG is computed from."""
+RATIO_YEAR = 2025
+"""The year whose sex ratio the IDG is taken apart with."""
+IKG_YEAR = 2025
+"""The year whose published IKG can be taken apart."""
+IKG_ESTIMATED = 2024
+"""The year whose IKG of regencies was not found published: computed from its inputs it is an estimate."""
+INPUTS = {
+    "ipg": ("ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"),
+    "idg": ("idg", "parlemen", "profesional"),
+    "ikg": ("ikg", "mtf", "mhpk20", "sma", "tpak"),
+}
+"""The index and the published figures of its own year that it is computed from, or taken apart into."""
+BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
+"""What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
+
+
+def sources(
+    view: View, index: str, year: int | None, vintage: str | None, *, borrowed: bool = True, **limits: Any
+) -> list[Citation]:
+    """Return the sources of an index that is computed or taken apart, those of what it borrows behind its own.
+
+    Args:
+        view: the loaded figures.
+        index: a key of `INPUTS`.
+        year, vintage: of the index; None for all.
+        borrowed: whether what it borrows is used; a share of women put in by hand takes the place of the sex ratio.
+        limits: replaces the scope's province.
+    """
+    found = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
+    for code, lent in BORROWED.get(index, {}).items() if borrowed else ():
+        found += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
+    return found
 
 
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from setara import formatting
@@ -14,8 +14,26 @@ from setara.frames import rows
 if TYPE_CHECKING:
     import duckdb
 
-BOUNDARIES = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+BOUNDARY_CREDIT = "© kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+"""Whose the boundaries are, for a line that already says that it is about them."""
+BOUNDARIES = f"Batas wilayah {BOUNDARY_CREDIT}"
 """What stands beside every map."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figures a source was asked for; None stands for all.
+
+    Attributes:
+        indicators: codes.
+        sex, vintage, year, province: limits; a vintage leaves the figures of indicators with one series in.
+    """
+
+    indicators: tuple[str, ...]
+    sex: str | None = None
+    vintage: str | None = None
+    year: int | None = None
+    province: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,7 @@ class Citation:
         series: the series of the figures, empty where there is only one.
         years: first and last year of the figures, None for a document.
         copy: what was read in place of the publisher's own page, empty where it was that page.
+        asked: the figures it was asked for, None for a document; two citations of one source are equal all the same.
     """
 
     publisher: str
@@ -39,6 +58,7 @@ class Citation:
     series: str = ""
     years: tuple[int, int] | None = None
     copy: str = ""
+    asked: Asked | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -64,21 +84,13 @@ def cite(
         indicators: codes of the indicators shown.
         sex, vintage, year, province: limits; None asks for all.
     """
-    found = run(
-        con,
-        "citations",
-        {
-            "indicators": list(indicators),
-            "sex": sex,
-            "vintage": vintage,
-            "year": year,
-            "province": province,
-        },
-    )
-    return [_citation(row) for row in rows(found)]
+    asked = Asked(tuple(indicators), sex, vintage, year, province)
+    return [
+        _citation(row, asked) for row in rows(run(con, "citations", {**asdict(asked), "indicators": list(indicators)}))
+    ]
 
 
-def _citation(row: Any) -> Citation:
+def _citation(row: Any, asked: Asked) -> Citation:
     return Citation(
         publisher=row.publisher,
         title=row.bps_table if row.kind in {"tabel_bps", "salinan"} else f"“{row.title}”",
@@ -87,6 +99,7 @@ def _citation(row: Any) -> Citation:
         series="" if row.vintage == "tunggal" else f"seri {VINTAGE_NAMES[row.vintage]}",
         years=(int(row.first_year), int(row.last_year)),
         copy=row.copy if isinstance(row.copy, str) else "",
+        asked=asked,
     )
 
 

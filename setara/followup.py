@@ -29,6 +29,11 @@ class FollowUp:
     who: str
     when: str
 
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing."""
+        return not any(text.strip() for text in (self.what, self.who, self.when))
+
 
 def to_csv(rows: Iterable[FollowUp]) -> bytes:
     """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
@@ -36,9 +41,8 @@ def to_csv(rows: Iterable[FollowUp]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS.values())
     for row in rows:
-        cells = [_plain(getattr(row, name)) for name in COLUMNS]
-        if any(cells):
-            writer.writerow([safe(cell) for cell in cells])
+        if not row.blank:
+            writer.writerow([safe(_plain(getattr(row, name))) for name in COLUMNS])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -64,14 +68,15 @@ def read(data: bytes) -> list[FollowUp]:
     found = []
     for number, cells in enumerate(table[1:], start=2):
         texts = {name: _unsafe(cells[at]) if at < len(cells) else "" for name, at in places.items()}
-        if not any(texts.values()):
+        row = FollowUp(**texts)
+        if row.blank:
             continue
         longest = max(texts, key=lambda name: len(texts[name]))
         if len(texts[longest]) > LONGEST_CELL:
             raise ValueError(
                 f"Baris {number}, kolom {COLUMNS[longest]}: lebih dari {LONGEST_CELL} huruf. Ringkas isinya."
             )
-        found.append(FollowUp(**texts))
+        found.append(row)
     if len(found) > MOST_ROWS:
         raise ValueError(f"Berkas berisi {len(found)} baris, paling banyak {MOST_ROWS}. Bagi menjadi beberapa berkas.")
     return found

@@ -13,6 +13,9 @@ from babel.numbers import format_decimal
 LOCALE = "id_ID"
 MISSING = "tidak terbit"
 MINUS = "−"
+# Central Indonesian time, of three of the five provinces; the two on UTC+7 share its date but for the hour after its
+# midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.
+WITA = dt.timezone(dt.timedelta(hours=8), "WITA")
 # A page prints a thousand figures, most of them again and again: every stop of every slider.
 MOST_KEPT = 8192
 
@@ -54,6 +57,11 @@ def with_unit(text: str, unit: str) -> str:
     if text == MISSING or unit in {"indeks", "proporsi"}:
         return text
     return f"{text}%" if unit == "persen" else f"{text} {unit}"
+
+
+def today() -> dt.date:
+    """Return the day it is in Kalimantan, wherever the server stands and whatever its clock is set to."""
+    return dt.datetime.now(tz=WITA).date()
 
 
 def long_date(day: dt.date) -> str:

@@ -10,13 +10,12 @@ The starting point is the IPG recomputed from the components; rounding parts it 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 import numpy as np
-from scipy.optimize import brentq, minimize
 
 from setara.decomposition import Komponen, urai_idg, urai_kesenjangan
 from setara.indices import (
@@ -123,10 +122,22 @@ def _soal(komponen: Komponen[float], target: float) -> _Soal:
     return _Soal(awal, np.maximum(awal, atas), ipm(k.uhh_l, k.hls_l, k.rls_l, k.pengeluaran_l, "L"), target)
 
 
+def titik_nol(fungsi: Callable[[float], float], dari: float, sampai: float) -> float:
+    """Where a continuous function is nought between two values at which its signs differ, by Brent's method.
+
+    Raises:
+        ValueError: the signs do not differ.
+    """
+    # scipy is slow to import, and most pages seek no goal.
+    from scipy.optimize import brentq  # noqa: PLC0415
+
+    return float(brentq(fungsi, dari, sampai, xtol=1e-15))
+
+
 def gerak_tunggal(komponen: Komponen[float], target: float, nama: NamaKomponen) -> GerakTunggal:
     """How far one component of women must rise alone for the IPG to reach ``target``.
 
-    ``nama`` is the component; its value is found by Brent's method between where it is and its formula limit.
+    ``nama`` is the component; its value is sought between where it is and its formula limit.
 
     Raises:
         ValueError: ``target`` missing or outside 0-200, ``nama`` unknown, or a component as in
@@ -145,7 +156,7 @@ def gerak_tunggal(komponen: Komponen[float], target: float, nama: NamaKomponen) 
     status = soal.status(maksimum)
     nilai: float | None = sekarang if status is Status.SUDAH_TERCAPAI else None
     if status is Status.TERJANGKAU:
-        nilai = float(brentq(lambda x: soal.kurang(dengan(x)), sekarang, batas, xtol=1e-12))
+        nilai = titik_nol(lambda x: soal.kurang(dengan(x)), sekarang, batas)
     jarak = None if nilai is None else nilai - sekarang
     return GerakTunggal(nama, status, sekarang, batas, maksimum, nilai, jarak)
 
@@ -223,6 +234,8 @@ def _skala(ikut: Sequence[NamaKomponen], laju: Mapping[NamaKomponen, float] | No
 
 def _terkecil(soal: _Soal, nomor: list[int], skala: FloatArray) -> FloatArray:
     """The values of least effort; the goal is known to be in reach."""
+    from scipy.optimize import minimize  # noqa: PLC0415
+
     ruang = (soal.atas - soal.awal)[nomor] / skala
 
     def nilai(upaya: FloatArray) -> FloatArray:
@@ -234,7 +247,7 @@ def _terkecil(soal: _Soal, nomor: list[int], skala: FloatArray) -> FloatArray:
     def sejauh(arah: FloatArray) -> FloatArray:
         # Twice as far as needed: every component then stands on its limit, whatever the rounding.
         ujung = 2 * float(np.max(ruang / arah))
-        langkah = brentq(lambda t: soal.kurang(nilai(np.minimum(t * arah, ruang))), 0.0, ujung, xtol=1e-15)
+        langkah = titik_nol(lambda t: soal.kurang(nilai(np.minimum(t * arah, ruang))), 0.0, ujung)
         return np.asarray(np.minimum(langkah * arah, ruang))
 
     # Equal effort reaches the goal and sets the size of the answer, so that SLSQP works near 1.
@@ -338,5 +351,5 @@ def porsi_tunggal(
         return PorsiTunggal(nama, Status.SUDAH_TERCAPAI, sekarang, maksimum, sekarang, 0.0)
     if maksimum < target:
         return PorsiTunggal(nama, Status.TIDAK_TERJANGKAU, sekarang, maksimum, None, None)
-    nilai = float(brentq(kurang, min(sekarang, terbaik), max(sekarang, terbaik), xtol=1e-12))
+    nilai = titik_nol(kurang, sekarang, terbaik)
     return PorsiTunggal(nama, Status.TERJANGKAU, sekarang, maksimum, nilai, nilai - sekarang)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from setara.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
+from setara.causes import BORROWED, INPUTS
 from setara.view import Exhibit, View
 
 COLUMN = "Keterangan"
@@ -19,9 +20,6 @@ _FIGURE = ("region_code", "region", "indicator", "short_name", "sex", "vintage",
 _NAMES = ("Wilayah", "Tahun", "Seri", "Jenis kelamin", "Angka")
 # Most sessions bring nothing: they share one empty answer, which nobody changes.
 _NONE = pd.DataFrame({name: pd.Series(dtype=int if name == "year" else str) for name in (*_FIGURE, *_NAMES)})
-_IPG_INPUTS = ("ipg", "ipm", "uhh", "hls", "rls", "pengeluaran")
-_IKG_INPUTS = ("ikg", "mtf", "mhpk20", "sma", "tpak")
-_IDG_INPUTS = ("idg", "parlemen", "profesional")
 
 
 def brought(view: View) -> bool:
@@ -74,7 +72,7 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
         view: what is shown.
         inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
     """
-    found = uploads(view, inputs["region_code"].tolist(), indicator=_IPG_INPUTS, sex=None, vintage=None, year=None)
+    found = uploads(view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None)
     if found.empty:
         return found
     rows = inputs[["region_code", "year", "derived"]].assign(series=inputs["vintage"].astype(str))
@@ -91,22 +89,23 @@ def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) 
         view: what is shown.
         regions: codes of the regions.
         year: the year of the IDG.
-        ratio: whether the sex ratio of 2025 is used.
+        ratio: whether the sex ratio is used.
     """
-    found = uploads(view, regions, indicator=_IDG_INPUTS, sex=None, vintage=None, year=(year,))
-    if not (ratio and brought(view)):
-        return found
-    own = uploads(view, regions, indicator=("rasio_jk",), sex=None, vintage=None, year=(2025,))
-    return pd.concat([found, own])
+    return _inputs(view, "idg", regions, year, borrowed=ratio)
 
 
 def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
-    """Return the uploads behind an IKG taken apart; its council share is the IDG's parlemen of 2024."""
+    """Return the uploads behind an IKG taken apart; its council share is the IDG's parlemen of one year."""
+    return _inputs(view, "ikg", regions, year)
+
+
+def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
     if not brought(view):
         return _NONE
-    found = uploads(view, regions, indicator=_IKG_INPUTS, sex=None, vintage=None, year=(year,))
-    seats = uploads(view, regions, indicator=("parlemen",), sex=None, vintage=None, year=(2024,))
-    return pd.concat([found, seats])
+    found = [uploads(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
+    for code, lent in BORROWED[index].items() if borrowed else ():
+        found.append(uploads(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
+    return pd.concat(found)
 
 
 def components(view: View, published: pd.DataFrame, regions: Collection[str], year: int) -> pd.DataFrame:

@@ -62,7 +62,9 @@ GLOSSARY = {
     "Golongan": "Kelas nilai indeks menurut BPS.",
     "HLS": "Harapan lama sekolah.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
-    "Laju": "Rata-rata perubahan per tahun di dalam satu seri (turunan).",
+    "Laju": "Perubahan per tahun di dalam satu seri (turunan): pada Tren, Simulasi, dan upaya Briefing rata-rata dari "
+    "tahun pertama ke tahun terakhir; pada Target, Profil, dan status target kemiringan Theil-Sen, yaitu median "
+    "kemiringan semua pasangan tahun.",
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara menurut arah indikatornya.",

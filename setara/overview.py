@@ -11,12 +11,10 @@ from setara.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator
 from setara.scope import Scope
 from setara.view import View
 
-INDICES = ("ipg", "idg", "ikg")
-
 
 @dataclass(frozen=True)
 class Glance:
-    """One index of one scope in its latest well covered period.
+    """One index of one scope.
 
     Attributes:
         indicator: the index.
@@ -43,33 +41,32 @@ class Glance:
     history: pd.DataFrame
 
 
-def glances(view: View, *, newest: bool = False) -> list[Glance]:
+def glances(view: View) -> list[Glance]:
     """Return the three indices for the view: its one chosen regency, its province, or the island's provinces.
 
-    Args:
-        view: what is shown.
-        newest: whether the view's own index is told in the view's year where it is published, and of a single place
-            the others in its own last published year, also where other places are not published yet.
+    The view's own index is told in the view's year where it is published; of a single place the others are told in its
+    own last published year, also where other places are not published yet.
     """
-    return [_glance(view, view.catalogue.indicators[code], newest=newest) for code in INDICES]
+    return [_glance(view, indicator) for indicator in view.catalogue.indices]
 
 
-def _glance(view: View, indicator: Indicator, *, newest: bool) -> Glance:
+def _glance(view: View, indicator: Indicator) -> Glance:
     catalogue = view.catalogue
     period = catalogue.default_period(indicator.code, "T")
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
     codes = _codes(catalogue, view.scope)
     series = view.query("series", indicator=indicator.code, sex="T")
-    own = newest and indicator.code == view.scope.indicator and _has(series, codes, view.scope)
+    own = indicator.code == view.scope.indicator and _has(series, codes, view.scope)
     vintage = view.scope.vintage if own else period.vintage
     series = series[series["vintage"] == vintage]
     history = series[series["region_code"].isin(codes)]
-    latest = int(history["year"].max()) if newest and len(codes) == 1 and len(history) else period.year
+    latest = int(history["year"].max()) if len(codes) == 1 and len(history) else period.year
     year = view.scope.year if own else latest
     history = history[history["year"] <= year]
     now = _values(history, year)
     before = _values(history, year - 1)
+    both = [(before[c], now[c]) for c in now if c in before]
     place = catalogue.regions[codes[0]]
     upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
     return Glance(
@@ -79,8 +76,8 @@ def _glance(view: View, indicator: Indicator, *, newest: bool) -> Glance:
         series=VINTAGE_NAMES[vintage] if indicator.has_vintages else "",
         vintage=vintage,
         headline=_headline(indicator, now),
-        movement=_movement(indicator, now, before, year - 1),
-        words=tuple(narrative.movement(indicator, before[c], now[c]) for c in now if c in before),
+        movement=narrative.since(indicator, both, year - 1),
+        words=tuple(narrative.movement(indicator, old, new) for old, new in both),
         references=tuple(
             f"{catalogue.regions[c].name} {indicator.show(_values(series, year).get(c))}" for c in upper if c
         ),
@@ -114,15 +111,3 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     if len(now) == 1:
         return indicator.show(low)
     return f"{indicator.show(low)}–{indicator.show(high)}"
-
-
-def _movement(indicator: Indicator, now: dict[str, float], before: dict[str, float], year: int) -> str:
-    both = [(before[c], now[c]) for c in now if c in before]
-    if not both:
-        return f"perubahan dari {year} tidak dapat dihitung"
-    words = [narrative.movement(indicator, old, new) for old, new in both]
-    if len(both) == 1:
-        old, new = both[0]
-        return f"{words[0]} ({indicator.show_change(round(new - old, 6))} dari {year})"
-    counts = [f"{words.count(w)} {w}" for w in ("membaik", "memburuk", "tetap") if words.count(w)]
-    return f"{', '.join(counts)} dari {year}"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Tone = Literal["ink", "muted", "primary", "chosen", "women", "men", "better", "worse", "p1", "p2", "p3", "p4", "p5"]
+Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
 """What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.charts.theme`."""
 
 
@@ -50,7 +50,7 @@ class Cards:
 
     @property
     def numbers(self) -> list[Number]:
-        """Every figure printed, in the picture's own order."""
+        """None: a large figure is printed as a text, which may be a span of figures or hold words."""
         return []
 
 
@@ -161,14 +161,17 @@ class Line:
         tone: its colour.
         points: year and figure, oldest first; a year left out is a gap, and no line crosses it.
         wide: whether it is what the picture is about.
-        dashed: whether it is not published but computed (path, projection).
     """
 
     name: str
     tone: Tone
     points: Sequence[tuple[int, Number]]
     wide: bool = False
-    dashed: bool = False
+
+    @property
+    def published(self) -> list[tuple[int, float, str]]:
+        """Year, figure and text of every point with a figure."""
+        return [(year, number.value, number.shown) for year, number in self.points if number.value is not None]
 
 
 @dataclass(frozen=True)
@@ -253,6 +256,16 @@ class Bars:
         """Every figure printed, in the picture's own order."""
         return [number for r in self.rows for number in (*r.values, r.total)]
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """How far the stacks and the sums go below and above zero."""
+        ends = [0.0]
+        for row in self.rows:
+            values = [n.value for n in row.values if n.value is not None]
+            ends += [sum(v for v in values if v < 0), sum(v for v in values if v > 0), row.total.value or 0.0]
+        low, high = min(ends), max(ends)
+        return (low, high) if high > low else (-1.0, 1.0)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -280,6 +293,15 @@ class Grid:
     def numbers(self) -> list[Number]:
         """Every figure printed, in the picture's own order."""
         return [Number(c.value, c.text) for row in self.rows for c in row if c.value is not None]
+
+    @property
+    def figures(self) -> list[bool]:
+        """Which columns are set flush right: those with figures and without a status, whose shape stands at the left."""
+        columns = [[row[at] for row in self.rows] for at in range(len(self.columns))]
+        return [
+            at > 0 and any(cell.value is not None for cell in cells) and not any(cell.status for cell in cells)
+            for at, cells in enumerate(columns)
+        ]
 
 
 @dataclass(frozen=True)

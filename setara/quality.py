@@ -7,6 +7,7 @@ import pandas as pd
 from setara import causes
 from setara.catalogue import VINTAGE_NAMES
 from setara.indices import ipm
+from setara.narrative import quality as words
 from setara.view import View
 
 TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03, "ikg": 0.0005}
@@ -49,7 +50,7 @@ def _development(view: View, measure: str) -> pd.DataFrame:
 
 
 def _ikg(view: View) -> pd.DataFrame:
-    frame = causes.ikg_parts(view, 2025)
+    frame = causes.ikg_parts(view, causes.IKG_YEAR)
     return frame[["region_code", "region", "year"]].assign(published=frame["ikg"], computed=frame["recomputed"])
 
 
@@ -71,7 +72,7 @@ def coverage_by_series(view: View) -> pd.DataFrame:
                     period = periods.get(year)
                     regencies = period.regencies if period else 0
                     provinces = period.provinces if period else 0
-                    text = f"{regencies} dari {total} kabupaten/kota, {provinces} dari 5 provinsi"
+                    text = words.coverage_cell(regencies, total, provinces, len(view.catalogue.provinces))
                     rows.append({"row": name, "column": year, "value": regencies / total, "text": text})
     return pd.DataFrame(rows)
 

@@ -14,6 +14,8 @@ _FORMS = {
     **dict.fromkeys(_INTEGERS, "-?[0-9]+"),
 }
 
+_DATE = "isinya tanggal, tahun-bulan, atau tahun, seperti 2024-02-14, 2024-02, atau 2024"
+
 # Every check of the schema: table and expression as DuckDB lists them, then the columns meant and the rule.
 CHECKS: dict[tuple[str, str], tuple[str, str]] = {
     ("regions", "regexp_full_match(region_code, '[0-9]{4}')"): ("region_code", "kode wilayah harus empat angka"),
@@ -34,6 +36,13 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, akhiran 00 provinsi, selain itu "
         "kabkota dengan provinsi dari dua angka pertamanya)",
     ),
+    (
+        "regions",
+        "(((\"level\" = 'nasional') = (kind = 'negara')) AND ((\"level\" = 'provinsi') = (kind = 'provinsi')))",
+    ): (
+        "level, kind",
+        "tingkat dan jenis wilayah tidak sejalan (nasional negara, provinsi provinsi, kabkota kabupaten atau kota)",
+    ),
     ("indicators", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
         "code",
         "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf",
@@ -43,6 +52,10 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
     ("indicators", "regexp_full_match(sexes, '[PLT]( [PLT])*')"): (
         "sexes",
         "isinya P, L, atau T dipisahkan satu spasi",
+    ),
+    ("indicators", "(len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' ')))"): (
+        "sexes",
+        "jenis kelamin yang sama ditulis dua kali",
     ),
     ("indicators", "(vintages IN ('tunggal', 'sp2010', 'lfsp2020', 'sp2010 lfsp2020'))"): (
         "vintages",
@@ -64,7 +77,13 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "parity_gap",
         "selisih setara diisi hanya untuk indikator yang terbit bagi P dan L",
     ),
-    ("sources", "(url ~~ 'http%')"): ("url", "alamat harus diawali http"),
+    ("sources", "regexp_full_match(url, 'https?://.+')"): ("url", "alamat harus diawali http:// atau https://"),
+    ("sources", "is_date(published)"): ("published", _DATE),
+    ("sources", "is_date(accessed)"): ("accessed", _DATE),
+    ("sources", "((kind != 'salinan') OR (\"copy\" IS NOT NULL))"): (
+        "copy, kind",
+        "sumber berjenis salinan harus menyebut salinannya",
+    ),
     ("sources", "(kind IN ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))"): (
         "kind",
         "pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen, unggahan",
@@ -78,7 +97,7 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "(kind IN ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target'))",
     ): ("kind", "pilihannya konfirmasi, sumber, vintage, cakupan, mutu, pengolahan, target"),
     ("notes", "(sentence ~~ '%.')"): ("sentence", "kalimat harus diakhiri titik"),
-    ("observations", '(isfinite("value") AND ("value" >= 0))'): ("value", "nilai tidak boleh negatif"),
+    ("observations", '("value" >= 0)'): ("value", "nilai tidak boleh negatif"),
     ("observations", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
     ("events", "(kind IN ('pemekaran', 'pemilu', 'rakor'))"): ("kind", "pilihannya pemekaran, pemilu, rakor"),
     ("targets", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
@@ -86,11 +105,16 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "status",
         "pilihannya ditetapkan, rancangan, pernyataan, pengguna",
     ),
+    ("targets", "(low >= 0)"): ("low", "target tidak boleh negatif"),
     ("targets", "(low <= high)"): ("low, high", "batas bawah tidak boleh melebihi batas atas"),
     ("neighbours", "(shared_border_km > 0)"): ("shared_border_km", "panjang batas harus lebih dari nol"),
     ("neighbours", "(region_code < neighbour_code)"): (
         "region_code, neighbour_code",
         "setiap pasangan ditulis sekali, kode yang lebih kecil di depan",
+    ),
+    ("bounds", "((west >= -180) AND (east <= 180) AND (south >= -90) AND (north <= 90))"): (
+        "west, south, east, north",
+        "barat dan timur harus antara -180 dan 180 derajat, selatan dan utara antara -90 dan 90",
     ),
     ("bounds", "((west < east) AND (south < north))"): (
         "west, south, east, north",
@@ -127,7 +151,9 @@ class Column:
         if self.kind.startswith("ENUM"):
             return f'"{self.name}" in {self.kind.removeprefix("ENUM")}'
         form = f"regexp_full_match(\"{self.name}\", '{_FORMS[self.kind]}')"
-        return f'{form} and try_cast("{self.name}" as {self.kind}) is not null'
+        read = f'try_cast("{self.name}" as {self.kind})'
+        # Text of too many digits is read as infinity.
+        return f"{form} and isfinite({read})" if self.kind == "DOUBLE" else f"{form} and {read} is not null"
 
     def rule(self, cell: str | None) -> str:
         """Return what is wrong with a cell that is not valid."""
@@ -140,6 +166,8 @@ class Column:
             return f"'{cell}' bukan tanggal; tulis tahun-bulan-hari seperti 2024-02-14"
         if self.kind in _INTEGERS:
             return f"'{cell}' bukan bilangan bulat yang sah"
+        if re.fullmatch(_FORMS[self.kind], cell):
+            return f"angka sepanjang {len(cell)} karakter terlalu besar"
         return f"'{cell}' bukan angka; tulis dengan titik desimal dan tanpa pemisah ribuan"
 
 

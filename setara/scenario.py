@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from setara import formatting
-from setara.catalogue import Catalogue
+from setara.catalogue import Catalogue, Indicator
 from setara.causes import IKG_INPUTS
 from setara.decomposition import Komponen
-from setara.goalseek import SEMUA_KOMPONEN, Status, UpayaSeimbang, gerak_tunggal, upaya_seimbang, years_at_pace
+from setara.goalseek import SEMUA_KOMPONEN, UpayaSeimbang, gerak_tunggal, titik_nol, upaya_seimbang, years_at_pace
 from setara.indices import BATAS_HLS, BATAS_RLS, BATAS_UHH, PENGELUARAN_MAKS, PENGELUARAN_MIN, ikg, ipg, ipm
+from setara.narrative import outcomes
 
 NAMES = ("A", "B")
 WOMEN = tuple(f"{c}_p" for c in SEMUA_KOMPONEN)
@@ -24,8 +24,8 @@ STEPS = {"uhh": 0.5, "hls": 0.1, "rls": 0.1, "pengeluaran": 250.0}
 IKG_STEPS = {"mtf": 0.01, "mhpk20": 0.01, "legislatif_p": 1.0, "sma_p": 1.0, "sma_l": 1.0, "tpak_p": 1.0, "tpak_l": 1.0}
 IKG_LIMITS = {"mtf": (0.0, 0.9), "mhpk20": (0.05, 0.6), "legislatif_p": (0.0, 60.0)}
 _SHARE_LIMITS = (5.0, 100.0)
-OWN_PACE = " dengan laju sekarang"
-"""How `at_pace` ends; where a heading says it already it is left out."""
+MOST_YEARS = 100
+"""A longer time is told as longer than this."""
 
 
 @dataclass(frozen=True)
@@ -147,13 +147,12 @@ def goal_rows(
         found = gerak_tunggal(components, goal, name)
         indicator = catalogue.indicators[name]
         row = {"Komponen perempuan": indicator.short_name, "Sekarang": indicator.show(found.sekarang)}
-        if found.status is Status.TIDAK_TERJANGKAU:
-            reach = formatting.number(found.ipg_maksimum, 2)
-            row |= {"Perlu menjadi": f"tidak dapat sendirian (IPG paling tinggi {reach})", "Dengan laju sendiri": "–"}
+        if found.nilai is None:
+            row |= {"Perlu menjadi": outcomes.not_alone(found.ipg_maksimum), "Dengan laju sendiri": "–"}
         else:
             row |= {
                 "Perlu menjadi": indicator.show(found.nilai),
-                "Dengan laju sendiri": at_pace(found.jarak or 0.0, paces.get(f"{name}_p")),
+                "Dengan laju sendiri": at_pace(indicator, found.sekarang, found.nilai, paces.get(f"{name}_p")),
             }
         rows.append(row)
     return rows
@@ -179,37 +178,40 @@ def balanced_rows(
     components: Komponen[float], goal: float, paces: Mapping[str, float], catalogue: Catalogue
 ) -> list[dict[str, str]]:
     """Return the least balanced effort over women's components in words, nothing where the goal is out of reach."""
-    own = {name: paces[f"{name}_p"] for name in SEMUA_KOMPONEN if f"{name}_p" in paces}
-    found = balanced(components, goal, paces)
-    if found.nilai is None or found.jarak is None:
-        return []
+    start = values(components)
     rows = []
-    for name, value in found.nilai.items():
-        indicator, distance = catalogue.indicators[name], found.jarak[name]
-        now, then = indicator.show(value - distance), indicator.show(value)
+    for name, value in (balanced(components, goal, paces).nilai or {}).items():
+        indicator, now = catalogue.indicators[name], start[f"{name}_p"]
         rows.append(
             {
                 "Komponen perempuan": indicator.short_name,
-                "Sekarang": now,
-                "Perlu menjadi": then,
-                # A way too small to be shown would read as a year spent on nothing.
-                "Dengan laju sendiri": "hampir tetap" if distance and now == then else at_pace(distance, own.get(name)),
+                "Sekarang": indicator.show(now),
+                "Perlu menjadi": indicator.show(value),
+                "Dengan laju sendiri": at_pace(indicator, now, value, paces.get(f"{name}_p")),
             }
         )
     return rows
 
 
-def at_pace(distance: float, pace: float | None) -> str:
-    """Return how long a distance takes at a pace, rounded up to whole years, in words."""
-    if distance == 0:
+def at_pace(indicator: Indicator, now: float, then: float, pace: float | None) -> str:
+    """Return how long the way from one value to another takes at a pace a year, rounded up to whole years, in words.
+
+    Args:
+        indicator: the component.
+        now, then: both values.
+        pace: its change a year; None where it is not known.
+    """
+    if then == now:
         return "sudah tercapai"
+    # A way too small to be shown would read as a year spent on nothing.
+    if indicator.show(now) == indicator.show(then):
+        return "hampir tetap"
     if pace is None:
         return "laju tidak diketahui"
-    years = years_at_pace(distance, pace)
+    years = years_at_pace(then - now, pace)
     if years is None:
         return "tidak tercapai pada laju ini"
-    whole = -int(-years // 1)
-    return f"{formatting.number(whole, 0)} tahun{OWN_PACE}" if whole <= 100 else "lebih dari 100 tahun"
+    return outcomes.how_long(-int(-years // 1), MOST_YEARS)
 
 
 def ikg_limits(column: str) -> tuple[float, float]:
@@ -268,7 +270,7 @@ class IkgMove:
 def ikg_alone(inputs: Mapping[str, float], goal: float, column: str) -> IkgMove:
     """Return how far one input must move alone, inside `ikg_limits`, for the IKG to fall to a value ("perkiraan").
 
-    The index falls all the way from where the input stands to its best value, so the answer is found by bisection.
+    The index falls all the way from where the input stands to its best value, so there is one answer between them.
 
     Args:
         inputs: women's and men's inputs as in `ikg_of`.
@@ -287,8 +289,7 @@ def ikg_alone(inputs: Mapping[str, float], goal: float, column: str) -> IkgMove:
     lowest = float(results[best])
     if lowest > goal:
         return IkgMove(column, now, None, lowest)
-    start, end = now, float(stops[best])
-    while abs(end - start) > 1e-6:
-        middle = (start + end) / 2
-        start, end = (start, middle) if ikg_of({**inputs, column: middle}) <= goal else (middle, end)
-    return IkgMove(column, now, end, lowest)
+    value = now
+    if ikg_of(inputs) > goal:
+        value = titik_nol(lambda x: ikg_of({**inputs, column: x}) - goal, now, float(stops[best]))
+    return IkgMove(column, now, value, lowest)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from setara import formatting
@@ -19,31 +17,30 @@ def status(row: object) -> str:
     return str(flag).replace("_", " ") if isinstance(flag, str) else ""
 
 
-def origin_table(provenance: pd.DataFrame, indicator: Indicator, regions: Sequence[str] | None) -> pd.DataFrame:
+def origin_table(provenance: pd.DataFrame, indicator: Indicator, sex: str) -> pd.DataFrame:
     """Return where figures come from: publisher and table first, then copy, flag, notes, second confirmations.
 
     Args:
         provenance: result of `queries/provenance.sql`.
         indicator: the indicator of the figures.
-        regions: codes of the regions told; None for all.
+        sex: the sex they are asked for.
     """
-    told = provenance if regions is None else provenance[provenance["region_code"].isin(list(regions))]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "Wilayah": told["region"],
-            "Tahun": told["year"].astype(str),
-            "Seri": told["vintage"].astype(str).map(VINTAGE_NAMES),
-            "Angka": [formatting.number(v, indicator.decimals) for v in told["value"]],
-            "Penerbit": told["publisher"],
-            "Tabel atau dokumen": told["title"],
-            "Melalui": told["copy"],
-            "Tanda": told["flag_label"],
-            "Catatan": told["notes"],
-            "Dikonfirmasi oleh": told["confirmations"],
-            "Alamat": told["url"],
+            "Indikator": indicator.label(sex),
+            "Wilayah": provenance["region"],
+            "Tahun": provenance["year"].astype(str),
+            "Seri": provenance["vintage"].astype(str).map(VINTAGE_NAMES),
+            "Angka": [formatting.number(v, indicator.decimals) for v in provenance["value"]],
+            "Penerbit": provenance["publisher"],
+            "Tabel atau dokumen": provenance["title"],
+            "Melalui": provenance["copy"],
+            "Tanda": provenance["flag_label"],
+            "Catatan": provenance["notes"],
+            "Dikonfirmasi oleh": provenance["confirmations"],
+            "Alamat": provenance["url"],
         }
     ).fillna("–")
-    return (table if indicator.has_vintages else table.drop(columns="Seri")).reset_index(drop=True)
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:

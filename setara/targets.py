@@ -75,7 +75,7 @@ class Course:
             raise ValueError("a broken series is not projected")
         count = len(self.years)
         middle = self.figures[-1] + self.slope * steps
-        # scipy costs a second and sixty megabytes, and only the projections of one page need it.
+        # scipy is slow to import, and most pages project nothing.
         from scipy.special import stdtrit  # noqa: PLC0415
 
         reach = float(stdtrit(count - 2, (1 + COVERAGE) / 2)) * self.spread
@@ -275,7 +275,7 @@ def chosen(targets: pd.DataFrame, year: int, vintage: str, due: int | None = Non
     own before a published one of the same year.
 
     Args:
-        targets: result of `queries/targets_of.sql`.
+        targets: result of `queries/target_documents.sql`.
         year, vintage: of the values.
         due: only targets of this year; None for the nearest.
     """

@@ -1,10 +1,41 @@
-"""What the commands write to the terminal."""
+"""What the commands write to the terminal, and how they end."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
+from setara.database import DataError
+from setara.refusal import RefusalError, SentenceError
+
+STOPPED, REFUSED, INTERRUPTED = 1, 2, 130
 _WIDTH = 20
+
+
+def ended(run: Callable[[], int], before: str = "") -> int:
+    """Return the exit code of a command; why it stopped is told in one sentence.
+
+    Args:
+        run: the command; it returns its own exit code where nothing stops it.
+        before: what stands before the sentence.
+
+    Returns:
+        `REFUSED` where what was brought or asked for cannot be taken, `STOPPED` where the figures, a file, a folder or
+        a server do not allow it, `INTERRUPTED` where the user stopped it.
+    """
+    try:
+        return run()
+    except RefusalError as stop:
+        complain(f"{before}{stop}")
+        return REFUSED
+    except (SentenceError, DataError) as stop:
+        complain(f"{before}{stop}")
+    except OSError as stop:
+        complain(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
+    except KeyboardInterrupt:
+        complain("Dihentikan; tidak ada yang ditulis.")
+        return INTERRUPTED
+    return STOPPED
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from setara import narrative, tables
+from setara import narrative
 from setara.catalogue import Catalogue, Indicator, Region
 from setara.citations import Citation, cite
 from setara.database import run
@@ -77,15 +77,6 @@ class View:
         indicators = limits.pop("indicators", [scope.indicator])
         return cite(self.con, indicators, **{**known, **limits})
 
-    def origin(self, regions: Sequence[str] | None = None, **limits: Any) -> pd.DataFrame:
-        """Return where every figure comes from, columns in Indonesian.
-
-        Args:
-            regions: codes of the regions told; None for all of the scope.
-            limits: replaces the scope's indicator, sex, vintage, year or province; None asks for all.
-        """
-        return tables.origin_table(self.query("provenance", **limits), self.indicator, regions)
-
     def about(self, years: str = "") -> str:
         """Return region, indicator, year and series in words."""
         return narrative.describe(self.scope, self.catalogue, years)
@@ -106,7 +97,7 @@ class Exhibit:
         scope_text: region, indicator, year and series in words.
         note: how to read it, or a caution.
         is_map: whether boundaries are drawn, so that their attribution stands beside.
-        origin: where every single figure comes from, asked for only when it is read.
+        regions: codes of the regions whose figures are told; None for all that the sources were asked for.
     """
 
     key: str
@@ -119,4 +110,4 @@ class Exhibit:
     scope_text: str
     note: str = ""
     is_map: bool = False
-    origin: Callable[[], pd.DataFrame] | None = None
+    regions: Sequence[str] | None = None

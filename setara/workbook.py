@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara import analysis, citations, marks
+from setara import analysis, causes, citations, marks
 from setara.catalogue import NATION, VINTAGE_NAMES, Indicator
 from setara.dictionary import COLUMNS, codes
 from setara.export import About
@@ -121,8 +121,8 @@ def _value(cell: Cell) -> float | str:
 def _figures(view: View) -> pd.DataFrame:
     """Return the figures of the index, its components and what is shown, of the scope's regions and those above."""
     index, shown = analysis.parent_index(view), view.scope.indicator
-    fed = [i.code for i in view.catalogue.indicators.values() if index in {i.code, i.parent}]
-    wanted = {*fed, shown, *analysis.BORROWED.get(index, ())}
+    fed = [i.code for i in view.catalogue.components(index)]
+    wanted = {index, *fed, shown, *causes.BORROWED.get(index, ())}
     regions = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
     found = view.query("all_observations")
     found = found[found["indicator"].isin(list(wanted)) & found["region_code"].isin(list(regions))]

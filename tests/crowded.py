@@ -87,9 +87,9 @@ def lines() -> Lines:
         "Kalimantan Timur, seri Long Form 2020", "p4", [(y, shown(86.4 + (y - 2021) / 5)) for y in range(2021, 2026)]
     )
     alone = Line("Kabupaten Penajam Paser Utara", "chosen", [(2013, shown(83.07))])
-    path = Line("jalur yang perlu (perkiraan)", "chosen", [(2024, shown(88.1)), (2025, shown(90.0))], dashed=True)
+    late = Line("Kabupaten Mahakam Ulu", "chosen", [(2024, shown(88.1)), (2025, shown(90.0))])
     return Lines(
-        [*provinces, nation, new, alone, path],
+        [*provinces, nation, new, alone, late],
         [Reference("target 2025, batas bawah", shown(92.02)), Reference("target 2025, batas atas", shown(92.41))],
         2,
         [(2021, "mulai seri Long Form 2020, tidak disambung")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 IDEALS = {"seratus": 100.0, "separuh": 50.0}
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def tables(codes: Iterable[str], year: int) -> set[tuple[str, tuple[int, int]]]:
+    """Return title and years of the tables that some indicators of one year are published in."""
+    names = pd.read_csv(DATA / "indicators.csv", dtype=str).set_index("code")["bps_table"]
+    return {(str(names[code]), (year, year)) for code in codes}
 
 
 def values(

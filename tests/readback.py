@@ -224,7 +224,7 @@ def _prints(picture: Picture) -> list[list[str]]:
 
 
 def _ends(picture: Lines) -> list[Number]:
-    known = [[n for _, n in line.points if n.value is not None] for line in picture.lines if not line.dashed]
+    known = [[n for _, n in line.points if n.value is not None] for line in picture.lines]
     return [points[-1] for points in known if points]
 
 

@@ -101,7 +101,7 @@ def lines() -> Lines:
             Line("Kalimantan Timur, Sensus 2010", "primary", old),
             Line("Kalimantan Timur, Long Form 2020", "primary", new, wide=True),
             Line("Indonesia, Long Form 2020", "muted", [(y, shown((n.value or 0) + 2.2)) for y, n in new]),
-            Line("jalur yang perlu (perkiraan)", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))], dashed=True),
+            Line("Paser, Long Form 2020", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))]),
         ],
         [Reference("target 2025", shown(92.0))],
         1,

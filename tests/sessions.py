@@ -7,7 +7,7 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from setara import target_rows
+from setara import target_address, target_rows
 from setara.catalogue import Catalogue
 from setara.database import connect
 from setara.intake import proposal, reading, shaping
@@ -29,7 +29,7 @@ def carrying(catalogue: Catalogue, published: pd.DataFrame, figures: str, target
     found = proposal.propose_shaped(shaped, published, catalogue)
     assert (found.errors, len(found.taken)) == ([], len(figures.splitlines()))
     rows = proposal.session_rows(found, Origin("unggahan", "BPS", "Uji"), dt.date(2026, 11, 1), None, None)
-    aims, ignored = target_rows.decode(targets, catalogue)
+    aims, ignored = target_address.decode(targets, catalogue)
     assert ignored == 0
     sources = pd.concat([rows["sources"], pd.DataFrame([target_rows.SOURCE])])
     return connect(extra={"observations": rows["observations"], "targets": aims, "sources": sources})

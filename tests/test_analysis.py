@@ -86,6 +86,43 @@ def test_parent_index(view_of: ViewOf, code: str, parent: str) -> None:
     assert analysis.parent_index(view_of(indikator=code)) == parent
 
 
+@pytest.mark.parametrize(
+    ("region", "kept"),
+    [("6400", set()), ("6503", {2025}), ("6471", {2025})],
+    ids=["province", "Tana Tidung", "Balikpapan"],
+)
+def test_a_series_is_drawn_from_its_first_well_covered_year_on(view_of: ViewOf, region: str, kept: set[int]) -> None:
+    view = view_of(indikator="ipg")
+    series = view.query("series")
+    drawn = analysis.drawn_series(view, series)
+    own, every = (f[f["region_code"] == region] for f in (drawn, series))
+    assert set(own.loc[own["vintage"] == "lfsp2020", "year"]) == kept
+    assert set(every.loc[every["vintage"] == "lfsp2020", "year"]) >= kept
+    old = every[every["vintage"] == "sp2010"]
+    assert own.loc[own["vintage"] == "sp2010", "year"].tolist() == old["year"].tolist()
+
+
+def test_an_index_of_one_series_is_drawn_whole(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg")
+    assert len(analysis.drawn_series(view, view.query("series"))) == len(view.query("series"))
+
+
+@pytest.mark.parametrize(
+    ("figures", "year"),
+    [
+        ([("sp2010", 2010), ("sp2010", 2024), ("lfsp2020", 2025)], 2025),
+        ([("sp2010", 2021), ("lfsp2020", 2025)], 2022),
+        ([("sp2010", 2024)], None),
+        ([("lfsp2020", 2025)], None),
+        ([("tunggal", 2010), ("tunggal", 2025)], None),
+    ],
+)
+def test_the_break_stands_before_the_first_year_after_the_old_series(
+    figures: list[tuple[str, int]], year: int | None
+) -> None:
+    assert analysis.break_year(pd.DataFrame(figures, columns=["vintage", "year"])) == year
+
+
 def test_components_are_those_of_the_scope(view_of: ViewOf) -> None:
     parts = analysis.components(view_of(indikator="ikg", tahun="2025"))
     assert set(parts["indicator"]) == {"mtf", "mhpk20", "sma", "tpak"}

@@ -99,8 +99,8 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     at = visit("penyebab", indeks="idg", indikator="idg", tahun="2021")
     first = charts(at)["penyebab_idg"]["data"][0]
     assert not at.select_slider
-    at.toggle(key="penyebab_porsi_2025").set_value(False).run()
-    at.select_slider(key="penyebab_porsi").set_value(0.47).run()
+    at.button_group(key="penyebab_penduduk").set_value("asumsi").run()
+    at.select_slider(key="penyebab_porsi").set_value("47.0").run()
     assert not at.exception
     assert at.select_slider(key="penyebab_porsi").options[:2] == ["45,0", "45,1"]
     moved = charts(at)["penyebab_idg"]["data"][0]
@@ -108,6 +108,27 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     assert dict(zip(moved["y"], plain(moved["x"]), strict=True)) == pytest.approx({n: wanted[n] for n in moved["y"]})
     assert plain(first["x"]) != plain(moved["x"])
     assert any("diasumsikan 47,0 persen" in c.value for c in at.caption)
+    address = {name: at.query_params[name] for name in ("indeks", "indikator", "tahun", "penduduk", "porsi")}
+    again = visit("penyebab", **{name: v[0] if isinstance(v, list) else v for name, v in address.items()})
+    assert plain(charts(again)["penyebab_idg"]["data"][0]["x"]) == plain(moved["x"])
+    assert again.select_slider(key="penyebab_porsi").value == "47.0"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"penduduk": "semua"},
+            "Pilihan penduduk tidak tersedia di sini; yang ditampilkan Porsi perempuan menurut rasio 2025.",
+        ),
+        ({"penduduk": "asumsi", "porsi": "99"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),
+        ({"penduduk": "asumsi", "porsi": "50,5"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),
+    ],
+)
+def test_an_impossible_share_of_women_is_told_in_one_line(given: dict[str, str], told: str) -> None:
+    at = visit("penyebab", indeks="idg", indikator="idg", tahun="2021", **given)
+    assert lines(at) == [told]
+    assert charts(at)["penyebab_idg"]["data"]
 
 
 def test_the_year_a_change_starts_from() -> None:
@@ -122,9 +143,19 @@ def test_the_year_a_change_starts_from() -> None:
 def test_the_region_compared_with_can_be_chosen() -> None:
     at = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021")
     assert "Indonesia" in subheads(at)[0]
-    at.selectbox(key="penyebab_lain").set_value("6101").run()
+    at.selectbox(key="penyebab_pembanding").set_value("6101").run()
     assert "Sambas" in subheads(at)[0]
     assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
+    assert at.query_params["pembanding"] in ("6101", ["6101"])
+
+
+def test_a_link_carries_the_region_compared_with() -> None:
+    at = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="6101")
+    assert lines(at) == []
+    assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
+    wrong = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
+    assert lines(wrong) == ["Pilihan pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
+    assert charts(wrong)["penyebab_beda"]["data"][0]["y"][0] == "IPG Indonesia"
 
 
 # Simulasi: the IPG
@@ -265,7 +296,7 @@ def test_the_goal_is_told_for_every_component(view_of: Maker) -> None:
     assert goal == 85.0, "IPG 83,03: the goals begin at 84"
     assert goals(at) == scenario.goal_rows(base, goal, paces, view.catalogue)
     assert at.table[2].value.to_dict(orient="records") == scenario.balanced_rows(base, goal, paces, view.catalogue)
-    assert re.fullmatch(r"\d+ tahun dengan laju sekarang", goals(at)[0]["Dengan laju sendiri"])
+    assert re.fullmatch(r"\d+ tahun", goals(at)[0]["Dengan laju sendiri"])
 
 
 def test_a_goal_no_component_reaches_alone_gets_a_sentence() -> None:

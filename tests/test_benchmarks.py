@@ -20,6 +20,7 @@ from benchmarks.report import Figure
 from setara import catalogue
 from setara.database import connect, parameter_names, query_text, run
 from setara.paths import ROOT
+from tests.loops import apart
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +172,7 @@ def recorded(*pages: int) -> Recording:
 
 def test_a_recorded_session_is_asked_again_and_its_first_round_left_out(echo: Echo) -> None:
     recording = recorded(100, 5000, 200)
-    found = sessions.answers(echo, recording)
+    found = apart(sessions.answers, echo, recording)
     assert [a.received for a in found] == [c.received for c in recording.counted]
     assert len(found) == 2
     assert all(a.seconds > 0 and a.cpu == 0.5 for a in found)
@@ -182,14 +183,14 @@ def test_answers_of_another_size_than_the_browsers_are_refused(echo: Echo) -> No
     last = recording.changes[-1]
     other = replace(recording, changes=(recording.changes[0], replace(last, received=last.received + 500)))
     with pytest.raises(RuntimeError, match=f"{last.received + 500} bytes, the client {last.received}"):
-        sessions.answers(echo, other)
+        apart(sessions.answers, echo, other)
 
 
 def test_a_script_that_fails_is_not_timed(echo: Echo) -> None:
     recording = recorded(100)
     failing = replace(recording, changes=(Change(1, 1.0, (request("fails"),)),))
     with pytest.raises(RuntimeError, match="did not finish"):
-        sessions.answers(echo, failing)
+        apart(sessions.answers, echo, failing)
 
 
 def test_traffic_knows_requests_and_the_end_of_a_run() -> None:

@@ -28,8 +28,8 @@ from setara.bps import decode, store, tables
 from setara.bps.__main__ import main
 from setara.bps.client import Answer, Client, GaveUpError
 from setara.intake.forms import KEY
-from setara.intake.problem import RefusalError
 from setara.paths import DATA
+from setara.refusal import RefusalError
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "0123456789abcdef-rahasia"
@@ -292,7 +292,7 @@ def test_writing_changes_exactly_the_rows_of_the_table(command: Command, fake: F
     log = (data / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "- 124 new and 0 corrected figures (`hls` 2026) from BPS, Harapan Lama Sekolah, 2026" in log
     code, told = command("--indikator", "hls", "--tulis", "--terima-peringatan")
-    assert (code, told.splitlines()[-1]) == (1, "Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
+    assert (code, told.splitlines()[-1]) == (2, "Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
 
 
 def test_names_as_bps_writes_them_reach_their_regions(command: Command, fake: Fake, data: Path) -> None:
@@ -489,7 +489,7 @@ def test_a_table_of_the_other_series_is_refused(published: pd.DataFrame) -> None
 def test_a_list_of_periods_of_another_shape_is_refused(command: Command, fake: Fake) -> None:
     fake.periods[468] = {"status": "OK", "data-availability": "available", "data": "x"}
     code, told = command("--indikator", "idg")
-    assert code == 1
+    assert code == 2
     assert "Susunan jawaban BPS berubah (daftar periode)" in told
     assert told.endswith("Tidak ada angka yang didapat; tidak ada yang ditulis.\n")
 
@@ -582,7 +582,7 @@ def test_an_answer_without_end_is_not_read(fake: Fake, base: str, time: Time, mo
 )
 def test_wrong_arguments_are_told(options: list[str], sentence: str, command: Command, fake: Fake) -> None:
     code, told = command(*options)
-    assert code == 1
+    assert code == 2
     assert told.splitlines()[-1].startswith(sentence)
     assert fake.asked == []
 
@@ -595,7 +595,7 @@ def test_a_key_is_needed(
     if key:
         monkeypatch.setenv(client_module.KEY_VARIABLE, key)
     code, told = command("--indikator", "idg")
-    assert code == 1
+    assert code == 2
     assert told.startswith(sentence)
     assert fake.asked == []
 

@@ -11,8 +11,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from setara import briefing, formatting, narrative
-from setara.briefing import figures, shades
+from setara import briefing, figures, formatting, narrative
+from setara.briefing import aims, shades
 from setara.briefing.ground import settle
 from setara.catalogue import Catalogue
 from setara.charts import theme
@@ -23,7 +23,9 @@ from setara.pictures import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number
 from setara.scenes import Briefing, Scene
 from setara.targets import WORDS
 from setara.view import View
-from tests.expected import distance, stretches, values
+from setara.views import target_questions
+from setara.views.target_questions import Question
+from tests.expected import distance, stretches, tables, values
 
 ViewOf = Callable[..., View]
 Build = Callable[..., Briefing]
@@ -102,7 +104,7 @@ def test_every_scope_has_eight_to_ten_scenes_that_can_be_read_from_afar(
         assert 10 < len(told.headline) <= narrative.LONGEST_HEADLINE, told.headline
         assert not told.headline.endswith(".")
         assert len(told.note) <= narrative.LONGEST_NOTE, told.note
-        assert 1 <= len(told.help) <= 3
+        assert 2 <= len(told.help) <= 3
         assert all(0 < len(line) <= 230 and line.endswith(".") for line in told.help), told.help
         assert told.alternative.endswith(".")
         texts = [told.headline, told.note, told.alternative, *told.help]
@@ -358,6 +360,20 @@ def test_a_province_with_a_target_of_its_own_stands_first(build: Build, publishe
     assert told.table["Wilayah"].tolist() == [row[0].text for row in told.picture.rows]
 
 
+def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def judged(question: Question) -> pd.DataFrame:
+        asked.append(question.basis)
+        return target_questions.judged(question)
+
+    monkeypatch.setattr(aims, "judged", judged)
+    told = aims.target(settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
+    assert told is not None
+    assert told.note.startswith("Belum ada target kabupaten/kota. Acuan: target Kalimantan Tengah")
+    assert asked == ["target", "target_provinsi"]
+
+
 def test_the_island_counts_statuses_by_province(build: Build) -> None:
     told = scene(build(None, "ipg", 2024), "target")
     assert isinstance(told.picture, Grid)
@@ -391,6 +407,42 @@ def test_a_province_that_leads_gives_way_to_the_regency_furthest_behind(build: B
         ["Perempuan di parlemen", "12,00%", "tidak cukup"],
         ["Perempuan profesional", "43,93%", "tidak cukup"],
     ]
+
+
+@pytest.mark.parametrize(("province", "index", "year"), SCOPES)
+def test_an_effort_always_tells_the_unit_of_its_component(
+    province: str | None, index: str, year: int, build: Build
+) -> None:
+    found = [s for s in build(province, index, year).scenes if s.key == "upaya"]
+    for told in found:
+        texts = f"{told.headline}. {told.note}"
+        assert ("ribu rupiah" in texts) == ("bila pengeluaran per kapita" in told.headline), texts
+        assert ("tahun" in texts) or not re.search("bila (umur harapan|harapan lama|rata-rata lama)", texts), texts
+
+
+def test_the_unit_a_headline_has_no_room_for_stands_in_the_note(build: Build) -> None:
+    told = scene(build("64", "ipg", 2024), "upaya")
+    assert told.headline == (
+        "Perkiraan: IPG Kalimantan Timur mencapai 92,02 bila pengeluaran per kapita perempuan naik dari 8.155 ke 11.518"
+    )
+    assert "Satuan komponen: ribu rupiah." in told.note
+    assert "Perkiraan; komponen laki-laki tetap." in told.note
+
+
+@pytest.mark.parametrize("key", ["penyebab", "upaya"])
+@pytest.mark.parametrize(
+    ("index", "year", "own", "lent"),
+    [
+        ("ikg", 2025, ["mtf", "mhpk20", "sma", "tpak"], ("parlemen", 2024)),
+        ("idg", 2021, ["parlemen", "profesional"], ("rasio_jk", 2025)),
+    ],
+)
+def test_what_an_index_borrows_is_among_the_sources(
+    index: str, year: int, own: list[str], lent: tuple[str, int], key: str, build: Build
+) -> None:
+    told = scene(build("62", index, year), key)
+    wanted = tables([index, *own], year) | tables([lent[0]], lent[1])
+    assert {(c.title, c.years) for c in told.sources} == wanted
 
 
 # The right way round
@@ -440,6 +492,25 @@ def test_the_colours_are_those_of_the_dashboards_map(catalogue: Catalogue) -> No
         assert shades.colour(indicator, low - 1) == theme.level_scale(indicator)[0][1]
         assert shades.colour(indicator, None) is None
     assert shades.legend(catalogue.indicators["ipg"], missing=True)[-1].colour is None
+
+
+def test_the_map_darkens_again_above_100(view_of: ViewOf) -> None:
+    key = dict.fromkeys(pd.read_csv("data/observations.csv", nrows=0).columns, "")
+    key |= {"year": "2024", "indicator": "ipg", "sex": "T", "vintage": "sp2010", "source_id": "gh_shafiranz"}
+    brought = {"6203": "108", "6204": "92", "6205": "100"}
+    rows = [key | {"region_code": code, "value": value, "flag": "unggahan"} for code, value in brought.items()]
+    con = connect(extra={"observations": pd.DataFrame(rows)})
+    ways = [replace(view_of(indikator="ipg", tahun="2024", provinsi="62"), con=c) for c in (con, view_of().con)]
+    wide, today = (scene(briefing.build(view, LINK, DAY), "peta").picture for view in ways)
+    assert isinstance(wide, AreaMap)
+    assert isinstance(today, AreaMap)
+    assert [s.label for s in today.legend] == ["65 timpang", "76,5", "88", "94", "100 setara"]
+    assert [s.label for s in wide.legend] == [*(s.label for s in today.legend), "106", "108 timpang"]
+    colours = {a.code: a.colour for a in wide.areas}
+    assert colours["6205"] == "#F3F7E4"
+    assert colours["6203"] == colours["6204"] == wide.legend[-1].colour != "#F3F7E4"
+    shown = {a.code: a.colour for a in today.areas if a.code not in brought}
+    assert {code: colour for code, colour in colours.items() if code in shown} == shown
 
 
 # What was asked and cannot be
@@ -516,6 +587,26 @@ def test_figures_of_a_series_before_it_was_published_for_all_are_no_line(build: 
     assert isinstance(picture, Lines)
     assert [line.name for line in picture.lines] == ["Kalimantan Timur", "Indonesia"]
     assert picture.breaks == []
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "kab", "last", "opened"),
+    [
+        ("ikg", 2025, (), 2024, False),
+        ("ikg", 2025, ("6203",), 2025, True),
+        ("ikg", 2023, ("6203",), 2023, False),
+        ("ipg", 2025, (), 2024, False),
+        ("ipg", 2025, ("6203",), 2025, False),
+    ],
+)
+def test_the_help_of_the_lines_tells_what_is_drawn(
+    index: str, year: int, kab: tuple[str, ...], last: int, opened: bool, build: Build
+) -> None:
+    told = scene(build("62", index, year, kab), "gerak")
+    assert isinstance(told.picture, Lines)
+    assert max(y for line in told.picture.lines for y, _ in line.points) == last
+    assert any(line.startswith(f"Digambar sampai {last};") for line in told.help)
+    assert any("garisnya terbuka" in line for line in told.help) == opened
 
 
 # What is agreed, and what stands on everything

@@ -20,10 +20,11 @@ from setara import followup, formatting
 from setara.catalogue import Catalogue
 from setara.followup import COLUMNS, FollowUp
 from setara.ui import printing
+from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests import samples
 from tests.expected import values
-from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, plain_words, screen, visit
+from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, pictures, plain_words, screen, visit
 
 ViewOf = Callable[..., View]
 FIELDS = {"key", "name", "headline", "svg", "note", "help", "source", "alternative"}
@@ -85,7 +86,7 @@ def test_every_index_and_area_is_told_in_eight_to_ten_complete_scenes(code: str,
         assert all(one.values()), one["key"]
         assert not one["headline"].endswith(".")
         assert one["svg"].startswith("<svg")
-        assert 1 <= len(one["help"]) <= 3
+        assert 2 <= len(one["help"]) <= 3
         assert one["source"].startswith("Sumber: ") == (one["key"] != "tindak_lanjut")
     assert data["start"] is None
 
@@ -136,7 +137,7 @@ def test_a_link_starts_with_its_scene(asked: str) -> None:
     data = sent(at)
     assert data["start"] == data["scenes"][2]["key"] == "peringkat"
     assert "adegan" not in at.query_params, "from here on only the browser knows which scene is shown"
-    assert "adegan" not in at.session_state["briefing_built"].link
+    assert "adegan" not in at.session_state["briefing_built"].told.imprint.link
 
 
 @pytest.mark.parametrize("asked", ["0", "11", "abc", "²", "<script>", ""])
@@ -158,12 +159,12 @@ def test_what_is_typed_is_told_in_the_last_scene_and_goes_into_the_files() -> No
     assert now[:-1] == empty[:-1], "only the last scene tells of it"
     assert "Dinas Pendidikan" in now[-1]["svg"]
     assert "<b>Bappeda" not in now[-1]["svg"]
-    assert at.session_state["briefing_built"].briefing.follow_up == TYPED
+    assert at.session_state["briefing_built"].told.follow_up == TYPED
 
 
 def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of: ViewOf) -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    kept = at.session_state["briefing_built"].briefing
+    kept = at.session_state["briefing_built"].told
     view = view_of(**KTG)
     built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
     assert [(s.headline, s.picture, s.note, s.help) for s in kept.scenes] == [
@@ -177,7 +178,7 @@ def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
     at.switch_page("app_pages/peta.py").run()
     at.switch_page("app_pages/briefing.py").run()
     assert listed(at) == TYPED
-    assert at.data_editor[0].value.iloc[:, 0].tolist() == [r.what for r in TYPED]
+    assert at.data_editor[0].value[COLUMNS["what"]].tolist() == [r.what for r in TYPED]
     at.selectbox(key="bar_province").set_value("6400").run()
     assert listed(at) == TYPED
     assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
@@ -188,9 +189,20 @@ def test_rows_can_be_changed_and_taken_away() -> None:
     at.switch_page("app_pages/peta.py").run()
     at.switch_page("app_pages/briefing.py").run()
     key = f"followup_sheet_{at.session_state['followup_round']}"
-    at.session_state[key] = {"added_rows": [], "edited_rows": {0: {COLUMNS["when"]: "Mei 2027"}}, "deleted_rows": [1]}
+    edited = {0: {COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
+    at.session_state[key] = {"added_rows": [], "edited_rows": edited, "deleted_rows": []}
     at.run()
-    assert listed(at) == [FollowUp(TYPED[0].what, TYPED[0].who, "Mei 2027")]
+    left = FollowUp(TYPED[0].what, TYPED[0].who, "Mei 2027")
+    assert listed(at) == [left]
+    shown = at.data_editor[0].value
+    assert shown.to_dict("records") == [
+        {DELETE: False, COLUMNS["what"]: left.what, COLUMNS["who"]: left.who, COLUMNS["when"]: left.when}
+    ]
+
+
+def test_the_page_says_how_a_row_is_taken_away() -> None:
+    told = [m.value for m in visit("briefing", **KTG).markdown]
+    assert any("centang Hapus untuk membuang satu baris" in text for text in told)
 
 
 def test_empty_rows_are_no_agreement() -> None:
@@ -236,7 +248,7 @@ def test_the_files_are_made_only_when_they_are_asked_for() -> None:
 def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     view = view_of(**KTG)
     briefing = briefings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
-    files = {f.label: f for f in printing.of_briefing(view, briefing)}
+    files = {f.label: f for f in printing.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
     slides = pptx.Presentation(io.BytesIO(files["Unduh PPTX"].make()))
     assert len(slides.slides) >= len(briefing.scenes)
     pages = pypdf.PdfReader(io.BytesIO(files["Unduh PDF"].make())).pages
@@ -248,13 +260,35 @@ def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     assert [f.name for f in files.values()] == [f"{stem}.{ending}" for ending in ("pptx", "pdf", "xlsx")]
 
 
-def test_the_sheet_of_a_profile_opens() -> None:
-    [file] = printing.of_profile(samples.profile())
-    assert file.name == "profil-kabupaten-penajam-paser-utara-2024.pdf"
+def test_the_sheet_of_a_profile_opens(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
+    region = view.catalogue.regions["6409"]
+    [file] = printing.of_profile(view, region, samples.profile())
+    assert file.name == "profil-6409-penajam-paser-utara-ipg-2024-sp2010.pdf"
     assert len(pypdf.PdfReader(io.BytesIO(file.make())).pages) == 1
 
 
 # Where the figures come from
+
+
+def test_every_scene_gives_a_picture_with_all_it_must_carry() -> None:
+    keys = [s["key"] for s in sent(visit("briefing", **KTG))["scenes"]]
+    at = visit("briefing", {f"adegan_{key}": "Sumber dan unduhan" for key in keys}, **KTG)
+    for key in keys:
+        at.session_state[f"evidence_{key}"] = True
+    at.run()
+    assert not at.exception
+    given = pictures(at)
+    assert list(given) == [f"chart_adegan_{key}" for key in keys]
+    credited = {
+        key for key, told in given.items() if any("© kontributor OpenStreetMap" in line for line in told["foot"])
+    }
+    assert credited == {"chart_adegan_peta"}
+    scene_of_ranking = scene(at, "peringkat")
+    told = given["chart_adegan_peringkat"]
+    assert (told["title"], told["foot"][0]) == (scene_of_ranking["headline"], scene_of_ranking["note"])
+    assert told["foot"][1].startswith("Kalimantan Tengah · IPG · 2024 · seri Sensus 2010 · Sumber: BPS, Indeks")
+    assert told["foot"][2] == "?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T"
 
 
 def test_every_scene_shows_its_table_and_sources_once_it_is_opened(published: pd.DataFrame) -> None:
@@ -278,7 +312,8 @@ def test_everything_behind_the_scenes_is_indonesian(tab: str, address: dict[str,
         at.session_state[f"evidence_{key}"] = True
     at.run()
     assert not at.exception
-    assert len(at.dataframe) == 1 + len(keys) * (tab == "Tabel")
+    cited = [s for s in sent(at)["scenes"] if s["source"].startswith("Sumber: ")]
+    assert len(at.dataframe) == 1 + len(keys if tab == "Tabel" else cited)
     texts = [*plain_words(screen(at)), *(t for s in sent(at)["scenes"] for t in (*s["help"], s["note"], s["headline"]))]
     assert {(w, t) for t in texts for w in ENGLISH.findall(t.lower())} == set()
     assert {(n, t) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)} == set()

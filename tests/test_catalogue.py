@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from setara.catalogue import Catalogue, Period
+from setara.frames import rows
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,14 @@ def test_regions_by_level_and_province(catalogue: Catalogue) -> None:
     assert [r.code for r in catalogue.regencies("6500")] == ["6501", "6502", "6503", "6504", "6571"]
     assert catalogue.scope_name(None) == "Kalimantan"
     assert catalogue.scope_name("6200") == "Kalimantan Tengah"
+
+
+def test_indices_are_what_others_feed(catalogue: Catalogue) -> None:
+    assert [i.code for i in catalogue.indices] == ["ipg", "idg", "ikg"]
+    assert [i.code for i in catalogue.components("ipg")] == ["ipm", "uhh", "hls", "rls", "pengeluaran"]
+    assert [i.code for i in catalogue.components("idg")] == ["parlemen", "profesional", "pendapatan"]
+    assert [i.code for i in catalogue.components("ikg")] == ["mtf", "mhpk20", "legislatif", "sma", "tpak"]
+    assert catalogue.components("uhh") == []
 
 
 def test_a_region_as_recorded(catalogue: Catalogue) -> None:
@@ -172,7 +182,10 @@ def test_distance_is_the_same_on_both_sides_of_equality(catalogue: Catalogue) ->
     assert catalogue.indicators["parlemen"].distance(60) == catalogue.indicators["parlemen"].distance(40)
 
 
-def test_fixed_scales_hold_every_value_and_run_upward(catalogue: Catalogue) -> None:
+def test_fixed_scales_hold_every_value_and_run_upward(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    indicators = catalogue.indicators
+    outside = [row for row in rows(published) if not indicators[row.indicator].is_usual(float(row.value))]
+    assert outside == [], "widen scale_low or scale_high in data/indicators.csv"
     for indicator in catalogue.indicators.values():
         assert indicator.scale_low < indicator.scale_mid < indicator.scale_high
         assert indicator.default_sex in indicator.sexes

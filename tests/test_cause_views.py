@@ -14,7 +14,7 @@ from setara.decomposition import urai_ikg
 from setara.view import Exhibit, View
 from setara.views import causes as exhibits
 from setara.views import simulation
-from tests.expected import plain, values
+from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
 
 EXACT = 1e-9
@@ -46,7 +46,11 @@ def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]
 def steps(exhibit: Exhibit) -> tuple[list[str], list[float], list[str]]:
     """Return names, values and printed texts of a waterfall."""
     (trace,) = exhibit.body.data
-    return list(trace.y), plain(trace.x), [re.sub(r"</?b>", "", t) for t in trace.text]
+    return (
+        [name.replace("<br>", " ") for name in trace.y],
+        plain(trace.x),
+        [re.sub(r"</?b>", "", t) for t in trace.text],
+    )
 
 
 def stacks(exhibit: Exhibit) -> dict[str, dict[str, float]]:
@@ -315,6 +319,15 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
     assert "tidak digambar" not in shown.note
 
 
+@pytest.mark.parametrize(("share", "borrowed"), [(None, tables(["rasio_jk"], 2025)), (0.47, set())])
+def test_the_sex_ratio_is_a_source_where_it_is_used(
+    share: float | None, borrowed: set[tuple[str, tuple[int, int]]], view_of: Maker
+) -> None:
+    shown = exhibits.idg(view_of(indikator="idg", tahun="2021", provinsi="62"), share)
+    own = tables(["idg", "parlemen", "profesional"], 2021)
+    assert {(c.title, c.years) for c in shown.sources} == own | borrowed
+
+
 def test_regions_the_assumption_leaves_out_are_counted(view_of: Maker) -> None:
     shown = exhibits.idg(view_of(indikator="idg", tahun="2010"), 0.45)
     assert "1 wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus." in shown.note
@@ -431,3 +444,5 @@ def test_an_ikg_scenario_is_drawn_beside_its_start(view_of: Maker) -> None:
         assert sum(trace["Skenario"] for trace in drawn.values()) == pytest.approx(after, abs=EXACT)
         assert shown.table["IKG dihitung (perkiraan)"].tolist() == pytest.approx([before, after], abs=EXACT)
     assert before == pytest.approx(float(row["recomputed"]), abs=EXACT)
+    seats = tables(["parlemen"], 2024)
+    assert {(c.title, c.years) for c in shown.sources} == tables(["ikg", "mtf", "mhpk20", "sma", "tpak"], 2025) | seats

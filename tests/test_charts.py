@@ -191,6 +191,19 @@ def test_the_panels_trend_draws_region_province_and_nation(view_of: ViewOf, publ
     assert drawn_lines(figure, "Indonesia") == stretches(published, "ikg", "0000")
 
 
+@pytest.mark.parametrize("code", ["ikg", "uhh", "rls", "pengeluaran", "penduduk"])
+def test_the_ticks_of_an_axis_are_never_rounded(view_of: ViewOf, code: str) -> None:
+    """On a low chart the steps are smaller than one, or than an indicator's last decimal: 0,45 and 0,5 would read 0,5."""
+    view = view_of(indikator=code, provinsi="62", kab="6203")
+    region = view.catalogue.regions["6203"]
+    axes = [figure_of(trend_views.lines(view)).layout.yaxis, region_views.trend_chart(view, region).layout.yaxis]
+    if {"P", "L"} <= set(view.indicator.sexes):
+        axes.append(figure_of(trend_views.women_and_men(view, code)).layout.yaxis)
+        axes.append(figure_of(comparison_views.gaps(view, code)).layout.xaxis)
+    assert {axis.tickformat for axis in axes} == {",~f"}
+    assert figure_of(trend_views.lines(view)).layout.separators == ",."
+
+
 @pytest.mark.parametrize(
     ("scope", "code", "region"),
     [
@@ -510,6 +523,18 @@ def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
 
 
 # Women and men, components
+
+
+def test_every_row_of_a_chart_is_named_beside_its_region(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", provinsi="62", kab="6203")
+    for exhibit in (comparison_views.ranking(view, view.query("level")), trend_views.pace(view)):
+        figure = figure_of(exhibit)
+        axis, drawn = figure.layout.yaxis, list(figure.data[0].y)
+        assert len(drawn) == 14
+        assert list(axis.categoryarray) == list(axis.tickvals) == drawn
+        assert [text.split("  <b>")[0] for text in axis.ticktext] == drawn
+        assert axis.range[0] <= -0.5
+        assert axis.range[1] >= 13.5
 
 
 @pytest.mark.parametrize(

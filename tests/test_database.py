@@ -95,9 +95,23 @@ KAPUAS = line_of("regions.csv", "6203")
 RLS = line_of("indicators.csv", "rls")
 PAIR = line_of("neighbours.csv", "6203", "6204")
 TARGET = line_of("targets.csv", "6200", "2025", "ikg")
+# The copy that row was read in.
+SOURCE = rows_of(DATA / "observations.csv")[IPG - 1][6]
+COPY = line_of("sources.csv", SOURCE)
 NUMBER = "bukan angka; tulis dengan titik desimal dan tanpa pemisah ribuan"
 WHOLE = "bukan bilangan bulat yang sah"
 CODE = "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf"
+DATE = "isinya tanggal, tahun-bulan, atau tahun, seperti 2024-02-14, 2024-02, atau 2024"
+ADDRESS = "kolom url: alamat harus diawali http:// atau https://"
+TWICE = "kolom sexes: jenis kelamin yang sama ditulis dua kali"
+KINDS = (
+    "kolom level, kind: tingkat dan jenis wilayah tidak sejalan (nasional negara, provinsi provinsi, kabkota kabupaten "
+    "atau kota)"
+)
+DEGREES = (
+    "kolom west, south, east, north: barat dan timur harus antara -180 dan 180 derajat, selatan dan utara antara -90 "
+    "dan 90"
+)
 LEVELS = (
     "kolom region_code, level, province_code: kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, "
     "akhiran 00 provinsi, selain itu kabkota dengan provinsi dari dua angka pertamanya)"
@@ -130,15 +144,23 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "kolom indicator, sex, vintage: gabungan hls, P, lfsp2020 tidak ada dalam katalog data/indicators.csv",
     ),
     ("observations", IPG, "value", "-1", "kolom value: nilai tidak boleh negatif"),
+    ("observations", IPG, "value", "9" * 400, "kolom value: angka sepanjang 400 karakter terlalu besar"),
     ("observations", IPG, "value", "sebelas", f"kolom value: 'sebelas' {NUMBER}"),
     ("observations", IPG, "value", "95,68", f"kolom value: '95,68' {NUMBER}"),
     ("observations", IPG, "value", "nan", f"kolom value: 'nan' {NUMBER}"),
     ("observations", IPG, "value", "inf", f"kolom value: 'inf' {NUMBER}"),
     ("observations", IPG, "value", "9e1", f"kolom value: '9e1' {NUMBER}"),
     ("observations", IPG, "value", "", "kolom value: wajib diisi"),
-    ("observations", IPG, "value", "956.8", "kolom value: nilai 956.8 di luar batas 65–100 untuk indikator ipg"),
-    ("observations", HLS, "value", "1.3", "kolom value: nilai 1.3 di luar batas 9–16 untuk indikator hls"),
+    ("observations", IPG, "value", "956.8", "kolom value: nilai 956.8 di luar batas 56.25–108.75 untuk indikator ipg"),
+    ("observations", HLS, "value", "1.3", "kolom value: nilai 1.3 di luar batas 7.25–17.75 untuk indikator hls"),
     ("observations", IPG, "year", "2009", "kolom year: tahun harus antara 2010 dan 2100"),
+    (
+        "observations",
+        IPG,
+        "year",
+        "2035",
+        f"kolom year: tahun 2035 mendahului sumber {SOURCE}, yang paling akhir dari tahun 2025",
+    ),
     ("observations", IPG, "year", "dua ribu", f"kolom year: 'dua ribu' {WHOLE}"),
     ("observations", IPG, "year", "2024.6", f"kolom year: '2024.6' {WHOLE}"),
     ("observations", IPG, "year", "99999", f"kolom year: '99999' {WHOLE}"),
@@ -157,6 +179,13 @@ CELLS: list[tuple[str, int, str, str, str]] = [
     (
         "observations",
         IPG,
+        "notes",
+        "satu_sumber target_rentang",
+        "kolom notes: catatan target_rentang berjenis target, hanya untuk data/targets.csv",
+    ),
+    (
+        "observations",
+        IPG,
         "confirmed_by",
         "tetangga",
         "kolom confirmed_by: kode 'tetangga' tidak ada dalam data/witnesses.csv",
@@ -166,10 +195,13 @@ CELLS: list[tuple[str, int, str, str, str]] = [
     ("regions", KAPUAS, "name", "Kotawaringin Timur", f"kolom name: kunci ganda, sama dengan baris {KAPUAS - 1}"),
     ("regions", KAPUAS, "name", "", "kolom name: wajib diisi"),
     ("regions", KAPUAS, "level", "desa", "kolom level: 'desa' tidak dikenal; pilihannya nasional, provinsi, kabkota"),
-    ("regions", KAPUAS, "level", "provinsi", LEVELS),
+    ("regions", KAPUAS, "level", "provinsi", KINDS),
     ("regions", KAPUAS, "province_code", "6300", LEVELS),
     ("regions", KAPUAS, "province_code", "", LEVELS),
     ("regions", KAPUAS, "kind", "desa", "kolom kind: pilihannya negara, provinsi, kabupaten, kota"),
+    ("regions", KAPUAS, "kind", "provinsi", KINDS),
+    ("regions", line_of("regions.csv", "6200"), "kind", "kota", KINDS),
+    ("regions", line_of("regions.csv", "0000"), "kind", "provinsi", KINDS),
     ("regions", KAPUAS, "area_km2", "0", "kolom area_km2: luas harus lebih dari nol"),
     ("regions", KAPUAS, "since", "1900", "kolom since: tahun harus antara 1945 dan 2100"),
     ("indicators", RLS, "code", "RLS", f"kolom code: {CODE}"),
@@ -192,6 +224,8 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "kolom direction, ideal: nilai ideal diisi hanya untuk arah seratus dan separuh",
     ),
     ("indicators", RLS, "sexes", "P,L", "kolom sexes: isinya P, L, atau T dipisahkan satu spasi"),
+    ("indicators", RLS, "sexes", "P P L", TWICE),
+    ("indicators", RLS, "sexes", "P L P", TWICE),
     ("indicators", 2, "default_sex", "L", "kolom default_sex: jenis kelamin bawaan harus ada dalam kolom sexes"),
     (
         "indicators",
@@ -209,13 +243,29 @@ CELLS: list[tuple[str, int, str, str, str]] = [
     ),
     (
         "indicators",
+        RLS,
+        "scale_high",
+        "1" + "0" * 309 + ".5",
+        "kolom scale_high: angka sepanjang 312 karakter terlalu besar",
+    ),
+    (
+        "indicators",
         2,
         "parity_gap",
         "0",
         "kolom parity_gap: selisih setara diisi hanya untuk indikator yang terbit bagi P dan L",
     ),
     ("indicators", RLS, "parent", "igp", "kolom parent: indeks induk igp tidak ada dalam berkas yang sama"),
-    ("sources", 3, "url", "laci meja", "kolom url: alamat harus diawali http"),
+    ("sources", 3, "url", "laci meja", ADDRESS),
+    ("sources", 3, "url", "httpjavascript:alert(1)", ADDRESS),
+    ("sources", 3, "url", "https://", ADDRESS),
+    ("sources", 3, "published", "kemarin", f"kolom published: {DATE}"),
+    ("sources", 3, "published", "2024-02-30", f"kolom published: {DATE}"),
+    ("sources", 3, "published", "2024-13", f"kolom published: {DATE}"),
+    ("sources", 3, "published", "20240214", f"kolom published: {DATE}"),
+    ("sources", 3, "accessed", "31/12/2024", f"kolom accessed: {DATE}"),
+    ("sources", 3, "accessed", "2024-1", f"kolom accessed: {DATE}"),
+    ("sources", COPY, "copy", "", "kolom copy, kind: sumber berjenis salinan harus menyebut salinannya"),
     ("sources", 3, "kind", "kabar", "kolom kind: pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen, unggahan"),
     ("sources", 3, "publisher", "", "kolom publisher: wajib diisi"),
     ("witnesses", 3, "source_id", "koran", "kolom source_id: kode 'koran' tidak ada dalam data/sources.csv"),
@@ -238,6 +288,8 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "kolom date: '2012-13-01' bukan tanggal; tulis tahun-bulan-hari seperti 2024-02-14",
     ),
     ("events", 2, "kind", "pesta", "kolom kind: pilihannya pemekaran, pemilu, rakor"),
+    ("targets", TARGET, "low", "-5", "kolom low: target tidak boleh negatif"),
+    ("targets", TARGET, "sex", "P", "kolom sex: indikator ikg tidak terbit untuk jenis kelamin P"),
     ("targets", TARGET, "low", "0.5", "kolom low, high: batas bawah tidak boleh melebihi batas atas"),
     ("targets", TARGET, "year", "2009", "kolom year: tahun harus antara 2010 dan 2100"),
     ("targets", TARGET, "status", "usul", "kolom status: pilihannya ditetapkan, rancangan, pernyataan, pengguna"),
@@ -258,6 +310,27 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "6202",
         "kolom region_code, neighbour_code: setiap pasangan ditulis sekali, kode yang lebih kecil di depan",
     ),
+    (
+        "neighbours",
+        PAIR,
+        "region_code",
+        "6200",
+        "kolom region_code: 6200 (Kalimantan Tengah) bukan kabupaten atau kota",
+    ),
+    (
+        "neighbours",
+        PAIR,
+        "neighbour_code",
+        "6300",
+        "kolom neighbour_code: 6300 (Kalimantan Selatan) bukan kabupaten atau kota",
+    ),
+    (
+        "neighbours",
+        PAIR,
+        "neighbour_code",
+        "6501",
+        "kolom region_code, neighbour_code: 6203 dan 6501 tidak bersinggungan menurut data/bounds.csv",
+    ),
     ("neighbours", PAIR, "shared_border_km", "0", "kolom shared_border_km: panjang batas harus lebih dari nol"),
     (
         "bounds",
@@ -266,6 +339,8 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "150",
         "kolom west, south, east, north: barat harus kurang dari timur dan selatan kurang dari utara",
     ),
+    ("bounds", 3, "north", "900", DEGREES),
+    ("bounds", 3, "west", "-181", DEGREES),
     ("bounds", 3, "label_lat", "40", "kolom label_lon, label_lat: titik label harus di dalam batas wilayahnya"),
 ]
 
@@ -323,6 +398,43 @@ def test_a_province_without_its_own_line_is_noticed(refusal: Callable[[str, Chan
         write(path, [row for row in rows_of(path) if row[0] != "6500"])
 
     assert "kode '6500' tidak ada dalam data/regions.csv" in refusal("regions.csv", lose)
+
+
+def test_a_region_without_bounds_is_named(refusal: Callable[[str, Change], str]) -> None:
+    def lose(path: Path) -> None:
+        write(path, [row for row in rows_of(path) if row[0] != "6203"])
+
+    assert refusal("bounds.csv", lose) == (
+        "data/bounds.csv, kolom region_code: wilayah 6203 (Kapuas) tidak ada, padahal ada dalam data/regions.csv."
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "accessed", "newest"),
+    [
+        ("2024-03-01", "", None),
+        ("2023-12", "2024-01-02", None),
+        ("2023-12", "", "2023"),
+        ("2023-12-31", "2022", "2023"),
+        ("", "2023", "2023"),
+        # Without a date of its own it may be as new as the newest of all.
+        ("", "", None),
+    ],
+)
+def test_a_figure_is_no_newer_than_its_source(folder: Path, published: str, accessed: str, newest: str | None) -> None:
+    path = folder / "sources.csv"
+    cell(COPY, "published", published)(path)
+    cell(COPY, "accessed", accessed)(path)
+    try:
+        connect(folder).close()
+        said = None
+    except DataError as error:
+        said = str(error)
+    finally:
+        shutil.copy(DATA / "sources.csv", path)
+    first = next(n for n, r in enumerate(rows_of(DATA / "observations.csv"), 1) if (r[1], r[6]) == ("2024", SOURCE))
+    rule = f"kolom year: tahun 2024 mendahului sumber {SOURCE}, yang paling akhir dari tahun {newest}"
+    assert said == (newest and f"data/observations.csv, baris {first}, {rule}.")
 
 
 HEADER = "judul kolom harus region_code, year, indicator, sex, vintage, value, source_id, flag, notes, confirmed_by"

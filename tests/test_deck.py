@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from setara import briefing as briefings
 from setara import citations
 from setara.charts import theme
 from setara.charts.targets import MARKS
-from setara.deck import colours, master, measure, sheet_data, ticks, to_pptx
+from setara.deck import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
 from setara.pictures import (
     Area,
     AreaMap,
@@ -126,6 +127,18 @@ def labels(chart: Any) -> list[str]:
 def cached(chart: Any) -> list[str]:
     """Return all texts a chart keeps of its workbook."""
     return [v.text or "" for v in chart._chartSpace.iter(qn("c:v"))]
+
+
+def strokes_of(chart: Any) -> dict[str, list[tuple[list[float], list[float], str]]]:
+    """Return the lines of a scatter chart by their name: across, up and dash."""
+    found: dict[str, list[tuple[list[float], list[float], str]]] = {}
+    for series in chart._chartSpace.iter(qn("c:ser")):
+        dash = series.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:prstDash')}")
+        if dash is not None:
+            across, up = ([float(v.text) for v in series.find(qn(tag)).iter(qn("c:v"))] for tag in ("c:xVal", "c:yVal"))
+            name = series.findtext(f".//{qn('c:tx')}//{qn('c:v')}")
+            found.setdefault(name, []).append((across, up, dash.get("val")))
+    return found
 
 
 def told(slide: Any) -> str:
@@ -296,18 +309,18 @@ def test_years_that_were_not_published_stay_gaps(deck: Any) -> None:
         assert columns[line.name] == [known.get(year) for year in range(2010, 2026)]
 
 
-def test_lines_never_join_two_series_and_computed_ones_are_dashed(deck: Any) -> None:
+def test_lines_never_join_two_series_and_only_references_are_dashed(deck: Any) -> None:
     [slide] = [s for s in deck.slides if "adegan gerak " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
-    dashes, ends = {}, {}
+    dashes = {name: lines[0][2] for name, lines in strokes_of(chart).items()}
+    ends = {}
     for series in chart._chartSpace.iter(qn("c:ser")):
         name = series.findtext(f"{qn('c:tx')}//{qn('c:v')}")
-        dashes[name] = series.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:prstDash')}").get("val")
         ends[name] = [int(p.get("idx")) + 2010 for p in series.find(qn("c:yVal")).iter(qn("c:pt"))]
     assert ends["Kalimantan Timur, Sensus 2010"] == list(range(2010, 2016))
     assert ends["Kalimantan Timur, Long Form 2020"] == list(range(2019, 2025))
-    assert dashes["jalur yang perlu (perkiraan)"] == "sysDash"
-    assert dashes["Indonesia, Long Form 2020"] == "solid"
+    assert {dashes[line.name] for line in samples.lines().lines} == {"solid"}
+    assert dashes["target 2025"] == "dash"
     assert "seri baru" in labels(chart)
 
 
@@ -368,6 +381,19 @@ def test_a_status_has_its_shape_before_its_word(deck: Any) -> None:
     assert cell_texts(slide)[0] == list(samples.grid().columns)
     assert [r[3] for r in cell_texts(slide)[1:]] == [f"{MARKS[r[3].status].character} {r[3].text}" for r in rows]
     assert [r[1] for r in cell_texts(slide)[1:]] == [r[1].text for r in rows]
+
+
+def test_the_words_below_a_large_figure_stand_back(view_of: Callable[..., Any]) -> None:
+    deck = Presentation(io.BytesIO(to_pptx(of_scope(view_of, "Kalimantan ipg"))))
+    texts = {
+        s.name: s.text_frame.paragraphs[0].runs[0].font.size.pt
+        for s in deck.slides[1].shapes
+        if s.name[0] in "AK" and not s.is_placeholder
+    }
+    figures = [size for name, size in texts.items() if name.startswith("Angka ")]
+    words = [size for name, size in texts.items() if name.startswith("Keterangan ")]
+    assert len(figures) == len(words) == 3
+    assert max(words) <= 0.62 * min(figures)
 
 
 # Labels and numbers in an office of any language
@@ -531,6 +557,17 @@ def test_the_map_has_its_legend_and_says_whose_borders_it_shows(deck: Any) -> No
     assert citations.BOUNDARIES in told(slide)
 
 
+def test_a_word_of_the_legend_has_room_to_spare_and_ends_before_the_next_colour(deck: Any) -> None:
+    [slide] = [s for s in deck.slides if "adegan peta " in s.shapes.title.text_frame.text]
+    words = {s.name: s for s in slide.shapes if s.name.startswith("Kata legenda ")}
+    keys = [s for s in slide.shapes if s.name.startswith("Legenda ")]
+    for word in words.values():
+        assert word.width / 12700 >= measure.width(word.text_frame.text, 14) + 10
+        assert not [
+            k.name for k in keys if word.left <= k.left < word.left + word.width and abs(k.top - word.top) < k.height
+        ]
+
+
 # Text for who cannot see, language, notes
 
 
@@ -538,9 +575,38 @@ def test_every_shape_has_alternative_text_or_is_decoration(made: bytes, real: tu
     for blob in (made, real[1]):
         for slide in Presentation(io.BytesIO(blob)).slides:
             for shape in shapes_of(slide):
-                if not shape.is_placeholder:
-                    assert described(shape) or next(shape._element.iter(DECORATIVE)).get("val") == "1", shape.name
+                assert told_or_decoration(shape), shape.name
                 assert shape.name.strip(), "a shape is named"
+
+
+def told_or_decoration(shape: Any) -> bool:
+    marked = next(shape._element._nvXxPr.cNvPr.iter(DECORATIVE), None)
+    return bool(described(shape)) != (marked is not None and marked.get("val") == "1")
+
+
+def test_shapes_of_masters_layouts_and_notes_have_alternative_text_or_are_decoration(deck: Any) -> None:
+    pages = [deck.slide_master, *deck.slide_layouts, deck.notes_master, *(slide.notes_slide for slide in deck.slides)]
+    for page in pages:
+        assert len(page.shapes) > 0
+        for shape in page.shapes:
+            assert told_or_decoration(shape), shape.name
+    bars = [shape for shape in deck.slide_master.shapes if not shape.is_placeholder]
+    assert [(shape.name, described(shape)) for shape in bars] == [("Garis atas", None), ("Garis kaki", None)]
+
+
+def test_a_placeholder_is_described_by_its_role(deck: Any) -> None:
+    roles = [{one.name: described(one) for one in slide.placeholders} for slide in deck.slides]
+    assert roles[0] == {
+        "Judul": "Judul taklimat",
+        "Cakupan": "Cakupan taklimat",
+        "Keterangan": "Tanggal, versi data, tautan taklimat",
+    }
+    assert roles[1] == {
+        "Judul": "Judul salindia",
+        "Catatan": "Catatan dan sumber gambar",
+        "Kaki halaman": "Kaki halaman: cakupan, versi data, tanggal, dan alamat",
+        "Nomor salindia": "Nomor salindia",
+    }
 
 
 def test_the_alternative_of_the_scene_stands_at_its_picture(deck: Any) -> None:
@@ -589,17 +655,56 @@ def test_figures_of_the_session_are_told_on_every_slide() -> None:
         assert sentence in told(slide)
 
 
-def test_every_slide_leads_to_the_dashboard_and_prints_scope_version_and_date(deck: Any) -> None:
+def foot_of(slide: Any) -> Any:
+    [foot] = [p for p in slide.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+    return foot
+
+
+def test_every_slide_leads_to_the_dashboard_and_prints_scope_version_date_and_address(deck: Any) -> None:
     for slide in list(deck.slides)[1:]:
-        [foot] = [p for p in slide.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
-        assert foot.text_frame.text == (
-            "Kalimantan Timur · IPG · 2024 · seri Long Form 2020 · data versi 2026.10 · 5 Oktober 2026 · Buka di dasbor"
-        )
-        assert [r.hyperlink.address for p in foot.text_frame.paragraphs for r in p.runs if r.hyperlink.address] == [
-            samples.LINK
+        foot = foot_of(slide)
+        assert foot.text_frame.text.split("\n") == [
+            "Kalimantan Timur · IPG · 2024 · seri Long Form 2020 · data versi 2026.10 · 5 Oktober 2026",
+            samples.LINK,
         ]
+        links = {r.text: r.hyperlink.address for p in foot.text_frame.paragraphs for r in p.runs}
+        assert links[samples.LINK] == samples.LINK, "paper shows the address that the screen follows"
         [number] = [p for p in slide.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
         assert number._element.find(f".//{qn('a:fld')}").get("type") == "slidenum"
+
+
+@pytest.mark.parametrize(("length", "size", "lines"), [(100, 9.0, 1), (172, 8.0, 1), (180, 7.5, 1), (250, 7.0, 2)])
+def test_a_long_address_is_printed_smaller_and_goes_on_below_before_it_is_cut(
+    length: int, size: float, lines: int
+) -> None:
+    link = f"{samples.LINK}&kab=6401&kab=6403&kab=6404&kab=6405&kab=6411&kab=6472&kab=6474"
+    link = (link + "&kab=6401" * 9)[:length]
+    imprint = replace(samples.imprint(), link=link)
+    slides = list(Presentation(io.BytesIO(to_pptx(replace(samples.briefing(), imprint=imprint)))).slides)
+    for slide in slides[1:]:
+        foot = foot_of(slide)
+        scope, address = foot.text_frame.paragraphs
+        [run] = address.runs
+        assert (run.text, run.font.size.pt) == (link, size)
+        room = foot.width / 12700
+        assert measure.lines(link, size, room) == lines
+        assert measure.height(scope.text, 12, room) + measure.height(link, size, room) <= foot.height / 12700
+
+
+def test_an_agreed_list_names_no_source_of_figures(real: tuple[Briefing, bytes]) -> None:
+    briefing, blob = real
+    [scene] = [s for s in briefing.scenes if s.key == "tindak_lanjut"]
+    for slide in slides_of(scene, Presentation(io.BytesIO(blob))):
+        [note] = [p for p in slide.placeholders if p.name == "Catatan"]
+        assert note.text_frame.text == scene.note
+        assert "Sumber" not in told(slide)
+        sources = [line for line in notes_of(slide).split("\n") if line.startswith("Sumber:")]
+        assert sources == ["Sumber: catatan rapat."]
+
+
+def test_a_scene_without_note_and_source_has_no_empty_placeholder() -> None:
+    [slide] = one_scene(samples.points(), note="", sources=[])
+    assert [p.name for p in slide.placeholders] == ["Judul", "Butir", "Kaki halaman", "Nomor salindia"]
 
 
 def test_the_last_slide_prints_every_source_once_and_the_whole_link(made: bytes) -> None:
@@ -618,6 +723,16 @@ def test_more_sources_than_a_slide_holds_go_on_on_the_next() -> None:
     assert len(closing) > 2
     text = "\n".join(told(s) for s in closing)
     assert all(text.count(c.text) == 1 for c in samples.citations(30))
+
+
+def test_sources_fill_as_few_slides_as_have_room_evenly() -> None:
+    def runs(heights: list[float]) -> list[list[float]]:
+        return [heights[run] for run in pages.even(heights, 100)]
+
+    assert runs([30.0] * 4) == [[30.0, 30.0], [30.0, 30.0]], "the last is not left alone"
+    assert runs([60.0, 40.0, 10.0, 90.0]) == [[60.0, 40.0], [10.0, 90.0]]
+    assert runs([30.0, 150.0, 30.0]) == [[30.0], [150.0], [30.0]]
+    assert runs([20.0]) == [[20.0]]
 
 
 # The master
@@ -689,7 +804,10 @@ def sizes(slide: Any) -> Iterator[tuple[str, float]]:
 
 def test_no_text_is_too_small_for_a_room(real: tuple[Briefing, bytes]) -> None:
     deck = Presentation(io.BytesIO(real[1]))
-    assert [found for slide in deck.slides for found in sizes(slide) if found[1] < 14] == []
+    small = [found for slide in deck.slides for found in sizes(slide) if found[1] < 14]
+    # The address in the foot is for paper: on the screen it is followed.
+    assert {name for name, _ in small} == {"Kaki halaman"}
+    assert min(size for _, size in small) >= min(foot.ADDRESS_SIZES)
     for slide in deck.slides:
         for holder in slide.placeholders:
             fit = holder._element.find(f".//{qn('a:normAutofit')}")
@@ -756,6 +874,37 @@ def test_a_reference_without_a_figure_is_told_in_words() -> None:
     assert "Kalimantan Utara" not in workbook(charts_of(slide)[0])
 
 
+def test_references_without_room_at_their_lines_are_listed_beside_a_sample_of_them() -> None:
+    low, high = 0.35, 0.65
+    references = {
+        "Kalimantan Tengah": 0.541,
+        "Indonesia": 0.447,
+        "Target Indonesia 2025 (ditetapkan)": 0.430,
+        "Target Kalimantan Tengah 2025 (rancangan)": 0.490,
+    }
+    rows = [Dot(f"Kabupaten {n}", samples.shown(0.41 + n / 70, 3), rank=str(n + 1)) for n in range(14)]
+    listed = [Reference(name, samples.shown(value, 3)) for name, value in references.items()]
+    [slide] = one_scene(Dots(rows, listed, low, high, "setara", "timpang"))
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    strokes = strokes_of(frame.chart)
+    assert set(strokes) == set(references)
+    assert len({dash for _, _, dash in (lines[0] for lines in strokes.values())}) == len(references)
+    axes = frame.chart._chartSpace.find(f".//{qn('c:plotArea')}/{qn('c:layout')}/{qn('c:manualLayout')}")
+    start, wide = (float(axes.find(qn(f"c:{name}")).get("val")) * frame.width / 12700 for name in "xw")
+    heights = []
+    for name, ((before, level, sample), (at, stem, dash)) in strokes.items():
+        assert sample == dash, name
+        assert at == [references[name]] * 2
+        assert stem[0] == 0
+        heights.append(level[0])
+        assert level[0] == level[1] > stem[1], "no line runs through the list"
+        assert low <= before[0] < before[1]
+        text = measure.width(f"{name} {samples.shown(references[name], 3).shown}", 14, bold=True)
+        assert start + (before[1] - low) / (high - low) * wide + text <= frame.width / 12700
+    assert heights == sorted(heights, reverse=True)
+    assert min(a - b for a, b in pairwise(heights)) > 1
+
+
 def test_a_line_without_any_figure_is_told_in_words() -> None:
     empty = Line("Kota Tarakan", "p5", [(2019, Number(None, "tidak terbit")), (2020, Number(None, "tidak terbit"))])
     picture = ikg_lines()
@@ -811,6 +960,17 @@ def test_every_relationship_leads_to_a_part_or_to_a_known_address(real: tuple[Br
                     target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 )
                 assert path in held, (name, target)
+
+
+def test_the_deck_lists_its_masters_first_each_by_its_relationship(made: bytes) -> None:
+    root = etree.fromstring(parts(made)["ppt/presentation.xml"])
+    links = etree.fromstring(parts(made)["ppt/_rels/presentation.xml.rels"])
+    targets = {link.get("Id"): link.get("Target") for link in links}
+    listed = [(child.tag, [targets[one.get(qn("r:id"))] for one in child]) for child in root[:2]]
+    assert listed == [
+        (qn("p:sldMasterIdLst"), ["slideMasters/slideMaster1.xml"]),
+        (qn("p:notesMasterIdLst"), ["notesMasters/notesMaster1.xml"]),
+    ]
 
 
 def test_every_part_has_a_content_type_and_no_leftovers_are_packed(made: bytes) -> None:

@@ -19,8 +19,9 @@ from setara.database import FILES, parameter_names, query_text, run
 from setara.paths import DATA, QUERIES, ROOT, STATIC
 from setara.scope import PARAMETERS
 from setara.ui import presenter
+from setara.ui.causes import SHARES
 from setara.ui.state import HOME_VARIABLE
-from setara.views import causes, comparison, maps, quality, simulation, targets, trends
+from setara.views import causes, comparison, maps, quality, simulation, target_questions, targets, trends
 
 LARGEST_PICTURE = 200_000
 QUERY_VALUES: dict[str, Any] = {
@@ -44,14 +45,22 @@ CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("penyebab", "indeks"): causes.INDICES,
     ("penyebab", "bagian"): causes.IPG_QUESTIONS,
     ("penyebab", "tahun_ikg"): causes.IKG_YEARS,
+    ("penyebab", "penduduk"): SHARES,
     ("simulasi", "indeks"): simulation.INDICES,
     ("target", "bagian"): targets.PARTS,
-    ("target", "acuan"): targets.BASES,
+    ("target", "acuan"): target_questions.BASES,
     ("data", "bagian"): quality.PARTS,
     ("data", "ukuran"): quality.MEASURES,
     ("metode", "bagian"): methods.SECTIONS,
 }
-WORDED = {("peta", "dari"), ("penyebab", "dari"), ("tren", "komponen"), ("banding", "komponen")}
+WORDED = {
+    ("peta", "dari"),
+    ("penyebab", "dari"),
+    ("penyebab", "pembanding"),
+    ("penyebab", "porsi"),
+    ("tren", "komponen"),
+    ("banding", "komponen"),
+}
 TABLE_MAKERS = {"schema", "summaries"}
 NEAREST = ("target", "tahun_target")
 
@@ -191,7 +200,7 @@ def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
     _, rows = address_tables()
     stated = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in rows}
     assert page_choices() == set(CHOICES) | WORDED | {NEAREST}
-    assert stated[NEAREST] == [targets.NEAREST]
+    assert stated[NEAREST] == [target_questions.NEAREST]
     for key, options in CHOICES.items():
         assert stated[key] == list(options), key
     assert {key: stated[key] for key in WORDED} == {key: [] for key in WORDED}
@@ -226,6 +235,14 @@ def test_the_citation_names_a_table_and_the_version_of_the_figures(catalogue: Ca
     example = section(text("README.md"), "## Licences and citation")
     assert f"{catalogue.indicators['ipg'].bps_table}, 2024." in example
     assert f"versi data {(DATA / 'VERSION').read_text(encoding='utf-8').strip()}." in example
+
+
+def test_the_map_of_the_code_names_every_part_of_the_package_and_nothing_more() -> None:
+    package = ROOT / "setara"
+    modules = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
+    folders = {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    named = listed(section(text("README.md"), "## The code"))
+    assert sorted(name for name in named if name.startswith("setara/")) == sorted(modules | folders)
 
 
 # data/README.md

@@ -25,8 +25,22 @@ from setara.charts.targets import MARKS
 from setara.drawing import fonts, svg, tones
 from setara.drawing.header import extent, header
 from setara.drawing.layout import short, spread, wrapped
-from setara.drawing.outlines import label_points, paths
-from setara.pictures import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pair, Pairs, Picture, Points, Reference
+from setara.drawing.outlines import Projection, fitted, label_place, placed, reach
+from setara.pictures import (
+    AreaMap,
+    Bars,
+    Cards,
+    Cell,
+    Dots,
+    Grid,
+    Lines,
+    Number,
+    Pair,
+    Pairs,
+    Picture,
+    Points,
+    Reference,
+)
 from tests import crowded
 from tests.crowded import CROWDED
 from tests.samples import PICTURES, shown
@@ -409,9 +423,9 @@ def test_points_of_lines_stand_at_their_year_and_value() -> None:
                 place = corners(mark)
                 rows.append((year, number.value, *((place.min(axis=0) + place.max(axis=0)) / 2)))
     year, value, x, y = np.array(rows).T
-    for known, placed, limit in ((year, x, 0.2), (value, y, 2.0)):
-        slope, start = np.polyfit(known, placed, 1)
-        assert start + slope * known == pytest.approx(placed, abs=limit)
+    for known, drawn_at, limit in ((year, x, 0.2), (value, y, 2.0)):
+        slope, start = np.polyfit(known, drawn_at, 1)
+        assert start + slope * known == pytest.approx(drawn_at, abs=limit)
     assert np.polyfit(value, y, 1)[0] < 0
 
 
@@ -516,6 +530,13 @@ def test_a_status_has_its_shape_before_its_word() -> None:
     assert len(kinds) == 2
 
 
+def test_a_column_with_figures_and_no_status_is_one_of_figures() -> None:
+    row = [Cell("2024", 2024), Cell("1,5", 1.5), Cell("12", 12, "tercapai"), Cell("baik")]
+    gap = [Cell("2025", 2025), Cell("tidak terbit"), Cell("3", 3, "tertinggal"), Cell("turun")]
+    assert Grid(["Tahun", "Angka", "Banyaknya", "Kata"], [row, gap]).figures == [False, True, False, False]
+    assert Grid(["Tahun", "Angka"], []).figures == [False, False]
+
+
 def test_figures_of_a_column_are_flush_right() -> None:
     written = [t for t in texts(drawn("target", PROJECTOR)) if t.text == "92,00"]
     assert len(written) == 14
@@ -596,10 +617,14 @@ def test_typst_sets_the_same_text_in_the_same_typeface() -> None:
     assert used == {"PlusJakartaSans-Regular", "PlusJakartaSans-SemiBold", "PlusJakartaSans-ExtraBold"}
 
 
-def even_odd(point: tuple[float, float], rings: list[list[tuple[float, float]]]) -> bool:
+def rings_of(code: str, projection: Projection) -> list[np.ndarray]:
+    return [ring for polygon in placed(code, projection) for ring in polygon]
+
+
+def even_odd(point: tuple[float, float], rings: list[np.ndarray]) -> bool:
     x, y = point
     hits = 0
-    for ring in rings:
+    for ring in map(np.ndarray.tolist, rings):
         for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
             hits += (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay)
     return hits % 2 == 1
@@ -607,32 +632,33 @@ def even_odd(point: tuple[float, float], rings: list[list[tuple[float, float]]])
 
 @pytest.mark.parametrize("codes", [KALTENG, [*KALTENG, "6200"], ["6403", "6472"], ["6371"]], ids=len)
 def test_outlines_fill_the_rectangle_and_labels_lie_inside(codes: list[str]) -> None:
-    found = paths(codes, 480, 300)
-    assert list(found) == codes
-    everything = np.array([corner for rings in found.values() for ring in rings for corner in ring])
+    projection = fitted(codes, 0, 0, 480, 300)
+    found = {code: rings_of(code, projection) for code in codes}
+    everything = np.concatenate([ring for rings in found.values() for ring in rings])
     assert everything.min() >= -0.05
-    reach = np.ptp(everything, axis=0)
-    assert reach[0] <= 480.1
-    assert reach[1] <= 300.1
-    assert reach[0] == pytest.approx(480, abs=2) or reach[1] == pytest.approx(300, abs=2)
-    for code, point in label_points(codes, 480, 300).items():
-        assert even_odd(point, found[code]), code
+    wide, high = np.ptp(everything, axis=0)
+    assert wide <= 480.1
+    assert high <= 300.1
+    assert wide == pytest.approx(480, abs=2) or high == pytest.approx(300, abs=2)
+    assert np.ptp(everything[:, 0]) == pytest.approx(np.ptp(reach(codes, projection)), abs=2)
+    for code in codes:
+        assert even_odd(label_place(code, projection), found[code]), code
 
 
 def test_an_outline_keeps_its_hole_and_its_islands() -> None:
-    found = paths(["6403", "6111"], 900, 900)
-    assert len(found["6403"]) == 2, "Kota Samarinda lies within Kutai Kartanegara"
-    assert len(found["6111"]) == 6
+    projection = fitted(["6403", "6111"], 0, 0, 900, 900)
+    assert len(rings_of("6403", projection)) == 2, "Kota Samarinda lies within Kutai Kartanegara"
+    assert len(rings_of("6111", projection)) == 6
     with pytest.raises(KeyError):
-        paths(["9999"], 100, 100)
+        fitted(["9999"], 0, 0, 100, 100)
 
 
 def test_the_map_is_true_to_shape_and_north_is_up() -> None:
-    points = label_points(["6501", "6301", "6101", "6405"], 1000, 1000)
+    codes = ["6501", "6301", "6101", "6405"]
+    points = {code: label_place(code, fitted(codes, 0, 0, 1000, 1000)) for code in codes}
     assert points["6501"][1] < points["6301"][1]
     assert points["6101"][0] < points["6405"][0]
-    corner = np.array([c for rings in paths(["6200"], 4000, 4000).values() for r in rings for c in r])
-    wide, high = np.ptp(corner, axis=0)
+    wide, high = np.ptp(np.concatenate(rings_of("6200", fitted(["6200"], 0, 0, 4000, 4000))), axis=0)
     assert wide / high == pytest.approx(
         (115.85 - 110.78) * np.cos(np.radians((0.77 - 3.54) / 2)) / (0.77 + 3.54), rel=0.01
     )

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,7 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from setara import export, tables
-from setara.export import About, file_name, safe, to_csv, to_xlsx
+from setara.catalogue import Catalogue
+from setara.export import About, file_name, names, safe, to_csv, to_xlsx
+from setara.scope import Scope
 from setara.view import View
 
 ViewOf = Callable[..., View]
@@ -173,3 +176,25 @@ def test_a_view_exported_and_read_back_equals_the_published_figures(view_of: Vie
     assert sheet["C2"].number_format == "#,##0.00"
     pulang_pisau = next(row for row in rows if row["Wilayah"] == "Pulang Pisau")
     assert -0.05 in pulang_pisau.values()
+
+
+IDG_2023 = Scope("idg", 2023, "6500", (), "tunggal", "T")
+
+
+def test_a_briefing_is_named_by_what_it_tells_and_whom_it_highlights() -> None:
+    told = "Kalimantan Utara · IDG · 2023"
+    assert names.of_briefing(told, IDG_2023) == "briefing-kalimantan-utara-idg-2023"
+    highlighted = [replace(IDG_2023, regencies=codes) for codes in (("6571",), ("6501", "6571"), ("6571", "6501"))]
+    assert [names.of_briefing(told, scope) for scope in highlighted] == [
+        "briefing-kalimantan-utara-idg-2023-6571",
+        "briefing-kalimantan-utara-idg-2023-6501-6571",
+        "briefing-kalimantan-utara-idg-2023-6571-6501",
+    ]
+
+
+def test_a_profile_is_named_by_its_regency_and_by_index_year_and_series(catalogue: Catalogue) -> None:
+    region = catalogue.regions["6571"]
+    assert names.of_profile(region, IDG_2023) == "profil-6571-kota-tarakan-idg-2023"
+    series = replace(IDG_2023, indicator="ipg", vintage="lfsp2020")
+    assert names.of_profile(region, series) == "profil-6571-kota-tarakan-ipg-2023-lfsp2020"
+    assert names.of_profiles(series, "2026.11") == "profil-kalimantan-ipg-2023-lfsp2020-2026.11"

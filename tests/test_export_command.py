@@ -21,14 +21,15 @@ from setara.export import asked, package
 from setara.export.__main__ import main
 from setara.export.asked import Asked
 from setara.followup import FollowUp
-from setara.intake.problem import RefusalError
 from setara.paths import ROOT
+from setara.refusal import RefusalError
 from setara.scope import Scope, resolve
 from setara.view import View
 
-STEM = "briefing-kalimantan-utara-idg-2023"
+STEM = "briefing-kalimantan-utara-idg-2023-6571"
 PROFILES = ["6501-malinau", "6502-bulungan", "6503-tana-tidung", "6504-nunukan", "6571-kota-tarakan"]
-NAMES = {f"{STEM}.pptx", f"{STEM}.pdf", f"{STEM}.xlsx", *(f"profil/{name}.pdf" for name in PROFILES)}
+PATHS = [f"profil/profil-{name}-idg-2023.pdf" for name in PROFILES]
+NAMES = {f"{STEM}.pptx", f"{STEM}.pdf", f"{STEM}.xlsx", *PATHS}
 NORTH = ["--provinsi", "65", "--indikator", "idg", "--tahun", "2023"]
 ADDRESS = "https://dasbor.contoh.id/setara"
 AGREED = [FollowUp("Pelatihan kader perempuan", "DP3AP2KB", "Juni 2027")]
@@ -43,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder into which the command wrote over what was there."""
     folder = tmp_path_factory.mktemp("out")
     (folder / "profil").mkdir()
-    for name in (f"{STEM}.pptx", "profil/6501-malinau.pdf", "laporan kami.pptx", "profil/6502-kami.pdf"):
+    for name in (f"{STEM}.pptx", PATHS[0], "laporan kami.pptx", "profil/6502-kami.pdf"):
         (folder / name).write_bytes(b"lama")
     listed = folder / "tindak-lanjut.csv"
     listed.write_bytes(followup.to_csv(AGREED))
@@ -65,8 +66,8 @@ def test_every_file_opens_and_is_about_the_scope(made: Path) -> None:
     assert slides.core_properties.title == "IDG Kalimantan Utara 2023"
     assert len(pypdf.PdfReader(made / f"{STEM}.pdf").pages) == 2
     assert openpyxl.load_workbook(made / f"{STEM}.xlsx")["Ringkasan"]["A1"].value == "IDG Kalimantan Utara 2023"
-    for name in PROFILES:
-        page = pypdf.PdfReader(made / "profil" / f"{name}.pdf")
+    for name, path in zip(PROFILES, PATHS, strict=True):
+        page = pypdf.PdfReader(made / path)
         assert len(page.pages) == 1
         own = "Kota Tarakan" if name.startswith("6571") else name[5:].replace("-", " ").title()
         assert page.metadata is not None
@@ -78,7 +79,7 @@ def test_the_address_in_the_files_is_the_one_given_with_every_parameter(made: Pa
     lines = {row[0].value: row[1].value for row in book["Keterangan"].iter_rows()}
     scope = "indikator=idg&tahun=2023&provinsi=65&kab={}&vintage=tunggal&jk=T"
     assert lines["Tautan"] == f"{ADDRESS}/briefing?{scope.format('6571')}"
-    page = pypdf.PdfReader(made / "profil" / "6503-tana-tidung.pdf").pages[0]
+    page = pypdf.PdfReader(made / PATHS[2]).pages[0]
     links = {str(note.get_object()["/A"]["/URI"]) for note in page["/Annots"] if "/A" in note.get_object()}
     assert f"{ADDRESS}/profil?{scope.format('6503')}" in links
 
@@ -195,7 +196,7 @@ def test_a_failure_leaves_everything_as_it_was(cheap: None, made: Path, monkeypa
 
     def broken(*_: object) -> Iterator[tuple[str, bytes]]:
         yield f"{STEM}.pptx", b"baru"
-        yield "profil/6501-malinau.pdf", b"baru"
+        yield PATHS[0], b"baru"
         raise RuntimeError("penuh")
 
     monkeypatch.setattr(package, "make", broken)
@@ -231,9 +232,11 @@ def test_a_terminal_sees_how_far_it_is(
 
 
 def test_the_whole_island_has_a_file_for_every_regency(catalogue: Catalogue) -> None:
-    paths = {package.path_of(region) for region in catalogue.regencies()}
+    scope = Scope("ipg", 2024, None, (), "lfsp2020", "T")
+    paths = {package.path_of(region, scope) for region in catalogue.regencies()}
     assert len(paths) == 56
-    assert {"profil/6203-kapuas.pdf", "profil/6409-penajam-paser-utara.pdf"} <= paths
+    named = {"6203-kapuas", "6409-penajam-paser-utara"}
+    assert {f"profil/profil-{name}-ipg-2024-lfsp2020.pdf" for name in named} <= paths
 
 
 def run(*given: str) -> subprocess.CompletedProcess[str]:

@@ -40,6 +40,11 @@ def test_no_spreadsheet_runs_a_cell() -> None:
     assert read(to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
 
 
+def test_a_row_of_blanks_says_nothing() -> None:
+    assert FollowUp("", " ", "\n").blank
+    assert not FollowUp("", "", "2027").blank
+
+
 def test_rows_that_say_nothing_are_left_out_and_lines_are_joined() -> None:
     rows = [FollowUp(" ", "", "\n"), FollowUp("satu\nbaris", " Bappeda ", "")]
     assert read(to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -65,6 +66,25 @@ def test_the_minus_sign_is_the_typographic_one() -> None:
 )
 def test_with_unit(text: str, unit: str, shown: str) -> None:
     assert formatting.with_unit(text, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (dt.datetime(2026, 11, 21, 15, 59, tzinfo=dt.UTC), dt.date(2026, 11, 21)),
+        (dt.datetime(2026, 11, 21, 16, 0, tzinfo=dt.UTC), dt.date(2026, 11, 22)),
+        (dt.datetime(2026, 11, 21, 23, 30, tzinfo=dt.UTC), dt.date(2026, 11, 22)),
+        (dt.datetime(2026, 12, 31, 22, 0, tzinfo=dt.UTC), dt.date(2027, 1, 1)),
+    ],
+)
+def test_the_day_is_the_one_of_kalimantan(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime, day: dt.date) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+            return moment.astimezone(tz)
+
+    monkeypatch.setattr(formatting, "dt", SimpleNamespace(datetime=Clock))
+    assert formatting.today() == day
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from setara.ui.front import Front
+from tests.loops import apart
 
 PACKED = {"accept-encoding": "gzip, deflate"}
 CODE = "export const answer = 42;\n" * 200
@@ -45,9 +45,7 @@ def ask(front: Front, path: str, headers: dict[str, str] | None = None, method: 
     async def receive() -> Any:
         return {"type": "http.request", "body": b""}
 
-    # A thread of its own: a browser test before this one leaves a running loop in the main thread.
-    with ThreadPoolExecutor(1) as alone:
-        alone.submit(asyncio.run, front(scope, receive, send)).result()
+    apart(asyncio.run, front(scope, receive, send))
     found = {n.decode(): v.decode() for n, v in messages[0]["headers"]}
     return Answer(found, b"".join(m.get("body", b"") for m in messages[1:]))
 

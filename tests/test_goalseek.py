@@ -1,4 +1,6 @@
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,3 +266,25 @@ def test_an_idg_that_is_there_asks_for_nothing():
 def test_an_impossible_idg_is_refused(target):
     with pytest.raises(ValueError, match="target idg"):
         gs.porsi_tunggal(62.0, 20.0, 45.0, 0.49, target, "parlemen")
+
+
+def test_scipy_is_imported_only_where_a_goal_is_sought():
+    script = "\n".join(
+        [
+            "import sys",
+            "import setara.briefing, setara.views.simulation",
+            "print('scipy' in sys.modules)",
+            "from setara import goalseek",
+            "print(goalseek.titik_nol(lambda x: x**2 - 2, 0.0, 2.0))",
+            "print('scipy' in sys.modules)",
+        ]
+    )
+    hasil = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    sebelum, akar, sesudah = hasil.stdout.split()
+    assert (sebelum, sesudah) == ("False", "True")
+    assert float(akar) == pytest.approx(math.sqrt(2), abs=1e-14)
+
+
+def test_a_root_between_values_of_one_sign_is_refused():
+    with pytest.raises(ValueError, match="sign"):
+        gs.titik_nol(lambda x: x + 1, 0.0, 2.0)

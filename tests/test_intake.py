@@ -17,13 +17,14 @@ from openpyxl import Workbook, load_workbook
 from setara import export
 from setara.catalogue import Catalogue
 from setara.database import DataError, connect
+from setara.database import run as run_query
 from setara.intake import curated, numbers, problem, proposal, reading, shaping, templates
 from setara.intake.__main__ import main
 from setara.intake.forms import KEY, Told
 from setara.intake.places import Places
-from setara.intake.problem import RefusalError
 from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
+from setara.refusal import RefusalError
 
 DAY = dt.date(2027, 3, 4)
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
@@ -343,6 +344,96 @@ def test_a_jump_is_told_against_the_same_series_only(catalogue: Catalogue, publi
     assert propose("6101;2026;ipg;T;sp2010;91\n", catalogue, published).problems == ()
 
 
+BEYOND = "cocokkan dengan tabel BPS; bila diambil, lebarkan scale_low atau scale_high di data/indicators.csv, "
+
+
+def of_limits(found: Proposal) -> list[tuple[str, str]]:
+    """Return severity and reason of what is told about limits and scales."""
+    return [(p.severity, p.why) for p in found.problems if p.why.startswith(("di luar", "persentase"))]
+
+
+@pytest.mark.parametrize(
+    ("series", "on_the_scale", "unusual", "wrong", "scale", "limits"),
+    [
+        ("rls;L;tunggal", "12", ["12,01", "14,25"], ["14,26", "118,6", "0,1186"], "3,00–12,00", "2,00–14,25"),
+        ("ipg;T;lfsp2020", "100", ["100,2", "108,75"], ["108,76", "9,562", "956,2"], "65,00–100,00", "56,25–108,75"),
+        ("uhh;P;lfsp2020", "80", ["80,01"], ["7,925", "792,5"], "55,00–80,00", "48,75–86,25"),
+        ("tpt;P;tunggal", "12", ["12,4"], ["15,01", "41,7"], "0,00–12,00", "0,00–15,00"),
+        ("profesional;P;tunggal", "70", ["70,1"], ["6,975", "0,6975"], "15,00–70,00", "10,00–83,75"),
+        ("idg;T;tunggal", "90", ["90,5", "100"], ["100,01", "8,929"], "35,00–90,00", "23,33–100,00"),
+        ("ikg;T;tunggal", "0,9", ["0,905", "0,09"], ["1,01", "45,1", "0,045"], "0,100–0,900", "0,067–1,000"),
+        ("pengeluaran;P;tunggal", "30000", ["30001"], ["98700", "987"], "2.000–30.000", "1.333–37.000"),
+    ],
+    ids=lambda v: v.partition(";")[0] if isinstance(v, str) and ";" in v else "",
+)
+def test_a_figure_beyond_the_scale_is_unusual_and_only_far_beyond_it_wrong(
+    series: str,
+    on_the_scale: str,
+    unusual: list[str],
+    wrong: list[str],
+    scale: str,
+    limits: str,
+    catalogue: Catalogue,
+    published: pd.DataFrame,
+) -> None:
+    name = catalogue.indicators[series.partition(";")[0]].short_name
+    assert of_limits(propose(f"6271;2026;{series};{on_the_scale}\n", catalogue, published)) == []
+    for value in unusual:
+        found = propose(f"6271;2026;{series};{value}\n", catalogue, published)
+        assert of_limits(found) == [("peringatan", f"di luar skala warna {scale} untuk {name}")], value
+        assert next(p.mend for p in found.problems if "skala warna" in p.why).startswith(BEYOND)
+        assert [r.value for r in found.taken.itertuples()] == [value.replace(",", ".")]
+    for value in wrong:
+        found = propose(f"6271;2026;{series};{value}\n", catalogue, published)
+        assert of_limits(found) == [("galat", f"di luar batas {limits} untuk {name}")], value
+        assert len(found.taken) == 0
+
+
+def test_a_share_in_percent_or_of_a_whole_keeps_its_natural_limits(
+    catalogue: Catalogue, published: pd.DataFrame
+) -> None:
+    above = propose("6271;2026;tpak;L;tunggal;100,01\n", catalogue, published)
+    assert of_limits(above) == [("galat", "persentase harus antara 0 dan 100")]
+    assert of_limits(propose("6271;2026;mtf;P;tunggal;0,9\n", catalogue, published))[0][0] == "peringatan"
+    above = propose("6271;2026;mtf;P;tunggal;1,01\n", catalogue, published)
+    assert [p.severity for p in above.problems] == ["galat"]
+
+
+@pytest.mark.parametrize("seats", ["legislatif;P;tunggal;0", "legislatif;L;tunggal;100", "parlemen;P;tunggal;0"])
+def test_a_council_may_be_without_women(seats: str, catalogue: Catalogue, published: pd.DataFrame, data: Path) -> None:
+    found = propose(f"6200;2025;{seats}\n", catalogue, published)
+    assert (found.errors, of_limits(found), len(found.taken)) == ([], [], 1)
+    curated.write(curated.files([(found, Origin("zz", "BPS", "Tabel", kind="tabel_bps"))], DAY), data)
+    code, sex, _, value = seats.split(";")
+    asked = {"indicator": code, "sex": sex, "vintage": "tunggal", "year": 2025, "province": "6200"}
+    level = run_query(connect(data), "level", asked).set_index("region_code")
+    assert level.loc["6200", "value"] == float(value)
+
+
+def test_an_ipg_above_100_is_taken_into_a_session_and_read_back(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    found = propose("6271;2026;ipg;T;lfsp2020;100,2\n6203;2026;ipg;T;lfsp2020;99,9\n", catalogue, published)
+    assert found.errors == []
+    origin = Origin("unggahan", "BPS", "Tabel IPG 2026")
+    con = connect(extra=proposal.session_rows(found, origin, DAY, None, None))
+    asked = {"indicator": "ipg", "sex": "T", "vintage": "lfsp2020", "year": 2026, "province": None}
+    level = run_query(con, "level", asked).set_index("region_code")
+    assert level.loc["6271", ["value", "distance", "rank_island", "flag"]].tolist() == [100.2, 0.2, 2, "unggahan"]
+    assert level.loc["6203", ["value", "distance", "rank_island"]].tolist() == [99.9, 0.1, 1]
+
+
+def test_a_database_starts_with_what_is_unusual_and_not_with_what_is_wrong(data: Path) -> None:
+    file = data / "observations.csv"
+    text = file.read_text(encoding="utf-8")
+    line = next(one for one in text.splitlines() if one.startswith("6271,2024,ipg,T,sp2010,95.69,"))
+    file.write_text(text.replace(line, line.replace("95.69", "100.2")), encoding="utf-8")
+    con = connect(data)
+    asked = {"indicator": "ipg", "sex": "T", "vintage": "sp2010", "year": 2024, "province": None}
+    assert run_query(con, "level", asked).set_index("region_code").loc["6271", "value"] == 100.2
+    file.write_text(text.replace(line, line.replace("95.69", "108.76")), encoding="utf-8")
+    with pytest.raises(DataError, match=r"kolom value: nilai 108\.76 di luar batas 56\.25–108\.75 untuk indikator ipg"):
+        connect(data)
+
+
 def test_an_ipg_is_held_against_the_ipm_of_both_sexes(catalogue: Catalogue, published: pd.DataFrame) -> None:
     lines = "6101;2026;ipm;P;lfsp2020;66\n6101;2026;ipm;L;lfsp2020;75\n6101;2026;ipg;T;lfsp2020;{}\n"
     assert [p.why for p in propose(lines.format("88,05"), catalogue, published).warnings if "padahal" in p.why] == [
@@ -405,6 +496,16 @@ def test_session_rows_stand_over_the_shipped_ones_marked(catalogue: Catalogue, p
     source = con.execute("select publisher, title, kind, accessed from sources where source_id = 'unggahan'").fetchall()
     assert source == [("BPS Sambas", "Publikasi uji", "unggahan", "2027-03-04")]
     con.close()
+
+
+def test_a_session_cannot_take_a_figure_of_a_year_to_come(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    found = propose("6101;2028;idg;T;tunggal;70\n", catalogue, published)
+    rows = proposal.session_rows(found, Origin("unggahan", "BPS", "Uji"), DAY, None, None)
+    with pytest.raises(DataError) as caught:
+        connect(extra=rows)
+    assert str(caught.value) == (
+        "data/observations.csv, kolom year: tahun 2028 mendahului sumber unggahan, yang paling akhir dari tahun 2027."
+    )
 
 
 def test_another_source_of_a_session_gets_its_own_key(catalogue: Catalogue, published: pd.DataFrame) -> None:
@@ -486,9 +587,9 @@ def test_the_command_writes_nothing_on_one_error(
 ) -> None:
     before = held(data)
     assert run(tmp_path, data, SMALL + "6102;2026;ipg;T;lfsp2020;9\n", *WRITE) == 1
-    told = capsys.readouterr().out
-    assert "Galat: baris 4, kolom nilai, nilai “9”: di luar batas 65,00–100,00 untuk IPG; " in told
-    assert told.endswith("Tidak ada yang ditulis: perbaiki galat di atas.\n")
+    told = capsys.readouterr()
+    assert "Galat: baris 4, kolom nilai, nilai “9”: di luar batas 56,25–108,75 untuk IPG; " in told.out
+    assert told.err == "Tidak ada yang ditulis: perbaiki galat di atas.\n"
     assert held(data) == before
 
 
@@ -498,13 +599,17 @@ def test_the_command_wants_warnings_accepted_and_a_source(
     before = held(data)
     jump = SMALL + "6102;2026;ipg;T;lfsp2020;70\n"
     assert run(tmp_path, data, jump, *WRITE) == 1
-    assert "ulangi dengan --terima-peringatan" in capsys.readouterr().out
-    assert run(tmp_path, data, SMALL, "--tulis") == 1
-    assert capsys.readouterr().out.endswith("sebutkan tabel atau dokumen sumber dengan --judul.\n")
-    assert run(tmp_path, data, "halo\n") == 1
-    assert capsys.readouterr().out.startswith("Berkas hanya punya satu kolom;")
+    assert capsys.readouterr().err == (
+        "Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.\n"
+    )
+    assert run(tmp_path, data, SMALL, "--tulis") == 2
+    assert capsys.readouterr().err.endswith("sebutkan tabel atau dokumen sumber dengan --judul.\n")
+    assert run(tmp_path, data, "halo\n") == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("Berkas hanya punya satu kolom;")
+    assert told.out == ""
     assert main([str(tmp_path / "tidak-ada.csv"), "--data", str(data)]) == 1
-    assert capsys.readouterr().out.startswith("Berkas tidak dapat dibaca atau ditulis:")
+    assert capsys.readouterr().err.startswith("Berkas tidak dapat dibaca atau ditulis:")
     assert held(data) == before
     assert run(tmp_path, data, jump, *WRITE, "--terima-peringatan") == 0
     assert held(data) != before
@@ -549,6 +654,22 @@ def test_the_command_writes_figures_source_coverage_and_changelog(tmp_path: Path
     assert first[1] == (data / "VERSION").read_text(encoding="utf-8").strip()
     assert not list(data.glob(".*"))
     connect(data).close()
+
+
+def test_a_copy_of_a_table_is_written_with_the_copy_it_is(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = held(data)
+    options = (*WRITE, "--jenis", "salinan")
+    assert run(tmp_path, data, SMALL, *options) == 1
+    line = 2 + sum(r["source_id"] < "bps_ipg_2026" for r in read(data / "sources.csv"))
+    assert capsys.readouterr().err == (
+        f"data/sources.csv, baris {line}, kolom copy, kind: sumber berjenis salinan harus menyebut salinannya.\n"
+    )
+    assert held(data) == before
+    assert run(tmp_path, data, SMALL, *options, "--salinan", "salinan GitHub uji/uji") == 0
+    source = next(r for r in read(data / "sources.csv") if r["source_id"] == "bps_ipg_2026")
+    assert (source["kind"], source["copy"]) == ("salinan", "salinan GitHub uji/uji")
 
 
 def test_a_new_month_opens_an_entry_of_its_own(catalogue: Catalogue, published: pd.DataFrame) -> None:
@@ -599,8 +720,13 @@ def test_files_against_the_schema_are_not_put_in_place(data: Path) -> None:
     assert held(data) == before
 
 
-def test_a_write_that_fails_midway_is_taken_back(
-    data: Path, catalogue: Catalogue, published: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stop", [OSError(28, "disk penuh"), KeyboardInterrupt("disk penuh")], ids=["disk", "user"])
+def test_a_write_that_stops_midway_is_taken_back(
+    stop: BaseException,
+    data: Path,
+    catalogue: Catalogue,
+    published: pd.DataFrame,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = propose("6101;2026;ipg;T;lfsp2020;90,12\n", catalogue, published)
     changed = curated.files([(found, Origin("zz", "BPS", "Tabel", kind="tabel_bps"))], DAY)
@@ -609,10 +735,10 @@ def test_a_write_that_fails_midway_is_taken_back(
 
     def failing(self: Path, target: Path) -> Path:
         if self.name == ".coverage.csv.baru":
-            raise OSError(28, "disk penuh", str(target))
+            raise stop
         return put(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(OSError, match="disk penuh"):
+    with pytest.raises(type(stop), match="disk penuh"):
         curated.write(changed, data)
     assert held(data) == before

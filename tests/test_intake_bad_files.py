@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from setara.catalogue import Catalogue
 from setara.intake import proposal, reading, shaping
 from setara.intake.forms import Told
-from setara.intake.problem import RefusalError
+from setara.refusal import RefusalError
 
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
 GOOD = f"{HEADER}\n6101;2026;ipg;T;lfsp2020;90,12\n"
@@ -475,17 +475,17 @@ WRONG_CELLS: dict[str, tuple[str, str]] = {
     ),
     "proportion_as_percent": (
         "6101;2026;mtf;P;tunggal;15,8",
-        "baris 2, kolom nilai, nilai “15.8”: di luar batas 0,000–0,800 untuk Melahirkan di luar fasilitas kesehatan; "
+        "baris 2, kolom nilai, nilai “15.8”: di luar batas 0,000–1,000 untuk Melahirkan di luar fasilitas kesehatan; "
         "tampaknya persen: bagi 100.",
     ),
     "rupiah": (
         "6101;2026;pengeluaran;P;tunggal;9870000",
-        "baris 2, kolom nilai, nilai “9870000”: di luar batas 2.000–30.000 untuk Pengeluaran per kapita; "
+        "baris 2, kolom nilai, nilai “9870000”: di luar batas 1.333–37.000 untuk Pengeluaran per kapita; "
         "tampaknya seribu kali lipat: periksa satuannya.",
     ),
-    "outside_scale": (
+    "far_outside_scale": (
         "6101;2026;ipg;T;lfsp2020;9",
-        "baris 2, kolom nilai, nilai “9”: di luar batas 65,00–100,00 untuk IPG; periksa nilai dan satuannya (indeks).",
+        "baris 2, kolom nilai, nilai “9”: di luar batas 56,25–108,75 untuk IPG; periksa nilai dan satuannya (indeks).",
     ),
     "too_few_cells": (
         "6101;2026;ipg;T;lfsp2020",

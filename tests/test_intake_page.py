@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -185,11 +186,12 @@ def test_a_table_that_does_not_name_its_indicator_takes_the_choice() -> None:
     assert any("1 angka: 1 baru, 0 berubah, 0 tetap; 0 galat, 0 peringatan." in m.value for m in at.markdown)
 
 
-def test_an_address_must_be_one_before_figures_are_taken() -> None:
+@pytest.mark.parametrize("address", ["bps.go.id", "httpjavascript:alert(1)", "https://"])
+def test_an_address_must_be_one_before_figures_are_taken(address: str) -> None:
     at = upload(f"{HEADER}\n6201;2026;ipg;T;lfsp2020;90,12\n")
-    at.text_input(key="upload_url").set_value("bps.go.id")
+    at.text_input(key="upload_url").set_value(address)
     sound(at.run())
-    assert [e.value for e in at.error] == ["Alamat web harus diawali http."]
+    assert [e.value for e in at.error] == ["Alamat web harus diawali http:// atau https:// diikuti nama situsnya."]
     assert at.button(key="upload_take").disabled
 
 

@@ -110,6 +110,72 @@ def test_pages_hold_no_indicators_name_or_unit(path: Path) -> None:
     assert held == set()
 
 
+# Where an f-string may hold more than a label, and why: none of these tells a finding.
+UNTOLD = {
+    "setara/charts/comparison.py": "labels of the values on hover",
+    "setara/charts/targets.py": "labels of the values on hover",
+    "setara/database.py": "SQL of the loading",
+    "setara/deck/area_map.py": "the name of an outline",
+    "setara/deck/sheet_data.py": "a formula of the sheet",
+    "setara/deck/slides.py": "when and from which data a file was made",
+    "setara/dictionary.py": "what a code means",
+    "setara/drawing/canvas.py": "a style",
+    "setara/export/__main__.py": "a message about input",
+    "setara/export/asked.py": "a message about input",
+    "setara/indices.py": "why an input cannot be",
+    "setara/rules.py": "SQL of the loading, and messages about files",
+    "setara/sheet/content.py": "when and from which data a file was made",
+    "setara/tables.py": "a column's heading",
+    "setara/target_files.py": "a message about input",
+    "setara/target_rows.py": "a message about input",
+    "setara/terminal.py": "a message about files",
+}
+TELLING = tuple(f"setara/{name}/" for name in ("narrative", "intake", "bps", "ui"))
+# What stands in a text without being a sentence: tags, attributes and the placeholders of a chart's hover.
+MARKUP = re.compile(r"<[^<>]*>|[\w:]+=\"[^\"]*\"|%\{[^}]*\}")
+WORD = re.compile(r"[^\W\d_]{2,}")
+MOST_WORDS = 2
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Yield what f-strings say around their values where that is more than a label, messages of errors left out."""
+    module = tree(path)
+    raised = {id(n) for r in ast.walk(module) if isinstance(r, ast.Raise) for n in ast.walk(r)}
+    for node in ast.walk(module):
+        if not isinstance(node, ast.JoinedStr) or id(node) in raised:
+            continue
+        written = "".join(v.value if isinstance(v, ast.Constant) else "0" for v in node.values)
+        if len(WORD.findall(MARKUP.sub(" ", written))) > MOST_WORDS:
+            yield written
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_only_the_narrative_writes_sentences_about_figures(path: Path) -> None:
+    name = name_of(path)
+    if name.startswith(TELLING) or name == "setara/scope.py":
+        return
+    # An exception that nothing needs any more would let a sentence in.
+    assert bool(list(sentences(path))) == (name in UNTOLD), list(sentences(path))
+
+
+def test_a_sentence_is_told_from_a_label_and_from_markup(tmp_path: Path) -> None:
+    file = tmp_path / "written.py"
+    file.write_text(
+        '''"""A file."""
+
+def told(n: int, name: str) -> str:
+    """Return what is told."""
+    if not n:
+        raise ValueError(f"{name} tidak terbit untuk siapa pun")
+    label = f"seri {name}"
+    tag = f\'<p class="besar sekali" title="{name} di atas">{label}</p>\'
+    return f"{tag}{n} dari {name} kabupaten/kota terbit"
+''',
+        encoding="utf-8",
+    )
+    assert list(sentences(file)) == ["00 dari 0 kabupaten/kota terbit"]
+
+
 # Both look at the staged files and at the schema before the figures are there to be asked.
 LOADING = {"setara/database.py", "setara/rules.py"}
 SQL = re.compile(
@@ -157,6 +223,17 @@ def test_every_query_is_asked_and_every_asked_query_exists() -> None:
     loaded = {name for name in files if name.startswith("load_")}
     written = {text for path in CODE for text in texts(path)}
     assert {name for name in files - asked - loaded if name not in written} == set()
+
+
+# The command notes the moment at which BPS answered, in universal time.
+CLOCKS = {"setara/formatting.py", "setara/bps/__main__.py"}
+
+
+def test_the_day_is_asked_for_in_one_place() -> None:
+    asked = re.compile(r"\.(?:now|today|utcnow)\((?!\))")
+    found = {name_of(path) for path in CODE if asked.search(path.read_text(encoding="utf-8"))}
+    assert found == CLOCKS
+    assert not [name_of(p) for p in CODE if "date.today()" in p.read_text(encoding="utf-8")]
 
 
 SERVED = [

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from plotly.colors import hex_to_rgb
+from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
 from setara.catalogue import Catalogue
 from setara.charts import maps
@@ -236,15 +237,15 @@ def test_ikg_is_dark_at_the_high_end_and_ipg_at_the_low_end(catalogue: Catalogue
     ikg, ipg = (maps.level_shade(catalogue.indicators[c]) for c in ("ikg", "ipg"))
     assert darkness(str(ikg.scale[-1][1])) > darkness(str(ikg.scale[0][1]))
     assert darkness(str(ipg.scale[0][1])) > darkness(str(ipg.scale[-1][1]))
-    assert ikg.ends == ("setara", "timpang")
-    assert ipg.ends == ("timpang", "setara")
+    assert ikg.words == {0.1: "setara", 0.9: "timpang"}
+    assert ipg.words == {65: "timpang", 100: "setara"}
 
 
 def test_shares_are_lightest_at_equality(catalogue: Catalogue) -> None:
     shade = maps.level_shade(catalogue.indicators["parlemen"])
     assert (shade.low, shade.middle, shade.high) == (0, 50, 100)
     assert min(shade.scale, key=lambda step: darkness(str(step[1])))[0] == 0.5
-    assert shade.ends == ("didominasi laki-laki", "didominasi perempuan")
+    assert shade.words == {0: "didominasi laki-laki", 100: "didominasi perempuan"}
     assert shade.unit == "%"
 
 
@@ -253,6 +254,71 @@ def test_the_middle_colour_stands_at_the_usual_value(catalogue: Catalogue) -> No
     shade = maps.level_shade(ipg)
     place = float(shade.scale[2][0])
     assert shade.low + place * (shade.high - shade.low) == pytest.approx(ipg.scale_mid)
+
+
+def colours_at(shade: maps.Shade, numbers: Sequence[float]) -> list[str]:
+    """Return the colours the browser draws values in."""
+    scale = [[float(place), f"rgb{hex_to_rgb(str(colour))}"] for place, colour in shade.scale]
+    places = [min(max((n - shade.low) / (shade.high - shade.low), 0.0), 1.0) for n in numbers]
+    return [
+        "#" + "".join(f"{round(part):02X}" for part in unlabel_rgb(colour))
+        for colour in sample_colorscale(scale, places)
+    ]
+
+
+@pytest.mark.parametrize("high", [100, 104, 108, 120])
+def test_an_ipg_is_lightest_at_100_wherever_its_scale_ends(catalogue: Catalogue, high: float) -> None:
+    today = catalogue.indicators["ipg"]
+    ipg = replace(today, scale_high=high)
+    shade = maps.level_shade(ipg)
+    assert (shade.low, shade.high) == (65, high)
+    below = [65, 76.5, 88, 94, 97, 99, 100]
+    assert colours_at(shade, below)[:4] == ["#123A56", "#2C7C8C", "#6DB5AC", "#BFE0CB"]
+    assert colours_at(shade, [100]) == ["#F3F7E4"]
+    light = [darkness(c) for c in colours_at(maps.level_shade(today), below)]
+    assert [darkness(c) for c in colours_at(shade, below)] == pytest.approx(light, abs=2)
+    above = [v for v in (101, 102, 103.9, 106, 112, 119) if v <= high]
+    mirrored = [darkness(c) for c in colours_at(shade, [200 - v for v in above])]
+    assert [darkness(c) for c in colours_at(shade, above)] == pytest.approx(mirrored, abs=2)
+    assert shade.words == ({65: "timpang", 100: "setara", high: "timpang"} if high > 100 else shade.words)
+    assert shade.words[100] == "setara"
+
+
+def test_an_ipg_scale_that_ends_below_100_is_drawn_to_100(catalogue: Catalogue) -> None:
+    shade = maps.level_shade(replace(catalogue.indicators["ipg"], scale_high=99))
+    assert (shade.high, shade.words) == (100, {65: "timpang", 100: "setara"})
+
+
+def test_an_ipg_above_100_widens_its_own_map_only(catalogue: Catalogue) -> None:
+    ipg, idg = catalogue.indicators["ipg"], catalogue.indicators["idg"]
+    assert maps.level_shade(ipg, [95.2, math.nan, 100.0]) == maps.level_shade(ipg)
+    assert maps.level_shade(idg, [95.2]) == maps.level_shade(idg)
+    wide = maps.level_shade(ipg, [95.2, math.nan, 103.4])
+    assert wide.high == 104
+    at_100, beyond, mirror = (darkness(c) for c in colours_at(wide, [100, 103.4, 96.6]))
+    assert beyond > at_100
+    assert beyond == pytest.approx(mirror, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        (99.0, ["65<br>timpang", "88", "100<br>setara"]),
+        # 102 stands so near to 100 that only one of them can be printed.
+        (101.5, ["65<br>timpang", "88", "100<br>setara"]),
+        (108.0, ["65<br>timpang", "88", "100<br>setara", "108<br>timpang"]),
+    ],
+)
+def test_setara_stands_at_100_below_the_map(
+    view_of: ViewOf, catalogue: Catalogue, value: float, texts: list[str]
+) -> None:
+    view = view_of(indikator="ipg", tahun="2024", provinsi="64")
+    known = pd.DataFrame({"region_code": ["6401", "6472"], "year": 2024, "value": [73.73, value]})
+    shade = maps.level_shade(catalogue.indicators["ipg"], known["value"])
+    axis = maps.year_map(known, 2024, [2024], view.regencies, view.provinces, shade).layout.coloraxis
+    assert list(axis.colorbar.ticktext) == texts
+    assert dict(zip(axis.colorbar.ticktext, axis.colorbar.tickvals, strict=True))["100<br>setara"] == 100
+    assert axis.cmax == max(100, math.ceil(value))
 
 
 def test_scale_labels_stand_in_words_and_indonesian_numbers(view_of: ViewOf) -> None:
@@ -314,7 +380,7 @@ def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: V
 
 def test_change_of_a_neutral_indicator_has_no_good_or_bad(catalogue: Catalogue) -> None:
     shade = maps.change_shade(catalogue.indicators["rasio_jk"], 1.3)
-    assert shade.ends == ("turun", "naik")
+    assert shade.words == {-1.5: "turun", 1.5: "naik"}
     assert (shade.low, shade.middle, shade.high) == (-1.5, 0, 1.5)
     assert maps.change_shade(catalogue.indicators["ikg"], 0.0).high == pytest.approx(0.001)
 
@@ -419,7 +485,11 @@ def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -
 
 
 def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) -> None:
-    assert views.modes(view_of(indikator="rls")) == ["tingkat", "perubahan", "selisih", "kecil", "3d"]
-    assert views.modes(view_of(indikator="ipg")) == ["tingkat", "perubahan", "kecil", "3d"]
-    assert views.modes(view_of(indikator="penduduk")) == ["tingkat", "kecil", "3d"]
-    assert "perubahan" not in views.modes(view_of(indikator="ipg", tahun="2010"))
+    def modes(**parameters: str) -> list[str]:
+        view = view_of(**parameters)
+        return views.modes(view, views.target_aims(view))
+
+    assert modes(indikator="rls") == ["tingkat", "perubahan", "selisih", "kecil", "3d"]
+    assert modes(indikator="ipg") == ["tingkat", "perubahan", "kecil", "3d"]
+    assert modes(indikator="penduduk") == ["tingkat", "kecil", "3d"]
+    assert "perubahan" not in modes(indikator="ipg", tahun="2010")

@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import causes, indices, methods, quality
+from setara import causes, indices, methods, quality, targets
 from setara.catalogue import Catalogue
 from setara.indices import kategori_idg, kategori_ipg, kategori_ipm, rls_turunan
+from setara.narrative import profile as profile_words
 from setara.view import View
 from tests.expected import values
 from tests.test_analysis_pages import KEYS, SCREENS, words
@@ -18,7 +19,7 @@ from tests.test_pages import visit
 
 Maker = Callable[..., View]
 # Newspapers, a file of a copy, and the Roman numbers of press releases are names, not abbreviations to explain.
-NAMES = {"ANTARA", "DATA", "DNA", "MMC", "RMOL", "XXVI", "XXVIII"}
+NAMES = {"DKI", "DKP3A", "ANTARA", "DATA", "DNA", "MMC", "RMOL", "XXVI", "XXVIII"}
 ELSEWHERE: list[tuple[str, dict[str, str | list[str]]]] = [
     ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
     ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
@@ -194,6 +195,22 @@ def test_abbreviations_of_the_formulas_are_explained(catalogue: Catalogue) -> No
     wanted = {"IPG", "IDG", "IKG", "IPM", "UHH", "HLS", "RLS", "TPAK", "TPT", "MTF", "MHPK20", "EDEP", "BPS", "DPRD"}
     assert wanted - explained(catalogue) == set()
     assert abbreviations(["RLS dan MHPK20 (ABC) 2024, Kapuas"]) == {"RLS", "MHPK20", "ABC"}
+
+
+def test_both_ways_to_a_pace_are_named(view_of: Maker) -> None:
+    text = methods.GLOSSARY["Laju"]
+    assert "pada Tren, Simulasi, dan upaya Briefing rata-rata" in text
+    assert "pada Target, Profil, dan status target kemiringan Theil-Sen" in text
+    assert "Theil-Sen" in profile_words.NOTES["sasaran"]
+    years = {year: float(year == 2024) for year in range(2017, 2025)}
+    moved = targets.course(years)
+    assert moved is not None
+    assert moved.slope == 0.0, "the median of all pairs, which one year does not move"
+    view = view_of(indikator="uhh", jk="P")
+    pace = view.query("pace", indicator="uhh", sex="P", vintage="sp2010", since=2017, province=None)
+    own = pace[pace["region_code"] == "6203"].iloc[0]
+    average = (own["last_value"] - own["first_value"]) / (own["last_year"] - own["first_year"])
+    assert causes.paces(view, "6203", ["uhh_p"], "sp2010")["uhh_p"] == pytest.approx(average)
 
 
 def test_the_glossary_is_in_order_and_on_the_page() -> None:

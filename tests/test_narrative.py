@@ -258,13 +258,6 @@ def test_a_region_before_it_was_founded(catalogue: Catalogue) -> None:
     assert found == "Tidak terbit: Mahakam Ulu (belum dibentuk) dan B."
 
 
-def test_many_missing_are_counted(catalogue: Catalogue) -> None:
-    rows = frame(catalogue, "mtf", Row("Z", 0.2), *[Row(name, None) for name in "ABCD"])
-    assert narrative.missing(rows, catalogue.indicators["mtf"], scope("mtf", 2023, sex="P")) == (
-        "Angka 4 dari 5 kabupaten/kota tidak terbit; pada peta berarsir."
-    )
-
-
 def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
     assert narrative.missing(frame(catalogue, "idg", Row("A", 70)), catalogue.indicators["idg"], scope("idg")) == ""
 
@@ -359,6 +352,49 @@ def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int]
     assert narrative.change_headline(change, view.indicator, *years) == title
 
 
+@pytest.mark.parametrize(
+    ("parameters", "years", "title"),
+    [
+        (
+            {"indikator": "uhh", "provinsi": "62"},
+            (2012, 2013),
+            "14 dari 14 kabupaten/kota membaik pada 2012–2013; 12 kabupaten/kota sama-sama terbesar (+0,08 tahun)",
+        ),
+        (
+            {"indikator": "hls", "provinsi": "65"},
+            (2020, 2021),
+            "5 dari 5 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+0,01 tahun)",
+        ),
+    ],
+)
+def test_many_that_changed_most_are_counted(
+    view_of: ViewOf, parameters: dict[str, str], years: tuple[int, int], title: str
+) -> None:
+    view = view_of(**parameters, tahun=str(years[1]))
+    change = view.query("change", year_from=years[0], year_to=years[1])
+    assert narrative.change_headline(change, view.indicator, *years) == title
+
+
+def gaps(*values: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        [{"region": n, "level": "kabkota", "gap": v, "distance": abs(v)} for n, v in zip("ABCDE", values, strict=False)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "end"),
+    [
+        ((-1.0, -1.0, -1.0, -0.5), "jarak terlebar di A, B, dan C (−1,00 tahun)"),
+        ((-1.0, -1.0, -1.0, -1.0, 0.5), "jarak terlebar sama-sama di 4 kabupaten/kota (−1,00 tahun)"),
+        ((-1.0, -1.0), "semua jarak sama lebar (−1,00 tahun)"),
+        ((-1.0,), "jarak di A (−1,00 tahun)"),
+    ],
+)
+def test_gap_headline_of_a_tie(catalogue: Catalogue, values: tuple[float, ...], end: str) -> None:
+    told = narrative.gap_headline(gaps(*values), catalogue.indicators["rls"], 2024)
+    assert told.split("; ")[1] == end
+
+
 def changes(*values: float) -> pd.DataFrame:
     return pd.DataFrame(
         [
@@ -375,7 +411,10 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
     )
     both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0])
     assert narrative.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
-        "2 dari 2 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00 dan −2,00)"
+        "2 dari 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
+    )
+    assert narrative.change_headline(changes(2.0), idg, 2020, 2021) == (
+        "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
     )
     assert narrative.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
         "Tidak ada kabupaten/kota yang membaik pada 2020–2021"
@@ -419,18 +458,32 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
             "IPG: Kapuas membaik dari 92,92 (2010) ke 95,68 (2024); Paser membaik dari 65,78 (2010) ke 73,73 (2024)",
         ),
         (["6203", "6401", "6411"], "sp2010", "IPG 2010–2024: dari 3 wilayah yang digambar 3 membaik"),
-        (["6203"], "lfsp2020", "Indeks Pembangunan Gender: belum cukup tahun terbit untuk melihat gerak"),
-        (
-            ["6203", "6401", "6411"],
-            "lfsp2020",
-            "Indeks Pembangunan Gender: belum cukup tahun terbit untuk melihat gerak",
-        ),
+        (["6203"], "lfsp2020", "IPG: belum cukup tahun terbit untuk melihat gerak"),
+        (["6203", "6401", "6411"], "lfsp2020", "IPG: belum cukup tahun terbit untuk melihat gerak"),
         (["6503"], "lfsp2020", "IPG: Tana Tidung membaik dari 80,82 (2023) ke 81,88 (2025)"),
     ],
 )
 def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[str], vintage: str, title: str) -> None:
     view = view_of()
-    assert narrative.trend_headline(view.query("series"), view.indicator, regions, vintage) == title
+    assert narrative.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
+
+
+@pytest.mark.parametrize(
+    ("regions", "title"),
+    [
+        (
+            ["6102"],
+            "Umur harapan hidup perempuan: Bengkayang membaik dari 74,79 tahun (2010) ke 77,03 tahun (2024)",
+        ),
+        (["6102", "6203", "6401"], "Umur harapan hidup perempuan 2010–2024: dari 3 wilayah yang digambar 3 membaik"),
+        (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat gerak"),
+    ],
+)
+def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: list[str], title: str) -> None:
+    view = view_of(indikator="uhh", tahun="2024")
+    assert view.scope.sex == "P"
+    told = narrative.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
+    assert told == title
 
 
 def test_the_break_is_explained_where_there_is_one(catalogue: Catalogue) -> None:
@@ -471,7 +524,7 @@ def test_describe(view_of: ViewOf, parameters: dict[str, str], years: str, text:
 
 
 def test_targets_are_told_with_their_document(view_of: ViewOf) -> None:
-    targets = view_of().query("targets_of")
+    targets = view_of().query("target_documents")
     assert narrative.targets_note(targets[targets["region_code"] == "0000"]) == (
         "Target Indonesia 2025: RPJMN 2025–2029 (ditetapkan); Indonesia 2029: RPJMN 2025–2029 (ditetapkan)."
     )
@@ -871,15 +924,70 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda c: narrative.pair_gap(pair(c, "uhh", 72.44, 68.51)),
         "+3,93; setara +5 (turunan)",
     ),
+    "the new series is not compared with the old one": (
+        lambda c: narrative.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
+        "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
+    ),
+    "lines of provinces in an index that skipped a year for regencies": (
+        lambda c: " ".join(narrative.movement_help(c.indicators["ikg"], 2023, [])),
+        "Digambar sampai 2023; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan. "
+        "IKG 2024 kabupaten/kota tidak ditemukan terbit.",
+    ),
+    "a regency's line over the skipped year": (
+        lambda c: narrative.movement_help(c.indicators["ikg"], 2025, [2024])[1],
+        "IKG 2024 kabupaten/kota tidak ditemukan terbit; garisnya terbuka di tahun itu.",
+    ),
+    "the first years of the IPG": (
+        lambda c: narrative.movement_help(c.indicators["ipg"], 2024, [2016])[1],
+        "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak terbit untuk kabupaten/kota.",
+    ),
+    "the pace of a component of the IKG": (
+        lambda _: narrative.effort_help("ikg", derived=False)[1],
+        "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
+    ),
+    "at just a hundred nobody is behind": (
+        lambda c: narrative.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
+        "IPG Kapuas 100,00 tidak tertinggal dari target dan acuan yang terbit.",
+    ),
+    "the island's regencies against their provinces' targets": (
+        lambda c: narrative.target_headline(
+            c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
+        ),
+        "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
+    ),
+    "a province's regencies against its target": (
+        lambda c: held(c, "ipg", "target_provinsi", "", "di_acuan", "di_bawah_acuan"),
+        "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
+    ),
+    "targets of several provinces": (
+        lambda c: narrative.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
+        "Belum ada target kabupaten/kota. Acuan: target IPG provinsinya masing-masing. Acuan bukan target daerah.",
+    ),
+    "figures of several provinces": (
+        lambda c: narrative.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
+        "Belum ada target kabupaten/kota. Acuan: IPG provinsinya masing-masing. Acuan bukan target daerah.",
+    ),
+    "one place since an earlier year": (
+        lambda c: narrative.since(c.indicators["ikg"], [(0.5, 0.4)], 2023),
+        "membaik (−0,100 dari 2023)",
+    ),
+    "several places since an earlier year": (
+        lambda c: narrative.since(c.indicators["ipg"], [(90, 91), (90, 89), (90, 90), (80, 81)], 2023),
+        "2 membaik, 1 memburuk, 1 tetap dari 2023",
+    ),
+    "no place has both years": (
+        lambda c: narrative.since(c.indicators["ipg"], [], 2023),
+        "perubahan dari 2023 tidak dapat dihitung",
+    ),
     "a flagged figure": (
         lambda _: narrative.flagged_caution(
-            pd.DataFrame([{"indicator": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
+            pd.DataFrame([{"short_name": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
         ),
         "Angka bertanda: IDG Berau 2024 (diragukan).",
     ),
     "many flagged figures": (
         lambda _: narrative.flagged_caution(
-            pd.DataFrame([{"indicator": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
+            pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
         "4 angka bertanda (A, B, dan C); penjelasannya di halaman Data, bagian angka bertanda.",
     ),

@@ -7,7 +7,7 @@ import gc
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara.catalogue import Catalogue
-from setara.ui import state
+from setara.ui import relief, state
+from setara.view import View
 from setara.views import comparison, maps, trends
 from tests.expected import by_code, plain, values
 
@@ -28,6 +29,7 @@ INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
 PROVINCES = ["61", "62", "63", "64", "65"]
 PARTS = {"peta": ("mode", maps.MODES), "tren": ("bagian", trends.PARTS), "banding": ("bagian", comparison.PARTS)}
 PART_SCOPES = ["ipg", "ikg", "rls", "parlemen", "legislatif", "penduduk", "rasio_jk"]
+ViewOf = Callable[..., View]
 INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
 
 
@@ -53,6 +55,14 @@ def lines(at: AppTest) -> list[str]:
 def charts(at: AppTest) -> dict[str, dict[str, Any]]:
     """Return the figures of a page by the key of their exhibit."""
     return {re.sub(r"^.*-plot_", "", chart.proto.id): json.loads(chart.proto.spec) for chart in at.get("plotly_chart")}
+
+
+def pictures(at: AppTest) -> dict[str, dict[str, Any]]:
+    """Return what the buttons that save a picture are given, by the key of the chart."""
+    found = [
+        json.loads(c.proto.json) for c in at.get("bidi_component") if c.proto.component_name == "setara_save_picture"
+    ]
+    return {told["chart"]: told for told in found}
 
 
 def has_marks(figure: dict[str, Any]) -> bool:
@@ -197,6 +207,42 @@ def test_the_relief_of_a_neutral_indicator_is_tall_where_the_figure_is_large(pub
     people = sorted(values(published, "penduduk", 2025).values())
     assert [h / heights[-1] for h in heights] == pytest.approx([p / people[-1] for p in people])
     assert any("Makin tinggi kolom makin besar angkanya" in c.value for c in at.caption)
+
+
+def relief_of(view_of: ViewOf, code: str, year: str, drawn: dict[str, float]) -> dict[str, dict[str, Any]]:
+    """Return the columns of Kalimantan Tengah with the values given, by code."""
+    view = view_of(indikator=code, tahun=year, provinsi="62")
+    level = view.query("level")
+    level["value"] = level["region_code"].map(drawn)
+    columns = {c["name"]: c for c in relief.columns(view, level)}
+    return {code: columns[view.catalogue.regions[code].name] for code in drawn}
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "drawn", "wanted"),
+    [
+        # Better than the scale holds: on the ground, not below it.
+        ("idg", "2023", {"6203": 96.0, "6204": 90.0, "6205": 35.0}, {"6203": 0, "6204": 0, "6205": 1}),
+        ("ikg", "2023", {"6203": 0.07, "6204": 0.1, "6205": 0.9}, {"6203": 0, "6204": 0, "6205": 1}),
+        # As far above 100 as below.
+        ("ipg", "2024", {"6203": 107.0, "6204": 93.0, "6205": 100.0}, {"6203": 0.2, "6204": 0.2, "6205": 0}),
+        # Scale 15 to 70: nothing stands at 50, whatever end of the scale is nearer to it.
+        ("profesional", "2024", {"6203": 50.0, "6204": 43.0, "6205": 15.0}, {"6203": 0, "6204": 0.2, "6205": 1}),
+    ],
+)
+def test_no_column_of_the_relief_sinks(
+    view_of: ViewOf, code: str, year: str, drawn: dict[str, float], wanted: dict[str, float]
+) -> None:
+    highest = 220_000
+    columns = relief_of(view_of, code, year, drawn)
+    assert {c: column["height"] / highest for c, column in columns.items()} == pytest.approx(wanted)
+
+
+def test_the_relief_colours_an_ipg_above_100_by_its_distance_to_it(view_of: ViewOf) -> None:
+    columns = relief_of(view_of, "ipg", "2024", {"6203": 104.0, "6204": 96.0, "6205": 100.0})
+    assert columns["6205"]["colour"] == [243, 247, 228]
+    assert columns["6203"]["colour"] == pytest.approx(columns["6204"]["colour"], abs=1)
+    assert columns["6203"]["colour"] != columns["6205"]["colour"]
 
 
 # Odd addresses

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import io
 import re
 import threading
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from setara import briefing as briefings
 from setara import profile
 from setara.catalogue import Catalogue
+from setara.followup import FollowUp
 from setara.pictures import Cell, Grid, Pairs
-from setara.scenes import Profile, Scene
-from setara.ui import bundling
+from setara.scenes import Briefing, Profile, Scene
+from setara.ui import bundling, printing
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
@@ -180,6 +184,69 @@ def test_a_table_is_written_as_text_and_never_as_markup(monkeypatch: pytest.Monk
     assert "a &amp; b" in written[0]
     assert 'aria-label="kata &quot;kutip&quot;"' in written[0]
     assert ">●</span> tercapai" in written[0]
+
+
+# For the meeting
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[printing.Printed]]:
+    """Return the files that the page offers by the key of their group, once it is visited."""
+    found: dict[str, list[printing.Printed]] = {}
+    show = printing.show
+
+    def noted(printed: list[printing.Printed], key: str = "printed") -> None:
+        found[key] = printed
+        show(printed, key)
+
+    monkeypatch.setattr(printing, "show", noted)
+    return found
+
+
+def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
+    offered: dict[str, list[printing.Printed]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[tuple[str, tuple[FollowUp, ...]]] = []
+    build = briefings.build
+
+    def noted(view: View, link: str, day: dt.date, agreed: tuple[FollowUp, ...]) -> Briefing:
+        built.append((link, agreed))
+        return build(view, link, day, agreed)
+
+    monkeypatch.setattr(briefings, "build", noted)
+    at = visit("profil", indikator="ipg", tahun="2024", provinsi="62", kab="6203")
+    row = FollowUp("Kelas malam", "Dinas Pendidikan", "2027")
+    at.session_state["followup_rows"] = (row,)
+    at.run()
+    assert [e.label for e in at.expander] == ["Untuk rapat: Kalimantan Tengah, IPG 2024"]
+    assert files(at) == ["Unduh PDF", "Unduh PPTX", "Unduh PDF", "Unduh XLSX"]
+    assert all(b.proto.deferred_file_id and not b.proto.url for b in at.get("download_button"))
+    assert built == [], "nothing is built for who takes nothing"
+    assert list(offered) == ["printed", "meeting"]
+    _, sheet, book = offered["meeting"]
+    stem = "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010-6203"
+    assert (sheet.name, book.name) == (f"{stem}.pdf", f"{stem}.xlsx")
+    pages = pypdf.PdfReader(io.BytesIO(sheet.make())).pages
+    assert "Dinas Pendidikan" in " ".join(page.extract_text() for page in pages)
+    assert book.make()[:2] == b"PK"
+    assert built == [("?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T", (row,))], "built once"
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ({"indikator": "rls", "tahun": "2021", "provinsi": "61"}, "Untuk rapat: Kalimantan Barat, IPG 2021"),
+        ({"indikator": "ikg", "tahun": "2025"}, "Untuk rapat: Kalimantan, IKG 2025"),
+    ],
+)
+def test_the_group_is_named_by_what_its_files_tell(
+    address: dict[str, str], label: str, offered: dict[str, list[printing.Printed]]
+) -> None:
+    visit("briefing", **address)
+    told = [f.name for f in offered["printed"]]
+    at = visit("profil", **address)
+    assert [e.label for e in at.expander] == [label]
+    assert [f.name for f in offered["meeting"]] == told
 
 
 # All profiles

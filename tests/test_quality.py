@@ -13,7 +13,7 @@ from setara import quality
 from setara.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
 from setara.views import quality as exhibits
-from tests.expected import plain
+from tests.expected import plain, tables
 
 Maker = Callable[..., View]
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,7 +72,11 @@ def test_the_worst_stands_on_top_with_its_reason(view_of: Maker) -> None:
     assert (hss["Terbit"], round(hss["Dihitung (turunan)"], 2)) == (64.92, 64.96)
     assert "64,92" in hss["Penjelasan"]
     assert "64,96" in hss["Penjelasan"]
-    assert len(exhibits.recomputed(view_of(), "ikg").sources) > 0
+
+
+def test_the_recomputed_ikg_names_the_tables_of_its_year_and_of_the_seats(view_of: Maker) -> None:
+    found = {(c.title, c.years) for c in exhibits.recomputed(view_of(provinsi="62"), "ikg").sources}
+    assert found == tables(["ikg", "mtf", "mhpk20", "sma", "tpak"], 2025) | tables(["parlemen"], 2024)
 
 
 @pytest.mark.parametrize("measure", quality.TOLERANCES)
@@ -171,6 +175,7 @@ def test_every_flagged_figure_is_listed(view_of: Maker, published: pd.DataFrame)
     berau = table[(table["Wilayah"] == "Berau") & (table["Tahun"] == "2024")].iloc[0]
     assert (berau["Angka terbit"], berau["Tanda"]) == ("60,90", "Diragukan")
     assert berau["Keterangan"].startswith("Angka ini diragukan")
+    assert berau["Indikator"] == "IDG"
     assert (table["Keterangan"].str.len() > 40).all()
     assert table["Tanda"].value_counts().to_dict() == {"Tanpa perempuan": 10, "Tidak konsisten": 8, "Diragukan": 2}
 

@@ -296,7 +296,7 @@ def test_events_of_a_province_and_of_the_island(ask: Ask) -> None:
 
 
 def test_targets_of_an_indicator_with_document_and_series(ask: Ask) -> None:
-    targets = ask("targets_of", indicator="ipg", sex="T")
+    targets = ask("target_documents", indicator="ipg", sex="T")
     found = [(t.region_code, t.year, t.vintage, t.low, t.high, t.status) for t in targets.itertuples()]
     assert found == [
         ("0000", 2025, "sp2010", 92.02, 92.11, "ditetapkan"),
@@ -304,11 +304,11 @@ def test_targets_of_an_indicator_with_document_and_series(ask: Ask) -> None:
         ("6171", 2021, "sp2010", 93.92, 93.92, "ditetapkan"),
     ]
     assert list(targets["document"][:2]) == ["RPJMN 2025–2029"] * 2
-    draft = row(ask("targets_of", indicator="ikg", sex="T"), "6200")
+    draft = row(ask("target_documents", indicator="ikg", sex="T"), "6200")
     assert (draft["year"], draft["low"], draft["status"]) == (2025, 0.49, "rancangan")
-    untold = ask("targets_of", indicator="uhh", sex="T")
+    untold = ask("target_documents", indicator="uhh", sex="T")
     assert untold["vintage"].isna().all()
-    assert ask("targets_of", indicator="idg", sex="T").empty
+    assert ask("target_documents", indicator="idg", sex="T").empty
 
 
 def test_target_documents_tell_what_is_known_about_each(ask: Ask) -> None:
@@ -455,7 +455,8 @@ def test_flagged_figures_with_their_reason(ask: Ask) -> None:
     flagged = ask("flagged")
     assert flagged["label"].value_counts().to_dict() == {"Tanpa perempuan": 10, "Tidak konsisten": 8, "Diragukan": 2}
     hss = row(flagged, "6306")
-    assert (hss["year"], hss["indicator"], hss["sex"], hss["value"]) == (2019, "IPM", "P", 64.92)
+    assert (hss["year"], hss["indicator"], hss["short_name"]) == (2019, "ipm", "IPM")
+    assert (hss["sex"], hss["value"]) == ("P", 64.92)
     assert hss["notes"] == "Komponen yang diterbitkan menghasilkan 64,96."
 
 
@@ -490,3 +491,16 @@ def test_all_sources_are_handed_out(ask: Ask) -> None:
     sources = ask("all_sources").set_index("source_id")
     assert len(sources) == 53
     assert sources.loc["T01", "publisher"] == "Bappenas"
+
+
+def test_limits_of_what_a_figure_can_be_are_wider_than_the_scale(ask: Ask) -> None:
+    limits = ask("limits").set_index("code")
+    # A quarter of the span beyond 65-100; a third of 3, and a quarter of 9 beyond 12; the unit's ends.
+    wanted = {"ipg": (56.25, 108.75), "rls": (2.0, 14.25), "idg": (23.33, 100.0), "tpak": (23.33, 100.0)}
+    wanted |= {"ikg": (0.067, 1.0), "mtf": (0.0, 1.0), "penduduk": (0.0, 1125000.0), "rasio_jk": (90.0, 120.0)}
+    wanted |= {"legislatif": (0.0, 100.0), "parlemen": (0.0, 75.0)}
+    found = {code: (limits.loc[code, "valid_low"], limits.loc[code, "valid_high"]) for code in wanted}
+    assert found == wanted
+    scales = ask("catalogue").set_index("code")
+    assert (limits["valid_low"] <= scales["scale_low"][limits.index]).all()
+    assert (limits["valid_high"] >= scales["scale_high"][limits.index]).all()

@@ -178,7 +178,7 @@ def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalog
         assert index_of(scenario.moved(SAMBAS, {f"{name}_p": found.nilai})) == pytest.approx(goal, abs=1e-6)
         assert row["Perlu menjadi"] == catalogue.indicators[name].show(found.nilai)
         years = math.ceil((found.nilai - START[f"{name}_p"]) / PACES[f"{name}_p"])
-        assert row["Dengan laju sendiri"] == f"{years} tahun dengan laju sekarang"
+        assert row["Dengan laju sendiri"] == f"{years} tahun"
 
 
 def test_a_goal_out_of_reach_gets_a_sentence_and_no_number(catalogue: Catalogue) -> None:
@@ -217,7 +217,7 @@ def test_a_falling_pace_does_not_hold_a_component_still(catalogue: Catalogue) ->
     rows = scenario.balanced_rows(SAMBAS, 97.0, paces, catalogue)
     told = [r["Dengan laju sendiri"] for r in rows]
     assert told[0] == told[2] == told[3] == "tidak tercapai pada laju ini"
-    assert told[1].endswith(" tahun dengan laju sekarang")
+    assert told[1].endswith(" tahun")
 
 
 def test_no_balanced_effort_where_the_limits_themselves_fall_short(catalogue: Catalogue) -> None:
@@ -242,10 +242,10 @@ def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("distance", "pace", "text"),
     [
-        (0.9, 0.1, "9 tahun dengan laju sekarang"),
-        (0.85, 0.1, "9 tahun dengan laju sekarang"),
-        (0.91, 0.1, "10 tahun dengan laju sekarang"),
-        (10.0, 0.1, "100 tahun dengan laju sekarang"),
+        (0.9, 0.1, "9 tahun"),
+        (0.85, 0.1, "9 tahun"),
+        (0.91, 0.1, "10 tahun"),
+        (10.0, 0.1, "100 tahun"),
         (10.1, 0.1, "lebih dari 100 tahun"),
         (1.0, -0.2, "tidak tercapai pada laju ini"),
         (1.0, 0.0, "tidak tercapai pada laju ini"),
@@ -254,8 +254,16 @@ def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
         (0.0, -1.0, "sudah tercapai"),
     ],
 )
-def test_how_long_a_way_takes_in_words(distance: float, pace: float | None, text: str) -> None:
-    assert scenario.at_pace(distance, pace) == text
+def test_how_long_a_way_takes_in_words(distance: float, pace: float | None, text: str, catalogue: Catalogue) -> None:
+    assert scenario.at_pace(catalogue.indicators["uhh"], 0.0, distance, pace) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "then", "text"),
+    [("uhh", 70.004, "hampir tetap"), ("uhh", 70.006, "1 tahun"), ("mtf", 70.0004, "hampir tetap")],
+)
+def test_a_way_too_small_to_be_shown_takes_no_time(code: str, then: float, text: str, catalogue: Catalogue) -> None:
+    assert scenario.at_pace(catalogue.indicators[code], 70.0, then, 0.1) == text
 
 
 # The IKG
@@ -311,9 +319,14 @@ def test_an_input_alone_put_back_gives_the_wanted_ikg(column: str) -> None:
     found = scenario.ikg_alone(IKG, now - 0.01, column)
     assert (found.column, found.now) == (column, IKG[column])
     assert found.value is not None
-    assert scenario.ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-6)
+    assert scenario.ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-12)
     assert (found.value < found.now) == (column in {"mtf", "mhpk20"})
     assert found.best <= now - 0.01
+
+
+def test_an_ikg_that_is_met_asks_nothing_of_an_input() -> None:
+    found = scenario.ikg_alone(IKG, scenario.ikg_of(IKG) + 0.01, "tpak_p")
+    assert found.value == found.now == IKG["tpak_p"]
 
 
 def test_an_ikg_out_of_an_inputs_reach_gets_no_value() -> None:

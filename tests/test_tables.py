@@ -137,33 +137,3 @@ def test_pace_table(view_of: ViewOf) -> None:
     assert decimals[rate] == 2
     people = tables.pace_table(view.query("pace", since=2017), view.catalogue.indicators["pengeluaran"])[1]
     assert (people["Nilai awal"], people[rate]) == (0, 2)
-
-
-def test_origin_table_of_one_regency(view_of: ViewOf) -> None:
-    table = view_of(provinsi="62").origin(["6203"])
-    assert len(table) == 1
-    kapuas = dict(table.iloc[0])
-    assert (kapuas["Wilayah"], kapuas["Tahun"], kapuas["Seri"], kapuas["Angka"]) == (
-        "Kapuas",
-        "2024",
-        "Sensus 2010",
-        "95,68",
-    )
-    assert kapuas["Penerbit"] == "BPS"
-    assert "salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub" in kapuas.values()
-    assert "Tabel unduhan BPS dalam salinan GitHub vannesayaa" in kapuas.values()
-    assert kapuas["Tanda"] == "–"
-
-
-def test_origin_table_of_all_years_and_of_a_flag(view_of: ViewOf) -> None:
-    years = view_of().origin(["6203"], year=None, vintage=None, province=None)
-    assert len(years) == 15
-    assert list(years["Seri"].unique()) == ["Sensus 2010", "Long Form 2020"]
-    flagged = view_of(indikator="parlemen", tahun="2014", provinsi="61").origin(["6109"])
-    assert "Seri" not in flagged.columns
-    assert (flagged["Angka"].iloc[0], flagged["Tanda"].iloc[0]) == ("0,01", "Tanpa perempuan")
-
-
-def test_origin_table_of_the_scope_has_every_published_region(view_of: ViewOf) -> None:
-    assert len(view_of().origin()) == 62
-    assert len(view_of(provinsi="62").origin()) == 16

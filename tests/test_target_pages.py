@@ -12,11 +12,13 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import target_rows, targets
+from setara import target_address, target_rows, targets
 from setara.charts import targets as charts
 from setara.database import connect
+from setara.ui.row_editor import DELETE
 from setara.view import View
-from setara.views import comparison, maps, trends
+from setara.views import comparison, maps, target_paths, trends
+from setara.views import target_questions as questions
 from setara.views import targets as views
 from tests.expected import by_code, plain, values
 from tests.test_pages import ROOT, visit
@@ -49,7 +51,7 @@ def status_marks(figure: dict[str, Any]) -> dict[str, str]:
 def with_targets(view_of: ViewOf) -> View:
     """Return Kalimantan Tengah's IPG with the targets of the link."""
     shipped = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
-    rows, ignored = target_rows.decode(LINK, shipped.catalogue)
+    rows, ignored = target_address.decode(LINK, shipped.catalogue)
     assert ignored == 0
     con = connect(extra={"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])})
     return View(con, shipped.catalogue, shipped.scope)
@@ -117,6 +119,23 @@ def test_all_targets_can_be_taken_away() -> None:
     assert not any(b.label == "Hapus semua target" for b in at.button)
 
 
+def test_a_ticked_target_is_taken_away_and_the_others_stay() -> None:
+    at = visit("target", provinsi="62", bagian="isi", target=LINK)
+    assert any("centang Hapus lalu tekan Pakai target" in m.value for m in at.markdown)
+    before = at.data_editor[0].value
+    gone = before.index[before["Wilayah"] == "Kotawaringin Barat"].item()
+    sheet = f"target_sheet_{at.session_state['target_sheet']}"
+    at.session_state[sheet] = {"added_rows": [], "edited_rows": {gone: {DELETE: True}}, "deleted_rows": []}
+    next(b for b in at.button if b.label == "Pakai target").click()
+    at.run()
+    assert not at.exception
+    assert [s.value for s in at.success] == ["3 target dipakai di semua halaman."]
+    address = at.query_params["target"]
+    left = "".join(address).split("~")
+    assert sorted(left) == sorted(t for t in LINK.split("~") if not t.startswith("6201-"))
+    assert not at.data_editor[0].value[DELETE].any()
+
+
 def test_a_provinces_target_is_handed_down_on_the_page() -> None:
     at = visit("target", provinsi="62", bagian="isi", target="6200-2029-ipg-T-sp2010-91.0")
     at.selectbox(key="target_above").set_value(2).run()
@@ -166,8 +185,8 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
     basis: str, reference: float, view_of: ViewOf, published: pd.DataFrame
 ) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
-    question = views.Question(view, basis)
-    frame = views.judged(question).set_index("region_code")
+    question = questions.Question(view, basis)
+    frame = questions.judged(question).set_index("region_code")
     own = values(published, "ipg", 2024, vintage="sp2010", province="62")
     reached = set(frame.index[frame["status"].isin(["tercapai", "di_acuan"])])
     assert reached == {code for code, value in own.items() if value >= reference}
@@ -180,23 +199,23 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
 
 def test_the_ikg_of_a_province_with_a_draft(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
-    frame = views.judged(views.Question(view))
+    frame = questions.judged(questions.Question(view))
     own = frame.set_index("region_code").loc["6200"]
     assert (own["status"], own["standing"], own["remaining"]) == ("tertinggal", "rancangan", pytest.approx(0.051))
-    exhibit = views.status(views.Question(view), frame, ())
+    exhibit = views.status(questions.Question(view), frame, ())
     assert "Rancangan belum ditetapkan." in exhibit.note
     assert "RKPD Provinsi Kalimantan Tengah 2025 (rancangan)" in exhibit.note
 
 
 def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", provinsi="62")
-    frame = views.judged(views.Question(view, "rencana"))
+    frame = questions.judged(questions.Question(view, "rencana"))
     assert set(frame["status"]) == {"tidak_dinilai"}
     assert frame["remaining"].isna().all()
-    exhibit = views.status(views.Question(view, "rencana"), frame, ())
+    exhibit = views.status(questions.Question(view, "rencana"), frame, ())
     assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in exhibit.note
     untold = view_of(indikator="uhh", jk="T", tahun="2025")
-    frame = views.judged(views.Question(untold, "rencana"))
+    frame = questions.judged(questions.Question(untold, "rencana"))
     assert set(frame["told"]) == {"dokumen acuan tidak menyebut serinya"}
 
 
@@ -211,8 +230,8 @@ def test_a_neutral_indicator_is_not_held_against_targets() -> None:
 
 
 def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None:
-    frame = views.judged(views.Question(with_targets))
-    exhibit = views.status(views.Question(with_targets), frame, ())
+    frame = questions.judged(questions.Question(with_targets))
+    exhibit = views.status(questions.Question(with_targets), frame, ())
     drawn = {y: x for t in body_of(exhibit).data[1:] for y, x in zip(t.y, t.x, strict=True)}
     assert drawn == pytest.approx(
         {
@@ -237,7 +256,7 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
 
 def test_the_fan_holds_history_path_and_projection(with_targets: View, published: pd.DataFrame) -> None:
     region = with_targets.catalogue.regions["6202"]
-    exhibit = views.fan(views.Question(with_targets), region)
+    exhibit = target_paths.fan(questions.Question(with_targets), region)
     by_name = {t.name: t for t in body_of(exhibit).data}
     history = by_name["angka terbit"]
     for year, value in zip(history.x, history.y, strict=True):
@@ -256,16 +275,16 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
 
 def test_a_broken_series_gets_no_projection_and_is_told_why(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2025", provinsi="62", kab="6203")
-    exhibit = views.fan(views.Question(view, "target_provinsi"), view.catalogue.regions["6203"])
+    exhibit = target_paths.fan(questions.Question(view, "target_provinsi"), view.catalogue.regions["6203"])
     assert {t.name for t in body_of(exhibit).data} == {"angka terbit"}
     assert exhibit.note.startswith("Tidak diproyeksikan: deretnya terputus, tahun 2024 tidak terbit.")
     short = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", kab="6203")
-    told = views.fan(views.Question(short), short.catalogue.regions["6203"]).note
+    told = target_paths.fan(questions.Question(short), short.catalogue.regions["6203"]).note
     assert told.startswith("Tidak diproyeksikan: deretnya pendek, baru 1 tahun terbit sejak 2017")
 
 
 def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: View) -> None:
-    question = views.Question(with_targets, "rencana")
+    question = questions.Question(with_targets, "rencana")
     frame = views.statuses(question)
     assert len(frame) == 14 * 8
     figure = body_of(views.matrix(question, ()))
@@ -295,13 +314,36 @@ def test_statuses_differ_in_shape_word_and_colour_alike() -> None:
 def test_the_other_views_take_the_users_targets(with_targets: View) -> None:
     own = comparison.targets_in_view(with_targets)
     assert set(own["region_code"]) == {"0000", "6201", "6202", "6203", "6271"}
-    assert "target" in maps.modes(with_targets)
+    assert "target" in maps.modes(with_targets, maps.target_aims(with_targets))
     lines = body_of(trends.lines(View(with_targets.con, with_targets.catalogue, with_targets.scope)))
     assert lines.data
 
 
+def test_the_map_says_why_a_regency_has_no_distance(with_targets: View) -> None:
+    shown = body_of(maps.target_map(with_targets, maps.target_aims(with_targets), ()))
+    (grey,) = [t for t in shown.data if "belum ada target" in str(t.hovertemplate)]
+    assert grey.hovertemplate == "%{properties.name}: belum ada target atau tidak dapat dinilai<extra></extra>"
+    compared = {"6201", "6202", "6203", "6271"}
+    assert set(grey.locations) == {r.code for r in with_targets.regencies} - compared
+    assert not [t for t in shown.data if "tidak terbit" in str(t.hovertemplate)]
+
+
+def test_the_regions_of_a_map_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[questions.Question] = []
+
+    def judged(question: questions.Question) -> pd.DataFrame:
+        asked.append(question)
+        return questions.judged(question)
+
+    monkeypatch.setattr(maps, "judged", judged)
+    at = visit("peta", provinsi="62", mode="target", target=LINK)
+    assert len(figure_of(at, "peta_target")["data"][0]["locations"]) == 14
+    assert len(asked) == 1
+
+
 def test_the_map_of_distance_needs_a_target(view_of: ViewOf) -> None:
-    assert "target" not in maps.modes(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"))
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    assert "target" not in maps.modes(view, maps.target_aims(view))
 
 
 def test_the_page_is_in_the_navigation() -> None:

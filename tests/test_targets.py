@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from scipy.stats import theilslopes
 
-from setara import narrative, target_rows, targets
+from setara import narrative, target_address, target_files, target_handing, target_rows, targets
 from setara.catalogue import Catalogue
 from setara.database import connect, run
 from setara.targets import Aim, Course
@@ -286,7 +286,7 @@ def test_a_typed_table_becomes_rows_of_the_schema(catalogue: Catalogue) -> None:
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
-        (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,1 sampai 0,9"),
+        (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,067 sampai 1,000"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96", "95", ""), "“95”: lebih kecil daripada nilai bawah"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "=1+1", "", ""), "bukan angka Indonesia"),
     ],
@@ -307,8 +307,8 @@ def test_a_downloaded_file_loads_again(ending: str, catalogue: Catalogue) -> Non
     found, _ = target_rows.check(GOOD, catalogue)
     shown = target_rows.table(found, catalogue)
     assert shown["Nilai bawah"].tolist() == ["96,25", "0,400", "74,50"]
-    content = target_rows.to_csv(shown) if ending == "csv" else target_rows.to_xlsx(shown, catalogue)
-    read, problems = target_rows.read_file(f"target.{ending}", content)
+    content = target_files.to_csv(shown) if ending == "csv" else target_files.to_xlsx(shown, catalogue)
+    read, problems = target_files.read(content)
     assert problems == []
     again, problems = target_rows.check(read, catalogue)
     assert problems == []
@@ -318,8 +318,8 @@ def test_a_downloaded_file_loads_again(ending: str, catalogue: Catalogue) -> Non
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_template_is_empty_and_has_its_columns(ending: str, catalogue: Catalogue) -> None:
     blank = target_rows.table(target_rows.frame([]), catalogue)
-    content = target_rows.to_csv(blank) if ending == "csv" else target_rows.to_xlsx(blank, catalogue)
-    read, problems = target_rows.read_file(f"templat.{ending}", content)
+    content = target_files.to_csv(blank) if ending == "csv" else target_files.to_xlsx(blank, catalogue)
+    read, problems = target_files.read(content)
     assert problems == []
     assert list(read.columns) == list(target_rows.COLUMNS)
     assert target_rows.is_blank(read)
@@ -333,10 +333,78 @@ def test_numbers_of_a_spreadsheet_are_taken_as_numbers(catalogue: Catalogue) -> 
     book.worksheets[0].append(["Kapuas", "IPG", None, 2029, "Sensus 2010", 96.25, None, None])
     out = io.BytesIO()
     book.save(out)
-    read, _ = target_rows.read_file("target.xlsx", out.getvalue())
+    read, _ = target_files.read(out.getvalue())
     found, problems = target_rows.check(read, catalogue)
     assert problems == []
     assert found[["year", "low"]].to_numpy().tolist() == [["2029", "96.25"]]
+
+
+def workbook_of(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, lines in sheets:
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken() -> None:
+    lines = [list(target_rows.COLUMNS), ["Kapuas", "IPG", None, 2029, "Sensus 2010", "=90+6", None, None]]
+    table, problems = target_files.read(workbook_of(("Target", lines)))
+    assert table.empty
+    assert [str(p) for p in problems] == [
+        "Sel F2 berisi rumus (=90+6); salin lalu tempel sebagai nilai, kemudian unggah lagi."
+    ]
+
+
+def test_the_sheet_target_counts_and_without_it_the_only_filled_one() -> None:
+    lines: list[list[object]] = [
+        list(target_rows.COLUMNS),
+        ["Kapuas", "IPG", None, 2029, "Sensus 2010", 96, None, None],
+    ]
+    other: list[list[object]] = [["Sambas", 1]]
+    read, problems = target_files.read(workbook_of(("Lain", other), ("Target", lines), ("Petunjuk", other)))
+    assert (problems, read["Nilai bawah"].tolist(), read["Tahun"].tolist()) == ([], ["96"], ["2029"])
+    read, problems = target_files.read(workbook_of(("Lembar1", lines), ("Petunjuk", other)))
+    assert (problems, read["Wilayah"].tolist()) == ([], ["Kapuas"])
+    _, problems = target_files.read(workbook_of(("Satu", lines), ("Dua", other)))
+    assert [str(p) for p in problems] == [
+        "Buku kerja berisi 2 lembar terisi (Satu, Dua); beri nama “Target” pada yang dimaksud."
+    ]
+
+
+def test_cells_of_the_template_are_text_that_keeps_its_comma(catalogue: Catalogue) -> None:
+    from openpyxl import load_workbook
+
+    found, _ = target_rows.check(GOOD, catalogue)
+    book = load_workbook(io.BytesIO(target_files.to_xlsx(target_rows.table(found, catalogue), catalogue)))
+    assert book.sheetnames == ["Target", "Petunjuk"]
+    sheet = book["Target"]
+    assert [c.value for c in sheet[1]] == list(target_rows.COLUMNS)
+    assert {c.font.bold for c in sheet[1]} == {True}
+    assert (sheet["F2"].value, sheet["F2"].data_type) == ("96,25", "s")
+    assert {c.number_format for line in sheet.iter_rows(min_row=2, max_row=100) for c in line} == {"@"}
+    assert sheet.max_row == 101
+    assert [c.value for c in book["Petunjuk"][1]] == ["Kolom", "Cara mengisi"]
+
+
+@pytest.mark.parametrize(
+    ("row", "low"),
+    [
+        (("Palangka Raya", "Rata-rata lama sekolah", "Laki-laki", "2029", "", "12,5", "", ""), "12.5"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "100", "", ""), "100.0"),
+        (("Kapuas", "IKG", "", "2029", "", "0,08", "", ""), "0.08"),
+    ],
+)
+def test_a_target_beyond_the_scale_of_colours_is_taken(row: tuple[str, ...], low: str, catalogue: Catalogue) -> None:
+    name = next(r.name for r in catalogue.regions.values() if r.code == "6271")
+    found, problems = target_rows.check(typed((name if row[0] == "Palangka Raya" else row[0], *row[1:])), catalogue)
+    assert (problems, found["low"].tolist()) == ([], [low])
 
 
 def bomb() -> bytes:
@@ -349,17 +417,17 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "wanted"),
     [
-        ("a.xlsx", b"\x89PNG\r\n\x1a\n", "Berkas ini bukan XLSX yang utuh"),
-        ("a.csv", b"\x00\x01\x02", "Berkas ini bukan CSV"),
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n", "Berkas ini gambar PNG, bukan tabel; ketik angkanya ke dalam templat"),
+        ("a.csv", b"\x00\x01\x02", "Huruf dalam berkas tidak terbaca; simpan ulang sebagai “CSV UTF-8”."),
         ("a.csv", b"nama;nilai\nA;1\n", "Judul kolom tidak ditemukan"),
         ("a.csv", b"Wilayah;Indikator\nKapuas;IPG\n", "Kolom Jenis kelamin, Tahun, Seri, Nilai bawah, dan Nilai atas"),
         ("a.csv", b"x" * 2_000_001, "Berkas lebih besar dari 2 MB"),
-        ("a.xlsx", bomb(), "Isi berkas terlalu besar"),
-        ("a.csv", b"", "Judul kolom tidak ditemukan"),
+        ("a.xlsx", bomb(), "Buku kerja ini menjadi terlalu besar bila dibuka (batasnya 4 MB)"),
+        ("a.csv", b"", "Berkas kosong; isi templat lalu unggah lagi."),
     ],
 )
 def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted: str) -> None:
-    table, problems = target_rows.read_file(name, content)
+    table, problems = target_files.read(content)
     assert table.empty
     assert len(problems) == 1
     assert str(problems[0]).startswith(wanted)
@@ -367,23 +435,23 @@ def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted:
 
 def test_an_address_carries_targets_there_and_back(catalogue: Catalogue) -> None:
     found, _ = target_rows.check(GOOD, catalogue)
-    text = target_rows.encode(found)
+    text = target_address.encode(found)
     assert text == ("6203-2029-ipg-T-sp2010-96.25~6271-2030-ikg-T-tunggal-0.4_0.425~6200-2029-uhh-P-lfsp2020-74.5")
-    again, ignored = target_rows.decode(text, catalogue)
+    again, ignored = target_address.decode(text, catalogue)
     assert ignored == 0
     pd.testing.assert_frame_equal(again, found)
 
 
 def test_an_address_carries_eight_at_most_and_ignores_nonsense(catalogue: Catalogue) -> None:
     nine = "~".join(f"62{i:02}-2029-ipg-T-sp2010-9{i % 10}" for i in range(1, 10))
-    found, ignored = target_rows.decode(nine, catalogue)
+    found, ignored = target_address.decode(nine, catalogue)
     assert (len(found), ignored) == (8, 1)
     many = pd.concat([found, found.assign(year="2030")])
-    assert target_rows.encode(many) == ""
+    assert target_address.encode(many) == ""
     for bad in ("x", "6203-2029-ipg", "6203-2029-ipg-T-sp2010-1e9", "9999-2029-ipg-T-sp2010-90", "6203-2029-ipg-T--90"):
-        assert len(target_rows.decode(bad, catalogue)[0]) == 0, bad
-        assert target_rows.decode(bad, catalogue)[1] == 1, bad
-    twice, ignored = target_rows.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
+        assert len(target_address.decode(bad, catalogue)[0]) == 0, bad
+        assert target_address.decode(bad, catalogue)[1] == 1, bad
+    twice, ignored = target_address.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
     assert (twice["low"].tolist(), ignored) == (["90.0"], 1)
 
 
@@ -397,7 +465,7 @@ def target(**changes: object) -> dict[str, object]:
 
 
 def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
-    found, without = target_rows.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
+    found, without = target_handing.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
     assert without == []
     assert set(found["region_code"]) == {r.code for r in catalogue.regencies("6200")}
     assert set(zip(found["low"], found["high"], strict=True)) == {("91.0", "91.5")}
@@ -407,27 +475,30 @@ def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
 def test_handing_down_the_same_pace(catalogue: Catalogue) -> None:
     # The province needs 1.40 more: so does every regency from its own value, though not beyond 100.
     given = values_of(r6200=89.6, r6203=95.0, r6271=99.5, r6213=84.7)
-    found, without = target_rows.hand_down(target(), "laju", given, catalogue)
+    found, without = target_handing.hand_down(target(), "laju", given, catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
     assert low == pytest.approx({"6203": 96.4, "6271": 100.0, "6213": 86.1})
     assert len(without) == 11
     down = target(indicator="ikg", vintage="tunggal", low=0.49, high=0.49)
-    found, _ = target_rows.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.12), catalogue)
+    found, _ = target_handing.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.09), catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
-    assert low == pytest.approx({"6203": 0.51, "6271": 0.1}), "an IKG falls, though not out of its scale"
+    assert low == pytest.approx({"6203": 0.51, "6271": 0.067}), "an IKG falls, though not to where no figure can be"
+    up = target(indicator="rls", sex="L", vintage="tunggal", low=9.5, high=9.5)
+    found, _ = target_handing.hand_down(up, "laju", values_of(r6200=9.2, r6271=12.01), catalogue)
+    assert list(zip(found["region_code"], found["low"], strict=True)) == [("6271", "12.31")], "12 ends the scale only"
 
 
 def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None:
-    reached = target_rows.can_pace(target(), values_of(r6200=92.0), catalogue)
+    reached = target_handing.can_pace(target(), values_of(r6200=92.0), catalogue)
     assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat diturunkan."
-    missing = target_rows.can_pace(target(), values_of(r6203=92.0), catalogue)
+    missing = target_handing.can_pace(target(), values_of(r6203=92.0), catalogue)
     assert missing.startswith("Angka wilayah asalnya tidak terbit")
-    assert target_rows.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
+    assert target_handing.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
 
 
 def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Catalogue) -> None:
-    found, _ = target_rows.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
-    assert target_rows.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
-    pd.testing.assert_frame_equal(target_rows.decode(target_rows.encode(found), catalogue)[0], found)
+    found, _ = target_handing.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
+    assert target_address.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
+    pd.testing.assert_frame_equal(target_address.decode(target_address.encode(found), catalogue)[0], found)
     again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)
     pd.testing.assert_frame_equal(again, found)

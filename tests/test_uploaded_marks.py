@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from setara import catalogue as catalogue_module
 from setara import causes as inputs_of
-from setara import database, export, marks, overview, target_rows
+from setara import database, export, marks, overview, target_address, target_rows
 from setara.catalogue import Catalogue
 from setara.database import connect
 from setara.intake import proposal, reading, shaping
@@ -31,9 +31,11 @@ from setara.views import (
     simulation,
     simulation_marks,
     summary,
+    target_paths,
     targets,
     trends,
 )
+from setara.views import target_questions as questions
 from tests.test_intake_page import taken, turn
 
 ViewOf = Callable[..., View]
@@ -75,7 +77,7 @@ def over(con: duckdb.DuckDBPyConnection) -> ViewOf:
 @pytest.fixture(scope="module")
 def aims(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
     """Return two targets of a user as the rows a session carries."""
-    rows, ignored = target_rows.decode(TARGETS, catalogue)
+    rows, ignored = target_address.decode(TARGETS, catalogue)
     assert (len(rows), ignored) == (2, 0)
     return {"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])}
 
@@ -115,8 +117,8 @@ def kapuas(view: View) -> catalogue_module.Region:
 
 
 def status(view: View, basis: str = "target") -> Exhibit:
-    question = targets.Question(view, basis)
-    return targets.status(question, targets.judged(question), ())
+    question = questions.Question(view, basis)
+    return targets.status(question, questions.judged(question), ())
 
 
 def scenario_of(view: View) -> Exhibit:
@@ -173,7 +175,7 @@ CASES: dict[str, Case] = {
     ),
     "peta_selisih": (lambda v: maps.gap_map(v, ()), SCHOOLING, ["Wilayah"], BY_SEX),
     "peta_kecil": (maps.multiples, CENTRAL, ["Wilayah", "Seri"], YEARS),
-    "peta_target": (lambda v: maps.target_map(v, ()), CENTRAL, ["Wilayah"], JUDGED),
+    "peta_target": (lambda v: maps.target_map(v, maps.target_aims(v), ()), CENTRAL, ["Wilayah"], JUDGED),
     "tren_garis": (trends.lines, KAPUAS, ["Wilayah", "Seri"], SERIES),
     "tren_peringkat": (trends.ranks, CENTRAL, ["Wilayah"], {k[:1]: m for k, m in YEARS.items()}),
     "tren_laju": (
@@ -257,13 +259,13 @@ CASES: dict[str, Case] = {
     ),
     "target_status": (status, CENTRAL, ["Wilayah"], JUDGED),
     "target_matriks": (
-        lambda v: targets.matrix(targets.Question(v), ()),
+        lambda v: targets.matrix(questions.Question(v), ()),
         CENTRAL,
         ["Wilayah"],
         {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"},
     ),
     "target_jalur": (
-        lambda v: targets.fan(targets.Question(v), kapuas(v)),
+        lambda v: target_paths.fan(questions.Question(v), kapuas(v)),
         KAPUAS,
         ["Tahun"],
         {("2017",): "unggahan: 2017", ("2024",): "unggahan: 2024"}
@@ -346,8 +348,8 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
                 else []
             ),
             status(view),
-            targets.matrix(targets.Question(view), ()),
-            targets.fan(targets.Question(view), own),
+            targets.matrix(questions.Question(view), ()),
+            target_paths.fan(questions.Question(view), own),
         ]
 
     for here, there in zip(shown(carrying(**address)), shown(aiming(**address)), strict=True):
@@ -399,9 +401,9 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
     assert len(marked) == 14
     assert marked[("Katingan",)] == f"unggahan: {reference}"
     assert marked[("Kapuas",)] == f"unggahan: 2017, 2024, {reference}"
-    matrix = targets.matrix(targets.Question(view, "provinsi"), ())
+    matrix = targets.matrix(questions.Question(view, "provinsi"), ())
     assert marked_rows(matrix.table, ["Wilayah"])[("Katingan",)] == f"unggahan: {reference}"
-    fan = targets.fan(targets.Question(view, "provinsi"), kapuas(view))
+    fan = target_paths.fan(questions.Question(view, "provinsi"), kapuas(view))
     assert marked_rows(fan.table, ["Tahun"])[("2024",)] == f"unggahan: 2024, {reference}"
     nation = marked_rows(status(view, "nasional").table, ["Wilayah"])
     assert nation == {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"}
@@ -410,7 +412,7 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
 def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewOf) -> None:
     view = carrying(indikator="ikg", tahun="2023", provinsi="62")
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
-    matrix = targets.matrix(targets.Question(view), ())
+    matrix = targets.matrix(questions.Question(view), ())
     assert set(matrix.table["2023"]) == {"belum ada target"}
     assert marks.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
@@ -529,4 +531,4 @@ def test_the_pages_show_the_mark_of_figures_taken_on_the_page() -> None:
     at.session_state["tabs_tren_garis"] = "Sumber dan unduhan"
     turn(at, "tren")
     picture = next(c for c in at.get("bidi_component") if "picture_chart_tren_garis" in c.proto.id)
-    assert "Memuat angka unggahan." in json.loads(picture.proto.json)["foot"]
+    assert json.loads(picture.proto.json)["foot"][0].endswith("Memuat angka unggahan.")

@@ -10,20 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from setara import catalogue as catalogue_module
 from setara.bps import client as client_module
 from setara.bps import gather, store, tables
-from setara.bps.client import Client, GaveUpError
+from setara.bps.client import Client
 from setara.bps.gather import Found, Gatherer
 from setara.catalogue import Catalogue
-from setara.database import DataError, connect
-from setara.intake import curated, proposal
+from setara.intake import bringing, proposal
 from setara.intake.checking import FIRST_YEAR, LAST_YEAR
-from setara.intake.problem import RefusalError
 from setara.intake.proposal import Origin, Proposal
 from setara.intake.telling import show
-from setara.paths import DATA
-from setara.terminal import progress, say
+from setara.refusal import RefusalError
+from setara.terminal import STOPPED, complain, ended, progress, say
 
 
 @dataclass
@@ -44,13 +41,11 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--indikator", nargs="+", default=[], metavar="KODE", help="hanya indikator ini (bawaan: semua)"
     )
-    parser.add_argument("--tulis", action="store_true", help="tulis berkas di data/; tanpa ini hanya pratinjau")
-    parser.add_argument("--terima-peringatan", action="store_true", help="tulis walau ada peringatan")
+    bringing.add_options(parser)
     parser.add_argument(
         "--simpan", type=Path, default=store.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
     )
     parser.add_argument("--alamat", default=client_module.BASE, metavar="URL", help="alamat dasar API")
-    parser.add_argument("--data", type=Path, default=DATA, help="folder data (bawaan: data/ repositori)")
     return parser.parse_args(given)
 
 
@@ -62,26 +57,17 @@ def main(given: Sequence[str] | None = None, make: Callable[[str, str], Client] 
         make: makes the connection from base address and key.
 
     Returns:
-        0 where all is valid (and written, if asked), 1 where nothing may be written.
+        0 where all is valid (and written, if asked); else nothing is written: 2 where key, address, year or indicator cannot
+        be taken or nothing new came, 130 where it was stopped, 1 where the figures, the folder or the server do not allow it.
     """
     asked = _arguments(given)
-    try:
-        return _run(asked, make)
-    except (RefusalError, DataError, GaveUpError) as stop:
-        say(str(stop))
-    except OSError as stop:
-        say(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
-    return 1
+    return ended(lambda: _run(asked, make))
 
 
 def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
     if not FIRST_YEAR <= asked.tahun <= LAST_YEAR:
         raise RefusalError(f"Tahun {asked.tahun} harus antara {FIRST_YEAR} dan {LAST_YEAR}.")
-    con = connect(asked.data)
-    try:
-        catalogue = catalogue_module.load(con)
-    finally:
-        con.close()
+    catalogue = bringing.catalogue_of(asked.data)
     unknown = [code for code in asked.indikator if code not in catalogue.indicators]
     if unknown:
         raise RefusalError(f"Indikator {', '.join(unknown)} tidak dikenal; pakai kode di data/indicators.csv.")
@@ -113,7 +99,7 @@ def _gather(gatherer: Gatherer, wanted: Sequence[tables.Table], year: int) -> Ga
             found = gatherer.figures(table, year, period)
         except RefusalError as stop:
             got.failed.append(name)
-            say(f"Galat: {name}: {stop}")
+            complain(f"Galat: {name}: {stop}")
             continue
         got.found.append(found)
         say(f"Terbaca: {name}, {len(found.figures)} angka dari “{found.origin.title}”.")
@@ -131,17 +117,9 @@ def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> in
     show(whole, catalogue)
     if whole.errors or got.failed:
         failed = f" Tabel yang gagal: {', '.join(got.failed)}." if got.failed else ""
-        say(f"Tidak ada yang ditulis: masih ada galat.{failed}")
-        return 1
-    if not asked.tulis:
-        return 0
-    if whole.warnings and not asked.terima_peringatan:
-        say("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
-        return 1
-    changed = curated.files(_batches(whole, got.found), dt.datetime.now(tz=dt.UTC).date(), asked.data)
-    curated.write(changed, asked.data)
-    say(f"Ditulis: {', '.join(changed)}. Jalankan pengujian sebelum menyimpan perubahan.")
-    return 0
+        complain(f"Tidak ada yang ditulis: masih ada galat.{failed}")
+        return STOPPED
+    return bringing.write(asked, whole, _batches(whole, got.found)) if asked.tulis else 0
 
 
 def _batches(whole: Proposal, found: Sequence[Found]) -> list[tuple[Proposal, Origin]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from setara.intake.problem import RefusalError
+from setara.refusal import RefusalError, SentenceError
 
 BASE = "https://webapi.bps.go.id/v1/api"
 KEY_VARIABLE = "BPS_API_KEY"
@@ -29,16 +29,8 @@ _AGAIN = 429
 _BROKEN = 500
 
 
-# Not frozen: Python and its context managers write the traceback into an exception on its way.
-@dataclass(eq=False)
-class GaveUpError(Exception):
+class GaveUpError(SentenceError):
     """The server failed too often in a row; `sentence` says how."""
-
-    sentence: str
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return self.sentence
 
 
 @dataclass(frozen=True)

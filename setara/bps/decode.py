@@ -13,8 +13,8 @@ from setara.bps.tables import OTHER_SERIES, Table
 from setara.catalogue import SEX_NAMES
 from setara.intake import numbers
 from setara.intake.forms import sex_of
-from setara.intake.problem import RefusalError
 from setara.intake.reading import Cell, Line, Raw
+from setara.refusal import RefusalError
 
 _DUMMY = {"", "-", "tidak ada", "tidakada", "null", "none"}
 _CHANGED = "Susunan jawaban BPS berubah ({}); pembacanya perlu disesuaikan, jadi tidak ada angka yang diambil."

@@ -16,12 +16,12 @@ from setara.bps.tables import Table
 from setara.catalogue import Catalogue
 from setara.frames import rows
 from setara.intake import wide
-from setara.intake.forms import KEY, Told
-from setara.intake.problem import Problem, RefusalError, error
+from setara.intake.forms import KEY, NO_WOMAN, Told, key_of
+from setara.intake.problem import Problem, error
 from setara.intake.proposal import Origin
+from setara.refusal import RefusalError
 
 _OF_ALL_REGIONS = "lang/ind/domain/0000"
-_NO_WOMAN = 0.01
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _other_codes(figures: pd.DataFrame, vals: dict[int, str], table: Table) -> I
 
 
 def _without_women(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[str]:
-    councils = figures[(figures["indicator"] == "parlemen") & (figures["value"].astype(float) == _NO_WOMAN)]
+    councils = figures[(figures["indicator"] == "parlemen") & (figures["value"].astype(float) == NO_WOMAN)]
     if len(councils):
         names = ", ".join(catalogue.regions[code].name for code in councils["region_code"])
         yield f"Angka 0,01 berarti tidak ada perempuan di dewan: {names}."
@@ -128,8 +128,7 @@ def joined(found: Sequence[Found]) -> tuple[pd.DataFrame, list[Problem]]:
     first: dict[tuple[str, ...], tuple[str, str]] = {}
     problems = []
     for row in rows(frame):
-        key = (row.region_code, row.year, row.indicator, row.sex, row.vintage)
-        value, column = first.setdefault(key, (row.value, row.column))
+        value, column = first.setdefault(key_of(row), (row.value, row.column))
         if float(value) != float(row.value):
             why = f"{column} menulis {value} untuk wilayah, tahun, dan seri yang sama"
             problems.append(error(int(row.line), row.column, row.value, why, "cocokkan kedua tabel di BPS"))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from setara.bps.client import Answer
-from setara.intake.problem import RefusalError
 from setara.paths import ROOT
+from setara.refusal import RefusalError
 
 FOLDER = ROOT / "jawaban_bps"
 LIST = "jawaban.csv"

@@ -17,7 +17,7 @@ from setara.briefing.parts import parts
 from setara.briefing.sexes import women_and_men
 from setara.briefing.standing import area_map, position, ranking
 from setara.followup import FollowUp
-from setara.paths import DATA
+from setara.paths import data_version
 from setara.scenes import Briefing, Imprint
 from setara.view import View
 
@@ -44,7 +44,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     left_out = [name for key, name in narrative.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
         scope=narrative.describe(settled.scope, settled.catalogue),
-        data_version=(DATA / "VERSION").read_text(encoding="utf-8").strip(),
+        data_version=data_version(),
         link=link,
         day=day,
         uploaded=uploaded(ground),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import narrative, targets
-from setara.briefing.figures import rounded
 from setara.briefing.ground import PLAN, Ground
-from setara.citations import Citation
+from setara.charts.targets import span
+from setara.figures import rounded
 from setara.frames import rows
 from setara.pictures import Cell, Grid
 from setara.scenes import Scene
-from setara.views.targets import Question, bases, judged
+from setara.views.target_questions import Question, bases, cited, judged
 
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
 _MOSTLY = 0.5
@@ -20,13 +20,14 @@ _FEWEST = 2
 
 def target(ground: Ground) -> Scene | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
-    found = _held(ground)
+    own = judged(Question(ground.view))
+    found = _held(ground, own)
     if found is None:
         return None
     question, frame = found
     view, indicator = ground.view, ground.view.indicator
     regencies = frame[frame["level"] == "kabkota"]
-    told = frame if view.scope.province is None else _told(ground, regencies)
+    told = frame if view.scope.province is None else _told(own, regencies)
     table = _table(told, ground, question)
     names = sorted({str(d) for d in regencies["document"] if d})
     standings = sorted({str(s) for s in regencies["standing"] if s})
@@ -38,62 +39,56 @@ def target(ground: Ground) -> Scene | None:
             indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
-        note=narrative.target_note(indicator, question.basis, names, aim, standings, _with_own_target(ground)),
+        note=narrative.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
         help=narrative.target_help(question.basis),
-        sources=view.sources() + _documents(ground, names),
+        sources=view.sources() + cited(view, names),
         alternative=narrative.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
         table=table,
         decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
     )
 
 
-def _held(ground: Ground) -> tuple[Question, pd.DataFrame] | None:
-    """Return the first question that can be answered for most of the regencies with a value, of two at least."""
+def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+    """Return the first question that can be answered for most of the regencies with a value, of two at least.
+
+    Args:
+        ground: the scope.
+        own: its regions judged against their own targets.
+    """
     possible = bases(ground.view)
     for basis in _PREFERRED:
         if basis not in possible:
             continue
         question = Question(ground.view, basis)
-        frame = judged(question)
+        frame = judged(question) if question.reference else own
         if (frame["due"].dropna() > ground.view.scope.year + PLAN).any():
             continue
-        own = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
-        compared = own["remaining"].notna() & (own["status"] != "tidak_dinilai")
-        if len(own) >= _FEWEST and compared.mean() >= _MOSTLY:
+        known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
+        compared = known["remaining"].notna() & (known["status"] != "tidak_dinilai")
+        if len(known) >= _FEWEST and compared.mean() >= _MOSTLY:
             return question, frame
     return None
 
 
-def _with_own_target(ground: Ground) -> int:
-    """Return how many regencies of the scope have a target of their own."""
-    frame = judged(Question(ground.view))
-    return int(((frame["level"] == "kabkota") & (frame["document"] != "")).sum())
+def _with_own_target(own: pd.DataFrame) -> int:
+    """Return how many regencies have a target of their own."""
+    return int(((own["level"] == "kabkota") & (own["document"] != "")).sum())
 
 
 def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
     """Return the one range all regencies are held against, empty where they differ."""
-    show = ground.view.indicator.show
     known = regencies.dropna(subset=["low"])
     pairs = {(float(r.low), float(r.high), "" if pd.isna(r.due) else str(int(r.due))) for r in rows(known)}
     if len(pairs) != 1:
         return ""
     low, high, due = pairs.pop()
-    span = show(low) if low == high else f"{show(low)}–{show(high)}"
-    return narrative.aim_text(span, due)
+    return narrative.aim_text(span(low, high, ground.view.indicator), due)
 
 
-def _documents(ground: Ground, names: list[str]) -> list[Citation]:
-    found = ground.view.query("target_documents")
-    used = found[[any(str(d) in name for name in names) for d in found["document"]]]
-    unique = used.drop_duplicates(["publisher", "document"])
-    return [Citation(r.publisher, r.document, r.url if isinstance(r.url, str) else None, 0) for r in rows(unique)]
-
-
-def _told(ground: Ground, regencies: pd.DataFrame) -> pd.DataFrame:
+def _told(own: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
     """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
-    own = regencies.sort_values(["remaining", "region"], ascending=[False, True], kind="stable")
-    above = judged(Question(ground.view))
-    return pd.concat([above[(above["level"] == "provinsi") & (above["document"] != "")], own])
+    ordered = regencies.sort_values(["remaining", "region"], ascending=[False, True], kind="stable")
+    return pd.concat([own[(own["level"] == "provinsi") & (own["document"] != "")], ordered])
 
 
 def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
@@ -126,10 +121,9 @@ def _aim_cell(ground: Ground, row: object) -> Cell:
     low, high, due = (getattr(row, name) for name in ("low", "high", "due"))
     if pd.isna(low):
         return Cell("–")
-    show = ground.view.indicator.show
-    span = show(low) if low == high else f"{show(low)}–{show(high)}"
     year = "" if pd.isna(due) else str(int(due))
-    return Cell(narrative.aim_text(span, year), float(low) if low == high else None)
+    text = narrative.aim_text(span(low, high, ground.view.indicator), year)
+    return Cell(text, float(low) if low == high else None)
 
 
 def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:

@@ -71,16 +71,16 @@ def _derived(ground: Ground) -> list[str]:
 def _flagged(ground: Ground) -> list[str]:
     view, scope = ground.view, ground.view.scope
     frame = view.query("flagged")
-    parts = [i.short_name for i in view.catalogue.indicators.values() if i.parent == scope.indicator]
+    parts = [i.code for i in view.catalogue.components(scope.indicator)]
     inside = [NATION, *(r.code for r in (*view.regencies, *view.provinces))]
-    drawn = (frame["indicator"] == view.indicator.short_name) & (frame["year"] <= scope.year)
+    drawn = (frame["indicator"] == scope.indicator) & (frame["year"] <= scope.year)
     of_year = frame["indicator"].isin(parts) & (frame["year"] == scope.year)
     return [narrative.flagged_caution(frame[frame["region_code"].isin(inside) & (drawn | of_year)])]
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Scene:
     """Return what was agreed, or that the list is filled on the page."""
-    told = [f for f in follow_up if any((f.what.strip(), f.who.strip(), f.when.strip()))]
+    told = [f for f in follow_up if not f.blank]
     table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
     shown = told[:MOST_SHOWN]
     picture: Picture = Points(narrative.follow_up_empty())

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from setara import causes, goalseek, narrative, scenario, targets
-from setara.briefing.figures import plain, rounded
 from setara.briefing.ground import PLAN, Ground
 from setara.catalogue import NATION, Indicator, Region
+from setara.figures import plain, rounded
 from setara.frames import rows
 from setara.indices import porsi_perempuan
 from setara.measures import Move
@@ -21,9 +20,8 @@ from setara.scenes import Scene
 from setara.targets import FEWEST_POINTS, Aim
 from setara.view import View
 from setara.views.causes import idg_year, ipg_year
-from setara.views.targets import Question, held
+from setara.views.target_questions import Question, documents
 
-IKG_YEAR = 2025
 _IKG_COLUMNS = ("legislatif_p", "sma_p", "tpak_p", "mtf", "mhpk20")
 _NOW, _ALONE, _TOGETHER = "Sekarang", "Sendirian menjadi (perkiraan)", "Bersama menjadi (perkiraan)"
 _SHARES: tuple[Literal["parlemen", "profesional"], ...] = ("parlemen", "profesional")
@@ -52,7 +50,6 @@ class Way:
         value: where it stands.
         goal: None where nothing is left to reach.
         moves: what each component would have to become.
-        together: whether all components together reach the goal; None where that is not computed.
     """
 
     view: View
@@ -60,7 +57,13 @@ class Way:
     value: float
     goal: Goal | None
     moves: tuple[Move, ...] = ()
-    together: bool | None = None
+
+    @property
+    def together(self) -> bool | None:
+        """Whether all components together reach the goal; None where that is not computed."""
+        if self.goal is None or self.view.scope.indicator != "ipg":
+            return None
+        return any(move.together is not None for move in self.moves)
 
     @property
     def year(self) -> int:
@@ -70,21 +73,23 @@ class Way:
 
 def effort(ground: Ground) -> Scene | None:
     """Return what it would take, None where the components are not complete."""
-    way = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[ground.view.scope.indicator](ground)
+    way = _way(ground)
     if way is None:
         return None
     indicator = ground.view.indicator
     goal = way.goal
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = ground.view.scope.year
+    headline = narrative.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together)
+    unit = narrative.effort_unit(headline, way.moves)
     return Scene(
         key="upaya",
         name="Upaya",
-        headline=narrative.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together),
+        headline=headline,
         picture=_picture(way, indicator),
-        note=narrative.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name),
+        note=narrative.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit),
         help=narrative.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
-        sources=_sources(way),
+        sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
         alternative=narrative.effort_alternative(indicator, way.region.name, value, way.moves),
         table=_table(way.moves),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
@@ -121,16 +126,6 @@ def _table(moves: tuple[Move, ...]) -> pd.DataFrame:
             _TOGETHER: [m.together for m in moves],
         }
     )
-
-
-def _sources(way: Way) -> list[Any]:
-    inputs = {
-        "ipg": ["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"],
-        "idg": ["idg", "parlemen", "profesional"],
-        "ikg": ["ikg", "mtf", "mhpk20", "sma", "tpak"],
-    }[way.view.scope.indicator]
-    scope = way.view.scope
-    return way.view.sources(indicators=inputs, sex=None, year=scope.year, vintage=scope.vintage)
 
 
 def _settled(ground: Ground, year: int, vintage: str) -> View:
@@ -180,11 +175,11 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
 
 def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str]]:
     names, scope = view.catalogue.regions, view.scope
-    documents = held(Question(view), scope.year, defaultdict(dict))
+    stated = documents(Question(view))
     above = [c for c in (region.province_code, NATION) if c and c != region.code]
     for code in (region.code, *above):
-        if code in documents and 0 <= (documents[code].aim.year or 0) - scope.year <= PLAN:
-            yield documents[code].aim, narrative.target_of(names[code].name, documents[code].aim.year)
+        if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
+            yield stated[code].aim, narrative.target_of(names[code].name, stated[code].aim.year)
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
     peers = [r.code for r in alike if r.code in values] or [region.code]
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))
@@ -193,41 +188,9 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
             yield Aim(values[code], values[code], None, scope.vintage, "acuan"), f"{names[code].name} {scope.year}"
 
 
-def _ipg(ground: Ground) -> Way | None:
-    year, vintage = ipg_year(ground.view)
-    view = _settled(ground, year, vintage)
-    inputs = causes.ipg_inputs(view, year, vintage)
-    values = _values(view)
-    subject = _subject(ground, view, values, set(inputs["region_code"]))
-    components = causes.one(inputs, subject[0].code) if subject else None
-    if subject is None or components is None:
-        return None
-    region, goal = subject
-    if goal is None:
-        return Way(view, region, values[region.code], None)
-    derived = str(inputs.loc[inputs["region_code"] == region.code, "derived"].iloc[0]).split()
-    paces = causes.paces(view, region.code, scenario.WOMEN, vintage)
-    together = scenario.balanced(components, goal.value, paces).nilai
-    both: Mapping[goalseek.NamaKomponen, float] = together or {}
-    moves = []
-    for name in goalseek.SEMUA_KOMPONEN:
-        found = goalseek.gerak_tunggal(components, goal.value, name)
-        moves.append(
-            _move(
-                view.catalogue.indicators[name],
-                "P",
-                (found.sekarang, found.nilai, both.get(name)),
-                paces.get(f"{name}_p"),
-                derived=f"{name}_p" in derived,
-            )
-        )
-    return Way(view, region, values[region.code], goal, tuple(moves), together is not None)
-
-
-def _idg(ground: Ground) -> Way | None:
-    view = _settled(ground, idg_year(ground.view), "tunggal")
-    inputs = view.query("idg_inputs")
-    inputs = inputs[inputs["year"] == view.scope.year].set_index("region_code", drop=False)
+def _way(ground: Ground) -> Way | None:
+    """Return the subject's way to its goal, None where nobody's components are complete."""
+    view, inputs = _inputs(ground)
     values = _values(view)
     subject = _subject(ground, view, values, set(inputs["region_code"]))
     if subject is None:
@@ -235,58 +198,82 @@ def _idg(ground: Ground) -> Way | None:
     region, goal = subject
     if goal is None:
         return Way(view, region, values[region.code], None)
-    row = next(rows(inputs.loc[[region.code]]))
+    own = inputs[inputs["region_code"] == region.code]
+    moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, own, goal.value)
+    return None if moves is None else Way(view, region, values[region.code], goal, moves)
+
+
+def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
+    """Return the index in the year that can be taken apart, with its inputs, a row a region."""
+    index = ground.view.scope.indicator
+    if index == "ipg":
+        year, vintage = ipg_year(ground.view)
+        return _settled(ground, year, vintage), causes.ipg_inputs(ground.view, year, vintage)
+    if index == "idg":
+        year, inputs = idg_year(ground.view), ground.view.query("idg_inputs")
+        return _settled(ground, year, "tunggal"), inputs[inputs["year"] == year]
+    return _settled(ground, causes.IKG_YEAR, "tunggal"), causes.ikg_parts(ground.view, causes.IKG_YEAR)
+
+
+def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+    region = str(own["region_code"].iloc[0])
+    components = causes.one(own, region)
+    if components is None:
+        return None
+    derived = str(own["derived"].iloc[0]).split()
+    paces = causes.paces(view, region, scenario.WOMEN, view.scope.vintage)
+    together: Mapping[goalseek.NamaKomponen, float] = scenario.balanced(components, goal, paces).nilai or {}
+    moves = []
+    for name in goalseek.SEMUA_KOMPONEN:
+        found = goalseek.gerak_tunggal(components, goal, name)
+        figures = found.sekarang, found.nilai, together.get(name)
+        pace = paces.get(f"{name}_p")
+        moves.append(_move(view.catalogue.indicators[name], figures, pace, derived=f"{name}_p" in derived))
+    return tuple(moves)
+
+
+def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+    row = next(rows(own))
     share = 0.5 if pd.isna(row.rasio_jk) else float(porsi_perempuan(float(row.rasio_jk)))
-    paces = causes.paces(view, region.code, [f"{name}_p" for name in _SHARES], "tunggal")
+    paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], "tunggal")
     figures = float(row.idg), float(row.parlemen), float(row.profesional), share
     try:
-        found = [goalseek.porsi_tunggal(*figures, goal.value, name) for name in _SHARES]
+        found = [goalseek.porsi_tunggal(*figures, goal, name) for name in _SHARES]
     except ValueError:
         # The remainder lies outside the formula's bounds: this region cannot be taken apart.
         return None
-    moves = [
-        _move(view.catalogue.indicators[f.komponen], "P", (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
+    return tuple(
+        _move(view.catalogue.indicators[f.komponen], (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
         for f in found
-    ]
-    return Way(view, region, values[region.code], goal, tuple(moves))
+    )
 
 
-def _ikg(ground: Ground) -> Way | None:
-    view = _settled(ground, IKG_YEAR, "tunggal")
-    inputs = causes.ikg_parts(view, IKG_YEAR)
-    values = _values(view)
-    subject = _subject(ground, view, values, set(inputs["region_code"]))
-    if subject is None:
-        return None
-    region, goal = subject
-    if goal is None:
-        return Way(view, region, values[region.code], None)
-    row = next(rows(inputs[inputs["region_code"] == region.code]))
+def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
+    row = next(rows(own))
     start = {name: float(getattr(row, name)) for name in causes.IKG_INPUTS if name != "legislatif_l"}
-    paces = causes.paces(view, region.code, ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"], "tunggal", fewest=FEWEST_POINTS)
+    columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
+    paces = causes.paces(view, row.region_code, columns, "tunggal", fewest=FEWEST_POINTS)
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")
-        found = scenario.ikg_alone(start, goal.value, column)
-        moves.append(
-            _move(view.catalogue.indicators[code], "P", (found.now, found.value, None), paces.get(f"{code}_p"))
-        )
-    return Way(view, region, values[region.code], goal, tuple(moves))
+        found = scenario.ikg_alone(start, goal, column)
+        figures = found.now, found.value, None
+        moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
+    return tuple(moves)
 
 
 def _move(
     indicator: Indicator,
-    sex: str,
     figures: tuple[float, float | None, float | None],
     pace: float | None,
     *,
     derived: bool = False,
 ) -> Move:
     now, alone, together = (plain(f) for f in figures)
-    years = "–" if alone is None or now is None else scenario.at_pace(alone - now, pace).removesuffix(scenario.OWN_PACE)
+    years = "–" if alone is None or now is None else scenario.at_pace(indicator, now, alone, pace)
     return Move(
         indicator=indicator,
-        sex=sex,
+        sex="P",
         now=rounded(now, indicator.decimals) or 0.0,
         alone=rounded(alone, indicator.decimals),
         together=rounded(together, indicator.decimals),

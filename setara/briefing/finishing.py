@@ -8,10 +8,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara import analysis, marks, narrative
+from setara import causes, marks, narrative
 from setara.briefing.ground import Ground
 from setara.catalogue import NATION
-from setara.overview import INDICES
 from setara.scenes import Scene
 from setara.view import View
 
@@ -42,19 +41,21 @@ def finished(ground: Ground, scene: Scene) -> Scene:
 def _uploads(ground: Ground, scene: Scene) -> pd.DataFrame:
     """Return the brought figures that a scene shows or rests on."""
     view, year, own = ground.view, ground.view.scope.year, ground.view.scope.indicator
-    parts = [i.code for i in view.catalogue.indicators.values() if i.parent == own]
+    indices, parts = ([i.code for i in found] for found in (view.catalogue.indices, view.catalogue.components(own)))
     above = [NATION, *(p.code for p in ground.above)]
     drawn = [*above, *(r.code for r in ground.chosen)]
-    # Seats are of 2024, the sex ratio is of 2025.
-    borrowed = analysis.BORROWED.get(own, ())
+    borrowed = causes.BORROWED.get(own, {})
     rests: dict[str, Callable[[], pd.DataFrame]] = {
-        "posisi": lambda: _of(view, above, INDICES, _years(scene), before=True),
+        "posisi": lambda: _of(view, above, indices, _years(scene), before=True),
         "peta": lambda: marks.uploads(view, year=(year - 1, year)),
         "peringkat": lambda: marks.uploads(view, year=(year - 1, year)),
         "gerak": lambda: marks.uploads(view, drawn, vintage=None, year=None),
         "komponen": lambda: _of(view, above, parts, _years(scene)),
         "penyebab": lambda: pd.concat(
-            [_of(view, None, [own, *parts], _years(scene)), _of(view, None, borrowed, (2024, 2025))]
+            [
+                _of(view, None, [own, *parts], _years(scene)),
+                *(_of(view, None, [code], [lent]) for code, lent in borrowed.items()),
+            ]
         ),
         "target": lambda: marks.uploads(view, year=None),
         "upaya": lambda: _of(view, None, [own, *parts, *borrowed], None),

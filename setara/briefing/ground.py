@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara import analysis, marks, narrative
-from setara.briefing.figures import published
 from setara.catalogue import NATION, VINTAGE_NAMES, Region
+from setara.citations import Citation
+from setara.figures import published
 from setara.frames import rows
 from setara.pictures import Reference
 from setara.scope import Scope, change_indicator, change_vintage
 from setara.view import View
 from setara.views.comparison import targets_in_view
+from setara.views.target_questions import cited
 
 PLAN = 5
 """Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
@@ -57,19 +59,23 @@ class Ground:
         return self.view.provinces
 
     def target_lines(self, codes: Collection[str]) -> list[Reference]:
-        """Return the targets of some regions as lines across, of a range the end that has to be reached.
-
-        Only targets of plans that reach back to the scope's year.
-        """
-        indicator, targets = self.view.indicator, targets_in_view(self.view)
-        fits = targets["region_code"].isin(list(codes)) & (targets["year"] <= self.view.scope.year + PLAN)
-        found = []
-        for row in rows(targets[fits]):
+        """Return the targets of some regions as lines across, of a range the end that has to be reached."""
+        indicator, found = self.view.indicator, []
+        for row in rows(self._aims(codes)):
             edge = row.high if indicator.direction == "turun" else row.low
             ranged = row.low != row.high
             name = narrative.target_line(row.region, int(row.year), row.status, ranged=ranged, indicator=indicator)
             found.append(Reference(name, published(indicator, edge)))
         return found
+
+    def target_sources(self, codes: Collection[str]) -> list[Citation]:
+        """Return the documents behind `target_lines`."""
+        return cited(self.view, self._aims(codes)["document"])
+
+    def _aims(self, codes: Collection[str]) -> pd.DataFrame:
+        """Return the targets of some regions whose plans reach back to the scope's year."""
+        targets = targets_in_view(self.view)
+        return targets[targets["region_code"].isin(list(codes)) & (targets["year"] <= self.view.scope.year + PLAN)]
 
     def value(self, code: str) -> float | None:
         """Return a region's value of the scope's year, None where it is not published."""

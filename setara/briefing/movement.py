@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara import narrative, tables
-from setara.briefing.figures import published
+from setara import analysis, narrative, tables
 from setara.briefing.ground import Ground
 from setara.catalogue import VINTAGE_NAMES, Region
+from setara.figures import published
 from setara.frames import rows
 from setara.pictures import Line, Lines, Tone
 from setara.scenes import Scene
+from setara.scope import Scope
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
@@ -23,16 +24,19 @@ def movement(ground: Ground) -> Scene:
     lines = [line for region in regions for line in _lines(ground, region, series)]
     told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
     table, decimals = tables.series_table(series, indicator)
-    broken = _break(series)
-    targets = ground.target_lines([scope.province]) if scope.province else []
+    broken = analysis.break_year(series)
+    empty = _empty_years(series)
+    aimed = [scope.province] if scope.province else []
     return Scene(
         key="gerak",
         name="Gerak",
         headline=narrative.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
-        picture=Lines(lines, targets, indicator.decimals, [(broken, narrative.BREAK)] if broken else []),
-        note=narrative.movement_note(indicator, broken, _empty_years(series)),
-        help=narrative.movement_help(indicator, scope.year),
-        sources=view.sources(year=None, vintage=None),
+        picture=Lines(
+            lines, ground.target_lines(aimed), indicator.decimals, [(broken, narrative.BREAK)] if broken else []
+        ),
+        note=narrative.movement_note(indicator, broken, empty),
+        help=narrative.movement_help(indicator, _last(series, scope), empty),
+        sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
         alternative=narrative.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
         decimals=decimals,
@@ -40,16 +44,14 @@ def movement(ground: Ground) -> Scene:
 
 
 def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:
-    """Return the figures of the regions up to the scope's year, of each series from its first well covered year on.
+    """Return the figures of the regions up to the scope's year."""
+    series = analysis.drawn_series(ground.view, ground.view.query("series"))
+    inside = series["region_code"].isin([r.code for r in regions])
+    return series[inside & (series["year"] <= ground.view.scope.year)]
 
-    What was said of a series before it was published for all is no line of its own.
-    """
-    view, scope = ground.view, ground.view.scope
-    series = view.query("series")
-    series = series[series["region_code"].isin([r.code for r in regions]) & (series["year"] <= scope.year)]
-    periods = [p for p in view.catalogue.periods_of(scope.indicator, scope.sex) if view.catalogue.covered(p)]
-    begins = {v: min((p.year for p in periods if p.vintage == v), default=scope.year) for v in view.indicator.vintages}
-    return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+def _last(series: pd.DataFrame, scope: Scope) -> int:
+    return scope.year if series.empty else int(series["year"].max())
 
 
 def _lines(ground: Ground, region: Region, series: pd.DataFrame) -> list[Line]:
@@ -68,13 +70,6 @@ def _tone(region: Region) -> Tone:
     if region.level == "nasional":
         return "muted"
     return _TONES[int(region.code[1]) - 1] if region.level == "provinsi" else "chosen"
-
-
-def _break(series: pd.DataFrame) -> int | None:
-    """Return the year before which a new series begins, None where only one is drawn."""
-    old = series.loc[series["vintage"] == "sp2010", "year"]
-    new = series.loc[series["vintage"] == "lfsp2020", "year"]
-    return None if old.empty or new.empty else int(old.max()) + 1
 
 
 def _empty_years(series: pd.DataFrame) -> list[int]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from setara import causes, narrative
-from setara.briefing.figures import derived
 from setara.briefing.ground import Ground
 from setara.citations import Citation
+from setara.figures import derived
 from setara.frames import rows
 from setara.pictures import Bar, Bars
 from setara.scenes import Scene
@@ -17,7 +17,6 @@ from setara.views.causes import idg_year, ipg_year
 
 WORST = 5
 MOST_ROWS = 8
-IKG_YEARS = (2024, 2025)
 
 
 def parts(ground: Ground) -> Scene | None:
@@ -42,9 +41,7 @@ def _ipg(ground: Ground) -> Scene | None:
         headline=narrative.common_cause(own, causes.IPG_PARTS, ground.view.place, year),
         unit=narrative.parts_unit("ipg"),
         note=narrative.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
-        sources=ground.view.sources(
-            indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"], sex=None, year=year, vintage=vintage
-        ),
+        sources=causes.sources(ground.view, "ipg", year, vintage),
         year=year,
     )
 
@@ -64,13 +61,14 @@ def _idg(ground: Ground) -> Scene | None:
         headline=narrative.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
         unit=narrative.parts_unit("idg"),
         note=narrative.parts_note("idg", year, ground.view.scope.year),
-        sources=ground.view.sources(indicators=["idg", "parlemen", "profesional"], sex=None, year=year, vintage=None),
+        sources=causes.sources(ground.view, "idg", year, None),
         year=year,
     )
 
 
 def _ikg(ground: Ground) -> Scene | None:
-    year = ground.view.scope.year if ground.view.scope.year in IKG_YEARS else max(IKG_YEARS)
+    estimated = ground.view.scope.year == causes.IKG_ESTIMATED
+    year = causes.IKG_ESTIMATED if estimated else causes.IKG_YEAR
     frame = causes.ikg_parts(ground.view, year)
     if frame.empty:
         return None
@@ -81,17 +79,12 @@ def _ikg(ground: Ground) -> Scene | None:
         _told(ground, frame),
         causes.IKG_PARTS,
         decimals=3,
-        headline=narrative.ikg_cause(own, causes.IKG_PARTS, ground.view.place, year, year == min(IKG_YEARS)),
-        unit=narrative.parts_unit("ikg", estimated=year == min(IKG_YEARS)),
+        headline=narrative.ikg_cause(own, causes.IKG_PARTS, ground.view.place, year, estimated),
+        unit=narrative.parts_unit("ikg", estimated=estimated),
         note=narrative.parts_note("ikg", year, ground.view.scope.year),
-        sources=_ikg_sources(ground, year),
+        sources=causes.sources(ground.view, "ikg", year, None),
         year=year,
     )
-
-
-def _ikg_sources(ground: Ground, year: int) -> list[Citation]:
-    inputs = ground.view.sources(indicators=["mtf", "mhpk20", "sma", "tpak"], sex=None, year=year, vintage=None)
-    return inputs + ground.view.sources(indicators=["parlemen"], sex="P", year=2024, vintage=None)
 
 
 def _regencies(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:

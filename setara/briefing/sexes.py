@@ -7,9 +7,9 @@ from collections import Counter
 import pandas as pd
 
 from setara import narrative
-from setara.briefing.figures import bare, plain, rounded
 from setara.briefing.ground import Ground
 from setara.catalogue import Indicator, Region
+from setara.figures import bare, plain, rounded
 from setara.measures import Measure
 from setara.pictures import Number, Pair, Pairs
 from setara.scenes import Scene
@@ -81,8 +81,8 @@ def _components(ground: Ground) -> list[Indicator]:
     """Return the index's components that tell women and men apart, the development index itself left out."""
     return [
         i
-        for i in ground.view.catalogue.indicators.values()
-        if i.parent == ground.view.scope.indicator and i.code != "ipm" and (i.has_gap or i.direction == "separuh")
+        for i in ground.view.catalogue.components(ground.view.scope.indicator)
+        if i.code != "ipm" and (i.has_gap or i.direction == "separuh")
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from setara import formatting, narrative
 from setara.catalogue import Indicator
 from setara.charts import theme
@@ -15,17 +13,8 @@ def colour(indicator: Indicator, value: float | None) -> str | None:
     if value is None:
         return None
     low, high = theme.level_limits(indicator)
-    place = min(max((value - low) / (high - low), 0.0), 1.0)
     stops = [(float(at), str(shade)) for at, shade in theme.level_scale(indicator)]
-    for (start, first), (end, last) in pairwise(stops):
-        if place <= end:
-            return _between(first, last, (place - start) / (end - start))
-    return stops[-1][1]
-
-
-def _between(first: str, last: str, share: float) -> str:
-    pairs = ((int(first[k : k + 2], 16), int(last[k : k + 2], 16)) for k in (1, 3, 5))
-    return "#" + "".join(f"{round(a + share * (b - a)):02X}" for a, b in pairs)
+    return theme.colour_at(stops, (value - low) / (high - low))
 
 
 def legend(indicator: Indicator, *, missing: bool) -> list[Swatch]:
@@ -36,15 +25,14 @@ def legend(indicator: Indicator, *, missing: bool) -> list[Swatch]:
         missing: whether a regency on the map is not published.
     """
     low, high = theme.level_limits(indicator)
-    names = theme.scale_ends(indicator)
-    stops = [(low + float(at) * (high - low), str(shade)) for at, shade in theme.level_scale(indicator)]
-    words = {0: names[0], len(stops) - 1: names[1]}
+    words = {round(at, 4): word for at, word in theme.scale_words(indicator).items()}
+    stops = [(round(low + float(at) * (high - low), 4), str(shade)) for at, shade in theme.level_scale(indicator)]
     swatches = [
         Swatch(
             shade,
-            narrative.swatch(formatting.number(value, 0 if round(value, 6).is_integer() else 1), words.get(k, "")),
+            narrative.swatch(formatting.number(value, 0 if value.is_integer() else 1), words.get(value, "")),
         )
-        for k, (value, shade) in enumerate(stops)
+        for value, shade in stops
     ]
     if indicator.direction == "turun":
         swatches.reverse()

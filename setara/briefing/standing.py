@@ -8,12 +8,13 @@ import pandas as pd
 
 from setara import narrative, overview, tables
 from setara.briefing import shades
-from setara.briefing.figures import limits, published
 from setara.briefing.ground import Ground
 from setara.catalogue import NATION
 from setara.charts import theme
 from setara.citations import Citation
+from setara.figures import limits, published
 from setara.frames import rows
+from setara.narrative.maps import level_alternative
 from setara.overview import Glance
 from setara.pictures import Area, AreaMap, Card, Cards, Dot, Dots, Reference
 from setara.scenes import Scene
@@ -26,7 +27,7 @@ MOST_WHOLE = 14
 def position(ground: Ground) -> Scene:
     """Return the three indices: the one that is told in its year, the others in their last."""
     view = ground.view
-    glances = overview.glances(replace(view, scope=replace(view.scope, regencies=())), newest=True)
+    glances = overview.glances(replace(view, scope=replace(view.scope, regencies=())))
     place = glances[0].place
     table = _glance_table(glances)
     digits = {g.indicator.short_name: g.indicator.decimals for g in glances}
@@ -85,13 +86,14 @@ def area_map(ground: Ground) -> Scene:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
+    drawn = theme.holding(indicator, [v for v in values.values() if v is not None])
     labelled = _labelled(ground)
     areas = [
         Area(
             r.code,
             r.name,
             published(indicator, values[r.code]),
-            shades.colour(indicator, values[r.code]),
+            shades.colour(drawn, values[r.code]),
             r.code in labelled,
         )
         for r in view.regencies
@@ -103,11 +105,11 @@ def area_map(ground: Ground) -> Scene:
         key="peta",
         name="Peta",
         headline=headline,
-        picture=AreaMap(areas, shades.legend(indicator, missing=missing), [p.code for p in view.provinces]),
+        picture=AreaMap(areas, shades.legend(drawn, missing=missing), [p.code for p in view.provinces]),
         note=narrative.map_note(indicator, view.scope, missing=missing),
         help=narrative.level_help(ground.level, indicator, view.scope),
         sources=view.sources(),
-        alternative=f"Peta {view.about()}. {narrative.in_brief(ground.level, indicator, view.scope)}".strip(),
+        alternative=level_alternative(view.about(), narrative.in_brief(ground.level, indicator, view.scope)).strip(),
         table=table,
         decimals=decimals,
     )
@@ -141,7 +143,7 @@ def ranking(ground: Ground) -> Scene | None:
         picture=Dots(dots, references, low, high, *narrative.axis_ends(indicator, names, high)),
         note=narrative.ranking_note(indicator, view.scope, len(ranked), len(dots)),
         help=narrative.ranking_help(ground.level, indicator, view.scope),
-        sources=view.sources(),
+        sources=view.sources() + ground.target_sources(_held_against(ground)),
         alternative=f"Peringkat {view.about()}. {narrative.leaders(ground.level, indicator)}".strip(),
         table=table,
         decimals=decimals,
@@ -172,5 +174,9 @@ def _references(ground: Ground) -> list[Reference]:
         for region in known
         if (value := ground.value(region.code)) is not None
     ]
-    provinces = [p.code for p in ground.above] if ground.view.scope.province else []
-    return found + ground.target_lines([NATION, *provinces])
+    return found + ground.target_lines(_held_against(ground))
+
+
+def _held_against(ground: Ground) -> list[str]:
+    """Return whose targets the regencies are held against."""
+    return [NATION, *(p.code for p in ground.above if ground.view.scope.province)]

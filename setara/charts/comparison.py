@@ -8,9 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from setara import formatting
-from setara.catalogue import Indicator
+from setara.catalogue import ISLAND, Indicator
 from setara.charts import theme
+from setara.charts.targets import span
 from setara.frames import rows
+from setara.narrative import comparison as words
+from setara.narrative import rank_phrase
 
 ROW = 26
 LINE = 22
@@ -30,7 +33,7 @@ def ranked_dots(
         level: result of `queries/level.sql`.
         indicator: the indicator.
         chosen: codes drawn in the accent colour.
-        targets: result of `queries/targets_of.sql` for the regions, year and vintage shown.
+        targets: result of `queries/target_documents.sql` for the regions, year and vintage shown.
         by_province: colour and shape by province, where several are shown.
 
     Returns:
@@ -40,26 +43,7 @@ def ranked_dots(
         ["distance", "region"], ascending=[False, False]
     )
     figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
-    codes, provinces = drawn["region_code"].tolist(), drawn["province_code"].tolist()
-    colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
-    figure.add_trace(
-        go.Scatter(
-            x=drawn["value"].tolist(),
-            y=drawn["region"].tolist(),
-            mode="markers",
-            text=[indicator.show(v) for v in drawn["value"]],
-            cliponaxis=False,
-            marker={
-                "opacity": 1,
-                "size": [17 if c in chosen else 13 for c in codes],
-                "color": [theme.CHOSEN if c in chosen else k for c, k in zip(codes, colours, strict=True)],
-                "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
-            },
-            customdata=[_rank_text(r, k) for r, k in zip(drawn["rank_island"], drawn["ranked_island"], strict=True)],
-            hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
-            showlegend=False,
-        )
-    )
+    figure.add_trace(_ranked(drawn, indicator, chosen, by_province=by_province))
     if by_province:
         _province_legend(figure, drawn)
     limits = _range(level, targets, indicator)
@@ -67,22 +51,33 @@ def ranked_dots(
     lines += _targets(figure, targets, indicator, limits, below=lines)
     figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * lines})
     labels = [f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>" for r in rows(drawn)]
-    figure.update_yaxes(
-        tickfont={"size": 15},
-        categoryorder="array",
-        categoryarray=drawn["region"].tolist(),
-        tickvals=drawn["region"].tolist(),
-        ticktext=labels,
-        range=[-0.8, max(len(drawn), 4) - 0.2],
-    )
+    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.8, least=4)
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(range=limits, showticklabels=False)
     return figure
 
 
-def _rank_text(rank: float, ranked: float) -> str:
-    """Return the rank on hover."""
-    return f"peringkat {int(rank)} dari {int(ranked)} di Kalimantan"
+def _ranked(drawn: pd.DataFrame, indicator: Indicator, chosen: Sequence[str], *, by_province: bool) -> go.Scatter:
+    codes, provinces = drawn["region_code"].tolist(), drawn["province_code"].tolist()
+    colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
+    return go.Scatter(
+        x=drawn["value"].tolist(),
+        y=drawn["region"].tolist(),
+        mode="markers",
+        text=[indicator.show(v) for v in drawn["value"]],
+        cliponaxis=False,
+        marker={
+            "opacity": 1,
+            "size": [17 if c in chosen else 13 for c in codes],
+            "color": [theme.CHOSEN if c in chosen else k for c, k in zip(codes, colours, strict=True)],
+            "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
+        },
+        customdata=[
+            rank_phrase(r, k, ISLAND) for r, k in zip(drawn["rank_island"], drawn["ranked_island"], strict=True)
+        ],
+        hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
+        showlegend=False,
+    )
 
 
 def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicator) -> list[float]:
@@ -140,10 +135,8 @@ def _targets(
             opacity=0.25,
             line={"color": theme.CHOSEN, "width": 2},
         )
-        span = formatting.number(row.low, indicator.decimals)
-        if row.high > row.low:
-            span += f"–{formatting.number(row.high, indicator.decimals)}"
-        _name_below(figure, float(row.high), limits, position, f"target {row.region} {row.year}: {span}", theme.CHOSEN)
+        text = f"target {row.region} {row.year}: {span(row.low, row.high, indicator)}"
+        _name_below(figure, float(row.high), limits, position, text, theme.CHOSEN)
     return len(targets)
 
 
@@ -184,7 +177,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
                 x=[x for r in rows(own) for x in (r.women, r.men, None)],
                 y=[y for r in rows(own) for y in (r.region, r.region, None)],
                 mode="lines",
-                line={"color": theme.CHOSEN if accent else "#B9C3C6", "width": 4},
+                line={"color": theme.CHOSEN if accent else theme.JOIN, "width": 4},
                 hoverinfo="skip",
                 showlegend=False,
             )
@@ -210,7 +203,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
             )
         )
     figure.update_yaxes(tickfont={"size": 15}, categoryorder="array", categoryarray=drawn["region"].tolist())
-    figure.update_xaxes(tickformat=theme.axis_format(indicator), title=indicator.unit)
+    figure.update_xaxes(tickformat=theme.TICKS, title=indicator.unit)
     return figure
 
 
@@ -251,7 +244,7 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     order = [names[r] for r in reversed(regions) if r in names.index]
     figure.update_yaxes(categoryorder="array", categoryarray=order, automargin=True, range=[-0.6, len(order) - 0.4])
-    figure.update_xaxes(tickformat=",~f", nticks=5)
+    figure.update_xaxes(tickformat=theme.TICKS, nticks=5)
     figure.update_layout(legend={"y": 1.0 + 0.3 / lines})
     return figure
 
@@ -297,4 +290,4 @@ def ends_note(level: pd.DataFrame) -> str:
     ranked = int(((level["level"] == "kabkota") & level["value"].notna()).sum())
     if ranked <= MOST_ROWS:
         return ""
-    return f"{AT_EACH_END} terbaik dan {AT_EACH_END} terakhir dari {ranked}; semuanya ada di tab Tabel"
+    return words.ends_note(AT_EACH_END, ranked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ PROVINCES = "app/static/provinsi.json"
 HATCHING = "app/static/arsir.json"
 
 MISSING_FILL = "#E6E6E6"
+UNPUBLISHED = "tidak terbit"
 # Pixels; setara/ui/assets/years.js draws the other years' dots as large.
 DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
@@ -44,7 +45,7 @@ class Shade:
     Attributes:
         scale: plotly colour scale.
         low, middle, high: fixed limits and the value of the middle colour.
-        ends: the words at the low and the high end.
+        words: the words along the scale, by value; at least those at its ends.
         number: d3 format of the value on hover.
         unit: what stands behind the value on hover.
     """
@@ -53,20 +54,26 @@ class Shade:
     low: float
     middle: float
     high: float
-    ends: tuple[str, str]
+    words: Mapping[float, str]
     number: str
     unit: str
 
 
-def level_shade(indicator: Indicator) -> Shade:
-    """Return the shade of an indicator's level, the same in every year."""
+def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
+    """Return the shade of an indicator's level: a value has the same colour in every year and place.
+
+    Args:
+        indicator: the indicator.
+        values: the values drawn; an IPG above 100 widens the scale, see `theme.holding`.
+    """
+    indicator = theme.holding(indicator, values)
     low, high = theme.level_limits(indicator)
     return Shade(
         theme.level_scale(indicator),
         low,
         indicator.scale_mid,
         high,
-        theme.scale_ends(indicator),
+        theme.scale_words(indicator),
         theme.number_format(indicator),
         _unit(indicator),
     )
@@ -80,12 +87,13 @@ def change_shade(indicator: Indicator, largest: float) -> Shade:
         largest: the largest absolute change shown; the limits are the next round number.
     """
     limit = _round_up(max(largest, 10.0**-indicator.decimals))
+    words = ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik")
     return Shade(
         theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
         -limit,
         0.0,
         limit,
-        ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"),
+        dict(zip((-limit, limit), words, strict=True)),
         theme.number_format(indicator, signed=True),
         _unit(indicator),
     )
@@ -105,7 +113,7 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
         middle - reach,
         middle,
         middle + reach,
-        ("laki-laki unggul", "perempuan unggul"),
+        {middle - reach: "laki-laki unggul", middle + reach: "perempuan unggul"},
         theme.number_format(indicator, signed=True),
         _unit(indicator),
     )
@@ -132,6 +140,7 @@ def year_map(
     *,
     chosen: Sequence[str] = (),
     height: int = 560,
+    missing: str = UNPUBLISHED,
 ) -> go.Figure:
     """Draw the regencies' values with a year slider that moves in the browser.
 
@@ -144,6 +153,7 @@ def year_map(
         shade: how values become colour.
         chosen: codes outlined as chosen when the map opens.
         height: height in pixels.
+        missing: what is said on hover of a regency without a value.
 
     Returns:
         A figure; traces: values, cities, unpublished (fill, hatching), outlines. With several years its `layout.meta`
@@ -153,7 +163,7 @@ def year_map(
     wide = pd.DataFrame(
         [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
     )
-    traces = [*_traces(wide[year], regions, shade, chosen), _outline([p.code for p in provinces])]
+    traces = [*_traces(wide[year], regions, shade, chosen, missing), _outline([p.code for p in provinces])]
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
         layout |= {"meta": packed(wide), **controls(year, years)}
@@ -195,7 +205,7 @@ def small_multiples(
     for position, year in enumerate(years):
         row, column = divmod(position, columns)
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
-        for trace in (_filled(of_year, regions, shade), *_missing(of_year)):
+        for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
     layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
     figure.update_layout(theme.bare_layout(290 * down + 94, **layout))
@@ -204,10 +214,12 @@ def small_multiples(
     return figure
 
 
-def _traces(values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str]) -> list[Any]:
+def _traces(
+    values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str], missing: str
+) -> list[Any]:
     filled = _filled(values, regions, shade)
     filled["selectedpoints"] = [i for i, r in enumerate(regions) if r.code in chosen] or None
-    return [filled, _cities(values, regions, shade), *_missing(values)]
+    return [filled, _cities(values, regions, shade), *_missing(values, missing)]
 
 
 def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
@@ -255,10 +267,10 @@ def _unpublished(values: pd.Series[float]) -> list[str]:
     return [str(code) for code in values.index[values.isna()]]
 
 
-def _missing(values: pd.Series[float]) -> list[dict[str, Any]]:
+def _missing(values: pd.Series[float], word: str) -> list[dict[str, Any]]:
     """Return a grey fill and the hatching of the regions without a value."""
     missing = _unpublished(values)
-    fill = _flat(REGENCIES, missing, MISSING_FILL) | {"hovertemplate": f"{_NAME}: tidak terbit<extra></extra>"}
+    fill = _flat(REGENCIES, missing, MISSING_FILL) | {"hovertemplate": f"{_NAME}: {word}<extra></extra>"}
     hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
     return [fill, hatching]
 
@@ -283,9 +295,11 @@ def _flat(layer: str, codes: Sequence[str], colour: str) -> dict[str, Any]:
 
 def _colour_axis(shade: Shade) -> dict[str, Any]:
     low, high = shade.low, shade.high
-    ticks = [low, shade.middle, high]
-    names = [shade.ends[0], "", shade.ends[1]]
-    texts = [f"{_tick(t)}<br>{name}" if name else _tick(t) for t, name in zip(ticks, names, strict=True)]
+    ticks = sorted({shade.middle, *shade.words})
+    # What equality is must be told; the end beyond it only where the two labels have room beside each other.
+    if len(ticks) > 3 and high - ticks[-2] < (high - low) / 6:
+        ticks.pop()
+    texts = [f"{_tick(t)}<br>{shade.words[t]}" if t in shade.words else _tick(t) for t in ticks]
     return {
         "colorscale": shade.scale,
         "cmin": low,

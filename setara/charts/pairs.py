@@ -66,7 +66,7 @@ def _joined(values: Sequence[float]) -> go.Scatter:
         x=list(values),
         y=[0, 0],
         mode="lines",
-        line={"color": "#B9C3C6", "width": 4},
+        line={"color": theme.JOIN, "width": 4},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ from setara.charts import theme
 
 PART_COLOURS = ("#2C6DB2", "#4B1A6B", "#1E8A6A", "#B8860B")
 ROW = 26
+_NARROW = 15
+_LONG = 0.55
 
 
 def waterfall(
@@ -28,7 +31,7 @@ def waterfall(
     Returns:
         One waterfall trace; steps up and down differ in colour and in the sign of their label.
     """
-    names = [start[0], *parts, end[0]]
+    names = ["<br>".join(wrap(name, _NARROW)) for name in (start[0], *parts, end[0])]
     values = [start[1], *parts.values(), end[1]]
     texts = [
         formatting.number(start[1], decimals),
@@ -48,8 +51,11 @@ def waterfall(
             orientation="h",
             measure=["absolute", *["relative"] * len(parts), "total"],
             text=[f"<b>{t}</b>" for t in texts],
-            textposition="outside",
+            # Beside the longest steps no room is left before the names.
+            textposition=["inside" if abs(step) > _LONG * reach else "outside" for step in [0.0, *parts.values(), 0.0]],
+            textangle=0,
             textfont={"size": 16},
+            insidetextfont={"color": theme.PAPER},
             cliponaxis=False,
             connector={"line": {"color": theme.MUTED, "width": 1}},
             increasing={"marker": {"color": theme.BETTER}},
@@ -57,14 +63,14 @@ def waterfall(
             totals={"marker": {"color": theme.PRIMARY}},
             hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
         ),
-        # A number beside a bar is as wide on a phone as anywhere.
+        # A number beside a bar is as wide on a phone as anywhere; the names in lines leave it room.
         theme.base_layout(
             height,
             margin={"l": 8, "r": 68, "t": 12, "b": 8},
             # Bars cut above zero would mislead without a scale, so the axis shows its numbers.
             xaxis={
-                "range": [min(reached) - 0.3 * reach, max(reached) + 0.06 * reach],
-                "tickformat": ",~f",
+                "range": [min(reached) - 0.45 * reach, max(reached) + 0.06 * reach],
+                "tickformat": theme.TICKS,
                 "nticks": 5,
             },
             yaxis={"tickfont": {"size": 16, "color": theme.INK}, "autorange": "reversed"},
@@ -109,14 +115,9 @@ def stacked(
             )
         )
     labels = [
-        _label(region, value, decimals, code in chosen)
+        theme.accented(f"{region}  <b>{formatting.number(value, decimals)}</b>", code in chosen)
         for region, value, code in zip(order["region"], order[total], order["region_code"], strict=True)
     ]
-    figure.update_yaxes(tickfont={"size": 15}, tickvals=order["region"].tolist(), ticktext=labels)
-    figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, tickformat=",~f")
+    theme.name_rows(figure, order["region"].tolist(), labels)
+    figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, tickformat=theme.TICKS)
     return figure
-
-
-def _label(region: str, value: float, decimals: int, chosen: bool) -> str:
-    text = f"{region}  <b>{formatting.number(value, decimals)}</b>"
-    return f'<span style="color:{theme.CHOSEN}">{text}</span>' if chosen else text

@@ -62,7 +62,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
             x=[x for r in rows(drawn) for x in (0.0, -r.remaining, None)],
             y=[y for r in rows(drawn) for y in (r.region, r.region, None)],
             mode="lines",
-            line={"color": "#B9C3C6", "width": 4},
+            line={"color": theme.JOIN, "width": 4},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -73,14 +73,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
             figure.add_trace(_dots(own, status, mark))
     figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
     labels = [_name(r, indicator, r.region_code in chosen) for r in rows(drawn)]
-    figure.update_yaxes(
-        tickfont={"size": 15},
-        categoryorder="array",
-        categoryarray=drawn["region"].tolist(),
-        tickvals=drawn["region"].tolist(),
-        ticktext=labels,
-        range=[-0.7, max(len(drawn), 3) - 0.3],
-    )
+    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=3)
     margins = [0.0, *(-drawn["remaining"]).tolist()]
     reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
     figure.update_xaxes(
@@ -105,7 +98,7 @@ def _dots(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
 def _name(row: Any, indicator: Indicator, accent: bool) -> str:
     """Return region and value with status and distance below, where a phone has room for them."""
     mark = MARKS[row.status]
-    text = _accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
+    text = theme.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
     told = f"{WORDS[row.status]}, {row.distance_text}"
     return f'{text}<br><span style="color:{mark.colour};font-size:13px">{told}</span>'
 
@@ -264,7 +257,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         own = statuses[statuses["status"] == status]
         if len(own):
             figure.add_trace(_cell_marks(own, status, mark))
-    labels = [_accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
+    labels = [theme.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
     figure.update_yaxes(
         autorange="reversed",
         tickvals=regions["region"].tolist(),
@@ -291,16 +284,12 @@ def _cell_marks(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
     )
 
 
-def _accented(text: str, accent: bool) -> str:
-    return f'<span style="color:{theme.CHOSEN}">{text}</span>' if accent else text
-
-
 def add_row_targets(figure: go.Figure, targets: pd.DataFrame, indicator: Indicator) -> None:
     """Add each regency's own target to its row of a ranking of dots.
 
     Args:
         figure: made by `setara.charts.comparison.ranked_dots`.
-        targets: rows of `queries/targets_of.sql` of regencies; those not drawn are left out.
+        targets: rows of `queries/target_documents.sql` of regencies; those not drawn are left out.
         indicator: the indicator.
     """
     order = list(figure.data[0].y)

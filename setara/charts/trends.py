@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from setara import formatting
+from setara import analysis, formatting
 from setara.catalogue import VINTAGE_NAMES, Indicator
 from setara.charts import theme
 
@@ -72,9 +72,9 @@ def lines(
     drawn = series[series["region_code"].isin([*regions, *references])]
     years = pd.concat([drawn["year"], spread["year"]])
     _year_axis(figure, years)
-    _break_mark(figure, indicator, series)
+    _break_mark(figure, series)
     _event_marks(figure, events, years)
-    figure.update_yaxes(tickformat=theme.axis_format(indicator))
+    figure.update_yaxes(tickformat=theme.TICKS)
     return figure
 
 
@@ -134,11 +134,11 @@ def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
     figure.update_xaxes(range=[first - 0.4, last + 1.0], tickformat="d", tickvals=list(range(last, first - 1, -step)))
 
 
-def _break_mark(figure: go.Figure, indicator: Indicator, series: pd.DataFrame) -> None:
-    years = {v: series.loc[series["vintage"] == v, "year"] for v in indicator.vintages}
-    if not indicator.has_vintages or any(y.empty for y in years.values()):
+def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
+    broken = analysis.break_year(series)
+    if broken is None:
         return
-    at = int(years["sp2010"].max()) + 0.5
+    at = broken - 0.5
     figure.add_vline(x=at, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
     figure.add_annotation(
         x=at,
@@ -197,8 +197,8 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
         style = {"color": theme.SEX_COLOURS[sex], "width": 3.5}
         _region_lines(figure, own, indicator, style, theme.SEX_SYMBOLS[sex])
     _year_axis(figure, pd.concat([women["year"], men["year"]]))
-    _break_mark(figure, indicator, pd.concat([women, men]))
-    figure.update_yaxes(tickformat=theme.axis_format(indicator))
+    _break_mark(figure, pd.concat([women, men]))
+    figure.update_yaxes(tickformat=theme.TICKS)
     return figure
 
 
@@ -220,7 +220,7 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
     for code in order:
         own = ranks[ranks["region_code"] == code]
         accent = list(chosen).index(code) if code in chosen else None
-        colour = "#B9C3C6" if accent is None else theme.LINE_COLOURS[accent % len(theme.LINE_COLOURS)]
+        colour = theme.JOIN if accent is None else theme.LINE_COLOURS[accent % len(theme.LINE_COLOURS)]
         width = 1.6 if accent is None else 4.0
         for position, part in enumerate(runs(own.assign(vintage="tunggal"))):
             _rank_line(figure, part, colour, width, first=position == 0 and accent is not None)
@@ -307,5 +307,5 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, showticklabels=False)
     labels = [f"{region}  <b>{change}</b>" for region, change in zip(rows["region"], changes, strict=True)]
-    figure.update_yaxes(tickfont={"size": 15}, tickvals=rows["region"].tolist(), ticktext=labels)
+    theme.name_rows(figure, rows["region"].tolist(), labels)
     return figure

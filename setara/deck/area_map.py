@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -13,7 +14,8 @@ from setara.deck import measure
 from setara.deck.boxes import Box
 from setara.deck.shapes import Text, circle, freeform, line, named, outline, paint, rectangle, text_box
 from setara.deck.stage import Stage
-from setara.drawing.map_labels import Aside, Inside, Words, aside, forms, inside, sides, struck
+from setara.drawing.map_labels import Aside, Inside, Settled, Words, anchors_of, aside, forms, inside, settled, sides
+from setara.drawing.map_plan import legend_lines
 from setara.drawing.outlines import Projection, extent, fitted, label_place, placed, reach
 from setara.drawing.tones import on
 from setara.pictures import Area, AreaMap, Swatch
@@ -33,20 +35,18 @@ _FORMS = {2: 1.0, 0: 0.9}
 
 @dataclass(frozen=True)
 class _Plan:
-    """Size of the names, the fit of the map, the names in their areas and those beside the map."""
+    """Size of the names, and where they go."""
 
     size: float
-    projection: Projection
-    within: Sequence[Inside]
-    beside: Sequence[Aside]
+    names: Settled
 
 
 def draw(stage: Stage, picture: AreaMap) -> None:
     """Draw a map."""
-    rows = _legend_rows(picture.legend, stage.box.width)
+    rows = legend_lines(picture.legend, stage.box.width, _entry, _AFTER)
     room = Box(stage.box.x, stage.box.y, stage.box.width, stage.box.height - _ROW * len(rows) - 6)
     plan = _plan(picture, room)
-    _areas(stage, picture, plan.projection)
+    _areas(stage, picture, plan.names.projection)
     _names(stage, {area.code: area for area in picture.areas}, plan)
     _legend(stage, rows, room.bottom + 6)
 
@@ -63,7 +63,7 @@ def _areas(stage: Stage, picture: AreaMap, projection: Projection) -> None:
         named(shape, f"Batas provinsi {code}", f"Garis batas provinsi berkode {code[:2]}")
     for area in picture.areas:
         if _small(area, projection):
-            shape = circle(group.shapes, label_place(area.code, projection)[0], _RADIUS)
+            shape = circle(group.shapes, label_place(area.code, projection), _RADIUS)
             paint(shape, area.colour, theme.INK, _EDGE)
             named(shape, f"Penanda {area.name}", _told(area))
     group._element.recalculate_extents()
@@ -96,38 +96,29 @@ def _plan(picture: AreaMap, room: Box) -> _Plan:
     ]
     if not tried:
         raise ValueError("the map of a slide has no room for the names beside it")
-    return max(tried, key=lambda pair: pair[0] * pair[1].projection.scale)[1]
+    return max(tried, key=lambda pair: pair[0] * pair[1].names.projection.scale)[1]
 
 
 def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
-    """Return a fit with names beside the map broken in one way, None where they are too many.
-
-    A name that has no room in its area goes beside the map, which makes the map smaller, until all have their place.
-    """
+    """Return a fit with names beside the map broken in one way, None where they are too many."""
     codes = [area.code for area in picture.areas]
-    labelled = {area.code: area for area in picture.areas if area.labelled}
-    outside: set[str] = set()
-    while True:
-        words = [forms(labelled[code])[form] for code in sorted(outside)]
-        column = max((measure.widest(w.lines, size, bold=True) + _GAP for w in words), default=0.0)
-        if room.width - 2 * column < room.height / 2:
-            return None
-        projection = fitted(codes, room.x + column, room.y, room.width - 2 * column, room.height)
-        within = {code: _within(labelled[code], projection, size) for code in sorted(labelled.keys() - outside)}
-        crowded = {code for code, found in within.items() if found is None}
-        if not crowded:
-            beside = _beside(codes, words, projection, room, size)
-            if beside is None:
-                return None
-            lines = [name.leader(size) for name in beside]
-            own = [found for found in within.values() if found]
-            crowded = {name.words.code for name in own if any(struck(name.box, one) for one in lines)}
-            if not crowded:
-                return _Plan(size, projection, own, beside)
-        outside |= crowded
+
+    def words(outside: frozenset[str]) -> list[Words]:
+        return [forms(area)[form] for area in picture.areas if area.code in outside]
+
+    def fit(outside: frozenset[str]) -> Projection | None:
+        column = max((measure.widest(w.lines, size, bold=True) + _GAP for w in words(outside)), default=0.0)
+        width = room.width - 2 * column
+        return None if width < room.height / 2 else fitted(codes, room.x + column, room.y, width, room.height)
+
+    def beside(outside: frozenset[str], projection: Projection) -> list[Aside] | None:
+        return _beside(codes, words(outside), projection, room, size)
+
+    found = settled(picture.areas, size, fit, partial(_within, size), beside)
+    return _Plan(size, found) if found else None
 
 
-def _within(area: Area, projection: Projection, size: float) -> Inside | None:
+def _within(size: float, area: Area, projection: Projection) -> Inside | None:
     """Return a name in its area, None where it has no room there or would lie on hatching."""
     return inside(area, placed(area.code, projection)[0], size) if area.colour else None
 
@@ -136,7 +127,7 @@ def _beside(
     codes: Sequence[str], words: Sequence[Words], projection: Projection, room: Box, size: float
 ) -> list[Aside] | None:
     left, right = reach(codes, projection)
-    anchors = {w.code: label_place(w.code, projection)[0] for w in words}
+    anchors = anchors_of(words, projection)
     limits = (room.y, room.bottom)
     west, east = sides(words, anchors, (left + right) / 2)
     columns = (
@@ -147,10 +138,10 @@ def _beside(
 
 
 def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
-    for name in plan.beside:
+    for name in plan.names.aside:
         start, end = name.leader(plan.size)
         line(stage.shapes, f"Garis {areas[name.words.code].name}", start, end, theme.INK, 0.75)
-    for name in plan.beside:
+    for name in plan.names.aside:
         area = areas[name.words.code]
         width, height = (
             measure.widest(name.words.lines, plan.size, bold=True),
@@ -158,7 +149,7 @@ def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
         )
         box = Box(name.x if name.right else name.x - width, name.y - height / 2, width, height)
         _name(stage, area, name.words, box, ("left" if name.right else "right", theme.INK, plan.size))
-    for within in plan.within:
+    for within in plan.names.inside:
         area = areas[within.words.code]
         width, middle = (
             measure.widest(within.words.lines, plan.size, bold=True),
@@ -177,18 +168,8 @@ def _name(stage: Stage, area: Area, words: Words, box: Box, look: tuple[str, str
     text_box(stage.shapes, f"Nama {area.name}", box, paragraphs, align=align, anchor="middle")
 
 
-def _legend_rows(legend: Sequence[Swatch], width: float) -> list[list[tuple[float, Swatch]]]:
-    """Return the legend in rows, each entry with its distance from the left."""
-    rows: list[list[tuple[float, Swatch]]] = []
-    at = 0.0
-    for swatch in legend:
-        own = _SWATCH + 8 + measure.width(swatch.label, _LEGEND)
-        if not rows or at + own > width:
-            rows.append([])
-            at = 0.0
-        rows[-1].append((at, swatch))
-        at += own + _AFTER
-    return rows
+def _entry(label: str) -> float:
+    return _SWATCH + 8 + measure.width(label, _LEGEND)
 
 
 def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: float) -> None:
@@ -197,6 +178,8 @@ def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: f
             key = Box(stage.box.x + x, top + at * _ROW + 4, _SWATCH, _ROW - 8)
             told = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
             rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, told, theme.MUTED)
-            words = Box(key.right + 8, top + at * _ROW, measure.width(swatch.label, _LEGEND), _ROW)
+            # Half of what is free before the next: another font may be wider than the measured one.
+            width = measure.width(swatch.label, _LEGEND) + _AFTER / 2
+            words = Box(key.right + 8, top + at * _ROW, width, _ROW)
             text = [Text(swatch.label, _LEGEND)]
             text_box(stage.shapes, f"Kata legenda {swatch.label}", words, text, anchor="middle")

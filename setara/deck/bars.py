@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_col_to_name
+
 from setara.charts import theme
 from setara.charts.parts import PART_COLOURS
 from setara.deck import colours, measure
@@ -11,7 +13,7 @@ from setara.deck.boxes import Box
 from setara.deck.chart_model import SIZE, Axis, Inside, Labels, Part
 from setara.deck.chart_xml import stacked
 from setara.deck.shapes import Text, text_box
-from setara.deck.sheet_data import Book, letter
+from setara.deck.sheet_data import Book
 from setara.deck.stage import Stage
 from setara.drawing.tones import SOFT
 from setara.pictures import Bar, Bars
@@ -20,6 +22,7 @@ _HEAD, _FOOT, _PAD = 30.0, 46.0, 12.0
 _KEY = 34.0
 """Room for the colour of a part in the legend, and between two parts."""
 _TIGHT = 1.25
+_MARGIN = 1.02
 _HATCHES = ("", "ltUpDiag", "narHorz", "ltDnDiag", "narVert")
 """Parts are told apart without colour too."""
 
@@ -32,14 +35,14 @@ def draw(stage: Stage, picture: Bars) -> None:
     width = box.width - left - _PAD
     head = _HEAD * max(1.0, -(-sum(measure.width(part, SIZE) + _KEY for part in picture.parts) // width))
     inside = Inside(left / box.width, head / box.height, width / box.width, 1 - (head + _FOOT) / box.height)
-    low, high = _reach(picture)
+    low, high = (end * _MARGIN for end in picture.reach)
     # Only zero is printed at the axis: the figures stand in the bars.
     across = Axis(low, high, step=-low if low < 0 else high, code='"";"";"0"', crosses="max")
     book = Book()
     parts = [_part(book, picture, at, (high - low) / width) for at in range(len(picture.parts))]
     regions = book.add("Wilayah", [row.name for row in picture.rows])
     _, shown = book.figures("Jumlah", [row.total for row in picture.rows])
-    formulas = [f'={letter(regions)}{at}&": "&{letter(shown)}{at}' for at in range(2, len(texts) + 2)]
+    formulas = [f'={xl_col_to_name(regions)}{at}&": "&{xl_col_to_name(shown)}{at}' for at in range(2, len(texts) + 2)]
     names = book.add("Wilayah: jumlah", texts, formulas=formulas)
     xml = stacked(book.columns, names, parts, across, picture.unit, inside)
     stage.chart(xml, book.columns, box, stage.name, stage.alternative)
@@ -50,16 +53,6 @@ def draw(stage: Stage, picture: Bars) -> None:
 def fits(rows: Sequence[Bar], box: Box) -> bool:
     """Whether rows have room in the smallest size."""
     return len(rows) * SIZE * _TIGHT <= box.height - _HEAD - _FOOT
-
-
-def _reach(picture: Bars) -> tuple[float, float]:
-    """Return how far the stacks go below and above zero."""
-    ends = [0.0]
-    for row in picture.rows:
-        values = [n.value for n in row.values if n.value is not None]
-        ends += [sum(v for v in values if v < 0), sum(v for v in values if v > 0)]
-    low, high = min(ends), max(ends)
-    return (low * 1.02, high * 1.02) if high > low else (-1.0, 1.0)
 
 
 def _part(book: Book, picture: Bars, at: int, unit: float) -> Part:

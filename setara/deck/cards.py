@@ -13,6 +13,8 @@ from setara.pictures import Cards
 _GAP = 36.0
 _LARGEST, _SMALLEST = 84.0, 28.0
 _LABEL = 20.0
+_BELOW = 0.62
+"""Of a figure's size, at most, the text below it has."""
 _LINES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 
 
@@ -24,7 +26,7 @@ def draw(stage: Stage, picture: Cards) -> None:
     figure = max(figure, _SMALLEST)
     tall = max(measure.lines(card.shown, figure, width, bold=True) for card in picture.cards) * figure * measure.LINE
     label = max(measure.height(card.label, _LABEL, width, bold=True) for card in picture.cards)
-    size = _size(stage.box.height - label - tall - 24, picture, width)
+    size = _size(stage.box.height - label - tall - 24, picture, width, figure * _BELOW)
     for card, column in zip(picture.cards, columns, strict=True):
         rectangle(stage.shapes, f"Garis {card.label}", Box(column.x, column.y, width, 4), theme.PRIMARY)
         place = Box(column.x, column.y + 14, width, label)
@@ -36,10 +38,11 @@ def draw(stage: Stage, picture: Cards) -> None:
             text_box(stage.shapes, f"Keterangan {card.label}", place, [Text(line, size) for line in card.lines])
 
 
-def _size(room: float, picture: Cards, width: float) -> float:
-    """Return the largest size in which every card's lines have room."""
+def _size(room: float, picture: Cards, width: float, largest: float) -> float:
+    """Return the largest size, up to a largest, in which every card's lines have room."""
     heights = {
         size: max(sum(measure.height(line, size, width) for line in card.lines) for card in picture.cards)
         for size in _LINES
+        if size <= largest
     }
     return next((size for size, height in heights.items() if height <= room), _LINES[-1])

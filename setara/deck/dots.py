@@ -27,7 +27,9 @@ _WIDER = 1.12  # bold, and room for an office's own font
 _BESIDE = {"middle": ("t", 0.0), "start": ("r", 0.5), "end": ("l", 0.5)}
 _LANE = 1.2
 """Height of a row of references' labels, in rows of the ranking."""
-_DASHES = ("solid", "dash", "sysDot")
+_KEY = 3.6
+"""Room for the sample of a line before a label in a list, in sizes of the text; a dash and a dot are told apart in it."""
+_DASHES = ("solid", "dash", "sysDot", "dashDot")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class _Plan:
         lanes: how many rows of such labels.
         across: the axis of the figures.
         inside: where the axes lie.
+        width: of the axes in points.
         size: of the text in points.
     """
 
@@ -52,6 +55,7 @@ class _Plan:
     lanes: int
     across: Axis
     inside: Inside
+    width: float
     size: float
 
 
@@ -87,11 +91,13 @@ def _plan(box: Box, picture: Dots) -> _Plan:
     across = ticks.between(picture.low, picture.high, picture.left, picture.right, decimals)
     for size in (LARGE, SIZE):
         inside = _inside(box, picture, across, size)
-        head = _head(picture, across, inside.width * box.width)
+        width = inside.width * box.width
+        head = _head(picture, across, width)
         lanes = len({label.y for label in head.labels})
         if (box.height - _FOOT) / (used + lanes * _LANE) >= size * _TIGHT:
             break
-    return _Plan([used - h for h in heights], [used - s for s in separators], used, head, lanes, across, inside, size)
+    rows, gaps = [used - h for h in heights], [used - s for s in separators]
+    return _Plan(rows, gaps, used, head, lanes, across, inside, width, size)
 
 
 def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
@@ -103,15 +109,12 @@ def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
 
 
 def _head(picture: Dots, across: Axis, width: float) -> Header:
-    """Return where the labels of the references stand above the rows."""
+    """Return where the labels of the references stand above the rows, over their lines or in a list of their own."""
     known = [(r, r.number.value) for r in picture.references if r.number.value is not None]
     marks = [
         (f"{r.name} {r.number.shown}", (value - across.low) / (across.high - across.low) * width) for r, value in known
     ]
-    found = header(marks, SIZE * _WIDER, width)
-    if found is None:
-        raise ValueError("the references of a ranking have no room beside each other")
-    return found
+    return header(marks, SIZE * _WIDER, width)
 
 
 def _name(rank: str, name: str) -> str:
@@ -150,12 +153,23 @@ def _references(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
     for at, (reference, label) in enumerate(zip(known, plan.head.labels, strict=True)):
         figure, shown = book.figures(reference.name, [reference.number] * 2)
         level = int((plan.head.height - label.y) / plan.head.height * plan.lanes)
-        position, rise = _BESIDE[label.anchor]
-        up = book.add("Garis pada gambar", [0.0, plan.top + (level + rise) * _LANE])
         stroke = Stroke(theme.INK, 1.75, _DASHES[at % len(_DASHES)])
+        position, rise = ("r", 0.5) if plan.head.keyed else _BESIDE[label.anchor]
         labels = [Labels(shown, position, [1], bold=[1], named=True, boxed=True)]
-        series.append(Series(figure, figure, up, stroke=stroke, labels=labels))
+        height = plan.top + (level + rise) * _LANE
+        if plan.head.keyed:
+            key = book.add("Kunci garis pada gambar", _key(plan))
+            series.append(Series(figure, key, book.add("Baris kunci", [height] * 2), stroke=stroke, labels=labels))
+        up = book.add("Garis pada gambar", [0.0, plan.top if plan.head.keyed else height])
+        series.append(Series(figure, figure, up, stroke=stroke, labels=[] if plan.head.keyed else labels))
     return series
+
+
+def _key(plan: _Plan) -> list[float]:
+    """Return from where to where the samples of the lines are drawn before a list, on the axis of the figures."""
+    left = plan.width - measure.widest((label.text for label in plan.head.labels), SIZE, bold=True)
+    ends = (left - _KEY * SIZE, left - 0.4 * SIZE)
+    return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
 
 
 def _separators(book: Book, picture: Dots, plan: _Plan) -> list[Series]:

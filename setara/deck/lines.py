@@ -58,7 +58,7 @@ class _Plan:
 
 def draw(stage: Stage, picture: Lines) -> None:
     """Draw figures over the years; what has no figure is told in words."""
-    drawn = [line for line in picture.lines if any(n.value is not None for _, n in line.points)]
+    drawn = [line for line in picture.lines if line.published]
     known = [r for r in picture.references if r.number.value is not None]
     unknown = [line for line in picture.lines if line not in drawn and line.points]
     missing = [f"{line.name}: {line.points[-1][1].shown}" for line in unknown]
@@ -79,7 +79,7 @@ def draw(stage: Stage, picture: Lines) -> None:
 
 
 def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Reference]) -> _Plan:
-    values = [n.value for line in drawn for _, n in line.points if n.value is not None]
+    values = [value for line in drawn for _, value, _ in line.published]
     values += [r.number.value for r in known if r.number.value is not None]
     years = [year for line in picture.lines for year, _ in line.points]
     first, last = min(years), max(*years, min(years) + 1)
@@ -87,7 +87,7 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
     up = ticks.around(min(values), max(values), picture.decimals, lane)
     left = measure.widest([text for _, text in up.ticks], SIZE) + _PAD
-    texts = [_ending(line) for line in drawn if _last(line)[0] == last]
+    texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
     texts += [f"{r.name} {r.number.shown}" for r in known]
     right = max(measure.widest(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
@@ -97,12 +97,8 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     return _Plan(box, range(first, last + 1), across, up, inside)
 
 
-def _last(line: Line) -> tuple[int, Number]:
-    return next((year, n) for year, n in reversed(line.points) if n.value is not None)
-
-
 def _ending(line: Line) -> str:
-    return f"{line.name} {_last(line)[1].shown}"
+    return f"{line.name} {line.published[-1][2]}"
 
 
 @dataclass(frozen=True)
@@ -132,15 +128,15 @@ def _words(plan: _Plan, drawn: Sequence[Line], known: Sequence[Reference], break
     wanted: list[tuple[int, float]] = []
     names: dict[int, _Spot] = {}
     for at, line in enumerate(drawn):
-        year, number = _last(line)
+        year, value, _ = line.published[-1]
         if year == last:
-            wanted.append((at, plan.place(year, number.value or 0.0)[1]))
+            wanted.append((at, plan.place(year, value)[1]))
     wanted += [(len(drawn) + at, plan.place(last, r.number.value or 0.0)[1]) for at, r in enumerate(known)]
     spread = layout.spread([y for _, y in wanted], [SIZE * _PITCH] * len(wanted), 0, plan.box.height - _FOOT)
     for (at, y), placed in zip(wanted, spread, strict=True):
         names[at] = _Spot(last, "r", down=placed - y)
     levels = [[(year, r.number.value or 0.0) for year in plan.years] for r in known]
-    taken = _dense(plan, [*([(y, n.value or 0.0) for y, n in _published(line)] for line in drawn), *levels])
+    taken = _dense(plan, [*([(y, value) for y, value, _ in line.published] for line in drawn), *levels])
     taken += [*(_right(plan, y) for y in spread), *(_upright(plan, year) for year, _ in breaks)]
     for at, line in enumerate(drawn):
         if at not in names:
@@ -151,22 +147,18 @@ def _words(plan: _Plan, drawn: Sequence[Line], known: Sequence[Reference], break
     return _Words([names[at] for at in sorted(names)], [figures[at] for at in range(len(drawn))])
 
 
-def _published(line: Line) -> list[tuple[int, Number]]:
-    return [(year, number) for year, number in line.points if number.value is not None]
-
-
 def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> list[_Spot]:
     """Return the points whose figures have room above or below them, and note their room as taken.
 
     All of a line the picture is about, or one every few years where they are close; of the others the first.
     """
-    known = [(year, number) for year, number in _published(line) if year != named]
+    known = [point for point in line.published if point[0] != named]
     pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
-    step = int(measure.widest((n.shown for _, n in known), SIZE) // pitch) + 1
+    step = int(measure.widest((shown for _, _, shown in known), SIZE) // pitch) + 1
     found = []
-    for year, number in known[::-1][step - 1 :: step] if line.wide else known[:1]:
+    for point in known[::-1][step - 1 :: step] if line.wide else known[:1]:
         for position in ("t", "b"):
-            spot, room = _beside(plan, (year, number), measure.width(number.shown, SIZE), position)
+            spot, room = _beside(plan, point, measure.width(point[2], SIZE), position)
             floor = (plan.inside.y + plan.inside.height) * plan.box.height
             if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
                 found.append(spot)
@@ -176,19 +168,19 @@ def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> li
 
 
 def _beside(
-    plan: _Plan, point: tuple[int, Number], width: float, position: str, share: float = 0.5
+    plan: _Plan, point: tuple[int, float, str], width: float, position: str, share: float = 0.5
 ) -> tuple[_Spot, layout.Box]:
     """Return a label above or below a point and its room, moved sideways to stay off the axis and in the chart.
 
     Args:
         plan: where everything stands.
-        point: year and figure.
+        point: year, figure and its text.
         width: of the label in points.
         position: `t` or `b`.
         share: how much of the label lies left of the point.
     """
-    year, number = point
-    x, y = plan.place(year, number.value or 0.0)
+    year, value, _ = point
+    x, y = plan.place(year, value)
     left = min(max(x - share * width, plan.inside.x * plan.box.width), plan.box.width - width)
     top = y - _AWAY - SIZE * _PITCH if position == "t" else y + _AWAY
     room = layout.Box(left, top, left + width, top + SIZE * _PITCH)
@@ -222,8 +214,8 @@ def _right(plan: _Plan, middle: float) -> layout.Box:
 def _along(plan: _Plan, line: Line, taken: Sequence[layout.Box]) -> tuple[_Spot, layout.Box]:
     """Return the point of a line, the last first, at which its name meets the fewest others, and the room it takes."""
     tried = []
-    for point in reversed(_published(line)):
-        width = measure.width(f"{line.name} {point[1].shown}{_year(plan, point[0])}", SIZE, bold=line.wide)
+    for point in reversed(line.published):
+        width = measure.width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
         for position, share in product(("t", "b"), (0.5, 1.0, 0.0)):
             spot, room = _beside(plan, point, width, position, share)
             outside = max(0.0, -room.top) + max(0.0, room.bottom - plan.box.height + _FOOT)
@@ -257,7 +249,7 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
             own = [figure for figure in figures if figure.position == side]
             rows = [figure.year - plan.years[0] for figure in own]
             labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
-        stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN, "sysDash" if line.dashed else "solid")
+        stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN)
         series.append(Series(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
     return series
 

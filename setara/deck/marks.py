@@ -7,7 +7,7 @@ from setara.drawing.tones import COLOURS, SYMBOLS
 from setara.pictures import Tone
 
 _SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle", "cross": "plus"}
-_OWN: dict[Tone, str] = {"chosen": "diamond", "muted": "square", "better": "triangle", "worse": "square"}
+_OWN: dict[Tone, str] = {"chosen": "diamond", "muted": "square"}
 
 
 def mark(tone: Tone, size: int = 11) -> Mark:

@@ -17,9 +17,10 @@ from pptx.util import Pt
 from setara.charts import theme
 from setara.deck import colours
 from setara.deck.boxes import Box
+from setara.deck.shapes import DECORATION
 from setara.drawing.fonts import FAMILY
+from setara.product import NAME
 
-NAME = "Setara Kalimantan"
 WIDTH, HEIGHT = 960.0, 540.0
 """Of a slide in points: 13.333 by 7.5 inches."""
 TITLE = Box(36, 20, 888, 82)
@@ -31,8 +32,8 @@ HEAD_LINE = 1.16
 """Height of its lines in sizes of its text."""
 TABLE_STYLE = "{7A0C5E52-5E7A-4A8A-9C1B-5E7A4A000001}"
 
-_FOOT = Box(36, 502, 816, 30)
-_NUMBER = Box(864, 502, 60, 30)
+FOOT = Box(36, 499, 844, 38)
+_NUMBER = Box(888, 499, 36, 38)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Holder:
         name: as the selection pane shows it.
         box: where it stands.
         prompt: what an empty one says to who edits.
+        role: what it holds, as its alternative text.
         size: of its text in points; None is the master's.
         anchor: `t`, `ctr` or `b`.
         bullets: whether its paragraphs have bullets.
@@ -58,6 +60,7 @@ class Holder:
     name: str
     box: Box
     prompt: str
+    role: str
     size: float | None = None
     anchor: str = "t"
     bullets: bool = False
@@ -66,33 +69,49 @@ class Holder:
     spacing: int = 20
 
 
-_FOOTER = Holder("ftr", 11, "Kaki halaman", _FOOT, "Cakupan, versi data, tanggal", 12, "ctr", soft=True)
-_PAGE = Holder("sldNum", 12, "Nomor salindia", _NUMBER, "", 12, "ctr", soft=True, align="r")
-_MASTER = (
-    Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat"),
-    Holder("body", 1, "Isi", Box(36, 108, 888, 318), "Isi", bullets=True),
-    Holder("ftr", 3, "Kaki halaman", _FOOT, "", 12, "ctr", soft=True),
-    Holder("sldNum", 4, "Nomor salindia", _NUMBER, "", 12, "ctr", soft=True, align="r"),
+_MADE = "Tanggal, versi data, tautan"
+_TITLE_ROLE, _NUMBER_ROLE = "Judul salindia", "Nomor salindia"
+_FOOT_ROLE = "Kaki halaman: cakupan, versi data, tanggal, dan alamat"
+_FOOTER = Holder(
+    "ftr", 11, "Kaki halaman", FOOT, "Cakupan, versi data, tanggal, alamat", _FOOT_ROLE, 12, "ctr", soft=True
 )
-_NOTE = Holder("body", 13, "Catatan", NOTE, "Cara membaca, satuan, seri, sumber", 16, "b")
-_HEAD = Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat")
+_PAGE = Holder("sldNum", 12, "Nomor salindia", _NUMBER, "", _NUMBER_ROLE, 12, "ctr", soft=True, align="r")
+_MASTER = (
+    Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", _TITLE_ROLE),
+    Holder("body", 1, "Isi", Box(36, 108, 888, 318), "Isi", "Isi salindia", bullets=True),
+    Holder("ftr", 3, "Kaki halaman", FOOT, "", _FOOT_ROLE, 12, "ctr", soft=True),
+    Holder("sldNum", 4, "Nomor salindia", _NUMBER, "", _NUMBER_ROLE, 12, "ctr", soft=True, align="r"),
+)
+_NOTE = Holder("body", 13, "Catatan", NOTE, "Cara membaca, satuan, seri, sumber", "Catatan dan sumber gambar", 16, "b")
+_HEAD = Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", _TITLE_ROLE)
 LAYOUTS = {
     "Judul": (
-        Holder("ctrTitle", 0, "Judul", Box(72, 96, 816, 150), "Judul taklimat", 48, "b"),
-        Holder("subTitle", 1, "Cakupan", Box(72, 258, 816, 60), "Cakupan", 22),
-        Holder("body", 13, "Keterangan", Box(72, 330, 816, 150), "Tanggal, versi data, tautan", 16, soft=True),
+        Holder("ctrTitle", 0, "Judul", Box(72, 96, 816, 150), "Judul taklimat", "Judul taklimat", 48, "b"),
+        Holder("subTitle", 1, "Cakupan", Box(72, 258, 816, 60), "Cakupan", "Cakupan taklimat", 22),
+        Holder("body", 13, "Keterangan", Box(72, 330, 816, 150), _MADE, f"{_MADE} taklimat", 16, soft=True),
     ),
     "Adegan": (_HEAD, _NOTE, _FOOTER, _PAGE),
     "Butir": (
         _HEAD,
-        Holder("body", 1, "Butir", Box(36, 112, 888, 310), "Butir", 28, bullets=True, spacing=50),
+        Holder(
+            "body", 1, "Butir", Box(36, 112, 888, 310), "Butir", "Butir-butir salindia", 28, bullets=True, spacing=50
+        ),
         _NOTE,
         _FOOTER,
         _PAGE,
     ),
     "Sumber": (
         _HEAD,
-        Holder("body", 1, "Sumber", Box(36, 84, 888, 408), "Sumber", 14, bullets=True),
+        Holder(
+            "body",
+            1,
+            "Sumber",
+            Box(36, 68, 888, 426),
+            "Sumber",
+            "Daftar sumber, versi data, dan tautan",
+            14,
+            bullets=True,
+        ),
         _FOOTER,
         _PAGE,
     ),
@@ -122,6 +141,12 @@ def blank() -> Deck:
     deck.part.part_related_by(RT.TABLE_STYLES).blob = _table_styles()
     _drop_leftovers(deck)
     return deck
+
+
+def name_after(holder: Any, held: Any) -> None:
+    """Give a placeholder of a slide the name and the alternative text that its layout's has."""
+    holder.name = held.name
+    holder._element._nvXxPr.cNvPr.set("descr", held._element._nvXxPr.cNvPr.get("descr"))
 
 
 def painted(blob: bytes) -> Any:
@@ -194,7 +219,7 @@ def _holder_xml(holder: Holder, identity: int) -> str:
     index = f' idx="{holder.index}"' if holder.index else ""
     quarter = ' sz="quarter"' if holder.kind in {"ftr", "sldNum"} else ""
     return (
-        f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}"/>'
+        f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}" descr="{holder.role}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{holder.kind}"{quarter}{index}/></p:nvPr>'
         f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" '
@@ -221,7 +246,7 @@ def _title_decoration(identity: int) -> list[str]:
 def _bar(identity: int, name: str, box: Box, colour: str) -> str:
     left, top, width, height = box.emu()
     return (
-        f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{name}" descr="Hiasan"/><p:cNvSpPr/>'
+        f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{name}">{DECORATION}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f"{colours.fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"

@@ -20,13 +20,23 @@ from setara.scenes import Imprint
 
 _IMAGE = Box(54, 54, 432, 243)
 _BODY = Box(54, 315, 432, 369)
+_ROLES = {
+    PP_PLACEHOLDER.HEADER: "Kepala halaman catatan",
+    PP_PLACEHOLDER.DATE: "Tanggal catatan",
+    PP_PLACEHOLDER.SLIDE_IMAGE: "Gambar kecil salindia",
+    PP_PLACEHOLDER.BODY: "Catatan penyaji",
+    PP_PLACEHOLDER.FOOTER: "Kaki halaman catatan",
+    PP_PLACEHOLDER.SLIDE_NUMBER: "Nomor salindia",
+}
 
 
 def prepare(deck: Deck) -> None:
-    """Give the master of the notes the theme, the language and the shape of the slides."""
+    """Give the master of the notes the theme, the language and the shape of the slides, and name it in the deck."""
     notes: Any = deck.notes_master
+    _list(deck, notes)
     theme = notes.part.part_related_by(RT.THEME)
     theme._element = master.painted(theme.blob)
+    _describe(notes)
     for shape in notes.placeholders:
         kind = shape.placeholder_format.type
         box = {PP_PLACEHOLDER.SLIDE_IMAGE: _IMAGE, PP_PLACEHOLDER.BODY: _BODY}.get(kind)
@@ -35,6 +45,19 @@ def prepare(deck: Deck) -> None:
     for name in ("a:rPr", "a:endParaRPr", "a:defRPr"):
         for look in notes.element.iter(qn(name)):
             look.set("lang", "id-ID")
+
+
+def _list(deck: Deck, notes: Any) -> None:
+    """Add the list of masters of notes, which the library leaves out and the format asks for."""
+    identity = deck.part.relate_to(notes.part, RT.NOTES_MASTER)
+    listed = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{identity}"/></p:notesMasterIdLst>'
+    deck.element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(listed))
+
+
+def _describe(page: Any) -> None:
+    """Give the placeholders of a page of notes their alternative text."""
+    for shape in page.placeholders:
+        shape._element._nvXxPr.cNvPr.set("descr", _ROLES[shape.placeholder_format.type])
 
 
 def write_notes(slide: Any, told: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
@@ -47,6 +70,7 @@ def write_notes(slide: Any, told: Sequence[str], sources: Sequence[Citation], im
         imprint: scope, version, date and link.
     """
     page = slide.notes_slide
+    _describe(page)
     lines = [*told, *([f"Sumber: {line}" for line in citations.lines(sources)])]
     lines += [
         f"Cakupan: {imprint.scope}",

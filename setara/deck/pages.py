@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from setara.deck import bars, dots, pairs, points, tables
@@ -52,3 +53,29 @@ def _cut(rows: Sequence[Row], fits: Callable[[Sequence[Row]], bool]) -> list[Seq
     if rows:
         raise ValueError("a row has no room on a slide")
     return [rows]
+
+
+def even(heights: Sequence[float], room: float) -> list[slice]:
+    """Return the runs of paragraphs that fill as few slides as have room for them, each about as full as the others.
+
+    Args:
+        heights: of the paragraphs in points; one higher than the room stands alone.
+        room: height of a slide's room in points.
+    """
+    runs = _filled(heights, room)
+    for percent in range(95, 0, -5):
+        tighter = _filled(heights, room * percent / 100)
+        if len(tighter) > len(runs):
+            break
+        runs = tighter
+    return runs
+
+
+def _filled(heights: Sequence[float], room: float) -> list[slice]:
+    starts, used = [0], 0.0
+    for at, height in enumerate(heights):
+        if at > starts[-1] and used + height > room:
+            starts.append(at)
+            used = 0.0
+        used += height
+    return [slice(start, end) for start, end in pairwise([*starts, len(heights)])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from setara import narrative
 from setara.charts import theme
 from setara.deck import tables
 from setara.deck.boxes import Box
@@ -78,5 +79,5 @@ def _chart(stage: Stage, row: Pair, box: Box) -> None:
     ]
     across = Axis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
     xml = scatter(book.columns, series, across, Axis(-1.0, 1.0), inside)
-    told = f"{row.name}: perempuan {row.women.shown}, laki-laki {row.men.shown}; {row.gap}"
+    told = narrative.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
     stage.chart(xml, book.columns, box, f"Letak {row.name}", told)

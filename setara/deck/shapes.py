@@ -18,8 +18,11 @@ from setara.deck.boxes import EMU, Box
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
-_DECORATIVE = 'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
-_DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+DECORATION = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""What the properties of a shape hold that tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -196,10 +199,5 @@ def named(shape: Any, name: str, alternative: str) -> Any:
     if alternative:
         properties.set("descr", alternative)
         return shape
-    properties.append(
-        parse_xml(
-            f'<a:extLst {nsdecls("a")}><a:ext uri="{_DECORATIVE_URI}">'
-            f'<adec:decorative {_DECORATIVE} val="1"/></a:ext></a:extLst>'
-        )
-    )
+    properties.append(parse_xml(DECORATION))
     return shape

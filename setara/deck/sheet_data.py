@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from setara.formatting import decimals_of
 from setara.pictures import Number
+from setara.product import NAME
 
 SHEET = "Data"
 _NARROWEST = 10
@@ -36,19 +38,14 @@ class Column:
     formulas: Sequence[str] = ()
 
 
-def letter(column: int) -> str:
-    """Return the letter of a column counted from zero."""
-    return chr(ord("A") + column) if column < 26 else letter(column // 26 - 1) + letter(column % 26)
-
-
 def reference(column: int, count: int) -> str:
     """Return the address of the cells of a column below its heading."""
-    return f"{SHEET}!${letter(column)}$2:${letter(column)}${count + 1}"
+    return f"{SHEET}!${xl_col_to_name(column)}$2:${xl_col_to_name(column)}${count + 1}"
 
 
 def heading(column: int) -> str:
     """Return the address of a column's heading."""
-    return f"{SHEET}!${letter(column)}$1"
+    return f"{SHEET}!${xl_col_to_name(column)}$1"
 
 
 def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
@@ -63,7 +60,7 @@ def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
     """
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
-    book.set_properties({"created": dt.datetime.combine(day, dt.time()), "author": "Setara Kalimantan"})
+    book.set_properties({"created": dt.datetime.combine(day, dt.time()), "author": NAME})
     sheet = book.add_worksheet(SHEET)
     bold = book.add_format({"bold": True})
     for at, column in enumerate(columns):
@@ -87,7 +84,7 @@ def _write_text(
     formula = column.formulas[row - 1] if column.formulas else None
     if column.follows is not None:
         figure = columns[column.follows].cells[row - 1]
-        cell = f"{letter(column.follows)}{row + 1}"
+        cell = f"{xl_col_to_name(column.follows)}{row + 1}"
         formula = printing(figure, text, cell) if isinstance(figure, int | float) else None
     if formula is None:
         sheet.write_string(row, at, text)

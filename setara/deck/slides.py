@@ -12,12 +12,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 
 from setara import citations, formatting
-from setara.deck import area_map, bars, cards, dots, lines, master, measure, notes, pages, pairs, points, tables
+from setara.deck import area_map, bars, cards, dots, foot, lines, master, measure, notes, pages, pairs, points, tables
 from setara.deck.boxes import Box
 from setara.deck.shapes import Text, write
 from setara.deck.stage import Stage
 from setara.drawing.tones import SOFT
 from setara.pictures import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
+from setara.product import NAME
 from setara.scenes import Briefing, Imprint, Scene
 
 NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
@@ -25,7 +26,6 @@ _GAP = 10.0
 _CLOSING = "Sumber, versi data, dan tautan"
 _CONTINUED = " (lanjutan)"
 _TITLE, _BODY, _NOTE = 0, 1, 13
-_FOOTER, _NUMBER = 11, 12
 
 _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
     AreaMap: area_map.draw,
@@ -56,7 +56,7 @@ def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
     told = deck.core_properties
     told.title, told.subject = briefing.title, imprint.scope
-    told.author = told.last_modified_by = master.NAME
+    told.author = told.last_modified_by = NAME
     told.keywords = f"versi data {imprint.data_version}"
     told.comments = imprint.link
     told.language = "id-ID"
@@ -82,21 +82,25 @@ def _made(imprint: Imprint) -> str:
 
 def _scene(deck: Deck, scene: Scene, imprint: Imprint) -> None:
     below: list[Text | Sequence[Text]] = [Text(scene.note)] if scene.note else []
-    source = [citations.short(scene.sources)]
+    source = [citations.short(scene.sources)] if scene.sources else []
     if isinstance(scene.picture, AreaMap):
         source.append(citations.BOUNDARIES)
-    below.append(Text(". ".join(filter(None, (*source, imprint.uploaded))), SOURCE_SIZE, colour=SOFT))
+    source += [imprint.uploaded] if imprint.uploaded else []
+    below += [Text(". ".join(source), SOURCE_SIZE, colour=SOFT)] if source else []
     box = _room(scene.headline, below)
     for at, picture in enumerate(pages.split(scene.picture, box)):
         headline = scene.headline + (_CONTINUED if at else "")
         slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Adegan")
         _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))
-        _fill(slide, _NOTE, below)
+        if below:
+            _fill(slide, _NOTE, below)
+        else:
+            slide.shapes.element.remove(slide.placeholders[_NOTE].element)
         if isinstance(picture, Points):
             _fill(slide, _BODY, [Text(item) for item in picture.items], points.scale(picture.items, box))
         else:
             _DRAWN[type(picture)](Stage(slide.shapes, box, scene.name, scene.alternative, imprint.day), picture)
-        _foot(slide, imprint)
+        foot.add(slide, imprint)
         notes.write_notes(slide, [headline, *scene.help], scene.sources, imprint)
 
 
@@ -119,34 +123,30 @@ def _closing(deck: Deck, briefing: Briefing) -> None:
         lines_of.append([Text(citation.text), *address])
     if any(isinstance(scene.picture, AreaMap) for scene in briefing.scenes):
         lines_of.append([Text(citations.BOUNDARIES)])
-    lines_of += [[Text(f"Cakupan: {imprint.scope}")], [Text(_made(imprint))]]
+    lines_of.append([Text(f"Cakupan: {imprint.scope}. {_made(imprint)}")])
     lines_of += [[Text(imprint.uploaded)]] if imprint.uploaded else []
     lines_of.append([Text("Tautan lengkap: "), Text(imprint.link, link=imprint.link)])
     body = master.LAYOUTS["Sumber"][1]
-    texts = ["".join(part.text for part in parts) for parts in lines_of]
-    start = 0
-    while start < len(texts):
-        end = start + 1
-        while end < len(texts) and _sources_height(texts[start : end + 1], body) <= body.box.height:
-            end += 1
+    heights = [_source_height(parts, body) for parts in lines_of]
+    for at, run in enumerate(pages.even(heights, body.box.height)):
         slide = _slide(deck, "Sumber")
-        _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if start else ""))])
-        _fill(slide, _BODY, lines_of[start:end])
-        _foot(slide, imprint)
+        _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if at else ""))])
+        _fill(slide, _BODY, lines_of[run])
+        foot.add(slide, imprint)
         notes.write_notes(slide, [_CLOSING], [], imprint)
-        start = end
 
 
-def _sources_height(texts: Sequence[str], body: master.Holder) -> float:
-    return points.height(texts, body.size or 0, body.box, body.spacing / 100 * measure.LINE)
+def _source_height(parts: Sequence[Text], body: master.Holder) -> float:
+    text = "".join(part.text for part in parts)
+    return points.height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
 
 
 def _slide(deck: Deck, name: str) -> Any:
     layout: Any = next(one for one in deck.slide_layouts if one.name == name)
     slide = deck.slides.add_slide(layout)
-    names = {one.placeholder_format.idx: one.name for one in layout.placeholders}
+    held = {one.placeholder_format.idx: one for one in layout.placeholders}
     for holder in slide.placeholders:
-        holder.name = names[holder.placeholder_format.idx]
+        master.name_after(holder, held[holder.placeholder_format.idx])
     return slide
 
 
@@ -165,14 +165,3 @@ def _fill(slide: Any, index: int, paragraphs: Sequence[Text | Sequence[Text]], s
     if share < 1:
         scale = f'<a:normAutofit {nsdecls("a")} fontScale="{round(share * 100000)}"/>'
         frame._txBody.bodyPr.append(parse_xml(scale))
-
-
-def _foot(slide: Any, imprint: Imprint) -> None:
-    """Add what the layout's foot holds: scope, version, date, the link and the number of the slide."""
-    held = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
-    for index in (_FOOTER, _NUMBER):
-        slide.shapes.clone_placeholder(held[index])
-        slide.placeholders[index].name = held[index].name
-    told = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)} · "
-    write(slide.placeholders[_FOOTER].text_frame, [[Text(told), Text("Buka di dasbor", link=imprint.link)]])
-    notes.number(slide.placeholders[_NUMBER])

@@ -21,7 +21,7 @@ from setara.drawing.tones import legible
 from setara.pictures import Cell, Grid
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
-_SIDE = 7.0
+_SIDE = 8.0
 _ABOVE = 0.15
 """Above and below a cell's text, in sizes of it."""
 _TALLEST = 58.0
@@ -44,15 +44,10 @@ def draw(stage: Stage, picture: Grid) -> None:
     found = arranged(picture, stage.box)
     if found is None:
         raise ValueError("the table has no room on a slide; it is to be split first")
-    aligns = ["right" if at and _numeric(picture, at) else "left" for at in range(len(picture.columns))]
+    aligns = ["right" if figures else "left" for figures in picture.figures]
     rows = [[_parts(cell, found.size, _bold(picture, at)) for at, cell in enumerate(row)] for row in picture.rows]
     heads = [Text(column, found.size, True) for column in picture.columns]
     add(stage, heads, rows, found, aligns)
-
-
-def _numeric(picture: Grid, column: int) -> bool:
-    cells = [row[column] for row in picture.rows]
-    return any(cell.value is not None for cell in cells) and not any(cell.status for cell in cells)
 
 
 def _parts(cell: Cell, size: float, bold: bool) -> list[Text]:

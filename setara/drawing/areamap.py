@@ -14,7 +14,7 @@ from setara.drawing.canvas import Canvas
 from setara.drawing.layers import Ring
 from setara.drawing.layout import PITCH, best_plan, short
 from setara.drawing.map_labels import Aside, Inside, Words
-from setara.drawing.map_plan import LINE, RING, SWATCH, MapPlan, legend_lines, legend_width, planned, too_small
+from setara.drawing.map_plan import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
 from setara.drawing.outlines import Point, extent, label_place, placed
 from setara.pictures import AreaMap, Swatch
 
@@ -46,7 +46,7 @@ def _areas(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
     for area in picture.areas:
         largest = placed(area.code, plan.projection)[0][0]
         if too_small(extent(largest), plan.size):
-            dot = _dot(label_place(area.code, plan.projection)[0], RING * plan.size)
+            dot = _dot(label_place(area.code, plan.projection), RING * plan.size)
             _filled(canvas, [dot], area.colour, theme.INK, 1.3 * canvas.hair, f"{area.name}: {area.number.shown}")
 
 
@@ -105,12 +105,10 @@ def _legend(canvas: Canvas, legend: Sequence[Swatch], plan: MapPlan) -> None:
         for i, swatch in enumerate(legend):
             _swatch(canvas, swatch, x, top + (i + 0.5) * LINE * size, size)
         return
-    lines = legend_lines(legend, size, canvas.width)
+    lines = legend_below(legend, size, canvas.width)
     for i, line in enumerate(lines):
-        x, y = 0.0, canvas.height - (len(lines) - i - 0.5) * LINE * size
-        for swatch in line:
-            _swatch(canvas, swatch, x, y, size)
-            x += fonts.width(swatch.label, size) + (SWATCH + 1.2) * size
+        for x, swatch in line:
+            _swatch(canvas, swatch, x, canvas.height - (len(lines) - i - 0.5) * LINE * size, size)
 
 
 def _swatch(canvas: Canvas, swatch: Swatch, x: float, y: float, size: float) -> None:

@@ -75,7 +75,7 @@ def _plan(canvas: Canvas, picture: Bars, names: list[str], share: float, size: f
     legend = _legend_lines(picture.parts, size, canvas.width - heading - size)
     if left > limit or axis[1] - axis[0] < 8 * size:
         return None
-    zero, scale = _scale(picture.rows, axis, size)
+    zero, scale = _scale(picture, axis, size)
     unit = _unit(picture.unit, zero, size, canvas.width)
     top = (len(legend) * 1.4 + 0.2) * size
     foot = 1.5 * size + unit.lower + (len(unit.lines) - 1) * PITCH * size
@@ -94,12 +94,12 @@ def _unit(text: str, zero: float, size: float, width: float) -> _Unit:
     return _Unit(wrapped(text, size, 400, width), width, "end", PITCH * size)
 
 
-def _scale(rows: Sequence[Bar], axis: tuple[float, float], size: float) -> tuple[float, float]:
+def _scale(picture: Bars, axis: tuple[float, float], size: float) -> tuple[float, float]:
     """Return the place of zero and the pixels a unit, with room for figures too wide for the last part of a side."""
-    below, above = _reach(rows)
+    below, above = picture.reach
     scale = (axis[1] - axis[0]) / (above - below)
     room = {-1: 0.0, 1: 0.0}
-    for row in rows:
+    for row in picture.rows:
         for side, i in _last(row).items():
             text = fonts.width(row.values[i].shown, size, 600)
             if abs(row.values[i].value or 0) * scale < text + _PLATE * size:
@@ -111,16 +111,6 @@ def _scale(rows: Sequence[Bar], axis: tuple[float, float], size: float) -> tuple
 def _last(row: Bar) -> dict[int, int]:
     """Return the position of the outermost published part on each side of zero, -1 and 1."""
     return {1 if n.value > 0 else -1: i for i, n in enumerate(row.values) if n.value}
-
-
-def _reach(rows: Sequence[Bar]) -> tuple[float, float]:
-    """Return how far the stacks and the sums go below and above zero."""
-    ends = [0.0]
-    for row in rows:
-        values = [n.value for n in row.values if n.value is not None]
-        ends += [sum(v for v in values if v < 0), sum(v for v in values if v > 0), row.total.value or 0.0]
-    low, high = min(ends), max(ends)
-    return (low, high) if high > low else (-1.0, 1.0)
 
 
 def _marked(rows: Sequence[Bar]) -> bool:

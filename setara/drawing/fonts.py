@@ -20,11 +20,6 @@ FILES: dict[Weight, str] = {
     800: "PlusJakartaSans-ExtraBold.ttf",
 }
 
-ASCENT = 0.78
-"""Height of the tallest letter above the baseline, in shares of the size."""
-DESCENT = 0.23
-"""Depth of the deepest letter below the baseline, in shares of the size."""
-
 
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, weight: Weight = 400) -> float:

@@ -35,7 +35,7 @@ def draw(canvas: Canvas, picture: Grid) -> None:
     shortened = Grid(picture.columns, [[Cell(short(row[0].text)), *row[1:]] for row in picture.rows])
     plans = [partial(_plan, canvas, grid, broken) for broken in (False, True) for grid in (picture, shortened)]
     plan = best_plan(canvas.size, *plans)
-    numeric = _numeric(picture)
+    numeric = picture.figures
     _heads(canvas, plan, numeric)
     y = plan.head
     for i, (row, height) in enumerate(zip(picture.rows, plan.heights, strict=True)):
@@ -95,14 +95,6 @@ def _narrowed(natural: Sequence[float], least: Sequence[float], room: float) -> 
 
 def _shape(grid: Grid, column: int, size: float) -> float:
     return _SHAPE * size if any(row[column].status in MARKS for row in grid.rows) else 0.0
-
-
-def _numeric(grid: Grid) -> list[bool]:
-    """Return which columns are set flush right: those with figures and without a status."""
-    return [
-        j > 0 and any(row[j].value is not None for row in grid.rows) and not any(row[j].status for row in grid.rows)
-        for j in range(len(grid.columns))
-    ]
 
 
 def _weight(column: int) -> fonts.Weight:

@@ -145,8 +145,3 @@ def _start(block: Sequence[int], wanted: Sequence[float], heights: Sequence[floa
         total += wanted[i] - (before + heights[i] / 2)
         before += heights[i]
     return max(min(total / len(block), high - before), low)
-
-
-def shares(count: int, low: float, high: float) -> list[float]:
-    """Return the middles of equal parts of a range."""
-    return [low + (high - low) * (i + 0.5) / count for i in range(count)]

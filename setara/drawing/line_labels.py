@@ -59,11 +59,6 @@ class Figure:
     y: float
 
 
-def published(line: Line) -> list[tuple[int, float, str]]:
-    """Return the years, figures and texts of a line that are published."""
-    return [(year, number.value, number.shown) for year, number in line.points if number.value is not None]
-
-
 def last_year(picture: Lines) -> int:
     """Return the last year of any line, 0 without lines."""
     return max((year for line in picture.lines for year, _ in line.points), default=0)
@@ -79,7 +74,7 @@ def names(picture: Lines, size: float, limit: float) -> list[Name] | None:
     found = []
     last = last_year(picture)
     for i, line in enumerate(picture.lines):
-        points = published(line)
+        points = line.published
         year, shown = (points[-1][0], points[-1][2]) if points else (last, formatting.MISSING)
         text = f"{line.name}: {shown}" + (f" ({year})" if year < last else "")
         value = points[-1][1] if points else None
@@ -109,7 +104,7 @@ def column(frame: Frame, own: Sequence[Name], x: float, top: float, bottom: floa
 def inside(frame: Frame, line: Line, name: Name, room: Room) -> Label | None:
     """Return a name above, below or behind a point of its line, the last first; None where there is no room."""
     height = len(name.words) * PITCH * frame.size
-    box = room.first(_around(frame, published(line), name.width, height))
+    box = room.first(_around(frame, line.published, name.width, height))
     return Label(name, box.left, (box.top + box.bottom) / 2) if box else None
 
 
@@ -132,12 +127,12 @@ def figures(frame: Frame, picture: Lines, room: Room) -> list[Figure]:
     """
     found = []
     for i, line in sorted(enumerate(picture.lines), key=lambda pair: not pair[1].wide):
-        points = published(line)[:-1]
+        points = line.published[:-1]
         if not points:
             continue
         text = widest((shown for _, _, shown in points), frame.size, 600) + 0.3 * frame.size
         step = math.ceil(text / frame.pitch)
-        chosen = points[::-1][step - 1 :: step] if line.wide else points[: not line.dashed]
+        chosen = points[::-1][step - 1 :: step] if line.wide else points[:1]
         for year, value, shown in chosen:
             x, y = frame.place(year, value)
             box = room.first(_above_and_below(x, y, fonts.width(shown, frame.size, 600), frame.size))

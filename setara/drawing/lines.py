@@ -30,7 +30,6 @@ from setara.drawing.room import Room
 from setara.pictures import Line, Lines
 
 _COLUMNS = (0.3, 0.24, 0.38)
-_DASH = (2.5, 1.5)
 _REFERENCE_DASH = (5.0, 2.5)
 _BREAK_DASH = (1.5, 2.5)
 _MORE_SYMBOLS = ("triangle-down", "circle-open", "square-open", "diamond-open", "triangle-up-open")
@@ -65,12 +64,10 @@ def draw(canvas: Canvas, picture: Lines) -> None:
 def stretches(line: Line) -> list[list[tuple[int, float]]]:
     """Return the parts of a line in which every year is published; a line is one series."""
     parts: list[list[tuple[int, float]]] = []
-    for year, number in line.points:
-        if number.value is None:
-            continue
+    for year, value, _ in line.published:
         if not parts or year != parts[-1][-1][0] + 1:
             parts.append([])
-        parts[-1].append((year, number.value))
+        parts[-1].append((year, value))
     return parts
 
 
@@ -151,7 +148,7 @@ def _line(canvas: Canvas, picture: Lines, frame: Frame, line: Line, symbol: str)
     for part in stretches(line):
         if len(part) > 1:
             points = [frame.place(year, value) for year, value in part]
-            canvas.line(points, colour, _STROKE[line.wide] * frame.size, _DASH if line.dashed else ())
+            canvas.line(points, colour, _STROKE[line.wide] * frame.size)
     radius = RADIUS[line.wide] * frame.size
     for year, number in line.points:
         title = f"{line.name} {year}: {number.shown}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from setara.drawing.layout import PITCH, Box, halved, spread, widest
-from setara.drawing.outlines import Point, Rings
+from setara.drawing.outlines import Point, Projection, Rings, label_place
 from setara.pictures import Area
 
 _PAD = 0.35
@@ -64,6 +64,56 @@ class Aside:
     def leader(self, size: float) -> tuple[Point, Point]:
         """Return the line from the words to the area."""
         return (self.x + (-0.3 if self.right else 0.3) * size, self.y), self.anchor
+
+
+class Settled(NamedTuple):
+    """The fit of a map, the names in its areas and those beside it."""
+
+    projection: Projection
+    inside: list[Inside]
+    aside: list[Aside]
+
+
+def settled(
+    areas: Sequence[Area],
+    size: float,
+    fit: Callable[[frozenset[str]], Projection | None],
+    within: Callable[[Area, Projection], Inside | None],
+    beside: Callable[[frozenset[str], Projection], list[Aside] | None],
+) -> Settled | None:
+    """Return where the names of a map go, None where there is no room for all of them.
+
+    A name that has no room in its area, or is in the way of a line, goes beside the map, which makes the map smaller,
+    until all have their place.
+
+    Args:
+        areas: of the map; those not labelled have no name on it.
+        size: of the names.
+        fit: the projection that leaves room for the names of some codes beside the map, None if the map gets too small.
+        within: a name in its area, None where it has no room there.
+        beside: the names of some codes beside the map, None where they are too many.
+    """
+    named = {area.code: area for area in areas if area.labelled}
+    outside: frozenset[str] = frozenset()
+    while (projection := fit(outside)) is not None:
+        found = {code: within(named[code], projection) for code in sorted(named.keys() - outside)}
+        crowded = {code for code, name in found.items() if name is None}
+        if not crowded:
+            column = beside(outside, projection)
+            if column is None:
+                return None
+            lines = [name.leader(size) for name in column]
+            own = [name for name in found.values() if name]
+            crowded = {name.words.code for name in own if any(struck(name.box, line) for line in lines)}
+            if not crowded:
+                return Settled(projection, own, column)
+        outside |= crowded
+    return None
+
+
+def anchors_of(words: Sequence[Words], projection: Projection) -> dict[str, Point]:
+    """Return by code where the lines to some words end, in their areas."""
+    return {w.code: label_place(w.code, projection) for w in words}
 
 
 @lru_cache(maxsize=256)

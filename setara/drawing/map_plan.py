@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -12,8 +12,8 @@ import numpy as np
 
 from setara.drawing import fonts
 from setara.drawing.layout import Box, widest
-from setara.drawing.map_labels import Aside, Inside, Words, aside, forms, inside, sides, struck
-from setara.drawing.outlines import Point, Projection, extent, fitted, label_place, placed, reach
+from setara.drawing.map_labels import Aside, Inside, Words, anchors_of, aside, forms, inside, settled, sides
+from setara.drawing.outlines import Projection, extent, fitted, placed, reach
 from setara.pictures import Area, AreaMap, Swatch
 
 Legend: TypeAlias = Literal["right", "below"]
@@ -87,25 +87,9 @@ class _Way:
         return projection.scale * _FORMS[self.form] * (1.0 if self.both else _ONE_COLUMN) if projection else 0.0
 
     def plan(self) -> MapPlan | None:
-        """Return where the names go; those without room in their area, or in the way of a line, go beside the map."""
-        named = {area.code: area for area in self.picture.areas if area.labelled}
-        outside: frozenset[str] = frozenset()
-        while True:
-            projection = self.projection(outside)
-            if projection is None:
-                return None
-            within = {code: self._within(named[code], projection) for code in sorted(named.keys() - outside)}
-            crowded = {code for code, found in within.items() if found is None}
-            if not crowded:
-                beside = self._beside(projection, outside)
-                if beside is None:
-                    return None
-                lines = [a.leader(self.size) for a in beside]
-                own = [found for found in within.values() if found]
-                crowded = {i.words.code for i in own if any(struck(i.box, line) for line in lines)}
-                if not crowded:
-                    return MapPlan(self.size, self.legend, projection, own, beside)
-            outside |= crowded
+        """Return where everything goes, None where there is no room for all names."""
+        found = settled(self.picture.areas, self.size, self.projection, self._within, self._beside)
+        return MapPlan(self.size, self.legend, *found) if found else None
 
     def projection(self, outside: frozenset[str]) -> Projection | None:
         """Return the projection that leaves room for the legend and some names, None if the map gets too small."""
@@ -122,7 +106,7 @@ class _Way:
         if self.legend == "right":
             right -= legend_width(self.picture.legend, self.size) + self.size
         else:
-            bottom -= (len(legend_lines(self.picture.legend, self.size, self.width)) * LINE + 0.3) * self.size
+            bottom -= (len(legend_below(self.picture.legend, self.size, self.width)) * LINE + 0.3) * self.size
         columns = [
             max(w.width(self.size) for w in own) + _GAP * self.size if own else 0 for own in self._sides(outside)
         ]
@@ -134,17 +118,14 @@ class _Way:
         if not self.both:
             return [], words
         anywhere = fitted(self.codes, 0, 0, 1000, 1000)
-        return sides(words, self._anchors(words, anywhere), sum(reach(self.codes, anywhere)) / 2)
+        return sides(words, anchors_of(words, anywhere), sum(reach(self.codes, anywhere)) / 2)
 
-    def _anchors(self, words: Sequence[Words], projection: Projection) -> dict[str, Point]:
-        return {w.code: label_place(w.code, projection)[0] for w in words}
-
-    def _beside(self, projection: Projection, outside: frozenset[str]) -> list[Aside] | None:
+    def _beside(self, outside: frozenset[str], projection: Projection) -> list[Aside] | None:
         found: list[Aside] = []
         left, right = reach(self.codes, projection)
         gap, limits = (_GAP - 0.2) * self.size, (0.0, self._room(outside).bottom)
         for words, x, side in zip(self._sides(outside), (left - gap, right + gap), (False, True), strict=True):
-            column = aside(words, self._anchors(words, projection), x, side, self.size, limits)
+            column = aside(words, anchors_of(words, projection), x, side, self.size, limits)
             if column is None:
                 return None
             found += column
@@ -165,15 +146,28 @@ def legend_width(legend: Sequence[Swatch], size: float) -> float:
     return widest((swatch.label for swatch in legend), size) + SWATCH * size
 
 
-def legend_lines(legend: Sequence[Swatch], size: float, width: float) -> list[list[Swatch]]:
-    """Return the legend below the map in lines."""
-    lines: list[list[Swatch]] = []
-    used = 0.0
+def legend_below(legend: Sequence[Swatch], size: float, width: float) -> list[list[tuple[float, Swatch]]]:
+    """Return the legend below a map of some pixels in lines, each entry with its distance from the left."""
+    return legend_lines(legend, width, lambda label: fonts.width(label, size) + SWATCH * size, 1.2 * size)
+
+
+def legend_lines(
+    legend: Sequence[Swatch], width: float, own: Callable[[str], float], gap: float
+) -> list[list[tuple[float, Swatch]]]:
+    """Return a legend in lines, each entry with its distance from the left.
+
+    Args:
+        legend: the entries.
+        width: the longest a line may be.
+        own: how wide an entry with some label is.
+        gap: between two entries.
+    """
+    lines: list[list[tuple[float, Swatch]]] = []
+    at = 0.0
     for swatch in legend:
-        own = fonts.width(swatch.label, size) + (SWATCH + 1.2) * size
-        if not lines or used + own - 1.2 * size > width:
+        if not lines or at + own(swatch.label) > width:
             lines.append([])
-            used = 0.0
-        lines[-1].append(swatch)
-        used += own
+            at = 0.0
+        lines[-1].append((at, swatch))
+        at += own(swatch.label) + gap
     return lines

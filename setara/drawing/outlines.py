@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -102,48 +102,15 @@ def _thinned(ring: Ring) -> Ring:
     return ring[kept].round(1) if len(kept) > 3 else ring.round(1)
 
 
-def paths(codes: Sequence[str], width: float, height: float) -> dict[str, list[list[Point]]]:
-    """Return the outlines of some areas fitted into a rectangle at the origin.
-
-    Args:
-        codes: four-digit codes; of regencies, of provinces (ending in 00) or of both.
-        width, height: the rectangle in pixels.
-
-    Returns:
-        By code its rings, outsides and holes in one list to be filled by the even-odd rule, the largest island first;
-        corners as x and y in pixels, y downwards, the first not repeated at the end.
-
-    Raises:
-        KeyError: for a code without outline.
-    """
-    projection = fitted(codes, 0, 0, width, height)
-    return {
-        code: [[(x, y) for x, y in ring.tolist()] for polygon in placed(code, projection) for ring in polygon]
-        for code in codes
-    }
-
-
-def label_points(codes: Sequence[str], width: float, height: float) -> dict[str, Point]:
-    """Return where a name goes in each area of `paths` called with the same arguments, furthest from its border.
-
-    Args:
-        codes: as for `paths`; the fit is to all of them.
-        width, height: the rectangle in pixels.
-    """
-    projection = fitted(codes, 0, 0, width, height)
-    return {code: label_place(code, projection)[0] for code in codes}
-
-
-def label_place(code: str, projection: Projection) -> tuple[Point, float]:
-    """Return the place in an area furthest from its border, and how far that is in pixels."""
-    longitude, latitude, distance = _inner_degrees(code)
-    x, y = projection.place(np.array([[longitude, latitude]]))[0]
-    return (float(x.round(1)), float(y.round(1))), distance * projection.scale
+def label_place(code: str, projection: Projection) -> Point:
+    """Return the place in an area furthest from its border."""
+    x, y = projection.place(np.array([_inner_degrees(code)]))[0]
+    return float(x.round(1)), float(y.round(1))
 
 
 @cache
-def _inner_degrees(code: str) -> tuple[float, float, float]:
-    """Return the place in an area's largest polygon furthest from its border, found on a raster, and its distance.
+def _inner_degrees(code: str) -> tuple[float, float]:
+    """Return the place in an area's largest polygon furthest from its border, found on a raster.
 
     Degrees of longitude and latitude count alike, which is true to half a percent this close to the equator.
     """
@@ -156,7 +123,7 @@ def _inner_degrees(code: str) -> tuple[float, float, float]:
     candidates = candidates[inside(candidates, polygon)]
     distances = np.min([_to_border(candidates, ring) for ring in polygon], axis=0)
     best = int(np.argmax(distances))
-    return float(candidates[best, 0]), float(candidates[best, 1]), float(distances[best])
+    return float(candidates[best, 0]), float(candidates[best, 1])
 
 
 def inside(points: Ring, polygon: Rings) -> NDArray[np.bool_]:

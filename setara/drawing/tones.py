@@ -8,14 +8,11 @@ from setara.charts import theme
 from setara.pictures import Tone
 
 COLOURS: dict[Tone, str] = {
-    "ink": theme.INK,
     "muted": theme.MUTED,
     "primary": theme.PRIMARY,
     "chosen": theme.CHOSEN,
     "women": theme.WOMEN,
     "men": theme.MEN,
-    "better": theme.BETTER,
-    "worse": theme.WORSE,
     "p1": theme.PROVINCE_COLOURS["6100"],
     "p2": theme.PROVINCE_COLOURS["6200"],
     "p3": theme.PROVINCE_COLOURS["6300"],

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from setara.export.about import About
 from setara.export.cells import file_name, safe
-from setara.export.tables import XLSX_TYPE, to_csv, to_xlsx
+from setara.export.tables import to_csv, to_xlsx
 
-__all__ = ["XLSX_TYPE", "About", "file_name", "safe", "to_csv", "to_xlsx"]
+__all__ = ["About", "file_name", "safe", "to_csv", "to_xlsx"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,16 +10,14 @@ from pathlib import Path
 
 from setara import briefing as briefings
 from setara import catalogue as catalogue_module
+from setara import formatting
 from setara.catalogue import Region
-from setara.database import DataError, connect
+from setara.database import connect
 from setara.export import asked, package
 from setara.export.asked import Asked
-from setara.intake.problem import RefusalError
 from setara.scenes import Briefing
-from setara.terminal import complain, progress, say
+from setara.terminal import ended, progress, say
 from setara.view import View
-
-REFUSED, STOPPED = 2, 130
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -55,19 +52,7 @@ def main(given: Sequence[str] | None = None) -> int:
         where the figures or the folder do not allow it.
     """
     parameters = _arguments(given)
-    try:
-        return _run(parameters)
-    except RefusalError as stop:
-        complain(f"Tidak ada yang ditulis: {stop}")
-        return REFUSED
-    except DataError as stop:
-        complain(f"Tidak ada yang ditulis: {stop}")
-    except OSError as stop:
-        complain(f"Berkas tidak dapat dibaca atau ditulis: {stop.strerror} ({stop.filename}).")
-    except KeyboardInterrupt:
-        complain("Dihentikan; tidak ada yang ditulis.")
-        return STOPPED
-    return 1
+    return ended(lambda: _run(parameters), "Tidak ada yang ditulis: ")
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -77,7 +62,7 @@ def _run(given: argparse.Namespace) -> int:
     wanted = Asked(given.provinsi, given.indikator, given.tahun, given.vintage, given.kab)
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
-    day = dt.datetime.now(tz=dt.UTC).date()
+    day = formatting.today()
     briefing = briefings.build(view, asked.link(dashboard, "briefing", view.scope), day, follow_up)
 
     def link_of(region: Region) -> str:

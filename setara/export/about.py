@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara import formatting
+from setara import citations, formatting
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,6 @@ class About:
             ("Versi data", self.data_version),
             ("Tautan", self.link),
             ("Dibuat", formatting.long_date(self.day)),
-            ("Batas wilayah", "© kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"),
+            ("Batas wilayah", citations.BOUNDARY_CREDIT),
         ]
         return head + remarks + sources + foot

@@ -12,7 +12,7 @@ from setara import followup, formatting
 from setara.briefing.ground import settle
 from setara.catalogue import ISLAND, Catalogue, Indicator
 from setara.followup import FollowUp
-from setara.intake.problem import RefusalError
+from setara.refusal import RefusalError
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope, resolve
 from setara.view import View
 
@@ -67,8 +67,7 @@ def check_told(view: View) -> None:
 
 
 def _indicator(code: str, catalogue: Catalogue) -> Indicator:
-    parents = {i.parent for i in catalogue.indicators.values()}
-    indices = [c for c in catalogue.indicators if c in parents]
+    indices = [i.code for i in catalogue.indices]
     known = catalogue.indicators.get(code)
     if known is None:
         raise RefusalError(f"Indikator “{code}” tidak dikenal; pakai {_either(indices)}.")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from setara import deck, profile, sheet, workbook
 from setara.catalogue import Region
-from setara.export.cells import file_name
+from setara.export import names
 from setara.scenes import Briefing
+from setara.scope import Scope
 from setara.view import View
 
 PROFILES = "profil"
@@ -34,7 +35,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         briefing: what is told of it.
         link_of: returns the complete address of a regency's profile.
     """
-    stem = file_name("briefing", briefing.imprint.scope)
+    stem = names.of_briefing(briefing.imprint.scope, view.scope)
     told = profile.profiles(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
@@ -45,7 +46,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         }
         for region in view.regencies:
             evidence = told.of(region, link_of(region), briefing.imprint.day)
-            waiting[pool.submit(sheet.profile_pdf, evidence)] = path_of(region)
+            waiting[pool.submit(sheet.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()
         yield f"{stem}.xlsx", workbook.to_xlsx(view, briefing)
@@ -55,9 +56,9 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         pool.shutdown(cancel_futures=True)
 
 
-def path_of(region: Region) -> str:
-    """Return the path of a regency's profile, code first, so that files sort by province."""
-    return f"{PROFILES}/{file_name(region.code, region.name)}.pdf"
+def path_of(region: Region, scope: Scope) -> str:
+    """Return the path of a regency's profile inside the folder."""
+    return f"{PROFILES}/{names.of_profile(region, scope)}.pdf"
 
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:

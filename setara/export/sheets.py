@@ -16,12 +16,14 @@ from pandas.api.types import is_numeric_dtype
 from setara.export.about import About
 from setara.export.cells import is_missing, printable, safe
 from setara.frames import rows
+from setara.product import NAME
 
-AUTHOR = "Setara Kalimantan"
 _WIDEST, _NARROW, _BESIDE = 60, 16, 3
 _LINE = 15.0
 _FONT = "Calibri"
 _A4 = 9
+# A spreadsheet's number format of cells whose content stays as it is typed.
+_TEXT = "@"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Sheet:
         widths: widths of the columns in letters; where none are told they follow from the cells.
         headed: whether the names of the columns stand above the tables.
         filtered: whether its one table is long and can be filtered.
+        typed: rows of a form that are cells of text, those of its tables among them; 0 for no form.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Sheet:
     widths: Sequence[int] = ()
     headed: bool = True
     filtered: bool = False
+    typed: int = 0
 
     @property
     def top(self) -> int:
@@ -71,18 +75,19 @@ def about_sheet(about: About, name: str = "Keterangan") -> Sheet:
     return Sheet(name, [Block(lines)], widths=(16, 110), headed=False)
 
 
-def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
+def workbook(sheets: Sequence[Sheet], about: About | None = None) -> bytes:
     """Return a workbook in which no cell is a formula.
 
     Args:
         sheets: in order.
-        about: what its properties say.
+        about: what its properties say; None for a form to be filled in.
     """
     from openpyxl import Workbook  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    book.properties.creator, book.properties.title = AUTHOR, about.title
-    book.properties.created = dt.datetime.combine(about.day, dt.time())
+    book.properties.creator = NAME
+    if about is not None:
+        book.properties.title, book.properties.created = about.title, dt.datetime.combine(about.day, dt.time())
     for sheet in sheets:
         _write(book.create_sheet(sheet.name), sheet)
     out = io.BytesIO()
@@ -107,9 +112,11 @@ def _write(target: Any, sheet: Sheet) -> None:
         if at:
             cells.row([])
         _write_block(cells, block, sheet, widths)
+    columns = sheet.blocks[0].table.shape[1]
+    for _ in range(sum(len(block.table) for block in sheet.blocks), sheet.typed):
+        cells.row([(None, _TEXT)] * columns)
     if sheet.filtered:
-        count, columns = sheet.blocks[0].table.shape
-        target.auto_filter.ref = f"A{sheet.top}:{_letter(columns)}{sheet.top + count}"
+        target.auto_filter.ref = f"A{sheet.top}:{_letter(columns)}{sheet.top + len(sheet.blocks[0].table)}"
 
 
 def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int]) -> None:
@@ -120,7 +127,8 @@ def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int
         looks = ["head right" if _of_figures(block, name) else "head" for name in names]
         cells.row(list(zip(names, looks, strict=True)), _height(names, widths))
     count = len(block.table)
-    own = [_looks(block.decimals.get(name), count, plain=sheet.filtered) for name in names]
+    plain = _TEXT if sheet.typed else "" if sheet.filtered else "text"
+    own = [_looks(block.decimals.get(name), count, plain) for name in names]
     for row, looks_of_row in zip(rows(block.table), zip(*own, strict=True), strict=True):
         height = None if sheet.filtered else _height(row, widths)
         cells.row(list(zip(row, looks_of_row, strict=True)), height)
@@ -130,9 +138,9 @@ def _of_figures(block: Block, name: str) -> bool:
     return name in block.decimals or is_numeric_dtype(block.table[name])
 
 
-def _looks(decimals: int | Sequence[int] | None, count: int, *, plain: bool) -> Sequence[str]:
+def _looks(decimals: int | Sequence[int] | None, count: int, plain: str) -> Sequence[str]:
     if decimals is None:
-        return [("" if plain else "text")] * count
+        return [plain] * count
     own = [decimals] * count if isinstance(decimals, int) else decimals
     return ["#,##0" + ("." + "0" * digits if digits else "") for digits in own]
 

@@ -13,8 +13,6 @@ from setara.export.cells import is_missing, safe
 from setara.export.sheets import Block, Sheet, about_sheet, workbook
 from setara.frames import rows
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def to_csv(table: pd.DataFrame, about: About) -> bytes:
     """Return a UTF-8 CSV: lines about the table that begin with `#`, then the table with decimal points."""

@@ -11,6 +11,7 @@ import pandas as pd
 from setara import formatting
 from setara.catalogue import SEX_NAMES, Catalogue, Indicator
 from setara.frames import rows
+from setara.intake.forms import key_of
 from setara.intake.problem import Problem, error, warning
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
@@ -35,7 +36,7 @@ def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
 
 
 def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
-    line = int(row.line) if str(row.line).isdigit() else None
+    line = _line(row)
     region = catalogue.regions.get(row.region_code)
     if region is None:
         yield error(line, "region_code", row.region_code, "kode wilayah tidak dikenal", "pakai kode empat angka BPS")
@@ -65,6 +66,10 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
         yield error(line, row.column, row.value, *wrong)
 
 
+def _line(row: Any) -> int | None:
+    return int(row.line) if str(row.line).isdigit() else None
+
+
 def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         return "bukan angka", "tulis angka seperti 85,12"
@@ -73,34 +78,37 @@ def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
         return "nilai tidak boleh negatif", "perbaiki nilainya"
     if indicator.unit == "persen" and value > 100:
         return "persentase harus antara 0 dan 100", "perbaiki nilainya"
-    if indicator.scale_low <= value <= indicator.scale_high:
+    if indicator.can_be(value):
         return None
-    low, high = (formatting.number(v, indicator.decimals) for v in (indicator.scale_low, indicator.scale_high))
-    why = f"di luar batas {low}–{high} untuk {indicator.short_name}"
+    why = f"di luar batas {_span(indicator, indicator.valid_low, indicator.valid_high)}"
     for factor, mend in ((100, "tampaknya persen: bagi 100"), (1000, "tampaknya seribu kali lipat: periksa satuannya")):
-        fits = indicator.scale_low <= value / factor <= indicator.scale_high
-        if fits and (factor == 1000 or indicator.unit == "proporsi"):
+        if indicator.can_be(value / factor) and (factor == 1000 or indicator.unit == "proporsi"):
             return why, mend
     return why, f"periksa nilai dan satuannya ({indicator.unit})"
+
+
+def _span(indicator: Indicator, low: float, high: float) -> str:
+    ends = (formatting.number(v, indicator.decimals) for v in (low, high))
+    return f"{'–'.join(ends)} untuk {indicator.short_name}"
 
 
 def _repeated(figures: pd.DataFrame) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], Any] = {}
     for row in rows(figures):
-        key = (row.region_code, row.year, row.indicator, row.sex, row.vintage)
-        first = seen.setdefault(key, row)
+        first = seen.setdefault(key_of(row), row)
         if first is not row:
             why = f"baris ganda, sama wilayah, tahun, dan serinya dengan baris {first.line}"
-            line = int(row.line) if str(row.line).isdigit() else None
-            yield error(line, row.column, row.value, why, "sisakan satu")
+            yield error(_line(row), row.column, row.value, why, "sisakan satu")
 
 
 def _key(row: Any) -> Key:
-    return (row.region_code, int(row.year), row.indicator, row.sex, row.vintage)
+    region, year, indicator, sex, vintage = key_of(row)
+    return region, int(year), indicator, sex, vintage
 
 
 def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
-    """Return warnings about sound figures: unusual changes, an IPG that its IPMs contradict, years ahead, odd decimals.
+    """Return warnings about sound figures: unusual changes, an IPG that its IPMs contradict, years ahead, values
+    beyond the scale, odd decimals.
 
     Args:
         figures: text in the columns `forms.COLUMNS`.
@@ -114,9 +122,8 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
     found = []
     for row in rows(figures):
         indicator = catalogue.indicators[row.indicator]
-        line = int(row.line) if str(row.line).isdigit() else None
         for why, mend in (*_jump(row, known, usual, indicator), *_oddities(row, last, indicator)):
-            found.append(warning(line, row.column, row.value, why, mend))
+            found.append(warning(_line(row), row.column, row.value, why, mend))
     return found + _contradicted(figures, known, catalogue)
 
 
@@ -154,6 +161,12 @@ def _jump(
 def _oddities(row: Any, last: int, indicator: Indicator) -> Iterator[tuple[str, str]]:
     if int(row.year) > last + 1:
         yield f"tahun {row.year} mendahului tahun terbit terakhir ({last})", "periksa tahunnya"
+    if not indicator.is_usual(float(row.value)):
+        yield (
+            f"di luar skala warna {_span(indicator, indicator.scale_low, indicator.scale_high)}",
+            "cocokkan dengan tabel BPS; bila diambil, lebarkan scale_low atau scale_high di data/indicators.csv, karena "
+            "sampai saat itu warnanya berhenti di ujung skala",
+        )
     places = len(row.value.partition(".")[2].rstrip("0"))
     if places > indicator.decimals:
         yield f"ditulis dengan {places} desimal, biasanya {indicator.decimals}", "cocokkan dengan tabel BPS"
@@ -175,6 +188,5 @@ def _contradicted(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: 
                 f"IPG {catalogue.regions[region].name} {year} tertulis {formatting.number(ipg, 2)}, padahal IPM perempuan "
                 f"{formatting.number(women, 2)} dan laki-laki {formatting.number(men, 2)} memberi {formatting.number(implied, 2)}"
             )
-            line = int(row.line) if str(row.line).isdigit() else None
-            found.append(warning(line, row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS"))
+            found.append(warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS"))
     return found

@@ -17,14 +17,12 @@ import pandas as pd
 
 from setara.database import connect
 from setara.frames import rows
-from setara.intake.forms import KEY
-from setara.intake.problem import RefusalError
-from setara.intake.proposal import Origin, Proposal
+from setara.intake.forms import KEY, NO_WOMAN
+from setara.intake.proposal import Origin, Proposal, as_written, published_in
 from setara.paths import DATA
+from setara.refusal import RefusalError
 
 KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
-# BPS publishes this share for a council without a woman.
-_NO_WOMAN = 0.01
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
 
 
@@ -43,8 +41,8 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
         raise RefusalError("Masih ada galat; tidak ada berkas yang dibuat.")
     if not any(len(found.taken) for found, _ in batches):
         raise RefusalError("Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
-    observations, sources = _frame(data, "observations.csv"), _frame(data, "sources.csv")
-    notes = _frame(data, "notes.csv")
+    observations, sources = published_in(data), as_written(data, "sources.csv")
+    notes = as_written(data, "notes.csv")
     changelog, version = _text(data, "CHANGELOG.md"), max(f"{day:%Y.%m}", _text(data, "VERSION").strip())
     for found, origin in batches:
         observations = _with_figures(observations, found.taken, origin, notes)
@@ -64,7 +62,7 @@ def write(changed: Mapping[str, str], data: Path = DATA) -> None:
 
     Raises:
         DataError: the files break a rule of the schema; the folder stays as it was.
-        OSError: a file cannot be written; those already put in place are taken back.
+        OSError: a file cannot be written; those already put in place are taken back, also where the user stops it.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "data"
@@ -77,7 +75,7 @@ def write(changed: Mapping[str, str], data: Path = DATA) -> None:
         _put({draft.name: changed[name] for name, draft in drafts.items()}, data)
         for name, draft in drafts.items():
             draft.replace(data / name)
-    except OSError:
+    except (OSError, KeyboardInterrupt):
         for name, content in before.items():
             if (data / name).read_bytes() != content:
                 (data / name).write_bytes(content)
@@ -118,10 +116,6 @@ def _text(data: Path, name: str) -> str:
     return (data / name).read_text(encoding="utf-8")
 
 
-def _frame(data: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(data / name, dtype=str, keep_default_na=False)
-
-
 def _csv(frame: pd.DataFrame) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -139,7 +133,7 @@ def _with_figures(published: pd.DataFrame, taken: pd.DataFrame, origin: Origin, 
         for key in taken[KEY].itertuples(index=False, name=None)
     ]
     fresh = taken[[*KEY, "value"]].assign(source_id=origin.source_id, flag="", notes=kept, confirmed_by="")
-    empty = (fresh["indicator"] == "parlemen") & (fresh["value"].astype(float) == _NO_WOMAN)
+    empty = (fresh["indicator"] == "parlemen") & (fresh["value"].astype(float) == NO_WOMAN)
     fresh.loc[empty, "flag"] = "tanpa_perempuan"
     fresh.loc[empty, "notes"] = (fresh.loc[empty, "notes"] + " tanpa_perempuan_001").str.strip()
     both = pd.concat([published, fresh]).drop_duplicates(KEY, keep="last")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from setara.intake.reading import Cell
 
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
 COLUMNS = [*KEY, "value", "line", "column"]
+NO_WOMAN = 0.01
+"""The share BPS publishes for a council without a woman."""
 
 _SEXES = {
     "p": "P",
@@ -60,6 +63,11 @@ class Shaped:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     empty: int = 0
+
+
+def key_of(row: Any) -> tuple[str, str, str, str, str]:
+    """Return the cells of KEY of a row of text."""
+    return row.region_code, row.year, row.indicator, row.sex, row.vintage
 
 
 def sex_of(text: str) -> str | None:

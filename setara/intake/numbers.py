@@ -52,7 +52,7 @@ def parse(cell: str | float, indicator: Indicator) -> str:
     readings = _readings(text)
     if not readings:
         raise NotANumberError(*_reason(text))
-    fitting = [r for r in readings if indicator.scale_low <= r <= indicator.scale_high] or readings[:1]
+    fitting = [r for r in readings if indicator.can_be(float(r))] or readings[:1]
     if len(fitting) > 1:
         fitting = [r for r in fitting if _places(r) <= indicator.decimals]
     if len(fitting) != 1:

@@ -18,6 +18,8 @@ _SPELLINGS = {
     "tanahtidung": "6503",
     "pontianak": "6104",
 }
+AMBIGUOUS = "dapat berarti Mempawah (6104) atau Kota Pontianak (6171)", "tulis kode atau nama barunya"
+"""Why a label with two codes is not taken where its context does not tell, and how to mend it."""
 _OTHER_PROVINCES = re.compile(
     r"aceh|nanggroeacehdarussalam|sumaterautara|sumaterabarat|riau|jambi|sumateraselatan|bengkulu|"
     r"lampung|kepulauanbangkabelitung|kepbangkabelitung|bangkabelitung|kepulauanriau|kepriau|dkijakarta|"

@@ -11,18 +11,6 @@ import pandas as pd
 Severity = Literal["galat", "peringatan"]
 
 
-# Not frozen: Python and its context managers write the traceback into an exception on its way.
-@dataclass(eq=False)
-class RefusalError(Exception):
-    """A file that cannot be read at all; `sentence` says why and how to mend it."""
-
-    sentence: str
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return self.sentence
-
-
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with a file.

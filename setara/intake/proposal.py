@@ -31,6 +31,7 @@ class Origin:
         url: its address, empty where none is known.
         published: date, year-month or year of publication, empty where not known.
         kind: a kind of source of `queries/schema.sql`.
+        copy: through which copy or report it was read, empty where the publisher itself was.
     """
 
     source_id: str
@@ -39,6 +40,7 @@ class Origin:
     url: str = ""
     published: str = ""
     kind: str = UPLOADED
+    copy: str = ""
 
     def row(self, accessed: dt.date) -> dict[str, str]:
         """Return the row of data/sources.csv."""
@@ -46,7 +48,7 @@ class Origin:
             "source_id": self.source_id,
             "publisher": self.publisher,
             "title": self.title,
-            "copy": THROUGH if self.kind == UPLOADED else "",
+            "copy": THROUGH if self.kind == UPLOADED else self.copy,
             "url": self.url,
             "published": self.published,
             "accessed": accessed.isoformat(),
@@ -96,7 +98,12 @@ class Proposal:
 
 def published_in(data: Path = DATA) -> pd.DataFrame:
     """Return data/observations.csv as text."""
-    return pd.read_csv(data / "observations.csv", dtype=str, keep_default_na=False)
+    return as_written(data, "observations.csv")
+
+
+def as_written(data: Path, name: str) -> pd.DataFrame:
+    """Return a file of data/ as text."""
+    return pd.read_csv(data / name, dtype=str, keep_default_na=False)
 
 
 def overlaid(published: pd.DataFrame, brought: pd.DataFrame | None) -> pd.DataFrame:

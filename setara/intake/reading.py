@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from setara import formatting
 from setara.intake import workbook
-from setara.intake.problem import RefusalError
+from setara.refusal import RefusalError
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINES = 20_000
@@ -90,11 +90,12 @@ _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _FIGURES = re.compile(r"[A-Za-z][A-Za-z .]*(?:\s\d+[.,]\d+){2,}")
 
 
-def read(content: bytes) -> Raw:
+def read(content: bytes, sheet: str = "Data") -> Raw:
     """Return the table of a CSV or XLSX file.
 
     Args:
         content: the bytes of the file; its name says nothing here.
+        sheet: the sheet that counts in a workbook of several.
 
     Raises:
         RefusalError: the file is none of the two, unsafe, too large, or holds no table.
@@ -108,7 +109,7 @@ def read(content: bytes) -> Raw:
             raise RefusalError(sentence)
     if content.startswith(_OLE):
         raise RefusalError(_old_office(content))
-    raw = _from_workbook(content) if content.startswith(b"PK") else _from_text(_decode(content))
+    raw = _from_workbook(content, sheet) if content.startswith(b"PK") else _from_text(_decode(content))
     _check_length(len(raw.lines))
     _check_fused(raw.lines)
     return raw
@@ -136,8 +137,8 @@ def _old_office(content: bytes) -> str:
     return "Berkas ini dokumen Office lama, bukan tabel; unggah tabel CSV atau XLSX."
 
 
-def _from_workbook(content: bytes) -> Raw:
-    found = workbook.read(content)
+def _from_workbook(content: bytes, sheet: str) -> Raw:
+    found = workbook.read(content, sheet)
     lines = []
     for number, values in found.rows:
         cells = [_cell(v) for v in values]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from setara.catalogue import Catalogue
 from setara.intake import tidy, wide
 from setara.intake.forms import Shaped, Told
-from setara.intake.problem import RefusalError
 from setara.intake.reading import Raw
+from setara.refusal import RefusalError
 
 
 def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:

@@ -6,9 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 
-from setara import export
+import pandas as pd
+
 from setara.catalogue import SEX_NAMES, Catalogue, Indicator, Region
 from setara.dictionary import codes
+from setara.export.sheets import Block, Sheet, workbook
 
 TIDY_COLUMNS = {
     "kode_wilayah": "kode BPS empat angka; boleh kosong bila wilayah diisi",
@@ -66,22 +68,12 @@ def to_csv(table: Sequence[Sequence[str]], catalogue: Catalogue) -> bytes:
 
 def to_xlsx(table: Sequence[Sequence[str]], catalogue: Catalogue) -> bytes:
     """Return a workbook with the sheets Data and Kamus; codes stay text, so that 0000 keeps its zeros."""
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
-
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Data"
-    for row in table:
-        sheet.append([export.safe(cell) or None for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.column_dimensions["A"].width = 30
-    words = book.create_sheet("Kamus")
-    words.append(["bagian", "kode", "arti"])
-    for row in dictionary(catalogue):
-        words.append([export.safe(cell) for cell in row])
-    words.column_dimensions["C"].width = 110
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    title, head, body = ([], table[0], table[1:]) if all(table[0]) else (table[0][:1], table[1], table[2:])
+    figures = pd.DataFrame([[cell or None for cell in row] for row in body], columns=list(head))
+    words = pd.DataFrame(dictionary(catalogue), columns=["bagian", "kode", "arti"])
+    return workbook(
+        [
+            Sheet("Data", [Block(figures)], above=title, widths=[30, *[20] * (len(head) - 1)]),
+            Sheet("Kamus", [Block(words)], widths=(12, 20, 110)),
+        ]
+    )

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.intake import numbers, places
 from setara.intake.forms import COLUMNS, Shaped, Told, indicator_of, sex_of, vintage_of, whole
-from setara.intake.problem import Problem, RefusalError, error
+from setara.intake.problem import Problem, error
 from setara.intake.reading import Cell, Line, Raw
+from setara.refusal import RefusalError
 
 _NAMES = {
     "region_code": {"region_code", "kode_wilayah", "kode", "kode_bps"},
@@ -171,7 +172,7 @@ class _TidyRows:
     def _region(self, line: Line) -> str:
         code, label = self._text(line, "region_code"), self._text(line, "region")
         if code == "0":
-            code = "0000"
+            code = NATION
         if code and not self.places.is_known_code(code):
             raise self._bad(
                 line, "region_code", "kode wilayah tidak dikenal", "pakai kode empat angka BPS dari kamus templat"
@@ -191,12 +192,7 @@ class _TidyRows:
             raise self._bad(line, "region", "wilayah tidak dikenal", self.places.suggestion(label))
         one = found[0] if len(found) == 1 else places.by_company(found, self.present)
         if one is None:
-            raise self._bad(
-                line,
-                "region",
-                "dapat berarti Mempawah (6104) atau Kota Pontianak (6171)",
-                "tulis kode atau nama barunya",
-            )
+            raise self._bad(line, "region", *places.AMBIGUOUS)
         return one
 
     def _year(self, line: Line) -> str:

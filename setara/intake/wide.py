@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.catalogue import SEX_NAMES, Catalogue, Indicator
+from setara.catalogue import NATION, SEX_NAMES, Catalogue, Indicator
 from setara.intake import numbers
 from setara.intake.forms import COLUMNS, Shaped, Told, sex_of, whole
-from setara.intake.places import Places, by_company, by_position
-from setara.intake.problem import Problem, RefusalError, error, warning
+from setara.intake.places import AMBIGUOUS, Places, by_company, by_position
+from setara.intake.problem import Problem, error, warning
 from setara.intake.reading import Cell, Line, Raw
+from setara.refusal import RefusalError
 
 _UNKNOWN_FORM = (
     "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan; "
@@ -46,12 +47,9 @@ class _Entry:
 
 def letter(position: int) -> str:
     """Return the name a spreadsheet gives a column, the first being A."""
-    name = ""
-    rest = position + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        name = chr(65 + digit) + name
-    return name
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return get_column_letter(position + 1)
 
 
 def shape(raw: Raw, catalogue: Catalogue, told: Told) -> Shaped:
@@ -265,7 +263,7 @@ def _entries(
             elsewhere += filled
         elif options and options[0][2:] == "00":
             outside, kind = False, None
-            block = options[0] if blocks and options[0] != "0000" else block
+            block = options[0] if blocks and options[0] != NATION else block
             entries.append(_Entry(line, label, options, None))
         elif outside:
             elsewhere += filled
@@ -290,7 +288,7 @@ def _opens_blocks(body: Sequence[Line], where: int, known: Places) -> bool:
         options = known.candidates(_label(line, where))
         if known.is_elsewhere(_label(line, where)) or (options and options[0][2:] == "00" != options[0][:2]):
             kinds += "P"
-        elif options and options[0] != "0000":
+        elif options and options[0] != NATION:
             kinds += "k"
     together = kinds.count("P") > 1 and "k" not in kinds.strip("k")
     return kinds.startswith("P") and not together
@@ -313,8 +311,7 @@ def _settle(entries: list[_Entry], problems: list[Problem]) -> None:
             chosen = entry.options[nth]
         chosen = chosen or by_position(entry.options, before, after)
         if chosen is None:
-            why = "dapat berarti Mempawah (6104) atau Kota Pontianak (6171)"
-            problems.append(error(entry.line.number, "", entry.label, why, "tulis kode atau nama barunya"))
+            problems.append(error(entry.line.number, "", entry.label, *AMBIGUOUS))
             entry.options = ()
         else:
             entry.options = (chosen,)

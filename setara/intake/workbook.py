@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setara.intake.problem import RefusalError
+from setara.refusal import RefusalError
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,7 +46,6 @@ _DAMAGES = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
-    NotImplementedError,
     RuntimeError,
     EOFError,
     ValueError,
@@ -54,8 +53,12 @@ _DAMAGES = (
 )
 
 
-def read(content: bytes) -> Sheet:
+def read(content: bytes, name: str) -> Sheet:
     """Return the rows of a workbook.
+
+    Args:
+        content: the bytes of the file.
+        name: the sheet that counts; without it the only one that is filled does.
 
     Raises:
         RefusalError: no XLSX, macros, a bomb, a formula, or no single sheet of figures.
@@ -67,7 +70,7 @@ def read(content: bytes) -> Sheet:
         book = load_workbook(io.BytesIO(content), data_only=False)
     except Exception as broken:  # openpyxl raises whatever its parts stumble over
         raise RefusalError(_BROKEN) from broken
-    sheet, notes = _the_sheet(book)
+    sheet, notes = _the_sheet(book, name)
     _check_cells(sheet)
     merged: dict[int, str] = {}
     for area in sheet.merged_cells.ranges:
@@ -123,19 +126,19 @@ def _check_parts(package: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> 
             raise RefusalError("Buku kerja ini berisi makro; simpan sebagai XLSX tanpa makro.")
 
 
-def _the_sheet(book: Workbook) -> tuple[Worksheet, tuple[str, ...]]:
+def _the_sheet(book: Workbook, name: str) -> tuple[Worksheet, tuple[str, ...]]:
     sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
-    named = [s for s in sheets if s.title.strip().lower() == "data"]
+    named = [s for s in sheets if s.title.strip().lower() == name.lower()]
     filled = named or [s for s in sheets if s.title.strip().lower() not in ASIDE and _has_content(s)]
     if not filled:
         raise RefusalError("Buku kerja tidak berisi sel yang terisi; isi templat lalu unggah lagi.")
     if len(filled) > 1:
         names = ", ".join(s.title for s in filled)
         raise RefusalError(
-            f"Buku kerja berisi {len(filled)} lembar terisi ({names}); beri nama “Data” pada yang dimaksud."
+            f"Buku kerja berisi {len(filled)} lembar terisi ({names}); beri nama “{name}” pada yang dimaksud."
         )
     others = [s.title for s in book.worksheets if s is not filled[0]]
-    return filled[0], tuple(f"Lembar “{name}” tidak dibaca." for name in others)
+    return filled[0], tuple(f"Lembar “{other}” tidak dibaca." for other in others)
 
 
 def _has_content(sheet: Worksheet) -> bool:

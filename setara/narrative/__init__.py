@@ -1,6 +1,7 @@
 """Every sentence that states a finding, written from computed facts.
 
-A sentence never claims a cause that was not computed, uses no superlative on a tie, and says what is missing.
+A sentence never claims a cause that was not computed, uses no superlative on a tie, and says what is missing. What more
+than one place tells is named here; what belongs to one page is read from the module of its subject.
 """
 
 from setara.narrative.causes import (
@@ -44,6 +45,7 @@ from setara.narrative.change import (
     change_headline,
     gap_headline,
     glance_headline,
+    glance_scope,
     trend_headline,
 )
 from setara.narrative.footnotes import (
@@ -58,11 +60,13 @@ from setara.narrative.footnotes import (
     effort_note,
     follow_up_alternative,
     follow_up_note,
+    follow_up_rest,
     map_note,
     measure_name,
     movement_alternative,
     movement_note,
     pair_gap,
+    pair_told,
     parts_alternative,
     parts_mark,
     parts_note,
@@ -96,6 +100,7 @@ from setara.narrative.levels import (
 from setara.narrative.outcomes import (
     data_headline,
     effort_headline,
+    effort_unit,
     follow_up_headline,
     target_headline,
 )
@@ -120,6 +125,7 @@ from setara.narrative.words import (
     rank_phrase,
     reading,
     short_reading,
+    since,
 )
 
 __all__ = [
@@ -150,6 +156,7 @@ __all__ = [
     "effort_headline",
     "effort_help",
     "effort_note",
+    "effort_unit",
     "fitting_note",
     "flagged_caution",
     "follow_up_alternative",
@@ -157,10 +164,12 @@ __all__ = [
     "follow_up_headline",
     "follow_up_help",
     "follow_up_note",
+    "follow_up_rest",
     "gap_cause",
     "gap_caution",
     "gap_headline",
     "glance_headline",
+    "glance_scope",
     "headline",
     "idg_cause",
     "idg_parts_headline",
@@ -187,6 +196,7 @@ __all__ = [
     "older_caution",
     "pace_words",
     "pair_gap",
+    "pair_told",
     "part_caution",
     "parts_alternative",
     "parts_help",
@@ -203,6 +213,7 @@ __all__ = [
     "sexes_help",
     "sexes_note",
     "short_reading",
+    "since",
     "source_line",
     "standing_headline",
     "standing_help",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.narrative.words import lowered
+from setara.narrative.words import capitalised, lowered
 
 SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
@@ -75,8 +75,8 @@ def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year
     names, count = _most_often(frame[list(parts)].idxmin(axis=1), parts)
     where = f"{_of_regencies(count, len(frame))} {place} {year}"
     if len(names) > 1:
-        return f"{_capitalised(formatting.listing(names))} sama-sama paling menahan IPG, masing-masing {where}"
-    return f"{_capitalised(where)}, {names[0]} paling menahan IPG"
+        return f"{capitalised(formatting.listing(names))} sama-sama paling menahan IPG, masing-masing {where}"
+    return f"{capitalised(where)}, {names[0]} paling menahan IPG"
 
 
 def _most_often(found: pd.Series[Any], parts: Mapping[str, str]) -> tuple[list[str], int]:
@@ -84,10 +84,6 @@ def _most_often(found: pd.Series[Any], parts: Mapping[str, str]) -> tuple[list[s
     counts = found.value_counts()
     most = int(counts.max())
     return [lowered(parts[name]) for name in parts if counts.get(name, 0) == most], most
-
-
-def _capitalised(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _of_regencies(count: int, total: int) -> str:
@@ -104,7 +100,7 @@ def idg_cause(frame: pd.DataFrame, place: str, year: int) -> str:
         return f"Komponen IDG {place} {year} tidak lengkap"
     weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
-    where = _capitalised(_of_regencies(weaker, len(frame)))
+    where = capitalised(_of_regencies(weaker, len(frame)))
     text = f"{where} {place} {year}, parlemen lebih menahan IDG daripada tenaga profesional"
     if none.empty:
         return text
@@ -119,4 +115,4 @@ def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     where = f"{_of_regencies(count, len(frame))} {place} {year}{' (perkiraan)' if estimated else ''}"
     if len(names) > 1:
         return f"Bagian terbesar IKG dari {formatting.listing(names)}, masing-masing {where}"
-    return f"{_capitalised(where)}, bagian terbesar IKG dari {names[0]}"
+    return f"{capitalised(where)}, bagian terbesar IKG dari {names[0]}"

@@ -11,7 +11,7 @@ from setara.catalogue import Indicator, Period
 from setara.citations import Citation
 from setara.frames import rows
 from setara.measures import Measure
-from setara.narrative.levels import missing
+from setara.narrative.levels import missing, missing_briefly
 from setara.narrative.words import all_of, lowered
 from setara.scope import Scope
 
@@ -26,9 +26,12 @@ SCENE_NAMES = {
     "upaya": "upaya",
     "data": "catatan data",
 }
+EARLY_JUMPS = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat"
+"""Why the first years of the IPG are no trend; the measured jumps stand on the page Metode."""
+_IKG_GAP = 2024
 _SERIES = {
     "sp2010": "Seri Sensus 2010 tidak boleh dibandingkan dengan seri Long Form 2020: dasar umur harapan hidupnya berbeda.",
-    "lfsp2020": "Seri Long Form 2020 tidak boleh dibandingkan dengan angka 2024 dan sebelumnya: cara hitungnya berbeda.",
+    "lfsp2020": "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
 }
 _INDEX = {
     "ipg": "IPG di atas 100 juga timpang: laki-laki yang tertinggal.",
@@ -95,21 +98,28 @@ def ranking_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> lis
     """Return the cautions of the ranking."""
     return [
         "Peringkat (turunan) hanya di antara yang terbit pada tahun dan seri ini; beda tipis belum tentu bermakna.",
-        " ".join(filter(None, [*index_cautions(indicator, scope.vintage)[-1:], missing(level, indicator, scope)])),
+        " ".join(
+            filter(None, [*index_cautions(indicator, scope.vintage)[-1:], missing_briefly(level, indicator, scope)])
+        ),
     ]
 
 
-def movement_help(indicator: Indicator, year: int) -> list[str]:
-    """Return the cautions of the lines."""
-    found = [f"Digambar sampai {year}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
+def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list[str]:
+    """Return the cautions of the lines.
+
+    Args:
+        indicator: the index.
+        last: the last year drawn.
+        empty: the years in which the line of a drawn regency is open.
+    """
+    found = [f"Digambar sampai {last}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
     if indicator.code == "ipg":
-        found.append(
-            "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak terbit untuk kabupaten/kota."
-        )
+        found.append(f"{EARLY_JUMPS}; 2016 tidak terbit untuk kabupaten/kota.")
     elif indicator.code == "idg":
         found.append(_INDEX["idg"])
     else:
-        found.append("IKG 2024 kabupaten/kota tidak ditemukan terbit; garisnya terbuka di tahun itu.")
+        opened = "; garisnya terbuka di tahun itu" if _IKG_GAP in empty else ""
+        found.append(f"IKG {_IKG_GAP} kabupaten/kota tidak ditemukan terbit{opened}.")
     return found
 
 
@@ -157,7 +167,7 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
     second = {
         "ipg": "Bersama: usaha seimbang paling ringan; sendirian: hanya satu komponen yang bergerak.",
         "idg": "Porsi di parlemen hanya berubah lewat pemilu atau pergantian; pendapatan dianggap tetap.",
-        "ikg": "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari lima tahun terbit.",
+        "ikg": "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
     }[code]
     return [first, second + (" Yang bertulis turunan tidak terbit." if derived else "")]
 
@@ -167,7 +177,7 @@ def nothing_to_reach(indicator: Indicator, region: str, value: float) -> list[st
     text = (
         f"{indicator.short_name} {region} {indicator.show(value)} tidak tertinggal dari target dan acuan yang terbit."
     )
-    if indicator.ideal is not None and value >= indicator.ideal:
+    if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
 
@@ -247,7 +257,7 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
     if flagged.empty:
         return ""
     if len(flagged) <= 2:
-        parts = [f"{r.indicator} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
+        parts = [f"{r.short_name} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
         return f"Angka bertanda: {formatting.listing(parts)}."
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"

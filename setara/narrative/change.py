@@ -9,9 +9,10 @@ import pandas as pd
 from setara import formatting
 from setara.catalogue import Indicator
 from setara.frames import rows
-from setara.narrative.words import MOST_NAMES, distinct, movement
+from setara.narrative.words import MOST_NAMES, distinct, movement, named
 
 MOST_TOLD = 2
+TOO_SHORT = "belum cukup tahun terbit untuk melihat gerak"
 
 
 def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> str:
@@ -33,9 +34,16 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, y
     top = both[both["improvement"] == both["improvement"].max()]
     if better == 0:
         return f"Tidak ada kabupaten/kota yang membaik pada {span}"
-    lead = formatting.listing([str(n) for n in top["region"][:MOST_NAMES]])
-    change = distinct(top["change"], indicator.show_change)
-    return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; terbesar {lead} ({change})"
+    lead = f"{_largest(top, len(both))} ({distinct(top['change'], indicator.show_change)})"
+    return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; {lead}"
+
+
+def _largest(top: pd.DataFrame, total: int) -> str:
+    """Return who changed most; nothing is largest where all changed equally or one stands alone."""
+    names = [str(n) for n in top["region"]]
+    if len(names) == total:
+        return names[0] if total == 1 else "semuanya sama besar"
+    return f"terbesar {named(names)}" if len(names) <= MOST_NAMES else f"{named(names)} sama-sama terbesar"
 
 
 def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
@@ -52,17 +60,21 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     parity = indicator.parity_gap or 0.0
     lower = int((both["gap"] < parity).sum())
     widest = both[both["distance"] == both["distance"].max()]
-    names = formatting.listing([str(n) for n in widest["region"][:MOST_NAMES]])
-    gap = distinct(widest["gap"], indicator.show_change)
+    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.show_change)})"
     # Life expectancy counts as equal when women live five years longer.
     of_what = "perempuan tertinggal" if not parity else f"keunggulan perempuan di bawah {indicator.show(parity)}"
-    return (
-        f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota {of_what}; "
-        f"jarak terlebar di {names} ({gap})"
-    )
+    return f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota {of_what}; {where}"
 
 
-def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str) -> str:
+def _widest(widest: pd.DataFrame, total: int) -> str:
+    """Return where the gap is widest; nowhere where all are equally wide or one stands alone."""
+    names = [str(n) for n in widest["region"]]
+    if len(names) == total:
+        return f"jarak di {names[0]}" if total == 1 else "semua jarak sama lebar"
+    return f"jarak terlebar {'di' if len(names) <= MOST_NAMES else 'sama-sama di'} {named(names)}"
+
+
+def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str, sex: str) -> str:
     """Return the movement of the drawn regions between their first and last year of one vintage.
 
     Args:
@@ -70,9 +82,12 @@ def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence
         indicator: the indicator.
         regions: codes of the drawn regions; up to two are told one by one, more are counted.
         vintage: the vintage told.
+        sex: whose figures they are.
     """
+    label = indicator.label(sex)
     if len(regions) > MOST_TOLD:
-        return _counted_trend(series, indicator, regions, vintage)
+        own = series[(series["vintage"] == vintage) & series["region_code"].isin(list(regions))]
+        return _counted_trend(own.sort_values("year"), indicator, label)
     parts = []
     for code in regions:
         own = series[(series["region_code"] == code) & (series["vintage"] == vintage)].sort_values("year")
@@ -84,21 +99,23 @@ def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence
             f"{last['region']} {word} dari {indicator.show(first['value'])} ({first['year']}) "
             f"ke {indicator.show(last['value'])} ({last['year']})"
         )
-    if not parts:
-        return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
-    return f"{indicator.short_name}: {'; '.join(parts)}"
+    return f"{label}: {'; '.join(parts)}" if parts else f"{label}: {TOO_SHORT}"
 
 
-def _counted_trend(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str) -> str:
-    own = series[(series["vintage"] == vintage) & series["region_code"].isin(list(regions))].sort_values("year")
+def _counted_trend(own: pd.DataFrame, indicator: Indicator, label: str) -> str:
     ends = own.groupby("region_code").agg(first=("value", "first"), last=("value", "last"), years=("year", "count"))
     ends = ends[ends["years"] > 1]
     if ends.empty:
-        return f"{indicator.name}: belum cukup tahun terbit untuk melihat gerak"
+        return f"{label}: {TOO_SHORT}"
     words = [movement(indicator, float(r.first), float(r.last)) for r in rows(ends)]
     counts = [f"{words.count(w)} {w}" for w in dict.fromkeys(words)]
     span = f"{own['year'].min()}–{own['year'].max()}"
-    return f"{indicator.short_name} {span}: dari {len(ends)} wilayah yang digambar {formatting.listing(counts)}"
+    return f"{label} {span}: dari {len(ends)} wilayah yang digambar {formatting.listing(counts)}"
+
+
+def glance_scope(place: str, names: Sequence[str]) -> str:
+    """Return what the cards of a place are about."""
+    return f"{place} · {', '.join(names)} · sampai angka terakhir"
 
 
 def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:

@@ -100,6 +100,11 @@ def pair_gap(measure: Measure) -> str:
     return f"{text}{equal} (turunan)"
 
 
+def pair_told(name: str, women: str, men: str, gap: str) -> str:
+    """Return one drawn pair in words."""
+    return f"{name}: perempuan {women}, laki-laki {men}; {gap}"
+
+
 def sexes_note(measures: Sequence[Measure], year: int) -> str:
     """Return how to read the pairs: units, parity of life expectancy, derived figures, other years."""
     shares = any(m.derived for m in measures)
@@ -169,7 +174,7 @@ def target_note(
 
     Args:
         indicator: the index.
-        basis: a key of `setara.views.targets.BASES`.
+        basis: a key of `setara.views.target_questions.BASES`.
         names: the documents or references.
         aim: the value all are held against, in words; empty where they differ.
         standings: statuses of the documents.
@@ -180,7 +185,8 @@ def target_note(
     if basis == "target":
         documents = formatting.listing(list(names)) if len(names) <= 2 else f"{len(names)} dokumen"
         return fitting_note([f"Target: {documents}{more}.", "Jarak adalah turunan."])
-    held = names[0] if len(names) == 1 else f"{indicator.short_name} provinsinya masing-masing"
+    what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
+    held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
     few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
     return fitting_note([few, f"Acuan: {held}{more}.", "Acuan bukan target daerah."])
 
@@ -190,8 +196,18 @@ def target_alternative(place: str, indicator: Indicator, year: int, statuses: Se
     return f"Status {indicator.short_name} {year} kabupaten/kota {place}: {status_counts(list(statuses))}."
 
 
-def effort_note(indicator: Indicator, region: str, value: str, year: int, asked: int, goal: str) -> str:
-    """Return what is moved, from where, and what is held still."""
+def effort_note(indicator: Indicator, region: str, value: str, year: int, asked: int, goal: str, unit: str = "") -> str:
+    """Return what is moved, from where, and what is held still.
+
+    Args:
+        indicator: the index.
+        region: whose.
+        value: where it stands, as it is printed.
+        year: the year of the components.
+        asked: the year asked for.
+        goal: whose value or target it is; empty where nothing is left to reach.
+        unit: of the component in the headline, where the headline had no room for it.
+    """
     still = {
         "ipg": "komponen laki-laki tetap",
         "idg": "pendapatan dan yang lain tetap",
@@ -199,7 +215,8 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
     }[indicator.code]
     towards = f", acuan: {goal}" if goal else ""
     other = f"Bahan {asked} tidak lengkap, dipakai {year}." if year != asked else ""
-    return fitting_note([f"{region} {year}: {indicator.short_name} {value}{towards}.", f"Perkiraan; {still}.", other])
+    start = f"{region} {year}: {indicator.short_name} {value}{towards}."
+    return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}.", other])
 
 
 def effort_alternative(indicator: Indicator, region: str, value: str, moves: Sequence[Move]) -> str:
@@ -223,6 +240,11 @@ def follow_up_note(count: int, shown: int) -> str:
     """Return that the list can be changed, and how many actions are not shown."""
     more = f"{count - shown} lainnya ada di lembar dan berkas. " if count > shown else ""
     return f"{more}Dicatat dalam rapat; bukan angka terbit."
+
+
+def follow_up_rest(count: int) -> str:
+    """Return how many actions a printed list leaves out and where they are."""
+    return f"Masih ada {count} tindak lanjut lagi; daftar lengkap ada di berkas tindak lanjut."
 
 
 def follow_up_alternative(told: Sequence[tuple[str, str, str]]) -> str:

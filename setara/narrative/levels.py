@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import ISLAND, Catalogue, Indicator
+from setara.catalogue import ISLAND, NATION, Catalogue, Indicator
 from setara.frames import rows
 from setara.narrative.words import (
     MOST_NAMES,
     above_hundred,
+    absent,
     compared,
     distinct,
     movement,
+    named,
     published_regencies,
     uncapitalised,
     value_of,
@@ -56,7 +58,7 @@ def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: 
 
 def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
     label = f"{indicator.label(scope.sex)} {scope.year}"
-    nation = value_of(frame, "0000")
+    nation = value_of(frame, NATION)
     if scope.province:
         name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
         if value is None:
@@ -129,18 +131,39 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     return f"{number} dari {len(both)} kabupaten/kota tertinggal dari {whose}."
 
 
-def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
-    """Return which regencies have no figure and why, nothing where all are published."""
-    absent = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
-    if absent.empty:
+def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:
+    """Return which regencies have no figure and why, counted by province where they are many; nothing for none.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+        dated: whether the year is said too, where other years are shown beside it.
+    """
+    without, total = _without(frame)
+    if not without:
         return ""
-    total = int((frame["level"] == "kabkota").sum())
-    if len(absent) == total:
+    if len(without) == total:
         return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak terbit."
-    names = [f"{r.region} (belum dibentuk)" if not r.existed else str(r.region) for r in rows(absent)]
-    if len(names) > MOST_NAMES:
-        return f"Angka {len(names)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
-    return f"Tidak terbit: {formatting.listing(names)}."
+    return f"Tidak terbit{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
+
+
+def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return what `missing` says, only counted where more than a few regencies have no figure."""
+    without, total = _without(frame)
+    if MOST_NAMES < len(without) < total:
+        return f"Angka {len(without)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
+    return missing(frame, indicator, scope)
+
+
+def _without(frame: pd.DataFrame) -> tuple[list[tuple[str, str]], int]:
+    """Return name and province of the regencies without a figure, and of how many regencies they are."""
+    regencies = frame[frame["level"] == "kabkota"]
+    found = [
+        (f"{r.region} (belum dibentuk)" if not r.existed else str(r.region), str(r.province))
+        for r in rows(regencies[regencies["value"].isna()])
+    ]
+    return found, len(regencies)
 
 
 def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
@@ -162,5 +185,4 @@ def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
     names = [str(n) for n in rows["region"]]
     if len(names) == 1:
         return f"{names[0]} {word}: {value}"
-    who = formatting.listing(names) if len(names) <= MOST_NAMES else f"{len(names)} kabupaten/kota"
-    return f"{who} sama-sama {word}: {value}"
+    return f"{named(names)} sama-sama {word}: {value}"

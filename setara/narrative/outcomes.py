@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from setara import formatting
-from setara.catalogue import Indicator
+from setara.catalogue import ISLAND, Indicator
 from setara.measures import Move
 from setara.narrative.words import (
     fitting,
@@ -22,7 +22,7 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
     Args:
         indicator: the index.
         year: the year of the values.
-        basis: a key of `setara.views.targets.BASES`.
+        basis: a key of `setara.views.target_questions.BASES`.
         statuses: codes of the regencies' statuses.
         aim: what all are held against, in words; empty where they differ.
         place: the scope's name.
@@ -32,7 +32,7 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
         return _behind_best(name, statuses, aim)
     against = {
         "target": f"Terhadap targetnya, {name}",
-        "target_provinsi": f"Terhadap target {place}, {name}",
+        "target_provinsi": f"Terhadap target {'provinsinya' if place == ISLAND else place}, {name}",
         "rencana": f"Terhadap target nasional, {name}",
         "provinsi": f"Dibanding angka {place if aim else 'provinsinya'}, {name}",
         "nasional": f"Dibanding Indonesia, {name}",
@@ -104,13 +104,39 @@ def effort_headline(
     )
 
 
+def effort_unit(headline: str, moves: Sequence[Move]) -> str:
+    """Return the unit of the component in an effort's headline where the headline had no room for it, else nothing.
+
+    Args:
+        headline: what `effort_headline` told.
+        moves: what each component would have to become.
+    """
+    easiest = min((m for m in moves if m.alone is not None), key=_ease, default=None)
+    unit = _unit(easiest) if easiest else ""
+    return "" if unit in headline else unit
+
+
+def not_alone(reach: float) -> str:
+    """Return that a component cannot bring the IPG to a goal alone, and how far it does."""
+    return f"tidak dapat sendirian (IPG paling tinggi {formatting.number(reach, 2)})"
+
+
+def how_long(years: int, most: int) -> str:
+    """Return how long a way takes; beyond `most` years only that it is longer."""
+    return f"{formatting.number(years, 0)} tahun" if years <= most else f"lebih dari {most} tahun"
+
+
+def _unit(move: Move) -> str:
+    """Return the unit that stands behind a component's figure, empty where the figure needs none."""
+    return "" if move.indicator.unit in {"persen", "proporsi"} else move.indicator.unit.removesuffix(" per tahun")
+
+
 def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
     """Return which way a component goes, from where and where to."""
     alone = move.alone or 0.0
     start = f" dari {move.shown(move.now)}" if whence else ""
     text = f"{lowered(label)} {'turun' if alone < move.now else 'naik'}{start} ke {move.shown(alone)}"
-    named = unit and move.indicator.unit not in {"persen", "proporsi"}
-    return f"{text} {move.indicator.unit.removesuffix(' per tahun')}" if named else text
+    return f"{text} {_unit(move)}".strip() if unit else text
 
 
 def _ease(move: Move) -> float:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from setara import formatting
 from setara.catalogue import Indicator, Region
 from setara.narrative.causes import SMALLEST_SHARE, SMALLEST_TOLD
+from setara.narrative.cautions import EARLY_JUMPS
 from setara.narrative.targets import status_counts
-from setara.narrative.words import above_hundred, compared, lowered, movement
+from setara.narrative.words import above_hundred, capitalised, compared, lowered, movement, since
 from setara.targets import FEWEST_POINTS, SINCE
 
 MOST_NAMED = 2
@@ -99,9 +100,7 @@ def change_words(indicator: Indicator, before: float | None, now: float | None) 
 
 def glance(indicator: Indicator, year: int, before: float | None, now: float | None) -> str:
     """Return a change on a card, as `membaik (+0,21 dari 2023)`."""
-    if before is None or now is None:
-        return f"perubahan dari {year - 1} tidak dapat dihitung"
-    return f"{movement(indicator, before, now)} ({indicator.show_change(round(now - before, 6))} dari {year - 1})"
+    return since(indicator, [] if before is None or now is None else [(before, now)], year - 1)
 
 
 def direction(indicator: Indicator, before: float | None, now: float | None) -> tuple[str, ...]:
@@ -249,9 +248,10 @@ def short_series(indicator: Indicator, period: str) -> str:
     return f"{indicator.short_name} {period}: belum cukup tahun terbit untuk melihat gerak"
 
 
-def trend_note() -> str:
-    """Return how the lines are read."""
-    return "Tahun yang tidak terbit dibiarkan kosong; antarseri tidak disambung."
+def trend_note(indicator: Indicator) -> str:
+    """Return how the lines are read, of the IPG with the jumps in its first years."""
+    gaps = "Tahun yang tidak terbit dibiarkan kosong; antarseri tidak disambung."
+    return f"{gaps} {EARLY_JUMPS}." if indicator.code == "ipg" else gaps
 
 
 def among_others(indicator: Indicator, year: int, value: float | None, others: Sequence[float | None]) -> str:
@@ -303,8 +303,3 @@ def aims(statuses: Sequence[str]) -> str:
 def cause_sentence(finding: str) -> str:
     """Return a computed cause as a sentence that says what it is."""
     return f"Menurut uraian komponen (turunan), {finding}."
-
-
-def capitalised(text: str) -> str:
-    """Return a text with its first letter large, abbreviations kept."""
-    return f"{text[:1].upper()}{text[1:]}"

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from setara import formatting
 from setara.catalogue import VINTAGE_NAMES, Indicator, Region
-from setara.narrative.profile import capitalised
-from setara.narrative.words import lowered
+from setara.narrative.words import capitalised, lowered
 
 MOST_LISTED = 4
 

@@ -18,7 +18,7 @@ def targets_note(targets: pd.DataFrame) -> str:
     """Return the documents behind the drawn targets, or that there is none.
 
     Args:
-        targets: rows of `queries/targets_of.sql` that are drawn.
+        targets: rows of `queries/target_documents.sql` that are drawn.
     """
     if targets.empty:
         return "Belum ada target terbit untuk cakupan dan seri ini."

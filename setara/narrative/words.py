@@ -11,6 +11,7 @@ from setara.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 from setara.scope import Scope
 
 MOST_NAMES = 3
+MOST_ABSENT = 15
 LONGEST_HEADLINE = 110
 LONGEST_NOTE = 140
 
@@ -21,6 +22,24 @@ def movement(indicator: Indicator, before: float, now: float) -> str:
         return "tetap" if now == before else ("naik" if now > before else "turun")
     gained = round(indicator.distance(before) - indicator.distance(now), 6)
     return "tetap" if gained == 0 else ("membaik" if gained > 0 else "memburuk")
+
+
+def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int) -> str:
+    """Return a change on an earlier year: of one place `membaik (+0,21 dari 2023)`, of several counted.
+
+    Args:
+        indicator: the indicator.
+        pairs: earlier and later figure of every place that has both.
+        year: the earlier year.
+    """
+    if not pairs:
+        return f"perubahan dari {year} tidak dapat dihitung"
+    words = [movement(indicator, before, now) for before, now in pairs]
+    if len(pairs) == 1:
+        before, now = pairs[0]
+        return f"{words[0]} ({indicator.show_change(round(now - before, 6))} dari {year})"
+    counts = [f"{words.count(w)} {w}" for w in ("membaik", "memburuk", "tetap") if words.count(w)]
+    return f"{', '.join(counts)} dari {year}"
 
 
 def compared(indicator: Indicator, value: float, reference: float) -> str:
@@ -122,6 +141,25 @@ def describe(scope: Scope, catalogue: Catalogue, years: str = "") -> str:
     return " · ".join(parts)
 
 
+def named(names: Sequence[str]) -> str:
+    """Return the names of a tie, or how many regencies they are where they are more than a sentence holds."""
+    return formatting.listing(list(names)) if len(names) <= MOST_NAMES else f"{len(names)} kabupaten/kota"
+
+
+def absent(regions: Sequence[tuple[str, str]], total: int) -> str:
+    """Return whose figure is missing: the names, or where they are too many for a line how many in which province.
+
+    Args:
+        regions: name and province of each regency without a figure.
+        total: of how many regencies.
+    """
+    if len(regions) <= MOST_ABSENT:
+        return formatting.listing([name for name, _ in regions])
+    provinces = [province for _, province in regions]
+    counts = [f"{provinces.count(province)} di {province}" for province in dict.fromkeys(provinces)]
+    return f"{len(regions)} dari {total} kabupaten/kota ({formatting.listing(counts)})"
+
+
 def distinct(values: pd.Series[float], show: Callable[[float], str]) -> str:
     """Return the values of a tie: two that are equally far from the best can lie on both sides of it."""
     return formatting.listing(list(dict.fromkeys(show(float(v)) for v in values)))
@@ -131,6 +169,11 @@ def uncapitalised(text: str) -> str:
     """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
     common = ("Tidak", "Semua", "Angka", "Hanya", *(formatting.count_word(n).capitalize() for n in range(11)))
     return text[0].lower() + text[1:] if text.startswith(common) else text
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter large, abbreviations kept."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def lowered(name: str) -> str:

@@ -16,7 +16,7 @@ from setara.narrative import profile as words
 from setara.narrative import profile_remarks
 from setara.paths import data_version
 from setara.profile import aims, baseline, cells, insight, others, remarks
-from setara.profile.figures import INDICES, Ground, Subject
+from setara.profile.figures import Ground, Subject
 from setara.scenes import Imprint, Profile, Section
 from setara.view import View
 
@@ -78,7 +78,7 @@ def _told(subject: Subject, link: str, day: dt.date) -> Profile:
 
 def _summary(subject: Subject) -> list[str]:
     """Return where the regency stands, how it moved, what holds it back, and its council."""
-    standings = [subject.standing(code) for code in INDICES]
+    standings = [subject.standing(code) for code in subject.ground.indices]
     council = subject.told("parlemen")
     return [
         _stands(subject),

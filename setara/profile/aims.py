@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +11,14 @@ from setara import narrative, targets
 from setara.catalogue import Indicator
 from setara.charts.targets import span
 from setara.narrative import profile as words
+from setara.narrative import profile_alternatives
 from setara.pictures import Cell, Grid
 from setara.profile import cells
-from setara.profile.figures import COMPONENTS, INDICES, Subject
+from setara.profile.figures import Subject
 from setara.scenes import Scene
 from setara.targets import Judgement
 from setara.view import View
-from setara.views.targets import Held, Question, held
+from setara.views.target_questions import Held, Question, documents
 
 MOST_ROWS = 8
 COLUMNS = ("Indikator", "Arah", "Baseline", "Target", "Perlu (turunan)", "Laju (turunan)", "Status")
@@ -83,8 +83,8 @@ def _asked(subject: Subject) -> list[tuple[str, str]]:
         for sex in indicator.sexes
         if (subject.region.code, indicator.code, sex) in known
     ]
-    usual = [(code, subject.told(code).sexes[0]) for code in COMPONENTS]
-    return list(dict.fromkeys([*((code, "T") for code in INDICES), *aimed, *usual]))
+    usual = [(code, subject.told(code).sexes[0]) for code in subject.ground.components]
+    return list(dict.fromkeys([*((code, "T") for code in subject.ground.indices), *aimed, *usual]))
 
 
 def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
@@ -102,7 +102,7 @@ def _target(subject: Subject, view: View) -> Held | None:
     scope = view.scope
     if (subject.region.code, scope.indicator, scope.sex) not in subject.ground.aimed():
         return None
-    return held(Question(view), scope.year, defaultdict(dict)).get(subject.region.code)
+    return documents(Question(view)).get(subject.region.code)
 
 
 def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
@@ -122,7 +122,7 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],
         sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in found))),
-        alternative=f"Tabel indikator gender {subject.region.name} dengan target dan laju. {headline}.",
+        alternative=profile_alternatives.aims(subject.region.name, headline),
         table=_table(found),
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),

@@ -12,21 +12,22 @@ from setara.catalogue import VINTAGE_NAMES
 from setara.narrative import profile as words
 from setara.pictures import Cell, Grid
 from setara.profile import cells
-from setara.profile.figures import COMPONENTS, INDICES, Subject, Told
+from setara.profile.figures import Subject, Told
 from setara.scenes import Scene
 
 
 def whole(subject: Subject) -> Scene:
     """Return the indices and the components that are one figure: a share of women, or of the index itself."""
-    found = [told for told in map(subject.told, (*INDICES, *COMPONENTS)) if len(told.sexes) == 1]
-    figures = [(t.indicator.short_name, t.indicator.show(t.value())) for t in map(subject.told, INDICES)]
+    indices, components = subject.ground.indices, subject.ground.components
+    found = [told for told in map(subject.told, (*indices, *components)) if len(told.sexes) == 1]
+    figures = [(t.indicator.short_name, t.indicator.show(t.value())) for t in map(subject.told, indices)]
     picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_row(told) for told in found])
     return _scene(subject, "dasar", "Baseline", found, picture, words.baseline(figures))
 
 
 def by_sex(subject: Subject) -> Scene:
     """Return the components published for women and men."""
-    found = [told for told in map(subject.told, COMPONENTS) if len(told.sexes) > 1]
+    found = [told for told in map(subject.told, subject.ground.components) if len(told.sexes) > 1]
     picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_row(told) for told in found])
     headline = words.by_sex([told.indicator.code for told in found])
     return _scene(subject, "dasar_terpilah", "Baseline terpilah", found, picture, headline)

@@ -9,9 +9,10 @@ from typing import Any
 from setara import formatting, tables
 from setara.catalogue import VINTAGE_NAMES, Indicator
 from setara.citations import Citation
+from setara.figures import plain
 from setara.narrative import profile as words
 from setara.pictures import Cell, Number, Pair
-from setara.profile.figures import Subject, Told, number
+from setara.profile.figures import Subject, Told
 from setara.view import View
 
 NONE = "–"
@@ -41,14 +42,8 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
-    value, known = number(row.value), tables.status(row)
+    value, known = plain(row.value), tables.status(row)
     return Cell(known) if value is None else figure(indicator, value, known)
-
-
-def points(value: float) -> Number:
-    """Return a computed contribution in points of the IPG, rounded to the digits that are printed."""
-    shown = formatting.rounded(float(value), 2)
-    return Number(shown, formatting.signed(shown, 2))
 
 
 def rank(place: float | None, of: float | None) -> Cell:

@@ -14,24 +14,10 @@ from typing import Any, TypeAlias, TypeVar
 import pandas as pd
 
 from setara import analysis, causes
-from setara.catalogue import NATION, VINTAGE_NAMES, Indicator, Period, Region
+from setara.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
+from setara.figures import plain
 from setara.frames import rows
 from setara.view import View
-
-INDICES = ("ipg", "idg", "ikg")
-COMPONENTS = (
-    "uhh",
-    "hls",
-    "rls",
-    "pengeluaran",
-    "parlemen",
-    "profesional",
-    "pendapatan",
-    "mtf",
-    "mhpk20",
-    "sma",
-    "tpak",
-)
 
 FEWEST_RANKED = 2
 
@@ -103,19 +89,19 @@ class Standing:
     @property
     def previous(self) -> float | None:
         """The figure of the year before in the same series, None where it is not published."""
-        return number(self.row.previous)
+        return plain(self.row.previous)
 
     @property
     def change(self) -> float | None:
         """The change on the year before in the same series, None where either year is not published."""
-        return number(self.row.change)
+        return plain(self.row.change)
 
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
         """Return rank and how many are ranked, `province` or `island`; both None for a regency alone or without figure."""
-        ranked = number(getattr(self.row, f"ranked_{where}"))
+        ranked = plain(getattr(self.row, f"ranked_{where}"))
         if ranked is None or ranked < FEWEST_RANKED:
             return None, None
-        return number(getattr(self.row, f"rank_{where}")), ranked
+        return plain(getattr(self.row, f"rank_{where}")), ranked
 
 
 @dataclass(frozen=True)
@@ -135,6 +121,16 @@ class Ground:
             self._kept[key] = make()
         found: T = self._kept[key]
         return found
+
+    @property
+    def indices(self) -> tuple[str, ...]:
+        """Codes of the indices."""
+        return self.keep("indices", lambda: tuple(i.code for i in self.view.catalogue.indices))
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """Codes of what the indices are made of, as far as it is published for regencies."""
+        return self.keep("components", lambda: tuple(_components(self.view.catalogue)))
 
     def figures(self, code: str, sex: str) -> Mapping[str, Figures]:
         """Return the published figures and flags of an indicator by region, then by year and series."""
@@ -157,6 +153,14 @@ class Ground:
         )
 
 
+def _components(catalogue: Catalogue) -> Iterator[str]:
+    for index in catalogue.indices:
+        for indicator in catalogue.components(index.code):
+            # The IPM is put together from the other components of the IPG.
+            if indicator.code != "ipm" and _covered(catalogue, indicator):
+                yield indicator.code
+
+
 def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
     series = view.query("series", indicator=code, sex=sex)
     found: dict[str, Figures] = {}
@@ -169,7 +173,7 @@ def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
 def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
     for indicator in view.catalogue.indicators.values():
         for sex in indicator.sexes if indicator.direction != "netral" else ():
-            for region in view.query("targets_of", indicator=indicator.code, sex=sex)["region_code"]:
+            for region in view.query("target_documents", indicator=indicator.code, sex=sex)["region_code"]:
                 yield str(region), indicator.code, sex
 
 
@@ -241,7 +245,7 @@ class Subject:
     def standing(self, code: str) -> Standing:
         """Return an index beside province and nation."""
         row = self.level(code)[self.region.code]
-        return Standing(self.told(code), row, number(row.province_value), number(row.nation_value))
+        return Standing(self.told(code), row, plain(row.province_value), plain(row.nation_value))
 
     def _told(self, code: str) -> Told:
         indicator = self.view.catalogue.indicators[code]
@@ -267,9 +271,11 @@ class Subject:
         asked = (scope.year, scope.vintage)
         if indicator.code == scope.indicator and asked in published:
             return asked
-        covered = self._covered(indicator)
+        covered = _covered(self.view.catalogue, indicator)
         ranked = [(p.year, p.vintage) for p in covered]
-        here = [p for p in published if p[0] == scope.year and (indicator.code not in INDICES or p in ranked)]
+        here = [
+            p for p in published if p[0] == scope.year and (indicator.code not in self.ground.indices or p in ranked)
+        ]
         if here:
             return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked))
         usual = [p for p in covered if p.provinces == len(self.view.catalogue.provinces)] or covered
@@ -277,20 +283,13 @@ class Subject:
         last = max(usual, key=lambda p: p.year)
         return last.year, last.vintage
 
-    def _covered(self, indicator: Indicator) -> list[Period]:
-        """Return the periods in which nearly all regencies are published for every sex told."""
-        catalogue = self.view.catalogue
-        by_sex = [
-            [p for p in catalogue.periods_of(indicator.code, s) if catalogue.covered(p)] for s in _sexes(indicator)
-        ]
-        shared = set.intersection(*({(p.year, p.vintage) for p in periods} for periods in by_sex))
-        return [p for p in by_sex[0] if (p.year, p.vintage) in shared]
+
+def _covered(catalogue: Catalogue, indicator: Indicator) -> list[Period]:
+    """Return the periods in which nearly all regencies are published for every sex told."""
+    by_sex = [[p for p in catalogue.periods_of(indicator.code, s) if catalogue.covered(p)] for s in _sexes(indicator)]
+    shared = set.intersection(*({(p.year, p.vintage) for p in periods} for periods in by_sex))
+    return [p for p in by_sex[0] if (p.year, p.vintage) in shared]
 
 
 def _sexes(indicator: Indicator) -> tuple[str, ...]:
     return ("P", "L") if indicator.has_gap else (indicator.default_sex,)
-
-
-def number(value: object) -> float | None:
-    """Return a cell of a frame as a number, None where it is empty."""
-    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]

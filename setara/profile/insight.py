@@ -6,24 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from setara import causes, formatting, narrative, tables
+from setara import analysis, causes, formatting, narrative, tables
 from setara.catalogue import NATION, VINTAGE_NAMES, Indicator
+from setara.figures import derived, published
 from setara.frames import rows
 from setara.narrative import profile as words
-from setara.pictures import Bar, Bars, Cell, Grid, Line, Lines, Number, Pairs, Picture, Points, Tone
+from setara.narrative import profile_alternatives
+from setara.narrative.trends import beside_alternative
+from setara.pictures import Bar, Bars, Cell, Grid, Line, Lines, Pairs, Picture, Points, Tone
 from setara.profile import cells
-from setara.profile.figures import INDICES, Standing, Subject
+from setara.profile.figures import Standing, Subject, Told
 from setara.quality import TOLERANCES
 from setara.scenes import Scene
 
-COMPONENTS = ("uhh", "hls", "rls", "pengeluaran")
 FEWEST_YEARS = 2
 GAP = "Perempuan − laki-laki (turunan)"
+BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 
 def indices(subject: Subject) -> Scene:
     """Return the three indices beside province and nation, with change and ranks."""
-    standings = [subject.standing(code) for code in INDICES]
+    standings = [subject.standing(code) for code in subject.ground.indices]
     name, province = subject.region.name, subject.province.name
     headline = words.moved_headline([(s.told.indicator, s.previous, s.told.value()) for s in standings])
     columns = (
@@ -44,8 +47,8 @@ def indices(subject: Subject) -> Scene:
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
         note=words.indices_note(subject.told("ipg").series),
         help=words.HELPS["indeks"],
-        sources=cells.sources(subject, INDICES),
-        alternative=f"Tabel tiga indeks {name} di samping {province} dan Indonesia. {headline}.",
+        sources=cells.sources(subject, subject.ground.indices),
+        alternative=profile_alternatives.indices(name, province, headline),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
@@ -96,8 +99,8 @@ def women_and_men(subject: Subject) -> Scene:
         picture=Pairs([c.pair() for c in found]),
         note=words.components_note(told.period),
         help=words.HELPS["komponen"],
-        sources=cells.sources(subject, ["ipm", *COMPONENTS], told.told_in),
-        alternative=f"Komponen IPG {subject.region.name} {told.period} perempuan dan laki-laki. {headline}.",
+        sources=cells.sources(subject, [c for c in causes.INPUTS["ipg"] if c != "ipg"], told.told_in),
+        alternative=profile_alternatives.components(subject.region.name, told.period, headline),
         table=pd.DataFrame(
             {
                 "Komponen": [c.indicator.short_name for c in found],
@@ -129,12 +132,13 @@ def components(subject: Subject) -> list[cells.Component]:
         )
     return [
         cells.Component(
-            catalogue.indicators[code],
-            known.get((code, "P")),
-            known.get((code, "L")),
-            frozenset(s for s in ("P", "L") if f"{code}_{s.lower()}" in computed),
+            indicator,
+            known.get((indicator.code, "P")),
+            known.get((indicator.code, "L")),
+            frozenset(s for s in ("P", "L") if f"{indicator.code}_{s.lower()}" in computed),
         )
-        for code in COMPONENTS
+        for indicator in catalogue.components("ipg")
+        if indicator.code in subject.ground.components
     ]
 
 
@@ -149,27 +153,31 @@ def trend(subject: Subject) -> Scene:
     }
     series = view.query("series")
     series = series[series["region_code"].isin(list(drawn))]
-    lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
-    headline = _trend_headline(subject)
+    # The table holds what is no line too: figures of a series from before it was published for all.
     table, decimals = tables.series_table(series, indicator)
+    series = analysis.drawn_series(view, series)
+    lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
+    broken = analysis.break_year(series)
+    headline = _trend_headline(told, series[series["region_code"] == subject.region.code])
     return Scene(
         key="tren",
         name="Tren",
         headline=headline,
-        picture=Lines(lines, (), indicator.decimals, _breaks(series)),
-        note=words.trend_note(),
-        help=[narrative.reading(indicator), narrative.break_note(indicator) or words.trend_note()],
+        picture=Lines(lines, (), indicator.decimals, [(broken, BREAK)] if broken else []),
+        note=words.trend_note(indicator),
+        help=list(
+            filter(None, [narrative.reading(indicator), narrative.break_note(indicator), words.trend_note(indicator)])
+        ),
         sources=view.sources(year=None, vintage=None),
-        alternative=f"Garis {indicator.short_name} {subject.region.name}, {subject.province.name}, dan Indonesia. "
-        f"{headline}.",
+        alternative=beside_alternative(indicator, subject.region.name, subject.province.name, headline),
         table=table,
         decimals=decimals,
     )
 
 
-def _trend_headline(subject: Subject) -> str:
-    told = subject.told(subject.index)
-    own = sorted((y, v) for (y, vintage), (v, _) in subject.own(subject.index, "T").items() if vintage == told.vintage)
+def _trend_headline(told: Told, series: pd.DataFrame) -> str:
+    inside = series[series["vintage"] == told.vintage].sort_values("year")
+    own = [(int(r.year), float(r.value)) for r in rows(inside)]
     if len(own) < FEWEST_YEARS:
         return words.short_series(told.indicator, told.period)
     return words.trend(told.indicator, own[0], own[-1])
@@ -180,15 +188,10 @@ def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *,
     found = []
     for vintage in indicator.vintages:
         part = own[own["vintage"] == vintage].sort_values("year")
-        points = [(int(r.year), Number(float(r.value), indicator.show(float(r.value)))) for r in rows(part)]
+        points = [(int(r.year), published(indicator, r.value)) for r in rows(part)]
         if points:
             found.append(Line(f"{part['region'].iloc[0]}{cells.series_name(vintage)}", tone, points, wide=wide))
     return found
-
-
-def _breaks(series: pd.DataFrame) -> list[tuple[int, str]]:
-    later = series[series["vintage"] == "lfsp2020"]
-    return [] if later.empty else [(int(later["year"].min()), f"seri {VINTAGE_NAMES['lfsp2020']}")]
 
 
 def gap_parts(subject: Subject) -> Scene:
@@ -217,8 +220,8 @@ def gap_parts(subject: Subject) -> Scene:
         picture=picture,
         note=note,
         help=words.HELPS["sebab"],
-        sources=cells.sources(subject, ["ipg", "ipm", *COMPONENTS], told.told_in),
-        alternative=f"Bagian jarak IPG {name} dari 100 menurut komponen. {headline}.",
+        sources=cells.sources(subject, causes.INPUTS["ipg"], told.told_in),
+        alternative=profile_alternatives.parts(name, headline),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
     )
@@ -227,8 +230,8 @@ def gap_parts(subject: Subject) -> Scene:
 def _bar(row: Any) -> Bar:
     return Bar(
         row.region,
-        [cells.points(getattr(row, column)) for column in causes.IPG_PARTS],
-        cells.points(row.recomputed - 100),
+        [derived(getattr(row, column), 2, signed=True) for column in causes.IPG_PARTS],
+        derived(row.recomputed - 100, 2, signed=True),
     )
 
 

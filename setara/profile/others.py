@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import analysis, formatting
+from setara.figures import plain
+from setara.narrative import attention, profile_alternatives
 from setara.narrative import profile as words
 from setara.pictures import Cell, Grid
 from setara.profile import cells
-from setara.profile.figures import INDICES, Subject, number
+from setara.profile.figures import Subject
 from setara.scenes import Scene
 
 MOST_NEIGHBOURS = 3
@@ -41,17 +43,14 @@ class Other:
     @property
     def reason(self) -> str:
         """Why it is told, in full."""
-        near = "" if self.border is None else f"berbatasan darat {formatting.number(self.border, 1)} km"
+        near = "" if self.border is None else attention.border(self.border)
         return "; ".join(filter(None, (near, self.alike)))
 
 
 def chosen(subject: Subject) -> list[Other]:
     """Return the neighbours with the longest borders, then the most similar; a regency that is both is told once."""
     near = subject.view.query("neighbours_of", region=subject.region.code).head(MOST_NEIGHBOURS)
-    alike = {
-        one.region_code: f"{one.reason}; jarak komponen {formatting.number(one.distance, 2)} (turunan)"
-        for one in _similar(subject)
-    }
+    alike = {one.region_code: attention.alike(one.reason, one.distance) for one in _similar(subject)}
     borders = dict(zip(near["region_code"], near["shared_border_km"], strict=True))
     names = subject.view.catalogue.regions
     return [
@@ -70,9 +69,9 @@ def beside(subject: Subject) -> Scene:
     """Return the three indices of the regency among its neighbours and the similar ones."""
     others = chosen(subject)
     codes = [subject.region.code, *(o.code for o in others)]
-    told = [subject.told(index) for index in INDICES]
+    told = [subject.told(index) for index in subject.ground.indices]
     rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in told}
-    values = {index: [number(row.value) for row in found] for index, found in rows.items()}
+    values = {index: [plain(row.value) for row in found] for index, found in rows.items()}
     focus = subject.told(subject.index)
     own, *rest = values[subject.index]
     headline = words.among_others(focus.indicator, focus.year, own, rest)
@@ -95,8 +94,8 @@ def beside(subject: Subject) -> Scene:
             alike=any(o.alike for o in others),
         ),
         help=words.HELPS["pembanding"],
-        sources=cells.sources(subject, INDICES),
-        alternative=f"Tabel tiga indeks {subject.region.name} di antara tetangga dan wilayah serupa. {headline}.",
+        sources=cells.sources(subject, subject.ground.indices),
+        alternative=profile_alternatives.others(subject.region.name, headline),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],

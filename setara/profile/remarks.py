@@ -11,7 +11,7 @@ from setara.narrative import profile_remarks as words
 from setara.narrative.profile import HELPS
 from setara.pictures import Points
 from setara.profile import cells
-from setara.profile.figures import COMPONENTS, INDICES, Subject
+from setara.profile.figures import Subject
 from setara.profile.insight import components
 from setara.scenes import Scene
 
@@ -36,12 +36,12 @@ def scene(subject: Subject) -> Scene:
 def _periods(subject: Subject) -> Iterator[str]:
     """Yield which indicators are not told in the year asked for."""
     year, region = subject.view.scope.year, subject.region
-    for told in map(subject.told, INDICES):
+    for told in map(subject.told, subject.ground.indices):
         if told.value() is None:
             yield words.not_told(told.indicator, told.year)
         elif told.year != year:
             yield words.other_period(told.indicator, region, year, told.year, _unused(subject, told.indicator.code))
-    others = [told for told in map(subject.told, COMPONENTS) if told.year != year]
+    others = [told for told in map(subject.told, subject.ground.components) if told.year != year]
     if others:
         yield words.other_periods([t.indicator.short_name for t in others], region, year)
     if region.since is not None:
@@ -64,7 +64,7 @@ def _figures(subject: Subject) -> Iterator[str]:
     caution = narrative.above_hundred(index.indicator, index.value() or 0.0)
     if caution:
         yield f"IPG {index.year}{caution}."
-    for told in map(subject.told, (*INDICES, *COMPONENTS)):
+    for told in map(subject.told, (*subject.ground.indices, *subject.ground.components)):
         for row in subject.origins(told.indicator.code) if told.flags else ():
             if isinstance(row.flag_sentence, str):
                 yield words.about_figure(told.indicator, told.year, row.flag_sentence)
@@ -72,7 +72,7 @@ def _figures(subject: Subject) -> Iterator[str]:
 
 def _sources(subject: Subject) -> Iterator[str]:
     """Yield what is known about the sources of the indices that no second source confirms."""
-    for told in map(subject.told, INDICES):
+    for told in map(subject.told, subject.ground.indices):
         for row in subject.origins(told.indicator.code):
             if isinstance(row.notes, str) and not isinstance(row.confirmations, str):
                 yield words.about_figure(told.indicator, told.year, row.notes)

@@ -12,6 +12,7 @@ from setara.charts import theme
 from setara.charts.targets import MARKS
 from setara.drawing.fonts import FAMILY
 from setara.pictures import AreaMap, Cards, Grid, Points
+from setara.product import NAME as AUTHOR
 from setara.scenes import Briefing, Imprint, Profile, Scene, Section
 from setara.sheet import placing, tables
 from setara.sheet.columns import SPACING
@@ -20,7 +21,6 @@ from setara.sheet.letters import printable
 from setara.sheet.placing import Column
 from setara.sheet.sources import Register
 
-AUTHOR = "Setara Kalimantan"
 FOLLOW_UP = "tindak_lanjut"
 """Key of the scene that shows what was agreed; a hand-out prints the whole list in its place."""
 
@@ -52,8 +52,8 @@ def handout(briefing: Briefing) -> Sheet:
     closing = next((s for s in briefing.scenes if s.key == FOLLOW_UP), None)
     agreed = _alone(tables.agreed(briefing.follow_up, closing))
     sources = [_alone(_sources(register))] if len(register) else []
-    texts = {"title": briefing.title, "messages": briefing.messages, "summary": ()}
-    return _sheet(texts, briefing.imprint, [first, [*second, agreed, *sources]], told, HAND_OUT)
+    pages = [first, [*second, agreed, *sources]]
+    return _sheet(briefing.title, briefing.imprint, pages, told, HAND_OUT, messages=briefing.messages)
 
 
 def evidence(profile: Profile) -> Sheet:
@@ -67,8 +67,7 @@ def evidence(profile: Profile) -> Sheet:
         page += [row | {"section": heading} for row in rows[:1]] + rows[1:]
     if len(register):
         page.append(_alone(_sources(register)))
-    texts = {"title": profile.title, "messages": (), "summary": profile.summary}
-    return _sheet(texts, profile.imprint, [page], scenes, PROFILE)
+    return _sheet(profile.title, profile.imprint, [page], scenes, PROFILE, summary=profile.summary)
 
 
 def _by_step(sections: Sequence[Section]) -> list[Section]:
@@ -83,21 +82,27 @@ def _by_step(sections: Sequence[Section]) -> list[Section]:
 
 
 def _sheet(
-    texts: Mapping[str, Any], imprint: Imprint, pages: list[list[Block]], scenes: Sequence[Scene], steps: Sequence[Step]
+    title: str,
+    imprint: Imprint,
+    pages: list[list[Block]],
+    scenes: Sequence[Scene],
+    steps: Sequence[Step],
+    *,
+    messages: Sequence[str] = (),
+    summary: Sequence[str] = (),
 ) -> Sheet:
     drawn = {s.key: s.picture for s in scenes if not isinstance(s.picture, (Cards, Grid, Points))}
     made = f"Versi data {imprint.data_version}; dibuat {formatting.long_date(imprint.day)}"
     mapped = any(isinstance(p, AreaMap) for p in drawn.values())
     uploaded = [imprint.uploaded] if imprint.uploaded else []
     data = {
-        "title": printable(texts["title"]),
+        "title": printable(title),
         "author": AUTHOR,
         "day": {"year": imprint.day.year, "month": imprint.day.month, "day": imprint.day.day},
         "scope": printable(imprint.scope),
-        "messages": [printable(m) for m in (*texts["messages"], *uploaded)],
-        "summary": printable(" ".join(texts["summary"])),
+        "messages": [printable(m) for m in (*messages, *uploaded)],
+        "summary": printable(" ".join(summary)),
         "imprint": printable(f"{AUTHOR}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
-        "foot": printable(imprint.scope),
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,

@@ -18,8 +18,8 @@ from setara.citations import Citation
 from setara.scenes import Scene
 from setara.sheet.letters import printable
 
-# What a copy is called; behind it stand its version, its files and who compiled it.
-_NAME = re.compile(r"[^,(]*[^,( ]")
+_BEHIND_NAME = re.compile(r"[,(]")
+"""What ends the name of a copy; behind it stand its version, its files and who compiled it."""
 
 
 class Place(NamedTuple):
@@ -94,20 +94,22 @@ class Register:
         """Yield years of one series with where they were read: `2010–2021 (a, c), 2024 (b)`."""
         places = dict.fromkeys(map(_place, dated))
         years = {place: _told(s.years for s in dated if s.years and _place(s) == place) for place in places}
-        told = groupby(sorted(places, key=lambda place: (years[place], self._letter(place))), years.__getitem__)
-        for number, (text, read) in enumerate(told):
-            own = list(read)
-            yield ", " if number else "", ""
-            yield text, next((place.url for place in own if place not in self._letters), "")
+        ordered = sorted(places, key=lambda place: (years[place], self._letter(place)))
+        before = ""
+        for text, read_there in groupby(ordered, years.__getitem__):
+            own = list(read_there)
             copies = [place for place in own if place in self._letters]
+            yield before, ""
+            yield text, next((place.url for place in own if place not in self._letters), "")
             for n, place in enumerate(copies):
                 yield ", " if n else " (", ""
                 yield self._letters[place], place.url
             yield ")" if copies else "", ""
+            before = ", "
 
 
 def _place(source: Citation) -> Place:
-    return Place("".join(_NAME.findall(source.copy)[:1]), source.url or "")
+    return Place(_BEHIND_NAME.split(source.copy, maxsplit=1)[0].strip(), source.url or "")
 
 
 def _told(spans: Iterable[tuple[int, int]]) -> str:

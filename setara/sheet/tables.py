@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from setara import narrative
 from setara.followup import COLUMNS, FollowUp
-from setara.pictures import Cards, Cell, Grid, Points
+from setara.pictures import Cards, Grid, Points
 from setara.scenes import Scene
 from setara.sheet import columns
 from setara.sheet.fitting import AGREED
@@ -43,12 +44,11 @@ def grid(picture: Grid, *, wide: bool) -> dict[str, Any]:
         wide: whether it has the whole width; a long and narrow one then stands in two halves.
     """
     needs = columns.needs(picture)
-    sides = [_figures([row[i] for row in picture.rows]) for i in range(len(picture.columns))]
     return {
         "kind": "grid",
         "columns": [printable(c) for c in picture.columns],
         "rows": [[{"text": printable(c.text), "status": c.status} for c in row] for row in picture.rows],
-        "right": sides,
+        "right": picture.figures,
         "least": [need.least for need in needs],
         "whole": [need.whole for need in needs],
         "split": wide and len(picture.rows) >= _HALVED and columns.whole(picture) <= _HALF,
@@ -63,7 +63,7 @@ def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
         rows: what was agreed.
         scene: the scene it was shown in, for its headline.
     """
-    told = [[r.what, r.who, r.when] for r in rows if any(text.strip() for text in (r.what, r.who, r.when))]
+    told = [[r.what, r.who, r.when] for r in rows if not r.blank]
     empty = [[""] * len(COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
@@ -76,14 +76,5 @@ def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not told,
-        "rest": {str(n): _rest(len(told) - n) for n in AGREED if n < len(told)},
+        "rest": {str(n): narrative.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
     }
-
-
-def _rest(count: int) -> str:
-    return f"Masih ada {count} tindak lanjut lagi; daftar lengkap ada di berkas tindak lanjut."
-
-
-def _figures(column: Sequence[Cell]) -> bool:
-    """Whether a column holds figures: then they are aligned at their last digit."""
-    return any(c.value is not None for c in column) and all(c.value is not None or len(c.text) < 16 for c in column)

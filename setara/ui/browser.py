@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,18 @@ def _presenter() -> Any:
 
 
 @cache
-def _years() -> Any:
-    return st.components.v2.component("setara_years", js=_asset("years.js"))
+def _unseen(name: str) -> Any:
+    return st.components.v2.component(f"setara_{name}", js=_asset(f"{name}.js"))
+
+
+def speak_indonesian() -> None:
+    """Tell the browser that the document is in Indonesian, for who has it read aloud; Streamlit says English."""
+    _unseen("language")(key="language", height="content", width="content")
 
 
 def turn_years() -> None:
     """Let the sliders of the page's maps turn to every year they carry, without asking the server."""
-    _years()(key="years", height="content", width="content")
+    _unseen("years")(key="years", height="content", width="content")
 
 
 def copy_link() -> None:
@@ -42,32 +48,41 @@ def copy_link() -> None:
     _component("copy_link")(key="copy_link", height="content", width="content")
 
 
-def save_picture(chart: str, stem: str, title: str, foot: str) -> None:
-    """Draw the button that saves a chart as PNG with its title above and scope and source below.
+def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None:
+    """Draw the button that saves a chart as PNG with its title above and where it comes from below.
 
     Args:
-        chart: key of the container that holds the chart.
+        chart: key of the container that holds the chart: one of plotly, a `Drawing`, or a map of deck.gl.
         stem: file name without ending.
         title: the chart's title.
-        foot: scope, source and version in one line.
+        foot: what stands below, each on lines of its own, wrapped to the width of the picture.
     """
     _component("save_picture")(
-        data={"chart": chart, "stem": stem, "title": title, "foot": foot},
+        data={"chart": chart, "stem": stem, "title": title, "foot": list(foot)},
         key=f"picture_{chart}",
         height="content",
         width="content",
     )
 
 
-def draw(key: str, svg: str, alternative: str) -> None:
-    """Draw an SVG picture as wide as its place, apart from the names and styles of all other pictures.
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG picture; called, it is drawn as wide as its place, apart from the names and styles of all others.
 
-    Args:
+    Attributes:
         key: unique name on the page.
         svg: the picture.
         alternative: what it shows, for who cannot see it.
     """
-    _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")
+
+    key: str
+    svg: str
+    alternative: str
+
+    def __call__(self) -> None:
+        """Draw it."""
+        data = {"svg": self.svg, "alternative": self.alternative}
+        _component("drawing")(data=data, key=f"drawing_{self.key}", height="content")
 
 
 def present(title: str, scenes: Sequence[Mapping[str, object]], start: str | None) -> None:

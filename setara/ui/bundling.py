@@ -11,15 +11,16 @@ from weakref import ReferenceType, ref
 
 import streamlit as st
 
-from setara import profiles
+from setara import formatting
 from setara.catalogue import Region
-from setara.ui import state
+from setara.export import names, profiles
+from setara.paths import data_version
+from setara.ui import files, state
 from setara.view import View
 
 _LOG = logging.getLogger(__name__)
 _JOB = "profiles_job"
 _EVERY = 0.7
-ZIP_TYPE = "application/zip"
 # One at a time in the whole process: what makes it is heavy, and twenty at once would be no faster.
 _TURN = threading.Semaphore(1)
 
@@ -54,10 +55,6 @@ class Job:
         """Whether it is still being made."""
         return self.file is None and not self.failed
 
-    def tells(self, view: View) -> bool:
-        """Whether it is made of a view."""
-        return self.view.con is view.con and self.view.scope == view.scope
-
 
 def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date) -> None:
     """Make a job's file; only the session holds the job, so that nothing is made for a session that is gone."""
@@ -89,7 +86,7 @@ def show(view: View, link_of: Callable[[Region], str]) -> None:
         link_of: returns the complete address of a regency's profile.
     """
     job: Job | None = st.session_state.get(_JOB)
-    if job is not None and not job.tells(view):
+    if job is not None and not state.same_figures(job.view, view):
         job = st.session_state[_JOB] = None
     running = job is not None and job.running
     st.fragment(_draw, run_every=_EVERY if running else None)(view, link_of)
@@ -121,19 +118,16 @@ def _start(view: View, link_of: Callable[[Region], str]) -> None:
     job = st.session_state[_JOB] = Job(view)
     # An address can be asked for on the page only, not beside it.
     links = {region.code: link_of(region) for region in view.catalogue.regencies()}
-    day = dt.datetime.now(tz=dt.UTC).date()
+    day = formatting.today()
     threading.Thread(target=_make, args=(ref(job), view, links, day), daemon=True).start()
 
 
 def _give(job: Job) -> None:
-    scope = job.view.scope
-    st.download_button(
+    files.button(
         f"Unduh ZIP {job.total} profil",
-        data=lambda: job.file or b"",
-        file_name=f"profil-kalimantan-{scope.indicator}-{scope.year}-{state.data_version()}.zip",
-        mime=ZIP_TYPE,
+        lambda: job.file or b"",
+        f"{names.of_profiles(job.view.scope, data_version())}.zip",
         key="profiles_zip",
-        on_click="ignore",
         type="primary",
         width="stretch",
     )

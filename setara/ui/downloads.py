@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 
 import streamlit as st
 
-from setara import bundle, citations, export
-from setara.ui import scope_bar, state
+from setara import bundle, citations, export, formatting
+from setara.paths import data_version
+from setara.product import NAME
+from setara.ui import files, scope_bar
 from setara.view import View
 
 
@@ -20,24 +21,22 @@ def show_all(view: View) -> None:
         "Angka adalah milik BPS; sebutkan sumbernya bila dipakai."
     )
     about = export.About(
-        title="Semua angka Setara Kalimantan",
+        title=f"Semua angka {NAME}",
         scope="56 kabupaten/kota, lima provinsi, dan Indonesia, 2010–2025",
         sources=citations.lines(view.sources(indicators=list(view.catalogue.indicators), **_EVERYTHING)),
-        data_version=state.data_version(),
+        data_version=data_version(),
         link=scope_bar.link(view.scope),
-        day=dt.datetime.now(tz=dt.UTC).date(),
+        day=formatting.today(),
     )
-    stem = f"setara-kalimantan-{state.data_version()}"
+    stem = f"setara-kalimantan-{data_version()}"
     forms = (
-        ("Unduh CSV (ZIP)", bundle.as_csv, f"{stem}-csv.zip", "application/zip"),
-        ("Unduh XLSX", bundle.as_xlsx, f"{stem}.xlsx", export.XLSX_TYPE),
-        ("Unduh Parquet (ZIP)", bundle.as_parquet, f"{stem}-parquet.zip", "application/zip"),
+        ("Unduh CSV (ZIP)", bundle.as_csv, f"{stem}-csv.zip"),
+        ("Unduh XLSX", bundle.as_xlsx, f"{stem}.xlsx"),
+        ("Unduh Parquet (ZIP)", bundle.as_parquet, f"{stem}-parquet.zip"),
     )
     with st.container(horizontal=True, key="downloads"):
-        for label, make, name, mime in forms:
-            st.download_button(
-                label, data=partial(make, view, about), file_name=name, mime=mime, key=name, on_click="ignore"
-            )
+        for label, make, name in forms:
+            files.button(label, partial(make, view, about), name, key=name)
 
 
 _EVERYTHING = {"sex": None, "vintage": None, "year": None, "province": None}

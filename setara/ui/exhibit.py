@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from setara import citations, export, formatting, marks
+from setara import citations, export, formatting, origins
 from setara.charts import theme
+from setara.citations import Citation
+from setara.paths import data_version
+from setara.product import NAME
 from setara.scope import Scope
-from setara.ui import scope_bar, state
-from setara.ui.browser import save_picture, turn_years
+from setara.ui import files, scope_bar, state
+from setara.ui.browser import Drawing, save_picture, turn_years
 from setara.view import Exhibit
 
 
@@ -94,45 +96,59 @@ def _formatter(places: int) -> Callable[[object], str]:
 def _sources(exhibit: Exhibit, scope: Scope) -> None:
     for citation in exhibit.sources:
         address = f" [{citation.url}]({citation.url})" if citation.url else ""
-        st.markdown(f"- {citation.text} ({formatting.number(citation.figures, 0)} angka).{address}")
-    st.caption(f"{exhibit.scope_text} · Versi data {state.data_version()}")
+        # A document is cited for what it says, not for figures.
+        counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
+        st.markdown(f"- {citation.text}{counted}.{address}")
+    st.caption(f"{exhibit.scope_text} · Versi data {data_version()}")
     about = export.About(
         title=exhibit.title,
         scope=exhibit.scope_text,
         sources=citations.lines(exhibit.sources),
-        data_version=state.data_version(),
+        data_version=data_version(),
         link=scope_bar.link(scope),
-        day=dt.datetime.now(tz=dt.UTC).date(),
+        day=formatting.today(),
     )
     stem = export.file_name("setara", exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
-    if exhibit.origin is not None:
+    told = origins.of(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
+    if len(told):
         st.markdown("**Asal setiap angka**")
-        st.dataframe(
-            exhibit.origin(), hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400
-        )
+        st.dataframe(told, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
 
 
 def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
-    st.download_button(
-        "Unduh CSV",
-        data=lambda: export.to_csv(exhibit.table, about),
-        file_name=f"{stem}.csv",
-        mime="text/csv",
-        key=f"csv_{exhibit.key}",
-        on_click="ignore",
+    key, table = exhibit.key, exhibit.table
+    files.button("Unduh CSV", lambda: export.to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
+    files.button(
+        "Unduh XLSX", lambda: export.to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}"
     )
-    st.download_button(
-        "Unduh XLSX",
-        data=lambda: export.to_xlsx(exhibit.table, about, exhibit.decimals),
-        file_name=f"{stem}.xlsx",
-        mime=export.XLSX_TYPE,
-        key=f"xlsx_{exhibit.key}",
-        on_click="ignore",
-    )
-    if isinstance(exhibit.body, go.Figure):
-        foot = [exhibit.scope_text, citations.short(exhibit.sources), f"versi data {state.data_version()}"]
-        foot += [marks.SENTENCE] if marks.SENTENCE in exhibit.note else []
-        foot += [citations.BOUNDARIES, "Setara Kalimantan"] if exhibit.is_map else ["Setara Kalimantan"]
-        save_picture(f"chart_{exhibit.key}", stem, exhibit.title, " · ".join(foot))
+    # Whatever else is called draws words, which no picture tells better than their table.
+    if isinstance(exhibit.body, (go.Figure, Drawing)) or exhibit.is_map:
+        save_picture(f"chart_{key}", stem, exhibit.title, picture_foot(exhibit, about))
+
+
+def picture_foot(exhibit: Exhibit, about: export.About) -> list[str]:
+    """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
+
+    Args:
+        exhibit: what is drawn.
+        about: what its other files say about themselves.
+    """
+    origin = [
+        about.scope,
+        _tables(exhibit.sources),
+        f"versi data {about.data_version}",
+        f"dibuat {formatting.long_date(about.day)}",
+        *([citations.BOUNDARIES] if exhibit.is_map else []),
+        NAME,
+    ]
+    return [part for part in (exhibit.note, " · ".join(origin), about.link) if part]
+
+
+def _tables(sources: Sequence[Citation]) -> str:
+    """Return the table most of the figures rest on, and how many tables or reports besides."""
+    if not sources:
+        return citations.short(sources)
+    first, *others = dict.fromkeys((source.publisher, source.title) for source in sources)
+    return f"Sumber: {', '.join(first)}" + (f", dan {len(others)} lainnya" if others else "")

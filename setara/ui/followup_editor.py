@@ -11,6 +11,7 @@ import streamlit as st
 
 from setara import followup, formatting
 from setara.followup import COLUMNS, LONGEST_CELL, FollowUp
+from setara.ui import files, row_editor
 
 _ROWS = "followup_rows"
 _SHOWN = "followup_shown"
@@ -28,20 +29,13 @@ def show() -> Sequence[FollowUp]:
     """Draw the list with its file to take away and to load again, and return what it holds now."""
     st.subheader("Tindak lanjut yang disepakati", anchor=False)
     st.write(
-        "Tulis di baris kosong terakhir. Daftar ini tampil di adegan terakhir dan ikut dalam semua unduhan. Daftar hanya "
-        "disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
+        "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di adegan terakhir dan "
+        "ikut dalam semua unduhan. Daftar hanya disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
     )
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told, icon=":material/check:")
     st.session_state[_ROWS] = _sheet()
-    st.download_button(
-        "Unduh daftar (CSV)",
-        partial(followup.to_csv, agreed()),
-        "tindak-lanjut.csv",
-        "text/csv",
-        on_click="ignore",
-        key="followup_csv",
-    )
+    files.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), "tindak-lanjut.csv", key="followup_csv")
     _upload()
     return agreed()
 
@@ -53,17 +47,14 @@ def _sheet() -> tuple[FollowUp, ...]:
         st.session_state[_SHOWN] = agreed()
     rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
     before = pd.DataFrame(rows, columns=list(COLUMNS.values()), dtype=str)
-    edited = st.data_editor(
-        before,
-        num_rows="dynamic",
-        hide_index=True,
-        placeholder="–",
-        key=key,
-        column_config=_columns(),
-        alt="Daftar tindak lanjut yang dapat diisi",
-    )
-    typed = edited.fillna("").astype(str).map(_plain).itertuples(index=False, name=None)
-    return tuple(FollowUp(*row) for row in typed if any(row))
+    edited, ticked = row_editor.edit(before, _columns(), key, "Daftar tindak lanjut yang dapat diisi")
+    typed = edited.map(_plain).itertuples(index=False, name=None)
+    kept = tuple(FollowUp(*row) for row in typed if any(row))
+    if ticked:
+        st.session_state[_ROWS] = kept
+        st.session_state[_ROUND] += 1
+        st.rerun()
+    return kept
 
 
 def _columns() -> Mapping[str, Any]:

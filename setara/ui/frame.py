@@ -11,9 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
+from setara import citations
 from setara.catalogue import VINTAGE_NAMES
+from setara.paths import data_version
+from setara.product import NAME
 from setara.scope import Scope
 from setara.ui import scope_bar, state, target_editor, upload
+from setara.ui.browser import speak_indonesian
 
 _LOG = logging.getLogger(__name__)
 _CSS = Path(__file__).parent / "assets" / "page.css"
@@ -25,8 +29,9 @@ def _style() -> str:
 
 
 def open_page() -> None:
-    """Draw what comes before the page: style, the check of the figures, the targets a link carries, the scope bar."""
+    """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
     st.html(_style())
+    speak_indonesian()
     state.require_data()
     target_editor.follow_address()
     scope_bar.show()
@@ -65,9 +70,9 @@ def _footer(scope: Scope) -> str:
     series = f" Seri yang ditampilkan: {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     return (
         '<footer class="setara-footer">'
-        f"<b>Setara Kalimantan</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
+        f"<b>{NAME}</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
         f"{series} Sumber setiap angka ada pada tab “Sumber dan unduhan”.<br>"
-        f"Versi data {escape(state.data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
-        "Batas wilayah: © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi · "
+        f"Versi data {escape(data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
+        f"Batas wilayah: {citations.BOUNDARY_CREDIT} · "
         "Huruf: Plus Jakarta Sans (OFL 1.1)</footer>"
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from setara import briefing as briefings
+from setara import formatting
 from setara.followup import FollowUp
 from setara.scenes import Briefing, Imprint, Scene
 from setara.scope import Scope
-from setara.ui import browser, exhibit, scenes, scope_bar
+from setara.ui import browser, exhibit, scenes, scope_bar, state
 from setara.view import View
 
 PARAMETER = "adegan"
@@ -21,33 +20,19 @@ _ASKED = "briefing_asked"
 _START = "briefing_start"
 
 
-@dataclass(frozen=True)
-class _Built:
-    """A briefing with what its figures come from."""
-
-    view: View
-    link: str
-    day: dt.date
-    briefing: Briefing
-
-    def tells(self, view: View, link: str, day: dt.date) -> bool:
-        """Return whether the figures would be the same."""
-        same_view = self.view.con is view.con and self.view.scope == view.scope
-        return same_view and (self.link, self.day) == (link, day)
-
-
 def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
     """Return the briefing of a view; its figures are computed anew only where something they depend on has changed."""
     _take_address()
-    link, day = scope_bar.link(view.scope), dt.datetime.now(tz=dt.UTC).date()
-    known: _Built | None = st.session_state.get(_BUILT)
-    if known is None or not known.tells(view, link, day):
+    link, day = scope_bar.link(view.scope), formatting.today()
+
+    def tell() -> Briefing:
         with st.spinner("Menyusun briefing …"):
-            known = _Built(view, link, day, briefings.build(view, link, day, follow_up))
-    elif list(known.briefing.follow_up) != list(follow_up):
-        known = replace(known, briefing=briefings.with_follow_up(known.briefing, view, follow_up))
-    st.session_state[_BUILT] = known
-    return known.briefing
+            return briefings.build(view, link, day, follow_up)
+
+    briefing = state.kept(_BUILT, view, (link, day), tell)
+    if list(briefing.follow_up) == list(follow_up):
+        return briefing
+    return state.keep(_BUILT, view, (link, day), briefings.with_follow_up(briefing, view, follow_up))
 
 
 def _take_address() -> None:

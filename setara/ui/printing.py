@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from setara import export
+from setara.catalogue import Region
+from setara.export import names
 from setara.scenes import Briefing, Profile
+from setara.ui import files
 from setara.view import View
-
-PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-PDF_TYPE = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -23,69 +22,67 @@ class Printed:
         label: the text of its button.
         describes: what it holds, one Indonesian sentence.
         name: file name with ending.
-        mime: its type.
         make: returns the file.
     """
 
     label: str
     describes: str
     name: str
-    mime: str
     make: Callable[[], bytes]
 
 
-def show(files: Sequence[Printed]) -> None:
-    """Draw a button with what it gives for every file."""
-    with st.container(key="printed"):
-        for file in files:
-            st.download_button(
-                file.label,
-                data=file.make,
-                file_name=file.name,
-                mime=file.mime,
-                key=f"printed_{file.name.rsplit('.', 1)[-1]}",
-                on_click="ignore",
-                width="stretch",
-            )
+def show(printed: Sequence[Printed], key: str = "printed") -> None:
+    """Draw a button with what it gives for every file.
+
+    Args:
+        printed: the files.
+        key: unique name of the group on the page.
+    """
+    with st.container(key=key):
+        for file in printed:
+            ending = file.name.rsplit(".", 1)[-1]
+            files.button(file.label, file.make, file.name, key=f"{key}_{ending}", width="stretch")
             st.caption(file.describes)
 
 
-def of_briefing(view: View, briefing: Briefing) -> list[Printed]:
-    """Return slides, handout and workbook of a briefing."""
-    stem = export.file_name("briefing", briefing.imprint.scope)
+def of_briefing(view: View, told: str, briefing: Callable[[], Briefing]) -> list[Printed]:
+    """Return slides, handout and workbook of a briefing.
+
+    Args:
+        view: the scope as the reader asked for it.
+        told: region, index, year and series the briefing is told of, in words.
+        briefing: returns the briefing; called by each file that is made.
+    """
+    stem = names.of_briefing(told, view.scope)
     return [
         Printed(
             "Unduh PPTX",
             "Satu salindia setiap adegan, dengan grafik, tabel, dan peta yang dapat disunting.",
             f"{stem}.pptx",
-            PPTX_TYPE,
-            lambda: _slides(briefing),
+            lambda: _slides(briefing()),
         ),
         Printed(
             "Unduh PDF",
             "Dua halaman A4 untuk dibagikan, dengan peta, angka utama, tindak lanjut, dan sumbernya.",
             f"{stem}.pdf",
-            PDF_TYPE,
-            lambda: _handout(briefing),
+            lambda: _handout(briefing()),
         ),
         Printed(
             "Unduh XLSX",
             "Semua angka cakupan ini: data rapi, tabel setiap adegan, sumber, dan kamus kolom.",
             f"{stem}.xlsx",
-            export.XLSX_TYPE,
-            lambda: _workbook(view, briefing),
+            lambda: _workbook(view, briefing()),
         ),
     ]
 
 
-def of_profile(profile: Profile) -> list[Printed]:
+def of_profile(view: View, region: Region, profile: Profile) -> list[Printed]:
     """Return the sheet of a regency."""
     return [
         Printed(
             "Unduh PDF",
             "Satu halaman A4 tentang wilayah ini, dengan angka, catatan data, dan sumbernya.",
-            f"{export.file_name('profil', profile.title)}.pdf",
-            PDF_TYPE,
+            f"{names.of_profile(region, view.scope)}.pdf",
             lambda: _sheet(profile),
         )
     ]

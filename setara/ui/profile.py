@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from html import escape
 
 import streamlit as st
 
+from setara import briefing as briefings
+from setara import formatting, narrative
 from setara import profile as profiles
+from setara.briefing.ground import settle
 from setara.catalogue import Region
 from setara.charts.targets import MARKS
 from setara.pictures import Cell, Grid, Points
-from setara.scenes import Profile, Scene, Section
+from setara.scenes import Briefing, Profile, Scene, Section
 from setara.scope import Scope
-from setara.ui import bundling, cards, printing, scope_bar
+from setara.ui import bundling, cards, followup_editor, printing, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 from setara.views import profile as view_of_profile
@@ -25,21 +27,6 @@ _CHOICE = "profile_region"
 _BUILT = "profile_built"
 # Scenes that stand beside each other where the screen is wide.
 _BESIDE = (("komponen", "sebab"), ("tren", "pembanding"), ("dasar", "dasar_terpilah"))
-
-
-@dataclass(frozen=True)
-class _Built:
-    """A profile with what it was built from."""
-
-    view: View
-    region: Region
-    link: str
-    day: dt.date
-    profile: Profile
-
-    def tells(self, view: View, *rest: object) -> bool:
-        same = self.view.con is view.con and self.view.scope == view.scope
-        return same and (self.region, self.link, self.day) == rest
 
 
 def chosen(view: View) -> Region:
@@ -71,12 +58,8 @@ def address(scope: Scope, region: Region) -> str:
 
 def build(view: View, region: Region) -> Profile:
     """Return the profile of a regency, built anew only where something it tells of has changed."""
-    link, day = address(view.scope, region), dt.datetime.now(tz=dt.UTC).date()
-    known: _Built | None = st.session_state.get(_BUILT)
-    if known is None or not known.tells(view, region, link, day):
-        known = _Built(view, region, link, day, profiles.build(view, region, link, day))
-        st.session_state[_BUILT] = known
-    return known.profile
+    link, day = address(view.scope, region), formatting.today()
+    return state.kept(_BUILT, view, (region, link, day), lambda: profiles.build(view, region, link, day))
 
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
@@ -87,8 +70,23 @@ def show_top(view: View, region: Region, profile: Profile) -> None:
     with told:
         cards.bullets(list(profile.summary))
     with files:
-        printing.show(printing.of_profile(profile))
+        printing.show(printing.of_profile(view, region, profile))
         bundling.show(view, partial(address, view.scope))
+        _for_the_meeting(view)
+
+
+def _for_the_meeting(view: View) -> None:
+    """Draw the files of the scope's briefing; it is built once, when the first of them is asked for."""
+    settled = settle(view).view
+    link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), followup_editor.agreed()
+
+    @cache
+    def briefing() -> Briefing:
+        return briefings.build(view, link, day, agreed)
+
+    told = narrative.describe(settled.scope, settled.catalogue)
+    with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
+        printing.show(printing.of_briefing(view, told, briefing), "meeting")
 
 
 def show_section(view: View, profile: Profile, section: Section) -> None:

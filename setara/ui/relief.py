@@ -35,9 +35,9 @@ def draw(view: View, level: pd.DataFrame) -> None:
         stroked=True,
         filled=True,
     )
-    columns = pdk.Layer(
+    pillars = pdk.Layer(
         "ColumnLayer",
-        data=_columns(view, level),
+        data=columns(view, level),
         get_position="[lon, lat]",
         get_elevation="height",
         get_fill_color="colour",
@@ -54,7 +54,7 @@ def draw(view: View, level: pd.DataFrame) -> None:
         bearing=-8,
     )
     deck = pdk.Deck(
-        layers=[ground, columns],
+        layers=[ground, pillars],
         initial_view_state=camera,
         map_style=_BLANK_STYLE,
         tooltip={"text": "{name}\n{text}"},
@@ -72,22 +72,30 @@ def _box(view: View) -> tuple[float, float, float, float]:
     )
 
 
-def _columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
-    indicator, shade = view.indicator, maps.level_shade(view.indicator)
+def columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the column of every regency that has a place: name, lon, lat, height in metres, colour and text.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view; without a figure a column is flat and grey.
+    """
     published_rows = level[level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
+    indicator, shade = view.indicator, maps.level_shade(view.indicator, values.values())
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
     ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
-    low, high = min(ends), max(ends)
-    columns: list[dict[str, object]] = []
+    # Beside a best value stands nothing, on whichever side of it the scale ends.
+    low, high = 0.0 if indicator.ideal is not None else min(ends), max(ends)
+    found: list[dict[str, object]] = []
     for region in view.regencies:
         value = values.get(region.code)
         if region.label_point is None:
             continue
-        share = 0.0 if value is None else (height(value) - low) / (high - low)
+        # A figure beyond the scale on its better side stands on the ground, not below it.
+        share = 0.0 if value is None else max((height(value) - low) / (high - low), 0.0)
         place = 0.0 if value is None else (value - shade.low) / (shade.high - shade.low)
-        columns.append(
+        found.append(
             {
                 "name": region.name,
                 "lon": region.label_point[0],
@@ -97,7 +105,7 @@ def _columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
                 "text": indicator.show(value),
             }
         )
-    return columns
+    return found
 
 
 def _colour(shade: maps.Shade, place: float) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 
 import streamlit as st
 
@@ -45,7 +44,7 @@ def exhibit(scene: Scene, imprint: Imprint) -> Exhibit:
     return Exhibit(
         key=f"adegan_{scene.key}",
         title=scene.headline,
-        body=partial(browser.draw, scene.key, svg(scene.picture), scene.alternative),
+        body=browser.Drawing(scene.key, svg(scene.picture), scene.alternative),
         table=scene.table,
         decimals=scene.decimals,
         sources=scene.sources,

@@ -82,39 +82,38 @@ def pinned() -> tuple[str, ...]:
     return pinned_now
 
 
-def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) -> str:
+def page_choice(
+    page: str,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    slider: bool = False,
+) -> str:
     """Draw a choice that belongs to one page and stands in the address beside the scope.
 
     Args:
         page: the page it belongs to.
         name: the address parameter.
         label: what is chosen, for screen readers.
-        options: value to text; the first is the default.
+        options: value to text.
+        default: the value shown where the address has none; the first where it is None.
+        slider: whether the options are steps of one measure.
 
     Returns:
-        The chosen value; an unknown one in the address falls back to the first and is told.
+        The chosen value; an unknown one in the address falls back to the default and is told.
     """
     key = f"{page}_{name}"
     asked = st.query_params.get(name)
-    default = next(iter(options))
+    fallback = next(iter(options)) if default is None else default
     if asked in options and asked != st.session_state.get(f"{key}_written"):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         if asked is not None and asked not in options:
-            st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[default]}.")
-        st.session_state[key] = default
-    if len(options) > MOST_BUTTONS:
-        st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=220)
-    else:
-        st.segmented_control(
-            label,
-            list(options),
-            format_func=options.__getitem__,
-            key=key,
-            required=True,
-            label_visibility="collapsed",
-            wrap=True,
-        )
+            st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[fallback]}.")
+        st.session_state[key] = fallback
+    _draw_choice(label, options, key, slider=slider)
     chosen = str(st.session_state[key])
     if asked != chosen:
         st.query_params[name] = chosen
@@ -122,12 +121,30 @@ def page_choice(page: str, name: str, label: str, options: Mapping[str, str]) ->
     return chosen
 
 
-def link(scope: Scope) -> str:
-    """Return the complete address of the page shown with every parameter, the page's own too."""
+def _draw_choice(label: str, options: Mapping[str, str], key: str, *, slider: bool) -> None:
+    shown = options.__getitem__
+    if slider:
+        st.select_slider(label, list(options), format_func=shown, key=key)
+    elif len(options) > MOST_BUTTONS:
+        st.selectbox(label, list(options), format_func=shown, key=key, width=220)
+    else:
+        st.segmented_control(
+            label, list(options), format_func=shown, key=key, required=True, label_visibility="collapsed", wrap=True
+        )
+
+
+def link(scope: Scope, page: str | None = None) -> str:
+    """Return the complete address of a page with every parameter, those of the page shown too.
+
+    Args:
+        scope: what the link leads to.
+        page: name of the page in the address; None for the one shown.
+    """
     base = urlsplit(st.context.url or "")
     own = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
     query = urlencode({**scope.parameters(), **own}, doseq=True)
-    return f"{base.scheme}://{base.netloc}{base.path}?{query}" if base.netloc else f"?{query}"
+    path = base.path if page is None else f"{base.path.rpartition('/')[0]}/{page}"
+    return f"{base.scheme}://{base.netloc}{path}?{query}" if base.netloc else f"?{query}"
 
 
 def show() -> Scope:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from setara import formatting, marks
+from setara.catalogue import NATION
 from setara.decomposition import simulasi_kursi
 from setara.indices import porsi_perempuan
 from setara.view import View
@@ -65,4 +66,4 @@ def show(view: View) -> None:
 def _region(view: View) -> str:
     if view.scope.regencies:
         return view.scope.regencies[-1]
-    return view.scope.province or "0000"
+    return view.scope.province or NATION

@@ -1,4 +1,4 @@
-"""What every session of the process shares: the database, the catalogue, the version of the figures."""
+"""What every session of the process shares: the database and the catalogue; and what one keeps for itself."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ import ctypes
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
 from setara import catalogue as catalogue_module
 from setara.catalogue import Catalogue
 from setara.database import DataError, connect
-from setara.paths import DATA
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+    from setara.view import View
+
+T = TypeVar("T")
 HOME_VARIABLE = "SETARA_PROVINSI"
 _OWN = "session_database"
 # The option's number in glibc's malloc.h.
@@ -110,10 +112,45 @@ def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
     st.session_state[_BROUGHT] = known
 
 
-@st.cache_resource(show_spinner=False)
-def data_version() -> str:
-    """Return the version of the curated figures, as in data/VERSION."""
-    return (DATA / "VERSION").read_text(encoding="utf-8").strip()
+@dataclass(frozen=True)
+class Kept(Generic[T]):
+    """Something told of a view, with all that it was told from.
+
+    Attributes:
+        view: the scope over the figures.
+        besides: what else it hangs on.
+        told: what was told.
+    """
+
+    view: View
+    besides: tuple[object, ...]
+    told: T
+
+
+def same_figures(one: View, other: View) -> bool:
+    """Whether two views show the same scope of the same figures."""
+    return one.con is other.con and one.scope == other.scope
+
+
+def keep(key: str, view: View, besides: tuple[object, ...], told: T) -> T:
+    """Keep in the session what was told of a view, and return it."""
+    st.session_state[key] = Kept(view, besides, told)
+    return told
+
+
+def kept(key: str, view: View, besides: tuple[object, ...], tell: Callable[[], T]) -> T:
+    """Return what the session keeps under a key, told anew only where something it hangs on has changed.
+
+    Args:
+        key: its name in the session.
+        view: the scope over the figures that it is told of.
+        besides: what else it hangs on.
+        tell: tells it.
+    """
+    known: Kept[T] | None = st.session_state.get(key)
+    if known is not None and same_figures(known.view, view) and known.besides == besides:
+        return known.told
+    return keep(key, view, besides, tell())
 
 
 def home() -> str | None:

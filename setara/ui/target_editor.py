@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from setara import export, formatting, target_rows
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.target_rows import COLUMNS, MOST_IN_ADDRESS, Problem
-from setara.ui import state
+from setara import formatting, target_address, target_files, target_handing, target_rows
+from setara.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
+from setara.target_address import MOST_IN_ADDRESS
+from setara.target_rows import COLUMNS, Problem
+from setara.ui import files, row_editor, state
 from setara.view import View
 
 PARAMETER = "target"
@@ -47,12 +48,12 @@ def follow_address() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
     asked = st.query_params.get(PARAMETER, "")
     if asked and asked != st.session_state.get(_WRITTEN):
-        found, ignored = target_rows.decode(asked, state.catalogue())
+        found, ignored = target_address.decode(asked, state.catalogue())
         if len(found):
             take(found)
         if ignored:
             st.info(f"{ignored} target pada tautan tidak sah atau berlebih dan diabaikan.", icon=":material/info:")
-    text = target_rows.encode(own())
+    text = target_address.encode(own())
     if text:
         st.query_params[PARAMETER] = text
     elif asked:
@@ -66,7 +67,8 @@ def show(view: View) -> None:
     if told:
         st.success(told, icon=":material/check:")
     st.write(
-        "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal. "
+        "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal; untuk "
+        "membuang satu baris, centang Hapus lalu tekan Pakai target. "
         f"Sampai {MOST_IN_ADDRESS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
     )
     _sheet(view.catalogue)
@@ -81,14 +83,11 @@ def _sheet(catalogue: Catalogue) -> None:
     now = target_rows.table(own(), catalogue)
     blank = pd.DataFrame("", index=range(_BLANK_ROWS), columns=list(COLUMNS))
     shown = pd.concat([now, blank], ignore_index=True)
-    edited = st.data_editor(
+    typed, _ = row_editor.edit(
         shown.drop(columns="Asal"),
-        num_rows="dynamic",
-        hide_index=True,
-        placeholder="–",
-        key=f"target_sheet_{st.session_state.get(_SHEET, 0)}",
-        column_config=_columns(catalogue),
-        alt="Tabel target yang dapat diisi",
+        _columns(catalogue),
+        f"target_sheet_{st.session_state.get(_SHEET, 0)}",
+        "Tabel target yang dapat diisi",
     )
     with st.container(horizontal=True, key="target_buttons"):
         wanted = st.button("Pakai target", type="primary")
@@ -98,8 +97,7 @@ def _sheet(catalogue: Catalogue) -> None:
         _downloads(now, catalogue)
     if wanted:
         # An untouched row keeps its origin; a new or changed one is the user's own.
-        typed = edited.fillna("").astype(str).merge(now, on=list(COLUMNS[:-1]), how="left")
-        _take_table(typed, catalogue)
+        _take_table(typed.merge(now, on=list(COLUMNS[:-1]), how="left"), catalogue)
 
 
 def _columns(catalogue: Catalogue) -> Mapping[str, Any]:
@@ -135,22 +133,8 @@ def _tell(problems: Sequence[Problem]) -> None:
 def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
     what = "Unduh target" if len(now) else "Unduh templat"
     stem = "target-pengguna" if len(now) else "templat-target"
-    st.download_button(
-        f"{what} (CSV)",
-        partial(target_rows.to_csv, now),
-        f"{stem}.csv",
-        "text/csv",
-        on_click="ignore",
-        key="target_csv",
-    )
-    st.download_button(
-        f"{what} (XLSX)",
-        partial(target_rows.to_xlsx, now, catalogue),
-        f"{stem}.xlsx",
-        export.XLSX_TYPE,
-        on_click="ignore",
-        key="target_xlsx",
-    )
+    files.button(f"{what} (CSV)", partial(target_files.to_csv, now), f"{stem}.csv", key="target_csv")
+    files.button(f"{what} (XLSX)", partial(target_files.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
 
 
 def _upload(catalogue: Catalogue) -> None:
@@ -163,7 +147,7 @@ def _upload(catalogue: Catalogue) -> None:
     )
     if taken is None:
         return
-    table, problems = target_rows.read_file(taken.name, taken.getvalue())
+    table, problems = target_files.read(taken.getvalue())
     if problems:
         _tell(problems)
     elif target_rows.is_blank(table):
@@ -175,7 +159,7 @@ def _upload(catalogue: Catalogue) -> None:
 def _hand_down(view: View) -> None:
     st.subheader("Turunkan ke kabupaten/kota", anchor=False)
     documents = view.query("target_documents")
-    regions = {"0000", *(p.code for p in view.provinces)}
+    regions = {NATION, *(p.code for p in view.provinces)}
     above = documents[documents["region_code"].isin(regions)].reset_index(drop=True)
     label = view.indicator.label(view.scope.sex)
     if above.empty:
@@ -205,11 +189,11 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     values = view.query("series")
     values = values[(values["vintage"] == vintage) & (values["year"] == view.scope.year)]
     full = {**target, "indicator": view.scope.indicator, "sex": view.scope.sex}
-    refusal = target_rows.can_pace(full, values, view.catalogue) if way == "laju" else ""
+    refusal = target_handing.can_pace(full, values, view.catalogue) if way == "laju" else ""
     if refusal:
         st.error(refusal)
         return
-    found, without = target_rows.hand_down(full, way, values, view.catalogue)
+    found, without = target_handing.hand_down(full, way, values, view.catalogue)
     take(target_rows.merged(own(), found))
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
     st.session_state[_TOLD] = f"{len(found)} target diturunkan ({_WAYS[way].lower()}).{left_out}"

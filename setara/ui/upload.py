@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,9 +14,9 @@ from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.database import DataError
 from setara.intake import curated, problem, proposal, reading, shaping, templates
 from setara.intake.forms import Told
-from setara.intake.problem import RefusalError
 from setara.intake.proposal import UPLOADED, Origin, Proposal
-from setara.ui import scope_bar, state
+from setara.refusal import RefusalError
+from setara.ui import files, scope_bar, state
 from setara.view import View
 
 _ROUND = "upload_round"
@@ -77,22 +77,9 @@ def _template(view: View) -> None:
         year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
         table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
         stem = export.file_name("templat", indicator.code, str(year), form)
-        st.download_button(
-            "Unduh templat CSV",
-            data=lambda: templates.to_csv(table, catalogue),
-            file_name=f"{stem}.csv",
-            mime="text/csv",
-            key="upload_template_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Unduh templat XLSX",
-            data=lambda: templates.to_xlsx(table, catalogue),
-            file_name=f"{stem}.xlsx",
-            mime=export.XLSX_TYPE,
-            key="upload_template_xlsx",
-            on_click="ignore",
-        )
+        make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
+        files.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
+        files.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
     st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
 
 
@@ -106,7 +93,7 @@ def _told(view: View) -> Told:
         indicator = _choice("Indikator berkas", {i.code: i.short_name for i in view.catalogue.indicators.values()})
         vintage = _choice("Seri berkas", VINTAGE_NAMES)
         sex = _choice("Jenis kelamin berkas", SEX_NAMES)
-        year = _choice("Tahun berkas", {str(y): str(y) for y in range(2010, dt.datetime.now(tz=dt.UTC).year + 2)})
+        year = _choice("Tahun berkas", {str(y): str(y) for y in range(2010, formatting.today().year + 2)})
     return Told(indicator, sex, vintage, year)
 
 
@@ -189,9 +176,9 @@ def _acceptance(found: Proposal, name: str) -> None:
         title = st.text_input("Tabel atau dokumen", name, key="upload_title")
         url = st.text_input("Alamat web (boleh kosong)", key="upload_url")
     accepted = not found.warnings or st.checkbox("Peringatan sudah diperiksa dan diterima", key="upload_accepted")
-    sound = not url.strip() or url.strip().startswith("http")
+    sound = not url.strip() or re.fullmatch(r"https?://.+", url.strip()) is not None
     if not sound:
-        st.error("Alamat web harus diawali http.")
+        st.error("Alamat web harus diawali http:// atau https:// diikuti nama situsnya.")
     origin = Origin(UPLOADED, _typed(publisher), _typed(title), url.strip())
     st.button(
         f"Pakai {formatting.number(len(found.taken), 0)} angka di sesi ini",
@@ -207,7 +194,7 @@ def _take(found: Proposal, origin: Origin) -> None:
     """Take all figures of a proposal into the session, or none; the callback of the button."""
     sources = state.brought("sources")
     named = proposal.source_for(origin, sources)
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = formatting.today()
     try:
         state.bring(proposal.session_rows(found, named, today, state.brought("observations"), sources))
     except DataError as error:
@@ -248,17 +235,15 @@ def _carried(view: View) -> None:
     everything = pd.concat([proposal.preview(p, view.catalogue, s) for p, _ in batches for s in ("baru", "berubah")])
     st.dataframe(everything, hide_index=True, placeholder="–", key="upload_carried", alt="Tabel angka unggahan")
     try:
-        changed = curated.files(batches, dt.datetime.now(tz=dt.UTC).date())
+        changed = curated.files(batches, formatting.today())
     except RefusalError as refusal:
         st.info(refusal.sentence)
         return
-    st.download_button(
+    files.button(
         "Unduh berkas kurasi (ZIP)",
-        data=lambda: curated.as_zip(changed),
-        file_name="setara-data-kurasi.zip",
-        mime="application/zip",
+        partial(curated.as_zip, changed),
+        "setara-data-kurasi.zip",
         key="upload_curated",
-        on_click="ignore",
         help="Berkas observations.csv, sources.csv, coverage.csv, CHANGELOG.md, dan VERSION, siap ditaruh di data/.",
     )
     st.caption("Baris untuk catatan perubahan data:")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from setara import causes, formatting, marks, narrative, quality
-from setara.catalogue import VINTAGE_NAMES, Region
+from setara import causes, marks, narrative, quality
+from setara.catalogue import Region
 from setara.charts import parts as charts
-from setara.citations import Citation
 from setara.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
+from setara.narrative import breakdown as words
 from setara.view import Exhibit, View
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
@@ -20,11 +20,10 @@ IPG_QUESTIONS = {
     "perubahan": "Perubahan",
     "beda": "Beda dua wilayah",
 }
-IKG_YEARS = {"2025": "2025", "2024": "2024 (perkiraan)"}
-_METHOD = (
-    "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
-    "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
-)
+IKG_YEARS = {
+    str(causes.IKG_YEAR): str(causes.IKG_YEAR),
+    str(causes.IKG_ESTIMATED): f"{causes.IKG_ESTIMATED} (perkiraan)",
+}
 
 
 def ipg_year(view: View) -> tuple[int, str]:
@@ -44,11 +43,7 @@ def ipg_message(view: View) -> str:
     year, vintage = ipg_year(view)
     if year == scope.year and scope.vintage in {"tunggal", vintage}:
         return ""
-    series = "" if scope.vintage == "tunggal" else f" seri {VINTAGE_NAMES[scope.vintage]}"
-    return (
-        f"Komponen IPG {scope.year}{series} tidak lengkap terbit; yang ditampilkan tahun {year} "
-        f"seri {VINTAGE_NAMES[vintage]}."
-    )
+    return words.other_period(scope.year, scope.vintage, year, vintage)
 
 
 def subject(view: View, inputs: pd.DataFrame) -> Region:
@@ -60,14 +55,6 @@ def subject(view: View, inputs: pd.DataFrame) -> Region:
     regencies = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
     furthest = regencies.assign(gap=(regencies["ipg"] - 100).abs()).sort_values("gap").iloc[-1]
     return view.catalogue.regions[str(furthest["region_code"])]
-
-
-def _derived_note(derived: str) -> str:
-    if not derived:
-        return ""
-    names = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
-    found = [names[c] for c in names if c in derived]
-    return f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
 
 
 def _parts(split: UraianIpg[float]) -> dict[str, float]:
@@ -83,12 +70,8 @@ def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int =
         codes: whose figures they are.
         figures: how many rounded figures stand behind the published one.
     """
-    text = f"{published}; sisa pembulatan {formatting.signed(rest, 2)} poin"
-    if abs(rest) <= figures * quality.TOLERANCES["ipg"]:
-        return text
-    reasons = [r.rstrip(".") for code in codes if (r := quality.explained("ipg", code))]
-    text = f"{published}; {formatting.signed(rest, 2)} poin tidak terjelaskan oleh komponen terbit"
-    return ". ".join([text, *reasons])
+    reasons = [r for code in codes if (r := quality.explained("ipg", code))]
+    return words.rest(published, rest, reasons, rounding=abs(rest) <= figures * quality.TOLERANCES["ipg"])
 
 
 def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
@@ -109,29 +92,19 @@ def ipg_gap(view: View) -> Exhibit | None:
     parts = _parts(split)
     rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
     title = narrative.gap_cause(region.name, year, float(row["ipg"]), parts)
-    rounding = _rest_note(f"Angka terbit {formatting.number(row['ipg'], 2)}", rest, [region.code])
+    rounding = _rest_note(words.published_index(float(row["ipg"])), rest, [region.code])
     exhibit = Exhibit(
         key="penyebab_kesenjangan",
         title=title,
         body=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
-        sources=_ipg_sources(view, year, vintage),
-        alternative=f"Air terjun dari 100 ke IPG {region.name} {year}. {title}.",
-        scope_text=f"{region.name} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note=_joined(_METHOD, rounding, _derived_note(str(row["derived"]))),
+        sources=causes.sources(view, "ipg", year, vintage),
+        alternative=words.gap_alternative(region.name, year, title),
+        scope_text=words.causes_scope(region.name, "penyebab IPG", str(year), vintage),
+        note=words.joined(words.METHOD, rounding, words.derived(str(row["derived"]))),
     )
     return marks.marked(exhibit, marks.ipg_inputs(view, rows), [], ["Angka"])
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(f"{s}." for s in sentences if s)
-
-
-def _ipg_sources(view: View, year: int | None, vintage: str | None) -> list[Citation]:
-    return view.sources(
-        indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"], sex=None, year=year, vintage=vintage
-    )
 
 
 def ipg_all(view: View) -> Exhibit:
@@ -156,10 +129,10 @@ def ipg_all(view: View) -> Exhibit:
         body=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
-        sources=_ipg_sources(view, year, vintage),
-        alternative=f"Batang bertumpuk penyebab jarak IPG dari 100, {view.place} {year}. {title}.",
-        scope_text=f"{view.place} · penyebab IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note=_joined("Poin IPG; ke kiri menjauhkan perempuan dari setara", _METHOD, _derived_note(derived)),
+        sources=causes.sources(view, "ipg", year, vintage),
+        alternative=words.ipg_alternative(view.place, year, title),
+        scope_text=words.causes_scope(view.place, "penyebab IPG", str(year), vintage),
+        note=words.joined(words.ALL_READING, words.METHOD, words.derived(derived)),
     )
     return marks.marked(exhibit, marks.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
@@ -191,21 +164,21 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     title = narrative.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
+    told = words.published_difference(published)
     exhibit = Exhibit(
         key="penyebab_perubahan",
         title=title,
         body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
-        sources=_ipg_sources(view, None, vintage),
-        alternative=f"Air terjun perubahan IPG {region.name} {year_from}–{year}. {title}.",
-        scope_text=f"{region.name} · penyebab perubahan IPG · {year_from}–{year} · seri {VINTAGE_NAMES[vintage]}",
-        note=_joined(
-            "Positif berarti perempuan mengejar laki-laki pada komponen itu",
-            _METHOD,
+        sources=causes.sources(view, "ipg", None, vintage),
+        alternative=words.change_alternative(region.name, year_from, year, title),
+        scope_text=words.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
+        note=words.joined(
+            words.CHANGE_READING,
+            words.METHOD,
             _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
-            _derived_note(" ".join(own["derived"])),
+            words.derived(" ".join(own["derived"])),
         ),
     )
     return marks.marked(exhibit, marks.ipg_inputs(view, own), [], ["Angka", "Tahun"])
@@ -229,7 +202,7 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
     title = narrative.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = f"Menurut angka terbit {formatting.signed(published, 2)} poin"
+    told = words.published_difference(published)
     rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
     exhibit = Exhibit(
         key="penyebab_beda",
@@ -239,10 +212,10 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
         ),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
-        sources=_ipg_sources(view, year, vintage),
-        alternative=f"Air terjun beda IPG {other.name} dan {region.name} {year}. {title}.",
-        scope_text=f"{region.name} dan {other.name} · beda IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note=_joined(_METHOD, rest, _derived_note(" ".join(rows["derived"]))),
+        sources=causes.sources(view, "ipg", year, vintage),
+        alternative=words.difference_alternative(other.name, region.name, year, title),
+        scope_text=words.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
+        note=words.joined(words.METHOD, rest, words.derived(" ".join(rows["derived"]))),
     )
     found = marks.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
     return marks.marked(exhibit, found, [], ["Angka", "Wilayah"])
@@ -259,7 +232,7 @@ def idg(view: View, share: float | None) -> Exhibit:
 
     Args:
         view: what is shown.
-        share: women's share of the population; None takes each regency's own of 2025.
+        share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
     """
     year = idg_year(view)
     codes = [r.code for r in view.regencies]
@@ -275,37 +248,29 @@ def idg(view: View, share: float | None) -> Exhibit:
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
     ).sort_values("IDG terbit", ascending=False)
-    whose = (
-        "Porsi penduduk perempuan memakai rasio jenis kelamin 2025 tiap wilayah sebagai asumsi"
-        if share is None
-        else f"Porsi penduduk perempuan diasumsikan {formatting.number(100 * share, 1)} persen"
-    )
     exhibit = Exhibit(
         key="penyebab_idg",
         title=title,
         body=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
-        sources=view.sources(indicators=["idg", "parlemen", "profesional"], sex=None, year=year, vintage=None),
-        alternative=f"Batang bertumpuk bagian IDG, {view.place} {year}. {title}.",
+        sources=causes.sources(view, "idg", year, None, borrowed=share is None),
+        alternative=words.index_alternative("IDG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IDG · {year}",
-        note=_joined(
-            "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
-            "tidak lagi terbit; paling tinggi 33,3 poin sebagian",
-            whose,
-            _left_out(view, year, codes, len(frame)),
+        note=words.joined(
+            words.IDG_METHOD,
+            words.share(share, causes.RATIO_YEAR),
+            words.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
     found = marks.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
     return marks.marked(exhibit, found, ["Wilayah"], ["Angka"])
 
 
-def _left_out(view: View, year: int, codes: Sequence[str], drawn: int) -> str:
-    """Return how many regencies with published inputs the assumption does not allow to take apart."""
+def _published(view: View, year: int, codes: Sequence[str]) -> int:
+    """Return how many of some regencies have their inputs of the IDG published in a year."""
     inputs = view.query("idg_inputs")
-    published = inputs[(inputs["year"] == year) & inputs["region_code"].isin(codes)]
-    missing = len(published) - drawn
-    return f"{missing} wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus" if missing else ""
+    return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
 
 
 def ikg(view: View, year: int) -> Exhibit:
@@ -313,11 +278,11 @@ def ikg(view: View, year: int) -> Exhibit:
 
     Args:
         view: what is shown.
-        year: 2025, beside the published index, or 2024, an estimate of its own.
+        year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
     """
     frame = causes.ikg_parts(view, year)
     frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
-    estimated = year == 2024
+    estimated = year == causes.IKG_ESTIMATED
     mark = "perkiraan" if estimated else "turunan"
     title = narrative.ikg_cause(frame, causes.IKG_PARTS, view.place, year, estimated)
     table = pd.DataFrame(
@@ -329,25 +294,15 @@ def ikg(view: View, year: int) -> Exhibit:
             "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["perkiraan"]],
         }
     ).sort_values(f"IKG dihitung ({mark})")
-    note = (
-        "Perkiraan: IKG 2024 kabupaten/kota tidak ditemukan terbit, dan tidak disambung ke deret terbitan"
-        if estimated
-        else "Angka di samping nama adalah hasil hitung ulang; IKG terbit ada di tabel"
-    )
     exhibit = Exhibit(
         key="penyebab_ikg",
         title=title,
         body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
-        sources=view.sources(indicators=["ikg", "mtf", "mhpk20", "sma", "tpak"], sex=None, year=year, vintage=None)
-        + view.sources(indicators=["parlemen"], sex="P", year=2024, vintage=None),
-        alternative=f"Batang bertumpuk bagian IKG, {view.place} {year}. {title}.",
+        sources=causes.sources(view, "ikg", year, None),
+        alternative=words.index_alternative("IKG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
-        note=_joined(
-            note,
-            "Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG 2024 dan dapat "
-            "berbeda satu kursi",
-        ),
+        note=words.joined(words.ikg_reading(year, estimated=estimated), words.ikg_method(causes.SEATS_YEAR)),
     )
     return marks.marked(exhibit, marks.ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])

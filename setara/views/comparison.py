@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 
 from setara import analysis, formatting, marks, narrative, tables
-from setara.catalogue import Indicator, Region
+from setara.catalogue import NATION, Indicator, Region
 from setara.charts import comparison
 from setara.charts.targets import add_row_targets
 from setara.frames import rows
+from setara.narrative import attention
+from setara.narrative import comparison as words
 from setara.targets import chosen
 from setara.view import Exhibit, View
+from setara.views.target_questions import cited
 
 PARTS = {
     "peringkat": "Peringkat",
@@ -30,8 +32,8 @@ def targets_in_view(view: View) -> pd.DataFrame:
     Of each region in the scope the nearest target of the scope's year or later, in the scope's vintage, the user's own
     before a published one of the same year; a target whose document does not tell its vintage is left out.
     """
-    targets = view.query("targets_of")
-    inside = {"0000", *(r.code for r in view.regencies), *(p.code for p in view.provinces)}
+    targets = view.query("target_documents")
+    inside = {NATION, *(r.code for r in view.regencies), *(p.code for p in view.provinces)}
     fits = (
         (targets["vintage"] == view.scope.vintage)
         & (targets["year"] >= view.scope.year)
@@ -60,11 +62,10 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         body=body,
         table=table,
         decimals=decimals,
-        sources=view.sources(),
-        alternative=f"Peringkat {view.about()}. {narrative.leaders(level, indicator)}".strip(),
+        sources=view.sources() + cited(view, targets["document"]),
+        alternative=words.ranking_alternative(view.about(), narrative.leaders(level, indicator)),
         scope_text=view.about(),
         note=f"{narrative.reading(indicator)} {narrative.targets_note(targets)}".strip(),
-        origin=view.origin,
     )
     return marks.of_level(exhibit, view, level)
 
@@ -81,9 +82,6 @@ def gaps(view: View, code: str) -> Exhibit:
     frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
     table, decimals = tables.gap_table(frame, indicator)
     title = narrative.gap_headline(frame, indicator, period[0])
-    note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
-    if period[0] != view.scope.year:
-        note += f" Angka berpasangan {view.scope.year} tidak terbit; yang ditampilkan {period[0]}."
     exhibit = Exhibit(
         key="banding_jenis_kelamin",
         title=title,
@@ -91,9 +89,9 @@ def gaps(view: View, code: str) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
-        alternative=f"{indicator.short_name} perempuan dan laki-laki {period[0]}, {view.place}. {title}.",
+        alternative=words.gaps_alternative(indicator, period[0], view.place, title),
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
-        note=note,
+        note=words.gaps_note(view.scope.year, period[0]),
     )
     found = marks.uploads(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
     return marks.marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])
@@ -122,30 +120,25 @@ def side_by_side(view: View) -> Exhibit:
     published = analysis.components(view, year)
     own = published[published["region_code"].isin(regions)]
     series = next((str(v) for v in own["vintage"] if v != "tunggal"), "tunggal")
-    names = formatting.listing([view.catalogue.regions[c].name for c in regions])
+    names = [view.catalogue.regions[c].name for c in regions]
     index = view.catalogue.indicators[analysis.parent_index(view)]
     labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
     table = own.assign(series=labels)
     table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
-    note = "Komponen yang tidak terbit tahun itu tidak digambar."
-    if year != view.scope.year:
-        note = f"Komponen {view.scope.year} tidak terbit; yang ditampilkan {year}."
-    if len(view.scope.regencies) < 2:
-        note += " Pilih dua sampai enam kabupaten/kota di bilah atas."
     exhibit = Exhibit(
         key="banding_berdampingan",
-        title=f"Komponen {index.short_name} {year}: {names}",
+        title=words.components_headline(index, year, names),
         body=comparison.side_by_side(published, regions),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
         sources=view.sources(
             indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
         ),
-        alternative=f"Komponen {index.short_name} {year} untuk {names}; angkanya ada di tabel.",
-        scope_text=f"{names} · komponen {index.short_name} · {year}",
-        note=note,
+        alternative=words.components_alternative(index, year, names),
+        scope_text=f"{formatting.listing(names)} · komponen {index.short_name} · {year}",
+        note=words.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
     )
     found = marks.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
     return marks.marked(exhibit, found, ["Komponen"], ["Wilayah"])
@@ -164,16 +157,15 @@ def _compared(view: View) -> list[str]:
 def neighbours(view: View, region: Region) -> Exhibit:
     """Return the regency among those that share a border with it, also across province borders."""
     near = view.query("neighbours_of", region=region.code)
-    names = formatting.listing([str(n) for n in near["region"]])
     border = near.set_index("region_code")["shared_border_km"]
     return _among(
         view,
         region,
         [str(c) for c in near["region_code"]],
         key="banding_tetangga",
-        title=f"{region.name} berbatasan dengan {names}",
+        title=attention.neighbours_headline(region.name, near["region"].astype(str).tolist()),
         column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
-        note="Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi.",
+        note=attention.NEIGHBOURS_NOTE,
     )
 
 
@@ -183,7 +175,6 @@ def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
     found = analysis.similar(published, region.code, view.catalogue)
     if not found:
         return None, []
-    names = formatting.listing([r.region for r in found])
     codes = [r.region_code for r in found]
     measured = published[published["indicator"] != "ipm"]
     exhibit = _among(
@@ -191,9 +182,9 @@ def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
         region,
         codes,
         key="banding_serupa",
-        title=f"Yang paling serupa dengan {region.name}: {names}",
+        title=attention.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
-        note="Serupa berarti komponennya berdekatan, diukur dalam simpangan baku seluruh kabupaten/kota (turunan).",
+        note=attention.SIMILAR_NOTE,
         rests_on=marks.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]
@@ -221,9 +212,9 @@ def _among(
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),
-        alternative=f"{title}. {narrative.leaders(shown, view.indicator)}".strip(),
+        alternative=words.among_alternative(title, narrative.leaders(shown, view.indicator)),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
         note=note,
-        origin=partial(view.origin, [region.code, *others], province=None),
+        regions=[region.code, *others],
     )
     return marks.of_level(exhibit, view, shown, rests_on)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
-from setara import formatting, marks, narrative, tables
-from setara.catalogue import VINTAGE_NAMES
+from setara import marks, narrative, tables
 from setara.charts import maps
+from setara.narrative import maps as words
 from setara.view import Exhibit, View
-from setara.views import target_marks, targets
+from setara.views import targets
+from setara.views.target_questions import Question, judged
 
 MODES = {
     "tingkat": "Tingkat",
@@ -23,17 +23,21 @@ MODES = {
     "3d": "3D",
 }
 _MAP_HEIGHT = 520
-_FOLLOWS = "Geseran tahun hanya mengubah peta; judul, tabel, dan panel mengikuti tahun di bilah atas."
 
 
-def modes(view: View) -> list[str]:
-    """Return the modes the view's indicator can be shown in."""
+def modes(view: View, aims: pd.DataFrame) -> list[str]:
+    """Return the modes the view's indicator can be shown in.
+
+    Args:
+        view: what is shown.
+        aims: result of `target_aims`.
+    """
     possible = list(MODES)
     if not earlier_years(view):
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
         possible.remove("selisih")
-    if _target_distances(view).empty:
+    if _compared(view, aims).empty:
         possible.remove("target")
     return possible
 
@@ -72,42 +76,52 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         chosen: codes outlined when the map opens.
     """
     scope, indicator = view.scope, view.indicator
-    years = slider_years(view)
+    years, values = slider_years(view), _values(view)
     table, decimals = tables.level_table(level, indicator, scope.year)
     exhibit = Exhibit(
         key="peta_tingkat",
         title=narrative.headline(level, indicator, scope, view.catalogue),
         body=maps.year_map(
-            _values(view),
+            values,
             scope.year,
             years,
             view.regencies,
             view.provinces,
-            maps.level_shade(indicator),
+            maps.level_shade(indicator, values["value"]),
             chosen=chosen,
             height=_MAP_HEIGHT + 80,
         ),
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta {view.about()}. {narrative.in_brief(level, indicator, scope)}",
+        alternative=words.level_alternative(view.about(), narrative.in_brief(level, indicator, scope)),
         scope_text=view.about(),
-        note=_missing_note(view, f"{narrative.reading(indicator)} {_FOLLOWS}"),
+        note=_joined(
+            narrative.reading(indicator),
+            words.FOLLOWS,
+            words.empty_years(_empty(view)),
+            narrative.missing(level, indicator, scope, dated=True),
+        ),
         is_map=True,
-        origin=view.origin,
     )
     # The slider shows all years, the table the scope's.
     return marks.said(marks.of_level(exhibit, view, level), marks.uploads(view, year=years))
 
 
-def _missing_note(view: View, reading: str) -> str:
-    """Return how to read the map and which of its years were not published."""
-    empty = sorted(set(slider_years(view)) - set(change_years(view)))
-    if not empty:
-        return reading
-    return (
-        f"{reading} Tahun {formatting.listing([str(y) for y in empty])} tidak terbit untuk kabupaten/kota (berarsir)."
-    )
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _empty(view: View) -> list[int]:
+    """Return the years of a map that were published for no regency."""
+    return sorted(set(slider_years(view)) - set(change_years(view)))
+
+
+def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], int]:
+    """Return name and province of the regencies whose column is null, and of how many regencies they are."""
+    regencies = frame[frame["level"] == "kabkota"]
+    found = regencies[regencies[column].isna()]
+    return list(zip(found["region"].astype(str), found["province"].astype(str), strict=True)), len(regencies)
 
 
 def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
@@ -142,11 +156,10 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=f"Peta perubahan {view.about(f'{year_from}–{scope.year}')}. {title}.",
+        alternative=words.change_alternative(view.about(f"{year_from}–{scope.year}"), title),
         scope_text=view.about(f"{year_from}–{scope.year}"),
-        note=_change_note(view),
+        note="; ".join(filter(None, (words.change_note(indicator), words.not_computed(*_without(frame, "change"))))),
         is_map=True,
-        origin=partial(view.origin, year=None),
     )
     return marks.marked(exhibit, marks.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
@@ -156,15 +169,6 @@ def _largest(view: View, year_from: int, column: str) -> float:
     frame = view.query("change", year_from=year_from, year_to=view.scope.year, province=None)
     largest = frame.loc[frame["level"] == "kabkota", column].abs().max()
     return 0.0 if pd.isna(largest) else float(largest)
-
-
-def _change_note(view: View) -> str:
-    note = "Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri"
-    if view.indicator.direction == "naik":
-        return note
-    if view.indicator.direction == "netral":
-        return f"{note}; naik atau turun di sini tidak berarti baik atau buruk"
-    return f"{note}; pada peta dihitung sebagai mendekat ke (+) atau menjauh dari (−) kesetaraan"
 
 
 def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
@@ -179,10 +183,6 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     table, decimals = tables.gap_table(frame, indicator)
     title = narrative.gap_headline(frame, indicator, scope.year)
-    parity = indicator.parity_gap or 0.0
-    note = "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki"
-    if parity:
-        note += f"; selisih {indicator.show(parity)} dianggap setara karena batas IPM keduanya berbeda"
     exhibit = Exhibit(
         key="peta_selisih",
         title=title,
@@ -199,60 +199,60 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(sex=None),
-        alternative=f"Peta selisih perempuan dan laki-laki, {view.about()}. {title}.",
+        alternative=words.gap_alternative(view.about(), title),
         scope_text=view.about(),
-        note=note,
+        note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
         is_map=True,
     )
     return marks.marked(exhibit, marks.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
 
-def _target_distances(view: View) -> pd.DataFrame:
-    """Return the regencies of the scope whose value can be held against a target of their own that is not past."""
+def target_aims(view: View) -> pd.DataFrame:
+    """Return the scope's regions judged against their own targets, no row where no regency has a target."""
     if not view.query("target_documents")["region_code"].isin([r.code for r in view.regencies]).any():
         return pd.DataFrame()
-    frame = targets.judged(targets.Question(view))
-    return frame[(frame["level"] == "kabkota") & frame["remaining"].notna() & (frame["due"] >= view.scope.year)]
+    return judged(Question(view))
 
 
-def target_map(view: View, chosen: Sequence[str]) -> Exhibit:
+def _compared(view: View, aims: pd.DataFrame) -> pd.DataFrame:
+    """Return the regencies whose value can be held against a target that is not past."""
+    if aims.empty:
+        return aims
+    return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= view.scope.year)]
+
+
+def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Exhibit:
     """Return the map of the distance to each regency's own target, negative where it is not reached.
 
     Args:
         view: what is shown.
+        aims: result of `target_aims`, of one regency at least.
         chosen: codes outlined when the map opens.
     """
     scope = view.scope
-    question = targets.Question(view)
-    frame = targets.judged(question)
-    compared = _target_distances(view)
+    compared = _compared(view, aims)
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
+    shade = maps.change_shade(view.indicator, largest)
     body = maps.year_map(
         compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
         scope.year,
         [scope.year],
         view.regencies,
         view.provinces,
-        replace(maps.change_shade(view.indicator, largest), ends=("kurang", "melampaui")),
+        replace(shade, words={shade.low: "kurang", shade.high: "melampaui"}),
         chosen=chosen,
         height=_MAP_HEIGHT,
+        missing="belum ada target atau tidak dapat dinilai",
     )
-    body.for_each_trace(
-        lambda t: t.update(
-            hovertemplate="%{properties.name}: belum ada target atau tidak dapat dinilai<extra></extra>"
-        ),
-        selector=lambda t: "tidak terbit" in str(t.hovertemplate),
-    )
-    exhibit = replace(
-        targets.status(question, frame, tuple(chosen)),
+    return targets.distances(
+        Question(view),
+        aims,
+        body,
         key="peta_target",
-        body=body,
-        alternative=f"Peta jarak ke target, {view.about()}. {targets.headline(question, frame)}.",
-        note="Jarak adalah turunan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
-        "dapat dinilai",
+        drawn="Peta jarak ke target",
+        note=words.TARGET_NOTE,
         is_map=True,
     )
-    return marks.said(exhibit, target_marks.behind_statuses(view, frame))
 
 
 def multiples(view: View) -> Exhibit:
@@ -262,19 +262,19 @@ def multiples(view: View) -> Exhibit:
     values = _values(view)
     table, decimals = tables.series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
-    series = f", seri {VINTAGE_NAMES[view.scope.vintage]}" if indicator.has_vintages else ""
     exhibit = Exhibit(
         key="peta_kecil",
-        title=f"{indicator.label(view.scope.sex)} {view.place} {span}{series}: satu skala untuk semua tahun",
-        body=maps.small_multiples(values, years, view.regencies, view.provinces, maps.level_shade(indicator)),
+        title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
+        body=maps.small_multiples(
+            values, years, view.regencies, view.provinces, maps.level_shade(indicator, values["value"])
+        ),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=f"Peta kecil {view.about(span)}, satu peta setiap tahun; angkanya ada di tabel.",
+        alternative=words.multiples_alternative(view.about(span)),
         scope_text=view.about(span),
-        note=_missing_note(view, narrative.reading(indicator)),
+        note=_joined(narrative.reading(indicator), words.empty_years(_empty(view))),
         is_map=True,
-        origin=partial(view.origin, year=None),
     )
     return marks.of_series(exhibit, view, [r.code for r in view.regencies])
 
@@ -289,7 +289,6 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
-    tall = "besar angkanya" if indicator.direction == "netral" else "jauh dari setara"
     exhibit = Exhibit(
         key="peta_3d",
         title=narrative.headline(level, indicator, scope, view.catalogue),
@@ -297,9 +296,9 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta tiga dimensi {view.about()}. {narrative.leaders(level, indicator)}".strip(),
+        alternative=words.relief_alternative(view.about(), narrative.leaders(level, indicator)),
         scope_text=view.about(),
-        note=f"Makin tinggi kolom makin {tall}; yang tidak terbit rata dan kelabu. Geser untuk memutar",
+        note=words.relief_note(indicator, narrative.missing(level, indicator, scope)),
         is_map=True,
     )
     return marks.of_level(exhibit, view, level)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -14,20 +13,18 @@ from setara.narrative import profile as words
 from setara.overview import Glance
 from setara.pictures import Bars, Lines, Pairs
 from setara.profile import Ground, Subject
-from setara.profile.figures import INDICES, Standing
+from setara.profile.figures import Standing
 from setara.scenes import Profile, Scene
 from setara.view import Exhibit, View
 from setara.views import region as region_view
 
-WIDER = 0.3
-NARROW = 15
 Draw = Callable[[Scene], Callable[[], None]]
 
 
 def glances(view: View, region: Region) -> list[Glance]:
     """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
     subject = Subject(Ground(view), region)
-    return [_glance(subject, subject.standing(code)) for code in INDICES]
+    return [_glance(subject, subject.standing(code)) for code in subject.ground.indices]
 
 
 def _glance(subject: Subject, standing: Standing) -> Glance:
@@ -96,26 +93,13 @@ def _chart(view: View, profile: Profile, scene: Scene) -> go.Figure | None:
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
-        return _lines(Subject(Ground(view), region))
+        subject = Subject(Ground(view), region)
+        return region_view.trend_chart(subject.settled(subject.index), region)
     return None
-
-
-def _lines(subject: Subject) -> go.Figure | None:
-    view = subject.settled(subject.index)
-    body = region_view.trend(view, subject.region).body
-    if not isinstance(body, go.Figure):
-        return None
-    # The chart is low and its steps are small: rounded to whole numbers, two ticks would read the same.
-    return body.update_yaxes(tickformat=f",.{view.indicator.decimals}~f")
 
 
 def _steps(picture: Bars) -> go.Figure:
     """Return the way from 100 to the regency's IPG as its components make it, the first row of the picture."""
     own = picture.rows[0]
-    names = ["<br>".join(wrap(name, NARROW)) for name in picture.parts]
-    steps = {name: number.value or 0.0 for name, number in zip(names, own.values, strict=True)}
-    figure = parts.waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)
-    low, high = figure.layout.xaxis.range
-    # Half a screen wide, the number before a bar needs more room beside the names.
-    figure.update_xaxes(range=[low - WIDER * (high - low), high])
-    return figure
+    steps = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
+    return parts.waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara import formatting, marks, quality
+from setara import causes, formatting, marks, quality
 from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.charts import quality as charts
+from setara.narrative import quality as words
 from setara.view import Exhibit, View
 
 PARTS = {
@@ -18,11 +19,8 @@ PARTS = {
     "unduh": "Unduh semua",
     "unggah": "Unggah angka",
 }
-MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": "IKG 2025"}
-_INPUTS = {
-    "ipg": ["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"],
-    "ikg": ["ikg", "mtf", "mhpk20", "sma", "tpak", "parlemen"],
-}
+MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": f"IKG {causes.IKG_YEAR}"}
+_SERIES = "sp2010"
 
 
 def _in_words(cells: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -39,7 +37,7 @@ def series_coverage(view: View) -> Exhibit:
     full = int((cells["value"] == 1).sum())
     return Exhibit(
         key="data_cakupan",
-        title=f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota",
+        title=words.coverage_headline(full, len(cells), len(view.catalogue.regencies())),
         body=charts.coverage(cells, share=True),
         table=_in_words(cells, "Indikator"),
         decimals={},
@@ -58,12 +56,12 @@ def region_coverage(view: View) -> Exhibit:
     missing = int((cells["value"] == 0).sum())
     return Exhibit(
         key="data_wilayah",
-        title=f"{view.indicator.label(view.scope.sex)} di {view.place}: {missing} dari {len(cells)} sel tidak terbit",
+        title=words.region_headline(view.indicator.label(view.scope.sex), view.place, missing, len(cells)),
         body=charts.coverage(cells, share=False),
         table=_in_words(cells, "Wilayah"),
         decimals={},
         sources=view.sources(year=None),
-        alternative=f"Kisi angka terbit {view.about('semua tahun')}; yang bertanda diberi tanda seru.",
+        alternative=words.region_alternative(view.about("semua tahun")),
         scope_text=view.about("semua tahun"),
         note="Biru berarti terbit, kelabu tidak terbit, jingga dengan tanda seru terbit tetapi bertanda.",
     )
@@ -78,8 +76,9 @@ def recomputed(view: View, measure: str) -> Exhibit:
     """
     frame = quality.recomputed(view, measure)
     tolerance = quality.TOLERANCES[measure]
+    index, year = ("ikg", causes.IKG_YEAR) if measure == "ikg" else ("ipg", None)
     inside = int((~frame["beyond"]).sum())
-    title = f"{MEASURES[measure]}: {inside} dari {len(frame)} angka terbit dapat dihitung ulang dari komponennya"
+    title = words.recomputed_headline(MEASURES[measure], inside, len(frame))
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -99,14 +98,8 @@ def recomputed(view: View, measure: str) -> Exhibit:
         body=charts.residuals(frame, tolerance),
         table=table,
         decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
-        sources=view.sources(
-            indicators=_INPUTS["ikg" if measure == "ikg" else "ipg"],
-            sex=None,
-            vintage="sp2010",
-            year=None,
-            province=None,
-        ),
-        alternative=f"Titik selisih {MEASURES[measure]} terbit dan dihitung per tahun. {title}.",
+        sources=causes.sources(view, index, year, _SERIES, province=None),
+        alternative=words.recomputed_alternative(MEASURES[measure], title),
         scope_text=_recomputed_scope(measure),
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
@@ -117,16 +110,16 @@ def recomputed(view: View, measure: str) -> Exhibit:
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the published and the recomputed figures of a measure."""
     if measure == "ikg":
-        return marks.ikg_inputs(view, frame["region_code"].tolist(), 2025)
+        return marks.ikg_inputs(view, frame["region_code"].tolist(), causes.IKG_YEAR)
     sex = measure.partition("_")[2]
-    found = marks.ipg_inputs(view, frame.assign(vintage="sp2010", derived=f"_{sex}" if sex else ""))
+    found = marks.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
     return found[found["sex"] == sex.upper()] if sex else found
 
 
 def _recomputed_scope(measure: str) -> str:
     if measure == "ikg":
-        return "56 kabupaten/kota · IKG · 2025"
-    return f"Kalimantan dan Indonesia · {MEASURES[measure]} · seri {VINTAGE_NAMES['sp2010']}"
+        return words.recomputed_scope("56 kabupaten/kota", f"IKG · {causes.IKG_YEAR}")
+    return words.recomputed_scope("Kalimantan dan Indonesia", MEASURES[measure], VINTAGE_NAMES[_SERIES])
 
 
 def flagged(view: View) -> pd.DataFrame:
@@ -136,7 +129,7 @@ def flagged(view: View) -> pd.DataFrame:
         {
             "Wilayah": frame["region"],
             "Tahun": frame["year"].astype(str),
-            "Indikator": frame["indicator"],
+            "Indikator": frame["short_name"],
             "Jenis kelamin": frame["sex"].astype(str).map(SEX_NAMES),
             "Angka terbit": [
                 formatting.number(v, int(d)) for v, d in zip(frame["value"], frame["decimals"], strict=True)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from setara import analysis, marks, narrative, tables
 from setara.catalogue import NATION, Region
 from setara.charts import trends
 from setara.citations import through
+from setara.narrative.trends import beside_alternative
 from setara.view import Exhibit, View
 
 
@@ -43,7 +45,7 @@ def standing(view: View, region: Region) -> Standing:
     else:
         value = indicator.show(float(row["value"])) + narrative.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        movement = f"perubahan dari {year - 1} tidak dapat dihitung"
+        movement = narrative.since(indicator, [], year - 1)
         if pd.notna(row["change"]):
             word = narrative.movement(indicator, float(row["previous"]), float(row["value"]))
             movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
@@ -73,32 +75,40 @@ def _number(value: object) -> float | None:
 def trend(view: View, region: Region) -> Exhibit:
     """Return the regency's series against its province and the nation."""
     series = view.query("series")
-    references = [code for code in (region.province_code, NATION) if code]
-    drawn = series[series["region_code"].isin([region.code, *references])]
-    table, decimals = tables.series_table(drawn, view.indicator)
-    title = narrative.trend_headline(series, view.indicator, [region.code], view.scope.vintage)
+    codes = [region.code, *_references(region)]
+    table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
+    title = narrative.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
     exhibit = Exhibit(
         key="panel_tren",
         title=title,
-        body=trends.lines(
-            series,
-            view.indicator,
-            [region.code],
-            references,
-            view.query("spread", province=region.province_code).head(0),
-            "",
-            view.query("events_of").head(0),
-            height=300,
-        ),
+        body=trend_chart(view, region),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None),
-        alternative=f"Garis {view.indicator.short_name} {region.name}, provinsinya, dan Indonesia. {title}.",
+        alternative=beside_alternative(view.indicator, region.name, "provinsinya", title),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
         note=narrative.break_note(view.indicator),
-        origin=partial(view.origin, [region.code, *references], year=None, vintage=None, province=None),
+        regions=codes,
     )
-    return marks.of_series(exhibit, view, [region.code, *references], vintage=None)
+    return marks.of_series(exhibit, view, codes, vintage=None)
+
+
+def trend_chart(view: View, region: Region) -> go.Figure:
+    """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
+    return trends.lines(
+        analysis.drawn_series(view, view.query("series")),
+        view.indicator,
+        [region.code],
+        _references(region),
+        view.query("spread", province=region.province_code).head(0),
+        "",
+        view.query("events_of").head(0),
+        height=300,
+    )
+
+
+def _references(region: Region) -> list[str]:
+    return [code for code in (region.province_code, NATION) if code]
 
 
 def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:

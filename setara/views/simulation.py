@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from setara import causes, formatting, marks, scenario
-from setara.catalogue import VINTAGE_NAMES, Region
+from setara import causes, marks, scenario
+from setara.catalogue import Region
 from setara.charts import parts as charts
 from setara.decomposition import Komponen, urai_ikg, urai_perubahan
+from setara.narrative import breakdown as words
 from setara.view import Exhibit, View
 from setara.views import simulation_marks
 from setara.views.causes import ipg_year
@@ -39,10 +40,7 @@ def ipg_comparison(
     split = urai_perubahan(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
     change = float(split.akhir - split.awal)
-    title = (
-        f"Skenario {shown}: IPG {region.name} menjadi {formatting.number(split.akhir, 2)} "
-        f"({formatting.signed(change, 2)} poin, perkiraan)"
-    )
+    title = words.scenario_headline(shown, region.name, float(split.akhir), change)
     table = _comparison_table(view, base, derived, scenarios)
     exhibit = Exhibit(
         key="simulasi_ipg",
@@ -52,13 +50,10 @@ def ipg_comparison(
         ),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
-        sources=view.sources(
-            indicators=["ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"], sex=None, year=year, vintage=vintage
-        ),
-        alternative=f"Air terjun dari IPG {region.name} {year} ke skenario {shown}. {title}.",
-        scope_text=f"{region.name} · simulasi IPG · {year} · seri {VINTAGE_NAMES[vintage]}",
-        note="Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap. Bagian pendidikan dibagi antara HLS dan "
-        "RLS menurut nilai keduanya, jadi yang satu dapat ikut bergerak sedikit bila yang lain digeser.",
+        sources=causes.sources(view, "ipg", year, vintage),
+        alternative=words.scenario_alternative(shown, region.name, year, title),
+        scope_text=words.causes_scope(region.name, "simulasi IPG", str(year), vintage),
+        note=words.SIMULATION_NOTE,
     )
     found = simulation_marks.behind_comparison(view, region, derived, table)
     return marks.marked(exhibit, found, ["Ukuran"], ["Angka"])
@@ -93,14 +88,11 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
     frame = pd.DataFrame(
         [
             {"region_code": name, "region": name, **_ikg_parts(inputs)}
-            for name, inputs in (("Awal 2025", base), ("Skenario", now))
+            for name, inputs in ((f"Awal {causes.IKG_YEAR}", base), ("Skenario", now))
         ]
     )
     before, after = frame["recomputed"]
-    word = "tetap" if round(after - before, 4) == 0 else ("membaik" if after < before else "memburuk")
-    title = (
-        f"IKG {region.name} {word}: {formatting.number(before, 3)} menjadi {formatting.number(after, 3)} (perkiraan)"
-    )
+    title = words.ikg_scenario_headline(region.name, float(before), float(after))
     table = pd.DataFrame(
         {
             "Keadaan": frame["region"],
@@ -114,12 +106,12 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
-        sources=view.sources(indicators=["mtf", "mhpk20", "sma", "tpak"], sex=None, year=2025, vintage=None),
-        alternative=f"Batang bertumpuk bagian IKG {region.name}. {title}.",
-        scope_text=f"{region.name} · simulasi IKG · 2025",
-        note="Perkiraan. Makin rendah makin baik; porsi kursi DPRD diambil dari komponen parlemen IDG 2024.",
+        sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),
+        alternative=words.index_alternative("IKG", f" {region.name}", title),
+        scope_text=f"{region.name} · simulasi IKG · {causes.IKG_YEAR}",
+        note=words.ikg_scenario_note(causes.SEATS_YEAR),
     )
-    found = marks.ikg_inputs(view, [region.code], 2025)
+    found = marks.ikg_inputs(view, [region.code], causes.IKG_YEAR)
     return marks.marked(exhibit, found[found["indicator"] != "ikg"], [], ["Angka"])
 
 

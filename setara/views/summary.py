@@ -9,6 +9,8 @@ import pandas as pd
 from setara import marks, narrative, tables
 from setara.catalogue import NATION
 from setara.charts import comparison, maps
+from setara.narrative.comparison import ranking_alternative
+from setara.narrative.maps import level_alternative
 from setara.overview import Glance
 from setara.view import Exhibit, View
 
@@ -25,7 +27,7 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
     wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
-    words = "; ".join(f"{g.indicator.short_name} {g.year} {g.headline}, {g.movement}" for g in glances)
+    told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Exhibit(
         key="ringkasan_kartu",
         title=narrative.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
@@ -37,8 +39,8 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
             for g in glances
             for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
         ],
-        alternative=f"{glances[0].place}: {words}.",
-        scope_text=f"{glances[0].place} · IPG, IDG, IKG · sampai angka terakhir",
+        alternative=narrative.cards_alternative(told, glances[0].place),
+        scope_text=narrative.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
     )
     if not marks.brought(view):
         return exhibit
@@ -75,18 +77,17 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
             [scope.year],
             view.regencies,
             view.provinces,
-            maps.level_shade(indicator),
+            maps.level_shade(indicator, level["value"]),
             chosen=scope.regencies,
             height=540,
         ),
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peta {view.about()}. {narrative.in_brief(level, indicator, scope)}",
+        alternative=level_alternative(view.about(), narrative.in_brief(level, indicator, scope)),
         scope_text=view.about(),
-        note=narrative.reading(indicator),
+        note=" ".join(filter(None, (narrative.reading(indicator), narrative.missing(level, indicator, scope)))),
         is_map=True,
-        origin=view.origin,
     )
     return marks.of_level(exhibit, view, level)
 
@@ -113,9 +114,8 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=f"Peringkat {view.about()}. {leaders}".strip(),
+        alternative=ranking_alternative(view.about(), leaders),
         scope_text=view.about(),
         note=comparison.ends_note(level),
-        origin=view.origin,
     )
     return marks.of_level(exhibit, view, level)

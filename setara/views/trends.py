@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 
@@ -11,8 +10,10 @@ from setara import analysis, formatting, marks, narrative, tables
 from setara.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
 from setara.charts import trends
 from setara.charts.targets import add_paths
+from setara.narrative import trends as words
 from setara.view import Exhibit, View
-from setara.views.targets import paths
+from setara.views.target_paths import paths
+from setara.views.target_questions import cited
 
 PARTS = {
     "garis": "Garis waktu",
@@ -46,8 +47,8 @@ def lines(view: View) -> Exhibit:
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = tables.series_table(drawn, indicator)
-    title = narrative.trend_headline(series, indicator, regions, scope.vintage)
-    names = formatting.listing([view.catalogue.regions[c].name for c in regions])
+    title = narrative.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
+    names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
@@ -60,26 +61,27 @@ def lines(view: View) -> Exhibit:
         f"kabupaten/kota {view.place}",
         events,
     )
-    add_paths(body, paths(view, regions), indicator)
+    ways = paths(view, regions)
+    add_paths(body, ways, indicator)
     exhibit = Exhibit(
         key="tren_garis",
         title=title,
         body=body,
         table=table,
         decimals=decimals,
-        sources=view.sources(year=None, vintage=None),
-        alternative=f"Garis {' '.join(p for p in (label, span) if p)} untuk {names}. {title}.",
+        sources=view.sources(year=None, vintage=None) + cited(view, ways["document"]),
+        alternative=words.lines_alternative(label, span, names, title),
         scope_text=" · ".join(p for p in (view.place, label, span) if p),
         note=" ".join(
             part
             for part in (
                 narrative.reading(indicator),
                 narrative.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
-                _gap_note(drawn),
+                words.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
             )
             if part
         ),
-        origin=partial(view.origin, [*regions, *references], year=None, vintage=None, province=None),
+        regions=[*regions, *references],
     )
     exhibit = marks.of_series(exhibit, view, [*regions, *references], vintage=None)
     return marks.said(exhibit, _uploads_in(view, spread))
@@ -105,18 +107,6 @@ def _provinces_of(view: View, regions: Sequence[str]) -> list[str]:
     return unique if len(unique) <= 2 else []
 
 
-def _gap_note(drawn: pd.DataFrame) -> str:
-    regencies = drawn[drawn["level"] == "kabkota"]
-    if regencies.empty:
-        return ""
-    published = set(regencies["year"])
-    missing = [y for y in range(min(published), max(published)) if y not in published]
-    if not missing:
-        return ""
-    years = formatting.listing([str(y) for y in missing])
-    return f"Tahun {years} tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
-
-
 def events_table(view: View) -> pd.DataFrame:
     """Return the events that touch the scope as a table in Indonesian."""
     events = view.query("events_of")
@@ -140,7 +130,6 @@ def ranks(view: View) -> Exhibit:
     table.columns = [str(c) for c in table.columns]
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
-    first = "terbesar" if indicator.direction == "netral" else "paling baik"
     exhibit = Exhibit(
         key="tren_peringkat",
         title=title,
@@ -148,33 +137,21 @@ def ranks(view: View) -> Exhibit:
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
-        alternative=f"Peringkat {view.about(span)}. {title}.",
+        alternative=words.rank_alternative(view.about(span), title),
         scope_text=view.about(span),
-        note=" ".join(
-            part
-            for part in (
-                f"Peringkat (turunan) di antara kabupaten/kota {view.place} yang terbit; 1 = {first}.",
-                "Hanya di dalam satu seri." if indicator.has_vintages else "",
-                "Banyaknya wilayah dapat berubah karena pemekaran.",
-                _gap_note(history.assign(level="kabkota")),
-            )
-            if part
-        ),
+        note=words.rank_note(indicator, view.place, history["year"].tolist()),
     )
     return marks.of_series(exhibit, view, [r.code for r in view.regencies])
 
 
 def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
-    parts = []
+    scope = view.scope
+    paths = []
     for code in chosen[:2]:
         own = history[history["region_code"] == code].sort_values("year")
-        first, last = own.iloc[0], own.iloc[-1]
-        parts.append(
-            f"{last['region']} dari peringkat {first['rank']} ({first['year']}) ke {last['rank']} ({last['year']})"
-        )
-    series = f", seri {VINTAGE_NAMES[view.scope.vintage]}" if view.indicator.has_vintages else ""
-    label = f"Peringkat {view.indicator.label(view.scope.sex)} di {view.place}{series}"
-    return f"{label}: {'; '.join(parts)}" if parts else label
+        ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
+        paths.append(words.RankPath(view.catalogue.regions[code].name, ends[0], ends[1]))
+    return words.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 
 def pace(view: View) -> Exhibit:
@@ -184,13 +161,8 @@ def pace(view: View) -> Exhibit:
     table, decimals = tables.pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
     better = int((regencies["improvement_per_year"] > 0).sum())
-    word = "naik" if indicator.direction == "netral" else "membaik"
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
-    title = (
-        f"{better} dari {len(regencies)} kabupaten/kota {word} rata-rata setiap tahun sejak {PACE_SINCE}"
-        if len(regencies)
-        else f"Belum ada dua tahun terbit sejak {PACE_SINCE} dalam seri ini"
-    )
+    title = words.pace_headline(indicator, better, len(regencies), PACE_SINCE)
     exhibit = Exhibit(
         key="tren_laju",
         title=title,
@@ -198,11 +170,9 @@ def pace(view: View) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=f"Rata-rata perubahan per tahun, {view.about(span)}. {title}.",
+        alternative=words.pace_alternative(view.about(span), title),
         scope_text=view.about(span),
-        note="Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri. "
-        f"{narrative.reading(indicator)}",
-        origin=partial(view.origin, year=None),
+        note=words.pace_note(indicator),
     )
     return marks.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
 
@@ -249,7 +219,7 @@ def women_and_men(view: View, code: str) -> Exhibit:
         table=table,
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=f"{indicator.short_name} perempuan dan laki-laki, {place}. {title}.",
+        alternative=words.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=narrative.break_note(indicator),
     )
@@ -279,9 +249,6 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
 def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
     both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
     if both.empty:
-        return f"{indicator.short_name} {name} tidak terbit berpasangan untuk perempuan dan laki-laki"
+        return words.no_pair(indicator, name)
     last = both.sort_values("year").iloc[-1]
-    return (
-        f"{indicator.short_name} {name} {last['year']}: perempuan {indicator.show(last['value_p'])}, "
-        f"laki-laki {indicator.show(last['value_l'])}"
-    )
+    return words.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from tests.e2e.driver import Visit, running_server
 
@@ -50,10 +50,9 @@ def visit_at(browser: Browser) -> Iterator[Callable[..., Visit]]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def make(base: str, size: tuple[int, int] = DESKTOP) -> Visit:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="id-ID", accept_downloads=True
-        )
+    def make(base: str, size: tuple[int, int] = DESKTOP, *, touch: bool = False) -> Visit:
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, has_touch=touch, locale="id-ID", accept_downloads=True)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         visits.append(Visit(context, base))
@@ -70,7 +69,7 @@ def visit_at(browser: Browser) -> Iterator[Callable[..., Visit]]:
 @pytest.fixture
 def new_visit(visit_at: Callable[..., Visit], server: str) -> Callable[..., Visit]:
     """Return a maker of browser sessions on the shared server."""
-    return lambda size=DESKTOP: visit_at(server, size)
+    return lambda size=DESKTOP, **how: visit_at(server, size, **how)
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ SCOPES = {
 }
 SCENE = "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
 SMALLEST, HEADLINE, CONTRAST = 20, 40, 7
-FIRST_CELL = {"x": 80, "y": 52}
+FIRST_CELL = {"x": 180, "y": 52}
+DELETE_BOX = {"x": 49, "y": 54}
+DELETE_BOX_OF_PHONE = {"x": 38, "y": 54}
 
 # Every line of text of the scene: where its letters are, how large, and the colours of the letters and behind them.
 TEXTS = """stage => {
@@ -288,6 +290,28 @@ def test_escape_closes_the_help_first_and_then_the_briefing(visit):
     wait_for_scene(page, None)
 
 
+def test_the_button_of_the_help_says_whether_it_is_open(visit):
+    page, _ = start(visit, SCENE)
+    ask = page.locator("dialog .ask")
+    expect(ask).to_have_attribute("aria-expanded", "false")
+    assert page.locator(f"dialog [id={ask.get_attribute('aria-controls')}]").get_attribute("class") == "help"
+    ask.click()
+    expect(ask).to_have_attribute("aria-expanded", "true")
+    page.get_by_role("button", name="Selesai").click()
+    expect(page.locator("dialog")).to_be_hidden()
+    page.get_by_role("button", name="Mulai briefing").click()
+    expect(page.locator("dialog .help")).to_be_hidden()
+    expect(ask).to_have_attribute("aria-expanded", "false")
+
+
+def test_every_segment_has_its_number_and_name_where_only_the_number_fits(new_visit):
+    page, count = start(new_visit(SIZES["phone"]), SCENE)
+    segments = page.locator("dialog .progress")
+    named = [page.locator(".contents b").nth(k).text_content() for k in range(count)]
+    for number, name in enumerate(named, start=1):
+        expect(segments.get_by_role("button", name=f"{number}. {name}", exact=True)).to_have_count(1)
+
+
 def test_only_the_briefing_is_on_the_screen(visit):
     page, _ = start(visit, SCENE)
     corners = page.evaluate(
@@ -369,6 +393,9 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
         page.get_by_role("button", name="Unduh daftar (CSV)").click()
     content = Path(taken.value.path()).read_bytes()
     assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
+    table.click(position=DELETE_BOX)
+    expect(table.locator("canvas tbody tr")).to_have_count(0)
+    expect(page.locator(".contents li").last).to_contain_text("Belum ada tindak lanjut")
 
     other = new_visit()
     again = other.open("/briefing?indikator=ikg&provinsi=64", charts=False)
@@ -376,6 +403,26 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
         {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": content}
     )
     expect(again.get_by_text("Satu tindak lanjut dimuat.")).to_be_visible()
+
+
+def test_a_row_is_taken_away_with_a_finger(new_visit):
+    visit = new_visit(SIZES["phone"], touch=True)
+    page = visit.open(f"/briefing?{SCENE}", charts=False)
+    rows = [
+        followup.FollowUp("Kelas malam", "Dinas Pendidikan", "2027"),
+        followup.FollowUp("Posyandu", "Dinas Kesehatan", ""),
+    ]
+    page.locator("input[type=file]").set_input_files(
+        {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": followup.to_csv(rows)}
+    )
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table.locator("canvas tbody tr")).to_have_count(2)
+    expect(page.get_by_text("centang Hapus untuk membuang satu baris")).to_be_visible()
+    visit.quiet_bytes()
+    table.tap(position=DELETE_BOX_OF_PHONE)
+    expect(table.locator("canvas tbody tr")).to_have_count(1)
+    expect(table.locator("canvas tbody tr")).to_contain_text("Posyandu")
+    expect(page.locator(".contents li").last).to_contain_text("Satu tindak lanjut")
 
 
 def test_the_slides_and_the_handout_are_downloaded(visit):
@@ -388,3 +435,32 @@ def test_the_slides_and_the_handout_are_downloaded(visit):
         made[ending] = io.BytesIO(Path(taken.value.path()).read_bytes())
     assert len(pptx.Presentation(made["PPTX"]).slides) >= 10
     assert len(pypdf.PdfReader(made["PDF"]).pages) == 2
+
+
+def test_the_profile_gives_the_briefing_of_its_scope_with_the_link_that_leads_to_it(visit):
+    page = visit.open(f"/profil?{SCENE}&kab=6203")
+    group = page.get_by_test_id("stExpander").filter(has_text="Untuk rapat: Kalimantan Tengah, IPG 2024")
+    group.get_by_text("Untuk rapat").click()
+    with page.expect_download(timeout=60_000) as taken:
+        group.get_by_role("button", name="Unduh PDF", exact=True).click()
+    assert taken.value.suggested_filename == "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010-6203.pdf"
+    pages = pypdf.PdfReader(taken.value.path()).pages
+    links = {
+        a.get_object()["/A"]["/URI"] for p in pages for a in p.get("/Annots", []) if "/URI" in a.get_object()["/A"]
+    }
+    assert f"{visit.base}/briefing?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T" in links
+
+
+def test_a_drawn_scene_can_be_read_on_a_phone_and_scrolls_in_itself(new_visit):
+    page = new_visit(SIZES["phone"], touch=True).open(f"/briefing?{SCENE}", charts=False)
+    page.get_by_test_id("stExpander").get_by_text("7. Target").click()
+    drawn = page.locator(".st-key-chart_adegan_target svg[role=img]")
+    expect(drawn).to_be_visible()
+    smallest, inside, whole = drawn.evaluate(
+        """svg => [
+          Math.min(...[...svg.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)),
+          svg.parentElement.clientWidth, svg.parentElement.scrollWidth]"""
+    )
+    assert smallest >= 11
+    assert inside < SIZES["phone"][0] < whole
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") == SIZES["phone"][0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from pathlib import Path
 
@@ -21,12 +20,26 @@ CHART = "peta_tingkat"
 
 
 def today() -> str:
-    return formatting.long_date(dt.datetime.now(tz=dt.UTC).date())
+    return formatting.long_date(formatting.today())
 
 
-def download(visit, button: str) -> tuple[str, Path]:
+# What a picture writes below its chart; what is drawn with another colour is not its foot.
+FOOT = """() => {
+  window.written = []
+  const fillText = CanvasRenderingContext2D.prototype.fillText
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    if (this.fillStyle === '#52636a') {
+      window.written.push({ text, right: x + this.measureText(text).width, bottom: y, width: this.canvas.width,
+        height: this.canvas.height, scale: this.getTransform().a })
+    }
+    return fillText.call(this, text, x, y)
+  }
+}"""
+
+
+def download(visit, button: str, chart: str = CHART) -> tuple[str, Path]:
     with visit.page.expect_download() as taken:
-        visit.page.locator(f".st-key-files_{CHART}").get_by_role("button", name=button, exact=True).click()
+        visit.page.locator(f".st-key-files_{chart}").get_by_role("button", name=button, exact=True).click()
     return taken.value.suggested_filename, Path(taken.value.path())
 
 
@@ -113,6 +126,66 @@ def test_the_picture_keeps_the_colour_scale_and_the_outline(visit):
     for end in ((243, 247, 228), (18, 58, 86)):
         assert any(max(abs(a - b) for a, b in zip(colour, end, strict=True)) <= 4 for colour in colours)
     assert (217, 72, 15) in colours
+
+
+def saved_with_foot(visit, chart: str) -> tuple[Image.Image, list[str]]:
+    """Return a chart's picture and the lines below it, none of which may leave it."""
+    visit.page.evaluate(FOOT)
+    _, path = download(visit, "Unduh gambar", chart)
+    picture = Image.open(path).convert("RGB")
+    written = visit.page.evaluate("() => window.written")
+    for line in written:
+        assert (line["width"], line["height"]) == picture.size
+        assert line["right"] * line["scale"] <= picture.width, line
+        assert line["bottom"] * line["scale"] < picture.height, line
+    return picture, [line["text"] for line in written]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)])
+def test_the_picture_carries_its_day_its_sources_and_its_complete_link(new_visit, size):
+    days = {today()}
+    visit = new_visit(size)
+    visit.open(f"{IKG_2023}&kab=6203&kab=6271")
+    visit.tab(CHART, "Sumber dan unduhan")
+    _, lines = saved_with_foot(visit, CHART)
+    days.add(today())
+    told = " ".join(lines)
+    assert "Kalimantan Tengah · IKG · 2023 · Sumber: BPS, " in told
+    assert "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi" in told
+    assert any(f"dibuat {day} · " in told for day in days)
+    link = f"{visit.base}/peta?indikator=ikg&tahun=2023&provinsi=62&kab=6203&kab=6271&vintage=tunggal&jk=T&mode=tingkat"
+    assert "".join(lines).endswith(link)
+    assert (lines[-1] == link) == (size[0] > 1000), "a narrow picture has the link on several lines"
+
+
+def test_a_scene_of_the_briefing_is_saved_as_it_is_drawn(visit):
+    page = visit.open("/briefing?indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62", charts=False)
+    page.get_by_test_id("stExpander").get_by_text("2. Peta").click()
+    expect(page.locator(".st-key-chart_adegan_peta svg[role=img]")).to_be_visible()
+    fills = page.locator(".st-key-chart_adegan_peta svg[role=img] path").evaluate_all(
+        "paths => paths.filter(p => p.getBBox().width > 60).map(p => getComputedStyle(p).fill)"
+    )
+    visit.tab("adegan_peta", "Sumber dan unduhan")
+    picture, lines = saved_with_foot(visit, "adegan_peta")
+    assert picture.width >= 2 * 1232
+    colours = {colour for count, colour in picture.getcolors(1 << 24) if count > 2000}
+    wanted = {tuple(map(int, fill[4:-1].split(","))) for fill in fills if fill.startswith("rgb(")}
+    assert len(wanted) > 3
+    assert colours >= wanted
+    assert lines[-1].endswith("/briefing?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T")
+
+
+def test_the_map_of_columns_is_saved_although_its_tab_is_closed(visit):
+    page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010&mode=3d", charts=False)
+    expect(page.locator("#deckgl-overlay")).to_be_visible()
+    visit.tab("peta_3d", "Sumber dan unduhan")
+    picture, lines = saved_with_foot(visit, "peta_3d")
+    ground = sum(count for count, colour in picture.getcolors(1 << 24) if colour == (238, 241, 240))
+    assert ground > picture.width * picture.height / 50
+    assert lines[-1].endswith("&mode=3d")
+    expect(page.locator("#deckgl-overlay")).to_be_hidden()
+    visit.tab("peta_3d", "Grafik")
+    expect(page.locator("#deckgl-overlay")).to_be_visible()
 
 
 def test_the_sources_name_the_publisher_before_the_copy(visit):

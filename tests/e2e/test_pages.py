@@ -37,6 +37,14 @@ CUT_TEXTS = """chart => {
   }).map(text => text.textContent)
 }"""
 
+MEETINGS = """chart => {
+  const boxes = kind => [...document.querySelectorAll(`.st-key-chart_${chart} ${kind}`)]
+    .map(text => ({said: text.textContent, ...text.getBoundingClientRect().toJSON()}))
+  return boxes('.bartext').flatMap(number => boxes('.ytick text')
+    .filter(name => number.left < name.right && number.top < name.bottom && name.top < number.bottom)
+    .map(name => `${number.said} ${name.said}`))
+}"""
+
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map(e => e.scrollWidth - e.clientWidth)"""
 
@@ -72,6 +80,20 @@ def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
     visit = new_visit(SIZES["phone"])
     page = visit.open("/banding?indikator=ipg&tahun=2024&provinsi=63&kab=6307&vintage=sp2010")
     assert page.evaluate(CUT_TEXTS, "banding_peringkat") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "chart"),
+    [
+        ("/penyebab?provinsi=62", "penyebab_kesenjangan"),
+        ("/penyebab?kab=6411", "penyebab_kesenjangan"),
+        ("/profil?kab=6203", "profil_sebab"),
+    ],
+)
+def test_no_number_of_a_waterfall_meets_a_name_on_a_phone(new_visit, path, chart):
+    page = new_visit(SIZES["phone"]).open(path)
+    expect(page.locator(f".st-key-chart_{chart} .bartext")).to_have_count(6)
+    assert page.evaluate(MEETINGS, chart) == []
 
 
 def test_a_card_s_value_never_meets_its_sparkline(visit):

@@ -16,7 +16,6 @@ async function copy(text) {
 }
 
 export default function ({ parentElement }) {
-  document.documentElement.lang = "id"
   let button = parentElement.querySelector("button")
   if (!button) {
     button = document.createElement("button")

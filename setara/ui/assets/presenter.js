@@ -52,7 +52,7 @@ class Presenter {
     start.onclick = () => this.open(0, start)
     next.onclick = () => this.step(1)
     previous.onclick = () => this.step(-1)
-    ask.onclick = () => this.toggleHelp()
+    ask.onclick = () => this.setHelp(this.parts.help.hidden)
     fill.onclick = () => this.toggleFullscreen()
     leave.onclick = () => this.dialog.close()
     fill.hidden = !document.fullscreenEnabled
@@ -98,7 +98,7 @@ class Presenter {
 
   segment({ name }, at) {
     const words = [element("span", { className: "number", textContent: at + 1 }), element("span", { textContent: name })]
-    const button = element("button", { type: "button", title: name }, ...words)
+    const button = element("button", { type: "button", title: name, ariaLabel: `${at + 1}. ${name}` }, ...words)
     button.onclick = () => this.show(at)
     return element("li", {}, button)
   }
@@ -121,7 +121,7 @@ class Presenter {
 
   closed() {
     this.listening?.abort()
-    this.parts.help.hidden = true
+    this.setHelp(false)
     this.parts.picture.replaceChildren()
     writeAddress(null)
     this.origin?.focus()
@@ -180,7 +180,7 @@ class Presenter {
     else if (/^[0-9]$/.test(key)) this.show(key === "0" ? 9 : key - 1)
     else if (key === "Home") this.show(0)
     else if (key === "End") this.show(this.scenes.length - 1)
-    else if (key === "?" || key.toLowerCase() === "h") this.toggleHelp()
+    else if (key === "?" || key.toLowerCase() === "h") this.setHelp(this.parts.help.hidden)
     else if (key.toLowerCase() === "f") this.toggleFullscreen()
     else if (key === "Escape") this.escape()
     else return false
@@ -189,12 +189,12 @@ class Presenter {
 
   escape() {
     if (this.parts.help.hidden) this.dialog.close()
-    else this.toggleHelp()
+    else this.setHelp(false)
   }
 
-  toggleHelp() {
-    this.parts.help.hidden = !this.parts.help.hidden
-    this.parts.ask.setAttribute("aria-expanded", String(!this.parts.help.hidden))
+  setHelp(shown) {
+    this.parts.help.hidden = !shown
+    this.parts.ask.setAttribute("aria-expanded", String(shown))
   }
 
   // A browser may refuse: the briefing fills the window all the same.

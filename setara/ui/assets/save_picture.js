@@ -1,5 +1,9 @@
 const FONT = "Plus Jakarta Sans"
 const WIDEST = 1600
+const ASIDE = 16
+// In frames of the screen: how long a hidden map may take to come back, and what it needs to draw itself once it has.
+const PATIENCE = 120
+const SETTLED = 8
 let fontFace
 
 // A picture drawn from SVG sees no page font, so the font travels inside it.
@@ -14,10 +18,25 @@ async function fontRule() {
   return fontFace
 }
 
+// An address has no spaces: it goes on below at a parameter, else in the middle of a word.
+function cut(context, word, width) {
+  const pieces = []
+  let rest = word
+  while (context.measureText(rest).width > width && rest.length > 1) {
+    let end = rest.length - 1
+    while (end > 1 && context.measureText(rest.slice(0, end)).width > width) end -= 1
+    const joint = rest.lastIndexOf("&", end)
+    end = joint > 0 ? joint : end
+    pieces.push(rest.slice(0, end))
+    rest = rest.slice(end)
+  }
+  return [...pieces, rest]
+}
+
 function wrap(context, text, width) {
   const lines = []
   let line = ""
-  for (const word of text.split(" ")) {
+  for (const word of text.split(" ").flatMap((whole) => cut(context, whole, width))) {
     const longer = line ? `${line} ${word}` : word
     if (line && context.measureText(longer).width > width) {
       lines.push(line)
@@ -46,6 +65,8 @@ async function layerPicture(svg, definitions, width, height, rule) {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg")
   copy.setAttribute("width", width)
   copy.setAttribute("height", height)
+  // On the page a picture may be as wide as its place, which the copy has not.
+  Object.assign(copy.style, { width: `${width}px`, height: `${height}px` })
   const style = document.createElementNS("http://www.w3.org/2000/svg", "style")
   style.textContent = rule
   copy.prepend(style)
@@ -64,33 +85,71 @@ function write(context, lines, font, colour, left, top, step) {
   lines.forEach((line, i) => context.fillText(line, left, top + i * step))
 }
 
-async function save({ chart, stem, title, foot }) {
-  const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`)
+// The button stands on another tab than the chart: a hidden chart has no box, but its drawing keeps its size.
+async function plotted(plot) {
   const layers = [...plot.querySelectorAll(".main-svg")]
-  // The button stands on another tab than the chart: a hidden chart has no box, but its drawing keeps its size.
   const [width, height] = ["width", "height"].map((side) => Number(layers[0].getAttribute(side)))
-  const scale = Math.min(3, Math.max(2, WIDEST / width))
   const definitions = [...plot.querySelectorAll(".main-svg > defs")]
   const rule = await fontRule()
+  const pictures = await Promise.all(layers.map((one) => layerPicture(one, definitions, width, height, rule)))
+  return { pictures, width, height }
+}
+
+async function drawn(svg) {
+  const { width, height } = svg.viewBox.baseVal
+  // Its letters and marks reach to its edge.
+  return { pictures: [await layerPicture(svg, [], width, height, await fontRule())], width, height, aside: ASIDE }
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+// A hidden map of deck.gl shrinks to nothing: it is shown out of sight until it has drawn itself again.
+async function rendered(canvas) {
+  const panel = canvas.closest("[data-testid=stTabPanel]")
+  const before = panel.style.cssText
+  panel.style.cssText = `${before};display:block!important;position:fixed!important;left:200vw!important;top:0`
+    + `;width:${panel.parentElement.clientWidth}px`
+  try {
+    for (let frame = 0; frame < PATIENCE && canvas.width <= 1; frame += 1) await nextFrame()
+    for (let frame = 0; frame < SETTLED; frame += 1) await nextFrame()
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight]
+    return { pictures: [await createImageBitmap(canvas)], width, height }
+  } finally {
+    panel.style.cssText = before
+  }
+}
+
+// What is drawn from SVG on a page stands in a tree of its own.
+function picture(place) {
+  const plot = place.querySelector(".js-plotly-plot")
+  if (plot) return plotted(plot)
+  const canvas = place.querySelector("#deckgl-overlay")
+  if (canvas) return rendered(canvas)
+  const roots = [...place.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean)
+  return drawn(roots.map((root) => root.querySelector("svg[role=img]")).find(Boolean))
+}
+
+async function save({ chart, stem, title, foot }) {
+  const { pictures, width, height, aside = 0 } = await picture(document.querySelector(`.st-key-${chart}`))
+  const whole = width + 2 * aside
+  const scale = Math.min(3, Math.max(2, WIDEST / whole))
   await document.fonts.load(`700 22px "${FONT}"`)
   const canvas = document.createElement("canvas")
   const context = canvas.getContext("2d")
   context.font = `700 22px "${FONT}"`
-  const titleLines = wrap(context, title, width - 32)
+  const titleLines = wrap(context, title, whole - 2 * ASIDE)
   context.font = `400 13px "${FONT}"`
-  const footLines = wrap(context, foot, width - 32)
+  const footLines = foot.flatMap((part) => wrap(context, part, whole - 2 * ASIDE))
   const head = 28 + titleLines.length * 28
   const tail = 16 + footLines.length * 18
-  canvas.width = width * scale
+  canvas.width = whole * scale
   canvas.height = (head + height + tail) * scale
   context.scale(scale, scale)
   context.fillStyle = "#FFFFFF"
-  context.fillRect(0, 0, width, head + height + tail)
-  write(context, titleLines, `700 22px "${FONT}"`, "#17262B", 16, 36, 28)
-  for (const layer of layers) {
-    context.drawImage(await layerPicture(layer, definitions, width, height, rule), 0, head, width, height)
-  }
-  write(context, footLines, `400 13px "${FONT}"`, "#52636A", 16, head + height + 18, 18)
+  context.fillRect(0, 0, whole, head + height + tail)
+  write(context, titleLines, `700 22px "${FONT}"`, "#17262B", ASIDE, 36, 28)
+  for (const layer of pictures) context.drawImage(layer, aside, head, width, height)
+  write(context, footLines, `400 13px "${FONT}"`, "#52636A", ASIDE, head + height + 18, 18)
   const address = document.createElement("a")
   address.download = `${stem}.png`
   address.href = canvas.toDataURL("image/png")
@@ -102,6 +161,7 @@ export default function ({ parentElement, data }) {
   if (!button) {
     button = document.createElement("button")
     button.type = "button"
+    button.className = "file"
     button.textContent = "Unduh gambar"
     parentElement.appendChild(button)
   }

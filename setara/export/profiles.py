@@ -7,8 +7,9 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from setara import export, profile
+from setara import profile
 from setara.catalogue import Region
+from setara.export import names
 from setara.view import View
 
 Progress = Callable[[int, int, str], None]
@@ -31,12 +32,9 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
-            entry = zipfile.ZipInfo(f"{file_name(region)}.pdf", (day.year, day.month, day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(
+                f"{names.of_profile(region, view.scope)}.pdf", (day.year, day.month, day.day, 0, 0, 0)
+            )
             bundle.writestr(entry, profile_pdf(told.of(region, link_of(region), day)))
     progress(len(regions), len(regions), "")
     return out.getvalue()
-
-
-def file_name(region: Region) -> str:
-    """Return the stem of a profile's file name: code first, so that files sort by province."""
-    return export.file_name("profil", region.code, region.name)

@@ -1,0 +1,3 @@
+"""What the product is called on its screens and in its files."""
+
+NAME = "Setara Kalimantan"

@@ -1,0 +1,56 @@
+"""No English word of Streamlit's own reaches the screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from setara import formatting
+from setara.scope import MOST_REGENCIES
+
+pytestmark = pytest.mark.e2e
+
+DOTS_OF_THE_HEAD = {"x": 503, "y": 18}
+
+
+def test_typing_a_number_brings_no_english(visit):
+    page = visit.open("/simulasi?indeks=idg&provinsi=62", charts=False)
+    field = page.get_by_label("Jumlah kursi DPRD seluruhnya")
+    field.fill("30")
+    told = page.get_by_test_id("InputInstructions")
+    expect(told).to_have_count(1)
+    expect(told).to_be_hidden()
+    field.press("Enter")
+    expect(page.get_by_text("dari 30 kursi")).to_be_visible()
+
+
+def test_the_menu_of_a_column_stays_away(visit):
+    page = visit.open("/briefing?indikator=ipg&tahun=2024&provinsi=62", charts=False)
+    expect(page.locator(".contents li")).to_have_count(10)
+    table = page.get_by_test_id("stDataFrame").first
+    table.hover(position=DOTS_OF_THE_HEAD)
+    table.click(position=DOTS_OF_THE_HEAD)
+    menu = page.get_by_test_id("stDataFrameColumnMenu")
+    expect(menu).to_have_count(1)
+    expect(menu).to_be_hidden()
+
+
+def test_a_list_without_choices_says_so_in_indonesian(visit):
+    six = "&".join(f"kab=620{number}" for number in range(1, 7))
+    page = visit.open(f"/metode?provinsi=62&{six}", charts=False)
+    told = "e => [getComputedStyle(e).visibility, getComputedStyle(e, '::after').content]"
+    page.locator(".st-key-bar_regencies input").last.click()
+    full = page.get_by_text("You can only select up to 6 options")
+    assert full.evaluate(told) == [
+        "hidden",
+        f'"Tidak ada pilihan lain; paling banyak {formatting.count_word(MOST_REGENCIES)}"',
+    ]
+    page.keyboard.press("Escape")
+    page.locator(".st-key-bar_indicator input").last.fill("zzz")
+    assert page.get_by_text("No results").evaluate(told) == ["hidden", '"Tidak ada yang cocok"']
+
+
+def test_the_document_says_that_it_is_indonesian(visit):
+    for address in ("/", "/metode"):
+        visit.open(address, charts=False)
+        expect(visit.page.locator("html")).to_have_attribute("lang", "id")

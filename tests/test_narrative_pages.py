@@ -1,0 +1,258 @@
+"""Sentences that stand around the exhibits: who is missing, what is left over, how ranks and paces are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from setara import narrative
+from setara.catalogue import Catalogue
+from setara.narrative import attention, breakdown, comparison, judged, maps, quality, trends
+from setara.narrative.cautions import ranking_help
+from setara.narrative.levels import missing_briefly
+from setara.narrative.words import absent
+from setara.scope import Scope
+from setara.view import View
+from setara.views import maps as map_views
+from setara.views import summary as summary_views
+from setara.views import trends as trend_views
+
+ViewOf = Callable[..., View]
+KALTIM = (
+    "Paser, Kutai Barat, Kutai Kartanegara, Kutai Timur, Penajam Paser Utara, Mahakam Ulu, Kota Balikpapan, "
+    "Kota Samarinda, dan Kota Bontang"
+)
+ISLAND_WITHOUT_BERAU = (
+    "55 dari 56 kabupaten/kota (14 di Kalimantan Barat, 14 di Kalimantan Tengah, 13 di Kalimantan Selatan, "
+    "9 di Kalimantan Timur, dan 5 di Kalimantan Utara)"
+)
+
+
+def level(*values: float | None) -> pd.DataFrame:
+    """Return a made-up `level` result of regencies named 1, 2, and so on, the odd ones in A and the even ones in B."""
+    return pd.DataFrame(
+        [
+            {
+                "region": str(number),
+                "level": "kabkota",
+                "province": "A" if number % 2 else "B",
+                "value": value,
+                "existed": True,
+            }
+            for number, value in enumerate(values, start=1)
+        ]
+    ).astype({"value": float})
+
+
+def scope(year: int = 2024) -> Scope:
+    return Scope("idg", year, None, (), "tunggal", "T")
+
+
+# Who is missing
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence", "brief"),
+    [
+        ((70.0, 71.0), "", ""),
+        ((70.0, None, None, None), "Tidak terbit: 2, 3, dan 4.", "Tidak terbit: 2, 3, dan 4."),
+        (
+            (70.0, None, None, None, None),
+            "Tidak terbit: 2, 3, 4, dan 5.",
+            "Angka 4 dari 5 kabupaten/kota tidak terbit; pada peta berarsir.",
+        ),
+        (
+            (70.0, *[None] * 15),
+            "Tidak terbit: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, dan 16.",
+            "Angka 15 dari 16 kabupaten/kota tidak terbit; pada peta berarsir.",
+        ),
+        (
+            (70.0, *[None] * 16),
+            "Tidak terbit: 16 dari 17 kabupaten/kota (8 di B dan 8 di A).",
+            "Angka 16 dari 17 kabupaten/kota tidak terbit; pada peta berarsir.",
+        ),
+        (
+            (None, None),
+            "Angka IDG kabupaten/kota tahun 2024 tidak terbit.",
+            "Angka IDG kabupaten/kota tahun 2024 tidak terbit.",
+        ),
+    ],
+)
+def test_up_to_fifteen_without_a_figure_are_named(
+    catalogue: Catalogue, values: tuple[float | None, ...], sentence: str, brief: str
+) -> None:
+    idg, frame = catalogue.indicators["idg"], level(*values)
+    assert narrative.missing(frame, idg, scope()) == sentence
+    assert missing_briefly(frame, idg, scope()) == brief
+    dated = narrative.missing(frame, idg, scope(), dated=True)
+    assert dated == sentence.replace("Tidak terbit:", "Tidak terbit pada 2024:")
+
+
+def test_a_ranking_only_counts_them(catalogue: Catalogue) -> None:
+    told = ranking_help(level(70.0, None, None, None, None), catalogue.indicators["idg"], scope())
+    assert told[1].endswith("Angka 4 dari 5 kabupaten/kota tidak terbit; pada peta berarsir.")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "who"),
+    [({"provinsi": "64"}, KALTIM), ({}, ISLAND_WITHOUT_BERAU)],
+)
+def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, parameters: dict[str, str], who: str) -> None:
+    view = view_of(indikator="idg", tahun="2024", **parameters)
+    frame = view.query("level")
+    without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
+    assert len(without) == (9 if parameters else 55)
+    slid = map_views.level_map(view, frame, [])
+    assert slid.note.endswith(f" Tidak terbit pada 2024: {who}.")
+    assert slid.alternative.endswith(f" Tidak terbit: {who}.")
+    still = summary_views.level_map(view, frame)
+    assert still.note == f"Makin tinggi makin baik. Tidak terbit: {who}."
+    assert f" Tidak terbit: {who}. Geser" in map_views.relief(view, frame, lambda _: None).note
+    changed = map_views.change_map(view, 2023, [])
+    assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
+
+
+def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
+    note = map_views.gap_map(view_of(indikator="rls", tahun="2012"), []).note
+    assert note == (
+        "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
+        "berarsir, tidak terbit berpasangan: Mahakam Ulu"
+    )
+    complete = map_views.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
+    assert complete == (
+        "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
+        "selisih 5,00 tahun dianggap setara karena batas IPM keduanya berbeda"
+    )
+
+
+def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
+    nobody = [(str(n), "A") for n in range(3)]
+    assert maps.not_computed(nobody, 3) == ""
+    assert maps.not_computed([], 3) == ""
+    assert maps.not_paired(nobody[:1], 3) == "berarsir, tidak terbit berpasangan: 0"
+    assert absent(nobody[:2], 3) == "0 dan 1"
+
+
+# Ranks, paces, pairs
+
+
+def test_one_year_is_no_movement_of_ranks(view_of: ViewOf) -> None:
+    view = view_of(seri="lfsp2020", tahun="2025", kab=["6271"])
+    assert trend_views.ranks(view).title == (
+        "Peringkat IPG di Kalimantan, seri Long Form 2020: Kota Palangka Raya peringkat 2 (2025); "
+        "baru satu tahun terbit dalam seri ini"
+    )
+    before = view_of(tahun="2024", kab=["6271"])
+    assert trend_views.ranks(before).title == (
+        "Peringkat IPG di Kalimantan, seri Sensus 2010: Kota Palangka Raya dari peringkat 4 (2010) ke 2 (2024)"
+    )
+
+
+def test_ranks_of_regions_with_one_year_and_with_more(catalogue: Catalogue) -> None:
+    ikg = catalogue.indicators["ikg"]
+    paths = [trends.RankPath("A", (2018, 3), (2023, 1)), trends.RankPath("B", (2023, 2), (2023, 2))]
+    assert trends.rank_headline(ikg, "T", "Kapuas", "tunggal", paths) == (
+        "Peringkat IKG di Kapuas: A dari peringkat 3 (2018) ke 1 (2023); B peringkat 2 (2023)"
+    )
+    assert trends.rank_headline(ikg, "T", "Kapuas", "tunggal", []) == "Peringkat IKG di Kapuas"
+
+
+def test_the_trend_of_an_indicator_by_sex_says_whose_it_is(view_of: ViewOf) -> None:
+    title = trend_views.lines(view_of(indikator="uhh", tahun="2024", kab=["6102"])).title
+    assert title == "Umur harapan hidup perempuan: Bengkayang membaik dari 74,79 tahun (2010) ke 77,03 tahun (2024)"
+
+
+def test_open_years_lie_between_published_ones() -> None:
+    assert trends.open_years([2015, 2018, 2017, 2015]) == (
+        "Tahun 2016 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+    )
+    assert trends.open_years([2023]) == ""
+    assert trends.open_years([]) == ""
+
+
+def test_a_pace_of_a_neutral_indicator_has_no_better(catalogue: Catalogue) -> None:
+    people, ipg = catalogue.indicators["penduduk"], catalogue.indicators["ipg"]
+    assert trends.pace_headline(people, 3, 5, 2017) == (
+        "3 dari 5 kabupaten/kota naik rata-rata setiap tahun sejak 2017"
+    )
+    assert trends.pace_headline(ipg, 3, 5, 2017) == (
+        "3 dari 5 kabupaten/kota membaik rata-rata setiap tahun sejak 2017"
+    )
+    assert trends.pace_headline(ipg, 0, 0, 2017) == "Belum ada dua tahun terbit sejak 2017 dalam seri ini"
+
+
+def test_pairs_of_another_year_say_so() -> None:
+    same = comparison.gaps_note(2024, 2024)
+    assert same == "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    assert comparison.gaps_note(2016, 2024) == (f"{same} Angka berpasangan 2016 tidak terbit; yang ditampilkan 2024.")
+
+
+# Attention, taking apart, targets, figures
+
+
+def test_reasons_for_attention(catalogue: Catalogue) -> None:
+    ikg = catalogue.indicators["ikg"]
+    assert attention.declining(ikg, 2023, (0.4, 0.41, 0.52)) == (
+        "memburuk dua tahun berturut-turut: 0,400 (2021), 0,410 (2022), 0,520 (2023)"
+    )
+    assert attention.far_behind(ikg, 0.6, "Kapuas", 0.4) == "jauh dari angka provinsinya: 0,600, Kapuas 0,400"
+    rls = catalogue.indicators["rls"]
+    assert attention.nearest([(rls, "P", 7.5, 7.4), (catalogue.indicators["parlemen"], "P", 10.0, 11.0)]) == (
+        "paling dekat pada rata-rata lama sekolah perempuan (7,50 tahun dan 7,40 tahun) "
+        "dan perempuan di parlemen (10,00% dan 11,00%)"
+    )
+
+
+def test_inputs_that_are_all_published_need_no_word() -> None:
+    assert breakdown.derived(" ") == ""
+    assert breakdown.derived("rls_p pengeluaran_l") == (
+        "Rata-rata lama sekolah dan pengeluaran menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
+    )
+
+
+def test_a_rest_is_rounding_or_has_its_reason() -> None:
+    assert breakdown.rest("Angka terbit 90,00", 0.01, ["x."], rounding=True) == (
+        "Angka terbit 90,00; sisa pembulatan +0,01 poin"
+    )
+    assert breakdown.rest("Angka terbit 90,00", -2.5, ["Sebabnya dikenal."], rounding=False) == (
+        "Angka terbit 90,00; −2,50 poin tidak terjelaskan oleh komponen terbit. Sebabnya dikenal"
+    )
+
+
+@pytest.mark.parametrize(
+    ("statuses", "reference", "end"),
+    [
+        (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota satu tercapai dan satu belum ada target"),
+        (["tanpa_target"] * 2, "", "belum ada target untuk kabupaten/kota"),
+        (["tanpa_target"] * 2, "Indonesia", "belum ada acuan untuk kabupaten/kota"),
+        ([], "", "belum ada target untuk kabupaten/kota"),
+    ],
+)
+def test_statuses_are_counted(statuses: list[str], reference: str, end: str) -> None:
+    against = f", dibanding {reference}" if reference else ""
+    assert judged.status_headline("IPG 2024", "Kapuas", statuses, reference) == f"IPG 2024, Kapuas{against}: {end}"
+
+
+def test_a_reason_that_only_repeats_the_status_is_left_out() -> None:
+    assert judged.path_headline("IPG", "Kapuas", 2024, "tanpa_target", "belum ada target") == (
+        "IPG Kapuas 2024: belum ada target"
+    )
+    assert judged.path_headline("IPG", "Kapuas", 2024, "tercapai", "sampai") == "IPG Kapuas 2024: tercapai, sampai"
+
+
+def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -> None:
+    told = judged.reference_note(
+        catalogue.indicators["ikg"], ["a", "b", "c", "d"], draft=True, unjudged=["x", "x", "y"]
+    )
+    assert told == (
+        "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan. Makin rendah makin baik. "
+        "Acuan: a; b; c. Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
+    )
+
+
+def test_coverage_in_words() -> None:
+    assert quality.coverage_headline(3, 4, 56) == "3 dari 4 tahun-seri terbit lengkap untuk 56 kabupaten/kota"
+    assert quality.coverage_cell(55, 56, 4, 5) == "55 dari 56 kabupaten/kota, 4 dari 5 provinsi"
+    assert quality.recomputed_scope("Kapuas", "IPG", "Sensus 2010") == "Kapuas · IPG · seri Sensus 2010"
