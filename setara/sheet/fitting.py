@@ -17,7 +17,7 @@ _SMALLEST = 6.5
 _FINEST = 6.0  # what only those read who follow a figure to its source
 _EVEN = 0.9
 _NAMES = 0.34  # of a picture's width is what the names of its measures take at most
-_PAIRS = 7.5  # three columns of words leave half a page no room for larger ones
+_CROWDED = 7.5  # the names of a map, and three columns of words, leave half a page no room for larger ones
 
 Drawn: TypeAlias = AreaMap | Dots | Lines | Pairs | Bars
 
@@ -51,7 +51,7 @@ class Step:
     def letters(self, picture: Drawn) -> float:
         """Return the smallest text of a picture; rankings and bars set theirs larger where there is room."""
         smaller = 2.0 if isinstance(picture, (Dots, Bars)) else 1.0
-        largest = _PAIRS if isinstance(picture, Pairs) else self.text
+        largest = _CROWDED if isinstance(picture, (AreaMap, Pairs)) else self.text
         return max(_SMALLEST, min(largest, self.text - smaller))
 
     def sizes(self) -> dict[str, float | int]:

@@ -16,7 +16,7 @@ _WIDEST = 38.0
 _WIDEST_PAIR = 58.0
 _WIDEST_SMALL = 72.0
 """The same in the small print of a profile."""
-_WIDTHS: dict[type[Picture], float] = {AreaMap: 0.92, Dots: 1.08, Pairs: 1.04, Bars: 0.96}
+_WIDTHS: dict[type[Picture], float] = {AreaMap: 1.02, Dots: 0.98, Pairs: 1.04, Bars: 0.96}
 _TEXTS = 35.0
 _LINE = 9.5
 _UNEVEN = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pydeck as pdk
 import streamlit as st
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
@@ -24,6 +23,8 @@ def draw(view: View, level: pd.DataFrame) -> None:
         view: what is shown.
         level: result of `queries/level.sql` for the view.
     """
+    import pydeck as pdk  # noqa: PLC0415
+
     west, south, east, north = _box(view)
     span = max(east - west, north - south)
     ground = pdk.Layer(

@@ -56,6 +56,7 @@ def keep_loaded(page: str) -> None:
     """
     gc.collect()
     gc.freeze()
+    _give_back()
 
 
 # Left frozen, what DuckDB made would be told as leaked when the process ends.
@@ -64,9 +65,19 @@ atexit.register(gc.unfreeze)
 
 def _share_heaps() -> None:
     """Let all threads share two heaps: glibc would give every session's thread its own and never take it back."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt is not None:
-        mallopt(_M_ARENA_MAX, 2)
+    _in_glibc("mallopt", _M_ARENA_MAX, 2)
+
+
+def _give_back() -> None:
+    """Give the system back what loading needed and nothing needs any more."""
+    _in_glibc("malloc_trim", 0)
+
+
+def _in_glibc(name: str, *numbers: int) -> None:
+    """Call a function of glibc's with whole numbers; elsewhere nothing happens."""
+    function = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+    if function is not None:
+        function(*numbers)
 
 
 def _loaded() -> Loaded:
