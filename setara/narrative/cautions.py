@@ -268,7 +268,7 @@ def follow_up_empty() -> list[str]:
     """Return how the list is filled."""
     return [
         "Daftar ini diisi di halaman Briefing: apa, siapa (OPD), kapan.",
-        "Isinya ikut dalam slide, lembar, dan berkas yang dapat dimuat lagi.",
+        "Isinya ikut dalam salindia, lembar, dan berkas yang dapat dimuat lagi.",
     ]
 
 
