@@ -5,14 +5,15 @@ What is completed carries its mark: a value is never passed on as published when
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from setara.citations import Citation
 from setara.decomposition import Komponen, urai_idg, urai_ikg, urai_kesenjangan
-from setara.indices import Sex, pengeluaran_turunan, porsi_perempuan, rls_turunan
+from setara.indices import Sex, ipm, pengeluaran_turunan, porsi_perempuan, rls_turunan
 from setara.view import View
 
 IPG_PARTS = {
@@ -79,20 +80,45 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
         for column, found in zip((f"rls_{s}", f"pengeluaran_{s}"), gaps, strict=True):
             frame[column] = frame[column].fillna(found)
             derived.loc[found.index] += f" {column}"
-    complete = frame[[f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran") for _, s in _SEXES]].notna()
-    return frame.assign(derived=derived.str.strip())[complete.all(axis=1)]
+    told = frame.assign(derived=derived.str.strip())
+    for sex, s in _SEXES:
+        told = told.loc[_answers(partial(_ipm, sex=sex, s=s), told.dropna(subset=_columns(s))).index]
+    return told
+
+
+def _columns(s: str) -> list[str]:
+    return [f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran")]
+
+
+def _ipm(rows: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
+    return ipm(rows[f"uhh_{s}"], rows[f"hls_{s}"], rows[f"rls_{s}"], rows[f"pengeluaran_{s}"], sex)
 
 
 def _rls_derived(frame: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
     """Return RLS of the rows that lack it and have all else."""
-    rows = frame[frame[f"rls_{s}"].isna()].dropna(subset=[f"{c}_{s}" for c in ("ipm", "uhh", "hls", "pengeluaran")])
-    return rls_turunan(rows[f"ipm_{s}"], rows[f"uhh_{s}"], rows[f"hls_{s}"], rows[f"pengeluaran_{s}"], sex)
+    names = [f"{c}_{s}" for c in ("ipm", "uhh", "hls", "pengeluaran")]
+    rows = frame[frame[f"rls_{s}"].isna()].dropna(subset=names)
+    ipm_, uhh, hls, spent = names
+    return _answers(lambda some: rls_turunan(some[ipm_], some[uhh], some[hls], some[spent], sex), rows)
 
 
 def _pengeluaran_derived(frame: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
     """Return expenditure of the rows that lack it and have all else."""
-    rows = frame[frame[f"pengeluaran_{s}"].isna()].dropna(subset=[f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls")])
-    return pengeluaran_turunan(rows[f"ipm_{s}"], rows[f"uhh_{s}"], rows[f"hls_{s}"], rows[f"rls_{s}"], sex)
+    names = [f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls")]
+    rows = frame[frame[f"pengeluaran_{s}"].isna()].dropna(subset=names)
+    ipm_, uhh, hls, rls = names
+    return _answers(lambda some: pengeluaran_turunan(some[ipm_], some[uhh], some[hls], some[rls], sex), rows)
+
+
+def _answers(formula: Callable[[pd.DataFrame], pd.Series[float]], rows: pd.DataFrame) -> pd.Series[float]:
+    """Return what a formula makes of rows, those left out that contradict it: one region must not take all with it."""
+    try:
+        return formula(rows)
+    except ValueError:
+        half = len(rows) // 2
+        if not half:
+            return pd.Series(dtype=float)
+        return pd.concat([_answers(formula, rows.iloc[:half]), _answers(formula, rows.iloc[half:])])
 
 
 def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:

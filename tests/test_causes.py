@@ -9,7 +9,10 @@ import pandas as pd
 import pytest
 
 from setara import causes
+from setara.catalogue import Catalogue
+from setara.database import connect
 from setara.indices import ipm
+from setara.scope import resolve
 from setara.view import View
 from tests.expected import values
 
@@ -92,6 +95,20 @@ def test_published_components_pass_through_unchanged(view_of: Maker, published: 
         code, sex = column.split("_")
         vintage = "sp2010" if code == "uhh" else "tunggal"
         assert regencies[column].to_dict() == values(published, code, 2021, sex=sex.upper(), vintage=vintage)
+
+
+def test_a_region_that_contradicts_the_formula_takes_no_other_with_it(
+    catalogue: Catalogue, published: pd.DataFrame
+) -> None:
+    own = (published["region_code"] == "6203") & (published["year"] == "2024") & (published["vintage"] == "sp2010")
+    wrong = published[own & (published["indicator"] == "ipm") & (published["sex"] == "P")].assign(value="89.00")
+    assert len(wrong) == 1
+    con = connect(extra={"observations": wrong})
+    view = View(con, catalogue, resolve({"indikator": ["ipg"], "tahun": ["2024"]}, catalogue).scope)
+    whole = causes.ipg_inputs(view, 2024, "sp2010")
+    assert "6203" not in set(whole["region_code"])
+    assert len(whole) == 61
+    assert causes.ipg_gap(whole)["recomputed"].notna().all()
 
 
 @pytest.mark.parametrize(
