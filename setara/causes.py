@@ -6,8 +6,7 @@ What is completed carries its mark: a value is never passed on as published when
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -41,6 +40,7 @@ INPUTS = {
 """The index and the published figures of its own year that it is computed from, or taken apart into."""
 BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
 """What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
+_Formula: TypeAlias = "Callable[..., pd.Series[float]]"
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
 
 
@@ -76,49 +76,38 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
     frame = view.query("ipg_inputs", year=year, vintage=vintage)
     derived = pd.Series("", index=frame.index)
     for sex, s in _SEXES:
-        gaps = _rls_derived(frame, sex, s), _pengeluaran_derived(frame, sex, s)
-        for column, found in zip((f"rls_{s}", f"pengeluaran_{s}"), gaps, strict=True):
+        for column, found in _derived(frame, sex, s).items():
             frame[column] = frame[column].fillna(found)
             derived.loc[found.index] += f" {column}"
     told = frame.assign(derived=derived.str.strip())
     for sex, s in _SEXES:
-        told = told.loc[_answers(partial(_ipm, sex=sex, s=s), told.dropna(subset=_columns(s))).index]
+        names = [f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran")]
+        told = told.loc[_answers(ipm, told.dropna(subset=names), names, sex).index]
     return told
 
 
-def _columns(s: str) -> list[str]:
-    return [f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran")]
+def _derived(frame: pd.DataFrame, sex: Sex, s: str) -> dict[str, pd.Series[float]]:
+    """Return what the rows lack that have all else of a sex, by column."""
+    index, uhh, hls, rls, spent = (f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls", "pengeluaran"))
+    inverse: dict[str, tuple[_Formula, list[str]]] = {
+        rls: (rls_turunan, [index, uhh, hls, spent]),
+        spent: (pengeluaran_turunan, [index, uhh, hls, rls]),
+    }
+    return {
+        column: _answers(formula, frame[frame[column].isna()].dropna(subset=names), names, sex)
+        for column, (formula, names) in inverse.items()
+    }
 
 
-def _ipm(rows: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
-    return ipm(rows[f"uhh_{s}"], rows[f"hls_{s}"], rows[f"rls_{s}"], rows[f"pengeluaran_{s}"], sex)
-
-
-def _rls_derived(frame: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
-    """Return RLS of the rows that lack it and have all else."""
-    names = [f"{c}_{s}" for c in ("ipm", "uhh", "hls", "pengeluaran")]
-    rows = frame[frame[f"rls_{s}"].isna()].dropna(subset=names)
-    ipm_, uhh, hls, spent = names
-    return _answers(lambda some: rls_turunan(some[ipm_], some[uhh], some[hls], some[spent], sex), rows)
-
-
-def _pengeluaran_derived(frame: pd.DataFrame, sex: Sex, s: str) -> pd.Series[float]:
-    """Return expenditure of the rows that lack it and have all else."""
-    names = [f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls")]
-    rows = frame[frame[f"pengeluaran_{s}"].isna()].dropna(subset=names)
-    ipm_, uhh, hls, rls = names
-    return _answers(lambda some: pengeluaran_turunan(some[ipm_], some[uhh], some[hls], some[rls], sex), rows)
-
-
-def _answers(formula: Callable[[pd.DataFrame], pd.Series[float]], rows: pd.DataFrame) -> pd.Series[float]:
-    """Return what a formula makes of rows, those left out that contradict it: one region must not take all with it."""
+def _answers(formula: _Formula, rows: pd.DataFrame, names: Sequence[str], sex: Sex) -> pd.Series[float]:
+    """Return what a formula makes of columns, rows left out that contradict it: one region must not take all with it."""
     try:
-        return formula(rows)
+        return formula(*(rows[name] for name in names), sex)
     except ValueError:
         half = len(rows) // 2
         if not half:
             return pd.Series(dtype=float)
-        return pd.concat([_answers(formula, rows.iloc[:half]), _answers(formula, rows.iloc[half:])])
+        return pd.concat([_answers(formula, some, names, sex) for some in (rows.iloc[:half], rows.iloc[half:])])
 
 
 def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:

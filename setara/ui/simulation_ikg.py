@@ -12,17 +12,16 @@ from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 from setara.views import simulation as exhibits
 
-YEAR = 2025
 _COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
 
 
 def show(view: View) -> None:
     """Draw the simulation of the scope's regency; moving a slider reruns only the fragment."""
-    inputs = causes.ikg_parts(view, YEAR)
+    inputs = causes.ikg_parts(view, causes.IKG_YEAR)
     region = _region(view, inputs)
     own = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(own[name]) for name in _COLUMNS}
-    simulation.tell_ignored("ikg", region.code, YEAR, base)
+    simulation.tell_ignored("ikg", region.code, causes.IKG_YEAR, base)
     _simulate(view, region, base, float(own["ikg"]))
 
 
@@ -32,20 +31,22 @@ def _simulate(view: View, region: Region, base: dict[str, float], published: flo
     left, right = st.columns([4, 5], gap="large")
     with left:
         st.button(
-            "Kembalikan ke angka 2025",
+            f"Kembalikan ke angka {causes.IKG_YEAR}",
             on_click=simulation.reset,
-            args=("ikg", region.code, YEAR, base),
+            args=("ikg", region.code, causes.IKG_YEAR, base),
             key="simulasi_reset_ikg",
         )
         stops = {c: scenario.options(v, *scenario.ikg_limits(c), scenario.IKG_STEPS[c]) for c, v in base.items()}
-        hints = {c: f"Angka 2025: {_shown(view, c, v)}" for c, v in base.items()}
+        hints = {c: f"Angka {causes.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
         hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
-        simulation.sliders(view, "ikg", region.code, YEAR, _COLUMNS, base, stops, hints)
-    now = simulation.read("ikg", region.code, YEAR, base)
-    simulation.write("ikg", region.code, YEAR, base, now)
+        simulation.sliders(view, "ikg", region.code, causes.IKG_YEAR, _COLUMNS, base, stops, hints)
+    now = simulation.read("ikg", region.code, causes.IKG_YEAR, base)
+    simulation.write("ikg", region.code, causes.IKG_YEAR, base, now)
     with right:
-        own = marks.word(marks.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(YEAR,)))
-        st.markdown(f"IKG {region.name} {YEAR} terbit: **{formatting.number(published, 3)}**{own}")
+        own = marks.word(
+            marks.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
+        )
+        st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}")
         show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from setara import formatting, marks
+from setara import causes, formatting, marks
 from setara.catalogue import NATION
 from setara.decomposition import simulasi_kursi
 from setara.indices import porsi_perempuan
@@ -56,7 +56,7 @@ def show(view: View) -> None:
         f'<p class="value">{formatting.number(found.idg_baru, 2)}</p>'
         f'<p class="move">IDG perkiraan, {formatting.signed(found.perubahan, 2)} dari angka terbit {year}</p></section>'
     )
-    assumption = "rasio jenis kelamin 2025" if has_ratio else "asumsi setengah penduduk perempuan"
+    assumption = f"rasio jenis kelamin {causes.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
     st.caption(
         f"Perkiraan: bagian profesional dan pendapatan dianggap tetap; porsi penduduk perempuan dari {assumption}. "
         "Sumber: BPS, IDG dan komponennya."

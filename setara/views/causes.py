@@ -103,6 +103,7 @@ def ipg_gap(view: View) -> Exhibit | None:
         alternative=words.gap_alternative(region.name, year, title),
         scope_text=words.causes_scope(region.name, "penyebab IPG", str(year), vintage),
         note=words.joined(words.METHOD, rounding, words.derived(str(row["derived"]))),
+        regions=[region.code],
     )
     return marks.marked(exhibit, marks.ipg_inputs(view, rows), [], ["Angka"])
 
@@ -171,7 +172,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
         body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
-        sources=causes.sources(view, "ipg", None, vintage),
+        sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
         alternative=words.change_alternative(region.name, year_from, year, title),
         scope_text=words.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
         note=words.joined(
@@ -180,6 +181,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
             _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
             words.derived(" ".join(own["derived"])),
         ),
+        regions=[region.code],
     )
     return marks.marked(exhibit, marks.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
@@ -212,10 +214,11 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
         ),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
-        sources=causes.sources(view, "ipg", year, vintage),
+        sources=causes.sources(view, "ipg", year, vintage, province=None),
         alternative=words.difference_alternative(other.name, region.name, year, title),
         scope_text=words.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
         note=words.joined(words.METHOD, rest, words.derived(" ".join(rows["derived"]))),
+        regions=[region.code, other.code],
     )
     found = marks.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
     return marks.marked(exhibit, found, [], ["Angka", "Wilayah"])

@@ -139,6 +139,7 @@ def side_by_side(view: View) -> Exhibit:
         alternative=words.components_alternative(index, year, names),
         scope_text=f"{formatting.listing(names)} · komponen {index.short_name} · {year}",
         note=words.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
+        regions=regions,
     )
     found = marks.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
     return marks.marked(exhibit, found, ["Komponen"], ["Wilayah"])

@@ -222,6 +222,7 @@ def women_and_men(view: View, code: str) -> Exhibit:
         alternative=words.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=narrative.break_note(indicator),
+        regions=[region.code],
     )
     found = marks.uploads(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
     return marks.marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
