@@ -10,14 +10,15 @@ import plotly.graph_objects as go
 import pytest
 
 from setara import formatting
-from setara.catalogue import Catalogue
-from setara.charts import comparison, theme, trends
-from setara.charts.sparkline import EDGE, HEIGHT, WIDTH, sparkline
+from setara.findings import comparison as comparison_views
+from setara.findings import region as region_views
+from setara.findings import summary
+from setara.findings import trends as trend_views
+from setara.pictures import theme
+from setara.render.plotly import comparison, trends
+from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
+from setara.store.catalogue import Catalogue
 from setara.view import Exhibit, View
-from setara.views import comparison as comparison_views
-from setara.views import region as region_views
-from setara.views import summary
-from setara.views import trends as trend_views
 from tests.expected import distance, stretches, values
 
 ViewOf = Callable[..., View]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setara import indices as ix
+from setara.formulas import indices as ix
 
 ROOT = Path(__file__).parents[1]
 KALTARA = {("6500", 2013), ("6500", 2014), ("6500", 2015)}

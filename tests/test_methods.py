@@ -8,10 +8,14 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import causes, indices, methods, quality, targets
-from setara.catalogue import Catalogue
-from setara.indices import kategori_idg, kategori_ipg, kategori_ipm, rls_turunan
-from setara.narrative import profile as profile_words
+from setara.findings import inputs as causes
+from setara.findings import recomputed
+from setara.formulas import indices
+from setara.formulas.indices import kategori_idg, kategori_ipg, kategori_ipm, rls_turunan
+from setara.sentences import methods
+from setara.sentences import profile as profile_words
+from setara.store.catalogue import Catalogue
+from setara.targets import judging
 from setara.view import View
 from tests.expected import values
 from tests.test_analysis_pages import KEYS, SCREENS, words
@@ -43,10 +47,10 @@ def figures(text: str) -> list[float]:
 def test_what_is_verified_is_what_the_figures_give(view_of: Maker) -> None:
     told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}
     for name, measure in (("IPM perempuan", "ipm_p"), ("IPM laki-laki", "ipm_l"), ("IPG", "ipg")):
-        frame = quality.recomputed(view_of(), measure)
+        frame = recomputed.recomputed(view_of(), measure)
         inside = int((~frame["beyond"]).sum())
-        assert figures(told[name]) == [inside, len(frame), quality.TOLERANCES[measure]]
-    ikg = quality.recomputed(view_of(), "ikg")
+        assert figures(told[name]) == [inside, len(frame), recomputed.TOLERANCES[measure]]
+    ikg = recomputed.recomputed(view_of(), "ikg")
     assert told["IKG 2025 kabupaten/kota"].startswith(
         f"{int((~ikg['beyond']).sum())} dari {len(ikg)} sama tiga desimal"
     )
@@ -203,7 +207,7 @@ def test_both_ways_to_a_pace_are_named(view_of: Maker) -> None:
     assert "pada Target, Profil, dan status target kemiringan Theil-Sen" in text
     assert "Theil-Sen" in profile_words.NOTES["sasaran"]
     years = {year: float(year == 2024) for year in range(2017, 2025)}
-    moved = targets.course(years)
+    moved = judging.course(years)
     assert moved is not None
     assert moved.slope == 0.0, "the median of all pairs, which one year does not move"
     view = view_of(indikator="uhh", jk="P")

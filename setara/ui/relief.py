@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
-from setara.charts import maps
 from setara.frames import rows
+from setara.render.plotly import maps
 from setara.view import View
 
 _GROUND = "app/static/kabkota-3d.json"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
-from setara import catalogue as catalogue_module
-from setara.catalogue import Catalogue
-from setara.database import DataError, connect
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue
+from setara.store.database import DataError, connect
 
 if TYPE_CHECKING:
     import duckdb
