@@ -377,9 +377,9 @@ def check_all(
     ]
 
 
-def geojson(regions: gpd.GeoSeries, names: Mapping[str, str], *, clockwise: bool) -> str:
-    """Write a layer as compact GeoJSON with outer rings wound as asked; a region may go without a name."""
-    wound = regions.normalize().orient_polygons(exterior_cw=clockwise)
+def geojson(regions: gpd.GeoSeries, names: Mapping[str, str]) -> str:
+    """Write a layer as compact GeoJSON with outer rings clockwise; a region may go without a name."""
+    wound = regions.normalize().orient_polygons(exterior_cw=True)
     features = [
         {
             "type": "Feature",
@@ -415,10 +415,9 @@ def written(layers: Layers, reference: gpd.GeoDataFrame) -> dict[str, str]:
     """Write the map layers and the tables, by their path in the project."""
     names = reference["name"].to_dict()
     return {
-        "static/kabkota.json": geojson(layers.regencies, names, clockwise=True),
-        "static/kabkota-3d.json": geojson(layers.regencies, names, clockwise=False),
-        "static/provinsi.json": geojson(layers.provinces, PROVINCES, clockwise=True),
-        HATCHING: geojson(layers.hatching, {}, clockwise=True),
+        "static/kabkota.json": geojson(layers.regencies, names),
+        "static/provinsi.json": geojson(layers.provinces, PROVINCES),
+        HATCHING: geojson(layers.hatching, {}),
         "data/bounds.csv": bounds_csv(layers),
         "data/neighbours.csv": layers.borders.to_csv(float_format="%.1f", lineterminator="\n"),
     }

@@ -17,13 +17,8 @@ from shapely.geometry import box, mapping, shape
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
-LAYERS = ("kabkota.json", "kabkota-3d.json", "provinsi.json")
-OUTPUTS = [
-    *(f"static/{name}" for name in LAYERS),
-    "static/arsir.json",
-    "data/bounds.csv",
-    "data/neighbours.csv",
-]
+LAYERS = ("kabkota.json", "provinsi.json", "arsir.json")
+OUTPUTS = [*(f"static/{name}" for name in LAYERS), "data/bounds.csv", "data/neighbours.csv"]
 GEOD = Geod(ellps="WGS84")
 
 
@@ -126,7 +121,7 @@ def test_the_only_hole_in_a_regency_is_the_city_it_surrounds(kabkota):
     assert shapely.Polygon(ring).equals(kabkota["6472"])
 
 
-@pytest.mark.parametrize("name", [*LAYERS, "arsir.json"])
+@pytest.mark.parametrize("name", LAYERS)
 def test_coordinates_have_three_decimals_at_most(name):
     text = (STATIC / name).read_text(encoding="utf-8")
     assert re.findall(r"\d\.\d{4,}", text) == []
@@ -134,21 +129,12 @@ def test_coordinates_have_three_decimals_at_most(name):
     assert "-0.0]" not in text
 
 
-@pytest.mark.parametrize(
-    ("name", "counter_clockwise"),
-    [("kabkota.json", False), ("provinsi.json", False), ("arsir.json", False), ("kabkota-3d.json", True)],
-)
-def test_rings_are_wound_for_their_renderer(name, counter_clockwise):
+@pytest.mark.parametrize("name", LAYERS)
+def test_rings_are_wound_for_their_renderer(name):
     for code, region in regions(name).items():
         for part in parts(region):
-            assert part.exterior.is_ccw is counter_clockwise, code
-            assert all(ring.is_ccw is not counter_clockwise for ring in part.interiors), code
-
-
-def test_the_3d_layer_is_the_same_map(kabkota):
-    turned = regions("kabkota-3d.json")
-    assert list(turned) == list(kabkota)
-    assert all(turned[code].normalize() == kabkota[code].normalize() for code in kabkota)
+            assert not part.exterior.is_ccw, code
+            assert all(ring.is_ccw for ring in part.interiors), code
 
 
 def test_the_hatching_has_the_56_regencies_and_no_properties(kabkota):
@@ -277,9 +263,8 @@ def test_bounds_are_the_boxes_and_label_points_lie_inside(kabkota, provinsi):
 
 
 def test_layers_are_small_and_carry_their_licence():
-    sizes = {name: (STATIC / name).stat().st_size for name in (*LAYERS, "arsir.json")}
+    sizes = {name: (STATIC / name).stat().st_size for name in LAYERS}
     assert 100_000 < sizes["kabkota.json"] < 130_000
-    assert sizes["kabkota-3d.json"] == sizes["kabkota.json"]
     assert sizes["provinsi.json"] < 60_000
     assert sizes["arsir.json"] < 120_000
     for name in sizes:
@@ -305,7 +290,7 @@ def test_the_blank_style_draws_only_a_white_background():
     assert not {"glyphs", "sprite"} & set(style)
 
 
-@pytest.mark.parametrize("name", [*LAYERS, "arsir.json", "world_110m.json", "blank.json"])
+@pytest.mark.parametrize("name", [*LAYERS, "world_110m.json", "blank.json"])
 def test_no_file_of_the_map_names_another_host(name):
     text = (STATIC / name).read_text(encoding="utf-8")
     assert "http" not in text
@@ -448,7 +433,7 @@ def files(folder):
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_good_source_writes_the_six_files(tmp_path, kabkota, capsys):
+def test_a_good_source_writes_the_five_files(tmp_path, kabkota, capsys):
     source = write_source(tmp_path / "source.geojson", kabkota)
     assert build.main([source, "--out", str(tmp_path / "out")]) == 0
     assert files(tmp_path / "out") == sorted(OUTPUTS)
