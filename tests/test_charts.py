@@ -53,6 +53,12 @@ def vertical_lines(figure: go.Figure) -> set[float]:
     return {s.x0 for s in figure.layout.shapes if s.type == "line"}
 
 
+def test_plotlys_own_look_is_left_out() -> None:
+    figure = go.Figure(layout=theme.bare_layout(100))
+    assert figure.layout.template == go.layout.Template(data={"scatter": [{}]})
+    assert len(figure.to_json()) < 700
+
+
 # Lines
 
 

@@ -10,7 +10,7 @@ raises one ``ValueError`` in Indonesian that names every faulty input and its bo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
@@ -196,18 +196,6 @@ def indeks_kesehatan(uhh: T, sex: Sex) -> T:
     """
     siap: Siap[T] = siapkan((f"uhh {nama_sex(sex)}", uhh, BATAS_UHH[sex]))
     return siap.keluar(_kesehatan(siap.nilai[0], sex))
-
-
-def indeks_pendidikan(hls: T, rls: T) -> T:
-    """Education index, 0-1: ``(HLS / 18 + RLS / 15) / 2``, both in years.
-
-    Source: BPS, Indeks Pembangunan Manusia (new method).
-
-    Raises:
-        ValueError: ``hls`` outside 0-18, ``rls`` outside 0-15, or either missing.
-    """
-    siap: Siap[T] = siapkan(("hls", hls, BATAS_HLS), ("rls", rls, BATAS_RLS))
-    return siap.keluar(_pendidikan(*siap.nilai))
 
 
 def indeks_pengeluaran(pengeluaran: T) -> T:
@@ -473,105 +461,26 @@ def idg_sisa(idg: T, parlemen: T, profesional: T, population_p: T | float) -> T:
 
 
 @dataclass(frozen=True)
-class LangkahPendapatan:
-    """The steps of the IDG's income index, all proportions or ratios."""
+class Band:
+    """A band of an index under an upper limit; ``included`` where the limit itself belongs to it."""
 
-    rasio_upah: float
-    upah_relatif: float
-    porsi_p: float
-    porsi_l: float
-    ede: float
-    indeks: float
+    name: str
+    limit: float = math.inf
+    included: bool = False
 
 
-def langkah_pendapatan(
-    population_p: float, angkatan_kerja_p: float, upah_p: float, upah_l: float, pengeluaran: float
-) -> LangkahPendapatan:
-    """The IDG's income index step by step, as BPS published it for 1996; not for today's figures.
+BANDS = {
+    "ipg": (
+        Band("kesetaraan tinggi", 2.5, included=True),
+        Band("menengah-tinggi", 5, included=True),
+        Band("menengah", 7.5, included=True),
+        Band("menengah-rendah", 10, included=True),
+        Band("rendah"),
+    ),
+    "ipm": (Band("rendah", 60), Band("sedang", 70), Band("tinggi", 80), Band("sangat tinggi")),
+    "idg": (Band("rendah", 50), Band("sedang", 60), Band("tinggi", 80, included=True), Band("sangat tinggi")),
+}
+"""The bands of an index, the IPG's by its distance from 100 on either side.
 
-    ``population_p`` and ``angkatan_kerja_p`` are women's shares (proportions) of population and labour force,
-    ``upah_*`` mean wages in any one unit, ``pengeluaran`` the adjusted expenditure of that time's series in
-    thousand rupiah. Women's share of income is their labour share times the wage ratio over the mean wage;
-    ``ede = 1 / (p_f^2 / share_f + p_m^2 / share_m)``; ``indeks = (ede * pengeluaran - 360) /
-    (732.72 - 300)``. Verified against the published example of Aceh.
-
-    Raises:
-        ValueError: an input missing or out of bounds (expenditure 300-732.72).
-    """
-    di_atas_nol = Batas(0, 1e9, "rupiah", terbuka=True)
-    siap: Siap[float] = siapkan(
-        ("porsi penduduk", population_p, BATAS_PORSI_PENDUDUK),
-        ("porsi angkatan kerja", angkatan_kerja_p, BATAS_PORSI_PENDUDUK),
-        ("upah perempuan", upah_p, di_atas_nol),
-        ("upah laki-laki", upah_l, di_atas_nol),
-        ("pengeluaran", pengeluaran, Batas(300, 732.72, "ribu rupiah")),
-    )
-    porsi, kerja, p, laki, x = (float(nilai) for nilai in siap.nilai)
-    upah_relatif = kerja * p / laki + (1 - kerja)
-    porsi_p = kerja * p / laki / upah_relatif
-    ede = 1 / (porsi**2 / porsi_p + (1 - porsi) ** 2 / (1 - porsi_p))
-    return LangkahPendapatan(p / laki, upah_relatif, porsi_p, 1 - porsi_p, ede, (ede * x - 360) / (732.72 - 300))
-
-
-def _golongkan(
-    masukan: tuple[str, object, Batas],
-    kelas: tuple[str, ...],
-    syarat: Callable[[FloatArray], list[BoolArray]],
-) -> object:
-    siap = siapkan(masukan)
-    return siap.keluar(np.select(syarat(siap.nilai[0]), list(kelas[:-1]), default=kelas[-1]))
-
-
-@overload
-def kategori_ipg(ipg: float) -> str: ...
-@overload
-def kategori_ipg(ipg: FloatArray) -> npt.NDArray[np.str_]: ...
-@overload
-def kategori_ipg(ipg: pd.Series[float]) -> pd.Series[str]: ...
-def kategori_ipg(ipg: float | FloatArray | pd.Series[float]) -> str | npt.NDArray[np.str_] | pd.Series[str]:
-    """UNDP's five groups, by the distance ``|IPG - 100|`` on either side of equality.
-
-    Up to 2.5 "kesetaraan tinggi", 5 "menengah-tinggi", 7.5 "menengah", 10 "menengah-rendah", beyond
-    "rendah"; each upper limit belongs to its band. Source: UNDP Gender Development Index groups, in use
-    by BPS Kalimantan Timur (2025).
-
-    Raises:
-        ValueError: missing or outside 0-200.
-    """
-    kelas = ("kesetaraan tinggi", "menengah-tinggi", "menengah", "menengah-rendah", "rendah")
-    hasil = _golongkan(("ipg", ipg, BATAS_IPG), kelas, lambda x: [abs(x - 100) <= d for d in (2.5, 5, 7.5, 10)])
-    return cast("str | npt.NDArray[np.str_] | pd.Series[str]", hasil)
-
-
-@overload
-def kategori_ipm(ipm: float) -> str: ...
-@overload
-def kategori_ipm(ipm: FloatArray) -> npt.NDArray[np.str_]: ...
-@overload
-def kategori_ipm(ipm: pd.Series[float]) -> pd.Series[str]: ...
-def kategori_ipm(ipm: float | FloatArray | pd.Series[float]) -> str | npt.NDArray[np.str_] | pd.Series[str]:
-    """IPM status of BPS: below 60 "rendah", below 70 "sedang", below 80 "tinggi", else "sangat tinggi".
-
-    Raises:
-        ValueError: missing or outside 0-100.
-    """
-    kelas = ("rendah", "sedang", "tinggi", "sangat tinggi")
-    hasil = _golongkan(("ipm", ipm, BATAS_INDEKS), kelas, lambda x: [x < 60, x < 70, x < 80])
-    return cast("str | npt.NDArray[np.str_] | pd.Series[str]", hasil)
-
-
-@overload
-def kategori_idg(idg: float) -> str: ...
-@overload
-def kategori_idg(idg: FloatArray) -> npt.NDArray[np.str_]: ...
-@overload
-def kategori_idg(idg: pd.Series[float]) -> pd.Series[str]: ...
-def kategori_idg(idg: float | FloatArray | pd.Series[float]) -> str | npt.NDArray[np.str_] | pd.Series[str]:
-    """IDG status of BPS: below 50 "rendah", below 60 "sedang", up to 80 "tinggi", else "sangat tinggi".
-
-    Raises:
-        ValueError: missing or outside 0-100.
-    """
-    kelas = ("rendah", "sedang", "tinggi", "sangat tinggi")
-    hasil = _golongkan(("idg", idg, BATAS_INDEKS), kelas, lambda x: [x < 50, x < 60, x <= 80])
-    return cast("str | npt.NDArray[np.str_] | pd.Series[str]", hasil)
+Source: UNDP Gender Development Index groups, in use by BPS Kalimantan Timur (2025); status of BPS for IPM and IDG.
+"""

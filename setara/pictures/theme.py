@@ -10,11 +10,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from setara.store.catalogue import Indicator
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 INK = "#17262B"
 MUTED = "#52636A"
@@ -197,7 +198,7 @@ def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
     layout: dict[str, Any] = {
         "height": height,
         # Plotly's own template says nothing that is not said here, and is four thousand bytes of every figure.
-        "template": go.layout.Template(),
+        "template": "none",
         "font": {"family": FAMILY, "size": TEXT_SIZE, "color": INK},
         "separators": ",.",
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},

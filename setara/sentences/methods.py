@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from setara.formulas import indices
+
 SECTIONS = {
     "ipg": "IPG dan IPM",
     "idg": "IDG",
@@ -19,13 +21,23 @@ GOALPOSTS = (
     {"Komponen": "Pengeluaran per kapita (rupiah per tahun)", "Minimum": "1.007.436", "Maksimum": "26.572.352"},
 )
 
+
+def _bands(index: str, rest: str) -> str:
+    """Tell the bands of an index by their limits, the last one by the words for what is left."""
+    *limited, last = indices.BANDS[index]
+    told = [f"{'sampai' if b.included else 'di bawah'} {b.limit:g} {b.name}".replace(".", ",") for b in limited]
+    return "; ".join([*told, f"{rest} {last.name}"])
+
+
 BANDS = (
-    {"Indeks": "IPG, jarak dari 100", "Golongan": "sampai 2,5 kesetaraan tinggi; sampai 5 menengah-tinggi; sampai 7,5 "
-     "menengah; sampai 10 menengah-rendah; lebih dari itu rendah (dipakai BPS Kalimantan Timur 2025)"},
-    {"Indeks": "IPM", "Golongan": "di bawah 60 rendah; di bawah 70 sedang; di bawah 80 tinggi; lainnya sangat tinggi"},
-    {"Indeks": "IDG", "Golongan": "di bawah 50 rendah; di bawah 60 sedang; sampai 80 tinggi; lainnya sangat tinggi"},
+    {
+        "Indeks": "IPG, jarak dari 100",
+        "Golongan": f"{_bands('ipg', 'lebih dari itu')} (dipakai BPS Kalimantan Timur 2025)",
+    },
+    {"Indeks": "IPM", "Golongan": _bands("ipm", "lainnya")},
+    {"Indeks": "IDG", "Golongan": _bands("idg", "lainnya")},
     {"Indeks": "IKG", "Golongan": "tidak ada golongan resmi; makin rendah makin setara"},
-)  # fmt: skip
+)
 
 VERIFIED = (
     {"Yang dihitung ulang": "IPM perempuan", "Cocok": "677 dari 681 wilayah-tahun dalam 0,02"},
