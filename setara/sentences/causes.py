@@ -98,7 +98,7 @@ def idg_cause(frame: pd.DataFrame, place: str, year: int) -> str:
     """Return in how many regencies parliament is the weakest computed part of the IDG."""
     if frame.empty:
         return f"Komponen IDG {place} {year} tidak lengkap"
-    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
     where = capitalised(_of_regencies(weaker, len(frame)))
     text = f"{where} {place} {year}, parlemen lebih menahan IDG daripada tenaga profesional"

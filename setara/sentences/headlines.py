@@ -261,6 +261,6 @@ def idg_parts_headline(frame: pd.DataFrame, place: str, year: int) -> str:
     whole = idg_cause(frame, place, year)
     if frame.empty:
         return whole
-    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     where = f"di {weaker} dari {len(frame)} kabupaten/kota {place} {year}"
     return fitting(whole, whole.split(";", maxsplit=1)[0], f"Parlemen lebih menahan IDG daripada profesional {where}")

@@ -158,3 +158,12 @@ def follow_up_headline(count: int, place: str) -> str:
     if not count:
         return f"Belum ada tindak lanjut yang dicatat untuk {place}"
     return f"{formatting.count_word(count).capitalize()} tindak lanjut disepakati untuk {place}"
+
+
+def contradicting_idg(remainder: float) -> str:
+    """Return that an IDG cannot be simulated because its inputs leave its income an index outside 0-1."""
+    left = formatting.digits(remainder, 2, 6)
+    return (
+        "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
+        f"{left} di luar batas 0-1: masukan bertentangan."
+    )

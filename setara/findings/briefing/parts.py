@@ -50,7 +50,7 @@ def _ipg(ground: Ground) -> Scene | None:
 
 def _idg(ground: Ground) -> Scene | None:
     year = idg_year(ground.view)
-    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
     frame = causes.idg_parts(ground.view, year, None)
     if frame.empty:
         return None
