@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from setara import narrative
-from setara.catalogue import Catalogue, Indicator, Region
-from setara.citations import Citation, cite
-from setara.database import run
 from setara.scope import Scope
+from setara.sentences import words
+from setara.store.catalogue import Catalogue, Indicator, Region
+from setara.store.citations import Citation, cite
+from setara.store.database import run
 
 if TYPE_CHECKING:
     import duckdb
@@ -79,7 +79,7 @@ class View:
 
     def about(self, years: str = "") -> str:
         """Return region, indicator, year and series in words."""
-        return narrative.describe(self.scope, self.catalogue, years)
+        return words.describe(self.scope, self.catalogue, years)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from setara import formatting
-from setara.charts.targets import MARKS
-from setara.pictures import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Number, Pairs, Picture, Points
-from setara.scenes import Scene
+from setara.findings.finding import Scene
+from setara.pictures.kinds import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Number, Pairs, Picture, Points
+from setara.render.plotly.targets import MARKS
 
 WRITTEN = " (tertulis)"
 CONTINUED = " (lanjutan)"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.citations import Citation
-from setara.followup import FollowUp
-from setara.pictures import (
+from setara.findings.finding import Briefing, Imprint, Profile, Scene, Section
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import (
     Area,
     AreaMap,
     Bar,
@@ -30,7 +30,7 @@ from setara.pictures import (
     Reference,
     Swatch,
 )
-from setara.scenes import Briefing, Imprint, Profile, Scene, Section
+from setara.store.citations import Citation
 
 LINK = (
     "http://localhost:8501/briefing?indikator=ipg&tahun=2024&vintage=lfsp2020&provinsi=64&kab=6409&kab=6402&kab=6471"

@@ -11,20 +11,22 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from setara import briefing, figures, formatting, narrative
-from setara.briefing import aims, shades
-from setara.briefing.ground import settle
-from setara.catalogue import Catalogue
-from setara.charts import theme
-from setara.database import connect
-from setara.followup import FollowUp
+from setara import formatting
+from setara.findings import briefing, target_questions
+from setara.findings.briefing import aims, shades
+from setara.findings.briefing.ground import settle
+from setara.findings.finding import Briefing, Scene
+from setara.findings.followup import FollowUp
+from setara.findings.target_questions import Question
 from setara.paths import DATA
-from setara.pictures import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
-from setara.scenes import Briefing, Scene
-from setara.targets import WORDS
+from setara.pictures import numbers as figures
+from setara.pictures import theme
+from setara.pictures.kinds import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
+from setara.sentences import cautions, words
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
+from setara.targets.judging import WORDS
 from setara.view import View
-from setara.views import target_questions
-from setara.views.target_questions import Question
 from tests.expected import distance, stretches, tables, values
 
 ViewOf = Callable[..., View]
@@ -98,12 +100,12 @@ def test_every_scope_has_eight_to_ten_scenes_that_can_be_read_from_afar(
     keys = [s.key for s in found.scenes]
     assert keys == [k for k in KEYS if k in keys]
     assert 8 <= len(keys) <= 10
-    left_out = [narrative.SCENE_NAMES[k] for k in KEYS if k not in keys]
+    left_out = [cautions.SCENE_NAMES[k] for k in KEYS if k not in keys]
     assert all(any(name in message for message in found.messages) for name in left_out)
     for told in found.scenes:
-        assert 10 < len(told.headline) <= narrative.LONGEST_HEADLINE, told.headline
+        assert 10 < len(told.headline) <= words.LONGEST_HEADLINE, told.headline
         assert not told.headline.endswith(".")
-        assert len(told.note) <= narrative.LONGEST_NOTE, told.note
+        assert len(told.note) <= words.LONGEST_NOTE, told.note
         assert 2 <= len(told.help) <= 3
         assert all(0 < len(line) <= 230 and line.endswith(".") for line in told.help), told.help
         assert told.alternative.endswith(".")

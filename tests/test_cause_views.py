@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import causes, scenario
-from setara.decomposition import urai_ikg
+from setara.findings import causes as exhibits
+from setara.findings import inputs as causes
+from setara.findings import scenario, simulation
+from setara.formulas.decomposition import urai_ikg
 from setara.view import Exhibit, View
-from setara.views import causes as exhibits
-from setara.views import simulation
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
 

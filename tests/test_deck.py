@@ -24,12 +24,10 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from setara import briefing as briefings
-from setara import citations
-from setara.charts import theme
-from setara.charts.targets import MARKS
-from setara.deck import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
-from setara.pictures import (
+from setara.findings import briefing as briefings
+from setara.findings.finding import Briefing, Scene
+from setara.pictures import theme
+from setara.pictures.kinds import (
     Area,
     AreaMap,
     Bars,
@@ -47,7 +45,9 @@ from setara.pictures import (
     Reference,
     Swatch,
 )
-from setara.scenes import Briefing, Scene
+from setara.render.plotly.targets import MARKS
+from setara.render.pptx import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
+from setara.store import citations
 from tests import samples
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -1015,7 +1015,7 @@ def test_a_deck_is_small(real: tuple[Briefing, bytes]) -> None:
 
 
 def test_the_library_is_loaded_only_when_a_deck_is_made() -> None:
-    code = "import sys, setara.deck; assert not {'pptx', 'xlsxwriter'} & set(sys.modules), sorted(sys.modules)"
+    code = "import sys, setara.render.pptx; assert not {'pptx', 'xlsxwriter'} & set(sys.modules), sorted(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 

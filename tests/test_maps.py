@@ -15,12 +15,12 @@ import plotly.graph_objects as go
 import pytest
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
-from setara.catalogue import Catalogue
-from setara.charts import maps
-from setara.charts.years import packed
+from setara.findings import maps as views
+from setara.findings import summary
+from setara.render.plotly import maps
+from setara.render.plotly.years import packed
+from setara.store.catalogue import Catalogue
 from setara.view import Exhibit, View
-from setara.views import maps as views
-from setara.views import summary
 from tests.expected import by_code, distance, plain, values, years
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,19 +13,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from setara import catalogue as catalogue_module
-from setara import profile, target_rows
-from setara.catalogue import Catalogue, Indicator
-from setara.causes import IPG_PARTS, ipg_gap, ipg_inputs
-from setara.database import connect
-from setara.export import profiles
-from setara.narrative import profile as words
-from setara.pictures import Bars, Grid, Lines, Pairs, Points
-from setara.scenes import Profile, Scene
+from setara.findings import profile
+from setara.findings.finding import Profile, Scene
+from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
+from setara.findings.target_questions import Question, judged
+from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
+from setara.render import profiles
 from setara.scope import resolve
-from setara.targets import WORDS, course, valid_years
+from setara.sentences import profile as words
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue, Indicator
+from setara.store.database import connect
+from setara.targets import own as target_rows
+from setara.targets.judging import WORDS, course, valid_years
 from setara.view import View
-from setara.views.target_questions import Question, judged
 from tests.expected import distance, stretches, values
 
 ViewOf = Callable[..., View]
@@ -636,7 +637,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
         made.append(found)
         return found.region_code.encode()
 
-    monkeypatch.setattr("setara.sheet.profile_pdf", page)
+    monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
     data = profiles.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
@@ -659,7 +660,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
 def test_the_page_of_a_regency_says_what_the_profile_says(view_of: ViewOf, code: str, scope: str) -> None:
     from pypdf import PdfReader
 
-    from setara.sheet import profile_pdf
+    from setara.render.pdf import profile_pdf
 
     found = told(view_of(**SCOPES[scope]), code)
     pages = PdfReader(io.BytesIO(profile_pdf(found))).pages

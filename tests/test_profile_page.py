@@ -13,12 +13,12 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import briefing as briefings
-from setara import profile
-from setara.catalogue import Catalogue
-from setara.followup import FollowUp
-from setara.pictures import Cell, Grid, Pairs
-from setara.scenes import Briefing, Profile, Scene
+from setara.findings import briefing as briefings
+from setara.findings import profile
+from setara.findings.finding import Briefing, Profile, Scene
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import Cell, Grid, Pairs
+from setara.store.catalogue import Catalogue
 from setara.ui import bundling, printing
 from setara.ui import profile as page
 from setara.view import View

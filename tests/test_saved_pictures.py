@@ -9,9 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara import citations, formatting
-from setara.citations import Citation
-from setara.export import About
+from setara import formatting
+from setara.files.about import About
+from setara.store import citations
+from setara.store.citations import Citation
 from setara.ui.exhibit import picture_foot
 from setara.view import Exhibit
 from tests.test_pages import pictures, visit

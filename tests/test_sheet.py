@@ -15,20 +15,20 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from setara import briefing as briefings
-from setara import citations
-from setara import profile as profiles
-from setara.catalogue import Catalogue
-from setara.citations import Citation
-from setara.drawing import svg
-from setara.followup import FollowUp
-from setara.pictures import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.scenes import Briefing, Profile, Scene
-from setara.sheet import briefing_pdf, fitting, placing, printing, profile_pdf
-from setara.sheet.fitting import PageNeed, RowNeed, Span, Step
-from setara.sheet.letters import printable, written
-from setara.sheet.sources import Register
-from setara.sheet.tables import EMPTY_LINES
+from setara.findings import briefing as briefings
+from setara.findings import profile as profiles
+from setara.findings.finding import Briefing, Profile, Scene
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
+from setara.render.pdf import briefing_pdf, fitting, placing, printing, profile_pdf
+from setara.render.pdf.fitting import PageNeed, RowNeed, Span, Step
+from setara.render.pdf.letters import printable, written
+from setara.render.pdf.sources import Register
+from setara.render.pdf.tables import EMPTY_LINES
+from setara.render.svg import svg
+from setara.store import citations
+from setara.store.catalogue import Catalogue
+from setara.store.citations import Citation
 from setara.view import View
 from tests import samples
 

@@ -13,29 +13,35 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from setara import catalogue as catalogue_module
-from setara import causes as inputs_of
-from setara import database, export, marks, overview, target_address, target_rows
-from setara.catalogue import Catalogue
-from setara.database import connect
-from setara.intake import proposal, reading, shaping
-from setara.intake.proposal import Origin
-from setara.scope import resolve
-from setara.view import Exhibit, View
-from setara.views import (
+from setara.files import about as about_files
+from setara.files import table as table_files
+from setara.findings import (
     causes,
     comparison,
     maps,
+    overview,
     quality,
     region,
     simulation,
     simulation_marks,
     summary,
     target_paths,
-    targets,
+    target_status,
     trends,
+    uploads,
 )
-from setara.views import target_questions as questions
+from setara.findings import inputs as inputs_of
+from setara.findings import target_questions as questions
+from setara.intake import proposal, reading, shaping
+from setara.intake.proposal import Origin
+from setara.scope import resolve
+from setara.store import catalogue as catalogue_module
+from setara.store import database
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
+from setara.targets import address as target_address
+from setara.targets import own as target_rows
+from setara.view import Exhibit, View
 from tests.test_intake_page import taken, turn
 
 ViewOf = Callable[..., View]
@@ -118,7 +124,7 @@ def kapuas(view: View) -> catalogue_module.Region:
 
 def status(view: View, basis: str = "target") -> Exhibit:
     question = questions.Question(view, basis)
-    return targets.status(question, questions.judged(question), ())
+    return target_status.status(question, questions.judged(question), ())
 
 
 def scenario_of(view: View) -> Exhibit:
@@ -259,7 +265,7 @@ CASES: dict[str, Case] = {
     ),
     "target_status": (status, CENTRAL, ["Wilayah"], JUDGED),
     "target_matriks": (
-        lambda v: targets.matrix(questions.Question(v), ()),
+        lambda v: target_status.matrix(questions.Question(v), ()),
         CENTRAL,
         ["Wilayah"],
         {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"},
@@ -282,16 +288,16 @@ CASES: dict[str, Case] = {
 
 def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str]:
     """Return the marks by row of a table, rows without one left out."""
-    if marks.COLUMN not in table:
+    if uploads.COLUMN not in table:
         return {}
-    cells = table[[*by, marks.COLUMN]].itertuples(index=False, name=None)
+    cells = table[[*by, uploads.COLUMN]].itertuples(index=False, name=None)
     return {tuple(str(c) for c in row[:-1]): row[-1] for row in cells if "unggahan" in row[-1]}
 
 
 def handed_out(exhibit: Exhibit) -> pd.DataFrame:
     """Return the table as the CSV file of an exhibit has it."""
-    about = export.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    text = export.to_csv(exhibit.table, about).decode("utf-8-sig")
+    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    text = table_files.to_csv(exhibit.table, about).decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if not line[0].startswith("#")]
     return pd.DataFrame(lines[1:], columns=lines[0])
 
@@ -305,7 +311,7 @@ def test_the_rows_that_rest_on_uploads_say_so_in_table_file_and_words(name: str,
     assert marked_rows(handed_out(exhibit), by) == expected
     assert exhibit.note.endswith("Memuat angka unggahan.")
     assert exhibit.alternative.endswith(" Memuat angka unggahan.")
-    assert set(exhibit.decimals) <= set(exhibit.table.columns) - {marks.COLUMN}
+    assert set(exhibit.decimals) <= set(exhibit.table.columns) - {uploads.COLUMN}
 
 
 @pytest.mark.parametrize("name", list(CASES))
@@ -315,8 +321,8 @@ def test_without_uploads_nothing_is_marked(name: str, carrying: ViewOf, aiming: 
     assert marked_rows(shipped.table, by) == {}
     assert "unggahan" not in "".join(str(c) for c in handed_out(shipped).to_numpy().ravel())
     assert "unggahan" not in shipped.note + shipped.alternative
-    own_column = marks.COLUMN in shipped.table
-    assert list(shipped.table) == [c for c in brought.table if own_column or c != marks.COLUMN]
+    own_column = uploads.COLUMN in shipped.table
+    assert list(shipped.table) == [c for c in brought.table if own_column or c != uploads.COLUMN]
 
 
 ELSEWHERE: list[dict[str, str | list[str]]] = [
@@ -348,7 +354,7 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
                 else []
             ),
             status(view),
-            targets.matrix(questions.Question(view), ()),
+            target_status.matrix(questions.Question(view), ()),
             target_paths.fan(questions.Question(view), own),
         ]
 
@@ -383,7 +389,7 @@ def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf)
     address = {"indikator": "ipg", "tahun": "2024", "provinsi": "65"}
     exhibit = causes.ipg_all(carrying(**address, vintage="sp2010"))
     assert "Tana Tidung" in set(exhibit.table["Wilayah"])
-    assert marks.COLUMN not in exhibit.table
+    assert uploads.COLUMN not in exhibit.table
     assert "unggahan" not in exhibit.note
     lines = trends.lines(carrying(**address, vintage="sp2010", kab="6503"))
     assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {("Tana Tidung", "Long Form 2020"): "unggahan: 2024"}
@@ -401,7 +407,7 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
     assert len(marked) == 14
     assert marked[("Katingan",)] == f"unggahan: {reference}"
     assert marked[("Kapuas",)] == f"unggahan: 2017, 2024, {reference}"
-    matrix = targets.matrix(questions.Question(view, "provinsi"), ())
+    matrix = target_status.matrix(questions.Question(view, "provinsi"), ())
     assert marked_rows(matrix.table, ["Wilayah"])[("Katingan",)] == f"unggahan: {reference}"
     fan = target_paths.fan(questions.Question(view, "provinsi"), kapuas(view))
     assert marked_rows(fan.table, ["Tahun"])[("2024",)] == f"unggahan: 2024, {reference}"
@@ -412,9 +418,9 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
 def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewOf) -> None:
     view = carrying(indikator="ikg", tahun="2023", provinsi="62")
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
-    matrix = targets.matrix(questions.Question(view), ())
+    matrix = target_status.matrix(questions.Question(view), ())
     assert set(matrix.table["2023"]) == {"belum ada target"}
-    assert marks.COLUMN not in matrix.table
+    assert uploads.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
 
 
@@ -429,14 +435,14 @@ def test_a_slider_over_all_years_tells_uploads_the_table_does_not_show(carrying:
 
 def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(indikator="ipg", tahun="2024", vintage="sp2010", kab="6403"))
-    assert marks.COLUMN not in exhibit.table
+    assert uploads.COLUMN not in exhibit.table
     assert exhibit.note.endswith("Memuat angka unggahan.")
 
 
 def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(**KAPUAS))
-    about = export.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    sheet = load_workbook(io.BytesIO(export.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
+    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
     assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]
@@ -484,12 +490,12 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    found = marks.uploads(view)
+    found = uploads.uploads(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
         ["6200", "Kalimantan Tengah", "IPG", "2024", "Sensus 2010"],
         ["6203", "Kapuas", "IPG", "2024", "Sensus 2010"],
     ]
-    everything = marks.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
+    everything = uploads.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
     assert len(everything) == 14
     asked = view.query("uploaded")
     assert asked[["region", "indicator", "sex", "vintage", "year"]].iloc[-1].tolist() == [
@@ -526,7 +532,7 @@ def test_the_pages_show_the_mark_of_figures_taken_on_the_page() -> None:
     at.query_params["kab"] = "6203"
     turn(at, "tren")
     assert any(c.value.split(" · ")[0].endswith("Memuat angka unggahan.") for c in at.caption)
-    table = next(d.value for d in at.dataframe if marks.COLUMN in d.value.columns)
+    table = next(d.value for d in at.dataframe if uploads.COLUMN in d.value.columns)
     assert marked_rows(table, ["Wilayah", "Seri"]) == {("Kapuas", "Long Form 2020"): "unggahan: 2025"}
     at.session_state["tabs_tren_garis"] = "Sumber dan unduhan"
     turn(at, "tren")

@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.catalogue import Catalogue
+from setara.findings import comparison, maps, region, summary, trends
+from setara.store.catalogue import Catalogue
 from setara.view import Exhibit, View
-from setara.views import comparison, maps, region, summary, trends
 from tests.expected import stretches, values
 
 ViewOf = Callable[..., View]

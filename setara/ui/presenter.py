@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from setara import briefing as briefings
 from setara import formatting
-from setara.followup import FollowUp
-from setara.scenes import Briefing, Imprint, Scene
+from setara.findings import briefing as briefings
+from setara.findings.finding import Briefing, Imprint, Scene
+from setara.findings.followup import FollowUp
 from setara.scope import Scope
 from setara.ui import browser, exhibit, scenes, scope_bar, state
 from setara.view import View

@@ -6,9 +6,9 @@ import hashlib
 
 import streamlit as st
 
-from setara import citations
-from setara.pictures import AreaMap, Picture
-from setara.scenes import Imprint, Scene
+from setara.findings.finding import Imprint, Scene
+from setara.pictures.kinds import AreaMap, Picture
+from setara.store import citations
 from setara.ui import browser
 from setara.view import Exhibit
 
@@ -25,7 +25,7 @@ def svg(picture: Picture) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=_MOST_DRAWN)
 def _drawn(_picture: Picture, fingerprint: str) -> str:
-    from setara import drawing  # noqa: PLC0415
+    from setara.render import svg as drawing  # noqa: PLC0415
 
     return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
 
