@@ -15,7 +15,7 @@ from setara.formulas import goalseek
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
 from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, ipg, ipm
-from setara.sentences import outcomes
+from setara.sentences import effort
 from setara.store.catalogue import Catalogue, Indicator
 
 NAMES = ("A", "B")
@@ -142,7 +142,7 @@ def goal_rows(
     for name in COMPONENTS:
         alone, indicator = goalseek.ipg_alone(components, goal, name), catalogue.indicators[name]
         if alone.value is None:
-            needed, time = outcomes.not_alone(alone.furthest), "–"
+            needed, time = effort.not_alone(alone.furthest), "–"
         else:
             needed = indicator.show(alone.value)
             time = at_pace(indicator, alone.now, alone.value, paces.get(f"{name}_p"))
@@ -203,7 +203,7 @@ def at_pace(indicator: Indicator, now: float, then: float, pace: float | None) -
     if pace is None:
         return "laju tidak diketahui"
     years = (then - now) / pace if pace else 0.0
-    return outcomes.how_long(math.ceil(years), MOST_YEARS) if years > 0 else "tidak tercapai pada laju ini"
+    return effort.how_long(math.ceil(years), MOST_YEARS) if years > 0 else "tidak tercapai pada laju ini"
 
 
 def ikg_limits(column: str) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from setara.findings import inputs
 from setara.findings import uploads as marks
 from setara.formulas.decomposition import share_part
 from setara.formulas.indices import income_remainder, population_share
-from setara.sentences import outcomes
+from setara.sentences import effort
 from setara.store.catalogue import NATION
 from setara.view import View
 
@@ -44,7 +44,7 @@ def show(view: View) -> None:
     published, parliament, professionals = (float(row[name]) for name in ("idg", "parlemen", "profesional"))
     income = income_remainder(published, parliament, professionals, share)
     if not 0 <= income <= 1:
-        st.info(outcomes.contradicting_idg(income))
+        st.info(effort.contradicting_idg(income))
         return
     held = 100 * women / int(seats)
     change = share_part(held, share) - share_part(parliament, share)
