@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.formatting import decimals_of
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots
 from setara.pictures.tones import SOFT
@@ -87,7 +86,7 @@ def _plan(box: Box, picture: Dots) -> _Plan:
             used += _APART
         heights.append(used + 0.5)
         used += 1
-    decimals = max((decimals_of(n.shown) for n in picture.numbers if n.value is not None), default=0)
+    decimals = max((n.decimals for n in picture.numbers if n.value is not None), default=0)
     across = ticks.between(picture.low, picture.high, picture.left, picture.right, decimals)
     for size in (LARGE, SIZE):
         inside = _inside(box, picture, across, size)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from setara.pictures import theme
-from setara.pictures.kinds import Line, Lines, Number, Reference
+from setara.pictures.kinds import Line, Lines, Reference
 from setara.pictures.tones import COLOURS, SOFT, legible
 from setara.render.place import layout
 from setara.render.pptx import measure, ticks
@@ -237,8 +237,7 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
     series = []
     for line, spot, figures in zip(drawn, words.names, words.figures, strict=False):
         points = dict(line.points)
-        nothing = Number(None, "")
-        at, shown = book.figures(line.name, [points.get(year, nothing) for year in plan.years])
+        at, shown = book.figures(line.name, [points.get(year) for year in plan.years])
         row = spot.year - plan.years[0]
         colour = legible(COLOURS[line.tone])
         bold = [row] if line.wide else []

@@ -54,9 +54,7 @@ def draw(stage: Stage, picture: Pairs) -> None:
 
 def plan(picture: Pairs, box: Box) -> tables.Layout | None:
     """Return the measures of the table, None where it has no room."""
-    rows = [
-        [Cell(r.name), Cell(""), *(Cell(n.shown, n.value) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows
-    ]
+    rows = [[Cell(r.name), Cell(""), *(Cell(n.shown, n) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows]
     return tables.arranged(Grid(_HEADS, rows), box, {_COLUMN: _AXIS}, tallest=_TALLEST)
 
 

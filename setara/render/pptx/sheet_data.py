@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from setara.formatting import decimals_of
 from setara.pictures.kinds import Number
 from setara.product import NAME
 
@@ -27,15 +26,13 @@ class Column:
         name: heading, the name of a series where one is drawn from it.
         cells: figures, texts or nothing, from the second row down.
         decimals: decimals shown in the cells that hold figures.
-        follows: for printed texts the column of the figures they print, counted from zero; None for all others.
-        formulas: what gives each text; empty for texts that stand by themselves.
+        formulas: what gives each text, None for one that stands by itself; empty where all do.
     """
 
     name: str
     cells: Sequence[float | str | None]
     decimals: int = 0
-    follows: int | None = None
-    formulas: Sequence[str] = ()
+    formulas: Sequence[str | None] = ()
 
 
 def reference(column: int, count: int) -> str:
@@ -70,7 +67,11 @@ def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
         number = book.add_format({"num_format": "0" + ("." + "0" * column.decimals if column.decimals else "")})
         for row, cell in enumerate(column.cells, start=1):
             if isinstance(cell, str):
-                _write_text(sheet, row, at, cell, columns, column)
+                formula = column.formulas[row - 1] if column.formulas else None
+                if formula:
+                    sheet.write_formula(row, at, formula, None, cell)
+                else:
+                    sheet.write_string(row, at, cell)
             elif cell is not None:
                 sheet.write_number(row, at, cell, number)
     sheet.freeze_panes(1, 0)
@@ -78,37 +79,21 @@ def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
     return data.getvalue()
 
 
-def _write_text(
-    sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, text: str, columns: Sequence[Column], column: Column
-) -> None:
-    formula = column.formulas[row - 1] if column.formulas else None
-    if column.follows is not None:
-        figure = columns[column.follows].cells[row - 1]
-        cell = f"{xl_col_to_name(column.follows)}{row + 1}"
-        formula = printing(figure, text, cell) if isinstance(figure, int | float) else None
-    if formula is None:
-        sheet.write_string(row, at, text)
-    else:
-        sheet.write_formula(row, at, formula, None, text)
-
-
-def printing(figure: float, text: str, cell: str) -> str | None:
-    """Return the formula that prints a cell's figure as a text does, in an office of any language; None if none does.
+def printing(number: Number, cell: str) -> str | None:
+    """Return the formula that prints a cell's figure as its text is, in an office of any language; None if none does.
 
     Args:
-        figure: the figure.
-        text: what is printed for it.
+        number: the figure.
         cell: its address.
     """
-    decimals = decimals_of(text)
-    body = f"{figure:.{decimals}f}".replace(".", ",").replace("-", "−")
-    if not text.startswith(body) or '"' in text:
+    if number.value is None:
         return None
-    unit = text.removeprefix(body)
-    if unit[:1].isdigit():
+    body = f"{number.value:.{number.decimals}f}".replace(".", ",").replace("-", "−")
+    if not number.shown.startswith(body):
         return None
-    formula = f'=SUBSTITUTE(SUBSTITUTE(FIXED({cell},{decimals},TRUE),".",","),"-","−")'
-    return f'{formula}&"{unit}"' if unit else formula
+    formula = f'=SUBSTITUTE(SUBSTITUTE(FIXED({cell},{number.decimals},TRUE),".",","),"-","−")'
+    behind = number.shown.removeprefix(body)
+    return f'{formula}&"{behind}"' if behind else formula
 
 
 class Book:
@@ -122,15 +107,16 @@ class Book:
         name: str,
         cells: Sequence[float | str | None],
         decimals: int = 0,
-        follows: int | None = None,
-        formulas: Sequence[str] = (),
+        formulas: Sequence[str | None] = (),
     ) -> int:
         """Add a column and return its place; arguments as the attributes of `Column`."""
-        self.columns.append(Column(name, cells, decimals, follows, formulas))
+        self.columns.append(Column(name, cells, decimals, formulas))
         return len(self.columns) - 1
 
-    def figures(self, name: str, numbers: Sequence[Number]) -> tuple[int, int]:
+    def figures(self, name: str, numbers: Sequence[Number | None]) -> tuple[int, int]:
         """Add a column of figures and one of what is printed for them, and return their places."""
-        decimals = max((decimals_of(n.shown) for n in numbers if n.value is not None), default=0)
-        at = self.add(name, [n.value for n in numbers], decimals)
-        return at, self.add(f"{name} (tertulis)", [n.shown or None for n in numbers], follows=at)
+        decimals = max((n.decimals for n in numbers if n and n.value is not None), default=0)
+        at = self.add(name, [n.value if n else None for n in numbers], decimals)
+        letter = xl_col_to_name(at)
+        formulas = [printing(n, f"{letter}{row}") if n else None for row, n in enumerate(numbers, start=2)]
+        return at, self.add(f"{name} (tertulis)", [n.shown if n else None for n in numbers], formulas=formulas)
