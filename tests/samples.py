@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.findings.finding import Briefing, Imprint, Profile, Scene, Section
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import (
     Area,
@@ -185,13 +185,13 @@ def citations(count: int = 3) -> list[Citation]:
     ]
 
 
-def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Scene:
+def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Finding:
     """Return a scene around a picture."""
     table = pd.DataFrame({"Angka": [number.value for number in picture.numbers]})
-    return Scene(
+    return Finding(
         key=key,
         name=key.capitalize(),
-        headline=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
+        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
         picture=picture,
         note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],

@@ -92,7 +92,7 @@ def test_data_flows_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_pages_are_thin(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < LONGEST_PAGE
-    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck", "babel"})
+    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck"})
     assert tree(path).body[0], "a page says what it is"
     assert ast.get_docstring(tree(path))
 

@@ -17,7 +17,7 @@ from setara import formatting
 from setara.findings import briefing as briefings
 from setara.findings import comparison, overview, profile, summary, target_status, uploads
 from setara.findings import target_questions as questions
-from setara.findings.finding import Briefing, Profile, Scene
+from setara.findings.finding import Briefing, Finding, Profile
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
 from setara.render import pdf, pptx, xlsx
 from setara.scope import resolve
@@ -72,7 +72,7 @@ def made(
     )
 
 
-def scene(briefing: Briefing, key: str) -> Scene:
+def scene(briefing: Briefing, key: str) -> Finding:
     return next(s for s in briefing.scenes if s.key == key)
 
 
@@ -91,7 +91,7 @@ def test_every_scene_says_its_numbers_on_paper_and_the_paper_no_others(made: Mad
         + [made.briefing.title, made.briefing.imprint.scope, *made.briefing.messages]
     )
     for told in made.briefing.scenes[:-1]:
-        assert flat(told.headline) in flat(made.page)
+        assert flat(told.title) in flat(made.page)
         readback.check_printed(made.page, told.picture)
     readback.check_nothing_else(made.page, known)
 
@@ -167,7 +167,7 @@ def test_figures_and_targets_of_a_session_are_told_in_every_file(made: Made) -> 
     assert "95,60" in made.page
     reached = scene(made.briefing, "gerak").picture
     assert isinstance(reached, Lines)
-    assert Number(91.4, 2) in [r.number for r in reached.references]
+    assert (91.4, "91,40") in [(r.number.value, r.number.shown) for r in reached.references]
 
 
 # The pages

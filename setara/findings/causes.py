@@ -8,12 +8,13 @@ import pandas as pd
 
 from setara.findings import inputs as causes
 from setara.findings import recomputed, uploads
+from setara.findings.finding import Finding
 from setara.formulas.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
 from setara.render.plotly import parts as charts
 from setara.sentences import breakdown as words
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
-from setara.view import Exhibit, View
+from setara.view import View
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 IPG_QUESTIONS = {
@@ -80,7 +81,7 @@ def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
 
 
-def ipg_gap(view: View) -> Exhibit | None:
+def ipg_gap(view: View) -> Finding | None:
     """Return one region's way from 100 to its IPG, None where its components are not complete."""
     year, vintage = ipg_year(view)
     inputs = causes.ipg_inputs(view, year, vintage)
@@ -95,10 +96,10 @@ def ipg_gap(view: View) -> Exhibit | None:
     rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
     title = causes_sentences.gap_cause(region.name, year, float(row["ipg"]), parts)
     rounding = _rest_note(words.published_index(float(row["ipg"])), rest, [region.code])
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        body=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
+        picture=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
@@ -110,7 +111,7 @@ def ipg_gap(view: View) -> Exhibit | None:
     return uploads.marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
 
 
-def ipg_all(view: View) -> Exhibit:
+def ipg_all(view: View) -> Finding:
     """Return the gap's parts of every regency of the scope, the widest gap on top."""
     year, vintage = ipg_year(view)
     inputs = causes.ipg_inputs(view, year, vintage)
@@ -126,10 +127,10 @@ def ipg_all(view: View) -> Exhibit:
             **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
         }
     ).sort_values("IPG terbit")
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_semua",
         title=title,
-        body=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        picture=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
@@ -148,7 +149,7 @@ def change_years(view: View) -> list[int]:
     return sorted((int(y) for y in own["year"] if y < year), reverse=True)
 
 
-def ipg_change(view: View, year_from: int) -> Exhibit | None:
+def ipg_change(view: View, year_from: int) -> Finding | None:
     """Return what changed one region's IPG between two years of one series.
 
     Args:
@@ -168,10 +169,12 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
     told = words.published_difference(published)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
-        body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
+        picture=charts.waterfall(
+            (f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2
+        ),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
@@ -188,7 +191,7 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     return uploads.marked(exhibit, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
-def ipg_difference(view: View, other: Region) -> Exhibit | None:
+def ipg_difference(view: View, other: Region) -> Finding | None:
     """Return why one region's IPG differs from another's in the same year and series.
 
     Args:
@@ -208,10 +211,10 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
     told = words.published_difference(published)
     rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_beda",
         title=title,
-        body=charts.waterfall(
+        picture=charts.waterfall(
             (f"IPG {other.name}", float(split.awal)), parts, (f"IPG {region.name}", float(split.akhir)), 2
         ),
         table=_parts_table(parts),
@@ -232,7 +235,7 @@ def idg_year(view: View) -> int:
     return view.scope.year if view.scope.year in years else years[-1]
 
 
-def idg(view: View, share: float | None) -> Exhibit:
+def idg(view: View, share: float | None) -> Finding:
     """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
 
     Args:
@@ -253,10 +256,10 @@ def idg(view: View, share: float | None) -> Exhibit:
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
     ).sort_values("IDG terbit", ascending=False)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_idg",
         title=title,
-        body=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        picture=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
@@ -278,7 +281,7 @@ def _published(view: View, year: int, codes: Sequence[str]) -> int:
     return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
 
 
-def ikg(view: View, year: int) -> Exhibit:
+def ikg(view: View, year: int) -> Finding:
     """Return the IKG's three parts of every regency of the scope.
 
     Args:
@@ -299,10 +302,10 @@ def ikg(view: View, year: int) -> Exhibit:
             "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["perkiraan"]],
         }
     ).sort_values(f"IKG dihitung ({mark})")
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_ikg",
         title=title,
-        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),

@@ -9,11 +9,12 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings import scenario, simulation_marks, uploads
 from setara.findings.causes import ipg_year
+from setara.findings.finding import Finding
 from setara.formulas.decomposition import Komponen, urai_ikg, urai_perubahan
 from setara.render.plotly import parts as charts
 from setara.sentences import breakdown as words
 from setara.store.catalogue import Region
-from setara.view import Exhibit, View
+from setara.view import View
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 
@@ -25,7 +26,7 @@ def ipg_comparison(
     derived: Sequence[str],
     scenarios: Mapping[str, Komponen[float]],
     shown: str,
-) -> Exhibit:
+) -> Finding:
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
 
     Args:
@@ -42,10 +43,10 @@ def ipg_comparison(
     change = float(split.akhir - split.awal)
     title = words.scenario_headline(shown, region.name, float(split.akhir), change)
     table = _comparison_table(view, base, derived, scenarios)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="simulasi_ipg",
         title=title,
-        body=charts.waterfall(
+        picture=charts.waterfall(
             (f"IPG {year}", float(split.awal)), parts, (f"Skenario {shown}", float(split.akhir)), 2, height=330
         ),
         table=table,
@@ -77,7 +78,7 @@ def _comparison_table(
     return pd.DataFrame(data)
 
 
-def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: Mapping[str, float]) -> Exhibit:
+def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: Mapping[str, float]) -> Finding:
     """Return the IKG's three parts at the start and in the scenario.
 
     Args:
@@ -100,10 +101,10 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
             **{f"{label} (perkiraan)": frame[name] for name, label in causes.IKG_PARTS.items()},
         }
     )
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="simulasi_ikg",
         title=title,
-        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
+        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),

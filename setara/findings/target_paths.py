@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings import target_marks, uploads
+from setara.findings.finding import Finding
 from setara.findings.target_questions import Figures, Held, Question, all_documents, cited, figures_of, held
 from setara.render.plotly import targets as charts
 from setara.sentences import judged as words
@@ -14,7 +15,7 @@ from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement
-from setara.view import Exhibit, View
+from setara.view import View
 
 AHEAD = 5
 MOST_AHEAD = 30
@@ -25,7 +26,7 @@ def fan_region(view: View) -> Region:
     return view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
 
 
-def fan(question: Question, region: Region) -> Exhibit:
+def fan(question: Question, region: Region) -> Finding:
     """Return a region's history, the path its target needs, and its projection.
 
     Args:
@@ -56,10 +57,10 @@ def fan(question: Question, region: Region) -> Exhibit:
     label = indicator.label(scope.sex)
     reason = targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year)
     title = words.path_headline(label, region.name, scope.year, result.status, reason)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="target_jalur",
         title=title,
-        body=body,
+        picture=body,
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),

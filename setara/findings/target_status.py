@@ -6,13 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from setara.findings import target_marks, uploads
+from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, cited, figures_of, held, since
 from setara.render.plotly import targets as charts
 from setara.sentences import judged as words
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
-from setara.view import Exhibit, View
+from setara.view import View
 
 PARTS = {
     "status": "Status",
@@ -23,7 +24,7 @@ PARTS = {
 MOST_YEARS = 9
 
 
-def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Exhibit:
+def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Finding:
     """Return value, target, distance, status and document of every region of the scope.
 
     Args:
@@ -45,7 +46,7 @@ def distances(
     drawn: str,
     note: str,
     is_map: bool = False,
-) -> Exhibit:
+) -> Finding:
     """Return a chart of distances to targets with all that is known of the statuses.
 
     Args:
@@ -60,15 +61,15 @@ def distances(
     view = question.view
     table, decimals = _status_table(question, frame)
     title = _headline(question, frame)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key=key,
         title=title,
-        body=body,
+        picture=body,
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, frame["document"]),
-        alternative=words.status_alternative(drawn, view.about(), title),
-        scope_text=view.about(),
+        alternative=words.status_alternative(drawn, about(view), title),
+        scope_text=about(view),
         note=note,
         is_map=is_map,
     )
@@ -163,7 +164,7 @@ def statuses(question: Question) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def matrix(question: Question, chosen: tuple[str, ...]) -> Exhibit:
+def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     """Return the status of every regency of the scope in every year.
 
     Args:
@@ -182,15 +183,15 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Exhibit:
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
     title = words.matrix_headline(label, question.against, last, years[-1])
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="target_matriks",
         title=title,
-        body=charts.matrix(frame, chosen),
+        picture=charts.matrix(frame, chosen),
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),
-        alternative=words.matrix_alternative(view.about(span), title),
-        scope_text=view.about(span),
+        alternative=words.matrix_alternative(about(view, span), title),
+        scope_text=about(view, span),
         note=words.matrix_note(charts.key(frame["status"].tolist())),
     )
     return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])

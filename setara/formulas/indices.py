@@ -17,7 +17,8 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from babel.numbers import format_decimal
+
+from setara.formatting import digits
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
@@ -35,8 +36,8 @@ class Batas:
     terbuka: bool = False
 
     def __str__(self) -> str:
-        teks = f"{_angka(self.bawah)}-{_angka(self.atas)} {self.satuan}".strip()
-        return f"{teks} ({_angka(self.bawah)} tidak termasuk)" if self.terbuka else teks
+        teks = f"{digits(self.bawah, 0, 4)}-{digits(self.atas, 0, 4)} {self.satuan}".strip()
+        return f"{teks} ({digits(self.bawah, 0, 4)} tidak termasuk)" if self.terbuka else teks
 
     def dilanggar(self, nilai: FloatArray) -> BoolArray:
         """Where a value lies outside; a missing value is not outside."""
@@ -79,10 +80,6 @@ TOLERANSI_KURSI = 0.1
 _LOG_PENGELUARAN = float(np.log(PENGELUARAN_MAKS / PENGELUARAN_MIN))
 
 
-def _angka(nilai: float, format: str = "#,##0.####") -> str:  # noqa: A002
-    return str(format_decimal(nilai, format=format, locale="id_ID"))
-
-
 @dataclass(frozen=True)
 class Siap(Generic[T]):
     """Checked inputs as arrays of one shape, and the way back to the kind of value that came in."""
@@ -113,7 +110,7 @@ class Siap(Generic[T]):
 
     def _kalimat(self, nama: str, nilai: FloatArray, masker: BoolArray, batas: Batas, kosong: bool) -> str:
         posisi = int(np.flatnonzero(masker)[0])
-        pertama = _angka(float(nilai.flat[posisi]), "#,##0.00####")
+        pertama = digits(float(nilai.flat[posisi]), 2, 6)
         if nilai.ndim == 0:
             return f"{nama} kosong (batas {batas})" if kosong else f"{nama} {pertama} di luar batas {batas}"
         tempat = f"posisi {posisi}" if self.indeks is None else f"indeks {self.indeks[posisi]}"

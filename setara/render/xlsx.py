@@ -10,7 +10,7 @@ from setara.files.about import About
 from setara.files.sheets import Block, Sheet, about_sheet, workbook
 from setara.findings import analysis, inputs
 from setara.findings import uploads as marks
-from setara.findings.finding import Briefing, Scene
+from setara.findings.finding import Briefing, Finding
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
@@ -76,7 +76,7 @@ def _summary(briefing: Briefing, about: About) -> Sheet:
     told = pd.DataFrame(
         {
             "Adegan": [scene.name for scene in briefing.scenes],
-            "Pesan": [scene.headline for scene in briefing.scenes],
+            "Pesan": [scene.title for scene in briefing.scenes],
             "Cara membaca": [scene.note for scene in briefing.scenes],
             "Sumber": [citations.short(scene.sources) if scene.sources else "" for scene in briefing.scenes],
         }
@@ -86,15 +86,15 @@ def _summary(briefing: Briefing, about: About) -> Sheet:
     return Sheet(SUMMARY, [Block(told)], [*head, *foot], widths=(24, 70, 70, 40))
 
 
-def _scene(scene: Scene, briefing: Briefing) -> Sheet:
+def _scene(scene: Finding, briefing: Briefing) -> Sheet:
     source = citations.short(scene.sources) if scene.sources else ""
     boundaries = citations.BOUNDARIES if isinstance(scene.picture, AreaMap) else ""
-    above = [scene.headline, scene.note, source, boundaries, briefing.imprint.uploaded]
+    above = [scene.title, scene.note, source, boundaries, briefing.imprint.uploaded]
     blocks = [Block(scene.table, scene.decimals), *_printed(scene)]
     return Sheet(scene.name, blocks, [line for line in above if line])
 
 
-def _printed(scene: Scene) -> list[Block]:
+def _printed(scene: Finding) -> list[Block]:
     """Return what the picture prints where its table does not hold every figure of it."""
     picture = scene.picture
     held = {value for name in scene.table for value in scene.table[name] if isinstance(value, (int, float))}

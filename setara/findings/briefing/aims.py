@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from setara.findings.briefing.ground import PLAN, Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, bases, cited, judged
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
@@ -19,7 +19,7 @@ _MOSTLY = 0.5
 _FEWEST = 2
 
 
-def target(ground: Ground) -> Scene | None:
+def target(ground: Ground) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
     own = judged(Question(ground.view))
     found = _held(ground, own)
@@ -33,10 +33,10 @@ def target(ground: Ground) -> Scene | None:
     names = sorted({str(d) for d in regencies["document"] if d})
     standings = sorted({str(s) for s in regencies["standing"] if s})
     aim = _aim_text(ground, regencies)
-    return Scene(
+    return Finding(
         key="target",
         name="Target",
-        headline=outcomes.target_headline(
+        title=outcomes.target_headline(
             indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),

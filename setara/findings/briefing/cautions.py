@@ -9,7 +9,7 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings.briefing.ground import Ground
 from setara.findings.causes import ipg_year
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.pictures.kinds import Cell, Grid, Picture, Points
 from setara.sentences import cautions, footnotes, levels, outcomes
@@ -18,15 +18,15 @@ from setara.store.catalogue import NATION, VINTAGE_NAMES
 MOST_SHOWN = 8
 
 
-def data(ground: Ground) -> Scene:
+def data(ground: Ground) -> Finding:
     """Return what is missing, where the series break, what is derived and what is flagged."""
     view = ground.view
     found = [s for s in (*_missing(ground), *_series(ground), *_derived(ground), *_flagged(ground)) if s]
     published, total = len(ground.regencies), len(view.regencies)
-    return Scene(
+    return Finding(
         key="data",
         name="Data",
-        headline=outcomes.data_headline(ground.label, view.place, published, total, len(found)),
+        title=outcomes.data_headline(ground.label, view.place, published, total, len(found)),
         picture=Points(found or [cautions.nothing_missing(ground.label)]),
         note=footnotes.data_note(),
         help=cautions.data_help(view.indicator),
@@ -79,7 +79,7 @@ def _flagged(ground: Ground) -> list[str]:
     return [cautions.flagged_caution(frame[frame["region_code"].isin(inside) & (drawn | of_year)])]
 
 
-def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Scene:
+def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
     """Return what was agreed, or that the list is filled on the page."""
     told = [f for f in follow_up if not f.blank]
     table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
@@ -87,10 +87,10 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Scene:
     picture: Picture = Points(cautions.follow_up_empty())
     if shown:
         picture = Grid(list(COLUMNS.values()), [[Cell(f.what), Cell(f.who or "–"), Cell(f.when or "–")] for f in shown])
-    return Scene(
+    return Finding(
         key="tindak_lanjut",
         name="Tindak lanjut",
-        headline=outcomes.follow_up_headline(len(told), ground.view.place),
+        title=outcomes.follow_up_headline(len(told), ground.view.place),
         picture=picture,
         note=footnotes.follow_up_note(len(told), len(shown)),
         help=cautions.follow_up_help(),

@@ -12,7 +12,7 @@ from setara.findings import inputs as causes
 from setara.findings import scenario
 from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.causes import idg_year, ipg_year
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, documents
 from setara.formulas import goalseek
 from setara.formulas.indices import porsi_perempuan
@@ -75,7 +75,7 @@ class Way:
         return self.view.scope.year
 
 
-def effort(ground: Ground) -> Scene | None:
+def effort(ground: Ground) -> Finding | None:
     """Return what it would take, None where the components are not complete."""
     way = _way(ground)
     if way is None:
@@ -86,10 +86,10 @@ def effort(ground: Ground) -> Scene | None:
     asked = ground.view.scope.year
     headline = outcomes.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together)
     unit = outcomes.effort_unit(headline, way.moves)
-    return Scene(
+    return Finding(
         key="upaya",
         name="Upaya",
-        headline=headline,
+        title=headline,
         picture=_picture(way, indicator),
         note=footnotes.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit),
         help=cautions.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),

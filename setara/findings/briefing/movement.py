@@ -6,7 +6,7 @@ import pandas as pd
 
 from setara.findings import analysis, tables
 from setara.findings.briefing.ground import Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
@@ -17,7 +17,7 @@ from setara.store.catalogue import VINTAGE_NAMES, Region
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
 
-def movement(ground: Ground) -> Scene:
+def movement(ground: Ground) -> Finding:
     """Return the values of province, nation and chosen regencies up to the scope's year."""
     view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
     regions = [*ground.above, *ground.chosen, ground.nation]
@@ -28,10 +28,10 @@ def movement(ground: Ground) -> Scene:
     broken = analysis.break_year(series)
     empty = _empty_years(series)
     aimed = [scope.province] if scope.province else []
-    return Scene(
+    return Finding(
         key="gerak",
         name="Gerak",
-        headline=headlines.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
+        title=headlines.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
         picture=Lines(
             lines, ground.target_lines(aimed), indicator.decimals, [(broken, footnotes.BREAK)] if broken else []
         ),

@@ -9,7 +9,7 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings.briefing.ground import Ground
 from setara.findings.causes import idg_year, ipg_year
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
@@ -21,12 +21,12 @@ WORST = 5
 MOST_ROWS = 8
 
 
-def parts(ground: Ground) -> Scene | None:
+def parts(ground: Ground) -> Finding | None:
     """Return the parts of the index for the province and its regencies furthest behind, None where none is complete."""
     return {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[ground.view.scope.indicator](ground)
 
 
-def _ipg(ground: Ground) -> Scene | None:
+def _ipg(ground: Ground) -> Finding | None:
     year, vintage = ipg_year(ground.view)
     inputs = causes.ipg_inputs(ground.view, year, vintage)
     if inputs.empty:
@@ -48,7 +48,7 @@ def _ipg(ground: Ground) -> Scene | None:
     )
 
 
-def _idg(ground: Ground) -> Scene | None:
+def _idg(ground: Ground) -> Finding | None:
     year = idg_year(ground.view)
     columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
     frame = causes.idg_parts(ground.view, year, None)
@@ -68,7 +68,7 @@ def _idg(ground: Ground) -> Scene | None:
     )
 
 
-def _ikg(ground: Ground) -> Scene | None:
+def _ikg(ground: Ground) -> Finding | None:
     estimated = ground.view.scope.year == causes.IKG_ESTIMATED
     year = causes.IKG_ESTIMATED if estimated else causes.IKG_YEAR
     frame = causes.ikg_parts(ground.view, year)
@@ -122,7 +122,7 @@ def _scene(
     note: str,
     sources: list[Citation],
     year: int,
-) -> Scene:
+) -> Finding:
     signed = ground.view.scope.indicator == "ipg"
     figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
     bars = [
@@ -137,10 +137,10 @@ def _scene(
             f"Jumlah ({mark})": [n.value for n in figures["total"]],
         }
     )
-    return Scene(
+    return Finding(
         key="penyebab",
         name="Penyebab",
-        headline=headline,
+        title=headline,
         picture=Bars(list(columns.values()), bars, unit),
         note=note,
         help=cautions.parts_help(ground.view.scope.indicator),

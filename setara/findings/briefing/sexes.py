@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings.briefing.ground import Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
@@ -20,7 +20,7 @@ _WHOLE = 100.0
 _WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"
 
 
-def women_and_men(ground: Ground) -> Scene | None:
+def women_and_men(ground: Ground) -> Finding | None:
     """Return the components of the province by sex, of the island one component for each province."""
     measures = _of_province(ground) if ground.view.scope.province else _of_island(ground)
     if not measures:
@@ -32,10 +32,10 @@ def women_and_men(ground: Ground) -> Scene | None:
         for code, when, vintage in sorted({(m.indicator.code, m.year, m.vintage) for m in measures})
         for source in view.sources(indicators=[code], sex=None, vintage=vintage, year=when)
     ]
-    return Scene(
+    return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
-        headline=headlines.sexes_headline(measures, index, view.place, whole=whole),
+        title=headlines.sexes_headline(measures, index, view.place, whole=whole),
         picture=Pairs([_pair(m, view.scope, whole=whole) for m in measures]),
         note=footnotes.sexes_note(measures, year),
         help=cautions.sexes_help(measures, year),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Held, Question, documents
@@ -106,7 +106,7 @@ def _target(subject: Subject, view: View) -> Held | None:
     return documents(Question(view)).get(subject.region.code)
 
 
-def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
+def scene(subject: Subject, found: Sequence[Aimed]) -> Finding:
     """Return indicator, direction, baseline, target, needed pace, pace so far and status.
 
     Args:
@@ -115,10 +115,10 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
     """
     headline = words.aims([a.result.status for a in found])
     digits = tuple(a.indicator.decimals for a in found)
-    return Scene(
+    return Finding(
         key="sasaran",
         name="Indikator gender",
-        headline=headline,
+        title=headline,
         picture=_grid(found),
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],

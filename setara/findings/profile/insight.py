@@ -8,7 +8,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis, inputs, tables
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Standing, Subject, Told
 from setara.findings.recomputed import TOLERANCES
@@ -26,7 +26,7 @@ GAP = "Perempuan − laki-laki (turunan)"
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 
-def indices(subject: Subject) -> Scene:
+def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
     standings = [subject.standing(code) for code in subject.ground.indices]
     name, province = subject.region.name, subject.province.name
@@ -42,10 +42,10 @@ def indices(subject: Subject) -> Scene:
         "Indonesia",
     )
     digits = tuple(s.told.indicator.decimals for s in standings)
-    return Scene(
+    return Finding(
         key="indeks",
         name="Indeks",
-        headline=headline,
+        title=headline,
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
         note=words.indices_note(subject.told("ipg").series),
         help=words.HELPS["indeks"],
@@ -89,15 +89,15 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
     )
 
 
-def women_and_men(subject: Subject) -> Scene:
+def women_and_men(subject: Subject) -> Finding:
     """Return the components of the IPG for women and men, the missing one derived and marked."""
     found, told = components(subject), subject.told("ipg")
     pairs = [(c.indicator.short_name, c.women < c.men) for c in found if c.women is not None and c.men is not None]
     headline = words.women_behind(pairs)
-    return Scene(
+    return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
-        headline=headline,
+        title=headline,
         picture=Pairs([c.pair() for c in found]),
         note=words.components_note(told.period),
         help=words.HELPS["komponen"],
@@ -144,7 +144,7 @@ def components(subject: Subject) -> list[cells.Component]:
     ]
 
 
-def trend(subject: Subject) -> Scene:
+def trend(subject: Subject) -> Finding:
     """Return the scope's index over the years beside province and nation, every series a line of its own."""
     told, view = subject.told(subject.index), subject.settled(subject.index)
     indicator = told.indicator
@@ -161,10 +161,10 @@ def trend(subject: Subject) -> Scene:
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
     broken = analysis.break_year(series)
     headline = _trend_headline(told, series[series["region_code"] == subject.region.code])
-    return Scene(
+    return Finding(
         key="tren",
         name="Tren",
-        headline=headline,
+        title=headline,
         picture=Lines(lines, (), indicator.decimals, [(broken, BREAK)] if broken else []),
         note=words.trend_note(indicator),
         help=list(
@@ -203,7 +203,7 @@ def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *,
     return found
 
 
-def gap_parts(subject: Subject) -> Scene:
+def gap_parts(subject: Subject) -> Finding:
     """Return which components make the distance of the IPG from 100, of the regency, its province and the nation."""
     told, name = subject.told("ipg"), subject.region.name
     order = [subject.region.code, subject.province.code, NATION]
@@ -222,10 +222,10 @@ def gap_parts(subject: Subject) -> Scene:
         rest = float(own["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
         note = words.parts_note(told.period, rest, TOLERANCES["ipg"])
     table = _parts_table(parts)
-    return Scene(
+    return Finding(
         key="sebab",
         name="Penyebab",
-        headline=headline,
+        title=headline,
         picture=picture,
         note=note,
         help=words.HELPS["sebab"],

@@ -8,7 +8,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.pictures.kinds import Cell, Grid
@@ -66,7 +66,7 @@ def _similar(subject: Subject) -> list[analysis.Resemblance]:
     return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 
-def beside(subject: Subject) -> Scene:
+def beside(subject: Subject) -> Finding:
     """Return the three indices of the regency among its neighbours and the similar ones."""
     others = chosen(subject)
     codes = [subject.region.code, *(o.code for o in others)]
@@ -78,10 +78,10 @@ def beside(subject: Subject) -> Scene:
     headline = words.among_others(focus.indicator, focus.year, own, rest)
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
     heads = [f"{t.indicator.short_name} {t.year}" for t in told]
-    return Scene(
+    return Finding(
         key="pembanding",
         name="Tetangga dan serupa",
-        headline=headline,
+        title=headline,
         picture=Grid(
             ("Wilayah (alasan)", *heads),
             [

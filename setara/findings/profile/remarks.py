@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.profile.insight import components
@@ -16,14 +16,14 @@ from setara.sentences import words as words_sentences
 from setara.sentences.profile import HELPS
 
 
-def scene(subject: Subject) -> Scene:
+def scene(subject: Subject) -> Finding:
     """Return what is missing, derived, flagged or not comparable, one sentence a line."""
     told = [*_periods(subject), *_figures(subject), *_sources(subject), words.series_apart()]
     found = list(dict.fromkeys(told))
-    return Scene(
+    return Finding(
         key="catatan",
         name="Catatan data",
-        headline=words.remarks(len(found)),
+        title=words.remarks(len(found)),
         picture=Points(found),
         note="",
         help=HELPS["catatan"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from setara import formatting
-from setara.findings.finding import Briefing, Imprint, Profile, Scene, Section
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
 from setara.product import NAME as AUTHOR
@@ -86,7 +86,7 @@ def _sheet(
     title: str,
     imprint: Imprint,
     pages: list[list[Block]],
-    scenes: Sequence[Scene],
+    scenes: Sequence[Finding],
     steps: Sequence[Step],
     *,
     messages: Sequence[str] = (),
@@ -128,14 +128,14 @@ def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block
     }
 
 
-def _blocks(scenes: Iterable[Scene], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
+def _blocks(scenes: Iterable[Finding], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
     for scene in scenes:
-        block = {"level": level, "headline": printable(scene.headline)}
+        block = {"level": level, "headline": printable(scene.title)}
         told = (_sentence(scene.note), register.cited(scene.sources))
         yield block | _shown(scene, wide=wide) | {"note": printable(" ".join(filter(None, told)))}
 
 
-def _shown(scene: Scene, *, wide: bool) -> Block:
+def _shown(scene: Finding, *, wide: bool) -> Block:
     picture = scene.picture
     if isinstance(picture, Cards):
         return tables.cards(picture)

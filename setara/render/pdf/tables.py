@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf import columns
@@ -56,7 +56,7 @@ def grid(picture: Grid, *, wide: bool) -> dict[str, Any]:
     }
 
 
-def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
+def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
     """Return what was agreed as a table, with empty lines where nothing was agreed yet.
 
     Args:
@@ -67,7 +67,7 @@ def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
     empty = [[""] * len(COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
-        "headline": printable(scene.headline) if scene else "Tindak lanjut yang disepakati",
+        "headline": printable(scene.title) if scene else "Tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
         "columns": list(COLUMNS.values()),

@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 
 from setara import formatting
-from setara.findings.finding import Briefing, Imprint, Scene
+from setara.findings.finding import Briefing, Finding, Imprint
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.tones import SOFT
 from setara.product import NAME
@@ -95,16 +95,16 @@ def _made(imprint: Imprint) -> str:
     return f"Dibuat {formatting.long_date(imprint.day)} · data versi {imprint.data_version}"
 
 
-def _scene(deck: Deck, scene: Scene, imprint: Imprint) -> None:
+def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
     below: list[Text | Sequence[Text]] = [Text(scene.note)] if scene.note else []
     source = [citations.short(scene.sources)] if scene.sources else []
     if isinstance(scene.picture, AreaMap):
         source.append(citations.BOUNDARIES)
     source += [imprint.uploaded] if imprint.uploaded else []
     below += [Text(". ".join(source), SOURCE_SIZE, colour=SOFT)] if source else []
-    box = _room(scene.headline, below)
+    box = _room(scene.title, below)
     for at, picture in enumerate(pages.split(scene.picture, box)):
-        headline = scene.headline + (_CONTINUED if at else "")
+        headline = scene.title + (_CONTINUED if at else "")
         slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Adegan")
         _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))
         if below:
