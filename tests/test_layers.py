@@ -118,7 +118,7 @@ UNTOLD = {
     "setara/render/plotly/targets.py": "labels of the values on hover",
     "setara/store/database.py": "SQL of the loading",
     "setara/render/pptx/area_map.py": "the name of an outline",
-    "setara/render/pptx/sheet_data.py": "a formula of the sheet",
+    "setara/render/pptx/stage.py": "a formula of the sheet",
     "setara/render/pptx/slides.py": "when and from which data a file was made",
     "setara/store/dictionary.py": "what a code means",
     "setara/render/svg/canvas.py": "a style",
