@@ -45,7 +45,7 @@ from setara.pictures.kinds import (
     Reference,
     Swatch,
 )
-from setara.render.plotly.targets import MARKS
+from setara.pictures.statuses import MARKS
 from setara.render.pptx import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
 from setara.store import citations
 from tests import samples

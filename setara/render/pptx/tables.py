@@ -11,9 +11,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from setara.pictures.kinds import Cell, Grid
+from setara.pictures.statuses import MARKS
 from setara.pictures.tones import legible
 from setara.render.place import layout
-from setara.render.plotly.targets import MARKS
 from setara.render.pptx import measure
 from setara.render.pptx.boxes import EMU, Box
 from setara.render.pptx.master import TABLE_STYLE
