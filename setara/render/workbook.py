@@ -10,7 +10,6 @@ from setara.files.about import About
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.findings import analysis, inputs, uploads
 from setara.findings.finding import Briefing, Finding
-from setara.formatting import decimals_of
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
@@ -101,7 +100,7 @@ def _printed(scene: Finding) -> list[Block]:
     if all(number.value is None or number.value in held for number in picture.numbers):
         return []
     if isinstance(picture, (Dots, Lines)):
-        cells = [[Cell(r.name), Cell(r.number.shown, r.number.value)] for r in picture.references]
+        cells = [[Cell(r.name), Cell(r.number.shown, r.number)] for r in picture.references]
         return [_as_printed(Grid(["Garis", "Angka"], cells), "Garis pada gambar")]
     return [_as_printed(picture, "Seperti tercetak pada gambar")] if isinstance(picture, Grid) else []
 
@@ -112,7 +111,8 @@ def _as_printed(grid: Grid, title: str) -> Block:
         {name: pd.Series([_value(cell) for cell in cells], dtype=object) for name, cells in columns.items()}
     )
     figures = {name: cells for name, cells in columns.items() if any(cell.value is not None for cell in cells)}
-    return Block(table, {name: [decimals_of(cell.text) for cell in cells] for name, cells in figures.items()}, title)
+    decimals = {name: [cell.number.decimals if cell.number else 0 for cell in cells] for name, cells in figures.items()}
+    return Block(table, decimals, title)
 
 
 def _value(cell: Cell) -> float | str:

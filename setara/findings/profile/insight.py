@@ -13,7 +13,7 @@ from setara.findings.profile import cells
 from setara.findings.profile.figures import Standing, Subject, Told
 from setara.findings.recomputed import TOLERANCES
 from setara.frames import rows
-from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Pairs, Picture, Points, Tone
+from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
@@ -64,7 +64,7 @@ def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
         Cell(indicator.short_name),
         cells.figure(indicator, value, cells.mark(told)),
         Cell(str(told.year)),
-        Cell(words.change_words(indicator, before, value), standing.change),
+        Cell(words.change_words(indicator, before, value), Number(standing.change, indicator.decimals, signed=True)),
         cells.rank(*standing.rank_of("province")),
         cells.rank(*standing.rank_of("island")),
         *(cells.of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
