@@ -11,6 +11,7 @@ import pytest
 
 from setara.findings import comparison, maps, region, summary, trends
 from setara.findings.finding import Finding
+from setara.render.plotly import draws, figure
 from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests.expected import stretches, values
@@ -128,9 +129,9 @@ def assert_complete(view: View) -> None:
         assert_words(exhibit)
         assert_table(exhibit, names)
         assert_sources(exhibit)
-        if isinstance(exhibit.picture, go.Figure):
-            assert exhibit.picture.layout.separators == ",.", exhibit.key
-            assert exhibit.picture.layout.height >= 200, exhibit.key
+        if draws(exhibit.picture):
+            assert figure(exhibit.picture).layout.separators == ",.", exhibit.key
+            assert figure(exhibit.picture).layout.height >= 200, exhibit.key
             assert not re.search(r"\bnan\b", texts(exhibit.picture)), exhibit.key
         else:
             assert callable(exhibit.picture)

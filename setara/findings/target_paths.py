@@ -9,7 +9,7 @@ import pandas as pd
 from setara.findings import target_marks, uploads
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Figures, Held, Question, all_documents, cited, figures_of, held
-from setara.render.plotly import targets as charts
+from setara.pictures import charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
@@ -45,7 +45,7 @@ def fan(question: Question, region: Region) -> Finding:
     since = [y for y in sorted(own) if y >= judging.SINCE] or sorted(own)
     history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [own[y] for y in since]})
     table, decimals = _fan_table(view, history, path, projection)
-    body = charts.fan(
+    body = charts.TargetPath(
         history,
         indicator,
         (aim.low, aim.high) if aim and comparable else None,
