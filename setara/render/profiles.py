@@ -27,7 +27,7 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
     # What sets the page is heavy, and most readers take no file.
     from setara.render.pdf import profile_pdf  # noqa: PLC0415
 
-    regions, told = view.catalogue.regencies(), profile.profiles(view)
+    regions, shared = view.catalogue.regencies(), profile.Shared(view)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
         for done, region in enumerate(regions):
@@ -35,6 +35,6 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
             entry = zipfile.ZipInfo(
                 f"{names.of_profile(region, view.scope)}.pdf", (day.year, day.month, day.day, 0, 0, 0)
             )
-            bundle.writestr(entry, profile_pdf(told.of(region, link_of(region), day)))
+            bundle.writestr(entry, profile_pdf(profile.build(shared, region, link_of(region), day)))
     progress(len(regions), len(regions), "")
     return out.getvalue()
