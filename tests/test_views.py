@@ -11,6 +11,7 @@ import pytest
 
 from setara.findings import comparison, maps, region, summary, trends
 from setara.findings.finding import Finding
+from setara.pictures.charts import Relief
 from setara.render.plotly import draws, figure
 from setara.store.catalogue import Catalogue
 from setara.view import View
@@ -130,11 +131,12 @@ def assert_complete(view: View) -> None:
         assert_table(exhibit, names)
         assert_sources(exhibit)
         if draws(exhibit.picture):
-            assert figure(exhibit.picture).layout.separators == ",.", exhibit.key
-            assert figure(exhibit.picture).layout.height >= 200, exhibit.key
-            assert not re.search(r"\bnan\b", texts(exhibit.picture)), exhibit.key
+            drawn = figure(exhibit.picture)
+            assert drawn.layout.separators == ",.", exhibit.key
+            assert drawn.layout.height >= 200, exhibit.key
+            assert not re.search(r"\bnan\b", texts(drawn)), exhibit.key
         else:
-            assert callable(exhibit.picture)
+            assert isinstance(exhibit.picture, Relief) or callable(exhibit.picture)
     single = [k for k in keys if k not in {"tren_jenis_kelamin", "banding_jenis_kelamin"}]
     assert len(set(single)) == len(single) >= 9
 
