@@ -64,8 +64,8 @@ class Citation:
     def text(self) -> str:
         """Publisher, table or title, series, years and copy in one Indonesian line."""
         years = formatting.years(*self.years) if self.years else ""
-        told = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
-        return "; ".join(filter(None, (told, through(self.copy))))
+        parts = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
+        return "; ".join(filter(None, (parts, through(self.copy))))
 
 
 def cite(
