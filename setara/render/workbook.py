@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.files.about import About
+from setara.files.about import COLUMNS, About, codes
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.findings import analysis, inputs, uploads
 from setara.findings.finding import Briefing, Finding
@@ -14,7 +14,6 @@ from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
-from setara.store.dictionary import COLUMNS, codes
 from setara.view import View
 
 SUMMARY, DATA, WIDE, SOURCES, DICTIONARY = "Ringkasan", "Data rapi", "Lebar", "Sumber", "Kamus"
