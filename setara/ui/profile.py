@@ -16,7 +16,7 @@ from setara.findings import profile_exhibits as view_of_profile
 from setara.findings.briefing.ground import settle
 from setara.findings.finding import Briefing, Finding, Profile, Section
 from setara.pictures.kinds import Cell, Grid, Points
-from setara.render.plotly.targets import MARKS
+from setara.pictures.statuses import MARKS
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
