@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from setara.render.place import fonts, layout
+from setara.render.place import fonts
+from setara.render.place.text import wrapped
 
 LINE = 1.26
 """Height of a line in sizes of its text."""
@@ -30,7 +31,7 @@ def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
 
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """Return on how many lines a text stands in a room of some points, broken between words, long addresses inside."""
-    broken = layout.wrapped(text, size * _SPARE[bold], 800 if bold else 400, room)
+    broken = wrapped(text, size * _SPARE[bold], 800 if bold else 400, room)
     return sum(int(width(line, size, bold=bold) // (room + 1)) + 1 for line in broken) or 1
 
 

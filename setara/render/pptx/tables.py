@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.tones import legible
-from setara.render.place import layout
+from setara.render.place.text import halved
 from setara.render.plotly.targets import MARKS
 from setara.render.pptx import measure
 from setara.render.pptx.boxes import EMU, Box
@@ -154,7 +154,7 @@ def _widths(
     natural: list[float] = []
     least: list[float] = []
     for at, (head, *column) in enumerate(zip(*rows, strict=True)):
-        halves = layout.halved(head, size, 800) if len(head) > _SHORT else [head]
+        halves = halved(head, size, 800) if len(head) > _SHORT else [head]
         words = [word for text in column for word in text.split()]
         for known, heads, texts in (
             (natural, halves, column),
