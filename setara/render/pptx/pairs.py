@@ -6,12 +6,11 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid, Pair, Pairs
 from setara.pictures.tones import COLOURS, SYMBOLS, legible
 from setara.render.pptx import tables
-from setara.render.pptx.boxes import Box
 from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
 from setara.render.pptx.chart_xml import scatter
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.stage import Book, Stage
 from setara.sentences import sexes
 
 _WOMEN, _MEN = legible(COLOURS["women"]), legible(COLOURS["men"])

@@ -10,7 +10,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
 from setara.render.place import fonts
 from setara.render.place.room import best_plan
-from setara.render.place.tables import columns, narrowed, need
+from setara.render.place.tables import narrowed, need
 from setara.render.place.text import PITCH, short, wrapped
 from setara.render.plotly.targets import MARKS
 from setara.render.svg.canvas import Canvas
@@ -78,14 +78,21 @@ def _widths(grid: Grid, broken: bool, size: float, room: float) -> list[float] |
     def width(text: str, weight: fonts.Weight) -> float:
         return fonts.width(text, size, weight)
 
-    needs = [
-        need(head, texts, width, (600, _weight(j)), _shape(grid, j, size))
-        for j, (head, texts) in enumerate(columns(grid))
-    ]
-    for widths in ([n.whole for n in needs], [n.halved for n in needs]):
-        if sum(widths) <= room:
-            return widths
-    return narrowed(needs, room) if broken and sum(n.least for n in needs) <= room else None
+    for heads in (False, True):
+        needs = [
+            need(
+                head,
+                [row[j].text for row in grid.rows],
+                width,
+                (600, _weight(j)),
+                broken=heads,
+                before=_shape(grid, j, size),
+            )
+            for j, head in enumerate(grid.columns)
+        ]
+        if sum(one.natural for one in needs) <= room:
+            return [one.natural for one in needs]
+    return narrowed(needs, room) if broken and sum(one.least for one in needs) <= room else None
 
 
 def _shape(grid: Grid, column: int, size: float) -> float:
