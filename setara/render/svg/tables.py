@@ -8,11 +8,11 @@ from functools import partial
 
 from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
+from setara.pictures.statuses import MARKS
 from setara.render.place import fonts
 from setara.render.place.room import best_plan
 from setara.render.place.tables import narrowed, need
 from setara.render.place.text import PITCH, short, wrapped
-from setara.render.plotly.targets import MARKS
 from setara.render.svg.canvas import Canvas
 
 _GAP = 1.4
