@@ -72,7 +72,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     yield summary.level_map(view, level)
     yield summary.ranking(view, level)
     yield maps.level_map(view, level, ())
-    yield maps.relief(view, level, lambda _: None)
+    yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:
         yield maps.change_map(view, year, ())
     if "selisih" in maps.modes(view, maps.target_aims(view)):
