@@ -71,13 +71,13 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
     # What sets the page is heavy, and most readers take no file.
     from setara.render.pdf import profile_pdf  # noqa: PLC0415
 
-    regions, profiles = view.catalogue.regencies(), profile.profiles(view)
+    regions, shared = view.catalogue.regencies(), profile.Shared(view)
 
     def pages() -> Iterator[tuple[str, bytes]]:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
             name = f"{names.of_profile(region, view.scope)}.pdf"
-            yield name, profile_pdf(profiles.of(region, link_of(region), day))
+            yield name, profile_pdf(profile.build(shared, region, link_of(region), day))
         progress(len(regions), len(regions), "")
 
     return zipped(pages(), day, packed=False)
