@@ -107,12 +107,12 @@ class Kept(Generic[T]):
     Attributes:
         view: the scope over the figures.
         besides: what else it hangs on.
-        told: what was told.
+        answer: what was told.
     """
 
     view: View
     besides: tuple[object, ...]
-    told: T
+    answer: T
 
 
 def same_figures(one: View, other: View) -> bool:
@@ -120,10 +120,10 @@ def same_figures(one: View, other: View) -> bool:
     return one.con is other.con and one.scope == other.scope
 
 
-def keep(key: str, view: View, besides: tuple[object, ...], told: T) -> T:
+def keep(key: str, view: View, besides: tuple[object, ...], answer: T) -> T:
     """Keep in the session what was told of a view, and return it."""
-    st.session_state[key] = Kept(view, besides, told)
-    return told
+    st.session_state[key] = Kept(view, besides, answer)
+    return answer
 
 
 def kept(key: str, view: View, besides: tuple[object, ...], tell: Callable[[], T]) -> T:
@@ -137,7 +137,7 @@ def kept(key: str, view: View, besides: tuple[object, ...], tell: Callable[[], T
     """
     known: Kept[T] | None = st.session_state.get(key)
     if known is not None and same_figures(known.view, view) and known.besides == besides:
-        return known.told
+        return known.answer
     return keep(key, view, besides, tell())
 
 
