@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import duckdb
 
@@ -65,10 +66,10 @@ class Column:
 
 
 @cache
-def _schema() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute(query_text("schema"))
-    return con
+def _of_schema(question: str) -> list[Any]:
+    with duckdb.connect() as con:
+        con.execute(query_text("schema"))
+        return con.execute(question).fetchall()
 
 
 def vocabulary(kind: str) -> tuple[str, ...]:
@@ -77,16 +78,12 @@ def vocabulary(kind: str) -> tuple[str, ...]:
     Raises:
         duckdb.CatalogException: there is no such type.
     """
-    with _schema().cursor() as cursor:
-        words = cursor.execute(f"select enum_range(null::{kind})::varchar[]").fetchall()
-    return tuple(words[0][0])
+    return tuple(_of_schema(f"select enum_range(null::{kind})::varchar[]")[0][0])
 
 
-@cache
 def years() -> tuple[int, int]:
     """Return the first and the last year that a figure may be of."""
-    with _schema().cursor() as cursor:
-        first, last = cursor.execute("select first_year(), last_year()").fetchall()[0]
+    first, last = _of_schema("select first_year(), last_year()")[0]
     return first, last
 
 
