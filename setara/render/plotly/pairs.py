@@ -38,7 +38,7 @@ def by_sex(rows: Sequence[Pair]) -> go.Figure:
             figure.add_trace(_joined(known), row=line, col=1)
         for number, (sex, name) in zip(numbers, _SEXES, strict=True):
             figure.add_trace(_mark(number, sex, name, first=line == 1), row=line, col=1)
-        low, high = min([pair.low, *known]), max([pair.high, *known])
+        low, high = pair.limits
         # The text of a mark at a limit needs room.
         reach = (high - low) * 0.12
         figure.update_xaxes(range=[low - reach, high + reach], row=line, col=1)
