@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.findings.finding import Briefing, Imprint, Profile, Scene, Section
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import (
     Area,
@@ -57,9 +57,12 @@ NAMES = {
 
 def shown(value: float | None, decimals: int = 2, unit: str = "") -> Number:
     """Return a figure as Indonesian readers write it."""
-    if value is None:
-        return Number(None, "tidak terbit")
-    return Number(value, f"{value:.{decimals}f}".replace(".", ",").replace("-", "−") + unit)
+    return Number(value, decimals, unit)
+
+
+def figure(value: float, words: str = "{}") -> Cell:
+    """Return a cell with a figure, and words around it."""
+    return Cell(words.format(shown(value).shown), shown(value))
 
 
 def cards() -> Cards:
@@ -135,8 +138,8 @@ def grid(count: int = 14) -> Grid:
     rows = [
         [
             Cell(name),
-            Cell(shown(88.42 + i / 3).shown, 88.42 + i / 3),
-            Cell(shown(92.0).shown, 92.0),
+            figure(88.42 + i / 3),
+            figure(92.0),
             Cell(words[i % 6], status=statuses[i % 6]),
         ]
         for i, name in enumerate(list(NAMES.values())[:count])
@@ -182,13 +185,13 @@ def citations(count: int = 3) -> list[Citation]:
     ]
 
 
-def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Scene:
+def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Finding:
     """Return a scene around a picture."""
     table = pd.DataFrame({"Angka": [number.value for number in picture.numbers]})
-    return Scene(
+    return Finding(
         key=key,
         name=key.capitalize(),
-        headline=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
+        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
         picture=picture,
         note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],

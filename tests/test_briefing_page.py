@@ -168,8 +168,8 @@ def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of
     kept = at.session_state["briefing_built"].told
     view = view_of(**KTG)
     built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
-    assert [(s.headline, s.picture, s.note, s.help) for s in kept.scenes] == [
-        (s.headline, s.picture, s.note, s.help) for s in built.scenes
+    assert [(s.title, s.picture, s.note, s.help) for s in kept.scenes] == [
+        (s.title, s.picture, s.note, s.help) for s in built.scenes
     ]
     assert kept.follow_up == built.follow_up
 

@@ -14,21 +14,22 @@ from setara.findings import comparison as comparison_views
 from setara.findings import region as region_views
 from setara.findings import summary
 from setara.findings import trends as trend_views
+from setara.findings.finding import Finding
 from setara.pictures import theme
 from setara.render.plotly import comparison, trends
 from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
 from setara.store.catalogue import Catalogue
-from setara.view import Exhibit, View
+from setara.view import View
 from tests.expected import distance, stretches, values
 
 ViewOf = Callable[..., View]
 DASHED = {"dash", "dashdot", "longdash"}
 
 
-def figure_of(exhibit: Exhibit | None) -> go.Figure:
+def figure_of(exhibit: Finding | None) -> go.Figure:
     assert exhibit is not None
-    assert isinstance(exhibit.body, go.Figure)
-    return exhibit.body
+    assert isinstance(exhibit.picture, go.Figure)
+    return exhibit.picture
 
 
 def drawn_lines(figure: go.Figure, name: str) -> list[tuple[list[int], list[float]]]:

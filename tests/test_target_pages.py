@@ -60,8 +60,8 @@ def with_targets(view_of: ViewOf) -> View:
 
 
 def body_of(exhibit: Any) -> go.Figure:
-    assert isinstance(exhibit.body, go.Figure)
-    return exhibit.body
+    assert isinstance(exhibit.picture, go.Figure)
+    return exhibit.picture
 
 
 # The link

@@ -289,6 +289,8 @@ def test_a_typed_table_becomes_rows_of_the_schema(catalogue: Catalogue) -> None:
         (("Kapuas", "IPG", "", "2029", "", "96", "", ""), "IPG punya dua seri, jadi serinya harus disebut"),
         (("Kapuas", "IKG", "", "2029", "Sensus 2010", "0,4", "", ""), "IKG hanya punya satu seri"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "1.e999999999", "", ""), "bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "NaN", "", ""), "“NaN”: di luar batas IPG"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
         (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,067 sampai 1,000"),

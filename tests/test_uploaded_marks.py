@@ -32,6 +32,7 @@ from setara.findings import (
 )
 from setara.findings import inputs as inputs_of
 from setara.findings import target_questions as questions
+from setara.findings.finding import Finding
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
 from setara.scope import resolve
@@ -41,7 +42,7 @@ from setara.store.catalogue import Catalogue
 from setara.store.database import connect
 from setara.targets import address as target_address
 from setara.targets import own as target_rows
-from setara.view import Exhibit, View
+from setara.view import View
 from tests.test_intake_page import taken, turn
 
 ViewOf = Callable[..., View]
@@ -109,12 +110,12 @@ def carrying(catalogue: Catalogue, published: pd.DataFrame, aims: dict[str, pd.D
     con.close()
 
 
-def sure(exhibit: Exhibit | None) -> Exhibit:
+def sure(exhibit: Finding | None) -> Finding:
     assert exhibit is not None
     return exhibit
 
 
-def glance(view: View) -> Exhibit:
+def glance(view: View) -> Finding:
     return summary.glance(view, overview.glances(view), lambda: None)
 
 
@@ -122,12 +123,12 @@ def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
 
 
-def status(view: View, basis: str = "target") -> Exhibit:
+def status(view: View, basis: str = "target") -> Finding:
     question = questions.Question(view, basis)
     return target_status.status(question, questions.judged(question), ())
 
 
-def scenario_of(view: View) -> Exhibit:
+def scenario_of(view: View) -> Finding:
     year, vintage = causes.ipg_year(view)
     inputs = inputs_of.ipg_inputs(view, year, vintage)
     base = inputs_of.one(inputs, "6203")
@@ -136,7 +137,7 @@ def scenario_of(view: View) -> Exhibit:
     return simulation.ipg_comparison(view, kapuas(view), base, derived, {"A": base}, "A")
 
 
-def ikg_scenario(view: View) -> Exhibit:
+def ikg_scenario(view: View) -> Finding:
     frame = inputs_of.ikg_parts(view, 2025)
     own = frame[frame["region_code"] == "6203"].iloc[0]
     base = {name: float(own[name]) for name in inputs_of.IKG_INPUTS if name != "legislatif_l"}
@@ -144,7 +145,7 @@ def ikg_scenario(view: View) -> Exhibit:
 
 
 # What is shown, of what, the columns that name a row, and the marked rows with their marks.
-Case = tuple[Callable[[View], Exhibit], dict[str, str | list[str]], list[str], dict[tuple[str, ...], str]]
+Case = tuple[Callable[[View], Finding], dict[str, str | list[str]], list[str], dict[tuple[str, ...], str]]
 LEVEL = {
     ("Kalimantan Tengah",): "unggahan",
     ("Kapuas",): "unggahan",
@@ -294,7 +295,7 @@ def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str
     return {tuple(str(c) for c in row[:-1]): row[-1] for row in cells if "unggahan" in row[-1]}
 
 
-def handed_out(exhibit: Exhibit) -> pd.DataFrame:
+def handed_out(exhibit: Finding) -> pd.DataFrame:
     """Return the table as the CSV file of an exhibit has it."""
     about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
     text = table_files.to_csv(exhibit.table, about).decode("utf-8-sig")
@@ -336,7 +337,7 @@ ELSEWHERE: list[dict[str, str | list[str]]] = [
 def test_an_upload_outside_an_exhibit_does_not_mark_it(
     address: dict[str, str | list[str]], carrying: ViewOf, aiming: ViewOf
 ) -> None:
-    def shown(view: View) -> list[Exhibit]:
+    def shown(view: View) -> list[Finding]:
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
             summary.level_map(view, level),

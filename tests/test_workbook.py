@@ -176,10 +176,10 @@ def test_every_scene_has_its_sheet_with_message_note_and_sources(central: tuple[
     assert book.sheetnames == ["Ringkasan", *names, "Data rapi", "Lebar", "Sumber", "Kamus", "Keterangan"]
     summary = table(book["Ringkasan"])
     assert summary["Adegan"].tolist() == names
-    assert summary["Pesan"].tolist() == [scene.headline for scene in briefing.scenes]
+    assert summary["Pesan"].tolist() == [scene.title for scene in briefing.scenes]
     for scene in briefing.scenes:
         sheet = book[scene.name]
-        assert sheet["A1"].value == scene.headline
+        assert sheet["A1"].value == scene.title
         assert {scene.note, *([citations.short(scene.sources)] if scene.sources else [])} <= texts(sheet)
         assert list(table(sheet).columns) == list(scene.table.columns)
 

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from setara.findings import maps
+from setara.findings.finding import Finding
 from setara.ui import frame, region_panel, relief, scope_bar
 from setara.ui.exhibit import show
-from setara.view import Exhibit
 
 view = scope_bar.view()
 level = view.query("level")
@@ -18,7 +18,7 @@ with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
     mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view, aims)})
 
 
-def clickable(mode: str) -> Exhibit:
+def clickable(mode: str) -> Finding:
     """Return the map of a mode whose regions can be clicked."""
     chosen = scope_bar.pinned()
     if mode == "perubahan":

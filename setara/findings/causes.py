@@ -8,12 +8,13 @@ import pandas as pd
 
 from setara.findings import inputs as causes
 from setara.findings import recomputed, uploads
-from setara.formulas.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
+from setara.findings.finding import Finding
+from setara.formulas import decomposition
+from setara.formulas.decomposition import IpgParts
 from setara.render.plotly import parts as charts
-from setara.sentences import breakdown as words
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
-from setara.view import Exhibit, View
+from setara.view import View
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 IPG_QUESTIONS = {
@@ -45,7 +46,7 @@ def ipg_message(view: View) -> str:
     year, vintage = ipg_year(view)
     if year == scope.year and scope.vintage in {"tunggal", vintage}:
         return ""
-    return words.other_period(scope.year, scope.vintage, year, vintage)
+    return causes_sentences.other_period(scope.year, scope.vintage, year, vintage)
 
 
 def subject(view: View, inputs: pd.DataFrame) -> Region:
@@ -59,7 +60,7 @@ def subject(view: View, inputs: pd.DataFrame) -> Region:
     return view.catalogue.regions[str(furthest["region_code"])]
 
 
-def _parts(split: UraianIpg[float]) -> dict[str, float]:
+def _parts(split: IpgParts[float]) -> dict[str, float]:
     return {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
 
 
@@ -73,14 +74,14 @@ def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int =
         figures: how many rounded figures stand behind the published one.
     """
     reasons = [r for code in codes if (r := recomputed.explained("ipg", code))]
-    return words.rest(published, rest, reasons, rounding=abs(rest) <= figures * recomputed.TOLERANCES["ipg"])
+    return causes_sentences.rest(published, rest, reasons, rounding=abs(rest) <= figures * recomputed.TOLERANCES["ipg"])
 
 
 def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
 
 
-def ipg_gap(view: View) -> Exhibit | None:
+def ipg_gap(view: View) -> Finding | None:
     """Return one region's way from 100 to its IPG, None where its components are not complete."""
     year, vintage = ipg_year(view)
     inputs = causes.ipg_inputs(view, year, vintage)
@@ -88,29 +89,29 @@ def ipg_gap(view: View) -> Exhibit | None:
     own = causes.one(inputs, region.code)
     if own is None:
         return None
-    split = urai_kesenjangan(own)
+    split = decomposition.ipg_gap(own)
     rows = inputs[inputs["region_code"] == region.code]
     row = rows.iloc[0]
     parts = _parts(split)
-    rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
+    rest = float(row["ipg"]) - 100 - split.total
     title = causes_sentences.gap_cause(region.name, year, float(row["ipg"]), parts)
-    rounding = _rest_note(words.published_index(float(row["ipg"])), rest, [region.code])
-    exhibit = Exhibit(
+    rounding = _rest_note(causes_sentences.published_index(float(row["ipg"])), rest, [region.code])
+    exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        body=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
+        picture=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.gap_alternative(region.name, year, title),
-        scope_text=words.causes_scope(region.name, "penyebab IPG", str(year), vintage),
-        note=words.joined(words.METHOD, rounding, words.derived(str(row["derived"]))),
+        alternative=causes_sentences.gap_alternative(region.name, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "penyebab IPG", str(year), vintage),
+        note=causes_sentences.joined(causes_sentences.METHOD, rounding, causes_sentences.derived(str(row["derived"]))),
         regions=[region.code],
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
 
 
-def ipg_all(view: View) -> Exhibit:
+def ipg_all(view: View) -> Finding:
     """Return the gap's parts of every regency of the scope, the widest gap on top."""
     year, vintage = ipg_year(view)
     inputs = causes.ipg_inputs(view, year, vintage)
@@ -126,16 +127,18 @@ def ipg_all(view: View) -> Exhibit:
             **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
         }
     ).sort_values("IPG terbit")
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_semua",
         title=title,
-        body=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        picture=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.ipg_alternative(view.place, year, title),
-        scope_text=words.causes_scope(view.place, "penyebab IPG", str(year), vintage),
-        note=words.joined(words.ALL_READING, words.METHOD, words.derived(derived)),
+        alternative=causes_sentences.ipg_alternative(view.place, year, title),
+        scope_text=causes_sentences.causes_scope(view.place, "penyebab IPG", str(year), vintage),
+        note=causes_sentences.joined(
+            causes_sentences.ALL_READING, causes_sentences.METHOD, causes_sentences.derived(derived)
+        ),
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
@@ -148,7 +151,7 @@ def change_years(view: View) -> list[int]:
     return sorted((int(y) for y in own["year"] if y < year), reverse=True)
 
 
-def ipg_change(view: View, year_from: int) -> Exhibit | None:
+def ipg_change(view: View, year_from: int) -> Finding | None:
     """Return what changed one region's IPG between two years of one series.
 
     Args:
@@ -162,33 +165,33 @@ def ipg_change(view: View, year_from: int) -> Exhibit | None:
     after = causes.one(inputs[inputs["year"] == year], region.code)
     if before is None or after is None:
         return None
-    split = urai_perubahan(before, after)
+    split = decomposition.ipg_difference(before, after)
     parts = _parts(split)
-    title = causes_sentences.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
+    title = causes_sentences.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = words.published_difference(published)
-    exhibit = Exhibit(
+    told = causes_sentences.published_difference(published)
+    exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
-        body=charts.waterfall((f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2),
+        picture=charts.waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
-        alternative=words.change_alternative(region.name, year_from, year, title),
-        scope_text=words.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
-        note=words.joined(
-            words.CHANGE_READING,
-            words.METHOD,
-            _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
-            words.derived(" ".join(own["derived"])),
+        alternative=causes_sentences.change_alternative(region.name, year_from, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
+        note=causes_sentences.joined(
+            causes_sentences.CHANGE_READING,
+            causes_sentences.METHOD,
+            _rest_note(told, published - split.total, [region.code], 2),
+            causes_sentences.derived(" ".join(own["derived"])),
         ),
         regions=[region.code],
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
-def ipg_difference(view: View, other: Region) -> Exhibit | None:
+def ipg_difference(view: View, other: Region) -> Finding | None:
     """Return why one region's IPG differs from another's in the same year and series.
 
     Args:
@@ -201,25 +204,27 @@ def ipg_difference(view: View, other: Region) -> Exhibit | None:
     own, others = causes.one(inputs, region.code), causes.one(inputs, other.code)
     if own is None or others is None:
         return None
-    split = urai_beda(own, others)
+    split = decomposition.ipg_difference(others, own)
     parts = _parts(split)
-    title = causes_sentences.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
+    title = causes_sentences.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = words.published_difference(published)
-    rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
-    exhibit = Exhibit(
+    told = causes_sentences.published_difference(published)
+    rest = _rest_note(told, published - split.total, dict.fromkeys([region.code, other.code]), 2)
+    exhibit = Finding(
         key="penyebab_beda",
         title=title,
-        body=charts.waterfall(
-            (f"IPG {other.name}", float(split.awal)), parts, (f"IPG {region.name}", float(split.akhir)), 2
+        picture=charts.waterfall(
+            (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
         ),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage, province=None),
-        alternative=words.difference_alternative(other.name, region.name, year, title),
-        scope_text=words.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
-        note=words.joined(words.METHOD, rest, words.derived(" ".join(rows["derived"]))),
+        alternative=causes_sentences.difference_alternative(other.name, region.name, year, title),
+        scope_text=causes_sentences.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
+        note=causes_sentences.joined(
+            causes_sentences.METHOD, rest, causes_sentences.derived(" ".join(rows["derived"]))
+        ),
         regions=[region.code, other.code],
     )
     found = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
@@ -232,7 +237,7 @@ def idg_year(view: View) -> int:
     return view.scope.year if view.scope.year in years else years[-1]
 
 
-def idg(view: View, share: float | None) -> Exhibit:
+def idg(view: View, share: float | None) -> Finding:
     """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
 
     Args:
@@ -243,29 +248,29 @@ def idg(view: View, share: float | None) -> Exhibit:
     codes = [r.code for r in view.regencies]
     frame = causes.idg_parts(view, year, share)
     frame = frame[frame["region_code"].isin(codes)]
-    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
     title = causes_sentences.idg_cause(frame, view.place, year)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
             "IDG terbit": frame["idg"],
-            "Porsi penduduk perempuan (asumsi)": 100 * frame["porsi"],
+            "Porsi penduduk perempuan (asumsi)": 100 * frame["share"],
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
     ).sort_values("IDG terbit", ascending=False)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_idg",
         title=title,
-        body=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        picture=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
-        alternative=words.index_alternative("IDG", f", {view.place} {year}", title),
+        alternative=causes_sentences.index_alternative("IDG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IDG · {year}",
-        note=words.joined(
-            words.IDG_METHOD,
-            words.share(share, causes.RATIO_YEAR),
-            words.left_out(_published(view, year, codes) - len(frame)),
+        note=causes_sentences.joined(
+            causes_sentences.IDG_METHOD,
+            causes_sentences.share(share, causes.RATIO_YEAR),
+            causes_sentences.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
     found = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
@@ -278,7 +283,7 @@ def _published(view: View, year: int, codes: Sequence[str]) -> int:
     return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
 
 
-def ikg(view: View, year: int) -> Exhibit:
+def ikg(view: View, year: int) -> Finding:
     """Return the IKG's three parts of every regency of the scope.
 
     Args:
@@ -296,19 +301,21 @@ def ikg(view: View, year: int) -> Exhibit:
             "IKG terbit": frame["ikg"],
             f"IKG dihitung ({mark})": frame["recomputed"],
             **{f"{label} ({mark})": frame[name] for name, label in causes.IKG_PARTS.items()},
-            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["perkiraan"]],
+            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["estimated"]],
         }
     ).sort_values(f"IKG dihitung ({mark})")
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="penyebab_ikg",
         title=title,
-        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),
-        alternative=words.index_alternative("IKG", f", {view.place} {year}", title),
+        alternative=causes_sentences.index_alternative("IKG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
-        note=words.joined(words.ikg_reading(year, estimated=estimated), words.ikg_method(causes.SEATS_YEAR)),
+        note=causes_sentences.joined(
+            causes_sentences.ikg_reading(year, estimated=estimated), causes_sentences.ikg_method(causes.SEATS_YEAR)
+        ),
     )
     return uploads.marked(
         exhibit, uploads.ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"]

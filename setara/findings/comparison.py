@@ -8,17 +8,18 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis, tables, uploads
+from setara.findings.finding import Finding, about
 from setara.findings.target_questions import cited
 from setara.frames import rows
 from setara.render.plotly import comparison
 from setara.render.plotly.targets import add_row_targets
-from setara.sentences import attention, change, levels
 from setara.sentences import comparison as words
+from setara.sentences import levels, sexes
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets.judging import chosen
-from setara.view import Exhibit, View
+from setara.view import View
 
 PARTS = {
     "peringkat": "Peringkat",
@@ -45,7 +46,7 @@ def targets_in_view(view: View) -> pd.DataFrame:
     return chosen(targets[fits], view.scope.year, view.scope.vintage)
 
 
-def ranking(view: View, level: pd.DataFrame) -> Exhibit:
+def ranking(view: View, level: pd.DataFrame) -> Finding:
     """Return every regency of the scope as a ranked dot, with province, nation and published targets.
 
     Args:
@@ -59,21 +60,21 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
     title = levels.headline(level, indicator, scope, view.catalogue)
     body = comparison.ranked_dots(level, indicator, scope.regencies, targets[above], by_province=scope.province is None)
     add_row_targets(body, targets[~above], indicator)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="banding_peringkat",
         title=title,
-        body=body,
+        picture=body,
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, targets["document"]),
-        alternative=words.ranking_alternative(view.about(), levels.leaders(level, indicator)),
-        scope_text=view.about(),
+        alternative=words.ranking_alternative(about(view), levels.leaders(level, indicator)),
+        scope_text=about(view),
         note=f"{words_sentences.reading(indicator)} {targets_sentences.targets_note(targets)}".strip(),
     )
     return uploads.of_level(exhibit, view, level)
 
 
-def gaps(view: View, code: str) -> Exhibit:
+def gaps(view: View, code: str) -> Finding:
     """Return women's and men's values of a component for every regency of the scope.
 
     Args:
@@ -84,11 +85,11 @@ def gaps(view: View, code: str) -> Exhibit:
     period = _paired_period(view, indicator)
     frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
     table, decimals = tables.gap_table(frame, indicator)
-    title = change.gap_headline(frame, indicator, period[0])
-    exhibit = Exhibit(
+    title = sexes.gap_headline(frame, indicator, period[0])
+    exhibit = Finding(
         key="banding_jenis_kelamin",
         title=title,
-        body=comparison.dumbbells(frame, indicator, view.scope.regencies),
+        picture=comparison.dumbbells(frame, indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
@@ -116,7 +117,7 @@ def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
     return period.year, period.vintage
 
 
-def side_by_side(view: View) -> Exhibit:
+def side_by_side(view: View) -> Finding:
     """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
     regions = _compared(view)
     year = analysis.components_year(view, regions)
@@ -130,10 +131,10 @@ def side_by_side(view: View) -> Exhibit:
     table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="banding_berdampingan",
         title=words.components_headline(index, year, names),
-        body=comparison.side_by_side(published, regions),
+        picture=comparison.side_by_side(published, regions),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
         sources=view.sources(
@@ -158,7 +159,7 @@ def _compared(view: View) -> list[str]:
     return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
 
 
-def neighbours(view: View, region: Region) -> Exhibit:
+def neighbours(view: View, region: Region) -> Finding:
     """Return the regency among those that share a border with it, also across province borders."""
     near = view.query("neighbours_of", region=region.code)
     border = near.set_index("region_code")["shared_border_km"]
@@ -167,13 +168,13 @@ def neighbours(view: View, region: Region) -> Exhibit:
         region,
         [str(c) for c in near["region_code"]],
         key="banding_tetangga",
-        title=attention.neighbours_headline(region.name, near["region"].astype(str).tolist()),
+        title=words.neighbours_headline(region.name, near["region"].astype(str).tolist()),
         column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
-        note=attention.NEIGHBOURS_NOTE,
+        note=words.NEIGHBOURS_NOTE,
     )
 
 
-def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
+def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
     """Return the regency among those nearest on the components, and the reasons in words; None without components."""
     published = analysis.components(view)
     found = analysis.similar(published, region.code, view.catalogue)
@@ -186,9 +187,9 @@ def similar(view: View, region: Region) -> tuple[Exhibit | None, list[str]]:
         region,
         codes,
         key="banding_serupa",
-        title=attention.similar_headline(region.name, [r.region for r in found]),
+        title=words.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
-        note=attention.SIMILAR_NOTE,
+        note=words.SIMILAR_NOTE,
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]
@@ -204,15 +205,15 @@ def _among(
     column: tuple[str, dict[str, float]],
     note: str,
     rests_on: pd.DataFrame | None = None,
-) -> Exhibit:
+) -> Finding:
     level = view.query("level", province=None)
     shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
     table, decimals = tables.level_table(shown, view.indicator, view.scope.year)
     table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
-    exhibit = Exhibit(
+    exhibit = Finding(
         key=key,
         title=title,
-        body=comparison.ranked_dots(shown, view.indicator, [region.code], by_province=True),
+        picture=comparison.ranked_dots(shown, view.indicator, [region.code], by_province=True),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

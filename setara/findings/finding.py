@@ -1,45 +1,58 @@
-"""What is told of a scope or a regency: one message a scene, with its picture, its sources and its cautions."""
+"""What is told of a scope or a regency: one message a finding, with its picture, its sources and its cautions."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from setara.findings.followup import FollowUp
-from setara.pictures.kinds import Picture
+from setara.sentences import words
 from setara.store.citations import Citation
+from setara.view import View
 
 
 @dataclass(frozen=True)
-class Scene:
-    """One message.
+class Finding:
+    """One message with all that belongs to it; page, scene, slide, sheet and workbook are renderings of it.
 
     Attributes:
-        key: unique lower-case word, part of the address of the scene.
-        name: one or two words for the progress and the tab of a workbook.
-        headline: the message, one Indonesian sentence without full stop, at most about 110 characters.
+        key: unique lower-case word, part of file names and of a scene's address.
+        title: the message, one Indonesian sentence without full stop.
         picture: what is shown for it.
-        note: how to read it, with unit and series; one line of at most about 140 characters.
-        help: two or three lines for the presenter: the source of the figure and the caution that belongs to it.
+        table: the figures of the picture, columns named in Indonesian.
         sources: where the figures come from.
         alternative: what the picture shows, for who cannot see it.
-        table: the figures of the picture, columns named in Indonesian.
         decimals: decimals of the numeric columns of the table, or of each of its rows.
+        scope_text: region, indicator, year and series in words.
+        note: how to read it with unit and series, or a caution; of a scene one line of at most about 140 characters.
+        name: one or two words for the progress of scenes and the tab of a workbook.
+        help: two or three lines for the presenter: the source of the figure and the caution that belongs to it.
+        is_map: whether boundaries are drawn, so that their attribution stands beside.
+        regions: codes of the regions whose figures are told; None for all that the sources were asked for.
     """
 
     key: str
-    name: str
-    headline: str
-    picture: Picture
-    note: str
-    help: Sequence[str]
+    title: str
+    picture: Any
+    table: pd.DataFrame
     sources: Sequence[Citation]
     alternative: str
-    table: pd.DataFrame
     decimals: Mapping[str, int | Sequence[int]] = field(default_factory=dict)
+    scope_text: str = ""
+    note: str = ""
+    name: str = ""
+    help: Sequence[str] = ()
+    is_map: bool = False
+    regions: Sequence[str] | None = None
+
+
+def about(view: View, years: str = "") -> str:
+    """Return region, indicator, year and series of a view in words."""
+    return words.describe(view.scope, view.catalogue, years)
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class Briefing:
     """
 
     title: str
-    scenes: Sequence[Scene]
+    scenes: Sequence[Finding]
     imprint: Imprint
     follow_up: Sequence[FollowUp] = ()
     messages: Sequence[str] = ()
@@ -92,7 +105,7 @@ class Section:
 
     step: str
     title: str
-    scenes: Sequence[Scene]
+    scenes: Sequence[Finding]
 
 
 @dataclass(frozen=True)

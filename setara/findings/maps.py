@@ -8,12 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings import tables, target_status, uploads
+from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
 from setara.render.plotly import maps
-from setara.sentences import change, levels
+from setara.sentences import levels, sexes
 from setara.sentences import maps as words
 from setara.sentences import words as words_sentences
-from setara.view import Exhibit, View
+from setara.view import View
 
 MODES = {
     "tingkat": "Tingkat",
@@ -68,7 +69,7 @@ def _values(view: View) -> pd.DataFrame:
     return series[inside]
 
 
-def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit:
+def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
     """Return the map whose year slides in the browser; table and panel follow the scope's year.
 
     Args:
@@ -79,10 +80,10 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
     scope, indicator = view.scope, view.indicator
     years, values = slider_years(view), _values(view)
     table, decimals = tables.level_table(level, indicator, scope.year)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="peta_tingkat",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        body=maps.year_map(
+        picture=maps.year_map(
             values,
             scope.year,
             years,
@@ -95,8 +96,8 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=words.level_alternative(view.about(), levels.in_brief(level, indicator, scope)),
-        scope_text=view.about(),
+        alternative=words.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
         note=_joined(
             words_sentences.reading(indicator),
             words.FOLLOWS,
@@ -125,7 +126,7 @@ def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], i
     return list(zip(found["region"].astype(str), found["province"].astype(str), strict=True)), len(regencies)
 
 
-def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
+def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     """Return the map of the change from a year to the scope's year, inside the scope's series.
 
     Args:
@@ -140,11 +141,11 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
     values = regencies.assign(value=regencies[shown], year=scope.year)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
-    title = change.change_headline(frame, indicator, year_from, scope.year)
-    exhibit = Exhibit(
+    title = words.change_headline(frame, indicator, year_from, scope.year)
+    exhibit = Finding(
         key="peta_perubahan",
         title=title,
-        body=maps.year_map(
+        picture=maps.year_map(
             values,
             scope.year,
             [scope.year],
@@ -157,8 +158,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.change_alternative(view.about(f"{year_from}–{scope.year}"), title),
-        scope_text=view.about(f"{year_from}–{scope.year}"),
+        alternative=words.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
+        scope_text=about(view, f"{year_from}–{scope.year}"),
         note="; ".join(filter(None, (words.change_note(indicator), words.not_computed(*_without(frame, "change"))))),
         is_map=True,
     )
@@ -172,7 +173,7 @@ def _largest(view: View, year_from: int, column: str) -> float:
     return 0.0 if pd.isna(largest) else float(largest)
 
 
-def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
+def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     """Return the map of women minus men in the scope's year.
 
     Args:
@@ -183,11 +184,11 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
     frame = view.query("gap")
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     table, decimals = tables.gap_table(frame, indicator)
-    title = change.gap_headline(frame, indicator, scope.year)
-    exhibit = Exhibit(
+    title = sexes.gap_headline(frame, indicator, scope.year)
+    exhibit = Finding(
         key="peta_selisih",
         title=title,
-        body=maps.year_map(
+        picture=maps.year_map(
             regencies.assign(value=regencies["gap"], year=scope.year),
             scope.year,
             [scope.year],
@@ -200,8 +201,8 @@ def gap_map(view: View, chosen: Sequence[str]) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(sex=None),
-        alternative=words.gap_alternative(view.about(), title),
-        scope_text=view.about(),
+        alternative=words.gap_alternative(about(view), title),
+        scope_text=about(view),
         note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
         is_map=True,
     )
@@ -222,7 +223,7 @@ def _compared(view: View, aims: pd.DataFrame) -> pd.DataFrame:
     return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= view.scope.year)]
 
 
-def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Exhibit:
+def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding:
     """Return the map of the distance to each regency's own target, negative where it is not reached.
 
     Args:
@@ -256,31 +257,31 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Exhibit
     )
 
 
-def multiples(view: View) -> Exhibit:
+def multiples(view: View) -> Finding:
     """Return one small map a year of the scope's series, missing years too, all on one scale."""
     indicator = view.indicator
     years = slider_years(view)
     values = _values(view)
     table, decimals = tables.series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="peta_kecil",
         title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
-        body=maps.small_multiples(
+        picture=maps.small_multiples(
             values, years, view.regencies, view.provinces, maps.level_shade(indicator, values["value"])
         ),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.multiples_alternative(view.about(span)),
-        scope_text=view.about(span),
+        alternative=words.multiples_alternative(about(view, span)),
+        scope_text=about(view, span),
         note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
         is_map=True,
     )
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
 
 
-def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Exhibit:
+def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Finding:
     """Return the 3-D view of the scope's year.
 
     Args:
@@ -290,15 +291,15 @@ def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        body=lambda: draw(level),
+        picture=lambda: draw(level),
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=words.relief_alternative(view.about(), levels.leaders(level, indicator)),
-        scope_text=view.about(),
+        alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
+        scope_text=about(view),
         note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
         is_map=True,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from setara.findings import region as region_view
-from setara.findings.finding import Profile, Scene
+from setara.findings.finding import Finding, Profile
 from setara.findings.overview import Glance
 from setara.findings.profile import Ground, Subject
 from setara.findings.profile.figures import Standing
@@ -16,9 +16,9 @@ from setara.pictures.kinds import Bars, Lines, Pairs
 from setara.render.plotly import pairs, parts
 from setara.sentences import profile as words
 from setara.store.catalogue import NATION, Region
-from setara.view import Exhibit, View
+from setara.view import View
 
-Draw = Callable[[Scene], Callable[[], None]]
+Draw = Callable[[Finding], Callable[[], None]]
 
 
 def glances(view: View, region: Region) -> list[Glance]:
@@ -48,7 +48,7 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
     )
 
 
-def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Exhibit:
+def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Finding:
     """Return the three index cards with the table of the profile's indices.
 
     Args:
@@ -59,10 +59,10 @@ def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Exhibit:
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
     name = view.catalogue.regions[profile.region_code].name
     told = exhibit(view, profile, scene, lambda _: draw)
-    return replace(told, key="profil_kartu", title=f"{name}: {scene.headline}")
+    return replace(told, key="profil_kartu", title=f"{name}: {scene.title}")
 
 
-def exhibit(view: View, profile: Profile, scene: Scene, draw: Draw) -> Exhibit:
+def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding:
     """Return one scene of a profile as the finding a page shows.
 
     Args:
@@ -72,10 +72,10 @@ def exhibit(view: View, profile: Profile, scene: Scene, draw: Draw) -> Exhibit:
         draw: returns what draws a scene without a chart of its own.
     """
     uploaded = profile.imprint.uploaded
-    return Exhibit(
+    return Finding(
         key=f"profil_{scene.key}",
-        title=scene.headline,
-        body=_chart(view, profile, scene) or draw(scene),
+        title=scene.title,
+        picture=_chart(view, profile, scene) or draw(scene),
         table=scene.table,
         decimals=scene.decimals,
         sources=scene.sources,
@@ -85,7 +85,7 @@ def exhibit(view: View, profile: Profile, scene: Scene, draw: Draw) -> Exhibit:
     )
 
 
-def _chart(view: View, profile: Profile, scene: Scene) -> go.Figure | None:
+def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
     """Return the interactive chart of a scene, None where it is a table or sentences."""
     picture, region = scene.picture, view.catalogue.regions[profile.region_code]
     if isinstance(picture, Pairs):

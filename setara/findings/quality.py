@@ -7,10 +7,11 @@ import pandas as pd
 from setara import formatting
 from setara.findings import inputs, uploads
 from setara.findings import recomputed as quality
+from setara.findings.finding import Finding, about
 from setara.render.plotly import quality as charts
 from setara.sentences import quality as words
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
-from setara.view import Exhibit, View
+from setara.view import View
 
 PARTS = {
     "cakupan": "Cakupan",
@@ -33,14 +34,14 @@ def _in_words(cells: pd.DataFrame, name: str) -> pd.DataFrame:
     return words.reset_index().rename(columns={"row": name})
 
 
-def series_coverage(view: View) -> Exhibit:
+def series_coverage(view: View) -> Finding:
     """Return what share of the regencies is published, every series and year."""
     cells = quality.coverage_by_series(view)
     full = int((cells["value"] == 1).sum())
-    return Exhibit(
+    return Finding(
         key="data_cakupan",
         title=words.coverage_headline(full, len(cells), len(view.catalogue.regencies())),
-        body=charts.coverage(cells, share=True),
+        picture=charts.coverage(cells, share=True),
         table=_in_words(cells, "Indikator"),
         decimals={},
         sources=view.sources(
@@ -52,24 +53,24 @@ def series_coverage(view: View) -> Exhibit:
     )
 
 
-def region_coverage(view: View) -> Exhibit:
+def region_coverage(view: View) -> Finding:
     """Return which years of the scope's series are published for every region."""
     cells = quality.coverage_by_region(view)
     missing = int((cells["value"] == 0).sum())
-    return Exhibit(
+    return Finding(
         key="data_wilayah",
         title=words.region_headline(view.indicator.label(view.scope.sex), view.place, missing, len(cells)),
-        body=charts.coverage(cells, share=False),
+        picture=charts.coverage(cells, share=False),
         table=_in_words(cells, "Wilayah"),
         decimals={},
         sources=view.sources(year=None),
-        alternative=words.region_alternative(view.about("semua tahun")),
-        scope_text=view.about("semua tahun"),
+        alternative=words.region_alternative(about(view, "semua tahun")),
+        scope_text=about(view, "semua tahun"),
         note="Biru berarti terbit, kelabu tidak terbit, jingga dengan tanda seru terbit tetapi bertanda.",
     )
 
 
-def recomputed(view: View, measure: str) -> Exhibit:
+def recomputed(view: View, measure: str) -> Finding:
     """Return published minus recomputed figures of a measure, worst first in the table.
 
     Args:
@@ -94,10 +95,10 @@ def recomputed(view: View, measure: str) -> Exhibit:
             ],
         }
     ).reset_index(drop=True)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="data_hitung_ulang",
         title=title,
-        body=charts.residuals(frame, tolerance),
+        picture=charts.residuals(frame, tolerance),
         table=table,
         decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
         sources=inputs.sources(view, index, year, _SERIES, province=None),

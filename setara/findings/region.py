@@ -9,12 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from setara.findings import analysis, tables, uploads
+from setara.findings.finding import Finding
 from setara.render.plotly import trends
-from setara.sentences import change, words
+from setara.sentences import trends as trends_sentences
+from setara.sentences import words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
-from setara.view import Exhibit, View
+from setara.view import View
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,16 @@ def _number(value: object) -> float | None:
     return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
 
 
-def trend(view: View, region: Region) -> Exhibit:
+def trend(view: View, region: Region) -> Finding:
     """Return the regency's series against its province and the nation."""
     series = view.query("series")
     codes = [region.code, *_references(region)]
     table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
-    title = change.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
-    exhibit = Exhibit(
+    title = trends_sentences.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
+    exhibit = Finding(
         key="panel_tren",
         title=title,
-        body=trend_chart(view, region),
+        picture=trend_chart(view, region),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None),

@@ -9,11 +9,14 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings import scenario, simulation_marks, uploads
 from setara.findings.causes import ipg_year
-from setara.formulas.decomposition import Komponen, urai_ikg, urai_perubahan
+from setara.findings.finding import Finding
+from setara.formulas import decomposition
+from setara.formulas.decomposition import Components
 from setara.render.plotly import parts as charts
-from setara.sentences import breakdown as words
+from setara.sentences import causes as causes_sentences
+from setara.sentences import effort
 from setara.store.catalogue import Region
-from setara.view import Exhibit, View
+from setara.view import View
 
 INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 
@@ -21,11 +24,11 @@ INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 def ipg_comparison(
     view: View,
     region: Region,
-    base: Komponen[float],
+    base: Components[float],
     derived: Sequence[str],
-    scenarios: Mapping[str, Komponen[float]],
+    scenarios: Mapping[str, Components[float]],
     shown: str,
-) -> Exhibit:
+) -> Finding:
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
 
     Args:
@@ -37,30 +40,30 @@ def ipg_comparison(
         shown: name of the scenario drawn.
     """
     year, vintage = ipg_year(view)
-    split = urai_perubahan(base, scenarios[shown])
+    split = decomposition.ipg_difference(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
-    change = float(split.akhir - split.awal)
-    title = words.scenario_headline(shown, region.name, float(split.akhir), change)
+    change = float(split.end - split.start)
+    title = effort.scenario_headline(shown, region.name, float(split.end), change)
     table = _comparison_table(view, base, derived, scenarios)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="simulasi_ipg",
         title=title,
-        body=charts.waterfall(
-            (f"IPG {year}", float(split.awal)), parts, (f"Skenario {shown}", float(split.akhir)), 2, height=330
+        picture=charts.waterfall(
+            (f"IPG {year}", float(split.start)), parts, (f"Skenario {shown}", float(split.end)), 2, height=330
         ),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.scenario_alternative(shown, region.name, year, title),
-        scope_text=words.causes_scope(region.name, "simulasi IPG", str(year), vintage),
-        note=words.SIMULATION_NOTE,
+        alternative=effort.scenario_alternative(shown, region.name, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "simulasi IPG", str(year), vintage),
+        note=effort.SIMULATION_NOTE,
     )
     found = simulation_marks.behind_comparison(view, region, derived, table)
     return uploads.marked(exhibit, found, ["Ukuran"], ["Angka"])
 
 
 def _comparison_table(
-    view: View, base: Komponen[float], derived: Sequence[str], scenarios: Mapping[str, Komponen[float]]
+    view: View, base: Components[float], derived: Sequence[str], scenarios: Mapping[str, Components[float]]
 ) -> pd.DataFrame:
     columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
     names = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
@@ -77,7 +80,7 @@ def _comparison_table(
     return pd.DataFrame(data)
 
 
-def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: Mapping[str, float]) -> Exhibit:
+def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: Mapping[str, float]) -> Finding:
     """Return the IKG's three parts at the start and in the scenario.
 
     Args:
@@ -92,7 +95,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         ]
     )
     before, after = frame["recomputed"]
-    title = words.ikg_scenario_headline(region.name, float(before), float(after))
+    title = effort.ikg_scenario_headline(region.name, float(before), float(after))
     table = pd.DataFrame(
         {
             "Keadaan": frame["region"],
@@ -100,16 +103,16 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
             **{f"{label} (perkiraan)": frame[name] for name, label in causes.IKG_PARTS.items()},
         }
     )
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="simulasi_ikg",
         title=title,
-        body=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
+        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),
-        alternative=words.index_alternative("IKG", f" {region.name}", title),
+        alternative=causes_sentences.index_alternative("IKG", f" {region.name}", title),
         scope_text=f"{region.name} · simulasi IKG · {causes.IKG_YEAR}",
-        note=words.ikg_scenario_note(causes.SEATS_YEAR),
+        note=effort.ikg_scenario_note(causes.SEATS_YEAR),
     )
     found = uploads.ikg_inputs(view, [region.code], causes.IKG_YEAR)
     return uploads.marked(exhibit, found[found["indicator"] != "ikg"], [], ["Angka"])
@@ -117,5 +120,5 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:
     complete = {**inputs, "legislatif_l": 100 - inputs["legislatif_p"]}
-    split = urai_ikg(*(complete[name] for name in causes.IKG_INPUTS))
+    split = decomposition.ikg_parts(*(complete[name] for name in causes.IKG_INPUTS))
     return {"recomputed": split.ikg, **{name: getattr(split, name) for name in causes.IKG_PARTS}}

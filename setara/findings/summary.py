@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from setara.findings import tables, uploads
+from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.render.plotly import comparison, maps
-from setara.sentences import change, footnotes, levels, words
+from setara.sentences import levels, words
 from setara.sentences.comparison import ranking_alternative
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
-from setara.view import Exhibit, View
+from setara.view import View
 
 
-def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Exhibit:
+def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Finding:
     """Return the three index cards with their table and sources.
 
     Args:
@@ -29,10 +30,10 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="ringkasan_kartu",
-        title=change.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
-        body=draw,
+        title=levels.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
+        picture=draw,
         table=table,
         decimals={c: 3 for c in table.columns if c.isdigit()},
         sources=[
@@ -40,8 +41,8 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> E
             for g in glances
             for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
         ],
-        alternative=footnotes.cards_alternative(told, glances[0].place),
-        scope_text=change.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
+        alternative=levels.cards_alternative(told, glances[0].place),
+        scope_text=levels.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
     )
     if not uploads.brought(view):
         return exhibit
@@ -60,7 +61,7 @@ def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
     return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
 
 
-def level_map(view: View, level: pd.DataFrame) -> Exhibit:
+def level_map(view: View, level: pd.DataFrame) -> Finding:
     """Return the map of the scope's year.
 
     Args:
@@ -69,10 +70,10 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        body=maps.year_map(
+        picture=maps.year_map(
             level[(level["level"] == "kabkota") & level["value"].notna()],
             scope.year,
             [scope.year],
@@ -85,15 +86,15 @@ def level_map(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=level_alternative(view.about(), levels.in_brief(level, indicator, scope)),
-        scope_text=view.about(),
+        alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
         note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
         is_map=True,
     )
     return uploads.of_level(exhibit, view, level)
 
 
-def ranking(view: View, level: pd.DataFrame) -> Exhibit:
+def ranking(view: View, level: pd.DataFrame) -> Finding:
     """Return the ranking beside the map: all regencies of a province, both ends of the island.
 
     Args:
@@ -103,10 +104,10 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
     leaders = levels.leaders(level, indicator)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
-        body=comparison.ranked_dots(
+        picture=comparison.ranked_dots(
             comparison.ends(level, scope.regencies),
             indicator,
             scope.regencies,
@@ -115,8 +116,8 @@ def ranking(view: View, level: pd.DataFrame) -> Exhibit:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=ranking_alternative(view.about(), leaders),
-        scope_text=view.about(),
+        alternative=ranking_alternative(about(view), leaders),
+        scope_text=about(view),
         note=comparison.ends_note(level),
     )
     return uploads.of_level(exhibit, view, level)

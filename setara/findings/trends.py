@@ -8,15 +8,16 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis, tables, uploads
+from setara.findings.finding import Finding, about
 from setara.findings.target_paths import paths
 from setara.findings.target_questions import cited
 from setara.render.plotly import trends
 from setara.render.plotly.targets import add_paths
-from setara.sentences import change
+from setara.sentences import sexes
 from setara.sentences import trends as words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
-from setara.view import Exhibit, View
+from setara.view import View
 
 PARTS = {
     "garis": "Garis waktu",
@@ -40,7 +41,7 @@ def drawn_regions(view: View) -> list[str]:
     return [str(ranked["region_code"].iloc[0]), str(ranked["region_code"].iloc[-1])]
 
 
-def lines(view: View) -> Exhibit:
+def lines(view: View) -> Finding:
     """Return the values over all years: chosen regions, province, nation, spread, events."""
     scope, indicator = view.scope, view.indicator
     series = view.query("series")
@@ -50,7 +51,7 @@ def lines(view: View) -> Exhibit:
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = tables.series_table(drawn, indicator)
-    title = change.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
+    title = words.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
@@ -66,10 +67,10 @@ def lines(view: View) -> Exhibit:
     )
     ways = paths(view, regions)
     add_paths(body, ways, indicator)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="tren_garis",
         title=title,
-        body=body,
+        picture=body,
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None) + cited(view, ways["document"]),
@@ -123,7 +124,7 @@ def events_table(view: View) -> pd.DataFrame:
     )
 
 
-def ranks(view: View) -> Exhibit:
+def ranks(view: View) -> Finding:
     """Return the rank over the years of the scope's series."""
     indicator = view.indicator
     history = view.query("rank_history")
@@ -133,15 +134,15 @@ def ranks(view: View) -> Exhibit:
     table.columns = [str(c) for c in table.columns]
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="tren_peringkat",
         title=title,
-        body=trends.bump(history, chosen),
+        picture=trends.bump(history, chosen),
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
-        alternative=words.rank_alternative(view.about(span), title),
-        scope_text=view.about(span),
+        alternative=words.rank_alternative(about(view, span), title),
+        scope_text=about(view, span),
         note=words.rank_note(indicator, view.place, history["year"].tolist()),
     )
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
@@ -157,7 +158,7 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
     return words.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 
-def pace(view: View) -> Exhibit:
+def pace(view: View) -> Finding:
     """Return the average yearly change of every regency since 2017 inside the scope's series."""
     indicator = view.indicator
     frame = view.query("pace", since=PACE_SINCE)
@@ -166,15 +167,15 @@ def pace(view: View) -> Exhibit:
     better = int((regencies["improvement_per_year"] > 0).sum())
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
     title = words.pace_headline(indicator, better, len(regencies), PACE_SINCE)
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="tren_laju",
         title=title,
-        body=trends.pace_bars(frame, indicator, view.scope.regencies),
+        picture=trends.pace_bars(frame, indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.pace_alternative(view.about(span), title),
-        scope_text=view.about(span),
+        alternative=words.pace_alternative(about(view, span), title),
+        scope_text=about(view, span),
         note=words.pace_note(indicator),
     )
     return uploads.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
@@ -200,7 +201,7 @@ def by_sex_options(view: View) -> list[Indicator]:
     return sorted(related, key=lambda i: i.code != view.scope.indicator)
 
 
-def women_and_men(view: View, code: str) -> Exhibit:
+def women_and_men(view: View, code: str) -> Finding:
     """Return women's and men's values over time of the first drawn region.
 
     Args:
@@ -215,14 +216,14 @@ def women_and_men(view: View, code: str) -> Exhibit:
     years = pd.concat([women["year"], men["year"]])
     span = f"{years.min()}–{years.max()}" if len(years) else ""
     place = f"{region.name}, {span}" if span else region.name
-    exhibit = Exhibit(
+    exhibit = Finding(
         key="tren_jenis_kelamin",
         title=title,
-        body=trends.women_and_men(women, men, indicator),
+        picture=trends.women_and_men(women, men, indicator),
         table=table,
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=words.pair_alternative(indicator, place, title),
+        alternative=sexes.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=words_sentences.break_note(indicator),
         regions=[region.code],
@@ -253,6 +254,6 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
 def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
     both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
     if both.empty:
-        return words.no_pair(indicator, name)
+        return sexes.no_pair(indicator, name)
     last = both.sort_values("year").iloc[-1]
-    return words.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))
+    return sexes.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))

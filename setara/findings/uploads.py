@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
-from setara.view import Exhibit, View
+from setara.view import View
 
 COLUMN = "Keterangan"
 WORD = "unggahan"
@@ -157,14 +158,14 @@ def _joined(known: str, new: str) -> str:
     return "; ".join(part for part in (known if known != WORD or not new else "", new) if part)
 
 
-def marked(exhibit: Exhibit, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Exhibit:
+def marked(exhibit: Finding, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
     """Return an exhibit with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
     if found.empty:
         return exhibit
     return said(replace(exhibit, table=mark(exhibit.table, found, by, tell, plain)), found)
 
 
-def said(exhibit: Exhibit, found: pd.DataFrame) -> Exhibit:
+def said(exhibit: Finding, found: pd.DataFrame) -> Finding:
     """Return an exhibit whose note and alternative text tell that it holds uploads, where it does."""
     if found.empty or SENTENCE in exhibit.note:
         return exhibit
@@ -178,7 +179,7 @@ def word(found: pd.DataFrame) -> str:
     return "" if found.empty else f" ({WORD})"
 
 
-def of_level(exhibit: Exhibit, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Exhibit:
+def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
     """Return an exhibit marked whose table is the level table of a frame.
 
     Args:
@@ -199,8 +200,8 @@ def of_level(exhibit: Exhibit, view: View, level: pd.DataFrame, more: pd.DataFra
 
 
 def of_series(
-    exhibit: Exhibit, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
-) -> Exhibit:
+    exhibit: Finding, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
+) -> Finding:
     """Return an exhibit marked whose table has regions, and series where there are two, down and years across."""
     by = [name for name in ("Wilayah", "Seri") if name in exhibit.table]
     return marked(exhibit, uploads(view, regions, year=None, **limits), by, ["Tahun"])

@@ -10,8 +10,7 @@ from setara.files.about import About
 from setara.files.sheets import Block, Sheet, about_sheet, workbook
 from setara.findings import analysis, inputs
 from setara.findings import uploads as marks
-from setara.findings.finding import Briefing, Scene
-from setara.formatting import decimals_of
+from setara.findings.finding import Briefing, Finding
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
@@ -77,7 +76,7 @@ def _summary(briefing: Briefing, about: About) -> Sheet:
     told = pd.DataFrame(
         {
             "Adegan": [scene.name for scene in briefing.scenes],
-            "Pesan": [scene.headline for scene in briefing.scenes],
+            "Pesan": [scene.title for scene in briefing.scenes],
             "Cara membaca": [scene.note for scene in briefing.scenes],
             "Sumber": [citations.short(scene.sources) if scene.sources else "" for scene in briefing.scenes],
         }
@@ -87,22 +86,22 @@ def _summary(briefing: Briefing, about: About) -> Sheet:
     return Sheet(SUMMARY, [Block(told)], [*head, *foot], widths=(24, 70, 70, 40))
 
 
-def _scene(scene: Scene, briefing: Briefing) -> Sheet:
+def _scene(scene: Finding, briefing: Briefing) -> Sheet:
     source = citations.short(scene.sources) if scene.sources else ""
     boundaries = citations.BOUNDARIES if isinstance(scene.picture, AreaMap) else ""
-    above = [scene.headline, scene.note, source, boundaries, briefing.imprint.uploaded]
+    above = [scene.title, scene.note, source, boundaries, briefing.imprint.uploaded]
     blocks = [Block(scene.table, scene.decimals), *_printed(scene)]
     return Sheet(scene.name, blocks, [line for line in above if line])
 
 
-def _printed(scene: Scene) -> list[Block]:
+def _printed(scene: Finding) -> list[Block]:
     """Return what the picture prints where its table does not hold every figure of it."""
     picture = scene.picture
     held = {value for name in scene.table for value in scene.table[name] if isinstance(value, (int, float))}
     if all(number.value is None or number.value in held for number in picture.numbers):
         return []
     if isinstance(picture, (Dots, Lines)):
-        cells = [[Cell(r.name), Cell(r.number.shown, r.number.value)] for r in picture.references]
+        cells = [[Cell(r.name), Cell(r.number.shown, r.number)] for r in picture.references]
         return [_as_printed(Grid(["Garis", "Angka"], cells), "Garis pada gambar")]
     return [_as_printed(picture, "Seperti tercetak pada gambar")] if isinstance(picture, Grid) else []
 
@@ -113,7 +112,8 @@ def _as_printed(grid: Grid, title: str) -> Block:
         {name: pd.Series([_value(cell) for cell in cells], dtype=object) for name, cells in columns.items()}
     )
     figures = {name: cells for name, cells in columns.items() if any(cell.value is not None for cell in cells)}
-    return Block(table, {name: [decimals_of(cell.text) for cell in cells] for name, cells in figures.items()}, title)
+    decimals = {name: [cell.number.decimals if cell.number else 0 for cell in cells] for name, cells in figures.items()}
+    return Block(table, decimals, title)
 
 
 def _value(cell: Cell) -> float | str:

@@ -32,7 +32,7 @@ def _bands(index: str, rest: str) -> str:
 BANDS = (
     {
         "Indeks": "IPG, jarak dari 100",
-        "Golongan": f"{_bands('ipg', 'lebih dari itu')} (dipakai BPS Kalimantan Timur 2025)",
+        "Golongan": _bands("ipg", "lebih dari itu") + " (dipakai BPS Kalimantan Timur 2025)",
     },
     {"Indeks": "IPM", "Golongan": _bands("ipm", "lainnya")},
     {"Indeks": "IDG", "Golongan": _bands("idg", "lainnya")},

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from babel.numbers import NumberFormatError, parse_decimal
 
 from setara import formatting
 from setara.frames import rows
@@ -172,8 +171,8 @@ def _number(indicator: Indicator, column: str, text: str) -> float:
     if not text:
         raise _RefusedError(column, text, "belum diisi", "Isi angkanya dengan koma desimal, misalnya 92,50")
     try:
-        value = float(parse_decimal(text, locale=formatting.LOCALE, strict=True))
-    except (NumberFormatError, ValueError) as error:
+        value = formatting.read(text)
+    except ValueError as error:
         raise _RefusedError(
             column, text, "bukan angka Indonesia", "Tulis desimal dengan koma dan ribuan dengan titik, misalnya 92,50"
         ) from error

@@ -14,7 +14,7 @@ from setara.findings import briefing as briefings
 from setara.findings import profile as profiles
 from setara.findings import profile_exhibits as view_of_profile
 from setara.findings.briefing.ground import settle
-from setara.findings.finding import Briefing, Profile, Scene, Section
+from setara.findings.finding import Briefing, Finding, Profile, Section
 from setara.pictures.kinds import Cell, Grid, Points
 from setara.render.plotly.targets import MARKS
 from setara.scope import Scope
@@ -103,14 +103,14 @@ def show_section(view: View, profile: Profile, section: Section) -> None:
         scenes = scenes[count:]
 
 
-def _show(view: View, profile: Profile, scene: Scene) -> None:
+def _show(view: View, profile: Profile, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         cards.bullets(list(scene.picture.items))
     else:
         show_exhibit(view_of_profile.exhibit(view, profile, scene, _drawn), view.scope)
 
 
-def _drawn(scene: Scene) -> Callable[[], None]:
+def _drawn(scene: Finding) -> Callable[[], None]:
     picture = scene.picture
     if isinstance(picture, Grid):
         return partial(grid, picture, scene.alternative)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from setara.findings.briefing.ground import PLAN, Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, bases, cited, judged
 from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid
-from setara.pictures.numbers import rounded
+from setara.pictures.kinds import Cell, Grid, Number
+from setara.pictures.numbers import derived, published
 from setara.render.plotly.targets import span
-from setara.sentences import cautions, footnotes, outcomes
+from setara.sentences import targets
 from setara.targets import judging
 
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
@@ -19,7 +19,7 @@ _MOSTLY = 0.5
 _FEWEST = 2
 
 
-def target(ground: Ground) -> Scene | None:
+def target(ground: Ground) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
     own = judged(Question(ground.view))
     found = _held(ground, own)
@@ -33,17 +33,17 @@ def target(ground: Ground) -> Scene | None:
     names = sorted({str(d) for d in regencies["document"] if d})
     standings = sorted({str(s) for s in regencies["standing"] if s})
     aim = _aim_text(ground, regencies)
-    return Scene(
+    return Finding(
         key="target",
         name="Target",
-        headline=outcomes.target_headline(
+        title=targets.target_headline(
             indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
-        note=footnotes.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
-        help=cautions.target_help(question.basis),
+        note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
+        help=targets.target_help(question.basis),
         sources=view.sources() + cited(view, names),
-        alternative=footnotes.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
+        alternative=targets.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
         table=table,
         decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
     )
@@ -83,7 +83,7 @@ def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
     if len(pairs) != 1:
         return ""
     low, high, due = pairs.pop()
-    return footnotes.aim_text(span(low, high, ground.view.indicator), due)
+    return targets.aim_text(span(low, high, ground.view.indicator), due)
 
 
 def _told(own: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
@@ -99,17 +99,12 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     columns = ["Wilayah", ground.label, *(["Target atau acuan"] if differ else []), "Jarak (turunan)", "Status"]
     lines = []
     for row in rows(told):
-        value = None if pd.isna(row.value) else float(row.value)
-        left = (
-            None
-            if row.remaining is None or pd.isna(row.remaining)
-            else rounded(float(row.remaining), indicator.decimals)
-        )
+        value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
         aim = [_aim_cell(ground, row)] if differ else []
         lines.append(
             [
                 Cell(row.region),
-                Cell(indicator.show(value), value),
+                Cell(value.shown, value),
                 *aim,
                 Cell(row.distance_text or "–", left),
                 Cell(judging.WORDS[row.status], status=row.status),
@@ -123,8 +118,8 @@ def _aim_cell(ground: Ground, row: object) -> Cell:
     if pd.isna(low):
         return Cell("–")
     year = "" if pd.isna(due) else str(int(due))
-    text = footnotes.aim_text(span(low, high, ground.view.indicator), year)
-    return Cell(text, float(low) if low == high else None)
+    text = targets.aim_text(span(low, high, ground.view.indicator), year)
+    return Cell(text, Number(float(low), ground.view.indicator.decimals) if low == high else None)
 
 
 def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
@@ -140,7 +135,7 @@ def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
 
 def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
     counts = [int((regencies["status"] == code).sum()) for code in found]
-    return [Cell(name), *(Cell(str(n), float(n), code) for n, code in zip(counts, found, strict=True))]
+    return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, found, strict=True))]
 
 
 def _table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:

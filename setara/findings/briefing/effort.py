@@ -12,14 +12,15 @@ from setara.findings import inputs as causes
 from setara.findings import scenario
 from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.causes import idg_year, ipg_year
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, documents
-from setara.formulas import goalseek
-from setara.formulas.indices import porsi_perempuan
+from setara.formulas import decomposition, goalseek
+from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points
-from setara.pictures.numbers import plain, rounded
-from setara.sentences import cautions, footnotes, outcomes
+from setara.pictures.numbers import bare, plain, rounded
+from setara.sentences import effort as effort_sentences
+from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
@@ -75,7 +76,7 @@ class Way:
         return self.view.scope.year
 
 
-def effort(ground: Ground) -> Scene | None:
+def effort(ground: Ground) -> Finding | None:
     """Return what it would take, None where the components are not complete."""
     way = _way(ground)
     if way is None:
@@ -84,17 +85,21 @@ def effort(ground: Ground) -> Scene | None:
     goal = way.goal
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = ground.view.scope.year
-    headline = outcomes.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together)
-    unit = outcomes.effort_unit(headline, way.moves)
-    return Scene(
+    headline = effort_sentences.effort_headline(
+        indicator, way.region.name, name, value, way.moves, together=way.together
+    )
+    unit = effort_sentences.effort_unit(headline, way.moves)
+    return Finding(
         key="upaya",
         name="Upaya",
-        headline=headline,
+        title=headline,
         picture=_picture(way, indicator),
-        note=footnotes.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit),
-        help=cautions.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
+        note=effort_sentences.effort_note(
+            indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit
+        ),
+        help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
-        alternative=footnotes.effort_alternative(indicator, way.region.name, value, way.moves),
+        alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves),
         table=_table(way.moves),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
@@ -102,7 +107,7 @@ def effort(ground: Ground) -> Scene | None:
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
-        return Points(cautions.nothing_to_reach(indicator, way.region.name, way.value))
+        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value))
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
@@ -111,13 +116,18 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
 
 
 def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
-    alone = Cell(footnotes.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
-    cells = [Cell(move.title), Cell(move.shown(move.now), move.now), alone]
+    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
+    cells = [Cell(move.title), _figure(move, move.now), alone]
     if paced:
         cells.append(Cell(move.years))
     if together:
-        cells.append(Cell("–") if move.together is None else Cell(move.shown(move.together), move.together))
+        cells.append(Cell("–") if move.together is None else _figure(move, move.together))
     return cells
+
+
+def _figure(move: Move, value: float) -> Cell:
+    number = bare(move.indicator, value)
+    return Cell(number.shown, number)
 
 
 def _table(moves: tuple[Move, ...]) -> pd.DataFrame:
@@ -173,7 +183,7 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
         if found.remaining is not None and found.remaining > 0 and found.goal is not None:
             return Goal(found.goal, name)
     if indicator.direction == "seratus" and value < (indicator.ideal or 0.0):
-        return Goal(indicator.ideal or 0.0, footnotes.EQUALITY)
+        return Goal(indicator.ideal or 0.0, sexes.EQUALITY)
     return None
 
 
@@ -183,7 +193,7 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     above = [c for c in (region.province_code, NATION) if c and c != region.code]
     for code in (region.code, *above):
         if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
-            yield stated[code].aim, footnotes.target_of(names[code].name, stated[code].aim.year)
+            yield stated[code].aim, targets.target_of(names[code].name, stated[code].aim.year)
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
     peers = [r.code for r in alike if r.code in values] or [region.code]
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))
@@ -226,11 +236,11 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
         return None
     derived = str(own["derived"].iloc[0]).split()
     paces = causes.paces(view, region, scenario.WOMEN, view.scope.vintage)
-    together: Mapping[goalseek.NamaKomponen, float] = scenario.balanced(components, goal, paces).nilai or {}
+    together: Mapping[goalseek.Component, float] = scenario.balanced(components, goal, paces) or {}
     moves = []
-    for name in goalseek.SEMUA_KOMPONEN:
-        found = goalseek.gerak_tunggal(components, goal, name)
-        figures = found.sekarang, found.nilai, together.get(name)
+    for name in goalseek.COMPONENTS:
+        alone = goalseek.ipg_alone(components, goal, name)
+        figures = alone.now, alone.value, together.get(name)
         pace = paces.get(f"{name}_p")
         moves.append(_move(view.catalogue.indicators[name], figures, pace, derived=f"{name}_p" in derived))
     return tuple(moves)
@@ -238,17 +248,15 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
 
 def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     row = next(rows(own))
-    share = 0.5 if pd.isna(row.rasio_jk) else float(porsi_perempuan(float(row.rasio_jk)))
+    share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
     paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], "tunggal")
-    figures = float(row.idg), float(row.parlemen), float(row.profesional), share
-    try:
-        found = [goalseek.porsi_tunggal(*figures, goal, name) for name in _SHARES]
-    except ValueError:
-        # The remainder lies outside the formula's bounds: this region cannot be taken apart.
+    index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
+    if pd.isna(decomposition.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
+    alone = [goalseek.idg_alone(index, held[name], share, goal, name) for name in _SHARES]
     return tuple(
-        _move(view.catalogue.indicators[f.komponen], (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
-        for f in found
+        _move(view.catalogue.indicators[a.component], (a.now, a.value, None), paces.get(f"{a.component}_p"))
+        for a in alone
     )
 
 
@@ -260,8 +268,8 @@ def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")
-        found = scenario.ikg_alone(start, goal, column)
-        figures = found.now, found.value, None
+        alone = scenario.ikg_alone(start, goal, column)
+        figures = alone.now, alone.value, None
         moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
     return tuple(moves)
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from setara.findings import inputs, uploads
 from setara.findings.briefing.ground import Ground
-from setara.findings.finding import Scene
-from setara.sentences import cautions, words
+from setara.findings.finding import Finding
+from setara.sentences import quality, words
 from setara.store.catalogue import NATION
 from setara.view import View
 
@@ -19,9 +19,9 @@ MOST_HELP = 3
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 
 
-def finished(ground: Ground, scene: Scene) -> Scene:
+def finished(ground: Ground, scene: Finding) -> Finding:
     """Return a scene with its source told first, and marked where it rests on figures the session brought."""
-    source = cautions.source_line(scene.sources)
+    source = quality.source_line(scene.sources)
     told = replace(scene, help=[*filter(None, [source]), *filter(None, scene.help)][:MOST_HELP])
     if not uploads.brought(ground.view):
         return told
@@ -39,7 +39,7 @@ def finished(ground: Ground, scene: Scene) -> Scene:
     )
 
 
-def _uploads(ground: Ground, scene: Scene) -> pd.DataFrame:
+def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
     """Return the brought figures that a scene shows or rests on."""
     view, year, own = ground.view, ground.view.scope.year, ground.view.scope.indicator
     indices, parts = ([i.code for i in found] for found in (view.catalogue.indices, view.catalogue.components(own)))
@@ -64,7 +64,7 @@ def _uploads(ground: Ground, scene: Scene) -> pd.DataFrame:
     return rests[scene.key]() if scene.key in rests else pd.DataFrame()
 
 
-def _years(scene: Scene) -> list[int]:
+def _years(scene: Finding) -> list[int]:
     return [int(y) for y in scene.table["Tahun"].unique()]
 
 

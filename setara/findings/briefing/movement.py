@@ -6,18 +6,18 @@ import pandas as pd
 
 from setara.findings import analysis, tables
 from setara.findings.briefing.ground import Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
 from setara.scope import Scope
-from setara.sentences import cautions, footnotes, headlines
+from setara.sentences import trends
 from setara.store.catalogue import VINTAGE_NAMES, Region
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
 
-def movement(ground: Ground) -> Scene:
+def movement(ground: Ground) -> Finding:
     """Return the values of province, nation and chosen regencies up to the scope's year."""
     view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
     regions = [*ground.above, *ground.chosen, ground.nation]
@@ -28,17 +28,17 @@ def movement(ground: Ground) -> Scene:
     broken = analysis.break_year(series)
     empty = _empty_years(series)
     aimed = [scope.province] if scope.province else []
-    return Scene(
+    return Finding(
         key="gerak",
         name="Gerak",
-        headline=headlines.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
+        title=trends.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
         picture=Lines(
-            lines, ground.target_lines(aimed), indicator.decimals, [(broken, footnotes.BREAK)] if broken else []
+            lines, ground.target_lines(aimed), indicator.decimals, [(broken, trends.BREAK)] if broken else []
         ),
-        note=footnotes.movement_note(indicator, broken, empty),
-        help=cautions.movement_help(indicator, _last(series, scope), empty),
+        note=trends.movement_note(indicator, broken, empty),
+        help=trends.movement_help(indicator, _last(series, scope), empty),
         sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
-        alternative=footnotes.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
+        alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
         decimals=decimals,
     )

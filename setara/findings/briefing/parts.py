@@ -9,24 +9,23 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings.briefing.ground import Ground
 from setara.findings.causes import idg_year, ipg_year
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
 from setara.sentences import causes as causes_sentences
-from setara.sentences import cautions, footnotes, headlines
 from setara.store.citations import Citation
 
 WORST = 5
 MOST_ROWS = 8
 
 
-def parts(ground: Ground) -> Scene | None:
+def parts(ground: Ground) -> Finding | None:
     """Return the parts of the index for the province and its regencies furthest behind, None where none is complete."""
     return {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[ground.view.scope.indicator](ground)
 
 
-def _ipg(ground: Ground) -> Scene | None:
+def _ipg(ground: Ground) -> Finding | None:
     year, vintage = ipg_year(ground.view)
     inputs = causes.ipg_inputs(ground.view, year, vintage)
     if inputs.empty:
@@ -41,16 +40,16 @@ def _ipg(ground: Ground) -> Scene | None:
         causes.IPG_PARTS,
         decimals=2,
         headline=causes_sentences.common_cause(own, causes.IPG_PARTS, ground.view.place, year),
-        unit=footnotes.parts_unit("ipg"),
-        note=footnotes.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
+        unit=causes_sentences.parts_unit("ipg"),
+        note=causes_sentences.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
         sources=causes.sources(ground.view, "ipg", year, vintage),
         year=year,
     )
 
 
-def _idg(ground: Ground) -> Scene | None:
+def _idg(ground: Ground) -> Finding | None:
     year = idg_year(ground.view)
-    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
     frame = causes.idg_parts(ground.view, year, None)
     if frame.empty:
         return None
@@ -60,15 +59,15 @@ def _idg(ground: Ground) -> Scene | None:
         _told(ground, frame),
         columns,
         decimals=2,
-        headline=headlines.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
-        unit=footnotes.parts_unit("idg"),
-        note=footnotes.parts_note("idg", year, ground.view.scope.year),
+        headline=causes_sentences.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
+        unit=causes_sentences.parts_unit("idg"),
+        note=causes_sentences.parts_note("idg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "idg", year, None),
         year=year,
     )
 
 
-def _ikg(ground: Ground) -> Scene | None:
+def _ikg(ground: Ground) -> Finding | None:
     estimated = ground.view.scope.year == causes.IKG_ESTIMATED
     year = causes.IKG_ESTIMATED if estimated else causes.IKG_YEAR
     frame = causes.ikg_parts(ground.view, year)
@@ -82,8 +81,8 @@ def _ikg(ground: Ground) -> Scene | None:
         causes.IKG_PARTS,
         decimals=3,
         headline=causes_sentences.ikg_cause(own, causes.IKG_PARTS, ground.view.place, year, estimated),
-        unit=footnotes.parts_unit("ikg", estimated=estimated),
-        note=footnotes.parts_note("ikg", year, ground.view.scope.year),
+        unit=causes_sentences.parts_unit("ikg", estimated=estimated),
+        note=causes_sentences.parts_note("ikg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "ikg", year, None),
         year=year,
     )
@@ -122,13 +121,13 @@ def _scene(
     note: str,
     sources: list[Citation],
     year: int,
-) -> Scene:
+) -> Finding:
     signed = ground.view.scope.indicator == "ipg"
     figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
     bars = [
         Bar(row.region, [figures[name][k] for name in columns], figures["total"][k]) for k, row in enumerate(rows(told))
     ]
-    mark = footnotes.parts_mark(ground.view.scope.indicator, year)
+    mark = causes_sentences.parts_mark(ground.view.scope.indicator, year)
     table = pd.DataFrame(
         {
             "Wilayah": [b.name for b in bars],
@@ -137,15 +136,15 @@ def _scene(
             f"Jumlah ({mark})": [n.value for n in figures["total"]],
         }
     )
-    return Scene(
+    return Finding(
         key="penyebab",
         name="Penyebab",
-        headline=headline,
+        title=headline,
         picture=Bars(list(columns.values()), bars, unit),
         note=note,
-        help=cautions.parts_help(ground.view.scope.indicator),
+        help=causes_sentences.parts_help(ground.view.scope.indicator),
         sources=sources,
-        alternative=footnotes.parts_alternative(headline, [b.name for b in bars]),
+        alternative=causes_sentences.parts_alternative(headline, [b.name for b in bars]),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], decimals),
     )

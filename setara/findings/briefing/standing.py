@@ -9,13 +9,13 @@ import pandas as pd
 from setara.findings import overview, tables
 from setara.findings.briefing import shades
 from setara.findings.briefing.ground import Ground
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Card, Cards, Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
-from setara.sentences import cautions, footnotes, headlines, levels, words
+from setara.sentences import levels, maps, words
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
@@ -25,22 +25,22 @@ LABELLED = 3
 MOST_WHOLE = 14
 
 
-def position(ground: Ground) -> Scene:
+def position(ground: Ground) -> Finding:
     """Return the three indices: the one that is told in its year, the others in their last."""
     view = ground.view
     glances = overview.glances(replace(view, scope=replace(view.scope, regencies=())))
     place = glances[0].place
     table = _glance_table(glances)
     digits = {g.indicator.short_name: g.indicator.decimals for g in glances}
-    return Scene(
+    return Finding(
         key="posisi",
         name="Posisi",
-        headline=headlines.standing_headline(place, [(g.indicator.short_name, g.words) for g in glances]),
+        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in glances]),
         picture=Cards([_card(g) for g in glances]),
-        note=footnotes.standing_note(many=view.scope.province is None),
-        help=cautions.standing_help(),
+        note=levels.standing_note(many=view.scope.province is None),
+        help=levels.standing_help(),
         sources=_glance_sources(ground, glances),
-        alternative=footnotes.cards_alternative([(_label(g), g.headline, g.movement) for g in glances], place),
+        alternative=levels.cards_alternative([(_label(g), g.headline, g.movement) for g in glances], place),
         table=table,
         decimals={"Angka": [digits[name] for name in table["Indeks"]]},
     )
@@ -83,7 +83,7 @@ def _glance_table(glances: list[Glance]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def area_map(ground: Ground) -> Scene:
+def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
@@ -101,16 +101,16 @@ def area_map(ground: Ground) -> Scene:
     ]
     missing = None in values.values()
     table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
-    headline = headlines.map_headline(ground.level, indicator, view.scope, view.catalogue)
-    return Scene(
+    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
+    return Finding(
         key="peta",
         name="Peta",
-        headline=headline,
+        title=headline,
         picture=AreaMap(areas, shades.legend(drawn, missing=missing), [p.code for p in view.provinces]),
-        note=footnotes.map_note(indicator, view.scope, missing=missing),
-        help=cautions.level_help(ground.level, indicator, view.scope),
+        note=maps.map_note(indicator, view.scope, missing=missing),
+        help=levels.level_help(ground.level, indicator, view.scope),
         sources=view.sources(),
-        alternative=level_alternative(view.about(), levels.in_brief(ground.level, indicator, view.scope)).strip(),
+        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
         table=table,
         decimals=decimals,
     )
@@ -124,7 +124,7 @@ def _labelled(ground: Ground) -> set[str]:
     return {*codes[:LABELLED], *codes[-LABELLED:], *(r.code for r in ground.chosen)}
 
 
-def ranking(ground: Ground) -> Scene | None:
+def ranking(ground: Ground) -> Finding | None:
     """Return who leads and who falls behind, None where fewer than two regencies are published."""
     view, indicator = ground.view, ground.view.indicator
     ranked = ground.regencies
@@ -137,15 +137,15 @@ def ranking(ground: Ground) -> Scene | None:
     low, high = limits([n.value for n in numbers], smallest)
     names = theme.scale_ends(indicator)
     table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
-    return Scene(
+    return Finding(
         key="peringkat",
         name="Peringkat",
-        headline=headlines.leaders_headline(ground.level, indicator, view.scope.year),
-        picture=Dots(dots, references, low, high, *footnotes.axis_ends(indicator, names, high)),
-        note=footnotes.ranking_note(indicator, view.scope, len(ranked), len(dots)),
-        help=cautions.ranking_help(ground.level, indicator, view.scope),
+        title=levels.leaders_headline(ground.level, indicator, view.scope.year),
+        picture=Dots(dots, references, low, high, *levels.axis_ends(indicator, names, high)),
+        note=levels.ranking_note(indicator, view.scope, len(ranked), len(dots)),
+        help=levels.ranking_help(ground.level, indicator, view.scope),
         sources=view.sources() + ground.target_sources(_held_against(ground)),
-        alternative=f"Peringkat {view.about()}. {levels.leaders(ground.level, indicator)}".strip(),
+        alternative=f"Peringkat {about(view)}. {levels.leaders(ground.level, indicator)}".strip(),
         table=table,
         decimals=decimals,
     )

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Held, Question, documents
-from setara.pictures.kinds import Cell, Grid
+from setara.pictures.kinds import Cell, Grid, Number
 from setara.render.plotly.targets import span
 from setara.sentences import profile as words
-from setara.sentences import profile_alternatives
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import Indicator
 from setara.targets import judging
@@ -106,7 +105,7 @@ def _target(subject: Subject, view: View) -> Held | None:
     return documents(Question(view)).get(subject.region.code)
 
 
-def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
+def scene(subject: Subject, found: Sequence[Aimed]) -> Finding:
     """Return indicator, direction, baseline, target, needed pace, pace so far and status.
 
     Args:
@@ -115,15 +114,15 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Scene:
     """
     headline = words.aims([a.result.status for a in found])
     digits = tuple(a.indicator.decimals for a in found)
-    return Scene(
+    return Finding(
         key="sasaran",
         name="Indikator gender",
-        headline=headline,
+        title=headline,
         picture=_grid(found),
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],
         sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in found))),
-        alternative=profile_alternatives.aims(subject.region.name, headline),
+        alternative=words.aims_alternative(subject.region.name, headline),
         table=_table(found),
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),
@@ -140,11 +139,12 @@ def _grid(found: Sequence[Aimed]) -> Grid:
 
 def _row(aimed: Aimed) -> list[Cell]:
     indicator, scope = aimed.indicator, aimed.view.scope
+    value = cells.number(indicator, aimed.value)
     return [
         Cell(aimed.name),
         Cell(words.DIRECTIONS[indicator.direction]),
-        Cell(f"{cells.text(indicator, aimed.value)} ({scope.year})", aimed.value),
-        Cell(aimed.target, aimed.against.aim.low if aimed.against else None),
+        Cell(f"{value.shown} ({scope.year})", value),
+        Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
         _pace(indicator, aimed.slope),
         Cell(judging.WORDS[aimed.result.status], None, aimed.result.status),
@@ -152,7 +152,10 @@ def _row(aimed: Aimed) -> list[Cell]:
 
 
 def _pace(indicator: Indicator, per_year: float | None) -> Cell:
-    return Cell(cells.NONE) if per_year is None else Cell(targets_sentences.pace_words(indicator, per_year), per_year)
+    if per_year is None:
+        return Cell(cells.NONE)
+    decimals = targets_sentences.pace_decimals(indicator, per_year)
+    return Cell(targets_sentences.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
 
 
 def _table(found: Sequence[Aimed]) -> pd.DataFrame:

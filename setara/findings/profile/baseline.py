@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject, Told
 from setara.pictures.kinds import Cell, Grid
@@ -16,7 +16,7 @@ from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 
 
-def whole(subject: Subject) -> Scene:
+def whole(subject: Subject) -> Finding:
     """Return the indices and the components that are one figure: a share of women, or of the index itself."""
     indices, components = subject.ground.indices, subject.ground.components
     found = [told for told in map(subject.told, (*indices, *components)) if len(told.sexes) == 1]
@@ -25,7 +25,7 @@ def whole(subject: Subject) -> Scene:
     return _scene(subject, "dasar", "Baseline", found, picture, words.baseline(figures))
 
 
-def by_sex(subject: Subject) -> Scene:
+def by_sex(subject: Subject) -> Finding:
     """Return the components published for women and men."""
     found = [told for told in map(subject.told, subject.ground.components) if len(told.sexes) > 1]
     picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_row(told) for told in found])
@@ -39,11 +39,11 @@ def _row(told: Told) -> list[Cell]:
     return [Cell(cells.label(told.indicator)), *figures, Cell(told.when)]
 
 
-def _scene(subject: Subject, key: str, name: str, found: Sequence[Told], picture: Grid, headline: str) -> Scene:
-    return Scene(
+def _scene(subject: Subject, key: str, name: str, found: Sequence[Told], picture: Grid, headline: str) -> Finding:
+    return Finding(
         key=key,
         name=name,
-        headline=headline,
+        title=headline,
         picture=picture,
         note=words.NOTES[key],
         help=words.HELPS["dasar"],

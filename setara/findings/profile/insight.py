@@ -8,15 +8,14 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis, inputs, tables
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Standing, Subject, Told
 from setara.findings.recomputed import TOLERANCES
 from setara.frames import rows
-from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Pairs, Picture, Points, Tone
+from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
-from setara.sentences import profile_alternatives
 from setara.sentences import words as words_sentences
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
@@ -26,7 +25,7 @@ GAP = "Perempuan − laki-laki (turunan)"
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 
-def indices(subject: Subject) -> Scene:
+def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
     standings = [subject.standing(code) for code in subject.ground.indices]
     name, province = subject.region.name, subject.province.name
@@ -42,15 +41,15 @@ def indices(subject: Subject) -> Scene:
         "Indonesia",
     )
     digits = tuple(s.told.indicator.decimals for s in standings)
-    return Scene(
+    return Finding(
         key="indeks",
         name="Indeks",
-        headline=headline,
+        title=headline,
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
         note=words.indices_note(subject.told("ipg").series),
         help=words.HELPS["indeks"],
         sources=cells.sources(subject, subject.ground.indices),
-        alternative=profile_alternatives.indices(name, province, headline),
+        alternative=words.indices_alternative(name, province, headline),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
@@ -65,7 +64,7 @@ def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
         Cell(indicator.short_name),
         cells.figure(indicator, value, cells.mark(told)),
         Cell(str(told.year)),
-        Cell(words.change_words(indicator, before, value), standing.change),
+        Cell(words.change_words(indicator, before, value), Number(standing.change, indicator.decimals, signed=True)),
         cells.rank(*standing.rank_of("province")),
         cells.rank(*standing.rank_of("island")),
         *(cells.of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
@@ -89,20 +88,20 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
     )
 
 
-def women_and_men(subject: Subject) -> Scene:
+def women_and_men(subject: Subject) -> Finding:
     """Return the components of the IPG for women and men, the missing one derived and marked."""
     found, told = components(subject), subject.told("ipg")
     pairs = [(c.indicator.short_name, c.women < c.men) for c in found if c.women is not None and c.men is not None]
     headline = words.women_behind(pairs)
-    return Scene(
+    return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
-        headline=headline,
+        title=headline,
         picture=Pairs([c.pair() for c in found]),
         note=words.components_note(told.period),
         help=words.HELPS["komponen"],
         sources=cells.sources(subject, [c for c in inputs.INPUTS["ipg"] if c != "ipg"], told.told_in),
-        alternative=profile_alternatives.components(subject.region.name, told.period, headline),
+        alternative=words.components_alternative(subject.region.name, told.period, headline),
         table=pd.DataFrame(
             {
                 "Komponen": [c.indicator.short_name for c in found],
@@ -144,7 +143,7 @@ def components(subject: Subject) -> list[cells.Component]:
     ]
 
 
-def trend(subject: Subject) -> Scene:
+def trend(subject: Subject) -> Finding:
     """Return the scope's index over the years beside province and nation, every series a line of its own."""
     told, view = subject.told(subject.index), subject.settled(subject.index)
     indicator = told.indicator
@@ -161,10 +160,10 @@ def trend(subject: Subject) -> Scene:
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
     broken = analysis.break_year(series)
     headline = _trend_headline(told, series[series["region_code"] == subject.region.code])
-    return Scene(
+    return Finding(
         key="tren",
         name="Tren",
-        headline=headline,
+        title=headline,
         picture=Lines(lines, (), indicator.decimals, [(broken, BREAK)] if broken else []),
         note=words.trend_note(indicator),
         help=list(
@@ -203,7 +202,7 @@ def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *,
     return found
 
 
-def gap_parts(subject: Subject) -> Scene:
+def gap_parts(subject: Subject) -> Finding:
     """Return which components make the distance of the IPG from 100, of the regency, its province and the nation."""
     told, name = subject.told("ipg"), subject.region.name
     order = [subject.region.code, subject.province.code, NATION]
@@ -222,15 +221,15 @@ def gap_parts(subject: Subject) -> Scene:
         rest = float(own["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
         note = words.parts_note(told.period, rest, TOLERANCES["ipg"])
     table = _parts_table(parts)
-    return Scene(
+    return Finding(
         key="sebab",
         name="Penyebab",
-        headline=headline,
+        title=headline,
         picture=picture,
         note=note,
         help=words.HELPS["sebab"],
         sources=cells.sources(subject, inputs.INPUTS["ipg"], told.told_in),
-        alternative=profile_alternatives.parts(name, headline),
+        alternative=words.parts_alternative(name, headline),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
     )

@@ -8,12 +8,12 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings import analysis
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
-from setara.sentences import attention, profile_alternatives
+from setara.sentences import comparison
 from setara.sentences import profile as words
 
 MOST_NEIGHBOURS = 3
@@ -44,14 +44,14 @@ class Other:
     @property
     def reason(self) -> str:
         """Why it is told, in full."""
-        near = "" if self.border is None else attention.border(self.border)
+        near = "" if self.border is None else comparison.border(self.border)
         return "; ".join(filter(None, (near, self.alike)))
 
 
 def chosen(subject: Subject) -> list[Other]:
     """Return the neighbours with the longest borders, then the most similar; a regency that is both is told once."""
     near = subject.view.query("neighbours_of", region=subject.region.code).head(MOST_NEIGHBOURS)
-    alike = {one.region_code: attention.alike(one.reason, one.distance) for one in _similar(subject)}
+    alike = {one.region_code: comparison.alike(one.reason, one.distance) for one in _similar(subject)}
     borders = dict(zip(near["region_code"], near["shared_border_km"], strict=True))
     names = subject.view.catalogue.regions
     return [
@@ -66,7 +66,7 @@ def _similar(subject: Subject) -> list[analysis.Resemblance]:
     return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 
-def beside(subject: Subject) -> Scene:
+def beside(subject: Subject) -> Finding:
     """Return the three indices of the regency among its neighbours and the similar ones."""
     others = chosen(subject)
     codes = [subject.region.code, *(o.code for o in others)]
@@ -78,10 +78,10 @@ def beside(subject: Subject) -> Scene:
     headline = words.among_others(focus.indicator, focus.year, own, rest)
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
     heads = [f"{t.indicator.short_name} {t.year}" for t in told]
-    return Scene(
+    return Finding(
         key="pembanding",
         name="Tetangga dan serupa",
-        headline=headline,
+        title=headline,
         picture=Grid(
             ("Wilayah (alasan)", *heads),
             [
@@ -96,7 +96,7 @@ def beside(subject: Subject) -> Scene:
         ),
         help=words.HELPS["pembanding"],
         sources=cells.sources(subject, subject.ground.indices),
-        alternative=profile_alternatives.others(subject.region.name, headline),
+        alternative=words.others_alternative(subject.region.name, headline),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],

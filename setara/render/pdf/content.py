@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from setara import formatting
-from setara.findings.finding import Briefing, Imprint, Profile, Scene, Section
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
+from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
-from setara.product import NAME as AUTHOR
 from setara.render.pdf import placing, tables
 from setara.render.pdf.columns import SPACING
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
@@ -86,7 +86,7 @@ def _sheet(
     title: str,
     imprint: Imprint,
     pages: list[list[Block]],
-    scenes: Sequence[Scene],
+    scenes: Sequence[Finding],
     steps: Sequence[Step],
     *,
     messages: Sequence[str] = (),
@@ -98,12 +98,12 @@ def _sheet(
     uploaded = [imprint.uploaded] if imprint.uploaded else []
     data = {
         "title": printable(title),
-        "author": AUTHOR,
+        "author": PRODUCT,
         "day": {"year": imprint.day.year, "month": imprint.day.month, "day": imprint.day.day},
         "scope": printable(imprint.scope),
         "messages": [printable(m) for m in (*messages, *uploaded)],
         "summary": printable(" ".join(summary)),
-        "imprint": printable(f"{AUTHOR}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
+        "imprint": printable(f"{PRODUCT}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,
@@ -128,14 +128,14 @@ def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block
     }
 
 
-def _blocks(scenes: Iterable[Scene], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
+def _blocks(scenes: Iterable[Finding], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
     for scene in scenes:
-        block = {"level": level, "headline": printable(scene.headline)}
+        block = {"level": level, "headline": printable(scene.title)}
         told = (_sentence(scene.note), register.cited(scene.sources))
         yield block | _shown(scene, wide=wide) | {"note": printable(" ".join(filter(None, told)))}
 
 
-def _shown(scene: Scene, *, wide: bool) -> Block:
+def _shown(scene: Finding, *, wide: bool) -> Block:
     picture = scene.picture
     if isinstance(picture, Cards):
         return tables.cards(picture)

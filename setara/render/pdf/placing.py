@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.render.pdf.columns import comfort
 from setara.render.pdf.fitting import PROFILE, column_widths, span
@@ -32,18 +32,18 @@ class Column:
         share: of the row's width.
     """
 
-    scenes: Sequence[Scene]
+    scenes: Sequence[Finding]
     share: float = 1.0
 
 
-def pages(scenes: Sequence[Scene]) -> tuple[list[list[Column]], list[list[Column]]]:
+def pages(scenes: Sequence[Finding]) -> tuple[list[list[Column]], list[list[Column]]]:
     """Return the rows of the two pages of a hand-out: what is and how it moved, then why and what is next."""
     moved = next((i for i, scene in enumerate(scenes[:6]) if isinstance(scene.picture, Lines)), None)
     first = (len(scenes) + 1) // 2 if moved is None else moved + 1
     return rows(scenes[:first]), rows(scenes[first:])
 
 
-def section(scenes: Sequence[Scene]) -> list[list[Column]]:
+def section(scenes: Sequence[Finding]) -> list[list[Column]]:
     """Return the rows of a profile's section: three and more stand in two columns that end near each other.
 
     A wide table that comes first stands above them.
@@ -53,7 +53,7 @@ def section(scenes: Sequence[Scene]) -> list[list[Column]]:
     return rows(scenes, _WIDEST_SMALL) if len(scenes) < 3 else [_columns(scenes)]
 
 
-def _columns(scenes: Sequence[Scene]) -> list[Column]:
+def _columns(scenes: Sequence[Finding]) -> list[Column]:
     """Return the scenes in two columns, the first one in the left, so that the higher one is as low as it can be."""
     heights = [_height(scene) for scene in scenes]
 
@@ -66,7 +66,7 @@ def _columns(scenes: Sequence[Scene]) -> list[Column]:
     return [Column([s for s, own in zip(scenes, best, strict=True) if own is side]) for side in (True, False)]
 
 
-def _height(scene: Scene) -> float:
+def _height(scene: Finding) -> float:
     """Return about how high a scene is at half a page's width in small print, in points."""
     picture = scene.picture
     if isinstance(picture, Grid):
@@ -78,7 +78,7 @@ def _height(scene: Scene) -> float:
     return _TEXTS + span(picture, column_widths([1.0, 1.0])[0], PROFILE[-1]).least
 
 
-def rows(scenes: Sequence[Scene], widest: float = _WIDEST_PAIR) -> list[list[Column]]:
+def rows(scenes: Sequence[Finding], widest: float = _WIDEST_PAIR) -> list[list[Column]]:
     """Return the scenes in their order, two narrow ones after each other side by side.
 
     Args:
@@ -95,7 +95,7 @@ def rows(scenes: Sequence[Scene], widest: float = _WIDEST_PAIR) -> list[list[Col
     return found
 
 
-def _pair(one: Scene, other: Scene, widest: float) -> bool:
+def _pair(one: Finding, other: Finding, widest: float) -> bool:
     tables = [s.picture for s in (one, other) if isinstance(s.picture, Grid)]
     if len(tables) == 2:
         lengths = [len(table.rows) for table in tables]
@@ -104,13 +104,13 @@ def _pair(one: Scene, other: Scene, widest: float) -> bool:
     return all(_narrow(s) for s in (one, other))
 
 
-def _narrow(scene: Scene) -> bool:
+def _narrow(scene: Finding) -> bool:
     if isinstance(scene.picture, Grid):
         return comfort(scene.picture) <= _WIDEST
     return not isinstance(scene.picture, Cards)
 
 
-def _width(scene: Scene) -> float:
+def _width(scene: Finding) -> float:
     """Return how much of a row a scene takes, beside the 1 of most pictures."""
     picture = scene.picture
     if isinstance(picture, Grid):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from setara import formatting
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.render.pdf.letters import printable
 from setara.store import citations
 from setara.store.citations import Citation
@@ -37,7 +37,7 @@ class Register:
         scenes: what a sheet tells.
     """
 
-    def __init__(self, scenes: Iterable[Scene]) -> None:
+    def __init__(self, scenes: Iterable[Finding]) -> None:
         self._sources = list(dict.fromkeys(source for scene in scenes for source in scene.sources))
         works = dict.fromkeys((s.publisher, s.title) for s in self._sources)
         copies = dict.fromkeys(_place(s) for s in self._sources if s.copy)

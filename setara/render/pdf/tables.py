@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from setara.findings.finding import Scene
+from setara.findings.finding import Finding
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf import columns
 from setara.render.pdf.fitting import AGREED
 from setara.render.pdf.letters import printable, written
-from setara.sentences import footnotes
+from setara.sentences import briefing
 
 LONGEST = 200
 """Letters printed of one agreed text; the files beside the sheet hold all."""
@@ -56,7 +56,7 @@ def grid(picture: Grid, *, wide: bool) -> dict[str, Any]:
     }
 
 
-def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
+def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
     """Return what was agreed as a table, with empty lines where nothing was agreed yet.
 
     Args:
@@ -67,7 +67,7 @@ def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
     empty = [[""] * len(COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
-        "headline": printable(scene.headline) if scene else "Tindak lanjut yang disepakati",
+        "headline": printable(scene.title) if scene else "Tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
         "columns": list(COLUMNS.values()),
@@ -76,5 +76,5 @@ def agreed(rows: Sequence[FollowUp], scene: Scene | None) -> dict[str, Any]:
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not told,
-        "rest": {str(n): footnotes.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
+        "rest": {str(n): briefing.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
     }

@@ -6,13 +6,12 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid, Pair, Pairs
 from setara.pictures.tones import COLOURS, SYMBOLS, legible
 from setara.render.pptx import tables
-from setara.render.pptx.boxes import Box
 from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
 from setara.render.pptx.chart_xml import scatter
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
-from setara.sentences import footnotes
+from setara.render.pptx.stage import Book, Stage
+from setara.sentences import sexes
 
 _WOMEN, _MEN = legible(COLOURS["women"]), legible(COLOURS["men"])
 _HEADS = (
@@ -54,9 +53,7 @@ def draw(stage: Stage, picture: Pairs) -> None:
 
 def plan(picture: Pairs, box: Box) -> tables.Layout | None:
     """Return the measures of the table, None where it has no room."""
-    rows = [
-        [Cell(r.name), Cell(""), *(Cell(n.shown, n.value) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows
-    ]
+    rows = [[Cell(r.name), Cell(""), *(Cell(n.shown, n) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows]
     return tables.arranged(Grid(_HEADS, rows), box, {_COLUMN: _AXIS}, tallest=_TALLEST)
 
 
@@ -79,5 +76,5 @@ def _chart(stage: Stage, row: Pair, box: Box) -> None:
     ]
     across = Axis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
     xml = scatter(book.columns, series, across, Axis(-1.0, 1.0), inside)
-    told = footnotes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
+    told = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
     stage.chart(xml, book.columns, box, f"Letak {row.name}", told)
