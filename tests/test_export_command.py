@@ -14,6 +14,7 @@ import pptx
 import pypdf
 import pytest
 
+from setara.address import resolve
 from setara.commands import asked, package
 from setara.commands import export as command
 from setara.commands.asked import Asked
@@ -22,7 +23,7 @@ from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.paths import ROOT
 from setara.refusal import RefusalError
-from setara.scope import Scope, resolve
+from setara.scope import Scope
 from setara.store.catalogue import Catalogue
 from setara.view import View
 

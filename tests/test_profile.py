@@ -13,13 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from setara.address import resolve
 from setara.findings import profile
 from setara.findings.finding import Finding, Profile
 from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
 from setara.findings.target_questions import Question, judged
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
 from setara.render import profiles
-from setara.scope import resolve
 from setara.sentences import profile as words
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue, Indicator

@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from setara import formatting
+from setara.address import resolve
 from setara.findings import briefing as briefings
 from setara.findings import comparison, overview, profile, summary, target_status, uploads
 from setara.findings import target_questions as questions
 from setara.findings.finding import Briefing, Finding, Profile
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
 from setara.render import pdf, pptx, xlsx
-from setara.scope import resolve
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import NATION, Catalogue

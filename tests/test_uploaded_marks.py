@@ -13,6 +13,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from setara import address
+from setara.address import resolve
 from setara.files import about as about_files
 from setara.files import table as table_files
 from setara.findings import (
@@ -35,12 +37,10 @@ from setara.findings import target_questions as questions
 from setara.findings.finding import Finding
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
-from setara.scope import resolve
 from setara.store import catalogue as catalogue_module
 from setara.store import database
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
-from setara.targets import address as target_address
 from setara.targets import own as target_rows
 from setara.view import View
 from tests.test_intake_page import taken, turn
@@ -84,7 +84,7 @@ def over(con: duckdb.DuckDBPyConnection) -> ViewOf:
 @pytest.fixture(scope="module")
 def aims(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
     """Return two targets of a user as the rows a session carries."""
-    rows, ignored = target_address.decode(TARGETS, catalogue)
+    rows, ignored = address.targets_of(TARGETS, catalogue)
     assert (len(rows), ignored) == (2, 0)
     return {"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])}
 

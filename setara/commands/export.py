@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from setara import formatting
+from setara import address, formatting
 from setara.commands import asked, package
 from setara.commands.asked import Asked
 from setara.commands.terminal import ended, progress, say
@@ -62,10 +62,10 @@ def _run(given: argparse.Namespace) -> int:
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
     day = formatting.today()
-    briefing = briefings.build(view, asked.link(dashboard, "briefing", view.scope), day, follow_up)
+    briefing = briefings.build(view, address.link(f"{dashboard}/briefing", view.scope), day, follow_up)
 
     def link_of(region: Region) -> str:
-        return asked.link(dashboard, "profil", replace(view.scope, regencies=(region.code,)))
+        return address.link(f"{dashboard}/profil", replace(view.scope, regencies=(region.code,)))
 
     written = package.write(_watched(view, package.make(view, briefing, link_of)), given.out)
     _report(given.out, written, briefing)

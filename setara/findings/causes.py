@@ -23,6 +23,7 @@ IPG_QUESTIONS = {
     "perubahan": "Perubahan",
     "beda": "Beda dua wilayah",
 }
+SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
 IKG_YEARS = {
     str(causes.IKG_YEAR): str(causes.IKG_YEAR),
     str(causes.IKG_ESTIMATED): f"{causes.IKG_ESTIMATED} (perkiraan)",
