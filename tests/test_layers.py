@@ -83,7 +83,9 @@ def test_every_part_of_the_package_has_its_place_among_the_layers() -> None:
     """That data flows one way is checked by `lint-imports`, for the layers it knows."""
     [layers] = [c["layers"] for c in SETTINGS["importlinter"]["contracts"] if c["type"] == "layers"]
     placed = {name.split(".")[1] for layer in layers for name in layer.split(" | ")}
-    parts = {path.stem for path in (ROOT / "setara").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    parts = {
+        path.stem for path in (ROOT / "setara").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
     assert parts - {"__init__"} == placed
 
 
