@@ -45,7 +45,7 @@ from setara.pictures.kinds import (
     Reference,
     Swatch,
 )
-from setara.render.plotly.targets import MARKS
+from setara.pictures.statuses import MARKS
 from setara.render.pptx import chart_model, master, measure, pages, stage, to_pptx
 from setara.render.pptx import imprint as imprint_module
 from setara.render.pptx import shapes as shapes_module

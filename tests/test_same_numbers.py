@@ -20,7 +20,7 @@ from setara.findings import comparison, overview, profile, summary, target_statu
 from setara.findings import target_questions as questions
 from setara.findings.finding import Briefing, Finding, Profile
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
-from setara.render import pdf, pptx, xlsx
+from setara.render import pdf, pptx, workbook
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import NATION, Catalogue
@@ -68,7 +68,7 @@ def made(
         briefing,
         readback.slides(pptx.to_pptx(briefing)),
         readback.printed(pdf.briefing_pdf(briefing)),
-        load_workbook(io.BytesIO(xlsx.to_xlsx(view, briefing))),
+        load_workbook(io.BytesIO(workbook.to_xlsx(view, briefing))),
     )
 
 

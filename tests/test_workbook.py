@@ -18,7 +18,7 @@ from setara.findings import briefing as briefings
 from setara.findings import uploads
 from setara.findings.finding import Briefing
 from setara.findings.followup import FollowUp
-from setara.render.xlsx import to_xlsx
+from setara.render.workbook import to_xlsx
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue

@@ -36,6 +36,12 @@ def targets_note(targets: pd.DataFrame) -> str:
     return f"Target {'; '.join(parts)}."
 
 
+def span(low: float, high: float, indicator: Indicator) -> str:
+    """Return a target's value or range in words."""
+    text = formatting.number(low, indicator.decimals)
+    return text if high <= low else f"{text}–{formatting.number(high, indicator.decimals)}"
+
+
 def target_distance(indicator: Indicator, remaining: float) -> str:
     """Return how far a value is from its target in words: kurang, melampaui or tepat."""
     size = indicator.show_change(abs(remaining)).lstrip("+")

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from setara import address, formatting
+from setara.files import names
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.targets import files as target_tables
 from setara.targets import handing
 from setara.targets import own as target_rows
 from setara.targets.own import COLUMNS, Problem
-from setara.ui import files, row_editor, state
+from setara.ui import downloads, row_editor, state
 from setara.view import View
 
 _WRITTEN = "target_written"
@@ -133,9 +134,11 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
     what = "Unduh target" if len(now) else "Unduh templat"
-    stem = "target-pengguna" if len(now) else "templat-target"
-    files.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
-    files.button(f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
+    stem = names.TARGETS if len(now) else names.TARGET_FORM
+    downloads.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
+    downloads.button(
+        f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx"
+    )
 
 
 def _upload(catalogue: Catalogue) -> None:

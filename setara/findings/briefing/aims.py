@@ -10,8 +10,8 @@ from setara.findings.target_questions import Question, bases, cited, judged
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.pictures.numbers import derived, published
-from setara.render.plotly.targets import span
 from setara.sentences import targets
+from setara.sentences.targets import span
 from setara.targets import judging
 
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")

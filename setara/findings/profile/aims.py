@@ -12,9 +12,9 @@ from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Held, Question, documents
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.render.plotly.targets import span
 from setara.sentences import profile as words
 from setara.sentences import targets as targets_sentences
+from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets import judging
 from setara.targets.judging import Judgement

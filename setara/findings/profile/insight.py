@@ -12,7 +12,7 @@ from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Standing, Subject, Told
 from setara.findings.recomputed import TOLERANCES
-from setara.frames import rows
+from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
@@ -158,7 +158,7 @@ def trend(subject: Subject) -> Finding:
     table, decimals = tables.series_table(series, indicator)
     series = analysis.drawn_series(view, series)
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
-    broken = analysis.break_year(series)
+    broken = break_year(series)
     headline = _trend_headline(told, series[series["region_code"] == subject.region.code])
     return Finding(
         key="tren",

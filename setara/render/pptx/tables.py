@@ -12,9 +12,9 @@ from pptx.oxml.ns import qn
 
 from setara.pictures import theme
 from setara.pictures.kinds import Cards, Cell, Grid
+from setara.pictures.statuses import MARKS
 from setara.pictures.tones import SOFT, legible
 from setara.render.place import layout
-from setara.render.plotly.targets import MARKS
 from setara.render.pptx.master import TABLE_STYLE
 from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width, widest_text
 from setara.render.pptx.shapes import Text, named, rectangle, text_box, write

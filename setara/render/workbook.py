@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara.files.about import About
-from setara.files.sheets import Block, Sheet, about_sheet, workbook
-from setara.findings import analysis, inputs
-from setara.findings import uploads as marks
+from setara.files.xlsx import Block, Sheet, about_sheet, workbook
+from setara.findings import analysis, inputs, uploads
 from setara.findings.finding import Briefing, Finding
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
@@ -155,8 +154,8 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
             **{str(year): found[year] for year in years},
         }
     )
-    uploads = marks.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
-    table = marks.mark(table, uploads, ["Wilayah", "Angka", "Seri"], ["Tahun"])
+    brought = uploads.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
+    table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)
     return Sheet(WIDE, [Block(table, {str(year): digits for year in years})], filtered=True)
 
