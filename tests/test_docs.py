@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -431,6 +432,27 @@ def test_every_file_a_document_names_exists(document: Path) -> None:
     )
     places = (ROOT, document.parent, DATA, STATIC)
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_every_part_of_the_package_that_is_named_exists() -> None:
+    # A changelog tells of what was.
+    described = [p for p in documents() if p.name != "CHANGELOG.md"]
+    package = [p for p in (ROOT / "setara").rglob("*") if p.suffix in {".py", ".js", ".css"}]
+    written = "\n".join(p.read_text(encoding="utf-8") for p in described + package)
+    paths = set(re.findall(r"\b(?:setara|pages|queries|benchmarks|geo)/[\w/.-]*\w", written))
+    assert {"setara/store/catalogue.py", "setara/sentences"} <= paths
+    assert sorted(path for path in paths if not (ROOT / path).exists()) == []
+    names = set(re.findall(r"\bsetara(?:\.[A-Za-z]\w*)+", written))
+    assert "setara.findings.finding.Finding" in names
+    assert sorted(name for name in names if not _resolves(name)) == []
+
+
+def _resolves(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("picture", ["ringkasan", "peta", "telepon", "salindia", "lembar", "profil"])

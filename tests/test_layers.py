@@ -118,7 +118,7 @@ UNTOLD = {
     "setara/render/pptx/area_map.py": "the name of an outline",
     "setara/render/pptx/stage.py": "a formula of the sheet",
     "setara/render/pptx/slides.py": "when and from which data a file was made",
-    "setara/store/dictionary.py": "what a code means",
+    "setara/files/about.py": "what a code means",
     "setara/render/svg/canvas.py": "a style",
     "setara/store/rules.py": "SQL of the loading, and messages about files",
     "setara/render/pdf/content.py": "when and from which data a file was made",
@@ -146,7 +146,7 @@ def sentences(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_only_the_narrative_writes_sentences_about_figures(path: Path) -> None:
+def test_only_the_sentences_state_findings(path: Path) -> None:
     name = name_of(path)
     if name.startswith(TELLING) or name == "setara/address.py":
         return

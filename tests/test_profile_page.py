@@ -19,7 +19,7 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
-from setara.ui import bundling, downloads
+from setara.ui import downloads, profiles_zip
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
@@ -45,7 +45,7 @@ def text_of(markup: str) -> str:
 
 
 def built(view: View, code: str) -> Profile:
-    return profile.build(view, view.catalogue.regions[code], "", dt.date(2026, 7, 1))
+    return profile.build(profile.Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
 def scenes(found: Profile) -> list[Finding]:
@@ -167,9 +167,9 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
     links: list[str] = []
     build = profile.build
 
-    def noted(view: View, region: object, link: str, day: dt.date) -> Profile:
+    def noted(shared: profile.Shared, region: object, link: str, day: dt.date) -> Profile:
         links.append(link)
-        return build(view, region, link, day)  # type: ignore[arg-type]
+        return build(shared, region, link, day)  # type: ignore[arg-type]
 
     monkeypatch.setattr(profile, "build", noted)
     visit("profil", provinsi="62", kab=["6203", "6271"])
@@ -278,7 +278,7 @@ class Maker:
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     found = Maker()
-    monkeypatch.setattr(bundling, "as_zip", found.as_zip)
+    monkeypatch.setattr(profiles_zip, "as_zip", found.as_zip)
     return found
 
 
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_made_is_told(
     def fails(*_: object) -> bytes:
         raise RuntimeError("no page")
 
-    monkeypatch.setattr(bundling, "as_zip", fails)
+    monkeypatch.setattr(profiles_zip, "as_zip", fails)
     at = visit("profil", provinsi="62", kab="6203")
     at.button(key="profiles_make").click().run()
     reached(at, lambda a: len(a.error) == 1)

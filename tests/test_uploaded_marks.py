@@ -26,7 +26,6 @@ from setara.findings import (
     quality,
     region,
     simulation,
-    simulation_marks,
     summary,
     target_paths,
     target_status,
@@ -478,7 +477,7 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
     ]
     table = pd.DataFrame({"": names, "IPG": 1.0})
     view = carrying(**KAPUAS)
-    marked = simulation_marks.mark_outcomes(view, kapuas(view), ["rls_p", "rls_l"], table)
+    marked = simulation.mark_outcomes(view, kapuas(view), ["rls_p", "rls_l"], table)
     assert marked["Keterangan"].tolist() == [
         "unggahan: IPG, IPM perempuan",
         "unggahan: IPM perempuan",
@@ -487,7 +486,7 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
         "",
     ]
     shipped = view_of(**KAPUAS)
-    assert list(simulation_marks.mark_outcomes(shipped, kapuas(shipped), ["rls_p"], table)) == ["", "IPG"]
+    assert list(simulation.mark_outcomes(shipped, kapuas(shipped), ["rls_p"], table)) == ["", "IPG"]
 
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:

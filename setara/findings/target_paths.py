@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import target_marks, uploads
+from setara.findings import uploads
 from setara.findings.finding import Finding
-from setara.findings.target_questions import Figures, Held, Question, all_documents, cited, figures_of, held
+from setara.findings.target_questions import (
+    Figures,
+    Held,
+    Question,
+    all_documents,
+    cited,
+    figures_of,
+    held,
+    uploaded_years,
+)
 from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -68,8 +77,16 @@ def fan(question: Question, region: Region) -> Finding:
         note=_fan_note(against, result, points),
         regions=[region.code],
     )
-    found = target_marks.behind_fan(view, region.code, against.name if against else "", path, projection)
-    return uploads.marked(exhibit, found, ["Tahun"], ["told"])
+    years = uploaded_years(view)[region.code]
+    rests = [str(y) for y in years if (judging.SINCE if len(projection) else scope.year) <= y <= scope.year]
+    reference = [against.name] if against and against.uploaded else []
+    return uploads.resting(
+        exhibit,
+        [
+            rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
+            for year in table["Tahun"].astype(int)
+        ],
+    )
 
 
 def _held_of(question: Question, region: Region, figures: Figures) -> Held | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from setara.findings import target_marks, uploads
+from setara.findings import uploads
 from setara.findings.finding import Finding, about
-from setara.findings.target_questions import Question, cited, figures_of, held, since
+from setara.findings.target_questions import Question, cited, figures_of, held, resting, since
 from setara.pictures.statuses import legend
 from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
@@ -73,8 +73,7 @@ def distances(
         note=note,
         is_map=is_map,
     )
-    found = target_marks.behind_statuses(view, frame)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["told"], str(view.scope.year))
+    return uploads.resting(exhibit, resting(view, frame), str(view.scope.year))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
@@ -148,7 +147,8 @@ def statuses(question: Question) -> pd.DataFrame:
     for year in matrix_years(view):
         found = held(question, year, figures)
         for region in view.regencies:
-            aim = found[region.code].aim if region.code in found else None
+            against = found.get(region.code)
+            aim = against.aim if against else None
             result = judging.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
             told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
@@ -160,7 +160,8 @@ def statuses(question: Question) -> pd.DataFrame:
                     "told": targets_sentences.explained(result.status, told),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
-                    "document": found[region.code].name if region.code in found else "",
+                    "document": against.name if against else "",
+                    "reference": against.name if against and against.uploaded and result.remaining is not None else "",
                 }
             )
     return pd.DataFrame(lines)
@@ -196,7 +197,12 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         scope_text=about(view, span),
         note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
-    return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
+    behind: dict[str, dict[str, None]] = {}
+    for region, names in zip(frame["region"], resting(view, frame), strict=True):
+        behind[region] = behind.get(region, {}) | dict.fromkeys(names)
+    # Years first, then what they were held against.
+    names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
+    return uploads.resting(exhibit, names_by_row)
 
 
 def without_target(question: Question, frame: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from setara import formatting
 
 Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
-"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.kinds.theme`."""
+"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.tones`."""
 
 
 @dataclass(frozen=True)
