@@ -12,7 +12,7 @@ from setara.catalogue import Catalogue
 from setara.export.sheets import Block, Sheet, workbook
 from setara.frames import rows
 from setara.intake import reading
-from setara.intake.forms import whole
+from setara.intake.grid import Cell, whole
 from setara.refusal import RefusalError
 from setara.target_rows import COLUMNS, Problem, comma
 
@@ -58,7 +58,7 @@ def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[Problem]]:
     return pd.DataFrame(columns=list(COLUMNS)), [Problem(None, "", "", why, mend)]
 
 
-def _text(cell: reading.Cell) -> str:
+def _text(cell: Cell) -> str:
     """Return a cell as text; a number the way `target_rows.check` reads it."""
     return comma(whole(cell)) if isinstance(cell, float) else cell.removeprefix("'")
 

@@ -12,8 +12,8 @@ from typing import Any
 from setara.bps.tables import OTHER_SERIES, Table
 from setara.catalogue import SEX_NAMES
 from setara.intake import numbers
-from setara.intake.forms import sex_of
-from setara.intake.reading import Cell, Line, Raw
+from setara.intake.grid import Cell, Line, Raw
+from setara.intake.words import sex_of
 from setara.refusal import RefusalError
 
 _DUMMY = {"", "-", "tidak ada", "tidakada", "null", "none"}
