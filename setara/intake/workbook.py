@@ -443,13 +443,16 @@ class _SheetReader:
             raise RefusalError(_EMPTY)
         last, width = max(self.cells), max(max(row) for row in self.cells.values())
         merged: dict[tuple[int, int], str] = {}
+        spread = 0
         for top, bottom, left, right in self.areas:
             first = self.cells.get(top, {}).get(left)
             if first is None or top > last or left > width:
                 continue
-            for row, column in _places(top, min(bottom, last), left, min(right, width)):
-                if len(merged) > MAX_CELLS:
-                    raise RefusalError(_TOO_LARGE)
+            bottom_used, right_used = min(bottom, last), min(right, width)
+            spread += max(0, bottom_used - top + 1) * max(0, right_used - left + 1)
+            if spread > MAX_CELLS:
+                raise RefusalError(_TOO_LARGE)
+            for row, column in _places(top, bottom_used, left, right_used):
                 self.cells.setdefault(row, {})[column] = first
                 merged[row, column - 1] = f"{_name(left)}{top}:{_name(right)}{bottom}"
         if len(self.cells) * width > 2 * MAX_CELLS:
