@@ -10,18 +10,19 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import SEX_NAMES, Catalogue, Indicator
 from setara.frames import rows
 from setara.intake.contradictions import Key, key
 from setara.intake.forms import MOST_PROBLEMS, key_of
 from setara.intake.problem import Problem, error, warning
 from setara.intake.words import FIRST_YEAR, LAST_YEAR
+from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
 
 # Beyond what one yearly change in two hundred was so far, a change is looked at twice.
 USUAL_SHARE = 0.995
 ENOUGH_CHANGES = 40
 # Where the past is too short to know, a tenth of the scale.
 SCALE_SHARE = 0.1
+
 
 def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
     """Return the errors of tidy figures: what the schema of data/ would refuse, told cell by cell.

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.frames import rows
 from setara.intake.forms import Told
 from setara.intake.layout import Column, Table
 from setara.intake.problem import Problem, warning
 from setara.refusal import RefusalError
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
 IPG_TOLERANCE = 0.03
 # How far two published figures of two decimals may be rounded apart.
@@ -77,7 +77,9 @@ def of_table(
     if told.indicator and not named and table.title.rest:
         short = catalogue.indicators[told.indicator].short_name
         title = " ".join(table.titles)[:80]
-        yield warning(None, "", "", f"judul tabel “{title}” tidak menyebut {short}, yang dipilih", "periksa pilihan indikatornya")
+        yield warning(
+            None, "", "", f"judul tabel “{title}” tidak menyebut {short}, yang dipilih", "periksa pilihan indikatornya"
+        )
     if table.title.role in {"rank", "change"} and not any(c.meaning.indicators for c in columns):
         word = "peringkat" if table.title.role == "rank" else "perubahan atau selisih"
         yield warning(None, "", "", f"judul tabel menyebut {word}", "pastikan isinya angka indikator itu sendiri")
@@ -180,7 +182,7 @@ def _other_series(figures: pd.DataFrame, old: Mapping[Key, float], catalogue: Ca
         if sum(same) >= max(1, SAME_SHARE * len(same)):
             others = [VINTAGE_NAMES[v] for v in catalogue.indicators[code].vintages if v != vintage]
             why = (
-                f"{sum(same)} dari {len(same)} angka {catalogue.indicators[code].short_name} seri {VINTAGE_NAMES[vintage]} sama persis "
-                f"dengan yang terbit dalam seri {', '.join(others)}"
+                f"{sum(same)} dari {len(same)} angka {catalogue.indicators[code].short_name} seri {VINTAGE_NAMES[vintage]} sama "
+                f"persis dengan yang terbit dalam seri {', '.join(others)}"
             )
             yield warning(None, "", "", why, "periksa serinya")

@@ -118,7 +118,11 @@ def lay_out(raw: Raw, known: Places, words: Words) -> Table:
 def _is_template_head(line: Line) -> bool:
     """Whether a line names the columns of a table of one figure a line."""
     found = {key_of_column(c) for c in line.cells if isinstance(c, str)} - {None, "passive"}
-    return {"value", "year"} <= found or {"value", "indicator"} <= found or (len(found) > 2 and bool(found & {"value", "year"}))
+    return (
+        {"value", "year"} <= found
+        or {"value", "indicator"} <= found
+        or (len(found) > 2 and bool(found & {"value", "year"}))
+    )
 
 
 def _roles(lines: Sequence[Line]) -> dict[int, str]:
@@ -151,7 +155,9 @@ def _label_column(lines: Sequence[Line], roles: dict[int, str], known: Places) -
                 here = bool(options) or bool(known.province_elsewhere(text) or known.provinces_elsewhere(text))
                 named[position] += here
                 regencies[position] += here and not (options and options[0][2:] == "00")
-            elif roles.get(position) in {"region_code", "province_code"} or (position < 3 and roles.get(position) is None):
+            elif roles.get(position) in {"region_code", "province_code"} or (
+                position < 3 and roles.get(position) is None
+            ):
                 code = known.code(text)
                 is_short = len(text) < 4 and roles.get(position) is None
                 coded[position] += not is_short and (bool(code.options) or code.elsewhere)
@@ -173,7 +179,11 @@ def _label_column(lines: Sequence[Line], roles: dict[int, str], known: Places) -
 def _is_across(lines: Sequence[Line], label: int, roles: dict[int, str], known: Places) -> bool:
     """Whether the regions stand in one line instead of below each other."""
     below = sum(_is_region(text_at(line, label), known) for line in lines)
-    return below < 2 and roles.get(label) != "region" and any(len(_across(line, known)) > 1 for line in lines[:_HEAD_LINES])
+    return (
+        below < 2
+        and roles.get(label) != "region"
+        and any(len(_across(line, known)) > 1 for line in lines[:_HEAD_LINES])
+    )
 
 
 def _across(line: Line, known: Places) -> list[str]:
@@ -201,7 +211,11 @@ def _is_figure(cell: Cell) -> bool:
     """Whether a cell is a number and no year."""
     if isinstance(cell, float):
         return not (cell.is_integer() and 1900 <= cell <= 2100)
-    return bool(re.match(r"[-−+]?[0-9]", cell)) and not _YEAR.fullmatch(cell) and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
+    return (
+        bool(re.match(r"[-−+]?[0-9]", cell))
+        and not _YEAR.fullmatch(cell)
+        and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
+    )
 
 
 def _is_numbering(line: Line) -> bool:
@@ -348,7 +362,9 @@ class _Heading:
         for line in self.body:
             for position, cell in enumerate(line.cells):
                 if cell != "" and found[position] != "figures":
-                    is_figure = isinstance(cell, float) or bool(re.match(r"[-−+=]?[0-9]", cell)) or numbers.is_missing(cell)
+                    is_figure = (
+                        isinstance(cell, float) or bool(re.match(r"[-−+=]?[0-9]", cell)) or numbers.is_missing(cell)
+                    )
                     found[position] = "figures" if is_figure else "text"
         return found
 
@@ -358,7 +374,9 @@ def _says(meaning: Meaning) -> bool:
 
 
 def _is_meta(text: str) -> bool:
-    return key_of_column(text.rstrip(" :")) in {"indicator", "year", "sex", "vintage"} or text.lower().startswith("judul")
+    return key_of_column(text.rstrip(" :")) in {"indicator", "year", "sex", "vintage"} or text.lower().startswith(
+        "judul"
+    )
 
 
 def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:

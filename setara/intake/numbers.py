@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from setara.catalogue import Indicator
+from setara.store.catalogue import Indicator
 
 MISSING = frozenset({"", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"})
 _SINGLE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _FULL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 # Marks of a footnote, a provisional or a revised figure. A bracket right behind a digit belongs to nobody: 61,11).
-_MARK = re.compile(r"(?<=[0-9])(?:\s*(\*{1,3}\)?|\([*rexps]\)|[rexps]\)?|[¹²³†‡]|\s[0-9a-z]\)|\^[0-9a-z]\)?))$", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?<=[0-9])(?:\s*(\*{1,3}\)?|\([*rexps]\)|[rexps]\)?|[¹²³†‡]|\s[0-9a-z]\)|\^[0-9a-z]\)?))$", re.IGNORECASE
+)
 _LONGEST = 40
 _UNITS = {"persen": ("%", "persen"), "tahun": ("tahun",)}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from setara.catalogue import NATION, Catalogue
+from setara.store.catalogue import NATION, Catalogue
 
 # Older, other and short spellings that stand in tables of BPS and of the offices.
 _SPELLINGS = {

@@ -81,10 +81,8 @@ def read(
             raise RefusalError(sentence)
     if content.startswith(_OLE):
         raise RefusalError(_old_office(content))
-    if content.startswith(b"PK"):
-        raw = workbook.read(content, usual, asked, fits)
-    else:
-        raw = Raw(_from_text(_decode(content)))
+    is_book = content.startswith(b"PK")
+    raw = workbook.read(content, usual, asked, fits) if is_book else Raw(_from_text(_decode(content)))
     lines = _without_comments(raw.lines)
     _check_fused(lines)
     return Raw(lines, raw.merged, raw.notes, raw.sheet)

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.catalogue import NATION
 from setara.intake.forms import Shaped
 from setara.intake.grid import Line, letter
 from setara.intake.layout import Table, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key
 from setara.intake.problem import Problem, error
 from setara.intake.words import Meaning, sex_of, year_of
+from setara.store.catalogue import NATION
 
 _NORTH, _EAST = "6500", "6400"
 _SUMMARY = re.compile(
-    r"[*(]|(?:rata ?-? ?rata|rerata|rataan|jumlah|total|median|modus|minimum|maksimum|terendah|tertinggi|simpangan|standar|average|"
-    r"catatan|keterangan|ket\b|sumber|note|source|kalimantan$|pulau|[0-9]\)|dibuat|diunduh|diolah)",
+    r"[*(]|(?:rata ?-? ?rata|rerata|rataan|jumlah|total|median|modus|minimum|maksimum|terendah|tertinggi|simpangan|standar|"
+    r"average|catatan|keterangan|ket\b|sumber|note|source|kalimantan$|pulau|[0-9]\)|dibuat|diunduh|diolah)",
     re.IGNORECASE,
 )
 _FEWEST_SORTED = 4
@@ -71,7 +71,8 @@ class _Reader:
         labels = [table.text(line, "region") for line in table.body]
         self.has_blocks = self.is_plain and _opens_blocks(labels, known)
         self.has_foreigners = any(known.province_elsewhere(label) for label in labels) or any(
-            known.provinces_elsewhere(label) and not known.is_near(label) for label in dict.fromkeys(labels[:_MOST_UNHEARD])
+            known.provinces_elsewhere(label) and not known.is_near(label)
+            for label in dict.fromkeys(labels[:_MOST_UNHEARD])
         )
         self.ministry = "mendagri" in table.headings.get("region_code", "").lower()
         self.found: list[Entry] = []
@@ -145,8 +146,15 @@ class _Reader:
     def _keep(self, line: Line, label: str, options: tuple[str, ...]) -> None:
         province = self.known.code(self.table.text(line, "province_code")).options if self.is_checked(line) else ()
         home = f"{options[0][:2]}00"
-        if province and len(options) == 1 and home not in {*province, NATION} and (province[0], home) != (_EAST, _NORTH):
-            self._complain(line, "province_code", f"wilayah {options[0]} bukan bagian dari provinsi {province[0]}", "samakan")
+        if (
+            province
+            and len(options) == 1
+            and home not in {*province, NATION}
+            and (province[0], home) != (_EAST, _NORTH)
+        ):
+            self._complain(
+                line, "province_code", f"wilayah {options[0]} bukan bagian dari provinsi {province[0]}", "samakan"
+            )
             return
         self.last = Entry(line, label, options, self.block if self.is_plain else None, self.said)
         self.found.append(self.last)
@@ -171,7 +179,11 @@ class _Reader:
         else:
             agreed = self._by_code_alone(line, code)
         if not agreed:
-            why = f"nama wilayah bukan milik kode {text}" if label else f"kode {text} adalah kode lama atau kode Kemendagri"
+            why = (
+                f"nama wilayah bukan milik kode {text}"
+                if label
+                else f"kode {text} adalah kode lama atau kode Kemendagri"
+            )
             self._complain(line, "region" if label else "region_code", why, "samakan kode dan nama wilayahnya")
             return
         option, scheme = agreed[0]
@@ -200,7 +212,9 @@ class _Reader:
         elif bare and not options and self.known.code(bare[1]).elsewhere:
             self.shaped.skipped.add("elsewhere")
         elif sex_of(label) and self.last is not None and self.is_plain:
-            self.found.append(Entry(line, self.last.label, self.last.options, self.last.block, Meaning(sex=sex_of(label))))
+            self.found.append(
+                Entry(line, self.last.label, self.last.options, self.last.block, Meaning(sex=sex_of(label)))
+            )
         elif self._is_elsewhere(label):
             self.shaped.skipped.add("elsewhere")
         else:
@@ -213,7 +227,7 @@ class _Reader:
     def _is_elsewhere(self, label: str) -> bool:
         provinces = self.known.provinces_elsewhere(label)
         is_home = self.outside is not None and (self.outside in provinces or self._is_namesake(label))
-        return is_home or bool(provinces) and (self.has_foreigners or not self.known.is_near(label))
+        return is_home or (bool(provinces) and (self.has_foreigners or not self.known.is_near(label)))
 
     def _unknown(self, line: Line, label: str) -> None:
         if label not in self.unheard:

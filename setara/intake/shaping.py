@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.intake import contradictions, numbers, reading, regions
 from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
 from setara.intake.grid import Cell, Raw, letter
@@ -17,6 +16,7 @@ from setara.intake.problem import error
 from setara.intake.regions import Entry
 from setara.intake.words import FIRST_YEAR, Words, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
 _LABOUR = frozenset({"tpak", "tpt"})
 _AUGUST = "agustus"
@@ -92,9 +92,7 @@ class _BadCellError(Exception):
 class _Reader:
     """Reads the figures of one table."""
 
-    def __init__(
-        self, raw: Raw, table: Table, catalogue: Catalogue, words: Words, told: Told, shaped: Shaped
-    ) -> None:
+    def __init__(self, raw: Raw, table: Table, catalogue: Catalogue, words: Words, told: Told, shaped: Shaped) -> None:
         self.raw, self.table, self.catalogue, self.words = raw, table, catalogue, words
         self.told, self.shaped, self.skipped = told, shaped, shaped.skipped
         self.columns = self._chosen()
@@ -112,7 +110,7 @@ class _Reader:
             meaning = column.meaning
             if meaning.role is not None:
                 self.skipped.add(meaning.role, column.told)
-            elif column.role == "value" or meaning.indicators and len(set(meaning.years)) < 2:
+            elif column.role == "value" or (meaning.indicators and len(set(meaning.years)) < 2):
                 clear.append(column)
             elif meaning.rest or len(set(meaning.years)) > 1:
                 strange.append(column)
@@ -135,7 +133,9 @@ class _Reader:
     def _why_no_column(self, strange: Sequence[Column]) -> str:
         if strange:
             names = ", ".join(c.told for c in strange[:4])
-            return f"Judul kolom {names} bukan nama indikator, tahun, atau jenis kelamin yang dikenal; perbaiki judulnya."
+            return (
+                f"Judul kolom {names} bukan nama indikator, tahun, atau jenis kelamin yang dikenal; perbaiki judulnya."
+            )
         notes = " ".join(n for n in self.shaped.notes if n.startswith("Kolom"))
         if self.table.is_long:
             missing = "Kolom nilai tidak ada"
@@ -193,8 +193,9 @@ class _Reader:
     def _years_in_lines(self) -> bool:
         label = self.table.keys.get("region")
         return label is not None and any(
-            year_of(self.table.text(line, "region")).year for line in self.table.body if len(line.cells) <= label + 1
-            or not any(c != "" for c in line.cells[label + 1 :])
+            year_of(self.table.text(line, "region")).year
+            for line in self.table.body
+            if len(line.cells) <= label + 1 or not any(c != "" for c in line.cells[label + 1 :])
         )
 
     def _indicator_of(self, column: Column) -> str | None:
@@ -219,7 +220,8 @@ class _Reader:
 
     def _why_no_indicator(self) -> str:
         if self.table.is_long:
-            return f"Kolom indikator tidak ada (baris {self.table.header}); pakai judul kolom dari templat, atau pilih indikatornya."
+            where = f"baris {self.table.header}"
+            return f"Kolom indikator tidak ada ({where}); pakai judul kolom dari templat, atau pilih indikatornya."
         return "Tabel tidak menyebut indikatornya; pilih indikatornya di bawah berkas, lalu baca ulang."
 
     def _why_no_year(self) -> str:
@@ -416,7 +418,9 @@ class _Reader:
         if not indicator.has_vintages:
             return found if text and found else indicator.vintages[0]
         if text and said.vintage not in {None, found, self.table.title.vintage}:
-            raise self._bad("vintage", text, f"judul kolomnya menyebut {VINTAGE_NAMES[str(said.vintage)]}", "samakan keduanya")
+            raise self._bad(
+                "vintage", text, f"judul kolomnya menyebut {VINTAGE_NAMES[str(said.vintage)]}", "samakan keduanya"
+            )
         if found is None and "vintage" in self.table.keys and self.told.vintage is None:
             why = f"{indicator.short_name} terbit dalam dua seri"
             raise self._bad("vintage", "", why, "isi sp2010 atau lfsp2020")
@@ -425,7 +429,9 @@ class _Reader:
         if found is None and self.told.vintage is None:
             both = self.table.title.vintage == "both"
             how = "tabel menyebut keduanya" if both else "tabel tidak menyebut yang mana"
-            raise RefusalError(f"{indicator.short_name} terbit dalam dua seri dan {how}; pilih serinya, lalu baca ulang.")
+            raise RefusalError(
+                f"{indicator.short_name} terbit dalam dua seri dan {how}; pilih serinya, lalu baca ulang."
+            )
         return str(found or self.told.vintage)
 
     def why_nothing(self) -> str:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from setara.catalogue import VINTAGE_NAMES, Catalogue
-from setara.intake.grid import Cell, whole
+from setara.intake.grid import Cell
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 
@@ -21,10 +21,11 @@ _NAMES = {
     "uhh": r"(?:umur|usia|angka) harapan hidup(?: (?:saat|waktu) lahir)?|ahh|life expectancy(?: at birth)?",
     "hls": r"(?:angka )?harapan lama sekolah|expected years of schooling",
     "rls": r"(?:angka )?rata ?-? ?rata lama sekolah|mean years of schooling",
-    "pengeluaran": r"(?:rata ?-? ?rata )?pengeluaran (?:riil )?per ?kapita(?: riil)?(?: per tahun)?(?: (?:yang )?(?:di ?)?sesuaikan)?"
-    r"(?! (?:se|per )(?:bulan|minggu|hari)| (?:non )?makanan| bukan| rumah)",
+    "pengeluaran": r"(?:rata ?-? ?rata )?pengeluaran (?:riil )?per ?kapita(?: riil)?(?: per tahun)?"
+    r"(?: (?:yang )?(?:di ?)?sesuaikan)?(?! (?:se|per )(?:bulan|minggu|hari)| (?:non )?makanan| bukan| rumah)",
     "parlemen": r"(?:keterlibatan|keterwakilan|sumbangan|proporsi|persentase) perempuan (?:di|dalam) (?:parlemen|dprd?)",
-    "profesional": r"perempuan (?:sebagai|menjadi) tenaga (?:manager|manajer|profesional)[a-z, ]*?teknisi|perempuan tenaga profesional",
+    "profesional": r"perempuan (?:sebagai|menjadi) tenaga (?:manager|manajer|profesional)[a-z, ]*?teknisi"
+    r"|perempuan tenaga profesional",
     "pendapatan": r"(?:sumbangan|persentase) (?:pendapatan perempuan|perempuan dalam pendapatan(?: kerja)?)",
     "mtf": r"melahirkan (?:hidup )?(?:tidak di|di luar) fasilitas kesehatan",
     "mhpk20": r"mhpk ?20|melahirkan hidup pertama (?:berusia )?(?:kurang dari|<|di bawah) 20 tahun",
@@ -36,14 +37,22 @@ _NAMES = {
     "rasio_jk": r"rasio jenis kelamin|sex ratio",
 }
 _CENSUS = re.compile(
-    r"(?:hasil )?(?:(?:sensus(?: penduduk)?|sp) ?-? ?(2010|2020)|long ?form|\blf ?(?=sp|2020|\)|$)|\blf\b)(?: ?-? ?\(?(?:sp ?)?2020\)?)?"
+    r"(?:hasil )?(?:(?:sensus(?: penduduk)?|sp) ?-? ?(2010|2020)|long ?form|\blf ?(?=sp|2020|\)|$)|\blf\b)"
+    r"(?: ?-? ?\(?(?:sp ?)?2020\)?)?"
 )
 _DATE = re.compile(r"\b(?:([0-9]{4})-([0-9]{2})-[0-9]{2}|[0-9]{1,2}/([0-9]{1,2})/([0-9]{4}))\b")
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
-_SHORT = {"feb": "februari", "february": "februari", "agt": "agustus", "ags": "agustus", "agu": "agustus", "august": "agustus"}
+_SHORT = {
+    "feb": "februari",
+    "february": "februari",
+    "agt": "agustus",
+    "ags": "agustus",
+    "agu": "agustus",
+    "august": "agustus",
+}
 _MONTH = re.compile(rf"\b({'|'.join((*_MONTHS, *_SHORT))})\b|\b((?:semester|triwulan|smt|tw) ?(?:i{{1,3}}|iv|[1-4])\b)")
 _POPULATION = re.compile(
     r"(?:(?:ber)?(?:usia|umur) )?\b([0-9]{1,2}) ?(?:-|–|sampai|s\.?d\.?) ?([0-9]{1,2}) ?(?:tahun|th)\b"
@@ -76,8 +85,8 @@ _NOISE = re.compile(
 )
 
 _KEYS = {
-    "region_code": r"(?:bps |kemendagri |permendagri )?(?:kode|code) ?(?:wilayah|kabupaten kota|kab kota|kabkota|kabupaten|kab|kota|"
-    r"daerah|region|bps|kemendagri|wil)?(?: (?:bps|kemendagri))?|region code|id wilayah|id kab(?:upaten)?(?: kota)?",
+    "region_code": r"(?:bps |kemendagri |permendagri )?(?:kode|code) ?(?:wilayah|kabupaten kota|kab kota|kabkota|kabupaten|kab|"
+    r"kota|daerah|region|bps|kemendagri|wil)?(?: (?:bps|kemendagri))?|region code|id wilayah|id kab(?:upaten)?(?: kota)?",
     "region": r"(?:bps |kemendagri )?(?:nama )?(?:wilayah|region|daerah|kabupaten kota|kab kota|kabkota|kabupaten|kab|kota|"
     r"provinsi kabupaten kota|kabupaten kota provinsi|nama)(?: (?:regency municipality|regency city))?|nama|regency",
     "province_code": r"(?:bps |kemendagri )?kode ?prov(?:insi)?|id prov(?:insi)?|province code",
@@ -177,7 +186,11 @@ def _times(low: str) -> tuple[tuple[str, ...], str | None, str]:
     date = _DATE.search(low)
     if date:
         year, month = (date[1], date[2]) if date[1] else (date[4], date[3])
-        name = None if re.search(r"-01-01|-12-31|\b0?1/0?1/|\b31/12/", date[0]) else _MONTHS[max(1, min(12, int(month))) - 1]
+        name = (
+            None
+            if re.search(r"-01-01|-12-31|\b0?1/0?1/|\b31/12/", date[0])
+            else _MONTHS[max(1, min(12, int(month))) - 1]
+        )
         return (year,), name, low.replace(date[0], " ")
     found = _MONTH.search(low)
     month = None if found is None else _SHORT.get(found[1], found[1]) if found[1] else found[2]
@@ -234,7 +247,9 @@ class Words:
 
     def _read(self, text: str, in_title: bool) -> Meaning:
         low = _plain(text)
-        low = re.sub(r"(?:menggunakan|dengan) (?:uhh|umur harapan hidup(?: saat lahir)?) (?=hasil|sp|lf|long|sensus)", " ", low)
+        low = re.sub(
+            r"(?:menggunakan|dengan) (?:uhh|umur harapan hidup(?: saat lahir)?) (?=hasil|sp|lf|long|sensus)", " ", low
+        )
         vintage, low = _census(low)
         indicators = set()
         for code, pattern in self._phrases:

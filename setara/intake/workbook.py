@@ -257,7 +257,9 @@ class _Book:
             if same:
                 return same[0]
         if asked is not None:
-            raise RefusalError(f"Buku kerja tidak memuat lembar “{asked}”; lembarnya {', '.join(names) or 'tidak ada'}.")
+            raise RefusalError(
+                f"Buku kerja tidak memuat lembar “{asked}”; lembarnya {', '.join(names) or 'tidak ada'}."
+            )
         filled = [n for n in names if n.strip().lower() not in ASIDE and self._is_filled(n)]
         fitting = [n for n in filled if fits(n)]
         if len(filled) == 1 or len(fitting) == 1:

@@ -6,9 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from setara import bundle, citations, export, formatting
-from setara.paths import data_version
-from setara.product import NAME
+from setara import formatting
+from setara.files import about as about_files
+from setara.files import bundle
+from setara.paths import PRODUCT, data_version
+from setara.store import citations
 from setara.ui import files, scope_bar
 from setara.view import View
 
@@ -20,8 +22,8 @@ def show_all(view: View) -> None:
         "Setiap berkas memuat semua angka, wilayah, katalog indikator, sumber, kode catatan, dan kamus kolom. "
         "Angka adalah milik BPS; sebutkan sumbernya bila dipakai."
     )
-    about = export.About(
-        title=f"Semua angka {NAME}",
+    about = about_files.About(
+        title=f"Semua angka {PRODUCT}",
         scope="56 kabupaten/kota, lima provinsi, dan Indonesia, 2010–2025",
         sources=citations.lines(view.sources(indicators=list(view.catalogue.indicators), **_EVERYTHING)),
         data_version=data_version(),

@@ -1,0 +1,1 @@
+"""The formulas behind the indices, as pure functions of numbers and columns."""

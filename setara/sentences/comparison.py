@@ -1,0 +1,111 @@
+"""Sentences on regencies held beside each other: by component, neighbours, alike, and those that need attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from setara import formatting
+from setara.sentences.words import lowered
+from setara.store.catalogue import Indicator
+
+NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
+SIMILAR_NOTE = "Serupa berarti komponennya berdekatan, diukur dalam simpangan baku seluruh kabupaten/kota (turunan)."
+
+
+def ranking_alternative(about: str, leaders: str) -> str:
+    """Return what is ranked, and who leads where that is known."""
+    return f"Peringkat {about}. {leaders}".strip()
+
+
+def among_alternative(title: str, leaders: str) -> str:
+    """Return the finding, and who leads where that is known."""
+    return f"{title}. {leaders}".strip()
+
+
+def gaps_note(asked: int, year: int) -> str:
+    """Return the order of the pairs and what their gap is, and the year where it is another one."""
+    note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    return note if year == asked else f"{note} Angka berpasangan {asked} tidak terbit; yang ditampilkan {year}."
+
+
+def gaps_alternative(indicator: Indicator, year: int, place: str, title: str) -> str:
+    """Return whose pairs are drawn."""
+    return f"{indicator.short_name} perempuan dan laki-laki {year}, {place}. {title}."
+
+
+def components_headline(index: Indicator, year: int, names: Sequence[str]) -> str:
+    """Return whose components are drawn."""
+    return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
+
+
+def components_note(asked: int, year: int, *, choose: bool) -> str:
+    """Return which year's components are drawn, and that regencies can be chosen where none are."""
+    note = "Komponen yang tidak terbit tahun itu tidak digambar."
+    if year != asked:
+        note = f"Komponen {asked} tidak terbit; yang ditampilkan {year}."
+    return f"{note} Pilih dua sampai enam kabupaten/kota di bilah atas." if choose else note
+
+
+def components_alternative(index: Indicator, year: int, names: Sequence[str]) -> str:
+    """Return whose components are drawn and where their figures are."""
+    return f"Komponen {index.short_name} {year} untuk {formatting.listing(list(names))}; angkanya ada di tabel."
+
+
+def ends_note(at_each_end: int, ranked: int) -> str:
+    """Return which regencies a ranking leaves to its table."""
+    return f"{at_each_end} terbaik dan {at_each_end} terakhir dari {ranked}; semuanya ada di tab Tabel"
+
+
+def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
+    """Return that a figure got worse twice running.
+
+    Args:
+        indicator: the indicator.
+        year: of the last figure.
+        values: three figures of one series, the last one last.
+    """
+    told = [f"{indicator.show(value)} ({year - 2 + at})" for at, value in enumerate(values)]
+    return f"memburuk dua tahun berturut-turut: {', '.join(told)}"
+
+
+def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
+    """Return that a figure is far from the province's."""
+    return f"jauh dari angka provinsinya: {indicator.show(value)}, {province} {indicator.show(reference)}"
+
+
+def flagged(sentence: str) -> str:
+    """Return what a flag says."""
+    return f"angka bertanda: {sentence}"
+
+
+def nearest(parts: Sequence[tuple[Indicator, str, float, float]]) -> str:
+    """Return on which components two regencies are closest.
+
+    Args:
+        parts: component, sex, the other's figure and the regency's own.
+    """
+    told = [
+        f"{lowered(indicator.label(sex))} ({indicator.show(other)} dan {indicator.show(own)})"
+        for indicator, sex, other, own in parts
+    ]
+    return f"paling dekat pada {formatting.listing(told)}"
+
+
+def alike(reason: str, distance: float) -> str:
+    """Return why a regency resembles another, with the distance of their components in standard deviations."""
+    return f"{reason}; jarak komponen {formatting.number(distance, 2)} (turunan)"
+
+
+def border(length: float) -> str:
+    """Return that two regencies share a border, kilometres."""
+    return f"berbatasan darat {formatting.number(length, 1)} km"
+
+
+def neighbours_headline(region: str, names: Sequence[str]) -> str:
+    """Return which regencies a regency borders on."""
+    return f"{region} berbatasan dengan {formatting.listing(list(names))}"
+
+
+def similar_headline(region: str, names: Sequence[str]) -> str:
+    """Return which regencies resemble a regency most."""
+    return f"Yang paling serupa dengan {region}: {formatting.listing(list(names))}"

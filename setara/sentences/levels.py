@@ -1,0 +1,340 @@
+"""Sentences on where a scope stands: level, leaders, those behind, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from setara import formatting
+from setara.frames import rows
+from setara.scope import Scope
+from setara.sentences.quality import index_cautions
+from setara.sentences.words import (
+    MOST_NAMES,
+    above_hundred,
+    above_mark,
+    absent,
+    all_of,
+    compared,
+    distinct,
+    fitting,
+    fitting_note,
+    movement,
+    named,
+    part_of,
+    published_regencies,
+    short_reading,
+    uncapitalised,
+    value_of,
+)
+from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
+
+_BEST = {
+    "naik": "tertinggi",
+    "turun": "terendah (terbaik)",
+    "seratus": "paling dekat ke setara",
+    "separuh": "paling dekat ke setara",
+    "netral": "terbesar",
+}
+_WORST = {
+    "naik": "terendah",
+    "turun": "tertinggi (terburuk)",
+    "seratus": "paling jauh dari setara",
+    "separuh": "paling jauh dari setara",
+    "netral": "terkecil",
+}
+_LEADS = {
+    "ipg": ("IPG paling dekat ke setara", "paling jauh"),
+    "idg": ("IDG tertinggi", "terendah"),
+    "ikg": ("Ketimpangan (IKG) terendah", "tertinggi"),
+}
+
+
+def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> list[str]:
+    """Return three to five sentences on level, movement, leaders, those behind, and what is missing.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+        catalogue: names of regions.
+    """
+    sentences = [
+        _level(frame, indicator, scope, catalogue),
+        _movement(frame, indicator, scope),
+        leaders(frame, indicator),
+        behind(frame, indicator, scope),
+        missing(frame, indicator, scope),
+    ]
+    return [s for s in sentences if s]
+
+
+def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
+    label = f"{indicator.label(scope.sex)} {scope.year}"
+    nation = value_of(frame, NATION)
+    if scope.province:
+        name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
+        if value is None:
+            return f"Angka {label} untuk {name} tidak terbit."
+        text = f"{label} {name} adalah {indicator.show(value)}{above_hundred(indicator, value)}"
+        if nation is None:
+            return f"{text}; angka Indonesia tidak terbit."
+        return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.show(nation)})."
+    provinces = frame[(frame["level"] == "provinsi") & frame["value"].notna()]
+    if provinces.empty:
+        return f"Angka {label} untuk provinsi tidak terbit."
+    low, high = provinces["value"].min(), provinces["value"].max()
+    total = formatting.count_word(int((frame["level"] == "provinsi").sum()))
+    count = formatting.count_word(len(provinces))
+    if len(provinces) == 1:
+        name = provinces["region"].iloc[0]
+        spread = f"{label} terbit untuk satu dari {total} provinsi {ISLAND}, {name}: {indicator.show(low)}"
+    else:
+        whose = f"{count} provinsi" if count == total else f"{count} dari {total} provinsi"
+        spread = f"{label} {whose} {ISLAND} berkisar dari {indicator.show(low)} sampai {indicator.show(high)}"
+    return f"{spread}; Indonesia {indicator.show(nation)}." if nation is not None else f"{spread}."
+
+
+def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    both = frame[(frame["level"] == "kabkota") & frame["value"].notna() & frame["previous"].notna()]
+    before = scope.year - 1
+    if both.empty:
+        return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak terbit."
+    words = [movement(indicator, r.previous, r.value) for r in rows(both)]
+    order = ("naik", "turun", "tetap") if indicator.direction == "netral" else ("membaik", "memburuk", "tetap")
+    counts = [(words.count(w), w) for w in order if words.count(w)]
+    if len(both) == 1:
+        return f"Dibandingkan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {words[0]}."
+    if len(counts) == 1:
+        return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {counts[0][1]}."
+    parts = formatting.listing([f"{formatting.count_word(n)} {w}" for n, w in counts])
+    return f"Dibandingkan {before}, dari {len(both)} kabupaten/kota {parts}."
+
+
+def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Return who leads and who is last, naming ties as ties."""
+    ranked = published_regencies(frame)
+    if len(ranked) < 2:
+        return ""
+    best = ranked[ranked["distance"] == ranked["distance"].min()]
+    worst = ranked[ranked["distance"] == ranked["distance"].max()]
+    if len(best) == len(ranked):
+        return f"Semua {len(ranked)} kabupaten/kota sama nilainya."
+    return (
+        f"{_named(best, _BEST[indicator.direction], indicator)}; "
+        f"{_named(worst, _WORST[indicator.direction], indicator)}."
+    )
+
+
+def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return how many regencies are behind their province."""
+    both = published_regencies(frame).dropna(subset=["province_value"])
+    if both.empty or indicator.direction == "netral":
+        return ""
+    gap = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
+    count = int((gap.round(6) > 0).sum())
+    whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
+    if len(both) == 1:
+        row = both.iloc[0]
+        standing = compared(indicator, float(row["value"]), float(row["province_value"]))
+        return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
+    if count == 0:
+        return f"Tidak ada kabupaten/kota yang tertinggal dari {whose}."
+    number = formatting.count_word(count).capitalize()
+    return f"{number} dari {len(both)} kabupaten/kota tertinggal dari {whose}."
+
+
+def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:
+    """Return which regencies have no figure and why, counted by province where they are many; nothing for none.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+        dated: whether the year is said too, where other years are shown beside it.
+    """
+    without, total = _without(frame)
+    if not without:
+        return ""
+    if len(without) == total:
+        return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak terbit."
+    return f"Tidak terbit{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
+
+
+def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return what `missing` says, only counted where more than a few regencies have no figure."""
+    without, total = _without(frame)
+    if MOST_NAMES < len(without) < total:
+        return f"Angka {len(without)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
+    return missing(frame, indicator, scope)
+
+
+def _without(frame: pd.DataFrame) -> tuple[list[tuple[str, str]], int]:
+    """Return name and province of the regencies without a figure, and of how many regencies they are."""
+    regencies = frame[frame["level"] == "kabkota"]
+    found = [
+        (f"{r.region} (belum dibentuk)" if not r.existed else str(r.region), str(r.province))
+        for r in rows(regencies[regencies["value"].isna()])
+    ]
+    return found, len(regencies)
+
+
+def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return who leads, who is last and what is missing, for who cannot see the picture."""
+    return " ".join(s for s in (leaders(frame, indicator), missing(frame, indicator, scope)) if s)
+
+
+def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
+    """Return the finding that titles the level of a scope."""
+    text = behind(frame, indicator, scope) or leaders(frame, indicator)
+    if not text:
+        text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
+    what = f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}"
+    return f"{what}: {uncapitalised(text)}".rstrip(".")
+
+
+def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
+    value = distinct(rows["value"], indicator.show)
+    names = [str(n) for n in rows["region"]]
+    if len(names) == 1:
+        return f"{names[0]} {word}: {value}"
+    return f"{named(names)} sama-sama {word}: {value}"
+
+
+def standing_help() -> list[str]:
+    """Return the cautions of the three indices side by side."""
+    return [
+        "Ketiga indeks berbeda arah: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
+        "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
+    ]
+
+
+def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
+    """Return the cautions of the map: series, direction, what is missing."""
+    return [" ".join(index_cautions(indicator, scope.vintage)), *filter(None, [missing(level, indicator, scope)])]
+
+
+def ranking_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
+    """Return the cautions of the ranking."""
+    return [
+        "Peringkat (turunan) hanya di antara yang terbit pada tahun dan seri ini; beda tipis belum tentu bermakna.",
+        " ".join(
+            filter(None, [*index_cautions(indicator, scope.vintage)[-1:], missing_briefly(level, indicator, scope)])
+        ),
+    ]
+
+
+def glance_scope(place: str, names: Sequence[str]) -> str:
+    """Return what the cards of a place are about."""
+    return f"{place} · {', '.join(names)} · sampai angka terakhir"
+
+
+def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:
+    """Return how the three indices moved, as one finding.
+
+    Args:
+        movements: short name and movement in words of each index.
+        place: whose indices.
+    """
+    parts = [f"{name} {text.split(' (')[0]}" if "(" in text else f"{name}: {text}" for name, text in movements]
+    return f"{place}: {'; '.join(parts)}"
+
+
+def standing_note(*, many: bool) -> str:
+    """Return how to read the three indices, the one that is told in its year and the others in their last."""
+    first = "Rentang lima provinsi; indeks lain" if many else "Indeks lain"
+    return f"{first} pada tahun terbit terakhir; perubahan (turunan) dari setahun sebelumnya dalam seri yang sama."
+
+
+def cards_alternative(cards: Sequence[tuple[str, str, str]], place: str) -> str:
+    """Return the large figures in words."""
+    return f"{place}: {'; '.join(f'{label} {shown}, {moved}' for label, shown, moved in cards)}."
+
+
+def axis_ends(indicator: Indicator, names: tuple[str, str], high: float) -> tuple[str, str]:
+    """Return what the two ends of the ranking's axis mean; beyond 100 an IPG is no longer nearer to equality."""
+    if indicator.ideal is not None and high > indicator.ideal:
+        return names[0], f"{names[1]} pada {formatting.number(indicator.ideal, 0)}"
+    return names
+
+
+def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) -> str:
+    """Return how to read the ranking and how many rows are left out."""
+    series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
+    part = f"{shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
+    reading = f"{short_reading(indicator).capitalize()}."
+    return fitting_note(["Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama."])
+
+
+def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return how the three indices moved.
+
+    Args:
+        place: whose indices.
+        movements: short name of each index, and membaik, memburuk or tetap of every place whose change is known.
+    """
+    if any(len(words) > 1 for _, words in movements):
+        return _counted_standing(movements)
+    names = {word: [n for n, words in movements if list(words) == [word]] for word in ("membaik", "memburuk", "tetap")}
+    told = [f"{formatting.listing(found)} {word}" for word, found in names.items() if found]
+    unknown = formatting.listing([name for name, words in movements if not words])
+    if not told:
+        return f"Gerak {unknown} {place} belum dapat dihitung"
+    first, *others = told
+    word = first.rsplit(" ", 1)
+    text = f"{word[0]} {place} {word[1]}"
+    text += f", sedangkan {' dan '.join(others)}" if others else " pada tahun terakhirnya"
+    return f"{text}; gerak {unknown} belum dapat dihitung" if unknown else text
+
+
+def _counted_standing(movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+    better = {name: list(words).count("membaik") for name, words in movements}
+    total = {name: len(words) for name, words in movements}
+    told: list[str] = []
+    for name in (n for n in better if better[n]):
+        if not told:
+            where = part_of(better[name], total[name], "provinsi")
+        else:
+            where = f"{all_of(total[name])}nya" if better[name] == total[name] else formatting.count_word(better[name])
+        told.append(f"{name} di {where}")
+    none = [name for name in better if total[name] and not better[name]]
+    unknown = [name for name in better if not total[name]]
+    parts = [
+        f"Membaik pada tahun terakhir: {formatting.listing(told)}" if told else "",
+        f"{formatting.listing(none)} tidak membaik di satu provinsi pun" if none else "",
+        f"gerak {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
+    ]
+    return "; ".join(p for p in parts if p)
+
+
+def leaders_headline(level: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """Return who leads and who is last; of a tie all names or their number, and no superlative where all are equal.
+
+    Args:
+        level: result of `queries/level.sql`, with two published regencies at least.
+        indicator: the index.
+        year: the year.
+    """
+    known = published_regencies(level)
+    best = known[known["distance"] == known["distance"].min()]
+    worst = known[known["distance"] == known["distance"].max()]
+    if len(best) == len(known):
+        value = distinct(known["value"], indicator.show)
+        return f"{indicator.short_name} {year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
+    leading, last = _LEADS[indicator.code]
+    texts = [
+        f"{leading} di {_who(best, indicator, most, value=value)}, {last} di {_who(worst, indicator, most, value=value)}"
+        for most, value in ((MOST_NAMES, True), (1, True), (1, False))
+    ]
+    return fitting(*texts)
+
+
+def _who(found: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
+    names = [str(n) for n in found["region"]]
+    who = formatting.listing(names) if len(names) <= most else f"{formatting.count_word(len(names))} kabupaten/kota"
+    if not value:
+        return who
+    marks = {above_mark(indicator, float(v)) for v in found["value"]} - {""}
+    shown = distinct(found["value"], indicator.show)
+    return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''})"
