@@ -150,8 +150,8 @@ class _Reader:
             EnoughError: there are too many problems.
         """
         contradictions.check_title(self.table, self.columns)
-        plans = [(column, self._plan(column)) for column in self.columns]
-        plans = self._apart([(c, said) for c, said in plans if said is not None])
+        said_of = [(column, self._plan(column)) for column in self.columns]
+        plans = self._apart([(column, said) for column, said in said_of if said is not None])
         for entry in regions.entries(self.table, known, self.shaped):
             if not entry.options:
                 continue
