@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import shlex
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
 
 from setara.intake import proposal, shaping
 from setara.intake.forms import Told

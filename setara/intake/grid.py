@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,11 +41,8 @@ class Raw:
     sheet: str = ""
 
 
-_TAG = re.compile(r"</?(?:b|i|u|s|br|em|strong|sup|sub|small|font|span|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
-
-
 def clean(text: str) -> str:
-    """Return the text of a cell without marks of HTML, spaces made single, its lines kept.
+    """Return the text of a cell, spaces made single, its lines kept.
 
     Raises:
         RefusalError: it is longer than any cell of a table.
@@ -55,8 +51,6 @@ def clean(text: str) -> str:
         raise RefusalError(
             f"Sel yang diawali “{text[:30]}” terlalu panjang; sisakan nama wilayah, judul kolom, dan angka."
         )
-    if "<" in text:
-        text = _TAG.sub(" ", text)
     if text.isascii() and text.isalnum():
         return text
     lines = [" ".join(part.split()) for part in text.replace("\u00a0", " ").splitlines()]

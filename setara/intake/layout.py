@@ -19,6 +19,7 @@ from setara.refusal import RefusalError
 
 _HEAD_LINES = 40
 _LABEL_COLUMNS = 12
+_SAMPLE = 2_000
 _UNKNOWN_FORM = (
     "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan; "
     "pakai templat, atau tabel BPS dengan wilayah ke bawah dan tahun ke samping."
@@ -28,7 +29,7 @@ _ONLY_HEADING = "Berkas hanya berisi judul kolom; isi baris datanya lalu unggah 
 _ASIDE = re.compile(r"(?:sumber|catatan|keterangan|ket|note|source)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\([0-9]+\)")
 _KEYS = frozenset({"region_code", "province_code", "province", "year", "sex", "indicator", "vintage", "month"})
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*].*)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–-].*)?")
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,11 @@ class Table:
 
 
 def text_at(line: Line, position: int | None) -> str:
-    """Return a cell as text, empty where there is none."""
+    """Return a cell as text, empty where there is none; a code or year that a table made `6101.0` is whole again."""
     if position is None or position >= len(line.cells):
         return ""
-    return whole(line.cells[position]).replace("\n", " ")
+    text = whole(line.cells[position]).replace("\n", " ")
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
 def lay_out(raw: Raw, known: Places, words: Words) -> Table:
@@ -145,7 +147,7 @@ def _label_column(lines: Sequence[Line], roles: dict[int, str], known: Places) -
     regencies: Counter[int] = Counter()
     named: Counter[int] = Counter()
     coded: Counter[int] = Counter()
-    for line in lines:
+    for line in lines[:_SAMPLE]:
         for position, cell in enumerate(line.cells[:_LABEL_COLUMNS]):
             text = whole(cell) if isinstance(cell, float) or cell else ""
             if not text or roles.get(position) == "passive":
@@ -350,7 +352,7 @@ class _Heading:
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))
-            if role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
+            if role in {"passive", "region", *_KEYS} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:
                 columns.append(Column(position, name, meaning, role))

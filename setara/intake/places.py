@@ -205,8 +205,13 @@ class Places:
         return self.suggestion(label).startswith("mungkin")
 
 
+@cache
+def _province_codes() -> frozenset[str]:
+    return frozenset(_elsewhere()[0].values()) | {"93"}
+
+
 def _is_province(code: str) -> bool:
-    return code[:2] in set(_elsewhere()[0].values()) | {"93"}
+    return code[:2] in _province_codes()
 
 
 def by_position(options: Sequence[str], before: str | None, after: str | None) -> str | None:

@@ -52,6 +52,7 @@ _FUSED = (
     "Baris {} memuat beberapa angka dalam satu sel, tampaknya disalin dari PDF; pisahkan satu angka satu sel "
     "atau pakai templat."
 )
+_TAG = re.compile(r"</?(?:b|i|u|s|br|em|strong|sup|sub|small|font|span|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _DECIMALS = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"[0-9]{1,3}")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:,[0-9]+)?")
@@ -83,9 +84,21 @@ def read(
         raise RefusalError(_old_office(content))
     is_book = content.startswith(b"PK")
     raw = workbook.read(content, usual, asked, fits) if is_book else Raw(_from_text(_decode(content)))
-    lines = _without_comments(raw.lines)
+    lines, tagged = _untagged(_without_comments(raw.lines))
     _check_fused(lines)
-    return Raw(lines, raw.merged, raw.notes, raw.sheet)
+    notes = (*raw.notes, f"Tanda HTML di {tagged} sel dilepas.") if tagged else raw.notes
+    return Raw(lines, raw.merged, notes, raw.sheet)
+
+
+def _untagged(lines: Sequence[Line]) -> tuple[list[Line], int]:
+    """Return lines without marks of HTML, and how many cells had some."""
+    count = 0
+    for line in lines:
+        for position, cell in enumerate(line.cells):
+            if isinstance(cell, str) and "<" in cell and _TAG.search(cell):
+                line.cells[position] = clean(_TAG.sub(" ", cell))
+                count += 1
+    return list(lines), count
 
 
 def too_large(size: int) -> str:

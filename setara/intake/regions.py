@@ -193,10 +193,10 @@ class _Reader:
 
     def _by_code_alone(self, line: Line, code: Code) -> list[tuple[str, str]]:
         """Return the code of a line without a known name: an old one only of the years in which it was in use."""
-        year = year_of(self.table.text(line, "year")).year or self.table.title.year
-        is_old = code.schemes[0] == "lama"
-        if is_old and (year is None or int(year) > LAST_FORMER):
-            return []
+        if code.schemes[0] == "lama":
+            year = year_of(self.table.text(line, "year")).year or self.table.title.year
+            if year is None or int(year) > LAST_FORMER:
+                return []
         return [(code.options[0], code.schemes[0])]
 
     def _named(self, line: Line, label: str) -> None:

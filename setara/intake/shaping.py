@@ -140,7 +140,7 @@ class _Reader:
         if self.table.is_long:
             missing = "Kolom nilai tidak ada"
             return f"{missing} (baris {self.table.header}); pakai judul kolom dari templat."
-        return f"Tidak ada kolom angka terbit. {notes}".strip()
+        return f"Tabel tidak memuat kolom angka terbit di samping nama wilayahnya. {notes}".strip()
 
     def read(self, known: Places) -> None:
         """Fill `shaped` with the figures of the table.
