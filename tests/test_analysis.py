@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.findings import analysis
+from setara.frames import break_year
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
@@ -120,7 +121,7 @@ def test_an_index_of_one_series_is_drawn_whole(view_of: ViewOf) -> None:
 def test_the_break_stands_before_the_first_year_after_the_old_series(
     figures: list[tuple[str, int]], year: int | None
 ) -> None:
-    assert analysis.break_year(pd.DataFrame(figures, columns=["vintage", "year"])) == year
+    assert break_year(pd.DataFrame(figures, columns=["vintage", "year"])) == year
 
 
 def test_components_are_those_of_the_scope(view_of: ViewOf) -> None:

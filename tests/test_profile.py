@@ -13,19 +13,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from setara.address import resolve
 from setara.findings import profile
 from setara.findings.finding import Finding, Profile
 from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
 from setara.findings.target_questions import Question, judged
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
-from setara.render import profiles
-from setara.scope import resolve
 from setara.sentences import profile as words
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue, Indicator
 from setara.store.database import connect
 from setara.targets import own as target_rows
 from setara.targets.judging import WORDS, course, valid_years
+from setara.ui import bundling
 from setara.view import View
 from tests.expected import distance, stretches, values
 
@@ -638,7 +638,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
     monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
-    data = profiles.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
+    data = bundling.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
     assert steps[0] == (0, 56, "Sambas")
     assert steps[-1] == (56, 56, "")
     assert [s[0] for s in steps] == list(range(57))

@@ -101,17 +101,6 @@ def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
     return series[series["year"] >= series["vintage"].astype(str).map(begins)]
 
 
-def break_year(series: pd.DataFrame) -> int | None:
-    """Return the year before which the new series begins, None where only one is drawn.
-
-    Args:
-        series: columns vintage and year of all that is drawn.
-    """
-    old = series.loc[series["vintage"] == "sp2010", "year"]
-    new = series.loc[series["vintage"] == "lfsp2020", "year"]
-    return None if old.empty or new.empty else int(old.max()) + 1
-
-
 def parent_index(view: View) -> str:
     """Return the index the view's indicator is or feeds; IPG where it feeds none."""
     is_index = view.indicator in view.catalogue.indices

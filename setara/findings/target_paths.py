@@ -100,7 +100,7 @@ def _band_name(question: Question, aim: Aim | None) -> str:
         return ""
     word = "acuan" if question.reference else "target"
     year = f" {aim.year}" if aim.year else ""
-    return f"{word}{year}: {charts.span(aim.low, aim.high, question.view.indicator)}"
+    return f"{word}{year}: {targets_sentences.span(aim.low, aim.high, question.view.indicator)}"
 
 
 def _fan_note(against: Held | None, result: Judgement, points: dict[int, float]) -> str:

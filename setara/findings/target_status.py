@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from setara.findings import target_marks, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, cited, figures_of, held, since
+from setara.pictures.statuses import legend
 from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
@@ -193,7 +194,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         sources=view.sources(year=None) + cited(view, frame["document"]),
         alternative=targets_sentences.matrix_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=targets_sentences.matrix_note(charts.key(frame["status"].tolist())),
+        note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
     return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
 

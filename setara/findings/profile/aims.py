@@ -11,10 +11,10 @@ from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Held, Question, documents
-from setara.pictures.kinds import Cell, Grid
-from setara.render.plotly.targets import span
+from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import profile as words
 from setara.sentences import targets as targets_sentences
+from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets import judging
 from setara.targets.judging import Judgement
@@ -139,11 +139,12 @@ def _grid(found: Sequence[Aimed]) -> Grid:
 
 def _row(aimed: Aimed) -> list[Cell]:
     indicator, scope = aimed.indicator, aimed.view.scope
+    value = cells.number(indicator, aimed.value)
     return [
         Cell(aimed.name),
         Cell(words.DIRECTIONS[indicator.direction]),
-        Cell(f"{cells.text(indicator, aimed.value)} ({scope.year})", aimed.value),
-        Cell(aimed.target, aimed.against.aim.low if aimed.against else None),
+        Cell(f"{value.shown} ({scope.year})", value),
+        Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
         _pace(indicator, aimed.slope),
         Cell(judging.WORDS[aimed.result.status], None, aimed.result.status),
@@ -151,7 +152,10 @@ def _row(aimed: Aimed) -> list[Cell]:
 
 
 def _pace(indicator: Indicator, per_year: float | None) -> Cell:
-    return Cell(cells.NONE) if per_year is None else Cell(targets_sentences.pace_words(indicator, per_year), per_year)
+    if per_year is None:
+        return Cell(cells.NONE)
+    decimals = targets_sentences.pace_decimals(indicator, per_year)
+    return Cell(targets_sentences.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
 
 
 def _table(found: Sequence[Aimed]) -> pd.DataFrame:

@@ -21,9 +21,9 @@ LONGEST_UNIT = 6
 _PLAIN = {"indeks", "proporsi", "persen"}
 
 
-def text(indicator: Indicator, value: float | None) -> str:
-    """Return a figure with its unit, a long unit left to the name of its row."""
-    return formatting.number(value, indicator.decimals) if _long(indicator) else indicator.show(value)
+def number(indicator: Indicator, value: float | None, mark: str = "") -> Number:
+    """Return a figure with its unit, a long unit left to the name of its row, and what is known about it."""
+    return Number(value, indicator.decimals, "" if _long(indicator) else indicator.unit, mark)
 
 
 def _long(indicator: Indicator) -> bool:
@@ -38,7 +38,8 @@ def label(indicator: Indicator, sex: str = "T") -> str:
 
 def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
     """Return the cell of a figure, with what is known about it in brackets."""
-    return Cell(f"{text(indicator, value)}{f' ({mark})' if mark else ''}", value)
+    figure = number(indicator, value, mark)
+    return Cell(figure.shown, figure)
 
 
 def of_row(indicator: Indicator, row: Any) -> Cell:
@@ -51,7 +52,7 @@ def rank(place: float | None, of: float | None) -> Cell:
     """Return the cell of a rank."""
     if place is None or of is None:
         return Cell(NONE)
-    return Cell(f"{place:.0f} dari {of:.0f}", place)
+    return Cell(f"{place:.0f} dari {of:.0f}", Number(place, 0))
 
 
 def mark(told: Told) -> str:
@@ -130,5 +131,4 @@ class Component:
 
     def _number(self, sex: str, value: float | None) -> Number:
         # Said once, with the name, where it holds for both.
-        known = " (turunan)" if self.derived == {sex} else ""
-        return Number(value, f"{formatting.number(value, self.indicator.decimals)}{known}")
+        return Number(value, self.indicator.decimals, mark="turunan" if self.derived == {sex} else "")

@@ -12,8 +12,8 @@ from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Standing, Subject, Told
 from setara.findings.recomputed import TOLERANCES
-from setara.frames import rows
-from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Pairs, Picture, Points, Tone
+from setara.frames import break_year, rows
+from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
@@ -64,7 +64,7 @@ def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
         Cell(indicator.short_name),
         cells.figure(indicator, value, cells.mark(told)),
         Cell(str(told.year)),
-        Cell(words.change_words(indicator, before, value), standing.change),
+        Cell(words.change_words(indicator, before, value), Number(standing.change, indicator.decimals, signed=True)),
         cells.rank(*standing.rank_of("province")),
         cells.rank(*standing.rank_of("island")),
         *(cells.of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
@@ -158,7 +158,7 @@ def trend(subject: Subject) -> Finding:
     table, decimals = tables.series_table(series, indicator)
     series = analysis.drawn_series(view, series)
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
-    broken = analysis.break_year(series)
+    broken = break_year(series)
     headline = _trend_headline(told, series[series["region_code"] == subject.region.code])
     return Finding(
         key="tren",

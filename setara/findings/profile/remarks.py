@@ -52,7 +52,7 @@ def _unused(subject: Subject, code: str) -> str:
     """Return the index's figure of the year asked for where one is published although another year is told."""
     asked = subject.view.scope.year
     here = [value for (year, _), (value, _) in subject.own(code, "T").items() if year == asked]
-    return cells.text(subject.told(code).indicator, here[0]) if here else ""
+    return cells.number(subject.told(code).indicator, here[0]).shown if here else ""
 
 
 def _figures(subject: Subject) -> Iterator[str]:
