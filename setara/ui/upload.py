@@ -75,7 +75,9 @@ def _sheet(file_id: str) -> str | None:
     if known != file_id:
         st.session_state.pop(_SHEETS, None)
         return None
-    return st.selectbox("Lembar", names, index=None, placeholder="pilih lembarnya", key=f"upload_sheet_{file_id}")
+    key = f"upload_sheet_{file_id}"
+    chosen: str | None = st.selectbox("Lembar", names, index=None, placeholder="pilih lembarnya", key=key)
+    return chosen
 
 
 def _drop(size: int) -> None:
