@@ -27,6 +27,9 @@ _SENTENCES = {
     "mark": "Tanda di belakang {n} angka dilepas ({names}); artinya ada di catatan kaki tabel.",
     "former": "{n} baris berkode lama dibaca dengan kode sekarang: {names}.",
     "ministry": "{n} baris berkode Kemendagri dibaca dengan kode BPS: {names}.",
+    "base": "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: {names}.",
+    "strange": "Baris yang bukan indikator di sini dilewati: {names}.",
+    "empty": "{n} sel tanpa target dilewati.",
     "carried": "{n} baris tanpa nama wilayah dibaca sebagai lanjutan baris di atasnya.",
 }
 

@@ -56,7 +56,7 @@ def show(view: View) -> None:
     )
     told = _told(view)
     if _FAILED in st.session_state:
-        st.error(_verbatim(st.session_state.pop(_FAILED)))
+        st.error(verbatim(st.session_state.pop(_FAILED)))
     if file is not None and file.size > reading.MAX_BYTES:
         _drop(file.size)
     elif file is not None:
@@ -146,12 +146,12 @@ def _read(view: View, file_id: str, content: bytes, told: Told) -> _Read:
 
 def _preview(view: View, read: _Read, name: str) -> None:
     if read.found is None:
-        st.error(_verbatim(read.sentence))
+        st.error(verbatim(read.sentence))
         return
     found = read.found
     st.markdown(f"**Pratinjau** · {found.summary()}")
     for note in found.notes:
-        st.caption(_verbatim(note))
+        st.caption(verbatim(note))
     _problems(found)
     shown = [s for s in proposal.STATES if found.count(s)]
     for tab, key in zip(
@@ -183,7 +183,7 @@ def _problem_table(problems: list[problem.Problem], key: str, alternative: str) 
     st.dataframe(problem.table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
 
 
-def _verbatim(text: str) -> str:
+def verbatim(text: str) -> str:
     """Return a text that may quote a file's cells so that none of it becomes Markdown."""
     return re.sub(r"([\\*\[\]$`<~])", r"\\\1", text)
 
