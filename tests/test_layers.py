@@ -120,7 +120,7 @@ UNTOLD = {
     "setara/render/pptx/area_map.py": "the name of an outline",
     "setara/render/pptx/stage.py": "a formula of the sheet",
     "setara/render/pptx/slides.py": "when and from which data a file was made",
-    "setara/store/dictionary.py": "what a code means",
+    "setara/files/about.py": "what a code means",
     "setara/render/svg/canvas.py": "a style",
     "setara/store/rules.py": "SQL of the loading, and messages about files",
     "setara/render/pdf/content.py": "when and from which data a file was made",

@@ -45,7 +45,7 @@ def text_of(markup: str) -> str:
 
 
 def built(view: View, code: str) -> Profile:
-    return profile.build(view, view.catalogue.regions[code], "", dt.date(2026, 7, 1))
+    return profile.build(profile.Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
 def scenes(found: Profile) -> list[Finding]:
@@ -167,9 +167,9 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
     links: list[str] = []
     build = profile.build
 
-    def noted(view: View, region: object, link: str, day: dt.date) -> Profile:
+    def noted(shared: profile.Shared, region: object, link: str, day: dt.date) -> Profile:
         links.append(link)
-        return build(view, region, link, day)  # type: ignore[arg-type]
+        return build(shared, region, link, day)  # type: ignore[arg-type]
 
     monkeypatch.setattr(profile, "build", noted)
     visit("profil", provinsi="62", kab=["6203", "6271"])

@@ -252,7 +252,7 @@ def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
 @pytest.fixture(scope="module", params=["6203", "6571", "6409"])
 def sheet_of(request: pytest.FixtureRequest, view_of: Callable[..., View]) -> tuple[View, Profile, str]:
     view = view_of(indikator="ipg", tahun="2024", provinsi=request.param[:2])
-    told = profile.build(view, view.catalogue.regions[request.param], LINK.format("profil"), DAY)
+    told = profile.build(profile.Shared(view), view.catalogue.regions[request.param], LINK.format("profil"), DAY)
     return view, told, readback.printed(pdf.profile_pdf(told))
 
 

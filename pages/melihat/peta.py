@@ -6,7 +6,7 @@ import streamlit as st
 
 from setara.findings import maps
 from setara.findings.finding import Finding
-from setara.ui import frame, region_panel, relief, scope_bar
+from setara.ui import cards, frame, relief, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
@@ -41,4 +41,4 @@ else:
         else:
             show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
     with panel:
-        region_panel.show(view, level)
+        cards.show_region(view, level)

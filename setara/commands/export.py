@@ -118,7 +118,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         link_of: returns the complete address of a regency's profile.
     """
     stem = names.of_briefing(briefing.imprint.scope, view.scope)
-    told = profile.profiles(view)
+    shared = profile.Shared(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
@@ -127,7 +127,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
             pool.submit(pdf.briefing_pdf, briefing): f"{stem}.pdf",
         }
         for region in view.regencies:
-            evidence = told.of(region, link_of(region), briefing.imprint.day)
+            evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
             waiting[pool.submit(pdf.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()

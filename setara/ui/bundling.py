@@ -71,13 +71,13 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
     # What sets the page is heavy, and most readers take no file.
     from setara.render.pdf import profile_pdf  # noqa: PLC0415
 
-    regions, profiles = view.catalogue.regencies(), profile.profiles(view)
+    regions, shared = view.catalogue.regencies(), profile.Shared(view)
 
     def pages() -> Iterator[tuple[str, bytes]]:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
             name = f"{names.of_profile(region, view.scope)}.pdf"
-            yield name, profile_pdf(profiles.of(region, link_of(region), day))
+            yield name, profile_pdf(profile.build(shared, region, link_of(region), day))
         progress(len(regions), len(regions), "")
 
     return zipped(pages(), day, packed=False)
@@ -135,8 +135,8 @@ def _draw(view: View, link_of: Callable[[Region], str]) -> None:
         st.caption(f"Satu PDF setiap kabupaten/kota, {count} berkas; perlu sekitar satu menit.")
     elif job.running:
         share = job.done / job.total if job.total else 0.0
-        told = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
-        st.progress(share, text=f"Membuat profil, {told}")
+        progress = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
+        st.progress(share, text=f"Membuat profil, {progress}")
     else:
         _give(job)
 

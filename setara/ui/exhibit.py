@@ -18,7 +18,7 @@ from setara.findings.finding import Finding
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
 from setara.scope import Scope
-from setara.store import citations, origins
+from setara.store import citations
 from setara.store.citations import Citation
 from setara.ui import downloads, scope_bar, state
 from setara.ui.browser import Drawing, save_picture, turn_years
@@ -115,10 +115,10 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
     stem = names.of_finding(exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
-    told = origins.of(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
-    if len(told):
+    table = citations.origins(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
+    if len(table):
         st.markdown("**Asal setiap angka**")
-        st.dataframe(told, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
+        st.dataframe(table, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
 
 
 def _downloads(exhibit: Finding, about: About, stem: str) -> None:

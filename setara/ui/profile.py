@@ -60,7 +60,9 @@ def address(scope: Scope, region: Region) -> str:
 def build(view: View, region: Region) -> Profile:
     """Return the profile of a regency, built anew only where something it tells of has changed."""
     link, day = address(view.scope, region), formatting.today()
-    return state.kept(_BUILT, view, (region, link, day), lambda: profiles.build(view, region, link, day))
+    return state.kept(
+        _BUILT, view, (region, link, day), lambda: profiles.build(profiles.Shared(view), region, link, day)
+    )
 
 
 def show_top(view: View, region: Region, profile: Profile) -> None:

@@ -58,8 +58,8 @@ atexit.register(gc.unfreeze)
 
 
 def _loaded() -> Loaded:
-    own: Loaded | None = st.session_state.get(_OWN)
-    return own or _shared()
+    session: Loaded | None = st.session_state.get(_OWN)
+    return session or _shared()
 
 
 def database() -> duckdb.DuckDBPyConnection:

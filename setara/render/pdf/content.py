@@ -14,7 +14,6 @@ from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
 from setara.pictures.statuses import MARKS
 from setara.render.pdf import placing, tables
-from setara.render.pdf.columns import SPACING
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
 from setara.render.pdf.letters import printable
 from setara.render.pdf.placing import Column
@@ -107,7 +106,7 @@ def _sheet(
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,
-        "spacing": SPACING,
+        "spacing": tables.SPACING,
         "page": PAGE,
         "colours": {name.lower(): getattr(theme, name) for name in ("INK", "MUTED", "RULE", "FAINT", "PRIMARY")},
         "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in MARKS.items()},

@@ -8,8 +8,8 @@ from itertools import product
 
 from setara.findings.finding import Finding
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.render.pdf.columns import comfort
 from setara.render.pdf.fitting import PROFILE, column_widths, span
+from setara.render.pdf.tables import comfort
 
 _WIDEST = 38.0
 """The widest table that stands beside another message, in shares of its letters' size."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from setara.render.place import fonts
-from setara.render.place.layout import Box
+from setara.render.place.room import Rect
 
 _PITCH = 1.3
 _Mark: TypeAlias = tuple[str, float | None]
@@ -147,17 +147,17 @@ def _choices(
             yield label
 
 
-def extent(label: Label, size: float) -> Box:
+def extent(label: Label, size: float) -> Rect:
     """Return the room a label takes, in pixels."""
     width = fonts.width(label.text, size, 600)
     left = label.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * width
-    return Box(left, label.y - 0.6 * size, left + width, label.y + 0.6 * size)
+    return Rect(left, label.y - 0.6 * size, left + width, label.y + 0.6 * size)
 
 
 def _apart(one: Label, other: Label, size: float) -> bool:
     first, second = extent(one, size), extent(other, size)
     gap = 0.6 * size
-    wide = Box(first.left - gap, first.top, first.right + gap, first.bottom)
+    wide = Rect(first.left - gap, first.top, first.right + gap, first.bottom)
     return not wide.meets(second) and not _crossed(one, other, size) and not _crossed(other, one, size)
 
 

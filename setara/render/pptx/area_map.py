@@ -12,7 +12,7 @@ from typing import Any
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.pictures.tones import on
-from setara.render.place.map_labels import (
+from setara.render.place.map_names import (
     Aside,
     Inside,
     Settled,
@@ -24,7 +24,7 @@ from setara.render.place.map_labels import (
     settled,
     sides,
 )
-from setara.render.place.map_plan import legend_lines
+from setara.render.place.maps import legend_lines
 from setara.render.place.outlines import Projection, extent, fitted, label_place, placed, reach
 from setara.render.pptx import measure
 from setara.render.pptx.measure import Box

@@ -10,7 +10,8 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
-from setara.render.place.layout import PITCH, best_plan, short, widest, wrapped
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, short, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _HATCHES = ("", "//", "--", "\\\\", "||")

@@ -10,7 +10,8 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import Dot, Dots, Tone
 from setara.render.place import fonts
 from setara.render.place.header import KEY, Header, header
-from setara.render.place.layout import PITCH, best_plan, short, widest
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, short, widest
 from setara.render.svg.canvas import Canvas
 
 _SYMBOLS: dict[Tone, str] = {**tones.SYMBOLS, "primary": "circle", "chosen": "diamond"}

@@ -9,7 +9,8 @@ from functools import partial
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Number, Pair, Pairs, Tone
 from setara.render.place import fonts
-from setara.render.place.layout import PITCH, best_plan, widest, wrapped
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _SEXES: tuple[tuple[Tone, str], ...] = (("women", "perempuan"), ("men", "laki-laki"))

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setara.pictures.kinds import Area
-from setara.render.place.layout import PITCH, Box, halved, spread, widest
 from setara.render.place.outlines import Point, Projection, Rings, label_place
+from setara.render.place.room import Rect, spread
+from setara.render.place.text import PITCH, halved, widest
 
 _PAD = 0.35
 Interval: TypeAlias = tuple[float, float]
@@ -40,7 +41,7 @@ class Inside:
     """Words in an area; `box` is what they take."""
 
     words: Words
-    box: Box
+    box: Rect
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def inside(area: Area, polygon: Rings, size: float) -> Inside | None:
         middle = _place(spans, float(rows[0]), step, width, height)
         if middle:
             left, right = middle[0] - width / 2 + _PAD * size, middle[0] + width / 2 - _PAD * size
-            return Inside(words, Box(left, middle[1] - height / 2, right, middle[1] + height / 2))
+            return Inside(words, Rect(left, middle[1] - height / 2, right, middle[1] + height / 2))
     return None
 
 
@@ -241,7 +242,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def struck(box: Box, line: tuple[Point, Point]) -> bool:
+def struck(box: Rect, line: tuple[Point, Point]) -> bool:
     """Whether a line runs through a box."""
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     ends = any(box.left < x < box.right and box.top < y < box.bottom for x, y in line)

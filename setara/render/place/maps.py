@@ -12,9 +12,10 @@ import numpy as np
 
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.render.place import fonts
-from setara.render.place.layout import Box, widest
-from setara.render.place.map_labels import Aside, Inside, Words, anchors_of, aside, forms, inside, settled, sides
+from setara.render.place.map_names import Aside, Inside, Words, anchors_of, aside, forms, inside, settled, sides
 from setara.render.place.outlines import Projection, extent, fitted, placed, reach
+from setara.render.place.room import Rect
+from setara.render.place.text import widest
 
 Legend: TypeAlias = Literal["right", "below"]
 
@@ -100,7 +101,7 @@ class _Way:
         margin = RING * self.size
         return fitted(self.codes, room.left + margin, room.top + margin, width - 2 * margin, height - 2 * margin)
 
-    def _room(self, outside: frozenset[str]) -> Box:
+    def _room(self, outside: frozenset[str]) -> Rect:
         """Return the rectangle of the map itself."""
         right, bottom = self.width, self.height
         if self.legend == "right":
@@ -110,7 +111,7 @@ class _Way:
         columns = [
             max(w.width(self.size) for w in own) + _GAP * self.size if own else 0 for own in self._sides(outside)
         ]
-        return Box(columns[0], 0, right - columns[1], bottom)
+        return Rect(columns[0], 0, right - columns[1], bottom)
 
     def _sides(self, outside: frozenset[str]) -> tuple[list[Words], list[Words]]:
         """Return the names on the left and on the right."""
