@@ -352,7 +352,8 @@ class _Heading:
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))
-            if role in {"passive", "region", *_KEYS} or (filled[position] == "text" and not (role or _says(meaning))):
+            is_key = bool(own[position]) and key_of_column(own[position][-1]) in _KEYS
+            if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:
                 columns.append(Column(position, name, meaning, role))
