@@ -138,7 +138,7 @@ def test_a_link_starts_with_its_scene(asked: str) -> None:
     data = sent(at)
     assert data["start"] == data["scenes"][2]["key"] == "peringkat"
     assert "adegan" not in at.query_params, "from here on only the browser knows which scene is shown"
-    assert "adegan" not in at.session_state["briefing_built"].told.imprint.link
+    assert "adegan" not in at.session_state["briefing_built"].value.imprint.link
 
 
 @pytest.mark.parametrize("asked", ["0", "11", "abc", "²", "<script>", ""])
@@ -160,12 +160,12 @@ def test_what_is_typed_is_told_in_the_last_scene_and_goes_into_the_files() -> No
     assert now[:-1] == empty[:-1], "only the last scene tells of it"
     assert "Dinas Pendidikan" in now[-1]["svg"]
     assert "<b>Bappeda" not in now[-1]["svg"]
-    assert at.session_state["briefing_built"].told.follow_up == TYPED
+    assert at.session_state["briefing_built"].value.follow_up == TYPED
 
 
 def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of: ViewOf) -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    kept = at.session_state["briefing_built"].told
+    kept = at.session_state["briefing_built"].value
     view = view_of(**KTG)
     built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
     assert [(s.title, s.picture, s.note, s.help) for s in kept.scenes] == [

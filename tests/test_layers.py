@@ -148,7 +148,7 @@ def sentences(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_only_the_narrative_writes_sentences_about_figures(path: Path) -> None:
+def test_only_the_sentences_state_findings(path: Path) -> None:
     name = name_of(path)
     if name.startswith(TELLING) or name == "setara/address.py":
         return

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from setara.findings import uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, cited, figures_of, held, resting, since
+from setara.pictures import charts
 from setara.pictures.statuses import legend
-from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -32,7 +31,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.distances(frame, question.view.indicator, chosen)
+    body = charts.TargetDistances(frame, question.view.indicator, chosen)
     drawn = f"Jarak ke {question.against}"
     return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
 
@@ -40,7 +39,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
 def distances(
     question: Question,
     frame: pd.DataFrame,
-    body: go.Figure,
+    body: charts.Chart,
     *,
     key: str,
     drawn: str,
@@ -191,7 +190,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     exhibit = Finding(
         key="target_matriks",
         title=title,
-        picture=charts.matrix(frame, chosen),
+        picture=charts.StatusMatrix(frame, chosen),
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),

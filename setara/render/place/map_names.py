@@ -97,17 +97,17 @@ def settled(
     named = {area.code: area for area in areas if area.labelled}
     outside: frozenset[str] = frozenset()
     while (projection := fit(outside)) is not None:
-        found = {code: within(named[code], projection) for code in sorted(named.keys() - outside)}
-        crowded = {code for code, name in found.items() if name is None}
+        tried = {code: within(named[code], projection) for code in sorted(named.keys() - outside)}
+        crowded = {code for code, name in tried.items() if name is None}
         if not crowded:
             column = beside(outside, projection)
             if column is None:
                 return None
             lines = [name.leader(size) for name in column]
-            own = [name for name in found.values() if name]
-            crowded = {name.words.code for name in own if any(struck(name.box, line) for line in lines)}
+            kept = [name for name in tried.values() if name]
+            crowded = {name.words.code for name in kept if any(struck(name.box, line) for line in lines)}
             if not crowded:
-                return Settled(projection, own, column)
+                return Settled(projection, kept, column)
         outside |= crowded
     return None
 
@@ -169,11 +169,11 @@ def _spans(polygon: Rings, rows: NDArray[np.float64]) -> list[list[Interval]]:
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in polygon])
     slopes = (ends[:, 0] - starts[:, 0]) / np.where(ends[:, 1] == starts[:, 1], 1, ends[:, 1] - starts[:, 1])
     hits = (starts[:, 1] > rows[:, None]) != (ends[:, 1] > rows[:, None])
-    found = []
+    spans = []
     for y, hit in zip(rows, hits, strict=True):
         crossings = np.sort(starts[hit, 0] + (y - starts[hit, 1]) * slopes[hit]).tolist()
-        found.append(list(zip(crossings[::2], crossings[1::2], strict=True)))
-    return found
+        spans.append(list(zip(crossings[::2], crossings[1::2], strict=True)))
+    return spans
 
 
 def _common(rows: Sequence[list[Interval]]) -> list[Interval]:
