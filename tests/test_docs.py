@@ -218,12 +218,41 @@ def test_the_citation_names_a_table_and_the_version_of_the_figures(catalogue: Ca
     assert f"versi data {(DATA / 'VERSION').read_text(encoding='utf-8').strip()}." in example
 
 
-def test_the_map_of_the_code_names_every_part_of_the_package_and_nothing_more() -> None:
+def test_the_map_of_the_code_names_every_part_and_nothing_more() -> None:
     package = ROOT / "setara"
-    modules = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
-    folders = {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
+    parts |= {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts |= {path.name for path in ROOT.glob("*.py")}
+    parts |= {path.parts[0] + "/" for path in (p.relative_to(ROOT) for p in project_files()) if len(path.parts) > 1}
     named = listed(section(text("README.md"), "## The code"))
-    assert sorted(name for name in named if name.startswith("setara/")) == sorted(modules | folders)
+    assert sorted(named) == sorted(part for part in parts - {"setara/"} if not part.startswith("."))
+
+
+def test_the_files_to_hand_out_are_those_of_the_table() -> None:
+    [rows] = [rows for header, rows in tables(text("README.md")) if header == ["file", "what it is"]]
+    offered = {
+        label
+        for path in (ROOT / "setara" / "ui").glob("*.py")
+        for label in re.findall(r'"Unduh (\w+)"', text(str(path)))
+    }
+    assert {row[0] for row in rows} - {"profile"} == offered - {"CSV"}
+
+
+# CONTRIBUTING.md
+
+
+def test_where_is_what_names_places_that_are_there() -> None:
+    where, change = tables(section(text("CONTRIBUTING.md"), "## Where is what"))
+    assert (where[0], len(where[1])) == (["what", "where"], 10)
+    assert (change[0], len(change[1])) == (["I want to change", "open"], 12)
+    named = [codes(row[1]) for row in where[1] + change[1]]
+    assert all(named)
+    missing = [
+        n for names in named for n in names if not ((ROOT / n).is_dir() if n.endswith("/") else (ROOT / n).is_file())
+    ]
+    assert missing == []
+    parts = {f"setara/{path.parent.name}/" for path in (ROOT / "setara").glob("*/__init__.py")}
+    assert parts <= {name for names in named[:10] for name in names}
 
 
 # data/README.md

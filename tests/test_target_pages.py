@@ -24,7 +24,8 @@ from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests.expected import by_code, plain, values
-from tests.test_pages import ROOT, visit
+from tests.screens import visit
+from tests.sessions import ROOT
 
 ViewOf = Callable[..., View]
 # 95.68 is past 95.50; Palangka Raya needs 0.062 a year and does 0.169; Kotawaringin Barat needs 0.436 and does 0.062;

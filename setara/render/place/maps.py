@@ -12,7 +12,7 @@ import numpy as np
 
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.render.place import fonts
-from setara.render.place.map_names import Aside, Inside, Words, anchors_of, aside, forms, inside, settled, sides
+from setara.render.place.map_names import Aside, Inside, Words, beside, forms, inside, settled, sides
 from setara.render.place.outlines import Projection, extent, fitted, placed, reach
 from setara.render.place.room import Rect
 from setara.render.place.text import widest
@@ -116,21 +116,13 @@ class _Way:
     def _sides(self, outside: frozenset[str]) -> tuple[list[Words], list[Words]]:
         """Return the names on the left and on the right."""
         words = [forms(area)[self.form] for area in self.picture.areas if area.code in outside]
-        if not self.both:
-            return [], words
-        anywhere = fitted(self.codes, 0, 0, 1000, 1000)
-        return sides(words, anchors_of(words, anywhere), sum(reach(self.codes, anywhere)) / 2)
+        return sides(words, self.codes) if self.both else ([], words)
 
     def _beside(self, outside: frozenset[str], projection: Projection) -> list[Aside] | None:
-        names: list[Aside] = []
         left, right = reach(self.codes, projection)
-        gap, limits = (_GAP - 0.2) * self.size, (0.0, self._room(outside).bottom)
-        for words, x, side in zip(self._sides(outside), (left - gap, right + gap), (False, True), strict=True):
-            column = aside(words, anchors_of(words, projection), x, side, self.size, limits)
-            if column is None:
-                return None
-            names += column
-        return names
+        gap = (_GAP - 0.2) * self.size
+        ends, limits = (left - gap, right + gap), (0.0, self._room(outside).bottom)
+        return beside(self._sides(outside), ends, projection, self.size, limits)
 
     def _within(self, area: Area, projection: Projection) -> Inside | None:
         polygon = placed(area.code, projection)[0]
