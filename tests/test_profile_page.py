@@ -23,7 +23,7 @@ from setara.ui import downloads, profiles_zip
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
-from tests.test_pages import charts, lines, visit
+from tests.screens import charts, lines, visit
 
 ViewOf = Callable[..., View]
 ROW = re.compile(r"<tr>(.*?)</tr>", re.S)

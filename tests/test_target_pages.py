@@ -16,6 +16,7 @@ from setara import address
 from setara.findings import comparison, maps, target_paths, trends
 from setara.findings import target_questions as questions
 from setara.findings import target_status as views
+from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
 from setara.store.database import connect
 from setara.targets import judging
@@ -23,7 +24,8 @@ from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests.expected import by_code, plain, values
-from tests.test_pages import ROOT, visit
+from tests.screens import visit
+from tests.sessions import ROOT
 
 ViewOf = Callable[..., View]
 # 95.68 is past 95.50; Palangka Raya needs 0.062 a year and does 0.169; Kotawaringin Barat needs 0.436 and does 0.062;
@@ -60,8 +62,7 @@ def with_targets(view_of: ViewOf) -> View:
 
 
 def body_of(exhibit: Any) -> go.Figure:
-    assert isinstance(exhibit.picture, go.Figure)
-    return exhibit.picture
+    return figure(exhibit.picture)
 
 
 # The link
