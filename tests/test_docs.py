@@ -233,7 +233,7 @@ def test_the_files_to_hand_out_are_those_of_the_table() -> None:
     offered = {
         label
         for path in (ROOT / "setara" / "ui").glob("*.py")
-        for label in re.findall(r'"Unduh (\w+)"', text(str(path)))
+        for label in re.findall(r'"Unduh ([A-Z]+)"', text(str(path)))
     }
     assert {row[0] for row in rows} - {"profile"} == offered - {"CSV"}
 
