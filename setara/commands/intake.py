@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from setara.commands import bringing
-from setara.commands.telling import show
+from setara.commands.bringing import show
 from setara.commands.terminal import STOPPED, complain, ended
 from setara.intake import curated, proposal, shaping
 from setara.intake.forms import Told

@@ -14,7 +14,7 @@ from setara.commands.bps import client as client_module
 from setara.commands.bps import gather, tables
 from setara.commands.bps.client import Client
 from setara.commands.bps.gather import Found, Gatherer
-from setara.commands.telling import show
+from setara.commands.bringing import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.intake import proposal
 from setara.intake.proposal import Origin, Proposal
