@@ -190,7 +190,7 @@ def relief_of(view_of: ViewOf, code: str, year: str, drawn: dict[str, float]) ->
     view = view_of(indikator=code, tahun=year, provinsi="62")
     level = view.query("level")
     level["value"] = level["region_code"].map(drawn)
-    columns = {c["name"]: c for c in relief.columns(view, level)}
+    columns = {c["name"]: c for c in relief.columns(maps.relief(view, level).picture)}
     return {code: columns[view.catalogue.regions[code].name] for code in drawn}
 
 

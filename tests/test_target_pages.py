@@ -16,6 +16,7 @@ from setara import address
 from setara.findings import comparison, maps, target_paths, trends
 from setara.findings import target_questions as questions
 from setara.findings import target_status as views
+from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
 from setara.store.database import connect
 from setara.targets import judging
@@ -61,8 +62,7 @@ def with_targets(view_of: ViewOf) -> View:
 
 
 def body_of(exhibit: Any) -> go.Figure:
-    assert isinstance(exhibit.picture, go.Figure)
-    return exhibit.picture
+    return figure(exhibit.picture)
 
 
 # The link

@@ -173,7 +173,7 @@ CASES: dict[str, Case] = {
     "ringkasan_peta": (lambda v: summary.level_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "ringkasan_peringkat": (lambda v: summary.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_tingkat": (lambda v: maps.level_map(v, v.query("level"), ()), CENTRAL, ["Wilayah"], LEVEL),
-    "peta_3d": (lambda v: maps.relief(v, v.query("level"), lambda _: None), CENTRAL, ["Wilayah"], LEVEL),
+    "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
         CENTRAL,

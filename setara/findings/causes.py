@@ -11,7 +11,7 @@ from setara.findings import recomputed, uploads
 from setara.findings.finding import Finding
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
-from setara.render.plotly import parts as charts
+from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
 from setara.view import View
@@ -100,7 +100,7 @@ def ipg_gap(view: View) -> Finding | None:
     exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        picture=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
+        picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
@@ -124,7 +124,7 @@ def ipg_all(view: View) -> Finding:
     exhibit = Finding(
         key="penyebab_semua",
         title=title,
-        picture=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
@@ -164,11 +164,11 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     title = causes_sentences.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = causes_sentences.published_difference(published)
+    difference = causes_sentences.published_difference(published)
     exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
-        picture=charts.waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
+        picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
@@ -177,7 +177,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         note=causes_sentences.joined(
             causes_sentences.CHANGE_READING,
             causes_sentences.METHOD,
-            _rest_note(told, published - split.total, [region.code], 2),
+            _rest_note(difference, published - split.total, [region.code], 2),
             causes_sentences.derived(" ".join(own["derived"])),
         ),
         regions=[region.code],
@@ -203,12 +203,12 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     title = causes_sentences.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = causes_sentences.published_difference(published)
-    rest = _rest_note(told, published - split.total, dict.fromkeys([region.code, other.code]), 2)
+    difference = causes_sentences.published_difference(published)
+    rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
     exhibit = Finding(
         key="penyebab_beda",
         title=title,
-        picture=charts.waterfall(
+        picture=charts.Waterfall(
             (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
         ),
         table=_parts_table(parts),
@@ -221,8 +221,8 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         ),
         regions=[region.code, other.code],
     )
-    found = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
-    return uploads.marked(exhibit, found, [], ["Angka", "Wilayah"])
+    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    return uploads.marked(exhibit, behind, [], ["Angka", "Wilayah"])
 
 
 def idg_year(view: View) -> int:
@@ -255,7 +255,7 @@ def idg(view: View, share: float | None) -> Finding:
     exhibit = Finding(
         key="penyebab_idg",
         title=title,
-        picture=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
@@ -267,8 +267,8 @@ def idg(view: View, share: float | None) -> Finding:
             causes_sentences.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
-    found = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["Angka"])
+    behind = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    return uploads.marked(exhibit, behind, ["Wilayah"], ["Angka"])
 
 
 def _published(view: View, year: int, codes: Sequence[str]) -> int:
@@ -301,7 +301,7 @@ def ikg(view: View, year: int) -> Finding:
     exhibit = Finding(
         key="penyebab_ikg",
         title=title,
-        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),

@@ -12,7 +12,7 @@ from setara.findings.causes import ipg_year
 from setara.findings.finding import Finding
 from setara.formulas import decomposition
 from setara.formulas.decomposition import Components
-from setara.render.plotly import parts as charts
+from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import Region
@@ -48,7 +48,7 @@ def ipg_comparison(
     exhibit = Finding(
         key="simulasi_ipg",
         title=title,
-        picture=charts.waterfall(
+        picture=charts.Waterfall(
             (f"IPG {year}", float(split.start)), parts, (f"Skenario {shown}", float(split.end)), 2, height=330
         ),
         table=table,
@@ -146,7 +146,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
     exhibit = Finding(
         key="simulasi_ikg",
         title=title,
-        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
+        picture=charts.StackedParts(frame, causes.IKG_PARTS, "recomputed", 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),

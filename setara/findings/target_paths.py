@@ -18,7 +18,7 @@ from setara.findings.target_questions import (
     held,
     uploaded_years,
 )
-from setara.render.plotly import targets as charts
+from setara.pictures import charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
@@ -54,7 +54,7 @@ def fan(question: Question, region: Region) -> Finding:
     since = [y for y in sorted(own) if y >= judging.SINCE] or sorted(own)
     history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [own[y] for y in since]})
     table, decimals = _fan_table(view, history, path, projection)
-    body = charts.fan(
+    body = charts.TargetPath(
         history,
         indicator,
         (aim.low, aim.high) if aim and comparable else None,
@@ -162,12 +162,12 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
     """
     scope = view.scope
     figures = figures_of(view)
-    found = []
+    ways = []
     for code, against in all_documents(Question(view)).items():
         if code not in regions:
             continue
         own, aim = figures[code], against.aim
         result = judging.judge(view.indicator, own, scope.vintage, scope.year, aim)
         path = _path(own, scope.year, aim, result)
-        found.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
-    return pd.concat(found) if found else pd.DataFrame(columns=["year", "value", "region", "document"])
+        ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
+    return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document"])

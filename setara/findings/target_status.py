@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from setara.findings import uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, cited, figures_of, held, resting, since
+from setara.pictures import charts
 from setara.pictures.statuses import legend
-from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -32,7 +31,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.distances(frame, question.view.indicator, chosen)
+    body = charts.TargetDistances(frame, question.view.indicator, chosen)
     drawn = f"Jarak ke {question.against}"
     return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
 
@@ -40,7 +39,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
 def distances(
     question: Question,
     frame: pd.DataFrame,
-    body: go.Figure,
+    body: charts.Chart,
     *,
     key: str,
     drawn: str,
@@ -88,13 +87,15 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
     indicator = question.view.indicator
-    told = frame[frame["document"] != ""].rename(columns={"due": "year"})
-    draft = bool((told["standing"] == "rancangan").any())
+    documented = frame[frame["document"] != ""].rename(columns={"due": "year"})
+    draft = bool((documented["standing"] == "rancangan").any())
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
-        names = sorted({str(d) for d in told["document"]})
+        names = sorted({str(d) for d in documented["document"]})
         return targets_sentences.reference_note(indicator, names, draft=draft, unjudged=unjudged)
-    documents = targets_sentences.targets_note(told.assign(year=told["year"].astype("Int64"), status=told["standing"]))
+    documents = targets_sentences.targets_note(
+        documented.assign(year=documented["year"].astype("Int64"), status=documented["standing"])
+    )
     return targets_sentences.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
@@ -145,19 +146,19 @@ def statuses(question: Question) -> pd.DataFrame:
     figures = figures_of(view)
     lines = []
     for year in matrix_years(view):
-        found = held(question, year, figures)
+        aims = held(question, year, figures)
         for region in view.regencies:
-            against = found.get(region.code)
+            against = aims.get(region.code)
             aim = against.aim if against else None
             result = judging.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
-            told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
+            reason = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
                     "region_code": region.code,
                     "region": region.name,
                     "year": year,
                     "status": result.status,
-                    "told": targets_sentences.explained(result.status, told),
+                    "told": targets_sentences.explained(result.status, reason),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
                     "document": against.name if against else "",
@@ -189,7 +190,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     exhibit = Finding(
         key="target_matriks",
         title=title,
-        picture=charts.matrix(frame, chosen),
+        picture=charts.StatusMatrix(frame, chosen),
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),

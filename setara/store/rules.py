@@ -65,28 +65,11 @@ class Column:
 
 
 @cache
-def _schema() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute(query_text("schema"))
-    return con
-
-
-def vocabulary(kind: str) -> tuple[str, ...]:
-    """Return the words of one of the schema's types, such as `source_kind`, in its order.
-
-    Raises:
-        duckdb.CatalogException: there is no such type.
-    """
-    with _schema().cursor() as cursor:
-        words = cursor.execute(f"select enum_range(null::{kind})::varchar[]").fetchall()
-    return tuple(words[0][0])
-
-
-@cache
 def years() -> tuple[int, int]:
     """Return the first and the last year that a figure may be of."""
-    with _schema().cursor() as cursor:
-        first, last = cursor.execute("select first_year(), last_year()").fetchall()[0]
+    with duckdb.connect() as con:
+        con.execute(query_text("schema"))
+        first, last = con.execute("select first_year(), last_year()").fetchall()[0]
     return first, last
 
 

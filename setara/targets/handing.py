@@ -33,7 +33,7 @@ def hand_down(
     low, high = float(str(target["low"])), float(str(target["high"]))
     above = str(target["region_code"])
     published = {str(r.region_code): float(r.value) for r in rows(values.dropna(subset=["value"]))}
-    found, without = [], []
+    handed, without = [], []
     for region in catalogue.regencies(above if above != NATION else None):
         span = (low, high)
         if way == "laju":
@@ -42,7 +42,7 @@ def hand_down(
                 continue
             span = _same_pace(indicator, published[above], published[region.code], low, high)
         texts = [round(v, indicator.decimals) for v in span]
-        found.append(
+        handed.append(
             {
                 "region_code": region.code,
                 "year": str(target["year"]),
@@ -57,7 +57,7 @@ def hand_down(
                 "notes": "",
             }
         )
-    return frame(found), without
+    return frame(handed), without
 
 
 def _same_pace(indicator: Indicator, above: float, own: float, low: float, high: float) -> tuple[float, float]:

@@ -242,12 +242,12 @@ def arrival(moved: Course, enough: float) -> Arrival:
         enough: the value to be reached.
     """
     up = 1 if enough >= moved.figures[-1] else -1
-    found: list[int | None] = []
+    years: list[int | None] = []
     for edge in (1, 1 + up, 1 - up):
         reached = (s for s in range(1, LONGEST + 1) if up * (moved.at(s)[edge] - enough) >= -_TINY)
         step = next(reached, None)
-        found.append(None if step is None else moved.years[-1] + step)
-    return Arrival(*found)
+        years.append(None if step is None else moved.years[-1] + step)
+    return Arrival(*years)
 
 
 def projected(moved: Course, until: int) -> pd.DataFrame:

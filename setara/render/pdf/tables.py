@@ -34,15 +34,15 @@ _SHORT = 8.2
 
 def needs(grid: Grid) -> list[Need]:
     """Return how wide each column of a table is, in shares of its letters' size."""
-    found = []
+    columns = []
     for at, head in enumerate(grid.columns):
         texts = [row[at].text for row in grid.rows]
         shape = _SHAPE if any(row[at].status for row in grid.rows) else 0.0
         broken, whole = (need(head, texts, _wide, (600, 400), broken=way, before=shape) for way in (True, False))
         titles = max((_wide(word, 600) for word in head.split()), default=0.0)
         natural = broken.natural if _wide(head, 600) >= _SHORT else whole.natural
-        found.append(Need(max(broken.least, titles + shape), natural).wider(_INSET))
-    return found
+        columns.append(Need(max(broken.least, titles + shape), natural).wider(_INSET))
+    return columns
 
 
 def comfort(grid: Grid) -> float:
@@ -56,11 +56,11 @@ def _wide(text: str, weight: Weight = 400) -> float:
 
 def cards(picture: Cards) -> dict[str, Any]:
     """Return large figures side by side."""
-    told = [
+    figures = [
         {"label": printable(c.label), "shown": printable(c.shown), "lines": [printable(line) for line in c.lines]}
         for c in picture.cards
     ]
-    return {"kind": "cards", "cards": told}
+    return {"kind": "cards", "cards": figures}
 
 
 def points(picture: Points, *, wide: bool) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         rows: what was agreed.
         scene: the scene it was shown in, for its headline.
     """
-    told = [[r.what, r.who, r.when] for r in rows if not r.blank]
+    texts = [[r.what, r.who, r.when] for r in rows if not r.blank]
     empty = [[""] * len(COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
@@ -103,10 +103,10 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         "note": "",
         "kind": "agreed",
         "columns": list(COLUMNS.values()),
-        "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in told or empty],
+        "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in texts or empty],
         "right": [False] * len(COLUMNS),
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
-        "tall": not told,
-        "rest": {str(n): briefing.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
+        "tall": not texts,
+        "rest": {str(n): briefing.follow_up_rest(len(texts) - n) for n in AGREED if n < len(texts)},
     }

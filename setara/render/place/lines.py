@@ -172,14 +172,14 @@ def _years(picture: Lines) -> tuple[int, int]:
 
 def _names(picture: Lines, last: int, size: float, limit: float) -> list[Name] | None:
     """Return the words of all lines, then those of all references; None where a word is wider than the limit."""
-    told: list[tuple[int | None, str, float | None, fonts.Weight]] = []
+    texts: list[tuple[int | None, str, float | None, fonts.Weight]] = []
     for at, line in enumerate(picture.lines):
         year, value, shown = line.published[-1] if line.published else (last, None, formatting.MISSING)
         text = f"{line.name}: {shown}" + (f" ({year})" if year < last else "")
-        told.append((at, text, value, 800 if line.wide else 600))
-    told += [(None, f"{r.name}: {r.number.shown}", r.number.value, 600) for r in picture.references]
+        texts.append((at, text, value, 800 if line.wide else 600))
+    texts += [(None, f"{r.name}: {r.number.shown}", r.number.value, 600) for r in picture.references]
     names = []
-    for index, text, value, weight in told:
+    for index, text, value, weight in texts:
         words = wrapped(text, size, weight, limit - KEY * size)
         names.append(Name(index, words, weight, widest(words, size, weight) + KEY * size, value))
     return names if _widest(names) <= limit else None
@@ -253,7 +253,7 @@ def _around(frame: Frame, points: Sequence[tuple[int, float, str]], width: float
 
 def _figures(frame: Frame, picture: Lines, room: Room) -> list[PlacedFigure]:
     """Return the figures that have room at their points, the last of a line left out: its name tells it."""
-    found = []
+    placed = []
     for at, line in sorted(enumerate(picture.lines), key=lambda pair: not pair[1].wide):
         points = line.published[:-1]
         room_for_one = widest((shown for _, _, shown in points), frame.size, 600) + 0.3 * frame.size
@@ -261,8 +261,8 @@ def _figures(frame: Frame, picture: Lines, room: Room) -> list[PlacedFigure]:
             x, y = frame.place(year, value)
             rect = room.first(_above_and_below(x, y, fonts.width(shown, frame.size, 600), frame.size))
             if rect:
-                found.append(PlacedFigure(at, shown, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2))
-    return found
+                placed.append(PlacedFigure(at, shown, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2))
+    return placed
 
 
 def tried(points: Sequence[tuple[int, float, str]], wide: bool, step: int) -> Sequence[tuple[int, float, str]]:

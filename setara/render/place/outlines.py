@@ -28,12 +28,12 @@ _LAYERS = ("kabkota.json", "provinsi.json")
 @cache
 def outlines() -> dict[str, tuple[tuple[Ring, ...], ...]]:
     """Return the polygons of every regency and province by code; the first ring of a polygon is its outside."""
-    found = {}
+    polygons = {}
     for layer in _LAYERS:
         text = (STATIC / layer).read_text(encoding="utf-8")
         for feature in json.loads(text)["features"]:
-            found[str(feature["id"])] = _polygons(feature["geometry"])
-    return found
+            polygons[str(feature["id"])] = _polygons(feature["geometry"])
+    return polygons
 
 
 def _polygons(geometry: dict[str, Any]) -> tuple[tuple[Ring, ...], ...]:

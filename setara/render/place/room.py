@@ -56,11 +56,11 @@ def best_plan(size: float, *plans: Callable[[float], Plan | None], largest: floa
     """
     for plan in plans:
         for share in (s for s in _LARGER if s <= largest):
-            if (found := plan(round(size * share, 1))) is not None:
-                return found
+            if (drawn := plan(round(size * share, 1))) is not None:
+                return drawn
     for share in _LAST_RESORT:
-        if (found := plans[-1](round(size * share, 1))) is not None:
-            return found
+        if (drawn := plans[-1](round(size * share, 1))) is not None:
+            return drawn
     raise ValueError("the picture is too small for what it shows")
 
 

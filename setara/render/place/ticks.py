@@ -51,6 +51,12 @@ def printed(values: Iterable[float], decimals: int) -> list[str]:
     return [formatting.number(value, fewest) for value in known]
 
 
+def along(value: float, limits: tuple[float, float], ends: tuple[float, float]) -> float:
+    """Return where a value stands on an axis that reaches from one end to another in pixels."""
+    low, high = limits
+    return ends[0] + (value - low) / ((high - low) or 1) * (ends[1] - ends[0])
+
+
 def places(value: float, most: int) -> int | None:
     """Return how many decimals a value needs, None where it needs more than some."""
     return next((d for d in range(most + 1) if abs(round(value, d) - value) < _TINY), None)

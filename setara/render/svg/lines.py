@@ -38,12 +38,12 @@ def draw(canvas: Canvas, picture: Lines) -> None:
 
 def symbols(lines: Sequence[Line]) -> list[str]:
     """Return a shape for every line, its tone's own where it is free, none twice while there are shapes left."""
-    found: list[str] = []
+    taken: list[str] = []
     for line in lines:
         usual = [tones.SYMBOLS[line.tone]] if line.tone in tones.SYMBOLS else []
         choices = [*usual, *theme.LINE_SYMBOLS, *_MORE_SYMBOLS]
-        found.append(next((symbol for symbol in choices if symbol not in found), choices[0]))
-    return found
+        taken.append(next((symbol for symbol in choices if symbol not in taken), choices[0]))
+    return taken
 
 
 def _frame(canvas: Canvas, frame: Frame) -> None:
