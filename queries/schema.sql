@@ -94,7 +94,7 @@ create table flags (
 create table notes (
     code varchar primary key check (regexp_full_match(code, '[a-z][a-z0-9_]*')),
     kind varchar not null
-        check (kind in ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target')),
+        check (kind in ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target')),
     sentence varchar not null unique check (sentence like '%.')
 );
 

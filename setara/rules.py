@@ -94,8 +94,8 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     (
         "notes",
-        "(kind IN ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target'))",
-    ): ("kind", "pilihannya konfirmasi, sumber, vintage, cakupan, mutu, pengolahan, target"),
+        "(kind IN ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target'))",
+    ): ("kind", "pilihannya konfirmasi, sumber, vintage, cakupan, mutu, janggal, pengolahan, target"),
     ("notes", "(sentence ~~ '%.')"): ("sentence", "kalimat harus diakhiri titik"),
     ("observations", '("value" >= 0)'): ("value", "nilai tidak boleh negatif"),
     ("observations", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),

@@ -277,7 +277,7 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         3,
         "kind",
         "lain",
-        "kolom kind: pilihannya konfirmasi, sumber, vintage, cakupan, mutu, pengolahan, target",
+        "kolom kind: pilihannya konfirmasi, sumber, vintage, cakupan, mutu, janggal, pengolahan, target",
     ),
     ("notes", 3, "sentence", "Tanpa titik", "kolom sentence: kalimat harus diakhiri titik"),
     (

@@ -328,7 +328,7 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
         ),
         (
             {"indikator": "idg", "tahun": "2024"},
-            "IDG 2024, Kalimantan: hanya Berau yang dapat dibandingkan: tertinggal dari angka provinsinya",
+            "IDG 2024, Kalimantan: satu dari 2 kabupaten/kota tertinggal dari angka provinsinya",
         ),
     ],
 )

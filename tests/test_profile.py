@@ -453,7 +453,7 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
     found = told(view_of(indikator="idg", tahun="2024"), "6405")
     row = cells_of(scenes(found)["indeks"])["IDG"]
     assert row[0] == "60,90 (diragukan)"
-    # Alone in its year it has no rank.
+    # One of two in its year has no rank.
     assert row[3:5] == ["–", "–"]
     assert "IDG Berau 2024 adalah 60,90 (diragukan), tertinggal dari Kalimantan Timur (61,41)" in found.summary[0]
     assert any(n.startswith("IDG 2024: Angka ini diragukan") for n in notes(found))
