@@ -8,20 +8,20 @@ from setara.ui import frame
 
 st.set_page_config(page_title=NAME, page_icon=str(STATIC / "ikon.png"), layout="wide")
 
-# A folder named pages would be run by Streamlit itself, without this frame, for the first visitor of a deep link.
+# Streamlit would run files directly in pages/ by itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(
     [
-        st.Page("app_pages/ringkasan.py", title="Ringkasan", default=True),
-        st.Page("app_pages/peta.py", title="Peta"),
-        st.Page("app_pages/tren.py", title="Tren"),
-        st.Page("app_pages/banding.py", title="Banding"),
-        st.Page("app_pages/penyebab.py", title="Penyebab"),
-        st.Page("app_pages/simulasi.py", title="Simulasi"),
-        st.Page("app_pages/target.py", title="Target"),
-        st.Page("app_pages/briefing.py", title="Briefing"),
-        st.Page("app_pages/profil.py", title="Profil"),
-        st.Page("app_pages/data.py", title="Data"),
-        st.Page("app_pages/metode.py", title="Metode"),
+        st.Page("pages/melihat/ringkasan.py", title="Ringkasan", default=True),
+        st.Page("pages/melihat/peta.py", title="Peta"),
+        st.Page("pages/melihat/tren.py", title="Tren"),
+        st.Page("pages/melihat/banding.py", title="Banding"),
+        st.Page("pages/menjelaskan/penyebab.py", title="Penyebab"),
+        st.Page("pages/menjelaskan/simulasi.py", title="Simulasi"),
+        st.Page("pages/menindaklanjuti/target.py", title="Target"),
+        st.Page("pages/menindaklanjuti/briefing.py", title="Briefing"),
+        st.Page("pages/melihat/profil.py", title="Profil"),
+        st.Page("pages/memeriksa/data.py", title="Data"),
+        st.Page("pages/memeriksa/metode.py", title="Metode"),
     ],
     position="top",
 )

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks import report
-from setara import catalogue
-from setara.catalogue import Indicator
-from setara.database import connect, run
 from setara.formulas.projection import Outlook, Scale, outlook, panel
 from setara.frames import rows
+from setara.store import catalogue
+from setara.store.catalogue import Indicator
+from setara.store.database import connect, run
 
 PLACE = "backtest"
 LEVELS = {"kabkota": "kabupaten/kota", "provinsi": "provinces, Indonesia"}

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from setara import briefing, catalogue, deck, scope, sheet, workbook
-from setara.database import connect
-from setara.export import profiles
+from setara import scope
+from setara.findings import briefing
+from setara.render import pdf, pptx, profiles, xlsx
+from setara.store import catalogue
+from setara.store.database import connect
 from setara.view import View
 
 ROUNDS = 5
@@ -51,9 +53,9 @@ def files() -> list[Printed]:
     day = dt.date(2026, 1, 1)
     views = [_view(parameters) for parameters in _SCOPES]
     kinds: dict[str, Callable[[View], bytes]] = {
-        "PPTX": lambda view: deck.to_pptx(briefing.build(view, _LINK, day)),
-        "PDF": lambda view: sheet.briefing_pdf(briefing.build(view, _LINK, day)),
-        "XLSX": lambda view: workbook.to_xlsx(view, briefing.build(view, _LINK, day)),
+        "PPTX": lambda view: pptx.to_pptx(briefing.build(view, _LINK, day)),
+        "PDF": lambda view: pdf.briefing_pdf(briefing.build(view, _LINK, day)),
+        "XLSX": lambda view: xlsx.to_xlsx(view, briefing.build(view, _LINK, day)),
     }
     found = []
     for name, make in kinds.items():

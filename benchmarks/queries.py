@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import national
-from setara.database import ask, connect, parameter_names
 from setara.paths import QUERIES
+from setara.store.database import ask, connect, parameter_names
 
 if TYPE_CHECKING:
     import duckdb

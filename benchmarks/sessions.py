@@ -14,7 +14,7 @@ from websockets.typing import Subprotocol
 
 from benchmarks.browser import Recording
 from benchmarks.server import MemoryWatch, Server
-from setara import catalogue, database
+from setara.store import catalogue, database
 
 PAGES = ("", "peta", "tren", "banding")
 SESSIONS = 20

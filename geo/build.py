@@ -8,23 +8,21 @@ Every figure a good build must reach is checked before anything is written; see 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
+from pyogrio.errors import DataSourceError
 from pyproj import Geod
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
-
-Coverage = dict[str, BaseGeometry]
 
 ROOT = Path(__file__).resolve().parent.parent
 ATTRIBUTION = "Batas wilayah © kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
@@ -61,166 +59,113 @@ HATCHED_PERCENT = (10.0, 16.0)
 STRIPE_TOLERANCE = 1e-9  # stripes end on the grid inside the polygon; only binary noise can stick out
 MAX_HATCHING_BYTES = 120_000
 
+# Layers carry no system of coordinates: they are built as a plane of degrees, and only what is measured is not.
+DEGREES, EQUAL_AREA = "EPSG:4326", "EPSG:6933"
 GEOD = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
-class Regency:
-    """The independent facts about one regency that its polygon is held against."""
-
-    code: str
-    name: str
-    area_km2: float
-    capital: str
-    point: shapely.Point
-    neighbours: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Island:
-    """A point on an island that has to survive as a polygon of its own, and the island's size."""
-
-    name: str
-    code: str
-    point: shapely.Point
-    area_km2: float
-
-
-@dataclass(frozen=True)
 class Finding:
-    """The outcome of one check: what was looked at, where, what was measured, what is allowed."""
+    """The outcome of one check: the places that fail it, what it covers, what was measured, what is allowed."""
 
     what: str
-    where: str
+    bad: list[str]
+    covered: str
     measured: str
     allowed: str
-    ok: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether no place fails."""
+        return not self.bad
 
     def __str__(self) -> str:
         verdict = "ok    " if self.ok else "FAILED"
-        return f"{verdict} {self.what} [{self.where}]: measured {self.measured}, allowed {self.allowed}"
+        where = ", ".join(self.bad) or self.covered
+        return f"{verdict} {self.what} [{where}]: measured {self.measured}, allowed {self.allowed}"
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Everything the outputs are written from."""
+    """Everything the outputs are written from; areas by region code, km of border by pair of codes."""
 
-    regencies: Coverage
-    provinces: Coverage
-    borders: dict[tuple[str, str], float]
-    hatching: Coverage
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file with a header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    regencies: gpd.GeoSeries
+    provinces: gpd.GeoSeries
+    borders: pd.Series[float]
+    hatching: gpd.GeoSeries
 
 
-def read_reference(path: Path) -> dict[str, Regency]:
-    """Read official areas and capitals, by region code."""
-    return {
-        row["region_code"]: Regency(
-            row["region_code"],
-            row["name"],
-            float(row["official_area_km2"]),
-            row["capital"],
-            shapely.Point(float(row["lon"]), float(row["lat"])),
-            frozenset(row["neighbours"].split()),
-        )
-        for row in read_rows(path)
-    }
+def read_places(name: str) -> gpd.GeoDataFrame:
+    """Read a table of this folder by region code, its points from `lon` and `lat`."""
+    table = pd.read_csv(ROOT / "geo" / name, dtype={"region_code": str}, keep_default_na=False)
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    return gpd.GeoDataFrame(table, geometry=points).set_index("region_code")
 
 
-def read_islands(path: Path) -> list[Island]:
-    """Read the named islands that must be kept."""
-    return [
-        Island(
-            row["name"],
-            row["region_code"],
-            shapely.Point(float(row["lon"]), float(row["lat"])),
-            float(row["area_km2"]),
-        )
-        for row in read_rows(path)
-    ]
+def read_source(path: Path) -> gpd.GeoSeries:
+    """Read the boundaries, repaired one by one, in the order of their codes.
 
-
-def read_source(path: Path) -> Coverage:
-    """Read the boundaries, repaired one by one, in the order of their codes."""
-    features = json.loads(path.read_text(encoding="utf-8")).get("features", [])
-    regions: Coverage = {}
-    for feature in features:
-        code = feature.get("properties", {}).get("region_code")
-        if code is None:
-            raise ValueError(f"{path}: a feature has no property region_code")
-        if code in regions:
-            raise ValueError(f"{path}: region_code {code} stands twice")
-        geometry = shape(feature["geometry"])
-        regions[code] = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    if not regions:
+    Raises:
+        ValueError: no features, one without a code, or a code that stands twice.
+    """
+    frame = gpd.read_file(path)
+    if frame.empty:
         raise ValueError(f"{path}: no features")
-    return dict(sorted(regions.items()))
+    if "region_code" not in frame or frame["region_code"].isna().any():
+        raise ValueError(f"{path}: a feature has no property region_code")
+    if frame["region_code"].duplicated().any():
+        raise ValueError(f"{path}: a region_code stands twice")
+    regions = frame.set_index(frame["region_code"].astype(str)).sort_index().geometry
+    return regions.set_crs(None, allow_override=True).make_valid(method="structure", keep_collapsed=False)
 
 
-def mend(regions: Coverage) -> Coverage:
+def mend(regions: gpd.GeoSeries) -> gpd.GeoSeries:
     """Give overlaps and enclosed gaps to the neighbour with the longest border.
 
     Only gaps closed in on all sides are filled, so that bays and straits stay open.
     """
     # GEOS raises a floating-point flag on degenerate corners; the result is checked as a coverage.
     with np.errstate(invalid="ignore"):
-        cleaned = shapely.coverage_clean(list(regions.values()), gap_width=GAP_WIDTH)
-    return dict(zip(regions, cleaned, strict=True))
+        return gpd.GeoSeries(shapely.coverage_clean(regions.to_numpy(), gap_width=GAP_WIDTH), regions.index)
 
 
-def simplify(coverage: Coverage) -> Coverage:
-    """Simplify each border once for both of its sides."""
-    simpler = shapely.coverage_simplify(list(coverage.values()), SIMPLIFY_TOLERANCE)
-    return dict(zip(coverage, simpler, strict=True))
-
-
-def snap(coverage: Coverage) -> Coverage:
+def snap(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
     """Round all coordinates and keep a coverage.
 
     Rounding vertices alone lets thin necks cross themselves. Here all borders are noded together on the
-    rounded grid, cut into faces again, and each face goes to the region that fills most of it.
+    rounded grid, cut into faces again, and each face goes to the region that fills more than half of it; one that
+    none fills is water.
     """
-    edges = shapely.boundary(list(coverage.values()))
-    lines = shapely.union_all(edges, grid_size=10.0**-DECIMALS)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
-    owned: dict[str | None, list[BaseGeometry]] = {code: [] for code in coverage}
-    for face in faces:
-        owned.setdefault(owner(face, coverage), []).append(face)
-    return {code: rounded(shapely.coverage_union_all(owned[code])) for code in coverage}
+    lines = gpd.GeoSeries([coverage.boundary.union_all(grid_size=10.0**-DECIMALS)])
+    faces = gpd.GeoDataFrame(geometry=lines.polygonize(node=False))
+    met = faces.sjoin(gpd.GeoDataFrame(geometry=coverage))
+    filled = met.intersection(coverage.loc[met["region_code"]], align=False).area
+    owned = met[filled > met.area / 2].dissolve("region_code", method="coverage").geometry
+    return rounded(owned.reindex(coverage.index).fillna())
 
 
-def owner(face: BaseGeometry, coverage: Coverage) -> str | None:
-    """Name the region that fills more than half of the face; None where the face is water."""
-    for code, region in coverage.items():
-        if region.intersects(face) and region.intersection(face).area > face.area / 2:
-            return code
-    return None
-
-
-def rounded(geometry: BaseGeometry) -> BaseGeometry:
+def rounded(regions: gpd.GeoSeries) -> gpd.GeoSeries:
     """Strip the binary noise from coordinates on the grid; adding zero turns -0.0 into 0.0."""
-    return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS) + 0.0)
+    return regions.transform(lambda xy: np.round(xy, DECIMALS) + 0.0)
 
 
-def dissolve(coverage: Coverage) -> Coverage:
-    """Join the regencies of each province, by the first two digits of their codes."""
-    return {
-        f"{prefix}00": shapely.coverage_union_all([coverage[code] for code in codes])
-        for prefix, codes in groupby(sorted(coverage), key=lambda code: code[:2])
-    }
+def province_codes(regencies: pd.Index) -> pd.Index:
+    """Return the code of each regency's province, by the first two digits of its own."""
+    return (regencies.str[:2] + "00").rename("region_code")
 
 
-def hatch(coverage: Coverage) -> Coverage:
+def dissolve(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Join the regencies of each province."""
+    frame = gpd.GeoDataFrame(geometry=coverage)
+    return frame.dissolve(province_codes(coverage.index), method="coverage").geometry
+
+
+def hatch(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
     """Fill each region with diagonal stripes, as dense as each of its polygons needs."""
-    return {
-        code: shapely.MultiPolygon([s for part in shapely.get_parts(region) for s in stripes(part)])
-        for code, region in coverage.items()
-    }
+    return gpd.GeoSeries(
+        [shapely.MultiPolygon([s for part in shapely.get_parts(region) for s in stripes(part)]) for region in coverage],
+        coverage.index,
+    )
 
 
 def stripes(polygon: BaseGeometry) -> list[BaseGeometry]:
@@ -268,207 +213,136 @@ def stripe(start: int, end: int, low: int, thickness: int) -> BaseGeometry:
     return shapely.Polygon([(x / 10**DECIMALS, (x + y) / 10**DECIMALS) for x, y in corners])
 
 
-def area_km2(geometry: BaseGeometry) -> float:
-    """Measure the area on the WGS84 ellipsoid."""
-    if geometry.is_empty:
-        return 0.0
-    return float(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))[0])) / 1e6
+def areas_km2(regions: gpd.GeoSeries) -> pd.Series[float]:
+    """Measure areas on the WGS84 ellipsoid, by a projection that keeps them."""
+    return regions.set_crs(DEGREES).to_crs(EQUAL_AREA).area / 1e6
 
 
-def line_km(geometry: BaseGeometry) -> float:
-    """Measure the lines of a geometry on the ellipsoid; points and areas count as nothing."""
-    lines = [part for part in shapely.get_parts(geometry) if part.geom_type == "LineString"]
-    return float(sum(GEOD.geometry_length(line) for line in lines)) / 1e3
+def common(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return what regions have in common, by pairs of codes that share at least a point, each once."""
+    left, right = coverage.sindex.query(coverage, predicate="intersects", sort=True)
+    left, right = left[left < right], right[left < right]
+    parts = coverage.iloc[left].intersection(coverage.iloc[right], align=False)
+    pairs = [coverage.index[left], coverage.index[right]]
+    return parts.set_axis(pd.MultiIndex.from_arrays(pairs, names=["region_code", "neighbour_code"]))
 
 
-def touching(coverage: Coverage) -> list[tuple[str, str]]:
-    """List the pairs of regions that share at least a point, each once."""
-    codes = list(coverage)
-    tree = shapely.STRtree(list(coverage.values()))
-    left, right = tree.query(list(coverage.values()), predicate="intersects")
-    return sorted((codes[i], codes[j]) for i, j in zip(left, right, strict=True) if codes[i] < codes[j])
+def shared_borders(coverage: gpd.GeoSeries) -> pd.Series[float]:
+    """Measure the border of each pair of neighbours in km; a corner in common does not make neighbours."""
+    lengths = common(coverage).map(GEOD.geometry_length) / 1e3
+    return lengths[lengths > 0].rename("shared_border_km")
 
 
-def shared_borders(coverage: Coverage) -> dict[tuple[str, str], float]:
-    """Measure the border of each pair of neighbours; a corner in common does not make neighbours."""
-    lengths = {(a, b): line_km(coverage[a].intersection(coverage[b])) for a, b in touching(coverage)}
-    return {pair: length for pair, length in lengths.items() if length > 0}
+def check_codes(coverage: gpd.GeoSeries, reference: gpd.GeoDataFrame) -> Finding:
+    """Compare the regions with the reference, both ways."""
+    odd = coverage.index.symmetric_difference(reference.index)
+    known = f"the {len(reference)} known"
+    return Finding("region codes", list(odd), "all regencies", f"{len(coverage)} regions", known)
 
 
-def gaps(coverage: Coverage) -> list[BaseGeometry]:
-    """Find the holes closed in by the regions together."""
-    whole = shapely.union_all(list(coverage.values()))
-    return [shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors]
+def check_areal(what: str, regions: gpd.GeoSeries) -> Finding:
+    """Each region is a valid, non-empty area."""
+    bad = list(regions.index[regions.is_empty | ~regions.is_valid])
+    return Finding(what, bad, "all regencies", f"{len(bad)} empty or invalid", "0")
 
 
-def overlap_km2(coverage: Coverage) -> float:
-    """Add up what pairs of regions cover twice."""
-    return sum(area_km2(polygons(coverage[a].intersection(coverage[b]))) for a, b in touching(coverage))
+def check_edges(coverage: gpd.GeoSeries) -> Finding:
+    """Each shared border has the same vertices on both sides."""
+    bad = list(coverage.index[~coverage.invalid_coverage_edges().is_empty])
+    return Finding("shared borders", bad, "all regencies", f"{len(bad)} unmatched", "0")
 
 
-def polygons(geometry: BaseGeometry) -> BaseGeometry:
-    """Keep the areas of a mixed geometry."""
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
-    return shapely.MultiPolygon(parts)
+def check_overlap(coverage: gpd.GeoSeries) -> Finding:
+    """No place belongs to two regions."""
+    twice = areas_km2(common(coverage))
+    bad = [f"{a}-{b}" for a, b in twice.index[twice > 0]] if twice.sum() > MAX_OVERLAP_KM2 else []
+    return Finding("overlap", bad, "all regencies", f"{twice.sum():.3f} km2", f"{MAX_OVERLAP_KM2} km2")
 
 
-def error_percent(measured: float, official: float) -> float:
-    """Express a measured area as a signed difference from the official one."""
+def check_gaps(coverage: gpd.GeoSeries) -> Finding:
+    """No place inland belongs to nobody."""
+    whole = shapely.get_parts(coverage.union_all())
+    found = gpd.GeoSeries([shapely.Polygon(ring) for part in whole for ring in part.interiors])
+    spots = [f"{point.x:.3f} {point.y:.3f}" for point in found.representative_point()]
+    return Finding("enclosed gaps", spots, "whole island", f"{len(found)} gaps, {areas_km2(found).sum():.2f} km2", "0")
+
+
+def check_capitals(coverage: gpd.GeoSeries, reference: gpd.GeoDataFrame) -> Finding:
+    """Each capital lies inside its regency."""
+    outside = reference[~coverage.loc[reference.index].contains(reference.geometry)]
+    bad = [f"{capital} of {code}" for code, capital in outside["capital"].items()]
+    return Finding("capitals inside", bad, "all capitals", f"{len(bad)} outside", "0")
+
+
+def errors_percent(measured: pd.Series[float], official: pd.Series[float]) -> pd.Series[float]:
+    """Express measured areas as signed differences from the official ones."""
     return 100 * (measured / official - 1)
 
 
-def listing(places: Iterable[str], otherwise: str) -> str:
-    """Join the failing places, or name what was covered when none failed."""
-    return ", ".join(places) or otherwise
-
-
-def check_codes(coverage: Coverage, reference: Mapping[str, Regency]) -> Finding:
-    """Compare the regions with the reference, both ways."""
-    odd = sorted(set(coverage) ^ set(reference))
-    where = listing(odd, "all regencies")
-    return Finding("region codes", where, f"{len(coverage)} regions", f"the {len(reference)} known", not odd)
-
-
-def check_validity(coverage: Coverage) -> Finding:
-    """Each region is a valid, non-empty area."""
-    bad = [code for code, region in coverage.items() if region.is_empty or not region.is_valid]
-    return Finding("valid polygons", listing(bad, "all regencies"), f"{len(bad)} invalid", "0", not bad)
-
-
-def check_edges(coverage: Coverage) -> Finding:
-    """Each shared border has the same vertices on both sides."""
-    invalid = shapely.coverage_invalid_edges(list(coverage.values()))
-    bad = [code for code, edge in zip(coverage, invalid, strict=True) if not edge.is_empty]
-    return Finding("shared borders", listing(bad, "all regencies"), f"{len(bad)} unmatched", "0", not bad)
-
-
-def check_overlap(coverage: Coverage) -> Finding:
-    """No place belongs to two regions."""
-    overlap = overlap_km2(coverage)
-    allowed = f"{MAX_OVERLAP_KM2} km2"
-    return Finding("overlap", "all regencies", f"{overlap:.3f} km2", allowed, overlap <= MAX_OVERLAP_KM2)
-
-
-def check_gaps(coverage: Coverage) -> Finding:
-    """No place inland belongs to nobody."""
-    found = gaps(coverage)
-    spots = [f"{p.x:.3f} {p.y:.3f}" for p in (gap.representative_point() for gap in found)]
-    measured = f"{len(found)} gaps, {sum(area_km2(gap) for gap in found):.2f} km2"
-    return Finding("enclosed gaps", listing(spots, "whole island"), measured, "0", not found)
-
-
-def check_capitals(coverage: Coverage, reference: Mapping[str, Regency]) -> Finding:
-    """Each capital lies inside its regency."""
-    out = [f"{r.capital} of {r.code}" for r in reference.values() if not coverage[r.code].contains(r.point)]
-    return Finding("capitals inside", listing(out, "all capitals"), f"{len(out)} outside", "0", not out)
-
-
-def area_errors(coverage: Coverage, reference: Mapping[str, Regency]) -> dict[str, float]:
-    """Compare each regency's area with the official one, in percent."""
-    return {code: error_percent(area_km2(coverage[code]), r.area_km2) for code, r in reference.items()}
-
-
-def check_areas(coverage: Coverage, reference: Mapping[str, Regency]) -> list[Finding]:
+def check_areas(coverage: gpd.GeoSeries, reference: gpd.GeoDataFrame) -> list[Finding]:
     """The mean error is small, and so is each single one, apart from the known exceptions."""
-    errors = area_errors(coverage, reference)
-    mean = sum(map(abs, errors.values())) / len(errors)
-    worst = max(errors, key=lambda code: abs(errors[code]))
-    over = [
-        f"{code} {reference[code].name} {error:+.2f}%"
-        for code, error in errors.items()
-        if abs(error) > KNOWN_AREA_ERROR.get(code, MAX_AREA_ERROR)
-    ]
-    known = ", ".join(f"{reference[code].name} {limit}%" for code, limit in KNOWN_AREA_ERROR.items())
+    names = reference["name"]
+    errors = errors_percent(areas_km2(coverage), reference["official_area_km2"])
+    mean, worst = errors.abs().mean(), errors.abs().idxmax()
+    limits = pd.Series(KNOWN_AREA_ERROR).reindex(errors.index, fill_value=MAX_AREA_ERROR)
+    over = [f"{code} {names[code]} {error:+.2f}%" for code, error in errors[errors.abs() > limits].items()]
+    known = ", ".join(f"{names[code]} {limit}%" for code, limit in KNOWN_AREA_ERROR.items())
+    far = ["all regencies"] if mean > MAX_MEAN_AREA_ERROR else []
     return [
-        Finding(
-            "mean area error",
-            "all regencies",
-            f"{mean:.2f}%",
-            f"{MAX_MEAN_AREA_ERROR}%",
-            mean <= MAX_MEAN_AREA_ERROR,
-        ),
-        Finding(
-            "largest area error",
-            listing(over, reference[worst].name),
-            f"{errors[worst]:+.2f}%",
-            f"{MAX_AREA_ERROR}% ({known})",
-            not over,
-        ),
+        Finding("mean area error", far, "all regencies", f"{mean:.2f}%", f"{MAX_MEAN_AREA_ERROR}%"),
+        Finding("largest area error", over, names[worst], f"{errors[worst]:+.2f}%", f"{MAX_AREA_ERROR}% ({known})"),
     ]
 
 
-def province_errors(coverage: Coverage, reference: Mapping[str, Regency]) -> dict[str, float]:
-    """Compare each province's area with the sum of its official ones, in percent."""
-    official: dict[str, float] = {}
-    for code, regency in reference.items():
-        province = f"{code[:2]}00"
-        official[province] = official.get(province, 0.0) + regency.area_km2
-    provinces = dissolve(coverage)
-    return {code: error_percent(area_km2(provinces[code]), total) for code, total in official.items()}
+def check_provinces(provinces: gpd.GeoSeries, reference: gpd.GeoDataFrame) -> Finding:
+    """Each province's total is close to the sum of its official ones."""
+    official = reference["official_area_km2"].groupby(province_codes(reference.index)).sum()
+    errors = errors_percent(areas_km2(provinces), official)
+    worst = errors.abs().idxmax()
+    over = [f"{code} {error:+.2f}%" for code, error in errors[errors.abs() > MAX_PROVINCE_ERROR].items()]
+    return Finding("province totals", over, PROVINCES[worst], f"{errors[worst]:+.2f}%", f"{MAX_PROVINCE_ERROR}%")
 
 
-def check_provinces(coverage: Coverage, reference: Mapping[str, Regency]) -> Finding:
-    """Each province's total is close to the official one."""
-    errors = province_errors(coverage, reference)
-    worst = max(errors, key=lambda code: abs(errors[code]))
-    over = [f"{code} {error:+.2f}%" for code, error in errors.items() if abs(error) > MAX_PROVINCE_ERROR]
-    where = listing(over, PROVINCES[worst])
-    return Finding("province totals", where, f"{errors[worst]:+.2f}%", f"{MAX_PROVINCE_ERROR}%", not over)
+def check_islands(coverage: gpd.GeoSeries, islands: gpd.GeoDataFrame) -> Finding:
+    """Each named island is a polygon of its own, of about its size."""
+    parts = gpd.GeoDataFrame(geometry=coverage.explode()).reset_index()
+    met = parts.assign(measured=areas_km2(parts.geometry)).sjoin(islands.reset_index(), predicate="contains")
+    close = errors_percent(met["measured"], met["area_km2"]).abs() <= MAX_ISLAND_ERROR
+    kept = set(met.loc[close & (met["region_code_left"] == met["region_code_right"]), "name"])
+    lost = [f"{name} of {code}" for code, name in islands["name"].items() if name not in kept]
+    measured, allowed = f"{len(islands) - len(lost)} kept", f"{len(islands)} within {MAX_ISLAND_ERROR}%"
+    return Finding("islands", lost, "named islands", measured, allowed)
 
 
-def is_kept(island: Island, coverage: Coverage) -> bool:
-    """Tell whether the island is a polygon of its own, of about its size."""
-    parts = [part for part in shapely.get_parts(coverage[island.code]) if part.contains(island.point)]
-    return any(abs(error_percent(area_km2(part), island.area_km2)) <= MAX_ISLAND_ERROR for part in parts)
-
-
-def check_islands(coverage: Coverage, islands: Sequence[Island]) -> Finding:
-    """Each named island is kept."""
-    lost = [f"{island.name} of {island.code}" for island in islands if not is_kept(island, coverage)]
-    where = listing(lost, "named islands")
-    measured = f"{len(islands) - len(lost)} kept"
-    return Finding("islands", where, measured, f"{len(islands)} within {MAX_ISLAND_ERROR}%", not lost)
-
-
-def check_parts(coverage: Coverage, source: Coverage) -> Finding:
+def check_parts(coverage: gpd.GeoSeries, source: gpd.GeoSeries) -> Finding:
     """Mending and simplifying neither lose an island nor tear off a splinter."""
-    before = {code: len(shapely.get_parts(region)) for code, region in source.items()}
-    after = {code: len(shapely.get_parts(region)) for code, region in coverage.items()}
-    odd = [f"{code} {before[code]} to {after[code]}" for code in after if before[code] != after[code]]
-    where = listing(odd, "all regencies")
-    return Finding("polygon parts", where, str(sum(after.values())), str(sum(before.values())), not odd)
+    before, after = source.count_geometries(), coverage.count_geometries()
+    odd = [f"{code} {before[code]} to {after[code]}" for code in after.index[after != before]]
+    return Finding("polygon parts", odd, "all regencies", str(after.sum()), str(before.sum()))
 
 
-def check_neighbours(borders: Mapping[tuple[str, str], float], reference: Mapping[str, Regency]) -> Finding:
+def check_neighbours(borders: pd.Series[float], reference: gpd.GeoDataFrame) -> Finding:
     """Compare the pairs of neighbours with the known ones, both ways."""
-    known = {(code, other) for code, regency in reference.items() for other in regency.neighbours}
-    pairs = {(a, b) for a, b in known if a < b}
-    odd = [f"{a}-{b} {borders.get((a, b), 0):.1f} km" for a, b in sorted(pairs ^ set(borders))]
-    where = listing(odd, "all regencies")
-    return Finding("neighbours", where, f"{len(borders)} pairs", f"the {len(pairs)} known", not odd)
+    known = reference["neighbours"].str.split().explode().dropna()
+    pairs = {(code, other) for code, other in known.items() if code < other}
+    odd = [f"{a}-{b} {borders.get((a, b), 0):.1f} km" for a, b in sorted(pairs.symmetric_difference(borders.index))]
+    return Finding("neighbours", odd, "all regencies", f"{len(borders)} pairs", f"the {len(pairs)} known")
 
 
-def check_stripes(hatching: Coverage) -> Finding:
-    """Each regency has stripes, and they make a valid area."""
-    bad = [code for code, region in hatching.items() if region.is_empty or not region.is_valid]
-    return Finding("hatching", listing(bad, "all regencies"), f"{len(bad)} missing or invalid", "0", not bad)
-
-
-def check_stripes_inside(hatching: Coverage, coverage: Coverage) -> Finding:
+def check_stripes_inside(hatching: gpd.GeoSeries, coverage: gpd.GeoSeries) -> Finding:
     """No stripe leaves its regency by more than rounding."""
-    bad = [code for code, region in coverage.items() if not region.buffer(STRIPE_TOLERANCE).covers(hatching[code])]
-    where = listing(bad, "all regencies")
+    bad = list(coverage.index[~coverage.buffer(STRIPE_TOLERANCE).covers(hatching)])
     allowed = f"0 by more than {STRIPE_TOLERANCE} degrees"
-    return Finding("hatching inside", where, f"{len(bad)} outside", allowed, not bad)
+    return Finding("hatching inside", bad, "all regencies", f"{len(bad)} outside", allowed)
 
 
-def check_stripes_share(hatching: Coverage, coverage: Coverage) -> Finding:
+def check_stripes_share(hatching: gpd.GeoSeries, coverage: gpd.GeoSeries) -> Finding:
     """The stripes cover about the same share of each regency, so that all read as one tone."""
+    shares = 100 * hatching.area / coverage.area
     low, high = HATCHED_PERCENT
-    shares = {code: 100 * hatching[code].area / region.area for code, region in coverage.items()}
-    bad = [f"{code} {share:.1f}%" for code, share in shares.items() if not low <= share <= high]
-    measured = f"{min(shares.values()):.1f}% to {max(shares.values()):.1f}%"
-    return Finding("hatched share", listing(bad, "all regencies"), measured, f"{low}% to {high}%", not bad)
+    bad = [f"{code} {share:.1f}%" for code, share in shares[~shares.between(low, high)].items()]
+    measured = f"{shares.min():.1f}% to {shares.max():.1f}%"
+    return Finding("hatched share", bad, "all regencies", measured, f"{low}% to {high}%")
 
 
 def check_size(texts: Mapping[str, str], limit: int) -> Finding:
@@ -476,30 +350,26 @@ def check_size(texts: Mapping[str, str], limit: int) -> Finding:
     sizes = {name: len(text.encode()) for name, text in texts.items()}
     worst = max(sizes, key=lambda name: sizes[name])
     over = [name for name, size in sizes.items() if size > limit]
-    return Finding("file size", listing(over, worst), f"{sizes[worst]} bytes", f"{limit} bytes", not over)
+    return Finding("file size", over, worst, f"{sizes[worst]} bytes", f"{limit} bytes")
 
 
 def check_all(
-    layers: Layers,
-    source: Coverage,
-    reference: Mapping[str, Regency],
-    islands: Sequence[Island],
-    texts: Mapping[str, str],
+    layers: Layers, source: gpd.GeoSeries, reference: gpd.GeoDataFrame, texts: Mapping[str, str]
 ) -> list[Finding]:
     """Run every check on layers whose codes are the known ones."""
     coverage = layers.regencies
     return [
-        check_validity(coverage),
+        check_areal("valid polygons", coverage),
         check_edges(coverage),
         check_overlap(coverage),
         check_gaps(coverage),
         check_capitals(coverage, reference),
         *check_areas(coverage, reference),
-        check_provinces(coverage, reference),
-        check_islands(coverage, islands),
+        check_provinces(layers.provinces, reference),
+        check_islands(coverage, read_places("islands.csv")),
         check_parts(coverage, source),
         check_neighbours(layers.borders, reference),
-        check_stripes(layers.hatching),
+        check_areal("hatching", layers.hatching),
         check_stripes_inside(layers.hatching, coverage),
         check_stripes_share(layers.hatching, coverage),
         check_size(texts, MAX_BYTES),
@@ -507,75 +377,49 @@ def check_all(
     ]
 
 
-def geojson(regions: Coverage, names: Mapping[str, str], *, clockwise: bool) -> str:
-    """Write a layer as compact GeoJSON with outer rings wound as asked; a region may go without a name."""
+def geojson(regions: gpd.GeoSeries, names: Mapping[str, str]) -> str:
+    """Write a layer as compact GeoJSON with outer rings clockwise; a region may go without a name."""
+    wound = regions.normalize().orient_polygons(exterior_cw=True)
     features = [
         {
             "type": "Feature",
             "id": code,
             "properties": {"name": names[code]} if code in names else {},
-            "geometry": mapping(shapely.orient_polygons(shapely.normalize(region), exterior_cw=clockwise)),
+            "geometry": mapping(region),
         }
-        for code, region in regions.items()
+        for code, region in wound.items()
     ]
-    collection = {
-        "type": "FeatureCollection",
-        "attribution": ATTRIBUTION,
-        "license": LICENCE,
-        "features": features,
-    }
+    collection = {"type": "FeatureCollection", "attribution": ATTRIBUTION, "license": LICENCE, "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def label_point(region: BaseGeometry) -> shapely.Point:
-    """Find the point of the largest polygon that is farthest from its border."""
-    largest = max(shapely.get_parts(region), key=lambda part: part.area)
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=10.0**-DECIMALS)
-    return shapely.Point(rounded(circle).coords[0])
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows as CSV with Unix line ends."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue()
+def label_points(regions: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Find the point of each region's largest polygon that is farthest from its border."""
+    parts = regions.explode()
+    largest = parts.iloc[parts.area.argsort()].groupby(level=0).last()
+    circles = rounded(gpd.GeoSeries(largest).maximum_inscribed_circle(tolerance=10.0**-DECIMALS))
+    return gpd.GeoSeries(shapely.get_point(circles.to_numpy(), 0), circles.index)
 
 
 def bounds_csv(layers: Layers) -> str:
-    """Tabulate the box and the label point of each regency, each province and the island."""
-    whole = shapely.coverage_union_all(list(layers.provinces.values()))
-    rows = []
-    for code, region in {ISLAND: whole, **layers.provinces, **layers.regencies}.items():
-        label = label_point(region)
-        numbers = [*region.bounds, label.x, label.y]
-        rows.append([code, *(f"{number:.{DECIMALS}f}" for number in numbers)])
-    return csv_text(["region_code", "west", "south", "east", "north", "label_lon", "label_lat"], sorted(rows))
+    """Tabulate the box and the label point of each region, each province and the island."""
+    island = gpd.GeoSeries({ISLAND: layers.provinces.union_all("coverage")})
+    regions = pd.concat([island, layers.provinces, layers.regencies]).rename_axis("region_code")
+    boxes = regions.bounds.set_axis(["west", "south", "east", "north"], axis="columns")
+    labels = label_points(regions)
+    table = boxes.assign(label_lon=labels.x, label_lat=labels.y).sort_index()
+    return table.to_csv(float_format=f"%.{DECIMALS}f", lineterminator="\n")
 
 
-def neighbours_csv(borders: Mapping[tuple[str, str], float]) -> str:
-    """Tabulate the pairs of neighbours, each once."""
-    rows = [[a, b, f"{length:.1f}"] for (a, b), length in sorted(borders.items())]
-    return csv_text(["region_code", "neighbour_code", "shared_border_km"], rows)
-
-
-def layer_texts(layers: Layers, reference: Mapping[str, Regency]) -> dict[str, str]:
-    """Write the four map layers, by their path in the project."""
-    names = {code: regency.name for code, regency in reference.items()}
+def written(layers: Layers, reference: gpd.GeoDataFrame) -> dict[str, str]:
+    """Write the map layers and the tables, by their path in the project."""
+    names = reference["name"].to_dict()
     return {
-        "static/kabkota.json": geojson(layers.regencies, names, clockwise=True),
-        "static/kabkota-3d.json": geojson(layers.regencies, names, clockwise=False),
-        "static/provinsi.json": geojson(layers.provinces, PROVINCES, clockwise=True),
-        HATCHING: geojson(layers.hatching, {}, clockwise=True),
-    }
-
-
-def table_texts(layers: Layers) -> dict[str, str]:
-    """Write the two tables, by their path in the project."""
-    return {
+        "static/kabkota.json": geojson(layers.regencies, names),
+        "static/provinsi.json": geojson(layers.provinces, PROVINCES),
+        HATCHING: geojson(layers.hatching, {}),
         "data/bounds.csv": bounds_csv(layers),
-        "data/neighbours.csv": neighbours_csv(layers.borders),
+        "data/neighbours.csv": layers.borders.to_csv(float_format="%.1f", lineterminator="\n"),
     }
 
 
@@ -594,25 +438,24 @@ def write_all(texts: Mapping[str, str], root: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def build(source: Coverage) -> Layers:
-    """Turn repaired boundaries into the layers."""
-    regencies = snap(simplify(mend(source)))
+def build(source: gpd.GeoSeries) -> Layers:
+    """Turn repaired boundaries into the layers; each border is simplified once for both of its sides."""
+    regencies = snap(mend(source).simplify_coverage(SIMPLIFY_TOLERANCE))
     return Layers(regencies, dissolve(regencies), shared_borders(regencies), hatch(regencies))
 
 
 def run(source_path: Path, root: Path) -> list[Finding]:
     """Build, check, and write if every check passes."""
-    reference = read_reference(ROOT / "geo" / "reference.csv")
+    reference = read_places("reference.csv")
     source = read_source(source_path)
     codes = check_codes(source, reference)
     if not codes.ok:
         return [codes]
     layers = build(source)
-    texts = layer_texts(layers, reference)
-    islands = read_islands(ROOT / "geo" / "islands.csv")
-    findings = [codes, *check_all(layers, source, reference, islands, texts)]
+    texts = written(layers, reference)
+    findings = [codes, *check_all(layers, source, reference, texts)]
     if all(finding.ok for finding in findings):
-        write_all({**texts, **table_texts(layers)}, root)
+        write_all(texts, root)
     return findings
 
 
@@ -624,7 +467,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         findings = run(options.source, options.out)
-    except (OSError, ValueError, shapely.errors.ShapelyError) as error:
+    except (OSError, ValueError, DataSourceError, shapely.errors.ShapelyError) as error:
         print(f"geo/build.py: {error}", file=sys.stderr)
         return 1
     passed = all(finding.ok for finding in findings)

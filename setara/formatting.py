@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+import re
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
-LOCALE = "id_ID"
 MISSING = "tidak terbit"
 MINUS = "−"
 # Central Indonesian time, of three of the five provinces; the two on UTC+7 share its date but for the hour after its
 # midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.
 WITA = dt.timezone(dt.timedelta(hours=8), "WITA")
-# A page prints a thousand figures, most of them again and again: every stop of every slider.
-MOST_KEPT = 8192
+_WITH_POINTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def number(value: float | None, decimals: int) -> str:
@@ -27,16 +36,37 @@ def number(value: float | None, decimals: int) -> str:
         value: the figure in its indicator's unit, or None or NaN.
         decimals: how many decimals to show.
     """
-    return MISSING if value is None or math.isnan(value) else _printed(value, decimals)
+    if value is None or math.isnan(value):
+        return MISSING
+    text = digits(value, decimals, decimals)
+    return text.replace("-", MINUS) if text.strip("-0,") else text.lstrip("-")
 
 
-@lru_cache(MOST_KEPT)
-def _printed(value: float, decimals: int) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=LOCALE)
-    if text.lstrip("-").strip("0,.") == "":
-        text = text.lstrip("-")
-    return text.replace("-", MINUS)
+def digits(value: float | Decimal, least: int, most: int) -> str:
+    """Return a number with decimal comma, points for thousands and a hyphen for minus.
+
+    Args:
+        value: the number as it prints itself, rounded half to even on its decimal digits.
+        least: how many decimals are shown although they are zero.
+        most: how many decimals are shown.
+    """
+    whole, _, decimals = f"{Decimal(str(value)):,.{most}f}".partition(".")
+    decimals = decimals[:least] + decimals[least:].rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def read(text: str) -> float:
+    """Return the number that a text writes with decimal comma, thousands joined or set apart by points.
+
+    Raises:
+        ValueError: it is none, or a point stands elsewhere than between thousands.
+    """
+    if "." in text and not _WITH_POINTS.fullmatch(text):
+        raise ValueError(f"{text!r} has a point elsewhere than between thousands")
+    try:
+        return float(Decimal(text.replace(".", "").replace(",", ".")))
+    except InvalidOperation as error:
+        raise ValueError(f"{text!r} is no number") from error
 
 
 def rounded(value: float, decimals: int) -> float:
@@ -66,7 +96,7 @@ def today() -> dt.date:
 
 def long_date(day: dt.date) -> str:
     """Return a date as `14 Februari 2024`."""
-    return format_date(day, format="d MMMM y", locale=LOCALE)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def years(first: int, last: int) -> str:

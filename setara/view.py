@@ -1,18 +1,14 @@
-"""A view: one scope over the loaded figures, and the exhibits it is told with."""
+"""A view: one scope over the loaded figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from setara import narrative
-from setara.catalogue import Catalogue, Indicator, Region
-from setara.citations import Citation, cite
-from setara.database import run
 from setara.scope import Scope
+from setara.store.catalogue import Catalogue, Indicator, Region
+from setara.store.citations import Citation, cite
+from setara.store.database import run
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,38 +72,3 @@ class View:
         }
         indicators = limits.pop("indicators", [scope.indicator])
         return cite(self.con, indicators, **{**known, **limits})
-
-    def about(self, years: str = "") -> str:
-        """Return region, indicator, year and series in words."""
-        return narrative.describe(self.scope, self.catalogue, years)
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """A finding with all that belongs to it.
-
-    Attributes:
-        key: unique name on the page; part of file names.
-        title: the finding, one Indonesian sentence without full stop.
-        body: the chart, or a function that draws something else than plotly.
-        table: what the chart shows, columns named in Indonesian.
-        decimals: decimals of the numeric columns of the table, or of each of its rows.
-        sources: where the figures come from.
-        alternative: what the chart shows, for who cannot see it.
-        scope_text: region, indicator, year and series in words.
-        note: how to read it, or a caution.
-        is_map: whether boundaries are drawn, so that their attribution stands beside.
-        regions: codes of the regions whose figures are told; None for all that the sources were asked for.
-    """
-
-    key: str
-    title: str
-    body: go.Figure | Callable[[], None]
-    table: pd.DataFrame
-    decimals: Mapping[str, int | Sequence[int]]
-    sources: Sequence[Citation]
-    alternative: str
-    scope_text: str
-    note: str = ""
-    is_map: bool = False
-    regions: Sequence[str] | None = None

@@ -10,10 +10,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from setara import catalogue as catalogue_module
-from setara.catalogue import Catalogue
-from setara.database import connect
 from setara.scope import Scope, resolve
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
 from setara.view import View
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from setara.paths import STATIC
-from setara.pictures import (
+from setara.pictures.kinds import (
     Area,
     AreaMap,
     Bar,

@@ -18,9 +18,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from setara import formatting
-from setara.charts.targets import MARKS
-from setara.pictures import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Number, Pairs, Picture, Points
-from setara.scenes import Scene
+from setara.findings.finding import Finding
+from setara.pictures.kinds import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Number, Pairs, Picture, Points
+from setara.render.plotly.targets import MARKS
 
 WRITTEN = " (tertulis)"
 CONTINUED = " (lanjutan)"
@@ -114,10 +114,10 @@ def check_caches(chart: Any, book: Workbook) -> None:
     assert checked, "a chart has its values beside its workbook"
 
 
-def of_scene(deck: Sequence[Slide], scene: Scene) -> list[Slide]:
+def of_scene(deck: Sequence[Slide], scene: Finding) -> list[Slide]:
     """Return the slides of a scene, the first and those it goes on on."""
-    found = [slide for slide in deck if slide.title in {scene.headline, scene.headline + CONTINUED}]
-    assert found, scene.headline
+    found = [slide for slide in deck if slide.title in {scene.title, scene.title + CONTINUED}]
+    assert found, scene.title
     return found
 
 
@@ -233,10 +233,10 @@ def figures(texts: Iterable[str]) -> set[str]:
     return {found for text in texts for found in FIGURE.findall(text)}
 
 
-def told(scene: Scene) -> list[str]:
+def told(scene: Finding) -> list[str]:
     """Return every text of a scene."""
     picture = scene.picture
-    texts = [scene.headline, scene.note, *scene.help, *(n.shown for n in picture.numbers)]
+    texts = [scene.title, scene.note, *scene.help, *(n.shown for n in picture.numbers)]
     if isinstance(picture, Cards):
         texts += [text for card in picture.cards for text in (card.label, card.shown, *card.lines)]
     elif isinstance(picture, Points):
@@ -268,7 +268,7 @@ def _plain(text: str) -> float:
 # Workbooks
 
 
-def check_sheet(book: Workbook, scene: Scene) -> None:
+def check_sheet(book: Workbook, scene: Finding) -> None:
     """Check that a scene's sheet holds its table and the figures of its picture, shown with the same digits."""
     sheet = book[scene.name]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value is not None]

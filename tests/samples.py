@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.citations import Citation
-from setara.followup import FollowUp
-from setara.pictures import (
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import (
     Area,
     AreaMap,
     Bar,
@@ -30,7 +30,7 @@ from setara.pictures import (
     Reference,
     Swatch,
 )
-from setara.scenes import Briefing, Imprint, Profile, Scene, Section
+from setara.store.citations import Citation
 
 LINK = (
     "http://localhost:8501/briefing?indikator=ipg&tahun=2024&vintage=lfsp2020&provinsi=64&kab=6409&kab=6402&kab=6471"
@@ -182,13 +182,13 @@ def citations(count: int = 3) -> list[Citation]:
     ]
 
 
-def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Scene:
+def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None) -> Finding:
     """Return a scene around a picture."""
     table = pd.DataFrame({"Angka": [number.value for number in picture.numbers]})
-    return Scene(
+    return Finding(
         key=key,
         name=key.capitalize(),
-        headline=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
+        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
         picture=picture,
         note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],

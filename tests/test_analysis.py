@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from setara import analysis
-from setara.catalogue import Catalogue
+from setara.findings import analysis
+from setara.store.catalogue import Catalogue
 from setara.view import View
 
 ViewOf = Callable[..., View]

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import causes, scenario
-from setara.decomposition import simulasi_kursi
+from setara.findings import causes as cause_views
+from setara.findings import inputs as causes
+from setara.findings import quality as quality_views
+from setara.findings import scenario
+from setara.formulas.decomposition import simulasi_kursi
 from setara.view import View
-from setara.views import causes as cause_views
-from setara.views import quality as quality_views
 from tests.expected import plain, values
 from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, charts, lines, plain_words, screen, visit
 

@@ -17,9 +17,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from benchmarks import backtest, files, national, queries, report, sessions
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
-from setara import catalogue
-from setara.database import connect, parameter_names, query_text, run
 from setara.paths import ROOT
+from setara.store import catalogue
+from setara.store.database import connect, parameter_names, query_text, run
 from tests.loops import apart
 
 

@@ -23,10 +23,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from setara.bps import client as client_module
-from setara.bps import decode, store, tables
-from setara.bps.__main__ import main
-from setara.bps.client import Answer, Client, GaveUpError
+from setara.commands.bps import client as client_module
+from setara.commands.bps import decode, store, tables
+from setara.commands.bps.client import Answer, Client, GaveUpError
+from setara.commands.bps.command import main
 from setara.intake.forms import KEY
 from setara.paths import DATA
 from setara.refusal import RefusalError
@@ -614,14 +614,16 @@ def test_known_tables_are_those_of_the_catalogue() -> None:
 
 
 def test_the_dashboard_does_not_load_the_client() -> None:
-    code = "import sys, setara.ui.frame; print([m for m in sys.modules if m.startswith('setara.bps')])"
+    code = "import sys, setara.ui.frame; print([m for m in sys.modules if m.startswith('setara.commands.bps')])"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ
     )
     assert ran.stdout.strip() == "[]"
-    importing = re.compile(r"setara\.bps|from setara import .*\bbps\b|urllib\.request|\brequests\b|http\.client")
-    sources = [ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*.py"), *(ROOT / "setara").rglob("*.py")]
-    elsewhere = [p for p in sources if (ROOT / "setara" / "bps") not in p.parents]
+    importing = re.compile(
+        r"setara\.commands\.bps|from setara\.commands import .*\bbps\b|urllib\.request|\brequests\b|http\.client"
+    )
+    sources = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]
+    elsewhere = [p for p in sources if (ROOT / "setara" / "commands" / "bps") not in p.parents]
     found = [p.name for p in elsewhere for line in p.read_text(encoding="utf-8").splitlines()
              if re.match(r"\s*(import|from)\s", line) and importing.search(line)]  # fmt: skip
     assert found == []

@@ -11,20 +11,22 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from setara import briefing, figures, formatting, narrative
-from setara.briefing import aims, shades
-from setara.briefing.ground import settle
-from setara.catalogue import Catalogue
-from setara.charts import theme
-from setara.database import connect
-from setara.followup import FollowUp
+from setara import formatting
+from setara.findings import briefing, target_questions
+from setara.findings.briefing import aims, shades
+from setara.findings.briefing.ground import settle
+from setara.findings.finding import Briefing, Finding
+from setara.findings.followup import FollowUp
+from setara.findings.target_questions import Question
 from setara.paths import DATA
-from setara.pictures import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
-from setara.scenes import Briefing, Scene
-from setara.targets import WORDS
+from setara.pictures import numbers as figures
+from setara.pictures import theme
+from setara.pictures.kinds import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
+from setara.sentences import cautions, words
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
+from setara.targets.judging import WORDS
 from setara.view import View
-from setara.views import target_questions
-from setara.views.target_questions import Question
 from tests.expected import distance, stretches, tables, values
 
 ViewOf = Callable[..., View]
@@ -52,7 +54,7 @@ def build(view_of: ViewOf) -> Build:
     return make
 
 
-def scene(found: Briefing, key: str) -> Scene:
+def scene(found: Briefing, key: str) -> Finding:
     return next(s for s in found.scenes if s.key == key)
 
 
@@ -98,16 +100,16 @@ def test_every_scope_has_eight_to_ten_scenes_that_can_be_read_from_afar(
     keys = [s.key for s in found.scenes]
     assert keys == [k for k in KEYS if k in keys]
     assert 8 <= len(keys) <= 10
-    left_out = [narrative.SCENE_NAMES[k] for k in KEYS if k not in keys]
+    left_out = [cautions.SCENE_NAMES[k] for k in KEYS if k not in keys]
     assert all(any(name in message for message in found.messages) for name in left_out)
     for told in found.scenes:
-        assert 10 < len(told.headline) <= narrative.LONGEST_HEADLINE, told.headline
-        assert not told.headline.endswith(".")
-        assert len(told.note) <= narrative.LONGEST_NOTE, told.note
+        assert 10 < len(told.title) <= words.LONGEST_HEADLINE, told.title
+        assert not told.title.endswith(".")
+        assert len(told.note) <= words.LONGEST_NOTE, told.note
         assert 2 <= len(told.help) <= 3
         assert all(0 < len(line) <= 230 and line.endswith(".") for line in told.help), told.help
         assert told.alternative.endswith(".")
-        texts = [told.headline, told.note, told.alternative, *told.help]
+        texts = [told.title, told.note, told.alternative, *told.help]
         assert not [t for t in texts if re.search(r"\b(nan|None|True|False)\b|  |\.\.|\d\.\d{2}\b(?!\d)", t)], texts
         assert told.sources or told.key == "tindak_lanjut"
 
@@ -217,7 +219,7 @@ def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     assert [(c.label, c.shown) for c in told.picture.cards][1:] == [("IDG 2024", "61,41"), ("IKG 2024", "0,441")]
     assert one(published, "6400", "ikg", 2024) == 0.441
-    assert told.headline == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG memburuk"
+    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG memburuk"
 
 
 def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.DataFrame) -> None:
@@ -225,7 +227,7 @@ def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     given = [one(published, f"{p}00", "ipg", 2024, vintage="sp2010") for p in PROVINCES if p]
     assert told.picture.cards[0].shown == f"{formatting.number(min(given), 2)}–{formatting.number(max(given), 2)}"
-    assert told.headline == "Membaik pada tahun terakhir: IPG di kelima provinsi, IDG di dua, dan IKG di tiga"
+    assert told.title == "Membaik pada tahun terakhir: IPG di kelima provinsi, IDG di dua, dan IKG di tiga"
 
 
 SEX_ROWS = {
@@ -280,7 +282,7 @@ def test_the_island_compares_its_provinces_on_one_component_of_one_year(build: B
     given = {p: one(published, f"{p}00", "pengeluaran", 2024, "P") for p in PROVINCES if p}
     assert sorted(r.women.value or 0.0 for r in told.picture.rows) == sorted(given.values())
     assert len({(r.low, r.high) for r in told.picture.rows}) == 1
-    assert told.headline == (
+    assert told.title == (
         "Pengeluaran per kapita 2024: perempuan tertinggal di kelima provinsi, terlebar di Kalimantan Timur (−12.603)"
     )
 
@@ -391,15 +393,13 @@ def test_the_effort_starts_from_published_components(build: Build, published: pd
     assert now["Harapan lama sekolah (tahun)"] == one(published, "6200", "hls", 2024, "P")
     assert now["Pengeluaran per kapita (ribu rupiah)"] == round(one(published, "6200", "pengeluaran", 2024, "P"))
     assert "Rata-rata lama sekolah (tahun, turunan)" in now
-    assert told.headline.startswith(
-        "Perkiraan: IPG Kalimantan Tengah 92,02 bila pengeluaran per kapita perempuan naik "
-    )
+    assert told.title.startswith("Perkiraan: IPG Kalimantan Tengah 92,02 bila pengeluaran per kapita perempuan naik ")
     assert "target Indonesia 2025" in told.note
 
 
 def test_a_province_that_leads_gives_way_to_the_regency_furthest_behind(build: Build) -> None:
     told = scene(build("62", "idg", 2023), "upaya")
-    assert told.headline == (
+    assert told.title == (
         "Perkiraan: tidak satu komponen pun cukup sendirian membawa IDG Seruyan ke 82,08 (Kalimantan Tengah 2021)"
     )
     assert isinstance(told.picture, Grid)
@@ -415,14 +415,14 @@ def test_an_effort_always_tells_the_unit_of_its_component(
 ) -> None:
     found = [s for s in build(province, index, year).scenes if s.key == "upaya"]
     for told in found:
-        texts = f"{told.headline}. {told.note}"
-        assert ("ribu rupiah" in texts) == ("bila pengeluaran per kapita" in told.headline), texts
+        texts = f"{told.title}. {told.note}"
+        assert ("ribu rupiah" in texts) == ("bila pengeluaran per kapita" in told.title), texts
         assert ("tahun" in texts) or not re.search("bila (umur harapan|harapan lama|rata-rata lama)", texts), texts
 
 
 def test_the_unit_a_headline_has_no_room_for_stands_in_the_note(build: Build) -> None:
     told = scene(build("64", "ipg", 2024), "upaya")
-    assert told.headline == (
+    assert told.title == (
         "Perkiraan: IPG Kalimantan Timur mencapai 92,02 bila pengeluaran per kapita perempuan naik dari 8.155 ke 11.518"
     )
     assert "Satuan komponen: ribu rupiah." in told.note
@@ -457,7 +457,7 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
     drawn = [d.number.value or 0.0 for d in dots.rows]
     assert drawn == sorted(drawn)
     best, worst = dots.rows[0], dots.rows[-1]
-    assert scene(found, "peringkat").headline == (
+    assert scene(found, "peringkat").title == (
         f"Ketimpangan (IKG) terendah di {best.name} ({best.number.shown}), tertinggi di {worst.name} ({worst.number.shown})"
     )
     areas = scene(found, "peta").picture
@@ -473,11 +473,11 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
 
 
 def test_an_ikg_that_rises_is_worse(build: Build) -> None:
-    assert scene(build("64", "ikg", 2025), "gerak").headline == (
+    assert scene(build("64", "ikg", 2025), "gerak").title == (
         "IKG Kalimantan Timur membaik dari 0,497 (2018) ke 0,441 (2024), tetapi memburuk dari 2023 (+0,027)"
     )
     told = scene(build("64", "ikg", 2025), "upaya")
-    assert " turun ke " in told.headline or " 0,430 bila " in told.headline
+    assert " turun ke " in told.title or " 0,430 bila " in told.title
     assert isinstance(told.picture, Grid)
     births = next(row for row in told.picture.rows if row[0].text.startswith("Melahirkan di luar"))
     assert (births[2].value or 1.0) < (births[1].value or 0.0)
@@ -548,7 +548,7 @@ def test_scenes_without_figures_are_left_out_and_told(build: Build) -> None:
 
 def test_a_province_before_its_first_year_is_said_to_be_missing(build: Build) -> None:
     found = build("65", "ipg", 2012)
-    assert scene(found, "gerak").headline == (
+    assert scene(found, "gerak").title == (
         "IPG Kalimantan Utara: belum cukup tahun terbit dalam satu seri untuk melihat gerak"
     )
     told = scene(found, "data").picture
@@ -576,7 +576,7 @@ def test_the_break_is_drawn_where_a_chosen_regency_has_both_series(build: Build)
     assert [line.name for line in own] == ["Kutai Kartanegara, Sensus 2010", "Kutai Kartanegara, Long Form 2020"]
     assert [y for y, _ in own[0].points] == [*range(2010, 2016), *range(2017, 2025)]
     assert [y for y, _ in own[1].points] == [2025]
-    assert scene(found, "upaya").headline.startswith("Perkiraan: IPG Kutai Kartanegara 91,71 bila ")
+    assert scene(found, "upaya").title.startswith("Perkiraan: IPG Kutai Kartanegara 91,71 bila ")
     dots = scene(found, "peringkat").picture
     assert isinstance(dots, Dots)
     assert [d.name for d in dots.rows if d.tone == "chosen"] == ["Kutai Kartanegara"]
@@ -617,7 +617,7 @@ def test_the_follow_up_is_the_last_scene(view_of: ViewOf) -> None:
     found = briefing.build(view_of(provinsi="62"), LINK, DAY, agreed)
     told = found.scenes[-1]
     assert found.follow_up == agreed
-    assert told.headline == "Sepuluh tindak lanjut disepakati untuk Kalimantan Tengah"
+    assert told.title == "Sepuluh tindak lanjut disepakati untuk Kalimantan Tengah"
     assert isinstance(told.picture, Grid)
     assert [c.text for c in told.picture.rows[0]] == ["Langkah 1", "Bappeda", "–"]
     assert len(told.picture.rows) == 8
@@ -625,7 +625,7 @@ def test_the_follow_up_is_the_last_scene(view_of: ViewOf) -> None:
     assert len(told.table) == 10
     empty = briefing.build(view_of(provinsi="62"), LINK, DAY).scenes[-1]
     assert isinstance(empty.picture, Points)
-    assert empty.headline == "Belum ada tindak lanjut yang dicatat untuk Kalimantan Tengah"
+    assert empty.title == "Belum ada tindak lanjut yang dicatat untuk Kalimantan Tengah"
 
 
 def test_the_imprint_tells_scope_version_link_and_day(build: Build) -> None:
@@ -681,7 +681,7 @@ def test_uploaded_figures_are_told_where_they_are_shown(catalogue: Catalogue, vi
     marked = {s.key for s in found.scenes if "Memuat angka unggahan." in s.note}
     assert marked == {"peta", "peringkat", "penyebab", "target", "upaya"}
     told = scene(found, "peringkat")
-    assert told.headline.startswith("IPG paling dekat ke setara di Kapuas (97,50)")
+    assert told.title.startswith("IPG paling dekat ke setara di Kapuas (97,50)")
     table = told.table.set_index("Wilayah")["Keterangan"]
     assert "unggahan" in table["Kapuas"]
     assert "unggahan" not in table["Seruyan"]

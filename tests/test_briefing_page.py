@@ -15,10 +15,11 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import briefing as briefings
-from setara import followup, formatting
-from setara.catalogue import Catalogue
-from setara.followup import COLUMNS, FollowUp
+from setara import formatting
+from setara.findings import briefing as briefings
+from setara.findings import followup
+from setara.findings.followup import COLUMNS, FollowUp
+from setara.store.catalogue import Catalogue
 from setara.ui import printing
 from setara.ui.row_editor import DELETE
 from setara.view import View
@@ -167,16 +168,16 @@ def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of
     kept = at.session_state["briefing_built"].told
     view = view_of(**KTG)
     built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
-    assert [(s.headline, s.picture, s.note, s.help) for s in kept.scenes] == [
-        (s.headline, s.picture, s.note, s.help) for s in built.scenes
+    assert [(s.title, s.picture, s.note, s.help) for s in kept.scenes] == [
+        (s.title, s.picture, s.note, s.help) for s in built.scenes
     ]
     assert kept.follow_up == built.follow_up
 
 
 def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    at.switch_page("app_pages/peta.py").run()
-    at.switch_page("app_pages/briefing.py").run()
+    at.switch_page("pages/melihat/peta.py").run()
+    at.switch_page("pages/menindaklanjuti/briefing.py").run()
     assert listed(at) == TYPED
     assert at.data_editor[0].value[COLUMNS["what"]].tolist() == [r.what for r in TYPED]
     at.selectbox(key="bar_province").set_value("6400").run()
@@ -186,8 +187,8 @@ def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
 
 def test_rows_can_be_changed_and_taken_away() -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    at.switch_page("app_pages/peta.py").run()
-    at.switch_page("app_pages/briefing.py").run()
+    at.switch_page("pages/melihat/peta.py").run()
+    at.switch_page("pages/menindaklanjuti/briefing.py").run()
     key = f"followup_sheet_{at.session_state['followup_round']}"
     edited = {0: {COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
     at.session_state[key] = {"added_rows": [], "edited_rows": edited, "deleted_rows": []}

@@ -12,8 +12,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from setara import bundle
-from setara.export import About
+from setara.files import bundle
+from setara.files.about import About
 from setara.paths import DATA
 from setara.view import View
 

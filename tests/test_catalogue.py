@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from setara.catalogue import Catalogue, Period
 from setara.frames import rows
+from setara.store.catalogue import Catalogue, Period
 
 
 @pytest.mark.parametrize(

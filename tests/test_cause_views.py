@@ -9,11 +9,12 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import causes, scenario
-from setara.decomposition import urai_ikg
-from setara.view import Exhibit, View
-from setara.views import causes as exhibits
-from setara.views import simulation
+from setara.findings import causes as exhibits
+from setara.findings import inputs as causes
+from setara.findings import scenario, simulation
+from setara.findings.finding import Finding
+from setara.formulas.decomposition import urai_ikg
+from setara.view import View
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
 
@@ -43,9 +44,9 @@ def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]
     return gap_parts(of("P"), of("L"))
 
 
-def steps(exhibit: Exhibit) -> tuple[list[str], list[float], list[str]]:
+def steps(exhibit: Finding) -> tuple[list[str], list[float], list[str]]:
     """Return names, values and printed texts of a waterfall."""
-    (trace,) = exhibit.body.data
+    (trace,) = exhibit.picture.data
     return (
         [name.replace("<br>", " ") for name in trace.y],
         plain(trace.x),
@@ -53,14 +54,14 @@ def steps(exhibit: Exhibit) -> tuple[list[str], list[float], list[str]]:
     )
 
 
-def stacks(exhibit: Exhibit) -> dict[str, dict[str, float]]:
+def stacks(exhibit: Finding) -> dict[str, dict[str, float]]:
     """Return region to value of every trace of a stacked chart."""
-    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in exhibit.body.data}
+    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in exhibit.picture.data}
 
 
-def printed(exhibit: Exhibit) -> dict[str, str]:
+def printed(exhibit: Finding) -> dict[str, str]:
     """Return the number printed beside every region's name."""
-    axis = exhibit.body.layout.yaxis
+    axis = exhibit.picture.layout.yaxis
     found = {}
     for region, label in zip(axis.tickvals, axis.ticktext, strict=True):
         match = re.search(r"<b>(.*)</b>", label)
@@ -215,7 +216,7 @@ def test_all_regencies_are_ranked_by_their_gap(
 
 def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
     shown = exhibits.ipg_all(view_of(kab="6203"))
-    accented = [t for t in shown.body.layout.yaxis.ticktext if "color:" in t]
+    accented = [t for t in shown.picture.layout.yaxis.ticktext if "color:" in t]
     assert len(accented) == 1
     assert "Kapuas" in accented[0]
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import causes
-from setara.catalogue import Catalogue
-from setara.database import connect
-from setara.indices import ipm
+from setara.findings import inputs as causes
+from setara.formulas.indices import ipm
 from setara.scope import resolve
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
 from setara.view import View
 from tests.expected import values
 

@@ -10,24 +10,26 @@ import plotly.graph_objects as go
 import pytest
 
 from setara import formatting
-from setara.catalogue import Catalogue
-from setara.charts import comparison, theme, trends
-from setara.charts.sparkline import EDGE, HEIGHT, WIDTH, sparkline
-from setara.view import Exhibit, View
-from setara.views import comparison as comparison_views
-from setara.views import region as region_views
-from setara.views import summary
-from setara.views import trends as trend_views
+from setara.findings import comparison as comparison_views
+from setara.findings import region as region_views
+from setara.findings import summary
+from setara.findings import trends as trend_views
+from setara.findings.finding import Finding
+from setara.pictures import theme
+from setara.render.plotly import comparison, trends
+from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
+from setara.store.catalogue import Catalogue
+from setara.view import View
 from tests.expected import distance, stretches, values
 
 ViewOf = Callable[..., View]
 DASHED = {"dash", "dashdot", "longdash"}
 
 
-def figure_of(exhibit: Exhibit | None) -> go.Figure:
+def figure_of(exhibit: Finding | None) -> go.Figure:
     assert exhibit is not None
-    assert isinstance(exhibit.body, go.Figure)
-    return exhibit.body
+    assert isinstance(exhibit.picture, go.Figure)
+    return exhibit.picture
 
 
 def drawn_lines(figure: go.Figure, name: str) -> list[tuple[list[int], list[float]]]:
@@ -50,6 +52,12 @@ def notes(figure: go.Figure) -> list[str]:
 
 def vertical_lines(figure: go.Figure) -> set[float]:
     return {s.x0 for s in figure.layout.shapes if s.type == "line"}
+
+
+def test_plotlys_own_look_is_left_out() -> None:
+    figure = go.Figure(layout=theme.bare_layout(100))
+    assert figure.layout.template == go.layout.Template(data={"scatter": [{}]})
+    assert len(figure.to_json()) < 700
 
 
 # Lines

@@ -7,8 +7,8 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from setara.catalogue import Catalogue
-from setara.citations import Citation, cite, lines, short, through
+from setara.store.catalogue import Catalogue
+from setara.store.citations import Citation, cite, lines, short, through
 
 
 def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection) -> None:

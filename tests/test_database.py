@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from setara.database import FILES, DataError, connect, parameter_names, query_text, run
 from setara.paths import DATA, QUERIES
-from setara.rules import CHECKS
+from setara.store.database import FILES, DataError, connect, parameter_names, query_text, run
+from setara.store.rules import CHECKS
 
 Change = Callable[[Path], None]
 

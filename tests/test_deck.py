@@ -24,12 +24,10 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from setara import briefing as briefings
-from setara import citations
-from setara.charts import theme
-from setara.charts.targets import MARKS
-from setara.deck import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
-from setara.pictures import (
+from setara.findings import briefing as briefings
+from setara.findings.finding import Briefing, Finding
+from setara.pictures import theme
+from setara.pictures.kinds import (
     Area,
     AreaMap,
     Bars,
@@ -47,7 +45,9 @@ from setara.pictures import (
     Reference,
     Swatch,
 )
-from setara.scenes import Briefing, Scene
+from setara.render.plotly.targets import MARKS
+from setara.render.pptx import colours, foot, master, measure, pages, sheet_data, ticks, to_pptx
+from setara.store import citations
 from tests import samples
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,9 +172,9 @@ def workbook(chart: Any) -> dict[str, list[Any]]:
     return columns
 
 
-def slides_of(scene: Scene, deck: Any) -> list[Any]:
+def slides_of(scene: Finding, deck: Any) -> list[Any]:
     """Return the slides of a scene."""
-    titles = {scene.headline, f"{scene.headline} (lanjutan)"}
+    titles = {scene.title, f"{scene.title} (lanjutan)"}
     return [slide for slide in deck.slides if slide.shapes.title.text_frame.text in titles]
 
 
@@ -184,7 +184,7 @@ def slides_of(scene: Scene, deck: Any) -> list[Any]:
 def test_a_title_a_slide_for_every_scene_and_the_sources(deck: Any) -> None:
     briefing = samples.briefing()
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert titles == [briefing.title, *(s.headline for s in briefing.scenes), "Sumber, versi data, dan tautan"]
+    assert titles == [briefing.title, *(s.title for s in briefing.scenes), "Sumber, versi data, dan tautan"]
     first = told(deck.slides[0])
     assert all(t in first for t in (briefing.imprint.scope, "5 Oktober 2026", "data versi 2026.10", samples.LINK))
 
@@ -636,7 +636,7 @@ def test_notes_hold_help_sources_scope_version_date_and_link(real: tuple[Briefin
     for scene in briefing.scenes:
         for slide in slides_of(scene, deck):
             lines = notes_of(slide).split("\n")
-            assert lines[0].startswith(scene.headline)
+            assert lines[0].startswith(scene.title)
             assert list(scene.help) == lines[1 : 1 + len(scene.help)]
             assert [line for line in citations.lines(scene.sources) if f"Sumber: {line}" not in lines] == []
             assert lines[-4 - bool(imprint.uploaded) :][:3] == [
@@ -783,11 +783,11 @@ def test_long_headlines_shrink_by_the_placeholders_own_means() -> None:
         "Empat belas kabupaten dan kota di Kalimantan Tengah yang angkanya terbit membaik sejak 2019, satu memburuk "
         * 1
     )
-    [slide] = one_scene(samples.points(), headline=headline)
+    [slide] = one_scene(samples.points(), title=headline)
     body = slide.shapes.title._element.find(f".//{qn('a:bodyPr')}")
     scale = int(body.find(qn("a:normAutofit")).get("fontScale"))
     assert 75000 <= scale < 100000
-    [short] = one_scene(samples.points(), headline="Pendek saja")
+    [short] = one_scene(samples.points(), title="Pendek saja")
     assert short.shapes.title._element.find(f".//{qn('a:normAutofit')}") is None
 
 
@@ -1015,7 +1015,7 @@ def test_a_deck_is_small(real: tuple[Briefing, bytes]) -> None:
 
 
 def test_the_library_is_loaded_only_when_a_deck_is_made() -> None:
-    code = "import sys, setara.deck; assert not {'pptx', 'xlsxwriter'} & set(sys.modules), sorted(sys.modules)"
+    code = "import sys, setara.render.pptx; assert not {'pptx', 'xlsxwriter'} & set(sys.modules), sorted(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setara import decomposition as dc
-from setara import indices as ix
+from setara.formulas import decomposition as dc
+from setara.formulas import indices as ix
 
 ROOT = Path(__file__).parents[1]
 PERSIS = 1e-9

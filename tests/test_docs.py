@@ -13,15 +13,25 @@ from typing import Any, get_args
 import duckdb
 import pytest
 
-from setara import methods, scenario
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
-from setara.database import FILES, parameter_names, query_text, run
+from setara.findings import (
+    causes,
+    comparison,
+    maps,
+    quality,
+    scenario,
+    simulation,
+    target_questions,
+    target_status,
+    trends,
+)
 from setara.paths import DATA, QUERIES, ROOT, STATIC
 from setara.scope import PARAMETERS
+from setara.sentences import methods
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
+from setara.store.database import FILES, parameter_names, query_text, run
 from setara.ui import presenter
 from setara.ui.causes import SHARES
 from setara.ui.state import HOME_VARIABLE
-from setara.views import causes, comparison, maps, quality, simulation, target_questions, targets, trends
 
 LARGEST_PICTURE = 200_000
 QUERY_VALUES: dict[str, Any] = {
@@ -47,7 +57,7 @@ CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("penyebab", "tahun_ikg"): causes.IKG_YEARS,
     ("penyebab", "penduduk"): SHARES,
     ("simulasi", "indeks"): simulation.INDICES,
-    ("target", "bagian"): targets.PARTS,
+    ("target", "bagian"): target_status.PARTS,
     ("target", "acuan"): target_questions.BASES,
     ("data", "bagian"): quality.PARTS,
     ("data", "ukuran"): quality.MEASURES,
@@ -159,7 +169,7 @@ def test_the_tour_names_every_page_in_order_and_nothing_more() -> None:
     [(_, rows)] = tables(section(text("README.md"), "## The pages"))
     assert [(row[0], codes(row[1])[0]) for row in rows] == navigation()
     assert all(row[2].endswith("?") for row in rows)
-    files = {p.stem for p in (ROOT / "app_pages").glob("*.py")}
+    files = {p.stem for p in (ROOT / "pages").glob("*/*.py")}
     assert len(files) == len(rows)
 
 
@@ -181,7 +191,7 @@ def test_every_common_parameter_is_documented_and_nothing_more() -> None:
 def page_choices() -> set[tuple[str, str]]:
     """Return page and name of every choice that the code keeps in the address."""
     found = set()
-    for path in [*(ROOT / "app_pages").glob("*.py"), *(ROOT / "setara").rglob("*.py")]:
+    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
                 found.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
@@ -209,7 +219,7 @@ def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
 def test_no_other_parameter_is_read_from_the_address() -> None:
     literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\[)\s*f?["']""")
     assert [p.name for p in (ROOT / "setara").rglob("*.py") if literal.search(p.read_text(encoding="utf-8"))] == []
-    assert [p.name for p in (ROOT / "app_pages").glob("*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
+    assert [p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
     assert 'return f"skenario_{name.lower()}"' in text("setara/ui/simulation.py")
 
 

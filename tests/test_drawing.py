@@ -19,14 +19,8 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from pypdf import PdfReader
 
-from setara.charts import theme
-from setara.charts.parts import PART_COLOURS
-from setara.charts.targets import MARKS
-from setara.drawing import fonts, svg, tones
-from setara.drawing.header import extent, header
-from setara.drawing.layout import short, spread, wrapped
-from setara.drawing.outlines import Projection, fitted, label_place, placed, reach
-from setara.pictures import (
+from setara.pictures import theme, tones
+from setara.pictures.kinds import (
     AreaMap,
     Bars,
     Cards,
@@ -41,6 +35,13 @@ from setara.pictures import (
     Points,
     Reference,
 )
+from setara.render.place import fonts
+from setara.render.place.header import extent, header
+from setara.render.place.layout import short, spread, wrapped
+from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
+from setara.render.plotly.parts import PART_COLOURS
+from setara.render.plotly.targets import MARKS
+from setara.render.svg import svg
 from tests import crowded
 from tests.crowded import CROWDED
 from tests.samples import PICTURES, shown
@@ -229,7 +230,7 @@ def test_the_same_picture_is_the_same_text_in_any_thread() -> None:
         together = list(pool.map(lambda name: svg(ALL[name], *PRINT), names))
     assert together == [alone[name] for name in names]
     code = (
-        "import sys; from setara.drawing import svg; from tests.samples import PICTURES;"
+        "import sys; from setara.render.svg import svg; from tests.samples import PICTURES;"
         "sys.stdout.reconfigure(encoding='utf-8'); sys.stdout.write(svg(PICTURES['peta'], 500, 300, 9))"
     )
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
@@ -430,7 +431,7 @@ def test_points_of_lines_stand_at_their_year_and_value() -> None:
 
 
 def test_each_line_has_a_shape_of_its_own() -> None:
-    from setara.drawing.lines import symbols
+    from setara.render.svg.lines import symbols
 
     picture = CROWDED["gerak padat"]
     assert isinstance(picture, Lines)

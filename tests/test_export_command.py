@@ -1,4 +1,4 @@
-"""`python -m setara.export`: all files of a scope, exactly the scope asked for, nothing half written."""
+"""`python -m setara export`: all files of a scope, exactly the scope asked for, nothing half written."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ import pptx
 import pypdf
 import pytest
 
-from setara import followup
-from setara.catalogue import Catalogue
-from setara.export import __main__ as command
-from setara.export import asked, package
-from setara.export.__main__ import main
-from setara.export.asked import Asked
-from setara.followup import FollowUp
+from setara.commands import asked, package
+from setara.commands import export as command
+from setara.commands.asked import Asked
+from setara.commands.export import main
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.scope import Scope, resolve
+from setara.store.catalogue import Catalogue
 from setara.view import View
 
 STEM = "briefing-kalimantan-utara-idg-2023-6571"
@@ -245,12 +245,12 @@ def run(*given: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_runs_as_a_module(tmp_path: Path) -> None:
-    done = run("-m", "setara.export", "--provinsi", "60", "--out", str(tmp_path / "out"))
+    done = run("-m", "setara", "export", "--provinsi", "60", "--out", str(tmp_path / "out"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Tidak ada yang ditulis: Provinsi “60” tidak dikenal")
 
 
 def test_it_needs_no_page_and_loads_no_renderer_before_it_is_asked_to() -> None:
     heavy = ["streamlit", "pptx", "typst"]
-    done = run("-c", f"import sys, setara.export.__main__; print([m for m in {heavy} if m in sys.modules])")
+    done = run("-c", f"import sys, setara.commands.export; print([m for m in {heavy} if m in sys.modules])")
     assert done.stdout == "[]\n", done.stderr

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from setara.followup import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
+from setara.findings.followup import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
 
 AGREED = [
     FollowUp("Data terpilah pengeluaran di RKPD 2027", "Bappedalitbang", "30 November 2026"),

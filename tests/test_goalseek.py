@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from setara import goalseek as gs
-from setara.decomposition import Komponen, urai_kesenjangan
-from setara.goalseek import Status
+from setara.formulas import goalseek as gs
+from setara.formulas.decomposition import Komponen, urai_kesenjangan
+from setara.formulas.goalseek import Status
 
 ROOT = Path(__file__).parents[1]
 # Women of Sambas in 2015, then men; IPG 87.39.
@@ -272,9 +272,9 @@ def test_scipy_is_imported_only_where_a_goal_is_sought():
     script = "\n".join(
         [
             "import sys",
-            "import setara.briefing, setara.views.simulation",
+            "import setara.findings.briefing, setara.findings.simulation",
             "print('scipy' in sys.modules)",
-            "from setara import goalseek",
+            "from setara.formulas import goalseek",
             "print(goalseek.titik_nol(lambda x: x**2 - 2, 0.0, 2.0))",
             "print('scipy' in sys.modules)",
         ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setara import indices as ix
+from setara.formulas import indices as ix
 
 ROOT = Path(__file__).parents[1]
 KALTARA = {("6500", 2013), ("6500", 2014), ("6500", 2015)}
@@ -135,16 +135,6 @@ def test_ikg_2025_of_the_regencies_with_the_parliament_share_of_2024(observasi):
     assert ix.ikg_memakai_lantai(kursi)[kursi == 0].all()
 
 
-def test_income_step_of_the_idg_as_published_for_aceh_1996():
-    langkah = ix.langkah_pendapatan(0.499, 0.384, 271_929, 383_423, 562.8)
-    assert round(langkah.rasio_upah, 3) == 0.709
-    assert round(langkah.upah_relatif, 3) == 0.888
-    assert round(langkah.porsi_p, 3) == 0.307
-    assert round(langkah.porsi_l, 3) == 0.693
-    assert round(langkah.ede, 2) == 0.85
-    assert round(langkah.indeks, 3) == 0.276
-
-
 def test_every_published_idg_leaves_a_possible_income_part(lebar, observasi):
     rasio = observasi.query("indicator == 'rasio_jk'").set_index("region_code")["value"]
     kolom = [("T", "idg"), ("P", "parlemen"), ("P", "profesional")]
@@ -162,8 +152,6 @@ def test_every_published_idg_leaves_a_possible_income_part(lebar, observasi):
 def test_indices_at_the_goalposts():
     assert ix.indeks_kesehatan(22.5, "P") == 0
     assert ix.indeks_kesehatan(82.5, "L") == 1
-    assert ix.indeks_pendidikan(18.0, 15.0) == 1
-    assert ix.indeks_pendidikan(9.0, 0.0) == 0.25
     assert ix.indeks_pengeluaran(ix.PENGELUARAN_MIN) == 0
     assert ix.ipm(87.5, 18.0, 15.0, 30_000.0, "P") == 100
 
@@ -201,45 +189,6 @@ def test_early_marriage_below_the_floor_counts_as_the_floor():
     assert ix.ikg(0.006, *sisa) > ix.ikg(0.005, *sisa)
 
 
-@pytest.mark.parametrize(
-    ("ipg", "kelas"),
-    [
-        (100.0, "kesetaraan tinggi"),
-        (97.5, "kesetaraan tinggi"),
-        (102.5, "kesetaraan tinggi"),
-        (97.49, "menengah-tinggi"),
-        (105.0, "menengah-tinggi"),
-        (92.5, "menengah"),
-        (90.0, "menengah-rendah"),
-        (110.01, "rendah"),
-        (65.12, "rendah"),
-    ],
-)
-def test_ipg_bands(ipg, kelas):
-    assert ix.kategori_ipg(ipg) == kelas
-
-
-def test_ipm_and_idg_bands():
-    ipm = pd.Series([59.99, 60, 69.99, 70, 79.99, 80], index=list("abcdef"))
-    assert ix.kategori_ipm(ipm).to_dict() == {
-        "a": "rendah",
-        "b": "sedang",
-        "c": "sedang",
-        "d": "tinggi",
-        "e": "tinggi",
-        "f": "sangat tinggi",
-    }
-    idg = np.array([49.99, 50, 59.99, 60, 80, 80.01])
-    assert ix.kategori_idg(idg).tolist() == [
-        "rendah",
-        "sedang",
-        "sedang",
-        "tinggi",
-        "tinggi",
-        "sangat tinggi",
-    ]
-
-
 def test_what_comes_in_is_what_goes_out():
     skalar = ix.ipm(70.0, 12.0, 8.0, 9000.0, "P")
     assert type(skalar) is float
@@ -267,7 +216,7 @@ def pesan(fungsi, *masukan):
 def test_out_of_bounds_scalar_says_which_and_which_bounds():
     assert pesan(ix.ipm, 95.0, 12.0, 8.0, 9000.0, "P") == "uhh perempuan 95,00 di luar batas 22,5-87,5 tahun"
     assert pesan(ix.ipm, 85.0, 12.0, 8.0, 9000.0, "L") == "uhh laki-laki 85,00 di luar batas 17,5-82,5 tahun"
-    assert pesan(ix.indeks_pendidikan, 18.01, 8.0) == "hls 18,01 di luar batas 0-18 tahun"
+    assert pesan(ix.ipm, 70.0, 18.01, 8.0, 9000.0, "P") == "hls perempuan 18,01 di luar batas 0-18 tahun"
     assert pesan(ix.indeks_pengeluaran, 9_000_000.0) == (
         "pengeluaran 9.000.000,00 di luar batas 1.007,436-100.000 ribu rupiah"
     )
@@ -303,9 +252,9 @@ def test_a_faulty_scalar_beside_a_series_is_one_fault():
 
 
 def test_missing_and_unreadable_inputs():
-    assert pesan(ix.kategori_ipg, float("nan")) == "ipg kosong (batas 0-200)"
-    assert pesan(ix.kategori_idg, pd.NA) == "idg kosong (batas 0-100)"
-    assert pesan(ix.kategori_ipm, "tujuh puluh") == "ipm bukan bilangan: 'tujuh puluh'"
+    assert pesan(ix.ipg, float("nan"), 90.0) == "ipm perempuan kosong (batas 0-100)"
+    assert pesan(ix.ipg, 90.0, pd.NA) == "ipm laki-laki kosong (batas 0-100 (0 tidak termasuk))"
+    assert pesan(ix.ipg, "tujuh puluh", 90.0) == "ipm perempuan bukan bilangan: 'tujuh puluh'"
     assert pesan(ix.ipm, 70.0, 12.0, 8.0, 9000.0, "T") == "sex 'T' tidak dikenal: harus 'P' atau 'L'"
 
 

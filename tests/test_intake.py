@@ -14,17 +14,18 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from setara import export
-from setara.catalogue import Catalogue
-from setara.database import DataError, connect
-from setara.database import run as run_query
+from setara.commands.intake import main
+from setara.files import about as about_files
+from setara.files import table as table_files
 from setara.intake import curated, numbers, problem, proposal, reading, shaping, templates
-from setara.intake.__main__ import main
 from setara.intake.forms import KEY, Told
 from setara.intake.places import Places
 from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
 from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
+from setara.store.database import DataError, connect
+from setara.store.database import run as run_query
 
 DAY = dt.date(2027, 3, 4)
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
@@ -545,10 +546,10 @@ def test_the_template_carries_the_dictionary(catalogue: Catalogue) -> None:
 
 def test_exports_neutralise_what_a_file_may_carry() -> None:
     table = problem.table([problem.error(2, "=cmd", "=1+1", "rumus", "hapus")])
-    about = export.About("Galat", "uji", [], "2026.11", "?", DAY)
-    lines = export.to_csv(table, about).decode("utf-8-sig").splitlines()
+    about = about_files.About("Galat", "uji", [], "2026.11", "?", DAY)
+    lines = table_files.to_csv(table, about).decode("utf-8-sig").splitlines()
     assert lines[-1] == "2,'=cmd,'=1+1,rumus,hapus"
-    sheet = load_workbook(io.BytesIO(export.to_xlsx(table, about, {})))["Data"]
+    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(table, about, {})))["Data"]
     assert [(c.value, c.data_type) for c in sheet[2]][1:3] == [("'=cmd", "s"), ("'=1+1", "s")]
 
 

@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from setara.catalogue import Catalogue
 from setara.intake import proposal, reading, shaping
 from setara.intake.forms import Told
 from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
 
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
 GOOD = f"{HEADER}\n6101;2026;ipg;T;lfsp2020;90,12\n"

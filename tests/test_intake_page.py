@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import sessions
+
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
 # A new year of the long-form series, a correction, and a figure that is already there.
@@ -25,7 +27,7 @@ def visit(page: str, **address: str) -> AppTest:
 
 
 def turn(at: AppTest, page: str) -> AppTest:
-    at.switch_page(f"app_pages/{page}.py")
+    at.switch_page(sessions.PAGE_FILES[page])
     return sound(at.run())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted((ROOT / "app_pages").glob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*/*.py"))
 PACKAGE = sorted((ROOT / "setara").rglob("*.py"))
 CODE = [ROOT / "serve.py", ROOT / "dashboard.py", *PAGES, *PACKAGE]
 UI = ROOT / "setara" / "ui"
@@ -83,16 +83,16 @@ def test_data_flows_one_way(path: Path) -> None:
     if not path.is_relative_to(UI):
         assert not {n for n in names if n.startswith("setara.ui")}
     if path.is_relative_to(ROOT / "setara" / "charts"):
-        upward = ("setara.views", "setara.view", "setara.database", "duckdb")
+        upward = ("setara.findings", "setara.view", "setara.store.database", "duckdb")
         assert not {n for n in names if n.startswith(upward)}, "a chart takes frames and asks for nothing"
     if path.parent == ROOT / "setara":
-        assert not {n for n in names if n.startswith("setara.views")}
+        assert not {n for n in names if n.startswith("setara.findings")}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_pages_are_thin(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < LONGEST_PAGE
-    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck", "babel"})
+    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck"})
     assert tree(path).body[0], "a page says what it is"
     assert ast.get_docstring(tree(path))
 
@@ -112,25 +112,22 @@ def test_pages_hold_no_indicators_name_or_unit(path: Path) -> None:
 
 # Where an f-string may hold more than a label, and why: none of these tells a finding.
 UNTOLD = {
-    "setara/charts/comparison.py": "labels of the values on hover",
-    "setara/charts/targets.py": "labels of the values on hover",
-    "setara/database.py": "SQL of the loading",
-    "setara/deck/area_map.py": "the name of an outline",
-    "setara/deck/sheet_data.py": "a formula of the sheet",
-    "setara/deck/slides.py": "when and from which data a file was made",
-    "setara/dictionary.py": "what a code means",
-    "setara/drawing/canvas.py": "a style",
-    "setara/export/__main__.py": "a message about input",
-    "setara/export/asked.py": "a message about input",
-    "setara/indices.py": "why an input cannot be",
-    "setara/rules.py": "SQL of the loading, and messages about files",
-    "setara/sheet/content.py": "when and from which data a file was made",
-    "setara/tables.py": "a column's heading",
-    "setara/target_files.py": "a message about input",
-    "setara/target_rows.py": "a message about input",
-    "setara/terminal.py": "a message about files",
+    "setara/render/plotly/comparison.py": "labels of the values on hover",
+    "setara/render/plotly/targets.py": "labels of the values on hover",
+    "setara/store/database.py": "SQL of the loading",
+    "setara/render/pptx/area_map.py": "the name of an outline",
+    "setara/render/pptx/sheet_data.py": "a formula of the sheet",
+    "setara/render/pptx/slides.py": "when and from which data a file was made",
+    "setara/store/dictionary.py": "what a code means",
+    "setara/render/svg/canvas.py": "a style",
+    "setara/formulas/indices.py": "why an input cannot be",
+    "setara/store/rules.py": "SQL of the loading, and messages about files",
+    "setara/render/pdf/content.py": "when and from which data a file was made",
+    "setara/findings/tables.py": "a column's heading",
+    "setara/targets/files.py": "a message about input",
+    "setara/targets/own.py": "a message about input",
 }
-TELLING = tuple(f"setara/{name}/" for name in ("narrative", "intake", "bps", "ui"))
+TELLING = tuple(f"setara/{name}/" for name in ("sentences", "intake", "commands", "ui"))
 # What stands in a text without being a sentence: tags, attributes and the placeholders of a chart's hover.
 MARKUP = re.compile(r"<[^<>]*>|[\w:]+=\"[^\"]*\"|%\{[^}]*\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -177,7 +174,7 @@ def told(n: int, name: str) -> str:
 
 
 # Both look at the staged files and at the schema before the figures are there to be asked.
-LOADING = {"setara/database.py", "setara/rules.py"}
+LOADING = {"setara/store/database.py", "setara/store/rules.py"}
 SQL = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|create\s+(temp\s+)?table|delete\s+from|update\s+\w+\s+set)\b", re.S
 )
@@ -192,7 +189,7 @@ def test_sql_stands_in_queries_only() -> None:
     }
     assert found == set()
     assert SQL.search("select a\nfrom b")
-    assert any(SQL.search(t.lower()) for t in texts(ROOT / "setara" / "database.py"))
+    assert any(SQL.search(t.lower()) for t in texts(ROOT / "setara" / "store" / "database.py"))
 
 
 def test_only_the_loading_modules_execute() -> None:
@@ -226,7 +223,7 @@ def test_every_query_is_asked_and_every_asked_query_exists() -> None:
 
 
 # The command notes the moment at which BPS answered, in universal time.
-CLOCKS = {"setara/formatting.py", "setara/bps/__main__.py"}
+CLOCKS = {"setara/formatting.py", "setara/commands/bps/command.py"}
 
 
 def test_the_day_is_asked_for_in_one_place() -> None:
@@ -238,7 +235,7 @@ def test_the_day_is_asked_for_in_one_place() -> None:
 
 SERVED = [
     path
-    for folder in ("setara", "app_pages", "static", "queries", ".streamlit", "geo")
+    for folder in ("setara", "pages", "static", "queries", ".streamlit", "geo")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".js", ".css", ".json", ".sql", ".toml", ".html", ".svg"}
 ]
@@ -249,7 +246,7 @@ NAMES = {
     "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
 # The one place that knows another host: a maintainer's explicit command asks it, no page and no start does.
-ASKING = {"setara/bps/client.py": {"https://webapi.bps.go.id/v1/api"}}
+ASKING = {"setara/commands/bps/client.py": {"https://webapi.bps.go.id/v1/api"}}
 
 
 @pytest.mark.parametrize("path", [ROOT / "serve.py", ROOT / "dashboard.py", *SERVED], ids=name_of)

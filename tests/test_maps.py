@@ -15,12 +15,13 @@ import plotly.graph_objects as go
 import pytest
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
-from setara.catalogue import Catalogue
-from setara.charts import maps
-from setara.charts.years import packed
-from setara.view import Exhibit, View
-from setara.views import maps as views
-from setara.views import summary
+from setara.findings import maps as views
+from setara.findings import summary
+from setara.findings.finding import Finding
+from setara.render.plotly import maps
+from setara.render.plotly.years import packed
+from setara.store.catalogue import Catalogue
+from setara.view import View
 from tests.expected import by_code, distance, plain, values, years
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,13 +52,13 @@ def view(request: pytest.FixtureRequest, view_of: ViewOf) -> View:
     return view_of(**request.param)
 
 
-def level_map(view: View, *chosen: str) -> Exhibit:
+def level_map(view: View, *chosen: str) -> Finding:
     return views.level_map(view, view.query("level"), chosen)
 
 
-def figure_of(exhibit: Exhibit) -> go.Figure:
-    assert isinstance(exhibit.body, go.Figure)
-    return exhibit.body
+def figure_of(exhibit: Finding) -> go.Figure:
+    assert isinstance(exhibit.picture, go.Figure)
+    return exhibit.picture
 
 
 def expected(published: pd.DataFrame, view: View, year: int | None = None) -> dict[str, float]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from setara import narrative
-from setara.catalogue import Catalogue, Period
-from setara.measures import Measure, Move
 from setara.scope import Scope
+from setara.sentences import causes, cautions, footnotes, headlines, levels, outcomes
+from setara.sentences import change as change_sentences
+from setara.sentences import targets as targets_sentences
+from setara.sentences import words as words_sentences
+from setara.sentences.facts import Measure, Move
+from setara.store.catalogue import Catalogue, Period
 from setara.view import View
 
 ViewOf = Callable[..., View]
@@ -56,11 +59,11 @@ def scope(indicator: str, year: int = 2024, province: str | None = None, sex: st
 
 def sentences(catalogue: Catalogue, where: Scope, *rows: Row) -> list[str]:
     indicator = catalogue.indicators[where.indicator]
-    return narrative.summary(frame(catalogue, where.indicator, *rows), indicator, where, catalogue)
+    return levels.summary(frame(catalogue, where.indicator, *rows), indicator, where, catalogue)
 
 
 def told(view: View) -> list[str]:
-    return narrative.summary(view.query("level"), view.indicator, view.scope, view.catalogue)
+    return levels.summary(view.query("level"), view.indicator, view.scope, view.catalogue)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +86,7 @@ def told(view: View) -> list[str]:
     ],
 )
 def test_movement(catalogue: Catalogue, code: str, before: float, now: float, word: str) -> None:
-    assert narrative.movement(catalogue.indicators[code], before, now) == word
+    assert words_sentences.movement(catalogue.indicators[code], before, now) == word
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_movement(catalogue: Catalogue, code: str, before: float, now: float, wo
     ],
 )
 def test_compared(catalogue: Catalogue, code: str, value: float, reference: float, words: str) -> None:
-    assert narrative.compared(catalogue.indicators[code], value, reference) == words
+    assert words_sentences.compared(catalogue.indicators[code], value, reference) == words
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_compared(catalogue: Catalogue, code: str, value: float, reference: floa
     ],
 )
 def test_reading(catalogue: Catalogue, code: str, line: str) -> None:
-    assert narrative.reading(catalogue.indicators[code]) == line
+    assert words_sentences.reading(catalogue.indicators[code]) == line
 
 
 def test_an_ipg_over_a_hundred_is_not_called_better(catalogue: Catalogue) -> None:
@@ -138,8 +141,8 @@ def test_an_ipg_over_a_hundred_is_not_called_better(catalogue: Catalogue) -> Non
 
 
 def test_the_caution_stands_only_above_a_hundred(catalogue: Catalogue) -> None:
-    assert narrative.above_hundred(catalogue.indicators["ipg"], 100.0) == ""
-    assert narrative.above_hundred(catalogue.indicators["parlemen"], 60.0) == ""
+    assert words_sentences.above_hundred(catalogue.indicators["ipg"], 100.0) == ""
+    assert words_sentences.above_hundred(catalogue.indicators["parlemen"], 60.0) == ""
 
 
 def test_all_rose(catalogue: Catalogue) -> None:
@@ -181,7 +184,7 @@ def test_a_tie_of_many_is_counted(catalogue: Catalogue) -> None:
 
 
 def test_a_tie_on_both_sides_of_half_names_both(catalogue: Catalogue) -> None:
-    found = narrative.leaders(
+    found = levels.leaders(
         frame(catalogue, "parlemen", Row("A", 48.0), Row("B", 52.0), Row("C", 20.0)), catalogue.indicators["parlemen"]
     )
     assert found == "A dan B sama-sama paling dekat ke setara: 48,00% dan 52,00%; C paling jauh dari setara: 20,00%."
@@ -193,7 +196,7 @@ def test_all_the_same(catalogue: Catalogue) -> None:
 
 
 def test_one_regency_leads_nobody(catalogue: Catalogue) -> None:
-    assert narrative.leaders(frame(catalogue, "idg", Row("A", 70)), catalogue.indicators["idg"]) == ""
+    assert levels.leaders(frame(catalogue, "idg", Row("A", 70)), catalogue.indicators["idg"]) == ""
 
 
 def test_a_neutral_indicator_has_no_better_and_worse(catalogue: Catalogue) -> None:
@@ -211,7 +214,7 @@ def test_nobody_is_behind(catalogue: Catalogue) -> None:
 
 
 def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
-    found = narrative.behind(
+    found = levels.behind(
         frame(catalogue, "ikg", Row("A", 0.6, None, 0.5), Row("B", 0.5, None, 0.5), Row("C", 0.4, None, 0.5)),
         catalogue.indicators["ikg"],
         scope("ikg", province="6200"),
@@ -254,12 +257,12 @@ def test_all_missing(catalogue: Catalogue) -> None:
 def test_a_region_before_it_was_founded(catalogue: Catalogue) -> None:
     rows = frame(catalogue, "ipg", Row("A", 80), Row("Mahakam Ulu", None, existed=False), Row("B", None))
     where = scope("ipg", 2011)
-    found = narrative.missing(rows, catalogue.indicators["ipg"], where)
+    found = levels.missing(rows, catalogue.indicators["ipg"], where)
     assert found == "Tidak terbit: Mahakam Ulu (belum dibentuk) dan B."
 
 
 def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
-    assert narrative.missing(frame(catalogue, "idg", Row("A", 70)), catalogue.indicators["idg"], scope("idg")) == ""
+    assert levels.missing(frame(catalogue, "idg", Row("A", 70)), catalogue.indicators["idg"], scope("idg")) == ""
 
 
 def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
@@ -334,7 +337,7 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
 )
 def test_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> None:
     view = view_of(**parameters)
-    assert narrative.headline(view.query("level"), view.indicator, view.scope, view.catalogue) == title
+    assert levels.headline(view.query("level"), view.indicator, view.scope, view.catalogue) == title
 
 
 @pytest.mark.parametrize(
@@ -349,7 +352,7 @@ def test_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> No
 def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int], title: str) -> None:
     view = view_of(indikator=indicator)
     change = view.query("change", year_from=years[0], year_to=years[1])
-    assert narrative.change_headline(change, view.indicator, *years) == title
+    assert change_sentences.change_headline(change, view.indicator, *years) == title
 
 
 @pytest.mark.parametrize(
@@ -372,7 +375,7 @@ def test_many_that_changed_most_are_counted(
 ) -> None:
     view = view_of(**parameters, tahun=str(years[1]))
     change = view.query("change", year_from=years[0], year_to=years[1])
-    assert narrative.change_headline(change, view.indicator, *years) == title
+    assert change_sentences.change_headline(change, view.indicator, *years) == title
 
 
 def gaps(*values: float) -> pd.DataFrame:
@@ -391,7 +394,7 @@ def gaps(*values: float) -> pd.DataFrame:
     ],
 )
 def test_gap_headline_of_a_tie(catalogue: Catalogue, values: tuple[float, ...], end: str) -> None:
-    told = narrative.gap_headline(gaps(*values), catalogue.indicators["rls"], 2024)
+    told = change_sentences.gap_headline(gaps(*values), catalogue.indicators["rls"], 2024)
     assert told.split("; ")[1] == end
 
 
@@ -406,20 +409,20 @@ def changes(*values: float) -> pd.DataFrame:
 
 def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
     idg, people = catalogue.indicators["idg"], catalogue.indicators["penduduk"]
-    assert narrative.change_headline(changes(2.0, 2.0, -1.0), idg, 2020, 2021) == (
+    assert change_sentences.change_headline(changes(2.0, 2.0, -1.0), idg, 2020, 2021) == (
         "2 dari 3 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00)"
     )
     both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0])
-    assert narrative.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
+    assert change_sentences.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
         "2 dari 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
     )
-    assert narrative.change_headline(changes(2.0), idg, 2020, 2021) == (
+    assert change_sentences.change_headline(changes(2.0), idg, 2020, 2021) == (
         "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
     )
-    assert narrative.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
+    assert change_sentences.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
         "Tidak ada kabupaten/kota yang membaik pada 2020–2021"
     )
-    assert narrative.change_headline(changes(5, -5), people, 2020, 2021) == (
+    assert change_sentences.change_headline(changes(5, -5), people, 2020, 2021) == (
         "1 dari 2 kabupaten/kota naik pada 2020–2021"
     )
 
@@ -445,7 +448,7 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
 )
 def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> None:
     view = view_of(**parameters)
-    assert narrative.gap_headline(view.query("gap"), view.indicator, view.scope.year) == title
+    assert change_sentences.gap_headline(view.query("gap"), view.indicator, view.scope.year) == title
 
 
 @pytest.mark.parametrize(
@@ -465,7 +468,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
 )
 def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[str], vintage: str, title: str) -> None:
     view = view_of()
-    assert narrative.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
+    assert change_sentences.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
 
 
 @pytest.mark.parametrize(
@@ -482,15 +485,15 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
 def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: list[str], title: str) -> None:
     view = view_of(indikator="uhh", tahun="2024")
     assert view.scope.sex == "P"
-    told = narrative.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
+    told = change_sentences.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
     assert told == title
 
 
 def test_the_break_is_explained_where_there_is_one(catalogue: Catalogue) -> None:
-    note = narrative.break_note(catalogue.indicators["ipg"])
+    note = words_sentences.break_note(catalogue.indicators["ipg"])
     assert note.startswith("Seri Sensus 2010 dan Long Form 2020 memakai dasar umur harapan hidup yang berbeda.")
     assert "bukan kemajuan atau kemunduran" in note
-    assert narrative.break_note(catalogue.indicators["ikg"]) == ""
+    assert words_sentences.break_note(catalogue.indicators["ikg"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -503,7 +506,7 @@ def test_the_break_is_explained_where_there_is_one(catalogue: Catalogue) -> None
     ],
 )
 def test_rank_phrase(rank: float | None, ranked: float | None, phrase: str) -> None:
-    assert narrative.rank_phrase(rank, ranked, "Kalimantan") == phrase
+    assert words_sentences.rank_phrase(rank, ranked, "Kalimantan") == phrase
 
 
 @pytest.mark.parametrize(
@@ -520,15 +523,15 @@ def test_rank_phrase(rank: float | None, ranked: float | None, phrase: str) -> N
 )
 def test_describe(view_of: ViewOf, parameters: dict[str, str], years: str, text: str) -> None:
     view = view_of(**parameters)
-    assert narrative.describe(view.scope, view.catalogue, years) == text
+    assert words_sentences.describe(view.scope, view.catalogue, years) == text
 
 
 def test_targets_are_told_with_their_document(view_of: ViewOf) -> None:
     targets = view_of().query("target_documents")
-    assert narrative.targets_note(targets[targets["region_code"] == "0000"]) == (
+    assert targets_sentences.targets_note(targets[targets["region_code"] == "0000"]) == (
         "Target Indonesia 2025: RPJMN 2025–2029 (ditetapkan); Indonesia 2029: RPJMN 2025–2029 (ditetapkan)."
     )
-    assert narrative.targets_note(targets.iloc[:0]) == "Belum ada target terbit untuk cakupan dan seri ini."
+    assert targets_sentences.targets_note(targets.iloc[:0]) == "Belum ada target terbit untuk cakupan dan seri ini."
 
 
 def test_glance_headline_tells_all_three_indices() -> None:
@@ -537,7 +540,7 @@ def test_glance_headline_tells_all_three_indices() -> None:
         ("IDG", "memburuk (−1,99 dari 2022)"),
         ("IKG", "perubahan dari 2022 tidak dapat dihitung"),
     ]
-    assert narrative.glance_headline(movements, "Kalimantan Tengah") == (
+    assert change_sentences.glance_headline(movements, "Kalimantan Tengah") == (
         "Kalimantan Tengah: IPG membaik; IDG memburuk; IKG: perubahan dari 2022 tidak dapat dihitung"
     )
 
@@ -573,29 +576,29 @@ def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> Mo
 
 
 def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:
-    return narrative.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
+    return headlines.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
 
 
 def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
     where = scope(code, year, "6200")
-    return narrative.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
+    return headlines.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
 
 
 def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", regions: int = 1) -> str:
     codes = list(dict.fromkeys(series["region_code"]))[:regions]
-    return narrative.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
+    return headlines.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
 
 
 def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = False) -> str:
-    return narrative.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
+    return headlines.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
 
 
 def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) -> str:
-    return narrative.target_headline(catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah")
+    return outcomes.target_headline(catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah")
 
 
 def taken(catalogue: Catalogue, code: str, goal: str, value: str, *moves: Move, together: bool | None = None) -> str:
-    return narrative.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
+    return outcomes.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
 
 
 PROVINCE = Row("Kalimantan Tengah", 80.0, level="provinsi", code="6200")
@@ -606,33 +609,33 @@ BETTER, WORSE, SAME = ("membaik",), ("memburuk",), ("tetap",)
 
 SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     "all three indices got better": (
-        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
+        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
         "IPG, IDG, dan IKG Kapuas membaik pada tahun terakhirnya",
     ),
     "one better, two worse": (
-        lambda _: narrative.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
+        lambda _: headlines.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
         "IDG Kapuas membaik, sedangkan IPG dan IKG memburuk",
     ),
     "better, worse, the same": (
-        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
+        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
         "IPG Kapuas membaik, sedangkan IDG memburuk dan IKG tetap",
     ),
     "one change cannot be computed": (
-        lambda _: narrative.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
+        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
         "IPG dan IDG Kapuas membaik pada tahun terakhirnya; gerak IKG belum dapat dihitung",
     ),
     "no change can be computed": (
-        lambda _: narrative.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
+        lambda _: headlines.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
         "Gerak IPG, IDG, dan IKG Kapuas belum dapat dihitung",
     ),
     "provinces of which all, some and none got better": (
-        lambda _: narrative.standing_headline(
+        lambda _: headlines.standing_headline(
             "Lima provinsi", [("IPG", BETTER * 5), ("IDG", BETTER * 2 + WORSE * 3), ("IKG", WORSE * 5)]
         ),
         "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak membaik di satu provinsi pun",
     ),
     "provinces, first index not in all, last one in all": (
-        lambda _: narrative.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
+        lambda _: headlines.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
         "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; gerak IDG belum dapat dihitung",
     ),
     "some behind their province": (
@@ -847,17 +850,17 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "IDG Kapuas tidak tertinggal dari target dan acuan yang terbit",
     ),
     "one part holds back all": (
-        lambda _: narrative.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
+        lambda _: causes.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
         "Di satu kabupaten/kota Kapuas 2024, pengeluaran paling menahan IPG",
     ),
     "two parts hold back equally many": (
-        lambda _: narrative.common_cause(
+        lambda _: causes.common_cause(
             pd.DataFrame({"hls": [-6.0, -1.0], "pengeluaran": [-5.0, -2.0]}), PARTS, "Kapuas", 2024
         ),
         "Harapan lama sekolah dan pengeluaran sama-sama paling menahan IPG, masing-masing di 1 dari 2 kabupaten/kota Kapuas 2024",
     ),
     "a council without women": (
-        lambda _: narrative.idg_parts_headline(
+        lambda _: headlines.idg_parts_headline(
             pd.DataFrame({"region": ["A"], "parlemen": [0.01], "bagian_parlemen": [0.0], "bagian_profesional": [30.0]}),
             "Kalimantan Barat",
             2014,
@@ -865,7 +868,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Di satu kabupaten/kota Kalimantan Barat 2014, parlemen lebih menahan IDG daripada tenaga profesional",
     ),
     "parliament is nowhere the weaker part": (
-        lambda _: narrative.idg_parts_headline(
+        lambda _: headlines.idg_parts_headline(
             pd.DataFrame({"region": ["A"], "parlemen": [50.0], "bagian_parlemen": [33.0], "bagian_profesional": [30.0]}),
             "Kapuas",
             2014,
@@ -873,84 +876,84 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Tidak di satu pun kabupaten/kota Kapuas 2014, parlemen lebih menahan IDG daripada tenaga profesional",
     ),
     "complete figures without a caution": (
-        lambda _: narrative.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
+        lambda _: outcomes.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
         "IPG 2024 terbit untuk semua 14 kabupaten/kota Kapuas; tidak ada catatan",
     ),
     "some figures missing": (
-        lambda _: narrative.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
+        lambda _: outcomes.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
         "IDG 2024 terbit untuk 1 dari 10 kabupaten/kota Kalimantan Timur; lima hal perlu diingat",
     ),
     "no figure at all": (
-        lambda _: narrative.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
+        lambda _: outcomes.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
         "IDG 2025 kabupaten/kota Kalimantan tidak terbit; satu hal perlu diingat",
     ),
     "one action agreed": (
-        lambda _: narrative.follow_up_headline(1, "Kapuas"),
+        lambda _: outcomes.follow_up_headline(1, "Kapuas"),
         "Satu tindak lanjut disepakati untuk Kapuas",
     ),
     "nothing agreed": (
-        lambda _: narrative.follow_up_headline(0, "Kapuas"),
+        lambda _: outcomes.follow_up_headline(0, "Kapuas"),
         "Belum ada tindak lanjut yang dicatat untuk Kapuas",
     ),
     "provinces and nation without a figure": (
-        lambda _: narrative.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
+        lambda _: cautions.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
         "IPG 2025 untuk kedua provinsi dan Indonesia tidak terbit, jadi tidak dibandingkan.",
     ),
     "only the nation without a figure": (
-        lambda _: narrative.missing_above("IDG 2024", [], 1, "Indonesia"),
+        lambda _: cautions.missing_above("IDG 2024", [], 1, "Indonesia"),
         "IDG 2024 untuk Indonesia tidak terbit, jadi tidak dibandingkan.",
     ),
     "derived inputs": (
-        lambda _: narrative.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
+        lambda _: cautions.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
         "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM.",
     ),
     "an old year": (
-        lambda _: narrative.older_caution(2012, Period(2024, "sp2010", 56, 5)),
+        lambda _: cautions.older_caution(2012, Period(2024, "sp2010", 56, 5)),
         "Ini keadaan 2012; angka lengkap terakhir 2024.",
     ),
     "a year that was never published": (
-        lambda _: narrative.gap_caution([2016]),
+        lambda _: cautions.gap_caution([2016]),
         "Tahun 2016 tidak terbit untuk kabupaten/kota dan tidak diisi.",
     ),
     "a series that must not be joined": (
-        lambda c: narrative.series_caution(c.indicators["ipg"], "Sensus 2010"),
+        lambda c: cautions.series_caution(c.indicators["ipg"], "Sensus 2010"),
         "IPG ini seri Sensus 2010; seri lain tidak disambung karena cara hitungnya berbeda.",
     ),
     "a region over a hundred has no way to go": (
-        lambda c: narrative.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
+        lambda c: cautions.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
         "IPG Kapuas 101,50: yang tertinggal laki-laki, bukan perempuan.",
     ),
     "life expectancy counts as equal at five years": (
-        lambda c: narrative.pair_gap(pair(c, "uhh", 72.44, 68.51)),
+        lambda c: footnotes.pair_gap(pair(c, "uhh", 72.44, 68.51)),
         "+3,93; setara +5 (turunan)",
     ),
     "the new series is not compared with the old one": (
-        lambda c: narrative.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
+        lambda c: cautions.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
         "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
     ),
     "lines of provinces in an index that skipped a year for regencies": (
-        lambda c: " ".join(narrative.movement_help(c.indicators["ikg"], 2023, [])),
+        lambda c: " ".join(cautions.movement_help(c.indicators["ikg"], 2023, [])),
         "Digambar sampai 2023; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan. "
         "IKG 2024 kabupaten/kota tidak ditemukan terbit.",
     ),
     "a regency's line over the skipped year": (
-        lambda c: narrative.movement_help(c.indicators["ikg"], 2025, [2024])[1],
+        lambda c: cautions.movement_help(c.indicators["ikg"], 2025, [2024])[1],
         "IKG 2024 kabupaten/kota tidak ditemukan terbit; garisnya terbuka di tahun itu.",
     ),
     "the first years of the IPG": (
-        lambda c: narrative.movement_help(c.indicators["ipg"], 2024, [2016])[1],
+        lambda c: cautions.movement_help(c.indicators["ipg"], 2024, [2016])[1],
         "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak terbit untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
-        lambda _: narrative.effort_help("ikg", derived=False)[1],
+        lambda _: cautions.effort_help("ikg", derived=False)[1],
         "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
     ),
     "at just a hundred nobody is behind": (
-        lambda c: narrative.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
+        lambda c: cautions.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
         "IPG Kapuas 100,00 tidak tertinggal dari target dan acuan yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
-        lambda c: narrative.target_headline(
+        lambda c: outcomes.target_headline(
             c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
         ),
         "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
@@ -960,33 +963,33 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
     ),
     "targets of several provinces": (
-        lambda c: narrative.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
+        lambda c: footnotes.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
         "Belum ada target kabupaten/kota. Acuan: target IPG provinsinya masing-masing. Acuan bukan target daerah.",
     ),
     "figures of several provinces": (
-        lambda c: narrative.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
+        lambda c: footnotes.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
         "Belum ada target kabupaten/kota. Acuan: IPG provinsinya masing-masing. Acuan bukan target daerah.",
     ),
     "one place since an earlier year": (
-        lambda c: narrative.since(c.indicators["ikg"], [(0.5, 0.4)], 2023),
+        lambda c: words_sentences.since(c.indicators["ikg"], [(0.5, 0.4)], 2023),
         "membaik (−0,100 dari 2023)",
     ),
     "several places since an earlier year": (
-        lambda c: narrative.since(c.indicators["ipg"], [(90, 91), (90, 89), (90, 90), (80, 81)], 2023),
+        lambda c: words_sentences.since(c.indicators["ipg"], [(90, 91), (90, 89), (90, 90), (80, 81)], 2023),
         "2 membaik, 1 memburuk, 1 tetap dari 2023",
     ),
     "no place has both years": (
-        lambda c: narrative.since(c.indicators["ipg"], [], 2023),
+        lambda c: words_sentences.since(c.indicators["ipg"], [], 2023),
         "perubahan dari 2023 tidak dapat dihitung",
     ),
     "a flagged figure": (
-        lambda _: narrative.flagged_caution(
+        lambda _: cautions.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
         ),
         "Angka bertanda: IDG Berau 2024 (diragukan).",
     ),
     "many flagged figures": (
-        lambda _: narrative.flagged_caution(
+        lambda _: cautions.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
         "4 angka bertanda (A, B, dan C); penjelasannya di halaman Data, bagian angka bertanda.",
@@ -1007,5 +1010,5 @@ def test_a_situation_is_told_in_this_sentence(situation: str, catalogue: Catalog
 def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
     catalogue: Catalogue, own: int, first: str
 ) -> None:
-    told = narrative.target_note(catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own)
+    told = footnotes.target_note(catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own)
     assert told == f"{first} Acuan: IPG Indonesia 2024 (91,85). Acuan bukan target daerah."

@@ -7,17 +7,16 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara import narrative
-from setara.catalogue import Catalogue
-from setara.narrative import attention, breakdown, comparison, judged, maps, quality, trends
-from setara.narrative.cautions import ranking_help
-from setara.narrative.levels import missing_briefly
-from setara.narrative.words import absent
+from setara.findings import maps as map_views
+from setara.findings import summary as summary_views
+from setara.findings import trends as trend_views
 from setara.scope import Scope
+from setara.sentences import attention, breakdown, comparison, judged, levels, maps, quality, trends
+from setara.sentences.cautions import ranking_help
+from setara.sentences.levels import missing_briefly
+from setara.sentences.words import absent
+from setara.store.catalogue import Catalogue
 from setara.view import View
-from setara.views import maps as map_views
-from setara.views import summary as summary_views
-from setara.views import trends as trend_views
 
 ViewOf = Callable[..., View]
 KALTIM = (
@@ -84,9 +83,9 @@ def test_up_to_fifteen_without_a_figure_are_named(
     catalogue: Catalogue, values: tuple[float | None, ...], sentence: str, brief: str
 ) -> None:
     idg, frame = catalogue.indicators["idg"], level(*values)
-    assert narrative.missing(frame, idg, scope()) == sentence
+    assert levels.missing(frame, idg, scope()) == sentence
     assert missing_briefly(frame, idg, scope()) == brief
-    dated = narrative.missing(frame, idg, scope(), dated=True)
+    dated = levels.missing(frame, idg, scope(), dated=True)
     assert dated == sentence.replace("Tidak terbit:", "Tidak terbit pada 2024:")
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from setara import briefing as briefings
-from setara import causes, origins, profile
-from setara.catalogue import NATION
-from setara.citations import Citation
+from setara.findings import briefing as briefings
+from setara.findings import inputs, profile
+from setara.store import origins
+from setara.store.catalogue import NATION
+from setara.store.citations import Citation
 from setara.view import View
 from tests.test_views import exhibits
 
@@ -59,7 +60,7 @@ def test_every_published_region_of_the_scope(view_of: ViewOf, scope: dict[str, s
 
 def test_several_indicators_and_sexes_once_each(view_of: ViewOf) -> None:
     view = view_of(provinsi="62")
-    sources = causes.sources(view, "ipg", 2024, "sp2010")
+    sources = inputs.sources(view, "ipg", 2024, "sp2010")
     table = origins.of(view.con, view.catalogue, [*sources, *sources], ["6203", NATION])
     kapuas = table.loc[table["Wilayah"] == "Kapuas", "Indikator"]
     assert kapuas.is_unique

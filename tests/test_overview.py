@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from setara.overview import glances
+from setara.findings.overview import glances
 from setara.view import View
 
 ViewOf = Callable[..., View]

@@ -16,14 +16,15 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara.catalogue import Catalogue
+from setara.findings import comparison, maps, trends
+from setara.store.catalogue import Catalogue
 from setara.ui import relief, state
 from setara.view import View
-from setara.views import comparison, maps, trends
+from tests import sessions
 from tests.expected import by_code, plain, values
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = re.findall(r'app_pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))
+PAGES = list(sessions.PAGE_FILES)
 CHARTED = ["ringkasan", "peta", "tren", "banding"]
 INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
 PROVINCES = ["61", "62", "63", "64", "65"]
@@ -40,7 +41,7 @@ def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | lis
     for key, label in (tabs or {}).items():
         at.session_state[f"tabs_{key}"] = label
     if page != "ringkasan":
-        at.switch_page(f"app_pages/{page}.py")
+        at.switch_page(sessions.PAGE_FILES[page])
     at.run()
     assert not at.exception, [e.message for e in at.exception]
     assert not at.error, [e.value for e in at.error]
@@ -401,7 +402,7 @@ def test_the_scope_stays_over_the_pages() -> None:
     at = visit("peta", indikator="ikg", provinsi="64", kab="6472")
     for page in ("tren", "banding", "ringkasan"):
         at.query_params = {}
-        at.switch_page(f"app_pages/{page}.py").run()
+        at.switch_page(sessions.PAGE_FILES[page]).run()
         assert not at.exception
         address = at.query_params
         assert (address["indikator"], address["provinsi"], address["kab"]) == ("ikg", "64", "6472"), page

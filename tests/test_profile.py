@@ -13,19 +13,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from setara import catalogue as catalogue_module
-from setara import profile, target_rows
-from setara.catalogue import Catalogue, Indicator
-from setara.causes import IPG_PARTS, ipg_gap, ipg_inputs
-from setara.database import connect
-from setara.export import profiles
-from setara.narrative import profile as words
-from setara.pictures import Bars, Grid, Lines, Pairs, Points
-from setara.scenes import Profile, Scene
+from setara.findings import profile
+from setara.findings.finding import Finding, Profile
+from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
+from setara.findings.target_questions import Question, judged
+from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
+from setara.render import profiles
 from setara.scope import resolve
-from setara.targets import WORDS, course, valid_years
+from setara.sentences import profile as words
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue, Indicator
+from setara.store.database import connect
+from setara.targets import own as target_rows
+from setara.targets.judging import WORDS, course, valid_years
 from setara.view import View
-from setara.views.target_questions import Question, judged
 from tests.expected import distance, stretches, values
 
 ViewOf = Callable[..., View]
@@ -70,11 +71,11 @@ def told(view: View, code: str) -> Profile:
     return profile.build(view, view.catalogue.regions[code], link(code), DAY)
 
 
-def scenes(found: Profile) -> dict[str, Scene]:
+def scenes(found: Profile) -> dict[str, Finding]:
     return {scene.key: scene for section in found.sections for scene in section.scenes}
 
 
-def cells_of(scene: Scene) -> dict[str, list[str]]:
+def cells_of(scene: Finding) -> dict[str, list[str]]:
     """Return the texts of a table by the text of their first column."""
     assert isinstance(scene.picture, Grid)
     return {row[0].text: [c.text for c in row[1:]] for row in scene.picture.rows}
@@ -117,8 +118,8 @@ def test_every_regency_has_every_section(every: tuple[View, Told]) -> None:
 def test_a_profile_is_short_enough_for_one_page(every: tuple[View, Told]) -> None:
     for one in every[1].values():
         for key, scene in scenes(one).items():
-            assert 0 < len(scene.headline) <= 110, scene.headline
-            assert not scene.headline.endswith(".")
+            assert 0 < len(scene.title) <= 110, scene.title
+            assert not scene.title.endswith(".")
             assert len(scene.note) <= 160
             assert scene.alternative
             assert scene.sources or key == "catatan"
@@ -242,7 +243,7 @@ def test_the_break_stands_between_the_series(code: str, view_of: ViewOf, publish
 def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None:
     jumps = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat."
     found = scenes(told(view_of(indikator="ipg"), "6203"))["tren"]
-    assert "(2010)" in found.headline
+    assert "(2010)" in found.title
     assert found.note.endswith(jumps)
     assert any(jumps in line for line in found.help)
     assert "melompat" not in scenes(told(view_of(indikator="ikg"), "6203"))["tren"].note
@@ -252,7 +253,7 @@ def test_a_regencys_own_figures_before_the_new_series_began_are_no_movement(view
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
     own = profile.Subject(profile.Ground(view), view.catalogue.regions["6503"]).own("ipg", "T")
     assert [year for year, vintage in own if vintage == "lfsp2020"] == [2023, 2024, 2025]
-    assert scenes(told(view, "6503"))["tren"].headline == (
+    assert scenes(told(view, "6503"))["tren"].title == (
         "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
     )
 
@@ -367,7 +368,7 @@ def test_the_status_is_the_one_of_the_target_page(view_of: ViewOf) -> None:
     texts = cells_of(scenes(told(view, "6171"))["sasaran"])["IPG"]
     assert texts[2] == "93,92 pada 2021 (ditetapkan)"
     assert (
-        scenes(told(view, "6171"))["sasaran"].headline
+        scenes(told(view, "6171"))["sasaran"].title
         == "Dari delapan indikator, satu tercapai dan tujuh belum ada target"
     )
 
@@ -427,9 +428,7 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
     indices = cells_of(scenes(found)["indeks"])
     assert indices["IPG"][:3] == ["95,83", "2025", "tidak dapat dihitung"]
     assert indices["IPG"][5:] == ["tidak terbit", "tidak terbit"]
-    assert (
-        scenes(found)["tren"].headline == "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
-    )
+    assert scenes(found)["tren"].title == "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
     assert "perubahan IPG 2025 dan IKG 2025 tidak dapat dihitung dalam seri yang sama" in found.summary[1]
     assert (
         "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak terbit) dan Indonesia (tidak terbit)"
@@ -522,7 +521,7 @@ def test_an_ipg_over_100_is_no_praise(uploaded: View) -> None:
     assert any(caution in n for n in notes(found))
     # 95,51 in 2023 is 4,49 away, 101,20 is 1,20 away.
     assert cells_of(scenes(found)["indeks"])["IPG"][2] == "+5,69, membaik"
-    assert "paling mengangkat" in scenes(found)["sebab"].headline or "di atas 100" in scenes(found)["sebab"].headline
+    assert "paling mengangkat" in scenes(found)["sebab"].title or "di atas 100" in scenes(found)["sebab"].title
 
 
 def test_uploaded_figures_are_told(uploaded: View) -> None:
@@ -636,7 +635,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
         made.append(found)
         return found.region_code.encode()
 
-    monkeypatch.setattr("setara.sheet.profile_pdf", page)
+    monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
     data = profiles.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
@@ -659,7 +658,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
 def test_the_page_of_a_regency_says_what_the_profile_says(view_of: ViewOf, code: str, scope: str) -> None:
     from pypdf import PdfReader
 
-    from setara.sheet import profile_pdf
+    from setara.render.pdf import profile_pdf
 
     found = told(view_of(**SCOPES[scope]), code)
     pages = PdfReader(io.BytesIO(profile_pdf(found))).pages

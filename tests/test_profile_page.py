@@ -13,12 +13,12 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import briefing as briefings
-from setara import profile
-from setara.catalogue import Catalogue
-from setara.followup import FollowUp
-from setara.pictures import Cell, Grid, Pairs
-from setara.scenes import Briefing, Profile, Scene
+from setara.findings import briefing as briefings
+from setara.findings import profile
+from setara.findings.finding import Briefing, Finding, Profile
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import Cell, Grid, Pairs
+from setara.store.catalogue import Catalogue
 from setara.ui import bundling, printing
 from setara.ui import profile as page
 from setara.view import View
@@ -48,7 +48,7 @@ def built(view: View, code: str) -> Profile:
     return profile.build(view, view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
-def scenes(found: Profile) -> list[Scene]:
+def scenes(found: Profile) -> list[Finding]:
     return [scene for section in found.sections for scene in section.scenes]
 
 
@@ -86,8 +86,8 @@ def test_the_page_shows_the_very_words_of_the_profile(address: dict[str, str | l
     told = {html.unescape(b.proto.body) for b in at.get("html")}
     assert any(all(sentence in body for sentence in found.summary) for body in told)
     titles = [s.value for s in at.subheader]
-    assert titles[0] == f"{view.catalogue.regions[code].name}: {scenes(found)[0].headline}"
-    assert titles[1:] == [scene.headline for scene in scenes(found) if scene.sources]
+    assert titles[0] == f"{view.catalogue.regions[code].name}: {scenes(found)[0].title}"
+    assert titles[1:] == [scene.title for scene in scenes(found) if scene.sources]
     assert "Unduh PDF" in files(at)
     assert lines(at) == []
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from setara import quality
-from setara.catalogue import VINTAGE_NAMES, Catalogue
+from setara.findings import quality as exhibits
+from setara.findings import recomputed
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
-from setara.views import quality as exhibits
 from tests.expected import plain, tables
 
 Maker = Callable[..., View]
@@ -35,25 +35,25 @@ HSS = ("6306", 2019)
 def test_all_but_the_named_exceptions_are_recomputed(
     measure: str, inside: int, beyond: set[tuple[str, int]], view_of: Maker
 ) -> None:
-    frame = quality.recomputed(view_of(), measure)
+    frame = recomputed.recomputed(view_of(), measure)
     assert len(frame) == 681
     assert int((~frame["beyond"]).sum()) == inside
     outside = frame[frame["beyond"]]
     assert set(zip(outside["region_code"], outside["year"], strict=True)) == beyond
-    assert all(quality.explained(measure, code) for code, _ in beyond)
+    assert all(recomputed.explained(measure, code) for code, _ in beyond)
     assert frame["residual"].abs().is_monotonic_decreasing
 
 
 def test_ikg_of_2025_is_recomputed_in_42_of_56(view_of: Maker) -> None:
-    frame = quality.recomputed(view_of(), "ikg")
+    frame = recomputed.recomputed(view_of(), "ikg")
     assert (len(frame), int((~frame["beyond"]).sum())) == (56, 42)
     assert set(frame["year"]) == {2025}
-    assert quality.explained("ikg", "6203") == quality.ONE_SEAT
-    assert quality.explained("ipg", "6203") == ""
+    assert recomputed.explained("ikg", "6203") == recomputed.ONE_SEAT
+    assert recomputed.explained("ipg", "6203") == ""
 
 
 def test_only_rows_with_all_inputs_published_are_judged(view_of: Maker) -> None:
-    frame = quality.recomputed(view_of(), "ipg")
+    frame = recomputed.recomputed(view_of(), "ipg")
     assert frame["year"].max() == 2021
     assert ("6500", 2016) not in set(zip(frame["region_code"], frame["year"], strict=True))
     assert (frame["residual"] - (frame["published"] - frame["computed"])).abs().max() == 0
@@ -79,10 +79,10 @@ def test_the_recomputed_ikg_names_the_tables_of_its_year_and_of_the_seats(view_o
     assert found == tables(["ikg", "mtf", "mhpk20", "sma", "tpak"], 2025) | tables(["parlemen"], 2024)
 
 
-@pytest.mark.parametrize("measure", quality.TOLERANCES)
+@pytest.mark.parametrize("measure", recomputed.TOLERANCES)
 def test_the_residuals_drawn_are_those_computed(measure: str, view_of: Maker) -> None:
-    frame = quality.recomputed(view_of(), measure)
-    inside, beyond = exhibits.recomputed(view_of(), measure).body.data
+    frame = recomputed.recomputed(view_of(), measure)
+    inside, beyond = exhibits.recomputed(view_of(), measure).picture.data
     for trace, rows in ((inside, frame[~frame["beyond"]]), (beyond, frame[frame["beyond"]])):
         assert plain(trace.y) == rows["residual"].tolist()
         assert list(trace.x) == rows["year"].tolist()
@@ -97,7 +97,7 @@ def coverage_file() -> pd.DataFrame:
 
 
 def test_coverage_of_every_series_is_that_of_the_file(view_of: Maker, catalogue: Catalogue) -> None:
-    cells = quality.coverage_by_series(view_of())
+    cells = recomputed.coverage_by_series(view_of())
     drawn: dict[tuple[str, int], int] = {}
     for row in cells.itertuples(index=False):
         regencies, provinces = map(int, re.findall(r"(\d+) dari", row.text))
@@ -116,7 +116,7 @@ def test_coverage_of_every_series_is_that_of_the_file(view_of: Maker, catalogue:
 def test_the_headline_counts_the_complete_series_years(view_of: Maker, published: pd.DataFrame) -> None:
     regencies = published[~published["region_code"].str.endswith("00")]
     counts = regencies.groupby(["indicator", "sex", "vintage", "year"]).size()
-    cells = quality.coverage_by_series(view_of())
+    cells = recomputed.coverage_by_series(view_of())
     full = int((counts == 56).sum())
     assert exhibits.series_coverage(view_of()).title == (
         f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota"
@@ -124,7 +124,7 @@ def test_the_headline_counts_the_complete_series_years(view_of: Maker, published
 
 
 def states(view: View) -> dict[tuple[str, int], tuple[int, str]]:
-    cells = quality.coverage_by_region(view)
+    cells = recomputed.coverage_by_region(view)
     return {(r.row, r.column): (r.value, r.text) for r in cells.itertuples(index=False)}
 
 
@@ -157,7 +157,7 @@ def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: 
     shown = exhibits.region_coverage(view_of(indikator="ikg"))
     missing = sum(state == 0 for state, _ in found.values())
     assert shown.title == f"IKG di Kalimantan: {missing} dari {len(found)} sel tidak terbit"
-    grid = shown.body.data[0]
+    grid = shown.picture.data[0]
     drawn = {
         (r, int(c)): (v, t)
         for r, values, texts in zip(grid.y, grid.z, grid.customdata, strict=True)

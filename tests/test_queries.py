@@ -10,8 +10,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from setara.database import run
 from setara.paths import DATA, QUERIES
+from setara.store.database import run
 
 Ask = Callable[..., pd.DataFrame]
 IPG = {"indicator": "ipg", "sex": "T", "vintage": "sp2010"}

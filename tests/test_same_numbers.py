@@ -13,16 +13,18 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from setara import briefing as briefings
-from setara import catalogue as catalogue_module
-from setara import citations, deck, formatting, marks, overview, profile, sheet, workbook
-from setara.catalogue import NATION, Catalogue
-from setara.pictures import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
-from setara.scenes import Briefing, Profile, Scene
+from setara import formatting
+from setara.findings import briefing as briefings
+from setara.findings import comparison, overview, profile, summary, target_status, uploads
+from setara.findings import target_questions as questions
+from setara.findings.finding import Briefing, Finding, Profile
+from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
+from setara.render import pdf, pptx, xlsx
 from setara.scope import resolve
+from setara.store import catalogue as catalogue_module
+from setara.store import citations
+from setara.store.catalogue import NATION, Catalogue
 from setara.view import View
-from setara.views import comparison, summary, targets
-from setara.views import target_questions as questions
 from tests import readback, sessions
 from tests.readback import Slide, flat
 
@@ -64,13 +66,13 @@ def made(
     return Made(
         view,
         briefing,
-        readback.slides(deck.to_pptx(briefing)),
-        readback.printed(sheet.briefing_pdf(briefing)),
-        load_workbook(io.BytesIO(workbook.to_xlsx(view, briefing))),
+        readback.slides(pptx.to_pptx(briefing)),
+        readback.printed(pdf.briefing_pdf(briefing)),
+        load_workbook(io.BytesIO(xlsx.to_xlsx(view, briefing))),
     )
 
 
-def scene(briefing: Briefing, key: str) -> Scene:
+def scene(briefing: Briefing, key: str) -> Finding:
     return next(s for s in briefing.scenes if s.key == key)
 
 
@@ -89,7 +91,7 @@ def test_every_scene_says_its_numbers_on_paper_and_the_paper_no_others(made: Mad
         + [made.briefing.title, made.briefing.imprint.scope, *made.briefing.messages]
     )
     for told in made.briefing.scenes[:-1]:
-        assert flat(told.headline) in flat(made.page)
+        assert flat(told.title) in flat(made.page)
         readback.check_printed(made.page, told.picture)
     readback.check_nothing_else(made.page, known)
 
@@ -153,9 +155,9 @@ def test_each_file_carries_scope_series_date_version_link_and_sources(made: Made
 def test_figures_and_targets_of_a_session_are_told_in_every_file(made: Made) -> None:
     told = "\n".join(text for slide in made.slides for text in slide.texts.values())
     said = [text for sheet_ in made.book for row in sheet_.iter_rows(values_only=True) for text in row]
-    if not marks.brought(made.view):
-        assert marks.WORD not in told + made.page
-        assert not [text for text in said if isinstance(text, str) and marks.WORD in text]
+    if not uploads.brought(made.view):
+        assert uploads.WORD not in told + made.page
+        assert not [text for text in said if isinstance(text, str) and uploads.WORD in text]
         return
     note = made.briefing.imprint.uploaded
     assert note.startswith("Memuat 3 angka unggahan")
@@ -214,7 +216,7 @@ def test_the_three_indices_are_those_of_ringkasan(made: Made) -> None:
 def test_the_target_is_that_of_target(made: Made) -> None:
     told = scene(made.briefing, "target")
     answers = [
-        answered(targets.status(question, questions.judged(question), ()).table, made.view)
+        answered(target_status.status(question, questions.judged(question), ()).table, made.view)
         for question in (questions.Question(made.view, basis) for basis in questions.bases(made.view))
     ]
     wanted = answered(told.table, made.view)
@@ -251,7 +253,7 @@ def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
 def sheet_of(request: pytest.FixtureRequest, view_of: Callable[..., View]) -> tuple[View, Profile, str]:
     view = view_of(indikator="ipg", tahun="2024", provinsi=request.param[:2])
     told = profile.build(view, view.catalogue.regions[request.param], LINK.format("profil"), DAY)
-    return view, told, readback.printed(sheet.profile_pdf(told))
+    return view, told, readback.printed(pdf.profile_pdf(told))
 
 
 def test_the_profile_says_its_numbers_on_paper_and_the_paper_no_others(sheet_of: tuple[View, Profile, str]) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from setara.database import run
-from setara.formulas.sampling_zeros import INPUTS, WithoutZero, without_zero
+from setara.findings.inputs import IKG_INPUTS
+from setara.formulas.sampling_zeros import WithoutZero, without_zero
+from setara.store.database import run
 
 
 def inputs(con: duckdb.DuckDBPyConnection, region: str, year: int) -> dict[str, float]:
     frame = run(con, "ikg_inputs")
     row = frame[(frame["region_code"] == region) & (frame["year"] == year)].iloc[0]
-    return {name: float(row[name]) for name in INPUTS}
+    return {name: float(row[name]) for name in IKG_INPUTS}
 
 
 @pytest.mark.parametrize(

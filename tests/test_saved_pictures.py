@@ -9,22 +9,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara import citations, formatting
-from setara.citations import Citation
-from setara.export import About
+from setara import formatting
+from setara.files.about import About
+from setara.findings.finding import Finding
+from setara.store import citations
+from setara.store.citations import Citation
 from setara.ui.exhibit import picture_foot
-from setara.view import Exhibit
 from tests.test_pages import pictures, visit
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T"
 IPG = Citation("BPS", "Indeks Pembangunan Gender (IPG)", None, 14, "seri Sensus 2010", (2024, 2024))
 
 
-def exhibit(*sources: Citation, note: str = "", is_map: bool = False) -> Exhibit:
-    return Exhibit(
+def exhibit(*sources: Citation, note: str = "", is_map: bool = False) -> Finding:
+    return Finding(
         key="uji",
         title="Judul",
-        body=go.Figure(),
+        picture=go.Figure(),
         table=pd.DataFrame(),
         decimals={},
         sources=sources,
@@ -35,7 +36,7 @@ def exhibit(*sources: Citation, note: str = "", is_map: bool = False) -> Exhibit
     )
 
 
-def foot(told: Exhibit) -> list[str]:
+def foot(told: Finding) -> list[str]:
     about = About("Judul", told.scope_text, [], "2026.11", LINK, dt.date(2026, 2, 14))
     return picture_foot(told, about)
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setara import causes, scenario
-from setara.catalogue import Catalogue
-from setara.decomposition import Komponen
-from setara.goalseek import SEMUA_KOMPONEN, Status, gerak_tunggal, upaya_seimbang
-from setara.indices import ipg, ipm
+from setara.findings import inputs as causes
+from setara.findings import scenario
+from setara.formulas.decomposition import Komponen
+from setara.formulas.goalseek import SEMUA_KOMPONEN, Status, gerak_tunggal, upaya_seimbang
+from setara.formulas.indices import ipg, ipm
+from setara.store.catalogue import Catalogue
 from setara.view import View
 
 Maker = Callable[..., View]

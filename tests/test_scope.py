@@ -6,16 +6,8 @@ from itertools import product
 
 import pytest
 
-from setara.catalogue import Catalogue
-from setara.scope import (
-    PARAMETERS,
-    Resolution,
-    Scope,
-    change_indicator,
-    change_sex,
-    change_vintage,
-    resolve,
-)
+from setara.scope import PARAMETERS, Resolution, Scope, change_indicator, change_sex, change_vintage, resolve
+from setara.store.catalogue import Catalogue
 
 PROVINCES = [None, "61", "62", "63", "64", "65"]
 

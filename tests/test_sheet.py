@@ -15,20 +15,20 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from setara import briefing as briefings
-from setara import citations
-from setara import profile as profiles
-from setara.catalogue import Catalogue
-from setara.citations import Citation
-from setara.drawing import svg
-from setara.followup import FollowUp
-from setara.pictures import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.scenes import Briefing, Profile, Scene
-from setara.sheet import briefing_pdf, fitting, placing, printing, profile_pdf
-from setara.sheet.fitting import PageNeed, RowNeed, Span, Step
-from setara.sheet.letters import printable, written
-from setara.sheet.sources import Register
-from setara.sheet.tables import EMPTY_LINES
+from setara.findings import briefing as briefings
+from setara.findings import profile as profiles
+from setara.findings.finding import Briefing, Finding, Profile
+from setara.findings.followup import FollowUp
+from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
+from setara.render.pdf import briefing_pdf, fitting, placing, printing, profile_pdf
+from setara.render.pdf.fitting import PageNeed, RowNeed, Span, Step
+from setara.render.pdf.letters import printable, written
+from setara.render.pdf.sources import Register
+from setara.render.pdf.tables import EMPTY_LINES
+from setara.render.svg import svg
+from setara.store import citations
+from setara.store.catalogue import Catalogue
+from setara.store.citations import Citation
 from setara.view import View
 from tests import samples
 
@@ -147,13 +147,13 @@ def check_inside(pdf: bytes) -> None:
         assert all(bare(text) in allowed for text in below), below
 
 
-def check_scenes(pdf: bytes, scenes: Sequence[Scene]) -> None:
+def check_scenes(pdf: bytes, scenes: Sequence[Finding]) -> None:
     text = told(pdf)
     figures = [e["/Alt"] for e in elements(pdf) if e.get("/S") == "/Figure"]
     drawn = [scene for scene in scenes if not isinstance(scene.picture, (Cards, Grid, Points))]
     assert sorted(figures) == sorted(printable(scene.alternative) for scene in drawn)
     for scene in scenes:
-        assert bare(scene.headline) in text
+        assert bare(scene.title) in text
         for part in (*native(scene.picture), *numbers(scene.picture)):
             assert bare(part) in text, (scene.key, part)
 
@@ -333,7 +333,7 @@ def test_uploads_and_messages_stand_below_the_title() -> None:
         messages=["Tahun 2016 tidak terbit; ditampilkan 2015."],
     )
     text = told(briefing_pdf(made))
-    assert text.index(bare("Tahun 2016 tidak terbit; ditampilkan 2015.")) < text.index(bare(made.scenes[0].headline))
+    assert text.index(bare("Tahun 2016 tidak terbit; ditampilkan 2015.")) < text.index(bare(made.scenes[0].title))
     assert bare("Memuat 3 angka unggahan sesi ini.") in text
 
 

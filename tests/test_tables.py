@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from setara import tables
+from setara.findings import tables
 from setara.view import View
 
 ViewOf = Callable[..., View]

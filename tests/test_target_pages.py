@@ -12,14 +12,16 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara import target_address, target_rows, targets
-from setara.charts import targets as charts
-from setara.database import connect
+from setara.findings import comparison, maps, target_paths, trends
+from setara.findings import target_questions as questions
+from setara.findings import target_status as views
+from setara.render.plotly import targets as charts
+from setara.store.database import connect
+from setara.targets import address as target_address
+from setara.targets import judging
+from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
 from setara.view import View
-from setara.views import comparison, maps, target_paths, trends
-from setara.views import target_questions as questions
-from setara.views import targets as views
 from tests.expected import by_code, plain, values
 from tests.test_pages import ROOT, visit
 
@@ -44,7 +46,7 @@ def figure_of(at: AppTest, key: str) -> dict[str, Any]:
 
 
 def status_marks(figure: dict[str, Any]) -> dict[str, str]:
-    return {y: t["name"] for t in figure["data"] if t.get("name") in targets.WORDS.values() for y in t["y"]}
+    return {y: t["name"] for t in figure["data"] if t.get("name") in judging.WORDS.values() for y in t["y"]}
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +60,8 @@ def with_targets(view_of: ViewOf) -> View:
 
 
 def body_of(exhibit: Any) -> go.Figure:
-    assert isinstance(exhibit.body, go.Figure)
-    return exhibit.body
+    assert isinstance(exhibit.picture, go.Figure)
+    return exhibit.picture
 
 
 # The link
@@ -103,7 +105,7 @@ def test_nonsense_in_a_link_is_told_and_the_rest_is_kept() -> None:
 
 def test_targets_stay_in_the_address_when_the_page_changes() -> None:
     at = visit("target", provinsi="62", target=LINK)
-    at.switch_page("app_pages/banding.py")
+    at.switch_page("pages/melihat/banding.py")
     at.query_params.clear()
     at.run()
     assert not at.exception
@@ -296,7 +298,7 @@ def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: 
     wanted = {(r.region, r.year): charts.MARKS[r.status].short for r in frame.itertuples()}
     assert drawn == wanted
     marked = {(y, round(x + 0.3)): t.name for t in figure.data[1:] for x, y in zip(t.x, t.y, strict=True)}
-    assert marked == {(r.region, r.year): targets.WORDS[r.status] for r in frame.itertuples()}
+    assert marked == {(r.region, r.year): judging.WORDS[r.status] for r in frame.itertuples()}
     assert figure.layout.height <= 350, "fourteen regencies below the head of one 720 pixel screen"
     by_cell = frame.set_index(["region", "year"])["status"]
     assert by_cell["Kotawaringin Barat", 2021] == "menjauh"
@@ -308,7 +310,7 @@ def test_statuses_differ_in_shape_word_and_colour_alike() -> None:
     own = {s: charts.MARKS[s] for s in ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai")}
     for attribute in ("symbol", "character", "colour", "tint", "short"):
         assert len({getattr(m, attribute) for m in own.values()}) == len(own), attribute
-    assert set(charts.MARKS) == set(targets.WORDS)
+    assert set(charts.MARKS) == set(judging.WORDS)
 
 
 def test_the_other_views_take_the_users_targets(with_targets: View) -> None:
@@ -347,4 +349,6 @@ def test_the_map_of_distance_needs_a_target(view_of: ViewOf) -> None:
 
 
 def test_the_page_is_in_the_navigation() -> None:
-    assert 'st.Page("app_pages/target.py", title="Target")' in (ROOT / "dashboard.py").read_text(encoding="utf-8")
+    assert 'st.Page("pages/menindaklanjuti/target.py", title="Target")' in (ROOT / "dashboard.py").read_text(
+        encoding="utf-8"
+    )

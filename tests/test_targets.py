@@ -13,10 +13,12 @@ import pandas as pd
 import pytest
 from scipy.stats import theilslopes
 
-from setara import narrative, target_address, target_files, target_handing, target_rows, targets
-from setara.catalogue import Catalogue
-from setara.database import connect, run
-from setara.targets import Aim, Course
+from setara.sentences import targets as targets_sentences
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect, run
+from setara.targets import address, files, handing, judging
+from setara.targets import own as target_rows
+from setara.targets.judging import Aim, Course
 
 # Region, indicator, series, year, target low, high, year; status, reason. The figures are the published ones; the pace
 # is the median of all pairwise slopes since 2017.
@@ -64,7 +66,7 @@ def test_statuses_worked_by_hand(case: tuple, published: pd.DataFrame, catalogue
     region, code, year, low, high, due, status, why = case
     vintage = "sp2010" if code == "ipg" else "tunggal"
     own = figures_of(published, region, code, vintage)
-    found = targets.judge(catalogue.indicators[code], own, vintage, year, Aim(low, high, due, vintage))
+    found = judging.judge(catalogue.indicators[code], own, vintage, year, Aim(low, high, due, vintage))
     assert (found.status, found.why) == (status, why)
     if found.course is not None:
         known = {y: v for y, v in own.items() if 2017 <= y <= year}
@@ -74,12 +76,12 @@ def test_statuses_worked_by_hand(case: tuple, published: pd.DataFrame, catalogue
 
 def test_needed_and_done_pace_of_one_regency(published: pd.DataFrame, catalogue: Catalogue) -> None:
     own = figures_of(published, "6202", "ipg", "sp2010")
-    found = targets.judge(catalogue.indicators["ipg"], own, "sp2010", 2024, Aim(89.27, 89.27, 2029, "sp2010"))
+    found = judging.judge(catalogue.indicators["ipg"], own, "sp2010", 2024, Aim(89.27, 89.27, 2029, "sp2010"))
     assert found.needed == pytest.approx(0.14)
     assert found.course is not None
     assert found.course.slope == pytest.approx(0.12)
     assert found.remaining == pytest.approx(0.70)
-    reason = narrative.status_reason(
+    reason = targets_sentences.status_reason(
         catalogue.indicators["ipg"], found, Aim(89.27, 89.27, 2029, "sp2010"), "sp2010", 2024
     )
     assert reason == "kurang 0,70; laju +0,12 per tahun, belum cukup; perlu +0,14 per tahun sampai 2029"
@@ -89,37 +91,40 @@ def test_series_are_never_mixed(published: pd.DataFrame, catalogue: Catalogue) -
     ipg = catalogue.indicators["ipg"]
     new = figures_of(published, "6203", "ipg", "lfsp2020")
     old_aim = Aim(90.0, 90.0, 2029, "sp2010")
-    other = targets.judge(ipg, new, "lfsp2020", 2025, old_aim)
+    other = judging.judge(ipg, new, "lfsp2020", 2025, old_aim)
     assert (other.status, other.why, other.remaining) == ("tidak_dinilai", "seri", None)
-    assert narrative.status_reason(ipg, other, old_aim, "lfsp2020", 2025) == (
+    assert targets_sentences.status_reason(ipg, other, old_aim, "lfsp2020", 2025) == (
         "target memakai seri Sensus 2010, angka ini seri Long Form 2020"
     )
     untold_aim = Aim(90.0, 90.0, 2029, None)
-    untold = targets.judge(ipg, new, "lfsp2020", 2025, untold_aim)
+    untold = judging.judge(ipg, new, "lfsp2020", 2025, untold_aim)
     assert (untold.status, untold.why) == ("tidak_dinilai", "tanpa_seri")
-    assert narrative.status_reason(ipg, untold, untold_aim, "lfsp2020", 2025) == "dokumen target tidak menyebut serinya"
-    assert targets.judge(ipg, new, "lfsp2020", 2025, None).status == "tanpa_target"
-    assert targets.judge(ipg, new, "lfsp2020", 2031, Aim(90, 90, 2032, "lfsp2020")).why == "angka"
+    assert (
+        targets_sentences.status_reason(ipg, untold, untold_aim, "lfsp2020", 2025)
+        == "dokumen target tidak menyebut serinya"
+    )
+    assert judging.judge(ipg, new, "lfsp2020", 2025, None).status == "tanpa_target"
+    assert judging.judge(ipg, new, "lfsp2020", 2031, Aim(90, 90, 2032, "lfsp2020")).why == "angka"
 
 
 def test_directions(catalogue: Catalogue) -> None:
     ipg, ikg, idg = (catalogue.indicators[c] for c in ("ipg", "ikg", "idg"))
-    assert targets.remaining(ikg, 0.50, 0.43, 0.43) == pytest.approx(0.07)
-    assert targets.remaining(ikg, 0.40, 0.43, 0.43) == pytest.approx(-0.03)
-    assert targets.remaining(idg, 70, 72, 75) == pytest.approx(2)
-    assert targets.remaining(idg, 73, 72, 75) == 0
+    assert judging.remaining(ikg, 0.50, 0.43, 0.43) == pytest.approx(0.07)
+    assert judging.remaining(ikg, 0.40, 0.43, 0.43) == pytest.approx(-0.03)
+    assert judging.remaining(idg, 70, 72, 75) == pytest.approx(2)
+    assert judging.remaining(idg, 73, 72, 75) == 0
     # 103 is three away from equality, the target 92 eight; 109 is nine away.
-    assert targets.remaining(ipg, 103, 92, 92) == pytest.approx(-5)
-    assert targets.remaining(ipg, 109, 92, 92) == pytest.approx(1)
-    assert targets.goal(ipg, 109, 92, 92) == pytest.approx(108)
+    assert judging.remaining(ipg, 103, 92, 92) == pytest.approx(-5)
+    assert judging.remaining(ipg, 109, 92, 92) == pytest.approx(1)
+    assert judging.goal(ipg, 109, 92, 92) == pytest.approx(108)
     rising = dict(zip(range(2017, 2022), [105, 106, 107, 108, 109.0], strict=True))
-    assert targets.judge(ipg, rising, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "menjauh"
+    assert judging.judge(ipg, rising, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "menjauh"
     falling = dict(zip(range(2017, 2022), [113, 112, 111, 110, 109.0], strict=True))
-    assert targets.judge(ipg, falling, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "pada_jalur"
+    assert judging.judge(ipg, falling, "sp2010", 2021, Aim(92, 92, 2025, "sp2010")).status == "pada_jalur"
 
 
 def test_neutral_indicators_are_not_judged(catalogue: Catalogue) -> None:
-    found = targets.judge(catalogue.indicators["penduduk"], {2024: 5.0}, "tunggal", 2024, Aim(1, 1, 2029, "tunggal"))
+    found = judging.judge(catalogue.indicators["penduduk"], {2024: 5.0}, "tunggal", 2024, Aim(1, 1, 2029, "tunggal"))
     assert (found.status, found.why) == ("tidak_dinilai", "netral")
 
 
@@ -128,37 +133,37 @@ def test_neutral_indicators_are_not_judged(catalogue: Catalogue) -> None:
 
 def test_theil_sen_by_hand_and_as_scipy_has_it() -> None:
     values = dict(zip(range(2018, 2023), [1.0, 2.0, 3.0, 4.0, 100.0], strict=True))
-    moved = targets.course(values)
+    moved = judging.course(values)
     assert moved is not None
     # Of the ten pairwise slopes six are 1, the others 24.5 to 96.
     assert moved.slope == pytest.approx(1.0)
     noise = np.random.default_rng(3).normal(size=8)
     own = {2017 + i: float(v) for i, v in enumerate(noise)}
-    found = targets.course(own)
+    found = judging.course(own)
     assert found is not None
     assert found.slope == pytest.approx(theilslopes(noise, list(own))[0])
 
 
 def test_no_pace_from_four_years_nor_across_2016() -> None:
     values = {y: float(y) for y in (2012, 2013, 2014, 2015, 2017, 2018, 2019, 2020)}
-    assert list(targets.valid_years(values, 2020)) == [2017, 2018, 2019, 2020]
-    assert targets.course(targets.valid_years(values, 2020)) is None
+    assert list(judging.valid_years(values, 2020)) == [2017, 2018, 2019, 2020]
+    assert judging.course(judging.valid_years(values, 2020)) is None
 
 
 def test_a_broken_series_has_a_pace_but_no_projection(published: pd.DataFrame, catalogue: Catalogue) -> None:
     own = figures_of(published, "6203", "ikg", "tunggal")
-    points = targets.valid_years(own, 2025)
-    moved = targets.course(points)
+    points = judging.valid_years(own, 2025)
+    moved = judging.course(points)
     assert moved is not None
     assert moved.spread is None
     with pytest.raises(ValueError, match="broken"):
         moved.at(1)
-    found = targets.judge(catalogue.indicators["ikg"], own, "tunggal", 2025, Aim(0.4, 0.4, 2029, "tunggal"))
-    assert narrative.no_projection(found, list(points)) == (
+    found = judging.judge(catalogue.indicators["ikg"], own, "tunggal", 2025, Aim(0.4, 0.4, 2029, "tunggal"))
+    assert targets_sentences.no_projection(found, list(points)) == (
         "Tidak diproyeksikan: deretnya terputus, tahun 2024 tidak terbit."
     )
-    short = targets.judge(catalogue.indicators["ipg"], {2025: 90.0}, "lfsp2020", 2025, Aim(95, 95, 2029, "lfsp2020"))
-    assert narrative.no_projection(short, [2025]) == (
+    short = judging.judge(catalogue.indicators["ipg"], {2025: 90.0}, "lfsp2020", 2025, Aim(95, 95, 2029, "lfsp2020"))
+    assert targets_sentences.no_projection(short, [2025]) == (
         "Tidak diproyeksikan: deretnya pendek, baru 1 tahun terbit sejak 2017 dalam seri ini (perlu 5)."
     )
 
@@ -173,7 +178,7 @@ def test_four_in_five_simulated_futures_lie_inside_the_interval(count: int) -> N
     runs = 1200
     for _ in range(runs):
         walk = 90 + np.cumsum(rng.normal(0.2, 0.5, size=count + 5))
-        moved = targets.course({2017 + i: float(v) for i, v in enumerate(walk[:count])})
+        moved = judging.course({2017 + i: float(v) for i, v in enumerate(walk[:count])})
         assert moved is not None
         for steps in horizons:
             low, _, high = moved.at(steps)
@@ -187,7 +192,7 @@ def test_the_interval_is_not_too_narrow_where_years_only_scatter() -> None:
     inside = 0
     for _ in range(600):
         values = 90 + 0.2 * np.arange(9) + rng.normal(0, 0.5, size=9)
-        moved = targets.course({2017 + i: float(v) for i, v in enumerate(values[:6])})
+        moved = judging.course({2017 + i: float(v) for i, v in enumerate(values[:6])})
         assert moved is not None
         low, _, high = moved.at(3)
         inside += low <= values[8] <= high
@@ -197,9 +202,9 @@ def test_the_interval_is_not_too_narrow_where_years_only_scatter() -> None:
 def test_arrival_with_its_range() -> None:
     steady = Course(tuple(range(2017, 2025)), tuple(90 + 0.5 * i for i in range(8)), 0.5, 0.0)
     # 93.5 in 2024, 95 is three steps of half a point away, and nothing scatters.
-    assert targets.arrival(steady, 95.0) == targets.Arrival(2027, 2027, 2027)
+    assert judging.arrival(steady, 95.0) == judging.Arrival(2027, 2027, 2027)
     shaky = replace(steady, spread=0.25)
-    found = targets.arrival(shaky, 95.0)
+    found = judging.arrival(shaky, 95.0)
     assert found.year == 2027
     assert found.earliest is not None
     assert found.latest is not None
@@ -208,20 +213,20 @@ def test_arrival_with_its_range() -> None:
     assert high >= 95 > shaky.at(found.earliest - 2025)[2]
     assert shaky.at(found.latest - 2024)[0] >= 95 > shaky.at(found.latest - 2025)[0]
     away = replace(steady, slope=-0.5)
-    assert narrative.arrival_phrase(targets.arrival(away, 95.0)) == "tidak tercapai pada laju ini"
-    assert narrative.arrival_phrase(found, 2025).endswith("sesudah tahun target 2025")
+    assert targets_sentences.arrival_phrase(judging.arrival(away, 95.0)) == "tidak tercapai pada laju ini"
+    assert targets_sentences.arrival_phrase(found, 2025).endswith("sesudah tahun target 2025")
     downward = Course(tuple(range(2018, 2024)), (0.55, 0.54, 0.53, 0.52, 0.51, 0.50), -0.01, 0.0)
-    assert targets.arrival(downward, 0.47).year == 2026
+    assert judging.arrival(downward, 0.47).year == 2026
 
 
 def test_projection_and_path_start_at_the_last_value() -> None:
     moved = Course((2017, 2018, 2019, 2020, 2021), (1.0, 2.0, 3.0, 4.0, 5.0), 1.0, 0.3)
-    ahead = targets.projected(moved, 2024)
+    ahead = judging.projected(moved, 2024)
     assert ahead["year"].tolist() == [2021, 2022, 2023, 2024]
     assert ahead.iloc[0].tolist() == [2021, 5, 5, 5]
     assert ahead["middle"].tolist() == pytest.approx([5, 6, 7, 8])
     assert (ahead["high"] - ahead["low"]).is_monotonic_increasing
-    way = targets.path(5.0, 2021, 9.0, 2025)
+    way = judging.path(5.0, 2021, 9.0, 2025)
     assert way["value"].tolist() == pytest.approx([5, 6, 7, 8, 9])
 
 
@@ -236,10 +241,10 @@ def test_the_target_held_against_is_of_the_series_then_to_come_then_nearest_then
         ],
         columns=["region_code", "year", "vintage", "status"],
     )
-    picked = targets.chosen(frame, 2024, "sp2010")
+    picked = judging.chosen(frame, 2024, "sp2010")
     assert picked[["year", "vintage", "status"]].to_numpy().tolist() == [[2026, "sp2010", "pengguna"]]
-    assert targets.chosen(frame, 2025, "lfsp2020")["vintage"].tolist() == ["lfsp2020"]
-    assert targets.chosen(frame, 2024, "sp2010", due=2021)["year"].tolist() == [2021]
+    assert judging.chosen(frame, 2025, "lfsp2020")["vintage"].tolist() == ["lfsp2020"]
+    assert judging.chosen(frame, 2024, "sp2010", due=2021)["year"].tolist() == [2021]
 
 
 # Rows: check, file, address, handing down
@@ -284,6 +289,8 @@ def test_a_typed_table_becomes_rows_of_the_schema(catalogue: Catalogue) -> None:
         (("Kapuas", "IPG", "", "2029", "", "96", "", ""), "IPG punya dua seri, jadi serinya harus disebut"),
         (("Kapuas", "IKG", "", "2029", "Sensus 2010", "0,4", "", ""), "IKG hanya punya satu seri"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "1.e999999999", "", ""), "bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "NaN", "", ""), "“NaN”: di luar batas IPG"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
         (("Kapuas", "IPG", "", "2029", "Sensus 2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
         (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,067 sampai 1,000"),
@@ -307,8 +314,8 @@ def test_a_downloaded_file_loads_again(ending: str, catalogue: Catalogue) -> Non
     found, _ = target_rows.check(GOOD, catalogue)
     shown = target_rows.table(found, catalogue)
     assert shown["Nilai bawah"].tolist() == ["96,25", "0,400", "74,50"]
-    content = target_files.to_csv(shown) if ending == "csv" else target_files.to_xlsx(shown, catalogue)
-    read, problems = target_files.read(content)
+    content = files.to_csv(shown) if ending == "csv" else files.to_xlsx(shown, catalogue)
+    read, problems = files.read(content)
     assert problems == []
     again, problems = target_rows.check(read, catalogue)
     assert problems == []
@@ -318,8 +325,8 @@ def test_a_downloaded_file_loads_again(ending: str, catalogue: Catalogue) -> Non
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_template_is_empty_and_has_its_columns(ending: str, catalogue: Catalogue) -> None:
     blank = target_rows.table(target_rows.frame([]), catalogue)
-    content = target_files.to_csv(blank) if ending == "csv" else target_files.to_xlsx(blank, catalogue)
-    read, problems = target_files.read(content)
+    content = files.to_csv(blank) if ending == "csv" else files.to_xlsx(blank, catalogue)
+    read, problems = files.read(content)
     assert problems == []
     assert list(read.columns) == list(target_rows.COLUMNS)
     assert target_rows.is_blank(read)
@@ -333,7 +340,7 @@ def test_numbers_of_a_spreadsheet_are_taken_as_numbers(catalogue: Catalogue) -> 
     book.worksheets[0].append(["Kapuas", "IPG", None, 2029, "Sensus 2010", 96.25, None, None])
     out = io.BytesIO()
     book.save(out)
-    read, _ = target_files.read(out.getvalue())
+    read, _ = files.read(out.getvalue())
     found, problems = target_rows.check(read, catalogue)
     assert problems == []
     assert found[["year", "low"]].to_numpy().tolist() == [["2029", "96.25"]]
@@ -355,7 +362,7 @@ def workbook_of(*sheets: tuple[str, list[list[object]]]) -> bytes:
 
 def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken() -> None:
     lines = [list(target_rows.COLUMNS), ["Kapuas", "IPG", None, 2029, "Sensus 2010", "=90+6", None, None]]
-    table, problems = target_files.read(workbook_of(("Target", lines)))
+    table, problems = files.read(workbook_of(("Target", lines)))
     assert table.empty
     assert [str(p) for p in problems] == [
         "Sel F2 berisi rumus (=90+6); salin lalu tempel sebagai nilai, kemudian unggah lagi."
@@ -368,11 +375,11 @@ def test_the_sheet_target_counts_and_without_it_the_only_filled_one() -> None:
         ["Kapuas", "IPG", None, 2029, "Sensus 2010", 96, None, None],
     ]
     other: list[list[object]] = [["Sambas", 1]]
-    read, problems = target_files.read(workbook_of(("Lain", other), ("Target", lines), ("Petunjuk", other)))
+    read, problems = files.read(workbook_of(("Lain", other), ("Target", lines), ("Petunjuk", other)))
     assert (problems, read["Nilai bawah"].tolist(), read["Tahun"].tolist()) == ([], ["96"], ["2029"])
-    read, problems = target_files.read(workbook_of(("Lembar1", lines), ("Petunjuk", other)))
+    read, problems = files.read(workbook_of(("Lembar1", lines), ("Petunjuk", other)))
     assert (problems, read["Wilayah"].tolist()) == ([], ["Kapuas"])
-    _, problems = target_files.read(workbook_of(("Satu", lines), ("Dua", other)))
+    _, problems = files.read(workbook_of(("Satu", lines), ("Dua", other)))
     assert [str(p) for p in problems] == [
         "Buku kerja berisi 2 lembar terisi (Satu, Dua); beri nama “Target” pada yang dimaksud."
     ]
@@ -382,7 +389,7 @@ def test_cells_of_the_template_are_text_that_keeps_its_comma(catalogue: Catalogu
     from openpyxl import load_workbook
 
     found, _ = target_rows.check(GOOD, catalogue)
-    book = load_workbook(io.BytesIO(target_files.to_xlsx(target_rows.table(found, catalogue), catalogue)))
+    book = load_workbook(io.BytesIO(files.to_xlsx(target_rows.table(found, catalogue), catalogue)))
     assert book.sheetnames == ["Target", "Petunjuk"]
     sheet = book["Target"]
     assert [c.value for c in sheet[1]] == list(target_rows.COLUMNS)
@@ -427,7 +434,7 @@ def bomb() -> bytes:
     ],
 )
 def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted: str) -> None:
-    table, problems = target_files.read(content)
+    table, problems = files.read(content)
     assert table.empty
     assert len(problems) == 1
     assert str(problems[0]).startswith(wanted)
@@ -435,23 +442,23 @@ def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted:
 
 def test_an_address_carries_targets_there_and_back(catalogue: Catalogue) -> None:
     found, _ = target_rows.check(GOOD, catalogue)
-    text = target_address.encode(found)
+    text = address.encode(found)
     assert text == ("6203-2029-ipg-T-sp2010-96.25~6271-2030-ikg-T-tunggal-0.4_0.425~6200-2029-uhh-P-lfsp2020-74.5")
-    again, ignored = target_address.decode(text, catalogue)
+    again, ignored = address.decode(text, catalogue)
     assert ignored == 0
     pd.testing.assert_frame_equal(again, found)
 
 
 def test_an_address_carries_eight_at_most_and_ignores_nonsense(catalogue: Catalogue) -> None:
     nine = "~".join(f"62{i:02}-2029-ipg-T-sp2010-9{i % 10}" for i in range(1, 10))
-    found, ignored = target_address.decode(nine, catalogue)
+    found, ignored = address.decode(nine, catalogue)
     assert (len(found), ignored) == (8, 1)
     many = pd.concat([found, found.assign(year="2030")])
-    assert target_address.encode(many) == ""
+    assert address.encode(many) == ""
     for bad in ("x", "6203-2029-ipg", "6203-2029-ipg-T-sp2010-1e9", "9999-2029-ipg-T-sp2010-90", "6203-2029-ipg-T--90"):
-        assert len(target_address.decode(bad, catalogue)[0]) == 0, bad
-        assert target_address.decode(bad, catalogue)[1] == 1, bad
-    twice, ignored = target_address.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
+        assert len(address.decode(bad, catalogue)[0]) == 0, bad
+        assert address.decode(bad, catalogue)[1] == 1, bad
+    twice, ignored = address.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
     assert (twice["low"].tolist(), ignored) == (["90.0"], 1)
 
 
@@ -465,7 +472,7 @@ def target(**changes: object) -> dict[str, object]:
 
 
 def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
-    found, without = target_handing.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
+    found, without = handing.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
     assert without == []
     assert set(found["region_code"]) == {r.code for r in catalogue.regencies("6200")}
     assert set(zip(found["low"], found["high"], strict=True)) == {("91.0", "91.5")}
@@ -475,30 +482,30 @@ def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
 def test_handing_down_the_same_pace(catalogue: Catalogue) -> None:
     # The province needs 1.40 more: so does every regency from its own value, though not beyond 100.
     given = values_of(r6200=89.6, r6203=95.0, r6271=99.5, r6213=84.7)
-    found, without = target_handing.hand_down(target(), "laju", given, catalogue)
+    found, without = handing.hand_down(target(), "laju", given, catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
     assert low == pytest.approx({"6203": 96.4, "6271": 100.0, "6213": 86.1})
     assert len(without) == 11
     down = target(indicator="ikg", vintage="tunggal", low=0.49, high=0.49)
-    found, _ = target_handing.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.09), catalogue)
+    found, _ = handing.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.09), catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
     assert low == pytest.approx({"6203": 0.51, "6271": 0.067}), "an IKG falls, though not to where no figure can be"
     up = target(indicator="rls", sex="L", vintage="tunggal", low=9.5, high=9.5)
-    found, _ = target_handing.hand_down(up, "laju", values_of(r6200=9.2, r6271=12.01), catalogue)
+    found, _ = handing.hand_down(up, "laju", values_of(r6200=9.2, r6271=12.01), catalogue)
     assert list(zip(found["region_code"], found["low"], strict=True)) == [("6271", "12.31")], "12 ends the scale only"
 
 
 def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None:
-    reached = target_handing.can_pace(target(), values_of(r6200=92.0), catalogue)
+    reached = handing.can_pace(target(), values_of(r6200=92.0), catalogue)
     assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat diturunkan."
-    missing = target_handing.can_pace(target(), values_of(r6203=92.0), catalogue)
+    missing = handing.can_pace(target(), values_of(r6203=92.0), catalogue)
     assert missing.startswith("Angka wilayah asalnya tidak terbit")
-    assert target_handing.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
+    assert handing.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
 
 
 def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Catalogue) -> None:
-    found, _ = target_handing.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
-    assert target_address.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
-    pd.testing.assert_frame_equal(target_address.decode(target_address.encode(found), catalogue)[0], found)
+    found, _ = handing.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
+    assert address.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
+    pd.testing.assert_frame_equal(address.decode(address.encode(found), catalogue)[0], found)
     again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)
     pd.testing.assert_frame_equal(again, found)

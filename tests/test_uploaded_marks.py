@@ -13,29 +13,36 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from setara import catalogue as catalogue_module
-from setara import causes as inputs_of
-from setara import database, export, marks, overview, target_address, target_rows
-from setara.catalogue import Catalogue
-from setara.database import connect
-from setara.intake import proposal, reading, shaping
-from setara.intake.proposal import Origin
-from setara.scope import resolve
-from setara.view import Exhibit, View
-from setara.views import (
+from setara.files import about as about_files
+from setara.files import table as table_files
+from setara.findings import (
     causes,
     comparison,
     maps,
+    overview,
     quality,
     region,
     simulation,
     simulation_marks,
     summary,
     target_paths,
-    targets,
+    target_status,
     trends,
+    uploads,
 )
-from setara.views import target_questions as questions
+from setara.findings import inputs as inputs_of
+from setara.findings import target_questions as questions
+from setara.findings.finding import Finding
+from setara.intake import proposal, reading, shaping
+from setara.intake.proposal import Origin
+from setara.scope import resolve
+from setara.store import catalogue as catalogue_module
+from setara.store import database
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
+from setara.targets import address as target_address
+from setara.targets import own as target_rows
+from setara.view import View
 from tests.test_intake_page import taken, turn
 
 ViewOf = Callable[..., View]
@@ -103,12 +110,12 @@ def carrying(catalogue: Catalogue, published: pd.DataFrame, aims: dict[str, pd.D
     con.close()
 
 
-def sure(exhibit: Exhibit | None) -> Exhibit:
+def sure(exhibit: Finding | None) -> Finding:
     assert exhibit is not None
     return exhibit
 
 
-def glance(view: View) -> Exhibit:
+def glance(view: View) -> Finding:
     return summary.glance(view, overview.glances(view), lambda: None)
 
 
@@ -116,12 +123,12 @@ def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
 
 
-def status(view: View, basis: str = "target") -> Exhibit:
+def status(view: View, basis: str = "target") -> Finding:
     question = questions.Question(view, basis)
-    return targets.status(question, questions.judged(question), ())
+    return target_status.status(question, questions.judged(question), ())
 
 
-def scenario_of(view: View) -> Exhibit:
+def scenario_of(view: View) -> Finding:
     year, vintage = causes.ipg_year(view)
     inputs = inputs_of.ipg_inputs(view, year, vintage)
     base = inputs_of.one(inputs, "6203")
@@ -130,7 +137,7 @@ def scenario_of(view: View) -> Exhibit:
     return simulation.ipg_comparison(view, kapuas(view), base, derived, {"A": base}, "A")
 
 
-def ikg_scenario(view: View) -> Exhibit:
+def ikg_scenario(view: View) -> Finding:
     frame = inputs_of.ikg_parts(view, 2025)
     own = frame[frame["region_code"] == "6203"].iloc[0]
     base = {name: float(own[name]) for name in inputs_of.IKG_INPUTS if name != "legislatif_l"}
@@ -138,7 +145,7 @@ def ikg_scenario(view: View) -> Exhibit:
 
 
 # What is shown, of what, the columns that name a row, and the marked rows with their marks.
-Case = tuple[Callable[[View], Exhibit], dict[str, str | list[str]], list[str], dict[tuple[str, ...], str]]
+Case = tuple[Callable[[View], Finding], dict[str, str | list[str]], list[str], dict[tuple[str, ...], str]]
 LEVEL = {
     ("Kalimantan Tengah",): "unggahan",
     ("Kapuas",): "unggahan",
@@ -259,7 +266,7 @@ CASES: dict[str, Case] = {
     ),
     "target_status": (status, CENTRAL, ["Wilayah"], JUDGED),
     "target_matriks": (
-        lambda v: targets.matrix(questions.Question(v), ()),
+        lambda v: target_status.matrix(questions.Question(v), ()),
         CENTRAL,
         ["Wilayah"],
         {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"},
@@ -282,16 +289,16 @@ CASES: dict[str, Case] = {
 
 def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str]:
     """Return the marks by row of a table, rows without one left out."""
-    if marks.COLUMN not in table:
+    if uploads.COLUMN not in table:
         return {}
-    cells = table[[*by, marks.COLUMN]].itertuples(index=False, name=None)
+    cells = table[[*by, uploads.COLUMN]].itertuples(index=False, name=None)
     return {tuple(str(c) for c in row[:-1]): row[-1] for row in cells if "unggahan" in row[-1]}
 
 
-def handed_out(exhibit: Exhibit) -> pd.DataFrame:
+def handed_out(exhibit: Finding) -> pd.DataFrame:
     """Return the table as the CSV file of an exhibit has it."""
-    about = export.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    text = export.to_csv(exhibit.table, about).decode("utf-8-sig")
+    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    text = table_files.to_csv(exhibit.table, about).decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if not line[0].startswith("#")]
     return pd.DataFrame(lines[1:], columns=lines[0])
 
@@ -305,7 +312,7 @@ def test_the_rows_that_rest_on_uploads_say_so_in_table_file_and_words(name: str,
     assert marked_rows(handed_out(exhibit), by) == expected
     assert exhibit.note.endswith("Memuat angka unggahan.")
     assert exhibit.alternative.endswith(" Memuat angka unggahan.")
-    assert set(exhibit.decimals) <= set(exhibit.table.columns) - {marks.COLUMN}
+    assert set(exhibit.decimals) <= set(exhibit.table.columns) - {uploads.COLUMN}
 
 
 @pytest.mark.parametrize("name", list(CASES))
@@ -315,8 +322,8 @@ def test_without_uploads_nothing_is_marked(name: str, carrying: ViewOf, aiming: 
     assert marked_rows(shipped.table, by) == {}
     assert "unggahan" not in "".join(str(c) for c in handed_out(shipped).to_numpy().ravel())
     assert "unggahan" not in shipped.note + shipped.alternative
-    own_column = marks.COLUMN in shipped.table
-    assert list(shipped.table) == [c for c in brought.table if own_column or c != marks.COLUMN]
+    own_column = uploads.COLUMN in shipped.table
+    assert list(shipped.table) == [c for c in brought.table if own_column or c != uploads.COLUMN]
 
 
 ELSEWHERE: list[dict[str, str | list[str]]] = [
@@ -330,7 +337,7 @@ ELSEWHERE: list[dict[str, str | list[str]]] = [
 def test_an_upload_outside_an_exhibit_does_not_mark_it(
     address: dict[str, str | list[str]], carrying: ViewOf, aiming: ViewOf
 ) -> None:
-    def shown(view: View) -> list[Exhibit]:
+    def shown(view: View) -> list[Finding]:
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
             summary.level_map(view, level),
@@ -348,7 +355,7 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
                 else []
             ),
             status(view),
-            targets.matrix(questions.Question(view), ()),
+            target_status.matrix(questions.Question(view), ()),
             target_paths.fan(questions.Question(view), own),
         ]
 
@@ -383,7 +390,7 @@ def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf)
     address = {"indikator": "ipg", "tahun": "2024", "provinsi": "65"}
     exhibit = causes.ipg_all(carrying(**address, vintage="sp2010"))
     assert "Tana Tidung" in set(exhibit.table["Wilayah"])
-    assert marks.COLUMN not in exhibit.table
+    assert uploads.COLUMN not in exhibit.table
     assert "unggahan" not in exhibit.note
     lines = trends.lines(carrying(**address, vintage="sp2010", kab="6503"))
     assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {("Tana Tidung", "Long Form 2020"): "unggahan: 2024"}
@@ -401,7 +408,7 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
     assert len(marked) == 14
     assert marked[("Katingan",)] == f"unggahan: {reference}"
     assert marked[("Kapuas",)] == f"unggahan: 2017, 2024, {reference}"
-    matrix = targets.matrix(questions.Question(view, "provinsi"), ())
+    matrix = target_status.matrix(questions.Question(view, "provinsi"), ())
     assert marked_rows(matrix.table, ["Wilayah"])[("Katingan",)] == f"unggahan: {reference}"
     fan = target_paths.fan(questions.Question(view, "provinsi"), kapuas(view))
     assert marked_rows(fan.table, ["Tahun"])[("2024",)] == f"unggahan: 2024, {reference}"
@@ -412,9 +419,9 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
 def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewOf) -> None:
     view = carrying(indikator="ikg", tahun="2023", provinsi="62")
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
-    matrix = targets.matrix(questions.Question(view), ())
+    matrix = target_status.matrix(questions.Question(view), ())
     assert set(matrix.table["2023"]) == {"belum ada target"}
-    assert marks.COLUMN not in matrix.table
+    assert uploads.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
 
 
@@ -429,14 +436,14 @@ def test_a_slider_over_all_years_tells_uploads_the_table_does_not_show(carrying:
 
 def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(indikator="ipg", tahun="2024", vintage="sp2010", kab="6403"))
-    assert marks.COLUMN not in exhibit.table
+    assert uploads.COLUMN not in exhibit.table
     assert exhibit.note.endswith("Memuat angka unggahan.")
 
 
 def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(**KAPUAS))
-    about = export.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    sheet = load_workbook(io.BytesIO(export.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
+    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
     assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]
@@ -484,12 +491,12 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    found = marks.uploads(view)
+    found = uploads.uploads(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
         ["6200", "Kalimantan Tengah", "IPG", "2024", "Sensus 2010"],
         ["6203", "Kapuas", "IPG", "2024", "Sensus 2010"],
     ]
-    everything = marks.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
+    everything = uploads.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
     assert len(everything) == 14
     asked = view.query("uploaded")
     assert asked[["region", "indicator", "sex", "vintage", "year"]].iloc[-1].tolist() == [
@@ -526,7 +533,7 @@ def test_the_pages_show_the_mark_of_figures_taken_on_the_page() -> None:
     at.query_params["kab"] = "6203"
     turn(at, "tren")
     assert any(c.value.split(" · ")[0].endswith("Memuat angka unggahan.") for c in at.caption)
-    table = next(d.value for d in at.dataframe if marks.COLUMN in d.value.columns)
+    table = next(d.value for d in at.dataframe if uploads.COLUMN in d.value.columns)
     assert marked_rows(table, ["Wilayah", "Seri"]) == {("Kapuas", "Long Form 2020"): "unggahan: 2025"}
     at.session_state["tabs_tren_garis"] = "Sumber dan unduhan"
     turn(at, "tren")

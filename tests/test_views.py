@@ -9,9 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.catalogue import Catalogue
-from setara.view import Exhibit, View
-from setara.views import comparison, maps, region, summary, trends
+from setara.findings import comparison, maps, region, summary, trends
+from setara.findings.finding import Finding
+from setara.store.catalogue import Catalogue
+from setara.view import View
 from tests.expected import stretches, values
 
 ViewOf = Callable[..., View]
@@ -63,7 +64,7 @@ COLUMNS = {
 DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 
 
-def exhibits(view: View) -> Iterator[Exhibit]:
+def exhibits(view: View) -> Iterator[Finding]:
     """Yield every exhibit that the pages can show of a view."""
     level = view.query("level")
     yield summary.level_map(view, level)
@@ -127,17 +128,17 @@ def assert_complete(view: View) -> None:
         assert_words(exhibit)
         assert_table(exhibit, names)
         assert_sources(exhibit)
-        if isinstance(exhibit.body, go.Figure):
-            assert exhibit.body.layout.separators == ",.", exhibit.key
-            assert exhibit.body.layout.height >= 200, exhibit.key
-            assert not re.search(r"\bnan\b", texts(exhibit.body)), exhibit.key
+        if isinstance(exhibit.picture, go.Figure):
+            assert exhibit.picture.layout.separators == ",.", exhibit.key
+            assert exhibit.picture.layout.height >= 200, exhibit.key
+            assert not re.search(r"\bnan\b", texts(exhibit.picture)), exhibit.key
         else:
-            assert callable(exhibit.body)
+            assert callable(exhibit.picture)
     single = [k for k in keys if k not in {"tren_jenis_kelamin", "banding_jenis_kelamin"}]
     assert len(set(single)) == len(single) >= 9
 
 
-def assert_words(exhibit: Exhibit) -> None:
+def assert_words(exhibit: Finding) -> None:
     assert exhibit.title, exhibit.key
     assert not exhibit.title.endswith("."), exhibit.title
     assert exhibit.title[0].isupper() or exhibit.title[0].isdigit(), exhibit.title
@@ -148,7 +149,7 @@ def assert_words(exhibit: Exhibit) -> None:
     assert exhibit.scope_text, exhibit.key
 
 
-def assert_table(exhibit: Exhibit, names: set[str]) -> None:
+def assert_table(exhibit: Finding, names: set[str]) -> None:
     table = exhibit.table
     assert not table.columns.has_duplicates
     for column in map(str, table.columns):
@@ -162,7 +163,7 @@ def assert_table(exhibit: Exhibit, names: set[str]) -> None:
     assert all(0 <= places <= 4 for places in exhibit.decimals.values())
 
 
-def assert_sources(exhibit: Exhibit) -> None:
+def assert_sources(exhibit: Finding) -> None:
     figures = exhibit.table.drop(columns=["Batas bersama (km)", "Jarak komponen (turunan)"], errors="ignore")
     published = figures[[c for c in figures.columns if c in exhibit.decimals]].notna().any(axis=None)
     assert any(source.asked for source in exhibit.sources) or not published, exhibit.key
@@ -178,7 +179,7 @@ def test_every_catalogue_indicator_is_shown_here(catalogue: Catalogue) -> None:
 # Tables and words of single exhibits
 
 
-def of_region(exhibit: Exhibit, name: str) -> pd.Series:
+def of_region(exhibit: Finding, name: str) -> pd.Series:
     return exhibit.table.set_index("Wilayah").loc[name]
 
 

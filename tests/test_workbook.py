@@ -13,15 +13,16 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from setara import briefing as briefings
-from setara import catalogue as catalogue_module
-from setara import citations, marks
-from setara.catalogue import VINTAGE_NAMES, Catalogue
-from setara.followup import FollowUp
-from setara.scenes import Briefing
+from setara.findings import briefing as briefings
+from setara.findings import uploads
+from setara.findings.finding import Briefing
+from setara.findings.followup import FollowUp
+from setara.render.xlsx import to_xlsx
 from setara.scope import resolve
+from setara.store import catalogue as catalogue_module
+from setara.store import citations
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
-from setara.workbook import to_xlsx
 from tests import sessions
 
 ViewOf = Callable[..., View]
@@ -175,10 +176,10 @@ def test_every_scene_has_its_sheet_with_message_note_and_sources(central: tuple[
     assert book.sheetnames == ["Ringkasan", *names, "Data rapi", "Lebar", "Sumber", "Kamus", "Keterangan"]
     summary = table(book["Ringkasan"])
     assert summary["Adegan"].tolist() == names
-    assert summary["Pesan"].tolist() == [scene.headline for scene in briefing.scenes]
+    assert summary["Pesan"].tolist() == [scene.title for scene in briefing.scenes]
     for scene in briefing.scenes:
         sheet = book[scene.name]
-        assert sheet["A1"].value == scene.headline
+        assert sheet["A1"].value == scene.title
         assert {scene.note, *([citations.short(scene.sources)] if scene.sources else [])} <= texts(sheet)
         assert list(table(sheet).columns) == list(scene.table.columns)
 
@@ -277,7 +278,7 @@ def test_it_is_laid_out_for_reading(book: Workbook) -> None:
 def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefing, Workbook]) -> None:
     briefing, book = carrying
     figures = table(book["Data rapi"])
-    marked = figures[figures["flag"] == marks.WORD]
+    marked = figures[figures["flag"] == uploads.WORD]
     own = {(r.region_code, r.year, r.indicator, r.sex): r.value for r in marked.itertuples()}
     assert own == {
         ("6203", 2024, "ipg", "T"): 95.6,
@@ -297,6 +298,6 @@ def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefin
 
 
 def test_a_session_without_figures_of_its_own_has_no_mark(book: Workbook) -> None:
-    said: list[Any] = [text for sheet in book for text in texts(sheet) if marks.WORD in text]
+    said: list[Any] = [text for sheet in book for text in texts(sheet) if uploads.WORD in text]
     assert said == []
     assert "Keterangan" not in table(book["Lebar"]).columns

@@ -1,1 +1,1 @@
-"""What is computed from figures: pure functions of numbers, without a database and without words for the screen."""
+"""The formulas behind the indices, as pure functions of numbers and columns."""

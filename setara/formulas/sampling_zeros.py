@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from setara.indices import ikg
+from setara.formulas.indices import ikg
 
-INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
 FLOOR = 0.005
 
 
@@ -33,7 +32,7 @@ def without_zero(inputs: Mapping[str, float], year: int, before: float | None) -
     """Return the IKG with the proportion of the year before, None where this year's is not zero or that changes nothing.
 
     Args:
-        inputs: the inputs of the year, named as in `INPUTS`.
+        inputs: the eight inputs of the year by the names of `ikg`'s parameters.
         year: the year.
         before: the proportion of the year before; None where it was not published.
 
@@ -42,5 +41,4 @@ def without_zero(inputs: Mapping[str, float], year: int, before: float | None) -
     """
     if inputs["mtf"] or before is None or before <= FLOOR:
         return None
-    used = {**inputs, "mtf": before}
-    return WithoutZero(float(ikg(*(used[name] for name in INPUTS))), before, year - 1)
+    return WithoutZero(ikg(**{**inputs, "mtf": before}), before, year - 1)

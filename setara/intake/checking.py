@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import SEX_NAMES, Catalogue, Indicator
 from setara.frames import rows
 from setara.intake.forms import key_of
 from setara.intake.problem import Problem, error, warning
+from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 IPG_TOLERANCE = 0.03

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from setara.database import connect
 from setara.frames import rows
 from setara.intake.forms import KEY, NO_WOMAN
 from setara.intake.proposal import Origin, Proposal, as_written, published_in
 from setara.paths import DATA
 from setara.refusal import RefusalError
+from setara.store.database import connect
 
 KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from setara.catalogue import VINTAGE_NAMES, Catalogue
 from setara.intake.problem import Problem
 from setara.intake.reading import Cell
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
 COLUMNS = [*KEY, "value", "line", "column"]

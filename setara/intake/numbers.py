@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from setara.catalogue import Indicator
+from setara.store.catalogue import Indicator
 
 MISSING = frozenset({"", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"})
 _SINGLE = re.compile(r"-?\d+(?:[.,]\d+)?")

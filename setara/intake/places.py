@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from setara.catalogue import NATION, Catalogue
+from setara.store.catalogue import NATION, Catalogue
 
 # Older or other spellings that stand in tables of BPS.
 _SPELLINGS = {

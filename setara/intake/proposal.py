@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from setara import formatting
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.intake import numbers
 from setara.intake.checking import plausibility, rules
 from setara.intake.forms import COLUMNS, KEY, Shaped
 from setara.intake.problem import Problem
 from setara.paths import DATA
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
 
 UPLOADED = "unggahan"
 THROUGH = "unggahan pengguna"

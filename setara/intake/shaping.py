@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from setara.catalogue import Catalogue
 from setara.intake import tidy, wide
 from setara.intake.forms import Shaped, Told
 from setara.intake.reading import Raw
 from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
 
 
 def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.catalogue import SEX_NAMES, Catalogue, Indicator, Region
-from setara.dictionary import codes
-from setara.export.sheets import Block, Sheet, workbook
+from setara.files.sheets import Block, Sheet, workbook
+from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator, Region
+from setara.store.dictionary import codes
 
 TIDY_COLUMNS = {
     "kode_wilayah": "kode BPS empat angka; boleh kosong bila wilayah diisi",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.intake import numbers, places
 from setara.intake.forms import COLUMNS, Shaped, Told, indicator_of, sex_of, vintage_of, whole
 from setara.intake.problem import Problem, error
 from setara.intake.reading import Cell, Line, Raw
 from setara.refusal import RefusalError
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
 _NAMES = {
     "region_code": {"region_code", "kode_wilayah", "kode", "kode_bps"},

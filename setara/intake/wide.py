@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.catalogue import NATION, SEX_NAMES, Catalogue, Indicator
 from setara.intake import numbers
 from setara.intake.forms import COLUMNS, Shaped, Told, sex_of, whole
 from setara.intake.places import AMBIGUOUS, Places, by_company, by_position
 from setara.intake.problem import Problem, error, warning
 from setara.intake.reading import Cell, Line, Raw
 from setara.refusal import RefusalError
+from setara.store.catalogue import NATION, SEX_NAMES, Catalogue, Indicator
 
 _UNKNOWN_FORM = (
     "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan; "

@@ -12,9 +12,10 @@ from weakref import ReferenceType, ref
 import streamlit as st
 
 from setara import formatting
-from setara.catalogue import Region
-from setara.export import names, profiles
+from setara.files import names
 from setara.paths import data_version
+from setara.render import profiles
+from setara.store.catalogue import Region
 from setara.ui import files, state
 from setara.view import View
 

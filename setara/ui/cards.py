@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from setara import narrative
-from setara.charts import theme
-from setara.charts.sparkline import sparkline
-from setara.overview import Glance
+from setara.findings.overview import Glance
+from setara.pictures import theme
+from setara.render.plotly.sparkline import sparkline
+from setara.sentences import words
 
 
 def show(glances: list[Glance]) -> None:
@@ -39,6 +39,6 @@ def _card(glance: Glance) -> str:
         f'<img class="line" src="{picture}" alt="{escape(alternative)}">'
         f'<p class="move">{escape(glance.place)}, {escape(period)}: {escape(glance.movement)}</p>'
         f'<p class="refs">{escape(" · ".join(glance.references))}</p>'
-        f'<p class="how">{escape(narrative.reading(glance.indicator))}</p>'
+        f'<p class="how">{escape(words.reading(glance.indicator))}</p>'
         "</section>"
     )

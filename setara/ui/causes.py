@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from setara import formatting
+from setara.findings import causes
 from setara.ui.exhibit import show, show_or
 from setara.ui.scope_bar import page_choice
 from setara.view import View
-from setara.views import causes
 
 SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."

@@ -6,9 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from setara import bundle, citations, export, formatting
+from setara import formatting
+from setara.files import about as about_files
+from setara.files import bundle
 from setara.paths import data_version
 from setara.product import NAME
+from setara.store import citations
 from setara.ui import files, scope_bar
 from setara.view import View
 
@@ -20,7 +23,7 @@ def show_all(view: View) -> None:
         "Setiap berkas memuat semua angka, wilayah, katalog indikator, sumber, kode catatan, dan kamus kolom. "
         "Angka adalah milik BPS; sebutkan sumbernya bila dipakai."
     )
-    about = export.About(
+    about = about_files.About(
         title=f"Semua angka {NAME}",
         scope="56 kabupaten/kota, lima provinsi, dan Indonesia, 2010–2025",
         sources=citations.lines(view.sources(indicators=list(view.catalogue.indicators), **_EVERYTHING)),

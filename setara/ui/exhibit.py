@@ -9,18 +9,22 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from setara import citations, export, formatting, origins
-from setara.charts import theme
-from setara.citations import Citation
+from setara import formatting
+from setara.files import about as about_files
+from setara.files import cells
+from setara.files import table as table_files
+from setara.findings.finding import Finding
 from setara.paths import data_version
+from setara.pictures import theme
 from setara.product import NAME
 from setara.scope import Scope
+from setara.store import citations, origins
+from setara.store.citations import Citation
 from setara.ui import files, scope_bar, state
 from setara.ui.browser import Drawing, save_picture, turn_years
-from setara.view import Exhibit
 
 
-def show(exhibit: Exhibit, scope: Scope, on_click: Callable[[str], None] | None = None) -> None:
+def show(exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None = None) -> None:
     """Draw an exhibit: title, chart, how to read it, and a tab each for table and sources.
 
     Args:
@@ -42,7 +46,7 @@ def show(exhibit: Exhibit, scope: Scope, on_click: Callable[[str], None] | None 
             _sources(exhibit, scope)
 
 
-def show_or(exhibit: Exhibit | None, scope: Scope, otherwise: str) -> None:
+def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:
     """Draw an exhibit, or one line where the figures do not allow it."""
     if exhibit is None:
         st.info(otherwise)
@@ -50,12 +54,12 @@ def show_or(exhibit: Exhibit | None, scope: Scope, otherwise: str) -> None:
         show(exhibit, scope)
 
 
-def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
+def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
     with st.container(key=f"chart_{exhibit.key}"):
-        if isinstance(exhibit.body, go.Figure):
+        if isinstance(exhibit.picture, go.Figure):
             plot = f"plot_{exhibit.key}"
             st.plotly_chart(
-                exhibit.body,
+                exhibit.picture,
                 theme=None,
                 key=plot,
                 on_select=partial(on_click, plot) if on_click else "ignore",
@@ -63,15 +67,15 @@ def _chart(exhibit: Exhibit, on_click: Callable[[str], None] | None) -> None:
                 config=theme.CONFIG,
                 alt=exhibit.alternative,
             )
-            if exhibit.body.layout.meta:
+            if exhibit.picture.layout.meta:
                 turn_years()
         else:
-            exhibit.body()
+            exhibit.picture()
     foot = [exhibit.note, citations.short(exhibit.sources), citations.BOUNDARIES if exhibit.is_map else ""]
     st.caption(" · ".join(part for part in foot if part))
 
 
-def _table(exhibit: Exhibit) -> None:
+def _table(exhibit: Finding) -> None:
     styled = exhibit.table.style
     for name, places in exhibit.decimals.items():
         if isinstance(places, int):
@@ -93,14 +97,14 @@ def _formatter(places: int) -> Callable[[object], str]:
     return lambda value: formatting.number(None if pd.isna(value) else float(str(value)), places)  # type: ignore[call-overload]
 
 
-def _sources(exhibit: Exhibit, scope: Scope) -> None:
+def _sources(exhibit: Finding, scope: Scope) -> None:
     for citation in exhibit.sources:
         address = f" [{citation.url}]({citation.url})" if citation.url else ""
         # A document is cited for what it says, not for figures.
         counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
         st.markdown(f"- {citation.text}{counted}.{address}")
     st.caption(f"{exhibit.scope_text} · Versi data {data_version()}")
-    about = export.About(
+    about = about_files.About(
         title=exhibit.title,
         scope=exhibit.scope_text,
         sources=citations.lines(exhibit.sources),
@@ -108,7 +112,7 @@ def _sources(exhibit: Exhibit, scope: Scope) -> None:
         link=scope_bar.link(scope),
         day=formatting.today(),
     )
-    stem = export.file_name("setara", exhibit.key, exhibit.scope_text)
+    stem = cells.file_name("setara", exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
     told = origins.of(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
@@ -117,18 +121,18 @@ def _sources(exhibit: Exhibit, scope: Scope) -> None:
         st.dataframe(told, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
 
 
-def _downloads(exhibit: Exhibit, about: export.About, stem: str) -> None:
+def _downloads(exhibit: Finding, about: about_files.About, stem: str) -> None:
     key, table = exhibit.key, exhibit.table
-    files.button("Unduh CSV", lambda: export.to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
+    files.button("Unduh CSV", lambda: table_files.to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
     files.button(
-        "Unduh XLSX", lambda: export.to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}"
+        "Unduh XLSX", lambda: table_files.to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}"
     )
     # Whatever else is called draws words, which no picture tells better than their table.
-    if isinstance(exhibit.body, (go.Figure, Drawing)) or exhibit.is_map:
+    if isinstance(exhibit.picture, (go.Figure, Drawing)) or exhibit.is_map:
         save_picture(f"chart_{key}", stem, exhibit.title, picture_foot(exhibit, about))
 
 
-def picture_foot(exhibit: Exhibit, about: export.About) -> list[str]:
+def picture_foot(exhibit: Finding, about: about_files.About) -> list[str]:
     """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
 
     Args:

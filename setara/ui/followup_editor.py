@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from setara import followup, formatting
-from setara.followup import COLUMNS, LONGEST_CELL, FollowUp
+from setara import formatting
+from setara.findings import followup
+from setara.findings.followup import COLUMNS, LONGEST_CELL, FollowUp
 from setara.ui import files, row_editor
 
 _ROWS = "followup_rows"

@@ -11,11 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
-from setara import citations
-from setara.catalogue import VINTAGE_NAMES
 from setara.paths import data_version
 from setara.product import NAME
 from setara.scope import Scope
+from setara.store import citations
+from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import scope_bar, state, target_editor, upload
 from setara.ui.browser import speak_indonesian
 

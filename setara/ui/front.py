@@ -37,7 +37,6 @@ class Front:
 
     def __init__(self, app: ASGIApp, served: Path = _SERVED) -> None:
         self._app = app
-        self._served = served
         # Only what was found here is ever opened: a path from outside is looked up, never joined.
         self._files = {
             f"/{file.relative_to(served).as_posix()}": file

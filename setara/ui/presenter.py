@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from setara import briefing as briefings
 from setara import formatting
-from setara.followup import FollowUp
-from setara.scenes import Briefing, Imprint, Scene
+from setara.findings import briefing as briefings
+from setara.findings.finding import Briefing, Finding, Imprint
+from setara.findings.followup import FollowUp
 from setara.scope import Scope
 from setara.ui import browser, exhibit, scenes, scope_bar, state
 from setara.view import View
@@ -52,7 +52,7 @@ def show(briefing: Briefing) -> None:
     browser.present(briefing.title, sent, st.session_state.get(_START))
 
 
-def _scene(asked: str, told: Sequence[Scene]) -> str | None:
+def _scene(asked: str, told: Sequence[Finding]) -> str | None:
     """Return the key of the scene asked for by key or number; one that is not there is told."""
     keys = [scene.key for scene in told]
     if asked in keys:
@@ -63,11 +63,11 @@ def _scene(asked: str, told: Sequence[Scene]) -> str | None:
     return None
 
 
-def _sent(scene: Scene, imprint: Imprint) -> dict[str, object]:
+def _sent(scene: Finding, imprint: Imprint) -> dict[str, object]:
     return {
         "key": scene.key,
         "name": scene.name,
-        "headline": scene.headline,
+        "headline": scene.title,
         "svg": scenes.svg(scene.picture),
         "note": scene.note,
         "help": list(scene.help),

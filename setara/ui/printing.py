@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from setara.catalogue import Region
-from setara.export import names
-from setara.scenes import Briefing, Profile
+from setara.files import names
+from setara.findings.finding import Briefing, Profile
+from setara.store.catalogue import Region
 from setara.ui import files
 from setara.view import View
 
@@ -92,24 +92,24 @@ def of_profile(view: View, region: Region, profile: Profile) -> list[Printed]:
 
 
 def _slides(briefing: Briefing) -> bytes:
-    from setara.deck import to_pptx  # noqa: PLC0415
+    from setara.render.pptx import to_pptx  # noqa: PLC0415
 
     return to_pptx(briefing)
 
 
 def _handout(briefing: Briefing) -> bytes:
-    from setara.sheet import briefing_pdf  # noqa: PLC0415
+    from setara.render.pdf import briefing_pdf  # noqa: PLC0415
 
     return briefing_pdf(briefing)
 
 
 def _sheet(profile: Profile) -> bytes:
-    from setara.sheet import profile_pdf  # noqa: PLC0415
+    from setara.render.pdf import profile_pdf  # noqa: PLC0415
 
     return profile_pdf(profile)
 
 
 def _workbook(view: View, briefing: Briefing) -> bytes:
-    from setara.workbook import to_xlsx  # noqa: PLC0415
+    from setara.render.xlsx import to_xlsx  # noqa: PLC0415
 
     return to_xlsx(view, briefing)

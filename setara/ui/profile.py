@@ -9,19 +9,20 @@ from html import escape
 
 import streamlit as st
 
-from setara import briefing as briefings
-from setara import formatting, narrative
-from setara import profile as profiles
-from setara.briefing.ground import settle
-from setara.catalogue import Region
-from setara.charts.targets import MARKS
-from setara.pictures import Cell, Grid, Points
-from setara.scenes import Briefing, Profile, Scene, Section
+from setara import formatting
+from setara.findings import briefing as briefings
+from setara.findings import profile as profiles
+from setara.findings import profile_exhibits as view_of_profile
+from setara.findings.briefing.ground import settle
+from setara.findings.finding import Briefing, Finding, Profile, Section
+from setara.pictures.kinds import Cell, Grid, Points
+from setara.render.plotly.targets import MARKS
 from setara.scope import Scope
+from setara.sentences import words
+from setara.store.catalogue import Region
 from setara.ui import bundling, cards, followup_editor, printing, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
-from setara.views import profile as view_of_profile
 
 _CHOICE = "profile_region"
 _BUILT = "profile_built"
@@ -84,7 +85,7 @@ def _for_the_meeting(view: View) -> None:
     def briefing() -> Briefing:
         return briefings.build(view, link, day, agreed)
 
-    told = narrative.describe(settled.scope, settled.catalogue)
+    told = words.describe(settled.scope, settled.catalogue)
     with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
         printing.show(printing.of_briefing(view, told, briefing), "meeting")
 
@@ -102,14 +103,14 @@ def show_section(view: View, profile: Profile, section: Section) -> None:
         scenes = scenes[count:]
 
 
-def _show(view: View, profile: Profile, scene: Scene) -> None:
+def _show(view: View, profile: Profile, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         cards.bullets(list(scene.picture.items))
     else:
         show_exhibit(view_of_profile.exhibit(view, profile, scene, _drawn), view.scope)
 
 
-def _drawn(scene: Scene) -> Callable[[], None]:
+def _drawn(scene: Finding) -> Callable[[], None]:
     picture = scene.picture
     if isinstance(picture, Grid):
         return partial(grid, picture, scene.alternative)

@@ -7,11 +7,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from setara import narrative
+from setara.findings import region as region_view
+from setara.sentences import levels
 from setara.ui import cards
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
-from setara.views import region as region_view
 
 
 def show(view: View, level: pd.DataFrame) -> None:
@@ -22,7 +22,7 @@ def show(view: View, level: pd.DataFrame) -> None:
         level: result of `queries/level.sql` for the view.
     """
     if not view.scope.regencies:
-        cards.bullets(narrative.summary(level, view.indicator, view.scope, view.catalogue))
+        cards.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
         st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
         return
     region = view.catalogue.regions[view.scope.regencies[-1]]

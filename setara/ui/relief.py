@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
-from setara.charts import maps
 from setara.frames import rows
+from setara.render.plotly import maps
 from setara.view import View
 
-_GROUND = "app/static/kabkota-3d.json"
 _BLANK_STYLE = "app/static/blank.json"
 _HIGHEST = 220_000
 _GREY = [205, 210, 210]
@@ -29,7 +28,7 @@ def draw(view: View, level: pd.DataFrame) -> None:
     span = max(east - west, north - south)
     ground = pdk.Layer(
         "GeoJsonLayer",
-        data=_GROUND,
+        data=maps.REGENCIES,
         get_fill_color=[238, 241, 240],
         get_line_color=[120, 135, 140],
         line_width_min_pixels=1,

@@ -6,11 +6,10 @@ import hashlib
 
 import streamlit as st
 
-from setara import citations
-from setara.pictures import AreaMap, Picture
-from setara.scenes import Imprint, Scene
+from setara.findings.finding import Finding, Imprint
+from setara.pictures.kinds import AreaMap, Picture
+from setara.store import citations
 from setara.ui import browser
-from setara.view import Exhibit
 
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
 _WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
@@ -25,12 +24,12 @@ def svg(picture: Picture) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=_MOST_DRAWN)
 def _drawn(_picture: Picture, fingerprint: str) -> str:
-    from setara import drawing  # noqa: PLC0415
+    from setara.render import svg as drawing  # noqa: PLC0415
 
     return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
 
 
-def source_line(scene: Scene, imprint: Imprint) -> str:
+def source_line(scene: Finding, imprint: Imprint) -> str:
     """Return publishers, version of the figures, and what else must stand beside a picture, in one line."""
     version = f"versi data {imprint.data_version}"
     parts = [citations.short(scene.sources), version] if scene.sources else [version.capitalize()]
@@ -39,12 +38,12 @@ def source_line(scene: Scene, imprint: Imprint) -> str:
     return " · ".join(parts)
 
 
-def exhibit(scene: Scene, imprint: Imprint) -> Exhibit:
+def exhibit(scene: Finding, imprint: Imprint) -> Finding:
     """Return a scene as the finding a page shows with chart, table and sources."""
-    return Exhibit(
+    return Finding(
         key=f"adegan_{scene.key}",
-        title=scene.headline,
-        body=browser.Drawing(scene.key, svg(scene.picture), scene.alternative),
+        title=scene.title,
+        picture=browser.Drawing(scene.key, svg(scene.picture), scene.alternative),
         table=scene.table,
         decimals=scene.decimals,
         sources=scene.sources,

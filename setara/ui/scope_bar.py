@@ -8,7 +8,6 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from setara.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.scope import (
     MOST_REGENCIES,
     PARAMETERS,
@@ -19,6 +18,7 @@ from setara.scope import (
     change_vintage,
     resolve,
 )
+from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.ui import state
 from setara.ui.browser import copy_link
 from setara.view import View

@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from setara import formatting, scenario
-from setara.catalogue import Indicator
+from setara import formatting
+from setara.findings import scenario
+from setara.store.catalogue import Indicator
 from setara.view import View
 
 

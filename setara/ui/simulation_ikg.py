@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from setara import causes, formatting, marks, scenario
-from setara.catalogue import Region
+from setara import formatting
+from setara.findings import inputs as causes
+from setara.findings import scenario, uploads
+from setara.findings import simulation as exhibits
+from setara.store.catalogue import Region
 from setara.ui import simulation
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
-from setara.views import simulation as exhibits
 
 _COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
 
@@ -43,8 +45,8 @@ def _simulate(view: View, region: Region, base: dict[str, float], published: flo
     now = simulation.read("ikg", region.code, causes.IKG_YEAR, base)
     simulation.write("ikg", region.code, causes.IKG_YEAR, base, now)
     with right:
-        own = marks.word(
-            marks.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
+        own = uploads.word(
+            uploads.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
         )
         st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}")
         show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)

@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from setara import causes, formatting, scenario
-from setara.catalogue import NATION, Region
-from setara.decomposition import Komponen
+from setara import formatting
+from setara.findings import inputs as causes
+from setara.findings import scenario
+from setara.findings import simulation as exhibits
+from setara.findings.causes import ipg_year, subject
+from setara.findings.simulation_marks import mark_outcomes
+from setara.formulas.decomposition import Komponen
 from setara.frames import rows
+from setara.store.catalogue import NATION, Region
 from setara.ui import simulation
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
-from setara.views import simulation as exhibits
-from setara.views.causes import ipg_year, subject
-from setara.views.simulation_marks import mark_outcomes
 
 
 def show(view: View) -> None:

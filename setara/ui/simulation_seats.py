@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from setara import causes, formatting, marks
-from setara.catalogue import NATION
-from setara.decomposition import simulasi_kursi
-from setara.indices import porsi_perempuan
+from setara import formatting
+from setara.findings import inputs
+from setara.findings import uploads as marks
+from setara.formulas.decomposition import simulasi_kursi
+from setara.formulas.indices import porsi_perempuan
+from setara.store.catalogue import NATION
 from setara.view import View
 
 
@@ -56,7 +58,7 @@ def show(view: View) -> None:
         f'<p class="value">{formatting.number(found.idg_baru, 2)}</p>'
         f'<p class="move">IDG perkiraan, {formatting.signed(found.perubahan, 2)} dari angka terbit {year}</p></section>'
     )
-    assumption = f"rasio jenis kelamin {causes.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
+    assumption = f"rasio jenis kelamin {inputs.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
     st.caption(
         f"Perkiraan: bagian profesional dan pendapatan dianggap tetap; porsi penduduk perempuan dari {assumption}. "
         "Sumber: BPS, IDG dan komponennya."

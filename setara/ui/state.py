@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import atexit
-import ctypes
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +12,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
-from setara import catalogue as catalogue_module
-from setara.catalogue import Catalogue
-from setara.database import DataError, connect
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue
+from setara.store.database import DataError, connect
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HOME_VARIABLE = "SETARA_PROVINSI"
 _OWN = "session_database"
-# The option's number in glibc's malloc.h.
-_M_ARENA_MAX = -8
 _BROUGHT = "session_rows"
 
 
@@ -42,7 +38,6 @@ class Loaded:
 
 @st.cache_resource(show_spinner=False)
 def _shared() -> Loaded:
-    _share_heaps()
     con = connect()
     return Loaded(con, catalogue_module.load(con))
 
@@ -56,28 +51,10 @@ def keep_loaded(page: str) -> None:
     """
     gc.collect()
     gc.freeze()
-    _give_back()
 
 
 # Left frozen, what DuckDB made would be told as leaked when the process ends.
 atexit.register(gc.unfreeze)
-
-
-def _share_heaps() -> None:
-    """Let all threads share two heaps: glibc would give every session's thread its own and never take it back."""
-    _in_glibc("mallopt", _M_ARENA_MAX, 2)
-
-
-def _give_back() -> None:
-    """Give the system back what loading needed and nothing needs any more."""
-    _in_glibc("malloc_trim", 0)
-
-
-def _in_glibc(name: str, *numbers: int) -> None:
-    """Call a function of glibc's with whole numbers; elsewhere nothing happens."""
-    function = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
-    if function is not None:
-        function(*numbers)
 
 
 def _loaded() -> Loaded:

@@ -9,10 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from setara import formatting, target_address, target_files, target_handing, target_rows
-from setara.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.target_address import MOST_IN_ADDRESS
-from setara.target_rows import COLUMNS, Problem
+from setara import formatting
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
+from setara.targets import address, handing
+from setara.targets import files as target_tables
+from setara.targets import own as target_rows
+from setara.targets.address import MOST_IN_ADDRESS
+from setara.targets.own import COLUMNS, Problem
 from setara.ui import files, row_editor, state
 from setara.view import View
 
@@ -34,7 +37,7 @@ def take(rows: pd.DataFrame) -> None:
     """Make rows the session's targets, in place of those it had; every page shows them from now on.
 
     Args:
-        rows: rows of `data/targets.csv` that passed `setara.target_rows.check`; none takes all away.
+        rows: rows of `data/targets.csv` that passed `setara.targets.judging.own.check`; none takes all away.
     """
     brought = state.brought("sources")
     others = None if brought is None else brought[brought["source_id"] != target_rows.STATUS]
@@ -48,12 +51,12 @@ def follow_address() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
     asked = st.query_params.get(PARAMETER, "")
     if asked and asked != st.session_state.get(_WRITTEN):
-        found, ignored = target_address.decode(asked, state.catalogue())
+        found, ignored = address.decode(asked, state.catalogue())
         if len(found):
             take(found)
         if ignored:
             st.info(f"{ignored} target pada tautan tidak sah atau berlebih dan diabaikan.", icon=":material/info:")
-    text = target_address.encode(own())
+    text = address.encode(own())
     if text:
         st.query_params[PARAMETER] = text
     elif asked:
@@ -133,8 +136,8 @@ def _tell(problems: Sequence[Problem]) -> None:
 def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
     what = "Unduh target" if len(now) else "Unduh templat"
     stem = "target-pengguna" if len(now) else "templat-target"
-    files.button(f"{what} (CSV)", partial(target_files.to_csv, now), f"{stem}.csv", key="target_csv")
-    files.button(f"{what} (XLSX)", partial(target_files.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
+    files.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
+    files.button(f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
 
 
 def _upload(catalogue: Catalogue) -> None:
@@ -147,7 +150,7 @@ def _upload(catalogue: Catalogue) -> None:
     )
     if taken is None:
         return
-    table, problems = target_files.read(taken.getvalue())
+    table, problems = target_tables.read(taken.getvalue())
     if problems:
         _tell(problems)
     elif target_rows.is_blank(table):
@@ -189,11 +192,11 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     values = view.query("series")
     values = values[(values["vintage"] == vintage) & (values["year"] == view.scope.year)]
     full = {**target, "indicator": view.scope.indicator, "sex": view.scope.sex}
-    refusal = target_handing.can_pace(full, values, view.catalogue) if way == "laju" else ""
+    refusal = handing.can_pace(full, values, view.catalogue) if way == "laju" else ""
     if refusal:
         st.error(refusal)
         return
-    found, without = target_handing.hand_down(full, way, values, view.catalogue)
+    found, without = handing.hand_down(full, way, values, view.catalogue)
     take(target_rows.merged(own(), found))
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
     st.session_state[_TOLD] = f"{len(found)} target diturunkan ({_WAYS[way].lower()}).{left_out}"

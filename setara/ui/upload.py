@@ -9,13 +9,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from setara import export, formatting
-from setara.catalogue import SEX_NAMES, VINTAGE_NAMES
-from setara.database import DataError
+from setara import formatting
+from setara.files import cells
 from setara.intake import curated, problem, proposal, reading, shaping, templates
 from setara.intake.forms import Told
 from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.refusal import RefusalError
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
+from setara.store.database import DataError
 from setara.ui import files, scope_bar, state
 from setara.view import View
 
@@ -76,7 +77,7 @@ def _template(view: View) -> None:
         )
         year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
         table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
-        stem = export.file_name("templat", indicator.code, str(year), form)
+        stem = cells.file_name("templat", indicator.code, str(year), form)
         make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
         files.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
         files.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")

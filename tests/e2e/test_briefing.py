@@ -11,7 +11,8 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from setara import followup, formatting
+from setara import formatting
+from setara.findings import followup
 
 pytestmark = pytest.mark.e2e
 

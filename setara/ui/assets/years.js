@@ -1,4 +1,4 @@
-// A map carries the values of all years as one block in `layout.meta` (setara/charts/years.py). Plotly's frames are made
+// A map carries the values of all years as one block in `layout.meta` (setara/render/plotly/years.py). Plotly's frames are made
 // of it when the reader reaches for the slider or the buttons, before plotly itself hears of the press.
 const CONTROLS = ".slider-container, .updatemenu-container"
 const DOT = 12
@@ -12,7 +12,7 @@ function numbers({ values, kind, decimals }) {
   return Array.from(new KINDS[kind](bytes.buffer), known)
 }
 
-// The traces of a map are values, cities, unpublished regions and their hatching, as setara/charts/maps.py draws them.
+// The traces of a map are values, cities, unpublished regions and their hatching, as setara/render/plotly/maps.py draws them.
 function frame(year, z, codes, cities) {
   const locations = codes.filter((_, k) => z[k] === null)
   const unpublished = { locations, z: locations.map(() => 0) }

@@ -1,0 +1,25 @@
+"""Tren: how the figures moved, inside one series at a time."""
+
+import streamlit as st
+
+from setara.findings import trends
+from setara.ui import frame, scope_bar
+from setara.ui.exhibit import show
+
+view = scope_bar.view()
+paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
+parts = {name: text for name, text in trends.PARTS.items() if name != "jenis_kelamin" or paired}
+
+with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
+    part = scope_bar.page_choice("tren", "bagian", "Bagian", parts)
+
+if part == "garis":
+    show(trends.lines(view), view.scope)
+    with st.expander("Peristiwa yang ditandai pada garis waktu"):
+        st.table(trends.events_table(view), hide_index=True)
+elif part == "peringkat":
+    show(trends.ranks(view), view.scope)
+elif part == "jenis_kelamin":
+    show(trends.women_and_men(view, scope_bar.page_choice("tren", "komponen", "Komponen", paired)), view.scope)
+else:
+    show(trends.pace(view), view.scope)

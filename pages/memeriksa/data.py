@@ -1,0 +1,35 @@
+"""Data: what is published, how good it is, where it comes from, and all of it to take away."""
+
+import streamlit as st
+
+from setara.findings import quality
+from setara.ui import downloads, frame, scope_bar, upload
+from setara.ui.exhibit import show
+
+view = scope_bar.view()
+with frame.heading("Data"):
+    part = scope_bar.page_choice("data", "bagian", "Bagian", quality.PARTS)
+
+if part == "cakupan":
+    show(quality.series_coverage(view), view.scope)
+    show(quality.region_coverage(view), view.scope)
+elif part == "hitung_ulang":
+    measure = scope_bar.page_choice("data", "ukuran", "Ukuran", quality.MEASURES)
+    show(quality.recomputed(view, measure), view.scope)
+elif part == "bertanda":
+    st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)
+    st.table(quality.flagged(view), hide_index=True)
+elif part == "sumber":
+    st.subheader("Sumber dan apa yang bersandar padanya", anchor=False)
+    st.table(quality.source_load(view), hide_index=True)
+elif part == "jeda":
+    st.subheader("Di mana deret berganti cara hitung", anchor=False)
+    st.table(quality.breaks(view), hide_index=True)
+    st.write(
+        "Angka sebelum dan sesudah jeda tidak boleh dikurangkan, diurutkan bersama, atau disambung dengan garis. "
+        "Tahun 2016 tidak terbit untuk kabupaten/kota dan dibiarkan kosong."
+    )
+elif part == "unduh":
+    downloads.show_all(view)
+else:
+    upload.show(view)

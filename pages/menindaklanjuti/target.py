@@ -1,0 +1,40 @@
+"""Target: who has reached it, who is on course, what pace it needs; and the session's own targets."""
+
+import streamlit as st
+
+from setara.findings import target_paths, target_status
+from setara.findings import target_questions as questions
+from setara.ui import frame, scope_bar, target_editor
+from setara.ui.exhibit import show
+
+view = scope_bar.view()
+chosen = view.scope.regencies
+with frame.heading(f"Target {view.indicator.label(view.scope.sex)} {view.scope.year}"):
+    part = scope_bar.page_choice("target", "bagian", "Bagian", target_status.PARTS)
+
+
+def ask() -> questions.Question:
+    """Draw the choice of what values are held against and return the question."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="target_choices"):
+        basis = scope_bar.page_choice("target", "acuan", "Dibandingkan dengan", questions.bases(view))
+        years = questions.due_years(view, basis)
+        due = scope_bar.page_choice("target", "tahun_target", "Tahun target", years) if years else questions.NEAREST
+    return questions.Question(view, basis, None if due == questions.NEAREST else int(due))
+
+
+if part == "isi":
+    target_editor.show(view)
+elif view.indicator.direction == "netral":
+    st.info(f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.")
+else:
+    question = ask()
+    judged = questions.judged(question)
+    missing = target_status.without_target(question, judged)
+    if missing:
+        st.info(missing)
+    if part == "status":
+        show(target_status.status(question, judged, chosen), view.scope)
+    elif part == "jalur":
+        show(target_paths.fan(question, target_paths.fan_region(view)), view.scope)
+    else:
+        show(target_status.matrix(question, chosen), view.scope)

@@ -1,0 +1,18 @@
+"""Penyebab: which dimension holds a region back, by how much, and what changed it."""
+
+from setara.findings.causes import INDICES
+from setara.ui import causes, frame, scope_bar
+
+view = scope_bar.view()
+family = view.indicator.parent or view.scope.indicator
+first = family if family in INDICES else "ipg"
+
+with frame.heading("Penyebab"):
+    index = scope_bar.page_choice("penyebab", "indeks", "Indeks", {first: INDICES[first]} | INDICES)
+
+if index == "ipg":
+    causes.show_ipg(view)
+elif index == "idg":
+    causes.show_idg(view)
+else:
+    causes.show_ikg(view)

@@ -1,0 +1,32 @@
+"""`python -m setara COMMAND`: what a maintainer runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+_COMMANDS = {
+    "export": ("setara.commands.export", "buat salindia, lembar, buku kerja, dan profil dari satu cakupan"),
+    "intake": ("setara.commands.intake", "periksa berkas angka dan, bila sah, tulis ke data/"),
+    "bps": ("setara.commands.bps.command", "tanya angka baru ke Web API BPS"),
+}
+
+
+def main() -> int:
+    """Run the command named first with the arguments behind it, and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m setara",
+        description="Perintah Setara Kalimantan.",
+        epilog="\n".join(f"  {name:8}{told}" for name, (_, told) in _COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("perintah", choices=_COMMANDS)
+    module, _ = _COMMANDS[parser.parse_args(sys.argv[1:2]).perintah]
+    # Only the command that runs is imported: each brings libraries that the others do without.
+    code: int = importlib.import_module(module).main(sys.argv[2:])
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""`python -m setara intake FILE`: the same preview and checks for whoever maintains data/, and all or nothing written."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from setara.commands import bringing
+from setara.commands.telling import show
+from setara.commands.terminal import STOPPED, complain, ended
+from setara.intake import curated, proposal, reading, shaping
+from setara.intake.forms import Told
+from setara.refusal import RefusalError
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m setara intake",
+        description="Periksa berkas angka (CSV atau XLSX) terhadap data/ dan, bila semua sah, tulis ke data/.",
+    )
+    parser.add_argument("berkas", type=Path, help="tabel CSV atau XLSX, bentuk rapi atau lebar")
+    bringing.add_options(parser)
+    parser.add_argument("--indikator", help="kode indikator, bila tabel tidak menyebutnya")
+    parser.add_argument("--jk", choices=["P", "L", "T"], help="jenis kelamin, bila tabel tidak menyebutnya")
+    parser.add_argument("--seri", choices=["sp2010", "lfsp2020", "tunggal"], help="seri, bila tabel tidak menyebutnya")
+    parser.add_argument("--tahun", help="tahun, bila tabel tidak menyebutnya")
+    parser.add_argument("--penerbit", default="BPS", help="penerbit angka (bawaan: BPS)")
+    parser.add_argument("--judul", help="tabel atau dokumen sumber; wajib untuk --tulis")
+    parser.add_argument("--alamat", default="", help="alamat web sumber")
+    parser.add_argument("--terbit", default="", help="tanggal, tahun-bulan, atau tahun terbit")
+    parser.add_argument("--jenis", choices=curated.KINDS, default="tabel_bps", help="jenis sumber")
+    parser.add_argument("--salinan", default="", help="salinan yang dibaca; wajib untuk --jenis salinan")
+    parser.add_argument("--sumber", help="kode baris sumber di data/sources.csv")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Returns:
+        0 where all is valid (and written, if asked); else nothing is written: 2 where the file or what was asked for cannot
+        be taken, 130 where it was stopped, 1 where the figures or the folder do not allow it.
+    """
+    asked = _arguments(given)
+    return ended(lambda: _run(asked))
+
+
+def _run(asked: argparse.Namespace) -> int:
+    content = asked.berkas.read_bytes()
+    catalogue = bringing.catalogue_of(asked.data)
+    raw = reading.read(content)
+    shaped = shaping.shape(raw, catalogue, Told(asked.indikator, asked.jk, asked.seri, asked.tahun))
+    found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
+    show(found, catalogue)
+    if found.errors:
+        complain("Tidak ada yang ditulis: perbaiki galat di atas.")
+        return STOPPED
+    return bringing.write(asked, found, [(found, _origin(asked))]) if asked.tulis else 0
+
+
+def _origin(asked: argparse.Namespace) -> proposal.Origin:
+    if not asked.judul:
+        raise RefusalError("Tidak ada yang ditulis: sebutkan tabel atau dokumen sumber dengan --judul.")
+    key = asked.sumber or curated.suggested_id(asked.penerbit, asked.judul)
+    return proposal.Origin(key, asked.penerbit, asked.judul, asked.alamat, asked.terbit, asked.jenis, asked.salinan)

@@ -1,0 +1,207 @@
+"""What the published figures say about a scope: who needs attention, and which regencies resemble each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from setara.frames import rows
+from setara.sentences import attention as words
+from setara.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from setara.view import View
+
+MIN_SHARED_COMPONENTS = 2
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One reason to look closer at a regency, in Indonesian."""
+
+    region_code: str
+    region: str
+    reason: str
+
+
+def attention(view: View, level: pd.DataFrame) -> list[Attention]:
+    """Return the regencies of a view that need attention, each with its reason.
+
+    Three reasons, in this order: worse two years running inside one vintage; further from the province than one
+    standard deviation of the scope's distances (derived); a flagged figure. A neutral indicator knows only flags.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    regencies = level[level["level"] == "kabkota"]
+    found = _flagged(view, regencies)
+    if view.indicator.direction == "netral":
+        return found
+    return _declining(view) + _far_behind(view, regencies) + found
+
+
+def _declining(view: View) -> list[Attention]:
+    return [
+        Attention(
+            row.region_code,
+            row.region,
+            words.declining(view.indicator, view.scope.year, (row.value_two_before, row.value_before, row.value_now)),
+        )
+        for row in rows(view.query("streak"))
+    ]
+
+
+def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
+    indicator = view.indicator
+    both = regencies.dropna(subset=["value", "province_value"])
+    if len(both) < 3:
+        return []
+    behind = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
+    far = both.assign(behind=behind)[behind > behind.std()].sort_values("behind", ascending=False)
+    return [
+        Attention(
+            row.region_code,
+            row.region,
+            words.far_behind(indicator, row.value, row.province, row.province_value),
+        )
+        for row in rows(far)
+    ]
+
+
+def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
+    sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
+    # What the reader brought is marked on its own account, not a reason to worry.
+    flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
+    return [Attention(row.region_code, row.region, words.flagged(sentences[row.region_code])) for row in rows(flagged)]
+
+
+def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are drawn as lines: of each series those from its first well covered year on.
+
+    What was said of a few places before a series was published for all is no line of its own: it would begin years
+    before the break in series.
+
+    Args:
+        view: whose indicator and sex the figures are of.
+        series: result of `queries/series.sql`, or some regions of it.
+    """
+    catalogue, scope = view.catalogue, view.scope
+    begins: dict[str, int] = {}
+    for period in catalogue.periods_of(scope.indicator, scope.sex):
+        if catalogue.covered(period):
+            begins[period.vintage] = min(period.year, begins.get(period.vintage, period.year))
+    return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+
+def break_year(series: pd.DataFrame) -> int | None:
+    """Return the year before which the new series begins, None where only one is drawn.
+
+    Args:
+        series: columns vintage and year of all that is drawn.
+    """
+    old = series.loc[series["vintage"] == "sp2010", "year"]
+    new = series.loc[series["vintage"] == "lfsp2020", "year"]
+    return None if old.empty or new.empty else int(old.max()) + 1
+
+
+def parent_index(view: View) -> str:
+    """Return the index the view's indicator is or feeds; IPG where it feeds none."""
+    is_index = view.indicator in view.catalogue.indices
+    return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
+
+
+def components(view: View, year: int | None = None) -> pd.DataFrame:
+    """Return `queries/components.sql` for the index the view's indicator is or feeds, in the scope's year or another."""
+    year = year or view.scope.year
+    vintage = view.scope.vintage if view.indicator.has_vintages else _series_in(view, year)
+    return view.query("components", parent=parent_index(view), vintage=vintage, year=year)
+
+
+def _series_in(view: View, year: int) -> str:
+    """Return the series in which the components that exist in two are published for most regencies of a year."""
+    periods = [
+        period
+        for indicator in view.catalogue.components(parent_index(view))
+        if indicator.has_vintages
+        for period in view.catalogue.periods_of(indicator.code, indicator.default_sex)
+        if period.year == year
+    ]
+    return max(periods, key=lambda p: p.regencies).vintage if periods else "tunggal"
+
+
+def components_year(view: View, regions: Sequence[str]) -> int:
+    """Return the scope's year where a component of the regions is published in it, else the latest year with any.
+
+    Args:
+        view: what is shown.
+        regions: codes of the regions looked at.
+    """
+    if components(view)["region_code"].isin(list(regions)).any():
+        return view.scope.year
+    years = [
+        period.year
+        for indicator in view.catalogue.components(parent_index(view))
+        for sex in indicator.sexes
+        for period in view.catalogue.periods_of(indicator.code, sex)
+        if view.catalogue.covered(period)
+    ]
+    return max(years, default=view.scope.year)
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """A regency that resembles another.
+
+    Attributes:
+        distance: root mean square of the components' differences, in standard deviations (derived).
+        reason: the components that are closest, in words.
+    """
+
+    region_code: str
+    region: str
+    distance: float
+    reason: str
+
+
+def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
+    """Return the regencies nearest to one on the published components, itself excluded.
+
+    Args:
+        published: result of `components`; every component and sex counts the same.
+        region_code: the regency looked at.
+        catalogue: names, units and decimals.
+        count: how many to return.
+
+    Returns:
+        The nearest first; empty where fewer than two components of the regency are published.
+    """
+    regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
+    wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
+    if region_code not in wide.index:
+        return []
+    wide = wide.loc[:, wide.loc[region_code].notna()].dropna()
+    if wide.shape[1] < MIN_SHARED_COMPONENTS or len(wide) <= count:
+        return []
+    difference = (wide - wide.loc[region_code]) / wide.std()
+    distance = ((difference**2).mean(axis=1) ** 0.5).drop(region_code).sort_values(kind="stable")
+    names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
+    return [
+        Resemblance(
+            str(code),
+            str(names[code]),
+            float(distance[code]),
+            _closest(difference.T[code], wide.T[region_code], wide.T[code], catalogue),
+        )
+        for code in distance.index[:count]
+    ]
+
+
+def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue) -> str:
+    nearest: Sequence[tuple[str, str]] = list(difference.abs().sort_values().index[:2])
+    return words.nearest(
+        [(catalogue.indicators[code], sex, other[(code, sex)], own[(code, sex)]) for code, sex in nearest]
+    )

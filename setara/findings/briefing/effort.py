@@ -1,0 +1,287 @@
+"""The scene on what it would take: women's components that bring the index to a target or a named acuan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from setara.findings import inputs as causes
+from setara.findings import scenario
+from setara.findings.briefing.ground import PLAN, Ground
+from setara.findings.causes import idg_year, ipg_year
+from setara.findings.finding import Finding
+from setara.findings.target_questions import Question, documents
+from setara.formulas import goalseek
+from setara.formulas.indices import porsi_perempuan
+from setara.frames import rows
+from setara.pictures.kinds import Cell, Grid, Picture, Points
+from setara.pictures.numbers import plain, rounded
+from setara.sentences import cautions, footnotes, outcomes
+from setara.sentences.facts import Move
+from setara.store.catalogue import NATION, Indicator, Region
+from setara.targets import judging
+from setara.targets.judging import FEWEST_POINTS, Aim
+from setara.view import View
+
+_IKG_COLUMNS = ("legislatif_p", "sma_p", "tpak_p", "mtf", "mhpk20")
+_NOW, _ALONE, _TOGETHER = "Sekarang", "Sendirian menjadi (perkiraan)", "Bersama menjadi (perkiraan)"
+_SHARES: tuple[Literal["parlemen", "profesional"], ...] = ("parlemen", "profesional")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a region's index shall reach.
+
+    Attributes:
+        value: the value that is enough.
+        name: whose it is, in words.
+    """
+
+    value: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A region on its way to a goal.
+
+    Attributes:
+        view: the index in the year that can be taken apart.
+        region: who is on the way.
+        value: where it stands.
+        goal: None where nothing is left to reach.
+        moves: what each component would have to become.
+    """
+
+    view: View
+    region: Region
+    value: float
+    goal: Goal | None
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def together(self) -> bool | None:
+        """Whether all components together reach the goal; None where that is not computed."""
+        if self.goal is None or self.view.scope.indicator != "ipg":
+            return None
+        return any(move.together is not None for move in self.moves)
+
+    @property
+    def year(self) -> int:
+        """The year the components are of."""
+        return self.view.scope.year
+
+
+def effort(ground: Ground) -> Finding | None:
+    """Return what it would take, None where the components are not complete."""
+    way = _way(ground)
+    if way is None:
+        return None
+    indicator = ground.view.indicator
+    goal = way.goal
+    name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
+    asked = ground.view.scope.year
+    headline = outcomes.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together)
+    unit = outcomes.effort_unit(headline, way.moves)
+    return Finding(
+        key="upaya",
+        name="Upaya",
+        title=headline,
+        picture=_picture(way, indicator),
+        note=footnotes.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit),
+        help=cautions.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
+        sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
+        alternative=footnotes.effort_alternative(indicator, way.region.name, value, way.moves),
+        table=_table(way.moves),
+        decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
+    )
+
+
+def _picture(way: Way, indicator: Indicator) -> Picture:
+    if way.goal is None:
+        return Points(cautions.nothing_to_reach(indicator, way.region.name, way.value))
+    paced = any(m.paced and m.alone is not None for m in way.moves)
+    together = any(m.together is not None for m in way.moves)
+    columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
+    columns += ["Dengan laju sendiri"] * paced + ["Bersama menjadi"] * together
+    return Grid(columns, [_row(m, paced=paced, together=together) for m in way.moves])
+
+
+def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
+    alone = Cell(footnotes.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
+    cells = [Cell(move.title), Cell(move.shown(move.now), move.now), alone]
+    if paced:
+        cells.append(Cell(move.years))
+    if together:
+        cells.append(Cell("–") if move.together is None else Cell(move.shown(move.together), move.together))
+    return cells
+
+
+def _table(moves: tuple[Move, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Komponen perempuan": [m.title for m in moves],
+            _NOW: [m.now for m in moves],
+            _ALONE: [m.alone for m in moves],
+            "Dengan laju sendiri (perkiraan)": [m.years for m in moves],
+            _TOGETHER: [m.together for m in moves],
+        }
+    )
+
+
+def _settled(ground: Ground, year: int, vintage: str) -> View:
+    return replace(ground.view, scope=replace(ground.view.scope, year=year, vintage=vintage))
+
+
+def _values(view: View) -> dict[str, float]:
+    level = view.query("level", province=None)
+    known = level[level["value"].notna()]
+    return {str(code): float(value) for code, value in zip(known["region_code"], known["value"], strict=True)}
+
+
+def _subject(
+    ground: Ground, view: View, values: Mapping[str, float], among: set[str]
+) -> tuple[Region, Goal | None] | None:
+    """Return the region told with its goal: a chosen regency, else the province, else the regency furthest behind.
+
+    A province that has nothing left to reach gives way to the regency that has most.
+    """
+    regions, distance = view.catalogue.regions, view.indicator.distance
+    worst = sorted((r.code for r in view.regencies if r.code in values), key=lambda code: -distance(values[code]))
+    order = [
+        *(r.code for r in reversed(ground.chosen)),
+        *([view.scope.province] if view.scope.province else []),
+        *worst,
+    ]
+    told = [regions[code] for code in order if code in values and code in among]
+    if not told:
+        return None
+    possible = [told[0]] if told[0].level == "kabkota" else told[:2]
+    found = [(region, _goal(view, region, values)) for region in possible]
+    return next((pair for pair in found if pair[1] is not None), found[0])
+
+
+def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | None:
+    """Return the nearest thing to reach: own target, province's, the national plan, then values of those ahead."""
+    indicator, scope = view.indicator, view.scope
+    value = values[region.code]
+    for aim, name in _aims(view, region, values):
+        found = judging.judge(indicator, {scope.year: value}, scope.vintage, scope.year, aim)
+        if found.remaining is not None and found.remaining > 0 and found.goal is not None:
+            return Goal(found.goal, name)
+    if indicator.direction == "seratus" and value < (indicator.ideal or 0.0):
+        return Goal(indicator.ideal or 0.0, footnotes.EQUALITY)
+    return None
+
+
+def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str]]:
+    names, scope = view.catalogue.regions, view.scope
+    stated = documents(Question(view))
+    above = [c for c in (region.province_code, NATION) if c and c != region.code]
+    for code in (region.code, *above):
+        if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
+            yield stated[code].aim, footnotes.target_of(names[code].name, stated[code].aim.year)
+    alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
+    peers = [r.code for r in alike if r.code in values] or [region.code]
+    best = min(peers, key=lambda code: view.indicator.distance(values[code]))
+    for code in (*above, best):
+        if code in values:
+            yield Aim(values[code], values[code], None, scope.vintage, "acuan"), f"{names[code].name} {scope.year}"
+
+
+def _way(ground: Ground) -> Way | None:
+    """Return the subject's way to its goal, None where nobody's components are complete."""
+    view, inputs = _inputs(ground)
+    values = _values(view)
+    subject = _subject(ground, view, values, set(inputs["region_code"]))
+    if subject is None:
+        return None
+    region, goal = subject
+    if goal is None:
+        return Way(view, region, values[region.code], None)
+    own = inputs[inputs["region_code"] == region.code]
+    moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, own, goal.value)
+    return None if moves is None else Way(view, region, values[region.code], goal, moves)
+
+
+def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
+    """Return the index in the year that can be taken apart, with its inputs, a row a region."""
+    index = ground.view.scope.indicator
+    if index == "ipg":
+        year, vintage = ipg_year(ground.view)
+        return _settled(ground, year, vintage), causes.ipg_inputs(ground.view, year, vintage)
+    if index == "idg":
+        year, inputs = idg_year(ground.view), ground.view.query("idg_inputs")
+        return _settled(ground, year, "tunggal"), inputs[inputs["year"] == year]
+    return _settled(ground, causes.IKG_YEAR, "tunggal"), causes.ikg_parts(ground.view, causes.IKG_YEAR)
+
+
+def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+    region = str(own["region_code"].iloc[0])
+    components = causes.one(own, region)
+    if components is None:
+        return None
+    derived = str(own["derived"].iloc[0]).split()
+    paces = causes.paces(view, region, scenario.WOMEN, view.scope.vintage)
+    together: Mapping[goalseek.NamaKomponen, float] = scenario.balanced(components, goal, paces).nilai or {}
+    moves = []
+    for name in goalseek.SEMUA_KOMPONEN:
+        found = goalseek.gerak_tunggal(components, goal, name)
+        figures = found.sekarang, found.nilai, together.get(name)
+        pace = paces.get(f"{name}_p")
+        moves.append(_move(view.catalogue.indicators[name], figures, pace, derived=f"{name}_p" in derived))
+    return tuple(moves)
+
+
+def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+    row = next(rows(own))
+    share = 0.5 if pd.isna(row.rasio_jk) else float(porsi_perempuan(float(row.rasio_jk)))
+    paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], "tunggal")
+    figures = float(row.idg), float(row.parlemen), float(row.profesional), share
+    try:
+        found = [goalseek.porsi_tunggal(*figures, goal, name) for name in _SHARES]
+    except ValueError:
+        # The remainder lies outside the formula's bounds: this region cannot be taken apart.
+        return None
+    return tuple(
+        _move(view.catalogue.indicators[f.komponen], (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
+        for f in found
+    )
+
+
+def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
+    row = next(rows(own))
+    start = {name: float(getattr(row, name)) for name in causes.IKG_INPUTS if name != "legislatif_l"}
+    columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
+    paces = causes.paces(view, row.region_code, columns, "tunggal", fewest=FEWEST_POINTS)
+    moves = []
+    for column in _IKG_COLUMNS:
+        code = column.removesuffix("_p")
+        found = scenario.ikg_alone(start, goal, column)
+        figures = found.now, found.value, None
+        moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
+    return tuple(moves)
+
+
+def _move(
+    indicator: Indicator,
+    figures: tuple[float, float | None, float | None],
+    pace: float | None,
+    *,
+    derived: bool = False,
+) -> Move:
+    now, alone, together = (plain(f) for f in figures)
+    years = "–" if alone is None or now is None else scenario.at_pace(indicator, now, alone, pace)
+    return Move(
+        indicator=indicator,
+        sex="P",
+        now=rounded(now, indicator.decimals) or 0.0,
+        alone=rounded(alone, indicator.decimals),
+        together=rounded(together, indicator.decimals),
+        years=years,
+        paced=pace is not None,
+        derived=derived,
+    )

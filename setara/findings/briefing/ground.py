@@ -1,0 +1,129 @@
+"""What all scenes of a briefing stand on: an index, a year that is published, and the regions of the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from setara.findings import analysis, uploads
+from setara.findings.comparison import targets_in_view
+from setara.findings.target_questions import cited
+from setara.frames import rows
+from setara.pictures.kinds import Reference
+from setara.pictures.numbers import published
+from setara.scope import Scope, change_indicator, change_vintage
+from setara.sentences import cautions, footnotes
+from setara.store.catalogue import NATION, VINTAGE_NAMES, Region
+from setara.store.citations import Citation
+from setara.view import View
+
+PLAN = 5
+"""Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One index of one scope in a year that is published.
+
+    Attributes:
+        view: the scope, whose indicator is an index.
+        level: result of `queries/level.sql` for it.
+        messages: what had to be changed, Indonesian sentences.
+    """
+
+    view: View
+    level: pd.DataFrame
+    messages: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Short name of the index and the year."""
+        return f"{self.view.indicator.short_name} {self.view.scope.year}"
+
+    @property
+    def regencies(self) -> pd.DataFrame:
+        """The rows of the scope's published regencies, the best first."""
+        own = self.level[(self.level["level"] == "kabkota") & self.level["value"].notna()]
+        return own.sort_values(["distance", "region"], kind="stable")
+
+    @property
+    def chosen(self) -> list[Region]:
+        """The regencies picked by the reader that lie in the scope."""
+        inside = {r.code: r for r in self.view.regencies}
+        return [inside[code] for code in self.view.scope.regencies if code in inside]
+
+    @property
+    def above(self) -> list[Region]:
+        """The province of the scope, or all five."""
+        return self.view.provinces
+
+    def target_lines(self, codes: Collection[str]) -> list[Reference]:
+        """Return the targets of some regions as lines across, of a range the end that has to be reached."""
+        indicator, found = self.view.indicator, []
+        for row in rows(self._aims(codes)):
+            edge = row.high if indicator.direction == "turun" else row.low
+            ranged = row.low != row.high
+            name = footnotes.target_line(row.region, int(row.year), row.status, ranged=ranged, indicator=indicator)
+            found.append(Reference(name, published(indicator, edge)))
+        return found
+
+    def target_sources(self, codes: Collection[str]) -> list[Citation]:
+        """Return the documents behind `target_lines`."""
+        return cited(self.view, self._aims(codes)["document"])
+
+    def _aims(self, codes: Collection[str]) -> pd.DataFrame:
+        """Return the targets of some regions whose plans reach back to the scope's year."""
+        targets = targets_in_view(self.view)
+        return targets[targets["region_code"].isin(list(codes)) & (targets["year"] <= self.view.scope.year + PLAN)]
+
+    def value(self, code: str) -> float | None:
+        """Return a region's value of the scope's year, None where it is not published."""
+        found = self.level.loc[self.level["region_code"] == code, "value"].dropna()
+        return None if found.empty else float(found.iloc[0])
+
+    @property
+    def nation(self) -> Region:
+        """Indonesia."""
+        return self.view.catalogue.regions[NATION]
+
+
+def settle(view: View) -> Ground:
+    """Return what a briefing of a view is told of: its index where it shows a component, a year with figures.
+
+    Args:
+        view: the view as the reader asked for it.
+    """
+    catalogue, asked = view.catalogue, view.scope
+    messages = []
+    index = analysis.parent_index(view)
+    scope = asked if index == asked.indicator else change_indicator(asked, index, catalogue)
+    if not _published(view, scope):
+        scope = change_vintage(scope, scope.vintage, catalogue)
+    if not _published(view, scope):
+        scope = change_indicator(scope, index, catalogue)
+    indicator = catalogue.indicators[index]
+    series = VINTAGE_NAMES[scope.vintage] if indicator.has_vintages else ""
+    if index != asked.indicator:
+        feeds = view.indicator.parent == index
+        messages.append(
+            cautions.told_by_index(
+                view.indicator.label(asked.sex), indicator.short_name, scope.year, series, feeds=feeds
+            )
+        )
+    elif scope != asked:
+        messages.append(cautions.told_by_year(indicator.short_name, asked.year, view.place, scope.year, series))
+    settled = replace(view, scope=scope)
+    return Ground(settled, settled.query("level"), tuple(messages))
+
+
+def _published(view: View, scope: Scope) -> bool:
+    """Whether the scope's province or one of its regencies has a figure."""
+    level = replace(view, scope=scope).query("level")
+    return bool(level.loc[level["level"] != "nasional", "value"].notna().any())
+
+
+def uploaded(ground: Ground) -> str:
+    """Return the sentence that says the session's own figures are among these, empty for none."""
+    return cautions.uploaded_note(len(ground.view.query("uploaded"))) if uploads.brought(ground.view) else ""

@@ -1,0 +1,162 @@
+"""The scene on women against men, component by component."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from setara.findings.briefing.ground import Ground
+from setara.findings.finding import Finding
+from setara.pictures.kinds import Number, Pair, Pairs
+from setara.pictures.numbers import bare, plain, rounded
+from setara.scope import Scope
+from setara.sentences import cautions, footnotes, headlines
+from setara.sentences.facts import Measure
+from setara.store.catalogue import Indicator, Region
+
+_WHOLE = 100.0
+_WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"
+
+
+def women_and_men(ground: Ground) -> Finding | None:
+    """Return the components of the province by sex, of the island one component for each province."""
+    measures = _of_province(ground) if ground.view.scope.province else _of_island(ground)
+    if not measures:
+        return None
+    view, index, year = ground.view, ground.view.indicator, ground.view.scope.year
+    whole = view.scope.province is None
+    sources = [
+        source
+        for code, when, vintage in sorted({(m.indicator.code, m.year, m.vintage) for m in measures})
+        for source in view.sources(indicators=[code], sex=None, vintage=vintage, year=when)
+    ]
+    return Finding(
+        key="komponen",
+        name="Perempuan dan laki-laki",
+        title=headlines.sexes_headline(measures, index, view.place, whole=whole),
+        picture=Pairs([_pair(m, view.scope, whole=whole) for m in measures]),
+        note=footnotes.sexes_note(measures, year),
+        help=cautions.sexes_help(measures, year),
+        sources=list(dict.fromkeys(sources)),
+        alternative=footnotes.sexes_alternative(measures, view.place),
+        table=_table(measures),
+        decimals={name: [m.indicator.decimals for m in measures] for name in (_WOMEN, _MEN, _GAP)},
+    )
+
+
+def _of_province(ground: Ground) -> list[Measure]:
+    region = ground.above[0]
+    found = [_measure(ground, indicator, region) for indicator in _components(ground)]
+    return [m for m in found if m is not None]
+
+
+def _of_island(ground: Ground) -> list[Measure]:
+    """Return the component in which women and men of a province lie furthest apart, for each province."""
+    best: list[Measure] = []
+    for indicator in _components(ground):
+        found = [m for p in ground.above if (m := _measure(ground, indicator, p)) is not None]
+        found = sorted(_same_period(found), key=lambda m: -_apart(m))
+        if found and (len(found), _apart(found[0])) > (len(best), _apart(best[0]) if best else -1.0):
+            best = found
+    return best
+
+
+def _same_period(found: list[Measure]) -> list[Measure]:
+    """Return the measures of the period most of them are of: years and series are never compared."""
+    periods = Counter((m.year, m.vintage) for m in found)
+    most = max(periods, key=lambda p: (periods[p], p[0]), default=None)
+    return [m for m in found if (m.year, m.vintage) == most]
+
+
+def _apart(measure: Measure) -> float:
+    """Return how far women and men are apart as a share of the component's scale."""
+    indicator = measure.indicator
+    if measure.gap is None:
+        return -1.0
+    return abs(measure.gap - (indicator.parity_gap or 0.0)) / (indicator.scale_high - indicator.scale_low)
+
+
+def _components(ground: Ground) -> list[Indicator]:
+    """Return the index's components that tell women and men apart, the development index itself left out."""
+    return [
+        i
+        for i in ground.view.catalogue.components(ground.view.scope.indicator)
+        if i.code != "ipm" and (i.has_gap or i.direction == "separuh")
+    ]
+
+
+def _measure(ground: Ground, indicator: Indicator, region: Region) -> Measure | None:
+    by_sex = [_own(ground, indicator, sex, region) for sex in ("P", "L")]
+    every = by_sex[0].merge(by_sex[1], on=["vintage", "year"], how="left", suffixes=("", "_men"))
+    paired = every[every["value_men"].notna()]
+    # What women leave of a whole is men's, so a share needs no figure of men.
+    known = every if indicator.direction == "separuh" or paired.empty else paired
+    if known.empty:
+        return None
+    row = _nearest(known, ground).iloc[0]
+    share = indicator.direction == "separuh" and pd.isna(row["value_men"])
+    men = rounded(_WHOLE - float(row["value"]), 6) if share else plain(row["value_men"])
+    if men is None and row["year"] > ground.view.scope.year:
+        return None
+    return Measure(
+        indicator=indicator,
+        region=region,
+        year=int(row["year"]),
+        vintage=str(row["vintage"]),
+        women=float(row["value"]),
+        men=men,
+        derived=share,
+        flag=next((str(row[f]) for f in ("flag", "flag_men") if isinstance(row[f], str)), ""),
+    )
+
+
+def _own(ground: Ground, indicator: Indicator, sex: str, region: Region) -> pd.DataFrame:
+    series = ground.view.query("series", indicator=indicator.code, sex=sex)
+    return series.loc[series["region_code"] == region.code, ["vintage", "year", "value", "flag"]]
+
+
+def _nearest(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """Return the periods, the scope's first: its own series, no later than its year, the latest of them."""
+    scope = ground.view.scope
+    keys = pd.DataFrame(
+        {
+            "other": ~found["vintage"].astype(str).isin(["tunggal", scope.vintage]),
+            "later": found["year"] > scope.year,
+            "far": (found["year"].astype(int) - scope.year).abs(),
+        },
+        index=found.index,
+    )
+    return found.loc[keys.sort_values(list(keys.columns), kind="stable").index]
+
+
+def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
+    indicator = measure.indicator
+    name = footnotes.measure_name(measure, scope, whole=whole)
+    men = bare(indicator, measure.men)
+    if measure.derived:
+        men = Number(men.value, f"{men.shown} (turunan)")
+    low, high = _axis(measure)
+    return Pair(name, bare(indicator, measure.women), men, footnotes.pair_gap(measure), low, high)
+
+
+def _axis(measure: Measure) -> tuple[float, float]:
+    if measure.indicator.direction == "separuh":
+        return 0.0, _WHOLE
+    values = [v for v in (measure.women, measure.men) if v is not None]
+    return min(measure.indicator.scale_low, *values), max(measure.indicator.scale_high, *values)
+
+
+def _table(measures: list[Measure]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Wilayah": [m.region.name for m in measures],
+            "Komponen": [m.indicator.short_name for m in measures],
+            "Satuan": [m.indicator.unit for m in measures],
+            "Tahun": [str(m.year) for m in measures],
+            _WOMEN: [m.women for m in measures],
+            _MEN: [m.men for m in measures],
+            _GAP: [m.gap for m in measures],
+            "Keterangan": ["laki-laki: turunan (100 − perempuan)" if m.derived else "" for m in measures],
+        }
+    )

@@ -1,0 +1,113 @@
+"""What a meeting agreed: what is done, by whom, by when; kept in a file that loads again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from setara.files.cells import safe
+
+COLUMNS = {"what": "Tindak lanjut", "who": "Penanggung jawab (OPD)", "when": "Tenggat"}
+LARGEST_FILE = 200_000
+MOST_ROWS = 200
+LONGEST_CELL = 500
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One agreed action.
+
+    Attributes:
+        what: the action.
+        who: the office (OPD) that does it.
+        when: by when, as it was written down.
+    """
+
+    what: str
+    who: str
+    when: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing."""
+        return not any(text.strip() for text in (self.what, self.who, self.when))
+
+
+def to_csv(rows: Iterable[FollowUp]) -> bytes:
+    """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS.values())
+    for row in rows:
+        if not row.blank:
+            writer.writerow([safe(_plain(getattr(row, name))) for name in COLUMNS])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def read(data: bytes) -> list[FollowUp]:
+    """Return the list of a file made by `to_csv`, also after a spreadsheet saved it with semicolons.
+
+    Args:
+        data: the file; columns by name in any order, others passed over, empty rows too.
+
+    Raises:
+        ValueError: an Indonesian sentence that says what is wrong and how to mend it.
+    """
+    table = _cells(data)
+    header = [cell.strip().casefold() for cell in table[0]] if table else []
+    names = {name: shown.casefold() for name, shown in COLUMNS.items()}
+    absent = [COLUMNS[name] for name, shown in names.items() if shown not in header]
+    if absent:
+        raise ValueError(
+            f"Kolom {', '.join(absent)} tidak ditemukan. Pakai berkas yang diunduh dari halaman Briefing, "
+            f"dengan judul kolom {', '.join(COLUMNS.values())}."
+        )
+    places = {name: header.index(shown) for name, shown in names.items()}
+    found = []
+    for number, cells in enumerate(table[1:], start=2):
+        texts = {name: _unsafe(cells[at]) if at < len(cells) else "" for name, at in places.items()}
+        row = FollowUp(**texts)
+        if row.blank:
+            continue
+        longest = max(texts, key=lambda name: len(texts[name]))
+        if len(texts[longest]) > LONGEST_CELL:
+            raise ValueError(
+                f"Baris {number}, kolom {COLUMNS[longest]}: lebih dari {LONGEST_CELL} huruf. Ringkas isinya."
+            )
+        found.append(row)
+    if len(found) > MOST_ROWS:
+        raise ValueError(f"Berkas berisi {len(found)} baris, paling banyak {MOST_ROWS}. Bagi menjadi beberapa berkas.")
+    return found
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    if len(data) > LARGEST_FILE:
+        raise ValueError("Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.") from error
+    if "\x00" in text:
+        raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.")
+    if not text.strip():
+        raise ValueError("Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing.")
+    first = text.lstrip().splitlines()[0]
+    # Indonesian spreadsheets part the cells with semicolons, since the comma is their decimal mark.
+    delimiter = max(",;\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise ValueError("Berkas tidak terbaca sebagai CSV. Periksa tanda kutipnya.") from error
+
+
+def _plain(text: str) -> str:
+    """Return a text in one line."""
+    return " ".join(text.split())
+
+
+def _unsafe(text: str) -> str:
+    """Return a cell as it was before it was made safe for spreadsheets."""
+    plain = _plain(text)
+    return plain[1:] if plain.startswith("'") and safe(plain[1:]) == plain else plain

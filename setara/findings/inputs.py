@@ -1,0 +1,229 @@
+"""The published inputs of the three indices, completed where the formula allows, and taken apart.
+
+What is completed carries its mark: a value is never passed on as published when it was derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from setara.formulas.decomposition import Komponen, urai_idg, urai_ikg, urai_kesenjangan
+from setara.formulas.indices import Sex, ipm, pengeluaran_turunan, porsi_perempuan, rls_turunan
+from setara.store.citations import Citation
+from setara.view import View
+
+IPG_PARTS = {
+    "kesehatan": "Umur harapan hidup",
+    "hls": "Harapan lama sekolah",
+    "rls": "Rata-rata lama sekolah",
+    "pengeluaran": "Pengeluaran",
+}
+IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "pendapatan": "Pendapatan (sisa)"}
+IKG_PARTS = {"kesehatan": "Kesehatan reproduksi", "pemberdayaan": "Pemberdayaan", "tenaga_kerja": "Pasar tenaga kerja"}
+IKG_INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
+SEATS_YEAR = 2024
+"""The year whose council share of women the IKG is computed from."""
+RATIO_YEAR = 2025
+"""The year whose sex ratio the IDG is taken apart with."""
+IKG_YEAR = 2025
+"""The year whose published IKG can be taken apart."""
+IKG_ESTIMATED = 2024
+"""The year whose IKG of regencies was not found published: computed from its inputs it is an estimate."""
+INPUTS = {
+    "ipg": ("ipg", "ipm", "uhh", "hls", "rls", "pengeluaran"),
+    "idg": ("idg", "parlemen", "profesional"),
+    "ikg": ("ikg", "mtf", "mhpk20", "sma", "tpak"),
+}
+"""The index and the published figures of its own year that it is computed from, or taken apart into."""
+BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
+"""What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
+_Formula: TypeAlias = "Callable[..., pd.Series[float]]"
+_SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
+
+
+def sources(
+    view: View, index: str, year: int | None, vintage: str | None, *, borrowed: bool = True, **limits: Any
+) -> list[Citation]:
+    """Return the sources of an index that is computed or taken apart, those of what it borrows behind its own.
+
+    Args:
+        view: the loaded figures.
+        index: a key of `INPUTS`.
+        year, vintage: of the index; None for all.
+        borrowed: whether what it borrows is used; a share of women put in by hand takes the place of the sex ratio.
+        limits: replaces the scope's province.
+    """
+    found = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
+    for code, lent in BORROWED.get(index, {}).items() if borrowed else ():
+        found += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
+    return found
+
+
+def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
+    """Return the inputs of the IPG with the missing one derived, region-years that stay incomplete left out.
+
+    Args:
+        view: the loaded figures.
+        year, vintage: limits; None for all.
+
+    Returns:
+        `queries/ipg_inputs.sql` with the columns rls_p, rls_l, pengeluaran_p, pengeluaran_l completed by the inverse
+        formulas of `setara.formulas.indices`, and `derived`: names of the derived columns, joined by a space.
+    """
+    frame = view.query("ipg_inputs", year=year, vintage=vintage)
+    derived = pd.Series("", index=frame.index)
+    for sex, s in _SEXES:
+        for column, found in _derived(frame, sex, s).items():
+            frame[column] = frame[column].fillna(found)
+            derived.loc[found.index] += f" {column}"
+    told = frame.assign(derived=derived.str.strip())
+    for sex, s in _SEXES:
+        names = [f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran")]
+        told = told.loc[_answers(ipm, told.dropna(subset=names), names, sex).index]
+    return told
+
+
+def _derived(frame: pd.DataFrame, sex: Sex, s: str) -> dict[str, pd.Series[float]]:
+    """Return what the rows lack that have all else of a sex, by column."""
+    index, uhh, hls, rls, spent = (f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls", "pengeluaran"))
+    inverse: dict[str, tuple[_Formula, list[str]]] = {
+        rls: (rls_turunan, [index, uhh, hls, spent]),
+        spent: (pengeluaran_turunan, [index, uhh, hls, rls]),
+    }
+    return {
+        column: _answers(formula, frame[frame[column].isna()].dropna(subset=names), names, sex)
+        for column, (formula, names) in inverse.items()
+    }
+
+
+def _answers(formula: _Formula, rows: pd.DataFrame, names: Sequence[str], sex: Sex) -> pd.Series[float]:
+    """Return what a formula makes of columns, rows left out that contradict it: one region must not take all with it."""
+    try:
+        return formula(*(rows[name] for name in names), sex)
+    except ValueError:
+        half = len(rows) // 2
+        if not half:
+            return pd.Series(dtype=float)
+        return pd.concat([_answers(formula, some, names, sex) for some in (rows.iloc[:half], rows.iloc[half:])])
+
+
+def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:
+    """Return the inputs with the gap's parts in points of IPG, columns of `IPG_PARTS` and `recomputed`.
+
+    Args:
+        inputs: result of `ipg_inputs`, one vintage.
+    """
+    parts = urai_kesenjangan(components(inputs))
+    return inputs.assign(recomputed=parts.akhir, **{name: getattr(parts, name) for name in IPG_PARTS})
+
+
+def components(inputs: pd.DataFrame) -> Komponen[pd.Series[float]]:
+    """Return the rows' components; all rows must be of one vintage.
+
+    Raises:
+        ValueError: rows of several vintages.
+    """
+    vintages = set(inputs["vintage"].astype(str))
+    if len(vintages) > 1:
+        raise ValueError("komponen dari beberapa seri tidak boleh dicampur")
+    return Komponen.dari_tabel(inputs, vintages.pop() if vintages else "")
+
+
+def one(inputs: pd.DataFrame, region_code: str) -> Komponen[float] | None:
+    """Return the components of one region as numbers, None where they are not complete.
+
+    Args:
+        inputs: result of `ipg_inputs` for one year and vintage.
+        region_code: the region.
+    """
+    rows = inputs[inputs["region_code"] == region_code]
+    if rows.empty:
+        return None
+    values = rows.iloc[0]
+    names = [f"{c}_{s}" for s in ("p", "l") for c in ("uhh", "hls", "rls", "pengeluaran")]
+    women_and_men: dict[str, Any] = {name: float(values[name]) for name in names}
+    return Komponen(**women_and_men, vintage=str(values["vintage"]))
+
+
+def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
+    """Return the IDG's parts of all regions with complete inputs: parliament, professionals, income as remainder.
+
+    Args:
+        view: the loaded figures.
+        year: the year.
+        share: women's share of the population; None takes the regency's own of 2025 and one half elsewhere.
+
+    Returns:
+        `queries/idg_inputs.sql` of the year with `porsi` and the columns of `IDG_PARTS` in points of IDG, renamed
+        `bagian_*`; regions whose remainder lies outside the formula's bounds are left out.
+    """
+    frame = view.query("idg_inputs")
+    frame = frame[frame["year"] == year]
+    own = porsi_perempuan(frame["rasio_jk"].fillna(100.0))
+    frame = frame.assign(porsi=own if share is None else share)
+    parts = []
+    for index in frame.index:
+        try:
+            row = frame.loc[index]
+            split = urai_idg(*(float(row[c]) for c in ("idg", "parlemen", "profesional", "porsi")))
+        except ValueError:
+            continue
+        parts.append({"index": index, **{f"bagian_{name}": getattr(split, name) for name in IDG_PARTS}})
+    if not parts:
+        return frame.head(0)
+    return frame.join(pd.DataFrame(parts).set_index("index"), how="inner")
+
+
+def idg_years(view: View) -> list[int]:
+    """Return the years in which nearly all regencies of the scope have the IDG and its components, oldest first."""
+    frame = view.query("idg_inputs")
+    inside = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    counts = inside.groupby("year").size()
+    return [int(y) for y in counts.index[counts >= 0.9 * len(view.regencies)]]
+
+
+def ikg_parts(view: View, year: int) -> pd.DataFrame:
+    """Return the IKG's three parts of all regencies, computed from the published inputs of 2024 or 2025.
+
+    Returns:
+        `queries/ikg_inputs.sql` of the year with `recomputed`, `perkiraan` (floor of seats used) and the columns of
+        `IKG_PARTS`.
+    """
+    frame = view.query("ikg_inputs")
+    frame = frame[frame["year"] == year].reset_index(drop=True)
+    if frame.empty:
+        return frame
+    split = urai_ikg(*(frame[name] for name in IKG_INPUTS))
+    return frame.assign(
+        recomputed=split.ikg, perkiraan=split.perkiraan, **{name: getattr(split, name) for name in IKG_PARTS}
+    )
+
+
+def paces(
+    view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017, fewest: int = 2
+) -> dict[str, float]:
+    """Return the average yearly change of a region's published components since a year, inside one vintage.
+
+    Args:
+        view: the loaded figures.
+        region_code: the region.
+        columns: component and sex, as `uhh_p`.
+        vintage: the series of components that exist in two.
+        since: first year taken.
+        fewest: how many published years a pace rests on at least.
+
+    Returns:
+        Units a year by column; a component with fewer published years is left out.
+    """
+    found = {}
+    for column in columns:
+        code, sex = column.rsplit("_", 1)
+        series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
+        pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=series, since=since, province=None)
+        own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
+        if not own.empty:
+            found[column] = float(own.iloc[0])
+    return found

@@ -1,0 +1,306 @@
+"""The exhibits of Peta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from setara.findings import tables, target_status, uploads
+from setara.findings.finding import Finding, about
+from setara.findings.target_questions import Question, judged
+from setara.render.plotly import maps
+from setara.sentences import change, levels
+from setara.sentences import maps as words
+from setara.sentences import words as words_sentences
+from setara.view import View
+
+MODES = {
+    "tingkat": "Tingkat",
+    "perubahan": "Perubahan",
+    "selisih": "Perempuan dan laki-laki",
+    "target": "Jarak ke target",
+    "kecil": "Semua tahun",
+    "3d": "3D",
+}
+_MAP_HEIGHT = 520
+
+
+def modes(view: View, aims: pd.DataFrame) -> list[str]:
+    """Return the modes the view's indicator can be shown in.
+
+    Args:
+        view: what is shown.
+        aims: result of `target_aims`.
+    """
+    possible = list(MODES)
+    if not earlier_years(view):
+        possible.remove("perubahan")
+    if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
+        possible.remove("selisih")
+    if _compared(view, aims).empty:
+        possible.remove("target")
+    return possible
+
+
+def change_years(view: View) -> list[int]:
+    """Return the years of the scope's series that changes can be taken between, oldest first."""
+    scope = view.scope
+    return [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+
+
+def earlier_years(view: View) -> list[int]:
+    """Return the years of the scope's series before the scope's year, oldest first."""
+    return [y for y in change_years(view) if y < view.scope.year]
+
+
+def slider_years(view: View) -> list[int]:
+    """Return every year between the first and the last of the scope's series, missing ones too."""
+    years = change_years(view)
+    return list(range(years[0], years[-1] + 1))
+
+
+def _values(view: View) -> pd.DataFrame:
+    series = view.query("series")
+    inside = (series["level"] == "kabkota") & (series["vintage"] == view.scope.vintage)
+    if view.scope.province:
+        inside &= series["province_code"] == view.scope.province
+    return series[inside]
+
+
+def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
+    """Return the map whose year slides in the browser; table and panel follow the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    years, values = slider_years(view), _values(view)
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    exhibit = Finding(
+        key="peta_tingkat",
+        title=levels.headline(level, indicator, scope, view.catalogue),
+        picture=maps.year_map(
+            values,
+            scope.year,
+            years,
+            view.regencies,
+            view.provinces,
+            maps.level_shade(indicator, values["value"]),
+            chosen=chosen,
+            height=_MAP_HEIGHT + 80,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=words.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
+        note=_joined(
+            words_sentences.reading(indicator),
+            words.FOLLOWS,
+            words.empty_years(_empty(view)),
+            levels.missing(level, indicator, scope, dated=True),
+        ),
+        is_map=True,
+    )
+    # The slider shows all years, the table the scope's.
+    return uploads.said(uploads.of_level(exhibit, view, level), uploads.uploads(view, year=years))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _empty(view: View) -> list[int]:
+    """Return the years of a map that were published for no regency."""
+    return sorted(set(slider_years(view)) - set(change_years(view)))
+
+
+def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], int]:
+    """Return name and province of the regencies whose column is null, and of how many regencies they are."""
+    regencies = frame[frame["level"] == "kabkota"]
+    found = regencies[regencies[column].isna()]
+    return list(zip(found["region"].astype(str), found["province"].astype(str), strict=True)), len(regencies)
+
+
+def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
+    """Return the map of the change from a year to the scope's year, inside the scope's series.
+
+    Args:
+        view: what is shown.
+        year_from: the earlier year.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    frame = view.query("change", year_from=year_from, year_to=scope.year)
+    regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    # Colour shows better and worse; the sign of the published change stays on hover and in the table.
+    shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
+    values = regencies.assign(value=regencies[shown], year=scope.year)
+    table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
+    title = change.change_headline(frame, indicator, year_from, scope.year)
+    exhibit = Finding(
+        key="peta_perubahan",
+        title=title,
+        picture=maps.year_map(
+            values,
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            maps.change_shade(indicator, _largest(view, year_from, shown)),
+            chosen=chosen,
+            height=_MAP_HEIGHT,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=words.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
+        scope_text=about(view, f"{year_from}–{scope.year}"),
+        note="; ".join(filter(None, (words.change_note(indicator), words.not_computed(*_without(frame, "change"))))),
+        is_map=True,
+    )
+    return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+
+
+def _largest(view: View, year_from: int, column: str) -> float:
+    """Return the island's largest change, so that every province has the same scale."""
+    frame = view.query("change", year_from=year_from, year_to=view.scope.year, province=None)
+    largest = frame.loc[frame["level"] == "kabkota", column].abs().max()
+    return 0.0 if pd.isna(largest) else float(largest)
+
+
+def gap_map(view: View, chosen: Sequence[str]) -> Finding:
+    """Return the map of women minus men in the scope's year.
+
+    Args:
+        view: what is shown.
+        chosen: codes outlined when the map opens.
+    """
+    scope, indicator = view.scope, view.indicator
+    frame = view.query("gap")
+    regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
+    table, decimals = tables.gap_table(frame, indicator)
+    title = change.gap_headline(frame, indicator, scope.year)
+    exhibit = Finding(
+        key="peta_selisih",
+        title=title,
+        picture=maps.year_map(
+            regencies.assign(value=regencies["gap"], year=scope.year),
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            maps.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0])),
+            chosen=chosen,
+            height=_MAP_HEIGHT,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(sex=None),
+        alternative=words.gap_alternative(about(view), title),
+        scope_text=about(view),
+        note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
+        is_map=True,
+    )
+    return uploads.marked(exhibit, uploads.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
+
+
+def target_aims(view: View) -> pd.DataFrame:
+    """Return the scope's regions judged against their own targets, no row where no regency has a target."""
+    if not view.query("target_documents")["region_code"].isin([r.code for r in view.regencies]).any():
+        return pd.DataFrame()
+    return judged(Question(view))
+
+
+def _compared(view: View, aims: pd.DataFrame) -> pd.DataFrame:
+    """Return the regencies whose value can be held against a target that is not past."""
+    if aims.empty:
+        return aims
+    return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= view.scope.year)]
+
+
+def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding:
+    """Return the map of the distance to each regency's own target, negative where it is not reached.
+
+    Args:
+        view: what is shown.
+        aims: result of `target_aims`, of one regency at least.
+        chosen: codes outlined when the map opens.
+    """
+    scope = view.scope
+    compared = _compared(view, aims)
+    largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
+    shade = maps.change_shade(view.indicator, largest)
+    body = maps.year_map(
+        compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
+        scope.year,
+        [scope.year],
+        view.regencies,
+        view.provinces,
+        replace(shade, words={shade.low: "kurang", shade.high: "melampaui"}),
+        chosen=chosen,
+        height=_MAP_HEIGHT,
+        missing="belum ada target atau tidak dapat dinilai",
+    )
+    return target_status.distances(
+        Question(view),
+        aims,
+        body,
+        key="peta_target",
+        drawn="Peta jarak ke target",
+        note=words.TARGET_NOTE,
+        is_map=True,
+    )
+
+
+def multiples(view: View) -> Finding:
+    """Return one small map a year of the scope's series, missing years too, all on one scale."""
+    indicator = view.indicator
+    years = slider_years(view)
+    values = _values(view)
+    table, decimals = tables.series_table(values, indicator)
+    span = f"{years[0]}–{years[-1]}"
+    exhibit = Finding(
+        key="peta_kecil",
+        title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
+        picture=maps.small_multiples(
+            values, years, view.regencies, view.provinces, maps.level_shade(indicator, values["value"])
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=words.multiples_alternative(about(view, span)),
+        scope_text=about(view, span),
+        note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
+        is_map=True,
+    )
+    return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
+
+
+def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Finding:
+    """Return the 3-D view of the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+        draw: draws the regencies of a level frame as columns.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    exhibit = Finding(
+        key="peta_3d",
+        title=levels.headline(level, indicator, scope, view.catalogue),
+        picture=lambda: draw(level),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
+        scope_text=about(view),
+        note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
+        is_map=True,
+    )
+    return uploads.of_level(exhibit, view, level)

@@ -1,0 +1,295 @@
+"""The period each indicator of a regency is told in, and the figures of that period.
+
+The scope's year is kept wherever the regency is published in it, so that a profile of 2012 tells 2012; an indicator
+that is not published then is told in its latest well covered year, and the year always stands beside the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
+
+import pandas as pd
+
+from setara.findings import analysis, inputs
+from setara.frames import rows
+from setara.pictures.numbers import plain
+from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
+from setara.view import View
+
+FEWEST_RANKED = 3
+
+
+Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
+"""Figure and code of its flag, empty for none, by year and series."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One indicator of one regency in the period it is told in.
+
+    Attributes:
+        indicator: the indicator.
+        sexes: the sexes told, P and L where both are published.
+        year, vintage: the period.
+        values: the published figures by sex; a sex that is not published is left out.
+        flags: codes of the figures' flags by sex.
+    """
+
+    indicator: Indicator
+    sexes: tuple[str, ...]
+    year: int
+    vintage: str
+    values: Mapping[str, float]
+    flags: Mapping[str, str]
+
+    @property
+    def series(self) -> str:
+        """Name of the series, empty where the indicator has one."""
+        return VINTAGE_NAMES[self.vintage] if self.indicator.has_vintages else ""
+
+    @property
+    def period(self) -> str:
+        """Year and series in words."""
+        return f"{self.year} (seri {self.series})" if self.series else str(self.year)
+
+    @property
+    def told_in(self) -> tuple[int, str]:
+        """Year and code of the series."""
+        return self.year, self.vintage
+
+    @property
+    def when(self) -> str:
+        """Year, and series where there are two, short."""
+        return f"{self.year}, {self.series}" if self.series else str(self.year)
+
+    def value(self, sex: str | None = None) -> float | None:
+        """Return the figure of a sex, or of the only one; None where it is not published."""
+        return self.values.get(sex or self.sexes[0])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One index of the regency beside its province and the nation.
+
+    Attributes:
+        told: the index in its period.
+        row: the regency's row of `queries/level.sql`.
+        province, nation: their figures, None where they are not published.
+    """
+
+    told: Told
+    row: Any
+    province: float | None
+    nation: float | None
+
+    @property
+    def previous(self) -> float | None:
+        """The figure of the year before in the same series, None where it is not published."""
+        return plain(self.row.previous)
+
+    @property
+    def change(self) -> float | None:
+        """The change on the year before in the same series, None where either year is not published."""
+        return plain(self.row.change)
+
+    def rank_of(self, where: str) -> tuple[float | None, float | None]:
+        """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""
+        ranked = plain(getattr(self.row, f"ranked_{where}"))
+        if ranked is None or ranked < FEWEST_RANKED:
+            return None, None
+        return plain(getattr(self.row, f"rank_{where}")), ranked
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the profiles of one view share, asked and indexed once.
+
+    Attributes:
+        view: the scope they are told from.
+    """
+
+    view: View
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a key, made the first time it is asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    @property
+    def indices(self) -> tuple[str, ...]:
+        """Codes of the indices."""
+        return self.keep("indices", lambda: tuple(i.code for i in self.view.catalogue.indices))
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """Codes of what the indices are made of, as far as it is published for regencies."""
+        return self.keep("components", lambda: tuple(_components(self.view.catalogue)))
+
+    def figures(self, code: str, sex: str) -> Mapping[str, Figures]:
+        """Return the published figures and flags of an indicator by region, then by year and series."""
+        return self.keep(("figures", code, sex), lambda: _by_region(self.view, code, sex))
+
+    def rows(self, name: str, view: View) -> Mapping[str, Any]:
+        """Return the rows of a named query that has one a region, asked for all regions with a view's scope."""
+        scope = view.scope
+        key = name, scope.indicator, scope.sex, scope.year, scope.vintage
+        return self.keep(key, lambda: {str(r.region_code): r for r in rows(view.query(name, province=None))})
+
+    def aimed(self) -> frozenset[tuple[str, str, str]]:
+        """Return region, indicator and sex of every target."""
+        return self.keep("aimed", lambda: frozenset(_aimed(self.view)))
+
+    def ipg_parts(self, year: int, vintage: str) -> pd.DataFrame:
+        """Return `causes.ipg_gap` of all regions of a year and series."""
+        return self.keep(
+            ("ipg_parts", year, vintage), lambda: inputs.ipg_gap(inputs.ipg_inputs(self.view, year, vintage))
+        )
+
+
+def _components(catalogue: Catalogue) -> Iterator[str]:
+    for index in catalogue.indices:
+        for indicator in catalogue.components(index.code):
+            # The IPM is put together from the other components of the IPG.
+            if indicator.code != "ipm" and _covered(catalogue, indicator):
+                yield indicator.code
+
+
+def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
+    series = view.query("series", indicator=code, sex=sex)
+    found: dict[str, Figures] = {}
+    columns = (series[name].tolist() for name in ("region_code", "year", "vintage", "value", "flag"))
+    for region, year, vintage, value, flag in zip(*columns, strict=True):
+        found.setdefault(region, {})[int(year), vintage] = (value, flag if isinstance(flag, str) else "")
+    return found
+
+
+def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
+    for indicator in view.catalogue.indicators.values():
+        for sex in indicator.sexes if indicator.direction != "netral" else ():
+            for region in view.query("target_documents", indicator=indicator.code, sex=sex)["region_code"]:
+                yield str(region), indicator.code, sex
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One regency as a profile tells it.
+
+    Attributes:
+        ground: what it shares with other profiles of the view.
+        region: the regency.
+    """
+
+    ground: Ground
+    region: Region
+
+    @property
+    def view(self) -> View:
+        """The scope the regency is told from."""
+        return self.ground.view
+
+    @cached_property
+    def province(self) -> Region:
+        """The regency's province."""
+        return self.view.catalogue.regions[self.region.province_code or NATION]
+
+    @cached_property
+    def index(self) -> str:
+        """Code of the index the scope's indicator is or feeds."""
+        return analysis.parent_index(self.view)
+
+    @cached_property
+    def _known(self) -> dict[str, Told]:
+        return {}
+
+    def told(self, code: str) -> Told:
+        """Return an indicator in the period it is told in."""
+        if code not in self._known:
+            self._known[code] = self._told(code)
+        return self._known[code]
+
+    def settled(self, code: str, sex: str | None = None) -> View:
+        """Return the view of an indicator in the period it is told in, of the regency's province and the regency."""
+        told = self.told(code)
+        scope = replace(
+            self.view.scope,
+            indicator=code,
+            year=told.year,
+            vintage=told.vintage,
+            sex=sex or told.sexes[0],
+            province=self.region.province_code,
+            regencies=(self.region.code,),
+        )
+        return replace(self.view, scope=scope)
+
+    def own(self, code: str, sex: str) -> Figures:
+        """Return the regency's published figures and flags of an indicator by year and series."""
+        return self.ground.figures(code, sex).get(self.region.code, {})
+
+    def level(self, code: str) -> Mapping[str, Any]:
+        """Return the rows of `queries/level.sql` by region for an index in the period it is told in."""
+        return self.ground.rows("level", self.settled(code))
+
+    def origins(self, code: str) -> list[Any]:
+        """Return the regency's rows of `queries/provenance.sql` for an indicator in the period it is told in, one a sex."""
+        views = (self.settled(code, sex) for sex in self.told(code).sexes)
+        found = [self.ground.rows("provenance", view).get(self.region.code) for view in views]
+        return [row for row in found if row is not None]
+
+    def standing(self, code: str) -> Standing:
+        """Return an index beside province and nation."""
+        row = self.level(code)[self.region.code]
+        return Standing(self.told(code), row, plain(row.province_value), plain(row.nation_value))
+
+    def _told(self, code: str) -> Told:
+        indicator = self.view.catalogue.indicators[code]
+        sexes = _sexes(indicator)
+        found = {sex: self.own(code, sex) for sex in sexes}
+        year, vintage = self._period(indicator, set.intersection(*map(set, found.values())))
+        here = {sex: figures[year, vintage] for sex, figures in found.items() if (year, vintage) in figures}
+        return Told(
+            indicator,
+            sexes,
+            year,
+            vintage,
+            {sex: value for sex, (value, _) in here.items()},
+            {sex: flag for sex, (_, flag) in here.items() if flag},
+        )
+
+    def _period(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
+        """Return the period told: the scope's where the regency is published in it, else the latest well covered one.
+
+        An index is ranked, so that a year in which few others are published tells it only where just that was asked for.
+        """
+        scope = self.view.scope
+        asked = (scope.year, scope.vintage)
+        if indicator.code == scope.indicator and asked in published:
+            return asked
+        covered = _covered(self.view.catalogue, indicator)
+        ranked = [(p.year, p.vintage) for p in covered]
+        here = [
+            p for p in published if p[0] == scope.year and (indicator.code not in self.ground.indices or p in ranked)
+        ]
+        if here:
+            return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked))
+        usual = [p for p in covered if p.provinces == len(self.view.catalogue.provinces)] or covered
+        usual = [p for p in usual if (p.year, p.vintage) in published] or usual
+        last = max(usual, key=lambda p: p.year)
+        return last.year, last.vintage
+
+
+def _covered(catalogue: Catalogue, indicator: Indicator) -> list[Period]:
+    """Return the periods in which nearly all regencies are published for every sex told."""
+    by_sex = [[p for p in catalogue.periods_of(indicator.code, s) if catalogue.covered(p)] for s in _sexes(indicator)]
+    shared = set.intersection(*({(p.year, p.vintage) for p in periods} for periods in by_sex))
+    return [p for p in by_sex[0] if (p.year, p.vintage) in shared]
+
+
+def _sexes(indicator: Indicator) -> tuple[str, ...]:
+    return ("P", "L") if indicator.has_gap else (indicator.default_sex,)

@@ -1,0 +1,108 @@
+"""The regencies a regency is held beside: those it borders on and those whose components resemble its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings import analysis
+from setara.findings.finding import Finding
+from setara.findings.profile import cells
+from setara.findings.profile.figures import Subject
+from setara.pictures.kinds import Cell, Grid
+from setara.pictures.numbers import plain
+from setara.sentences import attention, profile_alternatives
+from setara.sentences import profile as words
+
+MOST_NEIGHBOURS = 3
+MOST_SIMILAR = 3
+
+
+@dataclass(frozen=True)
+class Other:
+    """A regency told beside another.
+
+    Attributes:
+        code, name: the regency.
+        border: length of the shared border in kilometres, None without one.
+        alike: why it resembles the regency, in words; empty where it does not.
+    """
+
+    code: str
+    name: str
+    border: float | None
+    alike: str
+
+    @property
+    def why(self) -> str:
+        """Why it is told, short."""
+        near = "" if self.border is None else f"batas {formatting.number(self.border, 0)} km"
+        return ", ".join(filter(None, (near, "serupa" if self.alike else "")))
+
+    @property
+    def reason(self) -> str:
+        """Why it is told, in full."""
+        near = "" if self.border is None else attention.border(self.border)
+        return "; ".join(filter(None, (near, self.alike)))
+
+
+def chosen(subject: Subject) -> list[Other]:
+    """Return the neighbours with the longest borders, then the most similar; a regency that is both is told once."""
+    near = subject.view.query("neighbours_of", region=subject.region.code).head(MOST_NEIGHBOURS)
+    alike = {one.region_code: attention.alike(one.reason, one.distance) for one in _similar(subject)}
+    borders = dict(zip(near["region_code"], near["shared_border_km"], strict=True))
+    names = subject.view.catalogue.regions
+    return [
+        Other(code, names[code].name, borders.get(code), alike.get(code, ""))
+        for code in dict.fromkeys([*borders, *alike])
+    ]
+
+
+def _similar(subject: Subject) -> list[analysis.Resemblance]:
+    """Return the regencies nearest on the components of the IPG in the period it is told in."""
+    published = analysis.components(subject.settled("ipg"))
+    return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
+
+
+def beside(subject: Subject) -> Finding:
+    """Return the three indices of the regency among its neighbours and the similar ones."""
+    others = chosen(subject)
+    codes = [subject.region.code, *(o.code for o in others)]
+    told = [subject.told(index) for index in subject.ground.indices]
+    rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in told}
+    values = {index: [plain(row.value) for row in found] for index, found in rows.items()}
+    focus = subject.told(subject.index)
+    own, *rest = values[subject.index]
+    headline = words.among_others(focus.indicator, focus.year, own, rest)
+    labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
+    heads = [f"{t.indicator.short_name} {t.year}" for t in told]
+    return Finding(
+        key="pembanding",
+        name="Tetangga dan serupa",
+        title=headline,
+        picture=Grid(
+            ("Wilayah (alasan)", *heads),
+            [
+                [Cell(name), *(cells.of_row(t.indicator, rows[t.indicator.code][line]) for t in told)]
+                for line, name in enumerate(labels)
+            ],
+        ),
+        note=words.others_note(
+            subject.region.name,
+            near=any(o.border is not None for o in others),
+            alike=any(o.alike for o in others),
+        ),
+        help=words.HELPS["pembanding"],
+        sources=cells.sources(subject, subject.ground.indices),
+        alternative=profile_alternatives.others(subject.region.name, headline),
+        table=pd.DataFrame(
+            {
+                "Wilayah": [subject.region.name, *(o.name for o in others)],
+                "Alasan": ["", *(o.reason for o in others)],
+                **dict(zip(heads, values.values(), strict=True)),
+            }
+        ),
+        decimals={head: t.indicator.decimals for head, t in zip(heads, told, strict=True)},
+    )

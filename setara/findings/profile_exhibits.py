@@ -1,0 +1,105 @@
+"""The exhibits of Profil: the scenes of a regency's profile, with the interactive chart where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from setara.findings import region as region_view
+from setara.findings.finding import Finding, Profile
+from setara.findings.overview import Glance
+from setara.findings.profile import Ground, Subject
+from setara.findings.profile.figures import Standing
+from setara.pictures.kinds import Bars, Lines, Pairs
+from setara.render.plotly import pairs, parts
+from setara.sentences import profile as words
+from setara.store.catalogue import NATION, Region
+from setara.view import View
+
+Draw = Callable[[Finding], Callable[[], None]]
+
+
+def glances(view: View, region: Region) -> list[Glance]:
+    """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
+    subject = Subject(Ground(view), region)
+    return [_glance(subject, subject.standing(code)) for code in subject.ground.indices]
+
+
+def _glance(subject: Subject, standing: Standing) -> Glance:
+    told = standing.told
+    indicator, value = told.indicator, told.value()
+    nation = subject.view.catalogue.regions[NATION].name
+    references = ((subject.province.name, standing.province), (nation, standing.nation))
+    series = subject.view.query("series", indicator=indicator.code, sex="T")
+    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == told.vintage)]
+    return Glance(
+        indicator=indicator,
+        place=subject.region.name,
+        year=told.year,
+        series=told.series,
+        vintage=told.vintage,
+        headline=indicator.show(value),
+        movement=words.glance(indicator, told.year, standing.previous, value),
+        words=words.direction(indicator, standing.previous, value),
+        references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
+        history=own[own["year"] <= told.year],
+    )
+
+
+def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Finding:
+    """Return the three index cards with the table of the profile's indices.
+
+    Args:
+        view: what is shown.
+        profile: the profile.
+        draw: draws the cards.
+    """
+    scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
+    name = view.catalogue.regions[profile.region_code].name
+    told = exhibit(view, profile, scene, lambda _: draw)
+    return replace(told, key="profil_kartu", title=f"{name}: {scene.title}")
+
+
+def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding:
+    """Return one scene of a profile as the finding a page shows.
+
+    Args:
+        view: what is shown.
+        profile: the profile the scene belongs to.
+        scene: the scene.
+        draw: returns what draws a scene without a chart of its own.
+    """
+    uploaded = profile.imprint.uploaded
+    return Finding(
+        key=f"profil_{scene.key}",
+        title=scene.title,
+        picture=_chart(view, profile, scene) or draw(scene),
+        table=scene.table,
+        decimals=scene.decimals,
+        sources=scene.sources,
+        alternative=scene.alternative,
+        scope_text=profile.imprint.scope,
+        note=" ".join(part for part in (scene.note, uploaded) if part),
+    )
+
+
+def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
+    """Return the interactive chart of a scene, None where it is a table or sentences."""
+    picture, region = scene.picture, view.catalogue.regions[profile.region_code]
+    if isinstance(picture, Pairs):
+        return pairs.by_sex(picture.rows)
+    if isinstance(picture, Bars):
+        return _steps(picture)
+    if isinstance(picture, Lines):
+        subject = Subject(Ground(view), region)
+        return region_view.trend_chart(subject.settled(subject.index), region)
+    return None
+
+
+def _steps(picture: Bars) -> go.Figure:
+    """Return the way from 100 to the regency's IPG as its components make it, the first row of the picture."""
+    own = picture.rows[0]
+    steps = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
+    return parts.waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)

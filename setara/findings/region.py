@@ -1,0 +1,157 @@
+"""What a page tells about one regency: value, ranks, trend, components by sex, and where the figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara.findings import analysis, tables, uploads
+from setara.findings.finding import Finding
+from setara.render.plotly import trends
+from setara.sentences import change, words
+from setara.sentences.trends import beside_alternative
+from setara.store.catalogue import NATION, Region
+from setara.store.citations import through
+from setara.view import View
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One regency in the scope's year, in words.
+
+    Attributes:
+        value: the figure with unit, or why there is none.
+        movement: change on the year before in the same series.
+        ranks: rank in the province and on the island.
+        province, nation: their figures.
+    """
+
+    value: str
+    movement: str
+    ranks: str
+    references: str
+
+
+def standing(view: View, region: Region) -> Standing:
+    """Return how a regency stands in the scope's year."""
+    indicator, year = view.indicator, view.scope.year
+    level = view.query("level", province=region.province_code)
+    row = level[level["region_code"] == region.code].iloc[0]
+    told = partial(_told, uploads.uploads(view, level["region_code"].tolist(), year=(year - 1, year)))
+    if pd.isna(row["value"]):
+        value = tables.status(row)
+        movement = ""
+    else:
+        value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
+        value += told(region.code, year)
+        movement = words.since(indicator, [], year - 1)
+        if pd.notna(row["change"]):
+            word = words.movement(indicator, float(row["previous"]), float(row["value"]))
+            movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
+            movement += told(region.code, year - 1)
+    province = view.catalogue.regions[region.province_code or NATION].name
+    ranks = " · ".join(
+        (
+            words.rank_phrase(row["rank_province"], row["ranked_province"], province),
+            words.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
+        )
+    )
+    references = (
+        f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)} · "
+        f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
+    )
+    return Standing(value, movement, ranks, references)
+
+
+def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
+    return uploads.word(found[(found["region_code"] == code) & (found["year"] == year)])
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
+
+
+def trend(view: View, region: Region) -> Finding:
+    """Return the regency's series against its province and the nation."""
+    series = view.query("series")
+    codes = [region.code, *_references(region)]
+    table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
+    title = change.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
+    exhibit = Finding(
+        key="panel_tren",
+        title=title,
+        picture=trend_chart(view, region),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(year=None, vintage=None),
+        alternative=beside_alternative(view.indicator, region.name, "provinsinya", title),
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
+        note=words.break_note(view.indicator),
+        regions=codes,
+    )
+    return uploads.of_series(exhibit, view, codes, vintage=None)
+
+
+def trend_chart(view: View, region: Region) -> go.Figure:
+    """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
+    return trends.lines(
+        analysis.drawn_series(view, view.query("series")),
+        view.indicator,
+        [region.code],
+        _references(region),
+        view.query("spread", province=region.province_code).head(0),
+        "",
+        view.query("events_of").head(0),
+        height=300,
+    )
+
+
+def _references(region: Region) -> list[str]:
+    return [code for code in (region.province_code, NATION) if code]
+
+
+def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
+    """Return the components of the regency in the scope's year by sex as text, and the index they belong to."""
+    published = analysis.components(view)
+    published = published[published["region_code"] == region.code]
+    table = pd.DataFrame(
+        [
+            {
+                "Komponen": component.short_name,
+                **{
+                    name: component.show(_of(published, component.code, sex))
+                    for sex, name in (("P", "Perempuan"), ("L", "Laki-laki"))
+                    if sex in component.sexes
+                },
+            }
+            for component in view.catalogue.indicators.values()
+            if component.code in set(published["indicator"])
+        ]
+    ).fillna("–")
+    found = uploads.components(view, published, [region.code], view.scope.year)
+    table = uploads.mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
+    return table, view.catalogue.indicators[analysis.parent_index(view)].short_name
+
+
+def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:
+    found = published.loc[(published["indicator"] == code) & (published["sex"] == sex), "value"]
+    return None if found.empty else float(found.iloc[0])
+
+
+def origin(view: View, region: Region) -> list[str]:
+    """Return where the regency's figure of the scope comes from: source, flag, notes, confirmations."""
+    rows = view.query("provenance", province=None)
+    rows = rows[rows["region_code"] == region.code]
+    if rows.empty:
+        return []
+    row = rows.iloc[0]
+    lines = [", ".join(filter(None, (f"{row['publisher']}: {row['title']}", through(row["copy"]))))]
+    if isinstance(row["url"], str):
+        lines[0] += f" ([{row['url']}]({row['url']}))"
+    lines += [str(row[name]) for name in ("flag_sentence", "notes") if isinstance(row[name], str)]
+    if isinstance(row["confirmations"], str):
+        lines.append(f"Pembanding: {row['confirmations']}.")
+    return lines

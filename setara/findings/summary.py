@@ -1,0 +1,123 @@
+"""The exhibits of Ringkasan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from setara.findings import tables, uploads
+from setara.findings.finding import Finding, about
+from setara.findings.overview import Glance
+from setara.render.plotly import comparison, maps
+from setara.sentences import change, footnotes, levels, words
+from setara.sentences.comparison import ranking_alternative
+from setara.sentences.maps import level_alternative
+from setara.store.catalogue import NATION
+from setara.view import View
+
+
+def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Finding:
+    """Return the three index cards with their table and sources.
+
+    Args:
+        view: what is shown.
+        glances: the three indices at a glance.
+        draw: draws the cards.
+    """
+    history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
+    wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
+    table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
+    table.columns = [str(c) for c in table.columns]
+    told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
+    exhibit = Finding(
+        key="ringkasan_kartu",
+        title=change.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
+        picture=draw,
+        table=table,
+        decimals={c: 3 for c in table.columns if c.isdigit()},
+        sources=[
+            source
+            for g in glances
+            for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
+        ],
+        alternative=footnotes.cards_alternative(told, glances[0].place),
+        scope_text=change.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
+    )
+    if not uploads.brought(view):
+        return exhibit
+    found = pd.concat([_uploads_of(view, g) for g in glances]).rename(columns={"Angka": "Indeks"})
+    return uploads.marked(exhibit, found, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
+    """Return the uploads among the figures a card shows: its history, and the last of province and nation."""
+    codes = set(glance.history["region_code"])
+    above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
+    found = uploads.uploads(
+        view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
+    )
+    own = found["region_code"].isin(codes)
+    return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
+
+
+def level_map(view: View, level: pd.DataFrame) -> Finding:
+    """Return the map of the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    exhibit = Finding(
+        key="ringkasan_peta",
+        title=levels.headline(level, indicator, scope, view.catalogue),
+        picture=maps.year_map(
+            level[(level["level"] == "kabkota") & level["value"].notna()],
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            maps.level_shade(indicator, level["value"]),
+            chosen=scope.regencies,
+            height=540,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
+        note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
+        is_map=True,
+    )
+    return uploads.of_level(exhibit, view, level)
+
+
+def ranking(view: View, level: pd.DataFrame) -> Finding:
+    """Return the ranking beside the map: all regencies of a province, both ends of the island.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = tables.level_table(level, indicator, scope.year)
+    leaders = levels.leaders(level, indicator)
+    exhibit = Finding(
+        key="ringkasan_peringkat",
+        title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
+        picture=comparison.ranked_dots(
+            comparison.ends(level, scope.regencies),
+            indicator,
+            scope.regencies,
+            by_province=scope.province is None,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=ranking_alternative(about(view), leaders),
+        scope_text=about(view),
+        note=comparison.ends_note(level),
+    )
+    return uploads.of_level(exhibit, view, level)

@@ -1,0 +1,261 @@
+"""What Target is asked: the values of a scope, and the targets or references they are held against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara.frames import rows
+from setara.sentences import targets as targets_sentences
+from setara.store.catalogue import NATION, Region
+from setara.store.citations import Citation
+from setara.targets import judging
+from setara.targets.judging import Aim, Judgement
+from setara.view import View
+
+BASES = {
+    "target": "Target sendiri",
+    "target_provinsi": "Acuan target provinsi",
+    "rencana": "Acuan rencana nasional",
+    "provinsi": "Acuan provinsi",
+    "nasional": "Acuan Indonesia",
+    "terbaik": "Acuan terbaik",
+}
+_REFERENCES = {
+    "target_provinsi": "acuan target provinsi",
+    "rencana": "acuan rencana nasional",
+    "provinsi": "acuan angka provinsi",
+    "nasional": "acuan angka Indonesia",
+    "terbaik": "acuan kabupaten/kota terbaik",
+}
+NEAREST = "terdekat"
+Figures = defaultdict[str, dict[int, float]]
+"""Published values by region and year; none for a region without."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a region's value is held against and where that comes from.
+
+    Attributes:
+        aim: the range with year and series.
+        name: the document, or the reference in words.
+        standing: status of the document; empty for a reference value.
+        publisher, notes, url: of the document.
+    """
+
+    aim: Aim
+    name: str
+    standing: str = ""
+    publisher: str = ""
+    notes: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the page was asked: the scope and what its values are held against.
+
+    Attributes:
+        view: what is shown.
+        basis: a key of `BASES`.
+        due: the year of the target, None for the nearest.
+    """
+
+    view: View
+    basis: str = "target"
+    due: int | None = None
+
+    @property
+    def reference(self) -> bool:
+        """Whether values are held against a reference, which is nobody's target for the region."""
+        return self.basis != "target"
+
+    @property
+    def against(self) -> str:
+        """What values are held against, in words."""
+        return _REFERENCES.get(self.basis, "target")
+
+
+def bases(view: View) -> dict[str, str]:
+    """Return what the view's values can be held against; own targets first, also where there are none."""
+    if view.indicator.direction == "netral":
+        return {"target": BASES["target"]}
+    known = set(view.query("target_documents")["region_code"])
+    possible = dict(BASES)
+    if NATION not in known:
+        del possible["rencana"]
+    if not known & {p.code for p in view.provinces}:
+        del possible["target_provinsi"]
+    return possible
+
+
+def due_years(view: View, basis: str) -> dict[str, str]:
+    """Return the years of targets to choose from, the nearest first; none where there is no choice."""
+    documents = view.query("target_documents")
+    above = {"rencana": {NATION}, "target_provinsi": {p.code for p in view.provinces}}
+    if basis in above:
+        documents = documents[documents["region_code"].isin(above[basis])]
+    elif basis == "target":
+        documents = documents[documents["region_code"].isin(_places(view))]
+    else:
+        return {}
+    years = sorted({int(y) for y in documents["year"]})
+    return {NEAREST: "Tahun terdekat"} | {str(y): str(y) for y in years} if len(years) > 1 else {}
+
+
+def _places(view: View) -> list[str]:
+    return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
+
+
+def figures_of(view: View) -> Figures:
+    """Return the published values of every region by year, of the scope's series alone."""
+    series = view.query("series")
+    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
+    found: Figures = defaultdict(dict)
+    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
+        found[str(code)][int(year)] = float(value)
+    return found
+
+
+def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
+    """Return what each region of the scope is held against in a year; a region without is left out.
+
+    Args:
+        question: what was asked.
+        year: the year of the values.
+        figures: the published values of every region by year.
+    """
+    view = question.view
+    if question.basis in {"target", "target_provinsi", "rencana"}:
+        return documents(question)
+    values = {code: own[year] for code, own in figures.items() if year in own}
+    best = _best(view, values)
+    found = {}
+    for region in view.regencies:
+        code = {"provinsi": region.province_code, "nasional": NATION}.get(question.basis, best)
+        value = values.get(code) if code else None
+        if code and value is not None:
+            name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
+            found[region.code] = Held(Aim(value, value, None, view.scope.vintage, "acuan"), name)
+    return found
+
+
+def _best(view: View, values: dict[str, float]) -> str | None:
+    known = {r.code: values[r.code] for r in view.regencies if r.code in values}
+    return min(known, key=lambda code: view.indicator.distance(known[code]), default=None)
+
+
+def documents(question: Question) -> dict[str, Held]:
+    """Return what a document says for each region of the scope: its own target, or the one above that it may be held to.
+
+    Args:
+        question: what was asked, on the basis of targets; a region without is left out.
+    """
+    view, own = question.view, all_documents(question)
+    if question.basis == "target":
+        return {code: own[code] for code in _places(view) if code in own}
+    above = {r.code: NATION if question.basis == "rencana" else (r.province_code or "") for r in view.regencies}
+    return {code: own[up] for code, up in above.items() if up in own}
+
+
+def all_documents(question: Question) -> dict[str, Held]:
+    """Return the target that every region with one states itself, also outside the scope."""
+    view, scope = question.view, question.view.scope
+    picked = judging.chosen(view.query("target_documents"), scope.year, scope.vintage, question.due)
+    return {str(row.region_code): _document(row, reference=question.reference) for row in rows(picked)}
+
+
+def cited(view: View, names: Iterable[str]) -> list[Citation]:
+    """Return the documents that targets are named after, as sources.
+
+    Args:
+        view: whose indicator and sex the targets are of.
+        names: names of targets, as `Held.name` or a document's own.
+    """
+    found = view.query("target_documents").drop_duplicates(["publisher", "document"])
+    wanted = [name for name in names if name]
+    used = found[[any(str(document) in name for name in wanted) for document in found["document"]]]
+    return [Citation(r.publisher, r.document, r.url if isinstance(r.url, str) else None, 0) for r in rows(used)]
+
+
+def _document(row: object, *, reference: bool) -> Held:
+    get = {name: getattr(row, name) for name in ("vintage", "publisher", "notes", "url", "document", "region")}
+    text = {name: value if isinstance(value, str) else "" for name, value in get.items()}
+    word = "acuan" if reference else "target"
+    aim = Aim(row.low, row.high, int(row.year), text["vintage"] or None, word)  # type: ignore[attr-defined]
+    name = f"target {text['region']}, {text['document']}" if reference else text["document"]
+    return Held(aim, name, str(row.status), text["publisher"], text["notes"], text["url"])  # type: ignore[attr-defined]
+
+
+def judged(question: Question) -> pd.DataFrame:
+    """Return every region of the scope with its value, what it is held against, and its status.
+
+    Own targets are told of nation and provinces too; a reference is for regencies only.
+
+    Args:
+        question: what was asked.
+    """
+    view, scope = question.view, question.view.scope
+    figures = figures_of(view)
+    found = held(question, scope.year, figures)
+    regencies = [r.code for r in view.regencies]
+    above = [] if question.reference else [NATION, *(p.code for p in view.provinces)]
+    lines = []
+    for code in [*above, *regencies]:
+        own = figures[code]
+        against = found.get(code)
+        result = judging.judge(
+            view.indicator, own, scope.vintage, scope.year, against.aim if against is not None else None
+        )
+        lines.append(_line(view, view.catalogue.regions[code], own, against, result))
+    return pd.DataFrame(lines)
+
+
+def _line(
+    view: View, region: Region, own: dict[int, float], against: Held | None, result: Judgement
+) -> dict[str, object]:
+    scope, indicator = view.scope, view.indicator
+    aim = against.aim if against else None
+    left = result.remaining
+    return {
+        "region_code": region.code,
+        "region": region.name,
+        "level": region.level,
+        "value": own.get(scope.year),
+        "low": aim.low if aim else None,
+        "high": aim.high if aim else None,
+        "due": aim.year if aim else None,
+        "vintage": aim.vintage if aim else None,
+        "remaining": left,
+        "distance_text": "" if left is None else targets_sentences.target_distance(indicator, left),
+        "status": result.status,
+        "needed": result.needed,
+        "slope": result.course.slope if result.course else None,
+        "since": since(result, scope.year) if scope.year in own else None,
+        "until": scope.year,
+        "arrival": _arrival(result, aim),
+        "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
+        "document": against.name if against else "",
+        "standing": against.standing if against else "",
+        "publisher": against.publisher if against else "",
+        "notes": against.notes if against else "",
+    }
+
+
+def since(result: Judgement, year: int) -> int:
+    """Return the first year whose figure a status rests on."""
+    return result.course.years[0] if result.course else year
+
+
+def _arrival(result: Judgement, aim: Aim | None) -> str:
+    if aim is None or result.remaining is None or result.goal is None:
+        return ""
+    if result.remaining <= 0:
+        return "sudah tercapai" if aim.year else "sudah setara acuan"
+    if result.course is None or result.course.spread is None:
+        return "tidak diproyeksikan"
+    return targets_sentences.arrival_phrase(judging.arrival(result.course, result.goal), aim.year)

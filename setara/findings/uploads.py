@@ -1,0 +1,207 @@
+"""The mark on every row that shows, or rests on, figures the session brought."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import repeat
+from typing import Any
+
+import pandas as pd
+
+from setara.findings.finding import Finding
+from setara.findings.inputs import BORROWED, INPUTS
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
+from setara.view import View
+
+COLUMN = "Keterangan"
+WORD = "unggahan"
+SENTENCE = "Memuat angka unggahan."
+_FIGURE = ("region_code", "region", "indicator", "short_name", "sex", "vintage", "year")
+_NAMES = ("Wilayah", "Tahun", "Seri", "Jenis kelamin", "Angka")
+# Most sessions bring nothing: they share one empty answer, which nobody changes.
+_NONE = pd.DataFrame({name: pd.Series(dtype=int if name == "year" else str) for name in (*_FIGURE, *_NAMES)})
+
+
+def brought(view: View) -> bool:
+    """Whether the session brought any figure."""
+    return not view.query("uploaded").empty
+
+
+def uploads(view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None) -> pd.DataFrame:
+    """Return the figures the session brought among those meant.
+
+    Args:
+        view: what is shown.
+        regions: codes of the regions meant; None for those of the scope and the nation.
+        limits: values of `indicator`, `sex`, `vintage`, `year` meant, the scope's where not told; None for all.
+
+    Returns:
+        `queries/uploaded.sql` with the names that tables give a figure: Wilayah, Tahun, Seri, Jenis kelamin, and Angka,
+        the indicator with its sex.
+    """
+    found = view.query("uploaded")
+    if found.empty:
+        return _NONE
+    scope = view.scope
+    inside = [NATION, *(r.code for r in (*view.provinces, *view.regencies))]
+    wanted: dict[str, Collection[Any] | None] = {
+        "region_code": inside if regions is None else regions,
+        "indicator": (scope.indicator,),
+        "sex": (scope.sex,),
+        "vintage": (scope.vintage,),
+        "year": (scope.year,),
+    }
+    for column, values in (wanted | limits).items():
+        if values is not None:
+            found = found[found[column].isin(list(values))]
+    labels = [view.catalogue.indicators[i].label(s) for i, s in zip(found["indicator"], found["sex"], strict=True)]
+    named = found.assign(
+        Wilayah=found["region"],
+        Tahun=found["year"].astype(str),
+        Seri=found["vintage"].map(VINTAGE_NAMES),
+        Angka=pd.Series(labels, found.index, dtype=str),
+    )
+    named["Jenis kelamin"] = found["sex"].map(SEX_NAMES).str.lower()
+    return named
+
+
+def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads behind an IPG taken apart: the index, its components, the IPM one was derived from.
+
+    Args:
+        view: what is shown.
+        inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
+    """
+    found = uploads(view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None)
+    if found.empty:
+        return found
+    rows = inputs[["region_code", "year", "derived"]].assign(series=inputs["vintage"].astype(str))
+    found = found.merge(rows, on=["region_code", "year"])
+    same = (found["vintage"] == "tunggal") | (found["vintage"] == found["series"])
+    helped = [f"_{sex.lower()}" in d for sex, d in zip(found["sex"], found["derived"], strict=True)]
+    return found[same & ((found["indicator"] != "ipm") | pd.Series(helped, found.index, dtype=bool))]
+
+
+def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) -> pd.DataFrame:
+    """Return the uploads behind an IDG taken apart.
+
+    Args:
+        view: what is shown.
+        regions: codes of the regions.
+        year: the year of the IDG.
+        ratio: whether the sex ratio is used.
+    """
+    return _inputs(view, "idg", regions, year, borrowed=ratio)
+
+
+def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
+    """Return the uploads behind an IKG taken apart; its council share is the IDG's parlemen of one year."""
+    return _inputs(view, "ikg", regions, year)
+
+
+def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
+    if not brought(view):
+        return _NONE
+    found = [uploads(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
+    for code, lent in BORROWED[index].items() if borrowed else ():
+        found.append(uploads(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
+    return pd.concat(found)
+
+
+def components(view: View, published: pd.DataFrame, regions: Collection[str], year: int) -> pd.DataFrame:
+    """Return the uploads among the components of some regions.
+
+    Args:
+        view: what is shown.
+        published: rows of `queries/components.sql` for the year.
+        regions: codes of the regions.
+        year: the year of the components.
+    """
+    series = published["vintage"].astype(str).unique()
+    return uploads(view, regions, indicator=published["indicator"].unique(), sex=None, vintage=series, year=(year,))
+
+
+def mark(
+    table: pd.DataFrame, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = ""
+) -> pd.DataFrame:
+    """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
+
+    Args:
+        table: the table, columns named in Indonesian.
+        found: result of `uploads`.
+        by: columns of both that say which row a figure belongs to; without any it belongs to every row.
+        tell: columns of `found` that name the figure inside its row.
+        plain: a name that is not told where it stands alone: the figure the row is about.
+    """
+    if found.empty:
+        return table
+    names: dict[tuple[str, ...], dict[str, None]] = {}
+    for cells in found[[*by, *tell]].itertuples(index=False, name=None):
+        names.setdefault(cells[: len(by)], {})[" ".join(cells[len(by) :])] = None
+    keys = table[list(by)].itertuples(index=False, name=None) if by else repeat((), len(table))
+    marks = [_mark(list(names.get(key, ())), plain) for key in keys]
+    if not any(marks):
+        return table
+    known = table[COLUMN] if COLUMN in table else [""] * len(table)
+    return table.assign(**{COLUMN: [_joined(old, new) for old, new in zip(known, marks, strict=True)]})
+
+
+def _mark(names: list[str], plain: str) -> str:
+    if not names:
+        return ""
+    return WORD if names == [plain] else f"{WORD}: {', '.join(names)}"
+
+
+def _joined(known: str, new: str) -> str:
+    # A level table says the bare word already.
+    return "; ".join(part for part in (known if known != WORD or not new else "", new) if part)
+
+
+def marked(exhibit: Finding, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
+    """Return an exhibit with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
+    if found.empty:
+        return exhibit
+    return said(replace(exhibit, table=mark(exhibit.table, found, by, tell, plain)), found)
+
+
+def said(exhibit: Finding, found: pd.DataFrame) -> Finding:
+    """Return an exhibit whose note and alternative text tell that it holds uploads, where it does."""
+    if found.empty or SENTENCE in exhibit.note:
+        return exhibit
+    note = f"{exhibit.note.removesuffix('.')}. {SENTENCE}" if exhibit.note else SENTENCE
+    alternative = exhibit.alternative.removesuffix(f" {SENTENCE}")
+    return replace(exhibit, note=note, alternative=f"{alternative} {SENTENCE}")
+
+
+def word(found: pd.DataFrame) -> str:
+    """Return what stands after a figure in a sentence: the mark in brackets, nothing where it was not brought."""
+    return "" if found.empty else f" ({WORD})"
+
+
+def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
+    """Return an exhibit marked whose table is the level table of a frame.
+
+    Args:
+        exhibit: what is shown.
+        view: what it is shown of.
+        level: the rows of `queries/level.sql` in the table.
+        more: result of `uploads` that the regions' rows rest on besides.
+    """
+    if not brought(view):
+        return exhibit
+    year = view.scope.year
+    found = uploads(view, level["region_code"].tolist(), year=(year - 1, year))
+    compared = level.loc[level["change"].notna(), "region_code"]
+    found = found[(found["year"] == year) | found["region_code"].isin(compared)]
+    if more is not None:
+        found = pd.concat([found, more.assign(Tahun=more["Angka"])])
+    return marked(exhibit, found, ["Wilayah"], ["Tahun"], str(year))
+
+
+def of_series(
+    exhibit: Finding, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
+) -> Finding:
+    """Return an exhibit marked whose table has regions, and series where there are two, down and years across."""
+    by = [name for name in ("Wilayah", "Seri") if name in exhibit.table]
+    return marked(exhibit, uploads(view, regions, year=None, **limits), by, ["Tahun"])

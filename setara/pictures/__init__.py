@@ -1,0 +1,1 @@
+"""What a picture is, free of any drawing: numbers with the text printed for them, kinds, colours."""

@@ -1,0 +1,319 @@
+"""What a briefing, a slide or a sheet shows, free of any drawing: figures with the text that is printed for them.
+
+A picture is built once from the figures of a scope and drawn by `setara.render.svg` (screen and PDF) and by
+`setara.render.pptx` (slides), so that all of them say the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
+"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.kinds.theme`."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One figure.
+
+    Attributes:
+        value: the figure in its unit, None where it is not published.
+        shown: what is printed for it, with unit; `tidak terbit` where there is none.
+    """
+
+    value: float | None
+    shown: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One large figure.
+
+    Attributes:
+        label: what it is, with year and series.
+        shown: the figure, or the span of figures.
+        lines: movement and references in words.
+    """
+
+    label: str
+    shown: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Two to four large figures side by side."""
+
+    cards: Sequence[Card]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """None: a large figure is printed as a text, which may be a span of figures or hold words."""
+        return []
+
+
+@dataclass(frozen=True)
+class Area:
+    """One regency on the map.
+
+    Attributes:
+        code: four-digit code, as in the layers of `static/`.
+        name: as it is printed.
+        number: its figure.
+        colour: hexadecimal fill; None is hatched (not published).
+        labelled: whether its name is printed on the map.
+    """
+
+    code: str
+    name: str
+    number: Number
+    colour: str | None
+    labelled: bool
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """One entry of a map's legend; a colour of None is the hatching of what is not published."""
+
+    colour: str | None
+    label: str
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """A choropleth.
+
+    Attributes:
+        areas: the regencies of the scope.
+        legend: from the far to the near end of the scale, in words and numbers.
+        provinces: codes of the provinces whose outline is drawn.
+    """
+
+    areas: Sequence[Area]
+    legend: Sequence[Swatch]
+    provinces: Sequence[str]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return [a.number for a in self.areas]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One row of a ranking.
+
+    Attributes:
+        name: region.
+        number: its figure.
+        tone: `primary`, or `chosen` for a region picked by the reader.
+        rank: `1`, `2`, ... as printed, equal on a tie; empty where it has none.
+        apart: whether rows are left out above this one.
+    """
+
+    name: str
+    number: Number
+    tone: Tone = "primary"
+    rank: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value drawn across all rows or years: province, nation, target."""
+
+    name: str
+    number: Number
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A ranked dot plot, the best on top.
+
+    Attributes:
+        rows: the regions.
+        references: lines across.
+        low, high: limits of the axis.
+        left, right: what its two ends mean, in words.
+    """
+
+    rows: Sequence[Dot]
+    references: Sequence[Reference]
+    low: float
+    high: float
+    left: str
+    right: str
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return [r.number for r in self.rows] + [r.number for r in self.references]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One region over the years.
+
+    Attributes:
+        name: region, and series where there are two.
+        tone: its colour.
+        points: year and figure, oldest first; a year left out is a gap, and no line crosses it.
+        wide: whether it is what the picture is about.
+    """
+
+    name: str
+    tone: Tone
+    points: Sequence[tuple[int, Number]]
+    wide: bool = False
+
+    @property
+    def published(self) -> list[tuple[int, float, str]]:
+        """Year, figure and text of every point with a figure."""
+        return [(year, number.value, number.shown) for year, number in self.points if number.value is not None]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Figures over the years.
+
+    Attributes:
+        lines: one a region and series.
+        references: targets drawn across.
+        decimals: decimals of the axis.
+        breaks: years before which a new series begins, with the words that explain it.
+    """
+
+    lines: Sequence[Line]
+    references: Sequence[Reference]
+    decimals: int
+    breaks: Sequence[tuple[int, str]] = ()
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        own = [number for line in self.lines for _, number in line.points]
+        return own + [r.number for r in self.references]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One measure of women and men.
+
+    Attributes:
+        name: the measure with its unit.
+        women, men: the figures.
+        gap: the difference in words, with its mark `turunan`.
+        low, high: limits of its own axis.
+    """
+
+    name: str
+    women: Number
+    men: Number
+    gap: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Women against men, one measure a row, each on its own axis."""
+
+    rows: Sequence[Pair]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return [number for r in self.rows for number in (r.women, r.men)]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of parts; `values` follows the parts of the picture, `total` is printed at its end."""
+
+    name: str
+    values: Sequence[Number]
+    total: Number
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Parts that add up, stacked from zero to either side.
+
+    Attributes:
+        parts: names of the parts.
+        rows: the regions.
+        unit: what the axis counts, with its mark `turunan` or `perkiraan`.
+    """
+
+    parts: Sequence[str]
+    rows: Sequence[Bar]
+    unit: str
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return [number for r in self.rows for number in (*r.values, r.total)]
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """How far the stacks and the sums go below and above zero."""
+        ends = [0.0]
+        for row in self.rows:
+            values = [n.value for n in row.values if n.value is not None]
+            ends += [sum(v for v in values if v < 0), sum(v for v in values if v > 0), row.total.value or 0.0]
+        low, high = min(ends), max(ends)
+        return (low, high) if high > low else (-1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        text: what is printed.
+        value: the number behind it, where there is one.
+        status: code of `setara.targets.judging.WORDS` whose shape and colour stand before the text; empty for none.
+    """
+
+    text: str
+    value: float | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to be read from afar: few rows, short cells. The first column names the row."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return [Number(c.value, c.text) for row in self.rows for c in row if c.value is not None]
+
+    @property
+    def figures(self) -> list[bool]:
+        """Which columns are set flush right: those with figures and without a status, whose shape stands at the left."""
+        columns = [[row[at] for row in self.rows] for at in range(len(self.columns))]
+        return [
+            at > 0 and any(cell.value is not None for cell in cells) and not any(cell.status for cell in cells)
+            for at, cells in enumerate(columns)
+        ]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Sentences, one a line."""
+
+    items: Sequence[str]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every figure printed, in the picture's own order."""
+        return []
+
+
+Picture: TypeAlias = Cards | AreaMap | Dots | Lines | Pairs | Bars | Grid | Points

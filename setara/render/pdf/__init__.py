@@ -1,0 +1,26 @@
+"""Printed sheets as tagged PDF: the two-page hand-out of a briefing and the one-page profile of a regency."""
+
+from __future__ import annotations
+
+from setara.findings.finding import Briefing, Profile
+
+__all__ = ["briefing_pdf", "profile_pdf"]
+
+
+def briefing_pdf(briefing: Briefing) -> bytes:
+    """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
+
+    All sources are listed, a table and a copy once each. Where two pages are short of room, text and pictures are set
+    smaller and files and versions of the copies left to their links; at last fewer of the agreed actions are listed (the
+    file of them holds all).
+    """
+    from setara.render.pdf import content, printing  # noqa: PLC0415
+
+    return printing.pdf(content.handout(briefing))
+
+
+def profile_pdf(profile: Profile) -> bytes:
+    """Return the profile of a regency: exactly one A4 page, as `briefing_pdf` otherwise."""
+    from setara.render.pdf import content, printing  # noqa: PLC0415
+
+    return printing.pdf(content.evidence(profile))

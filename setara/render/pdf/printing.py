@@ -1,0 +1,97 @@
+"""A sheet set by typst: measured first, then printed with its pictures drawn as high as there is room."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from setara.render.pdf import fitting
+from setara.render.pdf.content import Block, Sheet
+from setara.render.place.fonts import FOLDER
+from setara.render.svg import svg
+
+TEMPLATE = Path(__file__).parent / "sheet.typ"
+_ONE_AT_A_TIME = Lock()
+_KEPT = 10
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """Return a sheet as PDF/UA-1; the same sheet always gives the same bytes."""
+    data = json.dumps(sheet.data)
+    with _ONE_AT_A_TIME:
+        try:
+            plan = fitting.plan(sheet.steps, partial(_measured, data), partial(_spans, sheet))
+            return _printed(sheet, data, plan)
+        finally:
+            _forget()
+
+
+def _printed(sheet: Sheet, data: str, plan: fitting.Plan) -> bytes:
+    given = {"heights": plan.heights, "pictures": _drawn(sheet, plan)}
+    printed = typst.compile(
+        TEMPLATE,
+        font_paths=_fonts(),
+        sys_inputs={"data": data, "sizes": json.dumps(plan.step.sizes()), "plan": json.dumps(given)},
+        format="pdf",
+        pdf_standards="ua-1",
+        timestamp=dt.datetime.combine(sheet.day, dt.time(), dt.UTC),
+    )
+    return bytes(printed)
+
+
+def _forget() -> None:
+    """Let go of what typst keeps for the next sheet: it holds ten compilations, some hundred megabytes, and reuses none."""
+    for _ in range(_KEPT + 1):
+        typst.compile(b"", font_paths=_fonts(), format="pdf")
+
+
+def _measured(data: str, step: fitting.Step) -> list[fitting.PageNeed]:
+    given = {"data": data, "sizes": json.dumps(step.sizes())}
+    told = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
+    return [
+        fitting.PageNeed(page["room"], [fitting.RowNeed(row["above"], row["columns"]) for row in page["rows"]])
+        for page in json.loads(told)
+    ]
+
+
+def _spans(sheet: Sheet, step: fitting.Step) -> fitting.Spans:
+    def of(block: Block, width: float) -> fitting.Span | None:
+        drawn = block["kind"] == "picture"
+        return fitting.span(sheet.pictures[block["key"]], width, step) if drawn else None
+
+    return [
+        [[[of(b, column["width"]) for b in column["blocks"]] for column in row["columns"]] for row in page]
+        for page in sheet.data["pages"]
+    ]
+
+
+def _drawn(sheet: Sheet, plan: fitting.Plan) -> dict[str, str]:
+    """Return every picture as SVG, in the size it has on the page."""
+    placed = (
+        (block, column["width"], height)
+        for page, rows in zip(sheet.data["pages"], plan.heights, strict=True)
+        for row, columns in zip(page, rows, strict=True)
+        for column, heights in zip(row["columns"], columns, strict=True)
+        for block, height in zip(column["blocks"], heights, strict=True)
+    )
+    return {
+        block["key"]: _picture(sheet.pictures[block["key"]], width, height, plan.step)
+        for block, width, height in placed
+        if block["kind"] == "picture"
+    }
+
+
+def _picture(picture: fitting.Drawn, width: float, height: float, step: fitting.Step) -> str:
+    # Where a page has no room the picture is still drawn as high as it has to be; the template sets it smaller.
+    return svg(picture, width, max(height, fitting.span(picture, width, step).least), step.letters(picture))
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Return the fonts beside the pictures and no others, so that a sheet looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

@@ -1,0 +1,350 @@
+"""Maps of the regencies. Geometry never travels with a figure: the browser fetches the layers in static/ by address."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from setara import formatting
+from setara.frames import rows
+from setara.pictures import theme
+from setara.render.plotly.years import controls, packed
+from setara.store.catalogue import Indicator, Region
+
+REGENCIES = "app/static/kabkota.json"
+PROVINCES = "app/static/provinsi.json"
+HATCHING = "app/static/arsir.json"
+
+MISSING_FILL = "#E6E6E6"
+UNPUBLISHED = "tidak terbit"
+# Pixels; setara/ui/assets/years.js draws the other years' dots as large.
+DOT = 12
+# The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
+CHOSEN_OPACITY = 0.999
+# The layers hold the regions' names, so that a figure need not repeat them.
+_NAME = "%{properties.name}"
+# What all traces of a kind share is said once. Where a region is selected, plotly would dim all others.
+_NEVER_DIMMED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+_BORDERS = {"marker": {"line": {"color": theme.PAPER, "width": 0.8}}, "showscale": False}
+_TEMPLATE = {
+    "data": {"choropleth": [_NEVER_DIMMED | _BORDERS], "scattergeo": [_NEVER_DIMMED]},
+    "layout": {"sliderdefaults": {"stepdefaults": {"method": "animate"}}},
+}
+
+
+@dataclass(frozen=True)
+class Shade:
+    """How values become colour.
+
+    Attributes:
+        scale: plotly colour scale.
+        low, middle, high: fixed limits and the value of the middle colour.
+        words: the words along the scale, by value; at least those at its ends.
+        number: d3 format of the value on hover.
+        unit: what stands behind the value on hover.
+    """
+
+    scale: list[list[float | str]]
+    low: float
+    middle: float
+    high: float
+    words: Mapping[float, str]
+    number: str
+    unit: str
+
+
+def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
+    """Return the shade of an indicator's level: a value has the same colour in every year and place.
+
+    Args:
+        indicator: the indicator.
+        values: the values drawn; an IPG above 100 widens the scale, see `theme.holding`.
+    """
+    indicator = theme.holding(indicator, values)
+    low, high = theme.level_limits(indicator)
+    return Shade(
+        theme.level_scale(indicator),
+        low,
+        indicator.scale_mid,
+        high,
+        theme.scale_words(indicator),
+        theme.number_format(indicator),
+        _unit(indicator),
+    )
+
+
+def change_shade(indicator: Indicator, largest: float) -> Shade:
+    """Return the shade of change between two years, symmetrical around no change.
+
+    Args:
+        indicator: the indicator.
+        largest: the largest absolute change shown; the limits are the next round number.
+    """
+    limit = _round_up(max(largest, 10.0**-indicator.decimals))
+    words = ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik")
+    return Shade(
+        theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
+        -limit,
+        0.0,
+        limit,
+        dict(zip((-limit, limit), words, strict=True)),
+        theme.number_format(indicator, signed=True),
+        _unit(indicator),
+    )
+
+
+def gap_shade(indicator: Indicator, largest: float) -> Shade:
+    """Return the shade of women minus men; the middle is the difference that counts as equal.
+
+    Args:
+        indicator: the indicator.
+        largest: the largest distance from equality in any year.
+    """
+    middle = indicator.parity_gap or 0.0
+    reach = _round_up(largest)
+    return Shade(
+        theme.gap_scale(),
+        middle - reach,
+        middle,
+        middle + reach,
+        {middle - reach: "laki-laki unggul", middle + reach: "perempuan unggul"},
+        theme.number_format(indicator, signed=True),
+        _unit(indicator),
+    )
+
+
+def _round_up(value: float) -> float:
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= value * (1 - 1e-9))
+
+
+def _unit(indicator: Indicator) -> str:
+    if indicator.unit in {"indeks", "proporsi"}:
+        return ""
+    return "%" if indicator.unit == "persen" else f" {indicator.unit}"
+
+
+def year_map(
+    values: pd.DataFrame,
+    year: int,
+    years: Sequence[int],
+    regions: Sequence[Region],
+    provinces: Sequence[Region],
+    shade: Shade,
+    *,
+    chosen: Sequence[str] = (),
+    height: int = 560,
+    missing: str = UNPUBLISHED,
+) -> go.Figure:
+    """Draw the regencies' values with a year slider that moves in the browser.
+
+    Args:
+        values: columns region_code, year, value; only published values, one series.
+        year: the year shown first.
+        years: the years of the slider in order, also those without values; one year draws no slider.
+        regions: the regencies drawn.
+        provinces: the provinces outlined and fitted to the frame.
+        shade: how values become colour.
+        chosen: codes outlined as chosen when the map opens.
+        height: height in pixels.
+        missing: what is said on hover of a regency without a value.
+
+    Returns:
+        A figure; traces: values, cities, unpublished (fill, hatching), outlines. With several years its `layout.meta`
+        holds the values of all, see `setara.render.plotly.years`.
+    """
+    known = {(row.region_code, row.year): row.value for row in rows(values)}
+    wide = pd.DataFrame(
+        [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
+    )
+    traces = [*_traces(wide[year], regions, shade, chosen, missing), _outline([p.code for p in provinces])]
+    layout = _layout(provinces, shade, height)
+    if len(years) > 1:
+        layout |= {"meta": packed(wide), **controls(year, years)}
+    # Plotly's check of every attribute takes as long as all the rest of the page; the tests check the same figures.
+    return go.Figure(traces, layout, _validate=False)
+
+
+def small_multiples(
+    values: pd.DataFrame,
+    years: Sequence[int],
+    regions: Sequence[Region],
+    provinces: Sequence[Region],
+    shade: Shade,
+    columns: int = 3,
+) -> go.Figure:
+    """Draw one small map a year on one scale.
+
+    Args:
+        values: columns region_code, year, value; only published values, one series.
+        years: the years drawn, in order.
+        regions: the regencies drawn.
+        provinces: the provinces fitted to the frame.
+        shade: how values become colour.
+        columns: maps a row.
+
+    Returns:
+        A figure with one geo subplot a year, titled with the year; unpublished regions are grey and hatched.
+    """
+    down = -(-len(years) // columns)
+    figure = make_subplots(
+        rows=down,
+        cols=columns,
+        specs=[[{"type": "choropleth"}] * columns] * down,
+        subplot_titles=[str(y) for y in years],
+        horizontal_spacing=0.01,
+        vertical_spacing=0.06,
+    )
+    codes = [r.code for r in regions]
+    for position, year in enumerate(years):
+        row, column = divmod(position, columns)
+        of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
+        for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
+            figure.add_trace(trace, row=row + 1, col=column + 1)
+    layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
+    figure.update_layout(theme.bare_layout(290 * down + 94, **layout))
+    figure.update_geos(_geo(provinces))
+    figure.update_annotations(font={"size": 18, "color": theme.INK})
+    return figure
+
+
+def _traces(
+    values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str], missing: str
+) -> list[Any]:
+    filled = _filled(values, regions, shade)
+    filled["selectedpoints"] = [i for i, r in enumerate(regions) if r.code in chosen] or None
+    return [filled, _cities(values, regions, shade), *_missing(values, missing)]
+
+
+def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
+    return {
+        "type": "choropleth",
+        "geojson": REGENCIES,
+        "locations": [r.code for r in regions],
+        "z": values.tolist(),
+        "coloraxis": "coloraxis",
+        "selected": {"marker": {"opacity": CHOSEN_OPACITY}},
+        "hovertemplate": f"<b>{_NAME}</b><br>%{{z:{shade.number}}}{shade.unit}<extra></extra>",
+    }
+
+
+def _city_regions(regions: Sequence[Region]) -> list[Region]:
+    return [r for r in regions if r.kind == "kota" and r.label_point]
+
+
+def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
+    """Draw the cities as dots on their polygons, which are too small to be seen from afar; no figure, no dot."""
+    cities = _city_regions(regions)
+    points = [r.label_point for r in cities if r.label_point]
+    colours = values.reindex([r.code for r in cities])
+    return {
+        "type": "scattergeo",
+        "lon": [p[0] for p in points],
+        "lat": [p[1] for p in points],
+        "text": [r.name for r in cities],
+        "customdata": [r.code for r in cities],
+        "mode": "markers",
+        "marker": {
+            "color": colours.tolist(),
+            "coloraxis": "coloraxis",
+            # Without a size a dot without a figure would be drawn dark, as if it were far from equality.
+            "size": [0 if missing else DOT for missing in colours.isna()],
+            "opacity": 1,
+            "line": {"color": theme.INK, "width": 1.2},
+        },
+        "showlegend": False,
+        "hovertemplate": f"<b>%{{text}}</b><br>%{{marker.color:{shade.number}}}{shade.unit}<extra></extra>",
+    }
+
+
+def _unpublished(values: pd.Series[float]) -> list[str]:
+    return [str(code) for code in values.index[values.isna()]]
+
+
+def _missing(values: pd.Series[float], word: str) -> list[dict[str, Any]]:
+    """Return a grey fill and the hatching of the regions without a value."""
+    missing = _unpublished(values)
+    fill = _flat(REGENCIES, missing, MISSING_FILL) | {"hovertemplate": f"{_NAME}: {word}<extra></extra>"}
+    hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
+    return [fill, hatching]
+
+
+def _outline(codes: Sequence[str]) -> dict[str, Any]:
+    return _flat(PROVINCES, codes, "rgba(0,0,0,0)") | {
+        "marker": {"line": {"color": theme.INK, "width": 1.6}},
+        "hoverinfo": "skip",
+    }
+
+
+def _flat(layer: str, codes: Sequence[str], colour: str) -> dict[str, Any]:
+    """Return regions of a layer in one colour."""
+    return {
+        "type": "choropleth",
+        "geojson": layer,
+        "locations": list(codes),
+        "z": [0] * len(codes),
+        "colorscale": [[0, colour], [1, colour]],
+    }
+
+
+def _colour_axis(shade: Shade) -> dict[str, Any]:
+    low, high = shade.low, shade.high
+    ticks = sorted({shade.middle, *shade.words})
+    # What equality is must be told; the end beyond it only where the two labels have room beside each other.
+    if len(ticks) > 3 and high - ticks[-2] < (high - low) / 6:
+        ticks.pop()
+    texts = [f"{_tick(t)}<br>{shade.words[t]}" if t in shade.words else _tick(t) for t in ticks]
+    return {
+        "colorscale": shade.scale,
+        "cmin": low,
+        "cmax": high,
+        "colorbar": {
+            "orientation": "h",
+            "y": 0,
+            "yanchor": "top",
+            "len": 0.72,
+            "thickness": 14,
+            "tickvals": ticks,
+            "ticktext": texts,
+            "tickfont": {"size": 15},
+            "outlinewidth": 0,
+            "ticklabeloverflow": "allow",
+        },
+    }
+
+
+def _tick(value: float) -> str:
+    """Return a limit with as few decimals as it has, three at most."""
+    decimals = next(d for d in range(4) if d == 3 or abs(value - round(value, d)) < 1e-9)
+    return formatting.number(value, decimals)
+
+
+def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
+    boxes = [p.bounds for p in provinces if p.bounds]
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    margin = 0.02 * max(east - west, north - south)
+    return {
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [west - margin, east + margin]},
+        "lataxis": {"range": [south - margin, north + margin]},
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str, Any]:
+    return theme.bare_layout(
+        height,
+        geo=_geo(provinces),
+        template=_TEMPLATE,
+        coloraxis=_colour_axis(shade),
+        margin={"l": 0, "r": 0, "t": 0, "b": 56},
+        clickmode="event+select",
+    )

@@ -1,0 +1,358 @@
+"""Charts of values against targets. A status has its own shape, word and colour everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara import formatting
+from setara.frames import rows
+from setara.pictures import theme
+from setara.render.plotly.trends import runs
+from setara.store.catalogue import Indicator
+from setara.targets.judging import WORDS
+
+ROW = 42
+MATRIX_ROW = 22
+_PROJECTION = "rgba(15,92,110,0.16)"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a status looks: plotly's symbol, the same as a character, colour, tint and short word of its cell."""
+
+    symbol: str
+    character: str
+    colour: str
+    tint: str
+    short: str
+
+
+MARKS = {
+    "tercapai": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "tercapai"),
+    "pada_jalur": Mark("triangle-up", "▲", "#12808C", "#D5EEEF", "pada jalur"),
+    "tertinggal": Mark("diamond", "◆", "#9A6200", "#F8E7C2", "tertinggal"),
+    "menjauh": Mark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
+    "tidak_dinilai": Mark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
+    "tanpa_target": Mark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
+    "di_acuan": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
+    "di_bawah_acuan": Mark("diamond-open", "◇", "#9A6200", "#F8E7C2", "belum"),
+}
+
+
+def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
+    """Draw how far every compared region is from its target or reference, furthest behind at the bottom.
+
+    Args:
+        judged: columns region_code, region, value, status, remaining and told; rows without a remaining way are not drawn.
+        indicator: the indicator.
+        chosen: codes written in the accent colour.
+
+    Returns:
+        A trace of lines to the target at zero, then one trace of marks a status; left is still to go.
+    """
+    drawn = judged[judged["remaining"].notna()].sort_values(["remaining", "region"], ascending=[False, False])
+    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(drawn), 3)))
+    figure.add_trace(
+        go.Scatter(
+            x=[x for r in rows(drawn) for x in (0.0, -r.remaining, None)],
+            y=[y for r in rows(drawn) for y in (r.region, r.region, None)],
+            mode="lines",
+            line={"color": theme.JOIN, "width": 4},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+    for status, mark in MARKS.items():
+        own = drawn[drawn["status"] == status]
+        if len(own):
+            figure.add_trace(_dots(own, status, mark))
+    figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
+    labels = [_name(r, indicator, r.region_code in chosen) for r in rows(drawn)]
+    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=3)
+    margins = [0.0, *(-drawn["remaining"]).tolist()]
+    reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
+    figure.update_xaxes(
+        range=[min(margins) - 0.08 * reach, max(margins) + 0.08 * reach], showticklabels=False, showgrid=False
+    )
+    return figure
+
+
+def _dots(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
+    return go.Scatter(
+        x=(-own["remaining"]).tolist(),
+        y=own["region"].tolist(),
+        mode="markers",
+        name=WORDS[status],
+        cliponaxis=False,
+        marker={"symbol": mark.symbol, "size": 14, "color": mark.colour, "line": {"color": mark.colour, "width": 3}},
+        customdata=own["told"].tolist(),
+        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+    )
+
+
+def _name(row: Any, indicator: Indicator, accent: bool) -> str:
+    """Return region and value with status and distance below, where a phone has room for them."""
+    mark = MARKS[row.status]
+    text = theme.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
+    told = f"{WORDS[row.status]}, {row.distance_text}"
+    return f'{text}<br><span style="color:{mark.colour};font-size:13px">{told}</span>'
+
+
+def fan(
+    series: pd.DataFrame,
+    indicator: Indicator,
+    band: tuple[float, float] | None,
+    band_name: str,
+    path: pd.DataFrame,
+    projection: pd.DataFrame,
+    *,
+    height: int = 370,
+) -> go.Figure:
+    """Draw one region's history in one series, the path its target needs, and its projection with the interval.
+
+    Args:
+        series: columns vintage, year and value of one region and series.
+        indicator: the indicator.
+        band: low and high of the target or reference; None where there is none.
+        band_name: what stands beside it.
+        path: columns year and value; empty where no path is needed or known.
+        projection: columns year, low, middle and high; empty where there is none.
+        height: height in pixels.
+
+    Returns:
+        Traces in this order, those without figures left out: interval, projection, path needed, history.
+    """
+    figure = go.Figure(layout=theme.base_layout(height))
+    number = theme.number_format(indicator)
+    if len(projection):
+        _projection(figure, projection, number)
+    if len(path):
+        _needed(figure, path, number)
+    for position, part in enumerate(runs(series)):
+        figure.add_trace(
+            go.Scatter(
+                x=part["year"].tolist(),
+                y=part["value"].tolist(),
+                mode="lines+markers",
+                name="angka terbit",
+                legendgroup="terbit",
+                showlegend=position == 0,
+                line={"color": theme.INK, "width": 3.5},
+                marker={"symbol": "circle", "size": 9},
+                hovertemplate=f"<b>angka terbit</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
+            )
+        )
+    if band is not None:
+        _band(figure, band, band_name)
+    years = [int(y) for frame in (series, path, projection) if len(frame) for y in frame["year"]]
+    if years:
+        step = 1 if max(years) - min(years) < 9 else 2
+        figure.update_xaxes(range=[min(years) - 0.4, max(years) + 0.6], tickformat="d", dtick=step)
+    figure.update_yaxes(tickformat=",~f")
+    return figure
+
+
+def _needed(figure: go.Figure, path: pd.DataFrame, number: str) -> None:
+    figure.add_trace(
+        go.Scatter(
+            x=path["year"].tolist(),
+            y=path["value"].tolist(),
+            mode="lines+markers",
+            name="jalur yang perlu",
+            line={"color": theme.CHOSEN, "width": 3, "dash": "dash"},
+            marker={"symbol": "diamond", "size": 8},
+            hovertemplate=f"<b>jalur yang perlu</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
+        )
+    )
+
+
+def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> None:
+    years = projection["year"].tolist()
+    figure.add_trace(
+        go.Scatter(
+            x=years + years[::-1],
+            y=projection["high"].tolist() + projection["low"].tolist()[::-1],
+            fill="toself",
+            fillcolor=_PROJECTION,
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+            name="selang 80 persen (perkiraan)",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=years,
+            y=projection["middle"].tolist(),
+            mode="lines",
+            name="proyeksi laju sekarang (perkiraan)",
+            line={"color": theme.PRIMARY, "width": 3, "dash": "dot"},
+            customdata=projection[["low", "high"]].to_numpy().tolist(),
+            hovertemplate=(
+                f"<b>proyeksi</b><br>%{{x}}: %{{y:{number}}}<br>selang 80 persen %{{customdata[0]:{number}}} sampai "
+                f"%{{customdata[1]:{number}}}<extra></extra>"
+            ),
+        )
+    )
+
+
+def _band(figure: go.Figure, band: tuple[float, float], name: str) -> None:
+    figure.add_hrect(
+        y0=band[0], y1=band[1], fillcolor=theme.CHOSEN, opacity=0.25, line={"color": theme.CHOSEN, "width": 2}
+    )
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=band[1],
+        yanchor="bottom",
+        text=name,
+        showarrow=False,
+        font={"size": 14, "color": theme.CHOSEN},
+    )
+
+
+def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
+    """Draw the status of every region in every year: a shape, a word and a colour a cell.
+
+    Args:
+        statuses: columns region_code, region, year, status and told, every region in every year.
+        chosen: codes written in the accent colour.
+
+    Returns:
+        A heat map with the words, then one trace of marks a status; first region on top. Fourteen regions stand on one
+        projector screen below the page's head.
+    """
+    years = sorted({int(y) for y in statuses["year"]})
+    regions = statuses.drop_duplicates("region_code")
+    order = {status: i for i, status in enumerate(MARKS)}
+    wide = statuses.pivot_table(index="region", columns="year", values="status", aggfunc="first", sort=False)
+    told = statuses.pivot_table(index="region", columns="year", values="told", aggfunc="first", sort=False)
+    figure = go.Figure(layout=theme.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
+    colours = [m.tint for m in MARKS.values()]
+    figure.add_trace(
+        go.Heatmap(
+            x=years,
+            y=wide.index.tolist(),
+            z=[[order[s] for s in wide.loc[name, years]] for name in wide.index],
+            text=[[MARKS[s].short for s in wide.loc[name, years]] for name in wide.index],
+            texttemplate="%{text}",
+            textfont={"color": theme.INK},
+            customdata=[told.loc[name, years].tolist() for name in wide.index],
+            hovertemplate="<b>%{y}</b> %{x}<br>%{customdata}<extra></extra>",
+            zmin=-0.5,
+            zmax=len(MARKS) - 0.5,
+            colorscale=[[(i + e) / len(colours), c] for i, c in enumerate(colours) for e in (0, 1)],
+            showscale=False,
+            xgap=3,
+            ygap=2,
+        )
+    )
+    for status, mark in MARKS.items():
+        own = statuses[statuses["status"] == status]
+        if len(own):
+            figure.add_trace(_cell_marks(own, status, mark))
+    labels = [theme.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
+    figure.update_yaxes(
+        autorange="reversed",
+        tickvals=regions["region"].tolist(),
+        ticktext=labels,
+        showgrid=False,
+        tickfont={"size": 15},
+    )
+    figure.update_xaxes(
+        range=[years[0] - 0.5, years[-1] + 0.5], dtick=1, tickformat="d", showgrid=False, tickfont={"size": 16}
+    )
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 2, "b": 4})
+    return figure
+
+
+def _cell_marks(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
+    return go.Scatter(
+        x=[int(y) - 0.3 for y in own["year"]],
+        y=own["region"].tolist(),
+        mode="markers",
+        name=WORDS[status],
+        cliponaxis=False,
+        marker={"symbol": mark.symbol, "size": 11, "color": mark.colour, "line": {"color": mark.colour, "width": 2}},
+        hoverinfo="skip",
+    )
+
+
+def add_row_targets(figure: go.Figure, targets: pd.DataFrame, indicator: Indicator) -> None:
+    """Add each regency's own target to its row of a ranking of dots.
+
+    Args:
+        figure: made by `setara.render.plotly.comparison.ranked_dots`.
+        targets: rows of `queries/target_documents.sql` of regencies; those not drawn are left out.
+        indicator: the indicator.
+    """
+    order = list(figure.data[0].y)
+    drawn = targets[targets["region"].isin(order)]
+    if drawn.empty:
+        return
+    for row in rows(drawn):
+        at = order.index(row.region)
+        figure.add_shape(
+            type="rect", x0=row.low, x1=row.high, y0=at - 0.42, y1=at + 0.42,
+            fillcolor=theme.CHOSEN, opacity=0.35, line={"color": theme.CHOSEN, "width": 3},
+        )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            x=drawn["high"].tolist(),
+            y=drawn["region"].tolist(),
+            mode="markers",
+            name="target kabupaten/kota",
+            marker={"symbol": "line-ns-open", "size": 20, "color": theme.CHOSEN, "line": {"width": 3}},
+            customdata=[f"target {r.year}: {span(r.low, r.high, indicator)} ({r.status})" for r in rows(drawn)],
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        )
+    )
+    low, high = figure.layout.xaxis.range
+    reach = high - low
+    figure.update_xaxes(
+        range=[min(low, drawn["low"].min() - 0.05 * reach), max(high, drawn["high"].max() + 0.05 * reach)]
+    )
+
+
+def span(low: float, high: float, indicator: Indicator) -> str:
+    """Return a target's value or range in words."""
+    text = formatting.number(low, indicator.decimals)
+    return text if high <= low else f"{text}–{formatting.number(high, indicator.decimals)}"
+
+
+def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> None:
+    """Add the way from the last value to the target to lines over time, in the region's own colour.
+
+    Args:
+        figure: made by `setara.render.plotly.trends.lines`.
+        paths: columns region, year and value, a row a year.
+        indicator: the indicator.
+    """
+    colours = {trace.name: trace.line.color for trace in figure.data if trace.mode == "lines+markers"}
+    number = theme.number_format(indicator)
+    for region, own in paths.groupby("region", sort=False):
+        figure.add_trace(
+            go.Scatter(
+                x=own["year"].tolist(),
+                y=own["value"].tolist(),
+                mode="lines+markers",
+                name=f"jalur target {region}",
+                line={"color": colours.get(region, theme.CHOSEN), "width": 2.5, "dash": "dash"},
+                marker={"symbol": "star", "size": [5] * (len(own) - 1) + [15]},
+                hovertemplate=f"<b>jalur target {region}</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
+            )
+        )
+    if len(paths):
+        low, high = figure.layout.xaxis.range
+        figure.update_xaxes(range=[low, max(high, paths["year"].max() + 0.6)])
+
+
+def key(statuses: Sequence[str]) -> str:
+    """Return the shapes of some statuses with their words in one line."""
+    return ", ".join(f"{mark.character} {WORDS[status]}" for status, mark in MARKS.items() if status in statuses)

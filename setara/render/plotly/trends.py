@@ -1,0 +1,312 @@
+"""Charts over time. A line never crosses a year that was not published, nor a break in series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara import formatting
+from setara.findings import analysis
+from setara.pictures import theme
+from setara.store.catalogue import VINTAGE_NAMES, Indicator
+
+_DASHES = {"sp2010": "solid", "tunggal": "solid", "lfsp2020": "dot"}
+_EVENT_NAMES = {"pemekaran": "pemekaran", "pemilu": "pemilu", "rakor": "rakor"}
+
+
+def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the unbroken stretches of one region's series.
+
+    Args:
+        series: columns vintage, year, value of one region and sex.
+
+    Yields:
+        Rows of one vintage whose years follow each other without a gap, in order.
+    """
+    for _, one in series.sort_values("year").groupby("vintage", sort=False, observed=True):
+        stretch = (one["year"].diff() != 1).cumsum()
+        for _, part in one.groupby(stretch):
+            yield part
+
+
+def lines(
+    series: pd.DataFrame,
+    indicator: Indicator,
+    regions: Sequence[str],
+    references: Sequence[str],
+    spread: pd.DataFrame,
+    spread_name: str,
+    events: pd.DataFrame,
+    *,
+    height: int = 520,
+) -> go.Figure:
+    """Draw the chosen regions' values with province and nation, the spread of the regencies and events.
+
+    Args:
+        series: result of `queries/series.sql`.
+        indicator: the indicator drawn.
+        regions: codes of the regions in accent colours, in order.
+        references: codes of the regions drawn in grey (province, nation).
+        spread: result of `queries/spread.sql`, well covered years only.
+        spread_name: whose spread it is.
+        events: result of `queries/events_of.sql`.
+        height: height in pixels.
+
+    Returns:
+        A figure with one trace an unbroken stretch; line ends are labelled where at most six lines are drawn.
+    """
+    figure = go.Figure(layout=theme.base_layout(height))
+    for part in runs(spread):
+        _band(figure, part, spread_name, first=not figure.data)
+    marks = (("dash", "circle-open"), ("dashdot", "square-open"), ("longdash", "diamond-open"))
+    for code, (dash, symbol) in zip(references, marks, strict=False):
+        style = {"color": theme.MUTED, "dash": dash, "width": 2.5}
+        _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
+    for position, code in enumerate(regions):
+        colour = theme.PROVINCE_COLOURS.get(code, theme.LINE_COLOURS[position % len(theme.LINE_COLOURS)])
+        style = {"color": colour, "width": 3.5}
+        symbol = theme.PROVINCE_SYMBOLS.get(code, theme.LINE_SYMBOLS[position % len(theme.LINE_SYMBOLS)])
+        _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
+    drawn = series[series["region_code"].isin([*regions, *references])]
+    years = pd.concat([drawn["year"], spread["year"]])
+    _year_axis(figure, years)
+    _break_mark(figure, series)
+    _event_marks(figure, events, years)
+    figure.update_yaxes(tickformat=theme.TICKS)
+    return figure
+
+
+def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> None:
+    years = part["year"].tolist()
+    if len(years) == 1:
+        part, years = pd.concat([part, part]), [years[0] - 0.25, years[0] + 0.25]
+    for low, high, colour, label in (
+        ("lowest", "highest", "rgba(18,58,86,0.07)", f"rentang {name}"),
+        ("quarter", "three_quarters", "rgba(18,58,86,0.13)", "separuh di tengah (turunan)"),
+    ):
+        figure.add_trace(
+            go.Scatter(
+                x=years + years[::-1],
+                y=part[high].tolist() + part[low].tolist()[::-1],
+                fill="toself",
+                fillcolor=colour,
+                line={"width": 0},
+                mode="lines",
+                hoverinfo="skip",
+                name=label,
+                legendgroup=label,
+                showlegend=first,
+            )
+        )
+
+
+def _region_lines(
+    figure: go.Figure, series: pd.DataFrame, indicator: Indicator, line: Mapping[str, Any], symbol: str
+) -> None:
+    parts = list(runs(series))
+    for position, part in enumerate(parts):
+        vintage = str(part["vintage"].iloc[0])
+        name = str(part["region"].iloc[0])
+        suffix = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
+        number = theme.number_format(indicator)
+        figure.add_trace(
+            go.Scatter(
+                x=part["year"].tolist(),
+                y=part["value"].tolist(),
+                name=name,
+                legendgroup=name,
+                showlegend=position == 0,
+                mode="lines+markers",
+                line={**line, "dash": line.get("dash", _DASHES[vintage])},
+                marker={"symbol": symbol, "size": 9, "color": line["color"]},
+                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}<extra></extra>",
+            )
+        )
+
+
+def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
+    if years.empty:
+        return
+    first, last = int(years.min()), int(years.max())
+    step = 1 if last - first < 9 else 2
+    figure.update_xaxes(range=[first - 0.4, last + 1.0], tickformat="d", tickvals=list(range(last, first - 1, -step)))
+
+
+def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
+    broken = analysis.break_year(series)
+    if broken is None:
+        return
+    at = broken - 0.5
+    figure.add_vline(x=at, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
+    figure.add_annotation(
+        x=at,
+        y=0,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="right",
+        text="ganti seri: beda cara hitung ",
+        showarrow=False,
+        font={"size": 13, "color": theme.INK},
+    )
+
+
+def _event_marks(figure: go.Figure, events: pd.DataFrame, years: pd.Series[int]) -> None:
+    if events.empty or years.empty:
+        return
+    day = pd.to_datetime(events["date"])
+    at = day.dt.year + (day.dt.day_of_year - 1) / 365
+    inside = (at >= years.min() - 0.4) & (at <= years.max() + 0.9)
+    symbols = {"pemekaran": "star-diamond", "pemilu": "square", "rakor": "triangle-down"}
+    for kind, symbol in symbols.items():
+        chosen = inside & (events["kind"] == kind)
+        if not chosen.any():
+            continue
+        dates = [formatting.long_date(d.date()) for d in day[chosen]]
+        figure.add_trace(
+            go.Scatter(
+                x=at[chosen].tolist(),
+                y=[1.0] * int(chosen.sum()),
+                yaxis="y2",
+                mode="markers",
+                name=_EVENT_NAMES[kind],
+                marker={"symbol": symbol, "size": 13, "color": theme.INK},
+                text=events.loc[chosen, "title"].tolist(),
+                customdata=dates,
+                hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        yaxis={"domain": [0, 0.9]},
+        yaxis2={"domain": [0.93, 1], "range": [0, 2], "visible": False, "fixedrange": True, "anchor": "x"},
+    )
+
+
+def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, *, height: int = 420) -> go.Figure:
+    """Draw one region's women's and men's values over time.
+
+    Args:
+        women, men: rows of `queries/series.sql` of one region, one sex each.
+        indicator: an indicator published by sex.
+        height: height in pixels.
+    """
+    figure = go.Figure(layout=theme.base_layout(height))
+    for sex, name, series in (("P", "Perempuan", women), ("L", "Laki-laki", men)):
+        own = series.assign(region=name)
+        style = {"color": theme.SEX_COLOURS[sex], "width": 3.5}
+        _region_lines(figure, own, indicator, style, theme.SEX_SYMBOLS[sex])
+    _year_axis(figure, pd.concat([women["year"], men["year"]]))
+    _break_mark(figure, pd.concat([women, men]))
+    figure.update_yaxes(tickformat=theme.TICKS)
+    return figure
+
+
+def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.Figure:
+    """Draw the rank over the years of one vintage; the chosen regions in accent colours, the others grey.
+
+    Args:
+        ranks: result of `queries/rank_history.sql`.
+        chosen: codes drawn in colour, in order.
+        height: height in pixels; 0 takes what the number of regions needs.
+
+    Returns:
+        A figure with rank 1 on top; years without figures leave a gap.
+    """
+    regions = int(ranks["rank"].max()) if len(ranks) else 1
+    figure = go.Figure(layout=theme.base_layout(height or max(380, 90 + 24 * min(regions, 56))))
+    last_year = int(ranks["year"].max()) if len(ranks) else 0
+    order = sorted(ranks["region_code"].unique(), key=lambda code: code in chosen)
+    for code in order:
+        own = ranks[ranks["region_code"] == code]
+        accent = list(chosen).index(code) if code in chosen else None
+        colour = theme.JOIN if accent is None else theme.LINE_COLOURS[accent % len(theme.LINE_COLOURS)]
+        width = 1.6 if accent is None else 4.0
+        for position, part in enumerate(runs(own.assign(vintage="tunggal"))):
+            _rank_line(figure, part, colour, width, first=position == 0 and accent is not None)
+        end = own[own["year"] == last_year]
+        if len(end) and (regions <= 20 or accent is not None):
+            _rank_label(figure, end.iloc[0], colour if accent is not None else theme.MUTED, last_year)
+    figure.update_yaxes(autorange="reversed", title="Peringkat", dtick=1 if regions <= 20 else 5)
+    if len(ranks):
+        _year_axis(figure, ranks["year"])
+        room = 4.2 if regions <= 20 or chosen else 0.6
+        first_year = int(ranks["year"].min())
+        figure.update_xaxes(
+            range=[first_year - 0.4, last_year + room], tickvals=list(range(last_year, first_year - 1, -2))
+        )
+    figure.update_layout(showlegend=False)
+    return figure
+
+
+def _rank_line(figure: go.Figure, part: pd.DataFrame, colour: str, width: float, *, first: bool) -> None:
+    name = str(part["region"].iloc[0])
+    figure.add_trace(
+        go.Scatter(
+            x=part["year"].tolist(),
+            y=part["rank"].tolist(),
+            customdata=part["ranked"].tolist(),
+            name=name,
+            legendgroup=name,
+            showlegend=first,
+            mode="lines+markers",
+            line={"color": colour, "width": width},
+            marker={"size": 5 + width, "color": colour},
+            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}<extra></extra>",
+        )
+    )
+
+
+def _rank_label(figure: go.Figure, row: pd.Series[Any], colour: str, year: int) -> None:
+    figure.add_annotation(
+        x=year + 0.15,
+        y=row["rank"],
+        text=f"{row['rank']}. {row['region']}",
+        showarrow=False,
+        xanchor="left",
+        font={"size": 14, "color": colour},
+    )
+
+
+def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
+    """Draw the average yearly change of every region, best first.
+
+    Args:
+        pace: result of `queries/pace.sql`.
+        indicator: the indicator.
+        chosen: codes outlined as chosen.
+
+    Returns:
+        Horizontal bars; colour and the sign beside the name both tell whether it improved.
+    """
+    rows = pace[pace["level"] == "kabkota"].sort_values("improvement_per_year")
+    decimals = max(indicator.decimals, 2)
+    better = [v > 0 for v in rows["improvement_per_year"]]
+    neutral = indicator.direction == "netral"
+    colours = [theme.PRIMARY if neutral else (theme.BETTER if b else theme.WORSE) for b in better]
+    changes = [formatting.signed(v, decimals) for v in rows["per_year"]]
+    figure = go.Figure(layout=theme.base_layout(90 + 26 * max(len(rows), 5)))
+    figure.add_trace(
+        go.Bar(
+            x=rows["per_year"].tolist(),
+            y=rows["region"].tolist(),
+            orientation="h",
+            marker={
+                "color": colours,
+                "line": {
+                    "color": theme.CHOSEN,
+                    "width": [3 if c in chosen else 0 for c in rows["region_code"]],
+                },
+            },
+            text=changes,
+            textposition="none",
+            customdata=rows[["first_year", "last_year"]].to_numpy().tolist(),
+            hovertemplate="<b>%{y}</b><br>%{customdata[0]}–%{customdata[1]}: %{text} per tahun<extra></extra>",
+        )
+    )
+    # Every value stands beside its region, so the axis needs no numbers.
+    figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, showticklabels=False)
+    labels = [f"{region}  <b>{change}</b>" for region, change in zip(rows["region"], changes, strict=True)]
+    theme.name_rows(figure, rows["region"].tolist(), labels)
+    return figure

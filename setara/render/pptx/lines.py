@@ -1,0 +1,277 @@
+"""Figures over the years as a native scatter chart; a year that was not published is a gap, a new series a new line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from setara.pictures import theme
+from setara.pictures.kinds import Line, Lines, Number, Reference
+from setara.pictures.tones import COLOURS, SOFT, legible
+from setara.render.place import layout
+from setara.render.pptx import measure, ticks
+from setara.render.pptx.boxes import Box
+from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke
+from setara.render.pptx.chart_xml import scatter
+from setara.render.pptx.marks import mark
+from setara.render.pptx.sheet_data import Book
+from setara.render.pptx.stage import Stage
+
+_FOOT = 26.0
+_HEAD = 12.0
+_PAD = 14.0
+_PITCH = 1.35
+_YEAR = 44.0
+_AWAY = 7.0
+"""From a point to the label above or below it."""
+_WIDE, _THIN = 4.0, 2.25
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where everything stands.
+
+    Attributes:
+        box: the chart.
+        years: every year from the first to the last.
+        across, up: the axes.
+        inside: where they lie.
+    """
+
+    box: Box
+    years: Sequence[int]
+    across: Axis
+    up: Axis
+    inside: Inside
+
+    def place(self, year: float, value: float) -> tuple[float, float]:
+        """Return where a figure stands in the chart, in points."""
+        x = (year - self.across.low) / (self.across.high - self.across.low)
+        y = (self.up.high - value) / (self.up.high - self.up.low)
+        inside = self.inside
+        return (
+            (inside.x + x * inside.width) * self.box.width,
+            (inside.y + y * inside.height) * self.box.height,
+        )
+
+
+def draw(stage: Stage, picture: Lines) -> None:
+    """Draw figures over the years; what has no figure is told in words."""
+    drawn = [line for line in picture.lines if line.published]
+    known = [r for r in picture.references if r.number.value is not None]
+    unknown = [line for line in picture.lines if line not in drawn and line.points]
+    missing = [f"{line.name}: {line.points[-1][1].shown}" for line in unknown]
+    stage.remark([*missing, *(f"{r.name}: {r.number.shown}" for r in picture.references if r not in known)])
+    if not drawn:
+        return
+    plan = _plan(stage.box, picture, drawn, known)
+    book = Book()
+    book.add("Tahun", [float(year) for year in plan.years])
+    words = _words(plan, drawn, known, picture.breaks)
+    series = [
+        *_lines(book, plan, drawn, words),
+        *_references(book, plan, known, words.names[len(drawn) :]),
+        *_breaks(book, plan, picture),
+    ]
+    xml = scatter(book.columns, series, plan.across, plan.up, plan.inside)
+    stage.chart(xml, book.columns, stage.box, stage.name, stage.alternative)
+
+
+def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Reference]) -> _Plan:
+    values = [value for line in drawn for _, value, _ in line.published]
+    values += [r.number.value for r in known if r.number.value is not None]
+    years = [year for line in picture.lines for year, _ in line.points]
+    first, last = min(years), max(*years, min(years) + 1)
+    # Room above the lines for the words that stand at a break.
+    lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
+    up = ticks.around(min(values), max(values), picture.decimals, lane)
+    left = measure.widest([text for _, text in up.ticks], SIZE) + _PAD
+    texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
+    texts += [f"{r.name} {r.number.shown}" for r in known]
+    right = max(measure.widest(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
+    width = box.width - left - right
+    step = next(s for s in (1, 2, 3, 5, 10, 20) if (last - first) / s * _YEAR <= width)
+    inside = Inside(left / box.width, _HEAD / box.height, width / box.width, (box.height - _FOOT - _HEAD) / box.height)
+    across = Axis(float(first), float(last), step=float(step), code="0")
+    return _Plan(box, range(first, last + 1), across, up, inside)
+
+
+def _ending(line: Line) -> str:
+    return f"{line.name} {line.published[-1][2]}"
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a label stands: at which year, on which side of it, how far it is moved right and down in points."""
+
+    year: int
+    position: str
+    right: float = 0.0
+    down: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The names of the lines, then those of the references; the further figures of each line."""
+
+    names: Sequence[_Spot]
+    figures: Sequence[Sequence[_Spot]]
+
+
+def _words(plan: _Plan, drawn: Sequence[Line], known: Sequence[Reference], breaks: Sequence[tuple[int, str]]) -> _Words:
+    """Return where names and figures stand: the names in a column at the right, moved apart.
+
+    A line that ends earlier is named along its way, where the name meets the fewest lines.
+    """
+    last = plan.years[-1]
+    wanted: list[tuple[int, float]] = []
+    names: dict[int, _Spot] = {}
+    for at, line in enumerate(drawn):
+        year, value, _ = line.published[-1]
+        if year == last:
+            wanted.append((at, plan.place(year, value)[1]))
+    wanted += [(len(drawn) + at, plan.place(last, r.number.value or 0.0)[1]) for at, r in enumerate(known)]
+    spread = layout.spread([y for _, y in wanted], [SIZE * _PITCH] * len(wanted), 0, plan.box.height - _FOOT)
+    for (at, y), placed in zip(wanted, spread, strict=True):
+        names[at] = _Spot(last, "r", down=placed - y)
+    levels = [[(year, r.number.value or 0.0) for year in plan.years] for r in known]
+    taken = _dense(plan, [*([(y, value) for y, value, _ in line.published] for line in drawn), *levels])
+    taken += [*(_right(plan, y) for y in spread), *(_upright(plan, year) for year, _ in breaks)]
+    for at, line in enumerate(drawn):
+        if at not in names:
+            names[at], room = _along(plan, line, taken)
+            taken.append(room)
+    order = sorted(range(len(drawn)), key=lambda at: not drawn[at].wide)
+    figures = {at: _figures(plan, drawn[at], names[at].year, taken) for at in order}
+    return _Words([names[at] for at in sorted(names)], [figures[at] for at in range(len(drawn))])
+
+
+def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> list[_Spot]:
+    """Return the points whose figures have room above or below them, and note their room as taken.
+
+    All of a line the picture is about, or one every few years where they are close; of the others the first.
+    """
+    known = [point for point in line.published if point[0] != named]
+    pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
+    step = int(measure.widest((shown for _, _, shown in known), SIZE) // pitch) + 1
+    found = []
+    for point in known[::-1][step - 1 :: step] if line.wide else known[:1]:
+        for position in ("t", "b"):
+            spot, room = _beside(plan, point, measure.width(point[2], SIZE), position)
+            floor = (plan.inside.y + plan.inside.height) * plan.box.height
+            if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
+                found.append(spot)
+                taken.append(room)
+                break
+    return found
+
+
+def _beside(
+    plan: _Plan, point: tuple[int, float, str], width: float, position: str, share: float = 0.5
+) -> tuple[_Spot, layout.Box]:
+    """Return a label above or below a point and its room, moved sideways to stay off the axis and in the chart.
+
+    Args:
+        plan: where everything stands.
+        point: year, figure and its text.
+        width: of the label in points.
+        position: `t` or `b`.
+        share: how much of the label lies left of the point.
+    """
+    year, value, _ = point
+    x, y = plan.place(year, value)
+    left = min(max(x - share * width, plan.inside.x * plan.box.width), plan.box.width - width)
+    top = y - _AWAY - SIZE * _PITCH if position == "t" else y + _AWAY
+    room = layout.Box(left, top, left + width, top + SIZE * _PITCH)
+    return _Spot(year, position, right=left + width / 2 - x), room
+
+
+def _dense(plan: _Plan, courses: Sequence[Sequence[tuple[int, float]]]) -> list[layout.Box]:
+    """Return small boxes along all lines."""
+    boxes = []
+    for course in courses:
+        points = [plan.place(year, value) for year, value in course]
+        for (ax, ay), (bx, by) in pairwise(points):
+            for part in range(9):
+                x, y = ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8
+                boxes.append(layout.Box(x - 3, y - 3, x + 3, y + 3))
+    return boxes
+
+
+def _upright(plan: _Plan, year: int) -> layout.Box:
+    """Return the room of the line at which a new series begins."""
+    x, _ = plan.place(year - 0.5, plan.up.low)
+    return layout.Box(x - 2, 0, x + 2, plan.box.height)
+
+
+def _right(plan: _Plan, middle: float) -> layout.Box:
+    """Return the room of a name at the right."""
+    left = (plan.inside.x + plan.inside.width) * plan.box.width
+    return layout.Box(left, middle - SIZE * _PITCH / 2, plan.box.width, middle + SIZE * _PITCH / 2)
+
+
+def _along(plan: _Plan, line: Line, taken: Sequence[layout.Box]) -> tuple[_Spot, layout.Box]:
+    """Return the point of a line, the last first, at which its name meets the fewest others, and the room it takes."""
+    tried = []
+    for point in reversed(line.published):
+        width = measure.width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
+        for position, share in product(("t", "b"), (0.5, 1.0, 0.0)):
+            spot, room = _beside(plan, point, width, position, share)
+            outside = max(0.0, -room.top) + max(0.0, room.bottom - plan.box.height + _FOOT)
+            tried.append((sum(room.meets(other) for other in taken) + outside, spot, room))
+    _, spot, room = min(tried, key=lambda one: one[0])
+    return spot, room
+
+
+def _year(plan: _Plan, year: int) -> str:
+    """Return what tells the year of a figure beside a name; nothing where it is the last of the picture."""
+    return "" if year == plan.years[-1] else f" ({year})"
+
+
+def _shifts(plan: _Plan, spots: Sequence[_Spot]) -> dict[int, tuple[float, float]]:
+    return {s.year - plan.years[0]: (s.right / plan.box.width, s.down / plan.box.height) for s in spots}
+
+
+def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> list[Series]:
+    series = []
+    for line, spot, figures in zip(drawn, words.names, words.figures, strict=False):
+        points = dict(line.points)
+        nothing = Number(None, "")
+        at, shown = book.figures(line.name, [points.get(year, nothing) for year in plan.years])
+        row = spot.year - plan.years[0]
+        colour = legible(COLOURS[line.tone])
+        bold = [row] if line.wide else []
+        after = _year(plan, spot.year)
+        shifts = _shifts(plan, [spot])
+        labels = [Labels(shown, spot.position, [row], colour, bold, named=True, after=after, shifts=shifts)]
+        for side in ("t", "b"):
+            own = [figure for figure in figures if figure.position == side]
+            rows = [figure.year - plan.years[0] for figure in own]
+            labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
+        stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN)
+        series.append(Series(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
+    return series
+
+
+def _references(book: Book, plan: _Plan, known: Sequence[Reference], names: Sequence[_Spot]) -> list[Series]:
+    series = []
+    for reference, spot in zip(known, names, strict=True):
+        at, shown = book.figures(reference.name, [reference.number] * len(plan.years))
+        row = len(plan.years) - 1
+        labels = [Labels(shown, "r", [row], named=True, shifts=_shifts(plan, [spot]))]
+        series.append(Series(at, 0, at, stroke=Stroke(theme.INK, 1.75, "dash"), labels=labels))
+    return series
+
+
+def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
+    series = []
+    for year, words in picture.breaks:
+        name = book.add("Batas seri", [year - 0.5] * 2)
+        up = book.add("Batas seri pada gambar", [plan.up.low, plan.up.high])
+        text = book.add("Keterangan batas seri", [None, words])
+        x, _ = plan.place(year - 0.5, plan.up.high)
+        fits = x + measure.width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
+        labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
+        series.append(Series(name, name, up, stroke=Stroke(theme.MUTED, 1.5, "sysDot"), labels=labels))
+    return series

@@ -1,0 +1,203 @@
+"""Native shapes with their alternative text: text boxes, rectangles, lines, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from setara.pictures import theme
+from setara.render.pptx import colours
+from setara.render.pptx.boxes import EMU, Box
+
+_ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+_ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+DECORATION = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""What the properties of a shape hold that tells nothing."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph, or a part of one.
+
+    Attributes:
+        text: what is written.
+        size: in points; None is the placeholder's or the theme's.
+        bold: whether it is bold; None as the placeholder has it.
+        colour: hexadecimal; None is the placeholder's.
+        link: the address it leads to; empty for none.
+    """
+
+    text: str
+    size: float | None = None
+    bold: bool | None = None
+    colour: str | None = None
+    link: str = ""
+
+
+def write(frame: Any, paragraphs: Sequence[Text | Sequence[Text]], align: str = "") -> None:
+    """Write the paragraphs of a text frame, each of one or several parts, in Indonesian.
+
+    Args:
+        frame: a text frame of python-pptx; what it held is replaced.
+        paragraphs: the paragraphs.
+        align: `left`, `center` or `right`; empty as the placeholder has it.
+    """
+    frame.clear()
+    for at, parts in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        if align:
+            paragraph.alignment = _ALIGN[align]
+        for part in [parts] if isinstance(parts, Text) else parts:
+            _run(paragraph, part)
+
+
+def _run(paragraph: Any, part: Text) -> None:
+    run = paragraph.add_run()
+    run.text = part.text
+    if part.size is not None:
+        run.font.size = Pt(part.size)
+    if part.bold is not None:
+        run.font.bold = part.bold
+    look = run._r.get_or_add_rPr()
+    look.set("lang", "id-ID")
+    if part.colour is not None:
+        look.insert(0, parse_xml(f"<a:solidFill {nsdecls('a')}>{colours.xml(part.colour)}</a:solidFill>"))
+    if part.link:
+        run.hyperlink.address = part.link
+
+
+def text_box(
+    shapes: Any,
+    name: str,
+    box: Box,
+    paragraphs: Sequence[Text | Sequence[Text]],
+    *,
+    align: str = "left",
+    anchor: str = "top",
+) -> Any:
+    """Add a text box without margins; its alternative text is what it says.
+
+    Args:
+        shapes: shapes of a slide or of a group.
+        name: its name in the selection pane.
+        box: where it stands.
+        paragraphs: as for `write`.
+        align: `left`, `center` or `right`.
+        anchor: `top`, `middle` or `bottom`.
+    """
+    shape = shapes.add_textbox(*box.emu())
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = True
+    frame.vertical_anchor = _ANCHOR[anchor]
+    write(frame, paragraphs, align)
+    return named(shape, name, frame.text)
+
+
+def rectangle(
+    shapes: Any, name: str, box: Box, fill: str | None, alternative: str = "", edge: str | None = None
+) -> Any:
+    """Add a rectangle; without alternative text it is decoration, without fill it is hatched."""
+    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu())
+    paint(shape, fill, edge, 0.75)
+    return named(shape, name, alternative)
+
+
+def circle(shapes: Any, middle: tuple[float, float], radius: float) -> Any:
+    """Add a circle, still to be painted and named."""
+    box = Box(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
+    return shapes.add_shape(MSO_SHAPE.OVAL, *box.emu())
+
+
+def line(
+    shapes: Any, name: str, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 1.0
+) -> Any:
+    """Add a straight line between two points, as decoration."""
+    corners = (round(v * EMU) for v in (*start, *end))
+    shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *corners)
+    _replace_look(shape, f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(colour)}</a:ln>')
+    return named(shape, name, "")
+
+
+def freeform(shapes: Any, rings: Sequence[Sequence[tuple[float, float]]]) -> Any:
+    """Add a shape of closed rings, islands and holes in one, filled by the even-odd rule.
+
+    The library's own builder takes a time that grows with the square of the corners, seconds for a map.
+
+    Args:
+        shapes: shapes of a slide or of a group.
+        rings: corners in points, the first not repeated at the end.
+    """
+    corners = [[(round(x * EMU), round(y * EMU)) for x, y in ring] for ring in rings]
+    across, down = zip(*(corner for ring in corners for corner in ring), strict=True)
+    left, top = min(across), min(down)
+    width, height = max(max(across) - left, 1), max(max(down) - top, 1)
+    path = "".join(_ring([(x - left, y - top) for x, y in ring]) for ring in corners)
+    element = parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{shapes._next_shape_id}" name=""/><p:cNvSpPr/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{width}" h="{height}">{path}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>'
+    )
+    shapes._element.append(element)
+    return shapes._shape_factory(element)
+
+
+def _ring(corners: Sequence[tuple[int, int]]) -> str:
+    points = [f'<a:pt x="{x}" y="{y}"/>' for x, y in corners]
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
+
+
+def paint(shape: Any, fill: str | None, edge: str | None = None, width: float = 0.75) -> None:
+    """Fill a shape; without a colour it is hatched, as everywhere a figure is not published.
+
+    Args:
+        shape: a shape of python-pptx.
+        fill: hexadecimal colour, or None.
+        edge: colour of its border; None for none.
+        width: of the border in points.
+    """
+    hatch = (
+        f'<a:pattFill {nsdecls("a")} prst="wdUpDiag"><a:fgClr>{colours.xml(theme.MUTED)}</a:fgClr>'
+        f"<a:bgClr>{colours.xml(theme.PAPER)}</a:bgClr></a:pattFill>"
+    )
+    solid = f"<a:solidFill {nsdecls('a')}>{colours.xml(fill)}</a:solidFill>" if fill else ""
+    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(edge)}<a:round/></a:ln>'
+    _replace_look(shape, solid or hatch, border)
+
+
+def outline(shape: Any, colour: str, width: float) -> None:
+    """Draw a shape's border only."""
+    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(colour)}<a:round/></a:ln>'
+    _replace_look(shape, f"<a:noFill {nsdecls('a')}/>", border)
+
+
+def _replace_look(shape: Any, *parts: str) -> None:
+    look = shape._element.spPr
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+    for part in parts:
+        look.append(parse_xml(part))
+
+
+def named(shape: Any, name: str, alternative: str) -> Any:
+    """Give a shape its name and its alternative text; without one it is marked as decoration."""
+    shape.name = name
+    properties = shape._element._nvXxPr.cNvPr
+    if alternative:
+        properties.set("descr", alternative)
+        return shape
+    properties.append(parse_xml(DECORATION))
+    return shape

@@ -1,0 +1,179 @@
+"""Native tables: columns as wide as their words need, text as large as the room allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+
+from setara.pictures.kinds import Cell, Grid
+from setara.pictures.tones import legible
+from setara.render.place import layout
+from setara.render.plotly.targets import MARKS
+from setara.render.pptx import measure
+from setara.render.pptx.boxes import EMU, Box
+from setara.render.pptx.master import TABLE_STYLE
+from setara.render.pptx.shapes import Text, named, write
+from setara.render.pptx.stage import Stage
+
+SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
+_SIDE = 8.0
+_ABOVE = 0.15
+"""Above and below a cell's text, in sizes of it."""
+_TALLEST = 58.0
+_ANY = 1000
+_SHORT = 14
+"""Characters of a heading that is not broken."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Size of the text in points, widths of the columns and heights of the rows, the heading's first."""
+
+    size: float
+    widths: Sequence[float]
+    heights: Sequence[float]
+
+
+def draw(stage: Stage, picture: Grid) -> None:
+    """Draw a table."""
+    found = arranged(picture, stage.box)
+    if found is None:
+        raise ValueError("the table has no room on a slide; it is to be split first")
+    aligns = ["right" if figures else "left" for figures in picture.figures]
+    rows = [[_parts(cell, found.size, _bold(picture, at)) for at, cell in enumerate(row)] for row in picture.rows]
+    heads = [Text(column, found.size, True) for column in picture.columns]
+    add(stage, heads, rows, found, aligns)
+
+
+def _parts(cell: Cell, size: float, bold: bool) -> list[Text]:
+    """Return a cell's text, the shape of its status before it."""
+    mark = MARKS.get(cell.status)
+    if mark is None:
+        return [Text(cell.text, size, bold=bold)]
+    return [Text(f"{mark.character} ", size, True, mark.colour), Text(cell.text, size, True, legible(mark.colour))]
+
+
+def add(
+    stage: Stage,
+    heads: Sequence[Text],
+    rows: Sequence[Sequence[Sequence[Text]]],
+    plan: Layout,
+    aligns: Sequence[str],
+) -> Any:
+    """Add a native table at the top of a stage.
+
+    Args:
+        stage: where.
+        heads: the headings.
+        rows: the parts of each cell's text.
+        plan: its measures.
+        aligns: alignment of each column.
+    """
+    width, height = sum(plan.widths), sum(plan.heights)
+    box = Box(stage.box.x, stage.box.y, width, height)
+    frame = stage.shapes.add_table(len(rows) + 1, len(heads), *box.emu())
+    table = frame.table
+    table.horz_banding = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = TABLE_STYLE
+    for column, wide in zip(table.columns, plan.widths, strict=True):
+        column.width = round(wide * EMU)
+    for row, high in zip(table.rows, plan.heights, strict=True):
+        row.height = round(high * EMU)
+    texts = [[[head] for head in heads], *rows]
+    for at, parts in enumerate(texts):
+        for column, part in enumerate(parts):
+            _cell(table.cell(at, column), part, aligns[column], _ABOVE * plan.size, head=at == 0)
+    named(frame, stage.name, stage.alternative)
+    return frame
+
+
+def _cell(cell: Any, parts: Sequence[Text], align: str, above: float, *, head: bool) -> None:
+    cell.margin_left = cell.margin_right = round(_SIDE * EMU)
+    cell.margin_top = cell.margin_bottom = round(above * EMU)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, [parts], align)
+
+
+def arranged(
+    picture: Grid, box: Box, fixed: Mapping[int, float] = MappingProxyType({}), tallest: float = _TALLEST
+) -> Layout | None:
+    """Return the largest layout that has room for a table, None where not even the smallest has.
+
+    Args:
+        picture: the table.
+        box: its room.
+        fixed: widths of the columns that do not follow their words.
+        tallest: height in points up to which rows spread.
+    """
+    texts = [[f"{'● ' if cell.status in MARKS else ''}{cell.text}" for cell in row] for row in picture.rows]
+    # Cells of few lines are read at a glance; longer ones only where no size does without.
+    bold = [_bold(picture, at) for at in range(len(picture.columns))]
+    for size, most in (*((s, 2) for s in SIZES[:3]), *((s, 3) for s in SIZES[:4]), *((s, _ANY) for s in SIZES)):
+        widths = _widths([picture.columns, *texts], size, box.width, fixed, bold)
+        if max((_lines(row, size, widths, bold) for row in texts), default=0) > most:
+            continue
+        heights = [
+            _height(row, size, widths, bold if at else [True] * len(bold))
+            for at, row in enumerate((picture.columns, *texts))
+        ]
+        if sum(heights) <= box.height:
+            return Layout(size, widths, [heights[0], *_spread(heights[1:], box.height - heights[0], tallest)])
+    return None
+
+
+def _spread(heights: Sequence[float], room: float, tallest: float) -> list[float]:
+    """Return rows of equal height where there is room for that, else each as high as it needs."""
+    if not heights or max(heights) * len(heights) > room:
+        return list(heights)
+    return [max(*heights, min(tallest, room / len(heights)))] * len(heights)
+
+
+def _bold(picture: Grid, column: int) -> bool:
+    """Whether a column holds figures or statuses, which are bold."""
+    return column > 0 and any(row[column].value is not None or row[column].status for row in picture.rows)
+
+
+def _lines(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> int:
+    cells = zip(texts, widths, bold, strict=True)
+    return max(measure.lines(text, size, width - 2 * _SIDE, bold=heavy) for text, width, heavy in cells)
+
+
+def _height(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> float:
+    return (_lines(texts, size, widths, bold) * measure.LINE + 2 * _ABOVE) * size
+
+
+def _widths(
+    rows: Sequence[Sequence[str]], size: float, room: float, fixed: Mapping[int, float], bold: Sequence[bool]
+) -> list[float]:
+    """Return widths that fill the room: what is spare is shared, what is short is taken from the widest columns."""
+    natural: list[float] = []
+    least: list[float] = []
+    for at, (head, *column) in enumerate(zip(*rows, strict=True)):
+        halves = layout.halved(head, size, 800) if len(head) > _SHORT else [head]
+        words = [word for text in column for word in text.split()]
+        for known, heads, texts in (
+            (natural, halves, column),
+            (least, head.split() if len(head) > _SHORT else [head], words),
+        ):
+            own = max(measure.widest(heads, size, bold=True), measure.widest(texts, size, bold=bold[at]))
+            known.append(fixed.get(at, own + 2 * _SIDE + 1))
+    spare = room - sum(natural)
+    if spare >= 0:
+        share = spare / (len(natural) - len(fixed))
+        return [width + (0.0 if at in fixed else share) for at, width in enumerate(natural)]
+    cap = _cap(lambda c: sum(max(min(n, c), m) for n, m in zip(natural, least, strict=True)), max(natural), room)
+    widths = [max(min(n, cap), m) for n, m in zip(natural, least, strict=True)]
+    return [width * min(1.0, room / sum(widths)) for width in widths]
+
+
+def _cap(total: Callable[[float], float], high: float, room: float) -> float:
+    low = 0.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if total(middle) <= room else (low, middle)
+    return low

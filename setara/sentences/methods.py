@@ -1,0 +1,111 @@
+"""What the method page tells in tables: goalposts, bands, what is verified, what is not known, terms."""
+
+from __future__ import annotations
+
+from setara.formulas import indices
+
+SECTIONS = {
+    "ipg": "IPG dan IPM",
+    "idg": "IDG",
+    "ikg": "IKG",
+    "seri": "Seri dan mutu",
+    "istilah": "Istilah",
+    "kutip": "Cara mengutip",
+}
+
+GOALPOSTS = (
+    {"Komponen": "Umur harapan hidup perempuan (tahun)", "Minimum": "22,5", "Maksimum": "87,5"},
+    {"Komponen": "Umur harapan hidup laki-laki (tahun)", "Minimum": "17,5", "Maksimum": "82,5"},
+    {"Komponen": "Harapan lama sekolah (tahun)", "Minimum": "0", "Maksimum": "18"},
+    {"Komponen": "Rata-rata lama sekolah (tahun)", "Minimum": "0", "Maksimum": "15"},
+    {"Komponen": "Pengeluaran per kapita (rupiah per tahun)", "Minimum": "1.007.436", "Maksimum": "26.572.352"},
+)
+
+
+def _bands(index: str, rest: str) -> str:
+    """Tell the bands of an index by their limits, the last one by the words for what is left."""
+    *limited, last = indices.BANDS[index]
+    told = [f"{'sampai' if b.included else 'di bawah'} {b.limit:g} {b.name}".replace(".", ",") for b in limited]
+    return "; ".join([*told, f"{rest} {last.name}"])
+
+
+BANDS = (
+    {
+        "Indeks": "IPG, jarak dari 100",
+        "Golongan": _bands("ipg", "lebih dari itu") + " (dipakai BPS Kalimantan Timur 2025)",
+    },
+    {"Indeks": "IPM", "Golongan": _bands("ipm", "lainnya")},
+    {"Indeks": "IDG", "Golongan": _bands("idg", "lainnya")},
+    {"Indeks": "IKG", "Golongan": "tidak ada golongan resmi; makin rendah makin setara"},
+)
+
+VERIFIED = (
+    {"Yang dihitung ulang": "IPM perempuan", "Cocok": "677 dari 681 wilayah-tahun dalam 0,02"},
+    {"Yang dihitung ulang": "IPM laki-laki", "Cocok": "678 dari 681 wilayah-tahun dalam 0,02"},
+    {"Yang dihitung ulang": "IPG", "Cocok": "676 dari 681 wilayah-tahun dalam 0,03"},
+    {"Yang dihitung ulang": "RLS turunan 2017–2021", "Cocok": "558 dari 560 sama dua desimal dengan terbitan"},
+    {
+        "Yang dihitung ulang": "IKG 2025 kabupaten/kota",
+        "Cocok": "42 dari 56 sama tiga desimal; sisanya beda satu kursi",
+    },
+)
+
+KNOWN_GAPS = (
+    "Indeks pendapatan dalam IDG tidak dapat dihitung karena deret pengeluarannya tidak lagi terbit.",
+    "IKG 2024 kabupaten/kota tidak ditemukan terbit; yang dihitung dasbor ini bertulis perkiraan.",
+    "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau.",
+    "RLS menurut jenis kelamin 2022–2024 dan pengeluaran menurut jenis kelamin 2025 tidak terbit; yang dipakai turunan.",
+    "Angka kabupaten/kota 2025 bersandar pada satu salinan tabel BPS yang dicocokkan dengan beberapa angka terbit lain.",
+    "Angka provinsi dan Indonesia 2025 untuk IPG belum ada, jadi peringkat terhadap provinsi tidak dihitung.",
+)
+
+GLOSSARY = {
+    "Acuan": "Angka pembanding yang bukan target.",
+    "API": "Pintu bagi program komputer untuk mengambil angka langsung dari BPS.",
+    "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
+    "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
+    "Bertanda": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
+    "BPS": "Badan Pusat Statistik, penerbit angka-angka ini.",
+    "CSV, XLSX, Parquet, ZIP": "Bentuk berkas unduhan; ZIP membungkus beberapa berkas menjadi satu.",
+    "DPR": "Dewan Perwakilan Rakyat.",
+    "DPRD": "Dewan Perwakilan Rakyat Daerah.",
+    "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
+    "IDG.",
+    "Golongan": "Kelas nilai indeks menurut BPS.",
+    "HLS": "Harapan lama sekolah.",
+    "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
+    "Laju": "Perubahan per tahun di dalam satu seri (turunan): pada Tren, Simulasi, dan upaya Briefing rata-rata dari "
+    "tahun pertama ke tahun terakhir; pada Target, Profil, dan status target kemiringan Theil-Sen, yaitu median "
+    "kemiringan semua pasangan tahun.",
+    "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
+    "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
+    "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara menurut arah indikatornya.",
+    "MHPK20": "Melahirkan hidup pertama kali sebelum berusia 20 tahun; bahan IKG, sebagai proporsi.",
+    "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
+    "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
+    "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
+    "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
+    "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
+    "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
+    "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
+    "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
+    "Rakor": "Rapat koordinasi.",
+    "RI": "Republik Indonesia.",
+    "RLS": "Rata-rata lama sekolah.",
+    "RPJMN": "Rencana Pembangunan Jangka Menengah Nasional.",
+    "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
+    "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
+    "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
+    "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
+    "SMA": "Sekolah menengah atas.",
+    "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",
+    "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",
+    "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
+    "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
+    "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
+    "TPAK": "Tingkat partisipasi angkatan kerja.",
+    "TPT": "Tingkat pengangguran terbuka.",
+    "Turunan": "Dihitung tepat dari angka terbit.",
+    "UHH": "Umur harapan hidup saat lahir.",
+    "UU": "Undang-Undang.",
+}

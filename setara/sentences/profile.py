@@ -1,0 +1,305 @@
+"""Sentences on one regency: where it stands, how it moved, what holds it back, what is missing; for its profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from setara import formatting
+from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD
+from setara.sentences.cautions import EARLY_JUMPS
+from setara.sentences.targets import status_counts
+from setara.sentences.words import above_hundred, capitalised, compared, lowered, movement, since
+from setara.store.catalogue import Indicator, Region
+from setara.targets.judging import FEWEST_POINTS, SINCE
+
+MOST_NAMED = 2
+DIRECTIONS = {
+    "naik": "naik",
+    "turun": "turun",
+    "seratus": "menuju 100",
+    "separuh": "menuju 50%",
+    "netral": "tanpa arah",
+}
+NOTES = {
+    "dasar": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
+    "dasar_terpilah": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
+    "sasaran": f"Laju: kemiringan Theil-Sen tahun terbit sejak {SINCE} dalam satu seri, sedikitnya {FEWEST_POINTS} "
+    "tahun (turunan).",
+}
+HELPS = {
+    "indeks": (
+        "Angka setiap indeks dari tahunnya sendiri; perubahan hanya terhadap tahun sebelumnya dalam seri yang sama.",
+        "Nilai yang sama berbagi peringkat; yang diurutkan hanya kabupaten/kota yang terbit.",
+    ),
+    "komponen": (
+        "Angka bertanda turunan tidak terbit untuk tahun itu dan dihitung balik dari IPM menurut jenis kelamin.",
+        "Selisih selalu turunan: angka perempuan dikurangi angka laki-laki.",
+    ),
+    "sebab": (
+        "Uraian ini hitungan atas komponen, bukan faktor kesenjangan atau sebab pada langkah 3 sampai 5.",
+        "Jumlah bagian dapat berbeda dari angka terbit karena pembulatan.",
+    ),
+    "pembanding": (
+        "Tetangga adalah wilayah dengan batas darat terpanjang pada peta yang digeneralisasi, paling banyak tiga.",
+        "Serupa berarti komponen IPG-nya berdekatan, dalam simpangan baku seluruh kabupaten/kota (turunan).",
+    ),
+    "dasar": (
+        "Menjawab langkah 8 Gender Analysis Pathway: angka awal sebelum kegiatan.",
+        "Sumber, salinan, dan catatan setiap angka ada pada tabelnya.",
+    ),
+    "sasaran": (
+        "Target hanya dari dokumen terbit atau yang dimasukkan pengguna; target wilayah lain tidak dipinjam.",
+        "Target yang belum ada diisi perangkat daerah pada langkah 9; dasbor tidak mengusulkan angka.",
+    ),
+    "catatan": ("Catatan berasal dari tanda dan keterangan sumber setiap angka yang ditampilkan.",),
+}
+
+
+def stands(
+    indicator: Indicator,
+    region: str,
+    period: str,
+    value: float | None,
+    references: Sequence[tuple[str, float | None]],
+    ranks: Sequence[str],
+    mark: str = "",
+) -> str:
+    """Return where a regency stands, one sentence.
+
+    Args:
+        indicator: the index.
+        region: name.
+        period: year and series in words.
+        value: the figure, None where it is not published.
+        references: name and figure of province and nation.
+        ranks: ranks in words; none where there is none.
+        mark: what is known about the figure, empty for none.
+    """
+    if value is None:
+        return f"{indicator.short_name} {region} {period} tidak terbit."
+    text = f"{indicator.short_name} {region} {period} adalah {indicator.show(value)}"
+    text += f"{f' ({mark})' if mark else ''}{above_hundred(indicator, value)}"
+    groups: dict[str, list[str]] = {}
+    for name, reference in references:
+        if reference is None:
+            groups.setdefault("tidak dapat dibandingkan dengan", []).append(f"{name} (tidak terbit)")
+        else:
+            word = compared(indicator, value, reference)
+            groups.setdefault(word, []).append(f"{name} ({indicator.show(reference)})")
+    against = formatting.listing([f"{word} {formatting.listing(names)}" for word, names in groups.items()])
+    return f"{'; '.join(filter(None, (f'{text}, {against}', formatting.listing(list(ranks)))))}."
+
+
+def change_words(indicator: Indicator, before: float | None, now: float | None) -> str:
+    """Return a change with its direction word, as `+0,21, membaik`."""
+    if before is None or now is None:
+        return "tidak dapat dihitung"
+    change = indicator.show_change(round(now - before, 6))
+    return f"{change}, {movement(indicator, before, now)}"
+
+
+def glance(indicator: Indicator, year: int, before: float | None, now: float | None) -> str:
+    """Return a change on a card, as `membaik (+0,21 dari 2023)`."""
+    return since(indicator, [] if before is None or now is None else [(before, now)], year - 1)
+
+
+def direction(indicator: Indicator, before: float | None, now: float | None) -> tuple[str, ...]:
+    """Return the direction word of a change, none where it cannot be computed."""
+    return () if before is None or now is None else (movement(indicator, before, now),)
+
+
+def moved(parts: Sequence[tuple[Indicator, int, float | None, float | None]]) -> str:
+    """Return how indices moved on the year before, one sentence; what cannot be computed is said.
+
+    Args:
+        parts: index, its year, the figure of the year before in the same series, and the figure.
+    """
+    told = [
+        f"{indicator.short_name} {glance(indicator, year, before, now)}"
+        for indicator, year, before, now in parts
+        if before is not None and now is not None
+    ]
+    unknown = [f"{i.short_name} {year}" for i, year, before, now in parts if before is None or now is None]
+    silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
+    if not told:
+        return f"{capitalised(silent)}."
+    return f"{'; '.join(filter(None, (f'Dibandingkan setahun sebelumnya, {formatting.listing(told)}', silent)))}."
+
+
+def moved_headline(parts: Sequence[tuple[Indicator, float | None, float | None]]) -> str:
+    """Return how indices moved as one finding: `IPG dan IKG membaik; IDG memburuk`.
+
+    Args:
+        parts: index, the figure of the year before in the same series, and the figure.
+    """
+    groups: dict[str, list[str]] = {}
+    for indicator, before, now in parts:
+        if now is None:
+            word = "tidak terbit"
+        elif before is None:
+            word = "belum dapat dibandingkan dengan setahun sebelumnya"
+        else:
+            word = movement(indicator, before, now)
+        groups.setdefault(word, []).append(indicator.short_name)
+    return "; ".join(f"{formatting.listing(names)} {word}" for word, names in groups.items())
+
+
+def seats(region: Region, share: float | None, year: int) -> str:
+    """Return how much of the council women hold, one sentence; a council without women is named as such.
+
+    Args:
+        region: the regency.
+        share: percent of the seats, None where it is not published.
+        year: the year.
+    """
+    if share is None:
+        return f"Bagian perempuan di DPRD {region.name} {year} tidak terbit."
+    if share < SMALLEST_SHARE:
+        return f"Tidak ada perempuan di DPRD {region.name} pada {year} (terbit {formatting.number(share, 2)}%)."
+    return f"Perempuan menduduki {formatting.number(share, 2)}% kursi DPRD {region.name} pada {year}."
+
+
+def indices_note(series: str) -> str:
+    """Return how the three indices are read; `series` is the one of the IPG."""
+    return (
+        f"IPG seri {series}, setara pada 100; IDG makin tinggi makin baik; IKG makin rendah makin baik. "
+        "Peringkat (turunan) 1 paling baik."
+    )
+
+
+def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
+    """Return on which measures women are lower than men, one finding.
+
+    Args:
+        measures: name of a measure known for both, and whether women are lower.
+    """
+    if not measures:
+        return "Angka perempuan dan laki-laki tidak terbit berpasangan"
+    behind = [lowered(name) for name, lower in measures if lower]
+    count = formatting.count_word(len(measures))
+    if not behind:
+        return f"Angka perempuan tidak lebih rendah pada {count} komponen"
+    where = formatting.listing(behind)
+    if len(behind) > MOST_NAMED:
+        where = f"{formatting.count_word(len(behind))} dari {count} komponen"
+    return f"Angka perempuan lebih rendah pada {where}"
+
+
+def gap_words(indicator: Indicator, women: float | None, men: float | None) -> str:
+    """Return the difference of women and men in words with its mark, the unit standing with the measure."""
+    if women is None or men is None:
+        return "tidak dapat dihitung"
+    gap = round(women - men, indicator.decimals)
+    if not gap:
+        return "sama (turunan)"
+    return f"{formatting.number(abs(gap), indicator.decimals)} lebih {'tinggi' if gap > 0 else 'rendah'} (turunan)"
+
+
+def components_note(period: str) -> str:
+    """Return how the components of women and men are read."""
+    return f"Perempuan terhadap laki-laki, {period}. Umur harapan hidup setara bila perempuan hidup 5 tahun lebih lama."
+
+
+def gap_headline(ipg: float, parts: Mapping[str, float]) -> str:
+    """Return which component holds the IPG furthest from 100, short; nothing is named where none does by a hundredth.
+
+    Args:
+        ipg: the published index.
+        parts: contribution of each component in points of IPG, named.
+    """
+    sign = -1 if ipg < 100 else 1
+    name, value = max(parts.items(), key=lambda item: sign * item[1])
+    where = f"{formatting.number(abs(ipg - 100), 2)} poin {'di bawah' if ipg < 100 else 'di atas'} 100"
+    if sign * value < SMALLEST_TOLD:
+        return f"IPG {where}"
+    word = "menahan" if ipg < 100 else "mengangkat"
+    return f"{capitalised(name)} paling {word} ({formatting.signed(value, 2)}); IPG {where}"
+
+
+def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
+    """Return how the parts of the gap are read.
+
+    Args:
+        period: year and series in words.
+        rest: what the published gap shows beyond the sum of the parts, points.
+        tolerance: how much of it rounding explains.
+    """
+    text = f"Jarak IPG {period} dari 100 menurut komponen (turunan); negatif menjauhkan perempuan dari setara."
+    if abs(rest) < SMALLEST_TOLD:
+        return text
+    why = "sisa pembulatan" if abs(rest) <= tolerance else "tidak terjelaskan oleh komponen"
+    return f"{text} {formatting.signed(rest, 2)} {why}."
+
+
+def no_parts(region: str, period: str) -> str:
+    """Return why the gap is not taken apart, one sentence."""
+    return f"Komponen IPG {region} {period} tidak lengkap terbit, jadi jaraknya dari 100 tidak diuraikan."
+
+
+def trend(indicator: Indicator, first: tuple[int, float], last: tuple[int, float]) -> str:
+    """Return the movement between the first and the last year of one series, one finding."""
+    word = movement(indicator, first[1], last[1])
+    ends = [f"{indicator.show(value)} ({year})" for year, value in (first, last)]
+    return f"{indicator.short_name} {word} dari {ends[0]} ke {ends[1]}"
+
+
+def short_series(indicator: Indicator, period: str) -> str:
+    """Return that a series has too few years to show a movement, one finding."""
+    return f"{indicator.short_name} {period}: belum cukup tahun terbit untuk melihat gerak"
+
+
+def trend_note(indicator: Indicator) -> str:
+    """Return how the lines are read, of the IPG with the jumps in its first years."""
+    gaps = "Tahun yang tidak terbit dibiarkan kosong; antarseri tidak disambung."
+    return f"{gaps} {EARLY_JUMPS}." if indicator.code == "ipg" else gaps
+
+
+def among_others(indicator: Indicator, year: int, value: float | None, others: Sequence[float | None]) -> str:
+    """Return how many of the regencies it is compared with do better, one finding.
+
+    Args:
+        indicator: the index.
+        year: the year.
+        value: the regency's figure.
+        others: the figures of the others.
+    """
+    what, known = f"{indicator.short_name} {year}", [v for v in others if v is not None]
+    if value is None or not known:
+        return f"{what} tidak dapat dibandingkan dengan wilayah lain"
+    better = sum(compared(indicator, value, v) == "tertinggal dari" for v in known)
+    if not better:
+        return f"{what} tidak tertinggal dari wilayah pembanding mana pun"
+    count, total = (formatting.count_word(n) for n in (better, len(known)))
+    which = f"semua ({total})" if better == len(known) else f"{count} dari {total}"
+    return f"{what} tertinggal dari {which} wilayah pembanding"
+
+
+def others_note(region: str, *, near: bool, alike: bool) -> str:
+    """Return how the regencies compared are chosen, and which kind there is none of."""
+    parts = [
+        "" if near else f"{region} tidak berbatasan darat dengan kabupaten/kota lain.",
+        "Serupa (turunan): komponen IPG berdekatan." if alike else "Komponennya tidak cukup untuk mencari yang serupa.",
+    ]
+    return " ".join(p for p in parts if p)
+
+
+def baseline(figures: Sequence[tuple[str, str]]) -> str:
+    """Return the indices a plan starts from, one finding; short name and figure in words of each."""
+    return f"Angka dasar {formatting.listing([f'{name} {text}' for name, text in figures])}"
+
+
+def by_sex(names: Sequence[str]) -> str:
+    """Return how many baseline figures tell women and men apart, one finding."""
+    return f"{capitalised(formatting.count_word(len(names)))} angka dasar terpilah menurut jenis kelamin"
+
+
+def aims(statuses: Sequence[str]) -> str:
+    """Return how many indicators have which status, one finding."""
+    if set(statuses) == {"tanpa_target"}:
+        return f"Belum ada target untuk {formatting.count_word(len(statuses))} indikator ini"
+    return f"Dari {formatting.count_word(len(statuses))} indikator, {status_counts(statuses)}"
+
+
+def cause_sentence(finding: str) -> str:
+    """Return a computed cause as a sentence that says what it is."""
+    return f"Menurut uraian komponen (turunan), {finding}."

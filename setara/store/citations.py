@@ -1,0 +1,125 @@
+"""Sources in words: the original publisher and table first, then the copy the figures came through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from setara import formatting
+from setara.frames import rows
+from setara.store.catalogue import VINTAGE_NAMES
+from setara.store.database import run
+
+if TYPE_CHECKING:
+    import duckdb
+
+BOUNDARY_CREDIT = "© kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
+"""Whose the boundaries are, for a line that already says that it is about them."""
+BOUNDARIES = f"Batas wilayah {BOUNDARY_CREDIT}"
+"""What stands beside every map."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figures a source was asked for; None stands for all.
+
+    Attributes:
+        indicators: codes.
+        sex, vintage, year, province: limits; a vintage leaves the figures of indicators with one series in.
+    """
+
+    indicators: tuple[str, ...]
+    sex: str | None = None
+    vintage: str | None = None
+    year: int | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source of the figures shown.
+
+    Attributes:
+        publisher: who published the figures.
+        title: the table, a report's title in quotes, or a document.
+        url: address, None where none is recorded.
+        figures: how many of the figures asked for rest on it.
+        series: the series of the figures, empty where there is only one.
+        years: first and last year of the figures, None for a document.
+        copy: what was read in place of the publisher's own page, empty where it was that page.
+        asked: the figures it was asked for, None for a document; two citations of one source are equal all the same.
+    """
+
+    publisher: str
+    title: str
+    url: str | None
+    figures: int
+    series: str = ""
+    years: tuple[int, int] | None = None
+    copy: str = ""
+    asked: Asked | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Publisher, table or title, series, years and copy in one Indonesian line."""
+        years = formatting.years(*self.years) if self.years else ""
+        told = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
+        return "; ".join(filter(None, (told, through(self.copy))))
+
+
+def cite(
+    con: duckdb.DuckDBPyConnection,
+    indicators: Sequence[str],
+    *,
+    sex: str | None = None,
+    vintage: str | None = None,
+    year: int | None = None,
+    province: str | None = None,
+) -> list[Citation]:
+    """Return the sources that published figures rest on, the one with most figures first.
+
+    Args:
+        con: database.
+        indicators: codes of the indicators shown.
+        sex, vintage, year, province: limits; None asks for all.
+    """
+    asked = Asked(tuple(indicators), sex, vintage, year, province)
+    return [
+        _citation(row, asked) for row in rows(run(con, "citations", {**asdict(asked), "indicators": list(indicators)}))
+    ]
+
+
+def _citation(row: Any, asked: Asked) -> Citation:
+    return Citation(
+        publisher=row.publisher,
+        title=row.bps_table if row.kind in {"tabel_bps", "salinan"} else f"“{row.title}”",
+        url=row.url if isinstance(row.url, str) else None,
+        figures=int(row.figures),
+        series="" if row.vintage == "tunggal" else f"seri {VINTAGE_NAMES[row.vintage]}",
+        years=(int(row.first_year), int(row.last_year)),
+        copy=row.copy if isinstance(row.copy, str) else "",
+        asked=asked,
+    )
+
+
+def through(copy: object) -> str:
+    """Return through which copy a figure came, as the end of a citation; empty where the publisher itself was read."""
+    if not isinstance(copy, str) or not copy:
+        return ""
+    # What was quoted or hosted says so itself: "melalui dikutip" would be no Indonesian.
+    return copy if copy.startswith(("dikutip ", "dimuat ")) else f"melalui {copy}"
+
+
+def lines(citations: Iterable[Citation]) -> list[str]:
+    """Return one plain line a source, with its address, for files and handouts."""
+    return [f"{c.text}{f' ({c.url})' if c.url else ''}" for c in citations]
+
+
+def short(citations: Sequence[Citation]) -> str:
+    """Return the publishers in one line for the foot of a chart."""
+    publishers = list(dict.fromkeys(c.publisher for c in citations))
+    if not publishers:
+        return "Sumber: tidak ada angka terbit"
+    shown = ", ".join(publishers[:3]) + (" dan lainnya" if len(publishers) > 3 else "")
+    return f"Sumber: {shown}"

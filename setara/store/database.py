@@ -1,0 +1,275 @@
+"""The curated figures as an in-memory DuckDB: built from the CSV files once, checked by its schema, then read-only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import duckdb
+import pandas as pd
+
+from setara.paths import DATA, QUERIES
+from setara.store import rules
+
+# Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
+pd.set_option("mode.string_storage", "python")
+
+FILES = (
+    "regions",
+    "indicators",
+    "sources",
+    "witnesses",
+    "flags",
+    "notes",
+    "observations",
+    "events",
+    "targets",
+    "neighbours",
+    "bounds",
+)
+# Tables filled from a cell that holds several codes: the file and the column of the cell.
+LISTS = {
+    "series": ("indicators", "vintages"),
+    "observation_notes": ("observations", "notes"),
+    "observation_witnesses": ("observations", "confirmed_by"),
+    "target_notes": ("targets", "notes"),
+}
+ORDER = (
+    "regions",
+    "indicators",
+    "series",
+    "sources",
+    "witnesses",
+    "flags",
+    "notes",
+    "observations",
+    "observation_notes",
+    "observation_witnesses",
+    "events",
+    "targets",
+    "target_notes",
+    "neighbours",
+    "bounds",
+)
+
+# The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
+_BY_SERIES = "indicator, sex, vintage, year, region_code"
+_ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witnesses"), _BY_SERIES)
+
+# Queries take milliseconds; many at once are no faster and hold their memory side by side.
+_PLACES = threading.BoundedSemaphore(2)
+
+# The figures never change after the start, so a question asked again has the same answer. Frames copy on write: who gets
+# an answer may change it without changing the one kept.
+_ANSWERS: WeakKeyDictionary[duckdb.DuckDBPyConnection, OrderedDict[Any, pd.DataFrame]] = WeakKeyDictionary()
+MOST_ANSWERS = 128
+
+
+# Not frozen: Python and its context managers write the traceback into an exception on its way.
+@dataclass(eq=False)
+class DataError(Exception):
+    """A figure file that breaks a rule.
+
+    Attributes:
+        file: name of the CSV file in `data/`.
+        line: line of the file, the header being line 1; None where the whole file is meant.
+        column: name of the column, or of several; None where the whole line or file is meant.
+        rule: what is wrong and how to mend it, in Indonesian.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    rule: str
+
+    def __str__(self) -> str:
+        """Return one Indonesian sentence that names file, line, column and rule."""
+        place = [f"data/{self.file}"]
+        if self.line is not None:
+            place.append(f"baris {self.line}")
+        if self.column is not None:
+            place.append(f"kolom {self.column}")
+        return f"{', '.join(place)}: {self.rule}."
+
+
+@cache
+def query_text(name: str) -> str:
+    """Return the SQL of `queries/<name>.sql`.
+
+    Raises:
+        FileNotFoundError: there is no such query.
+    """
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
+    """Build the database from the CSV files of a folder and lock it.
+
+    Args:
+        data: folder with the curated CSV files.
+        extra: rows by table that stand over those of the files, as text in the columns of the CSV file; a row whose key
+            a file has too takes its place.
+
+    Returns:
+        An in-memory connection without access to files or network; take one cursor a query.
+
+    Raises:
+        DataError: a file is missing, unreadable or breaks a rule of `queries/schema.sql`.
+    """
+    con = duckdb.connect()
+    con.execute(query_text("schema"))
+    for file in FILES:
+        _stage(con, data, file)
+    for file, rows in (extra or {}).items():
+        _overlay(con, file, rows)
+    for table in ORDER:
+        _fill(con, table)
+    violation = con.execute(query_text("violations")).fetchone()
+    if violation:
+        raise DataError(*violation)
+    for file in FILES:
+        con.execute(f"drop table staged_{file}")
+    _drop_indexes(con)
+    con.execute(query_text("summaries"))
+    con.execute("set threads = 1")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+def _drop_indexes(con: duckdb.DuckDBPyConnection) -> None:
+    """Let go of keys and references once they have held: their indexes are ten times as large as the rows."""
+    for table in reversed(ORDER):
+        con.execute(f"create table bare as from {table}")
+        con.execute(f"drop table {table}")
+        con.execute(f"alter table bare rename to {table}")
+
+
+def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """Return the result of a named query as a frame.
+
+    Args:
+        con: a connection made by `connect`.
+        name: the file in `queries/` without its ending.
+        parameters: values bound to the query's `$names`; those it does not name are left aside.
+
+    Raises:
+        FileNotFoundError: there is no such query.
+        duckdb.Error: a parameter is missing or of the wrong type.
+    """
+    known = {k: v for k, v in (parameters or {}).items() if k in parameter_names(name)}
+    answers = _ANSWERS.setdefault(con, OrderedDict())
+    question = name, tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(known.items()))
+    answer = answers.pop(question, None)
+    if answer is None:
+        answer = ask(con, name, known)
+    answers[question] = answer
+    while len(answers) > MOST_ANSWERS:
+        answers.popitem(last=False)
+    return answer.copy(deep=False)
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the result of a named query as a frame, asked anew; `parameters` are just those it names."""
+    with _PLACES, con.cursor() as cursor:
+        return cursor.execute(query_text(name), dict(parameters)).df()
+
+
+@cache
+def parameter_names(name: str) -> frozenset[str]:
+    """Return the names of the `$parameters` of a query."""
+    return frozenset(re.findall(r"\$([a-z_]+)", query_text(name)))
+
+
+def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
+    path = data / f"{file}.csv"
+    lists = [column for name, column in LISTS.values() if name == file]
+    names = [c.name for c in rules.columns(con, file)]
+    _check_form(path, [*names, *(c for c in lists if c not in names)])
+    try:
+        con.execute(
+            f"create temp table staged_{file} as "
+            "select row_number() over () + 1 as line, * "
+            "from read_csv(?, header = true, delim = ',', quote = '\"', escape = '\"', "
+            "all_varchar = true, null_padding = false, strict_mode = true)",
+            [str(path)],
+        )
+    except duckdb.Error as error:
+        raise DataError(path.name, None, None, _UNREADABLE) from error
+
+
+def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> None:
+    """Put rows over the staged ones of a file; they have no line, since they stand in no file."""
+    found = con.execute(
+        "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'",
+        [file],
+    ).fetchall()
+    key = list(found[0][0]) if found else []
+    con.register("overlay", rows.astype("string").replace("", None))
+    same = " and ".join(f'staged."{name}" = overlay."{name}"' for name in key)
+    con.execute(f"delete from staged_{file} as staged using overlay where {same}")
+    con.execute(f"insert into staged_{file} by name select * from overlay")
+    con.unregister("overlay")
+
+
+_UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
+
+
+def _check_form(path: Path, header: list[str]) -> None:
+    """Refuse a file whose lines are not one row each, with the columns expected, so that line numbers can be trusted.
+
+    Raises:
+        DataError: the file is missing, not UTF-8, empty, or a line has too few or too many cells.
+    """
+    if not path.is_file():
+        raise DataError(path.name, None, None, "berkas tidak ada; kembalikan dari repositori")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, content.count(b"\n", 0, error.start) + 1, None, _UNREADABLE) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 0
+    try:
+        for line, cells in enumerate(reader, start=1):
+            if line == 1 and cells != header:
+                raise DataError(path.name, 1, None, f"judul kolom harus {', '.join(header)}")
+            if reader.line_num != line:
+                raise DataError(path.name, line, None, "sel tidak boleh berisi baris baru")
+            if len(cells) != len(header):
+                raise DataError(path.name, line, None, f"berisi {len(cells)} sel, seharusnya {len(header)}")
+    except csv.Error as error:
+        raise DataError(path.name, line + 1, None, _UNREADABLE) from error
+    if line < 2:
+        raise DataError(path.name, None, None, "berkas kosong: tidak ada baris data")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Copy the staged rows into their table.
+
+    Raises:
+        DataError: a row breaks a rule; the first one is named.
+    """
+    file, list_column = LISTS.get(table, (table, None))
+    rows = query_text(f"load_{table}") if list_column else f"from staged_{table}"
+    breach = rules.bad_cell(con, table, rows)
+    if breach is None:
+        columns = ", ".join(f'"{c.name}"' for c in rules.columns(con, table))
+        order = _ORDERS.get(table, "line")
+        try:
+            con.execute(f"insert into {table} ({columns}) select {columns} from ({rows}) order by {order}")
+        except duckdb.Error:
+            breach = rules.broken_constraint(con, table, rows)
+            if breach is None:
+                raise
+    if breach:
+        raise DataError(f"{file}.csv", breach.line, list_column or breach.columns, breach.rule)

@@ -1,0 +1,98 @@
+"""The targets of a user as CSV and XLSX files: the template, the table as it stands, and a filled one read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+from setara import formatting
+from setara.files import cells
+from setara.files.sheets import Block, Sheet, workbook
+from setara.frames import rows
+from setara.intake import reading
+from setara.intake.forms import whole
+from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
+from setara.targets.own import COLUMNS, Problem, comma
+
+MOST_ROWS = 1000
+LARGEST_FILE = 2_000_000
+SHEET, GUIDE = "Target", "Petunjuk"
+# Rows of a template that are cells of text: the comma typed there stays, whatever the spreadsheet's language.
+_TYPED = 100
+
+
+def read(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the table of a CSV or XLSX file made from the template.
+
+    Args:
+        content: the bytes of the file; its name says nothing here.
+
+    Returns:
+        Text in `COLUMNS`, and what is wrong with the file as a whole.
+    """
+    if len(content) > LARGEST_FILE:
+        return _nothing("berkas lebih besar dari 2 MB", "Pakai templat dan isi hanya baris target")
+    try:
+        raw = reading.read(content, SHEET)
+    except RefusalError as refusal:
+        return _nothing(refusal.sentence, "")
+    lines = [[_text(cell) for cell in line.cells] for line in raw.lines]
+    head = next((i for i, line in enumerate(lines) if "Wilayah" in line), None)
+    if head is None:
+        return _nothing("judul kolom tidak ditemukan", f"Baris judul harus berisi {', '.join(COLUMNS)}")
+    header = lines[head]
+    named = [c for c in header if c]
+    missing = [c for c in COLUMNS[:-1] if c not in named]
+    if missing or len(set(named)) < len(named):
+        why = f"kolom {formatting.listing(missing)} tidak ada" if missing else "ada judul kolom yang ditulis dua kali"
+        return _nothing(why, "Pakai judul kolom dari templat tanpa mengubahnya")
+    body = [dict(zip(header, line, strict=False)) for line in lines[head + 1 :]]
+    if len(body) > MOST_ROWS:
+        return _nothing(f"lebih dari {MOST_ROWS} baris", "Bagi berkasnya")
+    return pd.DataFrame(body).reindex(columns=list(COLUMNS)).fillna("").astype(str), []
+
+
+def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[Problem]]:
+    return pd.DataFrame(columns=list(COLUMNS)), [Problem(None, "", "", why, mend)]
+
+
+def _text(cell: reading.Cell) -> str:
+    """Return a cell as text; a number the way `target_rows.check` reads it."""
+    return comma(whole(cell)) if isinstance(cell, float) else cell.removeprefix("'")
+
+
+def to_csv(shown: pd.DataFrame) -> bytes:
+    """Return a table of targets as a CSV with semicolons, as spreadsheets with decimal commas expect."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([cells.safe(v) for v in line] for line in rows(shown))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def to_xlsx(shown: pd.DataFrame, catalogue: Catalogue) -> bytes:
+    """Return a table of targets as a workbook with a second sheet that says how each column is filled."""
+    return workbook(
+        [
+            Sheet(SHEET, [Block(shown)], widths=[24] * len(COLUMNS), typed=_TYPED),
+            Sheet(GUIDE, [Block(pd.DataFrame(_guide(catalogue), columns=["Kolom", "Cara mengisi"]))], widths=(32, 90)),
+        ]
+    )
+
+
+def _guide(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [
+        ("Wilayah", "nama seperti di dasbor atau kode BPS empat angka, misalnya Kapuas atau 6203"),
+        ("Indikator", "nama pendek atau kode dari daftar di bawah"),
+        ("Jenis kelamin", "Perempuan, Laki-laki, atau Gabungan; boleh kosong bila hanya satu"),
+        ("Tahun", "tahun target, empat angka"),
+        ("Seri", "Sensus 2010 atau Long Form 2020 untuk IPG, IPM, dan umur harapan hidup; selain itu kosong"),
+        ("Nilai bawah", "angka dengan koma desimal, misalnya 92,50"),
+        ("Nilai atas", "hanya bila targetnya rentang"),
+        ("Asal", "kosong; diisi dasbor bila target diturunkan dari wilayah di atasnya (nilai sama, laju sama)"),
+        ("", ""),
+        *((i.short_name, i.code) for i in catalogue.indicators.values() if i.direction != "netral"),
+    ]

@@ -1,0 +1,257 @@
+"""The targets a user brings, as rows of `data/targets.csv`.
+
+Whether they are typed, uploaded, handed down from a province or carried in an address, they pass one check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara import formatting
+from setara.frames import rows
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+
+STATUS = "pengguna"
+DOCUMENT = "Target pengguna"
+# How a province's target became a regency's: the code in an address, the document told.
+ORIGINS = {
+    "": DOCUMENT,
+    "nilai": f"{DOCUMENT}, nilainya sama dengan wilayah di atasnya",
+    "laju": f"{DOCUMENT}, lajunya sama dengan wilayah di atasnya",
+}
+COLUMNS = ("Wilayah", "Indikator", "Jenis kelamin", "Tahun", "Seri", "Nilai bawah", "Nilai atas", "Asal")
+SOURCE = {
+    "source_id": STATUS,
+    "publisher": "Pengguna",
+    "title": "Target yang dimasukkan pengguna",
+    "copy": "",
+    "url": "",
+    "published": "",
+    "accessed": "",
+    "kind": "dokumen",
+}
+KEY = ["region_code", "year", "indicator", "sex"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a table of targets.
+
+    Attributes:
+        row: number of the row as the user sees it, None for the whole file.
+        column: name of the column, empty for the whole row.
+        value: the text found.
+        why: what is wrong.
+        mend: how to mend it; empty where `why` is a sentence that says it.
+    """
+
+    row: int | None
+    column: str
+    value: str
+    why: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return what is wrong and how to mend it in Indonesian."""
+        if not self.mend:
+            return self.why
+        place = ", ".join(
+            p for p in (f"baris {self.row}" if self.row else "", f"kolom {self.column}" if self.column else "") if p
+        )
+        found = f" “{self.value[:40]}”" if self.value else ""
+        text = f"{place}{found}: {self.why}. {self.mend}." if place else f"{self.why}. {self.mend}."
+        return text[0].upper() + text[1:]
+
+
+class _RefusedError(Exception):
+    def __init__(self, column: str, value: str, why: str, mend: str) -> None:
+        super().__init__(why)
+        self.parts = (column, value, why, mend)
+
+
+def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list[Problem]]:
+    """Turn a table as typed into rows of `data/targets.csv`; empty rows are passed over.
+
+    Args:
+        table: text in `COLUMNS`, numbers as Indonesians write them; regions, indicators and series by name or code.
+        catalogue: what exists.
+
+    Returns:
+        The rows and every problem; with a problem the rows must not be used.
+    """
+    found: list[dict[str, str]] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, ...], int] = {}
+    cells = table.reindex(columns=list(COLUMNS)).astype(object).fillna("").astype(str)
+    for number, row in enumerate(cells.to_dict(orient="records"), start=1):
+        texts = {str(name): text.strip() for name, text in row.items()}
+        if not any(texts.values()):
+            continue
+        try:
+            one = _row(texts, catalogue)
+            key = tuple(one[k] for k in KEY)
+            if key in seen:
+                raise _RefusedError(
+                    "", "", f"target yang sama sudah ada pada baris {seen[key]}", "Hapus salah satu baris"
+                )
+            seen[key] = number
+            found.append(one)
+        except _RefusedError as error:
+            problems.append(Problem(number, *error.parts))
+    return frame(found), problems
+
+
+def frame(found: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Return rows as a frame in the columns of `data/targets.csv`."""
+    names = ["region_code", "year", "indicator", "sex", "vintage", "low", "high"]
+    return pd.DataFrame(found, columns=[*names, "status", "document", "source_id", "notes"], dtype=str)
+
+
+def _row(texts: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
+    region = _named(
+        "Wilayah", texts["Wilayah"], {r.code: r.name for r in catalogue.regions.values()}, "wilayah tidak dikenal"
+    )
+    judged = {i.code: i for i in catalogue.indicators.values() if i.direction != "netral"}
+    code = _named(
+        "Indikator", texts["Indikator"], {c: i.short_name for c, i in judged.items()}, "indikator tidak dikenal"
+    )
+    indicator = judged[code]
+    sex = indicator.default_sex
+    if texts["Jenis kelamin"]:
+        sexes = {s: SEX_NAMES[s] for s in indicator.sexes}
+        why = f"{indicator.short_name} tidak terbit untuk jenis kelamin ini"
+        sex = _named("Jenis kelamin", texts["Jenis kelamin"], sexes, why)
+    low = _number(indicator, "Nilai bawah", texts["Nilai bawah"])
+    high = _number(indicator, "Nilai atas", texts["Nilai atas"]) if texts["Nilai atas"] else low
+    if low > high:
+        raise _RefusedError(
+            "Nilai atas",
+            texts["Nilai atas"],
+            "lebih kecil daripada nilai bawah",
+            "Tukar keduanya, atau kosongkan nilai atas bila targetnya satu angka",
+        )
+    return {
+        "region_code": region,
+        "year": _year(texts["Tahun"]),
+        "indicator": code,
+        "sex": sex,
+        "vintage": _vintage(texts["Seri"], indicator),
+        "low": repr(low),
+        "high": repr(high),
+        "status": STATUS,
+        "document": ORIGINS[
+            _named("Asal", texts["Asal"], _ORIGIN_NAMES, "asal tidak dikenal") if texts["Asal"] else ""
+        ],
+        "source_id": STATUS,
+        "notes": "",
+    }
+
+
+_ORIGIN_NAMES = {"nilai": "nilai sama", "laju": "laju sama"}
+
+
+def _named(column: str, text: str, options: Mapping[str, str], why: str) -> str:
+    """Return the code of an option given by code or name, whatever its case."""
+    wanted = " ".join(text.casefold().split())
+    for code, name in options.items():
+        if wanted in (code.casefold(), name.casefold()):
+            return code
+    names = list(options.values())
+    shown = formatting.listing(names) if len(names) <= 8 else f"nama atau kode BPS seperti {names[0]}"
+    if column == "Indikator":
+        shown = "nama pendek atau kode dari petunjuk, misalnya IPG, IDG, IKG"
+    raise _RefusedError(column, text, why if text else "belum diisi", f"Isi dengan {shown}")
+
+
+def _number(indicator: Indicator, column: str, text: str) -> float:
+    if not text:
+        raise _RefusedError(column, text, "belum diisi", "Isi angkanya dengan koma desimal, misalnya 92,50")
+    try:
+        value = formatting.read(text)
+    except ValueError as error:
+        raise _RefusedError(
+            column, text, "bukan angka Indonesia", "Tulis desimal dengan koma dan ribuan dengan titik, misalnya 92,50"
+        ) from error
+    low, high = indicator.valid_low, indicator.valid_high
+    if indicator.direction == "seratus" and indicator.ideal is not None:
+        high = indicator.ideal
+    if low <= value <= high:
+        return value
+    limits = " sampai ".join(formatting.number(v, indicator.decimals) for v in (low, high))
+    why = f"di luar batas {indicator.short_name}"
+    if indicator.direction == "seratus" and value > high:
+        why = "di atas 100, padahal 100 sudah setara dan di atasnya laki-laki yang tertinggal"
+    raise _RefusedError(column, text, why, f"Isi antara {limits}")
+
+
+def _year(text: str) -> str:
+    if re.fullmatch(r"20[1-9][0-9]", text):
+        return text
+    raise _RefusedError("Tahun", text, "bukan tahun" if text else "belum diisi", "Isi empat angka, 2010 sampai 2099")
+
+
+def _vintage(text: str, indicator: Indicator) -> str:
+    if not indicator.has_vintages:
+        if text and _folded(text) not in {"tunggal", _folded(VINTAGE_NAMES["tunggal"])}:
+            raise _RefusedError(
+                "Seri", text, f"{indicator.short_name} hanya punya satu seri", "Kosongkan kolom ini atau isi satu seri"
+            )
+        return "tunggal"
+    why = "serinya tidak dikenal" if text else f"{indicator.short_name} punya dua seri, jadi serinya harus disebut"
+    names = {v: VINTAGE_NAMES[v] for v in indicator.vintages}
+    if not text:
+        raise _RefusedError("Seri", text, why, f"Isi dengan {formatting.listing(list(names.values()))}")
+    return _named("Seri", text, names, why)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def table(found: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return rows of `data/targets.csv` as the table a user edits and downloads; `check` reads it back."""
+    origins = {document: _ORIGIN_NAMES.get(code, "") for code, document in ORIGINS.items()}
+    shown = []
+    for row in rows(found):
+        indicator = catalogue.indicators[row.indicator]
+        shown.append(
+            (
+                catalogue.regions[row.region_code].name,
+                indicator.short_name,
+                SEX_NAMES[row.sex],
+                row.year,
+                VINTAGE_NAMES[row.vintage],
+                _written(float(row.low), indicator),
+                "" if row.low == row.high else _written(float(row.high), indicator),
+                origins[row.document],
+            )
+        )
+    return pd.DataFrame(shown, columns=list(COLUMNS), dtype=str)
+
+
+def _written(value: float, indicator: Indicator) -> str:
+    """Return a value with the indicator's decimals, with more where the user gave more."""
+    for places in range(indicator.decimals, 7):
+        if abs(value - round(value, places)) < 1e-9:
+            break
+    return formatting.number(value, places)
+
+
+def merged(before: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with others added; of two for the same region, year, indicator and sex the added one stays."""
+    return pd.concat([before, added]).drop_duplicates(KEY, keep="last").reset_index(drop=True)
+
+
+def is_blank(shown: pd.DataFrame) -> bool:
+    """Whether a table holds no target at all."""
+    return not shown.apply(lambda column: column.str.strip().ne("")).to_numpy().any()
+
+
+def comma(text: str) -> str:
+    """Return a number written with a decimal point the way `check` reads it."""
+    whole, _, decimals = text.partition(".")
+    return f"{whole},{decimals}" if decimals else whole
