@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from setara.formulas.noise import band, is_change
+from setara.formulas.noise import ORIGINS, band, is_change
+from setara.store.catalogue import Catalogue
 
 
 def test_a_steady_rise_has_no_noise_but_rounding():
@@ -44,3 +46,21 @@ def test_a_change_is_more_than_the_noise(difference, news):
 
 def test_the_dust_of_subtraction_is_no_change():
     assert not is_change(0.2, 95.68 - 95.48)
+
+
+def test_the_bands_of_the_catalogue_are_those_of_the_figures(published: pd.DataFrame, catalogue: Catalogue):
+    regencies = published[published["region_code"].str[2:] != "00"]
+    figures = regencies.assign(year=regencies["year"].astype(int), value=regencies["value"].astype(float))
+    for code, indicator in catalogue.indicators.items():
+        assert indicator.noise_from in ORIGINS
+        own = figures[figures["indicator"] == code].groupby(["region_code", "sex", "vintage"])
+        series = [dict(zip(rows["year"], rows["value"], strict=True)) for _, rows in own]
+        assert band(series, indicator.noise_from, indicator.decimals) == pytest.approx(indicator.noise), code
+
+
+def test_a_hundredth_of_ipg_is_no_news(catalogue: Catalogue):
+    ipg = catalogue.indicators["ipg"]
+    assert (ipg.noise, ipg.noise_from) == (0.2, "kelokan")
+    # Kapuas 2024: 95.68 after 95.51.
+    assert not ipg.is_change(95.68 - 95.51)
+    assert ipg.is_change(95.68 - 96.59)

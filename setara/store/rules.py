@@ -61,6 +61,14 @@ CHECKS: dict[tuple[str, str], tuple[str, str]] = {
         "vintages",
         "pilihannya tunggal, sp2010, lfsp2020, atau sp2010 lfsp2020",
     ),
+    ("indicators", "(noise_from IN ('pembulatan', 'kelokan', 'langkah'))"): (
+        "noise_from",
+        "pilihannya pembulatan, kelokan, langkah",
+    ),
+    ("indicators", "(noise >= round(power(10, (-(decimals))), 4))"): (
+        "noise, decimals",
+        "derau tidak boleh lebih kecil daripada satu satuan desimal terakhir",
+    ),
     ("indicators", "((scale_low < scale_mid) AND (scale_mid < scale_high))"): (
         "scale_low, scale_mid, scale_high",
         "batas skala harus naik: bawah, tengah, atas",
