@@ -13,20 +13,10 @@ MINUS = "−"
 # midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.
 WITA = dt.timezone(dt.timedelta(hours=8), "WITA")
 _WITH_POINTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 
 
 def number(value: float | None, decimals: int) -> str:

@@ -17,9 +17,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from benchmarks import backtest, files, national, queries, report, sessions
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
-from setara.paths import ROOT
+from setara.paths import ROOT, query_text
 from setara.store import catalogue
-from setara.store.database import connect, parameter_names, query_text, run
+from setara.store.database import connect, parameter_names, run
 from tests.loops import apart
 
 

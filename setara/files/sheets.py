@@ -16,7 +16,7 @@ from pandas.api.types import is_numeric_dtype
 from setara.files.about import About
 from setara.files.cells import is_missing, printable, safe
 from setara.frames import rows
-from setara.product import NAME
+from setara.paths import PRODUCT
 
 _WIDEST, _NARROW, _BESIDE = 60, 16, 3
 _LINE = 15.0
@@ -85,7 +85,7 @@ def workbook(sheets: Sequence[Sheet], about: About | None = None) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    book.properties.creator = NAME
+    book.properties.creator = PRODUCT
     if about is not None:
         book.properties.title, book.properties.created = about.title, dt.datetime.combine(about.day, dt.time())
     for sheet in sheets:

@@ -37,6 +37,7 @@ class Indicator:
         scale_low, scale_high: fixed limits of every scale that shows it, all years and sexes.
         scale_mid: the usual value, where the middle colour of a scale falls.
         valid_low, valid_high: limits beyond which a value is wrong; between them and the scale's it is only unusual.
+        unit_above, unit_below: how far from the best a unit above and below `ideal` is, or zero where there is none.
         parity_gap: women minus men that counts as equal, None without values by sex.
         noise: a change of this or less is no change.
         noise_from: how the noise was found, one of `setara.formulas.noise.ORIGINS`.
@@ -68,6 +69,8 @@ class Indicator:
     bps_variable: str | None
     valid_low: float
     valid_high: float
+    unit_above: float
+    unit_below: float
 
     @property
     def has_vintages(self) -> bool:
@@ -109,10 +112,9 @@ class Indicator:
         return f"{text} poin" if self.unit == "persen" else f"{text} {self.unit}"
 
     def distance(self, value: float) -> float:
-        """Return how far a value is from the best; the smaller the better."""
-        if self.ideal is not None:
-            return abs(value - self.ideal)
-        return value if self.direction == "turun" else -value
+        """Return how far a value is from the best, as `distance_to_best` of the schema says; the smaller the better."""
+        beyond = value - (self.ideal or 0.0)
+        return self.unit_above * beyond if beyond > 0 else self.unit_below * -beyond
 
 
 @dataclass(frozen=True)

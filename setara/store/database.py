@@ -17,25 +17,12 @@ from weakref import WeakKeyDictionary
 import duckdb
 import pandas as pd
 
-from setara.paths import DATA, QUERIES
+from setara.paths import DATA, query_text
 from setara.store import rules
 
 # Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
 pd.set_option("mode.string_storage", "python")
 
-FILES = (
-    "regions",
-    "indicators",
-    "sources",
-    "witnesses",
-    "flags",
-    "notes",
-    "observations",
-    "events",
-    "targets",
-    "neighbours",
-    "bounds",
-)
 # Tables filled from a cell that holds several codes: the file and the column of the cell.
 LISTS = {
     "series": ("indicators", "vintages"),
@@ -43,6 +30,7 @@ LISTS = {
     "observation_witnesses": ("observations", "confirmed_by"),
     "target_notes": ("targets", "notes"),
 }
+# Every table after those it refers to.
 ORDER = (
     "regions",
     "indicators",
@@ -60,6 +48,7 @@ ORDER = (
     "neighbours",
     "bounds",
 )
+FILES = tuple(table for table in ORDER if table not in LISTS)
 
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
 _BY_SERIES = "indicator, sex, vintage, year, region_code"
@@ -99,16 +88,6 @@ class DataError(Exception):
         if self.column is not None:
             place.append(f"kolom {self.column}")
         return f"{', '.join(place)}: {self.rule}."
-
-
-@cache
-def query_text(name: str) -> str:
-    """Return the SQL of `queries/<name>.sql`.
-
-    Raises:
-        FileNotFoundError: there is no such query.
-    """
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:

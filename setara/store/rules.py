@@ -1,137 +1,22 @@
-"""The rules of `queries/schema.sql` told in Indonesian, and the first cell of a file that breaks one."""
+"""What `queries/schema.sql` allows, and the first cell of a file that breaks it, told in Indonesian."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 
+from setara.paths import query_text
+
+NUMBER = r"-?[0-9]+(\.[0-9]+)?"
+"""How a number is written in data/."""
 _INTEGERS = {"TINYINT", "SMALLINT"}
 _FORMS = {
-    "DOUBLE": r"-?[0-9]+(\.[0-9]+)?",
+    "DOUBLE": NUMBER,
     "DATE": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     **dict.fromkeys(_INTEGERS, "-?[0-9]+"),
-}
-
-_DATE = "isinya tanggal, tahun-bulan, atau tahun, seperti 2024-02-14, 2024-02, atau 2024"
-
-# Every check of the schema: table and expression as DuckDB lists them, then the columns meant and the rule.
-CHECKS: dict[tuple[str, str], tuple[str, str]] = {
-    ("regions", "regexp_full_match(region_code, '[0-9]{4}')"): ("region_code", "kode wilayah harus empat angka"),
-    ("regions", "(kind IN ('negara', 'provinsi', 'kabupaten', 'kota'))"): (
-        "kind",
-        "pilihannya negara, provinsi, kabupaten, kota",
-    ),
-    ("regions", "(area_km2 > 0)"): ("area_km2", "luas harus lebih dari nol"),
-    ("regions", "(since BETWEEN 1945 AND 2100)"): ("since", "tahun harus antara 1945 dan 2100"),
-    (
-        "regions",
-        "(((\"level\" = 'nasional') AND (region_code = '0000') AND (province_code IS NULL)) "
-        "OR ((\"level\" = 'provinsi') AND (region_code ~~ '__00') AND (province_code IS NOT DISTINCT FROM "
-        "region_code)) OR ((\"level\" = 'kabkota') AND (province_code IS NOT DISTINCT FROM "
-        "(substr(region_code, 1, 2) || '00'))))",
-    ): (
-        "region_code, level, province_code",
-        "kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, akhiran 00 provinsi, selain itu "
-        "kabkota dengan provinsi dari dua angka pertamanya)",
-    ),
-    (
-        "regions",
-        "(((\"level\" = 'nasional') = (kind = 'negara')) AND ((\"level\" = 'provinsi') = (kind = 'provinsi')))",
-    ): (
-        "level, kind",
-        "tingkat dan jenis wilayah tidak sejalan (nasional negara, provinsi provinsi, kabkota kabupaten atau kota)",
-    ),
-    ("indicators", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
-        "code",
-        "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf",
-    ),
-    ("indicators", "(length(definition) > 20)"): ("definition", "definisi harus lebih dari 20 huruf"),
-    ("indicators", "(decimals BETWEEN 0 AND 4)"): ("decimals", "banyaknya desimal harus 0 sampai 4"),
-    ("indicators", "regexp_full_match(sexes, '[PLT]( [PLT])*')"): (
-        "sexes",
-        "isinya P, L, atau T dipisahkan satu spasi",
-    ),
-    ("indicators", "(len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' ')))"): (
-        "sexes",
-        "jenis kelamin yang sama ditulis dua kali",
-    ),
-    ("indicators", "(vintages IN ('tunggal', 'sp2010', 'lfsp2020', 'sp2010 lfsp2020'))"): (
-        "vintages",
-        "pilihannya tunggal, sp2010, lfsp2020, atau sp2010 lfsp2020",
-    ),
-    ("indicators", "(noise_from IN ('pembulatan', 'kelokan', 'langkah'))"): (
-        "noise_from",
-        "pilihannya pembulatan, kelokan, langkah",
-    ),
-    ("indicators", "(noise >= round(power(10, (-(decimals))), 4))"): (
-        "noise, decimals",
-        "derau tidak boleh lebih kecil daripada satu satuan desimal terakhir",
-    ),
-    ("indicators", "((scale_low < scale_mid) AND (scale_mid < scale_high))"): (
-        "scale_low, scale_mid, scale_high",
-        "batas skala harus naik: bawah, tengah, atas",
-    ),
-    ("indicators", "contains(sexes, CAST(default_sex AS VARCHAR))"): (
-        "default_sex",
-        "jenis kelamin bawaan harus ada dalam kolom sexes",
-    ),
-    ("indicators", "((direction IN ('seratus', 'separuh')) = (ideal IS NOT NULL))"): (
-        "direction, ideal",
-        "nilai ideal diisi hanya untuk arah seratus dan separuh",
-    ),
-    ("indicators", "(contains(sexes, 'P L') OR (parity_gap IS NULL))"): (
-        "parity_gap",
-        "selisih setara diisi hanya untuk indikator yang terbit bagi P dan L",
-    ),
-    ("sources", "regexp_full_match(url, 'https?://.+')"): ("url", "alamat harus diawali http:// atau https://"),
-    ("sources", "is_date(published)"): ("published", _DATE),
-    ("sources", "is_date(accessed)"): ("accessed", _DATE),
-    ("sources", "((kind != 'salinan') OR (\"copy\" IS NOT NULL))"): (
-        "copy, kind",
-        "sumber berjenis salinan harus menyebut salinannya",
-    ),
-    ("sources", "(kind IN ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))"): (
-        "kind",
-        "pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen, unggahan",
-    ),
-    ("notes", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
-        "code",
-        "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf",
-    ),
-    (
-        "notes",
-        "(kind IN ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target'))",
-    ): ("kind", "pilihannya konfirmasi, sumber, vintage, cakupan, mutu, janggal, pengolahan, target"),
-    ("notes", "(sentence ~~ '%.')"): ("sentence", "kalimat harus diakhiri titik"),
-    ("observations", '("value" >= 0)'): ("value", "nilai tidak boleh negatif"),
-    ("observations", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
-    ("events", "(kind IN ('pemekaran', 'pemilu', 'rakor'))"): ("kind", "pilihannya pemekaran, pemilu, rakor"),
-    ("targets", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
-    ("targets", "(status IN ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna'))"): (
-        "status",
-        "pilihannya ditetapkan, rancangan, pernyataan, pengguna",
-    ),
-    ("targets", "(low >= 0)"): ("low", "target tidak boleh negatif"),
-    ("targets", "(low <= high)"): ("low, high", "batas bawah tidak boleh melebihi batas atas"),
-    ("neighbours", "(shared_border_km > 0)"): ("shared_border_km", "panjang batas harus lebih dari nol"),
-    ("neighbours", "(region_code < neighbour_code)"): (
-        "region_code, neighbour_code",
-        "setiap pasangan ditulis sekali, kode yang lebih kecil di depan",
-    ),
-    ("bounds", "((west >= -180) AND (east <= 180) AND (south >= -90) AND (north <= 90))"): (
-        "west, south, east, north",
-        "barat dan timur harus antara -180 dan 180 derajat, selatan dan utara antara -90 dan 90",
-    ),
-    ("bounds", "((west < east) AND (south < north))"): (
-        "west, south, east, north",
-        "barat harus kurang dari timur dan selatan kurang dari utara",
-    ),
-    ("bounds", "((label_lon BETWEEN west AND east) AND (label_lat BETWEEN south AND north))"): (
-        "label_lon, label_lat",
-        "titik label harus di dalam batas wilayahnya",
-    ),
 }
 
 
@@ -179,6 +64,32 @@ class Column:
         return f"'{cell}' bukan angka; tulis dengan titik desimal dan tanpa pemisah ribuan"
 
 
+@cache
+def _schema() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute(query_text("schema"))
+    return con
+
+
+def vocabulary(kind: str) -> tuple[str, ...]:
+    """Return the words of one of the schema's types, such as `source_kind`, in its order.
+
+    Raises:
+        duckdb.CatalogException: there is no such type.
+    """
+    with _schema().cursor() as cursor:
+        words = cursor.execute(f"select enum_range(null::{kind})::varchar[]").fetchall()
+    return tuple(words[0][0])
+
+
+@cache
+def years() -> tuple[int, int]:
+    """Return the first and the last year that a figure may be of."""
+    with _schema().cursor() as cursor:
+        first, last = cursor.execute("select first_year(), last_year()").fetchall()[0]
+    return first, last
+
+
 def columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Return the columns of a table in order."""
     found = con.execute(
@@ -214,6 +125,8 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
         table: the table the rows go into.
         rows: SQL of the rows, with their `line`.
     """
+    # The schema's own `must` returns the condition alone; this one stands before it and says what is broken.
+    con.execute("create temp macro must(holds, names, sentence) as case when not holds then [names, sentence] end")
     casts = ", ".join(f'cast("{c.name}" as {c.kind}) as "{c.name}"' for c in columns(con, table))
     typed = f"(select line, {casts} from ({rows}))"
     constraints = con.execute(
@@ -224,7 +137,7 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
     breaches = []
     for kind, expression, names, target, target_names in constraints:
         if kind == "CHECK":
-            breaches.append(_unchecked(con, typed, table, expression))
+            breaches.append(_unchecked(con, typed, expression))
         elif kind == "FOREIGN KEY":
             breaches.append(_unknown(con, typed, names, target, target_names))
         elif kind in {"PRIMARY KEY", "UNIQUE"}:
@@ -232,9 +145,11 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
     return min((b for b in breaches if b), key=lambda b: b.line, default=None)
 
 
-def _unchecked(con: duckdb.DuckDBPyConnection, typed: str, table: str, expression: str) -> Breach | None:
-    found = con.execute(f"select min(line) from {typed} where not ({expression})").fetchone()
-    return Breach(found[0], *CHECKS[table, expression]) if found and found[0] else None
+def _unchecked(con: duckdb.DuckDBPyConnection, typed: str, expression: str) -> Breach | None:
+    found = con.execute(
+        f"select line, {expression} as broken from {typed} where broken is not null order by line limit 1"
+    ).fetchone()
+    return Breach(found[0], *found[1]) if found else None
 
 
 def _unknown(

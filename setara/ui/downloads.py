@@ -9,8 +9,7 @@ import streamlit as st
 from setara import formatting
 from setara.files import about as about_files
 from setara.files import bundle
-from setara.paths import data_version
-from setara.product import NAME
+from setara.paths import PRODUCT, data_version
 from setara.store import citations
 from setara.ui import files, scope_bar
 from setara.view import View
@@ -24,7 +23,7 @@ def show_all(view: View) -> None:
         "Angka adalah milik BPS; sebutkan sumbernya bila dipakai."
     )
     about = about_files.About(
-        title=f"Semua angka {NAME}",
+        title=f"Semua angka {PRODUCT}",
         scope="56 kabupaten/kota, lima provinsi, dan Indonesia, 2010–2025",
         sources=citations.lines(view.sources(indicators=list(view.catalogue.indicators), **_EVERYTHING)),
         data_version=data_version(),

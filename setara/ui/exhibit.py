@@ -14,9 +14,8 @@ from setara.files import about as about_files
 from setara.files import cells
 from setara.files import table as table_files
 from setara.findings.finding import Finding
-from setara.paths import data_version
+from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.product import NAME
 from setara.scope import Scope
 from setara.store import citations, origins
 from setara.store.citations import Citation
@@ -145,7 +144,7 @@ def picture_foot(exhibit: Finding, about: about_files.About) -> list[str]:
         f"versi data {about.data_version}",
         f"dibuat {formatting.long_date(about.day)}",
         *([citations.BOUNDARIES] if exhibit.is_map else []),
-        NAME,
+        PRODUCT,
     ]
     return [part for part in (exhibit.note, " · ".join(origin), about.link) if part]
 

@@ -11,8 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
-from setara.paths import data_version
-from setara.product import NAME
+from setara.paths import PRODUCT, data_version
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
@@ -70,7 +69,7 @@ def _footer(scope: Scope) -> str:
     series = f" Seri yang ditampilkan: {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     return (
         '<footer class="setara-footer">'
-        f"<b>{NAME}</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
+        f"<b>{PRODUCT}</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
         f"{series} Sumber setiap angka ada pada tab “Sumber dan unduhan”.<br>"
         f"Versi data {escape(data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
         f"Batas wilayah: {citations.BOUNDARY_CREDIT} · "

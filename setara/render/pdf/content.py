@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
+from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
-from setara.product import NAME as AUTHOR
 from setara.render.pdf import placing, tables
 from setara.render.pdf.columns import SPACING
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
@@ -98,12 +98,12 @@ def _sheet(
     uploaded = [imprint.uploaded] if imprint.uploaded else []
     data = {
         "title": printable(title),
-        "author": AUTHOR,
+        "author": PRODUCT,
         "day": {"year": imprint.day.year, "month": imprint.day.month, "day": imprint.day.day},
         "scope": printable(imprint.scope),
         "messages": [printable(m) for m in (*messages, *uploaded)],
         "summary": printable(" ".join(summary)),
-        "imprint": printable(f"{AUTHOR}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
+        "imprint": printable(f"{PRODUCT}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,

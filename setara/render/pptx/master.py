@@ -14,8 +14,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
+from setara.paths import PRODUCT
 from setara.pictures import theme
-from setara.product import NAME
 from setara.render.place.fonts import FAMILY
 from setara.render.pptx import colours
 from setara.render.pptx.boxes import Box
@@ -152,15 +152,15 @@ def name_after(holder: Any, held: Any) -> None:
 def painted(blob: bytes) -> Any:
     """Return the element of a theme with the house's name, colours and fonts; the fonts of other scripts stay."""
     root = parse_xml(blob)
-    root.set("name", NAME)
+    root.set("name", PRODUCT)
     scheme = root.find(f".//{qn('a:clrScheme')}")
-    scheme.set("name", NAME)
+    scheme.set("name", PRODUCT)
     for name, colour in colours.SCHEME.items():
         place = scheme.find(qn(f"a:{name}"))
         place.clear()
         place.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour.lstrip("#")}"/>'))
     fonts = root.find(f".//{qn('a:fontScheme')}")
-    fonts.set("name", NAME)
+    fonts.set("name", PRODUCT)
     for latin in fonts.iter(qn("a:latin")):
         latin.set("typeface", FAMILY)
         # An office without the font takes its own sans-serif.
@@ -263,7 +263,7 @@ def _table_styles() -> bytes:
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
         f'<a:tblStyleLst {nsdecls("a")} def="{TABLE_STYLE}">'
-        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="{NAME}"><a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle>'
+        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="{PRODUCT}"><a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr>{sides}<a:bottom>{thin}</a:bottom><a:insideH>{thin}</a:insideH>"
         f"<a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f'<a:firstRow><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{thick}</a:bottom></a:tcBdr>'

@@ -11,8 +11,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from setara.formatting import decimals_of
+from setara.paths import PRODUCT
 from setara.pictures.kinds import Number
-from setara.product import NAME
 
 SHEET = "Data"
 _NARROWEST = 10
@@ -60,7 +60,7 @@ def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
     """
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
-    book.set_properties({"created": dt.datetime.combine(day, dt.time()), "author": NAME})
+    book.set_properties({"created": dt.datetime.combine(day, dt.time()), "author": PRODUCT})
     sheet = book.add_worksheet(SHEET)
     bold = book.add_format({"bold": True})
     for at, column in enumerate(columns):

@@ -13,9 +13,9 @@ from pptx.presentation import Presentation as Deck
 
 from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint
+from setara.paths import PRODUCT
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.tones import SOFT
-from setara.product import NAME
 from setara.render.pptx import (
     area_map,
     bars,
@@ -71,7 +71,7 @@ def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
     told = deck.core_properties
     told.title, told.subject = briefing.title, imprint.scope
-    told.author = told.last_modified_by = NAME
+    told.author = told.last_modified_by = PRODUCT
     told.keywords = f"versi data {imprint.data_version}"
     told.comments = imprint.link
     told.language = "id-ID"
