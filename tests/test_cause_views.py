@@ -13,7 +13,7 @@ from setara.findings import causes as exhibits
 from setara.findings import inputs as causes
 from setara.findings import scenario, simulation
 from setara.findings.finding import Finding
-from setara.formulas.decomposition import urai_ikg
+from setara.formulas.decomposition import ikg_parts
 from setara.view import View
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
@@ -346,7 +346,7 @@ def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, publishe
     table = shown.table.set_index("Wilayah")
     for code, name in ((r.code, r.name) for r in view.regencies):
         w = 0.0 if seats[code] <= 0.01 else seats[code]
-        split = urai_ikg(
+        split = ikg_parts(
             given["mtf"][code],
             given["mhpk20"][code],
             w,
@@ -357,7 +357,7 @@ def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, publishe
             men["tpak"][code],
         )
         assert [trace[name] for trace in drawn.values()] == pytest.approx(
-            [split.kesehatan, split.pemberdayaan, split.tenaga_kerja], abs=EXACT
+            [split.health, split.empowerment, split.labour], abs=EXACT
         )
         assert table.loc[name, f"IKG dihitung ({mark})"] == pytest.approx(split.ikg, abs=EXACT)
         assert printed(shown)[name] == text(split.ikg, 3)

@@ -174,7 +174,7 @@ def test_parts_of_three_regions_worked_by_hand(
             for c in ("uhh", "hls", "rls", "pengeluaran")
         )
     found = causes.ipg_gap(causes.ipg_inputs(view_of(), year, "sp2010")).set_index("region_code").loc[region]
-    drawn = tuple(found[c] for c in ("recomputed", "kesehatan", "hls", "rls", "pengeluaran"))
+    drawn = tuple(found[c] for c in ("recomputed", "health", "hls", "rls", "pengeluaran"))
     assert drawn == pytest.approx(gap_parts(women, men), abs=EXACT)
 
 
@@ -201,7 +201,7 @@ def test_idg_parts_add_up_to_the_published_index(view_of: Maker, published: pd.D
         parts = causes.idg_parts(view_of(), year, None)
         wanted = values(published, "idg", year)
         regencies = parts[parts["level"] == "kabkota"].set_index("region_code")
-        total = regencies[[f"bagian_{name}" for name in causes.IDG_PARTS]].sum(axis=1)
+        total = regencies[[f"part_{name}" for name in causes.IDG_PARTS]].sum(axis=1)
         assert total.to_dict() == pytest.approx(wanted, abs=EXACT)
 
 
@@ -209,30 +209,30 @@ def test_idg_parts_of_one_region_worked_by_hand(view_of: Maker, published: pd.Da
     row = causes.idg_parts(view_of(), 2021, None).set_index("region_code").loc["6203"]
     ratio = values(published, "rasio_jk", 2025)["6203"]
     p = 100 / (100 + ratio)
-    assert row["porsi"] == pytest.approx(p, abs=EXACT)
+    assert row["share"] == pytest.approx(p, abs=EXACT)
     for name in ("parlemen", "profesional"):
         w = values(published, name, 2021, sex="P")["6203"]
         part = 100 / 3 / 50 / (p / w + (1 - p) / (100 - w))
-        assert row[f"bagian_{name}"] == pytest.approx(part, abs=EXACT)
+        assert row[f"part_{name}"] == pytest.approx(part, abs=EXACT)
 
 
 def test_the_share_assumed_moves_the_parts(view_of: Maker) -> None:
     low, high = (causes.idg_parts(view_of(), 2021, share).set_index("region_code") for share in (0.47, 0.52))
-    assert (low["porsi"] == 0.47).all()
+    assert (low["share"] == 0.47).all()
     # Where women hold less than half of the seats a larger share of the population weighs on them more.
     few = low["parlemen"].between(0.5, 49)
     assert few.sum() > 50
-    assert (low.loc[few, "bagian_parlemen"] > high.loc[few, "bagian_parlemen"]).all()
+    assert (low.loc[few, "part_parlemen"] > high.loc[few, "part_parlemen"]).all()
     assert (low["idg"] == high["idg"]).all()
-    moved = low["bagian_pendapatan"] - high["bagian_pendapatan"]
-    others = [low[f"bagian_{n}"] - high[f"bagian_{n}"] for n in ("parlemen", "profesional")]
+    moved = low["part_income"] - high["part_income"]
+    others = [low[f"part_{n}"] - high[f"part_{n}"] for n in ("parlemen", "profesional")]
     assert (moved + others[0] + others[1]).abs().max() < EXACT
 
 
 def test_regions_without_a_ratio_take_one_half(view_of: Maker) -> None:
     parts = causes.idg_parts(view_of(), 2021, None).set_index("region_code")
-    assert (parts.loc[["0000", "6100", "6500"], "porsi"] == 0.5).all()
-    assert (parts[parts["level"] == "kabkota"]["porsi"] != 0.5).sum() >= 55
+    assert (parts.loc[["0000", "6100", "6500"], "share"] == 0.5).all()
+    assert (parts[parts["level"] == "kabkota"]["share"] != 0.5).sum() >= 55
 
 
 def test_a_remainder_out_of_bounds_leaves_the_region_out(view_of: Maker) -> None:
@@ -300,7 +300,7 @@ def test_a_council_without_women_is_an_estimate(year: int, view_of: Maker, publi
     found = causes.ikg_parts(view_of(), year)
     none = {c for c, share in values(published, "parlemen", 2024, sex="P").items() if share <= 0.01}
     assert none == {"6109"}
-    assert set(found.loc[found["perkiraan"], "region_code"]) == none
+    assert set(found.loc[found["estimated"], "region_code"]) == none
     row = found.set_index("region_code").loc["6109"]
     assert (row["legislatif_p"], row["legislatif_l"]) == (0, 100)
 

@@ -120,7 +120,6 @@ UNTOLD = {
     "setara/render/pptx/slides.py": "when and from which data a file was made",
     "setara/store/dictionary.py": "what a code means",
     "setara/render/svg/canvas.py": "a style",
-    "setara/formulas/indices.py": "why an input cannot be",
     "setara/store/rules.py": "SQL of the loading, and messages about files",
     "setara/render/pdf/content.py": "when and from which data a file was made",
     "setara/findings/tables.py": "a column's heading",

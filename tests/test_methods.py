@@ -11,7 +11,7 @@ import pytest
 from setara.findings import inputs as causes
 from setara.findings import recomputed
 from setara.formulas import indices
-from setara.formulas.indices import rls_turunan
+from setara.formulas.indices import derived_rls
 from setara.sentences import methods
 from setara.sentences import profile as profile_words
 from setara.store.catalogue import Catalogue
@@ -61,7 +61,7 @@ def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
     inputs = causes.ipg_inputs(view_of(), None, "sp2010").query("level == 'kabkota' and 2017 <= year <= 2021")
     same = total = 0
     for sex, s in (("P", "p"), ("L", "l")):
-        found = rls_turunan(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
+        found = derived_rls(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
         same += int((found.round(2) - inputs[f"rls_{s}"]).abs().lt(0.005).sum())
         total += len(inputs)
     told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}["RLS turunan 2017–2021"]
@@ -73,15 +73,15 @@ def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
 
 def test_goalposts_are_those_the_code_computes_with() -> None:
     told = {row["Komponen"]: (number(row["Minimum"]), number(row["Maksimum"])) for row in methods.GOALPOSTS}
-    women, men = indices.BATAS_UHH["P"], indices.BATAS_UHH["L"]
+    women, men = indices.UHH["P"], indices.UHH["L"]
     assert told == {
-        "Umur harapan hidup perempuan (tahun)": (women.bawah, women.atas),
-        "Umur harapan hidup laki-laki (tahun)": (men.bawah, men.atas),
-        "Harapan lama sekolah (tahun)": (indices.BATAS_HLS.bawah, indices.BATAS_HLS.atas),
-        "Rata-rata lama sekolah (tahun)": (indices.BATAS_RLS.bawah, indices.BATAS_RLS.atas),
+        "Umur harapan hidup perempuan (tahun)": (women.low, women.high),
+        "Umur harapan hidup laki-laki (tahun)": (men.low, men.high),
+        "Harapan lama sekolah (tahun)": (indices.HLS.low, indices.HLS.high),
+        "Rata-rata lama sekolah (tahun)": (indices.RLS.low, indices.RLS.high),
         "Pengeluaran per kapita (rupiah per tahun)": (
-            pytest.approx(1000 * indices.PENGELUARAN_MIN),
-            pytest.approx(1000 * indices.PENGELUARAN_MAKS),
+            pytest.approx(1000 * indices.EXPENDITURE_GOALPOSTS.low),
+            pytest.approx(1000 * indices.EXPENDITURE_GOALPOSTS.high),
         ),
     }
 
@@ -123,14 +123,14 @@ def test_the_largest_early_jump_is_the_measured_one(published: pd.DataFrame) -> 
 def test_the_formulas_carry_the_constants_of_the_code() -> None:
     ipg = prose("ipg").replace("{.}", ".").replace("{,}", ",")
     limits = next(row for row in methods.GOALPOSTS if "Pengeluaran" in row["Komponen"])
-    assert limits["Minimum"] == f"{1000 * indices.PENGELUARAN_MIN:,.0f}".replace(",", ".")
-    assert limits["Maksimum"] == f"{1000 * indices.PENGELUARAN_MAKS:,.0f}".replace(",", ".")
+    assert limits["Minimum"] == f"{1000 * indices.EXPENDITURE_GOALPOSTS.low:,.0f}".replace(",", ".")
+    assert limits["Maksimum"] == f"{1000 * indices.EXPENDITURE_GOALPOSTS.high:,.0f}".replace(",", ".")
     assert r"\frac{\text{HLS}}{18}" in ipg
     assert r"\frac{\text{RLS}}{15}" in ipg
     ikg = prose("ikg").replace("{,}", ",")
-    assert f"{indices.LANTAI_MTF}".replace(".", ",") in ikg
-    assert f"{indices.ACUAN_MHPK20}".replace(".", ",") in ikg
-    assert f"lantai {indices.LANTAI_LEGISLATIF:.4f}".replace(".", ",") in ikg
+    assert f"{indices.MTF_FLOOR}".replace(".", ",") in ikg
+    assert f"{indices.MHPK20_REFERENCE}".replace(".", ",") in ikg
+    assert f"lantai {indices.SEATS_FLOOR:.4f}".replace(".", ",") in ikg
 
 
 def test_what_is_not_known_is_not_in_the_figures(view_of: Maker, published: pd.DataFrame) -> None:

@@ -860,7 +860,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a council without women": (
         lambda _: causes.idg_parts_headline(
-            pd.DataFrame({"region": ["A"], "parlemen": [0.01], "bagian_parlemen": [0.0], "bagian_profesional": [30.0]}),
+            pd.DataFrame({"region": ["A"], "parlemen": [0.01], "part_parlemen": [0.0], "part_profesional": [30.0]}),
             "Kalimantan Barat",
             2014,
         ),
@@ -868,7 +868,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "parliament is nowhere the weaker part": (
         lambda _: causes.idg_parts_headline(
-            pd.DataFrame({"region": ["A"], "parlemen": [50.0], "bagian_parlemen": [33.0], "bagian_profesional": [30.0]}),
+            pd.DataFrame({"region": ["A"], "parlemen": [50.0], "part_parlemen": [33.0], "part_profesional": [30.0]}),
             "Kapuas",
             2014,
         ),

@@ -10,7 +10,8 @@ from setara.findings import inputs as causes
 from setara.findings import scenario, simulation_marks, uploads
 from setara.findings.causes import ipg_year
 from setara.findings.finding import Finding
-from setara.formulas.decomposition import Komponen, urai_ikg, urai_perubahan
+from setara.formulas import decomposition
+from setara.formulas.decomposition import Components
 from setara.render.plotly import parts as charts
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
@@ -23,9 +24,9 @@ INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 def ipg_comparison(
     view: View,
     region: Region,
-    base: Komponen[float],
+    base: Components[float],
     derived: Sequence[str],
-    scenarios: Mapping[str, Komponen[float]],
+    scenarios: Mapping[str, Components[float]],
     shown: str,
 ) -> Finding:
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
@@ -39,16 +40,16 @@ def ipg_comparison(
         shown: name of the scenario drawn.
     """
     year, vintage = ipg_year(view)
-    split = urai_perubahan(base, scenarios[shown])
+    split = decomposition.ipg_difference(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
-    change = float(split.akhir - split.awal)
-    title = effort.scenario_headline(shown, region.name, float(split.akhir), change)
+    change = float(split.end - split.start)
+    title = effort.scenario_headline(shown, region.name, float(split.end), change)
     table = _comparison_table(view, base, derived, scenarios)
     exhibit = Finding(
         key="simulasi_ipg",
         title=title,
         picture=charts.waterfall(
-            (f"IPG {year}", float(split.awal)), parts, (f"Skenario {shown}", float(split.akhir)), 2, height=330
+            (f"IPG {year}", float(split.start)), parts, (f"Skenario {shown}", float(split.end)), 2, height=330
         ),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
@@ -62,7 +63,7 @@ def ipg_comparison(
 
 
 def _comparison_table(
-    view: View, base: Komponen[float], derived: Sequence[str], scenarios: Mapping[str, Komponen[float]]
+    view: View, base: Components[float], derived: Sequence[str], scenarios: Mapping[str, Components[float]]
 ) -> pd.DataFrame:
     columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
     names = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
@@ -119,5 +120,5 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:
     complete = {**inputs, "legislatif_l": 100 - inputs["legislatif_p"]}
-    split = urai_ikg(*(complete[name] for name in causes.IKG_INPUTS))
+    split = decomposition.ikg_parts(*(complete[name] for name in causes.IKG_INPUTS))
     return {"recomputed": split.ikg, **{name: getattr(split, name) for name in causes.IKG_PARTS}}

@@ -177,3 +177,12 @@ def _ease(move: Move) -> float:
     """Return how far the way is as a share of the component's scale."""
     scale = move.indicator.scale_high - move.indicator.scale_low
     return abs((move.alone or 0.0) - move.now) / scale
+
+
+def contradicting_idg(remainder: float) -> str:
+    """Return that an IDG cannot be simulated because its inputs leave its income an index outside 0-1."""
+    left = formatting.digits(remainder, 2, 6)
+    return (
+        "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
+        f"{left} di luar batas 0-1: masukan bertentangan."
+    )

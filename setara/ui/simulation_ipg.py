@@ -14,7 +14,7 @@ from setara.findings import scenario
 from setara.findings import simulation as exhibits
 from setara.findings.causes import ipg_year, subject
 from setara.findings.simulation_marks import mark_outcomes
-from setara.formulas.decomposition import Komponen
+from setara.formulas.decomposition import Components
 from setara.frames import rows
 from setara.store.catalogue import NATION, Region
 from setara.ui import simulation
@@ -45,7 +45,7 @@ def _simulate(
     view: View,
     region: Region,
     inputs: pd.DataFrame,
-    base: Komponen[float],
+    base: Components[float],
     best: Mapping[str, tuple[float, str]],
     paces: Mapping[str, float],
 ) -> None:
@@ -106,8 +106,8 @@ def _outcomes(
     region: Region,
     inputs: pd.DataFrame,
     derived: Sequence[str],
-    base: Komponen[float],
-    scenarios: dict[str, Komponen[float]],
+    base: Components[float],
+    scenarios: dict[str, Components[float]],
 ) -> None:
     published = {str(r.region_code): scenario.Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
     table = [{"": "Terbit", **_words(published[region.code])}]
@@ -127,7 +127,7 @@ def _words(outcome: scenario.Outcome) -> dict[str, str]:
     }
 
 
-def _goal(view: View, region: Region, base: Komponen[float], paces: Mapping[str, float]) -> None:
+def _goal(view: View, region: Region, base: Components[float], paces: Mapping[str, float]) -> None:
     st.subheader("Menuju IPG yang diinginkan", anchor=False)
     now = scenario.outcome(base).ipg
     if now >= 100:

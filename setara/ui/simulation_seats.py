@@ -7,8 +7,9 @@ import streamlit as st
 from setara import formatting
 from setara.findings import inputs
 from setara.findings import uploads as marks
-from setara.formulas.decomposition import simulasi_kursi
-from setara.formulas.indices import porsi_perempuan
+from setara.formulas.decomposition import share_part
+from setara.formulas.indices import income_remainder, population_share
+from setara.sentences import effort
 from setara.store.catalogue import NATION
 from setara.view import View
 
@@ -39,24 +40,19 @@ def show(view: View) -> None:
     present = round(float(row["parlemen"]) / 100 * seats)
     women = st.slider("Kursi yang diisi perempuan", 0, int(seats), min(present, int(seats)))
     has_ratio = row["rasio_jk"] == row["rasio_jk"]
-    share = porsi_perempuan(float(row["rasio_jk"])) if has_ratio else 0.5
-    try:
-        found = simulasi_kursi(
-            float(row["idg"]),
-            float(row["parlemen"]),
-            float(row["profesional"]),
-            share,
-            kursi_perempuan=women,
-            kursi_total=int(seats),
-        )
-    except ValueError as error:
-        st.info(f"IDG wilayah ini tidak dapat disimulasikan: {error}.")
+    share = population_share(float(row["rasio_jk"])) if has_ratio else 0.5
+    published, parliament, professionals = (float(row[name]) for name in ("idg", "parlemen", "profesional"))
+    income = income_remainder(published, parliament, professionals, share)
+    if not 0 <= income <= 1:
+        st.info(effort.contradicting_idg(income))
         return
+    held = 100 * women / int(seats)
+    change = share_part(held, share) - share_part(parliament, share)
     st.html(
         '<section class="setara-card chosen">'
-        f'<p class="name">{women} dari {int(seats)} kursi ({formatting.number(found.parlemen_baru, 1)}% perempuan)</p>'
-        f'<p class="value">{formatting.number(found.idg_baru, 2)}</p>'
-        f'<p class="move">IDG perkiraan, {formatting.signed(found.perubahan, 2)} dari angka terbit {year}</p></section>'
+        f'<p class="name">{women} dari {int(seats)} kursi ({formatting.number(held, 1)}% perempuan)</p>'
+        f'<p class="value">{formatting.number(published + change, 2)}</p>'
+        f'<p class="move">IDG perkiraan, {formatting.signed(change, 2)} dari angka terbit {year}</p></section>'
     )
     assumption = f"rasio jenis kelamin {inputs.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
     st.caption(

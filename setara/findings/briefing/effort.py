@@ -14,8 +14,8 @@ from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.causes import idg_year, ipg_year
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, documents
-from setara.formulas import goalseek
-from setara.formulas.indices import porsi_perempuan
+from setara.formulas import decomposition, goalseek
+from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points
 from setara.pictures.numbers import plain, rounded
@@ -231,11 +231,11 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
         return None
     derived = str(own["derived"].iloc[0]).split()
     paces = causes.paces(view, region, scenario.WOMEN, view.scope.vintage)
-    together: Mapping[goalseek.NamaKomponen, float] = scenario.balanced(components, goal, paces).nilai or {}
+    together: Mapping[goalseek.Component, float] = scenario.balanced(components, goal, paces) or {}
     moves = []
-    for name in goalseek.SEMUA_KOMPONEN:
-        found = goalseek.gerak_tunggal(components, goal, name)
-        figures = found.sekarang, found.nilai, together.get(name)
+    for name in goalseek.COMPONENTS:
+        alone = goalseek.ipg_alone(components, goal, name)
+        figures = alone.now, alone.value, together.get(name)
         pace = paces.get(f"{name}_p")
         moves.append(_move(view.catalogue.indicators[name], figures, pace, derived=f"{name}_p" in derived))
     return tuple(moves)
@@ -243,17 +243,15 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
 
 def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     row = next(rows(own))
-    share = 0.5 if pd.isna(row.rasio_jk) else float(porsi_perempuan(float(row.rasio_jk)))
+    share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
     paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], "tunggal")
-    figures = float(row.idg), float(row.parlemen), float(row.profesional), share
-    try:
-        found = [goalseek.porsi_tunggal(*figures, goal, name) for name in _SHARES]
-    except ValueError:
-        # The remainder lies outside the formula's bounds: this region cannot be taken apart.
+    index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
+    if pd.isna(decomposition.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
+    alone = [goalseek.idg_alone(index, held[name], share, goal, name) for name in _SHARES]
     return tuple(
-        _move(view.catalogue.indicators[f.komponen], (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
-        for f in found
+        _move(view.catalogue.indicators[a.component], (a.now, a.value, None), paces.get(f"{a.component}_p"))
+        for a in alone
     )
 
 
@@ -265,8 +263,8 @@ def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")
-        found = scenario.ikg_alone(start, goal, column)
-        figures = found.now, found.value, None
+        alone = scenario.ikg_alone(start, goal, column)
+        figures = alone.now, alone.value, None
         moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
     return tuple(moves)
 
