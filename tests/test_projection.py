@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.backtest import Series, all_series
 from setara.formulas import projection
-from setara.formulas.projection import Scale, Trial, drifts, outlook, panel, recent_mean
+from setara.formulas.projection import Prospect, Scale, Trial, drifts, outlook, panel, recent_mean
 
 UNIT = Scale(0, 1, 3)
 
@@ -62,7 +62,7 @@ def test_a_projection_never_leaves_the_scale():
     seen = outlook(figures, UNIT, 2024)
     assert seen.farthest
     for code in seen.regions:
-        for low, middle, high in seen.of(code):
+        for low, middle, high in seen.of(code).ahead:
             assert 0 < low < middle < high < 1
 
 
@@ -71,7 +71,7 @@ def test_a_steady_rise_is_a_trend_and_standing_still_is_none():
     assert (rising.trend, rising.why, rising.farthest >= 1) == (True, "", True)
     assert all(0.75 <= test.coverage <= 0.85 for test in rising.tests[: rising.farthest] if test.coverage)
     still = outlook(_walk(56, range(2017, 2025), 0.0), UNIT, 2024)
-    assert (still.trend, still.why, still.farthest, still.of("0001")) == (False, "tren", 0, ())
+    assert (still.trend, still.why, still.farthest, still.of("0001")) == (False, "tren", 0, Prospect((), "tren"))
 
 
 def test_nothing_after_the_year_looked_from_is_used():
@@ -120,10 +120,10 @@ def test_ipg_of_the_regencies_is_drawn_two_years_ahead(series):
     assert (seen.year, len(seen.regions), seen.farthest) == (2024, 56, 2)
     assert [t.coverage for t in seen.tests] == pytest.approx([0.835, 0.768, 0.732], abs=0.001)
     assert [t.error / t.still for t in seen.tests] == pytest.approx([0.84, 0.83, 0.77], abs=0.01)
-    one, two = seen.of("6411")
+    one, two = seen.of("6411").ahead
     assert one == pytest.approx((83.27, 83.93, 84.59), abs=0.01)
     assert two == pytest.approx((82.97, 84.25, 85.51), abs=0.01)
-    assert seen.of("6100") == ()
+    assert seen.of("6100") == Prospect((), "deret")
 
 
 def test_ikg_of_the_regencies_has_no_trend_but_a_mean_of_three_years(series):

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.backtest import Series, all_series
 from setara.formulas.paces import movement, pace
-from setara.formulas.projection import Scale, outlook
+from setara.formulas.projection import Prospect, Scale, outlook
 from setara.formulas.verdicts import Arrival, Position, Verdict, arrival, ended, is_over, verdict
 
 NOISE = {"ipg": 0.2, "ikg": 0.031, "uhh": 0.06, "hls": 0.02}
@@ -32,7 +32,7 @@ def judge() -> Judge:
         way = movement(last, since, NOISE[indicator.code])
         at = Position(own[year], goal, left, NOISE[indicator.code], year, due, today, way)
         reached = arrival(own[year], goal, year, seen.of(region)) if left > 0 else None
-        return verdict(at, seen.of(region), seen.why), reached
+        return verdict(at, seen.of(region)), reached
 
     return one
 
@@ -115,37 +115,39 @@ def at(value: float = 90.0, goal: float = 92.0, *, movement=None, due: int = 202
 
 
 def test_reached_for_a_later_year_while_falling_is_said_as_what_it_is():
-    assert verdict(at(93, 92, movement="memburuk"), (), "tren") == Verdict("tercapai", "sampai", falling=True)
-    assert verdict(at(93, 92, movement="membaik"), (), "tren") == Verdict("tercapai", "sampai")
-    assert not verdict(at(93, 92, movement="memburuk", due=2025), (), "tren").falling
+    assert verdict(at(93, 92, movement="memburuk"), Prospect((), "tren")) == Verdict("tercapai", "sampai", falling=True)
+    assert verdict(at(93, 92, movement="membaik"), Prospect((), "tren")) == Verdict("tercapai", "sampai")
+    assert not verdict(at(93, 92, movement="memburuk", due=2025), Prospect((), "tren")).falling
 
 
 def test_figures_or_an_interval_that_lead_away_are_told_as_such():
-    ahead = ((89.0, 90.5, 92.0),)
-    assert verdict(at(movement="memburuk"), ahead, "").status == "menjauh"
-    assert verdict(at(movement="berbeda"), ahead, "").status == "tidak_dibedakan"
-    assert verdict(at(), ((88.0, 89.0, 89.9),), "").status == "menjauh"
-    assert verdict(at(movement="memburuk"), (), "tren").status == "tidak_dinilai"
+    ahead = Prospect(((89.0, 90.5, 92.0),), "")
+    assert verdict(at(movement="memburuk"), ahead).status == "menjauh"
+    assert verdict(at(movement="berbeda"), ahead).status == "tidak_dibedakan"
+    assert verdict(at(), Prospect(((88.0, 89.0, 89.9),), "")).status == "menjauh"
+    assert verdict(at(movement="memburuk"), Prospect((), "tren")).status == "tidak_dinilai"
 
 
 def test_the_end_of_an_interval_on_the_way_itself_counts_for_the_value():
-    assert verdict(at(due=2028), ((90.5, 91, 92),), "").status == "sesuai_jalur"
-    assert verdict(at(due=2028), ((90.4, 91, 92),), "").status == "tidak_dibedakan"
-    assert verdict(at(due=2028), ((90.1, 90.2, 90.4),), "").status == "perlu_kerja_keras"
+    assert verdict(at(due=2028), Prospect(((90.5, 91, 92),), "")).status == "sesuai_jalur"
+    assert verdict(at(due=2028), Prospect(((90.4, 91, 92),), "")).status == "tidak_dibedakan"
+    assert verdict(at(due=2028), Prospect(((90.1, 90.2, 90.4),), "")).status == "perlu_kerja_keras"
 
 
 def test_where_lower_is_better_the_ends_change_places():
     down = Position(0.40, 0.30, 0.10, 0.031, 2024, 2026, 2026)
-    assert verdict(down, ((0.30, 0.32, 0.34), (0.25, 0.27, 0.30)), "").status == "sesuai_jalur"
-    assert verdict(down, ((0.30, 0.32, 0.34), (0.25, 0.29, 0.31)), "").status == "tidak_dibedakan"
-    assert verdict(down, ((0.30, 0.32, 0.34), (0.31, 0.35, 0.39)), "").status == "perlu_kerja_keras"
-    assert verdict(down, ((0.30, 0.32, 0.34), (0.41, 0.45, 0.49)), "").status == "menjauh"
-    assert arrival(0.40, 0.30, 2024, ((0.29, 0.31, 0.33), (0.25, 0.27, 0.30))) == Arrival(2026, 2025, 2026)
+    assert verdict(down, Prospect(((0.30, 0.32, 0.34), (0.25, 0.27, 0.30)), "")).status == "sesuai_jalur"
+    assert verdict(down, Prospect(((0.30, 0.32, 0.34), (0.25, 0.29, 0.31)), "")).status == "tidak_dibedakan"
+    assert verdict(down, Prospect(((0.30, 0.32, 0.34), (0.31, 0.35, 0.39)), "")).status == "perlu_kerja_keras"
+    assert verdict(down, Prospect(((0.30, 0.32, 0.34), (0.41, 0.45, 0.49)), "")).status == "menjauh"
+    assert arrival(0.40, 0.30, 2024, Prospect(((0.29, 0.31, 0.33), (0.25, 0.27, 0.30)), "")) == Arrival(
+        2026, 2025, 2026
+    )
 
 
 @pytest.mark.parametrize(("why", "told"), [("tren", "tren"), ("deret", "deret"), ("selang", "uji"), ("", "deret")])
 def test_without_a_projection_the_reason_is_told(why, told):
-    assert verdict(at(), (), why).why == told
+    assert verdict(at(), Prospect((), why)).why == told
 
 
 def test_a_series_ends_where_another_goes_on_after_it():

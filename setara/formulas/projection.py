@@ -109,6 +109,19 @@ class Trial:
 
 
 @dataclass(frozen=True)
+class Prospect:
+    """What a projection says of one region.
+
+    Attributes:
+        ahead: low end, middle and high end by year ahead, the next year first, as far as it is drawn.
+        why: why it is not drawn; empty where it is.
+    """
+
+    ahead: tuple[tuple[float, float, float], ...] = ()
+    why: Why = "deret"
+
+
+@dataclass(frozen=True)
 class Outlook:
     """The projection of all regions of a panel, only as far as the back-test bears it.
 
@@ -145,13 +158,13 @@ class Outlook:
         """How many years ahead are drawn."""
         return int(self.middle.shape[1])
 
-    def of(self, region_code: str) -> tuple[tuple[float, float, float], ...]:
-        """Return low end, middle and high end of a region by year ahead; empty where it is not projected."""
-        if region_code not in self.regions:
-            return ()
+    def of(self, region_code: str) -> Prospect:
+        """Return what is projected for a region; one without the unbroken run of the others is not."""
+        if not self.farthest or region_code not in self.regions:
+            return Prospect((), self.why or "deret")
         row = self.regions.index(region_code)
         ends = zip(self.low[row], self.middle[row], self.high[row], strict=True)
-        return tuple((float(low), float(middle), float(high)) for low, middle, high in ends)
+        return Prospect(tuple((float(low), float(middle), float(high)) for low, middle, high in ends), "")
 
 
 def panel(figures: Figures, until: int, since: int = SINCE) -> Panel:

@@ -5,13 +5,13 @@ A verdict rests on the published value, the noise of the index, today's date, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from setara.formulas.noise import is_change
 from setara.formulas.paces import Movement
-from setara.formulas.projection import Why
+from setara.formulas.projection import Prospect
 
 Status = Literal[
     "tercapai",
@@ -34,10 +34,6 @@ WORDS: dict[Status, str] = {
     "lewat": "sudah lewat",
     "tidak_dinilai": "tidak dapat dinilai",
 }
-BEYOND = "di luar yang dapat diuji"
-"""What stands for a year of arrival that the tested horizon does not hold."""
-Ahead = Sequence[tuple[float, float, float]]
-"""Low end, middle and high end by year ahead, the next year first, as far as the projection is drawn."""
 _TINY = 1e-9
 
 
@@ -92,7 +88,7 @@ def is_over(due: int, year: int, today: int) -> bool:
     return due < today or due <= year
 
 
-def verdict(at: Position, ahead: Ahead, why: Why) -> Verdict:
+def verdict(at: Position, seen: Prospect) -> Verdict:
     """Return how a value stands against a target.
 
     On its way is what the whole interval says: at the due year, or at the last tested year before it, against the straight
@@ -100,8 +96,7 @@ def verdict(at: Position, ahead: Ahead, why: Why) -> Verdict:
 
     Args:
         at: where the value is.
-        ahead: the projection as far as it is drawn.
-        why: why it is not drawn, as `Outlook.why` tells it; empty where it is.
+        seen: its projection.
     """
     over = is_over(at.due, at.year, at.today)
     if at.remaining <= 0:
@@ -111,17 +106,17 @@ def verdict(at: Position, ahead: Ahead, why: Why) -> Verdict:
     if over:
         return Verdict("lewat", "tahun")
     needed = (at.goal - at.value) / (at.due - at.year)
-    if not ahead:
-        return Verdict("tidak_dinilai", "uji" if why == "selang" else why or "deret", needed=needed)
-    checked = min(at.due, at.year + len(ahead))
+    if not seen.ahead:
+        return Verdict("tidak_dinilai", "uji" if seen.why == "selang" else seen.why or "deret", needed=needed)
+    checked = min(at.due, at.year + len(seen.ahead))
     if at.movement == "memburuk":
         return Verdict("menjauh", "menjauh", checked, needed)
-    return Verdict(_by_interval(at, ahead, checked, needed), "selang", checked, needed)
+    return Verdict(_by_interval(at, seen, checked, needed), "selang", checked, needed)
 
 
-def _by_interval(at: Position, ahead: Ahead, checked: int, needed: float) -> Status:
+def _by_interval(at: Position, seen: Prospect, checked: int, needed: float) -> Status:
     steps = checked - at.year
-    low, _, high = ahead[steps - 1]
+    low, _, high = seen.ahead[steps - 1]
     way = at.value + needed * steps
     up = at.goal > at.value
     worst, best = (low, high) if up else (-high, -low)
@@ -142,19 +137,19 @@ class Arrival:
     latest: int
 
 
-def arrival(value: float, goal: float, year: int, ahead: Ahead) -> Arrival | None:
+def arrival(value: float, goal: float, year: int, seen: Prospect) -> Arrival | None:
     """Return when a projection reaches a goal, None where not all of its interval does inside the tested horizon.
 
     Args:
         value: the last value, which is not there yet.
         goal: the value to be reached.
         year: of the last value.
-        ahead: the projection as far as it is drawn.
+        seen: its projection.
     """
     up = 1 if goal > value else -1
     found = []
     for end in (1, 1 + up, 1 - up):
-        step = next((s for s, point in enumerate(ahead, 1) if up * (point[end] - goal) >= -_TINY), None)
+        step = next((s for s, point in enumerate(seen.ahead, 1) if up * (point[end] - goal) >= -_TINY), None)
         if step is None:
             return None
         found.append(year + step)
