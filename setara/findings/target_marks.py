@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from setara.findings import uploads
-from setara.targets import judging
+from setara.formulas.paces import SINCE
 from setara.view import View
 
 
@@ -57,7 +57,7 @@ def behind_fan(
     if found.empty:
         return found
     own = found[found["region_code"] == region_code].assign(told=lambda rows: rows["Tahun"])
-    rests = own[own["year"].between(judging.SINCE if len(projection) else year, year)]
+    rests = own[own["year"].between(SINCE if len(projection) else year, year)]
     ahead = sorted({str(int(y)) for y in (*path["year"], *projection["year"]) if y > year})
     derived = rests.drop(columns="Tahun").merge(pd.DataFrame({"Tahun": ahead}, dtype=str), how="cross")
     against = found[found["told"] == reference].assign(Tahun=str(year))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from setara import formatting
+from setara.findings.prospects import Figures, figures_of, prospects, series_of
+from setara.formulas.verdicts import arrival
 from setara.frames import rows
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -32,8 +34,6 @@ _REFERENCES = {
     "terbaik": "acuan kabupaten/kota terbaik",
 }
 NEAREST = "terdekat"
-Figures = defaultdict[str, dict[int, float]]
-"""Published values by region and year; none for a region without."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +109,6 @@ def due_years(view: View, basis: str) -> dict[str, str]:
 
 def _places(view: View) -> list[str]:
     return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
-
-
-def figures_of(view: View) -> Figures:
-    """Return the published values of every region by year, of the scope's series alone."""
-    series = view.query("series")
-    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
-    found: Figures = defaultdict(dict)
-    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
-        found[str(code)][int(year)] = float(value)
-    return found
 
 
 def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
@@ -208,11 +198,23 @@ def judged(question: Question) -> pd.DataFrame:
     for code in [*above, *regencies]:
         own = figures[code]
         against = found.get(code)
-        result = judging.judge(
-            view.indicator, own, scope.vintage, scope.year, against.aim if against is not None else None
-        )
+        result = judgement(view, code, own, against)
         lines.append(_line(view, view.catalogue.regions[code], own, against, result))
     return pd.DataFrame(lines)
+
+
+def judgement(view: View, region_code: str, own: dict[int, float], against: Held | None) -> Judgement:
+    """Return how a region's value of the scope's year stands, by today's date.
+
+    Args:
+        view: what is shown.
+        region_code: the region.
+        own: its published values by year, of the scope's series.
+        against: what it is held against; None where there is nothing.
+    """
+    seen = prospects(view).of(region_code)
+    aim = against.aim if against else None
+    return judging.judge(view.indicator, series_of(view, own), view.scope.year, aim, seen, formatting.today().year)
 
 
 def _line(
@@ -234,10 +236,10 @@ def _line(
         "distance_text": "" if left is None else targets_sentences.target_distance(indicator, left),
         "status": result.status,
         "needed": result.needed,
-        "slope": result.course.slope if result.course else None,
+        "pace": result.pace.per_year if result.pace else None,
         "since": since(result, scope.year) if scope.year in own else None,
         "until": scope.year,
-        "arrival": _arrival(result, aim),
+        "arrival": _arrival(view, region.code, own, result, aim),
         "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
         "standing": against.standing if against else "",
@@ -248,14 +250,17 @@ def _line(
 
 def since(result: Judgement, year: int) -> int:
     """Return the first year whose figure a status rests on."""
-    return result.course.years[0] if result.course else year
+    return result.pace.first_year if result.pace else year
 
 
-def _arrival(result: Judgement, aim: Aim | None) -> str:
+def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgement, aim: Aim | None) -> str:
     if aim is None or result.remaining is None or result.goal is None:
         return ""
     if result.remaining <= 0:
         return "sudah tercapai" if aim.year else "sudah setara acuan"
-    if result.course is None or result.course.spread is None:
-        return "tidak diproyeksikan"
-    return targets_sentences.arrival_phrase(judging.arrival(result.course, result.goal), aim.year)
+    if result.status in ("hampir_tercapai", "lewat"):
+        return judging.WORDS[result.status]
+    seen = prospects(view).of(region_code)
+    return targets_sentences.arrival_phrase(
+        arrival(own[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
+    )

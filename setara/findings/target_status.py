@@ -5,9 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from setara import formatting
 from setara.findings import target_marks, uploads
 from setara.findings.finding import Finding, about
-from setara.findings.target_questions import Question, cited, figures_of, held, since
+from setara.findings.prospects import figures_of, prospects, series_of
+from setara.findings.target_questions import Question, cited, held, since
+from setara.formulas.paces import SINCE
 from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
@@ -113,7 +116,7 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
             "Jarak (turunan)": frame["distance_text"],
             "Status": frame["status"].map(judging.WORDS),
             "Perlu per tahun (turunan)": frame["needed"].astype(float),
-            "Laju per tahun (turunan)": frame["slope"].astype(float),
+            "Laju per tahun (turunan)": frame["pace"].astype(float),
             "Tercapai (perkiraan)": frame["arrival"],
             "Alasan": frame["told"],
             "Dokumen": frame["document"],
@@ -132,23 +135,25 @@ def matrix_years(view: View) -> list[int]:
     """Return the years of the matrix: those published in the scope's series up to the scope's year, nine at most."""
     scope = view.scope
     periods = view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    return [p.year for p in periods if judging.SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
+    return [p.year for p in periods if SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
 
 
 def statuses(question: Question) -> pd.DataFrame:
-    """Return the status of every regency in every year, as it could be known in that year.
+    """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today.
 
     Args:
         question: what was asked.
     """
     view, scope = question.view, question.view.scope
-    figures = figures_of(view)
+    figures, now = figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        found = held(question, year, figures)
+        found, seen = held(question, year, figures), prospects(view, year)
+        today = now if year == scope.year else year
         for region in view.regencies:
             aim = found[region.code].aim if region.code in found else None
-            result = judging.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
+            own = series_of(view, figures[region.code])
+            result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
             told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {

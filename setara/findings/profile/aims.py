@@ -10,7 +10,8 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
-from setara.findings.target_questions import Held, Question, documents
+from setara.findings.target_questions import Held, Question, documents, judgement
+from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid
 from setara.render.plotly.targets import span
 from setara.sentences import profile as words
@@ -34,14 +35,14 @@ class Aimed:
         value: the baseline, None where it is not published.
         against: the target, None where there is none.
         result: the judgement.
-        slope: the change a year so far, None with fewer than five valid years.
+        pace: the change a year so far, None with fewer than two published years since 2017.
     """
 
     view: View
     value: float | None
     against: Held | None
     result: Judgement
-    slope: float | None
+    pace: float | None
 
     @property
     def indicator(self) -> Indicator:
@@ -93,9 +94,9 @@ def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
     own = subject.own(code, sex)
     figures = {year: value for (year, vintage), (value, _) in sorted(own.items()) if vintage == scope.vintage}
     against = _target(subject, view)
-    result = judging.judge(view.indicator, figures, scope.vintage, scope.year, against.aim if against else None)
-    moved = judging.course(judging.valid_years(figures, scope.year))
-    return Aimed(view, figures.get(scope.year), against, result, moved.slope if moved else None)
+    result = judgement(view, subject.region.code, figures, against)
+    moved = pace(figures, scope.year)
+    return Aimed(view, figures.get(scope.year), against, result, moved.per_year if moved else None)
 
 
 def _target(subject: Subject, view: View) -> Held | None:
@@ -145,7 +146,7 @@ def _row(aimed: Aimed) -> list[Cell]:
         Cell(f"{cells.text(indicator, aimed.value)} ({scope.year})", aimed.value),
         Cell(aimed.target, aimed.against.aim.low if aimed.against else None),
         _pace(indicator, aimed.result.needed),
-        _pace(indicator, aimed.slope),
+        _pace(indicator, aimed.pace),
         Cell(judging.WORDS[aimed.result.status], None, aimed.result.status),
     ]
 
@@ -167,7 +168,7 @@ def _table(found: Sequence[Aimed]) -> pd.DataFrame:
             "Target, atas": [a.aim.high if a else None for a in aims],
             "Tahun target": [str(a.aim.year) if a else "" for a in aims],
             "Perlu per tahun (turunan)": [a.result.needed for a in found],
-            "Laju per tahun (turunan)": [a.slope for a in found],
+            "Laju per tahun (turunan)": [a.pace for a in found],
             "Status": [judging.WORDS[a.result.status] for a in found],
             "Alasan": [a.reason for a in found],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in aims],

@@ -34,9 +34,12 @@ class Mark:
 
 MARKS = {
     "tercapai": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "tercapai"),
-    "pada_jalur": Mark("triangle-up", "▲", "#12808C", "#D5EEEF", "pada jalur"),
-    "tertinggal": Mark("diamond", "◆", "#9A6200", "#F8E7C2", "tertinggal"),
+    "hampir_tercapai": Mark("circle-open", "○", "#2A66A0", "#E4EEF8", "hampir"),
+    "sesuai_jalur": Mark("triangle-up", "▲", "#12808C", "#D5EEEF", "sesuai jalur"),
+    "tidak_dibedakan": Mark("square-open", "□", "#3E4A52", "#E1E7EA", "tak terbedakan"),
+    "perlu_kerja_keras": Mark("diamond", "◆", "#9A6200", "#F8E7C2", "kerja keras"),
     "menjauh": Mark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
+    "lewat": Mark("diamond-tall", "◈", "#7A3B00", "#F3DFCB", "lewat"),
     "tidak_dinilai": Mark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
     "tanpa_target": Mark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
     "di_acuan": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
@@ -190,7 +193,7 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
             x=years,
             y=projection["middle"].tolist(),
             mode="lines",
-            name="proyeksi laju sekarang (perkiraan)",
+            name="proyeksi (perkiraan)",
             line={"color": theme.PRIMARY, "width": 3, "dash": "dot"},
             customdata=projection[["low", "high"]].to_numpy().tolist(),
             hovertemplate=(
