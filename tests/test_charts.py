@@ -330,7 +330,7 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
                 published, view.scope.indicator, region.code, sex=view.scope.sex, vintage=view.scope.vintage
             )
             for y, v in zip(years, found, strict=True)
-            if y >= 2017
+            if 2017 <= y <= view.scope.year
         ]
         (first, before), (last, now) = points[0], points[-1]
         wanted[region.name] = (now - before) / (last - first)
