@@ -74,7 +74,7 @@ def signed(value: float | None, decimals: int) -> str:
 
 def with_unit(text: str, unit: str) -> str:
     """Append the unit the way it is read aloud; an index and a proportion carry none."""
-    if text == MISSING or unit in {"indeks", "proporsi"}:
+    if text == MISSING or unit in {"", "indeks", "proporsi"}:
         return text
     return f"{text}%" if unit == "persen" else f"{text} {unit}"
 
@@ -107,9 +107,3 @@ _WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 def count_word(count: int) -> str:
     """Return a small count in words, a larger one in digits, as running text does."""
     return _WORDS[count] if 0 <= count < len(_WORDS) else number(count, 0)
-
-
-def decimals_of(shown: str) -> int:
-    """Return how many decimals an Indonesian figure is printed with."""
-    digits = shown.split(",", 1)[1] if "," in shown else ""
-    return len(digits) - len(digits.lstrip("0123456789"))

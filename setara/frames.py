@@ -1,4 +1,4 @@
-"""Rows of frames for loops: pandas types a row's cells as anything a column may hold, which no caller can use."""
+"""Rows of frames for loops, and the stretches of a series that a line may join."""
 
 from __future__ import annotations
 
@@ -10,10 +10,36 @@ import pandas as pd
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """Yield the rows of a frame as named tuples, the index left out.
+    """Yield the rows of a frame as named tuples, the index left out; pandas types their cells as anything.
 
     A column is turned into a list at once: reading text out of an Arrow column cell by cell takes ten times as long.
     """
     names = [str(name) for name in frame.columns]
     row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
     yield from map(row._make, zip(*(frame.iloc[:, k].tolist() for k in range(frame.shape[1])), strict=True))
+
+
+def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the unbroken stretches of one region's series.
+
+    Args:
+        series: columns vintage, year, value of one region and sex.
+
+    Yields:
+        Rows of one vintage whose years follow each other without a gap, in order.
+    """
+    for _, one in series.sort_values("year").groupby("vintage", sort=False, observed=True):
+        stretch = (one["year"].diff() != 1).cumsum()
+        for _, part in one.groupby(stretch):
+            yield part
+
+
+def break_year(series: pd.DataFrame) -> int | None:
+    """Return the year before which the new series begins, None where only one is drawn.
+
+    Args:
+        series: columns vintage and year of all that is drawn.
+    """
+    old = series.loc[series["vintage"] == "sp2010", "year"]
+    new = series.loc[series["vintage"] == "lfsp2020", "year"]
+    return None if old.empty or new.empty else int(old.max()) + 1

@@ -10,7 +10,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from setara.scope import Scope, resolve
+from setara.address import resolve
+from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect

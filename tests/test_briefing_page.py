@@ -20,7 +20,7 @@ from setara.findings import briefing as briefings
 from setara.findings import followup
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.store.catalogue import Catalogue
-from setara.ui import printing
+from setara.ui import downloads
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests import samples
@@ -249,7 +249,7 @@ def test_the_files_are_made_only_when_they_are_asked_for() -> None:
 def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     view = view_of(**KTG)
     briefing = briefings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
-    files = {f.label: f for f in printing.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
+    files = {f.label: f for f in downloads.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
     slides = pptx.Presentation(io.BytesIO(files["Unduh PPTX"].make()))
     assert len(slides.slides) >= len(briefing.scenes)
     pages = pypdf.PdfReader(io.BytesIO(files["Unduh PDF"].make())).pages
@@ -264,7 +264,7 @@ def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
 def test_the_sheet_of_a_profile_opens(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
     region = view.catalogue.regions["6409"]
-    [file] = printing.of_profile(view, region, samples.profile())
+    [file] = downloads.of_profile(view, region, samples.profile())
     assert file.name == "profil-6409-penajam-paser-utara-ipg-2024-sp2010.pdf"
     assert len(pypdf.PdfReader(io.BytesIO(file.make())).pages) == 1
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from setara.address import resolve
 from setara.findings import inputs as causes
 from setara.formulas.indices import ipm
-from setara.scope import resolve
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
 from setara.view import View

@@ -15,6 +15,7 @@ from setara.findings import region as region_views
 from setara.findings import summary
 from setara.findings import trends as trend_views
 from setara.findings.finding import Finding
+from setara.frames import runs
 from setara.pictures import theme
 from setara.render.plotly import comparison, trends
 from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
@@ -71,13 +72,13 @@ def test_runs_break_at_a_missing_year_and_between_vintages() -> None:
             "value": [5.0, 3.0, 2.0, 1.0, 4.0],
         }
     )
-    parts = [(p["vintage"].iloc[0], p["year"].tolist(), p["value"].tolist()) for p in trends.runs(series)]
+    parts = [(p["vintage"].iloc[0], p["year"].tolist(), p["value"].tolist()) for p in runs(series)]
     assert sorted(parts) == [
         ("lfsp2020", [2020, 2021], [4.0, 5.0]),
         ("sp2010", [2014, 2015], [1.0, 2.0]),
         ("sp2010", [2017], [3.0]),
     ]
-    assert list(trends.runs(series.head(0))) == []
+    assert list(runs(series.head(0))) == []
 
 
 @pytest.mark.parametrize(

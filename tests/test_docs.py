@@ -6,32 +6,19 @@ import ast
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import duckdb
 import pytest
 
-from setara.findings import (
-    causes,
-    comparison,
-    maps,
-    quality,
-    scenario,
-    simulation,
-    target_questions,
-    target_status,
-    trends,
-)
+from setara import address
+from setara.findings import target_questions
 from setara.paths import DATA, QUERIES, ROOT, STATIC, query_text
-from setara.scope import PARAMETERS
-from setara.sentences import methods
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
 from setara.store.database import FILES, parameter_names, run
 from setara.store.rules import vocabulary
-from setara.ui import presenter
-from setara.ui.causes import SHARES
 from setara.ui.state import HOME_VARIABLE
 
 LARGEST_PICTURE = 200_000
@@ -48,32 +35,7 @@ QUERY_VALUES: dict[str, Any] = {
     "parent": "ipg",
     "region": "6203",
 }
-# Choices of a page whose values stand in the code; those that follow from the figures are told in words.
-CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
-    ("peta", "mode"): maps.MODES,
-    ("tren", "bagian"): trends.PARTS,
-    ("banding", "bagian"): comparison.PARTS,
-    ("penyebab", "indeks"): causes.INDICES,
-    ("penyebab", "bagian"): causes.IPG_QUESTIONS,
-    ("penyebab", "tahun_ikg"): causes.IKG_YEARS,
-    ("penyebab", "penduduk"): SHARES,
-    ("simulasi", "indeks"): simulation.INDICES,
-    ("target", "bagian"): target_status.PARTS,
-    ("target", "acuan"): target_questions.BASES,
-    ("data", "bagian"): quality.PARTS,
-    ("data", "ukuran"): quality.MEASURES,
-    ("metode", "bagian"): methods.SECTIONS,
-}
-WORDED = {
-    ("peta", "dari"),
-    ("penyebab", "dari"),
-    ("penyebab", "pembanding"),
-    ("penyebab", "porsi"),
-    ("tren", "komponen"),
-    ("banding", "komponen"),
-}
 TABLE_MAKERS = {"schema", "summaries"}
-NEAREST = ("target", "tahun_target")
 
 
 def text(path: str) -> str:
@@ -183,52 +145,60 @@ def address_tables() -> tuple[list[list[str]], list[list[str]]]:
 
 def test_every_common_parameter_is_documented_and_nothing_more() -> None:
     rows, _ = address_tables()
-    assert [codes(row[0])[0] for row in rows] == list(PARAMETERS)
+    assert [codes(row[0])[0] for row in rows] == list(address.SCOPE)
     values = {codes(row[0])[0]: codes(row[1]) for row in rows}
     assert set(values["vintage"]) == set(VINTAGE_NAMES)
     assert set(values["jk"]) == set(SEX_NAMES)
 
 
-def page_choices() -> set[tuple[str, str]]:
-    """Return page and name of every choice that the code keeps in the address."""
-    found = set()
-    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
-                found.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
-    return found
-
-
 def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
-    _, rows = address_tables()
-    stated = [(row[0].lower(), name) for row in rows for name in codes(row[1])]
-    scenarios = {("simulasi", f"skenario_{name.lower()}") for name in (*scenario.NAMES, "ikg")}
-    assert set(stated) == page_choices() | scenarios | {("briefing", presenter.PARAMETER)}
-    assert len(stated) == len(set(stated))
+    _, stated = address_tables()
+    documented = [(row[0].lower(), name) for row in stated for name in codes(row[1])]
+    scenarios = {("simulasi", name) for name in address.SCENARIOS.values()}
+    assert set(documented) == set(address.CHOICES) | scenarios | {("briefing", address.SCENE)}
+    assert len(documented) == len(set(documented))
 
 
 def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
-    _, rows = address_tables()
-    stated = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in rows}
-    assert page_choices() == set(CHOICES) | WORDED | {NEAREST}
-    assert stated[NEAREST] == [target_questions.NEAREST]
-    for key, options in CHOICES.items():
-        assert stated[key] == list(options), key
-    assert {key: stated[key] for key in WORDED} == {key: [] for key in WORDED}
+    _, stated = address_tables()
+    documented = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in stated}
+    due = ("target", "tahun_target")
+    assert documented[due] == [target_questions.NEAREST]
+    for page_and_name, choice in address.CHOICES.items():
+        # A measure is told by its ends.
+        values = [] if choice.slider else list(choice.values)
+        assert page_and_name == due or documented[page_and_name] == values, page_and_name
+
+
+def test_the_ends_of_a_measure_are_documented() -> None:
+    _, stated = address_tables()
+    told = {(row[0].lower(), codes(row[1])[0]): row[2] for row in stated if codes(row[1])}
+    for page_and_name, choice in address.CHOICES.items():
+        if choice.slider:
+            first, *_, last = choice.values
+            assert f"{first} to {last} percent in tenths, by default {choice.default}" in told[page_and_name]
+
+
+def test_every_choice_declared_is_drawn() -> None:
+    drawn = set()
+    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
+                drawn.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
+    assert drawn == set(address.CHOICES)
 
 
 def test_no_other_parameter_is_read_from_the_address() -> None:
-    literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\[)\s*f?["']""")
+    literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\.pop\(|\[)\s*f?["']""")
     assert [p.name for p in (ROOT / "setara").rglob("*.py") if literal.search(p.read_text(encoding="utf-8"))] == []
     assert [p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
-    assert 'return f"skenario_{name.lower()}"' in text("setara/ui/simulation.py")
 
 
 def test_the_scenario_of_the_readme_is_one_the_page_writes() -> None:
     found = re.search(r"`skenario_a=([^`]+)`", text("README.md"))
     assert found
     moved = {"uhh_p": 73.5, "rls_p": 8.2}
-    assert scenario.encode("6203", 2024, moved) == found[1]
+    assert address.scenario_text("6203", 2024, moved) == found[1]
 
 
 def test_the_home_province_is_named() -> None:

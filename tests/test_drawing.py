@@ -35,12 +35,12 @@ from setara.pictures.kinds import (
     Points,
     Reference,
 )
+from setara.pictures.statuses import MARKS
+from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
 from setara.render.place.header import extent, header
 from setara.render.place.layout import short, spread, wrapped
 from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
-from setara.render.plotly.parts import PART_COLOURS
-from setara.render.plotly.targets import MARKS
 from setara.render.svg import svg
 from tests import crowded
 from tests.crowded import CROWDED
@@ -532,8 +532,8 @@ def test_a_status_has_its_shape_before_its_word() -> None:
 
 
 def test_a_column_with_figures_and_no_status_is_one_of_figures() -> None:
-    row = [Cell("2024", 2024), Cell("1,5", 1.5), Cell("12", 12, "tercapai"), Cell("baik")]
-    gap = [Cell("2025", 2025), Cell("tidak terbit"), Cell("3", 3, "tertinggal"), Cell("turun")]
+    row = [Cell("2024", shown(2024, 0)), Cell("1,5", shown(1.5, 1)), Cell("12", shown(12, 0), "tercapai"), Cell("baik")]
+    gap = [Cell("2025", shown(2025, 0)), Cell("tidak terbit"), Cell("3", shown(3, 0), "tertinggal"), Cell("turun")]
     assert Grid(["Tahun", "Angka", "Banyaknya", "Kata"], [row, gap]).figures == [False, True, False, False]
     assert Grid(["Tahun", "Angka"], []).figures == [False, False]
 
@@ -565,7 +565,7 @@ def test_a_picture_of_nothing_says_so(picture: Picture) -> None:
 
 def test_one_value_is_enough_for_an_axis() -> None:
     dots = Dots([crowded.Dot("Paser", shown(90.0))], [Reference("Indonesia", shown(90.0))], 90.0, 90.0, "", "")
-    lines = Lines([crowded.Line("Paser", "primary", [(2024, Number(90.0, "90,00"))])], [], 2)
+    lines = Lines([crowded.Line("Paser", "primary", [(2024, Number(90.0, 2))])], [], 2)
     for picture in (dots, lines):
         assert "90,00" in said(root_of(picture))
 

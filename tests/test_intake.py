@@ -15,8 +15,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from setara.commands.intake import main
-from setara.files import about as about_files
-from setara.files import table as table_files
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.intake import curated, numbers, problem, proposal, reading, shaping, templates
 from setara.intake.forms import KEY, Told
 from setara.intake.places import Places
@@ -546,10 +547,10 @@ def test_the_template_carries_the_dictionary(catalogue: Catalogue) -> None:
 
 def test_exports_neutralise_what_a_file_may_carry() -> None:
     table = problem.table([problem.error(2, "=cmd", "=1+1", "rumus", "hapus")])
-    about = about_files.About("Galat", "uji", [], "2026.11", "?", DAY)
-    lines = table_files.to_csv(table, about).decode("utf-8-sig").splitlines()
+    about = About("Galat", "uji", [], "2026.11", "?", DAY)
+    lines = to_csv(table, about).decode("utf-8-sig").splitlines()
     assert lines[-1] == "2,'=cmd,'=1+1,rumus,hapus"
-    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(table, about, {})))["Data"]
+    sheet = load_workbook(io.BytesIO(to_xlsx(table, about, {})))["Data"]
     assert [(c.value, c.data_type) for c in sheet[2]][1:3] == [("'=cmd", "s"), ("'=1+1", "s")]
 
 

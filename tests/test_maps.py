@@ -18,6 +18,7 @@ from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 from setara.findings import maps as views
 from setara.findings import summary
 from setara.findings.finding import Finding
+from setara.pictures import shades
 from setara.render.plotly import maps
 from setara.render.plotly.years import packed
 from setara.store.catalogue import Catalogue
@@ -164,7 +165,7 @@ def test_years_are_packed_without_losing_a_digit(values: list[list[float]], kind
 
 def test_a_city_without_a_figure_has_no_dot(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="64")
-    shade = maps.level_shade(view.indicator)
+    shade = shades.level_shade(view.indicator)
     known = pd.DataFrame({"region_code": ["6401", "6472"], "year": 2024, "value": [73.73, 90.1]})
     cities = maps.year_map(known, 2024, [2024], view.regencies, view.provinces, shade).data[1]
     assert list(cities.customdata) == ["6471", "6472", "6474"]
@@ -224,7 +225,7 @@ def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, cat
 @pytest.mark.parametrize("code", ["ipg", "idg", "ikg", "ipm", "uhh", "rls", "mtf", "mhpk20", "tpt", "sma"])
 def test_dark_is_worse_whatever_the_direction(catalogue: Catalogue, code: str) -> None:
     indicator = catalogue.indicators[code]
-    scale = maps.level_shade(indicator).scale
+    scale = shades.level_shade(indicator).scale
     assert [place for place, _ in scale] == sorted(place for place, _ in scale)
     far = [distance(indicator.direction, v) for v in (indicator.scale_low, indicator.scale_high)]
     dark = [darkness(str(colour)) for _, colour in scale]
@@ -233,7 +234,7 @@ def test_dark_is_worse_whatever_the_direction(catalogue: Catalogue, code: str) -
 
 
 def test_ikg_is_dark_at_the_high_end_and_ipg_at_the_low_end(catalogue: Catalogue) -> None:
-    ikg, ipg = (maps.level_shade(catalogue.indicators[c]) for c in ("ikg", "ipg"))
+    ikg, ipg = (shades.level_shade(catalogue.indicators[c]) for c in ("ikg", "ipg"))
     assert darkness(str(ikg.scale[-1][1])) > darkness(str(ikg.scale[0][1]))
     assert darkness(str(ipg.scale[0][1])) > darkness(str(ipg.scale[-1][1]))
     assert ikg.words == {0.1: "setara", 0.9: "timpang"}
@@ -241,7 +242,7 @@ def test_ikg_is_dark_at_the_high_end_and_ipg_at_the_low_end(catalogue: Catalogue
 
 
 def test_shares_are_lightest_at_equality(catalogue: Catalogue) -> None:
-    shade = maps.level_shade(catalogue.indicators["parlemen"])
+    shade = shades.level_shade(catalogue.indicators["parlemen"])
     assert (shade.low, shade.middle, shade.high) == (0, 50, 100)
     assert min(shade.scale, key=lambda step: darkness(str(step[1])))[0] == 0.5
     assert shade.words == {0: "didominasi laki-laki", 100: "didominasi perempuan"}
@@ -250,12 +251,12 @@ def test_shares_are_lightest_at_equality(catalogue: Catalogue) -> None:
 
 def test_the_middle_colour_stands_at_the_usual_value(catalogue: Catalogue) -> None:
     ipg = catalogue.indicators["ipg"]
-    shade = maps.level_shade(ipg)
+    shade = shades.level_shade(ipg)
     place = float(shade.scale[2][0])
     assert shade.low + place * (shade.high - shade.low) == pytest.approx(ipg.scale_mid)
 
 
-def colours_at(shade: maps.Shade, numbers: Sequence[float]) -> list[str]:
+def colours_at(shade: shades.Shade, numbers: Sequence[float]) -> list[str]:
     """Return the colours the browser draws values in."""
     scale = [[float(place), f"rgb{hex_to_rgb(str(colour))}"] for place, colour in shade.scale]
     places = [min(max((n - shade.low) / (shade.high - shade.low), 0.0), 1.0) for n in numbers]
@@ -269,12 +270,12 @@ def colours_at(shade: maps.Shade, numbers: Sequence[float]) -> list[str]:
 def test_an_ipg_is_lightest_at_100_wherever_its_scale_ends(catalogue: Catalogue, high: float) -> None:
     today = catalogue.indicators["ipg"]
     ipg = replace(today, scale_high=high)
-    shade = maps.level_shade(ipg)
+    shade = shades.level_shade(ipg)
     assert (shade.low, shade.high) == (65, high)
     below = [65, 76.5, 88, 94, 97, 99, 100]
     assert colours_at(shade, below)[:4] == ["#123A56", "#2C7C8C", "#6DB5AC", "#BFE0CB"]
     assert colours_at(shade, [100]) == ["#F3F7E4"]
-    light = [darkness(c) for c in colours_at(maps.level_shade(today), below)]
+    light = [darkness(c) for c in colours_at(shades.level_shade(today), below)]
     assert [darkness(c) for c in colours_at(shade, below)] == pytest.approx(light, abs=2)
     above = [v for v in (101, 102, 103.9, 106, 112, 119) if v <= high]
     mirrored = [darkness(c) for c in colours_at(shade, [200 - v for v in above])]
@@ -284,15 +285,15 @@ def test_an_ipg_is_lightest_at_100_wherever_its_scale_ends(catalogue: Catalogue,
 
 
 def test_an_ipg_scale_that_ends_below_100_is_drawn_to_100(catalogue: Catalogue) -> None:
-    shade = maps.level_shade(replace(catalogue.indicators["ipg"], scale_high=99))
+    shade = shades.level_shade(replace(catalogue.indicators["ipg"], scale_high=99))
     assert (shade.high, shade.words) == (100, {65: "timpang", 100: "setara"})
 
 
 def test_an_ipg_above_100_widens_its_own_map_only(catalogue: Catalogue) -> None:
     ipg, idg = catalogue.indicators["ipg"], catalogue.indicators["idg"]
-    assert maps.level_shade(ipg, [95.2, math.nan, 100.0]) == maps.level_shade(ipg)
-    assert maps.level_shade(idg, [95.2]) == maps.level_shade(idg)
-    wide = maps.level_shade(ipg, [95.2, math.nan, 103.4])
+    assert shades.level_shade(ipg, [95.2, math.nan, 100.0]) == shades.level_shade(ipg)
+    assert shades.level_shade(idg, [95.2]) == shades.level_shade(idg)
+    wide = shades.level_shade(ipg, [95.2, math.nan, 103.4])
     assert wide.high == 104
     at_100, beyond, mirror = (darkness(c) for c in colours_at(wide, [100, 103.4, 96.6]))
     assert beyond > at_100
@@ -313,7 +314,7 @@ def test_setara_stands_at_100_below_the_map(
 ) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="64")
     known = pd.DataFrame({"region_code": ["6401", "6472"], "year": 2024, "value": [73.73, value]})
-    shade = maps.level_shade(catalogue.indicators["ipg"], known["value"])
+    shade = shades.level_shade(catalogue.indicators["ipg"], known["value"])
     axis = maps.year_map(known, 2024, [2024], view.regencies, view.provinces, shade).layout.coloraxis
     assert list(axis.colorbar.ticktext) == texts
     assert dict(zip(axis.colorbar.ticktext, axis.colorbar.tickvals, strict=True))["100<br>setara"] == 100
@@ -378,10 +379,10 @@ def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: V
 
 
 def test_change_of_a_neutral_indicator_has_no_good_or_bad(catalogue: Catalogue) -> None:
-    shade = maps.change_shade(catalogue.indicators["rasio_jk"], 1.3)
+    shade = shades.change_shade(catalogue.indicators["rasio_jk"], 1.3)
     assert shade.words == {-1.5: "turun", 1.5: "naik"}
     assert (shade.low, shade.middle, shade.high) == (-1.5, 0, 1.5)
-    assert maps.change_shade(catalogue.indicators["ikg"], 0.0).high == pytest.approx(0.001)
+    assert shades.change_shade(catalogue.indicators["ikg"], 0.0).high == pytest.approx(0.001)
 
 
 @pytest.mark.parametrize(

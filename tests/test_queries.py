@@ -371,15 +371,14 @@ def test_streak_of_two_years_for_the_worse(ask: Ask) -> None:
         ["6304", 0.483, 0.509, 0.516]
     ]
     idg = ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023)
-    assert list(idg["region_code"]) == ["6309", "6172", "6213", "6104", "6107"]
+    assert list(idg["region_code"]) == ["6309", "6172"]
     assert ask("streak", **IPG, year=2024).empty
     # Kotawaringin Barat stood still at 91,76 before it fell: one year for the worse, not two.
     assert "6201" not in set(ask("streak", **IPG, year=2019)["region_code"])
     # 2016 is missing: no two years in a row.
     assert ask("streak", **IPG, year=2018).empty
-    assert list(
-        ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023, province="6200")["region_code"]
-    ) == ["6213"]
+    # Murung Raya lost 1.13 in two years: less than the noise of the IDG.
+    assert ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023, province="6200").empty
 
 
 def test_availability_counts_regencies_and_provinces(ask: Ask) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from setara import address
 from setara.findings import inputs as causes
 from setara.findings import scenario
 from setara.formulas.decomposition import Components
@@ -48,14 +49,14 @@ moves = st.dictionaries(
 
 @given(moves)
 def test_a_scenario_survives_its_address(changes: dict[str, float]) -> None:
-    text = scenario.encode("6101", 2015, changes)
-    assert scenario.decode(text, "6101", 2015, START) == changes
+    text = address.scenario_text("6101", 2015, changes)
+    assert address.scenario_moves(text, "6101", 2015, START) == changes
 
 
 def test_the_address_is_readable() -> None:
-    text = scenario.encode("6101", 2015, {"rls_p": 7.5, "hls_p": 12.0, "pengeluaran_p": 26572.352})
+    text = address.scenario_text("6101", 2015, {"rls_p": 7.5, "hls_p": 12.0, "pengeluaran_p": 26572.352})
     assert text == "6101.2015.hls_p:12,pengeluaran_p:26572.352,rls_p:7.5"
-    assert scenario.encode("6101", 2015, {}) == ""
+    assert address.scenario_text("6101", 2015, {}) == ""
 
 
 @pytest.mark.parametrize(
@@ -78,19 +79,19 @@ def test_the_address_is_readable() -> None:
     ],
 )
 def test_nonsense_and_foreign_scenarios_move_nothing(text: str) -> None:
-    assert scenario.decode(text, "6101", 2015, START) == {}
+    assert address.scenario_moves(text, "6101", 2015, START) == {}
 
 
 def test_the_sound_part_of_a_scenario_is_taken() -> None:
     text = "6101.2015.rls_p:7.5,uhh_p:9999,mtf:0.2,hls_p:12"
-    assert scenario.decode(text, "6101", 2015, START) == {"rls_p": 7.5, "hls_p": 12.0}
-    assert scenario.decode("6101.2025.mtf:0.2,mhpk20:5,tpak_l:3", "6101", 2025, IKG) == {"mtf": 0.2}
+    assert address.scenario_moves(text, "6101", 2015, START) == {"rls_p": 7.5, "hls_p": 12.0}
+    assert address.scenario_moves("6101.2025.mtf:0.2,mhpk20:5,tpak_l:3", "6101", 2025, IKG) == {"mtf": 0.2}
 
 
 def test_a_start_beyond_the_limits_may_be_asked_for() -> None:
     rich = {"pengeluaran_l": 30_000.0}
-    assert scenario.decode("6474.2024.pengeluaran_l:28000", "6474", 2024, rich) == {"pengeluaran_l": 28_000.0}
-    assert scenario.decode("6474.2024.pengeluaran_l:31000", "6474", 2024, rich) == {}
+    assert address.scenario_moves("6474.2024.pengeluaran_l:28000", "6474", 2024, rich) == {"pengeluaran_l": 28_000.0}
+    assert address.scenario_moves("6474.2024.pengeluaran_l:31000", "6474", 2024, rich) == {}
 
 
 # The stops of a slider

@@ -482,7 +482,9 @@ def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str],
 
 @pytest.mark.parametrize("code", REGENCIES)
 def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., View], catalogue: Catalogue) -> None:
-    made = profiles.build(view_of(indikator="ipg"), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
+    made = profiles.build(
+        profiles.Shared(view_of(indikator="ipg")), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5)
+    )
     pdf = profile_pdf(made)
     check_pages(pdf, 1)
     check_inside(pdf)

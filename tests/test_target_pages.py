@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from setara import address
 from setara.findings import comparison, maps, target_paths, trends
 from setara.findings import target_questions as questions
 from setara.findings import target_status as views
@@ -19,7 +20,6 @@ from setara.findings.prospects import prospects
 from setara.formulas.verdicts import WORDS
 from setara.render.plotly import targets as charts
 from setara.store.database import connect
-from setara.targets import address as target_address
 from setara.targets import judging
 from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
@@ -55,7 +55,7 @@ def status_marks(figure: dict[str, Any]) -> dict[str, str]:
 def with_targets(view_of: ViewOf) -> View:
     """Return Kalimantan Tengah's IPG with the targets of the link."""
     shipped = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
-    rows, ignored = target_address.decode(LINK, shipped.catalogue)
+    rows, ignored = address.targets_of(LINK, shipped.catalogue)
     assert ignored == 0
     con = connect(extra={"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])})
     return View(con, shipped.catalogue, shipped.scope)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from setara import address
 from setara.findings.prospects import figures_of, prospects, series_of
 from setara.formulas.projection import Prospect
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect, run
-from setara.targets import address, files, handing, judging
+from setara.targets import files, handing, judging
 from setara.targets import own as target_rows
 from setara.targets.judging import Aim, Series
 from setara.view import View
@@ -394,23 +395,23 @@ def test_a_wrong_file_is_told_in_one_sentence(name: str, content: bytes, wanted:
 
 def test_an_address_carries_targets_there_and_back(catalogue: Catalogue) -> None:
     found, _ = target_rows.check(GOOD, catalogue)
-    text = address.encode(found)
+    text = address.targets_text(found)
     assert text == ("6203-2029-ipg-T-sp2010-96.25~6271-2030-ikg-T-tunggal-0.4_0.425~6200-2029-uhh-P-lfsp2020-74.5")
-    again, ignored = address.decode(text, catalogue)
+    again, ignored = address.targets_of(text, catalogue)
     assert ignored == 0
     pd.testing.assert_frame_equal(again, found)
 
 
 def test_an_address_carries_eight_at_most_and_ignores_nonsense(catalogue: Catalogue) -> None:
     nine = "~".join(f"62{i:02}-2029-ipg-T-sp2010-9{i % 10}" for i in range(1, 10))
-    found, ignored = address.decode(nine, catalogue)
+    found, ignored = address.targets_of(nine, catalogue)
     assert (len(found), ignored) == (8, 1)
     many = pd.concat([found, found.assign(year="2030")])
-    assert address.encode(many) == ""
+    assert address.targets_text(many) == ""
     for bad in ("x", "6203-2029-ipg", "6203-2029-ipg-T-sp2010-1e9", "9999-2029-ipg-T-sp2010-90", "6203-2029-ipg-T--90"):
-        assert len(address.decode(bad, catalogue)[0]) == 0, bad
-        assert address.decode(bad, catalogue)[1] == 1, bad
-    twice, ignored = address.decode("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
+        assert len(address.targets_of(bad, catalogue)[0]) == 0, bad
+        assert address.targets_of(bad, catalogue)[1] == 1, bad
+    twice, ignored = address.targets_of("6203-2029-ipg-T-sp2010-90~6203-2029-ipg-T-sp2010-91", catalogue)
     assert (twice["low"].tolist(), ignored) == (["90.0"], 1)
 
 
@@ -457,7 +458,7 @@ def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None
 
 def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Catalogue) -> None:
     found, _ = handing.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
-    assert address.encode(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
-    pd.testing.assert_frame_equal(address.decode(address.encode(found), catalogue)[0], found)
+    assert address.targets_text(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
+    pd.testing.assert_frame_equal(address.targets_of(address.targets_text(found), catalogue)[0], found)
     again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)
     pd.testing.assert_frame_equal(again, found)

@@ -13,8 +13,11 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from setara.files import about as about_files
-from setara.files import table as table_files
+from setara import address
+from setara.address import resolve
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.findings import (
     causes,
     comparison,
@@ -35,12 +38,10 @@ from setara.findings import target_questions as questions
 from setara.findings.finding import Finding
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
-from setara.scope import resolve
 from setara.store import catalogue as catalogue_module
 from setara.store import database
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
-from setara.targets import address as target_address
 from setara.targets import own as target_rows
 from setara.view import View
 from tests.test_intake_page import taken, turn
@@ -84,7 +85,7 @@ def over(con: duckdb.DuckDBPyConnection) -> ViewOf:
 @pytest.fixture(scope="module")
 def aims(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
     """Return two targets of a user as the rows a session carries."""
-    rows, ignored = target_address.decode(TARGETS, catalogue)
+    rows, ignored = address.targets_of(TARGETS, catalogue)
     assert (len(rows), ignored) == (2, 0)
     return {"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])}
 
@@ -297,8 +298,8 @@ def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str
 
 def handed_out(exhibit: Finding) -> pd.DataFrame:
     """Return the table as the CSV file of an exhibit has it."""
-    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    text = table_files.to_csv(exhibit.table, about).decode("utf-8-sig")
+    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    text = to_csv(exhibit.table, about).decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if not line[0].startswith("#")]
     return pd.DataFrame(lines[1:], columns=lines[0])
 
@@ -442,8 +443,8 @@ def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf)
 
 def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(**KAPUAS))
-    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
+    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    sheet = load_workbook(io.BytesIO(to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
     assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]

@@ -15,7 +15,7 @@ level = view.query("level")
 aims = maps.target_aims(view)
 
 with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
-    mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view, aims)})
+    mode = scope_bar.page_choice("peta", "mode", {m: maps.MODES[m] for m in maps.modes(view, aims)})
 
 
 def clickable(mode: str) -> Finding:
@@ -23,9 +23,7 @@ def clickable(mode: str) -> Finding:
     chosen = scope_bar.pinned()
     if mode == "perubahan":
         years = {str(y): f"sejak {y}" for y in maps.earlier_years(view)[::-1]}
-        return maps.change_map(
-            view, int(scope_bar.page_choice("peta", "dari", "Dibandingkan dengan tahun", years)), chosen
-        )
+        return maps.change_map(view, int(scope_bar.page_choice("peta", "dari", years)), chosen)
     if mode == "selisih":
         return maps.gap_map(view, chosen)
     if mode == "target":

@@ -4,14 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from setara.paths import PRODUCT, data_version
-from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, SECTIONS, VERIFIED
+from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, VERIFIED
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import BOUNDARIES
 from setara.ui import frame, scope_bar
 
 view = scope_bar.view()
 with frame.heading("Metode"):
-    part = scope_bar.page_choice("metode", "bagian", "Bagian", SECTIONS)
+    part = scope_bar.page_choice("metode", "bagian")
 
 if part == "ipg":
     st.subheader("IPM menurut jenis kelamin dan IPG", anchor=False)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from setara import formatting
+from setara.address import resolve
 from setara.findings import followup
 from setara.findings.briefing.ground import settle
 from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
-from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope, resolve
+from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.store.catalogue import ISLAND, Catalogue, Indicator
 from setara.view import View
 
@@ -142,8 +143,3 @@ def base(address: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise wrong
     return address.rstrip("/")
-
-
-def link(dashboard: str, page: str, shown: Scope) -> str:
-    """Return the complete address of a page that shows a scope."""
-    return f"{dashboard}/{page}?{urlencode(shown.parameters(), doseq=True)}"

@@ -23,6 +23,7 @@ IPG_QUESTIONS = {
     "perubahan": "Perubahan",
     "beda": "Beda dua wilayah",
 }
+SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
 IKG_YEARS = {
     str(causes.IKG_YEAR): str(causes.IKG_YEAR),
     str(causes.IKG_ESTIMATED): f"{causes.IKG_ESTIMATED} (perkiraan)",
@@ -119,14 +120,7 @@ def ipg_all(view: View) -> Finding:
     frame = frame.assign(gap=frame["recomputed"] - 100)
     derived = " ".join(set(frame["derived"]))
     title = causes_sentences.common_cause(frame, causes.IPG_PARTS, view.place, year)
-    table = pd.DataFrame(
-        {
-            "Wilayah": frame["region"],
-            "IPG terbit": frame["ipg"],
-            "Jarak dari 100 (turunan)": frame["gap"],
-            **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
-        }
-    ).sort_values("IPG terbit")
+    table = causes.ipg_parts_table(frame).sort_values("IPG terbit")
     exhibit = Finding(
         key="penyebab_semua",
         title=title,

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from setara.files.cells import safe
+from setara.files.csv import csv_file, safe
 
 COLUMNS = {"what": "Tindak lanjut", "who": "Penanggung jawab (OPD)", "when": "Tenggat"}
 LARGEST_FILE = 200_000
@@ -37,13 +37,8 @@ class FollowUp:
 
 def to_csv(rows: Iterable[FollowUp]) -> bytes:
     """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS.values())
-    for row in rows:
-        if not row.blank:
-            writer.writerow([safe(_plain(getattr(row, name))) for name in COLUMNS])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    told = ([_plain(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
+    return csv_file([COLUMNS.values(), *told])
 
 
 def read(data: bytes) -> list[FollowUp]:

@@ -98,6 +98,22 @@ def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:
     return inputs.assign(recomputed=parts.end, **{name: getattr(parts, name) for name in IPG_PARTS})
 
 
+def ipg_parts_table(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return published IPG, distance from 100 and its parts, a row a region.
+
+    Args:
+        gaps: result of `ipg_gap`.
+    """
+    return pd.DataFrame(
+        {
+            "Wilayah": gaps["region"],
+            "IPG terbit": gaps["ipg"],
+            "Jarak dari 100 (turunan)": gaps["recomputed"] - 100,
+            **{f"{label} (turunan)": gaps[name] for name, label in IPG_PARTS.items()},
+        }
+    ).reset_index(drop=True)
+
+
 def components(inputs: pd.DataFrame) -> Components[pd.Series[float]]:
     """Return the rows' components; all rows must be of one vintage.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from setara.findings import tables, target_status, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
+from setara.pictures import shades
 from setara.render.plotly import maps
 from setara.sentences import levels, sexes
 from setara.sentences import maps as words
@@ -89,7 +90,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
             years,
             view.regencies,
             view.provinces,
-            maps.level_shade(indicator, values["value"]),
+            shades.level_shade(indicator, values["value"]),
             chosen=chosen,
             height=_MAP_HEIGHT + 80,
         ),
@@ -151,7 +152,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             [scope.year],
             view.regencies,
             view.provinces,
-            maps.change_shade(indicator, _largest(view, year_from, shown)),
+            shades.change_shade(indicator, _largest(view, year_from, shown)),
             chosen=chosen,
             height=_MAP_HEIGHT,
         ),
@@ -194,7 +195,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
             [scope.year],
             view.regencies,
             view.provinces,
-            maps.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0])),
+            shades.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0])),
             chosen=chosen,
             height=_MAP_HEIGHT,
         ),
@@ -234,7 +235,7 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
     scope = view.scope
     compared = _compared(view, aims)
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
-    shade = maps.change_shade(view.indicator, largest)
+    shade = shades.change_shade(view.indicator, largest)
     body = maps.year_map(
         compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
         scope.year,
@@ -268,7 +269,7 @@ def multiples(view: View) -> Finding:
         key="peta_kecil",
         title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
         picture=maps.small_multiples(
-            values, years, view.regencies, view.provinces, maps.level_shade(indicator, values["value"])
+            values, years, view.regencies, view.provinces, shades.level_shade(indicator, values["value"])
         ),
         table=table,
         decimals=decimals,

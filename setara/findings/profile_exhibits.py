@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from setara.findings import region as region_view
 from setara.findings.finding import Finding, Profile
 from setara.findings.overview import Glance
-from setara.findings.profile import Ground, Subject
+from setara.findings.profile import Shared, Subject
 from setara.findings.profile.figures import Standing
 from setara.pictures.kinds import Bars, Lines, Pairs
 from setara.render.plotly import pairs, parts
@@ -23,28 +23,28 @@ Draw = Callable[[Finding], Callable[[], None]]
 
 def glances(view: View, region: Region) -> list[Glance]:
     """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
-    subject = Subject(Ground(view), region)
-    return [_glance(subject, subject.standing(code)) for code in subject.ground.indices]
+    subject = Subject(Shared(view), region)
+    return [_glance(subject, subject.standing(code)) for code in subject.shared.indices]
 
 
 def _glance(subject: Subject, standing: Standing) -> Glance:
-    told = standing.told
-    indicator, value = told.indicator, told.value()
+    dated = standing.dated
+    indicator, value = dated.indicator, dated.value()
     nation = subject.view.catalogue.regions[NATION].name
     references = ((subject.province.name, standing.province), (nation, standing.nation))
     series = subject.view.query("series", indicator=indicator.code, sex="T")
-    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == told.vintage)]
+    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == dated.vintage)]
     return Glance(
         indicator=indicator,
         place=subject.region.name,
-        year=told.year,
-        series=told.series,
-        vintage=told.vintage,
+        year=dated.year,
+        series=dated.series,
+        vintage=dated.vintage,
         headline=indicator.show(value),
-        movement=words.glance(indicator, told.year, standing.previous, value),
+        movement=words.glance(indicator, dated.year, standing.previous, value),
         words=words.direction(indicator, standing.previous, value),
         references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
-        history=own[own["year"] <= told.year],
+        history=own[own["year"] <= dated.year],
     )
 
 
@@ -93,7 +93,7 @@ def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
-        subject = Subject(Ground(view), region)
+        subject = Subject(Shared(view), region)
         return region_view.trend_chart(subject.settled(subject.index), region)
     return None
 

@@ -1,9 +1,8 @@
-"""What-if scenarios: components moved away from the published ones, and how they travel in an address."""
+"""What-if scenarios: components moved away from the published ones."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -86,29 +85,6 @@ def moved(components: Components[float], changes: Mapping[str, float]) -> Compon
 def values(components: Components[float]) -> dict[str, float]:
     """Return the components by name, the vintage left out."""
     return {name: value for name, value in asdict(components).items() if name != "vintage"}
-
-
-def encode(region_code: str, year: int, changes: Mapping[str, float]) -> str:
-    """Return a scenario as an address parameter: region, year and what was moved."""
-    moves = ",".join(f"{name}:{value:.10g}" for name, value in sorted(changes.items()))
-    return f"{region_code}.{year}.{moves}" if moves else ""
-
-
-def decode(text: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
-    """Return what a scenario's parameter moves; nothing where it is of another region or year, or nonsense.
-
-    Args:
-        text: the parameter.
-        region_code, year: the region and year shown.
-        base: where the components that may be moved start; a move beyond a slider's end is left out.
-    """
-    head, _, moves = text.partition(f"{region_code}.{year}.")
-    if head or not moves:
-        return {}
-    pairs = re.findall(r"([a-z0-9_]+):(\d+(?:\.\d+)?)(?:,|$)", moves)
-    asked = {name: float(value) for name, value in pairs if name in base}
-    ends = {name: reach(name, base[name]) for name in asked}
-    return {name: value for name, value in asked.items() if ends[name][0] <= value <= ends[name][1]}
 
 
 def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, str]]:

@@ -18,8 +18,6 @@ from setara.sentences import effort
 from setara.store.catalogue import Region
 from setara.view import View
 
-INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
-
 
 def ipg_comparison(
     view: View,

@@ -9,6 +9,7 @@ import pandas as pd
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
+from setara.pictures import shades
 from setara.render.plotly import comparison, maps
 from setara.sentences import levels, words
 from setara.sentences.comparison import ranking_alternative
@@ -79,7 +80,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
             [scope.year],
             view.regencies,
             view.provinces,
-            maps.level_shade(indicator, level["value"]),
+            shades.level_shade(indicator, level["value"]),
             chosen=scope.regencies,
             height=540,
         ),

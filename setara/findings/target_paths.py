@@ -104,7 +104,7 @@ def _band_name(question: Question, aim: Aim | None) -> str:
         return ""
     word = "acuan" if question.reference else "target"
     year = f" {aim.year}" if aim.year else ""
-    return f"{word}{year}: {charts.span(aim.low, aim.high, question.view.indicator)}"
+    return f"{word}{year}: {targets_sentences.span(aim.low, aim.high, question.view.indicator)}"
 
 
 def _fan_note(view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect) -> str:

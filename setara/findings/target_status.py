@@ -11,6 +11,7 @@ from setara.findings.finding import Finding, about
 from setara.findings.prospects import figures_of, prospects, series_of
 from setara.findings.target_questions import Question, cited, held, since
 from setara.formulas.paces import SINCE
+from setara.pictures.statuses import legend
 from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
@@ -198,7 +199,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         sources=view.sources(year=None) + cited(view, frame["document"]),
         alternative=targets_sentences.matrix_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=targets_sentences.matrix_note(charts.key(frame["status"].tolist())),
+        note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
     return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
 

@@ -45,8 +45,11 @@ PROVINCE_SYMBOLS = {
     "6400": "triangle-up",
     "6500": "cross",
 }
+PART_COLOURS = ("#2C6DB2", "#4B1A6B", "#1E8A6A", "#B8860B")
 LINE_COLOURS = ("#D9480F", "#0F5C6E", "#6A2C91", "#857012", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+
+MISSING_FILL = "#E6E6E6"
 
 FAMILY = "Plus Jakarta Sans, sans-serif"
 TEXT_SIZE = 15

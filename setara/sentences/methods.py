@@ -91,6 +91,8 @@ GLOSSARY = {
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
+    "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
+    "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bertanda.",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
@@ -102,6 +104,8 @@ GLOSSARY = {
     "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
     "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
+    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen terbit sekali, diukur "
+    "dalam simpangan baku semua kabupaten/kota (turunan).",
     "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
     "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",

@@ -45,6 +45,12 @@ def targets_note(targets: pd.DataFrame) -> str:
     return f"Target {'; '.join(parts)}."
 
 
+def span(low: float, high: float, indicator: Indicator) -> str:
+    """Return a target's value or range in words."""
+    text = formatting.number(low, indicator.decimals)
+    return text if high <= low else f"{text}–{formatting.number(high, indicator.decimals)}"
+
+
 def target_distance(indicator: Indicator, remaining: float) -> str:
     """Return how far a value is from its target in words: kurang, melampaui or tepat."""
     size = indicator.show_change(abs(remaining)).lstrip("+")
@@ -54,11 +60,14 @@ def target_distance(indicator: Indicator, remaining: float) -> str:
 
 
 def pace_words(indicator: Indicator, per_year: float) -> str:
-    """Return a change a year with at least two decimals, one more where they would hide a small one."""
+    """Return a change a year as `+0,21 per tahun`."""
+    return f"{formatting.signed(per_year, pace_decimals(indicator, per_year))} per tahun"
+
+
+def pace_decimals(indicator: Indicator, per_year: float) -> int:
+    """Return how many decimals a change a year is printed with: two or more, one more where they would hide a small one."""
     decimals = max(indicator.decimals, 2)
-    if per_year and not round(per_year, decimals):
-        decimals += 1
-    return f"{formatting.signed(per_year, decimals)} per tahun"
+    return decimals + 1 if per_year and not round(per_year, decimals) else decimals
 
 
 def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vintage: str, year: int) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara.findings import tables
-from setara.store.catalogue import VINTAGE_NAMES, Catalogue
+from setara import formatting
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.citations import Asked, Citation
 from setara.store.database import run
 
@@ -45,7 +45,28 @@ def _parts(
         indicator = catalogue.indicators[code]
         for sex in [asked.sex] if asked.sex else indicator.sexes:
             limits = {"vintage": asked.vintage, "year": asked.year, "province": asked.province}
-            found = run(con, "provenance", {"indicator": code, "sex": sex, **limits})
-            told = found if regions is None else found[found["region_code"].isin(list(regions))]
-            if len(told):
-                yield tables.origin_table(told, indicator, sex)
+            figures = run(con, "provenance", {"indicator": code, "sex": sex, **limits})
+            if regions is not None:
+                figures = figures[figures["region_code"].isin(list(regions))]
+            if len(figures):
+                yield _table(figures, indicator, sex)
+
+
+def _table(provenance: pd.DataFrame, indicator: Indicator, sex: str) -> pd.DataFrame:
+    """Return where the figures of `queries/provenance.sql` come from, publisher and table first."""
+    return pd.DataFrame(
+        {
+            "Indikator": indicator.label(sex),
+            "Wilayah": provenance["region"],
+            "Tahun": provenance["year"].astype(str),
+            "Seri": provenance["vintage"].astype(str).map(VINTAGE_NAMES),
+            "Angka": [formatting.number(v, indicator.decimals) for v in provenance["value"]],
+            "Penerbit": provenance["publisher"],
+            "Tabel atau dokumen": provenance["title"],
+            "Melalui": provenance["copy"],
+            "Tanda": provenance["flag_label"],
+            "Catatan": provenance["notes"],
+            "Dikonfirmasi oleh": provenance["confirmations"],
+            "Alamat": provenance["url"],
+        }
+    ).fillna("–")

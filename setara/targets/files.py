@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 
 from setara import formatting
-from setara.files import cells
-from setara.files.sheets import Block, Sheet, workbook
+from setara.files.csv import csv_file
+from setara.files.xlsx import Block, Sheet, workbook
 from setara.frames import rows
 from setara.intake import reading
 from setara.intake.forms import whole
@@ -66,11 +63,7 @@ def _text(cell: reading.Cell) -> str:
 
 def to_csv(shown: pd.DataFrame) -> bytes:
     """Return a table of targets as a CSV with semicolons, as spreadsheets with decimal commas expect."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cells.safe(v) for v in line] for line in rows(shown))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv_file([COLUMNS, *rows(shown)], delimiter=";", end="\r\n")
 
 
 def to_xlsx(shown: pd.DataFrame, catalogue: Catalogue) -> bytes:

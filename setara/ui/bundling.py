@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from weakref import ReferenceType, ref
 
@@ -13,13 +13,15 @@ import streamlit as st
 
 from setara import formatting
 from setara.files import names
+from setara.files.bundle import zipped
+from setara.findings import profile
 from setara.paths import data_version
-from setara.render import profiles
 from setara.store.catalogue import Region
-from setara.ui import files, state
+from setara.ui import downloads, state
 from setara.view import View
 
 _LOG = logging.getLogger(__name__)
+Progress = Callable[[int, int, str], None]
 _JOB = "profiles_job"
 _EVERY = 0.7
 # One at a time in the whole process: what makes it is heavy, and twenty at once would be no faster.
@@ -57,6 +59,30 @@ class Job:
         return self.file is None and not self.failed
 
 
+def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress: Progress) -> bytes:
+    """Return a ZIP of the one-page profile of every regency of Kalimantan.
+
+    Args:
+        view: the scope the profiles are told from.
+        link_of: returns the complete address of a regency's profile.
+        day: the day the file is made.
+        progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
+    """
+    # What sets the page is heavy, and most readers take no file.
+    from setara.render.pdf import profile_pdf  # noqa: PLC0415
+
+    regions, shared = view.catalogue.regencies(), profile.Shared(view)
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for done, region in enumerate(regions):
+            progress(done, len(regions), region.name)
+            name = f"{names.of_profile(region, view.scope)}.pdf"
+            yield name, profile_pdf(profile.build(shared, region, link_of(region), day))
+        progress(len(regions), len(regions), "")
+
+    return zipped(pages(), day, packed=False)
+
+
 def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date) -> None:
     """Make a job's file; only the session holds the job, so that nothing is made for a session that is gone."""
 
@@ -69,7 +95,7 @@ def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day
     file = None
     try:
         with _TURN:
-            file = profiles.as_zip(view, lambda region: links[region.code], day, tell)
+            file = as_zip(view, lambda region: links[region.code], day, tell)
     except _LeftError:
         return
     except Exception:
@@ -124,7 +150,7 @@ def _start(view: View, link_of: Callable[[Region], str]) -> None:
 
 
 def _give(job: Job) -> None:
-    files.button(
+    downloads.button(
         f"Unduh ZIP {job.total} profil",
         lambda: job.file or b"",
         f"{names.of_profiles(job.view.scope, data_version())}.zip",

@@ -10,16 +10,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from setara import formatting
-from setara.files import about as about_files
-from setara.files import cells
-from setara.files import table as table_files
+from setara.files import names
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
 from setara.scope import Scope
 from setara.store import citations, origins
 from setara.store.citations import Citation
-from setara.ui import files, scope_bar, state
+from setara.ui import downloads, scope_bar, state
 from setara.ui.browser import Drawing, save_picture, turn_years
 
 
@@ -103,7 +104,7 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
         counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
         st.markdown(f"- {citation.text}{counted}.{address}")
     st.caption(f"{exhibit.scope_text} · Versi data {data_version()}")
-    about = about_files.About(
+    about = About(
         title=exhibit.title,
         scope=exhibit.scope_text,
         sources=citations.lines(exhibit.sources),
@@ -111,7 +112,7 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
         link=scope_bar.link(scope),
         day=formatting.today(),
     )
-    stem = cells.file_name("setara", exhibit.key, exhibit.scope_text)
+    stem = names.of_finding(exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
     told = origins.of(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
@@ -120,18 +121,16 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
         st.dataframe(told, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
 
 
-def _downloads(exhibit: Finding, about: about_files.About, stem: str) -> None:
+def _downloads(exhibit: Finding, about: About, stem: str) -> None:
     key, table = exhibit.key, exhibit.table
-    files.button("Unduh CSV", lambda: table_files.to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
-    files.button(
-        "Unduh XLSX", lambda: table_files.to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}"
-    )
+    downloads.button("Unduh CSV", lambda: to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
+    downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
     # Whatever else is called draws words, which no picture tells better than their table.
     if isinstance(exhibit.picture, (go.Figure, Drawing)) or exhibit.is_map:
         save_picture(f"chart_{key}", stem, exhibit.title, picture_foot(exhibit, about))
 
 
-def picture_foot(exhibit: Finding, about: about_files.About) -> list[str]:
+def picture_foot(exhibit: Finding, about: About) -> list[str]:
     """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
 
     Args:

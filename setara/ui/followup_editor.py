@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.files import names
 from setara.findings import followup
 from setara.findings.followup import COLUMNS, LONGEST_CELL, FollowUp
-from setara.ui import files, row_editor
+from setara.ui import downloads, row_editor
 
 _ROWS = "followup_rows"
 _SHOWN = "followup_shown"
@@ -36,7 +37,7 @@ def show() -> Sequence[FollowUp]:
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told, icon=":material/check:")
     st.session_state[_ROWS] = _sheet()
-    files.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), "tindak-lanjut.csv", key="followup_csv")
+    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), names.FOLLOW_UP, key="followup_csv")
     _upload()
     return agreed()
 

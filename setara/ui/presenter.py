@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from setara import formatting
+from setara import address, formatting
 from setara.findings import briefing as briefings
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import FollowUp
@@ -14,7 +14,6 @@ from setara.scope import Scope
 from setara.ui import browser, exhibit, scenes, scope_bar, state
 from setara.view import View
 
-PARAMETER = "adegan"
 _BUILT = "briefing_built"
 _ASKED = "briefing_asked"
 _START = "briefing_start"
@@ -37,7 +36,7 @@ def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
 
 def _take_address() -> None:
     """Take the scene that a link asks for out of the address: from here on the browser writes it there by itself."""
-    asked = st.query_params.pop(PARAMETER, None)
+    asked = st.query_params.pop(address.SCENE, None)
     if asked is not None:
         st.session_state[_ASKED] = asked
 
@@ -59,7 +58,7 @@ def _scene(asked: str, told: Sequence[Finding]) -> str | None:
         return asked
     if asked in [str(number) for number in range(1, len(keys) + 1)]:
         return keys[int(asked) - 1]
-    st.info(f"Adegan yang diminta tautan tidak ada; pilih salah satu dari {len(keys)} adegan di bawah.")
+    st.info(address.scene_refused(len(keys)))
     return None
 
 

@@ -16,11 +16,11 @@ from setara.findings import profile_exhibits as view_of_profile
 from setara.findings.briefing.ground import settle
 from setara.findings.finding import Briefing, Finding, Profile, Section
 from setara.pictures.kinds import Cell, Grid, Points
-from setara.render.plotly.targets import MARKS
+from setara.pictures.statuses import MARKS
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import bundling, cards, followup_editor, printing, scope_bar, state
+from setara.ui import bundling, cards, downloads, followup_editor, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
@@ -60,7 +60,9 @@ def address(scope: Scope, region: Region) -> str:
 def build(view: View, region: Region) -> Profile:
     """Return the profile of a regency, built anew only where something it tells of has changed."""
     link, day = address(view.scope, region), formatting.today()
-    return state.kept(_BUILT, view, (region, link, day), lambda: profiles.build(view, region, link, day))
+    return state.kept(
+        _BUILT, view, (region, link, day), lambda: profiles.build(profiles.Shared(view), region, link, day)
+    )
 
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
@@ -71,7 +73,7 @@ def show_top(view: View, region: Region, profile: Profile) -> None:
     with told:
         cards.bullets(list(profile.summary))
     with files:
-        printing.show(printing.of_profile(view, region, profile))
+        downloads.show(downloads.of_profile(view, region, profile))
         bundling.show(view, partial(address, view.scope))
         _for_the_meeting(view)
 
@@ -87,7 +89,7 @@ def _for_the_meeting(view: View) -> None:
 
     told = words.describe(settled.scope, settled.catalogue)
     with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
-        printing.show(printing.of_briefing(view, told, briefing), "meeting")
+        downloads.show(downloads.of_briefing(view, told, briefing), "meeting")
 
 
 def show_section(view: View, profile: Profile, section: Section) -> None:

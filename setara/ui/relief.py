@@ -7,6 +7,7 @@ import streamlit as st
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
 from setara.frames import rows
+from setara.pictures import shades
 from setara.render.plotly import maps
 from setara.view import View
 
@@ -81,7 +82,7 @@ def columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
     """
     published_rows = level[level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
-    indicator, shade = view.indicator, maps.level_shade(view.indicator, values.values())
+    indicator, shade = view.indicator, shades.level_shade(view.indicator, values.values())
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
     ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
@@ -108,7 +109,7 @@ def columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
     return found
 
 
-def _colour(shade: maps.Shade, place: float) -> list[int]:
+def _colour(shade: shades.Shade, place: float) -> list[int]:
     scale = [[float(at), f"rgb{hex_to_rgb(str(colour))}"] for at, colour in shade.scale]
     sampled = sample_colorscale(scale, [min(max(place, 0.0), 1.0)])[0]
     return [round(part) for part in unlabel_rgb(sampled)]

@@ -9,17 +9,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from setara import formatting
+from setara import address, formatting
+from setara.files import names
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.targets import address, handing
 from setara.targets import files as target_tables
+from setara.targets import handing
 from setara.targets import own as target_rows
-from setara.targets.address import MOST_IN_ADDRESS
 from setara.targets.own import COLUMNS, Problem
-from setara.ui import files, row_editor, state
+from setara.ui import downloads, row_editor, state
 from setara.view import View
 
-PARAMETER = "target"
 _WRITTEN = "target_written"
 _SHEET = "target_sheet"
 _TOLD = "target_told"
@@ -49,18 +48,18 @@ def take(rows: pd.DataFrame) -> None:
 
 def follow_address() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
-    asked = st.query_params.get(PARAMETER, "")
+    asked = st.query_params.get(address.TARGETS, "")
     if asked and asked != st.session_state.get(_WRITTEN):
-        found, ignored = address.decode(asked, state.catalogue())
+        found, ignored = address.targets_of(asked, state.catalogue())
         if len(found):
             take(found)
         if ignored:
-            st.info(f"{ignored} target pada tautan tidak sah atau berlebih dan diabaikan.", icon=":material/info:")
-    text = address.encode(own())
+            st.info(address.targets_refused(ignored), icon=":material/info:")
+    text = address.targets_text(own())
     if text:
-        st.query_params[PARAMETER] = text
+        st.query_params[address.TARGETS] = text
     elif asked:
-        del st.query_params[PARAMETER]
+        del st.query_params[address.TARGETS]
     st.session_state[_WRITTEN] = text
 
 
@@ -72,7 +71,7 @@ def show(view: View) -> None:
     st.write(
         "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal; untuk "
         "membuang satu baris, centang Hapus lalu tekan Pakai target. "
-        f"Sampai {MOST_IN_ADDRESS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
+        f"Sampai {address.MOST_TARGETS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
     )
     _sheet(view.catalogue)
     left, right = st.columns(2, gap="large")
@@ -135,9 +134,11 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
     what = "Unduh target" if len(now) else "Unduh templat"
-    stem = "target-pengguna" if len(now) else "templat-target"
-    files.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
-    files.button(f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
+    stem = names.TARGETS if len(now) else names.TARGET_FORM
+    downloads.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
+    downloads.button(
+        f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx"
+    )
 
 
 def _upload(catalogue: Catalogue) -> None:

@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.files import cells
+from setara.files import names
 from setara.intake import curated, problem, proposal, reading, shaping, templates
 from setara.intake.forms import Told
 from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.store.database import DataError
-from setara.ui import files, scope_bar, state
+from setara.ui import downloads, scope_bar, state
 from setara.view import View
 
 _ROUND = "upload_round"
@@ -77,10 +77,10 @@ def _template(view: View) -> None:
         )
         year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
         table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
-        stem = cells.file_name("templat", indicator.code, str(year), form)
+        stem = names.of_form(indicator.code, int(year), form)
         make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
-        files.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
-        files.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
+        downloads.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
+        downloads.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
     st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
 
 
@@ -240,10 +240,10 @@ def _carried(view: View) -> None:
     except RefusalError as refusal:
         st.info(refusal.sentence)
         return
-    files.button(
+    downloads.button(
         "Unduh berkas kurasi (ZIP)",
         partial(curated.as_zip, changed),
-        "setara-data-kurasi.zip",
+        names.CURATED,
         key="upload_curated",
         help="Berkas observations.csv, sources.csv, coverage.csv, CHANGELOG.md, dan VERSION, siap ditaruh di data/.",
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from setara.commands import bringing
 from setara.commands.bps import client as client_module
-from setara.commands.bps import gather, store, tables
+from setara.commands.bps import gather, tables
 from setara.commands.bps.client import Client
 from setara.commands.bps.gather import Found, Gatherer
 from setara.commands.telling import show
@@ -43,7 +43,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     bringing.add_options(parser)
     parser.add_argument(
-        "--simpan", type=Path, default=store.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
+        "--simpan", type=Path, default=client_module.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
     )
     parser.add_argument("--alamat", default=client_module.BASE, metavar="URL", help="alamat dasar API")
     return parser.parse_args(given)

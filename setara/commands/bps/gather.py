@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from setara.commands.bps import decode, store
-from setara.commands.bps.client import Client
+from setara.commands.bps import decode
+from setara.commands.bps.client import Client, keep
 from setara.commands.bps.tables import Table
 from setara.frames import rows
 from setara.intake import wide
@@ -102,7 +102,7 @@ class Gatherer:
         return Found(table, origin, frame, tuple(wrong), notes)
 
     def _answer(self, path: str, name: str) -> dict[str, object]:
-        record = store.keep(self.folder, name, self.client.ask(path), self.now())
+        record = keep(self.folder, name, self.client.ask(path), self.now())
         return decode.opened(record.content(), record.code)
 
 

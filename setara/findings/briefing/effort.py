@@ -18,7 +18,7 @@ from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points
-from setara.pictures.numbers import plain, rounded
+from setara.pictures.numbers import bare, plain, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
@@ -123,13 +123,18 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
 
 
 def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
-    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
-    cells = [Cell(move.title), Cell(move.shown(move.now), move.now), alone]
+    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
+    cells = [Cell(move.title), _figure(move, move.now), alone]
     if paced:
         cells.append(Cell(move.years))
     if together:
-        cells.append(Cell("–") if move.together is None else Cell(move.shown(move.together), move.together))
+        cells.append(Cell("–") if move.together is None else _figure(move, move.together))
     return cells
+
+
+def _figure(move: Move, value: float) -> Cell:
+    number = bare(move.indicator, value)
+    return Cell(number.shown, number)
 
 
 def _table(moves: tuple[Move, ...], *, gap: bool) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from setara.findings import analysis, tables
 from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding
-from setara.frames import rows
+from setara.frames import break_year, rows
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
 from setara.scope import Scope
@@ -25,7 +25,7 @@ def movement(ground: Ground) -> Finding:
     lines = [line for region in regions for line in _lines(ground, region, series)]
     told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
     table, decimals = tables.series_table(series, indicator)
-    broken = analysis.break_year(series)
+    broken = break_year(series)
     empty = _empty_years(series)
     aimed = [scope.province] if scope.province else []
     return Finding(

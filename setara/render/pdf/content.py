@@ -12,6 +12,7 @@ from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
 from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
+from setara.pictures.statuses import MARKS
 from setara.render.pdf import placing, tables
 from setara.render.pdf.columns import SPACING
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
@@ -19,7 +20,6 @@ from setara.render.pdf.letters import printable
 from setara.render.pdf.placing import Column
 from setara.render.pdf.sources import Register
 from setara.render.place.fonts import FAMILY
-from setara.render.plotly.targets import MARKS
 from setara.store import citations
 
 FOLLOW_UP = "tindak_lanjut"

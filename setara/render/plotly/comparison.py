@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
-from setara.render.plotly.targets import span
 from setara.sentences import comparison as words
+from setara.sentences.targets import span
 from setara.sentences.words import rank_phrase
 from setara.store.catalogue import ISLAND, Indicator
 

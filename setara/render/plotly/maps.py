@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,14 +13,14 @@ from plotly.subplots import make_subplots
 from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
+from setara.pictures.shades import Shade
 from setara.render.plotly.years import controls, packed
-from setara.store.catalogue import Indicator, Region
+from setara.store.catalogue import Region
 
 REGENCIES = "app/static/kabkota.json"
 PROVINCES = "app/static/provinsi.json"
 HATCHING = "app/static/arsir.json"
 
-MISSING_FILL = "#E6E6E6"
 UNPUBLISHED = "tidak terbit"
 # Pixels; setara/ui/assets/years.js draws the other years' dots as large.
 DOT = 12
@@ -36,98 +35,6 @@ _TEMPLATE = {
     "data": {"choropleth": [_NEVER_DIMMED | _BORDERS], "scattergeo": [_NEVER_DIMMED]},
     "layout": {"sliderdefaults": {"stepdefaults": {"method": "animate"}}},
 }
-
-
-@dataclass(frozen=True)
-class Shade:
-    """How values become colour.
-
-    Attributes:
-        scale: plotly colour scale.
-        low, middle, high: fixed limits and the value of the middle colour.
-        words: the words along the scale, by value; at least those at its ends.
-        number: d3 format of the value on hover.
-        unit: what stands behind the value on hover.
-    """
-
-    scale: list[list[float | str]]
-    low: float
-    middle: float
-    high: float
-    words: Mapping[float, str]
-    number: str
-    unit: str
-
-
-def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
-    """Return the shade of an indicator's level: a value has the same colour in every year and place.
-
-    Args:
-        indicator: the indicator.
-        values: the values drawn; an IPG above 100 widens the scale, see `theme.holding`.
-    """
-    indicator = theme.holding(indicator, values)
-    low, high = theme.level_limits(indicator)
-    return Shade(
-        theme.level_scale(indicator),
-        low,
-        indicator.scale_mid,
-        high,
-        theme.scale_words(indicator),
-        theme.number_format(indicator),
-        _unit(indicator),
-    )
-
-
-def change_shade(indicator: Indicator, largest: float) -> Shade:
-    """Return the shade of change between two years, symmetrical around no change.
-
-    Args:
-        indicator: the indicator.
-        largest: the largest absolute change shown; the limits are the next round number.
-    """
-    limit = _round_up(max(largest, 10.0**-indicator.decimals))
-    words = ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik")
-    return Shade(
-        theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
-        -limit,
-        0.0,
-        limit,
-        dict(zip((-limit, limit), words, strict=True)),
-        theme.number_format(indicator, signed=True),
-        _unit(indicator),
-    )
-
-
-def gap_shade(indicator: Indicator, largest: float) -> Shade:
-    """Return the shade of women minus men; the middle is the difference that counts as equal.
-
-    Args:
-        indicator: the indicator.
-        largest: the largest distance from equality in any year.
-    """
-    middle = indicator.parity_gap or 0.0
-    reach = _round_up(largest)
-    return Shade(
-        theme.gap_scale(),
-        middle - reach,
-        middle,
-        middle + reach,
-        {middle - reach: "laki-laki unggul", middle + reach: "perempuan unggul"},
-        theme.number_format(indicator, signed=True),
-        _unit(indicator),
-    )
-
-
-def _round_up(value: float) -> float:
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= value * (1 - 1e-9))
-
-
-def _unit(indicator: Indicator) -> str:
-    if indicator.unit in {"indeks", "proporsi"}:
-        return ""
-    return "%" if indicator.unit == "persen" else f" {indicator.unit}"
 
 
 def year_map(
@@ -270,7 +177,7 @@ def _unpublished(values: pd.Series[float]) -> list[str]:
 def _missing(values: pd.Series[float], word: str) -> list[dict[str, Any]]:
     """Return a grey fill and the hatching of the regions without a value."""
     missing = _unpublished(values)
-    fill = _flat(REGENCIES, missing, MISSING_FILL) | {"hovertemplate": f"{_NAME}: {word}<extra></extra>"}
+    fill = _flat(REGENCIES, missing, theme.MISSING_FILL) | {"hovertemplate": f"{_NAME}: {word}<extra></extra>"}
     hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
     return [fill, hatching]
 

@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.pictures import theme
 
-PART_COLOURS = ("#2C6DB2", "#4B1A6B", "#1E8A6A", "#B8860B")
 ROW = 26
 _NARROW = 15
 _LONG = 0.55
@@ -106,7 +105,7 @@ def stacked(
                 y=order["region"].tolist(),
                 orientation="h",
                 name=name,
-                marker={"color": PART_COLOURS[position], "line": {"color": theme.PAPER, "width": 1}},
+                marker={"color": theme.PART_COLOURS[position], "line": {"color": theme.PAPER, "width": 1}},
                 text=[formatting.signed(v, decimals) for v in order[column]],
                 textposition="inside",
                 insidetextanchor="middle",

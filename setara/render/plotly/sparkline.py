@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara.frames import rows
+from setara.frames import rows, runs
 from setara.pictures.theme import CHOSEN, MUTED, PRIMARY, RULE
-from setara.render.plotly.trends import runs
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 

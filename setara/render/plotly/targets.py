@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from setara import formatting
-from setara.frames import rows
+from setara.frames import rows, runs
 from setara.pictures import theme
-from setara.render.plotly.trends import runs
+from setara.pictures.statuses import MARKS, StatusMark
+from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets.judging import WORDS
 
 ROW = 42
 MATRIX_ROW = 22
 _PROJECTION = "rgba(15,92,110,0.16)"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How a status looks: plotly's symbol, the same as a character, colour, tint and short word of its cell."""
-
-    symbol: str
-    character: str
-    colour: str
-    tint: str
-    short: str
-
-
-MARKS = {
-    "tercapai": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "tercapai"),
-    "hampir_tercapai": Mark("circle-open", "○", "#2A66A0", "#E4EEF8", "hampir"),
-    "sesuai_jalur": Mark("triangle-up", "▲", "#12808C", "#D5EEEF", "sesuai jalur"),
-    "tidak_dibedakan": Mark("square-open", "□", "#3E4A52", "#E1E7EA", "tak terbedakan"),
-    "perlu_kerja_keras": Mark("diamond", "◆", "#9A6200", "#F8E7C2", "kerja keras"),
-    "menjauh": Mark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
-    "lewat": Mark("diamond-tall", "◈", "#7A3B00", "#F3DFCB", "lewat"),
-    "tidak_dinilai": Mark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
-    "tanpa_target": Mark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
-    "di_acuan": Mark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
-    "di_bawah_acuan": Mark("diamond-open", "◇", "#9A6200", "#F8E7C2", "belum"),
-}
 
 
 def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
@@ -85,7 +59,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     return figure
 
 
-def _dots(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
+def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     return go.Scatter(
         x=(-own["remaining"]).tolist(),
         y=own["region"].tolist(),
@@ -275,7 +249,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     return figure
 
 
-def _cell_marks(own: pd.DataFrame, status: str, mark: Mark) -> go.Scatter:
+def _cell_marks(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     return go.Scatter(
         x=[int(y) - 0.3 for y in own["year"]],
         y=own["region"].tolist(),
@@ -323,12 +297,6 @@ def add_row_targets(figure: go.Figure, targets: pd.DataFrame, indicator: Indicat
     )
 
 
-def span(low: float, high: float, indicator: Indicator) -> str:
-    """Return a target's value or range in words."""
-    text = formatting.number(low, indicator.decimals)
-    return text if high <= low else f"{text}–{formatting.number(high, indicator.decimals)}"
-
-
 def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> None:
     """Add the way from the last value to the target to lines over time, in the region's own colour.
 
@@ -354,8 +322,3 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
     if len(paths):
         low, high = figure.layout.xaxis.range
         figure.update_xaxes(range=[low, max(high, paths["year"].max() + 0.6)])
-
-
-def key(statuses: Sequence[str]) -> str:
-    """Return the shapes of some statuses with their words in one line."""
-    return ", ".join(f"{mark.character} {WORDS[status]}" for status, mark in MARKS.items() if status in statuses)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from setara import formatting
-from setara.findings import analysis
+from setara.frames import break_year, runs
 from setara.pictures import theme
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 _DASHES = {"sp2010": "solid", "tunggal": "solid", "lfsp2020": "dot"}
 _EVENT_NAMES = {"pemekaran": "pemekaran", "pemilu": "pemilu", "rakor": "rakor"}
-
-
-def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield the unbroken stretches of one region's series.
-
-    Args:
-        series: columns vintage, year, value of one region and sex.
-
-    Yields:
-        Rows of one vintage whose years follow each other without a gap, in order.
-    """
-    for _, one in series.sort_values("year").groupby("vintage", sort=False, observed=True):
-        stretch = (one["year"].diff() != 1).cumsum()
-        for _, part in one.groupby(stretch):
-            yield part
 
 
 def lines(
@@ -136,7 +121,7 @@ def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
 
 
 def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
-    broken = analysis.break_year(series)
+    broken = break_year(series)
     if broken is None:
         return
     at = broken - 0.5

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from setara.pictures import theme
-from setara.pictures.kinds import Line, Lines, Number, Reference
+from setara.pictures.kinds import Line, Lines, Reference
 from setara.pictures.tones import COLOURS, SOFT, legible
 from setara.render.place import layout
-from setara.render.pptx import measure, ticks
-from setara.render.pptx.boxes import Box
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke
+from setara.render.pptx import chart_model, measure
+from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke, mark
 from setara.render.pptx.chart_xml import scatter
-from setara.render.pptx.marks import mark
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.measure import Box
+from setara.render.pptx.stage import Book, Stage
 
 _FOOT = 26.0
 _HEAD = 12.0
@@ -85,11 +83,11 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     first, last = min(years), max(*years, min(years) + 1)
     # Room above the lines for the words that stand at a break.
     lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
-    up = ticks.around(min(values), max(values), picture.decimals, lane)
-    left = measure.widest([text for _, text in up.ticks], SIZE) + _PAD
+    up = chart_model.ticks_around(min(values), max(values), picture.decimals, lane)
+    left = measure.widest_text([text for _, text in up.ticks], SIZE) + _PAD
     texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
     texts += [f"{r.name} {r.number.shown}" for r in known]
-    right = max(measure.widest(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
+    right = max(measure.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
     step = next(s for s in (1, 2, 3, 5, 10, 20) if (last - first) / s * _YEAR <= width)
     inside = Inside(left / box.width, _HEAD / box.height, width / box.width, (box.height - _FOOT - _HEAD) / box.height)
@@ -154,11 +152,11 @@ def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> li
     """
     known = [point for point in line.published if point[0] != named]
     pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
-    step = int(measure.widest((shown for _, _, shown in known), SIZE) // pitch) + 1
+    step = int(measure.widest_text((shown for _, _, shown in known), SIZE) // pitch) + 1
     found = []
     for point in known[::-1][step - 1 :: step] if line.wide else known[:1]:
         for position in ("t", "b"):
-            spot, room = _beside(plan, point, measure.width(point[2], SIZE), position)
+            spot, room = _beside(plan, point, measure.text_width(point[2], SIZE), position)
             floor = (plan.inside.y + plan.inside.height) * plan.box.height
             if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
                 found.append(spot)
@@ -215,7 +213,7 @@ def _along(plan: _Plan, line: Line, taken: Sequence[layout.Box]) -> tuple[_Spot,
     """Return the point of a line, the last first, at which its name meets the fewest others, and the room it takes."""
     tried = []
     for point in reversed(line.published):
-        width = measure.width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
+        width = measure.text_width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
         for position, share in product(("t", "b"), (0.5, 1.0, 0.0)):
             spot, room = _beside(plan, point, width, position, share)
             outside = max(0.0, -room.top) + max(0.0, room.bottom - plan.box.height + _FOOT)
@@ -237,8 +235,7 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
     series = []
     for line, spot, figures in zip(drawn, words.names, words.figures, strict=False):
         points = dict(line.points)
-        nothing = Number(None, "")
-        at, shown = book.figures(line.name, [points.get(year, nothing) for year in plan.years])
+        at, shown = book.figures(line.name, [points.get(year) for year in plan.years])
         row = spot.year - plan.years[0]
         colour = legible(COLOURS[line.tone])
         bold = [row] if line.wide else []
@@ -271,7 +268,7 @@ def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
         up = book.add("Batas seri pada gambar", [plan.up.low, plan.up.high])
         text = book.add("Keterangan batas seri", [None, words])
         x, _ = plan.place(year - 0.5, plan.up.high)
-        fits = x + measure.width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
+        fits = x + measure.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
         labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
         series.append(Series(name, name, up, stroke=Stroke(theme.MUTED, 1.5, "sysDot"), labels=labels))
     return series

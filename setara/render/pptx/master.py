@@ -17,8 +17,8 @@ from pptx.util import Pt
 from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.render.place.fonts import FAMILY
-from setara.render.pptx import colours
-from setara.render.pptx.boxes import Box
+from setara.render.pptx import shapes
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import DECORATION
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -155,7 +155,7 @@ def painted(blob: bytes) -> Any:
     root.set("name", PRODUCT)
     scheme = root.find(f".//{qn('a:clrScheme')}")
     scheme.set("name", PRODUCT)
-    for name, colour in colours.SCHEME.items():
+    for name, colour in shapes.SCHEME.items():
         place = scheme.find(qn(f"a:{name}"))
         place.clear()
         place.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour.lstrip("#")}"/>'))
@@ -204,7 +204,7 @@ def _replace_shapes(element: Any, holders: list[str], decoration: list[str]) -> 
 
 def _holder_xml(holder: Holder, identity: int) -> str:
     left, top, width, height = holder.box.emu()
-    colour = f"<a:solidFill>{colours.xml(colours.SCHEME['dk2'])}</a:solidFill>" if holder.soft else ""
+    colour = f"<a:solidFill>{shapes.colour_xml(shapes.SCHEME['dk2'])}</a:solidFill>" if holder.soft else ""
     size = f' sz="{round(holder.size * 100)}"' if holder.size else ""
     plain = "" if holder.bullets or holder.kind in {"title", "ctrTitle"} else "<a:buNone/>"
     indent = "" if holder.bullets or not plain else ' marL="0" indent="0"'
@@ -231,15 +231,15 @@ def _holder_xml(holder: Holder, identity: int) -> str:
 def _decoration(identity: int) -> list[str]:
     """Return what every slide but the first wears: a bar along its top and a rule above its foot."""
     return [
-        _bar(identity, "Garis atas", Box(0, 0, WIDTH, 8), colours.SCHEME["accent1"]),
+        _bar(identity, "Garis atas", Box(0, 0, WIDTH, 8), shapes.SCHEME["accent1"]),
         _bar(identity + 1, "Garis kaki", Box(36, 497, 888, 1), theme.RULE),
     ]
 
 
 def _title_decoration(identity: int) -> list[str]:
     return [
-        _bar(identity, "Bidang kiri", Box(0, 0, 36, HEIGHT), colours.SCHEME["accent1"]),
-        _bar(identity + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), colours.SCHEME["accent2"]),
+        _bar(identity, "Bidang kiri", Box(0, 0, 36, HEIGHT), shapes.SCHEME["accent1"]),
+        _bar(identity + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), shapes.SCHEME["accent2"]),
     ]
 
 
@@ -249,15 +249,15 @@ def _bar(identity: int, name: str, box: Box, colour: str) -> str:
         f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{name}">{DECORATION}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{colours.fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        f"{shapes.fill_xml(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
 def _table_styles() -> bytes:
     """Return the deck's table style: rules between the rows, a stronger one below the heading, no boxes."""
     none = "<a:ln><a:noFill/></a:ln>"
-    thin = f'<a:ln w="9525">{colours.fill(theme.RULE)}</a:ln>'
-    thick = f'<a:ln w="19050">{colours.fill(theme.INK)}</a:ln>'
+    thin = f'<a:ln w="9525">{shapes.fill_xml(theme.RULE)}</a:ln>'
+    thick = f'<a:ln w="19050">{shapes.fill_xml(theme.INK)}</a:ln>'
     sides = "".join(f"<a:{side}>{none}</a:{side}>" for side in ("left", "right", "top"))
     text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef><a:schemeClr val="tx1"/>'
     return (

@@ -1,4 +1,4 @@
-"""Native tables: columns as wide as their words need, text as large as the room allows."""
+"""Native tables and large figures: columns as wide as their words need, text as large as the room allows."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
-from setara.pictures.kinds import Cell, Grid
-from setara.pictures.tones import legible
+from setara.pictures import theme
+from setara.pictures.kinds import Cards, Cell, Grid
+from setara.pictures.statuses import MARKS
+from setara.pictures.tones import SOFT, legible
 from setara.render.place import layout
-from setara.render.plotly.targets import MARKS
-from setara.render.pptx import measure
-from setara.render.pptx.boxes import EMU, Box
 from setara.render.pptx.master import TABLE_STYLE
-from setara.render.pptx.shapes import Text, named, write
+from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width, widest_text
+from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
 from setara.render.pptx.stage import Stage
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
@@ -28,6 +28,12 @@ _TALLEST = 58.0
 _ANY = 1000
 _SHORT = 14
 """Characters of a heading that is not broken."""
+_GAP = 36.0
+_LARGEST, _SMALLEST = 84.0, 28.0
+_LABEL = 20.0
+_BELOW = 0.62
+"""Of a figure's size, at most, the text below it has."""
+_LINES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Layout:
     heights: Sequence[float]
 
 
-def draw(stage: Stage, picture: Grid) -> None:
+def draw_table(stage: Stage, picture: Grid) -> None:
     """Draw a table."""
     found = arranged(picture, stage.box)
     if found is None:
@@ -140,11 +146,11 @@ def _bold(picture: Grid, column: int) -> bool:
 
 def _lines(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> int:
     cells = zip(texts, widths, bold, strict=True)
-    return max(measure.lines(text, size, width - 2 * _SIDE, bold=heavy) for text, width, heavy in cells)
+    return max(line_count(text, size, width - 2 * _SIDE, bold=heavy) for text, width, heavy in cells)
 
 
 def _height(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> float:
-    return (_lines(texts, size, widths, bold) * measure.LINE + 2 * _ABOVE) * size
+    return (_lines(texts, size, widths, bold) * LINE + 2 * _ABOVE) * size
 
 
 def _widths(
@@ -160,7 +166,7 @@ def _widths(
             (natural, halves, column),
             (least, head.split() if len(head) > _SHORT else [head], words),
         ):
-            own = max(measure.widest(heads, size, bold=True), measure.widest(texts, size, bold=bold[at]))
+            own = max(widest_text(heads, size, bold=True), widest_text(texts, size, bold=bold[at]))
             known.append(fixed.get(at, own + 2 * _SIDE + 1))
     spare = room - sum(natural)
     if spare >= 0:
@@ -177,3 +183,33 @@ def _cap(total: Callable[[float], float], high: float, room: float) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if total(middle) <= room else (low, middle)
     return low
+
+
+def draw_cards(stage: Stage, picture: Cards) -> None:
+    """Draw large figures."""
+    columns = stage.box.columns(len(picture.cards), _GAP)
+    width = columns[0].width
+    figure = min(_LARGEST, *(_LARGEST * width / text_width(c.shown, _LARGEST, bold=True) for c in picture.cards))
+    figure = max(figure, _SMALLEST)
+    tall = max(line_count(card.shown, figure, width, bold=True) for card in picture.cards) * figure * LINE
+    label = max(text_height(card.label, _LABEL, width, bold=True) for card in picture.cards)
+    size = _size(stage.box.height - label - tall - 24, picture, width, figure * _BELOW)
+    for card, column in zip(picture.cards, columns, strict=True):
+        rectangle(stage.shapes, f"Garis {card.label}", Box(column.x, column.y, width, 4), theme.PRIMARY)
+        place = Box(column.x, column.y + 14, width, label)
+        text_box(stage.shapes, f"Judul {card.label}", place, [Text(card.label, _LABEL, True, SOFT)], anchor="bottom")
+        place = Box(column.x, place.bottom, width, tall)
+        text_box(stage.shapes, f"Angka {card.label}", place, [Text(card.shown, figure, True, theme.PRIMARY)])
+        place = Box(column.x, place.bottom + 6, width, stage.box.bottom - place.bottom - 6)
+        if card.lines:
+            text_box(stage.shapes, f"Keterangan {card.label}", place, [Text(line, size) for line in card.lines])
+
+
+def _size(room: float, picture: Cards, width: float, largest: float) -> float:
+    """Return the largest size, up to a largest, in which every card's lines have room."""
+    heights = {
+        size: max(sum(text_height(line, size, width) for line in card.lines) for card in picture.cards)
+        for size in _LINES
+        if size <= largest
+    }
+    return next((size for size, height in heights.items() if height <= room), _LINES[-1])

@@ -9,13 +9,13 @@ import numpy as np
 
 from setara.pictures import theme, tones
 from setara.pictures.kinds import AreaMap, Swatch
+from setara.pictures.theme import MISSING_FILL
 from setara.render.place import fonts
 from setara.render.place.layers import Ring
 from setara.render.place.layout import PITCH, best_plan, short
 from setara.render.place.map_labels import Aside, Inside, Words
 from setara.render.place.map_plan import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
 from setara.render.place.outlines import Point, extent, label_place, placed
-from setara.render.plotly.maps import MISSING_FILL
 from setara.render.svg.canvas import Canvas
 
 _HATCH_INK = "#7D8A8F"

@@ -8,9 +8,9 @@ from functools import partial
 
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Bar, Bars
+from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
 from setara.render.place.layout import PITCH, best_plan, short, widest, wrapped
-from setara.render.plotly.parts import PART_COLOURS
 from setara.render.svg.canvas import Canvas
 
 _HATCHES = ("", "//", "--", "\\\\", "||")

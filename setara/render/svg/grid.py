@@ -8,9 +8,9 @@ from functools import partial
 
 from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
+from setara.pictures.statuses import MARKS
 from setara.render.place import fonts
 from setara.render.place.layout import PITCH, best_plan, halved, short, widest, wrapped
-from setara.render.plotly.targets import MARKS
 from setara.render.svg.canvas import Canvas
 
 _GAP = 1.4

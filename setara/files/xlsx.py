@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -14,7 +15,7 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from setara.files.about import About
-from setara.files.cells import is_missing, printable, safe
+from setara.files.csv import is_missing, safe
 from setara.frames import rows
 from setara.paths import PRODUCT
 
@@ -24,6 +25,13 @@ _FONT = "Calibri"
 _A4 = 9
 # A spreadsheet's number format of cells whose content stays as it is typed.
 _TEXT = "@"
+# Signs that XML cannot hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def printable(text: str) -> str:
+    """Return a text without the signs that no office file may hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,17 @@ def about_sheet(about: About, name: str = "Keterangan") -> Sheet:
     """Return the sheet that says what a workbook is about."""
     lines = pd.DataFrame(about.lines(), columns=["Nama", "Isi"])
     return Sheet(name, [Block(lines)], widths=(16, 110), headed=False)
+
+
+def to_xlsx(table: pd.DataFrame, about: About, decimals: Mapping[str, int | Sequence[int]]) -> bytes:
+    """Return a workbook with the sheets Data (numbers as numbers) and Keterangan.
+
+    Args:
+        table: the table as shown.
+        about: what the second sheet says.
+        decimals: decimals of the numeric columns, or of each of their rows.
+    """
+    return workbook([Sheet("Data", [Block(table, decimals)]), about_sheet(about)], about)
 
 
 def workbook(sheets: Sequence[Sheet], about: About | None = None) -> bytes:

@@ -1,22 +1,24 @@
-"""Step 9 of a Gender Analysis Pathway, `indikator gender`: direction, baseline, target, pace and status."""
+"""Steps 8 and 9 of a Gender Analysis Pathway: the figures a plan starts from, and its indicators with their targets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
-from setara.findings.profile.figures import Subject
+from setara.findings.profile.figures import Dated, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
-from setara.pictures.kinds import Cell, Grid
-from setara.render.plotly.targets import span
+from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import profile as words
 from setara.sentences import targets as targets_sentences
-from setara.store.catalogue import Indicator
+from setara.sentences.targets import span
+from setara.store import citations
+from setara.store.catalogue import VINTAGE_NAMES, Indicator
 from setara.targets import judging
 from setara.targets.judging import Judgement
 from setara.view import View
@@ -24,6 +26,71 @@ from setara.view import View
 MOST_ROWS = 8
 COLUMNS = ("Indikator", "Arah", "Baseline", "Target", "Perlu (turunan)", "Laju (turunan)", "Status")
 _AIMED = frozenset({"Target", "Perlu (turunan)", "Status"})
+
+
+def baseline(subject: Subject) -> Finding:
+    """Return the indices and the components that are one figure: a share of women, or of the index itself."""
+    indices, components = subject.shared.indices, subject.shared.components
+    found = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
+    figures = [(t.indicator.short_name, t.indicator.show(t.value())) for t in map(subject.dated, indices)]
+    picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in found])
+    return _baseline(subject, "dasar", "Baseline", found, picture, words.baseline(figures))
+
+
+def baseline_by_sex(subject: Subject) -> Finding:
+    """Return the components published for women and men."""
+    found = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
+    picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in found])
+    headline = words.by_sex([dated.indicator.code for dated in found])
+    return _baseline(subject, "dasar_terpilah", "Baseline terpilah", found, picture, headline)
+
+
+def _baseline_row(dated: Dated) -> list[Cell]:
+    flags = {sex: flag.replace("_", " ") for sex, flag in dated.flags.items()}
+    figures = [cells.figure(dated.indicator, dated.value(sex), flags.get(sex, "")) for sex in dated.sexes]
+    return [Cell(cells.label(dated.indicator)), *figures, Cell(dated.when)]
+
+
+def _baseline(subject: Subject, key: str, name: str, found: Sequence[Dated], picture: Grid, headline: str) -> Finding:
+    return Finding(
+        key=key,
+        name=name,
+        title=headline,
+        picture=picture,
+        note=words.NOTES[key],
+        help=words.HELPS["dasar"],
+        sources=cells.sources(subject, [dated.indicator.code for dated in found]),
+        alternative=f"Tabel baseline {subject.region.name}. {headline}.",
+        table=_baseline_table(subject, found),
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in found)),
+    )
+
+
+def _baseline_table(subject: Subject, found: Sequence[Dated]) -> pd.DataFrame:
+    origins = [subject.origins(dated.indicator.code) for dated in found]
+    return pd.DataFrame(
+        {
+            "Indikator": [dated.indicator.short_name for dated in found],
+            "Satuan": [dated.indicator.unit for dated in found],
+            "Perempuan": [dated.value("P") for dated in found],
+            "Laki-laki": [dated.value("L") for dated in found],
+            "Gabungan": [dated.value("T") for dated in found],
+            "Tahun": [str(dated.year) for dated in found],
+            "Seri": [VINTAGE_NAMES[dated.vintage] for dated in found],
+            "Sumber": [_sources(rows) for rows in origins],
+            "Catatan": [_notes(rows) for rows in origins],
+        }
+    )
+
+
+def _sources(found: Sequence[Any]) -> str:
+    texts = [", ".join(filter(None, (f"{r.publisher}: {r.title}", citations.through(r.copy)))) for r in found]
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _notes(found: Sequence[Any]) -> str:
+    texts = [t for r in found for t in (r.flag_sentence, r.notes) if isinstance(t, str)]
+    return " ".join(dict.fromkeys(texts))
 
 
 @dataclass(frozen=True)
@@ -77,15 +144,15 @@ def judged(subject: Subject) -> list[Aimed]:
 
 
 def _asked(subject: Subject) -> list[tuple[str, str]]:
-    known = subject.ground.aimed()
+    known = subject.shared.aimed()
     aimed = [
         (indicator.code, sex)
         for indicator in subject.view.catalogue.indicators.values()
         for sex in indicator.sexes
         if (subject.region.code, indicator.code, sex) in known
     ]
-    usual = [(code, subject.told(code).sexes[0]) for code in subject.ground.components]
-    return list(dict.fromkeys([*((code, "T") for code in subject.ground.indices), *aimed, *usual]))
+    usual = [(code, subject.dated(code).sexes[0]) for code in subject.shared.components]
+    return list(dict.fromkeys([*((code, "T") for code in subject.shared.indices), *aimed, *usual]))
 
 
 def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
@@ -101,12 +168,12 @@ def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
 
 def _target(subject: Subject, view: View) -> Held | None:
     scope = view.scope
-    if (subject.region.code, scope.indicator, scope.sex) not in subject.ground.aimed():
+    if (subject.region.code, scope.indicator, scope.sex) not in subject.shared.aimed():
         return None
     return documents(Question(view)).get(subject.region.code)
 
 
-def scene(subject: Subject, found: Sequence[Aimed]) -> Finding:
+def aims(subject: Subject, found: Sequence[Aimed]) -> Finding:
     """Return indicator, direction, baseline, target, needed pace, pace so far and status.
 
     Args:
@@ -140,11 +207,12 @@ def _grid(found: Sequence[Aimed]) -> Grid:
 
 def _row(aimed: Aimed) -> list[Cell]:
     indicator, scope = aimed.indicator, aimed.view.scope
+    value = cells.number(indicator, aimed.value)
     return [
         Cell(aimed.name),
         Cell(words.DIRECTIONS[indicator.direction]),
-        Cell(f"{cells.text(indicator, aimed.value)} ({scope.year})", aimed.value),
-        Cell(aimed.target, aimed.against.aim.low if aimed.against else None),
+        Cell(f"{value.shown} ({scope.year})", value),
+        Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
         _pace(indicator, aimed.pace),
         Cell(judging.WORDS[aimed.result.status], None, aimed.result.status),
@@ -152,11 +220,14 @@ def _row(aimed: Aimed) -> list[Cell]:
 
 
 def _pace(indicator: Indicator, per_year: float | None) -> Cell:
-    return Cell(cells.NONE) if per_year is None else Cell(targets_sentences.pace_words(indicator, per_year), per_year)
+    if per_year is None:
+        return Cell(cells.NONE)
+    decimals = targets_sentences.pace_decimals(indicator, per_year)
+    return Cell(targets_sentences.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
 
 
 def _table(found: Sequence[Aimed]) -> pd.DataFrame:
-    aims = [a.against for a in found]
+    held = [a.against for a in found]
     return pd.DataFrame(
         {
             "Indikator": [a.indicator.label(a.view.scope.sex) for a in found],
@@ -164,13 +235,13 @@ def _table(found: Sequence[Aimed]) -> pd.DataFrame:
             "Arah": [words.DIRECTIONS[a.indicator.direction] for a in found],
             "Baseline": [a.value for a in found],
             "Tahun": [str(a.view.scope.year) for a in found],
-            "Target, bawah": [a.aim.low if a else None for a in aims],
-            "Target, atas": [a.aim.high if a else None for a in aims],
-            "Tahun target": [str(a.aim.year) if a else "" for a in aims],
+            "Target, bawah": [a.aim.low if a else None for a in held],
+            "Target, atas": [a.aim.high if a else None for a in held],
+            "Tahun target": [str(a.aim.year) if a else "" for a in held],
             "Perlu per tahun (turunan)": [a.result.needed for a in found],
             "Laju per tahun (turunan)": [a.pace for a in found],
             "Status": [judging.WORDS[a.result.status] for a in found],
             "Alasan": [a.reason for a in found],
-            "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in aims],
+            "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],
         }
     )

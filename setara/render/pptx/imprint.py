@@ -1,4 +1,4 @@
-"""The notes below the slides: what the presenter says, and where every figure comes from."""
+"""What every slide carries besides its picture: scope, version, date and address in its foot, and the notes below it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from pptx.presentation import Presentation as Deck
 from setara import formatting
 from setara.findings.finding import Imprint
 from setara.render.pptx import master
-from setara.render.pptx.boxes import Box
+from setara.render.pptx.measure import Box, line_count
 from setara.render.pptx.shapes import Text, write
 from setara.store import citations
 from setara.store.citations import Citation
 
+ADDRESS_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+"""Of the address in points, the largest first; at the smallest it goes on on further lines."""
+_FOOTER, _NUMBER = 11, 12
 _IMAGE = Box(54, 54, 432, 243)
 _BODY = Box(54, 315, 432, 369)
 _ROLES = {
@@ -31,7 +34,30 @@ _ROLES = {
 }
 
 
-def prepare(deck: Deck) -> None:
+def add_foot(slide: Any, imprint: Imprint) -> None:
+    """Add the foot of a slide, where its layout puts it.
+
+    Args:
+        slide: the slide.
+        imprint: scope, version, date and link.
+    """
+    held = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
+    for index in (_FOOTER, _NUMBER):
+        slide.shapes.clone_placeholder(held[index])
+        master.name_after(slide.placeholders[index], held[index])
+    told = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)}"
+    address = Text(imprint.link, _address_size(imprint.link), link=imprint.link)
+    write(slide.placeholders[_FOOTER].text_frame, [Text(told), address])
+    write_number(slide.placeholders[_NUMBER])
+
+
+def _address_size(link: str) -> float:
+    """Return the largest size at which an address stands on one line, else the smallest."""
+    width = master.FOOT.width
+    return next((size for size in ADDRESS_SIZES if line_count(link, size, width) == 1), ADDRESS_SIZES[-1])
+
+
+def prepare_notes(deck: Deck) -> None:
     """Give the master of the notes the theme, the language and the shape of the slides, and name it in the deck."""
     notes: Any = deck.notes_master
     _list(deck, notes)
@@ -82,10 +108,10 @@ def write_notes(slide: Any, told: Sequence[str], sources: Sequence[Citation], im
     write(page.notes_text_frame, [*map(Text, lines), [Text("Tautan: "), Text(imprint.link, link=imprint.link)]])
     for shape in page.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
-            number(shape)
+            write_number(shape)
 
 
-def number(holder: Any) -> None:
+def write_number(holder: Any) -> None:
     """Write the number of the slide into its placeholder, as a field."""
     paragraph = holder.text_frame.paragraphs[0]._p
     paragraph.append(

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara.files.about import About
-from setara.files.sheets import Block, Sheet, about_sheet, workbook
-from setara.findings import analysis, inputs
-from setara.findings import uploads as marks
+from setara.files.xlsx import Block, Sheet, about_sheet, workbook
+from setara.findings import analysis, inputs, uploads
 from setara.findings.finding import Briefing, Finding
-from setara.formatting import decimals_of
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
@@ -102,7 +100,7 @@ def _printed(scene: Finding) -> list[Block]:
     if all(number.value is None or number.value in held for number in picture.numbers):
         return []
     if isinstance(picture, (Dots, Lines)):
-        cells = [[Cell(r.name), Cell(r.number.shown, r.number.value)] for r in picture.references]
+        cells = [[Cell(r.name), Cell(r.number.shown, r.number)] for r in picture.references]
         return [_as_printed(Grid(["Garis", "Angka"], cells), "Garis pada gambar")]
     return [_as_printed(picture, "Seperti tercetak pada gambar")] if isinstance(picture, Grid) else []
 
@@ -113,7 +111,8 @@ def _as_printed(grid: Grid, title: str) -> Block:
         {name: pd.Series([_value(cell) for cell in cells], dtype=object) for name, cells in columns.items()}
     )
     figures = {name: cells for name, cells in columns.items() if any(cell.value is not None for cell in cells)}
-    return Block(table, {name: [decimals_of(cell.text) for cell in cells] for name, cells in figures.items()}, title)
+    decimals = {name: [cell.number.decimals if cell.number else 0 for cell in cells] for name, cells in figures.items()}
+    return Block(table, decimals, title)
 
 
 def _value(cell: Cell) -> float | str:
@@ -155,8 +154,8 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
             **{str(year): found[year] for year in years},
         }
     )
-    uploads = marks.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
-    table = marks.mark(table, uploads, ["Wilayah", "Angka", "Seri"], ["Tahun"])
+    brought = uploads.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
+    table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)
     return Sheet(WIDE, [Block(table, {str(year): digits for year in years})], filtered=True)
 

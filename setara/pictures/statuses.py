@@ -1,0 +1,39 @@
+"""How a status looks: its own shape, word and colour everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from setara.targets.judging import WORDS
+
+
+@dataclass(frozen=True)
+class StatusMark:
+    """How a status looks: plotly's symbol, the same as a character, colour, tint and short word of its cell."""
+
+    symbol: str
+    character: str
+    colour: str
+    tint: str
+    short: str
+
+
+MARKS = {
+    "tercapai": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "tercapai"),
+    "hampir_tercapai": StatusMark("circle-open", "○", "#2A66A0", "#E4EEF8", "hampir"),
+    "sesuai_jalur": StatusMark("triangle-up", "▲", "#12808C", "#D5EEEF", "sesuai jalur"),
+    "tidak_dibedakan": StatusMark("square-open", "□", "#3E4A52", "#E1E7EA", "tak terbedakan"),
+    "perlu_kerja_keras": StatusMark("diamond", "◆", "#9A6200", "#F8E7C2", "kerja keras"),
+    "menjauh": StatusMark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
+    "lewat": StatusMark("diamond-tall", "◈", "#7A3B00", "#F3DFCB", "lewat"),
+    "tidak_dinilai": StatusMark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
+    "tanpa_target": StatusMark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
+    "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
+    "di_bawah_acuan": StatusMark("diamond-open", "◇", "#9A6200", "#F8E7C2", "belum"),
+}
+
+
+def legend(statuses: Sequence[str]) -> str:
+    """Return the shapes of some statuses with their words in one line."""
+    return ", ".join(f"{mark.character} {WORDS[status]}" for status, mark in MARKS.items() if status in statuses)
