@@ -13,13 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from setara.findings import causes as cause_views
 from setara.findings import inputs as causes
-from setara.findings import quality as quality_views
 from setara.findings import scenario
 from setara.formulas import goalseek
 from setara.formulas.decomposition import share_part
 from setara.view import View
 from tests.expected import plain, values
-from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, charts, lines, plain_words, screen, visit
+from tests.screens import charts, lines, visit
+from tests.test_pages import PROVINCES
 
 Maker = Callable[..., View]
 EXACT = 1e-9
@@ -293,7 +293,10 @@ def goals(at: AppTest) -> list[dict[str, str]]:
 def test_the_goal_is_told_for_every_component(view_of: Maker) -> None:
     at = visit("simulasi", kab="6105")
     view = view_of(kab="6105")
-    base, paces = start_of(view_of, "6105"), causes.paces(view, "6105", scenario.WOMEN, "sp2010")
+    base, paces = (
+        start_of(view_of, "6105"),
+        causes.paces(view, "6105", (*scenario.WOMEN, *scenario.MEN), 2024, "sp2010"),
+    )
     goal = at.select_slider(key="simulasi_target_6105").value
     assert goal == 85.0, "IPG 83,03: the goals begin at 84"
     assert goals(at) == scenario.goal_rows(base, goal, paces, view.catalogue)
@@ -480,49 +483,3 @@ def test_an_odd_address_falls_back_and_is_told(
     assert found == told
     useful = charts(at) or at.table or (INCOMPLETE in found)
     assert useful
-
-
-# The screen's language
-
-SCREENS: list[tuple[str, dict[str, str | list[str]]]] = [
-    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in cause_views.IPG_QUESTIONS),
-    ("penyebab", {"indeks": "idg", "provinsi": "62"}),
-    ("penyebab", {"indeks": "ikg", "tahun_ikg": "2024", "provinsi": "61"}),
-    ("penyebab", {"provinsi": "65", "tahun": "2013"}),
-    ("simulasi", {"kab": KAPUAS, "skenario_a": f"{KAPUAS}.2024.hls_p:15"}),
-    ("simulasi", {"indeks": "idg", "kab": KAPUAS, "indikator": "idg"}),
-    ("simulasi", {"indeks": "ikg", "kab": KAPUAS}),
-    *(("data", {"bagian": part, "provinsi": "65"}) for part in DATA_PARTS),
-    *(("data", {"bagian": "hitung_ulang", "ukuran": measure}) for measure in quality_views.MEASURES),
-    *(("metode", {"bagian": part}) for part in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")),
-]
-KEYS = [
-    *(f"penyebab_{q}" for q in (*cause_views.IPG_QUESTIONS, "idg", "ikg")),
-    "simulasi_ipg",
-    "simulasi_ikg",
-    "data_cakupan",
-    "data_wilayah",
-    "data_hitung_ulang",
-]
-
-
-def words(at: AppTest) -> list[str]:
-    """Return every text of a page, sliders and inputs too; addresses of sources left out."""
-    texts = [*screen(at)]
-    for widget in (*at.select_slider, *at.slider, *at.number_input, *at.toggle, *at.button):
-        texts.append(widget.label)
-    for widget in at.select_slider:
-        texts.extend(map(str, widget.options))
-    return [re.sub(r"https?://\S+", " ", text) for text in plain_words(texts)]
-
-
-@pytest.mark.parametrize(
-    ("page", "address"), SCREENS, ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in SCREENS]
-)
-def test_the_screen_is_indonesian(page: str, address: dict[str, str | list[str]]) -> None:
-    for tab in ("Tabel", "Sumber dan unduhan"):
-        texts = words(visit(page, dict.fromkeys(KEYS, tab), **address))
-        english = {(w, t[:80]) for t in texts for w in ENGLISH.findall(t.lower())}
-        assert english == set()
-        pointed = {(n, t[:80]) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
-        assert pointed == set()

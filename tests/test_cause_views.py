@@ -14,6 +14,7 @@ from setara.findings import inputs as causes
 from setara.findings import scenario, simulation
 from setara.findings.finding import Finding
 from setara.formulas.decomposition import ikg_parts
+from setara.render.plotly import figure
 from setara.view import View
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
@@ -46,7 +47,7 @@ def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]
 
 def steps(exhibit: Finding) -> tuple[list[str], list[float], list[str]]:
     """Return names, values and printed texts of a waterfall."""
-    (trace,) = exhibit.picture.data
+    (trace,) = figure(exhibit.picture).data
     return (
         [name.replace("<br>", " ") for name in trace.y],
         plain(trace.x),
@@ -56,12 +57,12 @@ def steps(exhibit: Finding) -> tuple[list[str], list[float], list[str]]:
 
 def stacks(exhibit: Finding) -> dict[str, dict[str, float]]:
     """Return region to value of every trace of a stacked chart."""
-    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in exhibit.picture.data}
+    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in figure(exhibit.picture).data}
 
 
 def printed(exhibit: Finding) -> dict[str, str]:
     """Return the number printed beside every region's name."""
-    axis = exhibit.picture.layout.yaxis
+    axis = figure(exhibit.picture).layout.yaxis
     found = {}
     for region, label in zip(axis.tickvals, axis.ticktext, strict=True):
         match = re.search(r"<b>(.*)</b>", label)
@@ -216,7 +217,7 @@ def test_all_regencies_are_ranked_by_their_gap(
 
 def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
     shown = exhibits.ipg_all(view_of(kab="6203"))
-    accented = [t for t in shown.picture.layout.yaxis.ticktext if "color:" in t]
+    accented = [t for t in figure(shown.picture).layout.yaxis.ticktext if "color:" in t]
     assert len(accented) == 1
     assert "Kapuas" in accented[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -18,7 +19,6 @@ from setara.findings import target_questions
 from setara.paths import DATA, QUERIES, ROOT, STATIC, query_text
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
 from setara.store.database import FILES, parameter_names, run
-from setara.store.rules import vocabulary
 from setara.ui.state import HOME_VARIABLE
 
 LARGEST_PICTURE = 200_000
@@ -218,12 +218,41 @@ def test_the_citation_names_a_table_and_the_version_of_the_figures(catalogue: Ca
     assert f"versi data {(DATA / 'VERSION').read_text(encoding='utf-8').strip()}." in example
 
 
-def test_the_map_of_the_code_names_every_part_of_the_package_and_nothing_more() -> None:
+def test_the_map_of_the_code_names_every_part_and_nothing_more() -> None:
     package = ROOT / "setara"
-    modules = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
-    folders = {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
+    parts |= {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts |= {path.name for path in ROOT.glob("*.py")}
+    parts |= {path.parts[0] + "/" for path in (p.relative_to(ROOT) for p in project_files()) if len(path.parts) > 1}
     named = listed(section(text("README.md"), "## The code"))
-    assert sorted(name for name in named if name.startswith("setara/")) == sorted(modules | folders)
+    assert sorted(named) == sorted(part for part in parts - {"setara/"} if not part.startswith("."))
+
+
+def test_the_files_to_hand_out_are_those_of_the_table() -> None:
+    [rows] = [rows for header, rows in tables(text("README.md")) if header == ["file", "what it is"]]
+    offered = {
+        label
+        for path in (ROOT / "setara" / "ui").glob("*.py")
+        for label in re.findall(r'"Unduh (\w+)"', text(str(path)))
+    }
+    assert {row[0] for row in rows} - {"profile"} == offered - {"CSV"}
+
+
+# CONTRIBUTING.md
+
+
+def test_where_is_what_names_places_that_are_there() -> None:
+    where, change = tables(section(text("CONTRIBUTING.md"), "## Where is what"))
+    assert (where[0], len(where[1])) == (["what", "where"], 10)
+    assert (change[0], len(change[1])) == (["I want to change", "open"], 12)
+    named = [codes(row[1]) for row in where[1] + change[1]]
+    assert all(named)
+    missing = [
+        n for names in named for n in names if not ((ROOT / n).is_dir() if n.endswith("/") else (ROOT / n).is_file())
+    ]
+    assert missing == []
+    parts = {f"setara/{path.parent.name}/" for path in (ROOT / "setara").glob("*/__init__.py")}
+    assert parts <= {name for names in named[:10] for name in names}
 
 
 # data/README.md
@@ -291,11 +320,15 @@ def test_every_code_of_a_vocabulary_is_in_the_dictionary_and_nothing_more(headin
     assert sorted(listed(section(dictionary(), heading))) == sorted(known)
 
 
-def test_the_kinds_and_statuses_are_those_the_schema_allows() -> None:
+def test_the_kinds_and_statuses_are_those_the_schema_allows(con: duckdb.DuckDBPyConnection) -> None:
+    def vocabulary(kind: str) -> set[str]:
+        words = con.execute(f"select enum_range(null::{kind})::varchar[]").fetchall()
+        return set(words[0][0])
+
     [(_, rows)] = tables(section(dictionary(), "### Kinds"))
     stated = {row[0]: set(codes(row[1])) for row in rows}
-    assert stated == {name: set(vocabulary(f"{name}_kind")) for name in ("region", "note", "source", "event")}
-    assert set(codes(section(dictionary(), "### Statuses of targets"))) == set(vocabulary("target_status"))
+    assert stated == {name: vocabulary(f"{name}_kind") for name in ("region", "note", "source", "event")}
+    assert set(codes(section(dictionary(), "### Statuses of targets"))) == vocabulary("target_status")
 
 
 # docs/queries.md
@@ -402,6 +435,27 @@ def test_every_file_a_document_names_exists(document: Path) -> None:
     )
     places = (ROOT, document.parent, DATA, STATIC)
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_every_part_of_the_package_that_is_named_exists() -> None:
+    # A changelog tells of what was.
+    described = [p for p in documents() if p.name != "CHANGELOG.md"]
+    package = [p for p in (ROOT / "setara").rglob("*") if p.suffix in {".py", ".js", ".css"}]
+    written = "\n".join(p.read_text(encoding="utf-8") for p in described + package)
+    paths = set(re.findall(r"\b(?:setara|pages|queries|benchmarks|geo)/[\w/.-]*\w", written))
+    assert {"setara/store/catalogue.py", "setara/sentences"} <= paths
+    assert sorted(path for path in paths if not (ROOT / path).exists()) == []
+    names = set(re.findall(r"\bsetara(?:\.[A-Za-z]\w*)+", written))
+    assert "setara.findings.finding.Finding" in names
+    assert sorted(name for name in names if not _resolves(name)) == []
+
+
+def _resolves(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("picture", ["ringkasan", "peta", "telepon", "salindia", "lembar", "profil"])

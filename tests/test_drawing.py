@@ -39,8 +39,9 @@ from setara.pictures.statuses import MARKS
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
 from setara.render.place.header import extent, header
-from setara.render.place.layout import short, spread, wrapped
 from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
+from setara.render.place.room import spread
+from setara.render.place.text import short, wrapped
 from setara.render.svg import svg
 from tests import crowded
 from tests.crowded import CROWDED

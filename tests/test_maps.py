@@ -19,7 +19,7 @@ from setara.findings import maps as views
 from setara.findings import summary
 from setara.findings.finding import Finding
 from setara.pictures import shades
-from setara.render.plotly import maps
+from setara.render.plotly import figure, maps
 from setara.render.plotly.years import packed
 from setara.store.catalogue import Catalogue
 from setara.view import View
@@ -58,8 +58,7 @@ def level_map(view: View, *chosen: str) -> Finding:
 
 
 def figure_of(exhibit: Finding) -> go.Figure:
-    assert isinstance(exhibit.picture, go.Figure)
-    return exhibit.picture
+    return figure(exhibit.picture)
 
 
 def expected(published: pd.DataFrame, view: View, year: int | None = None) -> dict[str, float]:

@@ -15,22 +15,11 @@ from setara.formulas import indices
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
 from setara.sentences import methods
-from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests.expected import values
-from tests.test_analysis_pages import KEYS, SCREENS, words
-from tests.test_pages import visit
+from tests.screens import visit
 
 Maker = Callable[..., View]
-# Newspapers, a file of a copy, and the Roman numbers of press releases are names, not abbreviations to explain.
-NAMES = {"DKI", "DKP3A", "ANTARA", "DATA", "DNA", "GESIT", "MMC", "RMOL", "XXVI", "XXVIII"}
-ELSEWHERE: list[tuple[str, dict[str, str | list[str]]]] = [
-    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
-    ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
-    ("tren", {"indikator": "idg", "provinsi": "62", "kab": "6203"}),
-    ("tren", {"indikator": "ikg", "provinsi": "61"}),
-    ("banding", {"indikator": "tpak", "kab": "6203"}),
-]
 
 
 def number(text: str) -> float:
@@ -165,37 +154,6 @@ def test_how_to_cite_names_the_table_and_the_version() -> None:
 
 
 # The glossary
-
-
-def explained(catalogue: Catalogue) -> set[str]:
-    """Return every word that the terms page explains."""
-    terms = [*methods.GLOSSARY, *(i.short_name for i in catalogue.indicators.values())]
-    return {word for term in terms for word in re.findall(r"[\w/]+", term)}
-
-
-def abbreviations(texts: list[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)}
-
-
-@pytest.mark.parametrize(
-    ("page", "address"),
-    [*SCREENS, *ELSEWHERE],
-    ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in [*SCREENS, *ELSEWHERE]],
-)
-def test_every_abbreviation_on_screen_is_explained(
-    page: str, address: dict[str, str | list[str]], catalogue: Catalogue
-) -> None:
-    at = visit(page, dict.fromkeys(KEYS, "Sumber dan unduhan"), **address)
-    texts = [*words(at), *(e.value for e in at.latex), *(e.value for e in at.code)]
-    found = abbreviations(texts)
-    assert found & {"IPG", "IKG", "IDG", "BPS"}
-    assert found - NAMES - explained(catalogue) == set()
-
-
-def test_abbreviations_of_the_formulas_are_explained(catalogue: Catalogue) -> None:
-    wanted = {"IPG", "IDG", "IKG", "IPM", "UHH", "HLS", "RLS", "TPAK", "TPT", "MTF", "MHPK20", "EDEP", "BPS", "DPRD"}
-    assert wanted - explained(catalogue) == set()
-    assert abbreviations(["RLS dan MHPK20 (ABC) 2024, Kapuas"]) == {"RLS", "MHPK20", "ABC"}
 
 
 def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:

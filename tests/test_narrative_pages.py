@@ -107,7 +107,7 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     assert slid.alternative.endswith(f" Tidak terbit: {who}.")
     still = summary_views.level_map(view, frame)
     assert still.note == f"Makin tinggi makin baik. Tidak terbit: {who}."
-    assert f" Tidak terbit: {who}. Geser" in map_views.relief(view, frame, lambda _: None).note
+    assert f" Tidak terbit: {who}. Geser" in map_views.relief(view, frame).note
     changed = map_views.change_map(view, 2023, [])
     assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
 

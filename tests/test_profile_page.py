@@ -19,11 +19,11 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
-from setara.ui import bundling, downloads
+from setara.ui import downloads, profiles_zip
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
-from tests.test_pages import charts, lines, visit
+from tests.screens import charts, lines, visit
 
 ViewOf = Callable[..., View]
 ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
@@ -278,7 +278,7 @@ class Maker:
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     found = Maker()
-    monkeypatch.setattr(bundling, "as_zip", found.as_zip)
+    monkeypatch.setattr(profiles_zip, "as_zip", found.as_zip)
     return found
 
 
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_made_is_told(
     def fails(*_: object) -> bytes:
         raise RuntimeError("no page")
 
-    monkeypatch.setattr(bundling, "as_zip", fails)
+    monkeypatch.setattr(profiles_zip, "as_zip", fails)
     at = visit("profil", provinsi="62", kab="6203")
     at.button(key="profiles_make").click().run()
     reached(at, lambda a: len(a.error) == 1)

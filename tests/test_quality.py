@@ -11,6 +11,7 @@ import pytest
 
 from setara.findings import quality as exhibits
 from setara.findings import recomputed
+from setara.render.plotly import figure
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
 from tests.expected import plain, tables
@@ -82,7 +83,7 @@ def test_the_recomputed_ikg_names_the_tables_of_its_year_and_of_the_seats(view_o
 @pytest.mark.parametrize("measure", recomputed.TOLERANCES)
 def test_the_residuals_drawn_are_those_computed(measure: str, view_of: Maker) -> None:
     frame = recomputed.recomputed(view_of(), measure)
-    inside, beyond = exhibits.recomputed(view_of(), measure).picture.data
+    inside, beyond = figure(exhibits.recomputed(view_of(), measure).picture).data
     for trace, rows in ((inside, frame[~frame["beyond"]]), (beyond, frame[frame["beyond"]])):
         assert plain(trace.y) == rows["residual"].tolist()
         assert list(trace.x) == rows["year"].tolist()
@@ -157,7 +158,7 @@ def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: 
     shown = exhibits.region_coverage(view_of(indikator="ikg"))
     missing = sum(state == 0 for state, _ in found.values())
     assert shown.title == f"IKG di Kalimantan: {missing} dari {len(found)} sel tidak terbit"
-    grid = shown.picture.data[0]
+    grid = figure(shown.picture).data[0]
     drawn = {
         (r, int(c)): (v, t)
         for r, values, texts in zip(grid.y, grid.z, grid.customdata, strict=True)

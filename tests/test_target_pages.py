@@ -18,6 +18,7 @@ from setara.findings import target_questions as questions
 from setara.findings import target_status as views
 from setara.findings.prospects import prospects
 from setara.formulas.verdicts import WORDS
+from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
 from setara.store.database import connect
 from setara.targets import judging
@@ -25,7 +26,8 @@ from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests.expected import by_code, plain, values
-from tests.test_pages import ROOT, visit
+from tests.screens import visit
+from tests.sessions import ROOT
 
 ViewOf = Callable[..., View]
 # 95.68 is past 95.50; Palangka Raya needs 0.062 a year and does 0.169; Kotawaringin Barat needs 0.436 and does 0.062;
@@ -62,8 +64,7 @@ def with_targets(view_of: ViewOf) -> View:
 
 
 def body_of(exhibit: Any) -> go.Figure:
-    assert isinstance(exhibit.picture, go.Figure)
-    return exhibit.picture
+    return figure(exhibit.picture)
 
 
 # The link

@@ -1,12 +1,10 @@
 """Peta: any indicator on the map; level over the years, change, gap, all years at once, and a 3-D view."""
 
-from functools import partial
-
 import streamlit as st
 
 from setara.findings import maps
 from setara.findings.finding import Finding
-from setara.ui import frame, region_panel, relief, scope_bar
+from setara.ui import cards, frame, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
@@ -37,8 +35,8 @@ else:
     picture, panel = st.columns([5, 3], gap="large")
     with picture:
         if mode == "3d":
-            show(maps.relief(view, level, partial(relief.draw, view)), view.scope)
+            show(maps.relief(view, level), view.scope)
         else:
             show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
     with panel:
-        region_panel.show(view, level)
+        cards.show_region(view, level)

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from setara.files.about import About
+from setara.files.about import COLUMNS, About
 from setara.files.csv import csv_text, framed
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.paths import DATA
-from setara.store.dictionary import COLUMNS
 from setara.view import View
 
 # What a file unpacked from an archive may be: read by all, written by its owner.

@@ -36,14 +36,14 @@ def of_form(indicator: str, year: int, form: str) -> str:
     return file_name("templat", indicator, str(year), form)
 
 
-def of_briefing(told: str, scope: Scope) -> str:
+def of_briefing(scope_text: str, scope: Scope) -> str:
     """Return the stem of a briefing's files.
 
     Args:
-        told: region, index, year and series in words, as its imprint says.
+        scope_text: region, index, year and series in words, as its imprint says.
         scope: names the highlighted regencies, since another choice of them makes other files.
     """
-    return file_name("briefing", told, *scope.regencies)
+    return file_name("briefing", scope_text, *scope.regencies)
 
 
 def of_profile(region: Region, scope: Scope) -> str:

@@ -147,8 +147,8 @@ def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int
         cells.row(list(zip(names, looks, strict=True)), _height(names, widths))
     count = len(block.table)
     plain = _TEXT if sheet.typed else "" if sheet.filtered else "text"
-    own = [_looks(block.decimals.get(name), count, plain) for name in names]
-    for row, looks_of_row in zip(rows(block.table), zip(*own, strict=True), strict=True):
+    looks_of_columns = [_looks(block.decimals.get(name), count, plain) for name in names]
+    for row, looks_of_row in zip(rows(block.table), zip(*looks_of_columns, strict=True), strict=True):
         height = None if sheet.filtered else _height(row, widths)
         cells.row(list(zip(row, looks_of_row, strict=True)), height)
 
@@ -160,8 +160,8 @@ def _of_figures(block: Block, name: str) -> bool:
 def _looks(decimals: int | Sequence[int] | None, count: int, plain: str) -> Sequence[str]:
     if decimals is None:
         return [plain] * count
-    own = [decimals] * count if isinstance(decimals, int) else decimals
-    return ["#,##0" + ("." + "0" * digits if digits else "") for digits in own]
+    digits_of_rows = [decimals] * count if isinstance(decimals, int) else decimals
+    return ["#,##0" + ("." + "0" * digits if digits else "") for digits in digits_of_rows]
 
 
 def _set_paper(target: Any, sheet: Sheet) -> None:
@@ -183,12 +183,12 @@ class _Cells:
         self._known: dict[tuple[int, str], Any] = {}
         self._written = 0
 
-    def row(self, told: Sequence[tuple[Any, str]], height: float | None = None) -> None:
+    def row(self, cells: Sequence[tuple[Any, str]], height: float | None = None) -> None:
         """Write a row of values with their looks: `title`, `subtitle`, `head`, `head right`, `text`, a number format, or none."""
         self._written += 1
         if height is not None:
             self._target.row_dimensions[self._written].height = height
-        self._target.append([self._cell(value, at, look) for at, (value, look) in enumerate(told)])
+        self._target.append([self._cell(value, at, look) for at, (value, look) in enumerate(cells)])
 
     def _cell(self, value: Any, column: int, look: str) -> Any:
         plain = _plain(value)
@@ -238,8 +238,8 @@ def _widths(sheet: Sheet) -> list[int]:
 def _needs(block: Block, *, headed: bool) -> list[int]:
     needs = []
     for at, name in enumerate(map(str, block.table.columns)):
-        own = max(min(len(name), _NARROW), *map(len, name.split())) if headed else 0
-        needs.append(max([own, *(len(str(value)) for value in block.table.iloc[:, at].tolist())]))
+        heading = max(min(len(name), _NARROW), *map(len, name.split())) if headed else 0
+        needs.append(max([heading, *(len(str(value)) for value in block.table.iloc[:, at].tolist())]))
     return needs
 
 

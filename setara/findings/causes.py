@@ -11,7 +11,7 @@ from setara.findings import recomputed, uploads
 from setara.findings.finding import Finding
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
-from setara.render.plotly import parts as charts
+from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
 from setara.view import View
@@ -100,7 +100,7 @@ def ipg_gap(view: View) -> Finding | None:
     exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        picture=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
+        picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
@@ -124,7 +124,7 @@ def ipg_all(view: View) -> Finding:
     exhibit = Finding(
         key="penyebab_semua",
         title=title,
-        picture=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
@@ -168,7 +168,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
-        picture=charts.waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
+        picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
@@ -208,7 +208,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     exhibit = Finding(
         key="penyebab_beda",
         title=title,
-        picture=charts.waterfall(
+        picture=charts.Waterfall(
             (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
         ),
         table=_parts_table(parts),
@@ -255,7 +255,7 @@ def idg(view: View, share: float | None) -> Finding:
     exhibit = Finding(
         key="penyebab_idg",
         title=title,
-        picture=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
@@ -301,7 +301,7 @@ def ikg(view: View, year: int) -> Finding:
     exhibit = Finding(
         key="penyebab_ikg",
         title=title,
-        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),

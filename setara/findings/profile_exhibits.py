@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from setara.findings import region as region_view
 from setara.findings.finding import Finding, Profile
 from setara.findings.overview import Glance
 from setara.findings.profile import Shared, Subject
 from setara.findings.profile.figures import Standing
+from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines, Pairs
-from setara.render.plotly import pairs, parts
 from setara.sentences import profile as words
 from setara.store.catalogue import NATION, Region
 from setara.view import View
@@ -85,11 +83,11 @@ def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding
     )
 
 
-def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
+def _chart(view: View, profile: Profile, scene: Finding) -> charts.Chart | Pairs | None:
     """Return the interactive chart of a scene, None where it is a table or sentences."""
     picture, region = scene.picture, view.catalogue.regions[profile.region_code]
     if isinstance(picture, Pairs):
-        return pairs.by_sex(picture.rows)
+        return picture
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
@@ -98,8 +96,8 @@ def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
     return None
 
 
-def _steps(picture: Bars) -> go.Figure:
+def _steps(picture: Bars) -> charts.Waterfall:
     """Return the way from 100 to the regency's IPG as its components make it, the first row of the picture."""
     own = picture.rows[0]
     steps = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
-    return parts.waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)
+    return charts.Waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)

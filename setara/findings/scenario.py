@@ -91,7 +91,7 @@ def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, s
     """Return the highest value of every component among the regencies, and whose it is ("turunan" where derived).
 
     Args:
-        inputs: result of `causes.ipg_inputs` of one year and vintage.
+        inputs: result of `inputs.ipg_inputs` of one year and vintage.
         catalogue: names of regions.
     """
     regencies = inputs[inputs["level"] == "kabkota"]

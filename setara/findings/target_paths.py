@@ -6,14 +6,23 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import target_marks, uploads
+from setara.findings import uploads
 from setara.findings.finding import Finding
 from setara.findings.prospects import Figures, figures_of, prospects
-from setara.findings.target_questions import Held, Question, all_documents, cited, held, judgement
+from setara.findings.target_questions import (
+    Held,
+    Question,
+    all_documents,
+    cited,
+    held,
+    judgement,
+    uploaded_alike,
+    uploaded_years,
+)
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, recent_mean
 from setara.formulas.verdicts import arrival
-from setara.render.plotly import targets as charts
+from setara.pictures import charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
@@ -48,7 +57,7 @@ def fan(question: Question, region: Region) -> Finding:
     since = [y for y in sorted(own) if y >= SINCE] or sorted(own)
     history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [own[y] for y in since]})
     table, decimals = _fan_table(view, history, path, projection)
-    body = charts.fan(
+    body = charts.TargetPath(
         history,
         indicator,
         (aim.low, aim.high) if aim and comparable else None,
@@ -71,8 +80,17 @@ def fan(question: Question, region: Region) -> Finding:
         note=_fan_note(view, against, result, own, seen),
         regions=[region.code],
     )
-    found = target_marks.behind_fan(view, region.code, against.name if against else "", path, projection)
-    return uploads.marked(exhibit, found, ["Tahun"], ["told"])
+    years = uploaded_years(view)[region.code]
+    rests = [str(y) for y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
+    rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
+    reference = [against.name] if against and against.uploaded else []
+    return uploads.resting(
+        exhibit,
+        [
+            rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
+            for year in table["Tahun"].astype(int)
+        ],
+    )
 
 
 def _held_of(question: Question, region: Region, figures: Figures) -> Held | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from setara import formatting
+from setara.findings import uploads
 from setara.findings.prospects import Figures, figures_of, prospects, series_of
+from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
 from setara.sentences import targets as targets_sentences
@@ -34,6 +38,7 @@ _REFERENCES = {
     "terbaik": "acuan kabupaten/kota terbaik",
 }
 NEAREST = "terdekat"
+_ALIKE = "wilayah setingkat"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Held:
         name: the document, or the reference in words.
         standing: status of the document; empty for a reference value.
         publisher, notes, url: of the document.
+        uploaded: whether it is a figure that the session brought.
     """
 
     aim: Aim
@@ -53,6 +59,7 @@ class Held:
     publisher: str = ""
     notes: str = ""
     url: str = ""
+    uploaded: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,41 @@ def _places(view: View) -> list[str]:
     return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
 
 
+def uploaded_years(view: View) -> defaultdict[str, list[int]]:
+    """Return the years whose figure the session brought, by region, of the scope's series alone."""
+    series = view.query("series")
+    brought = series[(series["vintage"] == view.scope.vintage) & (series["flag"] == uploads.WORD)]
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for code, year in zip(brought["region_code"], brought["year"], strict=True):
+        years[str(code)].append(int(year))
+    return years
+
+
+def uploaded_alike(view: View, region_code: str, until: int) -> list[str]:
+    """Return that figures of other regions of the level were brought, which a projection rests on too; else nothing."""
+    above = region_code.endswith("00")
+    others = {code: years for code, years in uploaded_years(view).items() if code != region_code}
+    alike = [y for code, years in others.items() if code.endswith("00") is above for y in years]
+    return [_ALIKE] if any(SINCE <= year <= until for year in alike) else []
+
+
+def resting(view: View, statuses: pd.DataFrame) -> list[list[str]]:
+    """Return the uploads that each status rests on: the region's own years, those of others, and what it is held against.
+
+    Args:
+        view: what is shown.
+        statuses: a status a row: region_code, since and until (first and last year it rests on), pooled (whether it
+            rests on a projection), and reference, the uploaded value it is held against in words.
+    """
+    years = uploaded_years(view)
+    return [
+        [str(y) for y in years[row.region_code] if row.since <= y <= row.until]
+        + (uploaded_alike(view, row.region_code, row.until) if row.pooled else [])
+        + ([row.reference] if row.reference else [])
+        for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
+    ]
+
+
 def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     """Return what each region of the scope is held against in a year; a region without is left out.
 
@@ -123,14 +165,16 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     if question.basis in {"target", "target_provinsi", "rencana"}:
         return documents(question)
     values = {code: own[year] for code, own in figures.items() if year in own}
-    best = _best(view, values)
+    best, brought = _best(view, values), uploaded_years(view)
     found = {}
     for region in view.regencies:
         code = {"provinsi": region.province_code, "nasional": NATION}.get(question.basis, best)
         value = values.get(code) if code else None
         if code and value is not None:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
-            found[region.code] = Held(Aim(value, value, None, view.scope.vintage, "acuan"), name)
+            found[region.code] = Held(
+                Aim(value, value, None, view.scope.vintage, "acuan"), name, uploaded=year in brought[code]
+            )
     return found
 
 
@@ -239,9 +283,11 @@ def _line(
         "pace": result.pace.per_year if result.pace else None,
         "since": since(result, scope.year) if scope.year in own else None,
         "until": scope.year,
+        "pooled": result.checked is not None,
         "arrival": _arrival(view, region.code, own, result, aim),
         "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
+        "reference": against.name if against and against.uploaded and scope.year in own else "",
         "standing": against.standing if against else "",
         "publisher": against.publisher if against else "",
         "notes": against.notes if against else "",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from setara import formatting
-from setara.findings import target_marks, uploads
+from setara.findings import uploads
 from setara.findings.finding import Finding, about
 from setara.findings.prospects import figures_of, prospects, series_of
-from setara.findings.target_questions import Question, cited, held, since
+from setara.findings.target_questions import Question, cited, held, resting, since
 from setara.formulas.paces import SINCE
+from setara.pictures import charts
 from setara.pictures.statuses import legend
-from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -35,7 +34,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.distances(frame, question.view.indicator, chosen)
+    body = charts.TargetDistances(frame, question.view.indicator, chosen)
     drawn = f"Jarak ke {question.against}"
     return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
 
@@ -43,7 +42,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
 def distances(
     question: Question,
     frame: pd.DataFrame,
-    body: go.Figure,
+    body: charts.Chart,
     *,
     key: str,
     drawn: str,
@@ -76,8 +75,7 @@ def distances(
         note=note,
         is_map=is_map,
     )
-    found = target_marks.behind_statuses(view, frame)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["told"], str(view.scope.year))
+    return uploads.resting(exhibit, resting(view, frame), str(view.scope.year))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
@@ -152,7 +150,8 @@ def statuses(question: Question) -> pd.DataFrame:
         found, seen = held(question, year, figures), prospects(view, year)
         today = now if year == scope.year else year
         for region in view.regencies:
-            aim = found[region.code].aim if region.code in found else None
+            against = found.get(region.code)
+            aim = against.aim if against else None
             own = series_of(view, figures[region.code])
             result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
             told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
@@ -165,7 +164,9 @@ def statuses(question: Question) -> pd.DataFrame:
                     "told": targets_sentences.explained(result.status, told),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
-                    "document": found[region.code].name if region.code in found else "",
+                    "pooled": result.checked is not None,
+                    "document": against.name if against else "",
+                    "reference": against.name if against and against.uploaded and result.remaining is not None else "",
                 }
             )
     return pd.DataFrame(lines)
@@ -193,7 +194,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     exhibit = Finding(
         key="target_matriks",
         title=title,
-        picture=charts.matrix(frame, chosen),
+        picture=charts.StatusMatrix(frame, chosen),
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),
@@ -201,7 +202,12 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         scope_text=about(view, span),
         note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
-    return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
+    behind: dict[str, dict[str, None]] = {}
+    for region, names in zip(frame["region"], resting(view, frame), strict=True):
+        behind[region] = behind.get(region, {}) | dict.fromkeys(names)
+    # Years first, then what they were held against.
+    names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
+    return uploads.resting(exhibit, names_by_row)
 
 
 def without_target(question: Question, frame: pd.DataFrame) -> str:

@@ -140,7 +140,18 @@ def mark(
     for cells in found[[*by, *tell]].itertuples(index=False, name=None):
         names.setdefault(cells[: len(by)], {})[" ".join(cells[len(by) :])] = None
     keys = table[list(by)].itertuples(index=False, name=None) if by else repeat((), len(table))
-    marks = [_mark(list(names.get(key, ())), plain) for key in keys]
+    return with_names(table, [list(names.get(key, ())) for key in keys], plain)
+
+
+def with_names(table: pd.DataFrame, names: Sequence[list[str]], plain: str = "") -> pd.DataFrame:
+    """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
+
+    Args:
+        table: the table, columns named in Indonesian.
+        names: of the uploaded figures that each row shows or rests on.
+        plain: a name that is not told where it stands alone: the figure the row is about.
+    """
+    marks = [_mark(row, plain) for row in names]
     if not any(marks):
         return table
     known = table[COLUMN] if COLUMN in table else [""] * len(table)
@@ -165,9 +176,18 @@ def marked(exhibit: Finding, found: pd.DataFrame, by: Sequence[str], tell: Seque
     return said(replace(exhibit, table=mark(exhibit.table, found, by, tell, plain)), found)
 
 
+def resting(exhibit: Finding, names: Sequence[list[str]], plain: str = "") -> Finding:
+    """Return an exhibit marked by the uploads that each row rests on; arguments as those of `with_names`."""
+    return _noted(replace(exhibit, table=with_names(exhibit.table, names, plain))) if any(names) else exhibit
+
+
 def said(exhibit: Finding, found: pd.DataFrame) -> Finding:
     """Return an exhibit whose note and alternative text tell that it holds uploads, where it does."""
-    if found.empty or SENTENCE in exhibit.note:
+    return exhibit if found.empty else _noted(exhibit)
+
+
+def _noted(exhibit: Finding) -> Finding:
+    if SENTENCE in exhibit.note:
         return exhibit
     note = f"{exhibit.note.removesuffix('.')}. {SENTENCE}" if exhibit.note else SENTENCE
     alternative = exhibit.alternative.removesuffix(f" {SENTENCE}")

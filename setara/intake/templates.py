@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from setara.files.about import codes
 from setara.files.csv import csv_file
 from setara.files.xlsx import Block, Sheet, workbook
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator, Region
-from setara.store.dictionary import codes
 
 TIDY_COLUMNS = {
     "kode_wilayah": "kode BPS empat angka; boleh kosong bila wilayah diisi",

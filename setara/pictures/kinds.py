@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from setara import formatting
 
 Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
-"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.kinds.theme`."""
+"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.tones`."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Number:
         )
         text = formatting.with_unit(text, self.unit)
         return f"{text} ({self.mark})" if self.mark and self.value is not None else text
+
+
+def _reaching(low: float, high: float, numbers: Sequence[Number]) -> tuple[float, float]:
+    values = [n.value for n in numbers if n.value is not None]
+    return min([low, *values]), max([high, *values])
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,11 @@ class Dots:
         """Every figure printed, in the picture's own order."""
         return [r.number for r in self.rows] + [r.number for r in self.references]
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The limits of the axis, further where a figure lies beyond."""
+        return _reaching(self.low, self.high, self.numbers)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -212,8 +222,8 @@ class Lines:
     @property
     def numbers(self) -> list[Number]:
         """Every figure printed, in the picture's own order."""
-        own = [number for line in self.lines for _, number in line.points]
-        return own + [r.number for r in self.references]
+        points = [number for line in self.lines for _, number in line.points]
+        return points + [r.number for r in self.references]
 
 
 @dataclass(frozen=True)
@@ -233,6 +243,11 @@ class Pair:
     gap: str
     low: float
     high: float
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The limits of its axis, further where a figure lies beyond."""
+        return _reaching(self.low, self.high, (self.women, self.men))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.files.about import About
+from setara.files.about import COLUMNS, About, codes
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.findings import analysis, inputs, uploads
 from setara.findings.finding import Briefing, Finding
@@ -14,7 +14,6 @@ from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
 from setara.store import citations
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
-from setara.store.dictionary import COLUMNS, codes
 from setara.view import View
 
 SUMMARY, DATA, WIDE, SOURCES, DICTIONARY = "Ringkasan", "Data rapi", "Lebar", "Sumber", "Kamus"
@@ -72,7 +71,7 @@ def _about(briefing: Briefing) -> About:
 
 
 def _summary(briefing: Briefing, about: About) -> Sheet:
-    told = pd.DataFrame(
+    messages = pd.DataFrame(
         {
             "Adegan": [scene.name for scene in briefing.scenes],
             "Pesan": [scene.title for scene in briefing.scenes],
@@ -82,7 +81,7 @@ def _summary(briefing: Briefing, about: About) -> Sheet:
     )
     head = [text for name, text in about.lines() if name in {"Judul", "Cakupan", "Catatan"}]
     foot = [f"{name}: {text}" for name, text in about.lines() if name in {"Versi data", "Tautan", "Dibuat"}]
-    return Sheet(SUMMARY, [Block(told)], [*head, *foot], widths=(24, 70, 70, 40))
+    return Sheet(SUMMARY, [Block(messages)], [*head, *foot], widths=(24, 70, 70, 40))
 
 
 def _scene(scene: Finding, briefing: Briefing) -> Sheet:
@@ -125,10 +124,10 @@ def _figures(view: View) -> pd.DataFrame:
     fed = [i.code for i in view.catalogue.components(index)]
     wanted = {index, *fed, shown, *inputs.BORROWED.get(index, ())}
     regions = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
-    found = view.query("all_observations")
-    found = found[found["indicator"].isin(list(wanted)) & found["region_code"].isin(list(regions))]
+    figures = view.query("all_observations")
+    figures = figures[figures["indicator"].isin(list(wanted)) & figures["region_code"].isin(list(regions))]
     order = {code: at for at, code in enumerate(view.catalogue.indicators)}
-    return found.sort_values("indicator", key=lambda c: c.map(order), kind="stable").reset_index(drop=True)
+    return figures.sort_values("indicator", key=lambda c: c.map(order), kind="stable").reset_index(drop=True)
 
 
 def _decimals(view: View, indicators: Sequence[str] | pd.Series) -> list[int]:
@@ -142,16 +141,16 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
     values = figures.pivot_table(index=_KEY, columns="year", values="value", sort=False).reindex(columns=years)
     series = figures[_KEY[:-1]].drop_duplicates().itertuples(index=False, name=None)
     keys = pd.MultiIndex.from_tuples([(*key, code) for key in series for code in regions], names=_KEY)
-    found = values.reindex(keys).reset_index()
-    indicators: list[Indicator] = [view.catalogue.indicators[code] for code in found["indicator"]]
+    wide = values.reindex(keys).reset_index()
+    indicators: list[Indicator] = [view.catalogue.indicators[code] for code in wide["indicator"]]
     table = pd.DataFrame(
         {
-            "Wilayah": found["region_code"].map(regions),
-            "Kode": found["region_code"],
-            "Angka": [i.label(sex) for i, sex in zip(indicators, found["sex"], strict=True)],
+            "Wilayah": wide["region_code"].map(regions),
+            "Kode": wide["region_code"],
+            "Angka": [i.label(sex) for i, sex in zip(indicators, wide["sex"], strict=True)],
             "Satuan": [i.unit for i in indicators],
-            "Seri": found["vintage"].map(VINTAGE_NAMES),
-            **{str(year): found[year] for year in years},
+            "Seri": wide["vintage"].map(VINTAGE_NAMES),
+            **{str(year): wide[year] for year in years},
         }
     )
     brought = uploads.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
@@ -174,10 +173,10 @@ def _sources(view: View, briefing: Briefing, figures: pd.DataFrame) -> Sheet:
 def _dictionary(view: View, figures: pd.DataFrame) -> Sheet:
     """Return what the columns of Data rapi mean, and the codes that occur in them."""
     notes = view.query("all_notes")
-    found = {*figures["flag"].dropna(), *(n for text in figures["notes"].dropna() for n in text.split())}
-    remarks = [[r.kind, r.code, r.sentence] for r in rows(notes[notes["code"].isin(list(found))])]
+    used = {*figures["flag"].dropna(), *(n for text in figures["notes"].dropna() for n in text.split())}
+    remarks = [[r.kind, r.code, r.sentence] for r in rows(notes[notes["code"].isin(list(used))])]
     known = set(figures["indicator"]) | set(figures["region_code"]) | set(figures["sex"]) | set(figures["vintage"])
-    told = [row for row in codes(view.catalogue) if row[1] in known]
+    codes_used = [row for row in codes(view.catalogue) if row[1] in known]
     columns = [["kolom", name, text] for name, text in COLUMNS.items()]
-    table = pd.DataFrame([*columns, *told, *remarks], columns=["Bagian", "Kode", "Arti"])
+    table = pd.DataFrame([*columns, *codes_used, *remarks], columns=["Bagian", "Kode", "Arti"])
     return Sheet(DICTIONARY, [Block(table)], widths=(16, 32, 110))

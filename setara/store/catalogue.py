@@ -240,8 +240,8 @@ def _region(row: dict[str, object]) -> Region:
 
 
 def _periods(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[Period, ...]]:
-    found: dict[tuple[str, str], list[Period]] = {}
+    by_series: dict[tuple[str, str], list[Period]] = {}
     for row in rows(frame.sort_values(["year", "vintage"])):
         period = Period(int(row.year), str(row.vintage), int(row.regencies), int(row.provinces))
-        found.setdefault((str(row.indicator), str(row.sex)), []).append(period)
-    return {key: tuple(periods) for key, periods in found.items()}
+        by_series.setdefault((str(row.indicator), str(row.sex)), []).append(period)
+    return {key: tuple(periods) for key, periods in by_series.items()}

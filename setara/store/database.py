@@ -30,24 +30,8 @@ LISTS = {
     "observation_witnesses": ("observations", "confirmed_by"),
     "target_notes": ("targets", "notes"),
 }
-# Every table after those it refers to.
-ORDER = (
-    "regions",
-    "indicators",
-    "series",
-    "sources",
-    "witnesses",
-    "flags",
-    "notes",
-    "observations",
-    "observation_notes",
-    "observation_witnesses",
-    "events",
-    "targets",
-    "target_notes",
-    "neighbours",
-    "bounds",
-)
+# Every table after those it refers to, as the schema has them.
+ORDER = tuple(re.findall(r"^create table (\w+) \($", query_text("schema"), re.MULTILINE))
 FILES = tuple(table for table in ORDER if table not in LISTS)
 
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
@@ -188,11 +172,11 @@ def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
 
 def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> None:
     """Put rows over the staged ones of a file; they have no line, since they stand in no file."""
-    found = con.execute(
+    keys = con.execute(
         "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'",
         [file],
     ).fetchall()
-    key = list(found[0][0]) if found else []
+    key = list(keys[0][0]) if keys else []
     con.register("overlay", rows.astype("string").replace("", None))
     same = " and ".join(f'staged."{name}" = overlay."{name}"' for name in key)
     con.execute(f"delete from staged_{file} as staged using overlay where {same}")

@@ -65,38 +65,21 @@ class Column:
 
 
 @cache
-def _schema() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute(query_text("schema"))
-    return con
-
-
-def vocabulary(kind: str) -> tuple[str, ...]:
-    """Return the words of one of the schema's types, such as `source_kind`, in its order.
-
-    Raises:
-        duckdb.CatalogException: there is no such type.
-    """
-    with _schema().cursor() as cursor:
-        words = cursor.execute(f"select enum_range(null::{kind})::varchar[]").fetchall()
-    return tuple(words[0][0])
-
-
-@cache
 def years() -> tuple[int, int]:
     """Return the first and the last year that a figure may be of."""
-    with _schema().cursor() as cursor:
-        first, last = cursor.execute("select first_year(), last_year()").fetchall()[0]
+    with duckdb.connect() as con:
+        con.execute(query_text("schema"))
+        first, last = con.execute("select first_year(), last_year()").fetchall()[0]
     return first, last
 
 
 def columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Return the columns of a table in order."""
-    found = con.execute(
+    rows = con.execute(
         "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ? order by column_index",
         [table],
     ).fetchall()
-    return [Column(*row) for row in found]
+    return [Column(*row) for row in rows]
 
 
 def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:
@@ -113,8 +96,8 @@ def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | 
         + f'where case when "{c.name}" is null then {str(not c.nullable).lower()} else not ({c.valid()}) end'
         for position, c in enumerate(known.values())
     ]
-    found = con.execute(f"{' union all '.join(parts)} order by line, position limit 1").fetchone()
-    return Breach(found[0], found[2], known[found[2]].rule(found[3])) if found else None
+    cell = con.execute(f"{' union all '.join(parts)} order by line, position limit 1").fetchone()
+    return Breach(cell[0], cell[2], known[cell[2]].rule(cell[3])) if cell else None
 
 
 def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:
@@ -146,38 +129,38 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
 
 
 def _unchecked(con: duckdb.DuckDBPyConnection, typed: str, expression: str) -> Breach | None:
-    found = con.execute(
+    broken = con.execute(
         f"select line, {expression} as broken from {typed} where broken is not null order by line limit 1"
     ).fetchone()
-    return Breach(found[0], *found[1]) if found else None
+    return Breach(broken[0], *broken[1]) if broken else None
 
 
 def _unknown(
     con: duckdb.DuckDBPyConnection, typed: str, names: list[str], target: str, target_names: list[str]
 ) -> Breach | None:
-    own = ", ".join(f'"{n}"' for n in names)
+    names_here = ", ".join(f'"{n}"' for n in names)
     theirs = ", ".join(f'"{n}"' for n in target_names)
     present = " and ".join(f'"{n}" is not null' for n in names)
-    found = con.execute(
-        f"select line, {own} from {typed} where {present} and ({own}) not in (select ({theirs}) from {target}) "
+    unknown = con.execute(
+        f"select line, {names_here} from {typed} where {present} and ({names_here}) not in (select ({theirs}) from {target}) "
         "order by line limit 1"
     ).fetchone()
-    if not found:
+    if not unknown:
         return None
-    cells = ", ".join(str(cell) for cell in found[1:])
+    cells = ", ".join(str(cell) for cell in unknown[1:])
     if len(names) > 1:
-        return Breach(found[0], ", ".join(names), f"gabungan {cells} tidak ada dalam katalog data/indicators.csv")
-    return Breach(found[0], names[0], f"kode '{cells}' tidak ada dalam data/{target}.csv")
+        return Breach(unknown[0], ", ".join(names), f"gabungan {cells} tidak ada dalam katalog data/indicators.csv")
+    return Breach(unknown[0], names[0], f"kode '{cells}' tidak ada dalam data/{target}.csv")
 
 
 def _repeated(con: duckdb.DuckDBPyConnection, typed: str, names: list[str]) -> Breach | None:
-    own = ", ".join(f'"{n}"' for n in names)
-    found = con.execute(
-        f"select line, first_value(line) over same as first_line from {typed} window same as (partition by {own} "
+    key = ", ".join(f'"{n}"' for n in names)
+    repeated = con.execute(
+        f"select line, first_value(line) over same as first_line from {typed} window same as (partition by {key} "
         "order by line) qualify row_number() over same > 1 order by line limit 1"
     ).fetchone()
-    if not found:
+    if not repeated:
         return None
-    line, first = found
+    line, first = repeated
     rule = "kode yang sama ditulis dua kali" if line == first else f"kunci ganda, sama dengan baris {first}"
     return Breach(line, ", ".join(names), rule)

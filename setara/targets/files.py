@@ -57,7 +57,7 @@ def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def _text(cell: reading.Cell) -> str:
-    """Return a cell as text; a number the way `target_rows.check` reads it."""
+    """Return a cell as text; a number the way `setara.targets.own.check` reads it."""
     return comma(whole(cell)) if isinstance(cell, float) else cell.removeprefix("'")
 
 

@@ -101,15 +101,15 @@ def show(printed: Sequence[Printed], key: str = "printed") -> None:
             st.caption(file.describes)
 
 
-def of_briefing(view: View, told: str, briefing: Callable[[], Briefing]) -> list[Printed]:
+def of_briefing(view: View, scope_text: str, briefing: Callable[[], Briefing]) -> list[Printed]:
     """Return slides, handout and workbook of a briefing.
 
     Args:
         view: the scope as the reader asked for it.
-        told: region, index, year and series the briefing is told of, in words.
+        scope_text: region, index, year and series the briefing is told of, in words.
         briefing: returns the briefing; called by each file that is made.
     """
-    stem = names.of_briefing(told, view.scope)
+    stem = names.of_briefing(scope_text, view.scope)
     return [
         Printed(
             "Unduh PPTX",

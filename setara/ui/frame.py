@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -19,17 +18,12 @@ from setara.ui import scope_bar, state, target_editor, upload
 from setara.ui.browser import speak_indonesian
 
 _LOG = logging.getLogger(__name__)
-_CSS = Path(__file__).parent / "assets" / "page.css"
-
-
-@cache
-def _style() -> str:
-    return f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
+_STYLE = Path(__file__).parent / "assets" / "page.css"
 
 
 def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
-    st.html(_style())
+    st.html(_STYLE)
     speak_indonesian()
     state.require_data()
     target_editor.follow_address()
@@ -60,8 +54,7 @@ def run_page(page: StreamlitPage) -> None:
 
 def close_page() -> None:
     """Draw the footer: sources, series, version of the figures, licences."""
-    scope = scope_bar.current()
-    st.html(_footer(scope))
+    st.html(_footer(scope_bar.current()))
 
 
 def _footer(scope: Scope) -> str:

@@ -20,7 +20,7 @@ from setara.pictures.statuses import MARKS
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import bundling, cards, downloads, followup_editor, scope_bar, state
+from setara.ui import cards, downloads, followup_editor, profiles_zip, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
@@ -74,7 +74,7 @@ def show_top(view: View, region: Region, profile: Profile) -> None:
         cards.bullets(list(profile.summary))
     with files:
         downloads.show(downloads.of_profile(view, region, profile))
-        bundling.show(view, partial(address, view.scope))
+        profiles_zip.show(view, partial(address, view.scope))
         _for_the_meeting(view)
 
 

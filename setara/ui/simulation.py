@@ -13,7 +13,6 @@ from setara.findings import inputs as causes
 from setara.findings import scenario, uploads
 from setara.findings import simulation as exhibits
 from setara.findings.causes import ipg_year, subject
-from setara.findings.simulation_marks import mark_outcomes
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
@@ -120,7 +119,7 @@ def _outcomes(
     for code in dict.fromkeys((region.province_code or NATION, NATION)):
         if code in published and code != region.code:
             table.append({"": f"{view.catalogue.regions[code].name} (terbit)", **_words(published[code])})
-    st.table(mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
+    st.table(exhibits.mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
 
 
 def _words(outcome: scenario.Outcome) -> dict[str, str]:

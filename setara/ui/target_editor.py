@@ -36,7 +36,7 @@ def take(rows: pd.DataFrame) -> None:
     """Make rows the session's targets, in place of those it had; every page shows them from now on.
 
     Args:
-        rows: rows of `data/targets.csv` that passed `setara.targets.judging.own.check`; none takes all away.
+        rows: rows of `data/targets.csv` that passed `setara.targets.own.check`; none takes all away.
     """
     brought = state.brought("sources")
     others = None if brought is None else brought[brought["source_id"] != target_rows.STATUS]

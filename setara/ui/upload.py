@@ -17,6 +17,7 @@ from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.store.database import DataError
+from setara.store.rules import years
 from setara.ui import downloads, scope_bar, state
 from setara.view import View
 
@@ -70,12 +71,13 @@ def _drop(size: int) -> None:
 def _template(view: View) -> None:
     st.markdown("**Templat**")
     catalogue, indicator = view.catalogue, view.indicator
-    latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=2010)
+    first, last = years()
+    latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=first)
     with st.container(horizontal=True, vertical_alignment="bottom", key="upload_template"):
         form = st.selectbox(
             "Bentuk templat", list(templates.FORMS), format_func=templates.FORMS.__getitem__, key="upload_form"
         )
-        year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
+        year = st.number_input("Tahun templat", first, last, latest + 1, key="upload_template_year")
         table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
         stem = names.of_form(indicator.code, int(year), form)
         make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
@@ -94,7 +96,7 @@ def _told(view: View) -> Told:
         indicator = _choice("Indikator berkas", {i.code: i.short_name for i in view.catalogue.indicators.values()})
         vintage = _choice("Seri berkas", VINTAGE_NAMES)
         sex = _choice("Jenis kelamin berkas", SEX_NAMES)
-        year = _choice("Tahun berkas", {str(y): str(y) for y in range(2010, formatting.today().year + 2)})
+        year = _choice("Tahun berkas", {str(y): str(y) for y in range(years()[0], formatting.today().year + 2)})
     return Told(indicator, sex, vintage, year)
 
 

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response, Route, WebSocket, expect
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PATIENCE_SECONDS = 10
@@ -29,6 +30,12 @@ _PLOTS_DRAWN = """() => {
   return plots.length > 0 && plots.every(p => p.querySelector('.main-svg') && p.calcdata
     && (!p.data.some(t => t.type === 'choropleth') || p.querySelector('.choroplethlayer path')))
 }"""
+
+_PLOTS_FIT = """([width, height]) => innerWidth === width && innerHeight === height
+  && [...document.querySelectorAll('.js-plotly-plot')].every(plot => {
+    const [drawn, room] = [plot.querySelector('.main-svg'), plot.closest('[data-testid=stPlotlyChart]')]
+    return Math.abs(drawn.getBoundingClientRect().width - room.getBoundingClientRect().width) < 1
+  })"""
 
 _REGIONS = """([chart, trace]) => {
   const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
@@ -109,19 +116,25 @@ def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) 
 
 
 class Visit:
-    """One page of one browser session, with everything it asked for, sent and complained about."""
+    """A session of the dashboard in a window, with everything it asked for, sent and complained about."""
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
-        self.base = base
-        self.outside: list[str] = []
-        self.complaints: list[str] = []
-        self.frames: list[int] = []
+    def __init__(self, context: BrowserContext, touch: bool) -> None:
+        self.touch = touch
         context.route("**/*", self._let_local_through)
         self.page: Page = context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", self._uncaught)
         self.page.on("response", self._response)
         self.page.on("websocket", self._websocket)
+
+    def begin(self, base: str, size: tuple[int, int]) -> None:
+        """Begin anew on a server, with a window of a size."""
+        self.base = base
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.frames: list[int] = []
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.mouse.move(0, 0)
 
     def _let_local_through(self, route: Route) -> None:
         address = urlsplit(route.request.url)
@@ -170,6 +183,11 @@ class Visit:
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         if charts:
             self.page.wait_for_function(_PLOTS_DRAWN)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Change the window and wait until every chart is drawn to its new width."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.wait_for_function(_PLOTS_FIT, arg=list(size))
 
     def quiet_bytes(self) -> int:
         """Return all websocket bytes so far, once half a second has passed without a frame."""
@@ -243,12 +261,16 @@ class Visit:
             arg=[chart, count],
         )
 
-    def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
-        """Wait until a map that moves shows these values, and fail with the difference if it never does."""
+    def expect_equal(self, ask: Callable[[], T], wanted: T) -> None:
+        """Wait until the page answers so, and fail with the difference if it never does."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while self.map_values(chart) != wanted and time.monotonic() < deadline:
+        while (answer := ask()) != wanted and time.monotonic() < deadline:
             self.page.wait_for_timeout(100)
-        assert self.map_values(chart) == wanted
+        assert answer == wanted
+
+    def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
+        """Wait until a map shows these values."""
+        self.expect_equal(lambda: self.map_values(chart), dict(wanted))
 
     def traces(self, chart: str) -> list[dict[str, Any]]:
         """Return what plotly holds for a chart."""

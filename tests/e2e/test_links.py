@@ -104,10 +104,12 @@ def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figure
     with running_server(tmp_path / "log") as base:
         visit = visit_at(base)
         page = visit.open(f"/peta?{BARE}")
+        expect(page.get_by_role("heading", level=1, name="Peta IKG", exact=True)).to_be_visible()
         assert visit.scope_bar() == BARE_BAR
         assert visit.map_values("peta_tingkat") == figures("ikg", 2023, province="62")
         expect(page.get_by_role("link", name="Ringkasan", exact=True)).to_be_visible()
-        page.close()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.goto("about:blank")
 
 
 def test_the_scope_stays_from_page_to_page(visit):

@@ -124,11 +124,11 @@ class Client:
         reason = "berhenti sebelumnya"
         while self.failures < MOST_FAILURES:
             self._wait()
-            found = self._once(path)
-            if isinstance(found, Answer):
+            answer = self._once(path)
+            if isinstance(answer, Answer):
                 self.failures = 0
-                return found
-            reason = found
+                return answer
+            reason = answer
             self.failures += 1
             if self.failures < MOST_FAILURES:
                 self.sleep(FIRST_PAUSE * 2 ** (self.failures - 1))
@@ -194,10 +194,10 @@ class Record:
         Raises:
             RefusalError: the file is not what was stored.
         """
-        found = self.path.read_bytes()
-        if hashlib.sha256(found).hexdigest() != self.sha256:
+        stored = self.path.read_bytes()
+        if hashlib.sha256(stored).hexdigest() != self.sha256:
             raise RefusalError(f"Berkas {self.path.name} berubah sejak disimpan; ulangi perintahnya.")
-        return found
+        return stored
 
 
 def keep(folder: Path, name: str, answer: Answer, now: dt.datetime) -> Record:

@@ -147,7 +147,7 @@ class Shared:
         return self.keep("aimed", lambda: frozenset(_aimed(self.view)))
 
     def ipg_parts(self, year: int, vintage: str) -> pd.DataFrame:
-        """Return `causes.ipg_gap` of all regions of a year and series."""
+        """Return `inputs.ipg_gap` of all regions of a year and series."""
         return self.keep(
             ("ipg_parts", year, vintage), lambda: inputs.ipg_gap(inputs.ipg_inputs(self.view, year, vintage))
         )

@@ -12,19 +12,18 @@ from typing import Any
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.pictures.tones import on
-from setara.render.place.map_labels import (
+from setara.render.place.map_names import (
     Aside,
     Inside,
     Settled,
     Words,
-    anchors_of,
-    aside,
+    beside,
     forms,
     inside,
     settled,
     sides,
 )
-from setara.render.place.map_plan import legend_lines
+from setara.render.place.maps import legend_lines
 from setara.render.place.outlines import Projection, extent, fitted, label_place, placed, reach
 from setara.render.pptx import measure
 from setara.render.pptx.measure import Box
@@ -122,30 +121,18 @@ def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
         width = room.width - 2 * column
         return None if width < room.height / 2 else fitted(codes, room.x + column, room.y, width, room.height)
 
-    def beside(outside: frozenset[str], projection: Projection) -> list[Aside] | None:
-        return _beside(codes, words(outside), projection, room, size)
+    def aside(outside: frozenset[str], projection: Projection) -> list[Aside] | None:
+        left, right = reach(codes, projection)
+        ends, limits = (left - _GAP + 4, right + _GAP - 4), (room.y, room.bottom)
+        return beside(sides(words(outside), codes), ends, projection, size, limits)
 
-    found = settled(picture.areas, size, fit, partial(_within, size), beside)
-    return _Plan(size, found) if found else None
+    names = settled(picture.areas, size, fit, partial(_within, size), aside)
+    return _Plan(size, names) if names else None
 
 
 def _within(size: float, area: Area, projection: Projection) -> Inside | None:
     """Return a name in its area, None where it has no room there or would lie on hatching."""
     return inside(area, placed(area.code, projection)[0], size) if area.colour else None
-
-
-def _beside(
-    codes: Sequence[str], words: Sequence[Words], projection: Projection, room: Box, size: float
-) -> list[Aside] | None:
-    left, right = reach(codes, projection)
-    anchors = anchors_of(words, projection)
-    limits = (room.y, room.bottom)
-    west, east = sides(words, anchors, (left + right) / 2)
-    columns = (
-        aside(west, anchors, left - _GAP + 4, False, size, limits),
-        aside(east, anchors, right + _GAP - 4, True, size, limits),
-    )
-    return None if None in columns else [name for column in columns for name in column or []]
 
 
 def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from setara import formatting
 from setara.pictures import theme
 from setara.pictures.kinds import Tone
 from setara.pictures.tones import COLOURS, SYMBOLS
+from setara.render.place import ticks
 
 SIZE = 14
 """Size of the smallest text of a chart in points."""
 _SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle", "cross": "plus"}
 _OWN: dict[Tone, str] = {"chosen": "diamond", "muted": "square"}
-_STEPS = (1.0, 2.0, 2.5, 4.0, 5.0)
-_TINY = 1e-9
 _MARGIN = 0.06
 
 
@@ -146,16 +143,9 @@ def ticks_around(low: float, high: float, decimals: int, headroom: float = 0.0) 
     reach = max(high - low, 10.0**-decimals)
     bottom, top = low - reach * _MARGIN, high + reach * (_MARGIN + headroom / (1 - headroom))
     bottom = bottom if low < 0 else max(bottom, 0.0)
-    power = 10.0 ** (math.floor(math.log10(reach)) - 1)
-    steps = [step * power * scale for scale in (1, 10, 100, 1000) for step in _STEPS]
-    step = next(
-        s for s in steps if places(s, decimals) is not None and math.floor(bottom / s) * s + 3 * s > top + _TINY
-    )
-    start = math.floor(bottom / step + _TINY) * step
-    values = [round(start + at * step, 9) for at in range(3)]
-    shown = max(places(value, decimals) or 0 for value in values)
-    ticks = [(value, formatting.number(value, shown)) for value in values]
-    return Axis(values[0], round(max(top, values[2]), 9), ticks, round(step, 9), grid=True)
+    values = ticks.three(bottom, top, decimals)
+    printed = list(zip(values, ticks.printed(values, decimals), strict=True))
+    return Axis(values[0], round(max(top, values[2]), 9), printed, round(values[1] - values[0], 9), grid=True)
 
 
 def ticks_between(low: float, high: float, left: str, right: str, decimals: int) -> Axis:
@@ -166,14 +156,7 @@ def ticks_between(low: float, high: float, left: str, right: str, decimals: int)
         left, right: the words.
         decimals: the most decimals a tick may have.
     """
-    middle = (low + high) / 2
-    values = [low, middle, high] if places(middle, decimals) is not None else [low, high]
-    shown = max(places(value, decimals) or 0 for value in values)
-    texts = [formatting.number(value, shown) for value in values]
+    values = ticks.ends(low, high, decimals)
+    texts = ticks.printed(values, decimals)
     texts[0], texts[-1] = f"{texts[0]} ({left})", f"{texts[-1]} ({right})"
     return Axis(low, high, list(zip(values, texts, strict=True)), values[1] - values[0], grid=True)
-
-
-def places(value: float, most: int) -> int | None:
-    """Return how many decimals a value needs, None where it needs more than some."""
-    return next((d for d in range(most + 1) if abs(round(value, d) - value) < _TINY), None)

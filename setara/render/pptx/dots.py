@@ -60,7 +60,7 @@ def draw(stage: Stage, picture: Dots) -> None:
     """Draw a ranking."""
     plan = _plan(stage.box, picture)
     book = Book()
-    series = [*_rows(book, picture, plan), *_references(book, picture, plan), *_separators(book, picture, plan)]
+    series = [*_rows(book, picture, plan), *_references(book, picture, plan), *_separators(book, plan)]
     # What is drawn last lies above: lines first, then the rows.
     series.sort(key=lambda one: one.stroke is None)
     up = Axis(0.0, plan.top + plan.lanes * _LANE)
@@ -169,7 +169,7 @@ def _key(plan: _Plan) -> list[float]:
     return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
 
 
-def _separators(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
+def _separators(book: Book, plan: _Plan) -> list[Series]:
     series = []
     for height in plan.separators:
         across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])

@@ -118,6 +118,8 @@ LAYOUTS = {
 }
 """Layouts by name."""
 _USED = {"Judul": 0, "Adegan": 5, "Butir": 1, "Sumber": 7}
+# The identities below are those of what a slide is filled with.
+_FIRST_BAR = 20
 
 
 def blank() -> Deck:
@@ -170,7 +172,7 @@ def painted(blob: bytes) -> Any:
 
 
 def _write_master(master: SlideMaster) -> None:
-    _replace_shapes(master.element, [_holder_xml(h, at) for at, h in enumerate(_MASTER, start=2)], _decoration(20))
+    _replace_shapes(master.element, [_holder_xml(h, at) for at, h in enumerate(_MASTER, start=2)], _decoration())
     styles = master.element.find(qn("p:txStyles"))
     title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     title.set("algn", "l")
@@ -189,7 +191,7 @@ def _write_layout(layout: SlideLayout, name: str) -> None:
     element.set("userDrawn", "1")
     element.find(qn("p:cSld")).set("name", name)
     holders = [_holder_xml(h, at) for at, h in enumerate(LAYOUTS[name], start=2)]
-    _replace_shapes(element, holders, _title_decoration(20) if name == "Judul" else [])
+    _replace_shapes(element, holders, _title_decoration() if name == "Judul" else [])
     if name == "Judul":
         element.set("showMasterSp", "0")
 
@@ -228,18 +230,18 @@ def _holder_xml(holder: Holder, identity: int) -> str:
     )
 
 
-def _decoration(identity: int) -> list[str]:
+def _decoration() -> list[str]:
     """Return what every slide but the first wears: a bar along its top and a rule above its foot."""
     return [
-        _bar(identity, "Garis atas", Box(0, 0, WIDTH, 8), shapes.SCHEME["accent1"]),
-        _bar(identity + 1, "Garis kaki", Box(36, 497, 888, 1), theme.RULE),
+        _bar(_FIRST_BAR, "Garis atas", Box(0, 0, WIDTH, 8), shapes.SCHEME["accent1"]),
+        _bar(_FIRST_BAR + 1, "Garis kaki", Box(36, 497, 888, 1), theme.RULE),
     ]
 
 
-def _title_decoration(identity: int) -> list[str]:
+def _title_decoration() -> list[str]:
     return [
-        _bar(identity, "Bidang kiri", Box(0, 0, 36, HEIGHT), shapes.SCHEME["accent1"]),
-        _bar(identity + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), shapes.SCHEME["accent2"]),
+        _bar(_FIRST_BAR, "Bidang kiri", Box(0, 0, 36, HEIGHT), shapes.SCHEME["accent1"]),
+        _bar(_FIRST_BAR + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), shapes.SCHEME["accent2"]),
     ]
 
 

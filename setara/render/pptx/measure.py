@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from setara.render.place import fonts, layout
+from setara.render.place import fonts
+from setara.render.place.text import wrapped
 
 LINE = 1.26
 """Height of a line in sizes of its text."""
@@ -34,7 +35,7 @@ def widest_text(texts: Iterable[str], size: float, *, bold: bool = False) -> flo
 
 def line_count(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """Return on how many lines a text stands in a room of some points, broken between words, long addresses inside."""
-    broken = layout.wrapped(text, size * _SPARE[bold], 800 if bold else 400, room)
+    broken = wrapped(text, size * _SPARE[bold], 800 if bold else 400, room)
     return sum(int(text_width(line, size, bold=bold) // (room + 1)) + 1 for line in broken) or 1
 
 

@@ -98,12 +98,12 @@ def items_height(items: Sequence[str], size: float, box: Box, before: float = _B
     return sum(text_height(item, size, box.width - _INDENT) + before * size for item in items)
 
 
-def items_scale(items: Sequence[str], box: Box, size: float = ITEM_SIZE) -> float:
+def items_scale(items: Sequence[str], box: Box) -> float:
     """Return the share of the master's size at which bullets have room, down to the smallest."""
     share = 1.0
-    while share * size > SMALLEST_ITEM and items_height(items, share * size, box) > box.height:
+    while share * ITEM_SIZE > SMALLEST_ITEM and items_height(items, share * ITEM_SIZE, box) > box.height:
         share -= 0.025
-    return max(share, SMALLEST_ITEM / size)
+    return max(share, SMALLEST_ITEM / ITEM_SIZE)
 
 
 def items_fit(items: Sequence[str], box: Box) -> bool:

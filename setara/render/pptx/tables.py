@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,9 +14,10 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cards, Cell, Grid
 from setara.pictures.statuses import MARKS
 from setara.pictures.tones import SOFT, legible
-from setara.render.place import layout
+from setara.render.place.fonts import Weight
+from setara.render.place.tables import Need, capped, need
 from setara.render.pptx.master import TABLE_STYLE
-from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width, widest_text
+from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width
 from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
 from setara.render.pptx.stage import Stage
 
@@ -157,32 +158,19 @@ def _widths(
     rows: Sequence[Sequence[str]], size: float, room: float, fixed: Mapping[int, float], bold: Sequence[bool]
 ) -> list[float]:
     """Return widths that fill the room: what is spare is shared, what is short is taken from the widest columns."""
-    natural: list[float] = []
-    least: list[float] = []
-    for at, (head, *column) in enumerate(zip(*rows, strict=True)):
-        halves = layout.halved(head, size, 800) if len(head) > _SHORT else [head]
-        words = [word for text in column for word in text.split()]
-        for known, heads, texts in (
-            (natural, halves, column),
-            (least, head.split() if len(head) > _SHORT else [head], words),
-        ):
-            own = max(widest_text(heads, size, bold=True), widest_text(texts, size, bold=bold[at]))
-            known.append(fixed.get(at, own + 2 * _SIDE + 1))
-    spare = room - sum(natural)
-    if spare >= 0:
-        share = spare / (len(natural) - len(fixed))
-        return [width + (0.0 if at in fixed else share) for at, width in enumerate(natural)]
-    cap = _cap(lambda c: sum(max(min(n, c), m) for n, m in zip(natural, least, strict=True)), max(natural), room)
-    widths = [max(min(n, cap), m) for n, m in zip(natural, least, strict=True)]
-    return [width * min(1.0, room / sum(widths)) for width in widths]
 
+    def width(text: str, weight: Weight) -> float:
+        return text_width(text, size, bold=weight == 800)
 
-def _cap(total: Callable[[float], float], high: float, room: float) -> float:
-    low = 0.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if total(middle) <= room else (low, middle)
-    return low
+    needs = []
+    for at, (head, *texts) in enumerate(zip(*rows, strict=True)):
+        own = need(head, texts, width, (800, 800 if bold[at] else 400), broken=len(head) > _SHORT)
+        needs.append(Need(fixed[at], fixed[at]) if at in fixed else own.wider(2 * _SIDE + 1))
+    spare = room - sum(one.natural for one in needs)
+    if spare < 0:
+        return capped(needs, room)
+    share = spare / (len(needs) - len(fixed))
+    return [one.natural + (0.0 if at in fixed else share) for at, one in enumerate(needs)]
 
 
 def draw_cards(stage: Stage, picture: Cards) -> None:

@@ -10,7 +10,9 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.statuses import MARKS
 from setara.render.place import fonts
-from setara.render.place.layout import PITCH, best_plan, halved, short, widest, wrapped
+from setara.render.place.room import best_plan
+from setara.render.place.tables import narrowed, need
+from setara.render.place.text import PITCH, short, wrapped
 from setara.render.svg.canvas import Canvas
 
 _GAP = 1.4
@@ -72,25 +74,25 @@ def _plan(canvas: Canvas, grid: Grid, broken: bool, size: float) -> _Plan | None
 
 def _widths(grid: Grid, broken: bool, size: float, room: float) -> list[float] | None:
     """Return the widths of the columns in pixels, None where they have no room."""
-    whole, natural, least = [], [], []
-    for j, column in enumerate(grid.columns):
-        texts = [row[j].text for row in grid.rows]
-        shape = _shape(grid, j, size)
-        own = widest(texts, size, _weight(j)) + shape
-        whole.append(max(own, fonts.width(column, size, 600)))
-        natural.append(max(own, widest(halved(column, size, 600), size, 600)))
-        words = [word for text in texts for word in text.split()]
-        least.append(max(widest(words, size, _weight(j)) + shape, widest(column.split(), size, 600)))
-    for widths in (whole, natural):
-        if sum(widths) <= room:
-            return widths
-    return _narrowed(natural, least, room) if broken and sum(least) <= room else None
 
+    def width(text: str, weight: fonts.Weight) -> float:
+        return fonts.width(text, size, weight)
 
-def _narrowed(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Return widths that fill the room, each column between its least and its natural width by the same share."""
-    share = (room - sum(least)) / max(sum(natural) - sum(least), 1e-9)
-    return [low + share * (high - low) for low, high in zip(least, natural, strict=True)]
+    for heads in (False, True):
+        needs = [
+            need(
+                head,
+                [row[j].text for row in grid.rows],
+                width,
+                (600, _weight(j)),
+                broken=heads,
+                before=_shape(grid, j, size),
+            )
+            for j, head in enumerate(grid.columns)
+        ]
+        if sum(one.natural for one in needs) <= room:
+            return [one.natural for one in needs]
+    return narrowed(needs, room) if broken and sum(one.least for one in needs) <= room else None
 
 
 def _shape(grid: Grid, column: int, size: float) -> float:
@@ -116,5 +118,4 @@ def _cell(canvas: Canvas, plan: _Plan, place: tuple[int, int], cell: Cell, numer
     if mark:
         canvas.mark(mark.symbol, x + 0.45 * plan.size, middle, 0.4 * plan.size, mark.colour)
         x += _SHAPE * plan.size
-    y = middle - (len(lines) - 1) / 2 * PITCH * plan.size
-    canvas.lines(x, y, lines, plan.size, weight=_weight(j), anchor="end" if numeric else "start")
+    canvas.block(x, middle, lines, plan.size, weight=_weight(j), anchor="end" if numeric else "start")

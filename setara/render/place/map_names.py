@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setara.pictures.kinds import Area
-from setara.render.place.layout import PITCH, Box, halved, spread, widest
-from setara.render.place.outlines import Point, Projection, Rings, label_place
+from setara.render.place.outlines import Point, Projection, Rings, fitted, label_place, reach
+from setara.render.place.room import Rect, spread
+from setara.render.place.text import PITCH, halved, widest
 
 _PAD = 0.35
 Interval: TypeAlias = tuple[float, float]
@@ -40,7 +41,7 @@ class Inside:
     """Words in an area; `box` is what they take."""
 
     words: Words
-    box: Box
+    box: Rect
 
 
 @dataclass(frozen=True)
@@ -96,24 +97,19 @@ def settled(
     named = {area.code: area for area in areas if area.labelled}
     outside: frozenset[str] = frozenset()
     while (projection := fit(outside)) is not None:
-        found = {code: within(named[code], projection) for code in sorted(named.keys() - outside)}
-        crowded = {code for code, name in found.items() if name is None}
+        tried = {code: within(named[code], projection) for code in sorted(named.keys() - outside)}
+        crowded = {code for code, name in tried.items() if name is None}
         if not crowded:
             column = beside(outside, projection)
             if column is None:
                 return None
             lines = [name.leader(size) for name in column]
-            own = [name for name in found.values() if name]
-            crowded = {name.words.code for name in own if any(struck(name.box, line) for line in lines)}
+            kept = [name for name in tried.values() if name]
+            crowded = {name.words.code for name in kept if any(struck(name.box, line) for line in lines)}
             if not crowded:
-                return Settled(projection, own, column)
+                return Settled(projection, kept, column)
         outside |= crowded
     return None
-
-
-def anchors_of(words: Sequence[Words], projection: Projection) -> dict[str, Point]:
-    """Return by code where the lines to some words end, in their areas."""
-    return {w.code: label_place(w.code, projection) for w in words}
 
 
 @lru_cache(maxsize=256)
@@ -141,7 +137,7 @@ def inside(area: Area, polygon: Rings, size: float) -> Inside | None:
         middle = _place(spans, float(rows[0]), step, width, height)
         if middle:
             left, right = middle[0] - width / 2 + _PAD * size, middle[0] + width / 2 - _PAD * size
-            return Inside(words, Box(left, middle[1] - height / 2, right, middle[1] + height / 2))
+            return Inside(words, Rect(left, middle[1] - height / 2, right, middle[1] + height / 2))
     return None
 
 
@@ -168,11 +164,11 @@ def _spans(polygon: Rings, rows: NDArray[np.float64]) -> list[list[Interval]]:
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in polygon])
     slopes = (ends[:, 0] - starts[:, 0]) / np.where(ends[:, 1] == starts[:, 1], 1, ends[:, 1] - starts[:, 1])
     hits = (starts[:, 1] > rows[:, None]) != (ends[:, 1] > rows[:, None])
-    found = []
+    spans = []
     for y, hit in zip(rows, hits, strict=True):
         crossings = np.sort(starts[hit, 0] + (y - starts[hit, 1]) * slopes[hit]).tolist()
-        found.append(list(zip(crossings[::2], crossings[1::2], strict=True)))
-    return found
+        spans.append(list(zip(crossings[::2], crossings[1::2], strict=True)))
+    return spans
 
 
 def _common(rows: Sequence[list[Interval]]) -> list[Interval]:
@@ -183,14 +179,16 @@ def _common(rows: Sequence[list[Interval]]) -> list[Interval]:
     return common
 
 
-def sides(words: Sequence[Words], anchors: dict[str, Point], middle: float) -> tuple[list[Words], list[Words]]:
+def sides(words: Sequence[Words], codes: Sequence[str]) -> tuple[list[Words], list[Words]]:
     """Return which words stand on the left and which on the right of a map: at most three in five on one side.
 
     Args:
         words: of the areas named beside the map.
-        anchors: by code a place in the area, in any projection.
-        middle: x of the map's middle in that projection.
+        codes: of all areas of the map.
     """
+    anywhere = fitted(codes, 0, 0, 1000, 1000)
+    anchors = {w.code: label_place(w.code, anywhere) for w in words}
+    middle = sum(reach(codes, anywhere)) / 2
     order = sorted(words, key=lambda w: anchors[w.code])
     left = sum(anchors[w.code][0] < middle for w in order)
     most = -(-len(order) * 3 // 5)
@@ -198,25 +196,32 @@ def sides(words: Sequence[Words], anchors: dict[str, Point], middle: float) -> t
     return order[:left], order[left:]
 
 
-def aside(
-    words: Sequence[Words], anchors: dict[str, Point], x: float, right: bool, size: float, limits: Interval
+def beside(
+    columns: tuple[Sequence[Words], Sequence[Words]],
+    ends: tuple[float, float],
+    projection: Projection,
+    size: float,
+    limits: Interval,
 ) -> list[Aside] | None:
-    """Return words in a column at a side of the map, no line across another; None where they are too many.
+    """Return words in columns at the sides of a map, no line across another; None where they are too many.
 
     Args:
-        words: all of the same number of lines.
-        anchors: by code where the line ends.
-        x: left end of a column on the right, right end of one on the left.
-        right: the side.
+        columns: the words on the left and on the right, all of the same number of lines.
+        ends: x of the right end of the left column and of the left end of the right one.
+        projection: of the map.
         size: font size in pixels.
-        limits: top and bottom of the column.
+        limits: top and bottom of the columns.
     """
-    heights = [w.height(size) + 0.25 * size for w in words]
-    if sum(heights) > limits[1] - limits[0]:
-        return None
-    middles = spread([anchors[w.code][1] for w in words], heights, *limits)
-    column = [Aside(w, x, y, right, anchors[w.code]) for w, y in zip(words, middles, strict=True)]
-    return _untangled(column, size)
+    names: list[Aside] = []
+    for words, x, right in zip(columns, ends, (False, True), strict=True):
+        heights = [w.height(size) + 0.25 * size for w in words]
+        if sum(heights) > limits[1] - limits[0]:
+            return None
+        anchors = [label_place(w.code, projection) for w in words]
+        middles = spread([y for _, y in anchors], heights, *limits)
+        placed = zip(words, middles, anchors, strict=True)
+        names += _untangled([Aside(w, x, y, right, anchor) for w, y, anchor in placed], size)
+    return names
 
 
 def _untangled(column: list[Aside], size: float) -> list[Aside]:
@@ -241,7 +246,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def struck(box: Box, line: tuple[Point, Point]) -> bool:
+def struck(box: Rect, line: tuple[Point, Point]) -> bool:
     """Whether a line runs through a box."""
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     ends = any(box.left < x < box.right and box.top < y < box.bottom for x, y in line)

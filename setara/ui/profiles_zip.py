@@ -135,8 +135,8 @@ def _draw(view: View, link_of: Callable[[Region], str]) -> None:
         st.caption(f"Satu PDF setiap kabupaten/kota, {count} berkas; perlu sekitar satu menit.")
     elif job.running:
         share = job.done / job.total if job.total else 0.0
-        told = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
-        st.progress(share, text=f"Membuat profil, {told}")
+        progress = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
+        st.progress(share, text=f"Membuat profil, {progress}")
     else:
         _give(job)
 

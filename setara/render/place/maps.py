@@ -12,9 +12,10 @@ import numpy as np
 
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.render.place import fonts
-from setara.render.place.layout import Box, widest
-from setara.render.place.map_labels import Aside, Inside, Words, anchors_of, aside, forms, inside, settled, sides
+from setara.render.place.map_names import Aside, Inside, Words, beside, forms, inside, settled, sides
 from setara.render.place.outlines import Projection, extent, fitted, placed, reach
+from setara.render.place.room import Rect
+from setara.render.place.text import widest
 
 Legend: TypeAlias = Literal["right", "below"]
 
@@ -88,8 +89,8 @@ class _Way:
 
     def plan(self) -> MapPlan | None:
         """Return where everything goes, None where there is no room for all names."""
-        found = settled(self.picture.areas, self.size, self.projection, self._within, self._beside)
-        return MapPlan(self.size, self.legend, *found) if found else None
+        names = settled(self.picture.areas, self.size, self.projection, self._within, self._beside)
+        return MapPlan(self.size, self.legend, *names) if names else None
 
     def projection(self, outside: frozenset[str]) -> Projection | None:
         """Return the projection that leaves room for the legend and some names, None if the map gets too small."""
@@ -100,7 +101,7 @@ class _Way:
         margin = RING * self.size
         return fitted(self.codes, room.left + margin, room.top + margin, width - 2 * margin, height - 2 * margin)
 
-    def _room(self, outside: frozenset[str]) -> Box:
+    def _room(self, outside: frozenset[str]) -> Rect:
         """Return the rectangle of the map itself."""
         right, bottom = self.width, self.height
         if self.legend == "right":
@@ -108,28 +109,20 @@ class _Way:
         else:
             bottom -= (len(legend_below(self.picture.legend, self.size, self.width)) * LINE + 0.3) * self.size
         columns = [
-            max(w.width(self.size) for w in own) + _GAP * self.size if own else 0 for own in self._sides(outside)
+            max(w.width(self.size) for w in side) + _GAP * self.size if side else 0 for side in self._sides(outside)
         ]
-        return Box(columns[0], 0, right - columns[1], bottom)
+        return Rect(columns[0], 0, right - columns[1], bottom)
 
     def _sides(self, outside: frozenset[str]) -> tuple[list[Words], list[Words]]:
         """Return the names on the left and on the right."""
         words = [forms(area)[self.form] for area in self.picture.areas if area.code in outside]
-        if not self.both:
-            return [], words
-        anywhere = fitted(self.codes, 0, 0, 1000, 1000)
-        return sides(words, anchors_of(words, anywhere), sum(reach(self.codes, anywhere)) / 2)
+        return sides(words, self.codes) if self.both else ([], words)
 
     def _beside(self, outside: frozenset[str], projection: Projection) -> list[Aside] | None:
-        found: list[Aside] = []
         left, right = reach(self.codes, projection)
-        gap, limits = (_GAP - 0.2) * self.size, (0.0, self._room(outside).bottom)
-        for words, x, side in zip(self._sides(outside), (left - gap, right + gap), (False, True), strict=True):
-            column = aside(words, anchors_of(words, projection), x, side, self.size, limits)
-            if column is None:
-                return None
-            found += column
-        return found
+        gap = (_GAP - 0.2) * self.size
+        ends, limits = (left - gap, right + gap), (0.0, self._room(outside).bottom)
+        return beside(self._sides(outside), ends, projection, self.size, limits)
 
     def _within(self, area: Area, projection: Projection) -> Inside | None:
         polygon = placed(area.code, projection)[0]
@@ -152,22 +145,22 @@ def legend_below(legend: Sequence[Swatch], size: float, width: float) -> list[li
 
 
 def legend_lines(
-    legend: Sequence[Swatch], width: float, own: Callable[[str], float], gap: float
+    legend: Sequence[Swatch], width: float, entry: Callable[[str], float], gap: float
 ) -> list[list[tuple[float, Swatch]]]:
     """Return a legend in lines, each entry with its distance from the left.
 
     Args:
         legend: the entries.
         width: the longest a line may be.
-        own: how wide an entry with some label is.
+        entry: how wide an entry with some label is.
         gap: between two entries.
     """
     lines: list[list[tuple[float, Swatch]]] = []
     at = 0.0
     for swatch in legend:
-        if not lines or at + own(swatch.label) > width:
+        if not lines or at + entry(swatch.label) > width:
             lines.append([])
             at = 0.0
         lines[-1].append((at, swatch))
-        at += own(swatch.label) + gap
+        at += entry(swatch.label) + gap
     return lines

@@ -1,4 +1,4 @@
-"""Shapes of marks around the origin within a radius of one, by plotly's names; y upwards."""
+"""Shapes of symbols around the origin within a radius of one, by plotly's names; y upwards."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STROKES: dict[str, list[tuple[float, float]]] = {
 
 @cache
 def outline(symbol: str) -> tuple[Steps, bool]:
-    """Return the shape of a mark and whether it is drawn in lines only.
+    """Return the shape of a symbol and whether it is drawn in lines only.
 
     Raises:
         KeyError: for a shape no chart of this project uses.

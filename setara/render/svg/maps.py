@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -11,11 +12,11 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import AreaMap, Swatch
 from setara.pictures.theme import MISSING_FILL
 from setara.render.place import fonts
-from setara.render.place.layers import Ring
-from setara.render.place.layout import PITCH, best_plan, short
-from setara.render.place.map_labels import Aside, Inside, Words
-from setara.render.place.map_plan import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
-from setara.render.place.outlines import Point, extent, label_place, placed
+from setara.render.place.map_names import Aside, Inside, Words
+from setara.render.place.maps import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
+from setara.render.place.outlines import Point, Ring, extent, label_place, placed
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, short
 from setara.render.svg.canvas import Canvas
 
 _HATCH_INK = "#7D8A8F"
@@ -38,8 +39,8 @@ def draw(canvas: Canvas, picture: AreaMap) -> None:
 def _areas(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
     for area in picture.areas:
         rings = [ring for polygon in placed(area.code, plan.projection) for ring in polygon]
-        title = f"{area.name}: {area.number.shown}"
-        _filled(canvas, rings, area.colour, theme.PAPER, canvas.hair * 0.7, title)
+        look = {**_paint(canvas, area.colour), "title": f"{area.name}: {area.number.shown}"}
+        canvas.area(rings, edge=theme.PAPER, stroke=canvas.hair * 0.7, **look)
     for code in picture.provinces:
         rings = [ring for polygon in placed(code, plan.projection) for ring in polygon]
         canvas.area(rings, None, edge=theme.INK, stroke=1.3 * canvas.hair)
@@ -47,13 +48,13 @@ def _areas(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
         largest = placed(area.code, plan.projection)[0][0]
         if too_small(extent(largest), plan.size):
             dot = _dot(label_place(area.code, plan.projection), RING * plan.size)
-            _filled(canvas, [dot], area.colour, theme.INK, 1.3 * canvas.hair, f"{area.name}: {area.number.shown}")
+            look = {**_paint(canvas, area.colour), "title": f"{area.name}: {area.number.shown}"}
+            canvas.area([dot], edge=theme.INK, stroke=1.3 * canvas.hair, **look)
 
 
-def _filled(canvas: Canvas, rings: list[Ring], colour: str | None, edge: str, stroke: float, title: str) -> None:
-    """Fill an area in its colour, or in grey with a hatching where its figure is not published."""
-    hatch = "" if colour else canvas.hatching
-    canvas.area(rings, colour or MISSING_FILL, edge=edge, stroke=stroke, hatch=hatch, ink=_HATCH_INK, title=title)
+def _paint(canvas: Canvas, colour: str | None) -> dict[str, Any]:
+    """Return the filling in a colour, or in grey with a hatching where a figure is not published."""
+    return {"fill": colour or MISSING_FILL, "hatch": "" if colour else canvas.hatching, "ink": _HATCH_INK}
 
 
 def _dot(middle: Point, radius: float) -> Ring:
@@ -112,13 +113,6 @@ def _legend(canvas: Canvas, legend: Sequence[Swatch], plan: MapPlan) -> None:
 
 
 def _swatch(canvas: Canvas, swatch: Swatch, x: float, y: float, size: float) -> None:
-    ring = np.array(
-        [
-            [x, y - 0.45 * size],
-            [x + 1.4 * size, y - 0.45 * size],
-            [x + 1.4 * size, y + 0.45 * size],
-            [x, y + 0.45 * size],
-        ]
-    )
-    _filled(canvas, [ring], swatch.colour, theme.MUTED, canvas.hair, "")
+    look = _paint(canvas, swatch.colour)
+    canvas.box(x, y - 0.45 * size, 1.4 * size, 0.9 * size, edge=theme.MUTED, stroke=canvas.hair, **look)
     canvas.text(x + SWATCH * size, y, swatch.label, size)
