@@ -164,7 +164,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     title = causes_sentences.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = causes_sentences.published_difference(published)
+    difference = causes_sentences.published_difference(published)
     exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
@@ -177,7 +177,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         note=causes_sentences.joined(
             causes_sentences.CHANGE_READING,
             causes_sentences.METHOD,
-            _rest_note(told, published - split.total, [region.code], 2),
+            _rest_note(difference, published - split.total, [region.code], 2),
             causes_sentences.derived(" ".join(own["derived"])),
         ),
         regions=[region.code],
@@ -203,8 +203,8 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     title = causes_sentences.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = causes_sentences.published_difference(published)
-    rest = _rest_note(told, published - split.total, dict.fromkeys([region.code, other.code]), 2)
+    difference = causes_sentences.published_difference(published)
+    rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
     exhibit = Finding(
         key="penyebab_beda",
         title=title,
@@ -221,8 +221,8 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         ),
         regions=[region.code, other.code],
     )
-    found = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
-    return uploads.marked(exhibit, found, [], ["Angka", "Wilayah"])
+    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    return uploads.marked(exhibit, behind, [], ["Angka", "Wilayah"])
 
 
 def idg_year(view: View) -> int:
@@ -267,8 +267,8 @@ def idg(view: View, share: float | None) -> Finding:
             causes_sentences.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
-    found = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["Angka"])
+    behind = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    return uploads.marked(exhibit, behind, ["Wilayah"], ["Angka"])
 
 
 def _published(view: View, year: int, codes: Sequence[str]) -> int:

@@ -57,10 +57,10 @@ def sources(
         borrowed: whether what it borrows is used; a share of women put in by hand takes the place of the sex ratio.
         limits: replaces the scope's province.
     """
-    found = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
+    citations = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
     for code, lent in BORROWED.get(index, {}).items() if borrowed else ():
-        found += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
-    return found
+        citations += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
+    return citations
 
 
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
@@ -202,7 +202,7 @@ def paces(
     Returns:
         Units a year by column; a component with fewer published years is left out.
     """
-    found = {}
+    by_column = {}
     for column in columns:
         code, sex = column.rsplit("_", 1)
         series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
@@ -210,5 +210,5 @@ def paces(
         pace = view.query("pace", province=None, **limits)
         own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
         if not own.empty:
-            found[column] = float(own.iloc[0])
-    return found
+            by_column[column] = float(own.iloc[0])
+    return by_column

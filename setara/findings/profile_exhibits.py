@@ -56,8 +56,8 @@ def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Finding:
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
     name = view.catalogue.regions[profile.region_code].name
-    told = exhibit(view, profile, scene, lambda _: draw)
-    return replace(told, key="profil_kartu", title=f"{name}: {scene.title}")
+    indices = exhibit(view, profile, scene, lambda _: draw)
+    return replace(indices, key="profil_kartu", title=f"{name}: {scene.title}")
 
 
 def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding:

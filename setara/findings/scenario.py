@@ -95,12 +95,12 @@ def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, s
         catalogue: names of regions.
     """
     regencies = inputs[inputs["level"] == "kabkota"]
-    found = {}
+    highest = {}
     for column in (*WOMEN, *MEN):
         row = regencies.sort_values(column).iloc[-1]
         name = catalogue.regions[str(row["region_code"])].name
-        found[column] = (float(row[column]), f"{name}, turunan" if column in str(row["derived"]).split() else name)
-    return found
+        highest[column] = (float(row[column]), f"{name}, turunan" if column in str(row["derived"]).split() else name)
+    return highest
 
 
 def goal_rows(

@@ -167,12 +167,12 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
     """
     scope = view.scope
     figures = figures_of(view)
-    found = []
+    ways = []
     for code, against in all_documents(Question(view)).items():
         if code not in regions:
             continue
         own, aim = figures[code], against.aim
         result = judgement(view, code, own, against)
         path = _path(own, scope.year, aim, result)
-        found.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
-    return pd.concat(found) if found else pd.DataFrame(columns=["year", "value", "region", "document"])
+        ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
+    return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document"])

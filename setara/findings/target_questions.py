@@ -166,16 +166,16 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
         return documents(question)
     values = {code: own[year] for code, own in figures.items() if year in own}
     best, brought = _best(view, values), uploaded_years(view)
-    found = {}
+    references = {}
     for region in view.regencies:
         code = {"provinsi": region.province_code, "nasional": NATION}.get(question.basis, best)
         value = values.get(code) if code else None
         if code and value is not None:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
-            found[region.code] = Held(
+            references[region.code] = Held(
                 Aim(value, value, None, view.scope.vintage, "acuan"), name, uploaded=year in brought[code]
             )
-    return found
+    return references
 
 
 def _best(view: View, values: dict[str, float]) -> str | None:
@@ -210,9 +210,9 @@ def cited(view: View, names: Iterable[str]) -> list[Citation]:
         view: whose indicator and sex the targets are of.
         names: names of targets, as `Held.name` or a document's own.
     """
-    found = view.query("target_documents").drop_duplicates(["publisher", "document"])
+    stated = view.query("target_documents").drop_duplicates(["publisher", "document"])
     wanted = [name for name in names if name]
-    used = found[[any(str(document) in name for name in wanted) for document in found["document"]]]
+    used = stated[[any(str(document) in name for name in wanted) for document in stated["document"]]]
     return [Citation(r.publisher, r.document, r.url if isinstance(r.url, str) else None, 0) for r in rows(used)]
 
 
@@ -235,13 +235,13 @@ def judged(question: Question) -> pd.DataFrame:
     """
     view, scope = question.view, question.view.scope
     figures = figures_of(view)
-    found = held(question, scope.year, figures)
+    aims = held(question, scope.year, figures)
     regencies = [r.code for r in view.regencies]
     above = [] if question.reference else [NATION, *(p.code for p in view.provinces)]
     lines = []
     for code in [*above, *regencies]:
         own = figures[code]
-        against = found.get(code)
+        against = aims.get(code)
         result = judgement(view, code, own, against)
         lines.append(_line(view, view.catalogue.regions[code], own, against, result))
     return pd.DataFrame(lines)

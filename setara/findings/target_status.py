@@ -90,13 +90,15 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
     indicator = question.view.indicator
-    told = frame[frame["document"] != ""].rename(columns={"due": "year"})
-    draft = bool((told["standing"] == "rancangan").any())
+    documented = frame[frame["document"] != ""].rename(columns={"due": "year"})
+    draft = bool((documented["standing"] == "rancangan").any())
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
-        names = sorted({str(d) for d in told["document"]})
+        names = sorted({str(d) for d in documented["document"]})
         return targets_sentences.reference_note(indicator, names, draft=draft, unjudged=unjudged)
-    documents = targets_sentences.targets_note(told.assign(year=told["year"].astype("Int64"), status=told["standing"]))
+    documents = targets_sentences.targets_note(
+        documented.assign(year=documented["year"].astype("Int64"), status=documented["standing"])
+    )
     return targets_sentences.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
@@ -147,21 +149,21 @@ def statuses(question: Question) -> pd.DataFrame:
     figures, now = figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        found, seen = held(question, year, figures), prospects(view, year)
+        aims, seen = held(question, year, figures), prospects(view, year)
         today = now if year == scope.year else year
         for region in view.regencies:
-            against = found.get(region.code)
+            against = aims.get(region.code)
             aim = against.aim if against else None
             own = series_of(view, figures[region.code])
             result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
-            told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
+            reason = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
                     "region_code": region.code,
                     "region": region.name,
                     "year": year,
                     "status": result.status,
-                    "told": targets_sentences.explained(result.status, told),
+                    "told": targets_sentences.explained(result.status, reason),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
                     "pooled": result.checked is not None,

@@ -17,8 +17,8 @@ from setara.commands.bps.gather import Found, Gatherer
 from setara.commands.telling import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.intake import proposal
-from setara.intake.checking import FIRST_YEAR, LAST_YEAR
 from setara.intake.proposal import Origin, Proposal
+from setara.intake.words import FIRST_YEAR, LAST_YEAR
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 

@@ -14,7 +14,7 @@ from setara.commands.bps import decode
 from setara.commands.bps.client import Client, keep
 from setara.commands.bps.tables import Table
 from setara.frames import rows
-from setara.intake import wide
+from setara.intake import shaping
 from setara.intake.forms import KEY, NO_WOMAN, Told, key_of
 from setara.intake.problem import Problem, error
 from setara.intake.proposal import Origin
@@ -84,7 +84,7 @@ class Gatherer:
         path = f"list/model/data/{_OF_ALL_REGIONS}/var/{table.variable}/th/{period}"
         got = decode.decoded(self._answer(path, f"{table.variable}_{year}"), table, year)
         only = table.sexes[0] if len(table.sexes) == 1 else None
-        shaped = wide.shape(got.raw, self.catalogue, Told(table.indicator, only, table.vintage, str(year)))
+        shaped = shaping.shape(got.raw, self.catalogue, Told(table.indicator, only, table.vintage, str(year)))
         named = [replace(p, column=f"tabel {table.variable}") for p in shaped.problems]
         wrong = [*named, *_other_codes(shaped.figures, got.rows, table)]
         if not len(shaped.figures) and not wrong:

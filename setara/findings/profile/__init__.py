@@ -95,11 +95,11 @@ def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
     region = subject.region
     dated = subject.dated(subject.index)
     regions = [region.code, subject.province.code, NATION]
-    found = uploads.uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = uploads.uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
     return Imprint(
         scope=f"Profil {region.name}, {subject.province.name} · {dated.indicator.short_name} {dated.period_words}",
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=words.uploaded(region.name, len(found)) if len(found) else "",
+        uploaded=words.uploaded(region.name, len(brought)) if len(brought) else "",
     )

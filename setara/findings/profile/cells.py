@@ -79,9 +79,9 @@ def sources(subject: Subject, codes: Sequence[str], period: tuple[int, str] | No
 
 
 def _cited(view: View, wanted: Mapping[tuple[int, str], Sequence[str]], province: str | None) -> list[Citation]:
-    found = [
+    citations = [
         citation
         for (year, vintage), names in wanted.items()
         for citation in view.sources(indicators=names, sex=None, vintage=vintage, year=year, province=province)
     ]
-    return list({c.text: c for c in found}.values())
+    return list({c.text: c for c in citations}.values())

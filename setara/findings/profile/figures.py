@@ -119,8 +119,8 @@ class Shared:
         """Return what is kept under a key, made the first time it is asked for."""
         if key not in self._kept:
             self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
+        kept: T = self._kept[key]
+        return kept
 
     @property
     def indices(self) -> tuple[str, ...]:
@@ -163,11 +163,11 @@ def _components(catalogue: Catalogue) -> Iterator[str]:
 
 def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
     series = view.query("series", indicator=code, sex=sex)
-    found: dict[str, Figures] = {}
+    by_region: dict[str, Figures] = {}
     columns = (series[name].tolist() for name in ("region_code", "year", "vintage", "value", "flag"))
     for region, year, vintage, value, flag in zip(*columns, strict=True):
-        found.setdefault(region, {})[int(year), vintage] = (value, flag if isinstance(flag, str) else "")
-    return found
+        by_region.setdefault(region, {})[int(year), vintage] = (value, flag if isinstance(flag, str) else "")
+    return by_region
 
 
 def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
@@ -239,8 +239,8 @@ class Subject:
     def origins(self, code: str) -> list[Any]:
         """Return the regency's rows of `queries/provenance.sql` for an indicator in the period it is told in, one a sex."""
         views = (self.settled(code, sex) for sex in self.dated(code).sexes)
-        found = [self.shared.rows("provenance", view).get(self.region.code) for view in views]
-        return [row for row in found if row is not None]
+        origins = [self.shared.rows("provenance", view).get(self.region.code) for view in views]
+        return [row for row in origins if row is not None]
 
     def standing(self, code: str) -> Standing:
         """Return an index beside province and nation."""
@@ -250,9 +250,9 @@ class Subject:
     def _find(self, code: str) -> Dated:
         indicator = self.view.catalogue.indicators[code]
         sexes = _sexes(indicator)
-        found = {sex: self.own(code, sex) for sex in sexes}
-        year, vintage = self._period(indicator, set.intersection(*map(set, found.values())))
-        here = {sex: figures[year, vintage] for sex, figures in found.items() if (year, vintage) in figures}
+        by_sex = {sex: self.own(code, sex) for sex in sexes}
+        year, vintage = self._period(indicator, set.intersection(*map(set, by_sex.values())))
+        here = {sex: figures[year, vintage] for sex, figures in by_sex.items() if (year, vintage) in figures}
         return Dated(
             indicator,
             sexes,

@@ -135,30 +135,30 @@ class Component:
 
 def women_and_men(subject: Subject) -> Finding:
     """Return the components of the IPG for women and men, the missing one derived and marked."""
-    found, dated = components(subject), subject.dated("ipg")
-    pairs = [(c.indicator.short_name, c.women < c.men) for c in found if c.women is not None and c.men is not None]
+    parts, dated = components(subject), subject.dated("ipg")
+    pairs = [(c.indicator.short_name, c.women < c.men) for c in parts if c.women is not None and c.men is not None]
     headline = words.women_behind(pairs)
     return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
         title=headline,
-        picture=Pairs([c.pair() for c in found]),
+        picture=Pairs([c.pair() for c in parts]),
         note=words.components_note(dated.period_words),
         help=words.HELPS["komponen"],
         sources=cells.sources(subject, [c for c in inputs.INPUTS["ipg"] if c != "ipg"], dated.period),
         alternative=words.components_alternative(subject.region.name, dated.period_words, headline),
         table=pd.DataFrame(
             {
-                "Komponen": [c.indicator.short_name for c in found],
-                "Satuan": [c.indicator.unit for c in found],
+                "Komponen": [c.indicator.short_name for c in parts],
+                "Satuan": [c.indicator.unit for c in parts],
                 "Tahun": str(dated.year),
-                "Perempuan": [c.women for c in found],
-                "Laki-laki": [c.men for c in found],
-                GAP: [c.gap for c in found],
-                "Keterangan": [c.remark for c in found],
+                "Perempuan": [c.women for c in parts],
+                "Laki-laki": [c.men for c in parts],
+                GAP: [c.gap for c in parts],
+                "Keterangan": [c.remark for c in parts],
             }
         ),
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", GAP), tuple(c.indicator.decimals for c in found)),
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", GAP), tuple(c.indicator.decimals for c in parts)),
     )
 
 
@@ -238,13 +238,13 @@ def _trend_headline(dated: Dated, series: pd.DataFrame) -> str:
 
 def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *, wide: bool) -> list[Line]:
     own = series[series["region_code"] == code]
-    found = []
+    lines = []
     for vintage in indicator.vintages:
         part = own[own["vintage"] == vintage].sort_values("year")
         points = [(int(r.year), published(indicator, r.value)) for r in rows(part)]
         if points:
-            found.append(Line(f"{part['region'].iloc[0]}{cells.series_name(vintage)}", tone, points, wide=wide))
-    return found
+            lines.append(Line(f"{part['region'].iloc[0]}{cells.series_name(vintage)}", tone, points, wide=wide))
+    return lines
 
 
 def gap_parts(subject: Subject) -> Finding:

@@ -72,7 +72,7 @@ def beside(subject: Subject) -> Finding:
     codes = [subject.region.code, *(o.code for o in others)]
     dated = [subject.dated(index) for index in subject.shared.indices]
     rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in dated}
-    values = {index: [plain(row.value) for row in found] for index, found in rows.items()}
+    values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
     focus = subject.dated(subject.index)
     own, *rest = values[subject.index]
     headline = words.among_others(focus.indicator, focus.year, own, rest)

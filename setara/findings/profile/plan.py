@@ -31,18 +31,18 @@ _AIMED = frozenset({"Target", "Perlu (turunan)", "Status"})
 def baseline(subject: Subject) -> Finding:
     """Return the indices and the components that are one figure: a share of women, or of the index itself."""
     indices, components = subject.shared.indices, subject.shared.components
-    found = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
+    whole = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
     figures = [(t.indicator.short_name, t.indicator.show(t.value())) for t in map(subject.dated, indices)]
-    picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in found])
-    return _baseline(subject, "dasar", "Baseline", found, picture, words.baseline(figures))
+    picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in whole])
+    return _baseline(subject, "dasar", "Baseline", whole, picture, words.baseline(figures))
 
 
 def baseline_by_sex(subject: Subject) -> Finding:
     """Return the components published for women and men."""
-    found = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
-    picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in found])
-    headline = words.by_sex([dated.indicator.code for dated in found])
-    return _baseline(subject, "dasar_terpilah", "Baseline terpilah", found, picture, headline)
+    paired = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
+    picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in paired])
+    headline = words.by_sex([dated.indicator.code for dated in paired])
+    return _baseline(subject, "dasar_terpilah", "Baseline terpilah", paired, picture, headline)
 
 
 def _baseline_row(dated: Dated) -> list[Cell]:
@@ -51,7 +51,7 @@ def _baseline_row(dated: Dated) -> list[Cell]:
     return [Cell(cells.label(dated.indicator)), *figures, Cell(dated.when)]
 
 
-def _baseline(subject: Subject, key: str, name: str, found: Sequence[Dated], picture: Grid, headline: str) -> Finding:
+def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], picture: Grid, headline: str) -> Finding:
     return Finding(
         key=key,
         name=name,
@@ -59,37 +59,37 @@ def _baseline(subject: Subject, key: str, name: str, found: Sequence[Dated], pic
         picture=picture,
         note=words.NOTES[key],
         help=words.HELPS["dasar"],
-        sources=cells.sources(subject, [dated.indicator.code for dated in found]),
+        sources=cells.sources(subject, [dated.indicator.code for dated in figures]),
         alternative=f"Tabel baseline {subject.region.name}. {headline}.",
-        table=_baseline_table(subject, found),
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in found)),
+        table=_baseline_table(subject, figures),
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
     )
 
 
-def _baseline_table(subject: Subject, found: Sequence[Dated]) -> pd.DataFrame:
-    origins = [subject.origins(dated.indicator.code) for dated in found]
+def _baseline_table(subject: Subject, figures: Sequence[Dated]) -> pd.DataFrame:
+    origins = [subject.origins(dated.indicator.code) for dated in figures]
     return pd.DataFrame(
         {
-            "Indikator": [dated.indicator.short_name for dated in found],
-            "Satuan": [dated.indicator.unit for dated in found],
-            "Perempuan": [dated.value("P") for dated in found],
-            "Laki-laki": [dated.value("L") for dated in found],
-            "Gabungan": [dated.value("T") for dated in found],
-            "Tahun": [str(dated.year) for dated in found],
-            "Seri": [VINTAGE_NAMES[dated.vintage] for dated in found],
+            "Indikator": [dated.indicator.short_name for dated in figures],
+            "Satuan": [dated.indicator.unit for dated in figures],
+            "Perempuan": [dated.value("P") for dated in figures],
+            "Laki-laki": [dated.value("L") for dated in figures],
+            "Gabungan": [dated.value("T") for dated in figures],
+            "Tahun": [str(dated.year) for dated in figures],
+            "Seri": [VINTAGE_NAMES[dated.vintage] for dated in figures],
             "Sumber": [_sources(rows) for rows in origins],
             "Catatan": [_notes(rows) for rows in origins],
         }
     )
 
 
-def _sources(found: Sequence[Any]) -> str:
-    texts = [", ".join(filter(None, (f"{r.publisher}: {r.title}", citations.through(r.copy)))) for r in found]
+def _sources(origins: Sequence[Any]) -> str:
+    texts = [", ".join(filter(None, (f"{r.publisher}: {r.title}", citations.through(r.copy)))) for r in origins]
     return "; ".join(dict.fromkeys(texts))
 
 
-def _notes(found: Sequence[Any]) -> str:
-    texts = [t for r in found for t in (r.flag_sentence, r.notes) if isinstance(t, str)]
+def _notes(origins: Sequence[Any]) -> str:
+    texts = [t for r in origins for t in (r.flag_sentence, r.notes) if isinstance(t, str)]
     return " ".join(dict.fromkeys(texts))
 
 
@@ -173,35 +173,35 @@ def _target(subject: Subject, view: View) -> Held | None:
     return documents(Question(view)).get(subject.region.code)
 
 
-def aims(subject: Subject, found: Sequence[Aimed]) -> Finding:
+def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
     """Return indicator, direction, baseline, target, needed pace, pace so far and status.
 
     Args:
         subject: the regency.
-        found: result of `judged`.
+        aimed: result of `judged`.
     """
-    headline = words.aims([a.result.status for a in found])
-    digits = tuple(a.indicator.decimals for a in found)
+    headline = words.aims([a.result.status for a in aimed])
+    digits = tuple(a.indicator.decimals for a in aimed)
     return Finding(
         key="sasaran",
         name="Indikator gender",
         title=headline,
-        picture=_grid(found),
+        picture=_grid(aimed),
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],
-        sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in found))),
+        sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in aimed))),
         alternative=words.aims_alternative(subject.region.name, headline),
-        table=_table(found),
+        table=_table(aimed),
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),
     )
 
 
-def _grid(found: Sequence[Aimed]) -> Grid:
+def _grid(aimed: Sequence[Aimed]) -> Grid:
     """Return one row an indicator; where none has a target, without the columns that would only say so."""
-    aimed = any(a.against for a in found)
-    kept = [i for i, name in enumerate(COLUMNS) if aimed or name not in _AIMED]
-    rows = [_row(a) for a in found]
+    any_aim = any(a.against for a in aimed)
+    kept = [i for i, name in enumerate(COLUMNS) if any_aim or name not in _AIMED]
+    rows = [_row(a) for a in aimed]
     return Grid([COLUMNS[i] for i in kept], [[row[i] for i in kept] for row in rows])
 
 
@@ -226,22 +226,22 @@ def _pace(indicator: Indicator, per_year: float | None) -> Cell:
     return Cell(targets_sentences.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
 
 
-def _table(found: Sequence[Aimed]) -> pd.DataFrame:
-    held = [a.against for a in found]
+def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
+    held = [a.against for a in aimed]
     return pd.DataFrame(
         {
-            "Indikator": [a.indicator.label(a.view.scope.sex) for a in found],
-            "Satuan": [a.indicator.unit for a in found],
-            "Arah": [words.DIRECTIONS[a.indicator.direction] for a in found],
-            "Baseline": [a.value for a in found],
-            "Tahun": [str(a.view.scope.year) for a in found],
+            "Indikator": [a.indicator.label(a.view.scope.sex) for a in aimed],
+            "Satuan": [a.indicator.unit for a in aimed],
+            "Arah": [words.DIRECTIONS[a.indicator.direction] for a in aimed],
+            "Baseline": [a.value for a in aimed],
+            "Tahun": [str(a.view.scope.year) for a in aimed],
             "Target, bawah": [a.aim.low if a else None for a in held],
             "Target, atas": [a.aim.high if a else None for a in held],
             "Tahun target": [str(a.aim.year) if a else "" for a in held],
-            "Perlu per tahun (turunan)": [a.result.needed for a in found],
-            "Laju per tahun (turunan)": [a.pace for a in found],
-            "Status": [judging.WORDS[a.result.status] for a in found],
-            "Alasan": [a.reason for a in found],
+            "Perlu per tahun (turunan)": [a.result.needed for a in aimed],
+            "Laju per tahun (turunan)": [a.pace for a in aimed],
+            "Status": [judging.WORDS[a.result.status] for a in aimed],
+            "Alasan": [a.reason for a in aimed],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],
         }
     )

@@ -18,18 +18,18 @@ from setara.sentences.profile import HELPS
 
 def scene(subject: Subject) -> Finding:
     """Return what is missing, derived, flagged or not comparable, one sentence a line."""
-    dated = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
-    found = list(dict.fromkeys(dated))
+    sentences = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
+    lines = list(dict.fromkeys(sentences))
     return Finding(
         key="catatan",
         name="Catatan data",
-        title=profile.remarks(len(found)),
-        picture=Points(found),
+        title=profile.remarks(len(lines)),
+        picture=Points(lines),
         note="",
         help=HELPS["catatan"],
         sources=(),
-        alternative=" ".join(found),
-        table=pd.DataFrame({"Catatan": found}),
+        alternative=" ".join(lines),
+        table=pd.DataFrame({"Catatan": lines}),
     )
 
 
