@@ -5,9 +5,10 @@ create type level_kind as enum ('nasional', 'provinsi', 'kabkota');
 create type direction_kind as enum ('naik', 'turun', 'seratus', 'separuh', 'netral');
 create type sex_kind as enum ('P', 'L', 'T');
 create type vintage_kind as enum ('tunggal', 'sp2010', 'lfsp2020');
+create type noise_kind as enum ('pembulatan', 'kelokan', 'langkah');
 create type region_kind as enum ('negara', 'provinsi', 'kabupaten', 'kota');
 create type source_kind as enum ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan');
-create type note_kind as enum ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target');
+create type note_kind as enum ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target');
 create type event_kind as enum ('pemekaran', 'pemilu', 'rakor');
 create type target_status as enum ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna');
 
@@ -91,6 +92,8 @@ create table indicators (
     scale_mid double not null,
     scale_high double not null,
     parity_gap double,
+    noise double not null,
+    noise_from noise_kind not null,
     sexes varchar not null
         check (
             must(regexp_full_match(sexes, '[PLT]( [PLT])*'), 'sexes', 'isinya P, L, atau T dipisahkan satu spasi')
@@ -113,6 +116,13 @@ create table indicators (
             len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' ')),
             'sexes',
             'jenis kelamin yang sama ditulis dua kali'
+        )
+    ),
+    check (
+        must(
+            noise >= round(power(10, -decimals), 4),
+            'noise, decimals',
+            'derau tidak boleh lebih kecil daripada satu satuan desimal terakhir'
         )
     ),
     check (

@@ -293,12 +293,15 @@ def goals(at: AppTest) -> list[dict[str, str]]:
 def test_the_goal_is_told_for_every_component(view_of: Maker) -> None:
     at = visit("simulasi", kab="6105")
     view = view_of(kab="6105")
-    base, paces = start_of(view_of, "6105"), causes.paces(view, "6105", scenario.WOMEN, "sp2010")
+    base, paces = (
+        start_of(view_of, "6105"),
+        causes.paces(view, "6105", (*scenario.WOMEN, *scenario.MEN), 2024, "sp2010"),
+    )
     goal = at.select_slider(key="simulasi_target_6105").value
     assert goal == 85.0, "IPG 83,03: the goals begin at 84"
     assert goals(at) == scenario.goal_rows(base, goal, paces, view.catalogue)
     assert at.table[2].value.to_dict(orient="records") == scenario.balanced_rows(base, goal, paces, view.catalogue)
-    assert re.fullmatch(r"\d+ tahun", goals(at)[0]["Dengan laju sendiri"])
+    assert re.fullmatch(r"\d+ tahun", goals(at)[0]["Bila laki-laki tetap"])
 
 
 def test_a_goal_no_component_reaches_alone_gets_a_sentence() -> None:
@@ -307,13 +310,13 @@ def test_a_goal_no_component_reaches_alone_gets_a_sentence() -> None:
     told = {row["Komponen perempuan"]: row for row in goals(at)}
     schooling = told["Harapan lama sekolah"]
     assert re.fullmatch(r"tidak dapat sendirian \(IPG paling tinggi \d\d,\d\d\)", schooling["Perlu menjadi"])
-    assert schooling["Dengan laju sendiri"] == "–"
+    assert schooling["Bila laki-laki tetap"] == "–"
     assert len(at.table) == 3, "together they reach it"
 
 
 def test_the_pace_is_known_whatever_the_bar_shows() -> None:
     at = visit("simulasi", indeks="ipg", indikator="idg", kab="6105", tahun="2018")
-    assert not [r for r in goals(at) if r["Dengan laju sendiri"] == "laju tidak diketahui"]
+    assert not [r for r in goals(at) if r["Bila laki-laki tetap"] == "laju tidak diketahui"]
 
 
 def test_a_region_without_components_is_told(view_of: Maker) -> None:

@@ -333,7 +333,7 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
                 published, view.scope.indicator, region.code, sex=view.scope.sex, vintage=view.scope.vintage
             )
             for y, v in zip(years, found, strict=True)
-            if y >= 2017
+            if 2017 <= y <= view.scope.year
         ]
         (first, before), (last, now) = points[0], points[-1]
         wanted[region.name] = (now - before) / (last - first)
@@ -658,11 +658,13 @@ def test_neighbours_are_drawn_across_the_province_border(view_of: ViewOf, publis
 
 def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2025", kab="6203")
-    columns = {}
-    for code in ("mtf", "mhpk20", "sma", "tpak", "legislatif"):
-        for sex in "PL":
-            columns[(code, sex)] = pd.Series(values(published, code, 2025, sex=sex), dtype=float)
-    wide = pd.DataFrame(columns).dropna(axis="columns", how="all").dropna()
+    given = {
+        (code, sex): pd.Series(values(published, code, 2025, sex=sex), dtype=float)
+        for code, sexes in (("mtf", "P"), ("mhpk20", "P"), ("sma", "PL"), ("tpak", "PL"))
+        for sex in sexes
+    }
+    gaps = {code: given[code, "P"] - given[code, "L"] for code in ("sma", "tpak")}
+    wide = pd.DataFrame({code: given[code, "P"] for code in ("mtf", "mhpk20")} | gaps).dropna()
     away = (((wide - wide.loc["6203"]) / wide.std()) ** 2).mean(axis="columns") ** 0.5
     nearest = away.drop("6203").sort_values().head(5)
     exhibit, reasons = comparison_views.similar(view, view.catalogue.regions["6203"])

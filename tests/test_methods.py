@@ -10,11 +10,11 @@ import pytest
 
 from setara.findings import inputs as causes
 from setara.findings import recomputed
+from setara.findings.prospects import figures_of
 from setara.formulas import indices
 from setara.formulas.indices import derived_rls
+from setara.formulas.paces import pace
 from setara.sentences import methods
-from setara.sentences import profile as profile_words
-from setara.targets import judging
 from setara.view import View
 from tests.expected import values
 from tests.screens import visit
@@ -129,11 +129,16 @@ def test_what_is_not_known_is_not_in_the_figures(view_of: Maker, published: pd.D
         return set(frame.loc[frame["indicator"] == indicator, "year"].astype(int))
 
     told = " ".join(methods.KNOWN_GAPS)
-    assert "IKG 2024 kabupaten/kota tidak ditemukan terbit" in told
-    assert 2024 not in years("ikg")
-    assert "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau" in told
+    assert "IKG 2024 kabupaten/kota tidak ditemukan terbit, kecuali Berau (0,421)" in told
+    ikg = regencies[(regencies["indicator"] == "ikg") & (regencies["year"] == "2024")]
+    assert list(zip(ikg["region_code"], ikg["value"], strict=True)) == [("6405", "0.421")]
+    assert "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur, Berau, dan Kota Samarinda" in told
     idg = published[(published["indicator"] == "idg") & (published["year"].astype(int) >= 2024)]
-    assert set(zip(idg["region_code"], idg["year"], strict=True)) == {("6400", "2024"), ("6405", "2024")}
+    assert set(zip(idg["region_code"], idg["year"], strict=True)) == {
+        ("6400", "2024"),
+        ("6405", "2024"),
+        ("6472", "2024"),
+    }
     by_sex = regencies[regencies["sex"] != "T"]
     assert years("rls", by_sex) & {2022, 2023, 2024} == set()
     assert 2025 not in years("pengeluaran")
@@ -151,20 +156,15 @@ def test_how_to_cite_names_the_table_and_the_version() -> None:
 # The glossary
 
 
-def test_both_ways_to_a_pace_are_named(view_of: Maker) -> None:
-    text = methods.GLOSSARY["Laju"]
-    assert "pada Tren, Simulasi, dan upaya Briefing rata-rata" in text
-    assert "pada Target, Profil, dan status target kemiringan Theil-Sen" in text
-    assert "Theil-Sen" in profile_words.NOTES["sasaran"]
-    years = {year: float(year == 2024) for year in range(2017, 2025)}
-    moved = judging.course(years)
-    assert moved is not None
-    assert moved.slope == 0.0, "the median of all pairs, which one year does not move"
-    view = view_of(indikator="uhh", jk="P")
-    pace = view.query("pace", indicator="uhh", sex="P", vintage="sp2010", since=2017, province=None)
-    own = pace[pace["region_code"] == "6203"].iloc[0]
-    average = (own["last_value"] - own["first_value"]) / (own["last_year"] - own["first_year"])
-    assert causes.paces(view, "6203", ["uhh_p"], "sp2010")["uhh_p"] == pytest.approx(average)
+def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:
+    assert "sama di Tren, Target, Simulasi, Profil, dan Briefing" in methods.GLOSSARY["Laju"]
+    view = view_of(indikator="uhh", jk="P", tahun="2023")
+    own = view.query("pace", since=2017, province=None).set_index("region_code").loc["6203"]
+    assert (own["first_year"], own["last_year"]) == (2017, 2023), "nothing after the year looked from"
+    found = pace(figures_of(view)["6203"], 2023)
+    assert found is not None
+    assert found.per_year == pytest.approx(own["per_year"])
+    assert causes.paces(view, "6203", ["uhh_p"], 2023, "sp2010")["uhh_p"] == pytest.approx(own["per_year"])
 
 
 def test_the_glossary_is_in_order_and_on_the_page() -> None:

@@ -18,13 +18,14 @@ from setara.findings import profile
 from setara.findings.finding import Finding, Profile
 from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
 from setara.findings.target_questions import Question, judged
+from setara.formulas.paces import pace
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
 from setara.sentences import profile as words
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue, Indicator
 from setara.store.database import connect
 from setara.targets import own as target_rows
-from setara.targets.judging import WORDS, course, valid_years
+from setara.targets.judging import WORDS
 from setara.ui import profiles_zip
 from setara.view import View
 from tests.expected import distance, stretches, values
@@ -346,8 +347,8 @@ def test_aims_tell_pace_and_that_there_is_no_target(every: tuple[View, Told], pu
             }
             series = [figures for figures in own.values() if figures.get(year) == row["Baseline"]]
             assert series
-            slopes = [c.slope if (c := course(valid_years(figures, year))) else None for figures in series]
-            assert (None if pd.isna(row["Laju per tahun (turunan)"]) else row["Laju per tahun (turunan)"]) in slopes
+            paces = [moved.per_year if (moved := pace(figures, year)) else None for figures in series]
+            assert (None if pd.isna(row["Laju per tahun (turunan)"]) else row["Laju per tahun (turunan)"]) in paces
             if code != "6171":
                 assert (row["Status"], row["Alasan"], row["Dokumen"]) == ("belum ada target", "belum ada target", "")
                 assert pd.isna(row["Target, bawah"])
@@ -363,7 +364,7 @@ def test_the_status_is_the_one_of_the_target_page(view_of: ViewOf) -> None:
     assert row["Status"] == WORDS[frame["status"]] == "tercapai"
     assert (row["Target, bawah"], row["Tahun target"]) == (93.92, "2021")
     assert row["Alasan"] == frame["told"]
-    assert row["Laju per tahun (turunan)"] == frame["slope"]
+    assert row["Laju per tahun (turunan)"] == frame["pace"]
     assert "LKjIP 2021" in row["Dokumen"]
     texts = cells_of(scenes(told(view, "6171"))["sasaran"])["IPG"]
     assert texts[2] == "93,92 pada 2021 (ditetapkan)"
@@ -452,7 +453,7 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
     found = told(view_of(indikator="idg", tahun="2024"), "6405")
     row = cells_of(scenes(found)["indeks"])["IDG"]
     assert row[0] == "60,90 (diragukan)"
-    # Alone in its year it has no rank.
+    # One of two in its year has no rank.
     assert row[3:5] == ["–", "–"]
     assert "IDG Berau 2024 adalah 60,90 (diragukan), tertinggal dari Kalimantan Timur (61,41)" in found.summary[0]
     assert any(n.startswith("IDG 2024: Angka ini diragukan") for n in notes(found))

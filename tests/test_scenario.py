@@ -181,14 +181,28 @@ def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalog
         assert index_of(scenario.moved(SAMBAS, {f"{name}_p": found.value})) == pytest.approx(goal, abs=1e-6)
         assert row["Perlu menjadi"] == catalogue.indicators[name].show(found.value)
         years = math.ceil((found.value - START[f"{name}_p"]) / PACES[f"{name}_p"])
-        assert row["Dengan laju sendiri"] == f"{years} tahun"
+        assert row["Bila laki-laki tetap"] == f"{years} tahun"
+
+
+def test_the_pace_of_the_gap_comes_first_and_women_alone_beside_it(catalogue: Catalogue) -> None:
+    paces = {**PACES, **{f"{name}_l": 0.5 * PACES[f"{name}_p"] for name in COMPONENTS}, "hls_l": 2 * PACES["hls_p"]}
+    rows = scenario.goal_rows(SAMBAS, 88.0, paces, catalogue)
+    assert list(rows[0])[-2:] == ["Dengan laju kesenjangan", "Bila laki-laki tetap"]
+    way = ipg_alone(SAMBAS, 88.0, "uhh").value - START["uhh_p"]
+    assert rows[0]["Dengan laju kesenjangan"] == f"{math.ceil(way / (PACES['uhh_p'] / 2))} tahun"
+    assert rows[1]["Dengan laju kesenjangan"] == "tidak tercapai pada laju ini"
+    assert rows[1]["Bila laki-laki tetap"].endswith(" tahun")
+    assert {r["Dengan laju kesenjangan"] for r in scenario.goal_rows(SAMBAS, 88.0, PACES, catalogue)} <= {
+        "laju tidak diketahui",
+        "–",
+    }
 
 
 def test_a_goal_out_of_reach_gets_a_sentence_and_no_number(catalogue: Catalogue) -> None:
     row = scenario.goal_rows(SAMBAS, 100.0, PACES, catalogue)[1]
     most = index_of(replace(SAMBAS, hls_p=18.0))
     assert row["Perlu menjadi"] == f"tidak dapat sendirian (IPG paling tinggi {most:.2f})".replace(".", ",")
-    assert row["Dengan laju sendiri"] == "–"
+    assert row["Bila laki-laki tetap"] == "–"
 
 
 @pytest.mark.parametrize("paces", [PACES, {}, {**PACES, "hls_p": -0.1}])
@@ -216,7 +230,7 @@ def test_a_falling_pace_does_not_hold_a_component_still(catalogue: Catalogue) ->
     paces = {**dict.fromkeys(PACES, -0.1), "hls_p": 0.1}
     assert least_effort(SAMBAS, 97.0, {"hls": 0.1}) is None
     rows = scenario.balanced_rows(SAMBAS, 97.0, paces, catalogue)
-    told = [r["Dengan laju sendiri"] for r in rows]
+    told = [r["Bila laki-laki tetap"] for r in rows]
     assert told[0] == told[2] == told[3] == "tidak tercapai pada laju ini"
     assert told[1].endswith(" tahun")
 
@@ -231,12 +245,12 @@ def test_a_component_that_hardly_moves_is_not_given_a_year(catalogue: Catalogue)
     slow = {**PACES, "uhh_p": 0.0001}
     row = scenario.balanced_rows(SAMBAS, 88.0, slow, catalogue)[0]
     assert row["Sekarang"] == row["Perlu menjadi"] == "69,73 tahun"
-    assert row["Dengan laju sendiri"] == "hampir tetap"
+    assert row["Bila laki-laki tetap"] == "hampir tetap"
 
 
 def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
     for rows in (f(SAMBAS, 80.0, PACES, catalogue) for f in (scenario.goal_rows, scenario.balanced_rows)):
-        assert {r["Dengan laju sendiri"] for r in rows} == {"sudah tercapai"}
+        assert {r["Bila laki-laki tetap"] for r in rows} == {"sudah tercapai"}
         assert all(r["Sekarang"] == r["Perlu menjadi"] for r in rows)
 
 

@@ -39,7 +39,7 @@ from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
 from setara.store import catalogue as catalogue_module
 from setara.store import database
-from setara.store.catalogue import Catalogue
+from setara.store.catalogue import Catalogue, Region
 from setara.store.database import connect
 from setara.targets import own as target_rows
 from setara.view import View
@@ -155,10 +155,11 @@ YEARS = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kota Palangka Raya
 SERIES = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kalimantan Tengah", "Sensus 2010"): "unggahan: 2024"}
 PARTS = [("Umur harapan hidup",), ("Harapan lama sekolah",), ("Rata-rata lama sekolah",), ("Pengeluaran",)]
 BY_SEX = {("Kapuas",): "unggahan: perempuan"}
+# The projection behind a status is pooled over the regencies, so that it rests on what was brought for others too.
 JUDGED = {
     ("Kalimantan Tengah",): "unggahan",
-    ("Kapuas",): "unggahan: 2017, 2024",
-    ("Kota Palangka Raya",): "unggahan: 2023",
+    ("Kapuas",): "unggahan: 2017, 2024, wilayah setingkat",
+    ("Kota Palangka Raya",): "unggahan: 2023, wilayah setingkat",
 }
 AHEAD = [str(year) for year in range(2025, 2030)]
 # Women's RLS of 2024 is derived from their IPM, men's from men's: only women's rows rest on the uploaded IPM.
@@ -269,14 +270,14 @@ CASES: dict[str, Case] = {
         lambda v: target_status.matrix(questions.Question(v), ()),
         CENTRAL,
         ["Wilayah"],
-        {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"},
+        {name: mark for name, mark in JUDGED.items() if name != ("Kalimantan Tengah",)},
     ),
     "target_jalur": (
         lambda v: target_paths.fan(questions.Question(v), kapuas(v)),
         KAPUAS,
         ["Tahun"],
         {("2017",): "unggahan: 2017", ("2024",): "unggahan: 2024"}
-        | {(year,): "unggahan: 2017, 2024" for year in AHEAD},
+        | {(year,): "unggahan: 2017, 2024, wilayah setingkat" for year in AHEAD},
     ),
     "data_hitung_ulang": (
         lambda v: quality.recomputed(v, "ipm_p"),
@@ -354,14 +355,26 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
                 if view.scope.indicator == "uhh"
                 else []
             ),
-            status(view),
-            target_status.matrix(questions.Question(view), ()),
-            target_paths.fan(questions.Question(view), own),
+            # A projection is pooled over all regencies of its series, and says so itself.
+            *([] if address["provinsi"] == "64" else judged(view, own)),
         ]
+
+    def judged(view: View, own: Region) -> list[Finding]:
+        question = questions.Question(view)
+        return [status(view), target_status.matrix(question, ()), target_paths.fan(question, own)]
 
     for here, there in zip(shown(carrying(**address)), shown(aiming(**address)), strict=True):
         pd.testing.assert_frame_equal(here.table, there.table)
         assert here.note == there.note, here.key
+
+
+def test_a_projection_rests_on_what_was_brought_for_its_like(carrying: ViewOf, aiming: ViewOf) -> None:
+    address = ELSEWHERE[0]
+    for view_of, told in ((carrying, "unggahan: wilayah setingkat"), (aiming, "")):
+        view = view_of(**address)
+        table = target_paths.fan(questions.Question(view), view.catalogue.regions["6403"]).table
+        kept = table.set_index("Tahun").get(uploads.COLUMN, pd.Series("", index=table["Tahun"]))
+        assert {year: kept[year] for year in ("2024", "2025", "2026")} == {"2024": "", "2025": told, "2026": told}
 
 
 def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:

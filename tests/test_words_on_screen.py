@@ -50,7 +50,23 @@ SCREENS: list[tuple[str, Address]] = [
 ]
 # Newspapers, a file of a copy, the Roman numbers of press releases, forms of files and of paper are names, not
 # abbreviations to explain; offices and plans are called as their people call them.
-NAMES = {"DKI", "DKP3A", "ANTARA", "DATA", "DNA", "MMC", "RMOL", "XXVI", "XXVIII", "PPTX", "PDF", "A4", "OPD", "RKPD"}
+NAMES = {
+    "DKI",
+    "DKP3A",
+    "ANTARA",
+    "DATA",
+    "DNA",
+    "GESIT",
+    "MMC",
+    "RMOL",
+    "XXVI",
+    "XXVIII",
+    "PPTX",
+    "PDF",
+    "A4",
+    "OPD",
+    "RKPD",
+}
 
 
 @pytest.mark.parametrize(

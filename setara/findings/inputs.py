@@ -13,6 +13,7 @@ import pandas as pd
 from setara.formulas import decomposition
 from setara.formulas.decomposition import Components
 from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
+from setara.formulas.paces import SINCE
 from setara.store.citations import Citation
 from setara.view import View
 
@@ -186,16 +187,16 @@ def ikg_parts(view: View, year: int) -> pd.DataFrame:
 
 
 def paces(
-    view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017, fewest: int = 2
+    view: View, region_code: str, columns: Sequence[str], until: int, vintage: str, fewest: int = 2
 ) -> dict[str, float]:
-    """Return the average yearly change of a region's published components since a year, inside one vintage.
+    """Return the average yearly change of a region's published components since 2017, inside one vintage.
 
     Args:
         view: the loaded figures.
         region_code: the region.
         columns: component and sex, as `uhh_p`.
+        until: the last year taken; no later figure is used.
         vintage: the series of components that exist in two.
-        since: first year taken.
         fewest: how many published years a pace rests on at least.
 
     Returns:
@@ -205,7 +206,8 @@ def paces(
     for column in columns:
         code, sex = column.rsplit("_", 1)
         series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
-        pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=series, since=since, province=None)
+        limits = {"indicator": code, "sex": sex.upper(), "vintage": series, "since": SINCE, "year": until}
+        pace = view.query("pace", province=None, **limits)
         own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
         if not own.empty:
             by_column[column] = float(own.iloc[0])

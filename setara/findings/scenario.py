@@ -118,21 +118,38 @@ def goal_rows(
     for name in COMPONENTS:
         alone, indicator = goalseek.ipg_alone(components, goal, name), catalogue.indicators[name]
         if alone.value is None:
-            needed, time = effort.not_alone(alone.furthest), "–"
+            needed, times = effort.not_alone(alone.furthest), ("–", "–")
         else:
-            needed = indicator.show(alone.value)
-            time = at_pace(indicator, alone.now, alone.value, paces.get(f"{name}_p"))
-        rows.append(_goal_row(indicator, alone.now, needed, time))
+            needed, times = indicator.show(alone.value), _times(indicator, alone.now, alone.value, paces, name)
+        rows.append(_goal_row(indicator, alone.now, needed, times))
     return rows
 
 
-def _goal_row(indicator: Indicator, now: float, needed: str, time: str) -> dict[str, str]:
+def _goal_row(indicator: Indicator, now: float, needed: str, times: tuple[str, str]) -> dict[str, str]:
     return {
         "Komponen perempuan": indicator.short_name,
         "Sekarang": indicator.show(now),
         "Perlu menjadi": needed,
-        "Dengan laju sendiri": time,
+        "Dengan laju kesenjangan": times[0],
+        "Bila laki-laki tetap": times[1],
     }
+
+
+def gap_pace(paces: Mapping[str, float], name: str) -> float | None:
+    """Return how fast women gain on men in a component, both moving as they did; None where one pace is not known.
+
+    Args:
+        paces: yearly change of a region's own components, by `uhh_p` and so on.
+        name: the component.
+    """
+    women, men = paces.get(f"{name}_p"), paces.get(f"{name}_l")
+    return None if women is None or men is None else round(women - men, 9)
+
+
+def _times(indicator: Indicator, now: float, then: float, paces: Mapping[str, float], name: str) -> tuple[str, str]:
+    """Return how long a way of women takes, at the gap's pace and where men stand still."""
+    together, alone = gap_pace(paces, name), paces.get(f"{name}_p")
+    return at_pace(indicator, now, then, together), at_pace(indicator, now, then, alone)
 
 
 def balanced(components: Components[float], goal: float, paces: Mapping[str, float]) -> dict[Component, float] | None:
@@ -158,8 +175,7 @@ def balanced_rows(
     rows = []
     for name, value in (balanced(components, goal, paces) or {}).items():
         indicator, now = catalogue.indicators[name], start[f"{name}_p"]
-        time = at_pace(indicator, now, value, paces.get(f"{name}_p"))
-        rows.append(_goal_row(indicator, now, indicator.show(value), time))
+        rows.append(_goal_row(indicator, now, indicator.show(value), _times(indicator, now, value, paces, name)))
     return rows
 
 

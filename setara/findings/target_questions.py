@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import uploads
+from setara.findings.prospects import Figures, figures_of, prospects, series_of
+from setara.formulas.paces import SINCE
+from setara.formulas.verdicts import arrival
 from setara.frames import rows
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -34,8 +38,7 @@ _REFERENCES = {
     "terbaik": "acuan kabupaten/kota terbaik",
 }
 NEAREST = "terdekat"
-Figures = defaultdict[str, dict[int, float]]
-"""Published values by region and year; none for a region without."""
+_ALIKE = "wilayah setingkat"
 
 
 @dataclass(frozen=True)
@@ -115,16 +118,6 @@ def _places(view: View) -> list[str]:
     return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
 
 
-def figures_of(view: View) -> Figures:
-    """Return the published values of every region by year, of the scope's series alone."""
-    series = view.query("series")
-    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
-    figures: Figures = defaultdict(dict)
-    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
-        figures[str(code)][int(year)] = float(value)
-    return figures
-
-
 def uploaded_years(view: View) -> defaultdict[str, list[int]]:
     """Return the years whose figure the session brought, by region, of the scope's series alone."""
     series = view.query("series")
@@ -135,17 +128,26 @@ def uploaded_years(view: View) -> defaultdict[str, list[int]]:
     return years
 
 
+def uploaded_alike(view: View, region_code: str, until: int) -> list[str]:
+    """Return that figures of other regions of the level were brought, which a projection rests on too; else nothing."""
+    above = region_code.endswith("00")
+    others = {code: years for code, years in uploaded_years(view).items() if code != region_code}
+    alike = [y for code, years in others.items() if code.endswith("00") is above for y in years]
+    return [_ALIKE] if any(SINCE <= year <= until for year in alike) else []
+
+
 def resting(view: View, statuses: pd.DataFrame) -> list[list[str]]:
-    """Return the uploads that each status rests on: the region's own years, and the value it is held against.
+    """Return the uploads that each status rests on: the region's own years, those of others, and what it is held against.
 
     Args:
         view: what is shown.
-        statuses: a status a row: region_code, since and until (first and last year it rests on), and reference, the
-            uploaded value it is held against in words.
+        statuses: a status a row: region_code, since and until (first and last year it rests on), pooled (whether it
+            rests on a projection), and reference, the uploaded value it is held against in words.
     """
     years = uploaded_years(view)
     return [
         [str(y) for y in years[row.region_code] if row.since <= y <= row.until]
+        + (uploaded_alike(view, row.region_code, row.until) if row.pooled else [])
         + ([row.reference] if row.reference else [])
         for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
     ]
@@ -240,11 +242,23 @@ def judged(question: Question) -> pd.DataFrame:
     for code in [*above, *regencies]:
         own = figures[code]
         against = aims.get(code)
-        result = judging.judge(
-            view.indicator, own, scope.vintage, scope.year, against.aim if against is not None else None
-        )
+        result = judgement(view, code, own, against)
         lines.append(_line(view, view.catalogue.regions[code], own, against, result))
     return pd.DataFrame(lines)
+
+
+def judgement(view: View, region_code: str, own: dict[int, float], against: Held | None) -> Judgement:
+    """Return how a region's value of the scope's year stands, by today's date.
+
+    Args:
+        view: what is shown.
+        region_code: the region.
+        own: its published values by year, of the scope's series.
+        against: what it is held against; None where there is nothing.
+    """
+    seen = prospects(view).of(region_code)
+    aim = against.aim if against else None
+    return judging.judge(view.indicator, series_of(view, own), view.scope.year, aim, seen, formatting.today().year)
 
 
 def _line(
@@ -266,10 +280,11 @@ def _line(
         "distance_text": "" if left is None else targets_sentences.target_distance(indicator, left),
         "status": result.status,
         "needed": result.needed,
-        "slope": result.course.slope if result.course else None,
+        "pace": result.pace.per_year if result.pace else None,
         "since": since(result, scope.year) if scope.year in own else None,
         "until": scope.year,
-        "arrival": _arrival(result, aim),
+        "pooled": result.checked is not None,
+        "arrival": _arrival(view, region.code, own, result, aim),
         "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
         "reference": against.name if against and against.uploaded and scope.year in own else "",
@@ -281,14 +296,17 @@ def _line(
 
 def since(result: Judgement, year: int) -> int:
     """Return the first year whose figure a status rests on."""
-    return result.course.years[0] if result.course else year
+    return result.pace.first_year if result.pace else year
 
 
-def _arrival(result: Judgement, aim: Aim | None) -> str:
+def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgement, aim: Aim | None) -> str:
     if aim is None or result.remaining is None or result.goal is None:
         return ""
     if result.remaining <= 0:
         return "sudah tercapai" if aim.year else "sudah setara acuan"
-    if result.course is None or result.course.spread is None:
-        return "tidak diproyeksikan"
-    return targets_sentences.arrival_phrase(judging.arrival(result.course, result.goal), aim.year)
+    if result.status in ("hampir_tercapai", "lewat"):
+        return judging.WORDS[result.status]
+    seen = prospects(view).of(region_code)
+    return targets_sentences.arrival_phrase(
+        arrival(own[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
+    )

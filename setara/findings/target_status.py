@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import uploads
 from setara.findings.finding import Finding, about
-from setara.findings.target_questions import Question, cited, figures_of, held, resting, since
+from setara.findings.prospects import figures_of, prospects, series_of
+from setara.findings.target_questions import Question, cited, held, resting, since
+from setara.formulas.paces import SINCE
 from setara.pictures import charts
 from setara.pictures.statuses import legend
 from setara.sentences import targets as targets_sentences
@@ -114,7 +117,7 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
             "Jarak (turunan)": frame["distance_text"],
             "Status": frame["status"].map(judging.WORDS),
             "Perlu per tahun (turunan)": frame["needed"].astype(float),
-            "Laju per tahun (turunan)": frame["slope"].astype(float),
+            "Laju per tahun (turunan)": frame["pace"].astype(float),
             "Tercapai (perkiraan)": frame["arrival"],
             "Alasan": frame["told"],
             "Dokumen": frame["document"],
@@ -133,24 +136,26 @@ def matrix_years(view: View) -> list[int]:
     """Return the years of the matrix: those published in the scope's series up to the scope's year, nine at most."""
     scope = view.scope
     periods = view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    return [p.year for p in periods if judging.SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
+    return [p.year for p in periods if SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
 
 
 def statuses(question: Question) -> pd.DataFrame:
-    """Return the status of every regency in every year, as it could be known in that year.
+    """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today.
 
     Args:
         question: what was asked.
     """
     view, scope = question.view, question.view.scope
-    figures = figures_of(view)
+    figures, now = figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        aims = held(question, year, figures)
+        aims, seen = held(question, year, figures), prospects(view, year)
+        today = now if year == scope.year else year
         for region in view.regencies:
             against = aims.get(region.code)
             aim = against.aim if against else None
-            result = judging.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
+            own = series_of(view, figures[region.code])
+            result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
             reason = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
@@ -161,6 +166,7 @@ def statuses(question: Question) -> pd.DataFrame:
                     "told": targets_sentences.explained(result.status, reason),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
+                    "pooled": result.checked is not None,
                     "document": against.name if against else "",
                     "reference": against.name if against and against.uploaded and result.remaining is not None else "",
                 }

@@ -163,7 +163,8 @@ def pace(view: View) -> Finding:
     frame = view.query("pace", since=PACE_SINCE)
     table, decimals = tables.pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
-    better = int((regencies["improvement_per_year"] > 0).sum())
+    improvement = regencies["improvement_per_year"] * (regencies["last_year"] - regencies["first_year"])
+    better = sum(gain > 0 and indicator.is_change(gain) for gain in improvement)
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
     title = words.pace_headline(indicator, better, len(regencies), PACE_SINCE)
     exhibit = Finding(

@@ -42,9 +42,8 @@ def ikg_scenario_note(seats_year: int) -> str:
 
 def effort_help(code: str, *, derived: bool) -> list[str]:
     """Return the cautions of the goal seek."""
-    first = (
-        "Perkiraan dengan rumus indeks, bukan ramalan. Laju sendiri: rata-rata perubahan terbit per tahun sejak 2017."
-    )
+    pace = "Laju kesenjangan: perempuan dan laki-laki bergerak seperti" if code == "ipg" else "Laju sendiri:"
+    first = f"Perkiraan dengan rumus indeks, bukan ramalan. {pace} rata-rata perubahan terbit per tahun sejak 2017."
     second = {
         "ipg": "Bersama: usaha seimbang paling ringan; sendirian: hanya satu komponen yang bergerak.",
         "idg": "Porsi di parlemen hanya berubah lewat pemilu atau pergantian; pendapatan dianggap tetap.",

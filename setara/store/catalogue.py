@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from setara import formatting
+from setara.formulas.noise import is_change
 from setara.frames import rows
 from setara.store.database import run
 
@@ -38,6 +39,8 @@ class Indicator:
         valid_low, valid_high: limits beyond which a value is wrong; between them and the scale's it is only unusual.
         unit_above, unit_below: how far from the best a unit above and below `ideal` is, or zero where there is none.
         parity_gap: women minus men that counts as equal, None without values by sex.
+        noise: a change of this or less is no change.
+        noise_from: how the noise was found, one of `setara.formulas.noise.ORIGINS`.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.
         parent: code of the index it feeds.
@@ -55,6 +58,8 @@ class Indicator:
     scale_mid: float
     scale_high: float
     parity_gap: float | None
+    noise: float
+    noise_from: str
     sexes: tuple[str, ...]
     default_sex: str
     vintages: tuple[str, ...]
@@ -80,6 +85,10 @@ class Indicator:
     def can_be(self, value: float) -> bool:
         """Whether a value is not wrong by its unit and scale."""
         return self.valid_low <= value <= self.valid_high
+
+    def is_change(self, difference: float) -> bool:
+        """Whether a difference between two values of one series is more than noise."""
+        return is_change(self.noise, difference)
 
     def is_usual(self, value: float) -> bool:
         """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""

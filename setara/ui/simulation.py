@@ -39,7 +39,7 @@ def show_ipg(view: View) -> None:
         return
     for name in scenario.NAMES:
         sliders.tell_ignored(name, region.code, year, scenario.values(base))
-    paces = causes.paces(view, region.code, scenario.WOMEN, vintage)
+    paces = causes.paces(view, region.code, (*scenario.WOMEN, *scenario.MEN), year, vintage)
     _simulate_ipg(view, region, inputs, base, scenario.best(inputs, view.catalogue), paces)
 
 
@@ -157,8 +157,9 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
         else:
             st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
     st.caption(
-        "Komponen laki-laki dianggap tetap. Laju sendiri adalah rata-rata perubahan terbit per tahun sejak 2017 dalam "
-        "satu seri (turunan); usaha diukur dalam tahun laju sendiri bila semua laju diketahui dan naik."
+        "Nilai yang perlu menganggap komponen laki-laki tetap. Laju kesenjangan: perempuan dikurangi laki-laki, "
+        "keduanya bergerak seperti rata-rata sejak 2017 dalam satu seri (turunan); di sebelahnya bila laki-laki tetap. "
+        "Usaha diukur dalam tahun laju perempuan bila semua laju diketahui dan naik."
     )
 
 

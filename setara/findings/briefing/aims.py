@@ -16,7 +16,7 @@ from setara.targets import judging
 
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
 _MOSTLY = 0.5
-_FEWEST = 2
+_FEWEST = 3
 
 
 def target(ground: Ground) -> Finding | None:
@@ -50,7 +50,7 @@ def target(ground: Ground) -> Finding | None:
 
 
 def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
-    """Return the first question that can be answered for most of the regencies with a value, of two at least.
+    """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
         ground: the scope.

@@ -19,7 +19,7 @@ from setara.pictures.numbers import plain
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.view import View
 
-FEWEST_RANKED = 2
+FEWEST_RANKED = 3
 
 
 Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
@@ -97,7 +97,7 @@ class Standing:
         return plain(self.row.change)
 
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
-        """Return rank and how many are ranked, `province` or `island`; both None for a regency alone or without figure."""
+        """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""
         ranked = plain(getattr(self.row, f"ranked_{where}"))
         if ranked is None or ranked < FEWEST_RANKED:
             return None, None

@@ -11,7 +11,8 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Dated, Subject
-from setara.findings.target_questions import Held, Question, documents
+from setara.findings.target_questions import Held, Question, documents, judgement
+from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import profile as words
 from setara.sentences import targets as targets_sentences
@@ -101,14 +102,14 @@ class Aimed:
         value: the baseline, None where it is not published.
         against: the target, None where there is none.
         result: the judgement.
-        slope: the change a year so far, None with fewer than five valid years.
+        pace: the change a year so far, None with fewer than two published years since 2017.
     """
 
     view: View
     value: float | None
     against: Held | None
     result: Judgement
-    slope: float | None
+    pace: float | None
 
     @property
     def indicator(self) -> Indicator:
@@ -160,9 +161,9 @@ def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
     own = subject.own(code, sex)
     figures = {year: value for (year, vintage), (value, _) in sorted(own.items()) if vintage == scope.vintage}
     against = _target(subject, view)
-    result = judging.judge(view.indicator, figures, scope.vintage, scope.year, against.aim if against else None)
-    moved = judging.course(judging.valid_years(figures, scope.year))
-    return Aimed(view, figures.get(scope.year), against, result, moved.slope if moved else None)
+    result = judgement(view, subject.region.code, figures, against)
+    moved = pace(figures, scope.year)
+    return Aimed(view, figures.get(scope.year), against, result, moved.per_year if moved else None)
 
 
 def _target(subject: Subject, view: View) -> Held | None:
@@ -213,7 +214,7 @@ def _row(aimed: Aimed) -> list[Cell]:
         Cell(f"{value.shown} ({scope.year})", value),
         Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
-        _pace(indicator, aimed.slope),
+        _pace(indicator, aimed.pace),
         Cell(judging.WORDS[aimed.result.status], None, aimed.result.status),
     ]
 
@@ -238,7 +239,7 @@ def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
             "Target, atas": [a.aim.high if a else None for a in held],
             "Tahun target": [str(a.aim.year) if a else "" for a in held],
             "Perlu per tahun (turunan)": [a.result.needed for a in aimed],
-            "Laju per tahun (turunan)": [a.slope for a in aimed],
+            "Laju per tahun (turunan)": [a.pace for a in aimed],
             "Status": [judging.WORDS[a.result.status] for a in aimed],
             "Alasan": [a.reason for a in aimed],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],
