@@ -236,3 +236,23 @@ def test_a_sheet_is_chosen_by_name(catalogue: Catalogue, published: pd.DataFrame
         taken(content, "", catalogue, published)
     with pytest.raises(RefusalError, match=r"^Berkas ini menyebut indikator .*, bukan IKG yang dipilih; "):
         taken(content, "--lembar IDG --indikator ikg", catalogue, published)
+
+
+SENTENCES = {
+    "indicators down": (
+        "Kabupaten Sambas\nIndikator;2025;2026\nIPG;90;91\nIDG;66;67\n", "",
+        "Tabel ini memuat indikator ke bawah untuk satu wilayah; ",
+    ),
+    "another indicator in the title": (
+        "Indeks Pemberdayaan Gender menurut Kabupaten/Kota\nWilayah;2026\nSambas;66,1\n", "--indikator ipg --seri lfsp2020",
+        "Berkas ini menyebut indikator IDG (judul tabel), bukan IPG yang dipilih; ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(SENTENCES))
+def test_a_refusal_names_what_was_found(name: str, catalogue: Catalogue, published: pd.DataFrame) -> None:
+    text, options, sentence = SENTENCES[name]
+    with pytest.raises(RefusalError) as refusal:
+        taken(text, options, catalogue, published)
+    assert str(refusal.value).startswith(sentence)

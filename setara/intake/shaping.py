@@ -179,7 +179,9 @@ class _Reader:
         own, title, keys = column.meaning, self.table.title, self.table.keys
         indicator = self._indicator_of(column)
         if indicator is not None and self.told.indicator not in {None, indicator}:
-            self.skipped.add("indicator", column.told)
+            name = self.catalogue.indicators[indicator].short_name
+            # What the title says of all columns is no heading of this one.
+            self.skipped.add("indicator", column.told if own.indicators else f"{name} (judul tabel)")
             return None
         indicator = indicator or (None if "indicator" in keys else self.told.indicator)
         if indicator is None and "indicator" not in keys:
@@ -223,6 +225,11 @@ class _Reader:
         if self.table.is_long:
             where = f"baris {self.table.header}"
             return f"Kolom indikator tidak ada ({where}); pakai judul kolom dari templat, atau pilih indikatornya."
+        if any(self.words.heading(self.table.text(line, "region")).indicators for line in self.table.body):
+            return (
+                "Tabel ini memuat indikator ke bawah untuk satu wilayah; susun wilayah ke bawah dan sebut "
+                "indikatornya di judul kolom, atau pakai templat."
+            )
         return "Tabel tidak menyebut indikatornya; pilih indikatornya di bawah berkas, lalu baca ulang."
 
     def _why_no_year(self) -> str:
