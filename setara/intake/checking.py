@@ -14,8 +14,8 @@ from setara.frames import rows
 from setara.intake.contradictions import Key, key
 from setara.intake.forms import MOST_PROBLEMS, key_of
 from setara.intake.problem import Problem, error, warning
-from setara.intake.words import FIRST_YEAR, LAST_YEAR
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
+from setara.store.rules import NUMBER, years
 
 # Beyond what one yearly change in two hundred was so far, a change is looked at twice.
 USUAL_SHARE = 0.995
@@ -40,8 +40,9 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
     region = catalogue.regions.get(row.region_code)
     if region is None:
         yield error(line, "region_code", row.region_code, "kode wilayah tidak dikenal", "pakai kode empat angka BPS")
-    if not re.fullmatch(r"\d{4}", row.year) or not FIRST_YEAR <= int(row.year) <= LAST_YEAR:
-        yield error(line, "tahun", row.year, "tahun harus antara 2010 dan 2100", "perbaiki tahunnya")
+    first, last = years()
+    if not re.fullmatch(r"\d{4}", row.year) or not first <= int(row.year) <= last:
+        yield error(line, "tahun", row.year, f"tahun harus antara {first} dan {last}", "perbaiki tahunnya")
     elif region and region.since and int(row.year) < region.since:
         why = f"{region.name} baru dibentuk tahun {region.since}"
         yield error(line, "tahun", row.year, why, "hapus baris ini atau perbaiki tahunnya")
@@ -71,7 +72,7 @@ def _line(row: Any) -> int | None:
 
 
 def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+    if not re.fullmatch(NUMBER, text):
         return "bukan angka", "tulis angka seperti 85,12"
     value = float(text)
     if value < 0:
@@ -111,7 +112,7 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
         catalogue: indicators and regions.
     """
     known: dict[Key, float] = {key(r): float(r.value) for r in rows(published)}
-    last = max((k[1] for k in known), default=LAST_YEAR)
+    last = max((k[1] for k in known), default=years()[1])
     usual = _usual_changes(published)
     old = dict(known)
     known |= {key(r): float(r.value) for r in rows(figures)}

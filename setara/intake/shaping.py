@@ -14,9 +14,10 @@ from setara.intake.layout import Column, Table, lay_out
 from setara.intake.places import Places
 from setara.intake.problem import error
 from setara.intake.regions import Entry
-from setara.intake.words import FIRST_YEAR, Words, sex_of, vintage_of, year_of
+from setara.intake.words import Words, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.rules import years
 
 _LABOUR = frozenset({"tpak", "tpt"})
 _AUGUST = "agustus"
@@ -351,7 +352,7 @@ class _Reader:
         year = year or self.told.year
         if year is None:
             raise self._bad("year", text, "bukan tahun", "tulis tahun empat angka, misalnya 2025")
-        if int(year) < FIRST_YEAR:
+        if int(year) < years()[0]:
             self._skip("early", year)
         region = self.catalogue.regions[entry.options[0]]
         if region.since and int(year) < region.since:

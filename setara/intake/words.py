@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from setara.intake.grid import Cell
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 
-FIRST_YEAR, LAST_YEAR = 2010, 2100
-
 # Names under which offices publish an indicator, beside those of data/indicators.csv.
 _NAMES = {
     "uhh": r"(?:umur|usia|angka) harapan hidup(?: (?:saat|waktu) lahir)?|ahh|life expectancy(?: at birth)?",

@@ -16,9 +16,10 @@ from setara.intake import numbers
 from setara.intake.grid import Cell, Line, Raw, whole
 from setara.intake.places import Places
 from setara.intake.skipping import Skipped
-from setara.intake.words import FIRST_YEAR, Meaning, Words, joined
+from setara.intake.words import Meaning, Words, joined
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.rules import years
 from setara.targets.own import COLUMNS, comma
 
 MOST_TARGETS = 1000
@@ -120,7 +121,7 @@ class _Reader:
             texts = list(dict.fromkeys(row[position] for row in stacks if row[position]))
             text = " ; ".join(texts)
             meaning = self.words.heading(text)
-            if meaning.year is None or int(meaning.year) < FIRST_YEAR:
+            if meaning.year is None or int(meaning.year) < years()[0]:
                 continue
             again = meaning.year in {y.year for y in found if y.meaning.sex == meaning.sex}
             if again or _BASE.search(text) or meaning.role in {"rank", "change"}:

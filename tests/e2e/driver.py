@@ -13,12 +13,24 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response, Route, WebSocket, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Position,
+    Response,
+    Route,
+    WebSocket,
+    expect,
+)
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
+SOON = 3_000
 LOCAL = {"127.0.0.1", "localhost"}
 # Opened at a page's own address, Streamlit asks first below that page and then at the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -222,9 +234,26 @@ class Visit:
         """Choose a part of the page by its text."""
         self.page.get_by_role("radio", name=name, exact=True).click()
 
+    def write_cell(self, table: Locator, position: Position, text: str) -> None:
+        """Write into a cell of a table, as often as it takes: a run of the script closes a cell that is open."""
+        field, deadline = self.page.locator("#portal textarea"), time.monotonic() + PATIENCE_SECONDS
+        while not table.locator("canvas tbody td", has_text=text).count():
+            assert time.monotonic() < deadline, "the text does not arrive in the table"
+            with contextlib.suppress(Error):
+                table.click(position=position, timeout=SOON)
+                if not field.count():
+                    self.page.keyboard.press("Enter")
+                field.fill(text, timeout=SOON)
+                field.press("Enter", timeout=SOON)
+                field.wait_for(state="detached", timeout=SOON)
+
     def tab(self, chart: str, name: str) -> None:
         """Open a tab of an exhibit."""
         self.page.locator(f".st-key-tabs_{chart}").get_by_role("tab", name=name, exact=True).click()
+
+    def expect_scope(self, wanted: Mapping[str, Any]) -> None:
+        """Wait until the scope bar shows this."""
+        self.expect_equal(self.scope_bar, dict(wanted))
 
     def scope_bar(self) -> dict[str, Any]:
         """Return what the scope bar shows."""
