@@ -20,6 +20,7 @@ from setara.findings.prospects import prospects
 from setara.formulas.verdicts import WORDS
 from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
+from setara.render.svg.symbols import outline
 from setara.store.database import connect
 from setara.targets import judging
 from setara.targets import own as target_rows
@@ -344,6 +345,13 @@ def test_statuses_differ_in_shape_word_and_colour_alike() -> None:
     for attribute in ("symbol", "character", "colour", "tint", "short"):
         assert len({getattr(m, attribute) for m in own.values()}) == len(own), attribute
     assert set(charts.MARKS) == set(judging.WORDS)
+
+
+def test_every_shape_can_be_drawn_in_every_file() -> None:
+    printed = (ROOT / "setara" / "render" / "pdf" / "parts.typ").read_text(encoding="utf-8")
+    for mark in charts.MARKS.values():
+        assert outline(mark.symbol)[0], "the screen and the sheets' pictures"
+        assert f'"{mark.symbol}": ()' in printed, "the tables of the PDF"
 
 
 def test_the_other_views_take_the_users_targets(with_targets: View) -> None:

@@ -26,7 +26,7 @@ MARKS = {
     "tidak_dibedakan": StatusMark("square-open", "□", "#3E4A52", "#E1E7EA", "tak terbedakan"),
     "perlu_kerja_keras": StatusMark("diamond", "◆", "#9A6200", "#F8E7C2", "kerja keras"),
     "menjauh": StatusMark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
-    "lewat": StatusMark("diamond-tall", "◈", "#7A3B00", "#F3DFCB", "lewat"),
+    "lewat": StatusMark("square", "■", "#7A3B00", "#F3DFCB", "lewat"),
     "tidak_dinilai": StatusMark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
     "tanpa_target": StatusMark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
     "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
