@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks import files, national, queries, report, sessions
+from benchmarks import files, national, queries, report, sessions, tables
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
 from setara.paths import ROOT, query_text
@@ -202,3 +202,8 @@ def test_traffic_knows_requests_and_the_end_of_a_run() -> None:
     assert traffic.ended()
     traffic.clear()
     assert traffic.requests() == ()
+
+
+def test_a_brought_table_is_read_whole():
+    assert tables.table(50).count(b"\n") == 50
+    assert tables.read(50).figures == 50

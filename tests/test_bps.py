@@ -311,7 +311,7 @@ def test_kaltara_in_both_blocks_with_two_figures_is_refused(command: Command, fa
     fake.answers[468]["datacontent"][f"9904683{PERIOD}0"] = 55.5
     code, told = command("--indikator", "idg", "--tulis", "--terima-peringatan")
     assert code == 1
-    assert "untuk wilayah yang sama; sisakan angka yang benar." in told
+    assert "untuk wilayah, tahun, dan seri yang sama; sisakan angka yang benar." in told
     assert held(data) == before
 
 

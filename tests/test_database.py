@@ -16,7 +16,7 @@ import pytest
 
 from setara.paths import DATA, QUERIES, query_text
 from setara.store.database import FILES, DataError, connect, parameter_names, run
-from setara.store.rules import columns, years
+from setara.store.rules import columns, vocabulary, years
 
 Change = Callable[[Path], None]
 
@@ -370,7 +370,10 @@ def test_every_check_of_the_schema_is_told_in_indonesian_and_tried() -> None:
     assert told - {(file, rule) for file, _, _, _, rule in CELLS} == set()
 
 
-def test_the_years_of_the_schema_can_be_asked_for() -> None:
+def test_the_words_and_years_of_the_schema_can_be_asked_for() -> None:
+    assert vocabulary("target_status") == ("ditetapkan", "rancangan", "pernyataan", "pengguna")
+    with pytest.raises(duckdb.CatalogException):
+        vocabulary("no_such_kind")
     assert years() == (2010, 2100)
 
 

@@ -201,7 +201,12 @@ def test_sexes_across_with_the_year_in_the_title(catalogue: Catalogue) -> None:
 
 def test_what_a_wide_table_leaves_out_is_told_by_the_reader(catalogue: Catalogue) -> None:
     told = Told(indicator="uhh", sex="P", vintage="lfsp2020", year="2026")
-    assert figures("Wilayah;UHH\nSambas;74,5\n", catalogue, told) == [("6101", "2026", "uhh", "P", "lfsp2020", "74.5")]
+    found = shaped("Wilayah;UHH\nSambas;74,5\n", catalogue, told)
+    assert found.figures[[*KEY, "value"]].to_numpy().tolist() == [["6101", "2026", "uhh", "P", "lfsp2020", "74.5"]]
+    assert [p.sentence() for p in found.problems] == [
+        "tabel tidak menurut jenis kelamin, padahal dipilih perempuan; "
+        "pastikan Umur harapan hidup di tabel itu memang angka perempuan."
+    ]
 
 
 def test_totals_below_their_regencies_and_numbers_before_names(catalogue: Catalogue) -> None:
@@ -259,7 +264,8 @@ def test_two_figures_for_one_regency_of_the_north_must_agree(catalogue: Catalogu
             *([] if guest == "Malinau;70\n" else [("6501", "70")]),
         ]  # fmt: skip
     assert [p.sentence() for p in shaped(text.format("Malinau;71\n"), catalogue).problems] == [
-        "baris 6, kolom B (2026), nilai “70”: berbeda dari 71 di baris 4 untuk wilayah yang sama; sisakan angka yang benar."
+        "baris 6, kolom B (2026), nilai “70”: berbeda dari 71 di baris 4 untuk wilayah, tahun, dan seri yang sama; "
+        "sisakan angka yang benar."
     ]
 
 

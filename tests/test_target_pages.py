@@ -152,9 +152,25 @@ def test_a_provinces_target_is_handed_down_on_the_page() -> None:
     # The province needs 91.00 - 89.62 = 1.38, so Kapuas goes from 95.68 to 97.06.
     assert float(rows.loc["6203", "low"]) == pytest.approx(97.06)
     assert "target" not in at.query_params, "fifteen are too many for a link"
+    assert (
+        "15 target sesi ini tidak muat dalam tautan dan hilang bila halaman dimuat ulang; unduh berkasnya, lalu unggah "
+        "kembali di halaman Target."
+    ) in [i.value for i in at.info]
 
 
-def test_an_uploaded_file_replaces_the_targets_and_a_wrong_one_does_not() -> None:
+def test_a_table_of_a_plan_is_pasted_and_added() -> None:
+    at = visit("target", provinsi="62", bagian="isi")
+    at.text_area[0].set_value("Indikator;2029;2030\nIndeks Pembangunan Gender;96,1;n/a\n").run()
+    assert not at.exception
+    assert [e.value for e in at.error] == []
+    at.button(key="target_add").click()
+    at.run()
+    assert [s.value for s in at.success] == ["1 target ditambahkan dan dipakai di semua halaman."]
+    rows = at.session_state["session_rows"]["targets"]
+    assert rows[["region_code", "year", "indicator", "low"]].to_numpy().tolist() == [["6200", "2029", "ipg", "96.1"]]
+
+
+def test_an_uploaded_file_adds_its_targets_and_a_wrong_one_does_not() -> None:
     at = visit("target", provinsi="62", bagian="isi", target=LINK)
     head = ";".join(target_rows.COLUMNS)
     at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88.5;;\n".encode(), "text/csv").run()
@@ -165,8 +181,12 @@ def test_an_uploaded_file_replaces_the_targets_and_a_wrong_one_does_not() -> Non
     assert at.query_params["target"] in (LINK, [LINK])
     at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88,5;;\n".encode(), "text/csv").run()
     assert not at.exception
-    assert [s.value for s in at.success] == ["1 target dipakai di semua halaman."]
-    assert at.query_params["target"] in ("6209-2029-ipg-T-sp2010-88.5", ["6209-2029-ipg-T-sp2010-88.5"])
+    at.button(key="target_add").click()
+    at.run()
+    assert not at.exception
+    assert [s.value for s in at.success] == ["1 target ditambahkan dan dipakai di semua halaman."]
+    wanted = f"{LINK}~6209-2029-ipg-T-sp2010-88.5"
+    assert at.query_params["target"] in (wanted, [wanted])
 
 
 # No target, references

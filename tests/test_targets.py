@@ -361,13 +361,12 @@ def workbook_of(*sheets: tuple[str, list[list[object]]]) -> bytes:
     return out.getvalue()
 
 
-def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken() -> None:
+def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken(catalogue: Catalogue) -> None:
     lines = [list(target_rows.COLUMNS), ["Kapuas", "IPG", None, 2029, "Sensus 2010", "=90+6", None, None]]
     table, problems = files.read(workbook_of(("Target", lines)))
-    assert table.empty
-    assert [str(p) for p in problems] == [
-        "Sel F2 berisi rumus (=90+6); salin lalu tempel sebagai nilai, kemudian unggah lagi."
-    ]
+    assert problems == []
+    _, problems = target_rows.check(table, catalogue)
+    assert [str(p).partition(":")[0] for p in problems] == ["Baris 1, kolom Nilai bawah “=90+6”"]
 
 
 def test_the_sheet_target_counts_and_without_it_the_only_filled_one() -> None:
@@ -382,7 +381,7 @@ def test_the_sheet_target_counts_and_without_it_the_only_filled_one() -> None:
     assert (problems, read["Wilayah"].tolist()) == ([], ["Kapuas"])
     _, problems = files.read(workbook_of(("Satu", lines), ("Dua", other)))
     assert [str(p) for p in problems] == [
-        "Buku kerja berisi 2 lembar terisi (Satu, Dua); beri nama “Target” pada yang dimaksud."
+        "Buku kerja berisi 2 lembar terisi (Satu, Dua); pilih lembarnya, atau beri nama “Target” pada yang dimaksud."
     ]
 
 
@@ -418,7 +417,7 @@ def test_a_target_beyond_the_scale_of_colours_is_taken(row: tuple[str, ...], low
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+        packed.writestr("xl/workbook.xml", b"0" * 30_000_000)
     return out.getvalue()
 
 

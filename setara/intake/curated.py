@@ -22,7 +22,6 @@ from setara.paths import DATA
 from setara.refusal import RefusalError
 from setara.store.database import connect
 
-KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import duckdb
 
@@ -65,11 +66,24 @@ class Column:
 
 
 @cache
-def years() -> tuple[int, int]:
-    """Return the first and the last year that a figure may be of."""
+def _of_schema(question: str) -> list[Any]:
     with duckdb.connect() as con:
         con.execute(query_text("schema"))
-        first, last = con.execute("select first_year(), last_year()").fetchall()[0]
+        return con.execute(question).fetchall()
+
+
+def vocabulary(kind: str) -> tuple[str, ...]:
+    """Return the words of one of the schema's types, such as `source_kind`, in its order.
+
+    Raises:
+        duckdb.CatalogException: there is no such type.
+    """
+    return tuple(_of_schema(f"select enum_range(null::{kind})::varchar[]")[0][0])
+
+
+def years() -> tuple[int, int]:
+    """Return the first and the last year that a figure may be of."""
+    first, last = _of_schema("select first_year(), last_year()")[0]
     return first, last
 
 

@@ -13,7 +13,7 @@ from setara.targets.own import ORIGINS, STATUS, frame
 
 
 def hand_down(
-    target: Mapping[str, object], way: str, values: pd.DataFrame, catalogue: Catalogue
+    target: Mapping[str, object], way: str, values: pd.DataFrame, catalogue: Catalogue, within: str | None = None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return a region's target as targets of the regencies below it.
 
@@ -25,6 +25,7 @@ def hand_down(
         way: `nilai` or `laju`.
         values: columns region_code and value of one year in the target's series.
         catalogue: regions and indicator.
+        within: the province beyond which no regency gets one, None for the whole island.
 
     Returns:
         Rows of `data/targets.csv`, and the names of the regencies without a value to start from.
@@ -34,14 +35,15 @@ def hand_down(
     above = str(target["region_code"])
     published = {str(r.region_code): float(r.value) for r in rows(values.dropna(subset=["value"]))}
     handed, without = [], []
-    for region in catalogue.regencies(above if above != NATION else None):
+    for region in catalogue.regencies(above if above != NATION else within):
         span = (low, high)
         if way == "laju":
             if region.code not in published:
                 without.append(region.name)
                 continue
             span = _same_pace(indicator, published[above], published[region.code], low, high)
-        texts = [round(v, indicator.decimals) for v in span]
+        # A pace is computed, and printed with the indicator's decimals; a value handed down stays as it was given.
+        texts = [round(v, indicator.decimals) for v in span] if way == "laju" else span
         handed.append(
             {
                 "region_code": region.code,

@@ -29,6 +29,7 @@ def open_page() -> None:
     target_editor.follow_address()
     scope_bar.show()
     upload.tell()
+    target_editor.tell()
 
 
 def heading(title: str) -> DeltaGenerator:

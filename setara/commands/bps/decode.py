@@ -11,8 +11,8 @@ from typing import Any
 
 from setara.commands.bps.tables import OTHER_SERIES, Table
 from setara.intake import numbers
-from setara.intake.forms import sex_of
-from setara.intake.reading import Cell, Line, Raw
+from setara.intake.grid import Cell, Line, Raw
+from setara.intake.words import sex_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES
 
