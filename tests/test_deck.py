@@ -84,10 +84,12 @@ def deck(made: bytes) -> Any:
 
 
 @pytest.fixture(scope="module", params=SCOPES)
-def real(request: pytest.FixtureRequest, view_of: Callable[..., Any]) -> tuple[Briefing, bytes]:
+def real(
+    request: pytest.FixtureRequest, view_of: Callable[..., Any], made_once: Callable[..., bytes]
+) -> tuple[Briefing, bytes]:
     """Return the briefing and the deck of a real scope."""
     briefing = of_scope(view_of, request.param)
-    return briefing, to_pptx(briefing)
+    return briefing, made_once(to_pptx, briefing)
 
 
 def one_scene(picture: Any, **changes: Any) -> Any:

@@ -93,7 +93,7 @@ def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
         "bash tests/all.sh",
     ]
     assert (ROOT / "serve.py").is_file()
-    assert "serve.py" in text("tests/e2e/driver.py")
+    assert "serve.py" in text("benchmarks/server.py")
 
 
 def test_the_second_line_is_what_continuous_integration_runs() -> None:

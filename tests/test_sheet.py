@@ -463,9 +463,11 @@ def test_a_plan_makes_text_smaller_before_it_gives_up() -> None:
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: "-".join(scope.values()))
-def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str], view_of: Callable[..., View]) -> None:
-    made = briefings.build(view_of(**scope), samples.LINK, dt.date(2026, 10, 5), samples.follow_up(2))
-    pdf = briefing_pdf(made)
+def test_the_hand_out_of_a_scope_says_what_its_scenes_say(
+    scope: dict[str, str], view_of: Callable[..., View], made_once: Callable[..., bytes]
+) -> None:
+    made = briefings.build(view_of(**scope), samples.LINK, samples.DAY, samples.follow_up())
+    pdf = made_once(briefing_pdf, made)
     check_pages(pdf, 2)
     check_inside(pdf)
     check_scenes(pdf, [s for s in made.scenes if s.key != "tindak_lanjut"])

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,9 +22,9 @@ from playwright.sync_api import (
     expect,
 )
 
+from benchmarks.server import Server
+
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
 PATIENCE_SECONDS = 30
 SOON = 3_000
 LOCAL = {"127.0.0.1", "localhost"}
@@ -91,40 +87,15 @@ _POINT_INSIDE = """([chart, code]) => {
 }"""
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
 @contextlib.contextmanager
 def running_server(log: Path) -> Iterator[str]:
-    """Start the dashboard as the README does and yield its address; no page has been asked for yet."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+    """Start the dashboard and yield its address; no page has been asked for yet."""
+    with Server(log) as server:
         try:
-            base = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(base, process, log)
-            yield base
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{base}/_stcore/health", timeout=2) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.2)
-    raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")
+            server.wait_until_healthy()
+        except RuntimeError as error:
+            raise RuntimeError(log.read_text(encoding="utf-8")) from error
+        yield server.address.rstrip("/")
 
 
 class Visit:
