@@ -10,6 +10,7 @@ import pytest
 
 from setara.findings import analysis
 from setara.frames import break_year
+from setara.sentences import comparison
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
@@ -199,3 +200,23 @@ def test_nothing_is_similar_without_components(view_of: ViewOf, catalogue: Catal
     assert analysis.similar(before, "6411", catalogue) == []
     one = before[(before["indicator"] == "uhh") & (before["sex"] == "P")]
     assert analysis.similar(one, "6203", catalogue) == []
+
+
+def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View]) -> None:
+    """2025 is the first year of its series and no province is published in it: neither a decline nor a distance is known."""
+    view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
+    unjudged = analysis.not_judged(view, view.query("level"))
+    assert unjudged == [
+        "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2023–2025 dalam satu seri tidak lengkap.",
+        "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak terbit.",
+    ]
+    assert comparison.nothing_found(unjudged) == "Tidak ada angka kabupaten/kota yang bertanda."
+    known = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
+    assert analysis.not_judged(known, known.query("level")) == []
+    # 2016 is missing, so 2018 has no three years running.
+    after = view_of(indikator="ipg", tahun="2018", vintage="sp2010")
+    assert analysis.not_judged(after, after.query("level")) == [
+        "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2016–2018 dalam satu seri tidak lengkap."
+    ]
+    people = view_of(indikator="penduduk")
+    assert analysis.not_judged(people, people.query("level")) == []

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from setara.findings import analysis, overview, summary
-from setara.sentences import levels
+from setara.sentences import comparison, levels
 from setara.ui import cards, scope_bar
 from setara.ui.exhibit import show
 
@@ -33,5 +33,6 @@ cards.bullets(reasons[:MOST_REASONS])
 if len(reasons) > MOST_REASONS:
     with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
         cards.bullets(reasons[MOST_REASONS:])
-if not reasons:
-    st.write("Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda.")
+unjudged = analysis.not_judged(view, level)
+for sentence in [*([] if reasons else [comparison.nothing_found(unjudged)]), *unjudged]:
+    st.write(sentence)

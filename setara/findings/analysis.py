@@ -44,6 +44,24 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     return _declining(view) + _far_behind(view, regencies) + found
 
 
+def not_judged(view: View, level: pd.DataFrame) -> list[str]:
+    """Return what of `attention` could not be looked for, each with why; arguments as there.
+
+    A decline of two years needs three well covered years running of one series, a distance the province's own figure.
+    """
+    if view.indicator.direction == "netral":
+        return []
+    scope, catalogue = view.scope, view.catalogue
+    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
+    covered = {p.year for p in periods if catalogue.covered(p)}
+    regencies = level[level["level"] == "kabkota"]
+    return comparison.not_judged(
+        declines={scope.year - 2, scope.year - 1, scope.year} <= covered,
+        distances=not regencies.dropna(subset=["value", "province_value"]).empty,
+        year=scope.year,
+    )
+
+
 def _declining(view: View) -> list[Attention]:
     return [
         Attention(

@@ -84,6 +84,32 @@ def flagged(sentence: str) -> str:
     return f"angka bertanda: {sentence}"
 
 
+def nothing_found(unjudged: Sequence[str]) -> str:
+    """Return that no regency needs attention, or only that no figure is flagged where more could not be judged."""
+    if unjudged:
+        return "Tidak ada angka kabupaten/kota yang bertanda."
+    return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda."
+
+
+def not_judged(*, declines: bool, distances: bool, year: int) -> list[str]:
+    """Return what could not be judged, each with why.
+
+    Args:
+        declines: whether nearly all regencies have three published years running of one series.
+        distances: whether a regency's figure has its province's beside it.
+        year: the last of the three, and of the figures.
+    """
+    found = []
+    if not declines:
+        years = formatting.years(year - 2, year)
+        found.append(
+            f"Penurunan dua tahun berturut-turut tidak dapat dinilai: angka {years} dalam satu seri tidak lengkap."
+        )
+    if not distances:
+        found.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak terbit.")
+    return found
+
+
 def nearest(parts: Sequence[tuple[Indicator, float, float]], relative: Collection[str]) -> str:
     """Return on which components two regencies are closest.
 
