@@ -157,7 +157,7 @@ def echo() -> Iterator[Echo]:
     loop = asyncio.new_event_loop()
 
     async def run() -> None:
-        async with serve(answered, "127.0.0.1", 0, subprotocols=["streamlit"]) as server:
+        async with serve(answered, "127.0.0.1", 0, subprotocols=["streamlit"], close_timeout=0.1) as server:
             found.port = server.sockets[0].getsockname()[1]
             ready.set()
             await server.serve_forever()

@@ -69,6 +69,7 @@ def test_a_page_fits_every_screen_and_draws_its_charts(new_visit, path):
     visit = new_visit(SIZES[sizes[0]])
     page = visit.open(path, charts=bool(charts))
     expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
+    expect(page.locator("html")).to_have_attribute("lang", "id")
     assert page.locator(".js-plotly-plot").count() == len(charts)
     for size in sizes:
         visit.resize(SIZES[size])
@@ -127,11 +128,6 @@ def test_the_typeface_comes_from_the_dashboard_itself(new_visit):
           .map(s => getComputedStyle(document.querySelector(s)).fontFamily)"""
     )
     assert all("Plus Jakarta Sans" in family.split(",")[0] for family in families)
-
-
-def test_the_document_tells_screen_readers_that_it_is_indonesian(visit):
-    page = visit.open("/tren")
-    expect(page.locator("html")).to_have_attribute("lang", "id")
 
 
 def test_a_phone_reaches_the_other_pages(new_visit):

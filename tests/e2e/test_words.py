@@ -48,9 +48,3 @@ def test_a_list_without_choices_says_so_in_indonesian(visit):
     page.keyboard.press("Escape")
     page.locator(".st-key-bar_indicator input").last.fill("zzz")
     assert page.get_by_text("No results").evaluate(told) == ["hidden", '"Tidak ada yang cocok"']
-
-
-def test_the_document_says_that_it_is_indonesian(visit):
-    for address in ("/", "/metode"):
-        visit.open(address, charts=False)
-        expect(visit.page.locator("html")).to_have_attribute("lang", "id")
