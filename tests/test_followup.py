@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from openpyxl import Workbook
 
-from setara.findings.followup import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
+from setara.findings.followup import COLUMNS, LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
 
 AGREED = [
     FollowUp("Data terpilah pengeluaran di RKPD 2027", "Bappedalitbang", "30 November 2026"),
@@ -78,7 +80,10 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
             b"Tindak lanjut,Penanggung jawab (OPD),Tenggat\nSusun \x07RAD,Bappeda,2027\n",
             "Berkas memuat tanda yang tidak dapat dicetak (U+0007, baris 2). Hapus tandanya, lalu muat lagi.",
         ),
-        (b"PK\x03\x04\x00\x00", "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
+        (
+            b"PK\x03\x04\x00\x00",
+            "Buku kerja rusak atau tidak lengkap; buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi.",
+        ),
         ("Tindak lanjut\xe9".encode("latin-1"), "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
         (
             b"Wilayah,Nilai\nKapuas,95\n",
@@ -108,3 +113,31 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
 def test_a_bad_file_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         read(data)
+
+
+def test_a_list_saved_as_a_workbook_is_the_same_list() -> None:
+    rows = [
+        FollowUp("Data terpilah RLS", "Dinas Pendidikan", "2026"),
+        FollowUp("GBS Renja 2027", "Bappeda", "31 Maret"),
+    ]
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in ([*COLUMNS.values(), "Catatan"], *([r.what, r.who, r.when, "x"] for r in rows)):
+        sheet.append(cells)
+    sheet["C2"] = 2026
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == rows
+
+
+def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
+    book = Workbook()
+    book.active.append(["Nama", "Nilai"])  # type: ignore[union-attr]
+    book.active.append(["a", 1])  # type: ignore[union-attr]
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(ValueError, match=r"^Kolom Tindak lanjut, Penanggung jawab \(OPD\), Tenggat tidak ditemukan\."):
+        read(out.getvalue())
+    with pytest.raises(ValueError, match="XLSX"):
+        read(b"PK damaged")

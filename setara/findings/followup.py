@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from setara.files.csv import csv_file, safe
+from setara.intake import numbers, reading
+from setara.refusal import RefusalError
 
 COLUMNS = {"what": "Tindak lanjut", "who": "Penanggung jawab (OPD)", "when": "Tenggat"}
+_SHEET = "Tindak lanjut"
 LARGEST_FILE = 200_000
 MOST_ROWS = 200
 LONGEST_CELL = 500
@@ -45,7 +48,7 @@ def to_csv(rows: Iterable[FollowUp]) -> bytes:
 
 
 def read(data: bytes) -> list[FollowUp]:
-    """Return the list of a file made by `to_csv`, also after a spreadsheet saved it with semicolons.
+    """Return the list of a file made by `to_csv`, also after a spreadsheet saved it with semicolons or as XLSX.
 
     Args:
         data: the file; columns by name in any order, others passed over, empty rows too.
@@ -83,16 +86,15 @@ def read(data: bytes) -> list[FollowUp]:
 def _cells(data: bytes) -> list[list[str]]:
     if len(data) > LARGEST_FILE:
         raise ValueError("Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing.")
+    if data.startswith(b"PK"):
+        return _cells_of_workbook(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.") from error
     if "\x00" in text:
         raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.")
-    unprintable = _UNPRINTABLE.search(text)
-    if unprintable:
-        place = f"U+{ord(unprintable[0]):04X}, baris {text.count(chr(10), 0, unprintable.start()) + 1}"
-        raise ValueError(f"Berkas memuat tanda yang tidak dapat dicetak ({place}). Hapus tandanya, lalu muat lagi.")
+    _check_printable(text)
     if not text.strip():
         raise ValueError("Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing.")
     first = text.lstrip().splitlines()[0]
@@ -102,6 +104,23 @@ def _cells(data: bytes) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ValueError("Berkas tidak terbaca sebagai CSV. Periksa tanda kutipnya.") from error
+
+
+def _cells_of_workbook(data: bytes) -> list[list[str]]:
+    try:
+        raw = reading.read(data, usual=_SHEET)
+    except RefusalError as refusal:
+        raise ValueError(str(refusal)) from refusal
+    table = [[numbers.plain(cell) if isinstance(cell, float) else cell for cell in line.cells] for line in raw.lines]
+    _check_printable("\n".join(" ".join(cells) for cells in table))
+    return table
+
+
+def _check_printable(text: str) -> None:
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        place = f"U+{ord(unprintable[0]):04X}, baris {text.count(chr(10), 0, unprintable.start()) + 1}"
+        raise ValueError(f"Berkas memuat tanda yang tidak dapat dicetak ({place}). Hapus tandanya, lalu muat lagi.")
 
 
 def _plain(text: str) -> str:

@@ -71,8 +71,8 @@ def _plain(text: str) -> str:
 
 def _upload() -> None:
     file = st.file_uploader(
-        "Muat daftar dari berkas CSV; isinya ditambahkan ke daftar di atas",
-        type=["csv"],
+        "Muat daftar dari berkas CSV atau XLSX; isinya ditambahkan ke daftar di atas",
+        type=["csv", "xlsx"],
         key=f"followup_file_{st.session_state[_ROUND]}",
         max_upload_size=1,
     )
