@@ -232,7 +232,7 @@ def test_a_wrong_file_is_told_and_nothing_is_lost(content: bytes) -> None:
     at = load(write(visit("briefing", **KTG), TYPED), content)
     assert listed(at) == TYPED
     [error] = [e.value for e in at.error]
-    assert error.startswith(("Kolom Tindak lanjut", "Berkas "))
+    assert error.startswith(("Kolom Tindak lanjut", "Berkas ", "Buku kerja rusak "))
     assert error.endswith("Daftar di atas tidak berubah.")
 
 
