@@ -22,7 +22,8 @@ from setara.paths import DATA
 from setara.pictures import numbers as figures
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
-from setara.sentences import cautions, words
+from setara.sentences import briefing as briefing_sentences
+from setara.sentences import words
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
 from setara.targets.judging import WORDS
@@ -100,7 +101,7 @@ def test_every_scope_has_eight_to_ten_scenes_that_can_be_read_from_afar(
     keys = [s.key for s in found.scenes]
     assert keys == [k for k in KEYS if k in keys]
     assert 8 <= len(keys) <= 10
-    left_out = [cautions.SCENE_NAMES[k] for k in KEYS if k not in keys]
+    left_out = [briefing_sentences.SCENE_NAMES[k] for k in KEYS if k not in keys]
     assert all(any(name in message for message in found.messages) for name in left_out)
     for told in found.scenes:
         assert 10 < len(told.title) <= words.LONGEST_HEADLINE, told.title

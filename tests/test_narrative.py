@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.scope import Scope
-from setara.sentences import causes, cautions, footnotes, headlines, levels, outcomes
-from setara.sentences import change as change_sentences
+from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.sentences.facts import Measure, Move
@@ -352,7 +351,7 @@ def test_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> No
 def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int], title: str) -> None:
     view = view_of(indikator=indicator)
     change = view.query("change", year_from=years[0], year_to=years[1])
-    assert change_sentences.change_headline(change, view.indicator, *years) == title
+    assert maps.change_headline(change, view.indicator, *years) == title
 
 
 @pytest.mark.parametrize(
@@ -375,7 +374,7 @@ def test_many_that_changed_most_are_counted(
 ) -> None:
     view = view_of(**parameters, tahun=str(years[1]))
     change = view.query("change", year_from=years[0], year_to=years[1])
-    assert change_sentences.change_headline(change, view.indicator, *years) == title
+    assert maps.change_headline(change, view.indicator, *years) == title
 
 
 def gaps(*values: float) -> pd.DataFrame:
@@ -394,7 +393,7 @@ def gaps(*values: float) -> pd.DataFrame:
     ],
 )
 def test_gap_headline_of_a_tie(catalogue: Catalogue, values: tuple[float, ...], end: str) -> None:
-    told = change_sentences.gap_headline(gaps(*values), catalogue.indicators["rls"], 2024)
+    told = sexes.gap_headline(gaps(*values), catalogue.indicators["rls"], 2024)
     assert told.split("; ")[1] == end
 
 
@@ -409,22 +408,20 @@ def changes(*values: float) -> pd.DataFrame:
 
 def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
     idg, people = catalogue.indicators["idg"], catalogue.indicators["penduduk"]
-    assert change_sentences.change_headline(changes(2.0, 2.0, -1.0), idg, 2020, 2021) == (
+    assert maps.change_headline(changes(2.0, 2.0, -1.0), idg, 2020, 2021) == (
         "2 dari 3 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00)"
     )
     both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0])
-    assert change_sentences.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
+    assert maps.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
         "2 dari 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
     )
-    assert change_sentences.change_headline(changes(2.0), idg, 2020, 2021) == (
+    assert maps.change_headline(changes(2.0), idg, 2020, 2021) == (
         "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
     )
-    assert change_sentences.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
+    assert maps.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
         "Tidak ada kabupaten/kota yang membaik pada 2020–2021"
     )
-    assert change_sentences.change_headline(changes(5, -5), people, 2020, 2021) == (
-        "1 dari 2 kabupaten/kota naik pada 2020–2021"
-    )
+    assert maps.change_headline(changes(5, -5), people, 2020, 2021) == ("1 dari 2 kabupaten/kota naik pada 2020–2021")
 
 
 @pytest.mark.parametrize(
@@ -448,7 +445,7 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
 )
 def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> None:
     view = view_of(**parameters)
-    assert change_sentences.gap_headline(view.query("gap"), view.indicator, view.scope.year) == title
+    assert sexes.gap_headline(view.query("gap"), view.indicator, view.scope.year) == title
 
 
 @pytest.mark.parametrize(
@@ -468,7 +465,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
 )
 def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[str], vintage: str, title: str) -> None:
     view = view_of()
-    assert change_sentences.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
+    assert trends.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
 
 
 @pytest.mark.parametrize(
@@ -485,7 +482,7 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
 def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: list[str], title: str) -> None:
     view = view_of(indikator="uhh", tahun="2024")
     assert view.scope.sex == "P"
-    told = change_sentences.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
+    told = trends.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
     assert told == title
 
 
@@ -540,7 +537,7 @@ def test_glance_headline_tells_all_three_indices() -> None:
         ("IDG", "memburuk (−1,99 dari 2022)"),
         ("IKG", "perubahan dari 2022 tidak dapat dihitung"),
     ]
-    assert change_sentences.glance_headline(movements, "Kalimantan Tengah") == (
+    assert levels.glance_headline(movements, "Kalimantan Tengah") == (
         "Kalimantan Tengah: IPG membaik; IDG memburuk; IKG: perubahan dari 2022 tidak dapat dihitung"
     )
 
@@ -576,29 +573,31 @@ def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> Mo
 
 
 def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:
-    return headlines.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
+    return levels.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
 
 
 def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
     where = scope(code, year, "6200")
-    return headlines.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
+    return maps.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
 
 
 def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", regions: int = 1) -> str:
     codes = list(dict.fromkeys(series["region_code"]))[:regions]
-    return headlines.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
+    return trends.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
 
 
 def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = False) -> str:
-    return headlines.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
+    return sexes.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
 
 
 def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) -> str:
-    return outcomes.target_headline(catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah")
+    return targets_sentences.target_headline(
+        catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah"
+    )
 
 
 def taken(catalogue: Catalogue, code: str, goal: str, value: str, *moves: Move, together: bool | None = None) -> str:
-    return outcomes.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
+    return effort.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
 
 
 PROVINCE = Row("Kalimantan Tengah", 80.0, level="provinsi", code="6200")
@@ -609,33 +608,33 @@ BETTER, WORSE, SAME = ("membaik",), ("memburuk",), ("tetap",)
 
 SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     "all three indices got better": (
-        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
+        lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
         "IPG, IDG, dan IKG Kapuas membaik pada tahun terakhirnya",
     ),
     "one better, two worse": (
-        lambda _: headlines.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
+        lambda _: levels.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
         "IDG Kapuas membaik, sedangkan IPG dan IKG memburuk",
     ),
     "better, worse, the same": (
-        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
+        lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
         "IPG Kapuas membaik, sedangkan IDG memburuk dan IKG tetap",
     ),
     "one change cannot be computed": (
-        lambda _: headlines.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
+        lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
         "IPG dan IDG Kapuas membaik pada tahun terakhirnya; gerak IKG belum dapat dihitung",
     ),
     "no change can be computed": (
-        lambda _: headlines.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
+        lambda _: levels.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
         "Gerak IPG, IDG, dan IKG Kapuas belum dapat dihitung",
     ),
     "provinces of which all, some and none got better": (
-        lambda _: headlines.standing_headline(
+        lambda _: levels.standing_headline(
             "Lima provinsi", [("IPG", BETTER * 5), ("IDG", BETTER * 2 + WORSE * 3), ("IKG", WORSE * 5)]
         ),
         "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak membaik di satu provinsi pun",
     ),
     "provinces, first index not in all, last one in all": (
-        lambda _: headlines.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
+        lambda _: levels.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
         "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; gerak IDG belum dapat dihitung",
     ),
     "some behind their province": (
@@ -860,7 +859,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Harapan lama sekolah dan pengeluaran sama-sama paling menahan IPG, masing-masing di 1 dari 2 kabupaten/kota Kapuas 2024",
     ),
     "a council without women": (
-        lambda _: headlines.idg_parts_headline(
+        lambda _: causes.idg_parts_headline(
             pd.DataFrame({"region": ["A"], "parlemen": [0.01], "bagian_parlemen": [0.0], "bagian_profesional": [30.0]}),
             "Kalimantan Barat",
             2014,
@@ -868,7 +867,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Di satu kabupaten/kota Kalimantan Barat 2014, parlemen lebih menahan IDG daripada tenaga profesional",
     ),
     "parliament is nowhere the weaker part": (
-        lambda _: headlines.idg_parts_headline(
+        lambda _: causes.idg_parts_headline(
             pd.DataFrame({"region": ["A"], "parlemen": [50.0], "bagian_parlemen": [33.0], "bagian_profesional": [30.0]}),
             "Kapuas",
             2014,
@@ -876,84 +875,84 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Tidak di satu pun kabupaten/kota Kapuas 2014, parlemen lebih menahan IDG daripada tenaga profesional",
     ),
     "complete figures without a caution": (
-        lambda _: outcomes.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
+        lambda _: quality.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
         "IPG 2024 terbit untuk semua 14 kabupaten/kota Kapuas; tidak ada catatan",
     ),
     "some figures missing": (
-        lambda _: outcomes.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
+        lambda _: quality.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
         "IDG 2024 terbit untuk 1 dari 10 kabupaten/kota Kalimantan Timur; lima hal perlu diingat",
     ),
     "no figure at all": (
-        lambda _: outcomes.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
+        lambda _: quality.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
         "IDG 2025 kabupaten/kota Kalimantan tidak terbit; satu hal perlu diingat",
     ),
     "one action agreed": (
-        lambda _: outcomes.follow_up_headline(1, "Kapuas"),
+        lambda _: briefing.follow_up_headline(1, "Kapuas"),
         "Satu tindak lanjut disepakati untuk Kapuas",
     ),
     "nothing agreed": (
-        lambda _: outcomes.follow_up_headline(0, "Kapuas"),
+        lambda _: briefing.follow_up_headline(0, "Kapuas"),
         "Belum ada tindak lanjut yang dicatat untuk Kapuas",
     ),
     "provinces and nation without a figure": (
-        lambda _: cautions.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
+        lambda _: quality.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
         "IPG 2025 untuk kedua provinsi dan Indonesia tidak terbit, jadi tidak dibandingkan.",
     ),
     "only the nation without a figure": (
-        lambda _: cautions.missing_above("IDG 2024", [], 1, "Indonesia"),
+        lambda _: quality.missing_above("IDG 2024", [], 1, "Indonesia"),
         "IDG 2024 untuk Indonesia tidak terbit, jadi tidak dibandingkan.",
     ),
     "derived inputs": (
-        lambda _: cautions.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
+        lambda _: causes.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
         "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM.",
     ),
     "an old year": (
-        lambda _: cautions.older_caution(2012, Period(2024, "sp2010", 56, 5)),
+        lambda _: quality.older_caution(2012, Period(2024, "sp2010", 56, 5)),
         "Ini keadaan 2012; angka lengkap terakhir 2024.",
     ),
     "a year that was never published": (
-        lambda _: cautions.gap_caution([2016]),
+        lambda _: sexes.gap_caution([2016]),
         "Tahun 2016 tidak terbit untuk kabupaten/kota dan tidak diisi.",
     ),
     "a series that must not be joined": (
-        lambda c: cautions.series_caution(c.indicators["ipg"], "Sensus 2010"),
+        lambda c: quality.series_caution(c.indicators["ipg"], "Sensus 2010"),
         "IPG ini seri Sensus 2010; seri lain tidak disambung karena cara hitungnya berbeda.",
     ),
     "a region over a hundred has no way to go": (
-        lambda c: cautions.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
+        lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
         "IPG Kapuas 101,50: yang tertinggal laki-laki, bukan perempuan.",
     ),
     "life expectancy counts as equal at five years": (
-        lambda c: footnotes.pair_gap(pair(c, "uhh", 72.44, 68.51)),
+        lambda c: sexes.pair_gap(pair(c, "uhh", 72.44, 68.51)),
         "+3,93; setara +5 (turunan)",
     ),
     "the new series is not compared with the old one": (
-        lambda c: cautions.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
+        lambda c: quality.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
         "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
     ),
     "lines of provinces in an index that skipped a year for regencies": (
-        lambda c: " ".join(cautions.movement_help(c.indicators["ikg"], 2023, [])),
+        lambda c: " ".join(trends.movement_help(c.indicators["ikg"], 2023, [])),
         "Digambar sampai 2023; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan. "
         "IKG 2024 kabupaten/kota tidak ditemukan terbit.",
     ),
     "a regency's line over the skipped year": (
-        lambda c: cautions.movement_help(c.indicators["ikg"], 2025, [2024])[1],
+        lambda c: trends.movement_help(c.indicators["ikg"], 2025, [2024])[1],
         "IKG 2024 kabupaten/kota tidak ditemukan terbit; garisnya terbuka di tahun itu.",
     ),
     "the first years of the IPG": (
-        lambda c: cautions.movement_help(c.indicators["ipg"], 2024, [2016])[1],
+        lambda c: trends.movement_help(c.indicators["ipg"], 2024, [2016])[1],
         "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak terbit untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
-        lambda _: cautions.effort_help("ikg", derived=False)[1],
+        lambda _: effort.effort_help("ikg", derived=False)[1],
         "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
     ),
     "at just a hundred nobody is behind": (
-        lambda c: cautions.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
+        lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
         "IPG Kapuas 100,00 tidak tertinggal dari target dan acuan yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
-        lambda c: outcomes.target_headline(
+        lambda c: targets_sentences.target_headline(
             c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
         ),
         "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
@@ -963,11 +962,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
     ),
     "targets of several provinces": (
-        lambda c: footnotes.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
+        lambda c: targets_sentences.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
         "Belum ada target kabupaten/kota. Acuan: target IPG provinsinya masing-masing. Acuan bukan target daerah.",
     ),
     "figures of several provinces": (
-        lambda c: footnotes.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
+        lambda c: targets_sentences.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
         "Belum ada target kabupaten/kota. Acuan: IPG provinsinya masing-masing. Acuan bukan target daerah.",
     ),
     "one place since an earlier year": (
@@ -983,13 +982,13 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "perubahan dari 2023 tidak dapat dihitung",
     ),
     "a flagged figure": (
-        lambda _: cautions.flagged_caution(
+        lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
         ),
         "Angka bertanda: IDG Berau 2024 (diragukan).",
     ),
     "many flagged figures": (
-        lambda _: cautions.flagged_caution(
+        lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
         "4 angka bertanda (A, B, dan C); penjelasannya di halaman Data, bagian angka bertanda.",
@@ -1010,5 +1009,7 @@ def test_a_situation_is_told_in_this_sentence(situation: str, catalogue: Catalog
 def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
     catalogue: Catalogue, own: int, first: str
 ) -> None:
-    told = footnotes.target_note(catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own)
+    told = targets_sentences.target_note(
+        catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own
+    )
     assert told == f"{first} Acuan: IPG Indonesia 2024 (91,85). Acuan bukan target daerah."

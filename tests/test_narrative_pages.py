@@ -11,9 +11,8 @@ from setara.findings import maps as map_views
 from setara.findings import summary as summary_views
 from setara.findings import trends as trend_views
 from setara.scope import Scope
-from setara.sentences import attention, breakdown, comparison, judged, levels, maps, quality, trends
-from setara.sentences.cautions import ranking_help
-from setara.sentences.levels import missing_briefly
+from setara.sentences import causes, comparison, levels, maps, quality, targets, trends
+from setara.sentences.levels import missing_briefly, ranking_help
 from setara.sentences.words import absent
 from setara.store.catalogue import Catalogue
 from setara.view import View
@@ -193,29 +192,29 @@ def test_pairs_of_another_year_say_so() -> None:
 
 def test_reasons_for_attention(catalogue: Catalogue) -> None:
     ikg = catalogue.indicators["ikg"]
-    assert attention.declining(ikg, 2023, (0.4, 0.41, 0.52)) == (
+    assert comparison.declining(ikg, 2023, (0.4, 0.41, 0.52)) == (
         "memburuk dua tahun berturut-turut: 0,400 (2021), 0,410 (2022), 0,520 (2023)"
     )
-    assert attention.far_behind(ikg, 0.6, "Kapuas", 0.4) == "jauh dari angka provinsinya: 0,600, Kapuas 0,400"
+    assert comparison.far_behind(ikg, 0.6, "Kapuas", 0.4) == "jauh dari angka provinsinya: 0,600, Kapuas 0,400"
     rls = catalogue.indicators["rls"]
-    assert attention.nearest([(rls, "P", 7.5, 7.4), (catalogue.indicators["parlemen"], "P", 10.0, 11.0)]) == (
+    assert comparison.nearest([(rls, "P", 7.5, 7.4), (catalogue.indicators["parlemen"], "P", 10.0, 11.0)]) == (
         "paling dekat pada rata-rata lama sekolah perempuan (7,50 tahun dan 7,40 tahun) "
         "dan perempuan di parlemen (10,00% dan 11,00%)"
     )
 
 
 def test_inputs_that_are_all_published_need_no_word() -> None:
-    assert breakdown.derived(" ") == ""
-    assert breakdown.derived("rls_p pengeluaran_l") == (
+    assert causes.derived(" ") == ""
+    assert causes.derived("rls_p pengeluaran_l") == (
         "Rata-rata lama sekolah dan pengeluaran menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
     )
 
 
 def test_a_rest_is_rounding_or_has_its_reason() -> None:
-    assert breakdown.rest("Angka terbit 90,00", 0.01, ["x."], rounding=True) == (
+    assert causes.rest("Angka terbit 90,00", 0.01, ["x."], rounding=True) == (
         "Angka terbit 90,00; sisa pembulatan +0,01 poin"
     )
-    assert breakdown.rest("Angka terbit 90,00", -2.5, ["Sebabnya dikenal."], rounding=False) == (
+    assert causes.rest("Angka terbit 90,00", -2.5, ["Sebabnya dikenal."], rounding=False) == (
         "Angka terbit 90,00; −2,50 poin tidak terjelaskan oleh komponen terbit. Sebabnya dikenal"
     )
 
@@ -231,18 +230,18 @@ def test_a_rest_is_rounding_or_has_its_reason() -> None:
 )
 def test_statuses_are_counted(statuses: list[str], reference: str, end: str) -> None:
     against = f", dibanding {reference}" if reference else ""
-    assert judged.status_headline("IPG 2024", "Kapuas", statuses, reference) == f"IPG 2024, Kapuas{against}: {end}"
+    assert targets.status_headline("IPG 2024", "Kapuas", statuses, reference) == f"IPG 2024, Kapuas{against}: {end}"
 
 
 def test_a_reason_that_only_repeats_the_status_is_left_out() -> None:
-    assert judged.path_headline("IPG", "Kapuas", 2024, "tanpa_target", "belum ada target") == (
+    assert targets.path_headline("IPG", "Kapuas", 2024, "tanpa_target", "belum ada target") == (
         "IPG Kapuas 2024: belum ada target"
     )
-    assert judged.path_headline("IPG", "Kapuas", 2024, "tercapai", "sampai") == "IPG Kapuas 2024: tercapai, sampai"
+    assert targets.path_headline("IPG", "Kapuas", 2024, "tercapai", "sampai") == "IPG Kapuas 2024: tercapai, sampai"
 
 
 def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -> None:
-    told = judged.reference_note(
+    told = targets.reference_note(
         catalogue.indicators["ikg"], ["a", "b", "c", "d"], draft=True, unjudged=["x", "x", "y"]
     )
     assert told == (

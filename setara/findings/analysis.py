@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from setara.frames import rows
-from setara.sentences import attention as words
+from setara.sentences import comparison
 from setara.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def _declining(view: View) -> list[Attention]:
         Attention(
             row.region_code,
             row.region,
-            words.declining(view.indicator, view.scope.year, (row.value_two_before, row.value_before, row.value_now)),
+            comparison.declining(
+                view.indicator, view.scope.year, (row.value_two_before, row.value_before, row.value_now)
+            ),
         )
         for row in rows(view.query("streak"))
     ]
@@ -66,7 +68,7 @@ def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
         Attention(
             row.region_code,
             row.region,
-            words.far_behind(indicator, row.value, row.province, row.province_value),
+            comparison.far_behind(indicator, row.value, row.province, row.province_value),
         )
         for row in rows(far)
     ]
@@ -76,7 +78,9 @@ def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
     sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
     # What the reader brought is marked on its own account, not a reason to worry.
     flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
-    return [Attention(row.region_code, row.region, words.flagged(sentences[row.region_code])) for row in rows(flagged)]
+    return [
+        Attention(row.region_code, row.region, comparison.flagged(sentences[row.region_code])) for row in rows(flagged)
+    ]
 
 
 def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
@@ -191,6 +195,6 @@ def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, cou
 
 def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue) -> str:
     nearest: Sequence[tuple[str, str]] = list(difference.abs().sort_values().index[:2])
-    return words.nearest(
+    return comparison.nearest(
         [(catalogue.indicators[code], sex, other[(code, sex)], own[(code, sex)]) for code, sex in nearest]
     )

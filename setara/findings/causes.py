@@ -11,7 +11,6 @@ from setara.findings import recomputed, uploads
 from setara.findings.finding import Finding
 from setara.formulas.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
 from setara.render.plotly import parts as charts
-from setara.sentences import breakdown as words
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
 from setara.view import View
@@ -46,7 +45,7 @@ def ipg_message(view: View) -> str:
     year, vintage = ipg_year(view)
     if year == scope.year and scope.vintage in {"tunggal", vintage}:
         return ""
-    return words.other_period(scope.year, scope.vintage, year, vintage)
+    return causes_sentences.other_period(scope.year, scope.vintage, year, vintage)
 
 
 def subject(view: View, inputs: pd.DataFrame) -> Region:
@@ -74,7 +73,7 @@ def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int =
         figures: how many rounded figures stand behind the published one.
     """
     reasons = [r for code in codes if (r := recomputed.explained("ipg", code))]
-    return words.rest(published, rest, reasons, rounding=abs(rest) <= figures * recomputed.TOLERANCES["ipg"])
+    return causes_sentences.rest(published, rest, reasons, rounding=abs(rest) <= figures * recomputed.TOLERANCES["ipg"])
 
 
 def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
@@ -95,7 +94,7 @@ def ipg_gap(view: View) -> Finding | None:
     parts = _parts(split)
     rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
     title = causes_sentences.gap_cause(region.name, year, float(row["ipg"]), parts)
-    rounding = _rest_note(words.published_index(float(row["ipg"])), rest, [region.code])
+    rounding = _rest_note(causes_sentences.published_index(float(row["ipg"])), rest, [region.code])
     exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
@@ -103,9 +102,9 @@ def ipg_gap(view: View) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.gap_alternative(region.name, year, title),
-        scope_text=words.causes_scope(region.name, "penyebab IPG", str(year), vintage),
-        note=words.joined(words.METHOD, rounding, words.derived(str(row["derived"]))),
+        alternative=causes_sentences.gap_alternative(region.name, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "penyebab IPG", str(year), vintage),
+        note=causes_sentences.joined(causes_sentences.METHOD, rounding, causes_sentences.derived(str(row["derived"]))),
         regions=[region.code],
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
@@ -134,9 +133,11 @@ def ipg_all(view: View) -> Finding:
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.ipg_alternative(view.place, year, title),
-        scope_text=words.causes_scope(view.place, "penyebab IPG", str(year), vintage),
-        note=words.joined(words.ALL_READING, words.METHOD, words.derived(derived)),
+        alternative=causes_sentences.ipg_alternative(view.place, year, title),
+        scope_text=causes_sentences.causes_scope(view.place, "penyebab IPG", str(year), vintage),
+        note=causes_sentences.joined(
+            causes_sentences.ALL_READING, causes_sentences.METHOD, causes_sentences.derived(derived)
+        ),
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
@@ -168,7 +169,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     title = causes_sentences.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = words.published_difference(published)
+    told = causes_sentences.published_difference(published)
     exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
@@ -178,13 +179,13 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
-        alternative=words.change_alternative(region.name, year_from, year, title),
-        scope_text=words.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
-        note=words.joined(
-            words.CHANGE_READING,
-            words.METHOD,
+        alternative=causes_sentences.change_alternative(region.name, year_from, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
+        note=causes_sentences.joined(
+            causes_sentences.CHANGE_READING,
+            causes_sentences.METHOD,
             _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
-            words.derived(" ".join(own["derived"])),
+            causes_sentences.derived(" ".join(own["derived"])),
         ),
         regions=[region.code],
     )
@@ -209,7 +210,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     title = causes_sentences.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = words.published_difference(published)
+    told = causes_sentences.published_difference(published)
     rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
     exhibit = Finding(
         key="penyebab_beda",
@@ -220,9 +221,11 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage, province=None),
-        alternative=words.difference_alternative(other.name, region.name, year, title),
-        scope_text=words.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
-        note=words.joined(words.METHOD, rest, words.derived(" ".join(rows["derived"]))),
+        alternative=causes_sentences.difference_alternative(other.name, region.name, year, title),
+        scope_text=causes_sentences.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
+        note=causes_sentences.joined(
+            causes_sentences.METHOD, rest, causes_sentences.derived(" ".join(rows["derived"]))
+        ),
         regions=[region.code, other.code],
     )
     found = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
@@ -263,12 +266,12 @@ def idg(view: View, share: float | None) -> Finding:
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
-        alternative=words.index_alternative("IDG", f", {view.place} {year}", title),
+        alternative=causes_sentences.index_alternative("IDG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IDG · {year}",
-        note=words.joined(
-            words.IDG_METHOD,
-            words.share(share, causes.RATIO_YEAR),
-            words.left_out(_published(view, year, codes) - len(frame)),
+        note=causes_sentences.joined(
+            causes_sentences.IDG_METHOD,
+            causes_sentences.share(share, causes.RATIO_YEAR),
+            causes_sentences.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
     found = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
@@ -309,9 +312,11 @@ def ikg(view: View, year: int) -> Finding:
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),
-        alternative=words.index_alternative("IKG", f", {view.place} {year}", title),
+        alternative=causes_sentences.index_alternative("IKG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
-        note=words.joined(words.ikg_reading(year, estimated=estimated), words.ikg_method(causes.SEATS_YEAR)),
+        note=causes_sentences.joined(
+            causes_sentences.ikg_reading(year, estimated=estimated), causes_sentences.ikg_method(causes.SEATS_YEAR)
+        ),
     )
     return uploads.marked(
         exhibit, uploads.ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"]

@@ -13,8 +13,8 @@ from setara.findings.target_questions import cited
 from setara.frames import rows
 from setara.render.plotly import comparison
 from setara.render.plotly.targets import add_row_targets
-from setara.sentences import attention, change, levels
 from setara.sentences import comparison as words
+from setara.sentences import levels, sexes
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, Indicator, Region
@@ -85,7 +85,7 @@ def gaps(view: View, code: str) -> Finding:
     period = _paired_period(view, indicator)
     frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
     table, decimals = tables.gap_table(frame, indicator)
-    title = change.gap_headline(frame, indicator, period[0])
+    title = sexes.gap_headline(frame, indicator, period[0])
     exhibit = Finding(
         key="banding_jenis_kelamin",
         title=title,
@@ -168,9 +168,9 @@ def neighbours(view: View, region: Region) -> Finding:
         region,
         [str(c) for c in near["region_code"]],
         key="banding_tetangga",
-        title=attention.neighbours_headline(region.name, near["region"].astype(str).tolist()),
+        title=words.neighbours_headline(region.name, near["region"].astype(str).tolist()),
         column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
-        note=attention.NEIGHBOURS_NOTE,
+        note=words.NEIGHBOURS_NOTE,
     )
 
 
@@ -187,9 +187,9 @@ def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
         region,
         codes,
         key="banding_serupa",
-        title=attention.similar_headline(region.name, [r.region for r in found]),
+        title=words.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
-        note=attention.SIMILAR_NOTE,
+        note=words.SIMILAR_NOTE,
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]

@@ -12,7 +12,7 @@ from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
 from setara.pictures import shades
 from setara.render.plotly import maps
-from setara.sentences import change, levels
+from setara.sentences import levels, sexes
 from setara.sentences import maps as words
 from setara.sentences import words as words_sentences
 from setara.view import View
@@ -142,7 +142,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
     values = regencies.assign(value=regencies[shown], year=scope.year)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
-    title = change.change_headline(frame, indicator, year_from, scope.year)
+    title = words.change_headline(frame, indicator, year_from, scope.year)
     exhibit = Finding(
         key="peta_perubahan",
         title=title,
@@ -185,7 +185,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     frame = view.query("gap")
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     table, decimals = tables.gap_table(frame, indicator)
-    title = change.gap_headline(frame, indicator, scope.year)
+    title = sexes.gap_headline(frame, indicator, scope.year)
     exhibit = Finding(
         key="peta_selisih",
         title=title,

@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
 from setara.render.plotly import trends
-from setara.sentences import change, words
+from setara.sentences import trends as trends_sentences
+from setara.sentences import words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
@@ -79,7 +80,7 @@ def trend(view: View, region: Region) -> Finding:
     series = view.query("series")
     codes = [region.code, *_references(region)]
     table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
-    title = change.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
+    title = trends_sentences.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
     exhibit = Finding(
         key="panel_tren",
         title=title,

@@ -21,7 +21,7 @@ from setara.formulas.goalseek import (
     years_at_pace,
 )
 from setara.formulas.indices import BATAS_HLS, BATAS_RLS, BATAS_UHH, PENGELUARAN_MAKS, PENGELUARAN_MIN, ikg, ipg, ipm
-from setara.sentences import outcomes
+from setara.sentences import effort
 from setara.store.catalogue import Catalogue, Indicator
 
 NAMES = ("A", "B")
@@ -155,7 +155,7 @@ def goal_rows(
         indicator = catalogue.indicators[name]
         row = {"Komponen perempuan": indicator.short_name, "Sekarang": indicator.show(found.sekarang)}
         if found.nilai is None:
-            row |= {"Perlu menjadi": outcomes.not_alone(found.ipg_maksimum), "Dengan laju sendiri": "–"}
+            row |= {"Perlu menjadi": effort.not_alone(found.ipg_maksimum), "Dengan laju sendiri": "–"}
         else:
             row |= {
                 "Perlu menjadi": indicator.show(found.nilai),
@@ -218,7 +218,7 @@ def at_pace(indicator: Indicator, now: float, then: float, pace: float | None) -
     years = years_at_pace(then - now, pace)
     if years is None:
         return "tidak tercapai pada laju ini"
-    return outcomes.how_long(-int(-years // 1), MOST_YEARS)
+    return effort.how_long(-int(-years // 1), MOST_YEARS)
 
 
 def ikg_limits(column: str) -> tuple[float, float]:

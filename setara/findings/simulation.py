@@ -12,7 +12,8 @@ from setara.findings.causes import ipg_year
 from setara.findings.finding import Finding
 from setara.formulas.decomposition import Komponen, urai_ikg, urai_perubahan
 from setara.render.plotly import parts as charts
-from setara.sentences import breakdown as words
+from setara.sentences import causes as causes_sentences
+from setara.sentences import effort
 from setara.store.catalogue import Region
 from setara.view import View
 
@@ -41,7 +42,7 @@ def ipg_comparison(
     split = urai_perubahan(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
     change = float(split.akhir - split.awal)
-    title = words.scenario_headline(shown, region.name, float(split.akhir), change)
+    title = effort.scenario_headline(shown, region.name, float(split.akhir), change)
     table = _comparison_table(view, base, derived, scenarios)
     exhibit = Finding(
         key="simulasi_ipg",
@@ -52,9 +53,9 @@ def ipg_comparison(
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
-        alternative=words.scenario_alternative(shown, region.name, year, title),
-        scope_text=words.causes_scope(region.name, "simulasi IPG", str(year), vintage),
-        note=words.SIMULATION_NOTE,
+        alternative=effort.scenario_alternative(shown, region.name, year, title),
+        scope_text=causes_sentences.causes_scope(region.name, "simulasi IPG", str(year), vintage),
+        note=effort.SIMULATION_NOTE,
     )
     found = simulation_marks.behind_comparison(view, region, derived, table)
     return uploads.marked(exhibit, found, ["Ukuran"], ["Angka"])
@@ -93,7 +94,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         ]
     )
     before, after = frame["recomputed"]
-    title = words.ikg_scenario_headline(region.name, float(before), float(after))
+    title = effort.ikg_scenario_headline(region.name, float(before), float(after))
     table = pd.DataFrame(
         {
             "Keadaan": frame["region"],
@@ -108,9 +109,9 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),
-        alternative=words.index_alternative("IKG", f" {region.name}", title),
+        alternative=causes_sentences.index_alternative("IKG", f" {region.name}", title),
         scope_text=f"{region.name} · simulasi IKG · {causes.IKG_YEAR}",
-        note=words.ikg_scenario_note(causes.SEATS_YEAR),
+        note=effort.ikg_scenario_note(causes.SEATS_YEAR),
     )
     found = uploads.ikg_inputs(view, [region.code], causes.IKG_YEAR)
     return uploads.marked(exhibit, found[found["indicator"] != "ikg"], [], ["Angka"])

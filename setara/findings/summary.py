@@ -11,7 +11,7 @@ from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.pictures import shades
 from setara.render.plotly import comparison, maps
-from setara.sentences import change, footnotes, levels, words
+from setara.sentences import levels, words
 from setara.sentences.comparison import ranking_alternative
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
@@ -33,7 +33,7 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> F
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
-        title=change.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
+        title=levels.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
         picture=draw,
         table=table,
         decimals={c: 3 for c in table.columns if c.isdigit()},
@@ -42,8 +42,8 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> F
             for g in glances
             for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
         ],
-        alternative=footnotes.cards_alternative(told, glances[0].place),
-        scope_text=change.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
+        alternative=levels.cards_alternative(told, glances[0].place),
+        scope_text=levels.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
     )
     if not uploads.brought(view):
         return exhibit

@@ -10,7 +10,6 @@ from setara.findings import target_marks, uploads
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Figures, Held, Question, all_documents, cited, figures_of, held
 from setara.render.plotly import targets as charts
-from setara.sentences import judged as words
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
@@ -56,7 +55,7 @@ def fan(question: Question, region: Region) -> Finding:
     )
     label = indicator.label(scope.sex)
     reason = targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year)
-    title = words.path_headline(label, region.name, scope.year, result.status, reason)
+    title = targets_sentences.path_headline(label, region.name, scope.year, result.status, reason)
     exhibit = Finding(
         key="target_jalur",
         title=title,
@@ -64,7 +63,7 @@ def fan(question: Question, region: Region) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
-        alternative=words.path_alternative(label, region.name, title),
+        alternative=targets_sentences.path_alternative(label, region.name, title),
         scope_text=f"{region.name} · {label} · {scope.year}",
         note=_fan_note(against, result, points),
         regions=[region.code],
@@ -113,11 +112,11 @@ def _fan_note(against: Held | None, result: Judgement, points: dict[int, float])
     if refusal:
         parts.append(refusal)
     elif aim and moved and result.remaining is not None and result.remaining > 0 and result.goal is not None:
-        parts.append(words.arrives(judging.arrival(moved, result.goal), aim.year))
+        parts.append(targets_sentences.arrives(judging.arrival(moved, result.goal), aim.year))
     if not refusal:
-        parts.append(words.PACE)
+        parts.append(targets_sentences.PACE)
     if against:
-        parts.append(words.held_against(against.aim.word, against.name, against.standing))
+        parts.append(targets_sentences.held_against(against.aim.word, against.name, against.standing))
     return " ".join(parts)
 
 

@@ -10,7 +10,6 @@ from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, cited, figures_of, held, since
 from setara.pictures.statuses import legend
 from setara.render.plotly import targets as charts
-from setara.sentences import judged as words
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -69,7 +68,7 @@ def distances(
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, frame["document"]),
-        alternative=words.status_alternative(drawn, about(view), title),
+        alternative=targets_sentences.status_alternative(drawn, about(view), title),
         scope_text=about(view),
         note=note,
         is_map=is_map,
@@ -83,7 +82,9 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
     view = question.view
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
     label = f"{view.indicator.label(view.scope.sex)} {view.scope.year}"
-    return words.status_headline(label, view.place, statuses, question.against if question.reference else "")
+    return targets_sentences.status_headline(
+        label, view.place, statuses, question.against if question.reference else ""
+    )
 
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
@@ -93,9 +94,9 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
         names = sorted({str(d) for d in told["document"]})
-        return words.reference_note(indicator, names, draft=draft, unjudged=unjudged)
+        return targets_sentences.reference_note(indicator, names, draft=draft, unjudged=unjudged)
     documents = targets_sentences.targets_note(told.assign(year=told["year"].astype("Int64"), status=told["standing"]))
-    return words.status_note(indicator, documents, draft=draft, unjudged=unjudged)
+    return targets_sentences.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
 def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -156,7 +157,7 @@ def statuses(question: Question) -> pd.DataFrame:
                     "region": region.name,
                     "year": year,
                     "status": result.status,
-                    "told": words.explained(result.status, told),
+                    "told": targets_sentences.explained(result.status, told),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
                     "document": found[region.code].name if region.code in found else "",
@@ -183,7 +184,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     last = frame[frame["year"] == years[-1]]["status"].tolist()
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
-    title = words.matrix_headline(label, question.against, last, years[-1])
+    title = targets_sentences.matrix_headline(label, question.against, last, years[-1])
     exhibit = Finding(
         key="target_matriks",
         title=title,
@@ -191,9 +192,9 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),
-        alternative=words.matrix_alternative(about(view, span), title),
+        alternative=targets_sentences.matrix_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=words.matrix_note(legend(frame["status"].tolist())),
+        note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
     return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
 
@@ -210,6 +211,6 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
     if not without:
         return ""
     if question.reference:
-        return words.without_reference(without, len(regencies))
+        return targets_sentences.without_reference(without, len(regencies))
     view = question.view
-    return words.without_target(view.indicator.label(view.scope.sex), view.place, without, len(regencies))
+    return targets_sentences.without_target(view.indicator.label(view.scope.sex), view.place, without, len(regencies))

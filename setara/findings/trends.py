@@ -13,7 +13,7 @@ from setara.findings.target_paths import paths
 from setara.findings.target_questions import cited
 from setara.render.plotly import trends
 from setara.render.plotly.targets import add_paths
-from setara.sentences import change
+from setara.sentences import sexes
 from setara.sentences import trends as words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
@@ -51,7 +51,7 @@ def lines(view: View) -> Finding:
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = tables.series_table(drawn, indicator)
-    title = change.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
+    title = words.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
@@ -223,7 +223,7 @@ def women_and_men(view: View, code: str) -> Finding:
         table=table,
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=words.pair_alternative(indicator, place, title),
+        alternative=sexes.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=words_sentences.break_note(indicator),
         regions=[region.code],
@@ -254,6 +254,6 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
 def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
     both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
     if both.empty:
-        return words.no_pair(indicator, name)
+        return sexes.no_pair(indicator, name)
     last = both.sort_values("year").iloc[-1]
-    return words.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))
+    return sexes.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))

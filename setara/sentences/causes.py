@@ -1,18 +1,30 @@
-"""Sentences on the parts an index is made of; only parts that were computed are named."""
+"""Sentences on the parts an index is made of, from parts that were computed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
-from setara.sentences.words import capitalised, lowered
+from setara.sentences.words import capitalised, fitting, fitting_note, lowered
+from setara.store.catalogue import VINTAGE_NAMES
 
 SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
 SMALLEST_SHARE = 0.02
+METHOD = (
+    "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
+    "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
+)
+ALL_READING = "Poin IPG; ke kiri menjauhkan perempuan dari setara"
+CHANGE_READING = "Positif berarti perempuan mengejar laki-laki pada komponen itu"
+IDG_METHOD = (
+    "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
+    "tidak lagi terbit; paling tinggi 33,3 poin sebagian"
+)
+_NAMES = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
 
 
 def _strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | None:
@@ -116,3 +128,184 @@ def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     if len(names) > 1:
         return f"Bagian terbesar IKG dari {formatting.listing(names)}, masing-masing {where}"
     return f"{capitalised(where)}, bagian terbesar IKG dari {names[0]}"
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences without full stop as a paragraph, empty ones left out."""
+    return " ".join(f"{s}." for s in sentences if s)
+
+
+def other_period(asked: int, asked_vintage: str, year: int, vintage: str) -> str:
+    """Return that the components of the IPG asked for are not complete and which are shown."""
+    series = "" if asked_vintage == "tunggal" else f" seri {VINTAGE_NAMES[asked_vintage]}"
+    return (
+        f"Komponen IPG {asked}{series} tidak lengkap terbit; yang ditampilkan tahun {year} "
+        f"seri {VINTAGE_NAMES[vintage]}."
+    )
+
+
+def derived(columns: str) -> str:
+    """Return which inputs by sex are derived, empty where none is."""
+    found = [name for column, name in _NAMES.items() if column in columns]
+    if not found:
+        return ""
+    return f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
+
+
+def published_index(ipg: float) -> str:
+    """Return the published index."""
+    return f"Angka terbit {formatting.number(ipg, 2)}"
+
+
+def published_difference(points: float) -> str:
+    """Return the difference of two published indices."""
+    return f"Menurut angka terbit {formatting.signed(points, 2)} poin"
+
+
+def rest(published: str, points: float, reasons: Sequence[str], *, rounding: bool) -> str:
+    """Return what the published figure shows beyond the parts, and why where rounding does not explain it.
+
+    Args:
+        published: the published figure in words.
+        points: published less the sum of the parts.
+        reasons: what is known about it.
+        rounding: whether rounding explains it.
+    """
+    if rounding:
+        return f"{published}; sisa pembulatan {formatting.signed(points, 2)} poin"
+    text = f"{published}; {formatting.signed(points, 2)} poin tidak terjelaskan oleh komponen terbit"
+    return ". ".join([text, *(r.rstrip(".") for r in reasons)])
+
+
+def share(assumed: float | None, ratio_year: int) -> str:
+    """Return which share of women in the population is assumed.
+
+    Args:
+        assumed: the share, None where each regency's own sex ratio is taken.
+        ratio_year: the year of those ratios.
+    """
+    if assumed is None:
+        return f"Porsi penduduk perempuan memakai rasio jenis kelamin {ratio_year} tiap wilayah sebagai asumsi"
+    return f"Porsi penduduk perempuan diasumsikan {formatting.number(100 * assumed, 1)} persen"
+
+
+def left_out(count: int) -> str:
+    """Return how many regions an assumption does not allow to take apart, empty for none."""
+    return f"{count} wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus" if count else ""
+
+
+def ikg_reading(year: int, *, estimated: bool) -> str:
+    """Return whether the recomputed IKG stands beside a published one."""
+    if estimated:
+        return f"Perkiraan: IKG {year} kabupaten/kota tidak ditemukan terbit, dan tidak disambung ke deret terbitan"
+    return "Angka di samping nama adalah hasil hitung ulang; IKG terbit ada di tabel"
+
+
+def ikg_method(seats_year: int) -> str:
+    """Return how the IKG is taken apart and whose seats it takes."""
+    return (
+        f"Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG {seats_year} dan "
+        "dapat berbeda satu kursi"
+    )
+
+
+def gap_alternative(region: str, year: int, title: str) -> str:
+    """Return whose way from 100 is drawn."""
+    return f"Air terjun dari 100 ke IPG {region} {year}. {title}."
+
+
+def change_alternative(region: str, year_from: int, year: int, title: str) -> str:
+    """Return whose change is drawn."""
+    return f"Air terjun perubahan IPG {region} {year_from}–{year}. {title}."
+
+
+def difference_alternative(other: str, region: str, year: int, title: str) -> str:
+    """Return whose difference is drawn."""
+    return f"Air terjun beda IPG {other} dan {region} {year}. {title}."
+
+
+def ipg_alternative(place: str, year: int, title: str) -> str:
+    """Return whose gaps the bars take apart."""
+    return f"Batang bertumpuk penyebab jarak IPG dari 100, {place} {year}. {title}."
+
+
+def index_alternative(index: str, where: str, title: str) -> str:
+    """Return whose index the bars take apart."""
+    return f"Batang bertumpuk bagian {index}{where}. {title}."
+
+
+def causes_scope(of: str, index: str, when: str, vintage: str = "") -> str:
+    """Return what an exhibit of causes is about; `vintage` only where the index has two series."""
+    series = f" · seri {VINTAGE_NAMES[vintage]}" if vintage else ""
+    return f"{of} · {index} · {when}{series}"
+
+
+def parts_help(code: str) -> list[str]:
+    """Return the cautions of the bars."""
+    first = "Ini komponen yang membentuk angka indeks, bukan sebab di lapangan; sebabnya perlu digali dengan data lain."
+    second = {
+        "ipg": "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, jumlahnya tepat.",
+        "idg": "Perkiraan: bahan pendapatan tidak lagi terbit, dan porsi penduduk memakai rasio jenis kelamin 2025.",
+        "ikg": "Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, dapat berbeda satu kursi.",
+    }[code]
+    return [first, second]
+
+
+def part_caution(code: str) -> str:
+    """Return what of the index's parts is not published."""
+    return {
+        "idg": "Indeks pendapatan dalam IDG tidak dapat dihitung ulang; bagiannya di sini sisa (perkiraan).",
+        "ikg": "Bagian IKG adalah hitung ulang (turunan); porsi kursi DPRD memakai IDG 2024, dapat berbeda satu kursi.",
+    }[code]
+
+
+def derived_caution(columns: str, year: int) -> str:
+    """Return which inputs by sex are derived in a year, nothing where all are published."""
+    names = {"rls": "Rata-rata lama sekolah", "pengeluaran": "Pengeluaran"}
+    found = [name for column, name in names.items() if column in columns]
+    if not found:
+        return ""
+    return f"{formatting.listing(found)} {year} menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM."
+
+
+def parts_mark(code: str, year: int) -> str:
+    """Return turunan where the parts are computed from published figures alone, perkiraan where not."""
+    return "perkiraan" if code == "idg" or (code == "ikg" and year == 2024) else "turunan"
+
+
+def parts_unit(code: str, *, estimated: bool = False) -> str:
+    """Return what the bars count, with its mark."""
+    return {
+        "ipg": "poin IPG dari 100 (turunan)",
+        "idg": "poin IDG (perkiraan)",
+        "ikg": f"bagian IKG ({'perkiraan' if estimated else 'turunan'})",
+    }[code]
+
+
+def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str = "") -> str:
+    """Return how to read the bars, what was derived, and the year where it is another one."""
+    names = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
+    found = [name for column, name in names.items() if column in derived]
+    lines = {
+        "ipg": "Ke kiri menjauhkan dari setara; jumlahnya jarak IPG dari 100.",
+        "idg": "Pendapatan adalah sisanya; tiap bagian paling tinggi 33,3 poin.",
+        "ikg": "Makin panjang makin timpang; hanya kabupaten/kota yang dapat diurai.",
+    }
+    other = f"Yang diurai {year}: bahan {asked} tidak lengkap." if year != asked else ""
+    made = f"{formatting.listing(found).capitalize()} turunan dari IPM." if found else ""
+    return fitting_note([lines[code], other, made])
+
+
+def parts_alternative(headline: str, names: Sequence[str]) -> str:
+    """Return whose bars are drawn."""
+    return f"Batang bertumpuk untuk {formatting.listing(list(names))}. {headline}."
+
+
+def idg_parts_headline(frame: pd.DataFrame, place: str, year: int) -> str:
+    """Return in how many regencies parliament is the weakest computed part of the IDG, short enough for a scene."""
+    whole = idg_cause(frame, place, year)
+    if frame.empty:
+        return whole
+    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    where = f"di {weaker} dari {len(frame)} kabupaten/kota {place} {year}"
+    return fitting(whole, whole.split(";", maxsplit=1)[0], f"Parlemen lebih menahan IDG daripada profesional {where}")

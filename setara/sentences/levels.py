@@ -1,25 +1,34 @@
-"""Sentences on where a scope stands: level, movement, leaders, those behind, and what is missing."""
+"""Sentences on where a scope stands: level, leaders, those behind, and what is missing."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
+from setara.sentences.quality import index_cautions
 from setara.sentences.words import (
     MOST_NAMES,
     above_hundred,
+    above_mark,
     absent,
+    all_of,
     compared,
     distinct,
+    fitting,
+    fitting_note,
     movement,
     named,
+    part_of,
     published_regencies,
+    short_reading,
     uncapitalised,
     value_of,
 )
-from setara.store.catalogue import ISLAND, NATION, Catalogue, Indicator
+from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
 
 _BEST = {
     "naik": "tertinggi",
@@ -34,6 +43,11 @@ _WORST = {
     "seratus": "paling jauh dari setara",
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
+}
+_LEADS = {
+    "ipg": ("IPG paling dekat ke setara", "paling jauh"),
+    "idg": ("IDG tertinggi", "terendah"),
+    "ikg": ("Ketimpangan (IKG) terendah", "tertinggi"),
 }
 
 
@@ -186,3 +200,141 @@ def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
     if len(names) == 1:
         return f"{names[0]} {word}: {value}"
     return f"{named(names)} sama-sama {word}: {value}"
+
+
+def standing_help() -> list[str]:
+    """Return the cautions of the three indices side by side."""
+    return [
+        "Ketiga indeks berbeda arah: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
+        "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
+    ]
+
+
+def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
+    """Return the cautions of the map: series, direction, what is missing."""
+    return [" ".join(index_cautions(indicator, scope.vintage)), *filter(None, [missing(level, indicator, scope)])]
+
+
+def ranking_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
+    """Return the cautions of the ranking."""
+    return [
+        "Peringkat (turunan) hanya di antara yang terbit pada tahun dan seri ini; beda tipis belum tentu bermakna.",
+        " ".join(
+            filter(None, [*index_cautions(indicator, scope.vintage)[-1:], missing_briefly(level, indicator, scope)])
+        ),
+    ]
+
+
+def glance_scope(place: str, names: Sequence[str]) -> str:
+    """Return what the cards of a place are about."""
+    return f"{place} · {', '.join(names)} · sampai angka terakhir"
+
+
+def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:
+    """Return how the three indices moved, as one finding.
+
+    Args:
+        movements: short name and movement in words of each index.
+        place: whose indices.
+    """
+    parts = [f"{name} {text.split(' (')[0]}" if "(" in text else f"{name}: {text}" for name, text in movements]
+    return f"{place}: {'; '.join(parts)}"
+
+
+def standing_note(*, many: bool) -> str:
+    """Return how to read the three indices, the one that is told in its year and the others in their last."""
+    first = "Rentang lima provinsi; indeks lain" if many else "Indeks lain"
+    return f"{first} pada tahun terbit terakhir; perubahan (turunan) dari setahun sebelumnya dalam seri yang sama."
+
+
+def cards_alternative(cards: Sequence[tuple[str, str, str]], place: str) -> str:
+    """Return the large figures in words."""
+    return f"{place}: {'; '.join(f'{label} {shown}, {moved}' for label, shown, moved in cards)}."
+
+
+def axis_ends(indicator: Indicator, names: tuple[str, str], high: float) -> tuple[str, str]:
+    """Return what the two ends of the ranking's axis mean; beyond 100 an IPG is no longer nearer to equality."""
+    if indicator.ideal is not None and high > indicator.ideal:
+        return names[0], f"{names[1]} pada {formatting.number(indicator.ideal, 0)}"
+    return names
+
+
+def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) -> str:
+    """Return how to read the ranking and how many rows are left out."""
+    series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
+    part = f"{shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
+    reading = f"{short_reading(indicator).capitalize()}."
+    return fitting_note(["Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama."])
+
+
+def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return how the three indices moved.
+
+    Args:
+        place: whose indices.
+        movements: short name of each index, and membaik, memburuk or tetap of every place whose change is known.
+    """
+    if any(len(words) > 1 for _, words in movements):
+        return _counted_standing(movements)
+    names = {word: [n for n, words in movements if list(words) == [word]] for word in ("membaik", "memburuk", "tetap")}
+    told = [f"{formatting.listing(found)} {word}" for word, found in names.items() if found]
+    unknown = formatting.listing([name for name, words in movements if not words])
+    if not told:
+        return f"Gerak {unknown} {place} belum dapat dihitung"
+    first, *others = told
+    word = first.rsplit(" ", 1)
+    text = f"{word[0]} {place} {word[1]}"
+    text += f", sedangkan {' dan '.join(others)}" if others else " pada tahun terakhirnya"
+    return f"{text}; gerak {unknown} belum dapat dihitung" if unknown else text
+
+
+def _counted_standing(movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+    better = {name: list(words).count("membaik") for name, words in movements}
+    total = {name: len(words) for name, words in movements}
+    told: list[str] = []
+    for name in (n for n in better if better[n]):
+        if not told:
+            where = part_of(better[name], total[name], "provinsi")
+        else:
+            where = f"{all_of(total[name])}nya" if better[name] == total[name] else formatting.count_word(better[name])
+        told.append(f"{name} di {where}")
+    none = [name for name in better if total[name] and not better[name]]
+    unknown = [name for name in better if not total[name]]
+    parts = [
+        f"Membaik pada tahun terakhir: {formatting.listing(told)}" if told else "",
+        f"{formatting.listing(none)} tidak membaik di satu provinsi pun" if none else "",
+        f"gerak {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
+    ]
+    return "; ".join(p for p in parts if p)
+
+
+def leaders_headline(level: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """Return who leads and who is last; of a tie all names or their number, and no superlative where all are equal.
+
+    Args:
+        level: result of `queries/level.sql`, with two published regencies at least.
+        indicator: the index.
+        year: the year.
+    """
+    known = published_regencies(level)
+    best = known[known["distance"] == known["distance"].min()]
+    worst = known[known["distance"] == known["distance"].max()]
+    if len(best) == len(known):
+        value = distinct(known["value"], indicator.show)
+        return f"{indicator.short_name} {year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
+    leading, last = _LEADS[indicator.code]
+    texts = [
+        f"{leading} di {_who(best, indicator, most, value=value)}, {last} di {_who(worst, indicator, most, value=value)}"
+        for most, value in ((MOST_NAMES, True), (1, True), (1, False))
+    ]
+    return fitting(*texts)
+
+
+def _who(found: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
+    names = [str(n) for n in found["region"]]
+    who = formatting.listing(names) if len(names) <= most else f"{formatting.count_word(len(names))} kabupaten/kota"
+    if not value:
+        return who
+    marks = {above_mark(indicator, float(v)) for v in found["value"]} - {""}
+    shown = distinct(found["value"], indicator.show)
+    return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''})"

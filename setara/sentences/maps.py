@@ -1,12 +1,27 @@
-"""What stands around a map: how its colours and columns are read, and whose figures are missing on it."""
+"""What stands around a map: its headline, how its colours and columns are read, and whose figures are missing on it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from setara import formatting
-from setara.sentences.words import absent
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.scope import Scope
+from setara.sentences.levels import behind
+from setara.sentences.words import (
+    MOST_NAMES,
+    absent,
+    distinct,
+    fitting,
+    fitting_note,
+    named,
+    published_regencies,
+    short_reading,
+    uncapitalised,
+    value_of,
+)
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
 FOLLOWS = "Geseran tahun hanya mengubah peta; judul, tabel, dan panel mengikuti tahun di bilah atas."
 TARGET_NOTE = (
@@ -91,3 +106,73 @@ def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vi
 def multiples_alternative(about: str) -> str:
     """Return what the small maps show and where their figures are."""
     return f"Peta kecil {about}, satu peta setiap tahun; angkanya ada di tabel."
+
+
+def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> str:
+    """Return the finding of a change between two years of one vintage.
+
+    Args:
+        frame: result of `queries/change.sql`.
+        indicator: the indicator.
+        year_from, year_to: the two years.
+    """
+    both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    span = f"{year_from}–{year_to}"
+    if both.empty:
+        return f"Perubahan {span} tidak dapat dihitung: salah satu tahun tidak terbit"
+    if indicator.direction == "netral":
+        rising = int((both["change"] > 0).sum())
+        return f"{rising} dari {len(both)} kabupaten/kota naik pada {span}"
+    better = int((both["improvement"] > 0).sum())
+    top = both[both["improvement"] == both["improvement"].max()]
+    if better == 0:
+        return f"Tidak ada kabupaten/kota yang membaik pada {span}"
+    lead = f"{_largest(top, len(both))} ({distinct(top['change'], indicator.show_change)})"
+    return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; {lead}"
+
+
+def _largest(top: pd.DataFrame, total: int) -> str:
+    """Return who changed most; nothing is largest where all changed equally or one stands alone."""
+    names = [str(n) for n in top["region"]]
+    if len(names) == total:
+        return names[0] if total == 1 else "semuanya sama besar"
+    return f"terbesar {named(names)}" if len(names) <= MOST_NAMES else f"{named(names)} sama-sama terbesar"
+
+
+def swatch(number: str, word: str) -> str:
+    """Return one entry of the map's legend."""
+    return f"{number} {word}".strip()
+
+
+def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
+    """Return how to read the map."""
+    series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
+    hatched = "Berarsir: tidak terbit." if missing else ""
+    return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", hatched, series])
+
+
+def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
+    """Return how many regencies are behind their province, or the span of their values where that is not known.
+
+    Args:
+        level: result of `queries/level.sql` for the scope.
+        indicator: the index.
+        scope: what is shown.
+        catalogue: names of regions.
+    """
+    what, place = f"{indicator.short_name} {scope.year}", catalogue.scope_name(scope.province)
+    known = published_regencies(level)
+    if known.empty:
+        return f"{what}: angka kabupaten/kota {place} tidak terbit"
+    text = behind(level, indicator, scope)
+    if text:
+        sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
+        value = value_of(level, scope.province) if scope.province else None
+        more = "" if value is None else f" ({indicator.show(value)})"
+        return fitting(sentence + more, sentence)
+    low, high = float(known["value"].min()), float(known["value"].max())
+    if len(known) == 1:
+        return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.show(low)}"
+    if low == high:
+        return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.show(low)}"
+    return f"{what}: {len(known)} kabupaten/kota {place} terentang dari {indicator.show(low)} sampai {indicator.show(high)}"

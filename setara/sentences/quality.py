@@ -1,6 +1,27 @@
-"""Sentences on the figures themselves: how much of them is published, and whether they can be computed again."""
+"""Sentences on the figures themselves: what is published, what can be computed again, and what has to be known beside them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from setara import formatting
+from setara.frames import rows
+from setara.sentences.words import all_of
+from setara.store.catalogue import Indicator, Period
+from setara.store.citations import Citation
+
+IKG_UNPUBLISHED = 2024
+_SERIES = {
+    "sp2010": "Seri Sensus 2010 tidak boleh dibandingkan dengan seri Long Form 2020: dasar umur harapan hidupnya berbeda.",
+    "lfsp2020": "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
+}
+INDEX_CAUTIONS = {
+    "ipg": "IPG di atas 100 juga timpang: laki-laki yang tertinggal.",
+    "idg": "IDG bergerak bertangga mengikuti pemilu 2014, 2019, dan 2024.",
+    "ikg": "IKG dibaca terbalik: makin rendah makin setara; tidak ada golongan resmi.",
+}
 
 
 def coverage_headline(full: int, total: int, regencies: int) -> str:
@@ -36,3 +57,93 @@ def recomputed_scope(place: str, measure: str, series: str = "") -> str:
 def recomputed_alternative(measure: str, title: str) -> str:
     """Return what the points of a recomputation show."""
     return f"Titik selisih {measure} terbit dan dihitung per tahun. {title}."
+
+
+def source_line(sources: Sequence[Citation]) -> str:
+    """Return the source with most figures in one line, and how many others there are."""
+    if not sources:
+        return ""
+    # The whole way of a figure stands in the list of sources; the presenter needs whose table it is.
+    first, _, copy = sources[0].text.partition("; ")
+    through = " (melalui salinan)" if copy else ""
+    more = f"; {formatting.count_word(len(sources) - 1)} sumber lain pada daftar sumber" if len(sources) > 1 else ""
+    return f"Sumber: {first}{through}{more}."
+
+
+def index_cautions(indicator: Indicator, vintage: str) -> list[str]:
+    """Return what must be known of an index and its series."""
+    return [line for line in (_SERIES.get(vintage, ""), INDEX_CAUTIONS[indicator.code]) if line]
+
+
+def nothing_missing(label: str) -> str:
+    """Return that nothing is missing or flagged."""
+    return f"Tidak ada yang hilang, turunan, atau bertanda pada {label}."
+
+
+def data_help(indicator: Indicator) -> list[str]:
+    """Return what to answer when a figure is doubted."""
+    return [
+        "Bila angka diragukan, rujuk tabel BPS pada daftar sumber; dasbor tidak mengubah angka terbit.",
+        INDEX_CAUTIONS[indicator.code],
+    ]
+
+
+def missing_above(label: str, provinces: Sequence[str], total: int, nation: str) -> str:
+    """Return whose figure above the regencies is missing, nothing where all are published.
+
+    Args:
+        label: index and year.
+        provinces: names of the scope's provinces without a figure.
+        total: how many provinces the scope has.
+        nation: Indonesia where its figure is missing, else empty.
+    """
+    every = total > 1 and len(provinces) == total
+    names = [all_of(total, "provinsi")] if every else list(provinces)
+    names += [nation] if nation else []
+    return f"{label} untuk {formatting.listing(names)} tidak terbit, jadi tidak dibandingkan." if names else ""
+
+
+def series_caution(indicator: Indicator, series: str) -> str:
+    """Return which series is shown and that it must not be joined with the other, nothing where there is one."""
+    if not series:
+        return ""
+    return f"{indicator.short_name} ini seri {series}; seri lain tidak disambung karena cara hitungnya berbeda."
+
+
+def older_caution(year: int, last: Period | None) -> str:
+    """Return that a later year is published, nothing where the year is the latest complete one."""
+    if last is None or year >= last.year:
+        return ""
+    return f"Ini keadaan {year}; angka lengkap terakhir {last.year}."
+
+
+def flagged_caution(flagged: pd.DataFrame) -> str:
+    """Return the flagged figures, one by one or counted.
+
+    Args:
+        flagged: rows of `queries/flagged.sql`.
+    """
+    if flagged.empty:
+        return ""
+    if len(flagged) <= 2:
+        parts = [f"{r.short_name} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
+        return f"Angka bertanda: {formatting.listing(parts)}."
+    regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
+    where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"
+    return f"{len(flagged)} angka bertanda ({where}); penjelasannya di halaman Data, bagian angka bertanda."
+
+
+def data_note() -> str:
+    """Return where the details are."""
+    return "Rincian setiap angka dan sumbernya ada di halaman Data."
+
+
+def data_headline(label: str, place: str, published: int, total: int, cautions: int) -> str:
+    """Return how much is published and how many cautions there are."""
+    count = formatting.count_word(cautions)
+    tail = f"{count} hal perlu diingat" if cautions else "tidak ada catatan"
+    if published == total:
+        return f"{label} terbit untuk semua {total} kabupaten/kota {place}; {tail}"
+    if not published:
+        return f"{label} kabupaten/kota {place} tidak terbit; {tail}"
+    return f"{label} terbit untuk {published} dari {total} kabupaten/kota {place}; {tail}"

@@ -8,10 +8,17 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.sentences.words import fitting, fitting_note, reading
+from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import FEWEST_POINTS, LONGEST, SINCE, WORDS, Aim, Arrival, Judgement, missing_years
 
 MOST_DOCUMENTS = 4
+MOST_REFERENCES = 3
+PACE = (
+    f"Laju Theil-Sen dari tahun terbit sejak {SINCE} dalam satu seri; selang 80 persen menganggap langkah tahun "
+    "yang akan datang seragam dengan yang lalu."
+)
+_SHORT_WORDS = WORDS | {"di_acuan": "sudah setara acuan", "di_bawah_acuan": "belum setara acuan"}
 
 
 def targets_note(targets: pd.DataFrame) -> str:
@@ -123,3 +130,221 @@ def status_counts(statuses: Sequence[str]) -> str:
     """Return how many regions have each status, as `3 tercapai, 2 pada jalur, dan 9 tertinggal`."""
     counts = [(statuses.count(code), word) for code, word in WORDS.items() if code in statuses]
     return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])
+
+
+def target_help(basis: str) -> list[str]:
+    """Return the cautions of targets and acuan."""
+    first = "Jarak dan status adalah hitungan dasbor (turunan), bukan penilaian resmi."
+    if basis in {"target", "target_provinsi", "rencana"}:
+        return [first, "Pada jalur berarti laju sejak 2017 dalam satu seri cukup untuk sampai pada tahun target."]
+    return [first, "Acuan adalah angka terbit wilayah lain pada tahun yang sama; mencapainya belum berarti setara."]
+
+
+def target_line(region: str, year: int, standing: str, *, ranged: bool, indicator: Indicator) -> str:
+    """Return the name of a target drawn across the rows; of a range the end that has to be reached."""
+    edge = "" if not ranged else (", batas atas" if indicator.direction == "turun" else ", batas bawah")
+    return f"Target {region} {year} ({standing}{edge})"
+
+
+def aim_text(span: str, due: str) -> str:
+    """Return a value or range with the year it is for."""
+    return f"{span} pada {due}" if due else span
+
+
+def target_of(region: str, due: int | None) -> str:
+    """Return whose target it is and for which year."""
+    return f"target {region} {due}" if due else f"target {region}"
+
+
+def target_note(
+    indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], own: int = 0
+) -> str:
+    """Return what the values are held against; an acuan is nobody's target for the regency.
+
+    Args:
+        indicator: the index.
+        basis: a key of `setara.findings.target_questions.BASES`.
+        names: the documents or references.
+        aim: the value all are held against, in words; empty where they differ.
+        standings: statuses of the documents.
+        own: how many regencies have a target of their own, where they are held against something else.
+    """
+    detail = ", ".join(filter(None, [aim, formatting.listing(list(standings))]))
+    more = f" ({detail})" if detail else ""
+    if basis == "target":
+        documents = formatting.listing(list(names)) if len(names) <= 2 else f"{len(names)} dokumen"
+        return fitting_note([f"Target: {documents}{more}.", "Jarak adalah turunan."])
+    what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
+    held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
+    few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
+    return fitting_note([few, f"Acuan: {held}{more}.", "Acuan bukan target daerah."])
+
+
+def target_alternative(place: str, indicator: Indicator, year: int, statuses: Sequence[str]) -> str:
+    """Return the statuses in words."""
+    return f"Status {indicator.short_name} {year} kabupaten/kota {place}: {status_counts(list(statuses))}."
+
+
+def status_headline(label: str, place: str, statuses: Sequence[str], reference: str = "") -> str:
+    """Return how many regencies have which status.
+
+    Args:
+        label: indicator and year.
+        place: the scope's name.
+        statuses: codes of the regencies' statuses.
+        reference: the acuan they are held against, empty for their own targets.
+    """
+    what = f"{label}, {place}{f', dibanding {reference}' if reference else ''}"
+    if set(statuses) <= {"tanpa_target"}:
+        return f"{what}: belum ada {'acuan' if reference else 'target'} untuk kabupaten/kota"
+    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}"
+
+
+def status_alternative(drawn: str, about: str, title: str) -> str:
+    """Return what is drawn for whom."""
+    return f"{drawn}, {about}. {title}."
+
+
+def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: Sequence[str]) -> str:
+    """Return how distances to targets are read.
+
+    Args:
+        indicator: the indicator.
+        documents: the targets' documents in words.
+        draft: whether one of them is not adopted yet.
+        unjudged: why a region cannot be judged, one a region.
+    """
+    first = "Garis tegak adalah target; kiri masih kurang."
+    return _status_note(first, indicator, documents, draft=draft, unjudged=unjudged)
+
+
+def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
+    """Return how distances to an acuan are read; arguments as those of `status_note`, `names` those of the acuan."""
+    first = "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan."
+    held = f"Acuan: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
+    return _status_note(first, indicator, held, draft=draft, unjudged=unjudged)
+
+
+def _status_note(first: str, indicator: Indicator, documents: str, *, draft: bool, unjudged: Sequence[str]) -> str:
+    reasons = "; ".join(dict.fromkeys(unjudged))
+    parts = (
+        first,
+        reading(indicator),
+        documents,
+        "Rancangan belum ditetapkan." if draft else "",
+        f"{len(unjudged)} wilayah tidak dapat dinilai: {reasons}." if unjudged else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def explained(status: str, reason: str) -> str:
+    """Return a status with its reason."""
+    return f"{WORDS[status]}: {reason}"
+
+
+def matrix_headline(label: str, against: str, statuses: Sequence[str], year: int) -> str:
+    """Return how many regencies have which status in the last year.
+
+    Args:
+        label: indicator and place.
+        against: what they are held against.
+        statuses: codes of the regencies' statuses in the last year.
+        year: the last year.
+    """
+    return f"{label} terhadap {against}: {status_counts(list(statuses))} pada {year}"
+
+
+def matrix_alternative(about: str, title: str) -> str:
+    """Return what the matrix shows and where it can be read."""
+    return f"Matriks status kabupaten/kota per tahun, {about}. {title}; isinya ada di tabel."
+
+
+def matrix_note(key: str) -> str:
+    """Return how the matrix is read; `key` tells its signs."""
+    return (
+        f"{key}. Setiap tahun dinilai dengan angka sampai tahun itu saja; laju "
+        f"perlu {FEWEST_POINTS} tahun terbit sejak {SINCE} dalam satu seri."
+    )
+
+
+def without_reference(without: int, total: int) -> str:
+    """Return for how many regencies an acuan is not published."""
+    return f"Acuan ini tidak terbit untuk {without} dari {total} kabupaten/kota."
+
+
+def without_target(label: str, place: str, without: int, total: int) -> str:
+    """Return how many regencies have no target and what can be done."""
+    who = f"{without} dari {total}" if without < total else f"{total}"
+    return (
+        f"Belum ada target {label} untuk {who} kabupaten/kota {place}. Pilih acuan sebagai pembanding (acuan bukan "
+        "target daerah), atau masukkan target sendiri pada bagian Isi target."
+    )
+
+
+def path_headline(label: str, region: str, year: int, status: str, reason: str) -> str:
+    """Return a region's status and why; a reason that only repeats the status is left out."""
+    word = WORDS[status]
+    return f"{label} {region} {year}: {word if word == reason else f'{word}, {reason}'}"
+
+
+def path_alternative(label: str, region: str, title: str) -> str:
+    """Return whose line is drawn with path and projection."""
+    return f"Garis {label} {region} dengan jalur dan proyeksi. {title}."
+
+
+def arrives(found: Arrival, due: int | None) -> str:
+    """Return when a target is reached at this pace ("perkiraan")."""
+    return f"Perkiraan tercapai: {arrival_phrase(found, due)}."
+
+
+def held_against(word: str, name: str, standing: str) -> str:
+    """Return what a region is held against, with the standing of its document where it has one."""
+    return f"{word.capitalize()}: {name}{f' ({standing})' if standing else ''}."
+
+
+def target_headline(indicator: Indicator, year: int, basis: str, statuses: Sequence[str], aim: str, place: str) -> str:
+    """Return how many regencies have which status.
+
+    Args:
+        indicator: the index.
+        year: the year of the values.
+        basis: a key of `setara.findings.target_questions.BASES`.
+        statuses: codes of the regencies' statuses.
+        aim: what all are held against, in words; empty where they differ.
+        place: the scope's name.
+    """
+    name = f"{indicator.short_name} {year}"
+    if basis == "terbaik":
+        return _behind_best(name, statuses, aim)
+    against = {
+        "target": f"Terhadap targetnya, {name}",
+        "target_provinsi": f"Terhadap target {'provinsinya' if place == ISLAND else place}, {name}",
+        "rencana": f"Terhadap target nasional, {name}",
+        "provinsi": f"Dibanding angka {place if aim else 'provinsinya'}, {name}",
+        "nasional": f"Dibanding Indonesia, {name}",
+    }[basis]
+    words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa acuan"}
+    counts = [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
+    bare = against.removesuffix(f", {name}")
+    with_aim = f"{bare} ({aim}), {name}" if aim else against
+    heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)] + [(bare, True)]
+    least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
+    return fitting(*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{bare}: {least}")
+
+
+def _told(counts: Sequence[tuple[int, str]], *, digits: bool) -> str:
+    """Return how many of all regencies have which status."""
+    total = sum(n for n, _ in counts)
+    if len(counts) == 1:
+        return f"semua {total} kabupaten/kota {counts[0][1]}"
+    shown = [f"{formatting.number(n, 0) if digits else formatting.count_word(n)} {word}" for n, word in counts]
+    return f"dari {total} kabupaten/kota {formatting.listing(shown)}"
+
+
+def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:
+    """Return how many have not reached the best of them, which is nobody's target."""
+    behind_it = list(statuses).count("di_bawah_acuan")
+    compared = behind_it + list(statuses).count("di_acuan")
+    if not behind_it:
+        return f"{name}: semua {compared} kabupaten/kota sama dengan yang terbaik, {aim}"
+    return f"{name}: {behind_it} dari {compared} kabupaten/kota belum menyamai yang terbaik, {aim}"

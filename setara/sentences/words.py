@@ -14,6 +14,7 @@ MOST_NAMES = 3
 MOST_ABSENT = 15
 LONGEST_HEADLINE = 110
 LONGEST_NOTE = 140
+MOST_TOLD = 2
 
 
 def movement(indicator: Indicator, before: float, now: float) -> str:

@@ -18,7 +18,8 @@ from setara.findings.briefing.standing import area_map, position, ranking
 from setara.findings.finding import Briefing, Imprint
 from setara.findings.followup import FollowUp
 from setara.paths import data_version
-from setara.sentences import cautions, words
+from setara.sentences import briefing as briefing_sentences
+from setara.sentences import words
 from setara.view import View
 
 __all__ = ["build", "with_follow_up"]
@@ -41,7 +42,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     settled = ground.view
     scenes = [finished(ground, scene) for make in _TOLD if (scene := make(ground)) is not None]
     known = {scene.key for scene in scenes}
-    left_out = [name for key, name in cautions.SCENE_NAMES.items() if key not in known]
+    left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
         scope=words.describe(settled.scope, settled.catalogue),
         data_version=data_version(),
@@ -54,7 +55,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
         scenes=[*scenes, agreed(ground, follow_up)],
         imprint=imprint,
         follow_up=list(follow_up),
-        messages=[*ground.messages, *cautions.left_out_note(left_out, ground.label)],
+        messages=[*ground.messages, *briefing_sentences.left_out_note(left_out, ground.label)],
     )
 
 

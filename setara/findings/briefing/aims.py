@@ -10,7 +10,7 @@ from setara.findings.target_questions import Question, bases, cited, judged
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import rounded
-from setara.sentences import cautions, footnotes, outcomes
+from setara.sentences import targets
 from setara.sentences.targets import span
 from setara.targets import judging
 
@@ -36,14 +36,14 @@ def target(ground: Ground) -> Finding | None:
     return Finding(
         key="target",
         name="Target",
-        title=outcomes.target_headline(
+        title=targets.target_headline(
             indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
-        note=footnotes.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
-        help=cautions.target_help(question.basis),
+        note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
+        help=targets.target_help(question.basis),
         sources=view.sources() + cited(view, names),
-        alternative=footnotes.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
+        alternative=targets.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
         table=table,
         decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
     )
@@ -83,7 +83,7 @@ def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
     if len(pairs) != 1:
         return ""
     low, high, due = pairs.pop()
-    return footnotes.aim_text(span(low, high, ground.view.indicator), due)
+    return targets.aim_text(span(low, high, ground.view.indicator), due)
 
 
 def _told(own: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +123,7 @@ def _aim_cell(ground: Ground, row: object) -> Cell:
     if pd.isna(low):
         return Cell("–")
     year = "" if pd.isna(due) else str(int(due))
-    text = footnotes.aim_text(span(low, high, ground.view.indicator), year)
+    text = targets.aim_text(span(low, high, ground.view.indicator), year)
     return Cell(text, float(low) if low == high else None)
 
 

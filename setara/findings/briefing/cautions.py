@@ -12,7 +12,8 @@ from setara.findings.causes import ipg_year
 from setara.findings.finding import Finding
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.pictures.kinds import Cell, Grid, Picture, Points
-from setara.sentences import cautions, footnotes, levels, outcomes
+from setara.sentences import briefing, levels, quality, sexes
+from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES
 
 MOST_SHOWN = 8
@@ -26,13 +27,13 @@ def data(ground: Ground) -> Finding:
     return Finding(
         key="data",
         name="Data",
-        title=outcomes.data_headline(ground.label, view.place, published, total, len(found)),
-        picture=Points(found or [cautions.nothing_missing(ground.label)]),
-        note=footnotes.data_note(),
-        help=cautions.data_help(view.indicator),
+        title=quality.data_headline(ground.label, view.place, published, total, len(found)),
+        picture=Points(found or [quality.nothing_missing(ground.label)]),
+        note=quality.data_note(),
+        help=quality.data_help(view.indicator),
         sources=view.sources(),
-        alternative=" ".join(found) or cautions.nothing_missing(ground.label),
-        table=pd.DataFrame({"Catatan": found or [cautions.nothing_missing(ground.label)]}),
+        alternative=" ".join(found) or quality.nothing_missing(ground.label),
+        table=pd.DataFrame({"Catatan": found or [quality.nothing_missing(ground.label)]}),
     )
 
 
@@ -42,7 +43,7 @@ def _missing(ground: Ground) -> list[str]:
     nation = "" if ground.value(NATION) is not None else ground.nation.name
     return [
         levels.missing(ground.level, view.indicator, scope),
-        cautions.missing_above(ground.label, absent, len(ground.above), nation),
+        quality.missing_above(ground.label, absent, len(ground.above), nation),
     ]
 
 
@@ -53,20 +54,20 @@ def _series(ground: Ground) -> list[str]:
     last = view.catalogue.default_period(scope.indicator, scope.sex)
     series = VINTAGE_NAMES[scope.vintage] if indicator.has_vintages else ""
     return [
-        cautions.series_caution(indicator, series),
-        cautions.gap_caution(gaps),
-        cautions.older_caution(scope.year, last),
+        quality.series_caution(indicator, series),
+        sexes.gap_caution(gaps),
+        quality.older_caution(scope.year, last),
     ]
 
 
 def _derived(ground: Ground) -> list[str]:
     scope = ground.view.scope
     if scope.indicator != "ipg":
-        return [cautions.part_caution(scope.indicator)]
+        return [causes_sentences.part_caution(scope.indicator)]
     year, vintage = ipg_year(ground.view)
     inputs = causes.ipg_inputs(ground.view, year, vintage)
     own = inputs[inputs["region_code"].isin([r.code for r in (*ground.view.regencies, *ground.above)])]
-    return [cautions.derived_caution(" ".join(sorted(set(own["derived"]))), year)]
+    return [causes_sentences.derived_caution(" ".join(sorted(set(own["derived"]))), year)]
 
 
 def _flagged(ground: Ground) -> list[str]:
@@ -76,7 +77,7 @@ def _flagged(ground: Ground) -> list[str]:
     inside = [NATION, *(r.code for r in (*view.regencies, *view.provinces))]
     drawn = (frame["indicator"] == scope.indicator) & (frame["year"] <= scope.year)
     of_year = frame["indicator"].isin(parts) & (frame["year"] == scope.year)
-    return [cautions.flagged_caution(frame[frame["region_code"].isin(inside) & (drawn | of_year)])]
+    return [quality.flagged_caution(frame[frame["region_code"].isin(inside) & (drawn | of_year)])]
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
@@ -84,17 +85,17 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
     told = [f for f in follow_up if not f.blank]
     table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
     shown = told[:MOST_SHOWN]
-    picture: Picture = Points(cautions.follow_up_empty())
+    picture: Picture = Points(briefing.follow_up_empty())
     if shown:
         picture = Grid(list(COLUMNS.values()), [[Cell(f.what), Cell(f.who or "–"), Cell(f.when or "–")] for f in shown])
     return Finding(
         key="tindak_lanjut",
         name="Tindak lanjut",
-        title=outcomes.follow_up_headline(len(told), ground.view.place),
+        title=briefing.follow_up_headline(len(told), ground.view.place),
         picture=picture,
-        note=footnotes.follow_up_note(len(told), len(shown)),
-        help=cautions.follow_up_help(),
+        note=briefing.follow_up_note(len(told), len(shown)),
+        help=briefing.follow_up_help(),
         sources=[],
-        alternative=footnotes.follow_up_alternative([(f.what, f.who, f.when) for f in told]),
+        alternative=briefing.follow_up_alternative([(f.what, f.who, f.when) for f in told]),
         table=table,
     )

@@ -19,7 +19,8 @@ from setara.formulas.indices import porsi_perempuan
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points
 from setara.pictures.numbers import plain, rounded
-from setara.sentences import cautions, footnotes, outcomes
+from setara.sentences import effort as effort_sentences
+from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
@@ -84,17 +85,21 @@ def effort(ground: Ground) -> Finding | None:
     goal = way.goal
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = ground.view.scope.year
-    headline = outcomes.effort_headline(indicator, way.region.name, name, value, way.moves, together=way.together)
-    unit = outcomes.effort_unit(headline, way.moves)
+    headline = effort_sentences.effort_headline(
+        indicator, way.region.name, name, value, way.moves, together=way.together
+    )
+    unit = effort_sentences.effort_unit(headline, way.moves)
     return Finding(
         key="upaya",
         name="Upaya",
         title=headline,
         picture=_picture(way, indicator),
-        note=footnotes.effort_note(indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit),
-        help=cautions.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
+        note=effort_sentences.effort_note(
+            indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit
+        ),
+        help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
-        alternative=footnotes.effort_alternative(indicator, way.region.name, value, way.moves),
+        alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves),
         table=_table(way.moves),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
@@ -102,7 +107,7 @@ def effort(ground: Ground) -> Finding | None:
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
-        return Points(cautions.nothing_to_reach(indicator, way.region.name, way.value))
+        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value))
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
@@ -111,7 +116,7 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
 
 
 def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
-    alone = Cell(footnotes.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
+    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
     cells = [Cell(move.title), Cell(move.shown(move.now), move.now), alone]
     if paced:
         cells.append(Cell(move.years))
@@ -173,7 +178,7 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
         if found.remaining is not None and found.remaining > 0 and found.goal is not None:
             return Goal(found.goal, name)
     if indicator.direction == "seratus" and value < (indicator.ideal or 0.0):
-        return Goal(indicator.ideal or 0.0, footnotes.EQUALITY)
+        return Goal(indicator.ideal or 0.0, sexes.EQUALITY)
     return None
 
 
@@ -183,7 +188,7 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     above = [c for c in (region.province_code, NATION) if c and c != region.code]
     for code in (region.code, *above):
         if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
-            yield stated[code].aim, footnotes.target_of(names[code].name, stated[code].aim.year)
+            yield stated[code].aim, targets.target_of(names[code].name, stated[code].aim.year)
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
     peers = [r.code for r in alike if r.code in values] or [region.code]
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))

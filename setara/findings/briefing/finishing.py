@@ -11,7 +11,7 @@ import pandas as pd
 from setara.findings import inputs, uploads
 from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding
-from setara.sentences import cautions, words
+from setara.sentences import quality, words
 from setara.store.catalogue import NATION
 from setara.view import View
 
@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=\.) ")
 
 def finished(ground: Ground, scene: Finding) -> Finding:
     """Return a scene with its source told first, and marked where it rests on figures the session brought."""
-    source = cautions.source_line(scene.sources)
+    source = quality.source_line(scene.sources)
     told = replace(scene, help=[*filter(None, [source]), *filter(None, scene.help)][:MOST_HELP])
     if not uploads.brought(ground.view):
         return told

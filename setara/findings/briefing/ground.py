@@ -14,7 +14,8 @@ from setara.frames import rows
 from setara.pictures.kinds import Reference
 from setara.pictures.numbers import published
 from setara.scope import Scope, change_indicator, change_vintage
-from setara.sentences import cautions, footnotes
+from setara.sentences import briefing
+from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Region
 from setara.store.citations import Citation
 from setara.view import View
@@ -65,7 +66,9 @@ class Ground:
         for row in rows(self._aims(codes)):
             edge = row.high if indicator.direction == "turun" else row.low
             ranged = row.low != row.high
-            name = footnotes.target_line(row.region, int(row.year), row.status, ranged=ranged, indicator=indicator)
+            name = targets_sentences.target_line(
+                row.region, int(row.year), row.status, ranged=ranged, indicator=indicator
+            )
             found.append(Reference(name, published(indicator, edge)))
         return found
 
@@ -108,12 +111,12 @@ def settle(view: View) -> Ground:
     if index != asked.indicator:
         feeds = view.indicator.parent == index
         messages.append(
-            cautions.told_by_index(
+            briefing.told_by_index(
                 view.indicator.label(asked.sex), indicator.short_name, scope.year, series, feeds=feeds
             )
         )
     elif scope != asked:
-        messages.append(cautions.told_by_year(indicator.short_name, asked.year, view.place, scope.year, series))
+        messages.append(briefing.told_by_year(indicator.short_name, asked.year, view.place, scope.year, series))
     settled = replace(view, scope=scope)
     return Ground(settled, settled.query("level"), tuple(messages))
 
@@ -126,4 +129,4 @@ def _published(view: View, scope: Scope) -> bool:
 
 def uploaded(ground: Ground) -> str:
     """Return the sentence that says the session's own figures are among these, empty for none."""
-    return cautions.uploaded_note(len(ground.view.query("uploaded"))) if uploads.brought(ground.view) else ""
+    return briefing.uploaded_note(len(ground.view.query("uploaded"))) if uploads.brought(ground.view) else ""

@@ -11,7 +11,7 @@ from setara.frames import break_year, rows
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
 from setara.scope import Scope
-from setara.sentences import cautions, footnotes, headlines
+from setara.sentences import trends
 from setara.store.catalogue import VINTAGE_NAMES, Region
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
@@ -31,14 +31,14 @@ def movement(ground: Ground) -> Finding:
     return Finding(
         key="gerak",
         name="Gerak",
-        title=headlines.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
+        title=trends.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
         picture=Lines(
-            lines, ground.target_lines(aimed), indicator.decimals, [(broken, footnotes.BREAK)] if broken else []
+            lines, ground.target_lines(aimed), indicator.decimals, [(broken, trends.BREAK)] if broken else []
         ),
-        note=footnotes.movement_note(indicator, broken, empty),
-        help=cautions.movement_help(indicator, _last(series, scope), empty),
+        note=trends.movement_note(indicator, broken, empty),
+        help=trends.movement_help(indicator, _last(series, scope), empty),
         sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
-        alternative=footnotes.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
+        alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
         decimals=decimals,
     )

@@ -14,7 +14,6 @@ from setara.frames import rows
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
 from setara.sentences import causes as causes_sentences
-from setara.sentences import cautions, footnotes, headlines
 from setara.store.citations import Citation
 
 WORST = 5
@@ -41,8 +40,8 @@ def _ipg(ground: Ground) -> Finding | None:
         causes.IPG_PARTS,
         decimals=2,
         headline=causes_sentences.common_cause(own, causes.IPG_PARTS, ground.view.place, year),
-        unit=footnotes.parts_unit("ipg"),
-        note=footnotes.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
+        unit=causes_sentences.parts_unit("ipg"),
+        note=causes_sentences.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
         sources=causes.sources(ground.view, "ipg", year, vintage),
         year=year,
     )
@@ -60,9 +59,9 @@ def _idg(ground: Ground) -> Finding | None:
         _told(ground, frame),
         columns,
         decimals=2,
-        headline=headlines.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
-        unit=footnotes.parts_unit("idg"),
-        note=footnotes.parts_note("idg", year, ground.view.scope.year),
+        headline=causes_sentences.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
+        unit=causes_sentences.parts_unit("idg"),
+        note=causes_sentences.parts_note("idg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "idg", year, None),
         year=year,
     )
@@ -82,8 +81,8 @@ def _ikg(ground: Ground) -> Finding | None:
         causes.IKG_PARTS,
         decimals=3,
         headline=causes_sentences.ikg_cause(own, causes.IKG_PARTS, ground.view.place, year, estimated),
-        unit=footnotes.parts_unit("ikg", estimated=estimated),
-        note=footnotes.parts_note("ikg", year, ground.view.scope.year),
+        unit=causes_sentences.parts_unit("ikg", estimated=estimated),
+        note=causes_sentences.parts_note("ikg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "ikg", year, None),
         year=year,
     )
@@ -128,7 +127,7 @@ def _scene(
     bars = [
         Bar(row.region, [figures[name][k] for name in columns], figures["total"][k]) for k, row in enumerate(rows(told))
     ]
-    mark = footnotes.parts_mark(ground.view.scope.indicator, year)
+    mark = causes_sentences.parts_mark(ground.view.scope.indicator, year)
     table = pd.DataFrame(
         {
             "Wilayah": [b.name for b in bars],
@@ -143,9 +142,9 @@ def _scene(
         title=headline,
         picture=Bars(list(columns.values()), bars, unit),
         note=note,
-        help=cautions.parts_help(ground.view.scope.indicator),
+        help=causes_sentences.parts_help(ground.view.scope.indicator),
         sources=sources,
-        alternative=footnotes.parts_alternative(headline, [b.name for b in bars]),
+        alternative=causes_sentences.parts_alternative(headline, [b.name for b in bars]),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], decimals),
     )

@@ -11,7 +11,7 @@ from setara.findings.finding import Finding
 from setara.pictures.kinds import Number, Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
-from setara.sentences import cautions, footnotes, headlines
+from setara.sentences import sexes
 from setara.sentences.facts import Measure
 from setara.store.catalogue import Indicator, Region
 
@@ -34,12 +34,12 @@ def women_and_men(ground: Ground) -> Finding | None:
     return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
-        title=headlines.sexes_headline(measures, index, view.place, whole=whole),
+        title=sexes.sexes_headline(measures, index, view.place, whole=whole),
         picture=Pairs([_pair(m, view.scope, whole=whole) for m in measures]),
-        note=footnotes.sexes_note(measures, year),
-        help=cautions.sexes_help(measures, year),
+        note=sexes.sexes_note(measures, year),
+        help=sexes.sexes_help(measures, year),
         sources=list(dict.fromkeys(sources)),
-        alternative=footnotes.sexes_alternative(measures, view.place),
+        alternative=sexes.sexes_alternative(measures, view.place),
         table=_table(measures),
         decimals={name: [m.indicator.decimals for m in measures] for name in (_WOMEN, _MEN, _GAP)},
     )
@@ -132,12 +132,12 @@ def _nearest(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 
 def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
     indicator = measure.indicator
-    name = footnotes.measure_name(measure, scope, whole=whole)
+    name = sexes.measure_name(measure, scope, whole=whole)
     men = bare(indicator, measure.men)
     if measure.derived:
         men = Number(men.value, f"{men.shown} (turunan)")
     low, high = _axis(measure)
-    return Pair(name, bare(indicator, measure.women), men, footnotes.pair_gap(measure), low, high)
+    return Pair(name, bare(indicator, measure.women), men, sexes.pair_gap(measure), low, high)
 
 
 def _axis(measure: Measure) -> tuple[float, float]:

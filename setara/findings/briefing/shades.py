@@ -5,7 +5,7 @@ from __future__ import annotations
 from setara import formatting
 from setara.pictures import theme
 from setara.pictures.kinds import Swatch
-from setara.sentences import footnotes
+from setara.sentences import maps
 from setara.store.catalogue import Indicator
 
 
@@ -31,7 +31,7 @@ def legend(indicator: Indicator, *, missing: bool) -> list[Swatch]:
     swatches = [
         Swatch(
             shade,
-            footnotes.swatch(formatting.number(value, 0 if value.is_integer() else 1), words.get(value, "")),
+            maps.swatch(formatting.number(value, 0 if value.is_integer() else 1), words.get(value, "")),
         )
         for value, shade in stops
     ]

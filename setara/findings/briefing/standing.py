@@ -15,7 +15,7 @@ from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Card, Cards, Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
-from setara.sentences import cautions, footnotes, headlines, levels, words
+from setara.sentences import levels, maps, words
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
@@ -35,12 +35,12 @@ def position(ground: Ground) -> Finding:
     return Finding(
         key="posisi",
         name="Posisi",
-        title=headlines.standing_headline(place, [(g.indicator.short_name, g.words) for g in glances]),
+        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in glances]),
         picture=Cards([_card(g) for g in glances]),
-        note=footnotes.standing_note(many=view.scope.province is None),
-        help=cautions.standing_help(),
+        note=levels.standing_note(many=view.scope.province is None),
+        help=levels.standing_help(),
         sources=_glance_sources(ground, glances),
-        alternative=footnotes.cards_alternative([(_label(g), g.headline, g.movement) for g in glances], place),
+        alternative=levels.cards_alternative([(_label(g), g.headline, g.movement) for g in glances], place),
         table=table,
         decimals={"Angka": [digits[name] for name in table["Indeks"]]},
     )
@@ -101,14 +101,14 @@ def area_map(ground: Ground) -> Finding:
     ]
     missing = None in values.values()
     table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
-    headline = headlines.map_headline(ground.level, indicator, view.scope, view.catalogue)
+    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
     return Finding(
         key="peta",
         name="Peta",
         title=headline,
         picture=AreaMap(areas, shades.legend(drawn, missing=missing), [p.code for p in view.provinces]),
-        note=footnotes.map_note(indicator, view.scope, missing=missing),
-        help=cautions.level_help(ground.level, indicator, view.scope),
+        note=maps.map_note(indicator, view.scope, missing=missing),
+        help=levels.level_help(ground.level, indicator, view.scope),
         sources=view.sources(),
         alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
         table=table,
@@ -140,10 +140,10 @@ def ranking(ground: Ground) -> Finding | None:
     return Finding(
         key="peringkat",
         name="Peringkat",
-        title=headlines.leaders_headline(ground.level, indicator, view.scope.year),
-        picture=Dots(dots, references, low, high, *footnotes.axis_ends(indicator, names, high)),
-        note=footnotes.ranking_note(indicator, view.scope, len(ranked), len(dots)),
-        help=cautions.ranking_help(ground.level, indicator, view.scope),
+        title=levels.leaders_headline(ground.level, indicator, view.scope.year),
+        picture=Dots(dots, references, low, high, *levels.axis_ends(indicator, names, high)),
+        note=levels.ranking_note(indicator, view.scope, len(ranked), len(dots)),
+        help=levels.ranking_help(ground.level, indicator, view.scope),
         sources=view.sources() + ground.target_sources(_held_against(ground)),
         alternative=f"Peringkat {about(view)}. {levels.leaders(ground.level, indicator)}".strip(),
         table=table,

@@ -17,7 +17,6 @@ from setara.findings.profile.figures import Ground, Subject
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
 from setara.sentences import profile as words
-from setara.sentences import profile_remarks
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import ISLAND, NATION, Region
 from setara.view import View
@@ -127,5 +126,5 @@ def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=profile_remarks.uploaded(region.name, len(found)) if len(found) else "",
+        uploaded=words.uploaded(region.name, len(found)) if len(found) else "",
     )

@@ -13,7 +13,6 @@ from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Held, Question, documents
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import profile as words
-from setara.sentences import profile_alternatives
 from setara.sentences import targets as targets_sentences
 from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
@@ -123,7 +122,7 @@ def scene(subject: Subject, found: Sequence[Aimed]) -> Finding:
         note=words.NOTES["sasaran"],
         help=words.HELPS["sasaran"],
         sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in found))),
-        alternative=profile_alternatives.aims(subject.region.name, headline),
+        alternative=words.aims_alternative(subject.region.name, headline),
         table=_table(found),
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),

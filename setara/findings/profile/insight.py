@@ -16,7 +16,6 @@ from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
-from setara.sentences import profile_alternatives
 from setara.sentences import words as words_sentences
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
@@ -50,7 +49,7 @@ def indices(subject: Subject) -> Finding:
         note=words.indices_note(subject.told("ipg").series),
         help=words.HELPS["indeks"],
         sources=cells.sources(subject, subject.ground.indices),
-        alternative=profile_alternatives.indices(name, province, headline),
+        alternative=words.indices_alternative(name, province, headline),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
@@ -102,7 +101,7 @@ def women_and_men(subject: Subject) -> Finding:
         note=words.components_note(told.period),
         help=words.HELPS["komponen"],
         sources=cells.sources(subject, [c for c in inputs.INPUTS["ipg"] if c != "ipg"], told.told_in),
-        alternative=profile_alternatives.components(subject.region.name, told.period, headline),
+        alternative=words.components_alternative(subject.region.name, told.period, headline),
         table=pd.DataFrame(
             {
                 "Komponen": [c.indicator.short_name for c in found],
@@ -230,7 +229,7 @@ def gap_parts(subject: Subject) -> Finding:
         note=note,
         help=words.HELPS["sebab"],
         sources=cells.sources(subject, inputs.INPUTS["ipg"], told.told_in),
-        alternative=profile_alternatives.parts(name, headline),
+        alternative=words.parts_alternative(name, headline),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
     )

@@ -13,7 +13,7 @@ from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
-from setara.sentences import attention, profile_alternatives
+from setara.sentences import comparison
 from setara.sentences import profile as words
 
 MOST_NEIGHBOURS = 3
@@ -44,14 +44,14 @@ class Other:
     @property
     def reason(self) -> str:
         """Why it is told, in full."""
-        near = "" if self.border is None else attention.border(self.border)
+        near = "" if self.border is None else comparison.border(self.border)
         return "; ".join(filter(None, (near, self.alike)))
 
 
 def chosen(subject: Subject) -> list[Other]:
     """Return the neighbours with the longest borders, then the most similar; a regency that is both is told once."""
     near = subject.view.query("neighbours_of", region=subject.region.code).head(MOST_NEIGHBOURS)
-    alike = {one.region_code: attention.alike(one.reason, one.distance) for one in _similar(subject)}
+    alike = {one.region_code: comparison.alike(one.reason, one.distance) for one in _similar(subject)}
     borders = dict(zip(near["region_code"], near["shared_border_km"], strict=True))
     names = subject.view.catalogue.regions
     return [
@@ -96,7 +96,7 @@ def beside(subject: Subject) -> Finding:
         ),
         help=words.HELPS["pembanding"],
         sources=cells.sources(subject, subject.ground.indices),
-        alternative=profile_alternatives.others(subject.region.name, headline),
+        alternative=words.others_alternative(subject.region.name, headline),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],

@@ -11,19 +11,19 @@ from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.findings.profile.insight import components
 from setara.pictures.kinds import Points
-from setara.sentences import profile_remarks as words
+from setara.sentences import profile
 from setara.sentences import words as words_sentences
 from setara.sentences.profile import HELPS
 
 
 def scene(subject: Subject) -> Finding:
     """Return what is missing, derived, flagged or not comparable, one sentence a line."""
-    told = [*_periods(subject), *_figures(subject), *_sources(subject), words.series_apart()]
+    told = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
     found = list(dict.fromkeys(told))
     return Finding(
         key="catatan",
         name="Catatan data",
-        title=words.remarks(len(found)),
+        title=profile.remarks(len(found)),
         picture=Points(found),
         note="",
         help=HELPS["catatan"],
@@ -38,14 +38,14 @@ def _periods(subject: Subject) -> Iterator[str]:
     year, region = subject.view.scope.year, subject.region
     for told in map(subject.told, subject.ground.indices):
         if told.value() is None:
-            yield words.not_told(told.indicator, told.year)
+            yield profile.not_told(told.indicator, told.year)
         elif told.year != year:
-            yield words.other_period(told.indicator, region, year, told.year, _unused(subject, told.indicator.code))
+            yield profile.other_period(told.indicator, region, year, told.year, _unused(subject, told.indicator.code))
     others = [told for told in map(subject.told, subject.ground.components) if told.year != year]
     if others:
-        yield words.other_periods([t.indicator.short_name for t in others], region, year)
+        yield profile.other_periods([t.indicator.short_name for t in others], region, year)
     if region.since is not None:
-        yield words.first_year(region, min(year for year, _ in subject.own(subject.index, "T")))
+        yield profile.first_year(region, min(year for year, _ in subject.own(subject.index, "T")))
 
 
 def _unused(subject: Subject, code: str) -> str:
@@ -60,14 +60,14 @@ def _figures(subject: Subject) -> Iterator[str]:
     index = subject.told("ipg")
     for component in components(subject):
         if component.derived:
-            yield words.derived(component.indicator, index.year)
+            yield profile.derived(component.indicator, index.year)
     caution = words_sentences.above_hundred(index.indicator, index.value() or 0.0)
     if caution:
         yield f"IPG {index.year}{caution}."
     for told in map(subject.told, (*subject.ground.indices, *subject.ground.components)):
         for row in subject.origins(told.indicator.code) if told.flags else ():
             if isinstance(row.flag_sentence, str):
-                yield words.about_figure(told.indicator, told.year, row.flag_sentence)
+                yield profile.about_figure(told.indicator, told.year, row.flag_sentence)
 
 
 def _sources(subject: Subject) -> Iterator[str]:
@@ -75,4 +75,4 @@ def _sources(subject: Subject) -> Iterator[str]:
     for told in map(subject.told, subject.ground.indices):
         for row in subject.origins(told.indicator.code):
             if isinstance(row.notes, str) and not isinstance(row.confirmations, str):
-                yield words.about_figure(told.indicator, told.year, row.notes)
+                yield profile.about_figure(told.indicator, told.year, row.notes)

@@ -11,7 +11,7 @@ from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf import columns
 from setara.render.pdf.fitting import AGREED
 from setara.render.pdf.letters import printable, written
-from setara.sentences import footnotes
+from setara.sentences import briefing
 
 LONGEST = 200
 """Letters printed of one agreed text; the files beside the sheet hold all."""
@@ -76,5 +76,5 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not told,
-        "rest": {str(n): footnotes.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
+        "rest": {str(n): briefing.follow_up_rest(len(told) - n) for n in AGREED if n < len(told)},
     }

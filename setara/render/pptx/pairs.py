@@ -12,7 +12,7 @@ from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.shapes import Text
 from setara.render.pptx.sheet_data import Book
 from setara.render.pptx.stage import Stage
-from setara.sentences import footnotes
+from setara.sentences import sexes
 
 _WOMEN, _MEN = legible(COLOURS["women"]), legible(COLOURS["men"])
 _HEADS = (
@@ -79,5 +79,5 @@ def _chart(stage: Stage, row: Pair, box: Box) -> None:
     ]
     across = Axis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
     xml = scatter(book.columns, series, across, Axis(-1.0, 1.0), inside)
-    told = footnotes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
+    told = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
     stage.chart(xml, book.columns, box, f"Letak {row.name}", told)

@@ -1,0 +1,179 @@
+"""Sentences on what it would take: a goal, the way there, and scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from setara import formatting
+from setara.sentences.facts import Move
+from setara.sentences.words import fitting, fitting_note, lowered
+from setara.store.catalogue import Indicator
+
+SIMULATION_NOTE = (
+    "Perkiraan: dihitung dengan rumus IPG, semua yang tidak digeser tetap. Bagian pendidikan dibagi antara HLS dan "
+    "RLS menurut nilai keduanya, jadi yang satu dapat ikut bergerak sedikit bila yang lain digeser."
+)
+OUT_OF_REACH = "tidak cukup"
+
+
+def scenario_headline(name: str, region: str, ipg: float, change: float) -> str:
+    """Return what a scenario makes of a region's IPG ("perkiraan")."""
+    return (
+        f"Skenario {name}: IPG {region} menjadi {formatting.number(ipg, 2)} "
+        f"({formatting.signed(change, 2)} poin, perkiraan)"
+    )
+
+
+def scenario_alternative(name: str, region: str, year: int, title: str) -> str:
+    """Return whose way to a scenario is drawn."""
+    return f"Air terjun dari IPG {region} {year} ke skenario {name}. {title}."
+
+
+def ikg_scenario_headline(region: str, before: float, after: float) -> str:
+    """Return what a scenario makes of a regency's IKG ("perkiraan"); lower is better."""
+    word = "tetap" if round(after - before, 4) == 0 else ("membaik" if after < before else "memburuk")
+    return f"IKG {region} {word}: {formatting.number(before, 3)} menjadi {formatting.number(after, 3)} (perkiraan)"
+
+
+def ikg_scenario_note(seats_year: int) -> str:
+    """Return how a scenario's IKG is read and whose seats it takes."""
+    return f"Perkiraan. Makin rendah makin baik; porsi kursi DPRD diambil dari komponen parlemen IDG {seats_year}."
+
+
+def effort_help(code: str, *, derived: bool) -> list[str]:
+    """Return the cautions of the goal seek."""
+    first = (
+        "Perkiraan dengan rumus indeks, bukan ramalan. Laju sendiri: rata-rata perubahan terbit per tahun sejak 2017."
+    )
+    second = {
+        "ipg": "Bersama: usaha seimbang paling ringan; sendirian: hanya satu komponen yang bergerak.",
+        "idg": "Porsi di parlemen hanya berubah lewat pemilu atau pergantian; pendapatan dianggap tetap.",
+        "ikg": "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
+    }[code]
+    return [first, second + (" Yang bertulis turunan tidak terbit." if derived else "")]
+
+
+def nothing_to_reach(indicator: Indicator, region: str, value: float) -> list[str]:
+    """Return why no way is computed."""
+    text = (
+        f"{indicator.short_name} {region} {indicator.show(value)} tidak tertinggal dari target dan acuan yang terbit."
+    )
+    if indicator.ideal is not None and value > indicator.ideal:
+        text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
+    return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
+
+
+def effort_note(indicator: Indicator, region: str, value: str, year: int, asked: int, goal: str, unit: str = "") -> str:
+    """Return what is moved, from where, and what is held still.
+
+    Args:
+        indicator: the index.
+        region: whose.
+        value: where it stands, as it is printed.
+        year: the year of the components.
+        asked: the year asked for.
+        goal: whose value or target it is; empty where nothing is left to reach.
+        unit: of the component in the headline, where the headline had no room for it.
+    """
+    still = {
+        "ipg": "komponen laki-laki tetap",
+        "idg": "pendapatan dan yang lain tetap",
+        "ikg": "yang lain tetap",
+    }[indicator.code]
+    towards = f", acuan: {goal}" if goal else ""
+    other = f"Bahan {asked} tidak lengkap, dipakai {year}." if year != asked else ""
+    start = f"{region} {year}: {indicator.short_name} {value}{towards}."
+    return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}.", other])
+
+
+def effort_alternative(indicator: Indicator, region: str, value: str, moves: Sequence[Move]) -> str:
+    """Return the ways in words."""
+    if not moves:
+        return f"{indicator.short_name} {region} tidak tertinggal dari target dan acuan yang terbit."
+    parts = [
+        f"{lowered(m.title)} dari {m.shown(m.now)} "
+        + (OUT_OF_REACH if m.alone is None else f"menjadi {m.shown(m.alone)}")
+        for m in moves
+    ]
+    return f"Agar {indicator.short_name} {region} sampai {value} sendirian (perkiraan): {'; '.join(parts)}."
+
+
+def effort_headline(
+    indicator: Indicator, region: str, goal: str, value: str, moves: Sequence[Move], *, together: bool | None
+) -> str:
+    """Return what brings a region's index to a goal, or that nothing computed does ("perkiraan").
+
+    Args:
+        indicator: the index.
+        region: whose.
+        goal: whose value or target it is; empty where nothing is left to reach.
+        value: the goal as it is printed.
+        moves: what each component would have to become.
+        together: whether all components together reach it; None where that is not computed.
+    """
+    name = indicator.short_name
+    if not goal:
+        return f"{name} {region} tidak tertinggal dari target dan acuan yang terbit"
+    possible = [m for m in moves if m.alone is not None]
+    verb = "turun ke" if indicator.direction == "turun" else "mencapai"
+    if not possible:
+        if together:
+            return fitting(
+                f"Perkiraan: {name} {region} {verb} {value} ({goal}) hanya bila semua komponen perempuan naik bersama",
+                f"Perkiraan: {name} {region} {verb} {value} hanya bila semua komponen perempuan naik bersama",
+            )
+        return fitting(
+            f"Perkiraan: tidak satu komponen pun cukup sendirian membawa {name} {region} ke {value} ({goal})",
+            f"Perkiraan: tidak satu komponen pun cukup sendirian membawa {name} {region} ke {value}",
+        )
+    easiest = min(possible, key=_ease)
+    label = easiest.indicator.label(easiest.sex)
+    head = f"Perkiraan: {name} {region}"
+    return fitting(
+        f"{head} {verb} {value} ({goal}) bila {_course(easiest, label, unit=True)}",
+        f"{head} {verb} {value} bila {_course(easiest, label, unit=True)}",
+        f"{head} {verb} {value} bila {_course(easiest, label, unit=False)}",
+        f"{head} {value} bila {_course(easiest, label, unit=False)}",
+        f"{head} {value} bila {_course(easiest, label, unit=False, whence=False)}",
+    )
+
+
+def effort_unit(headline: str, moves: Sequence[Move]) -> str:
+    """Return the unit of the component in an effort's headline where the headline had no room for it, else nothing.
+
+    Args:
+        headline: what `effort_headline` told.
+        moves: what each component would have to become.
+    """
+    easiest = min((m for m in moves if m.alone is not None), key=_ease, default=None)
+    unit = _unit(easiest) if easiest else ""
+    return "" if unit in headline else unit
+
+
+def not_alone(reach: float) -> str:
+    """Return that a component cannot bring the IPG to a goal alone, and how far it does."""
+    return f"tidak dapat sendirian (IPG paling tinggi {formatting.number(reach, 2)})"
+
+
+def how_long(years: int, most: int) -> str:
+    """Return how long a way takes; beyond `most` years only that it is longer."""
+    return f"{formatting.number(years, 0)} tahun" if years <= most else f"lebih dari {most} tahun"
+
+
+def _unit(move: Move) -> str:
+    """Return the unit that stands behind a component's figure, empty where the figure needs none."""
+    return "" if move.indicator.unit in {"persen", "proporsi"} else move.indicator.unit.removesuffix(" per tahun")
+
+
+def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
+    """Return which way a component goes, from where and where to."""
+    alone = move.alone or 0.0
+    start = f" dari {move.shown(move.now)}" if whence else ""
+    text = f"{lowered(label)} {'turun' if alone < move.now else 'naik'}{start} ke {move.shown(alone)}"
+    return f"{text} {_unit(move)}".strip() if unit else text
+
+
+def _ease(move: Move) -> float:
+    """Return how far the way is as a share of the component's scale."""
+    scale = move.indicator.scale_high - move.indicator.scale_low
+    return abs((move.alone or 0.0) - move.now) / scale
