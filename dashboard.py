@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from setara.paths import STATIC
-from setara.product import NAME
+from setara.paths import PRODUCT, STATIC
 from setara.ui import frame
 
-st.set_page_config(page_title=NAME, page_icon=str(STATIC / "ikon.png"), layout="wide")
+st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide")
 
 # Streamlit would run files directly in pages/ by itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from statistics import median
 
-from benchmarks import browser, files, printed, queries, report, sessions
+from benchmarks import browser, files, printed, queries, report, sessions, tables
 from benchmarks.report import Figure
 from benchmarks.server import Server
 
@@ -92,6 +92,11 @@ def _printed() -> list[Figure]:
     ]
 
 
+def _brought() -> list[Figure]:
+    one = tables.read()
+    return [Figure(f"Brought table of {one.figures} rows, from bytes to preview", one.seconds, "s", 2, 2)]
+
+
 def _layers() -> list[Figure]:
     found = files.layers()
     return [
@@ -112,7 +117,7 @@ def main() -> None:
         report.table(_browser() + server),
         about,
         report.table(national),
-        report.table(_printed()),
+        report.table(_printed() + _brought()),
         report.table(_layers()),
         f"Measured on {report.circumstances(dt.datetime.now(tz=dt.UTC).date())}.",
     ]

@@ -10,9 +10,10 @@ from statistics import median
 
 from setara import scope
 from setara.findings import briefing
-from setara.render import pdf, pptx, profiles, xlsx
+from setara.render import pdf, pptx, workbook
 from setara.store import catalogue
 from setara.store.database import connect
+from setara.ui import profiles_zip
 from setara.view import View
 
 ROUNDS = 5
@@ -55,7 +56,7 @@ def files() -> list[Printed]:
     kinds: dict[str, Callable[[View], bytes]] = {
         "PPTX": lambda view: pptx.to_pptx(briefing.build(view, _LINK, day)),
         "PDF": lambda view: pdf.briefing_pdf(briefing.build(view, _LINK, day)),
-        "XLSX": lambda view: xlsx.to_xlsx(view, briefing.build(view, _LINK, day)),
+        "XLSX": lambda view: workbook.to_xlsx(view, briefing.build(view, _LINK, day)),
     }
     found = []
     for name, make in kinds.items():
@@ -68,4 +69,4 @@ def files() -> list[Printed]:
 def all_profiles() -> tuple[float, int]:
     """Return seconds and bytes of the ZIP with every regency's profile."""
     view = _view(_SCOPES[2])
-    return _timed(lambda: profiles.as_zip(view, lambda _: _LINK, dt.date(2026, 1, 1), lambda *_: None))
+    return _timed(lambda: profiles_zip.as_zip(view, lambda _: _LINK, dt.date(2026, 1, 1), lambda *_: None))

@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 README = Path(__file__).parent / "README.md"
-BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 _HEAD = ("What", "Measured", "Unit", "Target", "Ratio", "Verdict", "Note")
 
@@ -53,8 +52,12 @@ class Figure:
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as a Markdown table that also reads well on a terminal."""
-    rows = [_HEAD, *(figure.cells() for figure in figures)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+    return markdown([_HEAD, *(figure.cells() for figure in figures)])
+
+
+def markdown(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows, the first one the heads, as a Markdown table that also reads well on a terminal."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
@@ -72,15 +75,21 @@ def circumstances(today: dt.date) -> str:
     )
 
 
-def write(text: str, path: Path = README) -> None:
+def write(text: str, path: Path = README, place: str = "figures") -> None:
     """Put a text between the markers of a file.
+
+    Args:
+        text: what is written.
+        path: the file.
+        place: the name in the markers.
 
     Raises:
         ValueError: the file does not have both markers.
     """
+    first, last = f"<!-- {place} -->", f"<!-- /{place} -->"
     content = path.read_text(encoding="utf-8")
-    before, begin, rest = content.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = content.partition(first)
+    _, end, after = rest.partition(last)
     if not (begin and end):
-        raise ValueError(f"{path.name} has no place between {BEGIN} and {END}")
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{path.name} has no place between {first} and {last}")
+    path.write_text(f"{before}{first}\n\n{text}\n\n{last}{after}", encoding="utf-8")

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import TracebackType
 
 import psutil
@@ -20,9 +21,14 @@ _SAMPLING = 0.05
 
 
 class Server:
-    """A running dashboard; leave the context to stop it."""
+    """A running dashboard, started as the README does; leave the context to stop it."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: Path | None = None) -> None:
+        """Start it.
+
+        Args:
+            log: what it writes goes there, else nowhere.
+        """
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -30,8 +36,9 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "serve.py", *options],
             cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            stdout=log.open("wb") if log else subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
         )
 
     @property

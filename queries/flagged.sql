@@ -1,7 +1,7 @@
 -- Every flagged figure with what the flag means, its notes and source.
 select
     r.region_code, r.name as region, m.year, m.indicator, i.short_name, i.decimals, m.sex, m.vintage, m.value,
-    f.label, f.sentence, m.sentences as notes, s.publisher, s.title
+    f.label, coalesce(m.odd, f.sentence) as sentence, m.sentences as notes, s.publisher, s.title
 from marked as m
 inner join flags as f on f.code = m.flag
 inner join regions as r on r.region_code = m.region_code

@@ -1,4 +1,4 @@
--- The average yearly change of every region between its first and last published year from $since on, inside one vintage (derived).
+-- The average yearly change of every region between its first and last published year from $since to $year, inside one vintage (derived).
 with span as (
     select
         o.region_code,
@@ -8,7 +8,7 @@ with span as (
         arg_max(o.value, o.year) as last_value,
         count(*) as points
     from observations as o
-    where o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and o.year >= $since
+    where o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and o.year between $since and $year
     group by o.region_code
 ),
 

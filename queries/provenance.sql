@@ -1,6 +1,11 @@
 -- Where every figure comes from: source, flag, notes and second confirmations, one row a region, vintage and year; vintage, year and province may be null for all.
 with noted as (
-    select w.region_code, w.vintage, w.year, string_agg(n.sentence, ' ' order by n.code) as sentences
+    select
+        w.region_code,
+        w.vintage,
+        w.year,
+        string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
+        max(n.sentence) filter (where n.kind = 'janggal') as odd
     from observation_notes as w
     inner join notes as n on n.code = w.note
     where w.indicator = $indicator and w.sex = $sex
@@ -24,7 +29,7 @@ final as (
         o.value,
         o.flag,
         f.label as flag_label,
-        f.sentence as flag_sentence,
+        coalesce(noted.odd, f.sentence) as flag_sentence,
         s.publisher,
         s.title,
         s.copy,

@@ -1,4 +1,4 @@
--- The rank of every regency among the published ones of the scope (1 = best), by year inside one vintage.
+-- The rank of every regency among the published ones of the scope (1 = best), by year inside one vintage; three at least.
 with final as (
     select
         o.year,
@@ -14,6 +14,8 @@ with final as (
     where
         o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and r.level = 'kabkota'
         and ($province is null or r.province_code = $province)
+    -- The better of two says nothing of the others.
+    qualify ranked >= 3
 )
 
 select * from final

@@ -1,61 +1,158 @@
 -- The tables of the curated figures: types, keys, vocabularies and ranges. One column order with the CSV files in data/.
+-- What a line must hold by itself stands here with its sentence, what it must hold beside others in violations.sql.
 
 create type level_kind as enum ('nasional', 'provinsi', 'kabkota');
 create type direction_kind as enum ('naik', 'turun', 'seratus', 'separuh', 'netral');
 create type sex_kind as enum ('P', 'L', 'T');
 create type vintage_kind as enum ('tunggal', 'sp2010', 'lfsp2020');
+create type noise_kind as enum ('pembulatan', 'kelokan', 'langkah');
+create type region_kind as enum ('negara', 'provinsi', 'kabupaten', 'kota');
+create type source_kind as enum ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan');
+create type note_kind as enum ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target');
+create type event_kind as enum ('pemekaran', 'pemilu', 'rakor');
+create type target_status as enum ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna');
+
+-- A rule: its condition, the columns meant and what is said of a line that breaks it, for whoever looks for that line.
+create macro must(holds, columns, sentence) as holds;
+
+create macro one_of(cell, column_name, choices) as
+    must(list_contains(choices, cell), column_name, 'pilihannya ' || array_to_string(choices, ', '));
+
+create macro is_code(code) as
+    must(
+        regexp_full_match(code, '[a-z][a-z0-9_]*'),
+        'code',
+        'kode hanya huruf kecil, angka, dan garis bawah, diawali huruf'
+    );
+
+create macro first_year() as 2010;
+create macro last_year() as 2100;
+
+create macro is_year(year) as
+    must(
+        year between first_year() and last_year(),
+        'year',
+        format('tahun harus antara {} dan {}', first_year(), last_year())
+    );
 
 -- A day, a month or a year, as exactly as it is known; empty where it is not.
-create macro is_date(written) as
-    written is null
-    or (
-        regexp_full_match(written, '(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?')
-        and try_cast(written || substr('-01-01', length(written) - 3) as date) is not null
+create macro is_date(written, column_name) as
+    must(
+        written is null
+        or (
+            regexp_full_match(written, '(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?')
+            and try_cast(written || substr('-01-01', length(written) - 3) as date) is not null
+        ),
+        column_name,
+        'isinya tanggal, tahun-bulan, atau tahun, seperti 2024-02-14, 2024-02, atau 2024'
     );
 
 create table regions (
-    region_code varchar primary key check (regexp_full_match(region_code, '[0-9]{4}')),
+    region_code varchar primary key
+        check (must(regexp_full_match(region_code, '[0-9]{4}'), 'region_code', 'kode wilayah harus empat angka')),
     name varchar not null unique,
     level level_kind not null,
-    kind varchar not null check (kind in ('negara', 'provinsi', 'kabupaten', 'kota')),
+    kind varchar not null check (one_of(kind, 'kind', enum_range(null::region_kind))),
     province_code varchar,
     capital varchar not null,
-    area_km2 double check (area_km2 > 0),
-    since smallint check (since between 1945 and 2100),
+    area_km2 double check (must(area_km2 > 0, 'area_km2', 'luas harus lebih dari nol')),
+    since smallint check (must(since between 1945 and 2100, 'since', 'tahun harus antara 1945 dan 2100')),
     check (
-        (level = 'nasional' and region_code = '0000' and province_code is null)
-        or (level = 'provinsi' and region_code like '__00' and province_code is not distinct from region_code)
-        or (level = 'kabkota' and province_code is not distinct from substr(region_code, 1, 2) || '00')
+        must(
+            (level = 'nasional' and region_code = '0000' and province_code is null)
+            or (level = 'provinsi' and region_code like '__00' and province_code is not distinct from region_code)
+            or (level = 'kabkota' and province_code is not distinct from substr(region_code, 1, 2) || '00'),
+            'region_code, level, province_code',
+            'kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, akhiran 00 provinsi, selain itu '
+            || 'kabkota dengan provinsi dari dua angka pertamanya)'
+        )
     ),
-    check ((level = 'nasional') = (kind = 'negara') and (level = 'provinsi') = (kind = 'provinsi'))
+    check (
+        must(
+            (level = 'nasional') = (kind = 'negara') and (level = 'provinsi') = (kind = 'provinsi'),
+            'level, kind',
+            'tingkat dan jenis wilayah tidak sejalan (nasional negara, provinsi provinsi, kabkota kabupaten atau kota)'
+        )
+    )
 );
 
 create table indicators (
-    code varchar primary key check (regexp_full_match(code, '[a-z][a-z0-9_]*')),
+    code varchar primary key check (is_code(code)),
     "order" smallint not null unique,
     name varchar not null unique,
     short_name varchar not null,
-    definition varchar not null check (length(definition) > 20),
+    definition varchar not null
+        check (must(length(definition) > 20, 'definition', 'definisi harus lebih dari 20 huruf')),
     unit varchar not null,
-    decimals tinyint not null check (decimals between 0 and 4),
+    decimals tinyint not null
+        check (must(decimals between 0 and 4, 'decimals', 'banyaknya desimal harus 0 sampai 4')),
     direction direction_kind not null,
     ideal double,
     scale_low double not null,
     scale_mid double not null,
     scale_high double not null,
     parity_gap double,
-    sexes varchar not null check (regexp_full_match(sexes, '[PLT]( [PLT])*')),
+    noise double not null,
+    noise_from noise_kind not null,
+    sexes varchar not null
+        check (
+            must(regexp_full_match(sexes, '[PLT]( [PLT])*'), 'sexes', 'isinya P, L, atau T dipisahkan satu spasi')
+        ),
     default_sex sex_kind not null,
-    vintages varchar not null check (vintages in ('tunggal', 'sp2010', 'lfsp2020', 'sp2010 lfsp2020')),
+    vintages varchar not null
+        check (
+            must(
+                vintages in ('tunggal', 'sp2010', 'lfsp2020', 'sp2010 lfsp2020'),
+                'vintages',
+                'pilihannya tunggal, sp2010, lfsp2020, atau sp2010 lfsp2020'
+            )
+        ),
     parent varchar,
     dimension varchar not null,
     bps_table varchar not null,
     bps_variable varchar,
-    check (len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' '))),
-    check (scale_low < scale_mid and scale_mid < scale_high),
-    check (contains(sexes, default_sex::varchar)),
-    check ((direction in ('seratus', 'separuh')) = (ideal is not null)),
-    check (contains(sexes, 'P L') or parity_gap is null)
+    check (
+        must(
+            len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' ')),
+            'sexes',
+            'jenis kelamin yang sama ditulis dua kali'
+        )
+    ),
+    check (
+        must(
+            noise >= round(power(10, -decimals), 4),
+            'noise, decimals',
+            'derau tidak boleh lebih kecil daripada satu satuan desimal terakhir'
+        )
+    ),
+    check (
+        must(
+            scale_low < scale_mid and scale_mid < scale_high,
+            'scale_low, scale_mid, scale_high',
+            'batas skala harus naik: bawah, tengah, atas'
+        )
+    ),
+    check (
+        must(
+            contains(sexes, default_sex::varchar),
+            'default_sex',
+            'jenis kelamin bawaan harus ada dalam kolom sexes'
+        )
+    ),
+    check (
+        must(
+            (direction in ('seratus', 'separuh')) = (ideal is not null),
+            'direction, ideal',
+            'nilai ideal diisi hanya untuk arah seratus dan separuh'
+        )
+    ),
+    check (
+        must(
+            contains(sexes, 'P L') or parity_gap is null,
+            'parity_gap',
+            'selisih setara diisi hanya untuk indikator yang terbit bagi P dan L'
+        )
+    )
 );
 
 -- Which sexes and vintages an indicator may have: no vintage where none exists.
@@ -71,12 +168,14 @@ create table sources (
     publisher varchar not null,
     title varchar not null,
     copy varchar,
-    url varchar check (regexp_full_match(url, 'https?://.+')),
-    published varchar check (is_date(published)),
-    accessed varchar check (is_date(accessed)),
-    kind varchar not null
-        check (kind in ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan')),
-    check (kind <> 'salinan' or copy is not null)
+    url varchar
+        check (must(regexp_full_match(url, 'https?://.+'), 'url', 'alamat harus diawali http:// atau https://')),
+    published varchar check (is_date(published, 'published')),
+    accessed varchar check (is_date(accessed, 'accessed')),
+    kind varchar not null check (one_of(kind, 'kind', enum_range(null::source_kind))),
+    check (
+        must(kind <> 'salinan' or copy is not null, 'copy, kind', 'sumber berjenis salinan harus menyebut salinannya')
+    )
 );
 
 create table witnesses (
@@ -92,19 +191,18 @@ create table flags (
 );
 
 create table notes (
-    code varchar primary key check (regexp_full_match(code, '[a-z][a-z0-9_]*')),
-    kind varchar not null
-        check (kind in ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target')),
-    sentence varchar not null unique check (sentence like '%.')
+    code varchar primary key check (is_code(code)),
+    kind varchar not null check (one_of(kind, 'kind', enum_range(null::note_kind))),
+    sentence varchar not null unique check (must(sentence like '%.', 'sentence', 'kalimat harus diakhiri titik'))
 );
 
 create table observations (
     region_code varchar references regions (region_code),
-    year smallint check (year between 2010 and 2100),
+    year smallint check (is_year(year)),
     indicator varchar references indicators (code),
     sex sex_kind,
     vintage vintage_kind,
-    value double not null check (value >= 0),
+    value double not null check (must(value >= 0, 'value', 'nilai tidak boleh negatif')),
     source_id varchar not null references sources (source_id),
     flag varchar references flags (code),
     primary key (region_code, year, indicator, sex, vintage),
@@ -134,7 +232,7 @@ create table observation_witnesses (
 create table events (
     date date not null,
     region_code varchar not null references regions (region_code),
-    kind varchar not null check (kind in ('pemekaran', 'pemilu', 'rakor')),
+    kind varchar not null check (one_of(kind, 'kind', enum_range(null::event_kind))),
     title varchar not null,
     source varchar,
     primary key (date, region_code, kind)
@@ -142,18 +240,18 @@ create table events (
 
 create table targets (
     region_code varchar references regions (region_code),
-    year smallint check (year between 2010 and 2100),
+    year smallint check (is_year(year)),
     indicator varchar references indicators (code),
     sex sex_kind,
     vintage vintage_kind,
     low double not null,
     high double not null,
-    status varchar not null check (status in ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna')),
+    status varchar not null check (one_of(status, 'status', enum_range(null::target_status))),
     document varchar not null,
     source_id varchar not null references sources (source_id),
     primary key (region_code, year, indicator, sex, document),
-    check (low >= 0),
-    check (low <= high)
+    check (must(low >= 0, 'low', 'target tidak boleh negatif')),
+    check (must(low <= high, 'low, high', 'batas bawah tidak boleh melebihi batas atas'))
 );
 
 create table target_notes (
@@ -169,9 +267,16 @@ create table target_notes (
 create table neighbours (
     region_code varchar references regions (region_code),
     neighbour_code varchar references regions (region_code),
-    shared_border_km double not null check (shared_border_km > 0),
+    shared_border_km double not null
+        check (must(shared_border_km > 0, 'shared_border_km', 'panjang batas harus lebih dari nol')),
     primary key (region_code, neighbour_code),
-    check (region_code < neighbour_code)
+    check (
+        must(
+            region_code < neighbour_code,
+            'region_code, neighbour_code',
+            'setiap pasangan ditulis sekali, kode yang lebih kecil di depan'
+        )
+    )
 );
 
 create table bounds (
@@ -182,9 +287,27 @@ create table bounds (
     north double not null,
     label_lon double not null,
     label_lat double not null,
-    check (west >= -180 and east <= 180 and south >= -90 and north <= 90),
-    check (west < east and south < north),
-    check (label_lon between west and east and label_lat between south and north)
+    check (
+        must(
+            west >= -180 and east <= 180 and south >= -90 and north <= 90,
+            'west, south, east, north',
+            'barat dan timur harus antara -180 dan 180 derajat, selatan dan utara antara -90 dan 90'
+        )
+    ),
+    check (
+        must(
+            west < east and south < north,
+            'west, south, east, north',
+            'barat harus kurang dari timur dan selatan kurang dari utara'
+        )
+    ),
+    check (
+        must(
+            label_lon between west and east and label_lat between south and north,
+            'label_lon, label_lat',
+            'titik label harus di dalam batas wilayahnya'
+        )
+    )
 );
 
 -- Below and above these a value is wrong, whatever may yet be published: the limits of the unit, and a quarter of the

@@ -1,6 +1,6 @@
--- Regencies whose series got worse two years running up to $year, with the three values.
+-- Regencies whose series got worse two years running up to $year, together by more than noise, with the three values.
 with series_years as (
-    select o.region_code, o.year, o.value, distance_to_best(i.direction, i.ideal, o.value) as distance
+    select o.region_code, o.year, o.value, distance_to_best(i.direction, i.ideal, o.value) as distance, i.noise
     from observations as o
     inner join indicators as i on i.code = o.indicator
     where
@@ -20,7 +20,7 @@ final as (
     inner join series_years as a on a.region_code = c.region_code and a.year = $year - 2
     inner join regions as r on r.region_code = c.region_code and r.level = 'kabkota'
     where
-        c.year = $year and c.distance > b.distance and b.distance > a.distance
+        c.year = $year and c.distance > b.distance and b.distance > a.distance and round(c.distance - a.distance, 6) > c.noise
         and ($province is null or r.province_code = $province)
 )
 

@@ -32,7 +32,10 @@ left join confirmed as c
 group by all;
 
 create table marked as
-select o.*, string_agg(n.sentence, ' ' order by n.code) as sentences
+select
+    o.*,
+    string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
+    max(n.sentence) filter (where n.kind = 'janggal') as odd
 from observations as o
 left join observation_notes as w
     on w.region_code = o.region_code and w.year = o.year and w.indicator = o.indicator

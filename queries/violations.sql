@@ -67,6 +67,19 @@ target_note as (
     where n.kind = 'target'
 ),
 
+odd_without_reason as (
+    select
+        'observations.csv' as file,
+        s.line,
+        'flag, notes' as "column",
+        'tanda janggal harus bersama tepat satu catatan berjenis janggal, dan catatan itu bersama tandanya' as rule
+    from staged_observations as s
+    left join figure_notes as f on f.line = s.line
+    left join notes as n on n.code = f.note
+    group by s.line, s.flag
+    having (s.flag is not distinct from 'janggal')::int <> count(*) filter (where n.kind = 'janggal')
+),
+
 unknown_province as (
     select
         'regions.csv' as file,
@@ -158,6 +171,8 @@ final as (
     from ahead_of_source
     union all by name
     from target_note
+    union all by name
+    from odd_without_reason
     union all by name
     from unknown_province
     union all by name

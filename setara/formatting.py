@@ -13,20 +13,10 @@ MINUS = "−"
 # midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.
 WITA = dt.timezone(dt.timedelta(hours=8), "WITA")
 _WITH_POINTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 
 
 def number(value: float | None, decimals: int) -> str:
@@ -84,7 +74,7 @@ def signed(value: float | None, decimals: int) -> str:
 
 def with_unit(text: str, unit: str) -> str:
     """Append the unit the way it is read aloud; an index and a proportion carry none."""
-    if text == MISSING or unit in {"indeks", "proporsi"}:
+    if text == MISSING or unit in {"", "indeks", "proporsi"}:
         return text
     return f"{text}%" if unit == "persen" else f"{text} {unit}"
 
@@ -117,9 +107,3 @@ _WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 def count_word(count: int) -> str:
     """Return a small count in words, a larger one in digits, as running text does."""
     return _WORDS[count] if 0 <= count < len(_WORDS) else number(count, 0)
-
-
-def decimals_of(shown: str) -> int:
-    """Return how many decimals an Indonesian figure is printed with."""
-    digits = shown.split(",", 1)[1] if "," in shown else ""
-    return len(digits) - len(digits.lstrip("0123456789"))

@@ -26,4 +26,5 @@ export SETARA_BROWSER
 .venv/bin/ruff format --check .
 .venv/bin/ruff check .
 .venv/bin/mypy
+.venv/bin/lint-imports --no-cache
 .venv/bin/pytest --numprocesses 2 --dist loadfile "$@"

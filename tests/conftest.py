@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import duckdb
 import pandas as pd
 import pytest
 
-from setara.scope import Scope, resolve
+from setara.address import resolve
+from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
@@ -61,5 +67,23 @@ def view_of(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Callable[..
         given = {k: v if isinstance(v, list) else [v] for k, v in parameters.items()}
         scope: Scope = resolve(given, catalogue).scope
         return View(con, catalogue, scope)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Any], bytes], Any], bytes]:
+    """Return a maker of files that keeps what it made for all modules, and for the process that tests beside this one."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made"
+    folder.mkdir(exist_ok=True)
+
+    def make(maker: Callable[[Any], bytes], told: Any) -> bytes:
+        kept = folder / f"{maker.__name__}-{hashlib.sha256(pickle.dumps(told)).hexdigest()}"
+        if not kept.exists():
+            draft = folder / uuid4().hex
+            draft.write_bytes(maker(told))
+            draft.replace(kept)
+        return kept.read_bytes()
 
     return make

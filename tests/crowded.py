@@ -26,7 +26,7 @@ from setara.pictures.kinds import (
     Reference,
     Swatch,
 )
-from tests.samples import NAMES, shown
+from tests.samples import NAMES, figure, shown
 
 REGENCIES: dict[str, str] = {
     feature["id"]: feature["properties"]["name"]
@@ -111,7 +111,12 @@ def pairs() -> Pairs:
                 20,
             ),
             Pair(
-                "Partisipasi angkatan kerja (persen)", shown(57.2, 2, "%"), shown(None), "tidak dapat dihitung", 0, 100
+                "Partisipasi angkatan kerja (persen)",
+                shown(57.2, 2, "persen"),
+                shown(None),
+                "tidak dapat dihitung",
+                0,
+                100,
             ),
             Pair("Pendidikan SMA ke atas (persen)", shown(None), shown(None), "tidak dapat dihitung", 0, 100),
         ]
@@ -129,13 +134,13 @@ def bars() -> Bars:
 
 
 def grid() -> Grid:
-    statuses = ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai", "di_bawah_acuan")
+    statuses = ("tercapai", "sesuai_jalur", "perlu_kerja_keras", "menjauh", "tidak_dinilai", "di_bawah_acuan")
     rows = [
         [
             Cell(name),
-            Cell(shown(88.42 + i / 3).shown, 88.42 + i / 3),
-            Cell("tidak terbit") if i == 3 else Cell(shown(92.0).shown, 92.0),
-            Cell(f"kurang {shown(3.58 - i / 3).shown}", 3.58 - i / 3),
+            figure(88.42 + i / 3),
+            Cell("tidak terbit") if i == 3 else figure(92.0),
+            figure(3.58 - i / 3, "kurang {}"),
             Cell(statuses[i % 6].replace("_", " "), status=statuses[i % 6]),
         ]
         for i, name in enumerate(NAMES.values())

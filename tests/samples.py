@@ -57,9 +57,12 @@ NAMES = {
 
 def shown(value: float | None, decimals: int = 2, unit: str = "") -> Number:
     """Return a figure as Indonesian readers write it."""
-    if value is None:
-        return Number(None, "tidak terbit")
-    return Number(value, f"{value:.{decimals}f}".replace(".", ",").replace("-", "−") + unit)
+    return Number(value, decimals, unit)
+
+
+def figure(value: float, words: str = "{}") -> Cell:
+    """Return a cell with a figure, and words around it."""
+    return Cell(words.format(shown(value).shown), shown(value))
 
 
 def cards() -> Cards:
@@ -130,13 +133,20 @@ def bars() -> Bars:
 
 
 def grid(count: int = 14) -> Grid:
-    statuses = ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai", "tanpa_target")
-    words = ("tercapai", "pada jalur", "tertinggal", "menjauh", "tidak dapat dinilai", "belum ada target")
+    statuses = ("tercapai", "sesuai_jalur", "perlu_kerja_keras", "menjauh", "tidak_dinilai", "tanpa_target")
+    words = (
+        "tercapai",
+        "sesuai jalur",
+        "perlu kerja keras",
+        "menjauhi target",
+        "tidak dapat dinilai",
+        "belum ada target",
+    )
     rows = [
         [
             Cell(name),
-            Cell(shown(88.42 + i / 3).shown, 88.42 + i / 3),
-            Cell(shown(92.0).shown, 92.0),
+            figure(88.42 + i / 3),
+            figure(92.0),
             Cell(words[i % 6], status=statuses[i % 6]),
         ]
         for i, name in enumerate(list(NAMES.values())[:count])

@@ -8,11 +8,12 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from setara import address
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
-from setara.targets import address, own
+from setara.targets import own
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE_FILES = {p.stem: p.relative_to(ROOT).as_posix() for p in sorted((ROOT / "pages").glob("*/*.py"))}
@@ -33,7 +34,7 @@ def carrying(catalogue: Catalogue, published: pd.DataFrame, figures: str, target
     found = proposal.propose_shaped(shaped, published, catalogue)
     assert (found.errors, len(found.taken)) == ([], len(figures.splitlines()))
     rows = proposal.session_rows(found, Origin("unggahan", "BPS", "Uji"), dt.date(2026, 11, 1), None, None)
-    aims, ignored = address.decode(targets, catalogue)
+    aims, ignored = address.targets_of(targets, catalogue)
     assert ignored == 0
     sources = pd.concat([rows["sources"], pd.DataFrame([own.SOURCE])])
     return connect(extra={"observations": rows["observations"], "targets": aims, "sources": sources})

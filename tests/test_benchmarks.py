@@ -14,12 +14,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks import files, national, queries, report, sessions
+from benchmarks import backtest, files, national, queries, report, sessions, tables
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
-from setara.paths import ROOT
+from setara.paths import ROOT, query_text
 from setara.store import catalogue
-from setara.store.database import connect, parameter_names, query_text, run
+from setara.store.database import connect, parameter_names, run
 from tests.loops import apart
 
 
@@ -93,14 +93,22 @@ def test_verdicts_are_words():
     assert Figure("a", 1, "KB", note="n").cells()[-4:] == ("", "", "", "n")
 
 
-def test_figures_are_written_between_the_markers_only(tmp_path: Path):
+@pytest.mark.parametrize("place", ["figures", "backtest"])
+def test_text_is_written_between_the_markers_only(tmp_path: Path, place: str):
     page = tmp_path / "README.md"
-    page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
-    report.write("new", page)
-    assert page.read_text(encoding="utf-8") == f"before\n{report.BEGIN}\n\nnew\n\n{report.END}\nafter\n"
+    before, after = f"before\n<!-- {place} -->\n", f"\n<!-- /{place} -->\nafter\n"
+    page.write_text(f"{before}old{after}", encoding="utf-8")
+    report.write("new", page, place)
+    assert page.read_text(encoding="utf-8") == f"{before}\nnew\n{after}"
     page.write_text("no markers", encoding="utf-8")
-    with pytest.raises(ValueError, match=report.BEGIN):
-        report.write("new", page)
+    with pytest.raises(ValueError, match=f"<!-- {place} -->"):
+        report.write("new", page, place)
+
+
+def test_the_back_test_in_the_readme_is_the_one_of_these_figures():
+    written = report.README.read_text(encoding="utf-8")
+    for line in backtest.table().splitlines():
+        assert line in written
 
 
 def test_layers_are_those_the_browser_fetches():
@@ -202,3 +210,8 @@ def test_traffic_knows_requests_and_the_end_of_a_run() -> None:
     assert traffic.ended()
     traffic.clear()
     assert traffic.requests() == ()
+
+
+def test_a_brought_table_is_read_whole():
+    assert tables.table(50).count(b"\n") == 50
+    assert tables.read(50).figures == 50

@@ -24,7 +24,7 @@ import pandas as pd
 import pytest
 
 from setara.commands.bps import client as client_module
-from setara.commands.bps import decode, store, tables
+from setara.commands.bps import decode, tables
 from setara.commands.bps.client import Answer, Client, GaveUpError
 from setara.commands.bps.command import main
 from setara.intake.forms import KEY
@@ -311,7 +311,7 @@ def test_kaltara_in_both_blocks_with_two_figures_is_refused(command: Command, fa
     fake.answers[468]["datacontent"][f"9904683{PERIOD}0"] = 55.5
     code, told = command("--indikator", "idg", "--tulis", "--terima-peringatan")
     assert code == 1
-    assert "untuk wilayah yang sama; sisakan angka yang benar." in told
+    assert "untuk wilayah, tahun, dan seri yang sama; sisakan angka yang benar." in told
     assert held(data) == before
 
 
@@ -393,7 +393,7 @@ def test_a_bar_is_drawn_at_a_terminal_only(command: Command, monkeypatch: pytest
 
 def test_an_answer_altered_on_disk_is_not_read(tmp_path: Path) -> None:
     answer = Answer("x", 200, b"{}")
-    record = store.keep(tmp_path, "468_th", answer, dt.datetime(2027, 3, 4, 5, 6, 7, tzinfo=dt.UTC))
+    record = client_module.keep(tmp_path, "468_th", answer, dt.datetime(2027, 3, 4, 5, 6, 7, tzinfo=dt.UTC))
     assert record.path.name == "20270304T050607Z_468_th_44136fa3.json"
     assert record.content() == b"{}"
     record.path.write_bytes(b"[]")

@@ -20,12 +20,13 @@ from setara.findings import briefing as briefings
 from setara.findings import followup
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.store.catalogue import Catalogue
-from setara.ui import printing
+from setara.ui import downloads
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests import samples
 from tests.expected import values
-from tests.test_pages import ENGLISH, POINTED, PROVINCES, THOUSANDS, pictures, plain_words, screen, visit
+from tests.screens import foreign, open_tabs, pictures, plain_words, screen, visit
+from tests.test_pages import PROVINCES
 
 ViewOf = Callable[..., View]
 FIELDS = {"key", "name", "headline", "svg", "note", "help", "source", "alternative"}
@@ -138,7 +139,7 @@ def test_a_link_starts_with_its_scene(asked: str) -> None:
     data = sent(at)
     assert data["start"] == data["scenes"][2]["key"] == "peringkat"
     assert "adegan" not in at.query_params, "from here on only the browser knows which scene is shown"
-    assert "adegan" not in at.session_state["briefing_built"].told.imprint.link
+    assert "adegan" not in at.session_state["briefing_built"].value.imprint.link
 
 
 @pytest.mark.parametrize("asked", ["0", "11", "abc", "²", "<script>", ""])
@@ -160,12 +161,12 @@ def test_what_is_typed_is_told_in_the_last_scene_and_goes_into_the_files() -> No
     assert now[:-1] == empty[:-1], "only the last scene tells of it"
     assert "Dinas Pendidikan" in now[-1]["svg"]
     assert "<b>Bappeda" not in now[-1]["svg"]
-    assert at.session_state["briefing_built"].told.follow_up == TYPED
+    assert at.session_state["briefing_built"].value.follow_up == TYPED
 
 
 def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of: ViewOf) -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    kept = at.session_state["briefing_built"].told
+    kept = at.session_state["briefing_built"].value
     view = view_of(**KTG)
     built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
     assert [(s.title, s.picture, s.note, s.help) for s in kept.scenes] == [
@@ -249,7 +250,7 @@ def test_the_files_are_made_only_when_they_are_asked_for() -> None:
 def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     view = view_of(**KTG)
     briefing = briefings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
-    files = {f.label: f for f in printing.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
+    files = {f.label: f for f in downloads.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
     slides = pptx.Presentation(io.BytesIO(files["Unduh PPTX"].make()))
     assert len(slides.slides) >= len(briefing.scenes)
     pages = pypdf.PdfReader(io.BytesIO(files["Unduh PDF"].make())).pages
@@ -264,7 +265,7 @@ def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
 def test_the_sheet_of_a_profile_opens(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
     region = view.catalogue.regions["6409"]
-    [file] = printing.of_profile(view, region, samples.profile())
+    [file] = downloads.of_profile(view, region, samples.profile())
     assert file.name == "profil-6409-penajam-paser-utara-ipg-2024-sp2010.pdf"
     assert len(pypdf.PdfReader(io.BytesIO(file.make())).pages) == 1
 
@@ -273,14 +274,9 @@ def test_the_sheet_of_a_profile_opens(view_of: ViewOf) -> None:
 
 
 def test_every_scene_gives_a_picture_with_all_it_must_carry() -> None:
-    keys = [s["key"] for s in sent(visit("briefing", **KTG))["scenes"]]
-    at = visit("briefing", {f"adegan_{key}": "Sumber dan unduhan" for key in keys}, **KTG)
-    for key in keys:
-        at.session_state[f"evidence_{key}"] = True
-    at.run()
-    assert not at.exception
+    at = open_tabs(visit("briefing", **KTG), "Sumber dan unduhan")
     given = pictures(at)
-    assert list(given) == [f"chart_adegan_{key}" for key in keys]
+    assert list(given) == [f"chart_adegan_{s['key']}" for s in sent(at)["scenes"]]
     credited = {
         key for key, told in given.items() if any("© kontributor OpenStreetMap" in line for line in told["foot"])
     }
@@ -305,16 +301,12 @@ def test_every_scene_shows_its_table_and_sources_once_it_is_opened(published: pd
 
 
 @pytest.mark.parametrize("address", [KTG, {"indikator": "ikg", "provinsi": "64"}, {"indikator": "idg"}])
-@pytest.mark.parametrize("tab", ["Tabel", "Sumber dan unduhan"])
-def test_everything_behind_the_scenes_is_indonesian(tab: str, address: dict[str, str]) -> None:
-    keys = [s["key"] for s in sent(visit("briefing", **address))["scenes"]]
-    at = visit("briefing", {f"adegan_{key}": tab for key in keys}, **address)
-    for key in keys:
-        at.session_state[f"evidence_{key}"] = True
-    at.run()
-    assert not at.exception
-    cited = [s for s in sent(at)["scenes"] if s["source"].startswith("Sumber: ")]
-    assert len(at.dataframe) == 1 + len(keys if tab == "Tabel" else cited)
-    texts = [*plain_words(screen(at)), *(t for s in sent(at)["scenes"] for t in (*s["help"], s["note"], s["headline"]))]
-    assert {(w, t) for t in texts for w in ENGLISH.findall(t.lower())} == set()
-    assert {(n, t) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)} == set()
+def test_everything_behind_the_scenes_is_indonesian(address: dict[str, str]) -> None:
+    at = visit("briefing", **address)
+    scenes = sent(at)["scenes"]
+    cited = [s for s in scenes if s["source"].startswith("Sumber: ")]
+    for tab, tables in (("Tabel", scenes), ("Sumber dan unduhan", cited)):
+        open_tabs(at, tab)
+        assert len(at.dataframe) == 1 + len(tables)
+        assert foreign(plain_words(screen(at))) == set()
+    assert foreign(t for s in scenes for t in (*s["help"], s["note"], s["headline"])) == set()

@@ -70,7 +70,7 @@ def test_every_figure_comes_back_as_published(
     form: str, read: dict[str, dict[str, pd.DataFrame]], published: pd.DataFrame
 ) -> None:
     figures = read[form]["angka"]
-    assert len(figures) == len(published) == 14_925
+    assert len(figures) == len(published) == 14_927
     got = figures.assign(year=figures["year"].astype(str)).set_index(KEY)["value"].astype(float)
     wanted = published.set_index(KEY)["value"].astype(float)
     assert got.index.is_unique

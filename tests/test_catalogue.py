@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -175,6 +176,16 @@ def test_a_change_with_its_sign_and_unit(catalogue: Catalogue, code: str, change
 def test_distance_is_smaller_where_better(catalogue: Catalogue, code: str, better: float, worse: float) -> None:
     indicator = catalogue.indicators[code]
     assert indicator.distance(better) < indicator.distance(worse)
+
+
+@pytest.mark.parametrize("value", [-3.5, 0.0, 0.123456, 49.9, 50.0, 99.99, 100.0, 100.2, 865306.0])
+def test_distance_is_the_one_that_ranks_follow(
+    catalogue: Catalogue, con: duckdb.DuckDBPyConnection, value: float
+) -> None:
+    asked = "select code, distance_to_best(direction, ideal, ?) from indicators"
+    ranked = dict(con.execute(asked, [value]).fetchall())
+    assert {c: round(i.distance(value), 6) for c, i in catalogue.indicators.items()} == pytest.approx(ranked)
+    assert {i.direction for i in catalogue.indicators.values()} == {"naik", "turun", "seratus", "separuh", "netral"}
 
 
 def test_distance_is_the_same_on_both_sides_of_equality(catalogue: Catalogue) -> None:

@@ -17,7 +17,7 @@ from setara.findings import trends as trend_views
 from setara.findings.finding import Finding
 from setara.frames import runs
 from setara.pictures import theme
-from setara.render.plotly import comparison, trends
+from setara.render.plotly import comparison, figure, trends
 from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
 from setara.store.catalogue import Catalogue
 from setara.view import View
@@ -29,8 +29,7 @@ DASHED = {"dash", "dashdot", "longdash"}
 
 def figure_of(exhibit: Finding | None) -> go.Figure:
     assert exhibit is not None
-    assert isinstance(exhibit.picture, go.Figure)
-    return exhibit.picture
+    return figure(exhibit.picture)
 
 
 def drawn_lines(figure: go.Figure, name: str) -> list[tuple[list[int], list[float]]]:
@@ -205,7 +204,10 @@ def test_the_ticks_of_an_axis_are_never_rounded(view_of: ViewOf, code: str) -> N
     """On a low chart the steps are smaller than one, or than an indicator's last decimal: 0,45 and 0,5 would read 0,5."""
     view = view_of(indikator=code, provinsi="62", kab="6203")
     region = view.catalogue.regions["6203"]
-    axes = [figure_of(trend_views.lines(view)).layout.yaxis, region_views.trend_chart(view, region).layout.yaxis]
+    axes = [
+        figure_of(trend_views.lines(view)).layout.yaxis,
+        figure(region_views.trend_chart(view, region)).layout.yaxis,
+    ]
     if {"P", "L"} <= set(view.indicator.sexes):
         axes.append(figure_of(trend_views.women_and_men(view, code)).layout.yaxis)
         axes.append(figure_of(comparison_views.gaps(view, code)).layout.xaxis)
@@ -331,7 +333,7 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
                 published, view.scope.indicator, region.code, sex=view.scope.sex, vintage=view.scope.vintage
             )
             for y, v in zip(years, found, strict=True)
-            if y >= 2017
+            if 2017 <= y <= view.scope.year
         ]
         (first, before), (last, now) = points[0], points[-1]
         wanted[region.name] = (now - before) / (last - first)
@@ -526,8 +528,8 @@ def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, publ
 def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
     level = view.query("level")
-    assert comparison.ends(level, ()) is level
-    assert comparison.ends_note(level) == ""
+    assert summary._ends(level, ()) is level
+    assert summary._ends_note(level) == ""
     assert len(marks(figure_of(summary.ranking(view, level)))) == 14
 
 
@@ -656,11 +658,13 @@ def test_neighbours_are_drawn_across_the_province_border(view_of: ViewOf, publis
 
 def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2025", kab="6203")
-    columns = {}
-    for code in ("mtf", "mhpk20", "sma", "tpak", "legislatif"):
-        for sex in "PL":
-            columns[(code, sex)] = pd.Series(values(published, code, 2025, sex=sex), dtype=float)
-    wide = pd.DataFrame(columns).dropna(axis="columns", how="all").dropna()
+    given = {
+        (code, sex): pd.Series(values(published, code, 2025, sex=sex), dtype=float)
+        for code, sexes in (("mtf", "P"), ("mhpk20", "P"), ("sma", "PL"), ("tpak", "PL"))
+        for sex in sexes
+    }
+    gaps = {code: given[code, "P"] - given[code, "L"] for code in ("sma", "tpak")}
+    wide = pd.DataFrame({code: given[code, "P"] for code in ("mtf", "mhpk20")} | gaps).dropna()
     away = (((wide - wide.loc["6203"]) / wide.std()) ** 2).mean(axis="columns") ** 0.5
     nearest = away.drop("6203").sort_values().head(5)
     exhibit, reasons = comparison_views.similar(view, view.catalogue.regions["6203"])

@@ -12,28 +12,28 @@ from setara.formulas import decomposition as dc
 from setara.formulas import indices as ix
 
 ROOT = Path(__file__).parents[1]
-PERSIS = 1e-9
-BAGIAN_IKG = ("kesehatan", "pemberdayaan", "tenaga_kerja")
+EXACT = 1e-9
+IKG_PARTS = ("health", "empowerment", "labour")
 
-perempuan = st.tuples(st.floats(30, 87), st.floats(0.5, 18), st.floats(0, 15), st.floats(1100, 90_000))
-laki = st.tuples(st.floats(25, 82), st.floats(0.5, 18), st.floats(0, 15), st.floats(1100, 90_000))
-komponen = st.builds(lambda p, m: dc.Komponen(*p, *m, vintage="sp2010"), perempuan, laki)
+women = st.tuples(st.floats(30, 87), st.floats(0.5, 18), st.floats(0, 15), st.floats(1100, 90_000))
+men = st.tuples(st.floats(25, 82), st.floats(0.5, 18), st.floats(0, 15), st.floats(1100, 90_000))
+components = st.builds(lambda p, m: dc.Components(*p, *m, vintage="sp2010"), women, men)
 # Women of Sambas in 2015, then men.
-SAMBAS = dc.Komponen(69.73, 11.90, 5.60, 6649.51, 66.04, 11.51, 6.71, 13_818.60, "sp2010")
+SAMBAS = dc.Components(69.73, 11.90, 5.60, 6649.51, 66.04, 11.51, 6.71, 13_818.60, "sp2010")
 # Health 0.7, education 0.5 and one expenditure for both: nothing parts the sexes.
-SETARA = dc.Komponen(68.0, 9.0, 7.5, 9000.0, 63.0, 9.0, 7.5, 9000.0, "sp2010")
+EQUAL = dc.Components(68.0, 9.0, 7.5, 9000.0, 63.0, 9.0, 7.5, 9000.0, "sp2010")
 
 
 @pytest.fixture(scope="module")
-def tabel():
+def table():
     """Every region-year of the 2010-2024 vintage with all eight components and a published IPG."""
-    observasi = pd.read_csv(ROOT / "data" / "observations.csv", dtype={"region_code": str})
-    pilih = observasi[observasi["vintage"].isin(["sp2010", "tunggal"])]
-    lebar = pilih.pivot_table(index=["region_code", "year"], columns=["indicator", "sex"], values="value")
-    kolom = {(n, s): f"{n}_{s.lower()}" for n in ("uhh", "hls", "rls", "pengeluaran") for s in "PL"}
-    kolom["ipg", "T"] = "ipg"
-    hasil = lebar[list(kolom)].dropna()
-    return hasil.set_axis(list(kolom.values()), axis=1)
+    observations = pd.read_csv(ROOT / "data" / "observations.csv", dtype={"region_code": str})
+    chosen = observations[observations["vintage"].isin(["sp2010", "tunggal"])]
+    wide = chosen.pivot_table(index=["region_code", "year"], columns=["indicator", "sex"], values="value")
+    columns = {(n, s): f"{n}_{s.lower()}" for n in ("uhh", "hls", "rls", "pengeluaran") for s in "PL"}
+    columns["ipg", "T"] = "ipg"
+    found = wide[list(columns)].dropna()
+    return found.set_axis(list(columns.values()), axis=1)
 
 
 def ipg(k):
@@ -43,130 +43,125 @@ def ipg(k):
     )
 
 
-def poin(u):
-    return (u.kesehatan, u.hls, u.rls, u.pengeluaran)
+def points(u):
+    return (u.health, u.hls, u.rls, u.pengeluaran)
 
 
 def test_gap_of_one_region_by_the_textbook_formula():
-    u = dc.urai_kesenjangan(SAMBAS)
-    rerata = (u.akhir - 100) / math.log(u.akhir / 100)
-    kesehatan = math.log(((69.73 - 22.5) / 65) / ((66.04 - 17.5) / 65)) / 3
+    u = dc.ipg_gap(SAMBAS)
+    mean = (u.end - 100) / math.log(u.end / 100)
+    health = math.log(((69.73 - 22.5) / 65) / ((66.04 - 17.5) / 65)) / 3
     pengeluaran = math.log(math.log(6649.51 / 1007.436) / math.log(13_818.60 / 1007.436)) / 3
-    pendidikan = math.log((11.90 / 18 + 5.60 / 15) / (11.51 / 18 + 6.71 / 15)) / 3
-    assert u.awal == 100
-    assert u.akhir == pytest.approx(87.36, abs=0.04)
-    assert u.kesehatan == pytest.approx(rerata * kesehatan, abs=PERSIS)
-    assert u.pengeluaran == pytest.approx(rerata * pengeluaran, abs=PERSIS)
-    assert u.pendidikan == pytest.approx(rerata * pendidikan, abs=PERSIS)
+    education = math.log((11.90 / 18 + 5.60 / 15) / (11.51 / 18 + 6.71 / 15)) / 3
+    assert u.start == 100
+    assert u.end == pytest.approx(87.36, abs=0.04)
+    assert u.health == pytest.approx(mean * health, abs=EXACT)
+    assert u.pengeluaran == pytest.approx(mean * pengeluaran, abs=EXACT)
+    assert (u.hls + u.rls) == pytest.approx(mean * education, abs=EXACT)
     assert u.hls > 0 > u.rls
-    assert u.kesehatan == pytest.approx(-0.85, abs=0.01)
+    assert u.health == pytest.approx(-0.85, abs=0.01)
     assert u.pengeluaran == pytest.approx(-10.22, abs=0.01)
-    assert u.sisa_pembulatan(87.36 - 100) == pytest.approx(87.36 - u.akhir, abs=PERSIS)
 
 
-def test_every_published_gap_is_split_without_remainder(tabel):
-    u = dc.urai_kesenjangan(dc.Komponen.dari_tabel(tabel, "sp2010"))
-    assert len(tabel) == 681
-    assert (u.jumlah - (u.akhir - 100)).abs().max() < PERSIS
-    assert u.pengeluaran.index.equals(tabel.index)
-    assert ((u.akhir - tabel["ipg"]).abs() <= 0.03).sum() == 676
-    terbesar = pd.DataFrame(dict(zip(("kesehatan", "hls", "rls", "pengeluaran"), poin(u), strict=True)))
-    assert terbesar.idxmin(axis=1).value_counts().to_dict() == {"pengeluaran": 678, "rls": 3}
+def test_every_published_gap_is_split_without_remainder(table):
+    u = dc.ipg_gap(dc.Components.from_table(table, "sp2010"))
+    assert len(table) == 681
+    assert (u.total - (u.end - 100)).abs().max() < EXACT
+    assert u.pengeluaran.index.equals(table.index)
+    assert ((u.end - table["ipg"]).abs() <= 0.03).sum() == 676
+    largest = pd.DataFrame(dict(zip(("health", "hls", "rls", "pengeluaran"), points(u), strict=True)))
+    assert largest.idxmin(axis=1).value_counts().to_dict() == {"pengeluaran": 678, "rls": 3}
 
 
-def test_series_and_single_values_agree(tabel):
-    deret = dc.urai_kesenjangan(dc.Komponen.dari_tabel(tabel.head(3), "sp2010"))
-    baris = tabel.iloc[1].drop("ipg")
-    satu = dc.urai_kesenjangan(dc.Komponen(**baris, vintage="sp2010"))
-    assert type(satu.hls) is float
-    assert deret.hls.iloc[1] == pytest.approx(satu.hls, abs=1e-12)
+def test_series_and_single_values_agree(table):
+    series = dc.ipg_gap(dc.Components.from_table(table.head(3), "sp2010"))
+    row = table.iloc[1].drop("ipg")
+    one = dc.ipg_gap(dc.Components(**row, vintage="sp2010"))
+    assert isinstance(one.hls, float)
+    assert series.hls.iloc[1] == pytest.approx(one.hls, abs=1e-12)
 
 
 def test_equal_components_leave_nothing():
-    u = dc.urai_kesenjangan(SETARA)
-    assert u.akhir == pytest.approx(100, abs=PERSIS)
-    assert poin(u) == pytest.approx((0, 0, 0, 0), abs=PERSIS)
+    u = dc.ipg_gap(EQUAL)
+    assert u.end == pytest.approx(100, abs=EXACT)
+    assert points(u) == pytest.approx((0, 0, 0, 0), abs=EXACT)
 
 
 def test_parts_that_cancel_at_one_hundred_keep_their_size():
     # Women 1.1 times ahead in health, men 1.1 times in education: IPG is 100, the parts are not 0.
-    k = replace(SETARA, uhh_p=22.5 + 65 * 0.77, hls_l=9.9, rls_l=8.25)
-    u = dc.urai_kesenjangan(k)
-    assert u.akhir == pytest.approx(100, abs=PERSIS)
-    assert u.kesehatan == pytest.approx(100 * math.log(1.1) / 3, abs=1e-6)
-    assert u.pendidikan == pytest.approx(-u.kesehatan, abs=1e-6)
+    k = replace(EQUAL, uhh_p=22.5 + 65 * 0.77, hls_l=9.9, rls_l=8.25)
+    u = dc.ipg_gap(k)
+    assert u.end == pytest.approx(100, abs=EXACT)
+    assert u.health == pytest.approx(100 * math.log(1.1) / 3, abs=1e-6)
+    assert (u.hls + u.rls) == pytest.approx(-u.health, abs=1e-6)
     assert u.hls == pytest.approx(u.rls, abs=1e-6)
 
 
 def test_above_one_hundred_the_parts_are_positive():
-    u = dc.urai_kesenjangan(replace(SETARA, rls_p=9.0))
-    assert u.akhir > 100
-    assert u.rls == pytest.approx(u.akhir - 100, abs=PERSIS)
-    assert (u.kesehatan, u.hls, u.pengeluaran) == pytest.approx((0, 0, 0), abs=PERSIS)
+    u = dc.ipg_gap(replace(EQUAL, rls_p=9.0))
+    assert u.end > 100
+    assert u.rls == pytest.approx(u.end - 100, abs=EXACT)
+    assert (u.health, u.hls, u.pengeluaran) == pytest.approx((0, 0, 0), abs=EXACT)
 
 
-@given(komponen)
+@given(components)
 def test_gap_adds_up(k):
-    u = dc.urai_kesenjangan(k)
-    assert u.akhir == pytest.approx(ipg(k), abs=PERSIS)
-    assert sum(poin(u)) == pytest.approx(ipg(k) - 100, abs=PERSIS)
-    assert u.jumlah == pytest.approx(sum(poin(u)), abs=PERSIS)
+    u = dc.ipg_gap(k)
+    assert u.end == pytest.approx(ipg(k), abs=EXACT)
+    assert sum(points(u)) == pytest.approx(ipg(k) - 100, abs=EXACT)
+    assert u.total == pytest.approx(sum(points(u)), abs=EXACT)
 
 
-@given(komponen, komponen)
+@given(components, components)
 def test_change_and_difference_add_up_and_turn_their_sign(a, b):
-    u = dc.urai_perubahan(a, b)
-    assert (u.awal, u.akhir) == pytest.approx((ipg(a), ipg(b)), abs=PERSIS)
-    assert sum(poin(u)) == pytest.approx(ipg(b) - ipg(a), abs=PERSIS)
-    assert poin(dc.urai_perubahan(b, a)) == pytest.approx([-x for x in poin(u)], abs=PERSIS)
-    assert poin(dc.urai_beda(b, a)) == pytest.approx(poin(u), abs=PERSIS)
+    u = dc.ipg_difference(a, b)
+    assert (u.start, u.end) == pytest.approx((ipg(a), ipg(b)), abs=EXACT)
+    assert sum(points(u)) == pytest.approx(ipg(b) - ipg(a), abs=EXACT)
+    assert points(dc.ipg_difference(b, a)) == pytest.approx([-x for x in points(u)], abs=EXACT)
+    assert points(dc.ipg_difference(a, b)) == pytest.approx(points(u), abs=EXACT)
 
 
-@given(komponen)
+@given(components)
 def test_difference_from_an_equal_region_is_the_gap(k):
-    assert poin(dc.urai_beda(k, SETARA)) == pytest.approx(poin(dc.urai_kesenjangan(k)), abs=PERSIS)
+    assert points(dc.ipg_difference(EQUAL, k)) == pytest.approx(points(dc.ipg_gap(k)), abs=EXACT)
 
 
-@given(komponen, st.floats(0.001, 0.5))
-def test_a_change_of_one_component_is_its_part_alone(k, naik):
-    lain = replace(k, uhh_p=k.uhh_p + naik)
-    u = dc.urai_perubahan(k, lain)
-    assert u.kesehatan == pytest.approx(ipg(lain) - ipg(k), abs=PERSIS)
+@given(components, st.floats(0.001, 0.5))
+def test_a_change_of_one_component_is_its_part_alone(k, rise):
+    other = replace(k, uhh_p=k.uhh_p + rise)
+    u = dc.ipg_difference(k, other)
+    assert u.health == pytest.approx(ipg(other) - ipg(k), abs=EXACT)
     assert (u.hls, u.rls, u.pengeluaran) == (0, 0, 0)
 
 
-def test_change_of_sambas_between_two_years(tabel):
-    baris = {tahun: tabel.loc[("6101", tahun)].drop("ipg") for tahun in (2017, 2021)}
-    awal, akhir = (dc.Komponen(**baris[tahun], vintage="sp2010") for tahun in (2017, 2021))
-    u = dc.urai_perubahan(awal, akhir)
-    assert u.jumlah == pytest.approx(tabel.loc[("6101", 2021), "ipg"] - tabel.loc[("6101", 2017), "ipg"], abs=0.06)
+def test_change_of_sambas_between_two_years(table):
+    row = {year: table.loc[("6101", year)].drop("ipg") for year in (2017, 2021)}
+    start, end = (dc.Components(**row[year], vintage="sp2010") for year in (2017, 2021))
+    u = dc.ipg_difference(start, end)
+    assert u.total == pytest.approx(table.loc[("6101", 2021), "ipg"] - table.loc[("6101", 2017), "ipg"], abs=0.06)
 
 
 def test_two_vintages_are_never_compared():
-    with pytest.raises(ValueError, match=r"vintage 'sp2010' dan 'lfsp2020' tidak dapat dibandingkan"):
-        dc.urai_perubahan(SAMBAS, replace(SAMBAS, vintage="lfsp2020"))
-    with pytest.raises(ValueError, match=r"vintage 'lfsp2020' dan 'sp2010' tidak dapat dibandingkan"):
-        dc.urai_beda(SAMBAS, replace(SAMBAS, vintage="lfsp2020"))
+    with pytest.raises(ValueError, match="'sp2010' and 'lfsp2020' cannot be compared"):
+        dc.ipg_difference(SAMBAS, replace(SAMBAS, vintage="lfsp2020"))
 
 
-def test_faulty_components_are_named_with_their_side():
-    with pytest.raises(ValueError) as kesalahan:
-        dc.urai_perubahan(SAMBAS, replace(SAMBAS, uhh_l=22.0, rls_p=math.nan, pengeluaran_l=1007.436))
-    assert str(kesalahan.value) == (
-        "rls perempuan (tahun akhir) kosong (batas 0-15 tahun); "
-        "pengeluaran laki-laki (tahun akhir) 1.007,436 di luar batas 1.007,436-100.000 ribu rupiah "
-        "(1.007,436 tidak termasuk)"
-    )
+@pytest.mark.parametrize("fault", [{"uhh_l": 17.5}, {"rls_p": math.nan}, {"pengeluaran_l": 1007.436}, {"hls_p": 0.0}])
+def test_components_that_cannot_be_have_no_parts(fault):
+    faulty = replace(SAMBAS, **fault)
+    for u in (dc.ipg_gap(faulty), dc.ipg_difference(SAMBAS, faulty), dc.ipg_difference(faulty, SAMBAS)):
+        assert np.isnan(points(u)).all()
+        assert np.isnan(u.total)
 
 
-def test_series_of_different_regions_are_refused(tabel):
-    a = dc.Komponen.dari_tabel(tabel.head(2), "sp2010")
-    b = dc.Komponen.dari_tabel(tabel.tail(2), "sp2010")
-    with pytest.raises(ValueError, match="indeks uhh perempuan \\(tahun akhir\\) tidak sama"):
-        dc.urai_perubahan(a, b)
+def test_a_faulty_region_takes_no_other_with_it(table):
+    three = table.head(3).assign(uhh_p=[70.0, 99.0, 70.0])
+    u = dc.ipg_gap(dc.Components.from_table(three, "sp2010"))
+    assert u.end.isna().tolist() == [False, True, False]
+    assert u.rls.isna().tolist() == [False, True, False]
 
 
-masukan_ikg = st.tuples(
+ikg_inputs = st.tuples(
     st.floats(0, 1),
     st.floats(0.005, 1),
     st.floats(0, 100),
@@ -177,94 +172,73 @@ masukan_ikg = st.tuples(
 ).map(lambda x: (x[0], x[1], x[2], 100 - x[2], *x[3:]))
 
 
-@given(masukan_ikg)
-def test_ikg_parts_add_up(masukan):
-    u = dc.urai_ikg(*masukan)
-    assert u.ikg == pytest.approx(ix.ikg(*masukan), abs=PERSIS)
-    assert sum(getattr(u, b) for b in BAGIAN_IKG) == pytest.approx(u.ikg, abs=PERSIS)
+@given(ikg_inputs)
+def test_ikg_parts_add_up(inputs):
+    u = dc.ikg_parts(*inputs)
+    assert u.ikg == pytest.approx(ix.ikg(*inputs), abs=EXACT)
+    assert sum(getattr(u, b) for b in IKG_PARTS) == pytest.approx(u.ikg, abs=EXACT)
 
 
-@given(masukan_ikg, st.tuples(*[st.floats(0.05, 20)] * 3))
-def test_the_level_at_which_a_dimension_is_equal_does_not_matter(masukan, tingkat):
-    p, m = ix.dimensi_ikg(ix.siapkan_ikg(*masukan).nilai)
-    rerata, lain = (p + m) / 2, np.array(tingkat)
-    for pilih in ([0], [1], [2], [0, 1], [0, 2], [1, 2]):
-        hasil = []
-        for acuan in (rerata, lain):
+@given(ikg_inputs, st.tuples(*[st.floats(0.05, 20)] * 3))
+def test_the_level_at_which_a_dimension_is_equal_does_not_matter(inputs, level):
+    p, m = (np.array(side) for side in ix.ikg_dimensions(*inputs))
+    mean, other = (p + m) / 2, np.array(level)
+    for chosen in ([0], [1], [2], [0, 1], [0, 2], [1, 2]):
+        found = []
+        for reference in (mean, other):
             a, b = p.copy(), m.copy()
-            a[pilih] = b[pilih] = acuan[pilih]
-            hasil.append(float(ix.ikg_dari_dimensi(a, b)))
-        assert hasil[0] == pytest.approx(hasil[1], abs=PERSIS)
-    assert ix.ikg_dari_dimensi(lain, lain) == pytest.approx(0, abs=PERSIS)
+            a[chosen] = b[chosen] = reference[chosen]
+            found.append(float(ix.ikg_of_dimensions(list(a), list(b))))
+        assert found[0] == pytest.approx(found[1], abs=EXACT)
+    assert ix.ikg_of_dimensions(list(other), list(other)) == pytest.approx(0, abs=EXACT)
 
 
 def test_ikg_is_nought_with_all_dimensions_equal():
-    u = dc.urai_ikg(0.0, 0.01, 50.0, 50.0, 40.0, 40.0, 70.0, 70.0)
-    assert [getattr(u, b) for b in ("ikg", *BAGIAN_IKG)] == pytest.approx([0] * 4, abs=PERSIS)
+    u = dc.ikg_parts(0.0, 0.01, 50.0, 50.0, 40.0, 40.0, 70.0, 70.0)
+    assert [getattr(u, b) for b in ("ikg", *IKG_PARTS)] == pytest.approx([0] * 4, abs=EXACT)
 
 
 def test_an_equal_dimension_has_no_part_only_when_all_else_is_equal_too():
-    hanya_kerja = dc.urai_ikg(0.0, 0.01, 50.0, 50.0, 40.0, 40.0, 40.0, 80.0)
-    assert hanya_kerja.tenaga_kerja == pytest.approx(hanya_kerja.ikg, abs=PERSIS)
-    assert hanya_kerja.kesehatan == pytest.approx(0, abs=PERSIS)
-    assert hanya_kerja.pemberdayaan == pytest.approx(0, abs=PERSIS)
+    only_labour = dc.ikg_parts(0.0, 0.01, 50.0, 50.0, 40.0, 40.0, 40.0, 80.0)
+    assert only_labour.labour == pytest.approx(only_labour.ikg, abs=EXACT)
+    assert only_labour.health == pytest.approx(0, abs=EXACT)
+    assert only_labour.empowerment == pytest.approx(0, abs=EXACT)
 
 
 def test_parts_of_the_published_ikg_of_indonesia_2023():
-    u = dc.urai_ikg(0.126, 0.258, 22.14, 77.86, 37.60, 42.62, 54.52, 84.26)
+    u = dc.ikg_parts(0.126, 0.258, 22.14, 77.86, 37.60, 42.62, 54.52, 84.26)
     assert u.ikg == pytest.approx(0.447, abs=0.0005)
-    assert u.kesehatan > u.pemberdayaan > u.tenaga_kerja > 0
-    assert u.perkiraan is False
+    assert u.health > u.empowerment > u.labour > 0
 
 
-def test_an_ikg_that_rests_on_the_floor_of_seats_is_an_estimate():
-    kursi = pd.Series([0.0, 20.0], index=["6111", "6112"])
-    u = dc.urai_ikg(*(pd.Series(x, kursi.index) for x in (0.1, 0.3)), kursi, 100 - kursi, 40.0, 45.0, 50.0, 80.0)
-    assert u.perkiraan.to_dict() == {"6111": True, "6112": False}
-    assert u.pemberdayaan["6111"] > u.pemberdayaan["6112"]
-    assert (u.kesehatan + u.pemberdayaan + u.tenaga_kerja - u.ikg).abs().max() < PERSIS
+def test_a_council_without_women_keeps_its_index():
+    seats = pd.Series([0.0, 20.0], index=["6111", "6112"])
+    u = dc.ikg_parts(*(pd.Series(x, seats.index) for x in (0.1, 0.3)), seats, 100 - seats, 40.0, 45.0, 50.0, 80.0)
+    assert u.empowerment["6111"] > u.empowerment["6112"]
+    assert (u.health + u.empowerment + u.labour - u.ikg).abs().max() < EXACT
 
 
 def test_idg_parts_and_the_income_remainder():
-    u = dc.urai_idg(70.0, 20.0, 45.0, 0.5)
+    u = dc.idg_parts(70.0, 20.0, 45.0, 0.5)
     assert u.parlemen == pytest.approx(32 * 2 / 3)
     assert u.profesional == pytest.approx(49.5 * 2 / 3)
-    assert u.parlemen + u.profesional + u.pendapatan == pytest.approx(70, abs=PERSIS)
+    assert u.parlemen + u.profesional + u.income == pytest.approx(70, abs=EXACT)
 
 
 @given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 1), st.floats(0.3, 0.7))
-def test_idg_parts_add_up(parlemen, profesional, pendapatan, porsi):
-    nilai = min(ix.idg(parlemen, profesional, pendapatan, porsi), 100.0)
-    if 3 * nilai / 100 >= (ix.edep(parlemen, porsi) + ix.edep(profesional, porsi)) / 50:
-        u = dc.urai_idg(nilai, parlemen, profesional, porsi)
-        assert u.parlemen + u.profesional + u.pendapatan == pytest.approx(nilai, abs=PERSIS)
+def test_idg_parts_add_up(parlemen, profesional, income, share):
+    shares = (ix.edep(parlemen, share) + ix.edep(profesional, share)) / 50
+    value = min(100 * (shares + income) / 3, 100.0)
+    if 3 * value / 100 >= shares:
+        u = dc.idg_parts(value, parlemen, profesional, share)
+        assert u.parlemen + u.profesional + u.income == pytest.approx(value, abs=EXACT)
 
 
-def test_another_number_of_women_in_the_council():
-    hasil = dc.simulasi_kursi(70.0, 20.0, 45.0, 0.5, kursi_perempuan=12, kursi_total=40)
-    assert hasil.parlemen_baru == 30
-    assert hasil.perubahan == pytest.approx((42 - 32) * 2 / 3)
-    assert hasil.idg_baru == pytest.approx(70 + 20 / 3)
-    assert hasil.status == "perkiraan"
-    sisa = ix.idg_sisa(70.0, 20.0, 45.0, 0.5)
-    assert ix.idg_sisa(hasil.idg_baru, 30.0, 45.0, 0.5) == pytest.approx(sisa, abs=PERSIS)
+def test_a_contradicting_idg_has_no_income():
+    assert np.isnan(dc.idg_parts(20.0, 40.0, 50.0, 0.5).income)
 
 
-def test_the_present_seats_change_nothing_and_none_cost_the_whole_part():
-    assert dc.simulasi_kursi(70.0, 20.0, 45.0, 0.5, kursi_perempuan=8, kursi_total=40).perubahan == 0
-    tanpa = dc.simulasi_kursi(70.0, 20.0, 45.0, 0.5, kursi_perempuan=0, kursi_total=40)
-    assert tanpa.perubahan == pytest.approx(-dc.urai_idg(70.0, 20.0, 45.0, 0.5).parlemen)
-
-
-@pytest.mark.parametrize(
-    ("perempuan", "total", "teks"),
-    [
-        (41, 40, "kursi perempuan 41,00 di luar batas 0-40 kursi"),
-        (-1, 40, "kursi perempuan -1,00 di luar batas 0-40 kursi"),
-        (0, 0, "kursi total 0,00 di luar batas 1-1.000 kursi"),
-    ],
-)
-def test_impossible_seats(perempuan, total, teks):
-    with pytest.raises(ValueError) as kesalahan:
-        dc.simulasi_kursi(70.0, 20.0, 45.0, 0.5, kursi_perempuan=perempuan, kursi_total=total)
-    assert str(kesalahan.value) == teks
+def test_points_of_a_share_of_women():
+    assert dc.share_part(30.0, 0.5) - dc.share_part(20.0, 0.5) == pytest.approx((42 - 32) * 2 / 3)
+    assert dc.share_part(0.0, 0.5) == 0
+    assert dc.share_part(48.0, 0.48) == pytest.approx(100 / 3)

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import ast
 import csv
+import pkgutil
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import duckdb
 import pytest
 
-from setara.findings import (
-    causes,
-    comparison,
-    maps,
-    quality,
-    scenario,
-    simulation,
-    target_questions,
-    target_status,
-    trends,
-)
-from setara.paths import DATA, QUERIES, ROOT, STATIC
-from setara.scope import PARAMETERS
-from setara.sentences import methods
+from setara import address
+from setara.findings import target_questions
+from setara.paths import DATA, QUERIES, ROOT, STATIC, query_text
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
-from setara.store.database import FILES, parameter_names, query_text, run
-from setara.ui import presenter
-from setara.ui.causes import SHARES
+from setara.store.database import FILES, parameter_names, run
+from setara.store.rules import vocabulary
 from setara.ui.state import HOME_VARIABLE
 
 LARGEST_PICTURE = 200_000
@@ -47,32 +36,7 @@ QUERY_VALUES: dict[str, Any] = {
     "parent": "ipg",
     "region": "6203",
 }
-# Choices of a page whose values stand in the code; those that follow from the figures are told in words.
-CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
-    ("peta", "mode"): maps.MODES,
-    ("tren", "bagian"): trends.PARTS,
-    ("banding", "bagian"): comparison.PARTS,
-    ("penyebab", "indeks"): causes.INDICES,
-    ("penyebab", "bagian"): causes.IPG_QUESTIONS,
-    ("penyebab", "tahun_ikg"): causes.IKG_YEARS,
-    ("penyebab", "penduduk"): SHARES,
-    ("simulasi", "indeks"): simulation.INDICES,
-    ("target", "bagian"): target_status.PARTS,
-    ("target", "acuan"): target_questions.BASES,
-    ("data", "bagian"): quality.PARTS,
-    ("data", "ukuran"): quality.MEASURES,
-    ("metode", "bagian"): methods.SECTIONS,
-}
-WORDED = {
-    ("peta", "dari"),
-    ("penyebab", "dari"),
-    ("penyebab", "pembanding"),
-    ("penyebab", "porsi"),
-    ("tren", "komponen"),
-    ("banding", "komponen"),
-}
 TABLE_MAKERS = {"schema", "summaries"}
-NEAREST = ("target", "tahun_target")
 
 
 def text(path: str) -> str:
@@ -129,7 +93,7 @@ def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
         "bash tests/all.sh",
     ]
     assert (ROOT / "serve.py").is_file()
-    assert "serve.py" in text("tests/e2e/driver.py")
+    assert "serve.py" in text("benchmarks/server.py")
 
 
 def test_the_second_line_is_what_continuous_integration_runs() -> None:
@@ -182,52 +146,60 @@ def address_tables() -> tuple[list[list[str]], list[list[str]]]:
 
 def test_every_common_parameter_is_documented_and_nothing_more() -> None:
     rows, _ = address_tables()
-    assert [codes(row[0])[0] for row in rows] == list(PARAMETERS)
+    assert [codes(row[0])[0] for row in rows] == list(address.SCOPE)
     values = {codes(row[0])[0]: codes(row[1]) for row in rows}
     assert set(values["vintage"]) == set(VINTAGE_NAMES)
     assert set(values["jk"]) == set(SEX_NAMES)
 
 
-def page_choices() -> set[tuple[str, str]]:
-    """Return page and name of every choice that the code keeps in the address."""
-    found = set()
-    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
-                found.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
-    return found
-
-
 def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
-    _, rows = address_tables()
-    stated = [(row[0].lower(), name) for row in rows for name in codes(row[1])]
-    scenarios = {("simulasi", f"skenario_{name.lower()}") for name in (*scenario.NAMES, "ikg")}
-    assert set(stated) == page_choices() | scenarios | {("briefing", presenter.PARAMETER)}
-    assert len(stated) == len(set(stated))
+    _, stated = address_tables()
+    documented = [(row[0].lower(), name) for row in stated for name in codes(row[1])]
+    scenarios = {("simulasi", name) for name in address.SCENARIOS.values()}
+    assert set(documented) == set(address.CHOICES) | scenarios | {("briefing", address.SCENE)}
+    assert len(documented) == len(set(documented))
 
 
 def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
-    _, rows = address_tables()
-    stated = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in rows}
-    assert page_choices() == set(CHOICES) | WORDED | {NEAREST}
-    assert stated[NEAREST] == [target_questions.NEAREST]
-    for key, options in CHOICES.items():
-        assert stated[key] == list(options), key
-    assert {key: stated[key] for key in WORDED} == {key: [] for key in WORDED}
+    _, stated = address_tables()
+    documented = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in stated}
+    due = ("target", "tahun_target")
+    assert documented[due] == [target_questions.NEAREST]
+    for page_and_name, choice in address.CHOICES.items():
+        # A measure is told by its ends.
+        values = [] if choice.slider else list(choice.values)
+        assert page_and_name == due or documented[page_and_name] == values, page_and_name
+
+
+def test_the_ends_of_a_measure_are_documented() -> None:
+    _, stated = address_tables()
+    told = {(row[0].lower(), codes(row[1])[0]): row[2] for row in stated if codes(row[1])}
+    for page_and_name, choice in address.CHOICES.items():
+        if choice.slider:
+            first, *_, last = choice.values
+            assert f"{first} to {last} percent in tenths, by default {choice.default}" in told[page_and_name]
+
+
+def test_every_choice_declared_is_drawn() -> None:
+    drawn = set()
+    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
+                drawn.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
+    assert drawn == set(address.CHOICES)
 
 
 def test_no_other_parameter_is_read_from_the_address() -> None:
-    literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\[)\s*f?["']""")
+    literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\.pop\(|\[)\s*f?["']""")
     assert [p.name for p in (ROOT / "setara").rglob("*.py") if literal.search(p.read_text(encoding="utf-8"))] == []
     assert [p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
-    assert 'return f"skenario_{name.lower()}"' in text("setara/ui/simulation.py")
 
 
 def test_the_scenario_of_the_readme_is_one_the_page_writes() -> None:
     found = re.search(r"`skenario_a=([^`]+)`", text("README.md"))
     assert found
     moved = {"uhh_p": 73.5, "rls_p": 8.2}
-    assert scenario.encode("6203", 2024, moved) == found[1]
+    assert address.scenario_text("6203", 2024, moved) == found[1]
 
 
 def test_the_home_province_is_named() -> None:
@@ -247,12 +219,41 @@ def test_the_citation_names_a_table_and_the_version_of_the_figures(catalogue: Ca
     assert f"versi data {(DATA / 'VERSION').read_text(encoding='utf-8').strip()}." in example
 
 
-def test_the_map_of_the_code_names_every_part_of_the_package_and_nothing_more() -> None:
+def test_the_map_of_the_code_names_every_part_and_nothing_more() -> None:
     package = ROOT / "setara"
-    modules = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
-    folders = {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts = {f"setara/{path.name}" for path in package.glob("*.py") if path.name != "__init__.py"}
+    parts |= {f"setara/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    parts |= {path.name for path in ROOT.glob("*.py")}
+    parts |= {path.parts[0] + "/" for path in (p.relative_to(ROOT) for p in project_files()) if len(path.parts) > 1}
     named = listed(section(text("README.md"), "## The code"))
-    assert sorted(name for name in named if name.startswith("setara/")) == sorted(modules | folders)
+    assert sorted(named) == sorted(part for part in parts - {"setara/"} if not part.startswith("."))
+
+
+def test_the_files_to_hand_out_are_those_of_the_table() -> None:
+    [rows] = [rows for header, rows in tables(text("README.md")) if header == ["file", "what it is"]]
+    offered = {
+        label
+        for path in (ROOT / "setara" / "ui").glob("*.py")
+        for label in re.findall(r'"Unduh ([A-Z]+)"', text(str(path)))
+    }
+    assert {row[0] for row in rows} - {"profile"} == offered - {"CSV"}
+
+
+# CONTRIBUTING.md
+
+
+def test_where_is_what_names_places_that_are_there() -> None:
+    where, change = tables(section(text("CONTRIBUTING.md"), "## Where is what"))
+    assert (where[0], len(where[1])) == (["what", "where"], 10)
+    assert (change[0], len(change[1])) == (["I want to change", "open"], 12)
+    named = [codes(row[1]) for row in where[1] + change[1]]
+    assert all(named)
+    missing = [
+        n for names in named for n in names if not ((ROOT / n).is_dir() if n.endswith("/") else (ROOT / n).is_file())
+    ]
+    assert missing == []
+    parts = {f"setara/{path.parent.name}/" for path in (ROOT / "setara").glob("*/__init__.py")}
+    assert parts <= {name for names in named[:10] for name in names}
 
 
 # data/README.md
@@ -321,20 +322,10 @@ def test_every_code_of_a_vocabulary_is_in_the_dictionary_and_nothing_more(headin
 
 
 def test_the_kinds_and_statuses_are_those_the_schema_allows() -> None:
-    schema = query_text("schema")
-
-    def allowed(table: str, column: str) -> set[str]:
-        body = re.search(rf"create table {table} \((.*?)\n\);", schema, re.DOTALL)
-        assert body
-        values = re.search(rf"check \({column} in \((.*?)\)\)", body[1], re.DOTALL)
-        assert values
-        return set(re.findall(r"'([a-z_]+)'", values[1]))
-
     [(_, rows)] = tables(section(dictionary(), "### Kinds"))
     stated = {row[0]: set(codes(row[1])) for row in rows}
-    files = {"region": "regions", "note": "notes", "source": "sources", "event": "events"}
-    assert stated == {name: allowed(table, "kind") for name, table in files.items()}
-    assert set(codes(section(dictionary(), "### Statuses of targets"))) == allowed("targets", "status")
+    assert stated == {name: set(vocabulary(f"{name}_kind")) for name in ("region", "note", "source", "event")}
+    assert set(codes(section(dictionary(), "### Statuses of targets"))) == set(vocabulary("target_status"))
 
 
 # docs/queries.md
@@ -441,6 +432,27 @@ def test_every_file_a_document_names_exists(document: Path) -> None:
     )
     places = (ROOT, document.parent, DATA, STATIC)
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_every_part_of_the_package_that_is_named_exists() -> None:
+    # A changelog tells of what was.
+    described = [p for p in documents() if p.name != "CHANGELOG.md"]
+    package = [p for p in (ROOT / "setara").rglob("*") if p.suffix in {".py", ".js", ".css"}]
+    written = "\n".join(p.read_text(encoding="utf-8") for p in described + package)
+    paths = set(re.findall(r"\b(?:setara|pages|queries|benchmarks|geo)/[\w/.-]*\w", written))
+    assert {"setara/store/catalogue.py", "setara/sentences"} <= paths
+    assert sorted(path for path in paths if not (ROOT / path).exists()) == []
+    names = set(re.findall(r"\bsetara(?:\.[A-Za-z]\w*)+", written))
+    assert "setara.findings.finding.Finding" in names
+    assert sorted(name for name in names if not _resolves(name)) == []
+
+
+def _resolves(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("picture", ["ringkasan", "peta", "telepon", "salindia", "lembar", "profil"])

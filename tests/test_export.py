@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from setara.files import names
-from setara.files import table as table_files
 from setara.files.about import About
-from setara.files.cells import file_name, safe
-from setara.files.table import to_csv, to_xlsx
+from setara.files.csv import safe, to_csv
+from setara.files.names import file_name
+from setara.files.xlsx import to_xlsx
 from setara.findings import tables
 from setara.scope import Scope
 from setara.store.catalogue import Catalogue
@@ -167,7 +167,7 @@ def test_file_name(parts: tuple[str, ...], name: str) -> None:
 def test_a_view_exported_and_read_back_equals_the_published_figures(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(provinsi="62")
     table, decimals = tables.level_table(view.query("level"), view.indicator, 2024)
-    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(table, ABOUT, decimals)))["Data"]
+    sheet = load_workbook(io.BytesIO(to_xlsx(table, ABOUT, decimals)))["Data"]
     header = [cell.value for cell in sheet[1]]
     rows = [dict(zip(header, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
     values = {row["Wilayah"]: row["IPG 2024"] for row in rows}

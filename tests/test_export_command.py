@@ -14,7 +14,8 @@ import pptx
 import pypdf
 import pytest
 
-from setara.commands import asked, package
+from setara.address import resolve
+from setara.commands import asked
 from setara.commands import export as command
 from setara.commands.asked import Asked
 from setara.commands.export import main
@@ -22,7 +23,7 @@ from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.paths import ROOT
 from setara.refusal import RefusalError
-from setara.scope import Scope, resolve
+from setara.scope import Scope
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
@@ -188,7 +189,7 @@ def cheap(loaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def make(*_: object) -> Iterator[tuple[str, bytes]]:
         yield from [("a.pptx", b"baru"), ("profil/b.pdf", b"baru"), ("a.xlsx", b"baru")]
 
-    monkeypatch.setattr(package, "make", make)
+    monkeypatch.setattr(command, "make", make)
 
 
 def test_a_failure_leaves_everything_as_it_was(cheap: None, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +200,7 @@ def test_a_failure_leaves_everything_as_it_was(cheap: None, made: Path, monkeypa
         yield PATHS[0], b"baru"
         raise RuntimeError("penuh")
 
-    monkeypatch.setattr(package, "make", broken)
+    monkeypatch.setattr(command, "make", broken)
     with pytest.raises(RuntimeError, match="penuh"):
         main([*NORTH, "--out", str(made)])
     assert files(made) == before
@@ -233,7 +234,7 @@ def test_a_terminal_sees_how_far_it_is(
 
 def test_the_whole_island_has_a_file_for_every_regency(catalogue: Catalogue) -> None:
     scope = Scope("ipg", 2024, None, (), "lfsp2020", "T")
-    paths = {package.path_of(region, scope) for region in catalogue.regencies()}
+    paths = {command.path_of(region, scope) for region in catalogue.regencies()}
     assert len(paths) == 56
     named = {"6203-kapuas", "6409-penajam-paser-utara"}
     assert {f"profil/profil-{name}-ipg-2024-lfsp2020.pdf" for name in named} <= paths

@@ -70,6 +70,14 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
     [
         (b"", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
         (b"\xef\xbb\xbf \n", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
+        (
+            "Tindak lanjut,Penanggung jawab (OPD),Tenggat\nSusun\uffff RAD,Bappeda,2027\n".encode(),
+            "Berkas memuat tanda yang tidak dapat dicetak (U+FFFF, baris 2). Hapus tandanya, lalu muat lagi.",
+        ),
+        (
+            b"Tindak lanjut,Penanggung jawab (OPD),Tenggat\nSusun \x07RAD,Bappeda,2027\n",
+            "Berkas memuat tanda yang tidak dapat dicetak (U+0007, baris 2). Hapus tandanya, lalu muat lagi.",
+        ),
         (b"PK\x03\x04\x00\x00", "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
         ("Tindak lanjut\xe9".encode("latin-1"), "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
         (

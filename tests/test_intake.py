@@ -15,8 +15,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from setara.commands.intake import main
-from setara.files import about as about_files
-from setara.files import table as table_files
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.intake import curated, numbers, problem, proposal, reading, shaping, templates
 from setara.intake.forms import KEY, Told
 from setara.intake.places import Places
@@ -200,7 +201,12 @@ def test_sexes_across_with_the_year_in_the_title(catalogue: Catalogue) -> None:
 
 def test_what_a_wide_table_leaves_out_is_told_by_the_reader(catalogue: Catalogue) -> None:
     told = Told(indicator="uhh", sex="P", vintage="lfsp2020", year="2026")
-    assert figures("Wilayah;UHH\nSambas;74,5\n", catalogue, told) == [("6101", "2026", "uhh", "P", "lfsp2020", "74.5")]
+    found = shaped("Wilayah;UHH\nSambas;74,5\n", catalogue, told)
+    assert found.figures[[*KEY, "value"]].to_numpy().tolist() == [["6101", "2026", "uhh", "P", "lfsp2020", "74.5"]]
+    assert [p.sentence() for p in found.problems] == [
+        "tabel tidak menurut jenis kelamin, padahal dipilih perempuan; "
+        "pastikan Umur harapan hidup di tabel itu memang angka perempuan."
+    ]
 
 
 def test_totals_below_their_regencies_and_numbers_before_names(catalogue: Catalogue) -> None:
@@ -258,7 +264,8 @@ def test_two_figures_for_one_regency_of_the_north_must_agree(catalogue: Catalogu
             *([] if guest == "Malinau;70\n" else [("6501", "70")]),
         ]  # fmt: skip
     assert [p.sentence() for p in shaped(text.format("Malinau;71\n"), catalogue).problems] == [
-        "baris 6, kolom B (2026), nilai “70”: berbeda dari 71 di baris 4 untuk wilayah yang sama; sisakan angka yang benar."
+        "baris 6, kolom B (2026), nilai “70”: berbeda dari 71 di baris 4 untuk wilayah, tahun, dan seri yang sama; "
+        "sisakan angka yang benar."
     ]
 
 
@@ -464,7 +471,7 @@ def test_a_published_year_brought_anew_is_nearly_free_of_warnings(
 
 def test_the_shipped_figures_brought_again_change_nothing(catalogue: Catalogue, published: pd.DataFrame) -> None:
     found = proposal.propose(published, published, catalogue)
-    assert found.summary() == "14.925 angka: 0 baru, 0 berubah, 14.925 tetap; 0 galat, 0 peringatan."
+    assert found.summary() == "14.927 angka: 0 baru, 0 berubah, 14.927 tetap; 0 galat, 0 peringatan."
 
 
 def test_a_proposal_takes_numbers_as_well_as_text(catalogue: Catalogue, published: pd.DataFrame) -> None:
@@ -546,10 +553,10 @@ def test_the_template_carries_the_dictionary(catalogue: Catalogue) -> None:
 
 def test_exports_neutralise_what_a_file_may_carry() -> None:
     table = problem.table([problem.error(2, "=cmd", "=1+1", "rumus", "hapus")])
-    about = about_files.About("Galat", "uji", [], "2026.11", "?", DAY)
-    lines = table_files.to_csv(table, about).decode("utf-8-sig").splitlines()
+    about = About("Galat", "uji", [], "2026.11", "?", DAY)
+    lines = to_csv(table, about).decode("utf-8-sig").splitlines()
     assert lines[-1] == "2,'=cmd,'=1+1,rumus,hapus"
-    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(table, about, {})))["Data"]
+    sheet = load_workbook(io.BytesIO(to_xlsx(table, about, {})))["Data"]
     assert [(c.value, c.data_type) for c in sheet[2]][1:3] == [("'=cmd", "s"), ("'=1+1", "s")]
 
 

@@ -209,5 +209,20 @@ def test_a_title_that_looks_like_a_formula_stays_words() -> None:
 
 
 def test_a_quoted_cell_is_shown_as_it_is() -> None:
-    at = upload(f"{HEADER}\n6201;2026;ipg;T;lfsp2020;=A1*B1*C1\n")
-    assert [e.value for e in at.error] == [r"Baris 2 berisi rumus (=A1\*B1\*C1); ganti rumus dengan nilainya."]
+    at = upload("Wilayah;2026\nKapuas;*a*[b](c)" + "x" * 1000 + "\n")
+    assert [e.value for e in at.error] == [
+        r"Sel yang diawali “\*a\*\[b\](c)xxxxxxxxxxxxxxxxxxxxx” terlalu panjang; "
+        "sisakan nama wilayah, judul kolom, dan angka."
+    ]
+
+
+def test_a_sheet_is_chosen_where_a_workbook_holds_several_tables() -> None:
+    at = upload((ROOT / "tests" / "data" / "intake" / "s52_sheets_by_indicator.xlsx").read_bytes())
+    assert at.error[0].value.startswith("Buku kerja berisi 2 lembar terisi (IDG, IKG); pilih lembarnya")
+    box = next(b for b in at.selectbox if b.label == "Lembar")
+    assert box.options == ["IDG", "IKG"]
+    box.set_value("IKG")
+    sound(at.run())
+    assert [e.value for e in at.error] == []
+    assert any("1 angka: 1 baru, 0 berubah, 0 tetap;" in m.value for m in at.markdown)
+    assert "Lembar “IDG” tidak dibaca." in [c.value for c in at.caption]

@@ -10,27 +10,16 @@ import pytest
 
 from setara.findings import inputs as causes
 from setara.findings import recomputed
+from setara.findings.prospects import figures_of
 from setara.formulas import indices
-from setara.formulas.indices import rls_turunan
+from setara.formulas.indices import derived_rls
+from setara.formulas.paces import pace
 from setara.sentences import methods
-from setara.sentences import profile as profile_words
-from setara.store.catalogue import Catalogue
-from setara.targets import judging
 from setara.view import View
 from tests.expected import values
-from tests.test_analysis_pages import KEYS, SCREENS, words
-from tests.test_pages import visit
+from tests.screens import visit
 
 Maker = Callable[..., View]
-# Newspapers, a file of a copy, and the Roman numbers of press releases are names, not abbreviations to explain.
-NAMES = {"DKI", "DKP3A", "ANTARA", "DATA", "DNA", "MMC", "RMOL", "XXVI", "XXVIII"}
-ELSEWHERE: list[tuple[str, dict[str, str | list[str]]]] = [
-    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
-    ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
-    ("tren", {"indikator": "idg", "provinsi": "62", "kab": "6203"}),
-    ("tren", {"indikator": "ikg", "provinsi": "61"}),
-    ("banding", {"indikator": "tpak", "kab": "6203"}),
-]
 
 
 def number(text: str) -> float:
@@ -61,7 +50,7 @@ def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
     inputs = causes.ipg_inputs(view_of(), None, "sp2010").query("level == 'kabkota' and 2017 <= year <= 2021")
     same = total = 0
     for sex, s in (("P", "p"), ("L", "l")):
-        found = rls_turunan(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
+        found = derived_rls(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
         same += int((found.round(2) - inputs[f"rls_{s}"]).abs().lt(0.005).sum())
         total += len(inputs)
     told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}["RLS turunan 2017–2021"]
@@ -73,15 +62,15 @@ def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
 
 def test_goalposts_are_those_the_code_computes_with() -> None:
     told = {row["Komponen"]: (number(row["Minimum"]), number(row["Maksimum"])) for row in methods.GOALPOSTS}
-    women, men = indices.BATAS_UHH["P"], indices.BATAS_UHH["L"]
+    women, men = indices.UHH["P"], indices.UHH["L"]
     assert told == {
-        "Umur harapan hidup perempuan (tahun)": (women.bawah, women.atas),
-        "Umur harapan hidup laki-laki (tahun)": (men.bawah, men.atas),
-        "Harapan lama sekolah (tahun)": (indices.BATAS_HLS.bawah, indices.BATAS_HLS.atas),
-        "Rata-rata lama sekolah (tahun)": (indices.BATAS_RLS.bawah, indices.BATAS_RLS.atas),
+        "Umur harapan hidup perempuan (tahun)": (women.low, women.high),
+        "Umur harapan hidup laki-laki (tahun)": (men.low, men.high),
+        "Harapan lama sekolah (tahun)": (indices.HLS.low, indices.HLS.high),
+        "Rata-rata lama sekolah (tahun)": (indices.RLS.low, indices.RLS.high),
         "Pengeluaran per kapita (rupiah per tahun)": (
-            pytest.approx(1000 * indices.PENGELUARAN_MIN),
-            pytest.approx(1000 * indices.PENGELUARAN_MAKS),
+            pytest.approx(1000 * indices.EXPENDITURE_GOALPOSTS.low),
+            pytest.approx(1000 * indices.EXPENDITURE_GOALPOSTS.high),
         ),
     }
 
@@ -123,14 +112,14 @@ def test_the_largest_early_jump_is_the_measured_one(published: pd.DataFrame) -> 
 def test_the_formulas_carry_the_constants_of_the_code() -> None:
     ipg = prose("ipg").replace("{.}", ".").replace("{,}", ",")
     limits = next(row for row in methods.GOALPOSTS if "Pengeluaran" in row["Komponen"])
-    assert limits["Minimum"] == f"{1000 * indices.PENGELUARAN_MIN:,.0f}".replace(",", ".")
-    assert limits["Maksimum"] == f"{1000 * indices.PENGELUARAN_MAKS:,.0f}".replace(",", ".")
+    assert limits["Minimum"] == f"{1000 * indices.EXPENDITURE_GOALPOSTS.low:,.0f}".replace(",", ".")
+    assert limits["Maksimum"] == f"{1000 * indices.EXPENDITURE_GOALPOSTS.high:,.0f}".replace(",", ".")
     assert r"\frac{\text{HLS}}{18}" in ipg
     assert r"\frac{\text{RLS}}{15}" in ipg
     ikg = prose("ikg").replace("{,}", ",")
-    assert f"{indices.LANTAI_MTF}".replace(".", ",") in ikg
-    assert f"{indices.ACUAN_MHPK20}".replace(".", ",") in ikg
-    assert f"lantai {indices.LANTAI_LEGISLATIF:.4f}".replace(".", ",") in ikg
+    assert f"{indices.MTF_FLOOR}".replace(".", ",") in ikg
+    assert f"{indices.MHPK20_REFERENCE}".replace(".", ",") in ikg
+    assert f"lantai {indices.SEATS_FLOOR:.4f}".replace(".", ",") in ikg
 
 
 def test_what_is_not_known_is_not_in_the_figures(view_of: Maker, published: pd.DataFrame) -> None:
@@ -140,11 +129,16 @@ def test_what_is_not_known_is_not_in_the_figures(view_of: Maker, published: pd.D
         return set(frame.loc[frame["indicator"] == indicator, "year"].astype(int))
 
     told = " ".join(methods.KNOWN_GAPS)
-    assert "IKG 2024 kabupaten/kota tidak ditemukan terbit" in told
-    assert 2024 not in years("ikg")
-    assert "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau" in told
+    assert "IKG 2024 kabupaten/kota tidak ditemukan terbit, kecuali Berau (0,421)" in told
+    ikg = regencies[(regencies["indicator"] == "ikg") & (regencies["year"] == "2024")]
+    assert list(zip(ikg["region_code"], ikg["value"], strict=True)) == [("6405", "0.421")]
+    assert "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur, Berau, dan Kota Samarinda" in told
     idg = published[(published["indicator"] == "idg") & (published["year"].astype(int) >= 2024)]
-    assert set(zip(idg["region_code"], idg["year"], strict=True)) == {("6400", "2024"), ("6405", "2024")}
+    assert set(zip(idg["region_code"], idg["year"], strict=True)) == {
+        ("6400", "2024"),
+        ("6405", "2024"),
+        ("6472", "2024"),
+    }
     by_sex = regencies[regencies["sex"] != "T"]
     assert years("rls", by_sex) & {2022, 2023, 2024} == set()
     assert 2025 not in years("pengeluaran")
@@ -162,51 +156,15 @@ def test_how_to_cite_names_the_table_and_the_version() -> None:
 # The glossary
 
 
-def explained(catalogue: Catalogue) -> set[str]:
-    """Return every word that the terms page explains."""
-    terms = [*methods.GLOSSARY, *(i.short_name for i in catalogue.indicators.values())]
-    return {word for term in terms for word in re.findall(r"[\w/]+", term)}
-
-
-def abbreviations(texts: list[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)}
-
-
-@pytest.mark.parametrize(
-    ("page", "address"),
-    [*SCREENS, *ELSEWHERE],
-    ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in [*SCREENS, *ELSEWHERE]],
-)
-def test_every_abbreviation_on_screen_is_explained(
-    page: str, address: dict[str, str | list[str]], catalogue: Catalogue
-) -> None:
-    at = visit(page, dict.fromkeys(KEYS, "Sumber dan unduhan"), **address)
-    texts = [*words(at), *(e.value for e in at.latex), *(e.value for e in at.code)]
-    found = abbreviations(texts)
-    assert found & {"IPG", "IKG", "IDG", "BPS"}
-    assert found - NAMES - explained(catalogue) == set()
-
-
-def test_abbreviations_of_the_formulas_are_explained(catalogue: Catalogue) -> None:
-    wanted = {"IPG", "IDG", "IKG", "IPM", "UHH", "HLS", "RLS", "TPAK", "TPT", "MTF", "MHPK20", "EDEP", "BPS", "DPRD"}
-    assert wanted - explained(catalogue) == set()
-    assert abbreviations(["RLS dan MHPK20 (ABC) 2024, Kapuas"]) == {"RLS", "MHPK20", "ABC"}
-
-
-def test_both_ways_to_a_pace_are_named(view_of: Maker) -> None:
-    text = methods.GLOSSARY["Laju"]
-    assert "pada Tren, Simulasi, dan upaya Briefing rata-rata" in text
-    assert "pada Target, Profil, dan status target kemiringan Theil-Sen" in text
-    assert "Theil-Sen" in profile_words.NOTES["sasaran"]
-    years = {year: float(year == 2024) for year in range(2017, 2025)}
-    moved = judging.course(years)
-    assert moved is not None
-    assert moved.slope == 0.0, "the median of all pairs, which one year does not move"
-    view = view_of(indikator="uhh", jk="P")
-    pace = view.query("pace", indicator="uhh", sex="P", vintage="sp2010", since=2017, province=None)
-    own = pace[pace["region_code"] == "6203"].iloc[0]
-    average = (own["last_value"] - own["first_value"]) / (own["last_year"] - own["first_year"])
-    assert causes.paces(view, "6203", ["uhh_p"], "sp2010")["uhh_p"] == pytest.approx(average)
+def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:
+    assert "sama di Tren, Target, Simulasi, Profil, dan Briefing" in methods.GLOSSARY["Laju"]
+    view = view_of(indikator="uhh", jk="P", tahun="2023")
+    own = view.query("pace", since=2017, province=None).set_index("region_code").loc["6203"]
+    assert (own["first_year"], own["last_year"]) == (2017, 2023), "nothing after the year looked from"
+    found = pace(figures_of(view)["6203"], 2023)
+    assert found is not None
+    assert found.per_year == pytest.approx(own["per_year"])
+    assert causes.paces(view, "6203", ["uhh_p"], 2023, "sp2010")["uhh_p"] == pytest.approx(own["per_year"])
 
 
 def test_the_glossary_is_in_order_and_on_the_page() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from setara.findings import briefing as briefings
 from setara.findings import inputs, profile
-from setara.store import origins
+from setara.store import citations
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
 from setara.view import View
@@ -23,7 +23,7 @@ LINK = "https://setara.example/"
 
 
 def told(view: View, regions: list[str] | None = None, **limits: object) -> pd.DataFrame:
-    return origins.of(view.con, view.catalogue, view.sources(**limits), regions)
+    return citations.origins(view.con, view.catalogue, view.sources(**limits), regions)
 
 
 def test_one_figure_of_a_regency(view_of: ViewOf) -> None:
@@ -61,7 +61,7 @@ def test_every_published_region_of_the_scope(view_of: ViewOf, scope: dict[str, s
 def test_several_indicators_and_sexes_once_each(view_of: ViewOf) -> None:
     view = view_of(provinsi="62")
     sources = inputs.sources(view, "ipg", 2024, "sp2010")
-    table = origins.of(view.con, view.catalogue, [*sources, *sources], ["6203", NATION])
+    table = citations.origins(view.con, view.catalogue, [*sources, *sources], ["6203", NATION])
     kapuas = table.loc[table["Wilayah"] == "Kapuas", "Indikator"]
     assert kapuas.is_unique
     assert {"IPG", "IPM perempuan", "Harapan lama sekolah laki-laki"} <= set(kapuas)
@@ -71,8 +71,8 @@ def test_several_indicators_and_sexes_once_each(view_of: ViewOf) -> None:
 
 def test_a_document_has_no_figures(view_of: ViewOf) -> None:
     view = view_of()
-    assert origins.of(view.con, view.catalogue, [Citation("Bappenas", "RPJMN 2025–2029", None, 0)]).empty
-    assert origins.of(view.con, view.catalogue, []).empty
+    assert citations.origins(view.con, view.catalogue, [Citation("Bappenas", "RPJMN 2025–2029", None, 0)]).empty
+    assert citations.origins(view.con, view.catalogue, []).empty
 
 
 def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
@@ -80,7 +80,7 @@ def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
         view = view_of(provinsi="62")
         for asked in {source.asked for source in exhibit.sources}:
             own = [source for source in exhibit.sources if source.asked == asked]
-            table = origins.of(view.con, view.catalogue, own)
+            table = citations.origins(view.con, view.catalogue, own)
             assert len(table) == sum(source.figures for source in own), (exhibit.key, asked)
 
 
@@ -88,12 +88,12 @@ def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
 def test_scenes_and_profiles_answer_too(view_of: ViewOf, index: str) -> None:
     view = view_of(provinsi="62", indikator=index)
     scenes = list(briefings.build(view, LINK, DAY, []).scenes)
-    made = profile.build(view, view.catalogue.regions["6203"], LINK, DAY)
+    made = profile.build(profile.Shared(view), view.catalogue.regions["6203"], LINK, DAY)
     scenes += [scene for section in made.sections for scene in section.scenes]
     for scene in scenes:
         figures = [source for source in scene.sources if source.figures]
         assert all(source.asked for source in figures), scene.key
-        assert not figures or len(origins.of(view.con, view.catalogue, figures)), scene.key
+        assert not figures or len(citations.origins(view.con, view.catalogue, figures)), scene.key
 
 
 def test_what_was_asked_does_not_tell_two_citations_of_a_source_apart(view_of: ViewOf) -> None:

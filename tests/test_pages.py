@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import gc
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,50 +16,28 @@ from setara.findings import comparison, maps, trends
 from setara.store.catalogue import Catalogue
 from setara.ui import relief, state
 from setara.view import View
-from tests import sessions
 from tests.expected import by_code, plain, values
+from tests.screens import INVITATION, charts, lines, open_tabs, visit, words_of_html
+from tests.sessions import PAGE_FILES, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = list(sessions.PAGE_FILES)
 CHARTED = ["ringkasan", "peta", "tren", "banding"]
 INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
 PROVINCES = ["61", "62", "63", "64", "65"]
 PARTS = {"peta": ("mode", maps.MODES), "tren": ("bagian", trends.PARTS), "banding": ("bagian", comparison.PARTS)}
-PART_SCOPES = ["ipg", "ikg", "rls", "parlemen", "legislatif", "penduduk", "rasio_jk"]
+PART_SCOPES = ["ipg", "ikg", "rls", "penduduk"]
+MORE_PART_SCOPES = ["parlemen", "legislatif", "rasio_jk"]
+# What the other pages tell hangs on the index an indicator is or feeds, or on none.
+FAMILIES = ["ipg", "idg", "ikg", "rls", "profesional", "sma", "penduduk"]
+OTHERS = {
+    "penyebab": INDICATORS,
+    "simulasi": INDICATORS,
+    "target": INDICATORS,
+    "briefing": FAMILIES,
+    "profil": FAMILIES,
+    "data": FAMILIES[:5],
+    "metode": FAMILIES[:5],
+}
 ViewOf = Callable[..., View]
-INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
-
-
-def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | list[str]) -> AppTest:
-    """Open a page in a session of its own, as a shared link does."""
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    at.query_params.update(address)
-    for key, label in (tabs or {}).items():
-        at.session_state[f"tabs_{key}"] = label
-    if page != "ringkasan":
-        at.switch_page(sessions.PAGE_FILES[page])
-    at.run()
-    assert not at.exception, [e.message for e in at.exception]
-    assert not at.error, [e.value for e in at.error]
-    return at
-
-
-def lines(at: AppTest) -> list[str]:
-    """Return what a page tells the reader, the invitation to click left out."""
-    return [i.value for i in at.info if i.value != INVITATION]
-
-
-def charts(at: AppTest) -> dict[str, dict[str, Any]]:
-    """Return the figures of a page by the key of their exhibit."""
-    return {re.sub(r"^.*-plot_", "", chart.proto.id): json.loads(chart.proto.spec) for chart in at.get("plotly_chart")}
-
-
-def pictures(at: AppTest) -> dict[str, dict[str, Any]]:
-    """Return what the buttons that save a picture are given, by the key of the chart."""
-    found = [
-        json.loads(c.proto.json) for c in at.get("bidi_component") if c.proto.component_name == "setara_save_picture"
-    ]
-    return {told["chart"]: told for told in found}
 
 
 def has_marks(figure: dict[str, Any]) -> bool:
@@ -137,9 +111,10 @@ def test_every_charted_page_shows_every_province(
     assert any(name in text for text in told)
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if p not in CHARTED])
-def test_every_other_page_stands_for_every_indicator_and_province(page: str) -> None:
-    for position, code in enumerate(INDICATORS):
+@pytest.mark.parametrize("page", OTHERS)
+def test_every_other_page_stands_for_every_kind_of_indicator_and_every_province(page: str) -> None:
+    assert {*CHARTED, *OTHERS} == set(PAGE_FILES)
+    for position, code in enumerate(OTHERS[page]):
         province = PROVINCES[position % len(PROVINCES)]
         at = visit(page, indikator=code, provinsi=province)
         assert len(at.title) == 1, code
@@ -149,7 +124,7 @@ def test_every_other_page_stands_for_every_indicator_and_province(page: str) -> 
 @pytest.mark.parametrize(("page", "part"), [(p, part) for p, (_, parts) in PARTS.items() for part in parts])
 def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) -> None:
     name, parts = PARTS[page]
-    for code in PART_SCOPES:
+    for code in (*PART_SCOPES, MORE_PART_SCOPES[list(parts).index(part) % 3]):
         at = visit(page, indikator=code, kab="6203", **{name: part})
         shown = str(at.query_params[name])
         first = next(iter(parts))
@@ -215,7 +190,7 @@ def relief_of(view_of: ViewOf, code: str, year: str, drawn: dict[str, float]) ->
     view = view_of(indikator=code, tahun=year, provinsi="62")
     level = view.query("level")
     level["value"] = level["region_code"].map(drawn)
-    columns = {c["name"]: c for c in relief.columns(view, level)}
+    columns = {c["name"]: c for c in relief.columns(maps.relief(view, level).picture)}
     return {code: columns[view.catalogue.regions[code].name] for code in drawn}
 
 
@@ -402,7 +377,7 @@ def test_the_scope_stays_over_the_pages() -> None:
     at = visit("peta", indikator="ikg", provinsi="64", kab="6472")
     for page in ("tren", "banding", "ringkasan"):
         at.query_params = {}
-        at.switch_page(sessions.PAGE_FILES[page]).run()
+        at.switch_page(PAGE_FILES[page]).run()
         assert not at.exception
         address = at.query_params
         assert (address["indikator"], address["provinsi"], address["kab"]) == ("ikg", "64", "6472"), page
@@ -417,157 +392,9 @@ def test_the_panel_tells_about_the_last_chosen_region() -> None:
 
 # What stands on screen
 
-ENGLISH = re.compile(
-    r"\b("
-    r"the|and|of|with|for|from|by|is|are|was|not|but|this|that|these|those|year|years|value|values|"
-    r"region|regions|province|district|map|chart|graph|table|select|choose|chosen|show|shown|hide|"
-    r"open|close|loading|download|save|reset|clear|search|options|option|none|null|true|false|"
-    r"undefined|nan|error|warning|help|male|female|women|woman|man|gap|change|rank|ranking|level|"
-    r"trend|source|sources|note|missing|unknown|higher|lower|better|worse|between|average|mean|low|"
-    r"high|play|pause|zoom|trace|index|score|city|island|nation|since|until"
-    r")\b"
-)
-# The names of boards, papers and repositories are quoted as they are.
-QUOTED = re.compile(r"https?://\S+|\[[^\]]*\]\([^)]*\)|\S+/\S+|“[^”]*”|Long Form|ODbL 1\.0|OFL 1\.1|Versi data \S+")
-POINTED = re.compile(r"(?<![\d.,])\d+(?:\.\d+)+(?![\d.])")
-THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
-
-
-def words_of_html(at: AppTest) -> str:
-    """Return the words of the page's own HTML, alternative texts and drawn pictures too."""
-    bodies = [h.proto.body for h in at.get("html") if "<style>" not in h.proto.body]
-    text = " ".join(bodies)
-    pictures = [base64.b64decode(p).decode() for p in re.findall(r"base64,([^\"]+)", text)]
-    alternatives = re.findall(r'alt="([^"]*)"', text)
-    return " ".join(re.sub(r"<[^>]+>", " ", part) for part in (text, *pictures, *alternatives))
-
-
-def figure_texts(figure: dict[str, Any]) -> Iterator[str]:
-    """Yield what a figure writes: marks, names, hover, axes, legend, annotations, slider, buttons."""
-    layout = figure["layout"]
-    yield from (a["text"] for a in layout.get("annotations", ()))
-    yield from (t for t in layout.get("coloraxis", {}).get("colorbar", {}).get("ticktext", ()))
-    for slider in layout.get("sliders", ()):
-        yield slider["currentvalue"]["prefix"]
-    for menu in layout.get("updatemenus", ()):
-        yield from (b["label"] for b in menu["buttons"])
-    for name, axis in layout.items():
-        if re.fullmatch(r"[xy]axis\d*", name):
-            yield str(axis.get("title", {}).get("text", ""))
-            yield from map(str, axis.get("ticktext", ()))
-    for trace in figure["data"]:
-        yield str(trace.get("name", ""))
-        yield re.sub(r"%\{[^}]*\}", "", str(trace.get("hovertemplate", "")))
-        for field in ("text", "y", "x"):
-            found = trace.get(field, ())
-            yield from (v for v in ([found] if isinstance(found, str) else found) if isinstance(v, str))
-
-
-def table_texts(at: AppTest) -> Iterator[str]:
-    """Yield the cells of tables as they are shown."""
-    for element in at.dataframe:
-        yield from map(str, element.value.columns)
-        styled = element.proto.arrow_data.styler.display_values
-        shown = pa.ipc.open_stream(io.BytesIO(styled)).read_pandas() if styled else element.value
-        yield from (v for v in shown.to_numpy().ravel() if isinstance(v, str))
-    for element in at.table:
-        frame = element.value.reset_index() if element.value.index.name else element.value
-        yield from (str(v) for v in (*frame.columns, *frame.to_numpy().ravel()) if isinstance(v, str))
-
-
-def screen(at: AppTest) -> Iterator[str]:
-    """Yield every text a reader or a screen reader meets on a page."""
-    for kind in ("title", "subheader", "caption", "markdown", "info"):
-        yield from (e.value for e in at.get(kind))
-    for widget in (*at.selectbox, *at.multiselect):
-        yield from (widget.label, widget.help or "", getattr(widget, "placeholder", "") or "", *widget.options)
-    for group in at.button_group:
-        yield from (group.label, *group.options)
-    yield from (t.label for t in (*at.tabs, *at.expander))
-    yield from (b.label for b in at.get("download_button"))
-    for chart in at.get("plotly_chart"):
-        yield chart.proto.alt
-        yield from figure_texts(json.loads(chart.proto.spec))
-    yield words_of_html(at)
-    yield from table_texts(at)
-
-
-def plain_words(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield re.sub(r"<[^>]+>", " ", QUOTED.sub(" ", text))
-
-
-SCREENS: list[tuple[str, dict[str, str | list[str]]]] = [
-    ("ringkasan", {"indikator": "ipg"}),
-    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
-    ("ringkasan", {"indikator": "pengeluaran", "provinsi": "65"}),
-    ("peta", {"indikator": "ipg", "kab": "6203"}),
-    ("peta", {"indikator": "rls", "mode": "selisih", "provinsi": "61", "kab": "6172"}),
-    ("peta", {"indikator": "penduduk", "mode": "kecil"}),
-    ("peta", {"indikator": "ikg", "mode": "perubahan", "tahun": "2023"}),
-    ("peta", {"indikator": "ipg", "tahun": "2011", "kab": "6411"}),
-    ("tren", {"indikator": "ipg", "kab": ["6203", "6271"]}),
-    ("tren", {"indikator": "idg", "bagian": "peringkat", "provinsi": "62"}),
-    ("tren", {"indikator": "pengeluaran", "bagian": "jenis_kelamin", "kab": "6203"}),
-    ("tren", {"indikator": "ikg", "bagian": "laju"}),
-    ("banding", {"indikator": "ipg"}),
-    ("banding", {"indikator": "uhh", "bagian": "jenis_kelamin"}),
-    ("banding", {"indikator": "ikg", "bagian": "berdampingan", "kab": ["6203", "6271", "6472"]}),
-    ("banding", {"indikator": "ipg", "bagian": "tetangga", "kab": "6205"}),
-    ("banding", {"indikator": "ikg", "bagian": "serupa", "kab": "6205"}),
-]
-KEYS = [
-    "ringkasan_peta",
-    "peta_tingkat",
-    "peta_selisih",
-    "peta_kecil",
-    "peta_perubahan",
-    "panel_tren",
-    "tren_garis",
-    "tren_peringkat",
-    "tren_jenis_kelamin",
-    "tren_laju",
-    "banding_peringkat",
-    "banding_jenis_kelamin",
-    "banding_berdampingan",
-    "banding_tetangga",
-    "banding_serupa",
-]
-
-
-@pytest.mark.parametrize("tab", ["Tabel", "Sumber dan unduhan"])
-@pytest.mark.parametrize(
-    ("page", "address"), SCREENS, ids=[f"{p}-{'-'.join(map(str, a.values()))}" for p, a in SCREENS]
-)
-def test_the_screen_is_indonesian(page: str, address: dict[str, str | list[str]], tab: str) -> None:
-    at = visit(page, dict.fromkeys(KEYS, tab), **address)
-    assert len(at.dataframe if tab == "Tabel" else at.get("download_button")) >= 1
-    texts = list(plain_words(screen(at)))
-    assert sum(map(len, texts)) > 1000
-    english = {(w, t) for t in texts for w in ENGLISH.findall(t.lower())}
-    assert english == set()
-    pointed = {(n, t) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
-    assert pointed == set()
-
-
-def test_the_screen_reader_of_this_test_sees_english_and_points() -> None:
-    texts = list(plain_words(["The value is 12.34 of 12.345", "0.430", "sejak 1.234.567 (ODbL 1.0)"]))
-    assert {w for t in texts for w in ENGLISH.findall(t.lower())} == {"the", "value", "is", "of"}
-    found = [n for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)]
-    assert found == ["12.34", "0.430"]
-
-
-@pytest.mark.parametrize("page", [p for p in PAGES if p not in CHARTED])
-def test_every_other_page_is_indonesian(page: str) -> None:
-    texts = list(plain_words(screen(visit(page, indikator="ikg", provinsi="62", kab="6203"))))
-    english = {(w, t[:80]) for t in texts for w in ENGLISH.findall(t.lower())}
-    assert english == set()
-    pointed = {(n, t[:80]) for t in texts for n in POINTED.findall(t) if not THOUSANDS.fullmatch(n)}
-    assert pointed == set()
-
 
 def test_downloads_stand_beside_every_exhibit() -> None:
-    at = visit("peta", dict.fromkeys(KEYS, "Sumber dan unduhan"), indikator="ikg", kab="6203")
+    at = open_tabs(visit("peta", indikator="ikg", kab="6203"), "Sumber dan unduhan")
     labels = [b.label for b in at.get("download_button")]
     assert labels == ["Unduh CSV", "Unduh XLSX", "Unduh CSV", "Unduh XLSX"]
     assert any("melalui salinan" in m.value and "angka)" in m.value for m in at.markdown)

@@ -13,19 +13,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from setara.address import resolve
 from setara.findings import profile
 from setara.findings.finding import Finding, Profile
 from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
 from setara.findings.target_questions import Question, judged
+from setara.formulas.paces import pace
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
-from setara.render import profiles
-from setara.scope import resolve
 from setara.sentences import profile as words
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue, Indicator
 from setara.store.database import connect
 from setara.targets import own as target_rows
-from setara.targets.judging import WORDS, course, valid_years
+from setara.targets.judging import WORDS
+from setara.ui import profiles_zip
 from setara.view import View
 from tests.expected import distance, stretches, values
 
@@ -63,12 +64,12 @@ def known(published: pd.DataFrame) -> Figures:
 def every(request: pytest.FixtureRequest, view_of: ViewOf) -> tuple[View, Told]:
     """Return a view with the profiles of all regencies told from it."""
     view = view_of(**SCOPES[request.param])
-    maker = profile.profiles(view)
-    return view, {r.code: maker.of(r, link(r.code), DAY) for r in view.catalogue.regencies()}
+    shared = profile.Shared(view)
+    return view, {r.code: profile.build(shared, r, link(r.code), DAY) for r in view.catalogue.regencies()}
 
 
 def told(view: View, code: str) -> Profile:
-    return profile.build(view, view.catalogue.regions[code], link(code), DAY)
+    return profile.build(profile.Shared(view), view.catalogue.regions[code], link(code), DAY)
 
 
 def scenes(found: Profile) -> dict[str, Finding]:
@@ -251,7 +252,7 @@ def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None
 
 def test_a_regencys_own_figures_before_the_new_series_began_are_no_movement(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    own = profile.Subject(profile.Ground(view), view.catalogue.regions["6503"]).own("ipg", "T")
+    own = profile.Subject(profile.Shared(view), view.catalogue.regions["6503"]).own("ipg", "T")
     assert [year for year, vintage in own if vintage == "lfsp2020"] == [2023, 2024, 2025]
     assert scenes(told(view, "6503"))["tren"].title == (
         "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
@@ -259,9 +260,9 @@ def test_a_regencys_own_figures_before_the_new_series_began_are_no_movement(view
 
 
 def test_components_are_those_published_for_regencies(view_of: ViewOf) -> None:
-    ground = profile.Ground(view_of())
-    assert ground.indices == ("ipg", "idg", "ikg")
-    assert " ".join(ground.components) == (
+    shared = profile.Shared(view_of())
+    assert shared.indices == ("ipg", "idg", "ikg")
+    assert " ".join(shared.components) == (
         "uhh hls rls pengeluaran parlemen profesional pendapatan mtf mhpk20 sma tpak"
     )
 
@@ -346,8 +347,8 @@ def test_aims_tell_pace_and_that_there_is_no_target(every: tuple[View, Told], pu
             }
             series = [figures for figures in own.values() if figures.get(year) == row["Baseline"]]
             assert series
-            slopes = [c.slope if (c := course(valid_years(figures, year))) else None for figures in series]
-            assert (None if pd.isna(row["Laju per tahun (turunan)"]) else row["Laju per tahun (turunan)"]) in slopes
+            paces = [moved.per_year if (moved := pace(figures, year)) else None for figures in series]
+            assert (None if pd.isna(row["Laju per tahun (turunan)"]) else row["Laju per tahun (turunan)"]) in paces
             if code != "6171":
                 assert (row["Status"], row["Alasan"], row["Dokumen"]) == ("belum ada target", "belum ada target", "")
                 assert pd.isna(row["Target, bawah"])
@@ -363,7 +364,7 @@ def test_the_status_is_the_one_of_the_target_page(view_of: ViewOf) -> None:
     assert row["Status"] == WORDS[frame["status"]] == "tercapai"
     assert (row["Target, bawah"], row["Tahun target"]) == (93.92, "2021")
     assert row["Alasan"] == frame["told"]
-    assert row["Laju per tahun (turunan)"] == frame["slope"]
+    assert row["Laju per tahun (turunan)"] == frame["pace"]
     assert "LKjIP 2021" in row["Dokumen"]
     texts = cells_of(scenes(told(view, "6171"))["sasaran"])["IPG"]
     assert texts[2] == "93,92 pada 2021 (ditetapkan)"
@@ -452,7 +453,7 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
     found = told(view_of(indikator="idg", tahun="2024"), "6405")
     row = cells_of(scenes(found)["indeks"])["IDG"]
     assert row[0] == "60,90 (diragukan)"
-    # Alone in its year it has no rank.
+    # One of two in its year has no rank.
     assert row[3:5] == ["–", "–"]
     assert "IDG Berau 2024 adalah 60,90 (diragukan), tertinggal dari Kalimantan Timur (61,41)" in found.summary[0]
     assert any(n.startswith("IDG 2024: Angka ini diragukan") for n in notes(found))
@@ -541,9 +542,9 @@ def test_everything_printed_carries_scope_version_link_and_day(view_of: ViewOf) 
 
 def test_one_profile_is_the_same_alone_and_among_all(view_of: ViewOf) -> None:
     view = view_of()
-    maker = profile.profiles(view)
+    shared = profile.Shared(view)
     for code in ("6101", "6203", "6571"):
-        among = maker.of(view.catalogue.regions[code], link(code), DAY)
+        among = profile.build(shared, view.catalogue.regions[code], link(code), DAY)
         assert repr(among) == repr(told(view, code))
 
 
@@ -638,7 +639,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
     monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
-    data = profiles.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
+    data = profiles_zip.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
     assert steps[0] == (0, 56, "Sambas")
     assert steps[-1] == (56, 56, "")
     assert [s[0] for s in steps] == list(range(57))

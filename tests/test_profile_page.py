@@ -19,11 +19,11 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
-from setara.ui import bundling, printing
+from setara.ui import downloads, profiles_zip
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
-from tests.test_pages import charts, lines, visit
+from tests.screens import charts, lines, visit
 
 ViewOf = Callable[..., View]
 ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
@@ -45,7 +45,7 @@ def text_of(markup: str) -> str:
 
 
 def built(view: View, code: str) -> Profile:
-    return profile.build(view, view.catalogue.regions[code], "", dt.date(2026, 7, 1))
+    return profile.build(profile.Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
 def scenes(found: Profile) -> list[Finding]:
@@ -167,9 +167,9 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
     links: list[str] = []
     build = profile.build
 
-    def noted(view: View, region: object, link: str, day: dt.date) -> Profile:
+    def noted(shared: profile.Shared, region: object, link: str, day: dt.date) -> Profile:
         links.append(link)
-        return build(view, region, link, day)  # type: ignore[arg-type]
+        return build(shared, region, link, day)  # type: ignore[arg-type]
 
     monkeypatch.setattr(profile, "build", noted)
     visit("profil", provinsi="62", kab=["6203", "6271"])
@@ -190,21 +190,21 @@ def test_a_table_is_written_as_text_and_never_as_markup(monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[printing.Printed]]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[downloads.Printed]]:
     """Return the files that the page offers by the key of their group, once it is visited."""
-    found: dict[str, list[printing.Printed]] = {}
-    show = printing.show
+    found: dict[str, list[downloads.Printed]] = {}
+    show = downloads.show
 
-    def noted(printed: list[printing.Printed], key: str = "printed") -> None:
+    def noted(printed: list[downloads.Printed], key: str = "printed") -> None:
         found[key] = printed
         show(printed, key)
 
-    monkeypatch.setattr(printing, "show", noted)
+    monkeypatch.setattr(downloads, "show", noted)
     return found
 
 
 def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
-    offered: dict[str, list[printing.Printed]], monkeypatch: pytest.MonkeyPatch
+    offered: dict[str, list[downloads.Printed]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[tuple[str, tuple[FollowUp, ...]]] = []
     build = briefings.build
@@ -240,7 +240,7 @@ def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
     ],
 )
 def test_the_group_is_named_by_what_its_files_tell(
-    address: dict[str, str], label: str, offered: dict[str, list[printing.Printed]]
+    address: dict[str, str], label: str, offered: dict[str, list[downloads.Printed]]
 ) -> None:
     visit("briefing", **address)
     told = [f.name for f in offered["printed"]]
@@ -278,7 +278,7 @@ class Maker:
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     found = Maker()
-    monkeypatch.setattr(bundling.profiles, "as_zip", found.as_zip)
+    monkeypatch.setattr(profiles_zip, "as_zip", found.as_zip)
     return found
 
 
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_made_is_told(
     def fails(*_: object) -> bytes:
         raise RuntimeError("no page")
 
-    monkeypatch.setattr(bundling.profiles, "as_zip", fails)
+    monkeypatch.setattr(profiles_zip, "as_zip", fails)
     at = visit("profil", provinsi="62", kab="6203")
     at.button(key="profiles_make").click().run()
     reached(at, lambda a: len(a.error) == 1)

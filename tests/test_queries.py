@@ -204,20 +204,20 @@ def test_rank_history_inside_one_vintage(ask: Ask) -> None:
 
 
 def test_pace_is_the_average_yearly_change_inside_one_vintage(ask: Ask) -> None:
-    pace = ask("pace", **IPG, since=2017)
+    pace = ask("pace", **IPG, since=2017, year=2024)
     paser = row(pace, "6401")
     assert (paser["first_year"], paser["last_year"], paser["points"]) == (2017, 2024, 8)
     assert (paser["first_value"], paser["last_value"]) == (69.78, 73.73)
     assert paser["per_year"] == pytest.approx(3.95 / 7)
     assert row(pace, "6203")["per_year"] == pytest.approx(-0.13)
     assert row(pace, "6203")["improvement_per_year"] == pytest.approx(-0.13)
-    ikg = row(ask("pace", **IKG, since=2018), "6502")
+    ikg = row(ask("pace", **IKG, since=2018, year=2025), "6502")
     assert ikg["improvement_per_year"] == pytest.approx(-ikg["per_year"])
     assert ikg["per_year"] < 0
 
 
 def test_pace_needs_two_years_of_the_vintage(ask: Ask) -> None:
-    pace = ask("pace", **{**IPG, "vintage": "lfsp2020"}, since=2017)
+    pace = ask("pace", **{**IPG, "vintage": "lfsp2020"}, since=2017, year=2025)
     assert list(pace["region_code"]) == ["6400", "6503"]
     tana_tidung = row(pace, "6503")
     assert (tana_tidung["first_year"], tana_tidung["last_year"]) == (2023, 2025)
@@ -332,7 +332,7 @@ def test_citations_name_publisher_copy_and_years(ask: Ask) -> None:
     assert source["copy"] == "salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub"
     assert (source["figures"], source["first_year"], source["last_year"]) == (16, 2024, 2024)
     everything = ask("citations", indicators=["ipg", "idg", "ikg"], sex=None, vintage=None, year=None)
-    assert everything["figures"].sum() == 929 + 806 + 431
+    assert everything["figures"].sum() == 929 + 807 + 432
     assert everything["figures"].is_monotonic_decreasing
 
 
@@ -371,15 +371,14 @@ def test_streak_of_two_years_for_the_worse(ask: Ask) -> None:
         ["6304", 0.483, 0.509, 0.516]
     ]
     idg = ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023)
-    assert list(idg["region_code"]) == ["6309", "6172", "6213", "6104", "6107"]
+    assert list(idg["region_code"]) == ["6309", "6172"]
     assert ask("streak", **IPG, year=2024).empty
     # Kotawaringin Barat stood still at 91,76 before it fell: one year for the worse, not two.
     assert "6201" not in set(ask("streak", **IPG, year=2019)["region_code"])
     # 2016 is missing: no two years in a row.
     assert ask("streak", **IPG, year=2018).empty
-    assert list(
-        ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023, province="6200")["region_code"]
-    ) == ["6213"]
+    # Murung Raya lost 1.13 in two years: less than the noise of the IDG.
+    assert ask("streak", indicator="idg", sex="T", vintage="tunggal", year=2023, province="6200").empty
 
 
 def test_availability_counts_regencies_and_provinces(ask: Ask) -> None:
@@ -387,11 +386,11 @@ def test_availability_counts_regencies_and_provinces(ask: Ask) -> None:
     assert periods.loc[("ipg", "T", "sp2010", 2016)].tolist() == [0, 5, True]
     assert periods.loc[("ipg", "T", "sp2010", 2012)].tolist() == [55, 4, True]
     assert periods.loc[("ipg", "T", "lfsp2020", 2025)].tolist() == [56, 0, False]
-    assert periods.loc[("idg", "T", "tunggal", 2024)].tolist() == [1, 1, False]
-    assert periods.loc[("ikg", "T", "tunggal", 2024)].tolist() == [0, 2, True]
+    assert periods.loc[("idg", "T", "tunggal", 2024)].tolist() == [2, 1, False]
+    assert periods.loc[("ikg", "T", "tunggal", 2024)].tolist() == [1, 2, True]
     assert ("ikg", "T", "tunggal", 2017) not in periods.index
     figures = periods["regencies"].sum() + periods["provinces"].sum() + periods["nation"].sum()
-    assert figures == 14_925
+    assert figures == 14_927
 
 
 def test_series_of_all_years_and_vintages(ask: Ask) -> None:
@@ -453,7 +452,12 @@ def test_ikg_inputs_take_the_council_share_of_2024(ask: Ask) -> None:
 
 def test_flagged_figures_with_their_reason(ask: Ask) -> None:
     flagged = ask("flagged")
-    assert flagged["label"].value_counts().to_dict() == {"Tanpa perempuan": 10, "Tidak konsisten": 8, "Diragukan": 2}
+    assert flagged["label"].value_counts().to_dict() == {
+        "Janggal": 32,
+        "Tanpa perempuan": 10,
+        "Tidak konsisten": 8,
+        "Diragukan": 3,
+    }
     hss = row(flagged, "6306")
     assert (hss["year"], hss["indicator"], hss["short_name"]) == (2019, "ipm", "IPM")
     assert (hss["sex"], hss["value"]) == ("P", 64.92)
@@ -462,8 +466,8 @@ def test_flagged_figures_with_their_reason(ask: Ask) -> None:
 
 def test_source_load_counts_every_figure_once(ask: Ask) -> None:
     load = ask("source_load").set_index("source_id")
-    assert load["figures"].sum() == 14_925
-    assert len(load) == 49
+    assert load["figures"].sum() == 14_927
+    assert len(load) == 51
     compiled = load.loc["gh_tmtsmrsl"]
     assert (compiled["figures"], compiled["first_year"], compiled["last_year"]) == (10_224, 2010, 2021)
     assert load["confirmed"].sum() == 2_897
@@ -471,7 +475,7 @@ def test_source_load_counts_every_figure_once(ask: Ask) -> None:
 
 def test_all_observations_are_handed_out_with_notes_and_source(ask: Ask, published: pd.DataFrame) -> None:
     handed = ask("all_observations")
-    assert len(handed) == len(published) == 14_925
+    assert len(handed) == len(published) == 14_927
     kapuas = handed[(handed["indicator"] == "ipg") & (handed["year"] == 2024) & (handed["region_code"] == "6203")]
     assert kapuas[["region", "value", "source_id", "notes"]].to_numpy().tolist() == [
         ["Kapuas", 95.68, "gh_shafiranz", "berkas_cocok_ipg satu_unduhan"]
@@ -489,7 +493,7 @@ def test_all_notes_hold_the_flags_too(ask: Ask) -> None:
 
 def test_all_sources_are_handed_out(ask: Ask) -> None:
     sources = ask("all_sources").set_index("source_id")
-    assert len(sources) == 53
+    assert len(sources) == 55
     assert sources.loc["T01", "publisher"] == "Bappenas"
 
 

@@ -15,7 +15,7 @@ from setara.findings.finding import Finding
 from setara.store import citations
 from setara.store.citations import Citation
 from setara.ui.exhibit import picture_foot
-from tests.test_pages import pictures, visit
+from tests.screens import open_tabs, pictures, visit
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T"
 IPG = Citation("BPS", "Indeks Pembangunan Gender (IPG)", None, 14, "seri Sensus 2010", (2024, 2024))
@@ -86,11 +86,10 @@ def test_every_view_of_the_map_gives_a_picture(mode: str, key: str) -> None:
 
 
 def test_words_are_no_picture() -> None:
-    keys = ("profil_kartu", "profil_indeks", "profil_komponen", "profil_tren")
-    at = visit("profil", dict.fromkeys(keys, "Sumber dan unduhan"), indikator="ipg", tahun="2024", kab="6203")
+    at = open_tabs(visit("profil", indikator="ipg", tahun="2024", kab="6203"), "Sumber dan unduhan")
     given = {re.sub(r"^csv_", "", b.key) for b in at.get("download_button") if str(b.key).startswith("csv_")}
     assert given >= {"profil_kartu", "profil_komponen", "profil_tren"}
-    assert set(pictures(at)) == {"chart_profil_komponen", "chart_profil_tren"}
+    assert set(pictures(at)) == {"chart_profil_komponen", "chart_profil_sebab", "chart_profil_tren"}
 
 
 def test_a_document_is_cited_without_a_count_of_figures() -> None:

@@ -11,23 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from setara import address
 from setara.findings import inputs as causes
 from setara.findings import scenario
-from setara.formulas.decomposition import Komponen
-from setara.formulas.goalseek import SEMUA_KOMPONEN, Status, gerak_tunggal, upaya_seimbang
-from setara.formulas.indices import ipg, ipm
+from setara.formulas.decomposition import Components
+from setara.formulas.goalseek import COMPONENTS, WIDTHS, ikg_of, ipg_alone, least_effort
+from setara.formulas.indices import income_remainder, ipg, ipm
+from setara.sentences import effort
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
 Maker = Callable[..., View]
 # Women of Sambas in 2015, then men; IPG 87.39 recomputed.
-SAMBAS = Komponen(69.73, 11.90, 5.60, 6649.51, 66.04, 11.51, 6.71, 13_818.60, "sp2010")
+SAMBAS = Components(69.73, 11.90, 5.60, 6649.51, 66.04, 11.51, 6.71, 13_818.60, "sp2010")
 START = scenario.values(SAMBAS)
 PACES = {"uhh_p": 0.2, "hls_p": 0.1, "rls_p": 0.1, "pengeluaran_p": 150.0}
 IKG = {"mtf": 0.1, "mhpk20": 0.3, "legislatif_p": 20.0, "sma_p": 40.0, "sma_l": 50.0, "tpak_p": 50.0, "tpak_l": 82.0}
 
 
-def index_of(k: Komponen[float]) -> float:
+def index_of(k: Components[float]) -> float:
     women = ipm(k.uhh_p, k.hls_p, k.rls_p, k.pengeluaran_p, "P")
     return 100 * women / ipm(k.uhh_l, k.hls_l, k.rls_l, k.pengeluaran_l, "L")
 
@@ -48,14 +50,14 @@ moves = st.dictionaries(
 
 @given(moves)
 def test_a_scenario_survives_its_address(changes: dict[str, float]) -> None:
-    text = scenario.encode("6101", 2015, changes)
-    assert scenario.decode(text, "6101", 2015, START) == changes
+    text = address.scenario_text("6101", 2015, changes)
+    assert address.scenario_moves(text, "6101", 2015, START) == changes
 
 
 def test_the_address_is_readable() -> None:
-    text = scenario.encode("6101", 2015, {"rls_p": 7.5, "hls_p": 12.0, "pengeluaran_p": 26572.352})
+    text = address.scenario_text("6101", 2015, {"rls_p": 7.5, "hls_p": 12.0, "pengeluaran_p": 26572.352})
     assert text == "6101.2015.hls_p:12,pengeluaran_p:26572.352,rls_p:7.5"
-    assert scenario.encode("6101", 2015, {}) == ""
+    assert address.scenario_text("6101", 2015, {}) == ""
 
 
 @pytest.mark.parametrize(
@@ -78,19 +80,19 @@ def test_the_address_is_readable() -> None:
     ],
 )
 def test_nonsense_and_foreign_scenarios_move_nothing(text: str) -> None:
-    assert scenario.decode(text, "6101", 2015, START) == {}
+    assert address.scenario_moves(text, "6101", 2015, START) == {}
 
 
 def test_the_sound_part_of_a_scenario_is_taken() -> None:
     text = "6101.2015.rls_p:7.5,uhh_p:9999,mtf:0.2,hls_p:12"
-    assert scenario.decode(text, "6101", 2015, START) == {"rls_p": 7.5, "hls_p": 12.0}
-    assert scenario.decode("6101.2025.mtf:0.2,mhpk20:5,tpak_l:3", "6101", 2025, IKG) == {"mtf": 0.2}
+    assert address.scenario_moves(text, "6101", 2015, START) == {"rls_p": 7.5, "hls_p": 12.0}
+    assert address.scenario_moves("6101.2025.mtf:0.2,mhpk20:5,tpak_l:3", "6101", 2025, IKG) == {"mtf": 0.2}
 
 
 def test_a_start_beyond_the_limits_may_be_asked_for() -> None:
     rich = {"pengeluaran_l": 30_000.0}
-    assert scenario.decode("6474.2024.pengeluaran_l:28000", "6474", 2024, rich) == {"pengeluaran_l": 28_000.0}
-    assert scenario.decode("6474.2024.pengeluaran_l:31000", "6474", 2024, rich) == {}
+    assert address.scenario_moves("6474.2024.pengeluaran_l:28000", "6474", 2024, rich) == {"pengeluaran_l": 28_000.0}
+    assert address.scenario_moves("6474.2024.pengeluaran_l:31000", "6474", 2024, rich) == {}
 
 
 # The stops of a slider
@@ -169,24 +171,38 @@ def test_the_best_regency_of_every_component(view_of: Maker, catalogue: Catalogu
 @pytest.mark.parametrize("goal", [88.0, 90.0, 92.5])
 def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalogue) -> None:
     rows = scenario.goal_rows(SAMBAS, goal, PACES, catalogue)
-    assert [r["Komponen perempuan"] for r in rows] == [catalogue.indicators[n].short_name for n in SEMUA_KOMPONEN]
-    for name, row in zip(SEMUA_KOMPONEN, rows, strict=True):
-        found = gerak_tunggal(SAMBAS, goal, name)
+    assert [r["Komponen perempuan"] for r in rows] == [catalogue.indicators[n].short_name for n in COMPONENTS]
+    for name, row in zip(COMPONENTS, rows, strict=True):
+        found = ipg_alone(SAMBAS, goal, name)
         assert row["Sekarang"] == catalogue.indicators[name].show(START[f"{name}_p"])
-        if found.nilai is None:
+        if found.value is None:
             assert row["Perlu menjadi"].startswith("tidak dapat sendirian")
             continue
-        assert index_of(scenario.moved(SAMBAS, {f"{name}_p": found.nilai})) == pytest.approx(goal, abs=1e-6)
-        assert row["Perlu menjadi"] == catalogue.indicators[name].show(found.nilai)
-        years = math.ceil((found.nilai - START[f"{name}_p"]) / PACES[f"{name}_p"])
-        assert row["Dengan laju sendiri"] == f"{years} tahun"
+        assert index_of(scenario.moved(SAMBAS, {f"{name}_p": found.value})) == pytest.approx(goal, abs=1e-6)
+        assert row["Perlu menjadi"] == catalogue.indicators[name].show(found.value)
+        years = math.ceil((found.value - START[f"{name}_p"]) / PACES[f"{name}_p"])
+        assert row["Bila laki-laki tetap"] == f"{years} tahun"
+
+
+def test_the_pace_of_the_gap_comes_first_and_women_alone_beside_it(catalogue: Catalogue) -> None:
+    paces = {**PACES, **{f"{name}_l": 0.5 * PACES[f"{name}_p"] for name in COMPONENTS}, "hls_l": 2 * PACES["hls_p"]}
+    rows = scenario.goal_rows(SAMBAS, 88.0, paces, catalogue)
+    assert list(rows[0])[-2:] == ["Dengan laju kesenjangan", "Bila laki-laki tetap"]
+    way = ipg_alone(SAMBAS, 88.0, "uhh").value - START["uhh_p"]
+    assert rows[0]["Dengan laju kesenjangan"] == f"{math.ceil(way / (PACES['uhh_p'] / 2))} tahun"
+    assert rows[1]["Dengan laju kesenjangan"] == "tidak tercapai pada laju ini"
+    assert rows[1]["Bila laki-laki tetap"].endswith(" tahun")
+    assert {r["Dengan laju kesenjangan"] for r in scenario.goal_rows(SAMBAS, 88.0, PACES, catalogue)} <= {
+        "laju tidak diketahui",
+        "–",
+    }
 
 
 def test_a_goal_out_of_reach_gets_a_sentence_and_no_number(catalogue: Catalogue) -> None:
     row = scenario.goal_rows(SAMBAS, 100.0, PACES, catalogue)[1]
     most = index_of(replace(SAMBAS, hls_p=18.0))
     assert row["Perlu menjadi"] == f"tidak dapat sendirian (IPG paling tinggi {most:.2f})".replace(".", ",")
-    assert row["Dengan laju sendiri"] == "–"
+    assert row["Bila laki-laki tetap"] == "–"
 
 
 @pytest.mark.parametrize("paces", [PACES, {}, {**PACES, "hls_p": -0.1}])
@@ -197,12 +213,12 @@ def test_the_balanced_effort_put_back_gives_the_goal(
     rows = scenario.balanced_rows(SAMBAS, goal, paces, catalogue)
     assert len(rows) == 4
     assert all(r["Sekarang"] != r["Perlu menjadi"] for r in rows)
-    laju = {n: paces[f"{n}_p"] for n in SEMUA_KOMPONEN} if paces is PACES else None
-    found = upaya_seimbang(SAMBAS, goal, laju=laju)
-    assert found.nilai is not None
-    after = scenario.moved(SAMBAS, {f"{n}_p": v for n, v in found.nilai.items()})
+    scales = {n: paces[f"{n}_p"] for n in COMPONENTS} if paces is PACES else WIDTHS
+    found = least_effort(SAMBAS, goal, scales)
+    assert found is not None
+    after = scenario.moved(SAMBAS, {f"{n}_p": v for n, v in found.items()})
     assert index_of(after) == pytest.approx(goal, abs=1e-6)
-    for row, (name, value) in zip(rows, found.nilai.items(), strict=True):
+    for row, (name, value) in zip(rows, found.items(), strict=True):
         indicator = catalogue.indicators[name]
         assert row["Sekarang"] == indicator.show(START[f"{name}_p"])
         assert row["Perlu menjadi"] == indicator.show(value)
@@ -212,11 +228,9 @@ def test_the_balanced_effort_put_back_gives_the_goal(
 def test_a_falling_pace_does_not_hold_a_component_still(catalogue: Catalogue) -> None:
     # At these paces only HLS could move, which alone never reaches 97.
     paces = {**dict.fromkeys(PACES, -0.1), "hls_p": 0.1}
-    assert upaya_seimbang(SAMBAS, 97.0, laju={n: paces[f"{n}_p"] for n in SEMUA_KOMPONEN}).status is (
-        Status.TIDAK_TERJANGKAU
-    )
+    assert least_effort(SAMBAS, 97.0, {"hls": 0.1}) is None
     rows = scenario.balanced_rows(SAMBAS, 97.0, paces, catalogue)
-    told = [r["Dengan laju sendiri"] for r in rows]
+    told = [r["Bila laki-laki tetap"] for r in rows]
     assert told[0] == told[2] == told[3] == "tidak tercapai pada laju ini"
     assert told[1].endswith(" tahun")
 
@@ -231,12 +245,12 @@ def test_a_component_that_hardly_moves_is_not_given_a_year(catalogue: Catalogue)
     slow = {**PACES, "uhh_p": 0.0001}
     row = scenario.balanced_rows(SAMBAS, 88.0, slow, catalogue)[0]
     assert row["Sekarang"] == row["Perlu menjadi"] == "69,73 tahun"
-    assert row["Dengan laju sendiri"] == "hampir tetap"
+    assert row["Bila laki-laki tetap"] == "hampir tetap"
 
 
 def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
     for rows in (f(SAMBAS, 80.0, PACES, catalogue) for f in (scenario.goal_rows, scenario.balanced_rows)):
-        assert {r["Dengan laju sendiri"] for r in rows} == {"sudah tercapai"}
+        assert {r["Bila laki-laki tetap"] for r in rows} == {"sudah tercapai"}
         assert all(r["Sekarang"] == r["Perlu menjadi"] for r in rows)
 
 
@@ -275,14 +289,14 @@ def test_ikg_of_moved_inputs_is_that_of_the_formula() -> None:
     women, men = math.sqrt(0.2 * 0.4), math.sqrt(0.8 * 0.5)
     g_p, g_l = (h * women * 0.5) ** (1 / 3), (men * 0.82) ** (1 / 3)
     reference = ((h + 1) / 2 * (women + men) / 2 * (0.5 + 0.82) / 2) ** (1 / 3)
-    assert scenario.ikg_of(IKG) == pytest.approx(1 - 2 / (1 / g_p + 1 / g_l) / reference, abs=1e-12)
+    assert ikg_of(IKG) == pytest.approx(1 - 2 / (1 / g_p + 1 / g_l) / reference, abs=1e-12)
 
 
 def test_one_step_lowers_the_ikg_where_women_lag() -> None:
     steps = dict(scenario.ikg_steps(IKG, 25))
-    seat = scenario.ikg_of({**IKG, "legislatif_p": 24.0}) - scenario.ikg_of(IKG)
-    birth = scenario.ikg_of({**IKG, "mtf": 0.09}) - scenario.ikg_of(IKG)
-    labour = scenario.ikg_of({**IKG, "tpak_p": 51.0}) - scenario.ikg_of(IKG)
+    seat = ikg_of({**IKG, "legislatif_p": 24.0}) - ikg_of(IKG)
+    birth = ikg_of({**IKG, "mtf": 0.09}) - ikg_of(IKG)
+    labour = ikg_of({**IKG, "tpak_p": 51.0}) - ikg_of(IKG)
     assert steps == pytest.approx(
         {
             "satu kursi DPRD lagi untuk perempuan": seat,
@@ -316,17 +330,17 @@ def test_steps_stop_at_the_end_of_the_scale() -> None:
 
 @pytest.mark.parametrize("column", ["mtf", "mhpk20", "legislatif_p", "tpak_p"])
 def test_an_input_alone_put_back_gives_the_wanted_ikg(column: str) -> None:
-    now = scenario.ikg_of(IKG)
+    now = ikg_of(IKG)
     found = scenario.ikg_alone(IKG, now - 0.01, column)
-    assert (found.column, found.now) == (column, IKG[column])
+    assert (found.component, found.now) == (column, IKG[column])
     assert found.value is not None
-    assert scenario.ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-12)
+    assert ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-12)
     assert (found.value < found.now) == (column in {"mtf", "mhpk20"})
-    assert found.best <= now - 0.01
+    assert found.furthest <= now - 0.01
 
 
 def test_an_ikg_that_is_met_asks_nothing_of_an_input() -> None:
-    found = scenario.ikg_alone(IKG, scenario.ikg_of(IKG) + 0.01, "tpak_p")
+    found = scenario.ikg_alone(IKG, ikg_of(IKG) + 0.01, "tpak_p")
     assert found.value == found.now == IKG["tpak_p"]
 
 
@@ -334,14 +348,21 @@ def test_an_ikg_out_of_an_inputs_reach_gets_no_value() -> None:
     found = scenario.ikg_alone(IKG, 0.05, "tpak_p")
     assert found.value is None
     low, high = scenario.ikg_limits("tpak_p")
-    lowest = min(scenario.ikg_of({**IKG, "tpak_p": low + k * (high - low) / 2000}) for k in range(2001))
-    assert found.best == pytest.approx(lowest, abs=1e-4)
+    lowest = min(ikg_of({**IKG, "tpak_p": low + k * (high - low) / 2000}) for k in range(2001))
+    assert found.furthest == pytest.approx(lowest, abs=1e-4)
 
 
 def test_the_balanced_effort_in_words_is_the_one_in_numbers(catalogue: Catalogue) -> None:
     numbers = scenario.balanced(SAMBAS, 89.0, PACES)
-    assert numbers.nilai is not None
+    assert numbers is not None
     told = scenario.balanced_rows(SAMBAS, 89.0, PACES, catalogue)
     assert [row["Perlu menjadi"] for row in told] == [
-        catalogue.indicators[name].show(value) for name, value in numbers.nilai.items()
+        catalogue.indicators[name].show(value) for name, value in numbers.items()
     ]
+
+
+def test_an_idg_that_contradicts_its_inputs_is_refused_with_its_remainder() -> None:
+    assert effort.contradicting_idg(income_remainder(20.0, 40.0, 50.0, 0.5)) == (
+        "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
+        "-1,36 di luar batas 0-1: masukan bertentangan."
+    )

@@ -6,18 +6,15 @@ from itertools import product
 
 import pytest
 
-from setara.scope import PARAMETERS, Resolution, Scope, change_indicator, change_sex, change_vintage, resolve
+from setara.address import SCOPE, Resolution, parameters, resolve
+from setara.scope import Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import Catalogue
 
 PROVINCES = [None, "61", "62", "63", "64", "65"]
 
 
-def address(catalogue: Catalogue, **parameters: str | list[str]) -> Resolution:
-    return resolve({k: v if isinstance(v, list) else [v] for k, v in parameters.items()}, catalogue)
-
-
-def as_address(scope: Scope) -> dict[str, list[str]]:
-    return {k: v if isinstance(v, list) else [v] for k, v in scope.parameters().items()}
+def address(catalogue: Catalogue, **given: str | list[str]) -> Resolution:
+    return resolve({k: v if isinstance(v, list) else [v] for k, v in given.items()}, catalogue)
 
 
 def test_a_bare_address_opens_the_island(catalogue: Catalogue) -> None:
@@ -31,7 +28,7 @@ def test_a_full_address_is_taken_as_it_is(catalogue: Catalogue) -> None:
     assert resolved == Resolution(Scope("uhh", 2019, "6200", ("6203", "6271"), "sp2010", "L"))
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", SCOPE)
 def test_an_empty_parameter_is_an_absent_one(catalogue: Catalogue, name: str) -> None:
     assert resolve({name: [""]}, catalogue) == resolve({}, catalogue)
 
@@ -98,10 +95,10 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
             "Umur harapan hidup tidak terbit pada seri Sensus 2010; seri Long Form 2020 yang ditampilkan.",
         ),
         (
-            {"indikator": "ikg", "tahun": "2024"},
+            {"indikator": "idg", "tahun": "2025"},
             2023,
             "tunggal",
-            "IKG kabupaten/kota tahun 2024 tidak terbit; yang ditampilkan tahun 2023.",
+            "IDG kabupaten/kota tahun 2025 tidak terbit; yang ditampilkan tahun 2023.",
         ),
         ({"jk": "X"}, 2024, "sp2010", "IPG tidak terbit untuk jenis kelamin “X”; yang ditampilkan gabungan."),
         (
@@ -182,7 +179,7 @@ def test_unknown_and_known_regencies_together(catalogue: Catalogue) -> None:
     )
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", SCOPE)
 @pytest.mark.parametrize(
     "value", ["<script>alert(1)</script>", "[x](javascript:alert(1))", "**tebal** `kode` $x$", "a" * 500, "a\nb\x00"]
 )
@@ -195,9 +192,9 @@ def test_strange_text_is_shown_back_short_and_plain(catalogue: Catalogue, name: 
 
 
 def test_everything_wrong_at_once_still_opens(catalogue: Catalogue) -> None:
-    resolved = resolve({name: ["???"] for name in PARAMETERS}, catalogue)
+    resolved = resolve({name: ["???"] for name in SCOPE}, catalogue)
     assert resolved.scope == resolve({}, catalogue).scope
-    assert len(resolved.messages) == len(PARAMETERS)
+    assert len(resolved.messages) == len(SCOPE)
 
 
 @pytest.mark.parametrize("home", PROVINCES[1:])
@@ -224,24 +221,24 @@ def test_every_period_of_every_indicator_survives_its_own_link(catalogue: Catalo
         assert known, indicator
         for period in [p for p in periods if p in known]:
             scope = Scope(indicator, period.year, code, (), period.vintage, sex)
-            assert resolve(as_address(scope), catalogue).scope == scope
+            assert resolve(parameters(scope), catalogue).scope == scope
 
 
 def test_a_link_names_its_defaults_too(catalogue: Catalogue) -> None:
-    assert resolve({}, catalogue).scope.parameters() == {
-        "indikator": "ipg",
-        "tahun": "2024",
-        "vintage": "sp2010",
-        "jk": "T",
+    assert parameters(resolve({}, catalogue).scope) == {
+        "indikator": ["ipg"],
+        "tahun": ["2024"],
+        "vintage": ["sp2010"],
+        "jk": ["T"],
     }
     scope = address(catalogue, provinsi="65", kab=["6504", "6571"]).scope
-    assert scope.parameters() == {
-        "indikator": "ipg",
-        "tahun": "2024",
-        "provinsi": "65",
+    assert parameters(scope) == {
+        "indikator": ["ipg"],
+        "tahun": ["2024"],
+        "provinsi": ["65"],
         "kab": ["6504", "6571"],
-        "vintage": "sp2010",
-        "jk": "T",
+        "vintage": ["sp2010"],
+        "jk": ["T"],
     }
 
 
@@ -284,4 +281,4 @@ def test_every_change_leads_to_a_scope_its_link_reproduces(catalogue: Catalogue,
     scope = address(catalogue, indikator=start, provinsi=province).scope
     for code in catalogue.indicators:
         changed = change_indicator(scope, code, catalogue)
-        assert resolve(as_address(changed), catalogue) == Resolution(changed)
+        assert resolve(parameters(changed), catalogue) == Resolution(changed)

@@ -21,7 +21,7 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import briefing_pdf, fitting, placing, printing, profile_pdf
-from setara.render.pdf.fitting import PageNeed, RowNeed, Span, Step
+from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
 from setara.render.pdf.letters import printable, written
 from setara.render.pdf.sources import Register
 from setara.render.pdf.tables import EMPTY_LINES
@@ -428,16 +428,14 @@ def test_a_message_names_number_and_letter_of_its_sources() -> None:
 
 
 def needs(room: float) -> Callable[[Step], list[PageNeed]]:
-    return lambda step: [PageNeed(room, [RowNeed(0, [10 * step.text, 0]), RowNeed(5, [20])])]
-
-
-def limits(step: Step) -> fitting.Spans:
-    return [[[[None], [Span(70, 300), Span(30, 100)]], [[Span(50, 100)]]]]
+    below = RowNeed(5, [ColumnNeed(20, [Span(50, 100)])])
+    pictures = ColumnNeed(0, [Span(70, 300), Span(30, 100)])
+    return lambda step: [PageNeed(room, [RowNeed(0, [ColumnNeed(10 * step.text, [None]), pictures]), below])]
 
 
 @pytest.mark.parametrize("room", [180.0, 400.0, 2000.0])
 def test_a_plan_takes_the_first_step_that_fits_and_fills_the_page(room: float) -> None:
-    plan = fitting.plan(fitting.HAND_OUT, needs(room), limits)
+    plan = fitting.plan(fitting.HAND_OUT, needs(room))
     assert plan.step == fitting.HAND_OUT[0]
     ((text,), (upper, lower)), ((below,),) = plan.heights[0]
     assert text == 0.0
@@ -448,29 +446,28 @@ def test_a_plan_takes_the_first_step_that_fits_and_fills_the_page(room: float) -
 
 @pytest.mark.parametrize(("lower", "heights"), [(250, [240.0, 270.0]), (100, [100.0, 240.0])])
 def test_pictures_side_by_side_end_near_each_other(lower: int, heights: list[float]) -> None:
-    both: fitting.Spans = [[[[Span(50, lower)], [Span(20, 270)]]]]
-    plan = fitting.plan(
-        fitting.HAND_OUT, lambda step: [PageNeed(1000, [RowNeed(0, [30, 0 if lower > 100 else 30])])], lambda step: both
-    )
+    left, right = ColumnNeed(30, [Span(50, lower)]), ColumnNeed(0 if lower > 100 else 30, [Span(20, 270)])
+    plan = fitting.plan(fitting.HAND_OUT, lambda step: [PageNeed(1000, [RowNeed(0, [left, right])])])
     assert [column for (column,) in plan.heights[0][0]] == pytest.approx(heights)
 
 
 def test_a_plan_makes_text_smaller_before_it_gives_up() -> None:
     crowded = fitting.plan(
-        fitting.HAND_OUT, lambda step: [PageNeed(870, [RowNeed(0, [100 * step.text])])], lambda step: [[[[None]]]]
+        fitting.HAND_OUT, lambda step: [PageNeed(870, [RowNeed(0, [ColumnNeed(100 * step.text, [None])])])]
     )
     assert crowded.step == next(step for step in fitting.HAND_OUT if step.text <= 8.5)
-    hopeless = fitting.plan(
-        fitting.HAND_OUT, lambda step: [PageNeed(100, [RowNeed(0, [200])])], lambda step: [[[[Span(50, 60)]]]]
-    )
+    page = PageNeed(100, [RowNeed(0, [ColumnNeed(200, [Span(50, 60)])])])
+    hopeless = fitting.plan(fitting.HAND_OUT, lambda step: [page])
     assert hopeless.step == fitting.HAND_OUT[-1]
     assert hopeless.heights == [[[[20.0]]]]
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: "-".join(scope.values()))
-def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str], view_of: Callable[..., View]) -> None:
-    made = briefings.build(view_of(**scope), samples.LINK, dt.date(2026, 10, 5), samples.follow_up(2))
-    pdf = briefing_pdf(made)
+def test_the_hand_out_of_a_scope_says_what_its_scenes_say(
+    scope: dict[str, str], view_of: Callable[..., View], made_once: Callable[..., bytes]
+) -> None:
+    made = briefings.build(view_of(**scope), samples.LINK, samples.DAY, samples.follow_up())
+    pdf = made_once(briefing_pdf, made)
     check_pages(pdf, 2)
     check_inside(pdf)
     check_scenes(pdf, [s for s in made.scenes if s.key != "tindak_lanjut"])
@@ -482,7 +479,9 @@ def test_the_hand_out_of_a_scope_says_what_its_scenes_say(scope: dict[str, str],
 
 @pytest.mark.parametrize("code", REGENCIES)
 def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., View], catalogue: Catalogue) -> None:
-    made = profiles.build(view_of(indikator="ipg"), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
+    made = profiles.build(
+        profiles.Shared(view_of(indikator="ipg")), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5)
+    )
     pdf = profile_pdf(made)
     check_pages(pdf, 1)
     check_inside(pdf)

@@ -13,8 +13,11 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from setara.files import about as about_files
-from setara.files import table as table_files
+from setara import address
+from setara.address import resolve
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.findings import (
     causes,
     comparison,
@@ -23,7 +26,6 @@ from setara.findings import (
     quality,
     region,
     simulation,
-    simulation_marks,
     summary,
     target_paths,
     target_status,
@@ -35,12 +37,10 @@ from setara.findings import target_questions as questions
 from setara.findings.finding import Finding
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
-from setara.scope import resolve
 from setara.store import catalogue as catalogue_module
 from setara.store import database
-from setara.store.catalogue import Catalogue
+from setara.store.catalogue import Catalogue, Region
 from setara.store.database import connect
-from setara.targets import address as target_address
 from setara.targets import own as target_rows
 from setara.view import View
 from tests.test_intake_page import taken, turn
@@ -84,7 +84,7 @@ def over(con: duckdb.DuckDBPyConnection) -> ViewOf:
 @pytest.fixture(scope="module")
 def aims(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
     """Return two targets of a user as the rows a session carries."""
-    rows, ignored = target_address.decode(TARGETS, catalogue)
+    rows, ignored = address.targets_of(TARGETS, catalogue)
     assert (len(rows), ignored) == (2, 0)
     return {"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])}
 
@@ -155,10 +155,11 @@ YEARS = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kota Palangka Raya
 SERIES = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kalimantan Tengah", "Sensus 2010"): "unggahan: 2024"}
 PARTS = [("Umur harapan hidup",), ("Harapan lama sekolah",), ("Rata-rata lama sekolah",), ("Pengeluaran",)]
 BY_SEX = {("Kapuas",): "unggahan: perempuan"}
+# The projection behind a status is pooled over the regencies, so that it rests on what was brought for others too.
 JUDGED = {
     ("Kalimantan Tengah",): "unggahan",
-    ("Kapuas",): "unggahan: 2017, 2024",
-    ("Kota Palangka Raya",): "unggahan: 2023",
+    ("Kapuas",): "unggahan: 2017, 2024, wilayah setingkat",
+    ("Kota Palangka Raya",): "unggahan: 2023, wilayah setingkat",
 }
 AHEAD = [str(year) for year in range(2025, 2030)]
 # Women's RLS of 2024 is derived from their IPM, men's from men's: only women's rows rest on the uploaded IPM.
@@ -173,7 +174,7 @@ CASES: dict[str, Case] = {
     "ringkasan_peta": (lambda v: summary.level_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "ringkasan_peringkat": (lambda v: summary.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_tingkat": (lambda v: maps.level_map(v, v.query("level"), ()), CENTRAL, ["Wilayah"], LEVEL),
-    "peta_3d": (lambda v: maps.relief(v, v.query("level"), lambda _: None), CENTRAL, ["Wilayah"], LEVEL),
+    "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
         CENTRAL,
@@ -269,14 +270,14 @@ CASES: dict[str, Case] = {
         lambda v: target_status.matrix(questions.Question(v), ()),
         CENTRAL,
         ["Wilayah"],
-        {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"},
+        {name: mark for name, mark in JUDGED.items() if name != ("Kalimantan Tengah",)},
     ),
     "target_jalur": (
         lambda v: target_paths.fan(questions.Question(v), kapuas(v)),
         KAPUAS,
         ["Tahun"],
         {("2017",): "unggahan: 2017", ("2024",): "unggahan: 2024"}
-        | {(year,): "unggahan: 2017, 2024" for year in AHEAD},
+        | {(year,): "unggahan: 2017, 2024, wilayah setingkat" for year in AHEAD},
     ),
     "data_hitung_ulang": (
         lambda v: quality.recomputed(v, "ipm_p"),
@@ -297,8 +298,8 @@ def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str
 
 def handed_out(exhibit: Finding) -> pd.DataFrame:
     """Return the table as the CSV file of an exhibit has it."""
-    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    text = table_files.to_csv(exhibit.table, about).decode("utf-8-sig")
+    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    text = to_csv(exhibit.table, about).decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if not line[0].startswith("#")]
     return pd.DataFrame(lines[1:], columns=lines[0])
 
@@ -354,14 +355,26 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
                 if view.scope.indicator == "uhh"
                 else []
             ),
-            status(view),
-            target_status.matrix(questions.Question(view), ()),
-            target_paths.fan(questions.Question(view), own),
+            # A projection is pooled over all regencies of its series, and says so itself.
+            *([] if address["provinsi"] == "64" else judged(view, own)),
         ]
+
+    def judged(view: View, own: Region) -> list[Finding]:
+        question = questions.Question(view)
+        return [status(view), target_status.matrix(question, ()), target_paths.fan(question, own)]
 
     for here, there in zip(shown(carrying(**address)), shown(aiming(**address)), strict=True):
         pd.testing.assert_frame_equal(here.table, there.table)
         assert here.note == there.note, here.key
+
+
+def test_a_projection_rests_on_what_was_brought_for_its_like(carrying: ViewOf, aiming: ViewOf) -> None:
+    address = ELSEWHERE[0]
+    for view_of, told in ((carrying, "unggahan: wilayah setingkat"), (aiming, "")):
+        view = view_of(**address)
+        table = target_paths.fan(questions.Question(view), view.catalogue.regions["6403"]).table
+        kept = table.set_index("Tahun").get(uploads.COLUMN, pd.Series("", index=table["Tahun"]))
+        assert {year: kept[year] for year in ("2024", "2025", "2026")} == {"2024": "", "2025": told, "2026": told}
 
 
 def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
@@ -442,8 +455,8 @@ def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf)
 
 def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
     exhibit = trends.lines(carrying(**KAPUAS))
-    about = about_files.About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    sheet = load_workbook(io.BytesIO(table_files.to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
+    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    sheet = load_workbook(io.BytesIO(to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
     assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]
@@ -477,7 +490,7 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
     ]
     table = pd.DataFrame({"": names, "IPG": 1.0})
     view = carrying(**KAPUAS)
-    marked = simulation_marks.mark_outcomes(view, kapuas(view), ["rls_p", "rls_l"], table)
+    marked = simulation.mark_outcomes(view, kapuas(view), ["rls_p", "rls_l"], table)
     assert marked["Keterangan"].tolist() == [
         "unggahan: IPG, IPM perempuan",
         "unggahan: IPM perempuan",
@@ -486,7 +499,7 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
         "",
     ]
     shipped = view_of(**KAPUAS)
-    assert list(simulation_marks.mark_outcomes(shipped, kapuas(shipped), ["rls_p"], table)) == ["", "IPG"]
+    assert list(simulation.mark_outcomes(shipped, kapuas(shipped), ["rls_p"], table)) == ["", "IPG"]
 
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:

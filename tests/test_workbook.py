@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from setara.address import resolve
 from setara.findings import briefing as briefings
 from setara.findings import uploads
 from setara.findings.finding import Briefing
 from setara.findings.followup import FollowUp
-from setara.render.xlsx import to_xlsx
-from setara.scope import resolve
+from setara.render.workbook import to_xlsx
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue

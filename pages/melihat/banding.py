@@ -12,12 +12,12 @@ parts = {name: text for name, text in comparison.PARTS.items() if name != "jenis
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
-    part = scope_bar.page_choice("banding", "bagian", "Bagian", parts)
+    part = scope_bar.page_choice("banding", "bagian", parts)
 
 if part == "peringkat":
     show(comparison.ranking(view, view.query("level")), view.scope)
 elif part == "jenis_kelamin":
-    show(comparison.gaps(view, scope_bar.page_choice("banding", "komponen", "Komponen", paired)), view.scope)
+    show(comparison.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
 elif part == "berdampingan":
     show(comparison.side_by_side(view), view.scope)
 elif region is None:

@@ -1,12 +1,10 @@
 """Peta: any indicator on the map; level over the years, change, gap, all years at once, and a 3-D view."""
 
-from functools import partial
-
 import streamlit as st
 
 from setara.findings import maps
 from setara.findings.finding import Finding
-from setara.ui import frame, region_panel, relief, scope_bar
+from setara.ui import cards, frame, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
@@ -15,7 +13,7 @@ level = view.query("level")
 aims = maps.target_aims(view)
 
 with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
-    mode = scope_bar.page_choice("peta", "mode", "Tampilan peta", {m: maps.MODES[m] for m in maps.modes(view, aims)})
+    mode = scope_bar.page_choice("peta", "mode", {m: maps.MODES[m] for m in maps.modes(view, aims)})
 
 
 def clickable(mode: str) -> Finding:
@@ -23,9 +21,7 @@ def clickable(mode: str) -> Finding:
     chosen = scope_bar.pinned()
     if mode == "perubahan":
         years = {str(y): f"sejak {y}" for y in maps.earlier_years(view)[::-1]}
-        return maps.change_map(
-            view, int(scope_bar.page_choice("peta", "dari", "Dibandingkan dengan tahun", years)), chosen
-        )
+        return maps.change_map(view, int(scope_bar.page_choice("peta", "dari", years)), chosen)
     if mode == "selisih":
         return maps.gap_map(view, chosen)
     if mode == "target":
@@ -39,8 +35,8 @@ else:
     picture, panel = st.columns([5, 3], gap="large")
     with picture:
         if mode == "3d":
-            show(maps.relief(view, level, partial(relief.draw, view)), view.scope)
+            show(maps.relief(view, level), view.scope)
         else:
             show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
     with panel:
-        region_panel.show(view, level)
+        cards.show_region(view, level)

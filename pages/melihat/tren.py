@@ -11,7 +11,7 @@ paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
 parts = {name: text for name, text in trends.PARTS.items() if name != "jenis_kelamin" or paired}
 
 with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
-    part = scope_bar.page_choice("tren", "bagian", "Bagian", parts)
+    part = scope_bar.page_choice("tren", "bagian", parts)
 
 if part == "garis":
     show(trends.lines(view), view.scope)
@@ -20,6 +20,6 @@ if part == "garis":
 elif part == "peringkat":
     show(trends.ranks(view), view.scope)
 elif part == "jenis_kelamin":
-    show(trends.women_and_men(view, scope_bar.page_choice("tren", "komponen", "Komponen", paired)), view.scope)
+    show(trends.women_and_men(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
 else:
     show(trends.pace(view), view.scope)

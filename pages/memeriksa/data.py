@@ -8,13 +8,13 @@ from setara.ui.exhibit import show
 
 view = scope_bar.view()
 with frame.heading("Data"):
-    part = scope_bar.page_choice("data", "bagian", "Bagian", quality.PARTS)
+    part = scope_bar.page_choice("data", "bagian")
 
 if part == "cakupan":
     show(quality.series_coverage(view), view.scope)
     show(quality.region_coverage(view), view.scope)
 elif part == "hitung_ulang":
-    measure = scope_bar.page_choice("data", "ukuran", "Ukuran", quality.MEASURES)
+    measure = scope_bar.page_choice("data", "ukuran")
     show(quality.recomputed(view, measure), view.scope)
 elif part == "bertanda":
     st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)

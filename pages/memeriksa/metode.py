@@ -3,16 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from setara.paths import data_version
-from setara.product import NAME
-from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, SECTIONS, VERIFIED
+from setara.paths import PRODUCT, data_version
+from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, VERIFIED
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import BOUNDARIES
 from setara.ui import frame, scope_bar
 
 view = scope_bar.view()
 with frame.heading("Metode"):
-    part = scope_bar.page_choice("metode", "bagian", "Bagian", SECTIONS)
+    part = scope_bar.page_choice("metode", "bagian")
 
 if part == "ipg":
     st.subheader("IPM menurut jenis kelamin dan IPG", anchor=False)
@@ -90,12 +89,12 @@ else:
     st.subheader("Cara mengutip", anchor=False)
     st.code(
         f"Badan Pusat Statistik. {view.indicator.bps_table}, {view.scope.year}. Dihimpun dan disajikan oleh "
-        f"{NAME}, versi data {data_version()}.",
+        f"{PRODUCT}, versi data {data_version()}.",
         language=None,
         wrap_lines=True,
     )
     st.write(
-        f"Sebutkan BPS dan tabelnya lebih dulu, lalu {NAME} dan versi datanya. Angka bertulis turunan atau "
+        f"Sebutkan BPS dan tabelnya lebih dulu, lalu {PRODUCT} dan versi datanya. Angka bertulis turunan atau "
         "perkiraan adalah hitungan dasbor ini dan tidak boleh disebut angka BPS. Untuk peta, sertakan: "
         f"{BOUNDARIES}."
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.ui import followup_editor, frame, presenter, printing, scope_bar
+from setara.ui import downloads, followup_editor, frame, presenter, scope_bar
 
 view = scope_bar.view()
 told = st.container()
@@ -19,5 +19,5 @@ with told:
     presenter.show(briefing)
 with files:
     st.subheader("Bahan untuk dibagikan", anchor=False)
-    printing.show(printing.of_briefing(view, briefing.imprint.scope, lambda: briefing))
+    downloads.show(downloads.of_briefing(view, briefing.imprint.scope, lambda: briefing))
 presenter.show_sources(briefing, view.scope)

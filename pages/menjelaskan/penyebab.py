@@ -8,7 +8,7 @@ family = view.indicator.parent or view.scope.indicator
 first = family if family in INDICES else "ipg"
 
 with frame.heading("Penyebab"):
-    index = scope_bar.page_choice("penyebab", "indeks", "Indeks", {first: INDICES[first]} | INDICES)
+    index = scope_bar.page_choice("penyebab", "indeks", {first: INDICES[first]} | INDICES)
 
 if index == "ipg":
     causes.show_ipg(view)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from setara import formatting
+from setara.address import resolve
 from setara.findings import followup
 from setara.findings.briefing.ground import settle
 from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
-from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope, resolve
+from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.store.catalogue import ISLAND, Catalogue, Indicator
 from setara.view import View
 
@@ -48,10 +49,10 @@ def scope(asked: Asked, catalogue: Catalogue) -> Scope:
         "vintage": asked.vintage,
     }
     parameters = {name: [value] for name, value in given.items() if value is not None}
-    found = resolve(parameters | {"kab": list(asked.regencies)}, catalogue)
-    if found.messages:
-        raise RefusalError(" ".join(found.messages))
-    return found.scope
+    resolved = resolve(parameters | {"kab": list(asked.regencies)}, catalogue)
+    if resolved.messages:
+        raise RefusalError(" ".join(resolved.messages))
+    return resolved.scope
 
 
 def check_told(view: View) -> None:
@@ -73,9 +74,9 @@ def _indicator(code: str, catalogue: Catalogue) -> Indicator:
     if known is None:
         raise RefusalError(f"Indikator “{code}” tidak dikenal; pakai {_either(indices)}.")
     if code not in indices:
-        told = known.parent or _either(indices)
+        better = known.parent or _either(indices)
         raise RefusalError(
-            f"{known.short_name} bukan indeks, sedangkan briefing bercerita tentang indeks; pakai {told}."
+            f"{known.short_name} bukan indeks, sedangkan briefing bercerita tentang indeks; pakai {better}."
         )
     return known
 
@@ -83,8 +84,8 @@ def _indicator(code: str, catalogue: Catalogue) -> Indicator:
 def _check_places(asked: Asked, catalogue: Catalogue) -> None:
     provinces = {p.code[:2]: p for p in catalogue.provinces}
     if asked.province is not None and asked.province not in provinces:
-        told = f"pakai {_either(provinces)}, atau tanpa provinsi untuk seluruh {ISLAND}"
-        raise RefusalError(f"Provinsi “{asked.province}” tidak dikenal; {told}.")
+        advice = f"pakai {_either(provinces)}, atau tanpa provinsi untuk seluruh {ISLAND}"
+        raise RefusalError(f"Provinsi “{asked.province}” tidak dikenal; {advice}.")
     inside = {r.code for r in catalogue.regencies(provinces[asked.province].code if asked.province else None)}
     wrong = [code for code in asked.regencies if code not in inside]
     if wrong:
@@ -142,8 +143,3 @@ def base(address: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise wrong
     return address.rstrip("/")
-
-
-def link(dashboard: str, page: str, shown: Scope) -> str:
-    """Return the complete address of a page that shows a scope."""
-    return f"{dashboard}/{page}?{urlencode(shown.parameters(), doseq=True)}"

@@ -1,4 +1,4 @@
-"""What every command that brings figures shares: its options, the catalogue they are held against, the last step."""
+"""What every command that brings figures shares: options, the catalogue they are held against, preview, last step."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 from setara import formatting
 from setara.commands.terminal import STOPPED, complain, say
-from setara.intake import curated
+from setara.intake import curated, proposal
 from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
+
+MOST_LINES = 40
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,21 @@ def catalogue_of(data: Path) -> Catalogue:
         return catalogue_module.load(con)
     finally:
         con.close()
+
+
+def show(found: Proposal, catalogue: Catalogue) -> None:
+    """Write what a proposal would bring, and what is wrong with it."""
+    say(found.summary())
+    for note in found.notes:
+        say(f"Catatan: {note}")
+    for title, state in (("Baru", "baru"), ("Berubah", "berubah")):
+        table = proposal.preview(found, catalogue, state)
+        if len(table):
+            say(f"\n{title}:\n{table.head(MOST_LINES).to_string(index=False)}")
+        if len(table) > MOST_LINES:
+            say(f"... dan {len(table) - MOST_LINES} lagi")
+    for problem in found.problems:
+        say(f"{problem.severity.capitalize()}: {problem.sentence()}")
 
 
 def write(asked: argparse.Namespace, found: Proposal, batches: Sequence[tuple[Proposal, Origin]]) -> int:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
-from setara import formatting
-from setara.commands import asked, package
+from setara import address, formatting
+from setara.commands import asked
 from setara.commands.asked import Asked
 from setara.commands.terminal import ended, progress, say
+from setara.files import names
 from setara.findings import briefing as briefings
+from setara.findings import profile
 from setara.findings.finding import Briefing
+from setara.render import pdf, pptx, workbook
+from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Region
 from setara.store.database import connect
 from setara.view import View
+
+PROFILES = "profil"
+MOST_WORKERS = 4
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -62,12 +73,12 @@ def _run(given: argparse.Namespace) -> int:
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
     day = formatting.today()
-    briefing = briefings.build(view, asked.link(dashboard, "briefing", view.scope), day, follow_up)
+    briefing = briefings.build(view, address.link(f"{dashboard}/briefing", view.scope), day, follow_up)
 
     def link_of(region: Region) -> str:
-        return asked.link(dashboard, "profil", replace(view.scope, regencies=(region.code,)))
+        return address.link(f"{dashboard}/profil", replace(view.scope, regencies=(region.code,)))
 
-    written = package.write(_watched(view, package.make(view, briefing, link_of)), given.out)
+    written = placed(_watched(view, make(view, briefing, link_of)), given.out)
     _report(given.out, written, briefing)
     return 0
 
@@ -75,17 +86,82 @@ def _run(given: argparse.Namespace) -> int:
 def _report(folder: Path, written: Sequence[str], briefing: Briefing) -> None:
     for message in briefing.messages:
         say(f"Catatan: {message}")
-    profiles = [name for name in written if name.startswith(f"{package.PROFILES}/")]
+    profiles = [name for name in written if name.startswith(f"{PROFILES}/")]
     say(f"Ditulis ke {folder}, {briefing.imprint.scope}:")
     for name in sorted(set(written) - set(profiles)):
         say(f"  {name}")
-    say(f"  {package.PROFILES}/ ({len(profiles)} profil)")
+    say(f"  {PROFILES}/ ({len(profiles)} profil)")
 
 
 def _watched(view: View, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     """Yield the files and draw how many there are."""
-    total = package.count(view)
+    total = count(view)
     progress(0, total, "menyiapkan")
     for done, (name, content) in enumerate(files, start=1):
         progress(done, total, name)
         yield name, content
+
+
+def count(view: View) -> int:
+    """Return how many files a scope has."""
+    return 3 + len(view.regencies)
+
+
+def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of every file of a scope, each as soon as it is there.
+
+    Pages and slides are set in processes of their own: they hold their figures and ask for none.
+
+    Args:
+        view: the scope.
+        briefing: what is told of it.
+        link_of: returns the complete address of a regency's profile.
+    """
+    stem = names.of_briefing(briefing.imprint.scope, view.scope)
+    shared = profile.Shared(view)
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        waiting: dict[Future[bytes], str] = {
+            pool.submit(pptx.to_pptx, briefing): f"{stem}.pptx",
+            pool.submit(pdf.briefing_pdf, briefing): f"{stem}.pdf",
+        }
+        for region in view.regencies:
+            evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
+            waiting[pool.submit(pdf.profile_pdf, evidence)] = path_of(region, view.scope)
+            for done in [future for future in waiting if future.done()]:
+                yield waiting.pop(done), done.result()
+        yield f"{stem}.xlsx", workbook.to_xlsx(view, briefing)
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def path_of(region: Region, scope: Scope) -> str:
+    """Return the path of a regency's profile inside the folder."""
+    return f"{PROFILES}/{names.of_profile(region, scope)}.pdf"
+
+
+def placed(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
+    """Write files into a folder and return their paths inside it; all are there before the first one is put in place.
+
+    Args:
+        files: path inside the folder and content; a file of the same name is replaced, others stay.
+        folder: made where it does not exist.
+
+    Raises:
+        OSError: a file cannot be written or replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    with tempfile.TemporaryDirectory(prefix=".setara-", dir=folder) as draft:
+        for name, content in files:
+            file = Path(draft) / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+            paths.append(name)
+        for name in paths:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (Path(draft) / name).replace(folder / name)
+    return paths

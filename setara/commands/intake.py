@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from setara.commands import bringing
-from setara.commands.telling import show
+from setara.commands.bringing import show
 from setara.commands.terminal import STOPPED, complain, ended
-from setara.intake import curated, proposal, reading, shaping
+from setara.intake import curated, proposal, shaping
 from setara.intake.forms import Told
 from setara.refusal import RefusalError
+from setara.store.rules import vocabulary
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    kinds = [kind for kind in vocabulary("source_kind") if kind != proposal.UPLOADED]
     parser = argparse.ArgumentParser(
         prog="python -m setara intake",
         description="Periksa berkas angka (CSV atau XLSX) terhadap data/ dan, bila semua sah, tulis ke data/.",
@@ -25,11 +27,12 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jk", choices=["P", "L", "T"], help="jenis kelamin, bila tabel tidak menyebutnya")
     parser.add_argument("--seri", choices=["sp2010", "lfsp2020", "tunggal"], help="seri, bila tabel tidak menyebutnya")
     parser.add_argument("--tahun", help="tahun, bila tabel tidak menyebutnya")
+    parser.add_argument("--lembar", help="nama lembar, bila buku kerja berisi beberapa tabel")
     parser.add_argument("--penerbit", default="BPS", help="penerbit angka (bawaan: BPS)")
     parser.add_argument("--judul", help="tabel atau dokumen sumber; wajib untuk --tulis")
     parser.add_argument("--alamat", default="", help="alamat web sumber")
     parser.add_argument("--terbit", default="", help="tanggal, tahun-bulan, atau tahun terbit")
-    parser.add_argument("--jenis", choices=curated.KINDS, default="tabel_bps", help="jenis sumber")
+    parser.add_argument("--jenis", choices=kinds, default="tabel_bps", help="jenis sumber")
     parser.add_argument("--salinan", default="", help="salinan yang dibaca; wajib untuk --jenis salinan")
     parser.add_argument("--sumber", help="kode baris sumber di data/sources.csv")
     return parser.parse_args(given)
@@ -49,8 +52,8 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     content = asked.berkas.read_bytes()
     catalogue = bringing.catalogue_of(asked.data)
-    raw = reading.read(content)
-    shaped = shaping.shape(raw, catalogue, Told(asked.indikator, asked.jk, asked.seri, asked.tahun))
+    told = Told(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar)
+    shaped = shaping.read(content, catalogue, told)
     found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
     show(found, catalogue)
     if found.errors:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from setara.formulas import resemblance
 from setara.frames import rows
 from setara.sentences import comparison
 from setara.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from setara.view import View
-
-MIN_SHARED_COMPONENTS = 2
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,9 @@ class Attention:
 def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     """Return the regencies of a view that need attention, each with its reason.
 
-    Three reasons, in this order: worse two years running inside one vintage; further from the province than one
-    standard deviation of the scope's distances (derived); a flagged figure. A neutral indicator knows only flags.
+    Three reasons, in this order: worse two years running inside one vintage, together by more than noise; further from
+    the province than noise and than one standard deviation beyond the mean of the scope's distances (derived); a flagged
+    figure. A neutral indicator knows only flags.
 
     Args:
         view: what is shown.
@@ -59,18 +59,14 @@ def _declining(view: View) -> list[Attention]:
 
 def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
     indicator = view.indicator
-    both = regencies.dropna(subset=["value", "province_value"])
-    if len(both) < 3:
-        return []
+    both = regencies.dropna(subset=["value", "province_value"]).set_index("region_code")
     behind = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
-    far = both.assign(behind=behind)[behind > behind.std()].sort_values("behind", ascending=False)
+    far = [code for code, lag in resemblance.far_behind(behind).items() if indicator.is_change(lag)]
     return [
         Attention(
-            row.region_code,
-            row.region,
-            comparison.far_behind(indicator, row.value, row.province, row.province_value),
+            row.region_code, row.region, comparison.far_behind(indicator, row.value, row.province, row.province_value)
         )
-        for row in rows(far)
+        for row in rows(both.loc[far].reset_index())
     ]
 
 
@@ -161,10 +157,10 @@ class Resemblance:
 
 
 def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
-    """Return the regencies nearest to one on the published components, itself excluded.
+    """Return the regencies nearest to one on the gaps between women and men, itself excluded.
 
     Args:
-        published: result of `components`; every component and sex counts the same.
+        published: result of `components`; every component counts once.
         region_code: the regency looked at.
         catalogue: names, units and decimals.
         count: how many to return.
@@ -173,28 +169,21 @@ def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, cou
         The nearest first; empty where fewer than two components of the regency are published.
     """
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
-    wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
-    if region_code not in wide.index:
-        return []
-    wide = wide.loc[:, wide.loc[region_code].notna()].dropna()
-    if wide.shape[1] < MIN_SHARED_COMPONENTS or len(wide) <= count:
-        return []
-    difference = (wide - wide.loc[region_code]) / wide.std()
-    distance = ((difference**2).mean(axis=1) ** 0.5).drop(region_code).sort_values(kind="stable")
+    by_sex = regencies[regencies["sex"].isin(["P", "L"])]
+    compared = resemblance.measures(by_sex, "selisih")
     names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
     return [
         Resemblance(
-            str(code),
-            str(names[code]),
-            float(distance[code]),
-            _closest(difference.T[code], wide.T[region_code], wide.T[code], catalogue),
+            one.region_code,
+            str(names[one.region_code]),
+            one.distance,
+            _closest(one, compared, region_code, catalogue),
         )
-        for code in distance.index[:count]
+        for one in resemblance.alike(compared, region_code, count=count)
     ]
 
 
-def _closest(difference: pd.Series[float], own: pd.Series[float], other: pd.Series[float], catalogue: Catalogue) -> str:
-    nearest: Sequence[tuple[str, str]] = list(difference.abs().sort_values().index[:2])
-    return comparison.nearest(
-        [(catalogue.indicators[code], sex, other[(code, sex)], own[(code, sex)]) for code, sex in nearest]
-    )
+def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
+    other, own = compared.T[one.region_code], compared.T[region_code]
+    parts = [(catalogue.indicators[code], float(other[code]), float(own[code])) for code in one.nearest[:2]]
+    return comparison.nearest(parts, resemblance.RELATIVE)

@@ -9,8 +9,9 @@ import pandas as pd
 from setara.findings import inputs as causes
 from setara.findings import recomputed, uploads
 from setara.findings.finding import Finding
-from setara.formulas.decomposition import UraianIpg, urai_beda, urai_kesenjangan, urai_perubahan
-from setara.render.plotly import parts as charts
+from setara.formulas import decomposition
+from setara.formulas.decomposition import IpgParts
+from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
 from setara.view import View
@@ -22,6 +23,7 @@ IPG_QUESTIONS = {
     "perubahan": "Perubahan",
     "beda": "Beda dua wilayah",
 }
+SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
 IKG_YEARS = {
     str(causes.IKG_YEAR): str(causes.IKG_YEAR),
     str(causes.IKG_ESTIMATED): f"{causes.IKG_ESTIMATED} (perkiraan)",
@@ -59,7 +61,7 @@ def subject(view: View, inputs: pd.DataFrame) -> Region:
     return view.catalogue.regions[str(furthest["region_code"])]
 
 
-def _parts(split: UraianIpg[float]) -> dict[str, float]:
+def _parts(split: IpgParts[float]) -> dict[str, float]:
     return {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
 
 
@@ -88,17 +90,17 @@ def ipg_gap(view: View) -> Finding | None:
     own = causes.one(inputs, region.code)
     if own is None:
         return None
-    split = urai_kesenjangan(own)
+    split = decomposition.ipg_gap(own)
     rows = inputs[inputs["region_code"] == region.code]
     row = rows.iloc[0]
     parts = _parts(split)
-    rest = split.sisa_pembulatan(float(row["ipg"]) - 100)
+    rest = float(row["ipg"]) - 100 - split.total
     title = causes_sentences.gap_cause(region.name, year, float(row["ipg"]), parts)
     rounding = _rest_note(causes_sentences.published_index(float(row["ipg"])), rest, [region.code])
     exhibit = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        picture=charts.waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.akhir)), 2),
+        picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
@@ -118,18 +120,11 @@ def ipg_all(view: View) -> Finding:
     frame = frame.assign(gap=frame["recomputed"] - 100)
     derived = " ".join(set(frame["derived"]))
     title = causes_sentences.common_cause(frame, causes.IPG_PARTS, view.place, year)
-    table = pd.DataFrame(
-        {
-            "Wilayah": frame["region"],
-            "IPG terbit": frame["ipg"],
-            "Jarak dari 100 (turunan)": frame["gap"],
-            **{f"{label} (turunan)": frame[name] for name, label in causes.IPG_PARTS.items()},
-        }
-    ).sort_values("IPG terbit")
+    table = causes.ipg_parts_table(frame).sort_values("IPG terbit")
     exhibit = Finding(
         key="penyebab_semua",
         title=title,
-        picture=charts.stacked(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
@@ -164,18 +159,16 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     after = causes.one(inputs[inputs["year"] == year], region.code)
     if before is None or after is None:
         return None
-    split = urai_perubahan(before, after)
+    split = decomposition.ipg_difference(before, after)
     parts = _parts(split)
-    title = causes_sentences.change_cause(region.name, year_from, year, float(split.akhir - split.awal), parts)
+    title = causes_sentences.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    told = causes_sentences.published_difference(published)
+    difference = causes_sentences.published_difference(published)
     exhibit = Finding(
         key="penyebab_perubahan",
         title=title,
-        picture=charts.waterfall(
-            (f"IPG {year_from}", float(split.awal)), parts, (f"IPG {year}", float(split.akhir)), 2
-        ),
+        picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
@@ -184,7 +177,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         note=causes_sentences.joined(
             causes_sentences.CHANGE_READING,
             causes_sentences.METHOD,
-            _rest_note(told, split.sisa_pembulatan(published), [region.code], 2),
+            _rest_note(difference, published - split.total, [region.code], 2),
             causes_sentences.derived(" ".join(own["derived"])),
         ),
         regions=[region.code],
@@ -205,18 +198,18 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     own, others = causes.one(inputs, region.code), causes.one(inputs, other.code)
     if own is None or others is None:
         return None
-    split = urai_beda(own, others)
+    split = decomposition.ipg_difference(others, own)
     parts = _parts(split)
-    title = causes_sentences.difference_cause(region.name, other.name, year, float(split.akhir - split.awal), parts)
+    title = causes_sentences.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    told = causes_sentences.published_difference(published)
-    rest = _rest_note(told, split.sisa_pembulatan(published), dict.fromkeys([region.code, other.code]), 2)
+    difference = causes_sentences.published_difference(published)
+    rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
     exhibit = Finding(
         key="penyebab_beda",
         title=title,
-        picture=charts.waterfall(
-            (f"IPG {other.name}", float(split.awal)), parts, (f"IPG {region.name}", float(split.akhir)), 2
+        picture=charts.Waterfall(
+            (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
         ),
         table=_parts_table(parts),
         decimals={"Poin IPG (turunan)": 2},
@@ -228,8 +221,8 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         ),
         regions=[region.code, other.code],
     )
-    found = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
-    return uploads.marked(exhibit, found, [], ["Angka", "Wilayah"])
+    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    return uploads.marked(exhibit, behind, [], ["Angka", "Wilayah"])
 
 
 def idg_year(view: View) -> int:
@@ -249,20 +242,20 @@ def idg(view: View, share: float | None) -> Finding:
     codes = [r.code for r in view.regencies]
     frame = causes.idg_parts(view, year, share)
     frame = frame[frame["region_code"].isin(codes)]
-    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
     title = causes_sentences.idg_cause(frame, view.place, year)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
             "IDG terbit": frame["idg"],
-            "Porsi penduduk perempuan (asumsi)": 100 * frame["porsi"],
+            "Porsi penduduk perempuan (asumsi)": 100 * frame["share"],
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
     ).sort_values("IDG terbit", ascending=False)
     exhibit = Finding(
         key="penyebab_idg",
         title=title,
-        picture=charts.stacked(frame, columns, "idg", 2, view.scope.regencies),
+        picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
@@ -274,8 +267,8 @@ def idg(view: View, share: float | None) -> Finding:
             causes_sentences.left_out(_published(view, year, codes) - len(frame)),
         ),
     )
-    found = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["Angka"])
+    behind = uploads.idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    return uploads.marked(exhibit, behind, ["Wilayah"], ["Angka"])
 
 
 def _published(view: View, year: int, codes: Sequence[str]) -> int:
@@ -302,13 +295,13 @@ def ikg(view: View, year: int) -> Finding:
             "IKG terbit": frame["ikg"],
             f"IKG dihitung ({mark})": frame["recomputed"],
             **{f"{label} ({mark})": frame[name] for name, label in causes.IKG_PARTS.items()},
-            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["perkiraan"]],
+            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["estimated"]],
         }
     ).sort_values(f"IKG dihitung ({mark})")
     exhibit = Finding(
         key="penyebab_ikg",
         title=title,
-        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        picture=charts.StackedParts(frame, causes.IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),

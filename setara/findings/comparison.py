@@ -11,8 +11,7 @@ from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import cited
 from setara.frames import rows
-from setara.render.plotly import comparison
-from setara.render.plotly.targets import add_row_targets
+from setara.pictures import charts
 from setara.sentences import comparison as words
 from setara.sentences import levels, sexes
 from setara.sentences import targets as targets_sentences
@@ -58,12 +57,13 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
     above = targets["region_code"].str.endswith("00")
     table, decimals = tables.level_table(level, indicator, scope.year)
     title = levels.headline(level, indicator, scope, view.catalogue)
-    body = comparison.ranked_dots(level, indicator, scope.regencies, targets[above], by_province=scope.province is None)
-    add_row_targets(body, targets[~above], indicator)
+    island = scope.province is None
     exhibit = Finding(
         key="banding_peringkat",
         title=title,
-        picture=body,
+        picture=charts.RankedDots(
+            level, indicator, scope.regencies, targets[above], targets[~above], by_province=island
+        ),
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, targets["document"]),
@@ -89,7 +89,7 @@ def gaps(view: View, code: str) -> Finding:
     exhibit = Finding(
         key="banding_jenis_kelamin",
         title=title,
-        picture=comparison.dumbbells(frame, indicator, view.scope.regencies),
+        picture=charts.Dumbbells(frame, indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
@@ -134,7 +134,7 @@ def side_by_side(view: View) -> Finding:
     exhibit = Finding(
         key="banding_berdampingan",
         title=words.components_headline(index, year, names),
-        picture=comparison.side_by_side(published, regions),
+        picture=charts.SideBySide(published, regions),
         table=table,
         decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
         sources=view.sources(
@@ -213,7 +213,7 @@ def _among(
     exhibit = Finding(
         key=key,
         title=title,
-        picture=comparison.ranked_dots(shown, view.indicator, [region.code], by_province=True),
+        picture=charts.RankedDots(shown, view.indicator, [region.code], by_province=True),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from setara.files.cells import safe
+from setara.files.csv import csv_file, safe
 
 COLUMNS = {"what": "Tindak lanjut", "who": "Penanggung jawab (OPD)", "when": "Tenggat"}
 LARGEST_FILE = 200_000
 MOST_ROWS = 200
 LONGEST_CELL = 500
+# What neither a slide nor a workbook can hold.
+_UNPRINTABLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,8 @@ class FollowUp:
 
 def to_csv(rows: Iterable[FollowUp]) -> bytes:
     """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS.values())
-    for row in rows:
-        if not row.blank:
-            writer.writerow([safe(_plain(getattr(row, name))) for name in COLUMNS])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    told = ([_plain(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
+    return csv_file([COLUMNS.values(), *told])
 
 
 def read(data: bytes) -> list[FollowUp]:
@@ -91,6 +89,10 @@ def _cells(data: bytes) -> list[list[str]]:
         raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.") from error
     if "\x00" in text:
         raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.")
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        place = f"U+{ord(unprintable[0]):04X}, baris {text.count(chr(10), 0, unprintable.start()) + 1}"
+        raise ValueError(f"Berkas memuat tanda yang tidak dapat dicetak ({place}). Hapus tandanya, lalu muat lagi.")
     if not text.strip():
         raise ValueError("Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing.")
     first = text.lstrip().splitlines()[0]

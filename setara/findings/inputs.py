@@ -5,24 +5,26 @@ What is completed carries its mark: a value is never passed on as published when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from setara.formulas.decomposition import Komponen, urai_idg, urai_ikg, urai_kesenjangan
-from setara.formulas.indices import Sex, ipm, pengeluaran_turunan, porsi_perempuan, rls_turunan
+from setara.formulas import decomposition
+from setara.formulas.decomposition import Components
+from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
+from setara.formulas.paces import SINCE
 from setara.store.citations import Citation
 from setara.view import View
 
 IPG_PARTS = {
-    "kesehatan": "Umur harapan hidup",
+    "health": "Umur harapan hidup",
     "hls": "Harapan lama sekolah",
     "rls": "Rata-rata lama sekolah",
     "pengeluaran": "Pengeluaran",
 }
-IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "pendapatan": "Pendapatan (sisa)"}
-IKG_PARTS = {"kesehatan": "Kesehatan reproduksi", "pemberdayaan": "Pemberdayaan", "tenaga_kerja": "Pasar tenaga kerja"}
+IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "income": "Pendapatan (sisa)"}
+IKG_PARTS = {"health": "Kesehatan reproduksi", "empowerment": "Pemberdayaan", "labour": "Pasar tenaga kerja"}
 IKG_INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
 SEATS_YEAR = 2024
 """The year whose council share of women the IKG is computed from."""
@@ -40,7 +42,6 @@ INPUTS = {
 """The index and the published figures of its own year that it is computed from, or taken apart into."""
 BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
 """What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
-_Formula: TypeAlias = "Callable[..., pd.Series[float]]"
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
 
 
@@ -56,14 +57,14 @@ def sources(
         borrowed: whether what it borrows is used; a share of women put in by hand takes the place of the sex ratio.
         limits: replaces the scope's province.
     """
-    found = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
+    citations = view.sources(indicators=INPUTS[index], sex=None, year=year, vintage=vintage, **limits)
     for code, lent in BORROWED.get(index, {}).items() if borrowed else ():
-        found += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
-    return found
+        citations += view.sources(indicators=[code], sex=None, year=lent, vintage=None, **limits)
+    return citations
 
 
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
-    """Return the inputs of the IPG with the missing one derived, region-years that stay incomplete left out.
+    """Return the inputs of the IPG with the missing one derived, region-years that cannot be taken apart left out.
 
     Args:
         view: the loaded figures.
@@ -74,40 +75,17 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
         formulas of `setara.formulas.indices`, and `derived`: names of the derived columns, joined by a space.
     """
     frame = view.query("ipg_inputs", year=year, vintage=vintage)
-    derived = pd.Series("", index=frame.index)
+    marks = pd.Series("", index=frame.index)
     for sex, s in _SEXES:
-        for column, found in _derived(frame, sex, s).items():
-            frame[column] = frame[column].fillna(found)
-            derived.loc[found.index] += f" {column}"
-    told = frame.assign(derived=derived.str.strip())
-    for sex, s in _SEXES:
-        names = [f"{c}_{s}" for c in ("uhh", "hls", "rls", "pengeluaran")]
-        told = told.loc[_answers(ipm, told.dropna(subset=names), names, sex).index]
-    return told
-
-
-def _derived(frame: pd.DataFrame, sex: Sex, s: str) -> dict[str, pd.Series[float]]:
-    """Return what the rows lack that have all else of a sex, by column."""
-    index, uhh, hls, rls, spent = (f"{c}_{s}" for c in ("ipm", "uhh", "hls", "rls", "pengeluaran"))
-    inverse: dict[str, tuple[_Formula, list[str]]] = {
-        rls: (rls_turunan, [index, uhh, hls, spent]),
-        spent: (pengeluaran_turunan, [index, uhh, hls, rls]),
-    }
-    return {
-        column: _answers(formula, frame[frame[column].isna()].dropna(subset=names), names, sex)
-        for column, (formula, names) in inverse.items()
-    }
-
-
-def _answers(formula: _Formula, rows: pd.DataFrame, names: Sequence[str], sex: Sex) -> pd.Series[float]:
-    """Return what a formula makes of columns, rows left out that contradict it: one region must not take all with it."""
-    try:
-        return formula(*(rows[name] for name in names), sex)
-    except ValueError:
-        half = len(rows) // 2
-        if not half:
-            return pd.Series(dtype=float)
-        return pd.concat([_answers(formula, some, names, sex) for some in (rows.iloc[:half], rows.iloc[half:])])
+        index, uhh, hls, rls, spent = (frame[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "rls", "pengeluaran"))
+        for column, derived in (
+            (f"rls_{s}", derived_rls(index, uhh, hls, spent, sex)),
+            (f"pengeluaran_{s}", derived_expenditure(index, uhh, hls, rls, sex)),
+        ):
+            marks = marks.mask(frame[column].isna() & derived.notna(), marks + f" {column}")
+            frame[column] = frame[column].fillna(derived)
+    complete = decomposition.ipg_gap(Components.from_table(frame, "")).end.notna()
+    return frame.assign(derived=marks.str.strip())[complete]
 
 
 def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:
@@ -116,11 +94,27 @@ def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:
     Args:
         inputs: result of `ipg_inputs`, one vintage.
     """
-    parts = urai_kesenjangan(components(inputs))
-    return inputs.assign(recomputed=parts.akhir, **{name: getattr(parts, name) for name in IPG_PARTS})
+    parts = decomposition.ipg_gap(components(inputs))
+    return inputs.assign(recomputed=parts.end, **{name: getattr(parts, name) for name in IPG_PARTS})
 
 
-def components(inputs: pd.DataFrame) -> Komponen[pd.Series[float]]:
+def ipg_parts_table(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return published IPG, distance from 100 and its parts, a row a region.
+
+    Args:
+        gaps: result of `ipg_gap`.
+    """
+    return pd.DataFrame(
+        {
+            "Wilayah": gaps["region"],
+            "IPG terbit": gaps["ipg"],
+            "Jarak dari 100 (turunan)": gaps["recomputed"] - 100,
+            **{f"{label} (turunan)": gaps[name] for name, label in IPG_PARTS.items()},
+        }
+    ).reset_index(drop=True)
+
+
+def components(inputs: pd.DataFrame) -> Components[pd.Series[float]]:
     """Return the rows' components; all rows must be of one vintage.
 
     Raises:
@@ -129,10 +123,10 @@ def components(inputs: pd.DataFrame) -> Komponen[pd.Series[float]]:
     vintages = set(inputs["vintage"].astype(str))
     if len(vintages) > 1:
         raise ValueError("komponen dari beberapa seri tidak boleh dicampur")
-    return Komponen.dari_tabel(inputs, vintages.pop() if vintages else "")
+    return Components.from_table(inputs, vintages.pop() if vintages else "")
 
 
-def one(inputs: pd.DataFrame, region_code: str) -> Komponen[float] | None:
+def one(inputs: pd.DataFrame, region_code: str) -> Components[float] | None:
     """Return the components of one region as numbers, None where they are not complete.
 
     Args:
@@ -145,7 +139,7 @@ def one(inputs: pd.DataFrame, region_code: str) -> Komponen[float] | None:
     values = rows.iloc[0]
     names = [f"{c}_{s}" for s in ("p", "l") for c in ("uhh", "hls", "rls", "pengeluaran")]
     women_and_men: dict[str, Any] = {name: float(values[name]) for name in names}
-    return Komponen(**women_and_men, vintage=str(values["vintage"]))
+    return Components(**women_and_men, vintage=str(values["vintage"]))
 
 
 def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
@@ -157,24 +151,16 @@ def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
         share: women's share of the population; None takes the regency's own of 2025 and one half elsewhere.
 
     Returns:
-        `queries/idg_inputs.sql` of the year with `porsi` and the columns of `IDG_PARTS` in points of IDG, renamed
-        `bagian_*`; regions whose remainder lies outside the formula's bounds are left out.
+        `queries/idg_inputs.sql` of the year with `share` and the columns of `IDG_PARTS` in points of IDG, renamed
+        `part_*`; regions whose remainder lies outside the formula's bounds are left out.
     """
     frame = view.query("idg_inputs")
     frame = frame[frame["year"] == year]
-    own = porsi_perempuan(frame["rasio_jk"].fillna(100.0))
-    frame = frame.assign(porsi=own if share is None else share)
-    parts = []
-    for index in frame.index:
-        try:
-            row = frame.loc[index]
-            split = urai_idg(*(float(row[c]) for c in ("idg", "parlemen", "profesional", "porsi")))
-        except ValueError:
-            continue
-        parts.append({"index": index, **{f"bagian_{name}": getattr(split, name) for name in IDG_PARTS}})
-    if not parts:
-        return frame.head(0)
-    return frame.join(pd.DataFrame(parts).set_index("index"), how="inner")
+    own = population_share(frame["rasio_jk"].fillna(100.0))
+    frame = frame.assign(share=own if share is None else share)
+    split = decomposition.idg_parts(*(frame[name] for name in ("idg", "parlemen", "profesional", "share")))
+    frame = frame.assign(**{f"part_{name}": getattr(split, name) for name in IDG_PARTS})
+    return frame[split.income.notna()]
 
 
 def idg_years(view: View) -> list[int]:
@@ -189,41 +175,40 @@ def ikg_parts(view: View, year: int) -> pd.DataFrame:
     """Return the IKG's three parts of all regencies, computed from the published inputs of 2024 or 2025.
 
     Returns:
-        `queries/ikg_inputs.sql` of the year with `recomputed`, `perkiraan` (floor of seats used) and the columns of
-        `IKG_PARTS`.
+        `queries/ikg_inputs.sql` of the year with `recomputed`, `estimated` (floor of seats used) and the columns of
+        `IKG_PARTS`; regions whose inputs the formula cannot take are left out.
     """
     frame = view.query("ikg_inputs")
     frame = frame[frame["year"] == year].reset_index(drop=True)
-    if frame.empty:
-        return frame
-    split = urai_ikg(*(frame[name] for name in IKG_INPUTS))
-    return frame.assign(
-        recomputed=split.ikg, perkiraan=split.perkiraan, **{name: getattr(split, name) for name in IKG_PARTS}
-    )
+    split = decomposition.ikg_parts(*(frame[name] for name in IKG_INPUTS))
+    parts = {name: getattr(split, name) for name in IKG_PARTS}
+    frame = frame.assign(recomputed=split.ikg, estimated=uses_seats_floor(frame["legislatif_p"]), **parts)
+    return frame[split.ikg.notna()]
 
 
 def paces(
-    view: View, region_code: str, columns: Sequence[str], vintage: str, since: int = 2017, fewest: int = 2
+    view: View, region_code: str, columns: Sequence[str], until: int, vintage: str, fewest: int = 2
 ) -> dict[str, float]:
-    """Return the average yearly change of a region's published components since a year, inside one vintage.
+    """Return the average yearly change of a region's published components since 2017, inside one vintage.
 
     Args:
         view: the loaded figures.
         region_code: the region.
         columns: component and sex, as `uhh_p`.
+        until: the last year taken; no later figure is used.
         vintage: the series of components that exist in two.
-        since: first year taken.
         fewest: how many published years a pace rests on at least.
 
     Returns:
         Units a year by column; a component with fewer published years is left out.
     """
-    found = {}
+    by_column = {}
     for column in columns:
         code, sex = column.rsplit("_", 1)
         series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
-        pace = view.query("pace", indicator=code, sex=sex.upper(), vintage=series, since=since, province=None)
+        limits = {"indicator": code, "sex": sex.upper(), "vintage": series, "since": SINCE, "year": until}
+        pace = view.query("pace", province=None, **limits)
         own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
         if not own.empty:
-            found[column] = float(own.iloc[0])
-    return found
+            by_column[column] = float(own.iloc[0])
+    return by_column

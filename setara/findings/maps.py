@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,8 +10,7 @@ import pandas as pd
 from setara.findings import tables, target_status, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
-from setara.pictures import shades
-from setara.render.plotly import maps
+from setara.pictures import charts, shades
 from setara.sentences import levels, sexes
 from setara.sentences import maps as words
 from setara.sentences import words as words_sentences
@@ -84,7 +83,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
     exhibit = Finding(
         key="peta_tingkat",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=maps.year_map(
+        picture=charts.YearMap(
             values,
             scope.year,
             years,
@@ -146,7 +145,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     exhibit = Finding(
         key="peta_perubahan",
         title=title,
-        picture=maps.year_map(
+        picture=charts.YearMap(
             values,
             scope.year,
             [scope.year],
@@ -189,7 +188,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     exhibit = Finding(
         key="peta_selisih",
         title=title,
-        picture=maps.year_map(
+        picture=charts.YearMap(
             regencies.assign(value=regencies["gap"], year=scope.year),
             scope.year,
             [scope.year],
@@ -236,7 +235,7 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
     compared = _compared(view, aims)
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
     shade = shades.change_shade(view.indicator, largest)
-    body = maps.year_map(
+    body = charts.YearMap(
         compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
         scope.year,
         [scope.year],
@@ -268,7 +267,7 @@ def multiples(view: View) -> Finding:
     exhibit = Finding(
         key="peta_kecil",
         title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
-        picture=maps.small_multiples(
+        picture=charts.YearMaps(
             values, years, view.regencies, view.provinces, shades.level_shade(indicator, values["value"])
         ),
         table=table,
@@ -282,20 +281,19 @@ def multiples(view: View) -> Finding:
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
 
 
-def relief(view: View, level: pd.DataFrame, draw: Callable[[pd.DataFrame], None]) -> Finding:
+def relief(view: View, level: pd.DataFrame) -> Finding:
     """Return the 3-D view of the scope's year.
 
     Args:
         view: what is shown.
         level: result of `queries/level.sql` for the view.
-        draw: draws the regencies of a level frame as columns.
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = tables.level_table(level, indicator, scope.year)
     exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=lambda: draw(level),
+        picture=charts.Relief(level, indicator, view.regencies, view.provinces),
         table=table,
         decimals=decimals,
         sources=view.sources(),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from setara.findings import region as region_view
 from setara.findings.finding import Finding, Profile
 from setara.findings.overview import Glance
-from setara.findings.profile import Ground, Subject
+from setara.findings.profile import Shared, Subject
 from setara.findings.profile.figures import Standing
+from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines, Pairs
-from setara.render.plotly import pairs, parts
 from setara.sentences import profile as words
 from setara.store.catalogue import NATION, Region
 from setara.view import View
@@ -23,28 +21,28 @@ Draw = Callable[[Finding], Callable[[], None]]
 
 def glances(view: View, region: Region) -> list[Glance]:
     """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
-    subject = Subject(Ground(view), region)
-    return [_glance(subject, subject.standing(code)) for code in subject.ground.indices]
+    subject = Subject(Shared(view), region)
+    return [_glance(subject, subject.standing(code)) for code in subject.shared.indices]
 
 
 def _glance(subject: Subject, standing: Standing) -> Glance:
-    told = standing.told
-    indicator, value = told.indicator, told.value()
+    dated = standing.dated
+    indicator, value = dated.indicator, dated.value()
     nation = subject.view.catalogue.regions[NATION].name
     references = ((subject.province.name, standing.province), (nation, standing.nation))
     series = subject.view.query("series", indicator=indicator.code, sex="T")
-    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == told.vintage)]
+    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == dated.vintage)]
     return Glance(
         indicator=indicator,
         place=subject.region.name,
-        year=told.year,
-        series=told.series,
-        vintage=told.vintage,
+        year=dated.year,
+        series=dated.series,
+        vintage=dated.vintage,
         headline=indicator.show(value),
-        movement=words.glance(indicator, told.year, standing.previous, value),
+        movement=words.glance(indicator, dated.year, standing.previous, value),
         words=words.direction(indicator, standing.previous, value),
         references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
-        history=own[own["year"] <= told.year],
+        history=own[own["year"] <= dated.year],
     )
 
 
@@ -58,8 +56,8 @@ def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Finding:
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
     name = view.catalogue.regions[profile.region_code].name
-    told = exhibit(view, profile, scene, lambda _: draw)
-    return replace(told, key="profil_kartu", title=f"{name}: {scene.title}")
+    indices = exhibit(view, profile, scene, lambda _: draw)
+    return replace(indices, key="profil_kartu", title=f"{name}: {scene.title}")
 
 
 def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding:
@@ -85,21 +83,21 @@ def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding
     )
 
 
-def _chart(view: View, profile: Profile, scene: Finding) -> go.Figure | None:
+def _chart(view: View, profile: Profile, scene: Finding) -> charts.Chart | Pairs | None:
     """Return the interactive chart of a scene, None where it is a table or sentences."""
     picture, region = scene.picture, view.catalogue.regions[profile.region_code]
     if isinstance(picture, Pairs):
-        return pairs.by_sex(picture.rows)
+        return picture
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
-        subject = Subject(Ground(view), region)
+        subject = Subject(Shared(view), region)
         return region_view.trend_chart(subject.settled(subject.index), region)
     return None
 
 
-def _steps(picture: Bars) -> go.Figure:
+def _steps(picture: Bars) -> charts.Waterfall:
     """Return the way from 100 to the regency's IPG as its components make it, the first row of the picture."""
     own = picture.rows[0]
     steps = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
-    return parts.waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)
+    return charts.Waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)

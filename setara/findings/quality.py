@@ -8,7 +8,7 @@ from setara import formatting
 from setara.findings import inputs, uploads
 from setara.findings import recomputed as quality
 from setara.findings.finding import Finding, about
-from setara.render.plotly import quality as charts
+from setara.pictures import charts
 from setara.sentences import quality as words
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.view import View
@@ -41,7 +41,7 @@ def series_coverage(view: View) -> Finding:
     return Finding(
         key="data_cakupan",
         title=words.coverage_headline(full, len(cells), len(view.catalogue.regencies())),
-        picture=charts.coverage(cells, share=True),
+        picture=charts.Coverage(cells, share=True),
         table=_in_words(cells, "Indikator"),
         decimals={},
         sources=view.sources(
@@ -60,7 +60,7 @@ def region_coverage(view: View) -> Finding:
     return Finding(
         key="data_wilayah",
         title=words.region_headline(view.indicator.label(view.scope.sex), view.place, missing, len(cells)),
-        picture=charts.coverage(cells, share=False),
+        picture=charts.Coverage(cells, share=False),
         table=_in_words(cells, "Wilayah"),
         decimals={},
         sources=view.sources(year=None),
@@ -98,7 +98,7 @@ def recomputed(view: View, measure: str) -> Finding:
     exhibit = Finding(
         key="data_hitung_ulang",
         title=title,
-        picture=charts.residuals(frame, tolerance),
+        picture=charts.Residuals(frame, tolerance),
         table=table,
         decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
         sources=inputs.sources(view, index, year, _SERIES, province=None),

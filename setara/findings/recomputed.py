@@ -12,6 +12,10 @@ from setara.view import View
 
 TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03, "ikg": 0.0005}
 ONE_SEAT = "Porsi kursi DPRD 2024 berbeda satu kursi dari yang dipakai BPS, misalnya karena pergantian anggota."
+OTHER_SEATS = {
+    "6212": "Porsi kursi DPRD 2024 berbeda dua kursi dari yang dipakai BPS.",
+    "6213": "Tidak cukup satu kursi: IKG terbit hanya cocok dengan porsi 6 dari 25 atau 5 dari 21 kursi.",
+}
 EXCEPTIONS = {
     "6500": "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten: pengeluarannya tidak menghasilkan IPM terbit.",
     "6306": "IPM perempuan Hulu Sungai Selatan 2019 terbit 64,92, sedangkan komponennya menghasilkan 64,96.",
@@ -21,7 +25,9 @@ EXCEPTIONS = {
 
 def explained(measure: str, region_code: str) -> str:
     """Return why a region's figure cannot be recomputed within the tolerance, empty where that is not known."""
-    return ONE_SEAT if measure == "ikg" else EXCEPTIONS.get(region_code, "")
+    if measure == "ikg":
+        return OTHER_SEATS.get(region_code, ONE_SEAT)
+    return EXCEPTIONS.get(region_code, "")
 
 
 def recomputed(view: View, measure: str) -> pd.DataFrame:

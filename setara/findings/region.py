@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
-from setara.render.plotly import trends
+from setara.pictures import charts
 from setara.sentences import trends as trends_sentences
 from setara.sentences import words
 from setara.sentences.trends import beside_alternative
@@ -96,9 +95,9 @@ def trend(view: View, region: Region) -> Finding:
     return uploads.of_series(exhibit, view, codes, vintage=None)
 
 
-def trend_chart(view: View, region: Region) -> go.Figure:
+def trend_chart(view: View, region: Region) -> charts.YearLines:
     """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
-    return trends.lines(
+    return charts.YearLines(
         analysis.drawn_series(view, view.query("series")),
         view.indicator,
         [region.code],

@@ -7,25 +7,26 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from setara.findings import inputs as causes
-from setara.findings import scenario, simulation_marks, uploads
+from setara.findings import scenario, uploads
 from setara.findings.causes import ipg_year
 from setara.findings.finding import Finding
-from setara.formulas.decomposition import Komponen, urai_ikg, urai_perubahan
-from setara.render.plotly import parts as charts
+from setara.formulas import decomposition
+from setara.formulas.decomposition import Components
+from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import Region
 from setara.view import View
 
-INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
+_INDICES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
 
 
 def ipg_comparison(
     view: View,
     region: Region,
-    base: Komponen[float],
+    base: Components[float],
     derived: Sequence[str],
-    scenarios: Mapping[str, Komponen[float]],
+    scenarios: Mapping[str, Components[float]],
     shown: str,
 ) -> Finding:
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
@@ -39,16 +40,16 @@ def ipg_comparison(
         shown: name of the scenario drawn.
     """
     year, vintage = ipg_year(view)
-    split = urai_perubahan(base, scenarios[shown])
+    split = decomposition.ipg_difference(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in causes.IPG_PARTS.items()}
-    change = float(split.akhir - split.awal)
-    title = effort.scenario_headline(shown, region.name, float(split.akhir), change)
+    change = float(split.end - split.start)
+    title = effort.scenario_headline(shown, region.name, float(split.end), change)
     table = _comparison_table(view, base, derived, scenarios)
     exhibit = Finding(
         key="simulasi_ipg",
         title=title,
-        picture=charts.waterfall(
-            (f"IPG {year}", float(split.awal)), parts, (f"Skenario {shown}", float(split.akhir)), 2, height=330
+        picture=charts.Waterfall(
+            (f"IPG {year}", float(split.start)), parts, (f"Skenario {shown}", float(split.end)), 2, height=330
         ),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
@@ -57,17 +58,57 @@ def ipg_comparison(
         scope_text=causes_sentences.causes_scope(region.name, "simulasi IPG", str(year), vintage),
         note=effort.SIMULATION_NOTE,
     )
-    found = simulation_marks.behind_comparison(view, region, derived, table)
-    return uploads.marked(exhibit, found, ["Ukuran"], ["Angka"])
+    return uploads.resting(exhibit, _names(view, region, derived))
+
+
+def _uploaded(view: View, region: Region, derived: Sequence[str]) -> pd.DataFrame:
+    """Return the uploads behind the components a scenario starts from; the published IPG is none of them."""
+    year, vintage = ipg_year(view)
+    own = {"region_code": region.code, "year": year, "vintage": vintage, "derived": " ".join(derived)}
+    behind = uploads.ipg_inputs(view, pd.DataFrame([own]))
+    return behind[behind["indicator"] != "ipg"]
+
+
+def _names(view: View, region: Region, derived: Sequence[str]) -> list[list[str]]:
+    """Return the uploads that each row of the comparison rests on: an index, or a component derived, on all of its sex."""
+    behind = _uploaded(view, region, derived)
+    column = behind["indicator"] + "_" + behind["sex"].str.lower()
+    names = []
+    for row in (*_INDICES, *scenario.WOMEN, *scenario.MEN):
+        sexes = "" if row == "ipg" else row[-2:]
+        rests = column.str.endswith(sexes) if row in _INDICES or row in derived else column == row
+        names.append(behind.loc[rests, "Angka"].tolist())
+    return names
+
+
+def mark_outcomes(view: View, region: Region, derived: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of outcomes marked: published indices by their own uploads, computed ones by their components'.
+
+    Args:
+        view: what is shown.
+        region: the region moved.
+        derived: names of its components that are derived, as `rls_p`.
+        table: a nameless first column: Terbit, what is computed, and other regions as `Indonesia (terbit)`.
+    """
+    year, vintage = ipg_year(view)
+    published = uploads.uploads(
+        view, list(view.catalogue.regions), indicator=("ipg", "ipm"), sex=None, vintage=(vintage,), year=(year,)
+    )
+    computed = _uploaded(view, region, derived)["Angka"].tolist()
+    names = []
+    for row in table[""]:
+        place = region.name if row == "Terbit" else row.removesuffix(" (terbit)")
+        shown = row == "Terbit" or place != row
+        names.append(published.loc[published["Wilayah"] == place, "Angka"].tolist() if shown else computed)
+    return uploads.with_names(table, names)
 
 
 def _comparison_table(
-    view: View, base: Komponen[float], derived: Sequence[str], scenarios: Mapping[str, Komponen[float]]
+    view: View, base: Components[float], derived: Sequence[str], scenarios: Mapping[str, Components[float]]
 ) -> pd.DataFrame:
     columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
-    names = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
     mark = " (awal turunan)"
-    data: dict[str, list[object]] = {"Ukuran": [f"{name}{mark}" for name in names.values()]}
+    data: dict[str, list[object]] = {"Ukuran": [f"{name}{mark}" for name in _INDICES.values()]}
     rows = [*scenario.WOMEN, *scenario.MEN]
     for column in rows:
         code, sex = column.rsplit("_", 1)
@@ -75,7 +116,7 @@ def _comparison_table(
         data["Ukuran"].append(f"{label}{mark}" if column in derived else label)
     for title, components in columns.items():
         outcome, values = scenario.outcome(components), scenario.values(components)
-        data[title] = [*(getattr(outcome, n) for n in names), *(values[c] for c in rows)]
+        data[title] = [*(getattr(outcome, n) for n in _INDICES), *(values[c] for c in rows)]
     return pd.DataFrame(data)
 
 
@@ -105,7 +146,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
     exhibit = Finding(
         key="simulasi_ikg",
         title=title,
-        picture=charts.stacked(frame, causes.IKG_PARTS, "recomputed", 3),
+        picture=charts.StackedParts(frame, causes.IKG_PARTS, "recomputed", 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=causes.sources(view, "ikg", causes.IKG_YEAR, None),
@@ -119,5 +160,5 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:
     complete = {**inputs, "legislatif_l": 100 - inputs["legislatif_p"]}
-    split = urai_ikg(*(complete[name] for name in causes.IKG_INPUTS))
+    split = decomposition.ikg_parts(*(complete[name] for name in causes.IKG_INPUTS))
     return {"recomputed": split.ikg, **{name: getattr(split, name) for name in causes.IKG_PARTS}}

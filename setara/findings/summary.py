@@ -9,13 +9,15 @@ import pandas as pd
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
-from setara.pictures import shades
-from setara.render.plotly import comparison, maps
+from setara.pictures import charts, shades
 from setara.sentences import levels, words
-from setara.sentences.comparison import ranking_alternative
+from setara.sentences.comparison import ends_note, ranking_alternative
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
 from setara.view import View
+
+MOST_ROWS = 20
+AT_EACH_END = 8
 
 
 def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Finding:
@@ -74,7 +76,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
     exhibit = Finding(
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=maps.year_map(
+        picture=charts.YearMap(
             level[(level["level"] == "kabkota") & level["value"].notna()],
             scope.year,
             [scope.year],
@@ -108,8 +110,8 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
     exhibit = Finding(
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
-        picture=comparison.ranked_dots(
-            comparison.ends(level, scope.regencies),
+        picture=charts.RankedDots(
+            _ends(level, scope.regencies),
             indicator,
             scope.regencies,
             by_province=scope.province is None,
@@ -119,6 +121,28 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         sources=view.sources(),
         alternative=ranking_alternative(about(view), leaders),
         scope_text=about(view),
-        note=comparison.ends_note(level),
+        note=_ends_note(level),
     )
     return uploads.of_level(exhibit, view, level)
+
+
+def _ends(level: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """Return the level frame with only the best and the last regencies where there are too many for one screen.
+
+    Args:
+        level: result of `queries/level.sql`.
+        chosen: codes that stay in any case.
+    """
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    if len(ranked) <= MOST_ROWS:
+        return level
+    kept = {*ranked["region_code"][:AT_EACH_END], *ranked["region_code"][-AT_EACH_END:], *chosen}
+    return level[(level["level"] != "kabkota") | level["region_code"].isin(kept)]
+
+
+def _ends_note(level: pd.DataFrame) -> str:
+    """Return the line that tells which regencies the chart leaves to its table."""
+    ranked = int(((level["level"] == "kabkota") & level["value"].notna()).sum())
+    if ranked <= MOST_ROWS:
+        return ""
+    return ends_note(AT_EACH_END, ranked)

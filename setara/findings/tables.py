@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara import formatting
 from setara.frames import rows
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
@@ -15,32 +14,6 @@ def status(row: object) -> str:
     if value is None or pd.isna(value):
         return "belum dibentuk" if existed is False or (existed is not None and not existed) else "tidak terbit"
     return str(flag).replace("_", " ") if isinstance(flag, str) else ""
-
-
-def origin_table(provenance: pd.DataFrame, indicator: Indicator, sex: str) -> pd.DataFrame:
-    """Return where figures come from: publisher and table first, then copy, flag, notes, second confirmations.
-
-    Args:
-        provenance: result of `queries/provenance.sql`.
-        indicator: the indicator of the figures.
-        sex: the sex they are asked for.
-    """
-    return pd.DataFrame(
-        {
-            "Indikator": indicator.label(sex),
-            "Wilayah": provenance["region"],
-            "Tahun": provenance["year"].astype(str),
-            "Seri": provenance["vintage"].astype(str).map(VINTAGE_NAMES),
-            "Angka": [formatting.number(v, indicator.decimals) for v in provenance["value"]],
-            "Penerbit": provenance["publisher"],
-            "Tabel atau dokumen": provenance["title"],
-            "Melalui": provenance["copy"],
-            "Tanda": provenance["flag_label"],
-            "Catatan": provenance["notes"],
-            "Dikonfirmasi oleh": provenance["confirmations"],
-            "Alamat": provenance["url"],
-        }
-    ).fillna("–")
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:

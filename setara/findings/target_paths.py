@@ -6,18 +6,31 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import target_marks, uploads
+from setara.findings import uploads
 from setara.findings.finding import Finding
-from setara.findings.target_questions import Figures, Held, Question, all_documents, cited, figures_of, held
-from setara.render.plotly import targets as charts
+from setara.findings.prospects import Figures, figures_of, prospects
+from setara.findings.target_questions import (
+    Held,
+    Question,
+    all_documents,
+    cited,
+    held,
+    judgement,
+    uploaded_alike,
+    uploaded_years,
+)
+from setara.formulas.paces import SINCE
+from setara.formulas.projection import Prospect, recent_mean
+from setara.formulas.verdicts import arrival
+from setara.pictures import charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement
 from setara.view import View
 
-AHEAD = 5
-MOST_AHEAD = 30
+AVERAGED = "ikg"
+"""The index whose last years are averaged where it is not projected: the one average told."""
 
 
 def fan_region(view: View) -> Region:
@@ -37,15 +50,14 @@ def fan(question: Question, region: Region) -> Finding:
     against = _held_of(question, region, figures)
     own = figures[region.code]
     aim = against.aim if against else None
-    result = judging.judge(indicator, own, scope.vintage, scope.year, aim)
-    points = judging.valid_years(own, scope.year)
+    result, seen = judgement(view, region.code, own, against), prospects(view).of(region.code)
     path = _path(own, scope.year, aim, result)
-    projection = _projection(points, scope.year, aim)
+    projection = _projection(own, scope.year, seen)
     comparable = aim is not None and result.remaining is not None
-    since = [y for y in sorted(own) if y >= judging.SINCE] or sorted(own)
+    since = [y for y in sorted(own) if y >= SINCE] or sorted(own)
     history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [own[y] for y in since]})
     table, decimals = _fan_table(view, history, path, projection)
-    body = charts.fan(
+    body = charts.TargetPath(
         history,
         indicator,
         (aim.low, aim.high) if aim and comparable else None,
@@ -65,11 +77,20 @@ def fan(question: Question, region: Region) -> Finding:
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
         alternative=targets_sentences.path_alternative(label, region.name, title),
         scope_text=f"{region.name} · {label} · {scope.year}",
-        note=_fan_note(against, result, points),
+        note=_fan_note(view, against, result, own, seen),
         regions=[region.code],
     )
-    found = target_marks.behind_fan(view, region.code, against.name if against else "", path, projection)
-    return uploads.marked(exhibit, found, ["Tahun"], ["told"])
+    years = uploaded_years(view)[region.code]
+    rests = [str(y) for y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
+    rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
+    reference = [against.name] if against and against.uploaded else []
+    return uploads.resting(
+        exhibit,
+        [
+            rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
+            for year in table["Tahun"].astype(int)
+        ],
+    )
 
 
 def _held_of(question: Question, region: Region, figures: Figures) -> Held | None:
@@ -87,12 +108,13 @@ def _path(own: dict[int, float], year: int, aim: Aim | None, result: Judgement) 
     return judging.path(own[year], year, result.goal, aim.year)
 
 
-def _projection(points: dict[int, float], year: int, aim: Aim | None) -> pd.DataFrame:
-    moved = judging.course(points)
-    if moved is None or moved.spread is None or moved.years[-1] != year:
-        return pd.DataFrame({"year": [], "low": [], "middle": [], "high": []})
-    due = aim.year if aim and aim.year else 0
-    return judging.projected(moved, min(max(due, year + AHEAD), year + MOST_AHEAD))
+def _projection(own: dict[int, float], year: int, seen: Prospect) -> pd.DataFrame:
+    """Return the last value itself and the years ahead that are drawn; empty where none is."""
+    columns = ["year", "low", "middle", "high"]
+    if not seen.ahead:
+        return pd.DataFrame(columns=columns, dtype=float)
+    ahead = [(year + step, *ends) for step, ends in enumerate(seen.ahead, 1)]
+    return pd.DataFrame([(year, *(own[year],) * 3), *ahead], columns=columns)
 
 
 def _band_name(question: Question, aim: Aim | None) -> str:
@@ -103,17 +125,17 @@ def _band_name(question: Question, aim: Aim | None) -> str:
     return f"{word}{year}: {targets_sentences.span(aim.low, aim.high, question.view.indicator)}"
 
 
-def _fan_note(against: Held | None, result: Judgement, points: dict[int, float]) -> str:
-    parts = []
-    moved = judging.course(points)
-    shown = Judgement(result.status, result.why, course=moved)
-    refusal = targets_sentences.no_projection(shown, list(points))
+def _fan_note(view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect) -> str:
+    parts, year = [], view.scope.year
     aim = against.aim if against else None
+    refusal = targets_sentences.no_projection(seen)
     if refusal:
         parts.append(refusal)
-    elif aim and moved and result.remaining is not None and result.remaining > 0 and result.goal is not None:
-        parts.append(targets_sentences.arrives(judging.arrival(moved, result.goal), aim.year))
-    if not refusal:
+        mean = recent_mean(own, year) if view.scope.indicator == AVERAGED else None
+        parts += [targets_sentences.recent_mean(view.indicator, mean)] if mean else []
+    else:
+        if aim and result.needed is not None and result.goal is not None:
+            parts.append(targets_sentences.arrives(arrival(own[year], result.goal, year, seen), seen, aim.year))
         parts.append(targets_sentences.PACE)
     if against:
         parts.append(targets_sentences.held_against(against.aim.word, against.name, against.standing))
@@ -145,12 +167,12 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
     """
     scope = view.scope
     figures = figures_of(view)
-    found = []
+    ways = []
     for code, against in all_documents(Question(view)).items():
         if code not in regions:
             continue
         own, aim = figures[code], against.aim
-        result = judging.judge(view.indicator, own, scope.vintage, scope.year, aim)
+        result = judgement(view, code, own, against)
         path = _path(own, scope.year, aim, result)
-        found.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
-    return pd.concat(found) if found else pd.DataFrame(columns=["year", "value", "region", "document"])
+        ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
+    return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document"])

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from setara import formatting
+from setara.findings import uploads
+from setara.findings.prospects import Figures, figures_of, prospects, series_of
+from setara.formulas.paces import SINCE
+from setara.formulas.verdicts import arrival
 from setara.frames import rows
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -32,8 +38,7 @@ _REFERENCES = {
     "terbaik": "acuan kabupaten/kota terbaik",
 }
 NEAREST = "terdekat"
-Figures = defaultdict[str, dict[int, float]]
-"""Published values by region and year; none for a region without."""
+_ALIKE = "wilayah setingkat"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Held:
         name: the document, or the reference in words.
         standing: status of the document; empty for a reference value.
         publisher, notes, url: of the document.
+        uploaded: whether it is a figure that the session brought.
     """
 
     aim: Aim
@@ -53,6 +59,7 @@ class Held:
     publisher: str = ""
     notes: str = ""
     url: str = ""
+    uploaded: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,14 +118,39 @@ def _places(view: View) -> list[str]:
     return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
 
 
-def figures_of(view: View) -> Figures:
-    """Return the published values of every region by year, of the scope's series alone."""
+def uploaded_years(view: View) -> defaultdict[str, list[int]]:
+    """Return the years whose figure the session brought, by region, of the scope's series alone."""
     series = view.query("series")
-    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
-    found: Figures = defaultdict(dict)
-    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
-        found[str(code)][int(year)] = float(value)
-    return found
+    brought = series[(series["vintage"] == view.scope.vintage) & (series["flag"] == uploads.WORD)]
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for code, year in zip(brought["region_code"], brought["year"], strict=True):
+        years[str(code)].append(int(year))
+    return years
+
+
+def uploaded_alike(view: View, region_code: str, until: int) -> list[str]:
+    """Return that figures of other regions of the level were brought, which a projection rests on too; else nothing."""
+    above = region_code.endswith("00")
+    others = {code: years for code, years in uploaded_years(view).items() if code != region_code}
+    alike = [y for code, years in others.items() if code.endswith("00") is above for y in years]
+    return [_ALIKE] if any(SINCE <= year <= until for year in alike) else []
+
+
+def resting(view: View, statuses: pd.DataFrame) -> list[list[str]]:
+    """Return the uploads that each status rests on: the region's own years, those of others, and what it is held against.
+
+    Args:
+        view: what is shown.
+        statuses: a status a row: region_code, since and until (first and last year it rests on), pooled (whether it
+            rests on a projection), and reference, the uploaded value it is held against in words.
+    """
+    years = uploaded_years(view)
+    return [
+        [str(y) for y in years[row.region_code] if row.since <= y <= row.until]
+        + (uploaded_alike(view, row.region_code, row.until) if row.pooled else [])
+        + ([row.reference] if row.reference else [])
+        for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
+    ]
 
 
 def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
@@ -133,15 +165,17 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     if question.basis in {"target", "target_provinsi", "rencana"}:
         return documents(question)
     values = {code: own[year] for code, own in figures.items() if year in own}
-    best = _best(view, values)
-    found = {}
+    best, brought = _best(view, values), uploaded_years(view)
+    references = {}
     for region in view.regencies:
         code = {"provinsi": region.province_code, "nasional": NATION}.get(question.basis, best)
         value = values.get(code) if code else None
         if code and value is not None:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
-            found[region.code] = Held(Aim(value, value, None, view.scope.vintage, "acuan"), name)
-    return found
+            references[region.code] = Held(
+                Aim(value, value, None, view.scope.vintage, "acuan"), name, uploaded=year in brought[code]
+            )
+    return references
 
 
 def _best(view: View, values: dict[str, float]) -> str | None:
@@ -176,9 +210,9 @@ def cited(view: View, names: Iterable[str]) -> list[Citation]:
         view: whose indicator and sex the targets are of.
         names: names of targets, as `Held.name` or a document's own.
     """
-    found = view.query("target_documents").drop_duplicates(["publisher", "document"])
+    stated = view.query("target_documents").drop_duplicates(["publisher", "document"])
     wanted = [name for name in names if name]
-    used = found[[any(str(document) in name for name in wanted) for document in found["document"]]]
+    used = stated[[any(str(document) in name for name in wanted) for document in stated["document"]]]
     return [Citation(r.publisher, r.document, r.url if isinstance(r.url, str) else None, 0) for r in rows(used)]
 
 
@@ -201,18 +235,30 @@ def judged(question: Question) -> pd.DataFrame:
     """
     view, scope = question.view, question.view.scope
     figures = figures_of(view)
-    found = held(question, scope.year, figures)
+    aims = held(question, scope.year, figures)
     regencies = [r.code for r in view.regencies]
     above = [] if question.reference else [NATION, *(p.code for p in view.provinces)]
     lines = []
     for code in [*above, *regencies]:
         own = figures[code]
-        against = found.get(code)
-        result = judging.judge(
-            view.indicator, own, scope.vintage, scope.year, against.aim if against is not None else None
-        )
+        against = aims.get(code)
+        result = judgement(view, code, own, against)
         lines.append(_line(view, view.catalogue.regions[code], own, against, result))
     return pd.DataFrame(lines)
+
+
+def judgement(view: View, region_code: str, own: dict[int, float], against: Held | None) -> Judgement:
+    """Return how a region's value of the scope's year stands, by today's date.
+
+    Args:
+        view: what is shown.
+        region_code: the region.
+        own: its published values by year, of the scope's series.
+        against: what it is held against; None where there is nothing.
+    """
+    seen = prospects(view).of(region_code)
+    aim = against.aim if against else None
+    return judging.judge(view.indicator, series_of(view, own), view.scope.year, aim, seen, formatting.today().year)
 
 
 def _line(
@@ -234,12 +280,14 @@ def _line(
         "distance_text": "" if left is None else targets_sentences.target_distance(indicator, left),
         "status": result.status,
         "needed": result.needed,
-        "slope": result.course.slope if result.course else None,
+        "pace": result.pace.per_year if result.pace else None,
         "since": since(result, scope.year) if scope.year in own else None,
         "until": scope.year,
-        "arrival": _arrival(result, aim),
+        "pooled": result.checked is not None,
+        "arrival": _arrival(view, region.code, own, result, aim),
         "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
+        "reference": against.name if against and against.uploaded and scope.year in own else "",
         "standing": against.standing if against else "",
         "publisher": against.publisher if against else "",
         "notes": against.notes if against else "",
@@ -248,14 +296,17 @@ def _line(
 
 def since(result: Judgement, year: int) -> int:
     """Return the first year whose figure a status rests on."""
-    return result.course.years[0] if result.course else year
+    return result.pace.first_year if result.pace else year
 
 
-def _arrival(result: Judgement, aim: Aim | None) -> str:
+def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgement, aim: Aim | None) -> str:
     if aim is None or result.remaining is None or result.goal is None:
         return ""
     if result.remaining <= 0:
         return "sudah tercapai" if aim.year else "sudah setara acuan"
-    if result.course is None or result.course.spread is None:
-        return "tidak diproyeksikan"
-    return targets_sentences.arrival_phrase(judging.arrival(result.course, result.goal), aim.year)
+    if result.status in ("hampir_tercapai", "lewat"):
+        return judging.WORDS[result.status]
+    seen = prospects(view).of(region_code)
+    return targets_sentences.arrival_phrase(
+        arrival(own[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from setara.findings import target_marks, uploads
+from setara import formatting
+from setara.findings import uploads
 from setara.findings.finding import Finding, about
-from setara.findings.target_questions import Question, cited, figures_of, held, since
+from setara.findings.prospects import figures_of, prospects, series_of
+from setara.findings.target_questions import Question, cited, held, resting, since
+from setara.formulas.paces import SINCE
+from setara.pictures import charts
 from setara.pictures.statuses import legend
-from setara.render.plotly import targets as charts
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -32,7 +34,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.distances(frame, question.view.indicator, chosen)
+    body = charts.TargetDistances(frame, question.view.indicator, chosen)
     drawn = f"Jarak ke {question.against}"
     return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
 
@@ -40,7 +42,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
 def distances(
     question: Question,
     frame: pd.DataFrame,
-    body: go.Figure,
+    body: charts.Chart,
     *,
     key: str,
     drawn: str,
@@ -73,8 +75,7 @@ def distances(
         note=note,
         is_map=is_map,
     )
-    found = target_marks.behind_statuses(view, frame)
-    return uploads.marked(exhibit, found, ["Wilayah"], ["told"], str(view.scope.year))
+    return uploads.resting(exhibit, resting(view, frame), str(view.scope.year))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
@@ -89,13 +90,15 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
     indicator = question.view.indicator
-    told = frame[frame["document"] != ""].rename(columns={"due": "year"})
-    draft = bool((told["standing"] == "rancangan").any())
+    documented = frame[frame["document"] != ""].rename(columns={"due": "year"})
+    draft = bool((documented["standing"] == "rancangan").any())
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
-        names = sorted({str(d) for d in told["document"]})
+        names = sorted({str(d) for d in documented["document"]})
         return targets_sentences.reference_note(indicator, names, draft=draft, unjudged=unjudged)
-    documents = targets_sentences.targets_note(told.assign(year=told["year"].astype("Int64"), status=told["standing"]))
+    documents = targets_sentences.targets_note(
+        documented.assign(year=documented["year"].astype("Int64"), status=documented["standing"])
+    )
     return targets_sentences.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
@@ -114,7 +117,7 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
             "Jarak (turunan)": frame["distance_text"],
             "Status": frame["status"].map(judging.WORDS),
             "Perlu per tahun (turunan)": frame["needed"].astype(float),
-            "Laju per tahun (turunan)": frame["slope"].astype(float),
+            "Laju per tahun (turunan)": frame["pace"].astype(float),
             "Tercapai (perkiraan)": frame["arrival"],
             "Alasan": frame["told"],
             "Dokumen": frame["document"],
@@ -133,34 +136,39 @@ def matrix_years(view: View) -> list[int]:
     """Return the years of the matrix: those published in the scope's series up to the scope's year, nine at most."""
     scope = view.scope
     periods = view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    return [p.year for p in periods if judging.SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
+    return [p.year for p in periods if SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
 
 
 def statuses(question: Question) -> pd.DataFrame:
-    """Return the status of every regency in every year, as it could be known in that year.
+    """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today.
 
     Args:
         question: what was asked.
     """
     view, scope = question.view, question.view.scope
-    figures = figures_of(view)
+    figures, now = figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        found = held(question, year, figures)
+        aims, seen = held(question, year, figures), prospects(view, year)
+        today = now if year == scope.year else year
         for region in view.regencies:
-            aim = found[region.code].aim if region.code in found else None
-            result = judging.judge(view.indicator, figures[region.code], scope.vintage, year, aim)
-            told = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
+            against = aims.get(region.code)
+            aim = against.aim if against else None
+            own = series_of(view, figures[region.code])
+            result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
+            reason = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
                     "region_code": region.code,
                     "region": region.name,
                     "year": year,
                     "status": result.status,
-                    "told": targets_sentences.explained(result.status, told),
+                    "told": targets_sentences.explained(result.status, reason),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
-                    "document": found[region.code].name if region.code in found else "",
+                    "pooled": result.checked is not None,
+                    "document": against.name if against else "",
+                    "reference": against.name if against and against.uploaded and result.remaining is not None else "",
                 }
             )
     return pd.DataFrame(lines)
@@ -188,7 +196,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     exhibit = Finding(
         key="target_matriks",
         title=title,
-        picture=charts.matrix(frame, chosen),
+        picture=charts.StatusMatrix(frame, chosen),
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),
@@ -196,7 +204,12 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         scope_text=about(view, span),
         note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
     )
-    return uploads.marked(exhibit, target_marks.behind_statuses(view, frame), ["Wilayah"], ["told"])
+    behind: dict[str, dict[str, None]] = {}
+    for region, names in zip(frame["region"], resting(view, frame), strict=True):
+        behind[region] = behind.get(region, {}) | dict.fromkeys(names)
+    # Years first, then what they were held against.
+    names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
+    return uploads.resting(exhibit, names_by_row)
 
 
 def without_target(question: Question, frame: pd.DataFrame) -> str:

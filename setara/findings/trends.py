@@ -11,8 +11,7 @@ from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_paths import paths
 from setara.findings.target_questions import cited
-from setara.render.plotly import trends
-from setara.render.plotly.targets import add_paths
+from setara.pictures import charts
 from setara.sentences import sexes
 from setara.sentences import trends as words
 from setara.sentences import words as words_sentences
@@ -56,7 +55,8 @@ def lines(view: View) -> Finding:
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
-    body = trends.lines(
+    ways = paths(view, regions)
+    body = charts.YearLines(
         series,
         indicator,
         regions,
@@ -64,9 +64,8 @@ def lines(view: View) -> Finding:
         spread,
         f"kabupaten/kota {view.place}",
         events,
+        ways,
     )
-    ways = paths(view, regions)
-    add_paths(body, ways, indicator)
     exhibit = Finding(
         key="tren_garis",
         title=title,
@@ -137,7 +136,7 @@ def ranks(view: View) -> Finding:
     exhibit = Finding(
         key="tren_peringkat",
         title=title,
-        picture=trends.bump(history, chosen),
+        picture=charts.RankLines(history, chosen),
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
@@ -164,13 +163,14 @@ def pace(view: View) -> Finding:
     frame = view.query("pace", since=PACE_SINCE)
     table, decimals = tables.pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
-    better = int((regencies["improvement_per_year"] > 0).sum())
+    improvement = regencies["improvement_per_year"] * (regencies["last_year"] - regencies["first_year"])
+    better = sum(gain > 0 and indicator.is_change(gain) for gain in improvement)
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
     title = words.pace_headline(indicator, better, len(regencies), PACE_SINCE)
     exhibit = Finding(
         key="tren_laju",
         title=title,
-        picture=trends.pace_bars(frame, indicator, view.scope.regencies),
+        picture=charts.PaceBars(frame, indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
@@ -219,7 +219,7 @@ def women_and_men(view: View, code: str) -> Finding:
     exhibit = Finding(
         key="tren_jenis_kelamin",
         title=title,
-        picture=trends.women_and_men(women, men, indicator),
+        picture=charts.SexLines(women, men, indicator),
         table=table,
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),

@@ -40,8 +40,8 @@ def uploads(view: View, regions: Collection[str] | None = None, **limits: Collec
         `queries/uploaded.sql` with the names that tables give a figure: Wilayah, Tahun, Seri, Jenis kelamin, and Angka,
         the indicator with its sex.
     """
-    found = view.query("uploaded")
-    if found.empty:
+    figures = view.query("uploaded")
+    if figures.empty:
         return _NONE
     scope = view.scope
     inside = [NATION, *(r.code for r in (*view.provinces, *view.regencies))]
@@ -54,15 +54,15 @@ def uploads(view: View, regions: Collection[str] | None = None, **limits: Collec
     }
     for column, values in (wanted | limits).items():
         if values is not None:
-            found = found[found[column].isin(list(values))]
-    labels = [view.catalogue.indicators[i].label(s) for i, s in zip(found["indicator"], found["sex"], strict=True)]
-    named = found.assign(
-        Wilayah=found["region"],
-        Tahun=found["year"].astype(str),
-        Seri=found["vintage"].map(VINTAGE_NAMES),
-        Angka=pd.Series(labels, found.index, dtype=str),
+            figures = figures[figures[column].isin(list(values))]
+    labels = [view.catalogue.indicators[i].label(s) for i, s in zip(figures["indicator"], figures["sex"], strict=True)]
+    named = figures.assign(
+        Wilayah=figures["region"],
+        Tahun=figures["year"].astype(str),
+        Seri=figures["vintage"].map(VINTAGE_NAMES),
+        Angka=pd.Series(labels, figures.index, dtype=str),
     )
-    named["Jenis kelamin"] = found["sex"].map(SEX_NAMES).str.lower()
+    named["Jenis kelamin"] = figures["sex"].map(SEX_NAMES).str.lower()
     return named
 
 
@@ -73,14 +73,14 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
         view: what is shown.
         inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
     """
-    found = uploads(view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None)
-    if found.empty:
-        return found
+    behind = uploads(view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None)
+    if behind.empty:
+        return behind
     rows = inputs[["region_code", "year", "derived"]].assign(series=inputs["vintage"].astype(str))
-    found = found.merge(rows, on=["region_code", "year"])
-    same = (found["vintage"] == "tunggal") | (found["vintage"] == found["series"])
-    helped = [f"_{sex.lower()}" in d for sex, d in zip(found["sex"], found["derived"], strict=True)]
-    return found[same & ((found["indicator"] != "ipm") | pd.Series(helped, found.index, dtype=bool))]
+    behind = behind.merge(rows, on=["region_code", "year"])
+    same = (behind["vintage"] == "tunggal") | (behind["vintage"] == behind["series"])
+    helped = [f"_{sex.lower()}" in d for sex, d in zip(behind["sex"], behind["derived"], strict=True)]
+    return behind[same & ((behind["indicator"] != "ipm") | pd.Series(helped, behind.index, dtype=bool))]
 
 
 def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) -> pd.DataFrame:
@@ -103,10 +103,10 @@ def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
 def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
     if not brought(view):
         return _NONE
-    found = [uploads(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
+    behind = [uploads(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
     for code, lent in BORROWED[index].items() if borrowed else ():
-        found.append(uploads(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
-    return pd.concat(found)
+        behind.append(uploads(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
+    return pd.concat(behind)
 
 
 def components(view: View, published: pd.DataFrame, regions: Collection[str], year: int) -> pd.DataFrame:
@@ -123,24 +123,35 @@ def components(view: View, published: pd.DataFrame, regions: Collection[str], ye
 
 
 def mark(
-    table: pd.DataFrame, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = ""
+    table: pd.DataFrame, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = ""
 ) -> pd.DataFrame:
     """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
 
     Args:
         table: the table, columns named in Indonesian.
-        found: result of `uploads`.
+        behind: result of `uploads`.
         by: columns of both that say which row a figure belongs to; without any it belongs to every row.
-        tell: columns of `found` that name the figure inside its row.
+        tell: columns of `behind` that name the figure inside its row.
         plain: a name that is not told where it stands alone: the figure the row is about.
     """
-    if found.empty:
+    if behind.empty:
         return table
     names: dict[tuple[str, ...], dict[str, None]] = {}
-    for cells in found[[*by, *tell]].itertuples(index=False, name=None):
+    for cells in behind[[*by, *tell]].itertuples(index=False, name=None):
         names.setdefault(cells[: len(by)], {})[" ".join(cells[len(by) :])] = None
     keys = table[list(by)].itertuples(index=False, name=None) if by else repeat((), len(table))
-    marks = [_mark(list(names.get(key, ())), plain) for key in keys]
+    return with_names(table, [list(names.get(key, ())) for key in keys], plain)
+
+
+def with_names(table: pd.DataFrame, names: Sequence[list[str]], plain: str = "") -> pd.DataFrame:
+    """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
+
+    Args:
+        table: the table, columns named in Indonesian.
+        names: of the uploaded figures that each row shows or rests on.
+        plain: a name that is not told where it stands alone: the figure the row is about.
+    """
+    marks = [_mark(row, plain) for row in names]
     if not any(marks):
         return table
     known = table[COLUMN] if COLUMN in table else [""] * len(table)
@@ -158,25 +169,34 @@ def _joined(known: str, new: str) -> str:
     return "; ".join(part for part in (known if known != WORD or not new else "", new) if part)
 
 
-def marked(exhibit: Finding, found: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
+def marked(exhibit: Finding, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
     """Return an exhibit with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
-    if found.empty:
+    if behind.empty:
         return exhibit
-    return said(replace(exhibit, table=mark(exhibit.table, found, by, tell, plain)), found)
+    return said(replace(exhibit, table=mark(exhibit.table, behind, by, tell, plain)), behind)
 
 
-def said(exhibit: Finding, found: pd.DataFrame) -> Finding:
+def resting(exhibit: Finding, names: Sequence[list[str]], plain: str = "") -> Finding:
+    """Return an exhibit marked by the uploads that each row rests on; arguments as those of `with_names`."""
+    return _noted(replace(exhibit, table=with_names(exhibit.table, names, plain))) if any(names) else exhibit
+
+
+def said(exhibit: Finding, behind: pd.DataFrame) -> Finding:
     """Return an exhibit whose note and alternative text tell that it holds uploads, where it does."""
-    if found.empty or SENTENCE in exhibit.note:
+    return exhibit if behind.empty else _noted(exhibit)
+
+
+def _noted(exhibit: Finding) -> Finding:
+    if SENTENCE in exhibit.note:
         return exhibit
     note = f"{exhibit.note.removesuffix('.')}. {SENTENCE}" if exhibit.note else SENTENCE
     alternative = exhibit.alternative.removesuffix(f" {SENTENCE}")
     return replace(exhibit, note=note, alternative=f"{alternative} {SENTENCE}")
 
 
-def word(found: pd.DataFrame) -> str:
+def word(behind: pd.DataFrame) -> str:
     """Return what stands after a figure in a sentence: the mark in brackets, nothing where it was not brought."""
-    return "" if found.empty else f" ({WORD})"
+    return "" if behind.empty else f" ({WORD})"
 
 
 def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
@@ -191,12 +211,12 @@ def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFra
     if not brought(view):
         return exhibit
     year = view.scope.year
-    found = uploads(view, level["region_code"].tolist(), year=(year - 1, year))
+    behind = uploads(view, level["region_code"].tolist(), year=(year - 1, year))
     compared = level.loc[level["change"].notna(), "region_code"]
-    found = found[(found["year"] == year) | found["region_code"].isin(compared)]
+    behind = behind[(behind["year"] == year) | behind["region_code"].isin(compared)]
     if more is not None:
-        found = pd.concat([found, more.assign(Tahun=more["Angka"])])
-    return marked(exhibit, found, ["Wilayah"], ["Tahun"], str(year))
+        behind = pd.concat([behind, more.assign(Tahun=more["Angka"])])
+    return marked(exhibit, behind, ["Wilayah"], ["Tahun"], str(year))
 
 
 def of_series(

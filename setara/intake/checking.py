@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.intake.forms import key_of
+from setara.intake.contradictions import Key, key
+from setara.intake.forms import MOST_PROBLEMS, key_of
 from setara.intake.problem import Problem, error, warning
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
+from setara.store.rules import NUMBER, years
 
-FIRST_YEAR, LAST_YEAR = 2010, 2100
-IPG_TOLERANCE = 0.03
 # Beyond what one yearly change in two hundred was so far, a change is looked at twice.
 USUAL_SHARE = 0.995
 ENOUGH_CHANGES = 40
 # Where the past is too short to know, a tenth of the scale.
 SCALE_SHARE = 0.1
-
-Key = tuple[str, int, str, str, str]
 
 
 def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
@@ -32,7 +31,8 @@ def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
         figures: text in the columns `forms.COLUMNS`.
         catalogue: indicators and regions.
     """
-    return [p for row in rows(figures) for p in _rules(row, catalogue)] + list(_repeated(figures))
+    found = chain((p for row in rows(figures) for p in _rules(row, catalogue)), _repeated(figures))
+    return list(islice(found, MOST_PROBLEMS))
 
 
 def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
@@ -40,8 +40,9 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
     region = catalogue.regions.get(row.region_code)
     if region is None:
         yield error(line, "region_code", row.region_code, "kode wilayah tidak dikenal", "pakai kode empat angka BPS")
-    if not re.fullmatch(r"\d{4}", row.year) or not FIRST_YEAR <= int(row.year) <= LAST_YEAR:
-        yield error(line, "tahun", row.year, "tahun harus antara 2010 dan 2100", "perbaiki tahunnya")
+    first, last = years()
+    if not re.fullmatch(r"\d{4}", row.year) or not first <= int(row.year) <= last:
+        yield error(line, "tahun", row.year, f"tahun harus antara {first} dan {last}", "perbaiki tahunnya")
     elif region and region.since and int(row.year) < region.since:
         why = f"{region.name} baru dibentuk tahun {region.since}"
         yield error(line, "tahun", row.year, why, "hapus baris ini atau perbaiki tahunnya")
@@ -71,7 +72,7 @@ def _line(row: Any) -> int | None:
 
 
 def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+    if not re.fullmatch(NUMBER, text):
         return "bukan angka", "tulis angka seperti 85,12"
     value = float(text)
     if value < 0:
@@ -101,30 +102,30 @@ def _repeated(figures: pd.DataFrame) -> Iterator[Problem]:
             yield error(_line(row), row.column, row.value, why, "sisakan satu")
 
 
-def _key(row: Any) -> Key:
-    region, year, indicator, sex, vintage = key_of(row)
-    return region, int(year), indicator, sex, vintage
-
-
 def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
-    """Return warnings about sound figures: unusual changes, an IPG that its IPMs contradict, years ahead, values
-    beyond the scale, odd decimals.
+    """Return warnings about sound figures: unusual changes and corrections, years ahead, values beyond the scale,
+    odd decimals.
 
     Args:
         figures: text in the columns `forms.COLUMNS`.
         published: the figures they are put over, in the columns of data/observations.csv.
         catalogue: indicators and regions.
     """
-    known: dict[Key, float] = {_key(r): float(r.value) for r in rows(published)}
-    last = max((k[1] for k in known), default=LAST_YEAR)
+    known: dict[Key, float] = {key(r): float(r.value) for r in rows(published)}
+    last = max((k[1] for k in known), default=years()[1])
     usual = _usual_changes(published)
-    known |= {_key(r): float(r.value) for r in rows(figures)}
+    old = dict(known)
+    known |= {key(r): float(r.value) for r in rows(figures)}
     found = []
     for row in rows(figures):
         indicator = catalogue.indicators[row.indicator]
-        for why, mend in (*_jump(row, known, usual, indicator), *_oddities(row, last, indicator)):
+        for why, mend in (
+            *_replacement(row, old, usual, indicator),
+            *_jump(row, known, usual, indicator),
+            *_oddities(row, last, indicator),
+        ):
             found.append(warning(_line(row), row.column, row.value, why, mend))
-    return found + _contradicted(figures, known, catalogue)
+    return found
 
 
 def _usual_changes(published: pd.DataFrame) -> dict[tuple[str, str], float]:
@@ -140,15 +141,35 @@ def _usual_changes(published: pd.DataFrame) -> dict[tuple[str, str], float]:
     return {(str(i), str(s)): float(usual[(i, s)]) for i, s in usual.index if counts[(i, s)] >= ENOUGH_CHANGES}
 
 
+def _limit(usual: Mapping[tuple[str, str], float], indicator: Indicator, sex: str) -> float:
+    """Return the yearly change beyond which a value is looked at twice."""
+    return usual.get((indicator.code, sex), SCALE_SHARE * (indicator.scale_high - indicator.scale_low))
+
+
+def _replacement(
+    row: Any, old: Mapping[Key, float], usual: Mapping[tuple[str, str], float], indicator: Indicator
+) -> Iterator[tuple[str, str]]:
+    """Compare a figure with the one it replaces: corrections are small."""
+    before = old.get(key(row))
+    limit = _limit(usual, indicator, row.sex)
+    if before is not None and abs(float(row.value) - before) > limit + 1e-9:
+        change = indicator.show_change(float(row.value) - before)
+        yield (
+            f"menggantikan {indicator.show(before)} yang terbit, selisih {change}, lebih dari yang lazim berubah setahun "
+            f"({formatting.number(limit, indicator.decimals)})",
+            "pastikan wilayah, tahun, jenis kelamin, dan serinya benar",
+        )
+
+
 def _jump(
     row: Any, known: Mapping[Key, float], usual: Mapping[tuple[str, str], float], indicator: Indicator
 ) -> Iterator[tuple[str, str]]:
-    region, year, code, sex, vintage = _key(row)
+    region, year, code, sex, vintage = key(row)
     before = next((y for y in range(year - 1, year - 4, -1) if (region, y, code, sex, vintage) in known), None)
     if before is None:
         return
     old = known[(region, before, code, sex, vintage)]
-    limit = usual.get((code, sex), SCALE_SHARE * (indicator.scale_high - indicator.scale_low)) * (year - before)
+    limit = _limit(usual, indicator, sex) * (year - before)
     change = float(row.value) - old
     if abs(change) > limit + 1e-9:
         yield (
@@ -170,23 +191,3 @@ def _oddities(row: Any, last: int, indicator: Indicator) -> Iterator[tuple[str, 
     places = len(row.value.partition(".")[2].rstrip("0"))
     if places > indicator.decimals:
         yield f"ditulis dengan {places} desimal, biasanya {indicator.decimals}", "cocokkan dengan tabel BPS"
-
-
-def _contradicted(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalogue) -> list[Problem]:
-    """Compare every IPG that the figures touch with the IPM of both sexes of the same series."""
-    touched = figures[figures["indicator"].isin(["ipg", "ipm"])].drop_duplicates(["region_code", "year", "vintage"])
-    found = []
-    for row in rows(touched):
-        region, year, vintage = row.region_code, int(row.year), row.vintage
-        ipg = known.get((region, year, "ipg", "T", vintage))
-        women, men = (known.get((region, year, "ipm", sex, vintage)) for sex in "PL")
-        if ipg is None or women is None or not men:
-            continue
-        implied = 100 * women / men
-        if abs(ipg - implied) > IPG_TOLERANCE + 1e-9:
-            why = (
-                f"IPG {catalogue.regions[region].name} {year} tertulis {formatting.number(ipg, 2)}, padahal IPM perempuan "
-                f"{formatting.number(women, 2)} dan laki-laki {formatting.number(men, 2)} memberi {formatting.number(implied, 2)}"
-            )
-            found.append(warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS"))
-    return found

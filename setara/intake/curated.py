@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import re
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from setara.files.csv import csv_text, framed
 from setara.frames import rows
 from setara.intake.forms import KEY, NO_WOMAN
 from setara.intake.proposal import Origin, Proposal, as_written, published_in
@@ -22,7 +22,6 @@ from setara.paths import DATA
 from setara.refusal import RefusalError
 from setara.store.database import connect
 
-KINDS = ("tabel_bps", "rilis_bps", "salinan", "berita", "dokumen")
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
 
 
@@ -117,11 +116,7 @@ def _text(data: Path, name: str) -> str:
 
 
 def _csv(frame: pd.DataFrame) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows(frame.itertuples(index=False, name=None))
-    return out.getvalue()
+    return csv_text(framed(frame), guard=str)
 
 
 def _with_figures(published: pd.DataFrame, taken: pd.DataFrame, origin: Origin, notes: pd.DataFrame) -> pd.DataFrame:

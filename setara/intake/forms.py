@@ -1,49 +1,39 @@
-"""What tidy and wide tables share: the rows they become, and the words for sexes, series and indicators."""
+"""What the reader says about a file, and the tidy rows a file becomes."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from setara.intake.problem import Problem
-from setara.intake.reading import Cell
-from setara.store.catalogue import VINTAGE_NAMES, Catalogue
+from setara.intake.problem import Problem, error
+from setara.intake.skipping import Skipped
 
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
 COLUMNS = [*KEY, "value", "line", "column"]
 NO_WOMAN = 0.01
 """The share BPS publishes for a council without a woman."""
-
-_SEXES = {
-    "p": "P",
-    "perempuan": "P",
-    "wanita": "P",
-    "female": "P",
-    "l": "L",
-    "laki-laki": "L",
-    "laki": "L",
-    "pria": "L",
-    "male": "L",
-    "t": "T",
-    "gabungan": "T",
-    "total": "T",
-    "jumlah": "T",
-    "l+p": "T",
-    "laki-laki+perempuan": "T",
-}
+MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the reader says about a file that does not say it itself; None where the file does."""
+    """What the reader says about a file that does not say it itself; None where the file does.
+
+    Where the file says more than one, it chooses among them; where the file says something else, the file is refused.
+    """
 
     indicator: str | None = None
     sex: str | None = None
     vintage: str | None = None
     year: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(eq=False)
+class EnoughError(Exception):
+    """A file has more problems than anybody reads: the reading ends."""
 
 
 @dataclass
@@ -51,45 +41,35 @@ class Shaped:
     """Tidy rows of a file.
 
     Attributes:
-        form: `rapi` (tidy) or `lebar` (wide).
         figures: text in the columns COLUMNS, one row a figure.
-        problems: what could not be read.
-        notes: what was left aside, in Indonesian.
+        problems: what could not be read, and what contradicts.
+        skipped: what was left aside.
         empty: how many cells say that there is no value.
     """
 
-    form: str
     figures: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS, dtype=str))
     problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    skipped: Skipped = field(default_factory=Skipped)
     empty: int = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """What was left aside, in Indonesian."""
+        return self.skipped.notes()
+
+    def complain(self, problem: Problem) -> None:
+        """Keep a problem.
+
+        Raises:
+            EnoughError: there are as many as anybody reads; the last one says so.
+        """
+        self.problems.append(problem)
+        if len(self.problems) >= MOST_PROBLEMS:
+            why = f"pembacaan berhenti sesudah {MOST_PROBLEMS} galat"
+            self.problems.append(error(None, "", "", why, "perbaiki yang di atas lalu unggah lagi"))
+            raise EnoughError
 
 
 def key_of(row: Any) -> tuple[str, str, str, str, str]:
     """Return the cells of KEY of a row of text."""
     return row.region_code, row.year, row.indicator, row.sex, row.vintage
-
-
-def sex_of(text: str) -> str | None:
-    """Return the sex a cell names, None where it says something else or more."""
-    return _SEXES.get(re.sub(r"\s*\+\s*", "+", re.sub(r"\s+dan\s+", "+", text.strip().lower())))
-
-
-def vintage_of(text: str) -> str | None:
-    """Return the series a text names, as code or in words."""
-    known = {v: v for v in VINTAGE_NAMES} | {n.lower(): v for v, n in VINTAGE_NAMES.items()}
-    return known.get(text.strip().lower())
-
-
-def indicator_of(text: str, catalogue: Catalogue) -> str | None:
-    """Return the indicator named by its code or one of its names."""
-    asked = " ".join(text.lower().split())
-    for i in catalogue.indicators.values():
-        if asked in {i.code, i.name.lower(), i.short_name.lower()}:
-            return i.code
-    return None
-
-
-def whole(cell: Cell) -> str:
-    """Return a code or year that a spreadsheet may have made a number of."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()

@@ -9,9 +9,15 @@ from decimal import Decimal
 from setara.store.catalogue import Indicator
 
 MISSING = frozenset({"", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"})
-_SINGLE = re.compile(r"-?\d+(?:[.,]\d+)?")
-_FULL = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+|-?\d{1,3}(?:,\d{3})+\.\d+")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+|-?[1-9]\d{0,2}(?:,\d{3})+")
+_SINGLE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_FULL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+# Marks of a footnote, a provisional or a revised figure. A bracket right behind a digit belongs to nobody: 61,11).
+_MARK = re.compile(
+    r"(?<=[0-9])(?:\s*(\*{1,3}\)?|\([*rexps]\)|[rexps]\)?|[¹²³†‡]|\s[0-9a-z]\)|\^[0-9a-z]\)?))$", re.IGNORECASE
+)
+_LONGEST = 40
+_UNITS = {"persen": ("%", "persen"), "tahun": ("tahun",)}
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
@@ -26,6 +32,14 @@ class NotANumberError(Exception):
 def is_missing(cell: str | float) -> bool:
     """Whether a cell says that there is no value."""
     return cell != cell if isinstance(cell, float) else cell.strip().lower() in MISSING  # noqa: PLR0124
+
+
+def unmarked(cell: str | float) -> tuple[str | float, str]:
+    """Return a cell without the mark behind its number, and the mark."""
+    if isinstance(cell, float) or not cell[:1].isdigit():
+        return cell, ""
+    found = _MARK.search(cell)
+    return (cell[: found.start()].strip(), found[1].strip()) if found else (cell, "")
 
 
 def plain(value: float | Decimal) -> str:
@@ -46,10 +60,10 @@ def parse(cell: str | float, indicator: Indicator) -> str:
     """
     if isinstance(cell, float):
         return plain(cell)
-    text = re.sub(r"(?<=\d) (?=\d{3}(?:\D|$))", "", cell.strip()).replace("−", "-")
-    if text.endswith("%") and indicator.unit == "persen":
-        text = text[:-1].strip()
-    readings = _readings(text)
+    text = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?:[^0-9]|$))", "", cell.strip()).replace("−", "-")
+    for unit in _UNITS.get(indicator.unit, ()):
+        text = text.removesuffix(unit).strip()
+    readings = _readings(text) if len(text) <= _LONGEST else []
     if not readings:
         raise NotANumberError(*_reason(text))
     fitting = [r for r in readings if indicator.can_be(float(r))] or readings[:1]

@@ -11,6 +11,7 @@ import pandas as pd
 from setara import formatting
 from setara.intake import numbers
 from setara.intake.checking import plausibility, rules
+from setara.intake.contradictions import with_others
 from setara.intake.forms import COLUMNS, KEY, Shaped
 from setara.intake.problem import Problem
 from setara.paths import DATA
@@ -132,7 +133,8 @@ def propose(tidy: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -
     compared = figures.assign(state=pd.Series(states, dtype=str), old=pd.Series([w or "" for w in known], dtype=str))
     problems = rules(figures, catalogue)
     if not problems:
-        problems = plausibility(compared[compared["state"] != "tetap"], published, catalogue)
+        fresh = compared[compared["state"] != "tetap"]
+        problems = [*with_others(fresh, published, catalogue), *plausibility(fresh, published, catalogue)]
     return Proposal(compared, tuple(problems))
 
 

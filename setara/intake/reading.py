@@ -1,52 +1,20 @@
-"""Bytes of a file to a raw table, or one sentence why not."""
+"""Bytes of a file to a raw table, or one sentence why not: kind of file, encoding, dialect."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
-import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from setara import formatting
 from setara.intake import workbook
+from setara.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Line, Raw, clean
 from setara.refusal import RefusalError
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_LINES = 20_000
-MAX_COLUMNS = 200
-MAX_CELL = 1_000
 MAX_LINE = 20_000
 SEPARATORS = ("\t", ";", "|", ",")
-
-# A cell is text, or a number where the file itself says so.
-Cell = str | float
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a file with its number, the first being 1."""
-
-    number: int
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A table as the file holds it: lines that are not empty, and what was noticed while reading.
-
-    Attributes:
-        lines: the lines.
-        merged: numbers of the lines touched by merged cells, with the range of each.
-        notes: what was left aside, in Indonesian.
-    """
-
-    lines: list[Line]
-    merged: dict[int, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
 
 _IMAGE = "Berkas ini gambar {}, bukan tabel; ketik angkanya ke dalam templat CSV atau XLSX."
 _ARCHIVE = "Berkas ini arsip {}; keluarkan isinya lalu unggah tabel CSV atau XLSX di dalamnya."
@@ -77,28 +45,33 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_NO_LINES = "Berkas tidak berisi baris tabel; isi templat lalu unggah lagi."
 _BINARY = "Berkas ini bukan teks dan bukan XLSX; unggah tabel CSV atau XLSX."
 _ENCODING = "Huruf dalam berkas tidak terbaca; simpan ulang sebagai “CSV UTF-8”."
 _FUSED = (
     "Baris {} memuat beberapa angka dalam satu sel, tampaknya disalin dari PDF; pisahkan satu angka satu sel "
     "atau pakai templat."
 )
-_NUMBER = r"-?\d+(?:[.,]\d+)?"
-_NAME_AND_NUMBERS = re.compile(rf"[A-Za-z].*\s{_NUMBER}(?:\s+{_NUMBER})+")
-_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
-_FIGURES = re.compile(r"[A-Za-z][A-Za-z .]*(?:\s\d+[.,]\d+){2,}")
+_TAG = re.compile(r"</?(?:b|i|u|s|br|em|strong|sup|sub|small|font|span|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_DECIMALS = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_PLAIN = re.compile(r"[0-9]{1,3}")
+_THOUSANDS = re.compile(r"[0-9]{3}(?:,[0-9]+)?")
 
 
-def read(content: bytes, sheet: str = "Data") -> Raw:
+def read(
+    content: bytes, usual: str = "Data", asked: str | None = None, fits: Callable[[str], bool] = lambda _: False
+) -> Raw:
     """Return the table of a CSV or XLSX file.
 
     Args:
         content: the bytes of the file; its name says nothing here.
-        sheet: the sheet that counts in a workbook of several.
+        usual: the sheet that counts in a workbook of several.
+        asked: the sheet the reader asks for.
+        fits: whether the name of a sheet is the one of what is looked for.
 
     Raises:
         RefusalError: the file is none of the two, unsafe, too large, or holds no table.
+        workbook.SheetsError: several sheets are filled and none is the one.
     """
     if not content.strip(b"\x00 \t\r\n"):
         raise RefusalError("Berkas kosong; isi templat lalu unggah lagi.")
@@ -109,10 +82,23 @@ def read(content: bytes, sheet: str = "Data") -> Raw:
             raise RefusalError(sentence)
     if content.startswith(_OLE):
         raise RefusalError(_old_office(content))
-    raw = _from_workbook(content, sheet) if content.startswith(b"PK") else _from_text(_decode(content))
-    _check_length(len(raw.lines))
-    _check_fused(raw.lines)
-    return raw
+    is_book = content.startswith(b"PK")
+    raw = workbook.read(content, usual, asked, fits) if is_book else Raw(_from_text(_decode(content)))
+    lines, tagged = _untagged(_without_comments(raw.lines))
+    _check_fused(lines)
+    notes = (*raw.notes, f"Tanda HTML di {tagged} sel dilepas.") if tagged else raw.notes
+    return Raw(lines, raw.merged, notes, raw.sheet)
+
+
+def _untagged(lines: Sequence[Line]) -> tuple[list[Line], int]:
+    """Return lines without marks of HTML, and how many cells had some."""
+    count = 0
+    for line in lines:
+        for position, cell in enumerate(line.cells):
+            if isinstance(cell, str) and "<" in cell and _TAG.search(cell):
+                line.cells[position] = clean(_TAG.sub(" ", cell))
+                count += 1
+    return list(lines), count
 
 
 def too_large(size: int) -> str:
@@ -137,43 +123,6 @@ def _old_office(content: bytes) -> str:
     return "Berkas ini dokumen Office lama, bukan tabel; unggah tabel CSV atau XLSX."
 
 
-def _from_workbook(content: bytes, sheet: str) -> Raw:
-    found = workbook.read(content, sheet)
-    lines = []
-    for number, values in found.rows:
-        cells = [_cell(v) for v in values]
-        while cells and cells[-1] == "":
-            cells.pop()
-        if cells:
-            lines.append(Line(number, cells))
-    width = max((len(line.cells) for line in lines), default=0)
-    if not lines:
-        raise RefusalError("Buku kerja tidak berisi sel yang terisi; isi templat lalu unggah lagi.")
-    padded = [Line(line.number, line.cells + [""] * (width - len(line.cells))) for line in lines]
-    return Raw(_without_comments(padded), found.merged, found.notes)
-
-
-def _cell(value: object) -> Cell:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return value.isoformat()
-    return _clean(str(value))
-
-
-def _clean(text: str) -> str:
-    if len(text) > MAX_CELL:
-        raise RefusalError(
-            f"Sel yang diawali “{text[:30]}” terlalu panjang; sisakan nama wilayah, judul kolom, dan angka."
-        )
-    lines = [" ".join(part.split()) for part in text.replace("\u00a0", " ").splitlines()]
-    return "\n".join(part for part in lines if part)
-
-
 def _decode(content: bytes) -> str:
     encoding = next((name for mark, name in _BOMS if content.startswith(mark)), None)
     if encoding is None and b"\x00" in content[:400]:
@@ -183,7 +132,7 @@ def _decode(content: bytes) -> str:
             text = content.decode(candidate)
         except UnicodeDecodeError:
             continue
-        if re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text):
+        if re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]", text):
             raise RefusalError(_BINARY)
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise RefusalError(_ENCODING)
@@ -198,7 +147,7 @@ def _utf16_without_mark(content: bytes) -> str:
     raise RefusalError(_BINARY)
 
 
-def _from_text(text: str) -> Raw:
+def _from_text(text: str) -> list[Line]:
     _check_markup(text)
     separator, text = _announced(text)
     rows = text.split("\n")
@@ -210,23 +159,30 @@ def _from_text(text: str) -> Raw:
         )
     content = [line for line in rows if line.strip() and not line.startswith("#")]
     if not content:
-        raise RefusalError("Berkas tidak berisi baris tabel; isi templat lalu unggah lagi.")
+        raise RefusalError(_NO_LINES)
     _check_length(len(content))
     separator = separator or _separator(content)
-    lines = _without_comments(_split(text, separator))
-    if separator == ",":
-        _check_cut(lines)
-    width = max(len(line.cells) for line in lines)
+    width = max(line.count(separator) for line in content) + 1
     if width == 1:
-        first = next((line for line in lines if _NAME_AND_NUMBERS.fullmatch(str(line.cells[0]))), None)
-        raise RefusalError(
-            _FUSED.format(first.number)
-            if first
-            else "Berkas hanya punya satu kolom; pisahkan kolom dengan koma, titik koma, atau tab."
-        )
+        _refuse_one_column(rows)
     if width > MAX_COLUMNS:
         raise RefusalError(f"Berkas berisi {width} kolom, batasnya {MAX_COLUMNS}; unggah hanya tabel angkanya.")
-    return Raw(lines)
+    cells = sum(line.count(separator) + 1 for line in content)
+    if cells > MAX_CELLS:
+        raise RefusalError(
+            f"Berkas berisi {formatting.number(cells, 0)} sel, batasnya {formatting.number(MAX_CELLS, 0)}; "
+            "unggah hanya tabel angkanya."
+        )
+    return _split(text, separator)
+
+
+def _refuse_one_column(rows: Sequence[str]) -> None:
+    fused = next((n for n, row in enumerate(rows, start=1) if _numbers_behind_a_name(row) > 1), None)
+    raise RefusalError(
+        _FUSED.format(fused)
+        if fused
+        else "Berkas hanya punya satu kolom; pisahkan kolom dengan koma, titik koma, atau tab."
+    )
 
 
 def _check_markup(text: str) -> None:
@@ -237,12 +193,7 @@ def _check_markup(text: str) -> None:
         )
     if head.startswith("<"):
         raise RefusalError("Berkas ini XML, bukan tabel; buka di Excel lalu simpan sebagai XLSX atau CSV.")
-    if head.startswith(("{", "[")):
-        try:
-            json.loads(text)
-        except (ValueError, RecursionError):
-            if head.startswith("["):
-                return
+    if re.match(r"\{|\[\s*[\[{\"]", head):
         raise RefusalError("Berkas ini JSON, bukan tabel; simpan sebagai CSV atau XLSX.")
 
 
@@ -264,44 +215,57 @@ def _split(text: str, separator: str) -> list[Line]:
     try:
         for cells in reader:
             start, end = end + 1, reader.line_num
-            found: list[Cell] = [_text_cell(cell, start) for cell in cells]
+            found = [clean(cell) for cell in cells]
             if any(found):
-                lines.append(Line(start, found))
+                lines.append(Line(start, list(found)))
     except csv.Error as broken:
         raise RefusalError(
             f"Baris {end + 1} tidak terbaca: tanda kutip tidak berpasangan; perbaiki tanda kutipnya."
         ) from broken
+    if separator == ",":
+        _check_cut(lines)
     return lines
 
 
-def _text_cell(cell: str, line: int) -> str:
-    text = _clean(cell)
-    if text.startswith(("=", "@")):
-        raise RefusalError(f"Baris {line} berisi rumus ({text[:40]}); ganti rumus dengan nilainya.")
-    return text
-
-
-def _without_comments(lines: list[Line]) -> list[Line]:
+def _without_comments(lines: Sequence[Line]) -> list[Line]:
     """Leave out the lines of the dictionary above the table: they begin with `#`."""
     start = next((i for i, line in enumerate(lines) if not str(line.cells[0]).startswith("#")), len(lines))
     if start == len(lines):
-        raise RefusalError("Berkas tidak berisi baris tabel; isi templat lalu unggah lagi.")
-    return lines[start:]
+        raise RefusalError(_NO_LINES)
+    return list(lines[start:])
 
 
 def _check_cut(lines: Sequence[Line]) -> None:
     """Refuse a report whose decimal commas were taken for separators: `Sambas 85,12 86,01`."""
     for line in lines:
-        cells = [str(c) for c in line.cells]
-        if len(cells) > 1 and re.search(r"[A-Za-z].*\s\d+$", cells[0]) and re.fullmatch(r"\d+ \d+", cells[1]):
+        if len(line.cells) < 2:
+            continue
+        name, _, number = str(line.cells[0]).rpartition(" ")
+        halves = str(line.cells[1]).split(" ")
+        if name[:1].isalpha() and number.isdecimal() and len(halves) == 2 and all(h.isdecimal() for h in halves):
             raise RefusalError(_FUSED.format(line.number))
 
 
 def _check_fused(lines: Sequence[Line]) -> None:
+    """Refuse cells of several figures: `85,1 86,2`, one below the other, or behind a name."""
     for line in lines:
         for cell in line.cells:
-            text = str(cell)
-            if (_NUMBERS.fullmatch(text) and not _SPACED.fullmatch(text)) or (
-                "\n" not in text and re.fullmatch(_FIGURES, text)
-            ):
+            if isinstance(cell, str) and len(cell) > 2 and (" " in cell or "\n" in cell) and _is_fused(cell):
                 raise RefusalError(_FUSED.format(line.number))
+
+
+def _is_fused(cell: str) -> bool:
+    parts = cell.split()
+    if all(_DECIMALS.fullmatch(part) for part in parts):
+        return not (_PLAIN.fullmatch(parts[0]) and all(_THOUSANDS.fullmatch(p) for p in parts[1:])) or "\n" in cell
+    figures = _numbers_behind_a_name(cell)
+    return "\n" not in cell and figures > 1 and all(not part.isdecimal() for part in parts[-figures:])
+
+
+def _numbers_behind_a_name(text: str) -> int:
+    """Return how many numbers end a text that begins with a letter."""
+    parts = text.split()
+    count = 0
+    while count < len(parts) - 1 and _DECIMALS.fullmatch(parts[-1 - count]):
+        count += 1
+    return count if text[:1].isalpha() else 0

@@ -1,12 +1,44 @@
-"""A raw table, tidy or in the wide form of a BPS table, to tidy rows."""
+"""A raw table to tidy rows: every figure with the region of its line and all that headings, titles and the reader say of it."""
 
 from __future__ import annotations
 
-from setara.intake import tidy, wide
-from setara.intake.forms import Shaped, Told
-from setara.intake.reading import Raw
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara.intake import contradictions, numbers, reading, regions
+from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
+from setara.intake.grid import Cell, Raw, letter
+from setara.intake.layout import Column, Table, lay_out
+from setara.intake.places import Places
+from setara.intake.problem import error
+from setara.intake.regions import Entry
+from setara.intake.words import Words, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
-from setara.store.catalogue import Catalogue
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.rules import years
+
+_LABOUR = frozenset({"tpak", "tpt"})
+_AUGUST = "agustus"
+
+
+def read(content: bytes, catalogue: Catalogue, told: Told | None = None) -> Shaped:
+    """Return the tidy rows of a file.
+
+    Args:
+        content: the bytes of a CSV or XLSX file.
+        catalogue: indicators and regions.
+        told: what the reader says where the file does not.
+
+    Raises:
+        RefusalError: the file cannot be read, or what it holds cannot be understood.
+        workbook.SheetsError: it is a workbook of several tables.
+    """
+    told = told or Told()
+    words = Words(catalogue)
+    fits: Callable[[str], bool] = lambda name: told.indicator is not None and words.indicator(name) == told.indicator  # noqa: E731
+    return shape(reading.read(content, asked=told.sheet, fits=fits), catalogue, told)
 
 
 def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:
@@ -18,14 +50,419 @@ def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:
         told: what the reader says where the file does not.
 
     Raises:
-        RefusalError: the indicator told is unknown, no header is found, or the header is ambiguous.
+        RefusalError: the indicator told is unknown, no heading is found, or nothing can be taken; the sentence names why.
     """
     told = told or Told()
     if told.indicator is not None and told.indicator not in catalogue.indicators:
         raise RefusalError(f"Indikator {told.indicator} tidak dikenal; pakai kode dari kamus templat.")
-    first = next((i for i, line in enumerate(raw.lines[:15]) if tidy.is_header(line)), None)
-    shaped = wide.shape(raw, catalogue, told) if first is None else tidy.shape(raw, first, catalogue, told)
-    shaped.notes[:0] = raw.notes
+    shaped = Shaped()
+    shaped.skipped.said.extend(raw.notes)
+    known, words = Places(catalogue), Words(catalogue)
+    table = lay_out(raw, known, words)
+    for name in table.unused:
+        shaped.skipped.add("unused", name)
+    reader = _Reader(raw, table, catalogue, words, told, shaped)
+    try:
+        reader.read(known)
+    except EnoughError:
+        return shaped
     if not len(shaped.figures) and not shaped.problems:
-        raise RefusalError("Tabel tidak memuat satu angka pun: semua sel nilai kosong; isi nilainya lalu unggah lagi.")
+        raise RefusalError(reader.why_nothing())
     return shaped
+
+
+@dataclass(frozen=True)
+class _Said:
+    """All that is said of one figure but its region; None where only its line says it, or nobody."""
+
+    indicator: str | None
+    sex: str | None
+    year: str | None
+    vintage: str | None
+    month: str | None
+
+
+class _SkipError(Exception):
+    """A figure is left aside; what was counted says why."""
+
+
+class _BadCellError(Exception):
+    """A cell of a line cannot be read: where, why, and how to mend it."""
+
+
+class _Reader:
+    """Reads the figures of one table."""
+
+    def __init__(self, raw: Raw, table: Table, catalogue: Catalogue, words: Words, told: Told, shaped: Shaped) -> None:
+        self.raw, self.table, self.catalogue, self.words = raw, table, catalogue, words
+        self.told, self.shaped, self.skipped = told, shaped, shaped.skipped
+        self.columns = self._chosen()
+        self.rows: dict[tuple[str, ...], list[str]] = {}
+        self.assumed: set[tuple[str, str]] = set()
+
+    def _chosen(self) -> list[Column]:
+        """Return the columns of published values; the others are told as left aside.
+
+        Raises:
+            RefusalError: none is left, or they cannot be told apart.
+        """
+        clear, vague, strange = [], [], []
+        for column in self.table.columns:
+            meaning = column.meaning
+            if meaning.role is not None:
+                self.skipped.add(meaning.role, column.told)
+            elif column.role == "value" or (meaning.indicators and len(set(meaning.years)) < 2):
+                clear.append(column)
+            elif meaning.rest or len(set(meaning.years)) > 1:
+                strange.append(column)
+            elif meaning.years or meaning.sex or meaning.month:
+                clear.append(column)
+            else:
+                vague.append(column)
+        if len(vague) > 1 and not clear:
+            names = ", ".join(c.told for c in vague)
+            raise RefusalError(
+                f"Judul kolom {names} tidak menyebut tahun atau jenis kelamin; perbaiki judulnya atau hapus kolomnya."
+            )
+        for column in [*strange, *(vague if clear else ())]:
+            self.skipped.add("unknown", column.told)
+        found = clear or vague
+        if not found:
+            raise RefusalError(self._why_no_column(strange))
+        return found
+
+    def _why_no_column(self, strange: Sequence[Column]) -> str:
+        if strange:
+            names = ", ".join(c.told for c in strange[:4])
+            return (
+                f"Judul kolom {names} bukan nama indikator, tahun, atau jenis kelamin yang dikenal; perbaiki judulnya."
+            )
+        notes = " ".join(n for n in self.shaped.notes if n.startswith("Kolom"))
+        if self.table.is_long:
+            missing = "Kolom nilai tidak ada"
+            return f"{missing} (baris {self.table.header}); pakai judul kolom dari templat."
+        return f"Tabel tidak memuat kolom angka terbit di samping nama wilayahnya. {notes}".strip()
+
+    def read(self, known: Places) -> None:
+        """Fill `shaped` with the figures of the table.
+
+        Raises:
+            RefusalError: nothing says which indicator, sex, series or year the figures are of.
+            EnoughError: there are too many problems.
+        """
+        contradictions.check_title(self.table, self.columns)
+        said_of = [(column, self._plan(column)) for column in self.columns]
+        plans = self._apart([(column, said) for column, said in said_of if said is not None])
+        for entry in regions.entries(self.table, known, self.shaped):
+            if not entry.options:
+                continue
+            why = regions.misplaced(entry)
+            if why:
+                mend = "periksa urutan baris atau nama wilayahnya"
+                self.shaped.complain(error(entry.line.number, "", entry.label, why, mend))
+                continue
+            for column, said in plans:
+                self._take(entry, column, said)
+        found = list(self.rows.values())
+        if found:
+            self.shaped.figures = pd.DataFrame(found, columns=COLUMNS, dtype=str)
+        used = {(row[2], row[3]) for row in found}
+        for problem in contradictions.of_table(self.table, self.columns, self.catalogue, self.told, used, self.assumed):
+            self.shaped.complain(problem)
+
+    def _plan(self, column: Column) -> _Said | None:
+        """Return what is said of all figures of a column, None where the column is left aside.
+
+        Raises:
+            RefusalError: something is said by nobody, and no column of keys can say it.
+        """
+        own, title, keys = column.meaning, self.table.title, self.table.keys
+        indicator = self._indicator_of(column)
+        if indicator is not None and self.told.indicator not in {None, indicator}:
+            name = self.catalogue.indicators[indicator].short_name
+            # What the title says of all columns is no heading of this one.
+            self.skipped.add("indicator", column.told if own.indicators else f"{name} (judul tabel)")
+            return None
+        indicator = indicator or (None if "indicator" in keys else self.told.indicator)
+        if indicator is None and "indicator" not in keys:
+            raise RefusalError(self._why_no_indicator())
+        year = own.year or (None if "year" in keys else title.year)
+        if year is None and "year" not in keys and self.told.year is None and not self._years_in_lines():
+            raise RefusalError(self._why_no_year())
+        vintage = own.vintage or title.vintage
+        month = own.month or title.month
+        return _Said(indicator, own.sex or title.sex, year, None if vintage == "both" else vintage, month)
+
+    def _years_in_lines(self) -> bool:
+        label = self.table.keys.get("region")
+        return label is not None and any(
+            year_of(self.table.text(line, "region")).year
+            for line in self.table.body
+            if len(line.cells) <= label + 1 or not any(c != "" for c in line.cells[label + 1 :])
+        )
+
+    def _indicator_of(self, column: Column) -> str | None:
+        """Return the indicator a column is of as the file says it.
+
+        Raises:
+            RefusalError: it says several.
+        """
+        if len(column.meaning.indicators) > 1:
+            names = ", ".join(sorted(self.catalogue.indicators[c].short_name for c in column.meaning.indicators))
+            raise RefusalError(f"Judul kolom {column.told} menyebut beberapa indikator ({names}); sisakan satu.")
+        own = next(iter(column.meaning.indicators), None)
+        above = self.table.title.indicators
+        if own is not None or "indicator" in self.table.keys or not above:
+            return own
+        if len(above) == 1:
+            return next(iter(above))
+        if self.told.indicator in above:
+            return self.told.indicator
+        names = ", ".join(sorted(self.catalogue.indicators[c].short_name for c in above))
+        raise RefusalError(f"Judul tabel menyebut beberapa indikator ({names}); pilih indikatornya, lalu baca ulang.")
+
+    def _why_no_indicator(self) -> str:
+        if self.table.is_long:
+            where = f"baris {self.table.header}"
+            return f"Kolom indikator tidak ada ({where}); pakai judul kolom dari templat, atau pilih indikatornya."
+        if any(self.words.heading(self.table.text(line, "region")).indicators for line in self.table.body):
+            return (
+                "Tabel ini memuat indikator ke bawah untuk satu wilayah; susun wilayah ke bawah dan sebut "
+                "indikatornya di judul kolom, atau pakai templat."
+            )
+        return "Tabel tidak menyebut indikatornya; pilih indikatornya di bawah berkas, lalu baca ulang."
+
+    def _why_no_year(self) -> str:
+        years = list(dict.fromkeys(self.table.title.years))
+        if self.table.is_long:
+            return f"Kolom tahun tidak ada (baris {self.table.header}); pakai judul kolom dari templat."
+        if len(years) > 1:
+            return (
+                f"Judul tabel menyebut beberapa tahun ({', '.join(years)}) dan kolomnya tidak menyebut yang mana; "
+                "tulis tahun sebagai judul kolom, lalu baca ulang."
+            )
+        return "Tabel tidak menyebut tahunnya; tulis tahun sebagai judul kolom atau pilih tahunnya, lalu baca ulang."
+
+    def _apart(self, plans: list[tuple[Column, _Said]]) -> list[tuple[Column, _Said]]:
+        """Return the columns, none of which is said to be the same as another.
+
+        Raises:
+            RefusalError: two are.
+        """
+        seen: dict[_Said, Column] = {}
+        for column, said in plans:
+            first = seen.setdefault(said, column)
+            if first is column:
+                continue
+            if self.table.is_long:
+                names = ", ".join(dict.fromkeys((first.name, column.name)))
+                raise RefusalError(f"Judul kolom {names} ganda (baris {self.table.header}); sisakan satu.")
+            code = said.indicator
+            only = self.catalogue.indicators[code].sexes if code else ()
+            sex = said.sex or (only[0] if len(only) == 1 else None)
+            what = " ".join(t for t in (said.year or "", SEX_NAMES[sex].lower() if sex else "") if t)
+            raise RefusalError(
+                f"Judul kolom ganda: {letter(first.position)} dan {letter(column.position)} sama-sama "
+                f"{what or 'tanpa tahun dan jenis kelamin'}; perbaiki judulnya."
+            )
+        return plans
+
+    def _take(self, entry: Entry, column: Column, said: _Said) -> None:
+        cell = self._cell(entry, column)
+        if cell == "" and column.position >= len(entry.line.cells):
+            return
+        if numbers.is_missing(cell) or (entry.is_guest and str(cell) in {"0", "0.0", "0,00", "0.00"}):
+            self.shaped.empty += 1
+            return
+        name = column.name if self.table.is_long and column.name else column.told
+        try:
+            indicator, year, sex, vintage = self._keys(entry, said)
+            bare, mark = numbers.unmarked(cell)
+            value = numbers.parse(bare, indicator)
+        except _SkipError:
+            return
+        except _BadCellError as bad:
+            where, value, why, mend = bad.args
+            self.shaped.complain(error(entry.line.number, where, value, why, mend))
+            return
+        except numbers.NotANumberError as wrong:
+            self.shaped.complain(error(entry.line.number, name, cell, wrong.why, wrong.mend))
+            return
+        if mark:
+            self.skipped.add("mark", mark)
+        self._keep([entry.options[0], year, indicator.code, sex, vintage, value, str(entry.line.number), name])
+
+    def _cell(self, entry: Entry, column: Column) -> Cell:
+        line = entry.line
+        cell = line.cells[column.position] if column.position < len(line.cells) else ""
+        area = self.raw.merged.get((line.number, column.position))
+        if area is None:
+            return cell
+        label = self.table.keys.get("region", self.table.keys.get("region_code", 0))
+        if self.raw.merged.get((line.number, label)) == area:
+            return ""
+        raise RefusalError(f"Sel {area} digabung di antara baris data; pisahkan sel gabungan dan isi setiap barisnya.")
+
+    def _keep(self, row: list[str]) -> None:
+        key = tuple(row[:5])
+        first = self.rows.setdefault(key, row)
+        if first is row:
+            return
+        if float(first[5]) == float(row[5]):
+            self.skipped.add("twin")
+        else:
+            why = f"berbeda dari {first[5]} di baris {first[6]} untuk wilayah, tahun, dan seri yang sama"
+            self.shaped.complain(error(int(row[6]), row[7], row[5], why, "sisakan angka yang benar"))
+
+    def _bad(self, key: str, text: str, why: str, mend: str) -> _BadCellError:
+        return _BadCellError(self.table.headings.get(key, key), text, why, mend)
+
+    def _keys(self, entry: Entry, said: _Said) -> tuple[Indicator, str, str, str]:
+        """Return indicator, year, sex and series of one figure.
+
+        Raises:
+            _SkipError: it is left aside.
+            _BadCellError: a cell of its line cannot be read or contradicts the heading.
+        """
+        indicator = self._indicator(entry, said)
+        year = self._year(entry, said, indicator)
+        return indicator, year, self._sex(entry, said, indicator), self._vintage(entry, said, indicator)
+
+    def _indicator(self, entry: Entry, said: _Said) -> Indicator:
+        text = self.table.text(entry.line, "indicator")
+        found = self.words.indicator(text) if text else said.indicator or self.told.indicator
+        if found is None and text and self.told.indicator:
+            self._skip("indicator", text)
+        if found is None:
+            raise self._bad("indicator", text, "indikator tidak dikenal", "pakai kode indikator dari kamus templat")
+        if said.indicator not in {None, found}:
+            why = f"judul kolomnya menyebut {self.catalogue.indicators[str(said.indicator)].short_name}"
+            raise self._bad("indicator", text, why, "samakan keduanya")
+        if self.told.indicator not in {None, found}:
+            self._skip("indicator", text)
+        return self.catalogue.indicators[found]
+
+    def _skip(self, reason: str, name: str) -> None:
+        self.skipped.add(reason, name)
+        raise _SkipError
+
+    def _year(self, entry: Entry, said: _Said, indicator: Indicator) -> str:
+        text = self.table.text(entry.line, "year")
+        in_line = year_of(text)
+        if text and (in_line.year is None or in_line.rest):
+            raise self._bad("year", text, "bukan tahun", "tulis tahun empat angka, misalnya 2025")
+        year = in_line.year or entry.said.year or said.year
+        if in_line.year and said.year and in_line.year != said.year:
+            raise self._bad("year", text, f"judul kolomnya menyebut tahun {said.year}", "samakan keduanya")
+        if self.told.year and year and year != self.told.year:
+            self._skip("year", year)
+        year = year or self.told.year
+        if year is None:
+            raise self._bad("year", text, "bukan tahun", "tulis tahun empat angka, misalnya 2025")
+        if int(year) < years()[0]:
+            self._skip("early", year)
+        region = self.catalogue.regions[entry.options[0]]
+        if region.since and int(year) < region.since:
+            self._skip("unborn", f"{region.name} (dibentuk {region.since})")
+        self._check_month(self.table.text(entry.line, "month").lower() or in_line.month or said.month, indicator)
+        return year
+
+    def _check_month(self, month: str | None, indicator: Indicator) -> None:
+        if month is None or indicator.code not in _LABOUR or month == self.table.title.month or "tahun" in month:
+            return
+        if month.startswith(_AUGUST[:2]):
+            if not self.skipped.count("august"):
+                self.skipped.add("august", indicator.short_name)
+        else:
+            self._skip("month", month.capitalize())
+
+    def _sex(self, entry: Entry, said: _Said, indicator: Indicator) -> str:
+        text = self.table.text(entry.line, "sex")
+        sex = sex_of(text) if text else entry.said.sex or said.sex
+        if text and sex is None:
+            names = ", ".join(f"{k} ({v.lower()})" for k, v in SEX_NAMES.items())
+            raise self._bad("sex", text, "jenis kelamin tidak dikenal", f"pilihannya {names}")
+        if text and said.sex not in {None, sex, self.table.title.sex}:
+            why = f"judul kolomnya menyebut {SEX_NAMES[str(said.sex)].lower()}"
+            raise self._bad("sex", text, why, "samakan keduanya")
+        if sex is None:
+            return self._unsaid_sex(indicator)
+        if sex == "T" and "T" not in indicator.sexes and len(indicator.sexes) > 1:
+            self._skip("sex", SEX_NAMES[sex].lower())
+        if self.told.sex not in {None, sex} and len(indicator.sexes) > 1:
+            self._skip("sex", SEX_NAMES[sex].lower())
+        return sex
+
+    def _unsaid_sex(self, indicator: Indicator) -> str:
+        """Return the sex of a figure of which the file says none.
+
+        Raises:
+            RefusalError: the indicator has several and the reader tells none.
+        """
+        if len(indicator.sexes) == 1:
+            return indicator.sexes[0]
+        if "sex" in self.table.keys and self.told.sex is None:
+            choices = f"pilihannya {', '.join(indicator.sexes)} untuk {indicator.code}"
+            raise self._bad("sex", "", "jenis kelamin kosong", choices)
+        if self.told.sex is not None:
+            self.assumed.add((indicator.code, self.told.sex))
+            return self.told.sex
+        if "T" not in indicator.sexes:
+            raise RefusalError(
+                f"Tabel ini tidak menurut jenis kelamin, padahal {indicator.short_name} di sini hanya terbit menurut jenis "
+                "kelamin; ambil tabel yang memisahkan perempuan dan laki-laki."
+            )
+        choices = ", ".join(SEX_NAMES[s].lower() for s in indicator.sexes)
+        raise RefusalError(
+            f"{indicator.short_name} terbit menurut jenis kelamin ({choices}) dan tabel tidak menyebut yang mana; "
+            "pilih jenis kelaminnya, lalu baca ulang."
+        )
+
+    def _vintage(self, entry: Entry, said: _Said, indicator: Indicator) -> str:
+        text = self.table.text(entry.line, "vintage")
+        found = vintage_of(text) if text else said.vintage
+        if text and found is None:
+            raise self._bad("vintage", text, "seri tidak dikenal", f"pilihannya {', '.join(VINTAGE_NAMES)}")
+        if not indicator.has_vintages:
+            return found if text and found else indicator.vintages[0]
+        if text and said.vintage not in {None, found, self.table.title.vintage}:
+            raise self._bad(
+                "vintage", text, f"judul kolomnya menyebut {VINTAGE_NAMES[str(said.vintage)]}", "samakan keduanya"
+            )
+        if found is None and "vintage" in self.table.keys and self.told.vintage is None:
+            why = f"{indicator.short_name} terbit dalam dua seri"
+            raise self._bad("vintage", "", why, "isi sp2010 atau lfsp2020")
+        if found and self.told.vintage not in {None, found}:
+            self._skip("vintage", VINTAGE_NAMES[found])
+        if found is None and self.told.vintage is None:
+            both = self.table.title.vintage == "both"
+            how = "tabel menyebut keduanya" if both else "tabel tidak menyebut yang mana"
+            raise RefusalError(
+                f"{indicator.short_name} terbit dalam dua seri dan {how}; pilih serinya, lalu baca ulang."
+            )
+        return str(found or self.told.vintage)
+
+    def why_nothing(self) -> str:
+        """Return why no figure of the table was taken, by what was left aside."""
+        chosen = {
+            "indicator": self.told.indicator and self.catalogue.indicators[self.told.indicator].short_name,
+            "sex": self.told.sex and SEX_NAMES[self.told.sex].lower(),
+            "vintage": self.told.vintage and VINTAGE_NAMES.get(self.told.vintage),
+            "year": self.told.year,
+        }
+        words = {"indicator": "indikator", "sex": "jenis kelamin", "vintage": "seri", "year": "tahun"}
+        for reason, choice in chosen.items():
+            names = self.skipped.names(reason)
+            if names and choice:
+                return (
+                    f"Berkas ini menyebut {words[reason]} {', '.join(names[:4])}, bukan {choice} yang dipilih; "
+                    "tidak ada yang diambil. Kosongkan pilihannya, atau unggah berkas yang dimaksud."
+                )
+        if self.skipped.count("sex"):
+            return "Tabel ini hanya memuat gabungan, padahal indikatornya di sini hanya terbit menurut jenis kelamin."
+        told = [n for n in self.shaped.notes if "dilewati" in n]
+        if self.skipped.count("elsewhere") and not self.shaped.empty:
+            return f"Tidak ada angka Kalimantan yang dapat diambil. {' '.join(told)}"
+        if told and not self.shaped.empty:
+            return f"Tidak ada angka yang dapat diambil. {' '.join(told)}"
+        return "Tabel tidak memuat satu angka pun: semua sel nilai kosong; isi nilainya lalu unggah lagi."

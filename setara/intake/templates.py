@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.files.sheets import Block, Sheet, workbook
+from setara.files.about import codes
+from setara.files.csv import csv_file
+from setara.files.xlsx import Block, Sheet, workbook
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator, Region
-from setara.store.dictionary import codes
 
 TIDY_COLUMNS = {
     "kode_wilayah": "kode BPS empat angka; boleh kosong bila wilayah diisi",
@@ -22,7 +21,6 @@ TIDY_COLUMNS = {
     "nilai": "angka dengan koma atau titik desimal; kosong, -, ... atau NA berarti tidak ada nilai",
 }
 FORMS = {"rapi": "Satu baris satu angka", "lebar": "Wilayah ke bawah, seperti tabel BPS"}
-_BOM = b"\xef\xbb\xbf"
 
 
 def rows(catalogue: Catalogue, indicator: str, vintage: str, year: int, form: str) -> list[list[str]]:
@@ -59,11 +57,8 @@ def dictionary(catalogue: Catalogue) -> list[list[str]]:
 
 def to_csv(table: Sequence[Sequence[str]], catalogue: Catalogue) -> bytes:
     """Return a CSV for Indonesian spreadsheets: the dictionary in lines that begin with `#`, then the table."""
-    out = io.StringIO()
-    for group, code, meaning in dictionary(catalogue):
-        out.write(f"# {group} {code}: {meaning.replace(';', ',')}\n")
-    csv.writer(out, delimiter=";", lineterminator="\n").writerows(table)
-    return _BOM + out.getvalue().encode("utf-8")
+    words = (f"{group} {code}: {meaning.replace(';', ',')}" for group, code, meaning in dictionary(catalogue))
+    return csv_file(table, words, delimiter=";")
 
 
 def to_xlsx(table: Sequence[Sequence[str]], catalogue: Catalogue) -> bytes:

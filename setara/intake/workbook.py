@@ -1,164 +1,490 @@
-"""An XLSX file to rows of values; whatever is unsafe is refused before openpyxl sees it."""
+"""One sheet of an XLSX file as a grid of cells, bounded before it is parsed.
+
+A workbook is a ZIP of XML parts in which a few letters can stand for millions of cells: a merged area, a link over a whole
+sheet, an entity. Libraries build what the file asks for; this reader takes only the parts it needs (workbook, relations,
+texts, styles, the one sheet), a part at most as large as the limits allow, with a parser that refuses every document type, and
+keeps only cells that hold something. What a number format means is asked of openpyxl.
+"""
 
 from __future__ import annotations
 
 import io
+import lzma
+import math
+import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
 
+from setara.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, Line, Raw, clean
 from setara.refusal import RefusalError
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_UNPACKED = 4 * 1024 * 1024
 MAX_PARTS = 500
-MAX_CELLS = 100_000
+MAX_ELEMENTS = 600_000
+MAX_SHEETS = 40
 # Sheets of the template and of this dashboard's own files that hold no figures.
 ASIDE = frozenset({"kamus", "keterangan", "petunjuk"})
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of the one sheet that counts.
-
-    Attributes:
-        rows: line number and values.
-        merged: numbers of the lines touched by merged cells, with the range of each.
-        notes: what was left aside.
-    """
-
-    rows: Sequence[tuple[int, Sequence[Any]]]
-    merged: dict[int, str]
-    notes: tuple[str, ...]
-
-
 _BROKEN = "Buku kerja rusak atau tidak lengkap; buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi."
-
-
-# What zipfile raises for a package that is cut, damaged or packed in a way it does not know.
+_UNSAFE = "Buku kerja ini memuat XML yang tidak aman; salin tabelnya ke buku kerja baru."
+_MACROS = "Buku kerja ini berisi makro; simpan sebagai XLSX tanpa makro."
+_TOO_LARGE = "Buku kerja ini menjadi terlalu besar bila dibuka (batasnya 4 MB); salin tabelnya ke buku kerja baru."
+_EMPTY = "Buku kerja tidak berisi sel yang terisi; isi templat lalu unggah lagi."
+# What zipfile and expat raise for a package that is cut, damaged or packed in a way they do not know.
 _DAMAGES = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
+    lzma.LZMAError,
+    expat.ExpatError,
     RuntimeError,
     EOFError,
     ValueError,
+    KeyError,
+    IndexError,
     OSError,
 )
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
-def read(content: bytes, name: str) -> Sheet:
-    """Return the rows of a workbook.
+@dataclass(eq=False)
+class SheetsError(RefusalError):
+    """A workbook of several tables of which none is named: their names."""
+
+    names: tuple[str, ...] = ()
+
+
+def read(content: bytes, usual: str, asked: str | None, fits: Callable[[str], bool]) -> Raw:
+    """Return the grid of one sheet.
 
     Args:
         content: the bytes of the file.
-        name: the sheet that counts; without it the only one that is filled does.
+        usual: the sheet that counts where nobody asks for another.
+        asked: the sheet the reader asks for.
+        fits: whether the name of a sheet is the one of what is looked for.
 
     Raises:
-        RefusalError: no XLSX, macros, a bomb, a formula, or no single sheet of figures.
+        RefusalError: no XLSX, macros, unsafe, too large, or without the sheet asked for.
+        SheetsError: several sheets are filled and none is the one.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415
-
-    _check_package(content)
-    try:
-        book = load_workbook(io.BytesIO(content), data_only=False)
-    except Exception as broken:  # openpyxl raises whatever its parts stumble over
-        raise RefusalError(_BROKEN) from broken
-    sheet, notes = _the_sheet(book, name)
-    _check_cells(sheet)
-    merged: dict[int, str] = {}
-    for area in sheet.merged_cells.ranges:
-        for line in range(area.min_row, area.max_row + 1):
-            merged.setdefault(line, area.coord)
-    rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
-    return Sheet(rows, merged, notes)
-
-
-def _check_package(content: bytes) -> None:
+    if content.count(b"PK\x01\x02") > MAX_PARTS:
+        raise RefusalError(_TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            _check_size(parts)
-            _check_kind(package, [p.filename for p in parts])
-            _check_parts(package, parts)
+            return _Book(_Parts(package)).table(usual, asked, fits)
     except _DAMAGES as broken:
         raise RefusalError(_BROKEN) from broken
 
 
-def _check_size(parts: Sequence[zipfile.ZipInfo]) -> None:
-    """Refuse a package by the sizes its directory states: zipfile unpacks no more than these."""
-    if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
-        raise RefusalError(
-            "Buku kerja ini menjadi terlalu besar bila dibuka (batasnya 4 MB); salin tabelnya ke buku kerja baru."
+Attributes = dict[str, str]
+
+
+class _FoundError(Exception):
+    """Ends the parsing of a part of which enough is known."""
+
+
+class _Parts:
+    """The parts of a package, as far as its limits allow to read them."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self.package = package
+        self.infos = {info.filename.lower(): info for info in package.infolist()}
+        self.bytes_left, self.elements_left = MAX_UNPACKED, MAX_ELEMENTS
+        self._check_kind()
+
+    def _check_kind(self) -> None:
+        names = self.infos
+        if len(names) < len(self.package.infolist()):
+            raise RefusalError(_BROKEN)
+        if any(info.flag_bits & 1 for info in names.values()):
+            raise RefusalError("Berkas ini dikunci kata sandi; simpan ulang tanpa kata sandi.")
+        if any("vbaproject" in name for name in names):
+            raise RefusalError(_MACROS)
+        if "xl/workbook.bin" in names:
+            raise RefusalError("Berkas ini XLSB (biner); simpan sebagai XLSX.")
+        if "mimetype" in names and b"opendocument" in self.text("mimetype"):
+            raise RefusalError("Berkas ini OpenDocument; simpan sebagai XLSX atau CSV.")
+        for folder, kind in (("word/", "Word"), ("ppt/", "PowerPoint")):
+            if any(name.startswith(folder) for name in names):
+                raise RefusalError(f"Berkas ini dokumen {kind}; salin tabelnya ke dalam templat CSV atau XLSX.")
+        if not any(name.startswith("xl/") for name in names):
+            raise RefusalError("Berkas ini arsip ZIP, bukan buku kerja; unggah tabel CSV atau XLSX di dalamnya.")
+
+    def text(self, name: str) -> bytes:
+        """Return a part, empty where there is none.
+
+        Raises:
+            RefusalError: the part is larger than what is left to be read.
+        """
+        info = self.infos.get(name.lower())
+        if info is None:
+            return b""
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise RefusalError(_BROKEN)
+        with self.package.open(info) as part:
+            found = part.read(self.bytes_left + 1)
+        self.bytes_left -= len(found)
+        if self.bytes_left < 0:
+            raise RefusalError(_TOO_LARGE)
+        return found
+
+    def walk(
+        self,
+        name: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] | None = None,
+        letters: Callable[[str], None] | None = None,
+    ) -> None:
+        """Call back for every element of a part, names without their prefix.
+
+        Raises:
+            RefusalError: the part declares a document type or is not UTF-8.
+            ExpatError: it is no XML.
+        """
+        xml = self.text(name)
+        if not xml:
+            return
+        if b"\x00" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise RefusalError(_UNSAFE)
+        parser = expat.ParserCreate(encoding="utf-8")
+        parser.buffer_text = True
+
+        def started(tag: str, given: Attributes) -> None:
+            self.elements_left -= 1
+            if self.elements_left < 0:
+                raise RefusalError(_TOO_LARGE)
+            start(tag.rpartition(":")[2], given)
+
+        def refuse(*_: object) -> None:
+            raise RefusalError(_UNSAFE)
+
+        parser.StartElementHandler = started
+        parser.StartDoctypeDeclHandler = refuse
+        if end:
+            parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+        if letters:
+            parser.CharacterDataHandler = letters
+        try:
+            parser.Parse(xml, True)
+        except _FoundError:
+            return
+
+
+def _local(given: Attributes, name: str) -> str:
+    """Return an attribute whatever its prefix."""
+    return next((value for key, value in given.items() if key.rpartition(":")[2] == name), "")
+
+
+class _Book:
+    """The workbook part: its sheets, its epoch, and the texts and styles its cells point to."""
+
+    def __init__(self, parts: _Parts) -> None:
+        self.parts = parts
+        self.main = self._target("_rels/.rels", "", "officeDocument") or "xl/workbook.xml"
+        self._check_type()
+        self.epoch = False
+        self.sheets: dict[str, str] = {}
+        self.hidden: list[str] = []
+        self._read_main()
+        self._texts: list[str] | None = None
+        self._dates: list[bool] | None = None
+
+    def _relations(self, name: str, base: str) -> dict[str, tuple[str, str]]:
+        """Return kind and target of the relations of a part by id."""
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(tag: str, given: Attributes) -> None:
+            if tag == "Relationship" and given.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", base, given.get("Target", ""))).lstrip("/")
+                found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
+
+        self.parts.walk(name, start)
+        return found
+
+    def _target(self, name: str, base: str, kind: str) -> str | None:
+        return next((target for k, target in self._relations(name, base).values() if k == kind), None)
+
+    def _check_type(self) -> None:
+        """Refuse macros by the type of the workbook itself: what other parts could be called says nothing."""
+        types: dict[str, str] = {}
+
+        def start(tag: str, given: Attributes) -> None:
+            if tag in {"Override", "Default"}:
+                key = given.get("PartName", "").lstrip("/") or "." + given.get("Extension", "")
+                types[key.lower()] = given.get("ContentType", "")
+
+        self.parts.walk("[Content_Types].xml", start)
+        own = types.get(self.main.lower(), types.get("." + self.main.lower().rpartition(".")[2], _MAIN_TYPE))
+        if "macroenabled" in own.lower():
+            raise RefusalError(_MACROS)
+
+    def _read_main(self) -> None:
+        folder, name = posixpath.split(self.main)
+        self._linked = self._relations(f"{folder}/_rels/{name}.rels", folder)
+
+        def start(tag: str, given: Attributes) -> None:
+            if tag == "workbookPr":
+                self.epoch = given.get("date1904") in {"1", "true"}
+            if tag != "sheet" or len(self.sheets) + len(self.hidden) >= MAX_SHEETS:
+                return
+            kind, target = self._linked.get(_local(given, "id"), ("", ""))
+            if given.get("state", "visible") != "visible":
+                self.hidden.append(given.get("name", ""))
+            elif kind == "worksheet":
+                self.sheets[given.get("name", "")] = target
+
+        if self.main.lower() not in self.parts.infos:
+            raise RefusalError(_BROKEN)
+        self.parts.walk(self.main, start)
+
+    def table(self, usual: str, asked: str | None, fits: Callable[[str], bool]) -> Raw:
+        name = self._chosen(usual, asked, fits)
+        reader = _SheetReader(self, name)
+        self.parts.walk(self.sheets[name], reader.start, reader.end, reader.letters)
+        raw = reader.raw()
+        others = [*(n for n in self.sheets if n != name), *self.hidden]
+        return Raw(raw.lines, raw.merged, tuple(f"Lembar “{other}” tidak dibaca." for other in others), name)
+
+    def _chosen(self, usual: str, asked: str | None, fits: Callable[[str], bool]) -> str:
+        names = list(self.sheets)
+        for wanted in (asked, usual) if asked is None else (asked,):
+            same = [n for n in names if wanted is not None and n.strip().lower() == wanted.strip().lower()]
+            if same:
+                return same[0]
+        if asked is not None:
+            raise RefusalError(
+                f"Buku kerja tidak memuat lembar “{asked}”; lembarnya {', '.join(names) or 'tidak ada'}."
+            )
+        filled = [n for n in names if n.strip().lower() not in ASIDE and self._is_filled(n)]
+        fitting = [n for n in filled if fits(n)]
+        if len(filled) == 1 or len(fitting) == 1:
+            return (fitting or filled)[0]
+        if not filled:
+            raise RefusalError(_EMPTY)
+        told = (
+            f"Buku kerja berisi {len(filled)} lembar terisi ({', '.join(filled)}); pilih lembarnya, atau beri nama “{usual}” "
+            "pada yang dimaksud."
         )
-    if any(p.flag_bits & 1 for p in parts):
-        raise RefusalError("Berkas ini dikunci kata sandi; simpan ulang tanpa kata sandi.")
+        raise SheetsError(told, tuple(filled))
+
+    def _is_filled(self, name: str) -> bool:
+        found = []
+
+        def start(tag: str, _: Attributes) -> None:
+            if tag in {"v", "is", "f"}:
+                found.append(tag)
+                raise _FoundError
+
+        self.parts.walk(self.sheets[name], start)
+        return bool(found)
+
+    def texts(self) -> Sequence[str]:
+        """Return the shared texts; each is cleaned once, however often a cell points to it."""
+        if self._texts is None:
+            reader = _TextReader()
+            self.parts.walk(self._linked_part("sharedStrings"), reader.start, reader.end, reader.letters)
+            self._texts = [clean(text) for text in reader.texts]
+        return self._texts
+
+    def is_date(self, style: str) -> bool:
+        """Whether cells of a style show dates."""
+        if self._dates is None:
+            self._dates = self._date_styles()
+        return style.isdigit() and len(style) < 6 and int(style) < len(self._dates) and self._dates[int(style)]
+
+    def _date_styles(self) -> list[bool]:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415
+
+        codes: dict[str, str] = {str(k): v for k, v in BUILTIN_FORMATS.items()}
+        styles: list[str] = []
+        inside: list[str] = []
+
+        def start(tag: str, given: Attributes) -> None:
+            if tag == "numFmt":
+                codes[given.get("numFmtId", "")] = given.get("formatCode", "")[:100]
+            elif tag == "cellXfs":
+                inside.append(tag)
+            elif tag == "xf" and inside:
+                styles.append(given.get("numFmtId", "0"))
+
+        def end(tag: str) -> None:
+            if tag == "cellXfs":
+                inside.clear()
+
+        self.parts.walk(self._linked_part("styles"), start, end)
+        known = {code: bool(is_date_format(codes.get(code))) for code in set(styles)}
+        return [known[code] for code in styles]
+
+    def _linked_part(self, kind: str) -> str:
+        return next((target for k, target in self._linked.values() if k == kind), "")
 
 
-def _check_kind(package: zipfile.ZipFile, names: Sequence[str]) -> None:
-    if any("vbaproject" in n.lower() for n in names):
-        raise RefusalError("Buku kerja ini berisi makro; simpan sebagai XLSX tanpa makro.")
-    if "xl/workbook.bin" in names:
-        raise RefusalError("Berkas ini XLSB (biner); simpan sebagai XLSX.")
-    if "mimetype" in names and b"opendocument" in package.read("mimetype"):
-        raise RefusalError("Berkas ini OpenDocument; simpan sebagai XLSX atau CSV.")
-    for folder, kind in (("word/", "Word"), ("ppt/", "PowerPoint")):
-        if any(n.startswith(folder) for n in names):
-            raise RefusalError(f"Berkas ini dokumen {kind}; salin tabelnya ke dalam templat CSV atau XLSX.")
-    if "xl/workbook.xml" not in names:
-        raise RefusalError("Berkas ini arsip ZIP, bukan buku kerja; unggah tabel CSV atau XLSX di dalamnya.")
+@dataclass
+class _TextReader:
+    """Gathers the texts of `<si>` elements, readings aids left out."""
+
+    texts: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _inside: bool = False
+    _aid: bool = False
+
+    def start(self, tag: str, _: Attributes) -> None:
+        if tag == "si":
+            self._pieces = []
+        self._aid = self._aid or tag == "rPh"
+        self._inside = tag == "t" and not self._aid
+
+    def end(self, tag: str) -> None:
+        if tag == "si":
+            self.texts.append("".join(self._pieces))
+        self._aid = self._aid and tag != "rPh"
+        self._inside = False
+
+    def letters(self, text: str) -> None:
+        if self._inside:
+            self._pieces.append(text)
 
 
-def _check_parts(package: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> None:
-    for part in parts:
-        if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
-            continue
-        text = package.read(part)
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise RefusalError("Buku kerja ini memuat XML yang tidak aman; salin tabelnya ke buku kerja baru.")
-        if part.filename == "[Content_Types].xml" and b"macroEnabled" in text:
-            raise RefusalError("Buku kerja ini berisi makro; simpan sebagai XLSX tanpa makro.")
+class _SheetReader:
+    """Gathers the filled cells and the merged areas of one sheet."""
+
+    def __init__(self, book: _Book, name: str) -> None:
+        self.book, self.name = book, name
+        self.cells: dict[int, dict[int, Cell]] = {}
+        self.areas: list[tuple[int, int, int, int]] = []
+        self._row = self._column = self._count = 0
+        self._given: Attributes = {}
+        self._pieces: dict[str, list[str]] = {}
+        self._inside = ""
+        self._aid = False
+
+    def start(self, tag: str, given: Attributes) -> None:
+        if tag == "row":
+            self._row = int(given["r"][:8]) if "r" in given else self._row + 1
+            self._column = 0
+        elif tag == "c":
+            self._given, self._pieces = given, {}
+            self._place(given.get("r"))
+        elif tag == "mergeCell":
+            self._merge(given.get("ref", ""))
+        self._aid = self._aid or tag == "rPh"
+        self._inside = tag if tag in {"v", "f", "t"} and not self._aid else ""
+        if tag == "f":
+            self._pieces.setdefault("f", [])
+
+    def _place(self, reference: str | None) -> None:
+        """Move to the place a cell names, else to the next one."""
+        if reference is None:
+            self._column += 1
+            return
+        place = _REFERENCE.fullmatch(reference)
+        if place is None:
+            raise ValueError(reference)
+        self._column, self._row = _column(place[1]), int(place[2])
+
+    def letters(self, text: str) -> None:
+        if self._inside:
+            self._pieces.setdefault(self._inside, []).append(text)
+
+    def end(self, tag: str) -> None:
+        self._inside = ""
+        self._aid = self._aid and tag != "rPh"
+        if tag == "c" and self._pieces:
+            cell = self._cell()
+            if cell != "":
+                self._keep(cell)
+
+    def _keep(self, cell: Cell) -> None:
+        self._count += 1
+        if self._row > MAX_LINES or self._column > MAX_COLUMNS or self._count > MAX_CELLS:
+            raise RefusalError(
+                f"Lembar “{self.name}” memakai sel sampai baris {self._row} dan kolom {self._column}, melebihi batas "
+                f"({MAX_LINES} baris, {MAX_COLUMNS} kolom, {MAX_CELLS} sel); salin hanya tabel angkanya ke buku kerja baru."
+            )
+        self.cells.setdefault(self._row, {})[self._column] = cell
+
+    def _cell(self) -> Cell:
+        if "f" in self._pieces:
+            return "=" + clean("".join(self._pieces["f"])[:40])
+        kind = self._given.get("t", "n")
+        value = "".join(self._pieces.get("v", []))
+        if kind == "s":
+            return self.book.texts()[int(value)]
+        if kind == "inlineStr":
+            return clean("".join(self._pieces.get("t", [])))
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        return self._number(value) if kind == "n" and value else clean(value)
+
+    def _number(self, value: str) -> Cell:
+        try:
+            number = float(value)
+        except ValueError:
+            return clean(value)
+        if not math.isfinite(number):
+            return clean(value[:60])
+        if self.book.is_date(self._given.get("s", "0")):
+            return _day(number, self.book.epoch)
+        return number
+
+    def _merge(self, reference: str) -> None:
+        ends = [_REFERENCE.fullmatch(part) for part in reference.split(":")]
+        if len(ends) == 2 and ends[0] and ends[1]:
+            if len(self.areas) >= MAX_LINES:
+                raise RefusalError(_TOO_LARGE)
+            self.areas.append((int(ends[0][2]), int(ends[1][2]), _column(ends[0][1]), _column(ends[1][1])))
+
+    def raw(self) -> Raw:
+        """Return the grid, the first cell of a merged area repeated over the part of it that is used."""
+        if not self.cells:
+            raise RefusalError(_EMPTY)
+        last, width = max(self.cells), max(max(row) for row in self.cells.values())
+        merged: dict[tuple[int, int], str] = {}
+        spread = 0
+        for top, bottom, left, right in self.areas:
+            first = self.cells.get(top, {}).get(left)
+            if first is None or top > last or left > width:
+                continue
+            bottom_used, right_used = min(bottom, last), min(right, width)
+            spread += max(0, bottom_used - top + 1) * max(0, right_used - left + 1)
+            if spread > MAX_CELLS:
+                raise RefusalError(_TOO_LARGE)
+            for row, column in _places(top, bottom_used, left, right_used):
+                self.cells.setdefault(row, {})[column] = first
+                merged[row, column - 1] = f"{_name(left)}{top}:{_name(right)}{bottom}"
+        if len(self.cells) * width > 2 * MAX_CELLS:
+            raise RefusalError(_TOO_LARGE)
+        lines = [Line(n, [self.cells[n].get(c, "") for c in range(1, width + 1)]) for n in sorted(self.cells)]
+        return Raw(lines, merged)
 
 
-def _the_sheet(book: Workbook, name: str) -> tuple[Worksheet, tuple[str, ...]]:
-    sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
-    named = [s for s in sheets if s.title.strip().lower() == name.lower()]
-    filled = named or [s for s in sheets if s.title.strip().lower() not in ASIDE and _has_content(s)]
-    if not filled:
-        raise RefusalError("Buku kerja tidak berisi sel yang terisi; isi templat lalu unggah lagi.")
-    if len(filled) > 1:
-        names = ", ".join(s.title for s in filled)
-        raise RefusalError(
-            f"Buku kerja berisi {len(filled)} lembar terisi ({names}); beri nama “{name}” pada yang dimaksud."
-        )
-    others = [s.title for s in book.worksheets if s is not filled[0]]
-    return filled[0], tuple(f"Lembar “{other}” tidak dibaca." for other in others)
+def _places(top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int, int]]:
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
-def _has_content(sheet: Worksheet) -> bool:
-    return sheet.max_row > 1 or sheet.max_column > 1 or sheet["A1"].value is not None
+def _column(letters: str) -> int:
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415
+
+    return column_index_from_string(letters)
 
 
-def _check_cells(sheet: Worksheet) -> None:
-    if sheet.max_row * sheet.max_column > MAX_CELLS or sheet.max_column > 200:
-        raise RefusalError(
-            f"Lembar “{sheet.title}” memakai {sheet.max_row} baris dan {sheet.max_column} kolom, melebihi batas; "
-            "salin hanya tabel angkanya ke buku kerja baru."
-        )
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                text = re.sub(r"\s+", " ", str(getattr(cell.value, "text", cell.value)))[:40]
-                raise RefusalError(
-                    f"Sel {cell.coordinate} berisi rumus ({text}); salin lalu tempel sebagai nilai, kemudian unggah lagi."
-                )
-            if cell.data_type == "e" and cell.value != "#N/A":
-                raise RefusalError(
-                    f"Sel {cell.coordinate} berisi galat lembar kerja ({cell.value}); perbaiki nilainya."
-                )
+def _name(column: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return get_column_letter(column)
+
+
+def _day(number: float, is_1904: bool) -> Cell:
+    """Return the day a serial number stands for, the number itself where it stands for none."""
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel  # noqa: PLC0415
+
+    try:
+        found = from_excel(number, MAC_EPOCH if is_1904 else WINDOWS_EPOCH)
+    except (ValueError, OverflowError):
+        return number
+    return str(found)[:10]

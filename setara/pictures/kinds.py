@@ -10,21 +10,45 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from setara import formatting
+
 Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
-"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.kinds.theme`."""
+"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.tones`."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """One figure.
+    """One figure; what is printed for it follows from it.
 
     Attributes:
         value: the figure in its unit, None where it is not published.
-        shown: what is printed for it, with unit; `tidak terbit` where there is none.
+        decimals: how many decimals are printed.
+        unit: printed behind it; empty where its row or axis says it.
+        mark: `turunan` or `perkiraan` where nothing beside the figure says it.
+        signed: whether it is a difference, printed with its sign.
     """
 
     value: float | None
-    shown: str
+    decimals: int
+    unit: str = ""
+    mark: str = ""
+    signed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What is printed for it, with unit and mark; `tidak terbit` where there is none."""
+        text = (
+            formatting.signed(self.value, self.decimals)
+            if self.signed
+            else formatting.number(self.value, self.decimals)
+        )
+        text = formatting.with_unit(text, self.unit)
+        return f"{text} ({self.mark})" if self.mark and self.value is not None else text
+
+
+def _reaching(low: float, high: float, numbers: Sequence[Number]) -> tuple[float, float]:
+    values = [n.value for n in numbers if n.value is not None]
+    return min([low, *values]), max([high, *values])
 
 
 @dataclass(frozen=True)
@@ -151,6 +175,11 @@ class Dots:
         """Every figure printed, in the picture's own order."""
         return [r.number for r in self.rows] + [r.number for r in self.references]
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The limits of the axis, further where a figure lies beyond."""
+        return _reaching(self.low, self.high, self.numbers)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -193,8 +222,8 @@ class Lines:
     @property
     def numbers(self) -> list[Number]:
         """Every figure printed, in the picture's own order."""
-        own = [number for line in self.lines for _, number in line.points]
-        return own + [r.number for r in self.references]
+        points = [number for line in self.lines for _, number in line.points]
+        return points + [r.number for r in self.references]
 
 
 @dataclass(frozen=True)
@@ -214,6 +243,11 @@ class Pair:
     gap: str
     low: float
     high: float
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The limits of its axis, further where a figure lies beyond."""
+        return _reaching(self.low, self.high, (self.women, self.men))
 
 
 @dataclass(frozen=True)
@@ -272,14 +306,19 @@ class Cell:
     """One cell of a table.
 
     Attributes:
-        text: what is printed.
-        value: the number behind it, where there is one.
+        text: what is printed, of a figure alone or with words around it.
+        number: the figure in it, None without one.
         status: code of `setara.targets.judging.WORDS` whose shape and colour stand before the text; empty for none.
     """
 
     text: str
-    value: float | None = None
+    number: Number | None = None
     status: str = ""
+
+    @property
+    def value(self) -> float | None:
+        """The figure in its unit, None without one."""
+        return self.number.value if self.number else None
 
 
 @dataclass(frozen=True)
@@ -292,7 +331,7 @@ class Grid:
     @property
     def numbers(self) -> list[Number]:
         """Every figure printed, in the picture's own order."""
-        return [Number(c.value, c.text) for row in self.rows for c in row if c.value is not None]
+        return [c.number for row in self.rows for c in row if c.number and c.value is not None]
 
     @property
     def figures(self) -> list[bool]:

@@ -1,4 +1,4 @@
-"""Figures with the text printed for them, and limits of the axes they are drawn on."""
+"""Figures as they are drawn and printed, and limits of the axes they are drawn on."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ def plain(value: object) -> float | None:
 
 
 def published(indicator: Indicator, value: object) -> Number:
-    """Return a published figure as it is printed, with its unit."""
-    number = plain(value)
-    return Number(number, indicator.show(number))
+    """Return a published figure with its unit."""
+    return Number(plain(value), indicator.decimals, indicator.unit)
 
 
 def bare(indicator: Indicator, value: object) -> Number:
-    """Return a published figure as it is printed where the unit stands beside the name of its row."""
-    number = plain(value)
-    text = formatting.number(number, indicator.decimals)
-    return Number(number, f"{text}%" if number is not None and indicator.unit == "persen" else text)
+    """Return a published figure where the unit, all but per cent, stands beside the name of its row."""
+    return Number(plain(value), indicator.decimals, indicator.unit if indicator.unit == "persen" else "")
 
 
 def derived(value: object, decimals: int, *, signed: bool = False, mark: str = "") -> Number:
@@ -39,9 +36,7 @@ def derived(value: object, decimals: int, *, signed: bool = False, mark: str = "
         signed: whether it is a difference.
         mark: `turunan` or `perkiraan` where nothing beside the figure says it.
     """
-    number = rounded(plain(value), decimals)
-    text = formatting.signed(number, decimals) if signed else formatting.number(number, decimals)
-    return Number(number, f"{text} ({mark})" if mark and number is not None else text)
+    return Number(rounded(plain(value), decimals), decimals, mark=mark, signed=signed)
 
 
 def rounded(value: float | None, decimals: int) -> float | None:

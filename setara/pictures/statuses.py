@@ -21,9 +21,12 @@ class StatusMark:
 
 MARKS = {
     "tercapai": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "tercapai"),
-    "pada_jalur": StatusMark("triangle-up", "▲", "#12808C", "#D5EEEF", "pada jalur"),
-    "tertinggal": StatusMark("diamond", "◆", "#9A6200", "#F8E7C2", "tertinggal"),
+    "hampir_tercapai": StatusMark("circle-open", "○", "#2A66A0", "#E4EEF8", "hampir"),
+    "sesuai_jalur": StatusMark("triangle-up", "▲", "#12808C", "#D5EEEF", "sesuai jalur"),
+    "tidak_dibedakan": StatusMark("square-open", "□", "#3E4A52", "#E1E7EA", "tak terbedakan"),
+    "perlu_kerja_keras": StatusMark("diamond", "◆", "#9A6200", "#F8E7C2", "kerja keras"),
     "menjauh": StatusMark("triangle-down", "▼", "#6A1B6E", "#E9D3EA", "menjauh"),
+    "lewat": StatusMark("square", "■", "#7A3B00", "#F3DFCB", "lewat"),
     "tidak_dinilai": StatusMark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
     "tanpa_target": StatusMark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
     "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),

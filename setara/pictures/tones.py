@@ -36,12 +36,12 @@ CONTRAST = 7.0
 
 
 @cache
-def legible(colour: str, ground: str = theme.PAPER) -> str:
-    """Return a colour darkened until text in it reaches `CONTRAST` on a light ground."""
+def legible(colour: str) -> str:
+    """Return a colour darkened until text in it reaches `CONTRAST` on paper."""
     channels = _channels(colour)
     for step in range(101):
         darker = "#" + "".join(f"{round(c * (100 - step) / 100):02X}" for c in channels)
-        if contrast(darker, ground) >= CONTRAST:
+        if contrast(darker, theme.PAPER) >= CONTRAST:
             return darker
     return theme.INK
 

@@ -110,7 +110,7 @@ def idg_cause(frame: pd.DataFrame, place: str, year: int) -> str:
     """Return in how many regencies parliament is the weakest computed part of the IDG."""
     if frame.empty:
         return f"Komponen IDG {place} {year} tidak lengkap"
-    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
     where = capitalised(_of_regencies(weaker, len(frame)))
     text = f"{where} {place} {year}, parlemen lebih menahan IDG daripada tenaga profesional"
@@ -306,6 +306,6 @@ def idg_parts_headline(frame: pd.DataFrame, place: str, year: int) -> str:
     whole = idg_cause(frame, place, year)
     if frame.empty:
         return whole
-    weaker = int((frame["bagian_parlemen"] < frame["bagian_profesional"]).sum())
+    weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     where = f"di {weaker} dari {len(frame)} kabupaten/kota {place} {year}"
     return fitting(whole, whole.split(";", maxsplit=1)[0], f"Parlemen lebih menahan IDG daripada profesional {where}")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 
 from setara import formatting
 from setara.sentences.words import lowered
 from setara.store.catalogue import Indicator
 
 NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
-SIMILAR_NOTE = "Serupa berarti komponennya berdekatan, diukur dalam simpangan baku seluruh kabupaten/kota (turunan)."
+_WITH_SEATS = frozenset({"idg", "ikg"})
+SIMILAR_NOTE = (
+    "Serupa berarti kesenjangan perempuan dan laki-laki pada komponen yang terbit berdekatan, setiap komponen sekali, diukur "
+    "dalam simpangan baku seluruh kabupaten/kota (turunan); komponen yang tidak terbit pada tahun itu tidak dibandingkan."
+)
 
 
 def ranking_alternative(about: str, leaders: str) -> str:
@@ -69,8 +74,9 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
 
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
-    """Return that a figure is far from the province's."""
-    return f"jauh dari angka provinsinya: {indicator.show(value)}, {province} {indicator.show(reference)}"
+    """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
+    other = " (dewannya berbeda)" if indicator.code in _WITH_SEATS else ""
+    return f"jauh dari angka provinsinya{other}: {indicator.show(value)}, {province} {indicator.show(reference)}"
 
 
 def flagged(sentence: str) -> str:
@@ -78,17 +84,25 @@ def flagged(sentence: str) -> str:
     return f"angka bertanda: {sentence}"
 
 
-def nearest(parts: Sequence[tuple[Indicator, str, float, float]]) -> str:
+def nearest(parts: Sequence[tuple[Indicator, float, float]], relative: Collection[str]) -> str:
     """Return on which components two regencies are closest.
 
     Args:
-        parts: component, sex, the other's figure and the regency's own.
+        parts: component, the other's gap between women and men and the regency's own; the figure itself where there is
+            one sex, and of relative ones the logarithm of women over men.
+        relative: codes of components whose gap is a ratio.
     """
-    told = [
-        f"{lowered(indicator.label(sex))} ({indicator.show(other)} dan {indicator.show(own)})"
-        for indicator, sex, other, own in parts
-    ]
-    return f"paling dekat pada {formatting.listing(told)}"
+    return f"paling dekat pada {formatting.listing([_compared(*part, relative) for part in parts])}"
+
+
+def _compared(indicator: Indicator, other: float, own: float, relative: Collection[str]) -> str:
+    name = lowered(indicator.short_name)
+    if indicator.code in relative:
+        shares = " dan ".join(f"{formatting.number(100 * math.exp(gap), 1)}%" for gap in (other, own))
+        return f"{name} perempuan dibagi laki-laki ({shares})"
+    if indicator.has_gap:
+        return f"selisih {name} ({indicator.show_change(other)} dan {indicator.show_change(own)})"
+    return f"{name} ({indicator.show(other)} dan {indicator.show(own)})"
 
 
 def alike(reason: str, distance: float) -> str:

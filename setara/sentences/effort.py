@@ -42,9 +42,8 @@ def ikg_scenario_note(seats_year: int) -> str:
 
 def effort_help(code: str, *, derived: bool) -> list[str]:
     """Return the cautions of the goal seek."""
-    first = (
-        "Perkiraan dengan rumus indeks, bukan ramalan. Laju sendiri: rata-rata perubahan terbit per tahun sejak 2017."
-    )
+    pace = "Laju kesenjangan: perempuan dan laki-laki bergerak seperti" if code == "ipg" else "Laju sendiri:"
+    first = f"Perkiraan dengan rumus indeks, bukan ramalan. {pace} rata-rata perubahan terbit per tahun sejak 2017."
     second = {
         "ipg": "Bersama: usaha seimbang paling ringan; sendirian: hanya satu komponen yang bergerak.",
         "idg": "Porsi di parlemen hanya berubah lewat pemilu atau pergantian; pendapatan dianggap tetap.",
@@ -177,3 +176,12 @@ def _ease(move: Move) -> float:
     """Return how far the way is as a share of the component's scale."""
     scale = move.indicator.scale_high - move.indicator.scale_low
     return abs((move.alone or 0.0) - move.now) / scale
+
+
+def contradicting_idg(remainder: float) -> str:
+    """Return that an IDG cannot be simulated because its inputs leave its income an index outside 0-1."""
+    left = formatting.digits(remainder, 2, 6)
+    return (
+        "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
+        f"{left} di luar batas 0-1: masukan bertentangan."
+    )

@@ -52,8 +52,9 @@ class Move:
         now: where it stands.
         alone: the value needed where it moves alone; None where it cannot reach the goal.
         together: its value where all components move together; None where that is not computed.
-        years: how long it takes alone at its own pace, in words.
-        paced: whether its own pace is known.
+        years: how long it takes alone in words, at the pace of the gap to men where men have a part in the index.
+        alone_years: how long where men stand still, told only beside it.
+        paced: whether the pace is known.
         derived: whether where it stands is derived rather than published.
     """
 
@@ -63,6 +64,7 @@ class Move:
     alone: float | None
     together: float | None
     years: str
+    alone_years: str = ""
     paced: bool = True
     derived: bool = False
 

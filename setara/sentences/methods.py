@@ -46,14 +46,17 @@ VERIFIED = (
     {"Yang dihitung ulang": "RLS turunan 2017–2021", "Cocok": "558 dari 560 sama dua desimal dengan terbitan"},
     {
         "Yang dihitung ulang": "IKG 2025 kabupaten/kota",
-        "Cocok": "42 dari 56 sama tiga desimal; sisanya beda satu kursi",
+        "Cocok": "42 dari 56 sama tiga desimal; 12 beda satu kursi, Barito Timur dua kursi; Murung Raya "
+        "hanya cocok dengan 6 dari 25 atau 5 dari 21 kursi",
     },
 )
 
 KNOWN_GAPS = (
     "Indeks pendapatan dalam IDG tidak dapat dihitung karena deret pengeluarannya tidak lagi terbit.",
-    "IKG 2024 kabupaten/kota tidak ditemukan terbit; yang dihitung dasbor ini bertulis perkiraan.",
-    "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur dan Berau.",
+    "IKG 2024 kabupaten/kota tidak ditemukan terbit, kecuali Berau (0,421), yang sama dengan hitungan dasbor ini: saksi "
+    "terbit pertama bagi tahun yang dihitung. Hitungan itu bertulis perkiraan.",
+    "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur, Berau, dan Kota Samarinda."
+    " Dua yang terakhir diragukan.",
     "RLS menurut jenis kelamin 2022–2024 dan pengeluaran menurut jenis kelamin 2025 tidak terbit; yang dipakai turunan.",
     "Angka kabupaten/kota 2025 bersandar pada satu salinan tabel BPS yang dicocokkan dengan beberapa angka terbit lain.",
     "Angka provinsi dan Indonesia 2025 untuk IPG belum ada, jadi peringkat terhadap provinsi tidak dihitung.",
@@ -67,6 +70,8 @@ GLOSSARY = {
     "Bertanda": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
     "BPS": "Badan Pusat Statistik, penerbit angka-angka ini.",
     "CSV, XLSX, Parquet, ZIP": "Bentuk berkas unduhan; ZIP membungkus beberapa berkas menjadi satu.",
+    "Derau": "Perubahan sebesar ini atau kurang tidak dibaca sebagai perubahan: pembulatan, dan bagi angka survei "
+    "goyangan setahun yang biasa (turunan dari langkah tahunan semua kabupaten/kota).",
     "DPR": "Dewan Perwakilan Rakyat.",
     "DPRD": "Dewan Perwakilan Rakyat Daerah.",
     "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
@@ -74,9 +79,9 @@ GLOSSARY = {
     "Golongan": "Kelas nilai indeks menurut BPS.",
     "HLS": "Harapan lama sekolah.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
-    "Laju": "Perubahan per tahun di dalam satu seri (turunan): pada Tren, Simulasi, dan upaya Briefing rata-rata dari "
-    "tahun pertama ke tahun terakhir; pada Target, Profil, dan status target kemiringan Theil-Sen, yaitu median "
-    "kemiringan semua pasangan tahun.",
+    "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
+    "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
+    "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara menurut arah indikatornya.",
@@ -86,6 +91,8 @@ GLOSSARY = {
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
+    "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
+    "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bertanda.",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
@@ -94,8 +101,13 @@ GLOSSARY = {
     "RLS": "Rata-rata lama sekolah.",
     "RPJMN": "Rencana Pembangunan Jangka Menengah Nasional.",
     "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
+    "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
     "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
+    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen terbit sekali, diukur "
+    "dalam simpangan baku semua kabupaten/kota (turunan).",
+    "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
+    "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
     "SMA": "Sekolah menengah atas.",
     "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",

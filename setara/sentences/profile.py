@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from setara import formatting
+from setara.formulas.paces import SINCE
 from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
 from setara.sentences.words import above_hundred, capitalised, compared, lowered, movement, since
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
-from setara.targets.judging import FEWEST_POINTS, SINCE
 
 MOST_NAMED = 2
 DIRECTIONS = {
@@ -23,8 +23,7 @@ DIRECTIONS = {
 NOTES = {
     "dasar": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
     "dasar_terpilah": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
-    "sasaran": f"Laju: kemiringan Theil-Sen tahun terbit sejak {SINCE} dalam satu seri, sedikitnya {FEWEST_POINTS} "
-    "tahun (turunan).",
+    "sasaran": f"Laju: rata-rata per tahun dari tahun terbit pertama sejak {SINCE} dalam satu seri (turunan).",
 }
 HELPS = {
     "indeks": (

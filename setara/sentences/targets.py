@@ -7,17 +7,26 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara import formatting
+from setara.formulas.paces import SINCE
+from setara.formulas.projection import Prospect, RecentMean
+from setara.formulas.verdicts import Arrival
 from setara.frames import rows
 from setara.sentences.words import fitting, fitting_note, reading
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
-from setara.targets.judging import FEWEST_POINTS, LONGEST, SINCE, WORDS, Aim, Arrival, Judgement, missing_years
+from setara.targets.judging import WORDS, Aim, Judgement
 
 MOST_DOCUMENTS = 4
 MOST_REFERENCES = 3
 PACE = (
-    f"Laju Theil-Sen dari tahun terbit sejak {SINCE} dalam satu seri; selang 80 persen menganggap langkah tahun "
-    "yang akan datang seragam dengan yang lalu."
+    f"Laju: rata-rata per tahun sejak {SINCE} dalam satu seri (turunan). Proyeksi dihitung bersama wilayah setingkat dan "
+    "hanya sejauh yang dapat diuji: selang 80 persennya ditakar dari kesalahan tahun-tahun lalu (perkiraan)."
 )
+BEYOND = "di luar yang dapat diuji"
+_UNTRENDED = {
+    "deret": "deretnya pendek atau terputus, belum cukup tahun berturut-turut untuk menguji tren",
+    "tren": "tren tidak lebih tepat daripada menganggap angkanya tetap",
+    "uji": "selang proyeksinya meleset dalam uji mundur",
+}
 _SHORT_WORDS = WORDS | {"di_acuan": "sudah setara acuan", "di_bawah_acuan": "belum setara acuan"}
 
 
@@ -51,11 +60,14 @@ def target_distance(indicator: Indicator, remaining: float) -> str:
 
 
 def pace_words(indicator: Indicator, per_year: float) -> str:
-    """Return a change a year with at least two decimals, one more where they would hide a small one."""
+    """Return a change a year as `+0,21 per tahun`."""
+    return f"{formatting.signed(per_year, pace_decimals(indicator, per_year))} per tahun"
+
+
+def pace_decimals(indicator: Indicator, per_year: float) -> int:
+    """Return how many decimals a change a year is printed with: two or more, one more where they would hide a small one."""
     decimals = max(indicator.decimals, 2)
-    if per_year and not round(per_year, decimals):
-        decimals += 1
-    return f"{formatting.signed(per_year, decimals)} per tahun"
+    return decimals + 1 if per_year and not round(per_year, decimals) else decimals
 
 
 def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vintage: str, year: int) -> str:
@@ -69,19 +81,54 @@ def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vinta
     """
     if aim is None:
         return "belum ada target"
-    if found.status == "tidak_dinilai":
+    if found.remaining is None:
         return _unjudged(indicator, found, aim, vintage, year)
     gap = target_distance(indicator, found.remaining or 0.0)
     if aim.year is None:
-        return f"{gap} terhadap acuan"
-    if found.why == "sampai":
-        return f"{aim.word} {aim.year} sudah tercapai ({gap})"
-    moved = f"laju {pace_words(indicator, found.course.slope)}" if found.course else "laju belum dapat dihitung"
-    if found.why == "lewat":
-        return f"{gap} padahal tahun {aim.word} {aim.year} sudah sampai; {moved}"
-    need = f"perlu {pace_words(indicator, found.needed)} sampai {aim.year}" if found.needed is not None else gap
-    comment = {"cukup": "cukup", "kurang": "belum cukup", "arah": f"menjauhi {aim.word}"}[found.why]
-    return f"{gap}; {moved}, {comment}; {need}"
+        near = found.status == "di_acuan" and (found.remaining or 0.0) > 0
+        return f"{gap} terhadap acuan{f', {_noise(indicator)}' if near else ''}"
+    parts = [_standing(indicator, found, aim, gap)]
+    if found.needed is not None:
+        parts.append(f"perlu {pace_words(indicator, found.needed)} sampai {aim.year}")
+    if found.pace and found.status != "hampir_tercapai" and (found.needed is not None or found.falling):
+        parts.append(f"laju {pace_words(indicator, found.pace.per_year)}")
+    if found.ended is not None and aim.year > found.ended:
+        parts.append(_ended(vintage, found.ended))
+    return "; ".join(parts)
+
+
+def _standing(indicator: Indicator, found: Judgement, aim: Aim, gap: str) -> str:
+    if found.status == "tercapai":
+        falling = f", tetapi angkanya menjauhi {aim.word}" if found.falling else ""
+        return f"{aim.word} {aim.year} sudah tercapai ({gap}){falling}"
+    if found.status == "hampir_tercapai":
+        return f"{gap}, {_noise(indicator)}"
+    if found.status == "lewat":
+        return f"{gap} dan tahun {aim.word} {aim.year} sudah lewat"
+    if found.why in _UNTRENDED:
+        return f"{gap}; {_UNTRENDED[found.why]}"
+    if found.why == "menjauh":
+        return f"{gap}; angka setahun terakhir dan sejak {SINCE} menjauhi {aim.word}"
+    to = aim.word if found.checked == aim.year else f"jalur ke {aim.word}"
+    told = {
+        "sesuai_jalur": f"seluruhnya mencapai {to}",
+        "perlu_kerja_keras": f"seluruhnya belum mencapai {to}",
+        "tidak_dibedakan": f"memuat {to}",
+        "menjauh": f"seluruhnya menjauhi {aim.word}",
+    }[found.status]
+    return f"{gap}; selang 80 persen {found.checked} {told}"
+
+
+def _noise(indicator: Indicator) -> str:
+    return f"masih dalam derau {indicator.short_name} ({indicator.show_change(indicator.noise).lstrip('+')})"
+
+
+def _ended(vintage: str, last: int) -> str:
+    other = next(name for code, name in VINTAGE_NAMES.items() if code not in (vintage, "tunggal"))
+    return (
+        f"seri {VINTAGE_NAMES[vintage]} berakhir {last}, jadi tidak ada angka baru yang dapat memastikannya; sesudahnya "
+        f"yang terbit seri {other}"
+    )
 
 
 def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, year: int) -> str:
@@ -93,41 +140,40 @@ def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, ye
         "tanpa_seri": f"dokumen {aim.word} tidak menyebut serinya",
         "angka": f"angka {year} tidak terbit",
         "netral": f"{indicator.short_name} tidak punya arah baik atau buruk",
-        "laju": f"laju perlu {FEWEST_POINTS} tahun terbit sejak {SINCE} dalam satu seri, baru ada {found.points}",
     }
     return reasons[found.why]
 
 
-def no_projection(found: Judgement, years: Sequence[int]) -> str:
-    """Return why a series is not projected, empty where it is.
+def no_projection(seen: Prospect) -> str:
+    """Return why a series is not projected, empty where it is."""
+    if seen.ahead:
+        return ""
+    why = "uji" if seen.why == "selang" else seen.why or "deret"
+    return f"Tidak diproyeksikan: {_UNTRENDED[why]}."
+
+
+def recent_mean(indicator: Indicator, found: RecentMean) -> str:
+    """Return the mean of the last published years, its years named ("turunan")."""
+    years = formatting.listing([str(year) for year in found.years])
+    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (turunan)."
+
+
+def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None) -> str:
+    """Return the year of arrival with its range, or that it cannot be told.
 
     Args:
-        found: the judgement.
-        years: its valid years.
+        found: the arrival; None where not all of the interval arrives inside the tested horizon.
+        seen: the projection it was taken from.
+        due: the year of the target.
     """
-    if found.course is None:
-        return (
-            f"Tidak diproyeksikan: deretnya pendek, baru {len(years)} tahun terbit sejak {SINCE} dalam seri ini "
-            f"(perlu {FEWEST_POINTS})."
-        )
-    if found.course.spread is None:
-        gaps = formatting.listing([str(y) for y in missing_years(years)])
-        return f"Tidak diproyeksikan: deretnya terputus, tahun {gaps} tidak terbit."
-    return ""
-
-
-def arrival_phrase(found: Arrival, due: int | None = None) -> str:
-    """Return the year of arrival with its range, or that it is not reached at this pace."""
-    if found.year is None:
-        never = "tidak tercapai pada laju ini"
-        return f"{never} (paling cepat {found.earliest})" if found.earliest else never
-    latest = f"sampai {found.latest}" if found.latest else f"sampai lebih dari {LONGEST} tahun lagi"
+    if found is None:
+        return BEYOND if seen.ahead else "tidak diproyeksikan"
     late = f", sesudah tahun target {due}" if due is not None and found.year > due else ""
-    return f"{found.year} (selang 80 persen: {found.earliest} {latest}){late}"
+    return f"{found.year} (selang 80 persen: {found.earliest} sampai {found.latest}){late}"
 
 
 def status_counts(statuses: Sequence[str]) -> str:
-    """Return how many regions have each status, as `3 tercapai, 2 pada jalur, dan 9 tertinggal`."""
+    """Return how many regions have each status, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`."""
     counts = [(statuses.count(code), word) for code, word in WORDS.items() if code in statuses]
     return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])
 
@@ -136,7 +182,10 @@ def target_help(basis: str) -> list[str]:
     """Return the cautions of targets and acuan."""
     first = "Jarak dan status adalah hitungan dasbor (turunan), bukan penilaian resmi."
     if basis in {"target", "target_provinsi", "rencana"}:
-        return [first, "Pada jalur berarti laju sejak 2017 dalam satu seri cukup untuk sampai pada tahun target."]
+        return [
+            first,
+            "Sesuai jalur berarti seluruh selang 80 persen proyeksi, sejauh dapat diuji, mencapai jalur ke target.",
+        ]
     return [first, "Acuan adalah angka terbit wilayah lain pada tahun yang sama; mencapainya belum berarti setara."]
 
 
@@ -261,10 +310,7 @@ def matrix_alternative(about: str, title: str) -> str:
 
 def matrix_note(key: str) -> str:
     """Return how the matrix is read; `key` tells its signs."""
-    return (
-        f"{key}. Setiap tahun dinilai dengan angka sampai tahun itu saja; laju "
-        f"perlu {FEWEST_POINTS} tahun terbit sejak {SINCE} dalam satu seri."
-    )
+    return f"{key}. Setiap tahun dinilai dengan angka sampai tahun itu saja, tahun terakhir menurut tanggal hari ini."
 
 
 def without_reference(without: int, total: int) -> str:
@@ -292,9 +338,9 @@ def path_alternative(label: str, region: str, title: str) -> str:
     return f"Garis {label} {region} dengan jalur dan proyeksi. {title}."
 
 
-def arrives(found: Arrival, due: int | None) -> str:
-    """Return when a target is reached at this pace ("perkiraan")."""
-    return f"Perkiraan tercapai: {arrival_phrase(found, due)}."
+def arrives(found: Arrival | None, seen: Prospect, due: int | None) -> str:
+    """Return when a target is reached ("perkiraan")."""
+    return f"Perkiraan tercapai: {arrival_phrase(found, seen, due)}."
 
 
 def held_against(word: str, name: str, standing: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from setara import formatting
+from setara.formulas.noise import is_change
 from setara.frames import rows
 from setara.store.database import run
 
@@ -36,7 +37,10 @@ class Indicator:
         scale_low, scale_high: fixed limits of every scale that shows it, all years and sexes.
         scale_mid: the usual value, where the middle colour of a scale falls.
         valid_low, valid_high: limits beyond which a value is wrong; between them and the scale's it is only unusual.
+        unit_above, unit_below: how far from the best a unit above and below `ideal` is, or zero where there is none.
         parity_gap: women minus men that counts as equal, None without values by sex.
+        noise: a change of this or less is no change.
+        noise_from: how the noise was found, one of `setara.formulas.noise.ORIGINS`.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.
         parent: code of the index it feeds.
@@ -54,6 +58,8 @@ class Indicator:
     scale_mid: float
     scale_high: float
     parity_gap: float | None
+    noise: float
+    noise_from: str
     sexes: tuple[str, ...]
     default_sex: str
     vintages: tuple[str, ...]
@@ -63,6 +69,8 @@ class Indicator:
     bps_variable: str | None
     valid_low: float
     valid_high: float
+    unit_above: float
+    unit_below: float
 
     @property
     def has_vintages(self) -> bool:
@@ -77,6 +85,10 @@ class Indicator:
     def can_be(self, value: float) -> bool:
         """Whether a value is not wrong by its unit and scale."""
         return self.valid_low <= value <= self.valid_high
+
+    def is_change(self, difference: float) -> bool:
+        """Whether a difference between two values of one series is more than noise."""
+        return is_change(self.noise, difference)
 
     def is_usual(self, value: float) -> bool:
         """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""
@@ -100,10 +112,9 @@ class Indicator:
         return f"{text} poin" if self.unit == "persen" else f"{text} {self.unit}"
 
     def distance(self, value: float) -> float:
-        """Return how far a value is from the best; the smaller the better."""
-        if self.ideal is not None:
-            return abs(value - self.ideal)
-        return value if self.direction == "turun" else -value
+        """Return how far a value is from the best, as `distance_to_best` of the schema says; the smaller the better."""
+        beyond = value - (self.ideal or 0.0)
+        return self.unit_above * beyond if beyond > 0 else self.unit_below * -beyond
 
 
 @dataclass(frozen=True)
@@ -229,8 +240,8 @@ def _region(row: dict[str, object]) -> Region:
 
 
 def _periods(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[Period, ...]]:
-    found: dict[tuple[str, str], list[Period]] = {}
+    by_series: dict[tuple[str, str], list[Period]] = {}
     for row in rows(frame.sort_values(["year", "vintage"])):
         period = Period(int(row.year), str(row.vintage), int(row.regencies), int(row.provinces))
-        found.setdefault((str(row.indicator), str(row.sex)), []).append(period)
-    return {key: tuple(periods) for key, periods in found.items()}
+        by_series.setdefault((str(row.indicator), str(row.sex)), []).append(period)
+    return {key: tuple(periods) for key, periods in by_series.items()}

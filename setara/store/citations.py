@@ -1,14 +1,16 @@
-"""Sources in words: the original publisher and table first, then the copy the figures came through."""
+"""Sources in words, of findings and of single figures: publisher and table first, then the copy they came through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from setara import formatting
 from setara.frames import rows
-from setara.store.catalogue import VINTAGE_NAMES
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.database import run
 
 if TYPE_CHECKING:
@@ -64,8 +66,8 @@ class Citation:
     def text(self) -> str:
         """Publisher, table or title, series, years and copy in one Indonesian line."""
         years = formatting.years(*self.years) if self.years else ""
-        told = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
-        return "; ".join(filter(None, (told, through(self.copy))))
+        parts = ", ".join(filter(None, (self.publisher, self.title, self.series, years)))
+        return "; ".join(filter(None, (parts, through(self.copy))))
 
 
 def cite(
@@ -123,3 +125,59 @@ def short(citations: Sequence[Citation]) -> str:
         return "Sumber: tidak ada angka terbit"
     shown = ", ".join(publishers[:3]) + (" dan lainnya" if len(publishers) > 3 else "")
     return f"Sumber: {shown}"
+
+
+def origins(
+    con: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    sources: Iterable[Citation],
+    regions: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Return one row a figure: publisher, table, copy, flag, notes, second confirmations, address.
+
+    Args:
+        con: database.
+        catalogue: indicators and regions.
+        sources: what the finding cites.
+        regions: codes of the regions told; None for all that the sources were asked for.
+    """
+    asked = dict.fromkeys(source.asked for source in sources if source.asked)
+    parts = [part for each in asked for part in _origins_of(con, catalogue, each, regions)]
+    if not parts:
+        return pd.DataFrame()
+    table = pd.concat(parts).drop_duplicates().reset_index(drop=True)
+    return table.drop(columns="Seri") if set(table["Seri"]) == {VINTAGE_NAMES["tunggal"]} else table
+
+
+def _origins_of(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, asked: Asked, regions: Sequence[str] | None
+) -> Iterator[pd.DataFrame]:
+    for code in asked.indicators:
+        indicator = catalogue.indicators[code]
+        for sex in [asked.sex] if asked.sex else indicator.sexes:
+            limits = {"vintage": asked.vintage, "year": asked.year, "province": asked.province}
+            figures = run(con, "provenance", {"indicator": code, "sex": sex, **limits})
+            if regions is not None:
+                figures = figures[figures["region_code"].isin(list(regions))]
+            if len(figures):
+                yield _origin_table(figures, indicator, sex)
+
+
+def _origin_table(provenance: pd.DataFrame, indicator: Indicator, sex: str) -> pd.DataFrame:
+    """Return where the figures of `queries/provenance.sql` come from, publisher and table first."""
+    return pd.DataFrame(
+        {
+            "Indikator": indicator.label(sex),
+            "Wilayah": provenance["region"],
+            "Tahun": provenance["year"].astype(str),
+            "Seri": provenance["vintage"].astype(str).map(VINTAGE_NAMES),
+            "Angka": [formatting.number(v, indicator.decimals) for v in provenance["value"]],
+            "Penerbit": provenance["publisher"],
+            "Tabel atau dokumen": provenance["title"],
+            "Melalui": provenance["copy"],
+            "Tanda": provenance["flag_label"],
+            "Catatan": provenance["notes"],
+            "Dikonfirmasi oleh": provenance["confirmations"],
+            "Alamat": provenance["url"],
+        }
+    ).fillna("–")

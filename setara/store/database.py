@@ -17,25 +17,12 @@ from weakref import WeakKeyDictionary
 import duckdb
 import pandas as pd
 
-from setara.paths import DATA, QUERIES
+from setara.paths import DATA, query_text
 from setara.store import rules
 
 # Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
 pd.set_option("mode.string_storage", "python")
 
-FILES = (
-    "regions",
-    "indicators",
-    "sources",
-    "witnesses",
-    "flags",
-    "notes",
-    "observations",
-    "events",
-    "targets",
-    "neighbours",
-    "bounds",
-)
 # Tables filled from a cell that holds several codes: the file and the column of the cell.
 LISTS = {
     "series": ("indicators", "vintages"),
@@ -43,23 +30,9 @@ LISTS = {
     "observation_witnesses": ("observations", "confirmed_by"),
     "target_notes": ("targets", "notes"),
 }
-ORDER = (
-    "regions",
-    "indicators",
-    "series",
-    "sources",
-    "witnesses",
-    "flags",
-    "notes",
-    "observations",
-    "observation_notes",
-    "observation_witnesses",
-    "events",
-    "targets",
-    "target_notes",
-    "neighbours",
-    "bounds",
-)
+# Every table after those it refers to, as the schema has them.
+ORDER = tuple(re.findall(r"^create table (\w+) \($", query_text("schema"), re.MULTILINE))
+FILES = tuple(table for table in ORDER if table not in LISTS)
 
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
 _BY_SERIES = "indicator, sex, vintage, year, region_code"
@@ -99,16 +72,6 @@ class DataError(Exception):
         if self.column is not None:
             place.append(f"kolom {self.column}")
         return f"{', '.join(place)}: {self.rule}."
-
-
-@cache
-def query_text(name: str) -> str:
-    """Return the SQL of `queries/<name>.sql`.
-
-    Raises:
-        FileNotFoundError: there is no such query.
-    """
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
@@ -209,11 +172,11 @@ def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
 
 def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> None:
     """Put rows over the staged ones of a file; they have no line, since they stand in no file."""
-    found = con.execute(
+    keys = con.execute(
         "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'",
         [file],
     ).fetchall()
-    key = list(found[0][0]) if found else []
+    key = list(keys[0][0]) if keys else []
     con.register("overlay", rows.astype("string").replace("", None))
     same = " and ".join(f'staged."{name}" = overlay."{name}"' for name in key)
     con.execute(f"delete from staged_{file} as staged using overlay where {same}")

@@ -1,129 +1,23 @@
-"""The rules of `queries/schema.sql` told in Indonesian, and the first cell of a file that breaks one."""
+"""What `queries/schema.sql` allows, and the first cell of a file that breaks it, told in Indonesian."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import duckdb
 
+from setara.paths import query_text
+
+NUMBER = r"-?[0-9]+(\.[0-9]+)?"
+"""How a number is written in data/."""
 _INTEGERS = {"TINYINT", "SMALLINT"}
 _FORMS = {
-    "DOUBLE": r"-?[0-9]+(\.[0-9]+)?",
+    "DOUBLE": NUMBER,
     "DATE": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     **dict.fromkeys(_INTEGERS, "-?[0-9]+"),
-}
-
-_DATE = "isinya tanggal, tahun-bulan, atau tahun, seperti 2024-02-14, 2024-02, atau 2024"
-
-# Every check of the schema: table and expression as DuckDB lists them, then the columns meant and the rule.
-CHECKS: dict[tuple[str, str], tuple[str, str]] = {
-    ("regions", "regexp_full_match(region_code, '[0-9]{4}')"): ("region_code", "kode wilayah harus empat angka"),
-    ("regions", "(kind IN ('negara', 'provinsi', 'kabupaten', 'kota'))"): (
-        "kind",
-        "pilihannya negara, provinsi, kabupaten, kota",
-    ),
-    ("regions", "(area_km2 > 0)"): ("area_km2", "luas harus lebih dari nol"),
-    ("regions", "(since BETWEEN 1945 AND 2100)"): ("since", "tahun harus antara 1945 dan 2100"),
-    (
-        "regions",
-        "(((\"level\" = 'nasional') AND (region_code = '0000') AND (province_code IS NULL)) "
-        "OR ((\"level\" = 'provinsi') AND (region_code ~~ '__00') AND (province_code IS NOT DISTINCT FROM "
-        "region_code)) OR ((\"level\" = 'kabkota') AND (province_code IS NOT DISTINCT FROM "
-        "(substr(region_code, 1, 2) || '00'))))",
-    ): (
-        "region_code, level, province_code",
-        "kode wilayah, tingkat, dan kode provinsi tidak sejalan (0000 nasional, akhiran 00 provinsi, selain itu "
-        "kabkota dengan provinsi dari dua angka pertamanya)",
-    ),
-    (
-        "regions",
-        "(((\"level\" = 'nasional') = (kind = 'negara')) AND ((\"level\" = 'provinsi') = (kind = 'provinsi')))",
-    ): (
-        "level, kind",
-        "tingkat dan jenis wilayah tidak sejalan (nasional negara, provinsi provinsi, kabkota kabupaten atau kota)",
-    ),
-    ("indicators", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
-        "code",
-        "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf",
-    ),
-    ("indicators", "(length(definition) > 20)"): ("definition", "definisi harus lebih dari 20 huruf"),
-    ("indicators", "(decimals BETWEEN 0 AND 4)"): ("decimals", "banyaknya desimal harus 0 sampai 4"),
-    ("indicators", "regexp_full_match(sexes, '[PLT]( [PLT])*')"): (
-        "sexes",
-        "isinya P, L, atau T dipisahkan satu spasi",
-    ),
-    ("indicators", "(len(list_distinct(string_split(sexes, ' '))) = len(string_split(sexes, ' ')))"): (
-        "sexes",
-        "jenis kelamin yang sama ditulis dua kali",
-    ),
-    ("indicators", "(vintages IN ('tunggal', 'sp2010', 'lfsp2020', 'sp2010 lfsp2020'))"): (
-        "vintages",
-        "pilihannya tunggal, sp2010, lfsp2020, atau sp2010 lfsp2020",
-    ),
-    ("indicators", "((scale_low < scale_mid) AND (scale_mid < scale_high))"): (
-        "scale_low, scale_mid, scale_high",
-        "batas skala harus naik: bawah, tengah, atas",
-    ),
-    ("indicators", "contains(sexes, CAST(default_sex AS VARCHAR))"): (
-        "default_sex",
-        "jenis kelamin bawaan harus ada dalam kolom sexes",
-    ),
-    ("indicators", "((direction IN ('seratus', 'separuh')) = (ideal IS NOT NULL))"): (
-        "direction, ideal",
-        "nilai ideal diisi hanya untuk arah seratus dan separuh",
-    ),
-    ("indicators", "(contains(sexes, 'P L') OR (parity_gap IS NULL))"): (
-        "parity_gap",
-        "selisih setara diisi hanya untuk indikator yang terbit bagi P dan L",
-    ),
-    ("sources", "regexp_full_match(url, 'https?://.+')"): ("url", "alamat harus diawali http:// atau https://"),
-    ("sources", "is_date(published)"): ("published", _DATE),
-    ("sources", "is_date(accessed)"): ("accessed", _DATE),
-    ("sources", "((kind != 'salinan') OR (\"copy\" IS NOT NULL))"): (
-        "copy, kind",
-        "sumber berjenis salinan harus menyebut salinannya",
-    ),
-    ("sources", "(kind IN ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan'))"): (
-        "kind",
-        "pilihannya tabel_bps, rilis_bps, salinan, berita, dokumen, unggahan",
-    ),
-    ("notes", "regexp_full_match(code, '[a-z][a-z0-9_]*')"): (
-        "code",
-        "kode hanya huruf kecil, angka, dan garis bawah, diawali huruf",
-    ),
-    (
-        "notes",
-        "(kind IN ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'pengolahan', 'target'))",
-    ): ("kind", "pilihannya konfirmasi, sumber, vintage, cakupan, mutu, pengolahan, target"),
-    ("notes", "(sentence ~~ '%.')"): ("sentence", "kalimat harus diakhiri titik"),
-    ("observations", '("value" >= 0)'): ("value", "nilai tidak boleh negatif"),
-    ("observations", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
-    ("events", "(kind IN ('pemekaran', 'pemilu', 'rakor'))"): ("kind", "pilihannya pemekaran, pemilu, rakor"),
-    ("targets", '("year" BETWEEN 2010 AND 2100)'): ("year", "tahun harus antara 2010 dan 2100"),
-    ("targets", "(status IN ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna'))"): (
-        "status",
-        "pilihannya ditetapkan, rancangan, pernyataan, pengguna",
-    ),
-    ("targets", "(low >= 0)"): ("low", "target tidak boleh negatif"),
-    ("targets", "(low <= high)"): ("low, high", "batas bawah tidak boleh melebihi batas atas"),
-    ("neighbours", "(shared_border_km > 0)"): ("shared_border_km", "panjang batas harus lebih dari nol"),
-    ("neighbours", "(region_code < neighbour_code)"): (
-        "region_code, neighbour_code",
-        "setiap pasangan ditulis sekali, kode yang lebih kecil di depan",
-    ),
-    ("bounds", "((west >= -180) AND (east <= 180) AND (south >= -90) AND (north <= 90))"): (
-        "west, south, east, north",
-        "barat dan timur harus antara -180 dan 180 derajat, selatan dan utara antara -90 dan 90",
-    ),
-    ("bounds", "((west < east) AND (south < north))"): (
-        "west, south, east, north",
-        "barat harus kurang dari timur dan selatan kurang dari utara",
-    ),
-    ("bounds", "((label_lon BETWEEN west AND east) AND (label_lat BETWEEN south AND north))"): (
-        "label_lon, label_lat",
-        "titik label harus di dalam batas wilayahnya",
-    ),
 }
 
 
@@ -171,13 +65,35 @@ class Column:
         return f"'{cell}' bukan angka; tulis dengan titik desimal dan tanpa pemisah ribuan"
 
 
+@cache
+def _of_schema(question: str) -> list[Any]:
+    with duckdb.connect() as con:
+        con.execute(query_text("schema"))
+        return con.execute(question).fetchall()
+
+
+def vocabulary(kind: str) -> tuple[str, ...]:
+    """Return the words of one of the schema's types, such as `source_kind`, in its order.
+
+    Raises:
+        duckdb.CatalogException: there is no such type.
+    """
+    return tuple(_of_schema(f"select enum_range(null::{kind})::varchar[]")[0][0])
+
+
+def years() -> tuple[int, int]:
+    """Return the first and the last year that a figure may be of."""
+    first, last = _of_schema("select first_year(), last_year()")[0]
+    return first, last
+
+
 def columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Return the columns of a table in order."""
-    found = con.execute(
+    rows = con.execute(
         "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ? order by column_index",
         [table],
     ).fetchall()
-    return [Column(*row) for row in found]
+    return [Column(*row) for row in rows]
 
 
 def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:
@@ -194,8 +110,8 @@ def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | 
         + f'where case when "{c.name}" is null then {str(not c.nullable).lower()} else not ({c.valid()}) end'
         for position, c in enumerate(known.values())
     ]
-    found = con.execute(f"{' union all '.join(parts)} order by line, position limit 1").fetchone()
-    return Breach(found[0], found[2], known[found[2]].rule(found[3])) if found else None
+    cell = con.execute(f"{' union all '.join(parts)} order by line, position limit 1").fetchone()
+    return Breach(cell[0], cell[2], known[cell[2]].rule(cell[3])) if cell else None
 
 
 def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:
@@ -206,6 +122,8 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
         table: the table the rows go into.
         rows: SQL of the rows, with their `line`.
     """
+    # The schema's own `must` returns the condition alone; this one stands before it and says what is broken.
+    con.execute("create temp macro must(holds, names, sentence) as case when not holds then [names, sentence] end")
     casts = ", ".join(f'cast("{c.name}" as {c.kind}) as "{c.name}"' for c in columns(con, table))
     typed = f"(select line, {casts} from ({rows}))"
     constraints = con.execute(
@@ -216,7 +134,7 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
     breaches = []
     for kind, expression, names, target, target_names in constraints:
         if kind == "CHECK":
-            breaches.append(_unchecked(con, typed, table, expression))
+            breaches.append(_unchecked(con, typed, expression))
         elif kind == "FOREIGN KEY":
             breaches.append(_unknown(con, typed, names, target, target_names))
         elif kind in {"PRIMARY KEY", "UNIQUE"}:
@@ -224,37 +142,39 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
     return min((b for b in breaches if b), key=lambda b: b.line, default=None)
 
 
-def _unchecked(con: duckdb.DuckDBPyConnection, typed: str, table: str, expression: str) -> Breach | None:
-    found = con.execute(f"select min(line) from {typed} where not ({expression})").fetchone()
-    return Breach(found[0], *CHECKS[table, expression]) if found and found[0] else None
+def _unchecked(con: duckdb.DuckDBPyConnection, typed: str, expression: str) -> Breach | None:
+    broken = con.execute(
+        f"select line, {expression} as broken from {typed} where broken is not null order by line limit 1"
+    ).fetchone()
+    return Breach(broken[0], *broken[1]) if broken else None
 
 
 def _unknown(
     con: duckdb.DuckDBPyConnection, typed: str, names: list[str], target: str, target_names: list[str]
 ) -> Breach | None:
-    own = ", ".join(f'"{n}"' for n in names)
+    names_here = ", ".join(f'"{n}"' for n in names)
     theirs = ", ".join(f'"{n}"' for n in target_names)
     present = " and ".join(f'"{n}" is not null' for n in names)
-    found = con.execute(
-        f"select line, {own} from {typed} where {present} and ({own}) not in (select ({theirs}) from {target}) "
+    unknown = con.execute(
+        f"select line, {names_here} from {typed} where {present} and ({names_here}) not in (select ({theirs}) from {target}) "
         "order by line limit 1"
     ).fetchone()
-    if not found:
+    if not unknown:
         return None
-    cells = ", ".join(str(cell) for cell in found[1:])
+    cells = ", ".join(str(cell) for cell in unknown[1:])
     if len(names) > 1:
-        return Breach(found[0], ", ".join(names), f"gabungan {cells} tidak ada dalam katalog data/indicators.csv")
-    return Breach(found[0], names[0], f"kode '{cells}' tidak ada dalam data/{target}.csv")
+        return Breach(unknown[0], ", ".join(names), f"gabungan {cells} tidak ada dalam katalog data/indicators.csv")
+    return Breach(unknown[0], names[0], f"kode '{cells}' tidak ada dalam data/{target}.csv")
 
 
 def _repeated(con: duckdb.DuckDBPyConnection, typed: str, names: list[str]) -> Breach | None:
-    own = ", ".join(f'"{n}"' for n in names)
-    found = con.execute(
-        f"select line, first_value(line) over same as first_line from {typed} window same as (partition by {own} "
+    key = ", ".join(f'"{n}"' for n in names)
+    repeated = con.execute(
+        f"select line, first_value(line) over same as first_line from {typed} window same as (partition by {key} "
         "order by line) qualify row_number() over same > 1 order by line limit 1"
     ).fetchone()
-    if not found:
+    if not repeated:
         return None
-    line, first = found
+    line, first = repeated
     rule = "kode yang sama ditulis dua kali" if line == first else f"kunci ganda, sama dengan baris {first}"
     return Breach(line, ", ".join(names), rule)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from setara import formatting
-from setara.files import cells
-from setara.files.sheets import Block, Sheet, workbook
+from setara.files.csv import csv_file
+from setara.files.xlsx import Block, Sheet, workbook
 from setara.frames import rows
-from setara.intake import reading
-from setara.intake.forms import whole
+from setara.intake import numbers, reading
+from setara.intake.grid import Cell, Raw
 from setara.refusal import RefusalError
-from setara.store.catalogue import Catalogue
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.targets import planned
 from setara.targets.own import COLUMNS, Problem, comma
 
 MOST_ROWS = 1000
@@ -22,10 +23,53 @@ LARGEST_FILE = 2_000_000
 SHEET, GUIDE = "Target", "Petunjuk"
 # Rows of a template that are cells of text: the comma typed there stays, whatever the spreadsheet's language.
 _TYPED = 100
+_HEAD_LINES = 15
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a table of a planning document is meant for, where it does not say it itself.
+
+    Attributes:
+        regions: the regions whose targets an indicator's line is.
+        indicator: the indicator of a table of regions.
+        vintage: the series of an indicator that exists in two.
+    """
+
+    regions: tuple[str, ...]
+    indicator: str
+    vintage: str
+
+
+def read_any(content: bytes, catalogue: Catalogue, meant: Meant) -> tuple[pd.DataFrame, list[Problem], tuple[str, ...]]:
+    """Return the table of a file or pasted text: one made from the template, else one of a planning document.
+
+    Args:
+        content: the bytes of the file; its name says nothing here.
+        catalogue: what exists.
+        meant: what the table is meant for where it does not say it.
+
+    Returns:
+        Text in `COLUMNS`, what is wrong with the whole, and what was left aside.
+    """
+    try:
+        raw = _raw(content)
+        if any({"Wilayah", "Nilai bawah"} <= set(map(str, line.cells)) for line in raw.lines[:_HEAD_LINES]):
+            return *read(content), ()
+        found = planned.read(raw, catalogue, meant.regions, meant.indicator, meant.vintage)
+    except RefusalError as refusal:
+        return *_nothing(refusal.sentence, ""), ()
+    return found.table, [], found.notes
+
+
+def _raw(content: bytes) -> Raw:
+    if len(content) > LARGEST_FILE:
+        raise RefusalError("Berkas lebih besar dari 2 MB. Pakai templat dan isi hanya baris target.")
+    return reading.read(content, SHEET)
 
 
 def read(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the table of a CSV or XLSX file made from the template.
+    """Return the table of a CSV or XLSX file made from the template; lines without year and value are none.
 
     Args:
         content: the bytes of the file; its name says nothing here.
@@ -33,10 +77,8 @@ def read(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     Returns:
         Text in `COLUMNS`, and what is wrong with the file as a whole.
     """
-    if len(content) > LARGEST_FILE:
-        return _nothing("berkas lebih besar dari 2 MB", "Pakai templat dan isi hanya baris target")
     try:
-        raw = reading.read(content, SHEET)
+        raw = _raw(content)
     except RefusalError as refusal:
         return _nothing(refusal.sentence, "")
     lines = [[_text(cell) for cell in line.cells] for line in raw.lines]
@@ -52,25 +94,31 @@ def read(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     body = [dict(zip(header, line, strict=False)) for line in lines[head + 1 :]]
     if len(body) > MOST_ROWS:
         return _nothing(f"lebih dari {MOST_ROWS} baris", "Bagi berkasnya")
-    return pd.DataFrame(body).reindex(columns=list(COLUMNS)).fillna("").astype(str), []
+    table = pd.DataFrame(body).reindex(columns=list(COLUMNS)).fillna("").astype(str)
+    is_empty = table["Tahun"].eq("") & table["Nilai bawah"].eq("") & table["Nilai atas"].eq("")
+    return table[~is_empty].reset_index(drop=True), []
+
+
+def form(regions: Sequence[str], indicator: Indicator, sex: str, vintage: str, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the template of some regions: their names, the indicator and its series written, year and value left open."""
+    series = VINTAGE_NAMES[vintage] if indicator.has_vintages else ""
+    names = [catalogue.regions[code].name for code in regions]
+    made = [[name, indicator.short_name, SEX_NAMES[sex], "", series, "", "", ""] for name in names]
+    return pd.DataFrame(made, columns=list(COLUMNS), dtype=str)
 
 
 def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[Problem]]:
     return pd.DataFrame(columns=list(COLUMNS)), [Problem(None, "", "", why, mend)]
 
 
-def _text(cell: reading.Cell) -> str:
-    """Return a cell as text; a number the way `target_rows.check` reads it."""
-    return comma(whole(cell)) if isinstance(cell, float) else cell.removeprefix("'")
+def _text(cell: Cell) -> str:
+    """Return a cell as text; a number the way `setara.targets.own.check` reads it."""
+    return comma(numbers.plain(cell)) if isinstance(cell, float) else cell.removeprefix("'")
 
 
 def to_csv(shown: pd.DataFrame) -> bytes:
     """Return a table of targets as a CSV with semicolons, as spreadsheets with decimal commas expect."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cells.safe(v) for v in line] for line in rows(shown))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv_file([COLUMNS, *rows(shown)], delimiter=";", end="\r\n")
 
 
 def to_xlsx(shown: pd.DataFrame, catalogue: Catalogue) -> bytes:

@@ -13,7 +13,7 @@ from setara.targets.own import ORIGINS, STATUS, frame
 
 
 def hand_down(
-    target: Mapping[str, object], way: str, values: pd.DataFrame, catalogue: Catalogue
+    target: Mapping[str, object], way: str, values: pd.DataFrame, catalogue: Catalogue, within: str | None = None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return a region's target as targets of the regencies below it.
 
@@ -25,6 +25,7 @@ def hand_down(
         way: `nilai` or `laju`.
         values: columns region_code and value of one year in the target's series.
         catalogue: regions and indicator.
+        within: the province beyond which no regency gets one, None for the whole island.
 
     Returns:
         Rows of `data/targets.csv`, and the names of the regencies without a value to start from.
@@ -33,16 +34,17 @@ def hand_down(
     low, high = float(str(target["low"])), float(str(target["high"]))
     above = str(target["region_code"])
     published = {str(r.region_code): float(r.value) for r in rows(values.dropna(subset=["value"]))}
-    found, without = [], []
-    for region in catalogue.regencies(above if above != NATION else None):
+    handed, without = [], []
+    for region in catalogue.regencies(above if above != NATION else within):
         span = (low, high)
         if way == "laju":
             if region.code not in published:
                 without.append(region.name)
                 continue
             span = _same_pace(indicator, published[above], published[region.code], low, high)
-        texts = [round(v, indicator.decimals) for v in span]
-        found.append(
+        # A pace is computed, and printed with the indicator's decimals; a value handed down stays as it was given.
+        texts = [round(v, indicator.decimals) for v in span] if way == "laju" else span
+        handed.append(
             {
                 "region_code": region.code,
                 "year": str(target["year"]),
@@ -57,7 +59,7 @@ def hand_down(
                 "notes": "",
             }
         )
-    return frame(found), without
+    return frame(handed), without
 
 
 def _same_pace(indicator: Indicator, above: float, own: float, low: float, high: float) -> tuple[float, float]:

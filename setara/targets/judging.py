@@ -1,36 +1,27 @@
-"""Where a value stands against a target: distance, pace, status, arrival and projection.
+"""Where a value stands against a target: distance, needed change, pace and status.
 
 A target belongs to a series. Nothing here joins two series, and no pace crosses 2016, which was never published.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from setara.formulas import verdicts
+from setara.formulas.paces import Movement, Pace, movement, pace
+from setara.formulas.projection import Prospect
+from setara.formulas.verdicts import Position, Verdict, verdict
 from setara.store.catalogue import Indicator
 
-WORDS = {
-    "tercapai": "tercapai",
-    "pada_jalur": "pada jalur",
-    "tertinggal": "tertinggal",
-    "menjauh": "menjauh",
-    "tidak_dinilai": "tidak dapat dinilai",
+WORDS: dict[str, str] = verdicts.WORDS | {
     "tanpa_target": "belum ada target",
     "di_acuan": "setara acuan atau lebih baik",
     "di_bawah_acuan": "belum setara acuan",
 }
-SINCE = 2017
-FEWEST_POINTS = 5
-COVERAGE = 0.8
-LONGEST = 50
-# The slope of a random walk's n points varies 6/5 as much as its steps, over n; Theil-Sen's hardly differs.
-SLOPE_VARIANCE = 1.2
-_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -52,59 +43,20 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class Course:
-    """The movement of one region inside one series.
-
-    Attributes:
-        years, figures: the valid years in order.
-        slope: Theil-Sen slope a year.
-        spread: standard deviation of the yearly steps around the slope; None where a year is missing in between.
-    """
-
-    years: tuple[int, ...]
-    figures: tuple[float, ...]
-    slope: float
-    spread: float | None
-
-    def at(self, steps: int) -> tuple[float, float, float]:
-        """Return the low end, the middle and the high end of the projection some years after the last value.
-
-        The yearly steps are taken as independent, so the interval widens with every year and with the slope's own doubt.
-        """
-        if self.spread is None:
-            raise ValueError("a broken series is not projected")
-        count = len(self.years)
-        middle = self.figures[-1] + self.slope * steps
-        # scipy is slow to import, and most pages project nothing.
-        from scipy.special import stdtrit  # noqa: PLC0415
-
-        reach = float(stdtrit(count - 2, (1 + COVERAGE) / 2)) * self.spread
-        reach *= math.sqrt(steps + SLOPE_VARIANCE * steps**2 / count)
-        return middle - reach, middle, middle + reach
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """When a projection reaches a goal; None for an end that does not within fifty years."""
-
-    year: int | None
-    earliest: int | None
-    latest: int | None
-
-
-@dataclass(frozen=True)
 class Judgement:
     """Status and what it rests on.
 
     Attributes:
         status: a key of `WORDS`.
-        why: key of the reason: cukup, kurang, arah, lewat, sampai, and where nothing is judged seri, tanpa_seri, angka,
-            laju, netral, tanpa_target.
+        why: key of the reason: those of `verdicts.Reason`; sampai or kurang against a reference; and where nothing is
+            compared seri, tanpa_seri, angka, netral, tanpa_target.
         remaining: how far the value has to go; zero or less where it is reached; None where it is not compared.
         goal: the value to be reached.
         needed: change a year needed to reach it in time.
-        course: the movement so far; None with fewer than five valid years.
-        points: how many valid years there are.
+        pace: the movement so far; None with fewer than two years.
+        checked: the year the projection was looked at; None where it was not.
+        falling: whether a target for a later year is reached while the figures lead away from it.
+        ended: the last year of the target's series where another has replaced it.
     """
 
     status: str
@@ -112,8 +64,10 @@ class Judgement:
     remaining: float | None = None
     goal: float | None = None
     needed: float | None = None
-    course: Course | None = None
-    points: int = 0
+    pace: Pace | None = None
+    checked: int | None = None
+    falling: bool = False
+    ended: int | None = None
 
 
 def goal(indicator: Indicator, value: float, low: float, high: float) -> float:
@@ -138,73 +92,68 @@ def remaining(indicator: Indicator, value: float, low: float, high: float) -> fl
     return round(indicator.distance(value) - indicator.distance(enough), 9)
 
 
-def valid_years(figures: Mapping[int, float], until: int) -> dict[int, float]:
-    """Return the years and values that a pace may rest on, oldest first.
+@dataclass(frozen=True)
+class Series:
+    """One region's published values of one series, and what is known of the series.
 
-    Args:
-        figures: one region's published values by year, of one series.
-        until: the last year looked at.
+    Attributes:
+        figures: the values by year.
+        vintage: the series.
+        ended: its last year where another series has replaced it.
     """
-    return {year: figures[year] for year in sorted(figures) if SINCE <= year <= until}
+
+    figures: Mapping[int, float]
+    vintage: str
+    ended: int | None = None
 
 
-def missing_years(years: Sequence[int]) -> list[int]:
-    """Return the years between the first and the last that are not there."""
-    return [y for y in range(years[0], years[-1] + 1) if y not in years] if years else []
-
-
-def theil_sen(years: Sequence[int], figures: Sequence[float]) -> float:
-    """Return the median of the slopes of all pairs of points, units a year (Theil 1950, Sen 1968).
-
-    Args:
-        years: at least two different years.
-        figures: the values of the years.
-    """
-    first, second = np.triu_indices(len(years), k=1)
-    x, y = np.asarray(years, dtype=float), np.asarray(figures, dtype=float)
-    return float(np.median((y[second] - y[first]) / (x[second] - x[first])))
-
-
-def course(points: Mapping[int, float]) -> Course | None:
-    """Return the movement of valid years, None where they are fewer than five.
-
-    Args:
-        points: result of `valid_years`.
-    """
-    count = len(points)
-    if count < FEWEST_POINTS:
-        return None
-    years, figures = tuple(points), tuple(points.values())
-    slope = round(theil_sen(years, figures), 9)
-    if missing_years(years):
-        return Course(years, figures, slope, None)
-    steps = np.diff(figures) - slope
-    return Course(years, figures, slope, float(np.sqrt((steps**2).sum() / (count - 2))))
-
-
-def judge(indicator: Indicator, figures: Mapping[int, float], vintage: str, year: int, aim: Aim | None) -> Judgement:
-    """Return how one region's value stands against an aim, as it could be known in the year of the value.
+def judge(indicator: Indicator, series: Series, year: int, aim: Aim | None, seen: Prospect, today: int) -> Judgement:
+    """Return how one region's value stands against an aim, with the figures up to the year of the value.
 
     Args:
         indicator: the indicator.
-        figures: the region's published values by year, of one series.
-        vintage: that series.
+        series: the region's published values.
         year: the year of the value judged.
         aim: None where there is no target.
+        seen: the projection from that year.
+        today: the present year.
     """
-    refusal = _refusal(indicator, vintage, aim)
+    refusal = _refusal(indicator, series.vintage, aim)
     if aim is None or refusal:
         return Judgement("tanpa_target" if aim is None else "tidak_dinilai", refusal)
-    if year not in figures:
+    if year not in series.figures:
         return Judgement("tidak_dinilai", "angka")
-    value = figures[year]
-    points = valid_years(figures, year)
-    moved = course(points)
+    value = series.figures[year]
     left = remaining(indicator, value, aim.low, aim.high)
     enough = goal(indicator, value, aim.low, aim.high)
-    needed = (enough - value) / (aim.year - year) if aim.year and aim.year > year and left > 0 else None
-    status, why = _status(left, enough - value, aim.year, year, needed, moved)
-    return Judgement(status, why, left, enough, needed, moved, len(points))
+    moved = pace(series.figures, year)
+    if aim.year is None:
+        reached = not indicator.is_change(max(left, 0.0))
+        status, why = ("di_acuan", "sampai") if reached else ("di_bawah_acuan", "kurang")
+        return Judgement(status, why, left, enough, pace=moved)
+    way = moving(indicator, series.figures, year)
+    at = Position(value, enough, left, indicator.noise, year, aim.year, today, way)
+    return _judged(verdict(at, seen), left, enough, moved, series.ended)
+
+
+def _judged(found: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
+    return Judgement(
+        found.status, found.why, left, enough, found.needed, moved, found.checked, falling=found.falling, ended=ended
+    )
+
+
+def moving(indicator: Indicator, figures: Mapping[int, float], year: int) -> Movement | None:
+    """Return which way a region's figures go up to a year, None where no year before is published.
+
+    Args:
+        indicator: the indicator.
+        figures: the published values by year, of one series, that year among them.
+        year: the last year looked at.
+    """
+    now, run = indicator.distance(figures[year]), pace(figures, year)
+    last = indicator.distance(figures[year - 1]) - now if year - 1 in figures else None
+    since = indicator.distance(run.first) - now if run else None
+    return None if last is None and since is None else movement(last, since, indicator.noise)
 
 
 def _refusal(indicator: Indicator, vintage: str, aim: Aim | None) -> str:
@@ -215,51 +164,6 @@ def _refusal(indicator: Indicator, vintage: str, aim: Aim | None) -> str:
     if aim.vintage is None and indicator.has_vintages:
         return "tanpa_seri"
     return "seri" if aim.vintage not in (None, vintage) else ""
-
-
-def _status(
-    left: float, way: float, due: int | None, year: int, needed: float | None, moved: Course | None
-) -> tuple[str, str]:
-    if due is None:
-        return ("di_acuan", "sampai") if left <= 0 else ("di_bawah_acuan", "kurang")
-    if left <= 0:
-        return "tercapai", "sampai"
-    if moved is not None and moved.slope * way < 0:
-        return "menjauh", "arah"
-    if needed is None:
-        return "tertinggal", "lewat"
-    if moved is None:
-        return "tidak_dinilai", "laju"
-    enough = abs(moved.slope) >= abs(needed) - _TINY
-    return ("pada_jalur", "cukup") if enough else ("tertinggal", "kurang")
-
-
-def arrival(moved: Course, enough: float) -> Arrival:
-    """Return the year in which a projection reaches a value, with the years of its interval's two edges.
-
-    Args:
-        moved: an unbroken movement whose last value is not there yet.
-        enough: the value to be reached.
-    """
-    up = 1 if enough >= moved.figures[-1] else -1
-    found: list[int | None] = []
-    for edge in (1, 1 + up, 1 - up):
-        reached = (s for s in range(1, LONGEST + 1) if up * (moved.at(s)[edge] - enough) >= -_TINY)
-        step = next(reached, None)
-        found.append(None if step is None else moved.years[-1] + step)
-    return Arrival(*found)
-
-
-def projected(moved: Course, until: int) -> pd.DataFrame:
-    """Return year, low, middle and high of a projection; its first row is the last value itself.
-
-    Args:
-        moved: an unbroken movement.
-        until: the last year projected.
-    """
-    last = moved.years[-1]
-    ahead = [(last, *(moved.figures[-1],) * 3), *((last + s, *moved.at(s)) for s in range(1, until - last + 1))]
-    return pd.DataFrame(ahead, columns=["year", "low", "middle", "high"])
 
 
 def path(value: float, year: int, enough: float, due: int) -> pd.DataFrame:

@@ -62,8 +62,8 @@ class Problem:
         place = ", ".join(
             p for p in (f"baris {self.row}" if self.row else "", f"kolom {self.column}" if self.column else "") if p
         )
-        found = f" “{self.value[:40]}”" if self.value else ""
-        text = f"{place}{found}: {self.why}. {self.mend}." if place else f"{self.why}. {self.mend}."
+        quoted = f" “{self.value[:40]}”" if self.value else ""
+        text = f"{place}{quoted}: {self.why}. {self.mend}." if place else f"{self.why}. {self.mend}."
         return text[0].upper() + text[1:]
 
 
@@ -83,7 +83,7 @@ def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list
     Returns:
         The rows and every problem; with a problem the rows must not be used.
     """
-    found: list[dict[str, str]] = []
+    checked: list[dict[str, str]] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
     cells = table.reindex(columns=list(COLUMNS)).astype(object).fillna("").astype(str)
@@ -99,16 +99,16 @@ def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list
                     "", "", f"target yang sama sudah ada pada baris {seen[key]}", "Hapus salah satu baris"
                 )
             seen[key] = number
-            found.append(one)
+            checked.append(one)
         except _RefusedError as error:
             problems.append(Problem(number, *error.parts))
-    return frame(found), problems
+    return frame(checked), problems
 
 
-def frame(found: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+def frame(targets: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     """Return rows as a frame in the columns of `data/targets.csv`."""
     names = ["region_code", "year", "indicator", "sex", "vintage", "low", "high"]
-    return pd.DataFrame(found, columns=[*names, "status", "document", "source_id", "notes"], dtype=str)
+    return pd.DataFrame(targets, columns=[*names, "status", "document", "source_id", "notes"], dtype=str)
 
 
 def _row(texts: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
@@ -212,11 +212,11 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def table(found: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def table(targets: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return rows of `data/targets.csv` as the table a user edits and downloads; `check` reads it back."""
     origins = {document: _ORIGIN_NAMES.get(code, "") for code, document in ORIGINS.items()}
     shown = []
-    for row in rows(found):
+    for row in rows(targets):
         indicator = catalogue.indicators[row.indicator]
         shown.append(
             (

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from setara import formatting
 from setara.findings import causes
 from setara.ui.exhibit import show, show_or
 from setara.ui.scope_bar import page_choice
 from setara.view import View
 
-SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
-# Women's share of the population, percent: wide enough for every regency, also where many men come to work.
-_PERCENT = {f"{permille / 10:.1f}": formatting.number(permille / 10, 1) for permille in range(450, 531)}
 
 
 def show_ipg(view: View) -> None:
     """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's."""
     if message := causes.ipg_message(view):
         st.info(message)
-    question = page_choice("penyebab", "bagian", "Pertanyaan", causes.IPG_QUESTIONS)
+    question = page_choice("penyebab", "bagian")
     if question == "semua":
         show(causes.ipg_all(view), view.scope)
     elif question == "kesenjangan":
         show_or(causes.ipg_gap(view), view.scope, _INCOMPLETE)
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
-        other = page_choice("penyebab", "pembanding", "Dibandingkan dengan", others)
+        other = page_choice("penyebab", "pembanding", others)
         show_or(causes.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
     else:
         _show_change(view)
@@ -36,7 +32,7 @@ def show_ipg(view: View) -> None:
 def _show_change(view: View) -> None:
     years = {str(y): f"sejak {y}" for y in causes.change_years(view)}
     if years:
-        start = page_choice("penyebab", "dari", "Tahun awal", years)
+        start = page_choice("penyebab", "dari", years)
         show_or(causes.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
     else:
         st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
@@ -48,13 +44,12 @@ def show_idg(view: View) -> None:
     if year != view.scope.year:
         st.info(f"Komponen IDG {view.scope.year} tidak lengkap terbit; yang diuraikan tahun {year}.")
     share = None
-    if page_choice("penyebab", "penduduk", "Porsi penduduk perempuan", SHARES) == "asumsi":
-        label = "Porsi penduduk perempuan (asumsi, persen)"
-        share = float(page_choice("penyebab", "porsi", label, _PERCENT, default="50.0", slider=True)) / 100
+    if page_choice("penyebab", "penduduk") == "asumsi":
+        share = float(page_choice("penyebab", "porsi")) / 100
     show(causes.idg(view, share), view.scope)
 
 
 def show_ikg(view: View) -> None:
     """Draw the IKG taken apart, of the year chosen."""
-    year = page_choice("penyebab", "tahun_ikg", "Tahun", causes.IKG_YEARS)
+    year = page_choice("penyebab", "tahun_ikg")
     show(causes.ikg(view, int(year)), view.scope)

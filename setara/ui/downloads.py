@@ -1,19 +1,47 @@
-"""All figures to take away, made only when asked for."""
+"""Files to take away and to hand out, each made only when its button is pressed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from setara import formatting
-from setara.files import about as about_files
-from setara.files import bundle
-from setara.paths import data_version
-from setara.product import NAME
+from setara.files import bundle, names
+from setara.files.about import About
+from setara.findings.finding import Briefing, Profile
+from setara.paths import PRODUCT, data_version
 from setara.store import citations
-from setara.ui import files, scope_bar
+from setara.store.catalogue import Region
+from setara.ui import scope_bar
 from setara.view import View
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+_EVERYTHING = {"sex": None, "vintage": None, "year": None, "province": None}
+
+
+def button(label: str, make: Callable[[], bytes], name: str, key: str, **look: Any) -> None:
+    """Draw a button that gives a file; pressing it leaves the page as it is.
+
+    Args:
+        label: the text of the button.
+        make: returns the file.
+        name: its name; the ending tells its type.
+        key: unique name on the page.
+        look: what else the button is drawn with, as in `st.download_button`.
+    """
+    mime = _TYPES[name.rpartition(".")[2]]
+    st.download_button(label, data=make, file_name=name, mime=mime, key=key, on_click="ignore", **look)
 
 
 def show_all(view: View) -> None:
@@ -23,15 +51,15 @@ def show_all(view: View) -> None:
         "Setiap berkas memuat semua angka, wilayah, katalog indikator, sumber, kode catatan, dan kamus kolom. "
         "Angka adalah milik BPS; sebutkan sumbernya bila dipakai."
     )
-    about = about_files.About(
-        title=f"Semua angka {NAME}",
+    about = About(
+        title=f"Semua angka {PRODUCT}",
         scope="56 kabupaten/kota, lima provinsi, dan Indonesia, 2010–2025",
         sources=citations.lines(view.sources(indicators=list(view.catalogue.indicators), **_EVERYTHING)),
         data_version=data_version(),
         link=scope_bar.link(view.scope),
         day=formatting.today(),
     )
-    stem = f"setara-kalimantan-{data_version()}"
+    stem = names.of_everything(data_version())
     forms = (
         ("Unduh CSV (ZIP)", bundle.as_csv, f"{stem}-csv.zip"),
         ("Unduh XLSX", bundle.as_xlsx, f"{stem}.xlsx"),
@@ -39,7 +67,105 @@ def show_all(view: View) -> None:
     )
     with st.container(horizontal=True, key="downloads"):
         for label, make, name in forms:
-            files.button(label, partial(make, view, about), name, key=name)
+            button(label, partial(make, view, about), name, key=name)
 
 
-_EVERYTHING = {"sex": None, "vintage": None, "year": None, "province": None}
+@dataclass(frozen=True)
+class Printed:
+    """One file to hand out.
+
+    Attributes:
+        label: the text of its button.
+        describes: what it holds, one Indonesian sentence.
+        name: file name with ending.
+        make: returns the file.
+    """
+
+    label: str
+    describes: str
+    name: str
+    make: Callable[[], bytes]
+
+
+def show(printed: Sequence[Printed], key: str = "printed") -> None:
+    """Draw a button with what it gives for every file.
+
+    Args:
+        printed: the files.
+        key: unique name of the group on the page.
+    """
+    with st.container(key=key):
+        for file in printed:
+            ending = file.name.rsplit(".", 1)[-1]
+            button(file.label, file.make, file.name, key=f"{key}_{ending}", width="stretch")
+            st.caption(file.describes)
+
+
+def of_briefing(view: View, scope_text: str, briefing: Callable[[], Briefing]) -> list[Printed]:
+    """Return slides, handout and workbook of a briefing.
+
+    Args:
+        view: the scope as the reader asked for it.
+        scope_text: region, index, year and series the briefing is told of, in words.
+        briefing: returns the briefing; called by each file that is made.
+    """
+    stem = names.of_briefing(scope_text, view.scope)
+    return [
+        Printed(
+            "Unduh PPTX",
+            "Satu salindia setiap adegan, dengan grafik, tabel, dan peta yang dapat disunting.",
+            f"{stem}.pptx",
+            lambda: _slides(briefing()),
+        ),
+        Printed(
+            "Unduh PDF",
+            "Dua halaman A4 untuk dibagikan, dengan peta, angka utama, tindak lanjut, dan sumbernya.",
+            f"{stem}.pdf",
+            lambda: _handout(briefing()),
+        ),
+        Printed(
+            "Unduh XLSX",
+            "Semua angka cakupan ini: data rapi, tabel setiap adegan, sumber, dan kamus kolom.",
+            f"{stem}.xlsx",
+            lambda: _workbook(view, briefing()),
+        ),
+    ]
+
+
+def of_profile(view: View, region: Region, profile: Profile) -> list[Printed]:
+    """Return the sheet of a regency."""
+    return [
+        Printed(
+            "Unduh PDF",
+            "Satu halaman A4 tentang wilayah ini, dengan angka, catatan data, dan sumbernya.",
+            f"{names.of_profile(region, view.scope)}.pdf",
+            lambda: _sheet(profile),
+        )
+    ]
+
+
+# What makes the files is heavy, and most readers take none.
+
+
+def _slides(briefing: Briefing) -> bytes:
+    from setara.render.pptx import to_pptx  # noqa: PLC0415
+
+    return to_pptx(briefing)
+
+
+def _handout(briefing: Briefing) -> bytes:
+    from setara.render.pdf import briefing_pdf  # noqa: PLC0415
+
+    return briefing_pdf(briefing)
+
+
+def _sheet(profile: Profile) -> bytes:
+    from setara.render.pdf import profile_pdf  # noqa: PLC0415
+
+    return profile_pdf(profile)
+
+
+def _workbook(view: View, briefing: Briefing) -> bytes:
+    from setara.render.workbook import to_xlsx  # noqa: PLC0415
+
+    return to_xlsx(view, briefing)

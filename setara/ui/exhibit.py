@@ -6,21 +6,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from setara import formatting
-from setara.files import about as about_files
-from setara.files import cells
-from setara.files import table as table_files
+from setara.files import names
+from setara.files.about import About
+from setara.files.csv import to_csv
+from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding
-from setara.paths import data_version
+from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.product import NAME
+from setara.pictures.charts import Relief
+from setara.render import plotly
 from setara.scope import Scope
-from setara.store import citations, origins
+from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui import files, scope_bar, state
+from setara.ui import downloads, relief, scope_bar, state
 from setara.ui.browser import Drawing, save_picture, turn_years
 
 
@@ -56,10 +57,11 @@ def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:
 
 def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
     with st.container(key=f"chart_{exhibit.key}"):
-        if isinstance(exhibit.picture, go.Figure):
+        if plotly.draws(exhibit.picture):
             plot = f"plot_{exhibit.key}"
+            figure = plotly.figure(exhibit.picture)
             st.plotly_chart(
-                exhibit.picture,
+                figure,
                 theme=None,
                 key=plot,
                 on_select=partial(on_click, plot) if on_click else "ignore",
@@ -67,8 +69,10 @@ def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
                 config=theme.CONFIG,
                 alt=exhibit.alternative,
             )
-            if exhibit.picture.layout.meta:
+            if figure.layout.meta:
                 turn_years()
+        elif isinstance(exhibit.picture, Relief):
+            relief.draw(exhibit.picture)
         else:
             exhibit.picture()
     foot = [exhibit.note, citations.short(exhibit.sources), citations.BOUNDARIES if exhibit.is_map else ""]
@@ -104,7 +108,7 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
         counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
         st.markdown(f"- {citation.text}{counted}.{address}")
     st.caption(f"{exhibit.scope_text} · Versi data {data_version()}")
-    about = about_files.About(
+    about = About(
         title=exhibit.title,
         scope=exhibit.scope_text,
         sources=citations.lines(exhibit.sources),
@@ -112,27 +116,25 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
         link=scope_bar.link(scope),
         day=formatting.today(),
     )
-    stem = cells.file_name("setara", exhibit.key, exhibit.scope_text)
+    stem = names.of_finding(exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
-    told = origins.of(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
-    if len(told):
+    table = citations.origins(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
+    if len(table):
         st.markdown("**Asal setiap angka**")
-        st.dataframe(told, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
+        st.dataframe(table, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
 
 
-def _downloads(exhibit: Finding, about: about_files.About, stem: str) -> None:
+def _downloads(exhibit: Finding, about: About, stem: str) -> None:
     key, table = exhibit.key, exhibit.table
-    files.button("Unduh CSV", lambda: table_files.to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
-    files.button(
-        "Unduh XLSX", lambda: table_files.to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}"
-    )
+    downloads.button("Unduh CSV", lambda: to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
+    downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
     # Whatever else is called draws words, which no picture tells better than their table.
-    if isinstance(exhibit.picture, (go.Figure, Drawing)) or exhibit.is_map:
+    if plotly.draws(exhibit.picture) or isinstance(exhibit.picture, Drawing) or exhibit.is_map:
         save_picture(f"chart_{key}", stem, exhibit.title, picture_foot(exhibit, about))
 
 
-def picture_foot(exhibit: Finding, about: about_files.About) -> list[str]:
+def picture_foot(exhibit: Finding, about: About) -> list[str]:
     """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
 
     Args:
@@ -145,7 +147,7 @@ def picture_foot(exhibit: Finding, about: about_files.About) -> list[str]:
         f"versi data {about.data_version}",
         f"dibuat {formatting.long_date(about.day)}",
         *([citations.BOUNDARIES] if exhibit.is_map else []),
-        NAME,
+        PRODUCT,
     ]
     return [part for part in (exhibit.note, " · ".join(origin), about.link) if part]
 

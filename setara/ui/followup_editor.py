@@ -10,14 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.files import names
 from setara.findings import followup
 from setara.findings.followup import COLUMNS, LONGEST_CELL, FollowUp
-from setara.ui import files, row_editor
+from setara.ui import downloads, row_editor
 
 _ROWS = "followup_rows"
 _SHOWN = "followup_shown"
 _ROUND = "followup_round"
-_TOLD = "followup_told"
+_NOTICE = "followup_notice"
 
 
 def agreed() -> Sequence[FollowUp]:
@@ -33,10 +34,10 @@ def show() -> Sequence[FollowUp]:
         "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di adegan terakhir dan "
         "ikut dalam semua unduhan. Daftar hanya disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
     )
-    if told := st.session_state.pop(_TOLD, ""):
-        st.success(told, icon=":material/check:")
+    if notice := st.session_state.pop(_NOTICE, ""):
+        st.success(notice, icon=":material/check:")
     st.session_state[_ROWS] = _sheet()
-    files.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), "tindak-lanjut.csv", key="followup_csv")
+    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), names.FOLLOW_UP, key="followup_csv")
     _upload()
     return agreed()
 
@@ -78,18 +79,18 @@ def _upload() -> None:
     if file is None:
         return
     try:
-        found = followup.read(file.getvalue())
+        loaded = followup.read(file.getvalue())
     except ValueError as refusal:
         st.error(f"{refusal} Daftar di atas tidak berubah.", icon=":material/error:")
         return
     known = agreed()
-    new = [row for row in dict.fromkeys(found) if row not in known]
+    new = [row for row in dict.fromkeys(loaded) if row not in known]
     st.session_state[_ROWS] = (*known, *new)
     st.session_state[_ROUND] += 1
-    st.session_state[_TOLD] = _taken(len(new), len(found) - len(new))
+    st.session_state[_NOTICE] = _notice(len(new), len(loaded) - len(new))
     st.rerun()
 
 
-def _taken(new: int, known: int) -> str:
-    told = f"{formatting.count_word(new).capitalize()} tindak lanjut dimuat."
-    return f"{told} {formatting.count_word(known).capitalize()} sudah ada dalam daftar." if known else told
+def _notice(new: int, known: int) -> str:
+    notice = f"{formatting.count_word(new).capitalize()} tindak lanjut dimuat."
+    return f"{notice} {formatting.count_word(known).capitalize()} sudah ada dalam daftar." if known else notice

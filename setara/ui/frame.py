@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -11,8 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
-from setara.paths import data_version
-from setara.product import NAME
+from setara.paths import PRODUCT, data_version
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
@@ -20,22 +18,18 @@ from setara.ui import scope_bar, state, target_editor, upload
 from setara.ui.browser import speak_indonesian
 
 _LOG = logging.getLogger(__name__)
-_CSS = Path(__file__).parent / "assets" / "page.css"
-
-
-@cache
-def _style() -> str:
-    return f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
+_STYLE = Path(__file__).parent / "assets" / "page.css"
 
 
 def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
-    st.html(_style())
+    st.html(_STYLE)
     speak_indonesian()
     state.require_data()
     target_editor.follow_address()
     scope_bar.show()
     upload.tell()
+    target_editor.tell()
 
 
 def heading(title: str) -> DeltaGenerator:
@@ -61,8 +55,7 @@ def run_page(page: StreamlitPage) -> None:
 
 def close_page() -> None:
     """Draw the footer: sources, series, version of the figures, licences."""
-    scope = scope_bar.current()
-    st.html(_footer(scope))
+    st.html(_footer(scope_bar.current()))
 
 
 def _footer(scope: Scope) -> str:
@@ -70,7 +63,7 @@ def _footer(scope: Scope) -> str:
     series = f" Seri yang ditampilkan: {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     return (
         '<footer class="setara-footer">'
-        f"<b>{NAME}</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
+        f"<b>{PRODUCT}</b> · Sumber angka: Badan Pusat Statistik, {escape(indicator.bps_table)}."
         f"{series} Sumber setiap angka ada pada tab “Sumber dan unduhan”.<br>"
         f"Versi data {escape(data_version())} · Kode program: lisensi MIT · Angka: milik BPS · "
         f"Batas wilayah: {citations.BOUNDARY_CREDIT} · "

@@ -20,7 +20,7 @@ from setara.pictures.statuses import MARKS
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import bundling, cards, followup_editor, printing, scope_bar, state
+from setara.ui import cards, downloads, followup_editor, profiles_zip, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
@@ -33,19 +33,19 @@ _BESIDE = (("komponen", "sebab"), ("tren", "pembanding"), ("dasar", "dasar_terpi
 def chosen(view: View) -> Region:
     """Draw the choice of the regency and return it: the last of the scope, else the first of its province."""
     inside = [r.code for r in view.regencies]
-    told = view.scope.regencies[-1] if view.scope.regencies else inside[0]
-    st.session_state[_CHOICE] = told
+    code = view.scope.regencies[-1] if view.scope.regencies else inside[0]
+    st.session_state[_CHOICE] = code
     names = view.catalogue.regions
     st.selectbox(
         "Kabupaten/kota",
-        inside if told in inside else [told, *inside],
+        inside if code in inside else [code, *inside],
         format_func=lambda code: names[code].name,
         key=_CHOICE,
         on_change=_take,
         label_visibility="collapsed",
         width=300,
     )
-    return names[told]
+    return names[code]
 
 
 def _take() -> None:
@@ -60,19 +60,21 @@ def address(scope: Scope, region: Region) -> str:
 def build(view: View, region: Region) -> Profile:
     """Return the profile of a regency, built anew only where something it tells of has changed."""
     link, day = address(view.scope, region), formatting.today()
-    return state.kept(_BUILT, view, (region, link, day), lambda: profiles.build(view, region, link, day))
+    return state.kept(
+        _BUILT, view, (region, link, day), lambda: profiles.build(profiles.Shared(view), region, link, day)
+    )
 
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
     glances = view_of_profile.glances(view, region)
     show_exhibit(view_of_profile.cards(view, profile, partial(cards.show, glances)), view.scope)
-    told, files = st.columns([5, 2], gap="large")
-    with told:
+    summary, files = st.columns([5, 2], gap="large")
+    with summary:
         cards.bullets(list(profile.summary))
     with files:
-        printing.show(printing.of_profile(view, region, profile))
-        bundling.show(view, partial(address, view.scope))
+        downloads.show(downloads.of_profile(view, region, profile))
+        profiles_zip.show(view, partial(address, view.scope))
         _for_the_meeting(view)
 
 
@@ -85,9 +87,9 @@ def _for_the_meeting(view: View) -> None:
     def briefing() -> Briefing:
         return briefings.build(view, link, day, agreed)
 
-    told = words.describe(settled.scope, settled.catalogue)
+    described = words.describe(settled.scope, settled.catalogue)
     with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
-        printing.show(printing.of_briefing(view, told, briefing), "meeting")
+        downloads.show(downloads.of_briefing(view, described, briefing), "meeting")
 
 
 def show_section(view: View, profile: Profile, section: Section) -> None:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
 
 from setara.frames import rows
 from setara.pictures import shades
+from setara.pictures.charts import Relief
 from setara.render.plotly import maps
-from setara.view import View
 
 _BLANK_STYLE = "app/static/blank.json"
 _HIGHEST = 220_000
 _GREY = [205, 210, 210]
 
 
-def draw(view: View, level: pd.DataFrame) -> None:
+def draw(relief: Relief) -> None:
     """Draw a column a regency: its colour is the map's, its height the distance from equality.
 
     Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
+        relief: the regencies, with the result of `queries/level.sql` for them.
     """
     import pydeck as pdk  # noqa: PLC0415
 
-    west, south, east, north = _box(view)
+    west, south, east, north = _box(relief)
     span = max(east - west, north - south)
     ground = pdk.Layer(
         "GeoJsonLayer",
@@ -38,7 +36,7 @@ def draw(view: View, level: pd.DataFrame) -> None:
     )
     pillars = pdk.Layer(
         "ColumnLayer",
-        data=columns(view, level),
+        data=columns(relief),
         get_position="[lon, lat]",
         get_elevation="height",
         get_fill_color="colour",
@@ -63,8 +61,8 @@ def draw(view: View, level: pd.DataFrame) -> None:
     st.pydeck_chart(deck, height=470, key="relief", alt="Peta tiga dimensi; angkanya ada di tab Tabel.")
 
 
-def _box(view: View) -> tuple[float, float, float, float]:
-    boxes = [p.bounds for p in view.provinces if p.bounds]
+def _box(relief: Relief) -> tuple[float, float, float, float]:
+    boxes = [p.bounds for p in relief.provinces if p.bounds]
     return (
         min(b[0] for b in boxes),
         min(b[1] for b in boxes),
@@ -73,23 +71,23 @@ def _box(view: View) -> tuple[float, float, float, float]:
     )
 
 
-def columns(view: View, level: pd.DataFrame) -> list[dict[str, object]]:
+def columns(relief: Relief) -> list[dict[str, object]]:
     """Return the column of every regency that has a place: name, lon, lat, height in metres, colour and text.
 
     Args:
         view: what is shown.
         level: result of `queries/level.sql` for the view; without a figure a column is flat and grey.
     """
-    published_rows = level[level["value"].notna()]
+    published_rows = relief.level[relief.level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
-    indicator, shade = view.indicator, shades.level_shade(view.indicator, values.values())
+    indicator, shade = relief.indicator, shades.level_shade(relief.indicator, values.values())
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
     ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
     # Beside a best value stands nothing, on whichever side of it the scale ends.
     low, high = 0.0 if indicator.ideal is not None else min(ends), max(ends)
     found: list[dict[str, object]] = []
-    for region in view.regencies:
+    for region in relief.regions:
         value = values.get(region.code)
         if region.label_point is None:
             continue

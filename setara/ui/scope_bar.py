@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from setara.scope import (
-    MOST_REGENCIES,
-    PARAMETERS,
-    Resolution,
-    Scope,
-    change_indicator,
-    change_sex,
-    change_vintage,
-    resolve,
-)
+from setara import address
+from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.ui import state
 from setara.ui.browser import copy_link
@@ -82,38 +74,28 @@ def pinned() -> tuple[str, ...]:
     return pinned_now
 
 
-def page_choice(
-    page: str,
-    name: str,
-    label: str,
-    options: Mapping[str, str],
-    *,
-    default: str | None = None,
-    slider: bool = False,
-) -> str:
+def page_choice(page: str, name: str, options: Mapping[str, str] | None = None) -> str:
     """Draw a choice that belongs to one page and stands in the address beside the scope.
 
     Args:
         page: the page it belongs to.
-        name: the address parameter.
-        label: what is chosen, for screen readers.
-        options: value to text.
-        default: the value shown where the address has none; the first where it is None.
-        slider: whether the options are steps of one measure.
+        name: the address parameter; both are a key of `setara.address.CHOICES`.
+        options: text by value; None for those declared there.
 
     Returns:
         The chosen value; an unknown one in the address falls back to the default and is told.
     """
-    key = f"{page}_{name}"
+    choice, key = address.CHOICES[page, name], f"{page}_{name}"
+    options = choice.values if options is None else options
     asked = st.query_params.get(name)
-    fallback = next(iter(options)) if default is None else default
+    fallback = choice.default or next(iter(options))
     if asked in options and asked != st.session_state.get(f"{key}_written"):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         if asked is not None and asked not in options:
-            st.info(f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {options[fallback]}.")
+            st.info(choice.refused(name, options[fallback]))
         st.session_state[key] = fallback
-    _draw_choice(label, options, key, slider=slider)
+    _draw_choice(choice, options, key)
     chosen = str(st.session_state[key])
     if asked != chosen:
         st.query_params[name] = chosen
@@ -121,9 +103,9 @@ def page_choice(
     return chosen
 
 
-def _draw_choice(label: str, options: Mapping[str, str], key: str, *, slider: bool) -> None:
-    shown = options.__getitem__
-    if slider:
+def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -> None:
+    label, shown = choice.label, options.__getitem__
+    if choice.slider:
         st.select_slider(label, list(options), format_func=shown, key=key)
     elif len(options) > MOST_BUTTONS:
         st.selectbox(label, list(options), format_func=shown, key=key, width=220)
@@ -141,10 +123,8 @@ def link(scope: Scope, page: str | None = None) -> str:
         page: name of the page in the address; None for the one shown.
     """
     base = urlsplit(st.context.url or "")
-    own = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
-    query = urlencode({**scope.parameters(), **own}, doseq=True)
     path = base.path if page is None else f"{base.path.rpartition('/')[0]}/{page}"
-    return f"{base.scheme}://{base.netloc}{path}?{query}" if base.netloc else f"?{query}"
+    return address.link(f"{base.scheme}://{base.netloc}{path}" if base.netloc else "", scope, _others())
 
 
 def show() -> Scope:
@@ -167,36 +147,36 @@ def show() -> Scope:
 
 def settle() -> None:
     """Bring the session's scope in step with figures that came or went."""
-    found = resolve(_lists(current()), state.catalogue())
-    st.session_state[_SCOPE] = found.scope
-    st.session_state[_MESSAGES] = found.messages
+    _take(address.resolve(address.parameters(current()), state.catalogue()))
+
+
+def _take(resolution: address.Resolution) -> None:
+    st.session_state[_SCOPE] = resolution.scope
+    st.session_state[_MESSAGES] = resolution.messages
 
 
 def _read_address(catalogue: Catalogue) -> None:
-    address = _address()
-    if _SCOPE in st.session_state and address == st.session_state.get(_WRITTEN):
+    asked = _asked()
+    if _SCOPE in st.session_state and asked == st.session_state.get(_WRITTEN):
         return
-    if _SCOPE in st.session_state and not address:
+    if _SCOPE in st.session_state and not asked:
         # Streamlit empties the address when the reader turns to another page; the scope goes along.
-        address = _lists(current())
-    found: Resolution = resolve(address, catalogue, state.home())
-    st.session_state[_SCOPE] = found.scope
-    st.session_state[_MESSAGES] = found.messages
+        asked = address.parameters(current())
+    _take(address.resolve(asked, catalogue, state.home()))
 
 
-def _address() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
+def _asked() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in address.SCOPE if name in st.query_params}
 
 
-def _lists(scope: Scope) -> dict[str, list[str]]:
-    return {n: v if isinstance(v, list) else [v] for n, v in scope.parameters().items()}
+def _others() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in address.SCOPE}
 
 
 def _write_address(scope: Scope) -> None:
-    written = _lists(scope)
-    if _address() != written:
-        others = {n: st.query_params.get_all(n) for n in st.query_params if n not in PARAMETERS}
-        st.query_params.from_dict({**written, **others})
+    written = address.parameters(scope)
+    if _asked() != written:
+        st.query_params.from_dict({**written, **_others()})
     st.session_state[_WRITTEN] = written
 
 
@@ -225,9 +205,7 @@ def _taken(field: str) -> None:
         scope = replace(scope, year=value)
     else:
         scope = replace(scope, province=None if value == ISLAND else value)
-    found = resolve(_lists(scope), catalogue)
-    st.session_state[_SCOPE] = found.scope
-    st.session_state[_MESSAGES] = found.messages
+    _take(address.resolve(address.parameters(scope), catalogue))
 
 
 def _widgets(scope: Scope, catalogue: Catalogue) -> None:

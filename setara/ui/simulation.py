@@ -1,98 +1,275 @@
-"""The sliders of Simulasi and their place in the address."""
+"""Simulasi: two scenarios of the IPG and the way to a wanted one, women's seats in the IDG, the inputs of the IKG."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.findings import scenario
-from setara.store.catalogue import Indicator
+from setara.findings import inputs as causes
+from setara.findings import scenario, uploads
+from setara.findings import simulation as exhibits
+from setara.findings.causes import ipg_year, subject
+from setara.formulas.decomposition import Components, share_part
+from setara.formulas.indices import income_remainder, population_share
+from setara.frames import rows
+from setara.sentences import effort
+from setara.store.catalogue import NATION, Region
+from setara.ui import sliders
+from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
-
-def key(name: str, region_code: str, year: int, column: str) -> str:
-    """Return the session key of one slider; another region or year has sliders of its own."""
-    return f"simulasi_{name}_{region_code}_{year}_{column}"
+_IKG_COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
 
 
-def read(name: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
-    """Return the values of a scenario: where the sliders stand, else what the address says, else the start."""
-    asked = scenario.decode(st.query_params.get(_parameter(name), ""), region_code, year, base)
+def show_ipg(view: View) -> None:
+    """Draw the simulation of the scope's region and year, or why there is none.
+
+    What does not hang on the sliders is read here, once; moving one reruns only the fragment.
+    """
+    year, vintage = ipg_year(view)
+    inputs = causes.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    base = causes.one(inputs, region.code)
+    if base is None:
+        st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
+        return
+    for name in scenario.NAMES:
+        sliders.tell_ignored(name, region.code, year, scenario.values(base))
+    paces = causes.paces(view, region.code, (*scenario.WOMEN, *scenario.MEN), year, vintage)
+    _simulate_ipg(view, region, inputs, base, scenario.best(inputs, view.catalogue), paces)
+
+
+@st.fragment
+def _simulate_ipg(
+    view: View,
+    region: Region,
+    inputs: pd.DataFrame,
+    base: Components[float],
+    best: Mapping[str, tuple[float, str]],
+    paces: Mapping[str, float],
+) -> None:
+    """Draw sliders, the scenario's outcome, and the goal seek."""
+    year, start = ipg_year(view)[0], scenario.values(base)
+    derived = str(inputs.loc[inputs["region_code"] == region.code, "derived"].iloc[0]).split()
+    left, right = st.columns([4, 5], gap="large")
+    with left:
+        name = str(st.segmented_control("Skenario", scenario.NAMES, default="A", required=True, key="simulasi_nama"))
+        st.button(
+            f"Kembalikan skenario {name}",
+            on_click=sliders.reset,
+            args=(name, region.code, year, start),
+            key="simulasi_reset",
+        )
+        _sliders(view, name, region, year, best, start, derived)
+    now = {n: sliders.read(n, region.code, year, start) for n in scenario.NAMES}
+    for n, values in now.items():
+        sliders.write(n, region.code, year, start, values)
+    scenarios = {n: scenario.moved(base, values) for n, values in now.items()}
+    with right:
+        _outcomes(view, region, inputs, derived, base, scenarios)
+        show_exhibit(exhibits.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+    _goal(view, region, base, paces)
+
+
+def _sliders(
+    view: View,
+    name: str,
+    region: Region,
+    year: int,
+    best: Mapping[str, tuple[float, str]],
+    start: dict[str, float],
+    derived: Sequence[str],
+) -> None:
+    stops, hints = {}, {}
+    for column, value in start.items():
+        code = column.rsplit("_", 1)[0]
+        indicator = view.catalogue.indicators[code]
+        low, high = scenario.limit(column)
+        stops[column] = scenario.options(value, low, high, scenario.STEPS[code])
+        mark = "turunan" if column in derived else "terbit"
+        hints[column] = (
+            f"{mark.capitalize()} {formatting.number(value, indicator.decimals)} · terbaik di Kalimantan "
+            f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
+            f"{formatting.number(high, indicator.decimals)}"
+        )
+    sliders.draw(view, name, region.code, year, scenario.WOMEN, start, stops, hints)
+    # Men's sliders are a quarter of every answer, so they travel only while they are looked at.
+    men = st.expander("Komponen laki-laki", key="simulasi_laki", on_change="rerun")
+    if men.open:
+        with men:
+            sliders.draw(view, name, region.code, year, scenario.MEN, start, stops, hints)
+
+
+def _outcomes(
+    view: View,
+    region: Region,
+    inputs: pd.DataFrame,
+    derived: Sequence[str],
+    base: Components[float],
+    scenarios: dict[str, Components[float]],
+) -> None:
+    published = {str(r.region_code): scenario.Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
+    table = [{"": "Terbit", **_words(published[region.code])}]
+    table.append({"": "Dihitung dari komponen", **_words(scenario.outcome(base))})
+    table += [{"": f"Skenario {n} (perkiraan)", **_words(scenario.outcome(k))} for n, k in scenarios.items()]
+    for code in dict.fromkeys((region.province_code or NATION, NATION)):
+        if code in published and code != region.code:
+            table.append({"": f"{view.catalogue.regions[code].name} (terbit)", **_words(published[code])})
+    st.table(exhibits.mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
+
+
+def _words(outcome: scenario.Outcome) -> dict[str, str]:
     return {
-        column: float(st.session_state.get(key(name, region_code, year, column), asked.get(column, value)))
-        for column, value in base.items()
+        "IPG": formatting.number(outcome.ipg, 2),
+        "IPM perempuan": formatting.number(outcome.ipm_p, 2),
+        "IPM laki-laki": formatting.number(outcome.ipm_l, 2),
     }
 
 
-def tell_ignored(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
-    """Tell in one line when the address carries a scenario that cannot be used here, or not all of it."""
-    text = st.query_params.get(_parameter(name), "")
-    if text and len(scenario.decode(text, region_code, year, base)) < text.count(",") + 1:
-        st.info(
-            f"Skenario {name.upper()} pada tautan bukan untuk wilayah dan tahun ini atau tidak sah; "
-            "yang tidak dapat dipakai diabaikan."
+def _goal(view: View, region: Region, base: Components[float], paces: Mapping[str, float]) -> None:
+    st.subheader("Menuju IPG yang diinginkan", anchor=False)
+    now = scenario.outcome(base).ipg
+    if now >= 100:
+        st.info(f"IPG {region.name} sudah 100 atau lebih; yang tertinggal laki-laki, bukan perempuan.")
+        return
+    lowest = math.floor(now) + 1
+    goals = [lowest + k / 2 for k in range(2 * (100 - lowest) + 1)]
+    goal = st.select_slider(
+        "IPG yang diinginkan",
+        goals,
+        value=goals[min(2, len(goals) - 1)],
+        format_func=lambda v: formatting.number(v, 1),
+        key=f"simulasi_target_{region.code}",
+    )
+    alone, together = st.columns(2, gap="large")
+    with alone:
+        st.markdown("**Satu komponen perempuan bergerak sendirian** (perkiraan)")
+        st.table(pd.DataFrame(scenario.goal_rows(base, goal, paces, view.catalogue)), hide_index=True)
+    with together:
+        st.markdown("**Usaha seimbang paling ringan** (perkiraan)")
+        together_rows = scenario.balanced_rows(base, goal, paces, view.catalogue)
+        if together_rows:
+            st.table(pd.DataFrame(together_rows), hide_index=True)
+        else:
+            st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
+    st.caption(
+        "Nilai yang perlu menganggap komponen laki-laki tetap. Laju kesenjangan: perempuan dikurangi laki-laki, "
+        "keduanya bergerak seperti rata-rata sejak 2017 dalam satu seri (turunan); di sebelahnya bila laki-laki tetap. "
+        "Usaha diukur dalam tahun laju perempuan bila semua laju diketahui dan naik."
+    )
+
+
+@st.fragment
+def show_idg(view: View) -> None:
+    """Draw the question how many of the council's seats women hold, and the effect on the IDG."""
+    frame = view.query("idg_inputs")
+    own = frame[frame["region_code"] == _place(view)]
+    if own.empty:
+        st.info("Komponen IDG wilayah ini tidak terbit; pilih kabupaten/kota lain.")
+        return
+    same = own[own["year"] == view.scope.year]
+    row = (same if len(same) else own).iloc[-1]
+    name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])
+    indicator = view.catalogue.indicators["idg"]
+    brought = uploads.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
+    st.markdown(
+        f"IDG {name} {year} terbit **{indicator.show(float(row['idg']))}**, dengan "
+        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {'' if brought.empty else uploads.SENTENCE}"
+    )
+    seats = st.number_input(
+        "Jumlah kursi DPRD seluruhnya", min_value=1, max_value=200, value=None, placeholder="isi jumlah kursi"
+    )
+    if seats is None:
+        st.info("Isi jumlah kursi DPRD untuk menghitung; angkanya tidak ada dalam data ini.")
+        return
+    present = round(float(row["parlemen"]) / 100 * seats)
+    women = st.slider("Kursi yang diisi perempuan", 0, int(seats), min(present, int(seats)))
+    has_ratio = row["rasio_jk"] == row["rasio_jk"]
+    share = population_share(float(row["rasio_jk"])) if has_ratio else 0.5
+    published, parliament, professionals = (float(row[name]) for name in ("idg", "parlemen", "profesional"))
+    income = income_remainder(published, parliament, professionals, share)
+    if not 0 <= income <= 1:
+        st.info(effort.contradicting_idg(income))
+        return
+    held = 100 * women / int(seats)
+    change = share_part(held, share) - share_part(parliament, share)
+    st.html(
+        '<section class="setara-card chosen">'
+        f'<p class="name">{women} dari {int(seats)} kursi ({formatting.number(held, 1)}% perempuan)</p>'
+        f'<p class="value">{formatting.number(published + change, 2)}</p>'
+        f'<p class="move">IDG perkiraan, {formatting.signed(change, 2)} dari angka terbit {year}</p></section>'
+    )
+    assumption = f"rasio jenis kelamin {causes.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
+    st.caption(
+        f"Perkiraan: bagian profesional dan pendapatan dianggap tetap; porsi penduduk perempuan dari {assumption}. "
+        "Sumber: BPS, IDG dan komponennya."
+    )
+
+
+def _place(view: View) -> str:
+    if view.scope.regencies:
+        return view.scope.regencies[-1]
+    return view.scope.province or NATION
+
+
+def show_ikg(view: View) -> None:
+    """Draw the simulation of the scope's regency; moving a slider reruns only the fragment."""
+    inputs = causes.ikg_parts(view, causes.IKG_YEAR)
+    region = _regency(view, inputs)
+    own = inputs[inputs["region_code"] == region.code].iloc[0]
+    base = {name: float(own[name]) for name in _IKG_COLUMNS}
+    sliders.tell_ignored("ikg", region.code, causes.IKG_YEAR, base)
+    _simulate_ikg(view, region, base, float(own["ikg"]))
+
+
+@st.fragment
+def _simulate_ikg(view: View, region: Region, base: dict[str, float], published: float) -> None:
+    """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
+    left, right = st.columns([4, 5], gap="large")
+    with left:
+        st.button(
+            f"Kembalikan ke angka {causes.IKG_YEAR}",
+            on_click=sliders.reset,
+            args=("ikg", region.code, causes.IKG_YEAR, base),
+            key="simulasi_reset_ikg",
         )
-
-
-def write(name: str, region_code: str, year: int, base: Mapping[str, float], now: Mapping[str, float]) -> None:
-    """Bring the address in step with a scenario; one that equals its start leaves no trace."""
-    changes = {column: value for column, value in now.items() if value != base[column]}
-    text = scenario.encode(region_code, year, changes)
-    if text:
-        st.query_params[_parameter(name)] = text
-    elif _parameter(name) in st.query_params:
-        del st.query_params[_parameter(name)]
-
-
-def _parameter(name: str) -> str:
-    return f"skenario_{name.lower()}"
-
-
-def reset(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
-    """Put a scenario's sliders back to the start; the callback of the reset button."""
-    for column, value in base.items():
-        st.session_state[key(name, region_code, year, column)] = value
-
-
-def sliders(
-    view: View,
-    name: str,
-    region_code: str,
-    year: int,
-    columns: Sequence[str],
-    base: Mapping[str, float],
-    stops: Mapping[str, Sequence[float]],
-    hints: Mapping[str, str],
-) -> None:
-    """Draw a slider a component, its published value and marks to compare with below.
-
-    Args:
-        view: names, units, decimals.
-        name: the scenario.
-        region_code, year: whose components.
-        columns: component and sex, as `uhh_p`.
-        base: where each starts.
-        stops: where each may stand.
-        hints: what stands below each.
-    """
-    values = read(name, region_code, year, base)
-    for column in columns:
-        indicator = view.catalogue.indicators[column.rsplit("_", 1)[0]]
-        slot = key(name, region_code, year, column)
-        st.session_state[slot] = values[column]
-        st.select_slider(
-            _label(indicator, column),
-            sorted({*stops[column], values[column]}),
-            format_func=partial(formatting.number, decimals=indicator.decimals),
-            key=slot,
+        stops = {c: scenario.options(v, *scenario.ikg_limits(c), scenario.IKG_STEPS[c]) for c, v in base.items()}
+        hints = {c: f"Angka {causes.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
+        hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
+        sliders.draw(view, "ikg", region.code, causes.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
+    now = sliders.read("ikg", region.code, causes.IKG_YEAR, base)
+    sliders.write("ikg", region.code, causes.IKG_YEAR, base, now)
+    with right:
+        own = uploads.word(
+            uploads.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
         )
-        st.caption(hints[column])
+        st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}")
+        show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
+        _steps(now)
 
 
-def _label(indicator: Indicator, column: str) -> str:
-    sex = column.rpartition("_")[2].upper()
-    name = indicator.label(sex if sex in {"P", "L"} else indicator.default_sex)
-    return name if indicator.unit in {"indeks", "proporsi"} else f"{name} ({indicator.unit})"
+def _shown(view: View, column: str, value: float) -> str:
+    return view.catalogue.indicators[column.rsplit("_", 1)[0]].show(value)
+
+
+def _regency(view: View, inputs: pd.DataFrame) -> Region:
+    if view.scope.regencies:
+        return view.catalogue.regions[view.scope.regencies[-1]]
+    inside = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
+    return view.catalogue.regions[str(inside.sort_values("recomputed").iloc[-1]["region_code"])]
+
+
+def _steps(now: dict[str, float]) -> None:
+    st.markdown("**Satu langkah mengubah IKG sebesar** (perkiraan; turun berarti membaik)")
+    seats = st.number_input(
+        "Jumlah kursi DPRD", min_value=1, max_value=200, value=None, placeholder="isi untuk langkah satu kursi"
+    )
+    rows = [
+        {"Langkah": name, "Perubahan IKG": formatting.signed(change, 4)}
+        for name, change in scenario.ikg_steps(now, int(seats) if seats else None)
+    ]
+    st.table(pd.DataFrame(rows), hide_index=True)

@@ -1,4 +1,4 @@
-"""What every session of the process shares: the database and the catalogue; and what one keeps for itself."""
+"""What every session of the process shares, the database and the catalogue, and what one keeps for itself."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ atexit.register(gc.unfreeze)
 
 
 def _loaded() -> Loaded:
-    own: Loaded | None = st.session_state.get(_OWN)
-    return own or _shared()
+    session: Loaded | None = st.session_state.get(_OWN)
+    return session or _shared()
 
 
 def database() -> duckdb.DuckDBPyConnection:
@@ -102,17 +102,17 @@ def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
 
 @dataclass(frozen=True)
 class Kept(Generic[T]):
-    """Something told of a view, with all that it was told from.
+    """Something made of a view, with all that it was made from.
 
     Attributes:
         view: the scope over the figures.
         besides: what else it hangs on.
-        told: what was told.
+        value: what was made.
     """
 
     view: View
     besides: tuple[object, ...]
-    told: T
+    value: T
 
 
 def same_figures(one: View, other: View) -> bool:
@@ -120,25 +120,25 @@ def same_figures(one: View, other: View) -> bool:
     return one.con is other.con and one.scope == other.scope
 
 
-def keep(key: str, view: View, besides: tuple[object, ...], told: T) -> T:
-    """Keep in the session what was told of a view, and return it."""
-    st.session_state[key] = Kept(view, besides, told)
-    return told
+def keep(key: str, view: View, besides: tuple[object, ...], value: T) -> T:
+    """Keep in the session what was made of a view, and return it."""
+    st.session_state[key] = Kept(view, besides, value)
+    return value
 
 
-def kept(key: str, view: View, besides: tuple[object, ...], tell: Callable[[], T]) -> T:
-    """Return what the session keeps under a key, told anew only where something it hangs on has changed.
+def kept(key: str, view: View, besides: tuple[object, ...], make: Callable[[], T]) -> T:
+    """Return what the session keeps under a key, made anew only where something it hangs on has changed.
 
     Args:
         key: its name in the session.
-        view: the scope over the figures that it is told of.
+        view: the scope over the figures that it is made of.
         besides: what else it hangs on.
-        tell: tells it.
+        make: makes it.
     """
     known: Kept[T] | None = st.session_state.get(key)
     if known is not None and same_figures(known.view, view) and known.besides == besides:
-        return known.told
-    return keep(key, view, besides, tell())
+        return known.value
+    return keep(key, view, besides, make())
 
 
 def home() -> str | None:

@@ -9,17 +9,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from setara import formatting
+from setara import address, formatting
+from setara.files import names
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.targets import address, handing
 from setara.targets import files as target_tables
+from setara.targets import handing
 from setara.targets import own as target_rows
-from setara.targets.address import MOST_IN_ADDRESS
 from setara.targets.own import COLUMNS, Problem
-from setara.ui import files, row_editor, state
+from setara.ui import downloads, row_editor, state, upload
 from setara.view import View
 
-PARAMETER = "target"
 _WRITTEN = "target_written"
 _SHEET = "target_sheet"
 _TOLD = "target_told"
@@ -37,7 +36,7 @@ def take(rows: pd.DataFrame) -> None:
     """Make rows the session's targets, in place of those it had; every page shows them from now on.
 
     Args:
-        rows: rows of `data/targets.csv` that passed `setara.targets.judging.own.check`; none takes all away.
+        rows: rows of `data/targets.csv` that passed `setara.targets.own.check`; none takes all away.
     """
     brought = state.brought("sources")
     others = None if brought is None else brought[brought["source_id"] != target_rows.STATUS]
@@ -49,18 +48,18 @@ def take(rows: pd.DataFrame) -> None:
 
 def follow_address() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
-    asked = st.query_params.get(PARAMETER, "")
+    asked = st.query_params.get(address.TARGETS, "")
     if asked and asked != st.session_state.get(_WRITTEN):
-        found, ignored = address.decode(asked, state.catalogue())
+        found, ignored = address.targets_of(asked, state.catalogue())
         if len(found):
             take(found)
         if ignored:
-            st.info(f"{ignored} target pada tautan tidak sah atau berlebih dan diabaikan.", icon=":material/info:")
-    text = address.encode(own())
+            st.info(address.targets_refused(ignored), icon=":material/info:")
+    text = address.targets_text(own())
     if text:
-        st.query_params[PARAMETER] = text
+        st.query_params[address.TARGETS] = text
     elif asked:
-        del st.query_params[PARAMETER]
+        del st.query_params[address.TARGETS]
     st.session_state[_WRITTEN] = text
 
 
@@ -72,17 +71,35 @@ def show(view: View) -> None:
     st.write(
         "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal; untuk "
         "membuang satu baris, centang Hapus lalu tekan Pakai target. "
-        f"Sampai {MOST_IN_ADDRESS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
+        f"Sampai {address.MOST_TARGETS} target ikut dalam tautan; lebih dari itu, unduh berkasnya."
     )
-    _sheet(view.catalogue)
+    _sheet(view)
     left, right = st.columns(2, gap="large")
     with left:
-        _upload(view.catalogue)
+        _upload(view)
     with right:
         _hand_down(view)
 
 
-def _sheet(catalogue: Catalogue) -> None:
+def tell() -> None:
+    """Draw the line on every page that its link cannot carry the session's targets, with the file that can."""
+    targets = own()
+    if len(targets) <= address.MOST_TARGETS:
+        return
+    shown = target_rows.table(targets, state.catalogue())
+    with st.container(horizontal=True, vertical_alignment="center", key="targets_carried"):
+        st.info(
+            f"{len(targets)} target sesi ini tidak muat dalam tautan dan hilang bila halaman dimuat ulang; unduh berkasnya, "
+            "lalu unggah kembali di halaman Target.",
+            icon=":material/flag:",
+        )
+        downloads.button(
+            "Unduh target", partial(target_tables.to_csv, shown), f"{names.TARGETS}.csv", key="targets_kept"
+        )
+
+
+def _sheet(view: View) -> None:
+    catalogue = view.catalogue
     now = target_rows.table(own(), catalogue)
     blank = pd.DataFrame("", index=range(_BLANK_ROWS), columns=list(COLUMNS))
     shown = pd.concat([now, blank], ignore_index=True)
@@ -97,7 +114,7 @@ def _sheet(catalogue: Catalogue) -> None:
         if len(now) and st.button("Hapus semua target"):
             take(target_rows.frame([]))
             st.rerun()
-        _downloads(now, catalogue)
+        _downloads(now, view)
     if wanted:
         # An untouched row keeps its origin; a new or changed one is the user's own.
         _take_table(typed.merge(now, on=list(COLUMNS[:-1]), how="left"), catalogue)
@@ -133,30 +150,68 @@ def _tell(problems: Sequence[Problem]) -> None:
     st.error("Belum ada yang dipakai:\n" + "\n".join(shown) + more, icon=":material/error:")
 
 
-def _downloads(now: pd.DataFrame, catalogue: Catalogue) -> None:
+def _downloads(now: pd.DataFrame, view: View) -> None:
+    catalogue, scope = view.catalogue, view.scope
     what = "Unduh target" if len(now) else "Unduh templat"
-    stem = "target-pengguna" if len(now) else "templat-target"
-    files.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
-    files.button(f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
-
-
-def _upload(catalogue: Catalogue) -> None:
-    st.subheader("Dari berkas", anchor=False)
-    taken = st.file_uploader(
-        "Berkas CSV atau XLSX dari templat; isinya mengganti tabel di atas",
-        type=["csv", "xlsx"],
-        key=f"target_file_{st.session_state.get(_SHEET, 0)}",
-        max_upload_size=2,
+    if now.empty:
+        codes = [r.code for r in catalogue.regencies(scope.province)]
+        now = target_tables.form(codes, view.indicator, scope.sex, scope.vintage, catalogue)
+    stem = names.TARGETS if len(now) else names.TARGET_FORM
+    downloads.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
+    downloads.button(
+        f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx"
     )
-    if taken is None:
+
+
+def _upload(view: View) -> None:
+    st.subheader("Dari berkas atau dokumen", anchor=False)
+    st.caption(
+        "Templat, atau tabel target seperti tertulis di RPJMD, RKPD, atau Renstra: indikator (atau wilayah) ke bawah, tahun ke "
+        "samping. Yang diambil ditambahkan ke tabel di atas."
+    )
+    meant = _meant(view)
+    number = st.session_state.get(_SHEET, 0)
+    taken = st.file_uploader(
+        "Berkas CSV atau XLSX, paling besar 2 MB", type=["csv", "xlsx"], key=f"target_file_{number}", max_upload_size=2
+    )
+    pasted = st.text_area("Atau tempel tabelnya di sini", key=f"target_pasted_{number}", max_chars=20_000)
+    content = taken.getvalue() if taken is not None else pasted.encode()
+    if not content.strip():
         return
-    table, problems = target_tables.read(taken.getvalue())
+    table, problems, notes = target_tables.read_any(content, view.catalogue, meant)
     if problems:
         _tell(problems)
     elif target_rows.is_blank(table):
         st.info("Berkasnya tidak berisi target.")
     else:
-        _take_table(table, catalogue)
+        _add(table, notes, view.catalogue)
+
+
+def _meant(view: View) -> target_tables.Meant:
+    """Draw the choice whose targets a table is that names no region."""
+    catalogue, scope = view.catalogue, view.scope
+    regencies = tuple(r.code for r in catalogue.regencies(scope.province))
+    provinces = [p.code for p in view.provinces] if scope.province is None else [scope.province]
+    every = f"semua {len(regencies)} kabupaten/kota {catalogue.scope_name(scope.province)}"
+    options = {**{catalogue.regions[c].name: (c,) for c in provinces}, every: regencies}
+    options |= {catalogue.regions[c].name: (c,) for c in regencies}
+    chosen = st.selectbox("Target untuk", list(options), key="target_meant")
+    return target_tables.Meant(options[chosen], scope.indicator, scope.vintage)
+
+
+def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> None:
+    """Show the targets of a table beside what was left aside, and add them once they are wanted."""
+    found, problems = target_rows.check(table, catalogue)
+    if problems:
+        _tell(problems)
+        return
+    for note in notes:
+        st.caption(upload.verbatim(note))
+    st.dataframe(table.drop(columns="Asal"), hide_index=True, key="target_found", alt="Tabel target dari berkas")
+    if st.button(f"Tambahkan {len(found)} target", type="primary", key="target_add"):
+        take(target_rows.merged(own(), found))
+        st.session_state[_TOLD] = f"{len(found)} target ditambahkan dan dipakai di semua halaman."
+        st.rerun()
 
 
 def _hand_down(view: View) -> None:
@@ -196,7 +251,7 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     if refusal:
         st.error(refusal)
         return
-    found, without = handing.hand_down(full, way, values, view.catalogue)
+    found, without = handing.hand_down(full, way, values, view.catalogue, view.scope.province)
     take(target_rows.merged(own(), found))
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
     st.session_state[_TOLD] = f"{len(found)} target diturunkan ({_WAYS[way].lower()}).{left_out}"

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.files import cells
+from setara.files import names
 from setara.intake import curated, problem, proposal, reading, shaping, templates
 from setara.intake.forms import Told
 from setara.intake.proposal import UPLOADED, Origin, Proposal
+from setara.intake.workbook import SheetsError
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.store.database import DataError
-from setara.ui import files, scope_bar, state
+from setara.store.rules import years
+from setara.ui import downloads, scope_bar, state
 from setara.view import View
 
 _ROUND = "upload_round"
 _READ = "upload_read"
 _FAILED = "upload_failed"
+_SHEETS = "upload_sheets"
 _SAYS_FILE = "seperti tertulis di berkas"
-# Larger than what is read, so that a file too large is told in the page's own words.
-_LARGEST_SENT = 60
+# A little more than what is read, so that a file too large is told with its size; the browser refuses a larger one.
+_LARGEST_SENT = 6
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,16 @@ class _Read:
     key: object
     found: Proposal | None
     sentence: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def show(view: View) -> None:
     """Draw the intake: template, file, preview, and what the session carries."""
     st.subheader("Angka sendiri: tahun baru atau koreksi", anchor=False)
     st.write(
-        "Isi templat, atau pakai tabel BPS apa adanya: wilayah ke bawah, tahun atau jenis kelamin ke samping. "
-        "Angka diperiksa dahulu, berlaku hanya di sesi ini, dan tidak disimpan di server."
+        "Isi templat, atau pakai tabel BPS dan portal data apa adanya: wilayah ke bawah. Yang tertulis di berkas selalu "
+        "menang; yang dilewati disebut bersama sebabnya. Angka diperiksa dahulu, berlaku hanya di sesi ini, dan tidak "
+        "disimpan di server."
     )
     _template(view)
     st.markdown("**Berkas**")
@@ -52,12 +57,28 @@ def show(view: View) -> None:
     )
     told = _told(view)
     if _FAILED in st.session_state:
-        st.error(_verbatim(st.session_state.pop(_FAILED)))
+        st.error(verbatim(st.session_state.pop(_FAILED)))
     if file is not None and file.size > reading.MAX_BYTES:
         _drop(file.size)
     elif file is not None:
-        _preview(view, _read(view, file.file_id, file.getvalue(), told), file.name)
+        told = replace(told, sheet=_sheet(file.file_id))
+        read = _read(view, file.file_id, file.getvalue(), told)
+        if read.sheets and told.sheet is None and _SHEETS not in st.session_state:
+            st.session_state[_SHEETS] = (file.file_id, read.sheets)
+            st.rerun()
+        _preview(view, read, file.name)
     _carried(view)
+
+
+def _sheet(file_id: str) -> str | None:
+    """Draw the choice of a sheet once a workbook turned out to hold several tables."""
+    known, names = st.session_state.get(_SHEETS, ("", ()))
+    if known != file_id:
+        st.session_state.pop(_SHEETS, None)
+        return None
+    key = f"upload_sheet_{file_id}"
+    chosen: str | None = st.selectbox("Lembar", names, index=None, placeholder="pilih lembarnya", key=key)
+    return chosen
 
 
 def _drop(size: int) -> None:
@@ -70,17 +91,18 @@ def _drop(size: int) -> None:
 def _template(view: View) -> None:
     st.markdown("**Templat**")
     catalogue, indicator = view.catalogue, view.indicator
-    latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=2010)
+    first, last = years()
+    latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=first)
     with st.container(horizontal=True, vertical_alignment="bottom", key="upload_template"):
         form = st.selectbox(
             "Bentuk templat", list(templates.FORMS), format_func=templates.FORMS.__getitem__, key="upload_form"
         )
-        year = st.number_input("Tahun templat", 2010, 2100, latest + 1, key="upload_template_year")
+        year = st.number_input("Tahun templat", first, last, latest + 1, key="upload_template_year")
         table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
-        stem = cells.file_name("templat", indicator.code, str(year), form)
+        stem = names.of_form(indicator.code, int(year), form)
         make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
-        files.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
-        files.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
+        downloads.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
+        downloads.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
     st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
 
 
@@ -94,7 +116,7 @@ def _told(view: View) -> Told:
         indicator = _choice("Indikator berkas", {i.code: i.short_name for i in view.catalogue.indicators.values()})
         vintage = _choice("Seri berkas", VINTAGE_NAMES)
         sex = _choice("Jenis kelamin berkas", SEX_NAMES)
-        year = _choice("Tahun berkas", {str(y): str(y) for y in range(2010, formatting.today().year + 2)})
+        year = _choice("Tahun berkas", {str(y): str(y) for y in range(years()[0], formatting.today().year + 2)})
     return Told(indicator, sex, vintage, year)
 
 
@@ -113,9 +135,11 @@ def _read(view: View, file_id: str, content: bytes, told: Told) -> _Read:
     if known and known.key == key:
         return known
     try:
-        shaped = shaping.shape(reading.read(content), view.catalogue, told)
+        shaped = shaping.read(content, view.catalogue, told)
         published = proposal.overlaid(proposal.published_in(), brought)
         result = _Read(key, proposal.propose_shaped(shaped, published, view.catalogue))
+    except SheetsError as several:
+        result = _Read(key, None, several.sentence, several.names)
     except RefusalError as refusal:
         result = _Read(key, None, refusal.sentence)
     st.session_state[_READ] = result
@@ -124,12 +148,12 @@ def _read(view: View, file_id: str, content: bytes, told: Told) -> _Read:
 
 def _preview(view: View, read: _Read, name: str) -> None:
     if read.found is None:
-        st.error(_verbatim(read.sentence))
+        st.error(verbatim(read.sentence))
         return
     found = read.found
     st.markdown(f"**Pratinjau** · {found.summary()}")
     for note in found.notes:
-        st.caption(_verbatim(note))
+        st.caption(verbatim(note))
     _problems(found)
     shown = [s for s in proposal.STATES if found.count(s)]
     for tab, key in zip(
@@ -161,7 +185,7 @@ def _problem_table(problems: list[problem.Problem], key: str, alternative: str) 
     st.dataframe(problem.table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
 
 
-def _verbatim(text: str) -> str:
+def verbatim(text: str) -> str:
     """Return a text that may quote a file's cells so that none of it becomes Markdown."""
     return re.sub(r"([\\*\[\]$`<~])", r"\\\1", text)
 
@@ -240,10 +264,10 @@ def _carried(view: View) -> None:
     except RefusalError as refusal:
         st.info(refusal.sentence)
         return
-    files.button(
+    downloads.button(
         "Unduh berkas kurasi (ZIP)",
         partial(curated.as_zip, changed),
-        "setara-data-kurasi.zip",
+        names.CURATED,
         key="upload_curated",
         help="Berkas observations.csv, sources.csv, coverage.csv, CHANGELOG.md, dan VERSION, siap ditaruh di data/.",
     )

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response, Route, WebSocket, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Position,
+    Response,
+    Route,
+    WebSocket,
+    expect,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
-PATIENCE_SECONDS = 10
+from benchmarks.server import Server
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 30
+SOON = 3_000
 LOCAL = {"127.0.0.1", "localhost"}
 # Opened at a page's own address, Streamlit asks first below that page and then at the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -29,6 +38,12 @@ _PLOTS_DRAWN = """() => {
   return plots.length > 0 && plots.every(p => p.querySelector('.main-svg') && p.calcdata
     && (!p.data.some(t => t.type === 'choropleth') || p.querySelector('.choroplethlayer path')))
 }"""
+
+_PLOTS_FIT = """([width, height]) => innerWidth === width && innerHeight === height
+  && [...document.querySelectorAll('.js-plotly-plot')].every(plot => {
+    const [drawn, room] = [plot.querySelector('.main-svg'), plot.closest('[data-testid=stPlotlyChart]')]
+    return Math.abs(drawn.getBoundingClientRect().width - room.getBoundingClientRect().width) < 1
+  })"""
 
 _REGIONS = """([chart, trace]) => {
   const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
@@ -72,56 +87,37 @@ _POINT_INSIDE = """([chart, code]) => {
 }"""
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
 @contextlib.contextmanager
 def running_server(log: Path) -> Iterator[str]:
-    """Start the dashboard as the README does and yield its address; no page has been asked for yet."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+    """Start the dashboard and yield its address; no page has been asked for yet."""
+    with Server(log) as server:
         try:
-            base = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(base, process, log)
-            yield base
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{base}/_stcore/health", timeout=2) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.2)
-    raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")
+            server.wait_until_healthy()
+        except RuntimeError as error:
+            raise RuntimeError(log.read_text(encoding="utf-8")) from error
+        yield server.address.rstrip("/")
 
 
 class Visit:
-    """One page of one browser session, with everything it asked for, sent and complained about."""
+    """A session of the dashboard in a window, with everything it asked for, sent and complained about."""
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
-        self.base = base
-        self.outside: list[str] = []
-        self.complaints: list[str] = []
-        self.frames: list[int] = []
+    def __init__(self, context: BrowserContext, touch: bool) -> None:
+        self.touch = touch
         context.route("**/*", self._let_local_through)
         self.page: Page = context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", self._uncaught)
         self.page.on("response", self._response)
         self.page.on("websocket", self._websocket)
+
+    def begin(self, base: str, size: tuple[int, int]) -> None:
+        """Begin anew on a server, with a window of a size."""
+        self.base = base
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.frames: list[int] = []
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.mouse.move(0, 0)
 
     def _let_local_through(self, route: Route) -> None:
         address = urlsplit(route.request.url)
@@ -171,6 +167,11 @@ class Visit:
         if charts:
             self.page.wait_for_function(_PLOTS_DRAWN)
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Change the window and wait until every chart is drawn to its new width."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.wait_for_function(_PLOTS_FIT, arg=list(size))
+
     def quiet_bytes(self) -> int:
         """Return all websocket bytes so far, once half a second has passed without a frame."""
         calm = 0
@@ -204,9 +205,26 @@ class Visit:
         """Choose a part of the page by its text."""
         self.page.get_by_role("radio", name=name, exact=True).click()
 
+    def write_cell(self, table: Locator, position: Position, text: str) -> None:
+        """Write into a cell of a table, as often as it takes: a run of the script closes a cell that is open."""
+        field, deadline = self.page.locator("#portal textarea"), time.monotonic() + PATIENCE_SECONDS
+        while not table.locator("canvas tbody td", has_text=text).count():
+            assert time.monotonic() < deadline, "the text does not arrive in the table"
+            with contextlib.suppress(Error):
+                table.click(position=position, timeout=SOON)
+                if not field.count():
+                    self.page.keyboard.press("Enter")
+                field.fill(text, timeout=SOON)
+                field.press("Enter", timeout=SOON)
+                field.wait_for(state="detached", timeout=SOON)
+
     def tab(self, chart: str, name: str) -> None:
         """Open a tab of an exhibit."""
         self.page.locator(f".st-key-tabs_{chart}").get_by_role("tab", name=name, exact=True).click()
+
+    def expect_scope(self, wanted: Mapping[str, Any]) -> None:
+        """Wait until the scope bar shows this."""
+        self.expect_equal(self.scope_bar, dict(wanted))
 
     def scope_bar(self) -> dict[str, Any]:
         """Return what the scope bar shows."""
@@ -243,12 +261,16 @@ class Visit:
             arg=[chart, count],
         )
 
-    def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
-        """Wait until a map that moves shows these values, and fail with the difference if it never does."""
+    def expect_equal(self, ask: Callable[[], T], wanted: T) -> None:
+        """Wait until the page answers so, and fail with the difference if it never does."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while self.map_values(chart) != wanted and time.monotonic() < deadline:
+        while (answer := ask()) != wanted and time.monotonic() < deadline:
             self.page.wait_for_timeout(100)
-        assert self.map_values(chart) == wanted
+        assert answer == wanted
+
+    def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
+        """Wait until a map shows these values."""
+        self.expect_equal(lambda: self.map_values(chart), dict(wanted))
 
     def traces(self, chart: str) -> list[dict[str, Any]]:
         """Return what plotly holds for a chart."""

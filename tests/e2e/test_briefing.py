@@ -375,12 +375,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     table = page.get_by_test_id("stDataFrame").first
     table.click(position=FIRST_CELL)
     expect(table.locator("canvas tbody tr")).to_have_count(1)
-    # The new row makes the script run once more, which would close a cell opened before.
-    visit.quiet_bytes()
-    table.dblclick(position=FIRST_CELL)
-    expect(page.locator("#portal textarea")).to_be_visible()
-    page.keyboard.type("Kelas malam di Katingan")
-    page.keyboard.press("Enter")
+    visit.write_cell(table, FIRST_CELL, "Kelas malam di Katingan")
     expect(page.locator(".contents li").last).to_contain_text("Satu tindak lanjut")
     turn_to(page, "Metode")
     turn_to(page, "Briefing")
@@ -419,7 +414,7 @@ def test_a_row_is_taken_away_with_a_finger(new_visit):
     table = page.get_by_test_id("stDataFrame").first
     expect(table.locator("canvas tbody tr")).to_have_count(2)
     expect(page.get_by_text("centang Hapus untuk membuang satu baris")).to_be_visible()
-    visit.quiet_bytes()
+    visit.settle(charts=False)
     table.tap(position=DELETE_BOX_OF_PHONE)
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     expect(table.locator("canvas tbody tr")).to_contain_text("Posyandu")

@@ -72,20 +72,20 @@ def test_a_copied_link_opens_the_same_view_in_a_new_session(new_visit, figures):
 
 def test_an_address_typed_by_hand_opens_the_summary(visit, figures):
     visit.open(f"/?{BARE}")
-    assert visit.scope_bar() == BARE_BAR
-    assert visit.map_values("ringkasan_peta") == figures("ikg", 2023, province="62")
+    visit.expect_scope(BARE_BAR)
+    visit.expect_values("ringkasan_peta", figures("ikg", 2023, province="62"))
 
 
 def test_an_address_typed_by_hand_opens_the_map(visit, figures):
     page = visit.open(f"/peta?{BARE}")
-    assert visit.scope_bar() == BARE_BAR
-    assert visit.map_values("peta_tingkat") == figures("ikg", 2023, province="62")
+    visit.expect_scope(BARE_BAR)
+    visit.expect_values("peta_tingkat", figures("ikg", 2023, province="62"))
     expect(page.locator(".setara-card.chosen")).to_contain_text("Kota Palangka Raya, IKG 2023")
 
 
 def test_an_address_typed_by_hand_opens_the_trend(visit, published):
     visit.open(f"/tren?{BARE}")
-    assert visit.scope_bar() == BARE_BAR
+    visit.expect_scope(BARE_BAR)
     for name, code in (("Kapuas", "6203"), ("Kota Palangka Raya", "6271")):
         drawn = [t for t in visit.traces("tren_garis") if t["name"] == name]
         points = {x: y for trace in drawn for x, y in zip(trace["x"], trace["y"], strict=True)}
@@ -94,7 +94,7 @@ def test_an_address_typed_by_hand_opens_the_trend(visit, published):
 
 def test_an_address_typed_by_hand_opens_the_comparison(visit, figures, catalogue):
     visit.open(f"/banding?{BARE}")
-    assert visit.scope_bar() == BARE_BAR
+    visit.expect_scope(BARE_BAR)
     dots = visit.traces("banding_peringkat")[0]
     expected = {catalogue.regions[c].name: v for c, v in figures("ikg", 2023, province="62").items()}
     assert dict(zip(dots["y"], dots["x"], strict=True)) == expected
@@ -104,10 +104,12 @@ def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figure
     with running_server(tmp_path / "log") as base:
         visit = visit_at(base)
         page = visit.open(f"/peta?{BARE}")
-        assert visit.scope_bar() == BARE_BAR
-        assert visit.map_values("peta_tingkat") == figures("ikg", 2023, province="62")
+        expect(page.get_by_role("heading", level=1, name="Peta IKG", exact=True)).to_be_visible()
+        visit.expect_scope(BARE_BAR)
+        visit.expect_values("peta_tingkat", figures("ikg", 2023, province="62"))
         expect(page.get_by_role("link", name="Ringkasan", exact=True)).to_be_visible()
-        page.close()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.goto("about:blank")
 
 
 def test_the_scope_stays_from_page_to_page(visit):
@@ -118,7 +120,7 @@ def test_the_scope_stays_from_page_to_page(visit):
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
         expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
         visit.wait_for_address(indikator=["ikg"], tahun=["2023"], provinsi=["62"], kab=["6203", "6271"])
-        assert visit.scope_bar() == BARE_BAR
+        visit.expect_scope(BARE_BAR)
 
 
 ODD = {

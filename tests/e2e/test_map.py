@@ -30,7 +30,7 @@ def test_all_56_regencies_are_filled_with_their_published_values(visit, figures)
     assert len(shapes) == 56
     assert all(re.fullmatch(r"rgb\(\d+, \d+, \d+\)", s["fill"]) for s in shapes.values())
     assert all(s["inside"] for s in shapes.values())
-    assert visit.map_values(CHART) == figures("ipg", 2024, "sp2010")
+    visit.expect_values(CHART, figures("ipg", 2024, "sp2010"))
     # Paser is furthest from equality and so the darkest; Hulu Sungai Tengah nearest and the lightest.
     by_light = sorted(shapes, key=lambda code: lightness(shapes[code]["fill"]))
     assert (by_light[0], by_light[-1]) == ("6401", "6307")
@@ -38,14 +38,14 @@ def test_all_56_regencies_are_filled_with_their_published_values(visit, figures)
 
 def test_a_province_shows_its_14_regencies(visit, figures):
     visit.open("/peta?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010")
-    assert visit.map_values(CHART) == figures("ipg", 2024, "sp2010", province="62")
+    visit.expect_values(CHART, figures("ipg", 2024, "sp2010", province="62"))
     assert len(visit.regions(CHART)) == 14
 
 
 def test_what_was_not_published_is_hatched(visit, figures):
     visit.open("/peta?indikator=ipg&tahun=2011&kab=6411&vintage=sp2010")
     published = figures("ipg", 2011, "sp2010")
-    assert visit.map_values(CHART) == published
+    visit.expect_values(CHART, published)
     missing = set(figures("ipg", 2024, "sp2010")) - set(published)
     assert "6411" in missing
     assert set(visit.regions(CHART, MISSING)) == missing

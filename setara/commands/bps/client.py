@@ -1,7 +1,12 @@
-"""Polite HTTP: one call a second, doubling pauses after failures, an end after several in a row, a key never told."""
+"""Polite HTTP: one call a second, doubling pauses after failures, an end after several in a row, a key never told.
+
+Every answer is kept as a file with its time, address and SHA-256; decoding reads the file, not the answer.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import http.client
 import re
 import time
@@ -9,9 +14,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from setara.files.csv import csv_text
+from setara.paths import ROOT
 from setara.refusal import RefusalError, SentenceError
 
 BASE = "https://webapi.bps.go.id/v1/api"
@@ -22,6 +30,9 @@ SPACING = 1.0
 FIRST_PAUSE = 2.0
 MOST_FAILURES = 5
 LARGEST = 20_000_000
+FOLDER = ROOT / "jawaban_bps"
+LIST = "jawaban.csv"
+_HEADER = ["berkas", "diambil", "http", "alamat", "byte", "sha256"]
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,200}")
 _LOOPBACK = {"127.0.0.1", "localhost"}
@@ -113,11 +124,11 @@ class Client:
         reason = "berhenti sebelumnya"
         while self.failures < MOST_FAILURES:
             self._wait()
-            found = self._once(path)
-            if isinstance(found, Answer):
+            answer = self._once(path)
+            if isinstance(answer, Answer):
                 self.failures = 0
-                return found
-            reason = found
+                return answer
+            reason = answer
             self.failures += 1
             if self.failures < MOST_FAILURES:
                 self.sleep(FIRST_PAUSE * 2 ** (self.failures - 1))
@@ -167,3 +178,36 @@ class Client:
             return f"jawaban lebih dari {LARGEST // 1_000_000} MB"
         hidden = re.sub(re.escape(self.key.encode()), HIDDEN.encode(), content, flags=re.IGNORECASE)
         return Answer(f"{self.base}/{path}/key/{HIDDEN}/", code, hidden)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A stored answer: its file, HTTP status and the SHA-256 of its content."""
+
+    path: Path
+    code: int
+    sha256: str
+
+    def content(self) -> bytes:
+        """Return the stored content.
+
+        Raises:
+            RefusalError: the file is not what was stored.
+        """
+        stored = self.path.read_bytes()
+        if hashlib.sha256(stored).hexdigest() != self.sha256:
+            raise RefusalError(f"Berkas {self.path.name} berubah sejak disimpan; ulangi perintahnya.")
+        return stored
+
+
+def keep(folder: Path, name: str, answer: Answer, now: dt.datetime) -> Record:
+    """Store an answer under its time, name and hash, and add its line to the list."""
+    sha256 = hashlib.sha256(answer.content).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{now:%Y%m%dT%H%M%SZ}_{name}_{sha256[:8]}.json"
+    path.write_bytes(answer.content)
+    known = (folder / LIST).exists()
+    with (folder / LIST).open("a", encoding="utf-8", newline="") as file:
+        line = [path.name, f"{now:%Y-%m-%dT%H:%M:%SZ}", answer.code, answer.address, len(answer.content), sha256]
+        file.write(csv_text([line] if known else [_HEADER, line]))
+    return Record(path, answer.code, sha256)

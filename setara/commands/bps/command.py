@@ -5,22 +5,141 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from setara.commands import bringing
 from setara.commands.bps import client as client_module
-from setara.commands.bps import gather, store, tables
-from setara.commands.bps.client import Client
-from setara.commands.bps.gather import Found, Gatherer
-from setara.commands.telling import show
+from setara.commands.bps import decode, tables
+from setara.commands.bps.client import Client, keep
+from setara.commands.bps.tables import Table
+from setara.commands.bringing import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
-from setara.intake import proposal
-from setara.intake.checking import FIRST_YEAR, LAST_YEAR
+from setara.frames import rows
+from setara.intake import proposal, shaping
+from setara.intake.forms import KEY, NO_WOMAN, Told, key_of
+from setara.intake.problem import Problem, error
 from setara.intake.proposal import Origin, Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
+from setara.store.rules import years
+
+_OF_ALL_REGIONS = "lang/ind/domain/0000"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The figures of one table.
+
+    Attributes:
+        table, origin: the table and its row in data/sources.csv.
+        figures: text in the columns `forms.COLUMNS`.
+        problems: what could not be read, the table named.
+        notes: what was left aside, in Indonesian.
+    """
+
+    table: Table
+    origin: Origin
+    figures: pd.DataFrame
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """Asks for tables and stores each answer before it is read.
+
+    Attributes:
+        client: the connection.
+        folder: where the answers go.
+        catalogue: indicators and regions.
+        now: the time, to be replaced in tests.
+    """
+
+    client: Client
+    folder: Path
+    catalogue: Catalogue
+    now: Callable[[], dt.datetime]
+
+    def period(self, table: Table, year: int) -> str | None:
+        """Return the id of a year of a table, None where BPS does not list the year yet.
+
+        Raises:
+            RefusalError: the answer is no list of periods.
+            GaveUpError: the server does not answer.
+        """
+        page, pages = 1, 1
+        while page <= pages:
+            path = f"list/model/th/{_OF_ALL_REGIONS}/var/{table.variable}/page/{page}"
+            found, pages = decode.periods(self._answer(path, f"{table.variable}_th"))
+            if year in found:
+                return found[year]
+            page += 1
+        return None
+
+    def figures(self, table: Table, year: int, period: str) -> Found:
+        """Return one year of a table.
+
+        Raises:
+            RefusalError: the answer cannot be used.
+            GaveUpError: the server does not answer.
+        """
+        path = f"list/model/data/{_OF_ALL_REGIONS}/var/{table.variable}/th/{period}"
+        got = decode.decoded(self._answer(path, f"{table.variable}_{year}"), table, year)
+        only = table.sexes[0] if len(table.sexes) == 1 else None
+        shaped = shaping.shape(got.raw, self.catalogue, Told(table.indicator, only, table.vintage, str(year)))
+        named = [replace(p, column=f"tabel {table.variable}") for p in shaped.problems]
+        wrong = [*named, *_other_codes(shaped.figures, got.rows, table)]
+        if not len(shaped.figures) and not wrong:
+            raise RefusalError(f"Tabel tidak memuat satu pun angka {year} untuk Kalimantan dan Indonesia.")
+        frame = shaped.figures.assign(column=f"tabel {table.variable}")
+        notes = (*got.notes, *shaped.notes, *_without_women(frame, self.catalogue))
+        origin = Origin(
+            source_id=f"bps_api_{table.variable}_{year}",
+            publisher="BPS",
+            title=f"{got.title}, {year} (Web API, variabel {table.variable})",
+            url=f"{self.client.base}/{path}/",
+            published=got.updated,
+            kind="tabel_bps",
+        )
+        return Found(table, origin, frame, tuple(wrong), notes)
+
+    def _answer(self, path: str, name: str) -> dict[str, object]:
+        record = keep(self.folder, name, self.client.ask(path), self.now())
+        return decode.opened(record.content(), record.code)
+
+
+def _other_codes(figures: pd.DataFrame, vals: dict[int, str], table: Table) -> Iterator[Problem]:
+    """Yield an error for every line whose own number looks like a code of Kalimantan and is another region's."""
+    for row in rows(figures.drop_duplicates("line")):
+        val = vals[int(row.line)]
+        if re.fullmatch(r"6[1-5]\d\d", val) and val != row.region_code:
+            why = f"BPS memberi kode {val} untuk baris yang namanya berarti {row.region_code}"
+            yield error(int(row.line), f"tabel {table.variable}", row.value, why, "cocokkan dengan tabel BPS")
+
+
+def _without_women(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[str]:
+    councils = figures[(figures["indicator"] == "parlemen") & (figures["value"].astype(float) == NO_WOMAN)]
+    if len(councils):
+        names = ", ".join(catalogue.regions[code].name for code in councils["region_code"])
+        yield f"Angka 0,01 berarti tidak ada perempuan di dewan: {names}."
+
+
+def joined(found: Sequence[Found]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the figures of all tables, a figure that two tables share once; an error where they differ."""
+    frame = pd.concat([f.figures for f in found], ignore_index=True)
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    problems = []
+    for row in rows(frame):
+        value, column = first.setdefault(key_of(row), (row.value, row.column))
+        if float(value) != float(row.value):
+            why = f"{column} menulis {value} untuk wilayah, tahun, dan seri yang sama"
+            problems.append(error(int(row.line), row.column, row.value, why, "cocokkan kedua tabel di BPS"))
+    return frame.drop_duplicates(KEY).reset_index(drop=True), problems
 
 
 @dataclass
@@ -43,7 +162,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     bringing.add_options(parser)
     parser.add_argument(
-        "--simpan", type=Path, default=store.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
+        "--simpan", type=Path, default=client_module.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
     )
     parser.add_argument("--alamat", default=client_module.BASE, metavar="URL", help="alamat dasar API")
     return parser.parse_args(given)
@@ -65,8 +184,9 @@ def main(given: Sequence[str] | None = None, make: Callable[[str, str], Client] 
 
 
 def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
-    if not FIRST_YEAR <= asked.tahun <= LAST_YEAR:
-        raise RefusalError(f"Tahun {asked.tahun} harus antara {FIRST_YEAR} dan {LAST_YEAR}.")
+    first, last = years()
+    if not first <= asked.tahun <= last:
+        raise RefusalError(f"Tahun {asked.tahun} harus antara {first} dan {last}.")
     catalogue = bringing.catalogue_of(asked.data)
     unknown = [code for code in asked.indikator if code not in catalogue.indicators]
     if unknown:
@@ -86,7 +206,7 @@ def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
     return _bring(asked, got, catalogue)
 
 
-def _gather(gatherer: Gatherer, wanted: Sequence[tables.Table], year: int) -> Gathered:
+def _gather(gatherer: Gatherer, wanted: Sequence[Table], year: int) -> Gathered:
     got = Gathered()
     for count, table in enumerate(wanted):
         progress(count, len(wanted), f"tabel {table.variable}")
@@ -110,7 +230,7 @@ def _gather(gatherer: Gatherer, wanted: Sequence[tables.Table], year: int) -> Ga
 
 
 def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> int:
-    figures, conflicts = gather.joined(got.found)
+    figures, conflicts = joined(got.found)
     whole = proposal.propose(figures, proposal.published_in(asked.data), catalogue)
     unread = [p for found in got.found for p in found.problems]
     whole = replace(whole, problems=(*unread, *conflicts, *whole.problems))

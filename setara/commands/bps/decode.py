@@ -11,8 +11,8 @@ from typing import Any
 
 from setara.commands.bps.tables import OTHER_SERIES, Table
 from setara.intake import numbers
-from setara.intake.forms import sex_of
-from setara.intake.reading import Cell, Line, Raw
+from setara.intake.grid import Cell, Line, Raw
+from setara.intake.words import sex_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES
 
@@ -83,16 +83,16 @@ def periods(answer: dict[str, Any]) -> tuple[dict[int, str], int]:
     data = answer.get("data")
     if not isinstance(data, list) or len(data) != 2 or not isinstance(data[0], dict) or not isinstance(data[1], list):
         raise RefusalError(_CHANGED.format("daftar periode"))
-    found = {}
+    ids = {}
     for entry in data[1]:
-        told = entry if isinstance(entry, dict) else {}
-        period, label = str(told.get("th_id", told.get("val", ""))), _clean(told.get("th", told.get("label")))
+        item = entry if isinstance(entry, dict) else {}
+        period, label = str(item.get("th_id", item.get("val", ""))), _clean(item.get("th", item.get("label")))
         if not re.fullmatch(r"\d+", period):
             raise RefusalError(_CHANGED.format("id periode"))
         if re.fullmatch(r"\d{4}", label):
-            found[int(label)] = period
+            ids[int(label)] = period
     pages = str(data[0].get("pages", 1))
-    return found, int(pages) if re.fullmatch(r"\d{1,3}", pages) else 1
+    return ids, int(pages) if re.fullmatch(r"\d{1,3}", pages) else 1
 
 
 def decoded(answer: dict[str, Any], table: Table, year: int) -> Decoded:
@@ -115,16 +115,16 @@ def decoded(answer: dict[str, Any], table: Table, year: int) -> Decoded:
 
 
 def _checked_title(answer: dict[str, Any], table: Table) -> str:
-    found = _items(answer, "var")[0]
-    if found.val != str(table.variable):
-        raise RefusalError(f"BPS menjawab dengan tabel {found.val}, bukan tabel {table.variable} yang diminta.")
-    low = found.label.lower()
+    variable = _items(answer, "var")[0]
+    if variable.val != str(table.variable):
+        raise RefusalError(f"BPS menjawab dengan tabel {variable.val}, bukan tabel {table.variable} yang diminta.")
+    low = variable.label.lower()
     other = OTHER_SERIES.get(table.vintage)
     if not re.search(table.title, low) or (other and re.search(other, low)):
         raise RefusalError(
-            f"Judul tabel {table.variable} di BPS “{found.label}” tidak cocok dengan {table.indicator} seri {table.vintage}."
+            f"Judul tabel {table.variable} di BPS “{variable.label}” tidak cocok dengan {table.indicator} seri {table.vintage}."
         )
-    return found.label
+    return variable.label
 
 
 Combination = tuple[str, str, str, str]
@@ -138,7 +138,7 @@ def _cells(answer: dict[str, Any], content: dict[str, Any], variable: int) -> di
     """
     parts = _items(answer, "turtahun") if answer.get("turtahun") else [Item("", "")]
     lists = [_items(answer, name) for name in ("vervar", "turvar", "tahun")]
-    combinations = sorted({tuple(i.val for i in found) for found in product(*lists, parts)})
+    combinations = sorted({tuple(i.val for i in items) for items in product(*lists, parts)})
     built: dict[str, Combination] = {}
     for row, column, period, part in combinations:
         key = f"{row}{variable}{column}{period}{part}"
@@ -179,8 +179,8 @@ def _lines(
     periods_of_year = {t.val for t in _items(answer, "tahun") if t.label == str(year)}
     values: dict[tuple[str, str], Cell] = {}
     parts = set()
-    for (row, column, period, part), told in cells.items():
-        cell = _cell(told)
+    for (row, column, period, part), value in cells.items():
+        cell = _cell(value)
         if period in periods_of_year and column in columns and not numbers.is_missing(cell):
             parts.add(part)
             values[row, column] = cell
@@ -197,25 +197,25 @@ def _lines(
     return Raw(lines), rows
 
 
-def _cell(told: Any) -> Cell:
-    if told is None:
+def _cell(value: Any) -> Cell:
+    if value is None:
         return ""
-    return float(told) if isinstance(told, (int, float)) and not isinstance(told, bool) else _clean(told)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _clean(value)
 
 
 def _items(answer: dict[str, Any], name: str) -> list[Item]:
-    found = answer.get(name)
-    if not isinstance(found, list) or not found or not all(isinstance(i, dict) and "val" in i for i in found):
+    entries = answer.get(name)
+    if not isinstance(entries, list) or not entries or not all(isinstance(i, dict) and "val" in i for i in entries):
         raise RefusalError(_CHANGED.format(f"daftar {name}"))
-    return [Item(_clean(i["val"]), _clean(i.get("label"))) for i in found]
+    return [Item(_clean(i["val"]), _clean(i.get("label"))) for i in entries]
 
 
 def _day(answer: dict[str, Any]) -> str:
-    found = re.match(r"\d{4}-\d{2}-\d{2}", _clean(answer.get("last_update")))
-    return found[0] if found and not found[0].startswith("0000") else ""
+    day = re.match(r"\d{4}-\d{2}-\d{2}", _clean(answer.get("last_update")))
+    return day[0] if day and not day[0].startswith("0000") else ""
 
 
-def _clean(told: Any) -> str:
+def _clean(value: Any) -> str:
     """Return a text of the server without marks, line ends and what a terminal would obey."""
-    text = re.sub(r"<[^>]*>", "", html.unescape("" if told is None else str(told)))
+    text = re.sub(r"<[^>]*>", "", html.unescape("" if value is None else str(value)))
     return "".join(c for c in " ".join(text.split()) if c.isprintable())[:_LONGEST]

@@ -8,15 +8,15 @@ from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, bases, cited, judged
 from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid
-from setara.pictures.numbers import rounded
+from setara.pictures.kinds import Cell, Grid, Number
+from setara.pictures.numbers import derived, published
 from setara.sentences import targets
 from setara.sentences.targets import span
 from setara.targets import judging
 
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
 _MOSTLY = 0.5
-_FEWEST = 2
+_FEWEST = 3
 
 
 def target(ground: Ground) -> Finding | None:
@@ -50,7 +50,7 @@ def target(ground: Ground) -> Finding | None:
 
 
 def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
-    """Return the first question that can be answered for most of the regencies with a value, of two at least.
+    """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
         ground: the scope.
@@ -99,17 +99,12 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     columns = ["Wilayah", ground.label, *(["Target atau acuan"] if differ else []), "Jarak (turunan)", "Status"]
     lines = []
     for row in rows(told):
-        value = None if pd.isna(row.value) else float(row.value)
-        left = (
-            None
-            if row.remaining is None or pd.isna(row.remaining)
-            else rounded(float(row.remaining), indicator.decimals)
-        )
+        value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
         aim = [_aim_cell(ground, row)] if differ else []
         lines.append(
             [
                 Cell(row.region),
-                Cell(indicator.show(value), value),
+                Cell(value.shown, value),
                 *aim,
                 Cell(row.distance_text or "–", left),
                 Cell(judging.WORDS[row.status], status=row.status),
@@ -124,7 +119,7 @@ def _aim_cell(ground: Ground, row: object) -> Cell:
         return Cell("–")
     year = "" if pd.isna(due) else str(int(due))
     text = targets.aim_text(span(low, high, ground.view.indicator), year)
-    return Cell(text, float(low) if low == high else None)
+    return Cell(text, Number(float(low), ground.view.indicator.decimals) if low == high else None)
 
 
 def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
@@ -140,7 +135,7 @@ def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
 
 def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
     counts = [int((regencies["status"] == code).sum()) for code in found]
-    return [Cell(name), *(Cell(str(n), float(n), code) for n, code in zip(counts, found, strict=True))]
+    return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, found, strict=True))]
 
 
 def _table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:

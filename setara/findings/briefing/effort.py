@@ -14,20 +14,22 @@ from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.causes import idg_year, ipg_year
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Question, documents
-from setara.formulas import goalseek
-from setara.formulas.indices import porsi_perempuan
+from setara.formulas import decomposition, goalseek
+from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points
-from setara.pictures.numbers import plain, rounded
+from setara.pictures.numbers import bare, plain, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
-from setara.targets.judging import FEWEST_POINTS, Aim
+from setara.targets.judging import Aim
 from setara.view import View
 
 _IKG_COLUMNS = ("legislatif_p", "sma_p", "tpak_p", "mtf", "mhpk20")
+_FEWEST_POINTS = 5
+_PACED = {False: "Dengan laju sendiri", True: "Dengan laju kesenjangan"}
 _NOW, _ALONE, _TOGETHER = "Sekarang", "Sendirian menjadi (perkiraan)", "Bersama menjadi (perkiraan)"
 _SHARES: tuple[Literal["parlemen", "profesional"], ...] = ("parlemen", "profesional")
 
@@ -71,6 +73,11 @@ class Way:
         return any(move.together is not None for move in self.moves)
 
     @property
+    def gap(self) -> bool:
+        """Whether ways are told at the pace of the gap between women and men."""
+        return self.view.scope.indicator == "ipg"
+
+    @property
     def year(self) -> int:
         """The year the components are of."""
         return self.view.scope.year
@@ -100,7 +107,7 @@ def effort(ground: Ground) -> Finding | None:
         help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
         alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves),
-        table=_table(way.moves),
+        table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
 
@@ -111,27 +118,33 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
-    columns += ["Dengan laju sendiri"] * paced + ["Bersama menjadi"] * together
+    columns += [_PACED[way.gap]] * paced + ["Bersama menjadi"] * together
     return Grid(columns, [_row(m, paced=paced, together=together) for m in way.moves])
 
 
 def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
-    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else Cell(move.shown(move.alone), move.alone)
-    cells = [Cell(move.title), Cell(move.shown(move.now), move.now), alone]
+    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
+    cells = [Cell(move.title), _figure(move, move.now), alone]
     if paced:
         cells.append(Cell(move.years))
     if together:
-        cells.append(Cell("–") if move.together is None else Cell(move.shown(move.together), move.together))
+        cells.append(Cell("–") if move.together is None else _figure(move, move.together))
     return cells
 
 
-def _table(moves: tuple[Move, ...]) -> pd.DataFrame:
+def _figure(move: Move, value: float) -> Cell:
+    number = bare(move.indicator, value)
+    return Cell(number.shown, number)
+
+
+def _table(moves: tuple[Move, ...], *, gap: bool) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Komponen perempuan": [m.title for m in moves],
             _NOW: [m.now for m in moves],
             _ALONE: [m.alone for m in moves],
-            "Dengan laju sendiri (perkiraan)": [m.years for m in moves],
+            f"{_PACED[gap]} (perkiraan)": [m.years for m in moves],
+            **({"Bila laki-laki tetap (perkiraan)": [m.alone_years for m in moves]} if gap else {}),
             _TOGETHER: [m.together for m in moves],
         }
     )
@@ -174,9 +187,12 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
     indicator, scope = view.indicator, view.scope
     value = values[region.code]
     for aim, name in _aims(view, region, values):
-        found = judging.judge(indicator, {scope.year: value}, scope.vintage, scope.year, aim)
-        if found.remaining is not None and found.remaining > 0 and found.goal is not None:
-            return Goal(found.goal, name)
+        if aim.vintage not in ({None, scope.vintage} if not indicator.has_vintages else {scope.vintage}):
+            continue
+        left = judging.remaining(indicator, value, aim.low, aim.high)
+        # A way inside the index's own noise is no way.
+        if left > 0 and indicator.is_change(left):
+            return Goal(judging.goal(indicator, value, aim.low, aim.high), name)
     if indicator.direction == "seratus" and value < (indicator.ideal or 0.0):
         return Goal(indicator.ideal or 0.0, sexes.EQUALITY)
     return None
@@ -230,30 +246,28 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     if components is None:
         return None
     derived = str(own["derived"].iloc[0]).split()
-    paces = causes.paces(view, region, scenario.WOMEN, view.scope.vintage)
-    together: Mapping[goalseek.NamaKomponen, float] = scenario.balanced(components, goal, paces).nilai or {}
+    paces = causes.paces(view, region, (*scenario.WOMEN, *scenario.MEN), view.scope.year, view.scope.vintage)
+    together: Mapping[goalseek.Component, float] = scenario.balanced(components, goal, paces) or {}
     moves = []
-    for name in goalseek.SEMUA_KOMPONEN:
-        found = goalseek.gerak_tunggal(components, goal, name)
-        figures = found.sekarang, found.nilai, together.get(name)
-        pace = paces.get(f"{name}_p")
-        moves.append(_move(view.catalogue.indicators[name], figures, pace, derived=f"{name}_p" in derived))
+    for name in goalseek.COMPONENTS:
+        alone = goalseek.ipg_alone(components, goal, name)
+        figures = alone.now, alone.value, together.get(name)
+        women, gap = paces.get(f"{name}_p"), scenario.gap_pace(paces, name)
+        moves.append(_move(view.catalogue.indicators[name], figures, gap, women, derived=f"{name}_p" in derived))
     return tuple(moves)
 
 
 def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     row = next(rows(own))
-    share = 0.5 if pd.isna(row.rasio_jk) else float(porsi_perempuan(float(row.rasio_jk)))
-    paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], "tunggal")
-    figures = float(row.idg), float(row.parlemen), float(row.profesional), share
-    try:
-        found = [goalseek.porsi_tunggal(*figures, goal, name) for name in _SHARES]
-    except ValueError:
-        # The remainder lies outside the formula's bounds: this region cannot be taken apart.
+    share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
+    paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
+    index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
+    if pd.isna(decomposition.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
+    alone = [goalseek.idg_alone(index, held[name], share, goal, name) for name in _SHARES]
     return tuple(
-        _move(view.catalogue.indicators[f.komponen], (f.sekarang, f.nilai, None), paces.get(f"{f.komponen}_p"))
-        for f in found
+        _move(view.catalogue.indicators[a.component], (a.now, a.value, None), paces.get(f"{a.component}_p"))
+        for a in alone
     )
 
 
@@ -261,12 +275,12 @@ def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
     row = next(rows(own))
     start = {name: float(getattr(row, name)) for name in causes.IKG_INPUTS if name != "legislatif_l"}
     columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
-    paces = causes.paces(view, row.region_code, columns, "tunggal", fewest=FEWEST_POINTS)
+    paces = causes.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")
-        found = scenario.ikg_alone(start, goal, column)
-        figures = found.now, found.value, None
+        alone = scenario.ikg_alone(start, goal, column)
+        figures = alone.now, alone.value, None
         moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
     return tuple(moves)
 
@@ -275,11 +289,14 @@ def _move(
     indicator: Indicator,
     figures: tuple[float, float | None, float | None],
     pace: float | None,
+    women: float | None = None,
     *,
     derived: bool = False,
 ) -> Move:
     now, alone, together = (plain(f) for f in figures)
-    years = "–" if alone is None or now is None else scenario.at_pace(indicator, now, alone, pace)
+    years, beside = (
+        "–" if alone is None or now is None else scenario.at_pace(indicator, now, alone, p) for p in (pace, women)
+    )
     return Move(
         indicator=indicator,
         sex="P",
@@ -287,6 +304,7 @@ def _move(
         alone=rounded(alone, indicator.decimals),
         together=rounded(together, indicator.decimals),
         years=years,
+        alone_years=beside,
         paced=pace is not None,
         derived=derived,
     )

@@ -49,7 +49,7 @@ def _ipg(ground: Ground) -> Finding | None:
 
 def _idg(ground: Ground) -> Finding | None:
     year = idg_year(ground.view)
-    columns = {f"bagian_{name}": label for name, label in causes.IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
     frame = causes.idg_parts(ground.view, year, None)
     if frame.empty:
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
 from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding
-from setara.pictures.kinds import Number, Pair, Pairs
+from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
 from setara.sentences import sexes
@@ -135,7 +136,7 @@ def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
     name = sexes.measure_name(measure, scope, whole=whole)
     men = bare(indicator, measure.men)
     if measure.derived:
-        men = Number(men.value, f"{men.shown} (turunan)")
+        men = replace(men, mark="turunan")
     low, high = _axis(measure)
     return Pair(name, bare(indicator, measure.women), men, sexes.pair_gap(measure), low, high)
 

@@ -125,10 +125,10 @@ def _labelled(ground: Ground) -> set[str]:
 
 
 def ranking(ground: Ground) -> Finding | None:
-    """Return who leads and who falls behind, None where fewer than two regencies are published."""
+    """Return who leads and who falls behind, None where fewer than three regencies are published."""
     view, indicator = ground.view, ground.view.indicator
     ranked = ground.regencies
-    if len(ranked) < 2:
+    if len(ranked) < 3:
         return None
     dots = _dots(ground, ranked)
     references = _references(ground)

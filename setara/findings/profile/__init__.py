@@ -7,70 +7,45 @@ profile supplies the evidence; the form itself is filled in by the office that p
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from setara.findings import uploads
 from setara.findings.finding import Imprint, Profile, Section
 from setara.findings.inputs import IPG_PARTS
-from setara.findings.profile import aims, baseline, cells, insight, others, remarks
-from setara.findings.profile.figures import Ground, Subject
+from setara.findings.profile import cells, insight, others, plan, remarks
+from setara.findings.profile.figures import Shared, Subject
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import ISLAND, NATION, Region
-from setara.view import View
 
-__all__ = ["Ground", "Profiles", "Subject", "build", "profiles"]
-
-
-@dataclass(frozen=True)
-class Profiles:
-    """The profiles of one view; what they share is asked for once.
-
-    Attributes:
-        ground: the view and what is kept of it.
-    """
-
-    ground: Ground
-
-    def of(self, region: Region, link: str, day: dt.date) -> Profile:
-        """Return the profile of a regency; arguments as those of `build`."""
-        return _told(Subject(self.ground, region), link, day)
+__all__ = ["Shared", "Subject", "build"]
 
 
-def profiles(view: View) -> Profiles:
-    """Return the profiles of a view, none of them made yet."""
-    return Profiles(Ground(view))
-
-
-def build(view: View, region: Region, link: str, day: dt.date) -> Profile:
+def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
     """Return the profile of a regency.
 
     Every indicator is told in the scope's year where the regency is published in it, else in its latest well covered
     year; the year and the series stand beside every figure.
 
     Args:
-        view: the scope; its index is the one whose trend is drawn.
+        shared: the scope, whose index is the one whose trend is drawn; what is kept of it serves the next profile too.
         region: the regency.
         link: the complete address of the profile's page.
         day: the day it is made.
     """
-    return profiles(view).of(region, link, day)
-
-
-def _told(subject: Subject, link: str, day: dt.date) -> Profile:
+    subject = Subject(shared, region)
     causes = insight.gap_parts(subject)
-    aimed = aims.judged(subject)
+    aimed = plan.judged(subject)
     opening = [insight.indices(subject), insight.women_and_men(subject), causes, insight.trend(subject)]
     return Profile(
         region_code=subject.region.code,
-        title=f"{subject.region.name}, {subject.province.name} {subject.told(subject.index).year}",
+        title=f"{subject.region.name}, {subject.province.name} {subject.dated(subject.index).year}",
         summary=_summary(subject),
         sections=[
             Section("Langkah 2", "Data pembuka wawasan", [*opening, others.beside(subject)]),
-            Section("Langkah 8", "Baseline", [baseline.whole(subject), baseline.by_sex(subject)]),
-            Section("Langkah 9", "Indikator gender", [aims.scene(subject, aimed)]),
+            Section("Langkah 8", "Baseline", [plan.baseline(subject), plan.baseline_by_sex(subject)]),
+            Section("Langkah 9", "Indikator gender", [plan.aims(subject, aimed)]),
             Section("", "Catatan data", [remarks.scene(subject)]),
         ],
         imprint=_imprint(subject, link, day),
@@ -79,31 +54,31 @@ def _told(subject: Subject, link: str, day: dt.date) -> Profile:
 
 def _summary(subject: Subject) -> list[str]:
     """Return where the regency stands, how it moved, what holds it back, and its council."""
-    standings = [subject.standing(code) for code in subject.ground.indices]
-    council = subject.told("parlemen")
+    standings = [subject.standing(code) for code in subject.shared.indices]
+    council = subject.dated("parlemen")
     return [
         _stands(subject),
-        words.moved([(s.told.indicator, s.told.year, s.previous, s.told.value()) for s in standings]),
+        words.moved([(s.dated.indicator, s.dated.year, s.previous, s.dated.value()) for s in standings]),
         _cause(subject),
         words.seats(subject.region, council.value(), council.year),
     ]
 
 
 def _cause(subject: Subject) -> str:
-    told = subject.told("ipg")
-    parts = subject.ground.ipg_parts(*told.told_in)
+    dated = subject.dated("ipg")
+    parts = subject.shared.ipg_parts(*dated.period)
     own = parts[parts["region_code"] == subject.region.code]
     if own.empty:
-        return words.no_parts(subject.region.name, told.period)
+        return words.no_parts(subject.region.name, dated.period_words)
     shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
     return words.cause_sentence(
-        causes_sentences.gap_cause(subject.region.name, told.year, float(own["ipg"].iloc[0]), shares)
+        causes_sentences.gap_cause(subject.region.name, dated.year, float(own["ipg"].iloc[0]), shares)
     )
 
 
 def _stands(subject: Subject) -> str:
     standing, province = subject.standing(subject.index), subject.province
-    told = standing.told
+    dated = standing.dated
     ranks = [
         words_sentences.rank_phrase(*standing.rank_of(where), place)
         for where, place in (("province", province.name), ("island", ISLAND))
@@ -112,19 +87,19 @@ def _stands(subject: Subject) -> str:
     nation = subject.view.catalogue.regions[NATION].name
     references = [(province.name, standing.province), (nation, standing.nation)]
     return words.stands(
-        told.indicator, subject.region.name, told.period, told.value(), references, ranks, cells.mark(told)
+        dated.indicator, subject.region.name, dated.period_words, dated.value(), references, ranks, cells.mark(dated)
     )
 
 
 def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
     region = subject.region
-    told = subject.told(subject.index)
+    dated = subject.dated(subject.index)
     regions = [region.code, subject.province.code, NATION]
-    found = uploads.uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = uploads.uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
     return Imprint(
-        scope=f"Profil {region.name}, {subject.province.name} · {told.indicator.short_name} {told.period}",
+        scope=f"Profil {region.name}, {subject.province.name} · {dated.indicator.short_name} {dated.period_words}",
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=words.uploaded(region.name, len(found)) if len(found) else "",
+        uploaded=words.uploaded(region.name, len(brought)) if len(brought) else "",
     )

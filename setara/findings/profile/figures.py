@@ -19,7 +19,7 @@ from setara.pictures.numbers import plain
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.view import View
 
-FEWEST_RANKED = 2
+FEWEST_RANKED = 3
 
 
 Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
@@ -28,8 +28,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Told:
-    """One indicator of one regency in the period it is told in.
+class Dated:
+    """One indicator of one regency with the figures of the period it is told in.
 
     Attributes:
         indicator: the indicator.
@@ -52,12 +52,12 @@ class Told:
         return VINTAGE_NAMES[self.vintage] if self.indicator.has_vintages else ""
 
     @property
-    def period(self) -> str:
+    def period_words(self) -> str:
         """Year and series in words."""
         return f"{self.year} (seri {self.series})" if self.series else str(self.year)
 
     @property
-    def told_in(self) -> tuple[int, str]:
+    def period(self) -> tuple[int, str]:
         """Year and code of the series."""
         return self.year, self.vintage
 
@@ -76,12 +76,12 @@ class Standing:
     """One index of the regency beside its province and the nation.
 
     Attributes:
-        told: the index in its period.
+        dated: the index in its period.
         row: the regency's row of `queries/level.sql`.
         province, nation: their figures, None where they are not published.
     """
 
-    told: Told
+    dated: Dated
     row: Any
     province: float | None
     nation: float | None
@@ -97,7 +97,7 @@ class Standing:
         return plain(self.row.change)
 
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
-        """Return rank and how many are ranked, `province` or `island`; both None for a regency alone or without figure."""
+        """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""
         ranked = plain(getattr(self.row, f"ranked_{where}"))
         if ranked is None or ranked < FEWEST_RANKED:
             return None, None
@@ -105,7 +105,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Shared:
     """What the profiles of one view share, asked and indexed once.
 
     Attributes:
@@ -119,8 +119,8 @@ class Ground:
         """Return what is kept under a key, made the first time it is asked for."""
         if key not in self._kept:
             self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
+        kept: T = self._kept[key]
+        return kept
 
     @property
     def indices(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Ground:
         return self.keep("aimed", lambda: frozenset(_aimed(self.view)))
 
     def ipg_parts(self, year: int, vintage: str) -> pd.DataFrame:
-        """Return `causes.ipg_gap` of all regions of a year and series."""
+        """Return `inputs.ipg_gap` of all regions of a year and series."""
         return self.keep(
             ("ipg_parts", year, vintage), lambda: inputs.ipg_gap(inputs.ipg_inputs(self.view, year, vintage))
         )
@@ -163,11 +163,11 @@ def _components(catalogue: Catalogue) -> Iterator[str]:
 
 def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
     series = view.query("series", indicator=code, sex=sex)
-    found: dict[str, Figures] = {}
+    by_region: dict[str, Figures] = {}
     columns = (series[name].tolist() for name in ("region_code", "year", "vintage", "value", "flag"))
     for region, year, vintage, value, flag in zip(*columns, strict=True):
-        found.setdefault(region, {})[int(year), vintage] = (value, flag if isinstance(flag, str) else "")
-    return found
+        by_region.setdefault(region, {})[int(year), vintage] = (value, flag if isinstance(flag, str) else "")
+    return by_region
 
 
 def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
@@ -182,17 +182,17 @@ class Subject:
     """One regency as a profile tells it.
 
     Attributes:
-        ground: what it shares with other profiles of the view.
+        shared: what it shares with other profiles of the view.
         region: the regency.
     """
 
-    ground: Ground
+    shared: Shared
     region: Region
 
     @property
     def view(self) -> View:
         """The scope the regency is told from."""
-        return self.ground.view
+        return self.shared.view
 
     @cached_property
     def province(self) -> Region:
@@ -205,24 +205,24 @@ class Subject:
         return analysis.parent_index(self.view)
 
     @cached_property
-    def _known(self) -> dict[str, Told]:
+    def _known(self) -> dict[str, Dated]:
         return {}
 
-    def told(self, code: str) -> Told:
+    def dated(self, code: str) -> Dated:
         """Return an indicator in the period it is told in."""
         if code not in self._known:
-            self._known[code] = self._told(code)
+            self._known[code] = self._find(code)
         return self._known[code]
 
     def settled(self, code: str, sex: str | None = None) -> View:
         """Return the view of an indicator in the period it is told in, of the regency's province and the regency."""
-        told = self.told(code)
+        dated = self.dated(code)
         scope = replace(
             self.view.scope,
             indicator=code,
-            year=told.year,
-            vintage=told.vintage,
-            sex=sex or told.sexes[0],
+            year=dated.year,
+            vintage=dated.vintage,
+            sex=sex or dated.sexes[0],
             province=self.region.province_code,
             regencies=(self.region.code,),
         )
@@ -230,30 +230,30 @@ class Subject:
 
     def own(self, code: str, sex: str) -> Figures:
         """Return the regency's published figures and flags of an indicator by year and series."""
-        return self.ground.figures(code, sex).get(self.region.code, {})
+        return self.shared.figures(code, sex).get(self.region.code, {})
 
     def level(self, code: str) -> Mapping[str, Any]:
         """Return the rows of `queries/level.sql` by region for an index in the period it is told in."""
-        return self.ground.rows("level", self.settled(code))
+        return self.shared.rows("level", self.settled(code))
 
     def origins(self, code: str) -> list[Any]:
         """Return the regency's rows of `queries/provenance.sql` for an indicator in the period it is told in, one a sex."""
-        views = (self.settled(code, sex) for sex in self.told(code).sexes)
-        found = [self.ground.rows("provenance", view).get(self.region.code) for view in views]
-        return [row for row in found if row is not None]
+        views = (self.settled(code, sex) for sex in self.dated(code).sexes)
+        origins = [self.shared.rows("provenance", view).get(self.region.code) for view in views]
+        return [row for row in origins if row is not None]
 
     def standing(self, code: str) -> Standing:
         """Return an index beside province and nation."""
         row = self.level(code)[self.region.code]
-        return Standing(self.told(code), row, plain(row.province_value), plain(row.nation_value))
+        return Standing(self.dated(code), row, plain(row.province_value), plain(row.nation_value))
 
-    def _told(self, code: str) -> Told:
+    def _find(self, code: str) -> Dated:
         indicator = self.view.catalogue.indicators[code]
         sexes = _sexes(indicator)
-        found = {sex: self.own(code, sex) for sex in sexes}
-        year, vintage = self._period(indicator, set.intersection(*map(set, found.values())))
-        here = {sex: figures[year, vintage] for sex, figures in found.items() if (year, vintage) in figures}
-        return Told(
+        by_sex = {sex: self.own(code, sex) for sex in sexes}
+        year, vintage = self._period(indicator, set.intersection(*map(set, by_sex.values())))
+        here = {sex: figures[year, vintage] for sex, figures in by_sex.items() if (year, vintage) in figures}
+        return Dated(
             indicator,
             sexes,
             year,
@@ -274,7 +274,7 @@ class Subject:
         covered = _covered(self.view.catalogue, indicator)
         ranked = [(p.year, p.vintage) for p in covered]
         here = [
-            p for p in published if p[0] == scope.year and (indicator.code not in self.ground.indices or p in ranked)
+            p for p in published if p[0] == scope.year and (indicator.code not in self.shared.indices or p in ranked)
         ]
         if here:
             return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked))

@@ -37,13 +37,13 @@ class Other:
 
     @property
     def why(self) -> str:
-        """Why it is told, short."""
+        """Why it is dated, short."""
         near = "" if self.border is None else f"batas {formatting.number(self.border, 0)} km"
         return ", ".join(filter(None, (near, "serupa" if self.alike else "")))
 
     @property
     def reason(self) -> str:
-        """Why it is told, in full."""
+        """Why it is dated, in full."""
         near = "" if self.border is None else comparison.border(self.border)
         return "; ".join(filter(None, (near, self.alike)))
 
@@ -70,14 +70,14 @@ def beside(subject: Subject) -> Finding:
     """Return the three indices of the regency among its neighbours and the similar ones."""
     others = chosen(subject)
     codes = [subject.region.code, *(o.code for o in others)]
-    told = [subject.told(index) for index in subject.ground.indices]
-    rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in told}
-    values = {index: [plain(row.value) for row in found] for index, found in rows.items()}
-    focus = subject.told(subject.index)
+    dated = [subject.dated(index) for index in subject.shared.indices]
+    rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in dated}
+    values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
+    focus = subject.dated(subject.index)
     own, *rest = values[subject.index]
     headline = words.among_others(focus.indicator, focus.year, own, rest)
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
-    heads = [f"{t.indicator.short_name} {t.year}" for t in told]
+    heads = [f"{t.indicator.short_name} {t.year}" for t in dated]
     return Finding(
         key="pembanding",
         name="Tetangga dan serupa",
@@ -85,7 +85,7 @@ def beside(subject: Subject) -> Finding:
         picture=Grid(
             ("Wilayah (alasan)", *heads),
             [
-                [Cell(name), *(cells.of_row(t.indicator, rows[t.indicator.code][line]) for t in told)]
+                [Cell(name), *(cells.of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
                 for line, name in enumerate(labels)
             ],
         ),
@@ -95,7 +95,7 @@ def beside(subject: Subject) -> Finding:
             alike=any(o.alike for o in others),
         ),
         help=words.HELPS["pembanding"],
-        sources=cells.sources(subject, subject.ground.indices),
+        sources=cells.sources(subject, subject.shared.indices),
         alternative=words.others_alternative(subject.region.name, headline),
         table=pd.DataFrame(
             {
@@ -104,5 +104,5 @@ def beside(subject: Subject) -> Finding:
                 **dict(zip(heads, values.values(), strict=True)),
             }
         ),
-        decimals={head: t.indicator.decimals for head, t in zip(heads, told, strict=True)},
+        decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},
     )

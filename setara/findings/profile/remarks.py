@@ -18,30 +18,32 @@ from setara.sentences.profile import HELPS
 
 def scene(subject: Subject) -> Finding:
     """Return what is missing, derived, flagged or not comparable, one sentence a line."""
-    told = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
-    found = list(dict.fromkeys(told))
+    sentences = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
+    lines = list(dict.fromkeys(sentences))
     return Finding(
         key="catatan",
         name="Catatan data",
-        title=profile.remarks(len(found)),
-        picture=Points(found),
+        title=profile.remarks(len(lines)),
+        picture=Points(lines),
         note="",
         help=HELPS["catatan"],
         sources=(),
-        alternative=" ".join(found),
-        table=pd.DataFrame({"Catatan": found}),
+        alternative=" ".join(lines),
+        table=pd.DataFrame({"Catatan": lines}),
     )
 
 
 def _periods(subject: Subject) -> Iterator[str]:
     """Yield which indicators are not told in the year asked for."""
     year, region = subject.view.scope.year, subject.region
-    for told in map(subject.told, subject.ground.indices):
-        if told.value() is None:
-            yield profile.not_told(told.indicator, told.year)
-        elif told.year != year:
-            yield profile.other_period(told.indicator, region, year, told.year, _unused(subject, told.indicator.code))
-    others = [told for told in map(subject.told, subject.ground.components) if told.year != year]
+    for dated in map(subject.dated, subject.shared.indices):
+        if dated.value() is None:
+            yield profile.not_told(dated.indicator, dated.year)
+        elif dated.year != year:
+            yield profile.other_period(
+                dated.indicator, region, year, dated.year, _unused(subject, dated.indicator.code)
+            )
+    others = [dated for dated in map(subject.dated, subject.shared.components) if dated.year != year]
     if others:
         yield profile.other_periods([t.indicator.short_name for t in others], region, year)
     if region.since is not None:
@@ -49,30 +51,30 @@ def _periods(subject: Subject) -> Iterator[str]:
 
 
 def _unused(subject: Subject, code: str) -> str:
-    """Return the index's figure of the year asked for where one is published although another year is told."""
+    """Return the index's figure of the year asked for where one is published although another year is dated."""
     asked = subject.view.scope.year
     here = [value for (year, _), (value, _) in subject.own(code, "T").items() if year == asked]
-    return cells.text(subject.told(code).indicator, here[0]) if here else ""
+    return cells.number(subject.dated(code).indicator, here[0]).shown if here else ""
 
 
 def _figures(subject: Subject) -> Iterator[str]:
     """Yield what is known about single figures: derived, above 100, flagged."""
-    index = subject.told("ipg")
+    index = subject.dated("ipg")
     for component in components(subject):
         if component.derived:
             yield profile.derived(component.indicator, index.year)
     caution = words_sentences.above_hundred(index.indicator, index.value() or 0.0)
     if caution:
         yield f"IPG {index.year}{caution}."
-    for told in map(subject.told, (*subject.ground.indices, *subject.ground.components)):
-        for row in subject.origins(told.indicator.code) if told.flags else ():
+    for dated in map(subject.dated, (*subject.shared.indices, *subject.shared.components)):
+        for row in subject.origins(dated.indicator.code) if dated.flags else ():
             if isinstance(row.flag_sentence, str):
-                yield profile.about_figure(told.indicator, told.year, row.flag_sentence)
+                yield profile.about_figure(dated.indicator, dated.year, row.flag_sentence)
 
 
 def _sources(subject: Subject) -> Iterator[str]:
     """Yield what is known about the sources of the indices that no second source confirms."""
-    for told in map(subject.told, subject.ground.indices):
-        for row in subject.origins(told.indicator.code):
+    for dated in map(subject.dated, subject.shared.indices):
+        for row in subject.origins(dated.indicator.code):
             if isinstance(row.notes, str) and not isinstance(row.confirmations, str):
-                yield profile.about_figure(told.indicator, told.year, row.notes)
+                yield profile.about_figure(dated.indicator, dated.year, row.notes)

@@ -9,12 +9,11 @@ from typing import Any, TypeAlias
 
 from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
+from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
 from setara.pictures.statuses import MARKS
-from setara.product import NAME as AUTHOR
 from setara.render.pdf import placing, tables
-from setara.render.pdf.columns import SPACING
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
 from setara.render.pdf.letters import printable
 from setara.render.pdf.placing import Column
@@ -47,14 +46,14 @@ class Sheet:
 
 def handout(briefing: Briefing) -> Sheet:
     """Return the two-page hand-out of a briefing: where it stands and how it moved, then why and what is next."""
-    told = [s for s in briefing.scenes if s.key != FOLLOW_UP]
-    register = Register(told)
-    first, second = ([_row(row, register) for row in rows] for rows in placing.pages(told))
+    scenes = [s for s in briefing.scenes if s.key != FOLLOW_UP]
+    register = Register(scenes)
+    first, second = ([_row(row, register) for row in rows] for rows in placing.pages(scenes))
     closing = next((s for s in briefing.scenes if s.key == FOLLOW_UP), None)
     agreed = _alone(tables.agreed(briefing.follow_up, closing))
     sources = [_alone(_sources(register))] if len(register) else []
     pages = [first, [*second, agreed, *sources]]
-    return _sheet(briefing.title, briefing.imprint, pages, told, HAND_OUT, messages=briefing.messages)
+    return _sheet(briefing.title, briefing.imprint, pages, scenes, HAND_OUT, messages=briefing.messages)
 
 
 def evidence(profile: Profile) -> Sheet:
@@ -73,13 +72,13 @@ def evidence(profile: Profile) -> Sheet:
 
 def _by_step(sections: Sequence[Section]) -> list[Section]:
     """Return the sections; what no step asks for stands with the step before it."""
-    found: list[Section] = []
+    joined: list[Section] = []
     for section in sections:
-        if section.step or not found:
-            found.append(section)
+        if section.step or not joined:
+            joined.append(section)
         else:
-            found[-1] = replace(found[-1], scenes=[*found[-1].scenes, *section.scenes])
-    return found
+            joined[-1] = replace(joined[-1], scenes=[*joined[-1].scenes, *section.scenes])
+    return joined
 
 
 def _sheet(
@@ -98,16 +97,16 @@ def _sheet(
     uploaded = [imprint.uploaded] if imprint.uploaded else []
     data = {
         "title": printable(title),
-        "author": AUTHOR,
+        "author": PRODUCT,
         "day": {"year": imprint.day.year, "month": imprint.day.month, "day": imprint.day.day},
         "scope": printable(imprint.scope),
         "messages": [printable(m) for m in (*messages, *uploaded)],
         "summary": printable(" ".join(summary)),
-        "imprint": printable(f"{AUTHOR}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
+        "imprint": printable(f"{PRODUCT}. {made}. {f'{citations.BOUNDARIES}.' if mapped else ''}"),
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,
-        "spacing": SPACING,
+        "spacing": tables.SPACING,
         "page": PAGE,
         "colours": {name.lower(): getattr(theme, name) for name in ("INK", "MUTED", "RULE", "FAINT", "PRIMARY")},
         "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in MARKS.items()},
@@ -131,8 +130,8 @@ def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block
 def _blocks(scenes: Iterable[Finding], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
     for scene in scenes:
         block = {"level": level, "headline": printable(scene.title)}
-        told = (_sentence(scene.note), register.cited(scene.sources))
-        yield block | _shown(scene, wide=wide) | {"note": printable(" ".join(filter(None, told)))}
+        note = " ".join(filter(None, (_sentence(scene.note), register.cited(scene.sources))))
+        yield block | _shown(scene, wide=wide) | {"note": printable(note)}
 
 
 def _shown(scene: Finding, *, wide: bool) -> Block:

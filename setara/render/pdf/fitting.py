@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from setara.pictures.kinds import AreaMap, Bars, Dots, Lines, Pairs
-from setara.render.place.layout import PITCH, wrapped
+from setara.render.place.text import PITCH, wrapped
 
 PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 34.0, "gutter": 14.0}
 """An A4 page in points: its edges, margins, and what stands between columns."""
@@ -127,11 +127,39 @@ def span(picture: Drawn, width: float, step: Step) -> Span:
 
 
 @dataclass(frozen=True)
+class ColumnNeed:
+    """What a column needs: its texts in points, and how high the picture of each block may be, None without one."""
+
+    texts: float
+    pictures: Sequence[Span | None]
+
+    @property
+    def span(self) -> Span:
+        """How high the column may be."""
+        drawn = [s for s in self.pictures if s is not None]
+        return Span(self.texts + sum(s.least for s in drawn), self.texts + sum(s.most for s in drawn))
+
+    def heights(self, total: float) -> list[float]:
+        """Return the heights of the pictures in a column of some height that share what is free, zero without one."""
+        share = _share(total - self.span.least, self.span.most - self.span.least)
+        return [max(_LOWEST, s.least + share * (s.most - s.least)) if s else 0.0 for s in self.pictures]
+
+
+@dataclass(frozen=True)
 class RowNeed:
-    """What a row needs without its pictures, in points: above it, and in each of its columns."""
+    """What a row needs: above it, in points, and in each of its columns."""
 
     above: float
-    columns: Sequence[float]
+    columns: Sequence[ColumnNeed]
+
+    @property
+    def span(self) -> Span:
+        """How high the row is at least, and how high it may be before its columns end too far from each other."""
+        columns = [column.span for column in self.columns]
+        least = max(column.least for column in columns)
+        growing = [column.most for column in columns if column.most > column.least]
+        most = max(min(growing), _EVEN * max(growing)) if growing else least
+        return Span(least, max(least, most))
 
 
 @dataclass(frozen=True)
@@ -141,11 +169,19 @@ class PageNeed:
     room: float
     rows: Sequence[RowNeed]
 
+    @property
+    def spare(self) -> float:
+        """What is left when every picture is as low as it may be; below zero where that is too high."""
+        return self.room - _SLACK - sum(row.above + row.span.least for row in self.rows)
 
-RowSpans: TypeAlias = Sequence[Sequence[Span | None]]
-"""Per column and block how high the picture may be; None where there is none."""
-Spans: TypeAlias = Sequence[Sequence[RowSpans]]
-"""Per page and row what its pictures may take."""
+    def heights(self) -> list[list[list[float]]]:
+        """Return the height of every picture by row, column and block, with what is left shared among them."""
+        # Below zero only at the last step: the pictures are then set lower than they should be, never on another page.
+        share = _share(self.spare, sum(row.span.most - row.span.least for row in self.rows))
+        return [
+            [column.heights(row.span.least + share * (row.span.most - row.span.least)) for column in row.columns]
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True)
@@ -156,62 +192,20 @@ class Plan:
     heights: list[list[list[list[float]]]]
 
 
-def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]], spans: Callable[[Step], Spans]) -> Plan:
+def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -> Plan:
     """Return the first step at which everything fits, with what is left of each page given to its pictures.
 
     Args:
         steps: the most wanted first; what does not fit at one does not fit at those before it.
         measure: returns what the pages leave and need at a step.
-        spans: returns how high their pictures may be.
     """
     low, high = 0, len(steps) - 1
-    known: dict[int, tuple[Sequence[PageNeed], Spans]] = {}
+    known: dict[int, Sequence[PageNeed]] = {}
     while low < high:
         middle = (low + high) // 2
-        known[middle] = measure(steps[middle]), spans(steps[middle])
-        low, high = (low, middle) if _fits(*known[middle]) else (middle + 1, high)
-    pages, limits = known.get(low) or (measure(steps[low]), spans(steps[low]))
-    return Plan(steps[low], [_heights(page, rows) for page, rows in zip(pages, limits, strict=True)])
-
-
-def _fits(pages: Sequence[PageNeed], spans: Spans) -> bool:
-    return all(_least(page, rows) <= page.room - _SLACK for page, rows in zip(pages, spans, strict=True))
-
-
-def _least(page: PageNeed, rows: Sequence[RowSpans]) -> float:
-    return sum(need.above + _row(need, own).least for need, own in zip(page.rows, rows, strict=True))
-
-
-def _row(need: RowNeed, spans: RowSpans) -> Span:
-    """Return how high a row is at least, and how high it may be before its columns end too far from each other."""
-    columns = [_column(fixed, own) for fixed, own in zip(need.columns, spans, strict=True)]
-    least = max(column.least for column in columns)
-    growing = [column.most for column in columns if column.most > column.least]
-    most = max(min(growing), _EVEN * max(growing)) if growing else least
-    return Span(least, max(least, most))
-
-
-def _column(fixed: float, spans: Sequence[Span | None]) -> Span:
-    drawn = [s for s in spans if s is not None]
-    return Span(fixed + sum(s.least for s in drawn), fixed + sum(s.most for s in drawn))
-
-
-def _heights(page: PageNeed, rows: Sequence[RowSpans]) -> list[list[list[float]]]:
-    ends = [_row(need, own) for need, own in zip(page.rows, rows, strict=True)]
-    # Below zero only at the last step: the pictures are then set lower than they should be, never on another page.
-    share = _share(page.room - _SLACK - _least(page, rows), sum(end.most - end.least for end in ends))
-    totals = [end.least + share * (end.most - end.least) for end in ends]
-    return [
-        [_stack(total - fixed, spans) for fixed, spans in zip(need.columns, own, strict=True)]
-        for total, need, own in zip(totals, page.rows, rows, strict=True)
-    ]
-
-
-def _stack(free: float, spans: Sequence[Span | None]) -> list[float]:
-    """Return the heights of the pictures of a column that share what is free."""
-    whole = _column(0.0, spans)
-    share = _share(free - whole.least, whole.most - whole.least)
-    return [max(_LOWEST, s.least + share * (s.most - s.least)) if s else 0.0 for s in spans]
+        known[middle] = measure(steps[middle])
+        low, high = (low, middle) if all(page.spare >= 0 for page in known[middle]) else (middle + 1, high)
+    return Plan(steps[low], [page.heights() for page in known.get(low) or measure(steps[low])])
 
 
 def _share(left: float, reach: float) -> float:

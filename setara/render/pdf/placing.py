@@ -8,8 +8,8 @@ from itertools import product
 
 from setara.findings.finding import Finding
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.render.pdf.columns import comfort
 from setara.render.pdf.fitting import PROFILE, column_widths, span
+from setara.render.pdf.tables import comfort
 
 _WIDEST = 38.0
 """The widest table that stands beside another message, in shares of its letters' size."""
@@ -58,12 +58,12 @@ def _columns(scenes: Sequence[Finding]) -> list[Column]:
     heights = [_height(scene) for scene in scenes]
 
     def highest(left: Sequence[bool]) -> float:
-        first = sum(h for h, own in zip(heights, left, strict=True) if own)
+        first = sum(h for h, inside in zip(heights, left, strict=True) if inside)
         return max(first, sum(heights) - first)
 
     choices = [(True, *rest) for rest in product((True, False), repeat=len(scenes) - 1) if not all(rest)]
     best = min(choices, key=highest)
-    return [Column([s for s, own in zip(scenes, best, strict=True) if own is side]) for side in (True, False)]
+    return [Column([s for s, left in zip(scenes, best, strict=True) if left is side]) for side in (True, False)]
 
 
 def _height(scene: Finding) -> float:
@@ -85,14 +85,14 @@ def rows(scenes: Sequence[Finding], widest: float = _WIDEST_PAIR) -> list[list[C
         scenes: the messages.
         widest: the widest two tables beside each other, in shares of their letters' size.
     """
-    found: list[list[Column]] = []
+    placed: list[list[Column]] = []
     rest = list(scenes)
     while rest:
         taken = rest[: 2 if len(rest) > 1 and _pair(rest[0], rest[1], widest) else 1]
         widths = [_width(scene) for scene in taken]
-        found.append([Column([scene], width / sum(widths)) for scene, width in zip(taken, widths, strict=True)])
+        placed.append([Column([scene], width / sum(widths)) for scene, width in zip(taken, widths, strict=True)])
         rest = rest[len(taken) :]
-    return found
+    return placed
 
 
 def _pair(one: Finding, other: Finding, widest: float) -> bool:

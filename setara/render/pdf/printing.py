@@ -25,7 +25,7 @@ def pdf(sheet: Sheet) -> bytes:
     data = json.dumps(sheet.data)
     with _ONE_AT_A_TIME:
         try:
-            plan = fitting.plan(sheet.steps, partial(_measured, data), partial(_spans, sheet))
+            plan = fitting.plan(sheet.steps, partial(_needs, sheet, data))
             return _printed(sheet, data, plan)
         finally:
             _forget()
@@ -50,23 +50,22 @@ def _forget() -> None:
         typst.compile(b"", font_paths=_fonts(), format="pdf")
 
 
-def _measured(data: str, step: fitting.Step) -> list[fitting.PageNeed]:
+def _needs(sheet: Sheet, data: str, step: fitting.Step) -> list[fitting.PageNeed]:
+    """Return what the pages leave and need at a step, as the template measures it."""
     given = {"data": data, "sizes": json.dumps(step.sizes())}
-    told = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
-    return [
-        fitting.PageNeed(page["room"], [fitting.RowNeed(row["above"], row["columns"]) for row in page["rows"]])
-        for page in json.loads(told)
-    ]
+    measures = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
 
+    def column(texts: float, column: Block) -> fitting.ColumnNeed:
+        pictures = [sheet.pictures.get(block.get("key", "")) for block in column["blocks"]]
+        spans = [None if picture is None else fitting.span(picture, column["width"], step) for picture in pictures]
+        return fitting.ColumnNeed(texts, spans)
 
-def _spans(sheet: Sheet, step: fitting.Step) -> fitting.Spans:
-    def of(block: Block, width: float) -> fitting.Span | None:
-        drawn = block["kind"] == "picture"
-        return fitting.span(sheet.pictures[block["key"]], width, step) if drawn else None
+    def row(measured: Block, row: Block) -> fitting.RowNeed:
+        return fitting.RowNeed(measured["above"], list(map(column, measured["columns"], row["columns"])))
 
     return [
-        [[[of(b, column["width"]) for b in column["blocks"]] for column in row["columns"]] for row in page]
-        for page in sheet.data["pages"]
+        fitting.PageNeed(measured["room"], list(map(row, measured["rows"], rows)))
+        for measured, rows in zip(json.loads(measures), sheet.data["pages"], strict=True)
     ]
 
 

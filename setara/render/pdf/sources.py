@@ -55,7 +55,9 @@ class Register:
         if not sources:
             return ""
         keys = sorted({(self._numbers[s.publisher, s.title], self._letter(_place(s))) for s in sources})
-        grouped = (f"{number}{','.join(letter for _, letter in own)}" for number, own in groupby(keys, lambda k: k[0]))
+        grouped = (
+            f"{number}{','.join(letter for _, letter in read)}" for number, read in groupby(keys, lambda k: k[0])
+        )
         return f"{citations.short(sources)} [{'; '.join(grouped)}]."
 
     def works(self) -> list[dict[str, object]]:
@@ -82,9 +84,9 @@ class Register:
     def _runs(self, publisher: str, title: str) -> Iterator[tuple[str, str]]:
         """Yield a document, or the years of each series with where they were read, the earlier series first."""
         name = printable(f"{publisher}, {title}")
-        own = [s for s in self._sources if (s.publisher, s.title) == (publisher, title)]
-        yield from ((name, s.url or "") for s in own if not s.years)
-        dated = sorted((s for s in own if s.years), key=lambda s: s.years or ())
+        cited = [s for s in self._sources if (s.publisher, s.title) == (publisher, title)]
+        yield from ((name, s.url or "") for s in cited if not s.years)
+        dated = sorted((s for s in cited if s.years), key=lambda s: s.years or ())
         before = f"{name}, "
         for series in dict.fromkeys(s.series for s in dated):
             yield f"{before}{series}: " if series else before, ""
@@ -94,14 +96,14 @@ class Register:
     def _read(self, dated: Sequence[Citation]) -> Iterator[tuple[str, str]]:
         """Yield years of one series with where they were read: `2010–2021 (a, c), 2024 (b)`."""
         places = dict.fromkeys(map(_place, dated))
-        years = {place: _told(s.years for s in dated if s.years and _place(s) == place) for place in places}
+        years = {place: _years(s.years for s in dated if s.years and _place(s) == place) for place in places}
         ordered = sorted(places, key=lambda place: (years[place], self._letter(place)))
         before = ""
         for text, read_there in groupby(ordered, years.__getitem__):
-            own = list(read_there)
-            copies = [place for place in own if place in self._letters]
+            same = list(read_there)
+            copies = [place for place in same if place in self._letters]
             yield before, ""
-            yield text, next((place.url for place in own if place not in self._letters), "")
+            yield text, next((place.url for place in same if place not in self._letters), "")
             for n, place in enumerate(copies):
                 yield ", " if n else " (", ""
                 yield self._letters[place], place.url
@@ -113,7 +115,7 @@ def _place(source: Citation) -> Place:
     return Place(_BEHIND_NAME.split(source.copy, maxsplit=1)[0].strip(), source.url or "")
 
 
-def _told(spans: Iterable[tuple[int, int]]) -> str:
+def _years(spans: Iterable[tuple[int, int]]) -> str:
     """Return spans of years; one within another is left out."""
     known = set(spans)
     within = {(a, b) for a, b in known for c, d in known if c <= a and b <= d and (a, b) != (c, d)}

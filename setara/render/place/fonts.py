@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -14,6 +15,8 @@ FAMILY = "Plus Jakarta Sans"
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 Weight: TypeAlias = Literal[400, 600, 800]
+Width: TypeAlias = Callable[[str, Weight], float]
+"""What measures a text of a weight."""
 FILES: dict[Weight, str] = {
     400: "PlusJakartaSans-Regular.ttf",
     600: "PlusJakartaSans-SemiBold.ttf",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from setara.render.place import fonts
-from setara.render.place.layout import Box
+from setara.render.place.room import Rect
 
 _PITCH = 1.3
-_Mark: TypeAlias = tuple[str, float | None]
+_Line: TypeAlias = tuple[str, float | None]
 _PLACES: tuple[tuple[fonts.Anchor, float], ...] = (
     ("middle", 0.0),
     ("start", -0.3),
@@ -62,78 +62,75 @@ KEY = 2.2
 """Room for the sample of a line before a label, in shares of the size."""
 
 
-def header(marks: Sequence[_Mark], size: float, width: float) -> Header:
+def header(lines: Sequence[_Line], size: float, width: float) -> Header:
     """Return where labels of vertical lines go, on as few levels as possible.
 
     Where there is no place at their lines they are listed flush right, one below the other.
 
     Args:
-        marks: text and x of the line of each; without x it stands where there is room.
+        lines: text and x of the line of each; without x it stands where there is room.
         size: font size in pixels.
         width: width of the picture in pixels.
     """
-    if not marks:
+    if not lines:
         return Header([], size, 0.3 * size)
-    one = next(_in_a_row(list(marks), size, width, []), None)
-    found = one or _stacked(marks, size, width)
-    if found is None:
-        return _listed(marks, size, width)
-    top = min(label.y for label in found) - _PITCH * size / 2
-    labels = [replace(label, y=label.y - top, top=label.top - top) for label in found]
-    return Header(labels, size, -top)
+    labels = next(_in_a_row(lines, size, width, []), None) or _stacked(lines, size, width)
+    if labels is None:
+        return _listed(lines, size, width)
+    top = min(label.y for label in labels) - _PITCH * size / 2
+    return Header([replace(label, y=label.y - top, top=label.top - top) for label in labels], size, -top)
 
 
-def _listed(marks: Sequence[_Mark], size: float, width: float) -> Header:
-    height = len(marks) * _PITCH * size
-    left = width - max(fonts.width(text, size, 600) for text, _ in marks)
+def _listed(lines: Sequence[_Line], size: float, width: float) -> Header:
+    height = len(lines) * _PITCH * size
+    left = width - max(fonts.width(text, size, 600) for text, _ in lines)
     labels = [
-        Label(text, left, (i + 0.5) * _PITCH * size, "start", stem, height) for i, (text, stem) in enumerate(marks)
+        Label(text, left, (i + 0.5) * _PITCH * size, "start", stem, height) for i, (text, stem) in enumerate(lines)
     ]
     return Header(labels, size, height, keyed=True)
 
 
-def _in_a_row(marks: list[_Mark], size: float, width: float, placed: list[Label]) -> Iterator[list[Label]]:
+def _in_a_row(lines: Sequence[_Line], size: float, width: float, placed: list[Label]) -> Iterator[list[Label]]:
     """Yield the ways to put all labels on one level; y is 0 at the foot of the labels."""
-    if len(placed) == len(marks):
+    if len(placed) == len(lines):
         yield placed
         return
-    for label in _choices(marks[len(placed)], _PLACES, 0, size, width):
+    for label in _choices(lines[len(placed)], _PLACES, 0, size, width):
         if all(_apart(label, other, size) for other in placed):
-            yield from _in_a_row(marks, size, width, [*placed, label])
+            yield from _in_a_row(lines, size, width, [*placed, label])
 
 
-def _stacked(marks: Sequence[_Mark], size: float, width: float) -> list[Label] | None:
+def _stacked(lines: Sequence[_Line], size: float, width: float) -> list[Label] | None:
     """Return labels on the fewest levels, the lines on the left labelled to their left and those on the right to theirs.
 
     The outermost stand lowest, so that no line runs through a label below its own. None where one is too wide.
     """
-    order = sorted(range(len(marks)), key=lambda i: marks[i][1] or 0.0)
-    tried = [_split(marks, order[:k], order[k:], size, width) for k in range(len(order) + 1)]
-    fitting = [found for found in tried if found]
-    return max(fitting, key=lambda labels: min(label.y for label in labels), default=None)
+    order = sorted(range(len(lines)), key=lambda i: lines[i][1] or 0.0)
+    tried = [_split(lines, order[:k], order[k:], size, width) for k in range(len(order) + 1)]
+    return max(filter(None, tried), key=lambda labels: min(label.y for label in labels), default=None)
 
 
 def _split(
-    marks: Sequence[_Mark], left: Sequence[int], right: Sequence[int], size: float, width: float
+    lines: Sequence[_Line], left: Sequence[int], right: Sequence[int], size: float, width: float
 ) -> list[Label] | None:
     placed: dict[int, Label] = {}
     for group, anchor in ((left, "end"), (right[::-1], "start")):
         places = [place for place in _PLACES if place[0] in {anchor, "middle"}]
         for i in group:
-            later = [stem for j, (_, stem) in enumerate(marks) if j != i and j not in placed and stem is not None]
-            choices = (label for level in range(len(marks)) for label in _choices(marks[i], places, level, size, width))
+            later = [stem for j, (_, stem) in enumerate(lines) if j != i and j not in placed and stem is not None]
+            choices = (label for level in range(len(lines)) for label in _choices(lines[i], places, level, size, width))
             free = (c for c in choices if not any(_over(c, stem, size) for stem in later))
             label = next((c for c in free if all(_apart(c, other, size) for other in placed.values())), None)
             if label is None:
                 return None
             placed[i] = label
-    return [placed[i] for i in range(len(marks))]
+    return [placed[i] for i in range(len(lines))]
 
 
 def _choices(
-    mark: _Mark, places: Sequence[tuple[fonts.Anchor, float]], level: int, size: float, width: float
+    line: _Line, places: Sequence[tuple[fonts.Anchor, float]], level: int, size: float, width: float
 ) -> Iterator[Label]:
-    text, stem = mark
+    text, stem = line
     y = -(level + 0.5) * _PITCH * size
     if stem is None:
         yield Label(text, 0, y, "start", None, y)
@@ -147,17 +144,17 @@ def _choices(
             yield label
 
 
-def extent(label: Label, size: float) -> Box:
+def extent(label: Label, size: float) -> Rect:
     """Return the room a label takes, in pixels."""
     width = fonts.width(label.text, size, 600)
     left = label.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * width
-    return Box(left, label.y - 0.6 * size, left + width, label.y + 0.6 * size)
+    return Rect(left, label.y - 0.6 * size, left + width, label.y + 0.6 * size)
 
 
 def _apart(one: Label, other: Label, size: float) -> bool:
     first, second = extent(one, size), extent(other, size)
     gap = 0.6 * size
-    wide = Box(first.left - gap, first.top, first.right + gap, first.bottom)
+    wide = Rect(first.left - gap, first.top, first.right + gap, first.bottom)
     return not wide.meets(second) and not _crossed(one, other, size) and not _crossed(other, one, size)
 
 

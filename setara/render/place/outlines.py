@@ -1,17 +1,20 @@
-"""Outlines of regencies and provinces fitted into a picture, for the drawn map and for the shapes of a slide."""
+"""Outlines of regencies and provinces, from the layers the browser fetches too, fitted into a picture."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from setara.render.place.layers import Ring, outlines
+from setara.paths import STATIC
 
+Ring: TypeAlias = NDArray[np.float64]
+"""Corners of a closed ring, one a row, longitude and latitude or x and y; the first is not repeated at the end."""
 Point: TypeAlias = tuple[float, float]
 Rings: TypeAlias = tuple[Ring, ...]
 
@@ -19,6 +22,23 @@ FINEST = 1.0
 """Corners closer than this many pixels to the one before, along x and y together, are left out."""
 _SPECK = 1.5  # square pixels
 _RASTER = 20
+_LAYERS = ("kabkota.json", "provinsi.json")
+
+
+@cache
+def outlines() -> dict[str, tuple[tuple[Ring, ...], ...]]:
+    """Return the polygons of every regency and province by code; the first ring of a polygon is its outside."""
+    polygons = {}
+    for layer in _LAYERS:
+        text = (STATIC / layer).read_text(encoding="utf-8")
+        for feature in json.loads(text)["features"]:
+            polygons[str(feature["id"])] = _polygons(feature["geometry"])
+    return polygons
+
+
+def _polygons(geometry: dict[str, Any]) -> tuple[tuple[Ring, ...], ...]:
+    many = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return tuple(tuple(np.asarray(ring, dtype=float)[:-1] for ring in polygon) for polygon in many)
 
 
 @dataclass(frozen=True)

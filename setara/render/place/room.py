@@ -1,15 +1,102 @@
-"""Where text still has room among what is drawn already."""
+"""Finding room: sizes that fit, labels that move apart, places still free among what is drawn already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
-from setara.render.place.layout import Box
-
+_LARGER = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+"""Sizes tried, in shares of the smallest wanted."""
+_LAST_RESORT = (0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4)
 _STEP = 4.0
+
+Plan = TypeVar("Plan")
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Rect) -> bool:
+        """Whether two rectangles share more than an edge."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, other: Rect) -> bool:
+        """Whether this rectangle lies in another."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def best_plan(size: float, *plans: Callable[[float], Plan | None], largest: float = _LARGER[0]) -> Plan:
+    """Return the first plan that has room for everything, in the largest size it can be drawn in.
+
+    Args:
+        size: the smallest font size wanted, in pixels.
+        plans: each returns what is drawn at a size, None where it has no room; the most wanted first. Only where none
+            has room at `size` the last is tried below it.
+        largest: the largest size tried, in shares of `size`.
+
+    Raises:
+        ValueError: nothing fits, not even far below the size wanted.
+    """
+    for plan in plans:
+        for share in (s for s in _LARGER if s <= largest):
+            if (drawn := plan(round(size * share, 1))) is not None:
+                return drawn
+    for share in _LAST_RESORT:
+        if (drawn := plans[-1](round(size * share, 1))) is not None:
+            return drawn
+    raise ValueError("the picture is too small for what it shows")
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Return the middles of labels moved apart as little as needed, in their order.
+
+    Args:
+        wanted: where each label's middle belongs, in any order.
+        heights: how much room each takes.
+        low, high: the limits; where all labels together need more room, they run over `high`.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    blocks: list[list[int]] = []
+    starts: list[float] = []
+    for i in order:
+        blocks.append([i])
+        starts.append(_start(blocks[-1], wanted, heights, low, high))
+        while len(blocks) > 1 and starts[-2] + sum(heights[j] for j in blocks[-2]) > starts[-1] + 1e-9:
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+            starts[-2:] = [_start(blocks[-1], wanted, heights, low, high)]
+    placed = list(wanted)
+    for block, start in zip(blocks, starts, strict=True):
+        at = start
+        for i in block:
+            placed[i] = at + heights[i] / 2
+            at += heights[i]
+    return placed
+
+
+def _start(block: Sequence[int], wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> float:
+    """Return where a block of touching labels begins so that they stand on average where they belong."""
+    before, total = 0.0, 0.0
+    for i in block:
+        total += wanted[i] - (before + heights[i] / 2)
+        before += heights[i]
+    return max(min(total / len(block), high - before), low)
 
 
 class Room:
@@ -19,9 +106,9 @@ class Room:
         limits: what a text must stay in.
     """
 
-    def __init__(self, limits: Box) -> None:
+    def __init__(self, limits: Rect) -> None:
         self._limits = limits
-        self._boxes: list[Box] = []
+        self._boxes: list[Rect] = []
         self._points = np.empty((0, 2))
 
     def add_line(self, points: Sequence[tuple[float, float]], reach: float) -> None:
@@ -35,18 +122,18 @@ class Room:
         around = [along + offset for offset in ((0, -reach), (0, reach), (-reach, 0), (reach, 0))]
         self._points = np.concatenate([self._points, along, *around])
 
-    def add(self, box: Box) -> None:
+    def add(self, box: Rect) -> None:
         """Keep clear of a rectangle."""
         self._boxes.append(box)
 
-    def free(self, box: Box) -> bool:
+    def free(self, box: Rect) -> bool:
         """Whether nothing is in a rectangle yet and it lies within the limits."""
         if not box.within(self._limits) or any(box.meets(other) for other in self._boxes):
             return False
         x, y = self._points[:, 0], self._points[:, 1]
         return not bool(np.any((x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)))
 
-    def first(self, boxes: Iterable[Box]) -> Box | None:
+    def first(self, boxes: Iterable[Rect]) -> Rect | None:
         """Take the first free rectangle; None where all are taken."""
         for box in boxes:
             if self.free(box):

@@ -1,1 +1,48 @@
-"""Charts: one function, one chart; a frame goes in, a figure comes out."""
+"""Charts that move in the browser without the server: one function, one chart; a frame goes in, a figure comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import plotly.graph_objects as go
+
+from setara.pictures import charts
+from setara.pictures.kinds import Pairs
+from setara.render.plotly import comparison, maps, pairs, parts, quality, targets, trends
+
+_DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
+    charts.RankedDots: comparison.ranked_dots,
+    charts.Dumbbells: comparison.dumbbells,
+    charts.SideBySide: comparison.side_by_side,
+    charts.YearMap: maps.year_map,
+    charts.YearMaps: maps.small_multiples,
+    charts.Waterfall: parts.waterfall,
+    charts.StackedParts: parts.stacked,
+    charts.Coverage: quality.coverage,
+    charts.Residuals: quality.residuals,
+    charts.TargetDistances: targets.distances,
+    charts.TargetPath: targets.fan,
+    charts.StatusMatrix: targets.matrix,
+    charts.YearLines: trends.lines,
+    charts.SexLines: trends.women_and_men,
+    charts.RankLines: trends.bump,
+    charts.PaceBars: trends.pace_bars,
+    Pairs: pairs.by_sex,
+}
+
+
+def draws(picture: object) -> bool:
+    """Whether a picture is one that `figure` draws."""
+    return type(picture) in _DRAWN
+
+
+def figure(picture: object) -> go.Figure:
+    """Return a picture of `setara.pictures.charts`, or women against men, as plotly draws it.
+
+    Raises:
+        KeyError: for a picture of another kind.
+    """
+    given = {field.name: getattr(picture, field.name) for field in fields(picture)}  # type: ignore[arg-type]
+    return _DRAWN[type(picture)](**given)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
-from setara.sentences import comparison as words
+from setara.render.plotly.targets import add_row_targets
 from setara.sentences.targets import span
 from setara.sentences.words import rank_phrase
 from setara.store.catalogue import ISLAND, Indicator
@@ -25,6 +25,7 @@ def ranked_dots(
     chosen: Sequence[str] = (),
     targets: pd.DataFrame | None = None,
     *,
+    row_targets: pd.DataFrame | None = None,
     by_province: bool = False,
 ) -> go.Figure:
     """Draw every published regency as a dot, best on top, against province, nation and published targets.
@@ -34,6 +35,7 @@ def ranked_dots(
         indicator: the indicator.
         chosen: codes drawn in the accent colour.
         targets: result of `queries/target_documents.sql` for the regions, year and vintage shown.
+        row_targets: the same of single regencies, drawn in their rows.
         by_province: colour and shape by province, where several are shown.
 
     Returns:
@@ -54,6 +56,8 @@ def ranked_dots(
     theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.8, least=4)
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(range=limits, showticklabels=False)
+    if row_targets is not None:
+        add_row_targets(figure, row_targets, indicator)
     return figure
 
 
@@ -265,29 +269,3 @@ def _component_dots(own: pd.DataFrame, sex: str, *, first: bool) -> go.Scatter:
         marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
         hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}<extra></extra>",
     )
-
-
-MOST_ROWS = 20
-AT_EACH_END = 8
-
-
-def ends(level: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
-    """Return the level frame with only the best and the last regencies where there are too many for one screen.
-
-    Args:
-        level: result of `queries/level.sql`.
-        chosen: codes that stay in any case.
-    """
-    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
-    if len(ranked) <= MOST_ROWS:
-        return level
-    kept = {*ranked["region_code"][:AT_EACH_END], *ranked["region_code"][-AT_EACH_END:], *chosen}
-    return level[(level["level"] != "kabkota") | level["region_code"].isin(kept)]
-
-
-def ends_note(level: pd.DataFrame) -> str:
-    """Return the line that tells which regencies the chart leaves to its table."""
-    ranked = int(((level["level"] == "kabkota") & level["value"].notna()).sum())
-    if ranked <= MOST_ROWS:
-        return ""
-    return words.ends_note(AT_EACH_END, ranked)

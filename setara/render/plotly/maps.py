@@ -27,6 +27,7 @@ DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
 CHOSEN_OPACITY = 0.999
 # The layers hold the regions' names, so that a figure need not repeat them.
+_ACROSS = 3
 _NAME = "%{properties.name}"
 # What all traces of a kind share is said once. Where a region is selected, plotly would dim all others.
 _NEVER_DIMMED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
@@ -84,7 +85,6 @@ def small_multiples(
     regions: Sequence[Region],
     provinces: Sequence[Region],
     shade: Shade,
-    columns: int = 3,
 ) -> go.Figure:
     """Draw one small map a year on one scale.
 
@@ -94,23 +94,22 @@ def small_multiples(
         regions: the regencies drawn.
         provinces: the provinces fitted to the frame.
         shade: how values become colour.
-        columns: maps a row.
 
     Returns:
         A figure with one geo subplot a year, titled with the year; unpublished regions are grey and hatched.
     """
-    down = -(-len(years) // columns)
+    down = -(-len(years) // _ACROSS)
     figure = make_subplots(
         rows=down,
-        cols=columns,
-        specs=[[{"type": "choropleth"}] * columns] * down,
+        cols=_ACROSS,
+        specs=[[{"type": "choropleth"}] * _ACROSS] * down,
         subplot_titles=[str(y) for y in years],
         horizontal_spacing=0.01,
         vertical_spacing=0.06,
     )
     codes = [r.code for r in regions]
     for position, year in enumerate(years):
-        row, column = divmod(position, columns)
+        row, column = divmod(position, _ACROSS)
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
         for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)

@@ -16,11 +16,11 @@ WIDEST = 36
 _SEXES = (("P", "Perempuan"), ("L", "Laki-laki"))
 
 
-def by_sex(pairs: Sequence[Pair]) -> go.Figure:
+def by_sex(rows: Sequence[Pair]) -> go.Figure:
     """Draw women's and men's figure of every measure, each measure on an axis of its own.
 
     Args:
-        pairs: the measures with the text printed for their figures.
+        rows: the measures with the text printed for their figures.
 
     Returns:
         A figure with a panel a measure, its name and difference above it; women are circles, men diamonds. A figure that
@@ -29,21 +29,21 @@ def by_sex(pairs: Sequence[Pair]) -> go.Figure:
     from plotly.subplots import make_subplots  # noqa: PLC0415
 
     figure = make_subplots(
-        rows=len(pairs), cols=1, subplot_titles=[_title(pair) for pair in pairs], vertical_spacing=0.56 / len(pairs)
+        rows=len(rows), cols=1, subplot_titles=[_title(pair) for pair in rows], vertical_spacing=0.56 / len(rows)
     )
-    for line, pair in enumerate(pairs, start=1):
+    for line, pair in enumerate(rows, start=1):
         numbers = (pair.women, pair.men)
         known = [n.value for n in numbers if n.value is not None]
         if len(known) == len(numbers):
             figure.add_trace(_joined(known), row=line, col=1)
         for number, (sex, name) in zip(numbers, _SEXES, strict=True):
             figure.add_trace(_mark(number, sex, name, first=line == 1), row=line, col=1)
-        low, high = min([pair.low, *known]), max([pair.high, *known])
+        low, high = pair.limits
         # The text of a mark at a limit needs room.
         reach = (high - low) * 0.12
         figure.update_xaxes(range=[low - reach, high + reach], row=line, col=1)
-    figure.update_layout(theme.base_layout(88 + ROW * len(pairs), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
-    figure.update_layout(legend={"y": 1 + 58 / (ROW * len(pairs))})
+    figure.update_layout(theme.base_layout(88 + ROW * len(rows), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
+    figure.update_layout(legend={"y": 1 + 58 / (ROW * len(rows))})
     bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(**bare, showgrid=False)
     figure.update_yaxes(**bare, showgrid=True, gridcolor=theme.RULE, gridwidth=2, tickvals=[0], range=[-1, 1])

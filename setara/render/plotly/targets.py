@@ -167,7 +167,7 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
             x=years,
             y=projection["middle"].tolist(),
             mode="lines",
-            name="proyeksi laju sekarang (perkiraan)",
+            name="proyeksi (perkiraan)",
             line={"color": theme.PRIMARY, "width": 3, "dash": "dot"},
             customdata=projection[["low", "high"]].to_numpy().tolist(),
             hovertemplate=(

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import break_year, runs
 from setara.pictures import theme
+from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 _DASHES = {"sp2010": "solid", "tunggal": "solid", "lfsp2020": "dot"}
@@ -26,6 +27,7 @@ def lines(
     spread_name: str,
     events: pd.DataFrame,
     *,
+    paths: pd.DataFrame | None = None,
     height: int = 520,
 ) -> go.Figure:
     """Draw the chosen regions' values with province and nation, the spread of the regencies and events.
@@ -38,6 +40,7 @@ def lines(
         spread: result of `queries/spread.sql`, well covered years only.
         spread_name: whose spread it is.
         events: result of `queries/events_of.sql`.
+        paths: ways from the last value to a target, as for `targets.add_paths`.
         height: height in pixels.
 
     Returns:
@@ -61,6 +64,8 @@ def lines(
     _break_mark(figure, series)
     _event_marks(figure, events, years)
     figure.update_yaxes(tickformat=theme.TICKS)
+    if paths is not None:
+        add_paths(figure, paths, indicator)
     return figure
 
 

@@ -12,22 +12,21 @@ from typing import Any
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.pictures.tones import on
-from setara.render.place.map_labels import (
+from setara.render.place.map_names import (
     Aside,
     Inside,
     Settled,
     Words,
-    anchors_of,
-    aside,
+    beside,
     forms,
     inside,
     settled,
     sides,
 )
-from setara.render.place.map_plan import legend_lines
+from setara.render.place.maps import legend_lines
 from setara.render.place.outlines import Projection, extent, fitted, label_place, placed, reach
 from setara.render.pptx import measure
-from setara.render.pptx.boxes import Box
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text, circle, freeform, line, named, outline, paint, rectangle, text_box
 from setara.render.pptx.stage import Stage
 
@@ -118,34 +117,22 @@ def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
         return [forms(area)[form] for area in picture.areas if area.code in outside]
 
     def fit(outside: frozenset[str]) -> Projection | None:
-        column = max((measure.widest(w.lines, size, bold=True) + _GAP for w in words(outside)), default=0.0)
+        column = max((measure.widest_text(w.lines, size, bold=True) + _GAP for w in words(outside)), default=0.0)
         width = room.width - 2 * column
         return None if width < room.height / 2 else fitted(codes, room.x + column, room.y, width, room.height)
 
-    def beside(outside: frozenset[str], projection: Projection) -> list[Aside] | None:
-        return _beside(codes, words(outside), projection, room, size)
+    def aside(outside: frozenset[str], projection: Projection) -> list[Aside] | None:
+        left, right = reach(codes, projection)
+        ends, limits = (left - _GAP + 4, right + _GAP - 4), (room.y, room.bottom)
+        return beside(sides(words(outside), codes), ends, projection, size, limits)
 
-    found = settled(picture.areas, size, fit, partial(_within, size), beside)
-    return _Plan(size, found) if found else None
+    names = settled(picture.areas, size, fit, partial(_within, size), aside)
+    return _Plan(size, names) if names else None
 
 
 def _within(size: float, area: Area, projection: Projection) -> Inside | None:
     """Return a name in its area, None where it has no room there or would lie on hatching."""
     return inside(area, placed(area.code, projection)[0], size) if area.colour else None
-
-
-def _beside(
-    codes: Sequence[str], words: Sequence[Words], projection: Projection, room: Box, size: float
-) -> list[Aside] | None:
-    left, right = reach(codes, projection)
-    anchors = anchors_of(words, projection)
-    limits = (room.y, room.bottom)
-    west, east = sides(words, anchors, (left + right) / 2)
-    columns = (
-        aside(west, anchors, left - _GAP + 4, False, size, limits),
-        aside(east, anchors, right + _GAP - 4, True, size, limits),
-    )
-    return None if None in columns else [name for column in columns for name in column or []]
 
 
 def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
@@ -155,7 +142,7 @@ def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
     for name in plan.names.aside:
         area = areas[name.words.code]
         width, height = (
-            measure.widest(name.words.lines, plan.size, bold=True),
+            measure.widest_text(name.words.lines, plan.size, bold=True),
             len(name.words.lines) * plan.size * measure.LINE,
         )
         box = Box(name.x if name.right else name.x - width, name.y - height / 2, width, height)
@@ -163,7 +150,7 @@ def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
     for within in plan.names.inside:
         area = areas[within.words.code]
         width, middle = (
-            measure.widest(within.words.lines, plan.size, bold=True),
+            measure.widest_text(within.words.lines, plan.size, bold=True),
             (within.box.left + within.box.right) / 2,
         )
         box = Box(middle - width / 2, within.box.top, width, within.box.bottom - within.box.top)
@@ -180,7 +167,7 @@ def _name(stage: Stage, area: Area, words: Words, box: Box, look: tuple[str, str
 
 
 def _entry(label: str) -> float:
-    return _SWATCH + 8 + measure.width(label, _LEGEND)
+    return _SWATCH + 8 + measure.text_width(label, _LEGEND)
 
 
 def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: float) -> None:
@@ -190,7 +177,7 @@ def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: f
             told = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
             rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, told, theme.MUTED)
             # Half of what is free before the next: another font may be wider than the measured one.
-            width = measure.width(swatch.label, _LEGEND) + _AFTER / 2
+            width = measure.text_width(swatch.label, _LEGEND) + _AFTER / 2
             words = Box(key.right + 8, top + at * _ROW, width, _ROW)
             text = [Text(swatch.label, _LEGEND)]
             text_box(stage.shapes, f"Kata legenda {swatch.label}", words, text, anchor="middle")

@@ -10,13 +10,12 @@ from setara.pictures import theme
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.theme import PART_COLOURS
 from setara.pictures.tones import SOFT
-from setara.render.pptx import colours, measure
-from setara.render.pptx.boxes import Box
+from setara.render.pptx import measure, shapes
 from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Part
 from setara.render.pptx.chart_xml import stacked
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text, text_box
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.stage import Book, Stage
 
 _HEAD, _FOOT, _PAD = 30.0, 46.0, 12.0
 _KEY = 34.0
@@ -31,9 +30,9 @@ def draw(stage: Stage, picture: Bars) -> None:
     """Draw parts that add up."""
     box = stage.box
     texts = [f"{row.name}: {row.total.shown}" for row in picture.rows]
-    left = measure.widest(texts, SIZE) + _PAD
+    left = measure.widest_text(texts, SIZE) + _PAD
     width = box.width - left - _PAD
-    head = _HEAD * max(1.0, -(-sum(measure.width(part, SIZE) + _KEY for part in picture.parts) // width))
+    head = _HEAD * max(1.0, -(-sum(measure.text_width(part, SIZE) + _KEY for part in picture.parts) // width))
     inside = Inside(left / box.width, head / box.height, width / box.width, 1 - (head + _FOOT) / box.height)
     low, high = (end * _MARGIN for end in picture.reach)
     # Only zero is printed at the axis: the figures stand in the bars.
@@ -69,8 +68,8 @@ def _part(book: Book, picture: Bars, at: int, unit: float) -> Part:
     rows = [
         row
         for row, number in enumerate(numbers)
-        if number.value and abs(number.value) / unit >= measure.width(number.shown, SIZE) + 8
+        if number.value and abs(number.value) / unit >= measure.text_width(number.shown, SIZE) + 8
     ]
     colour, hatch = PART_COLOURS[at % len(PART_COLOURS)], _HATCHES[at % len(_HATCHES)]
-    fill = colours.hatched(hatch, theme.PAPER, colour) if hatch else colours.fill(colour)
+    fill = shapes.hatch_xml(hatch, theme.PAPER, colour) if hatch else shapes.fill_xml(colour)
     return Part(column, fill, Labels(shown, "ctr", rows, boxed=True))

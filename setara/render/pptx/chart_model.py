@@ -1,4 +1,4 @@
-"""What a native chart is made of, free of its XML."""
+"""What a native chart is made of, free of its XML: series, labels, axes and their ticks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from setara.pictures import theme
+from setara.pictures.kinds import Tone
+from setara.pictures.tones import COLOURS, SYMBOLS
+from setara.render.place import ticks
 
 SIZE = 14
 """Size of the smallest text of a chart in points."""
+_SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle", "cross": "plus"}
+_OWN: dict[Tone, str] = {"chosen": "diamond", "muted": "square"}
+_MARGIN = 0.06
 
 
 @dataclass(frozen=True)
@@ -113,3 +119,44 @@ class Part:
     column: int
     fill: str
     labels: Labels
+
+
+def mark(tone: Tone, size: int = 11) -> Mark:
+    """Return the mark of a tone; its shape says what its colour says.
+
+    Args:
+        tone: what it stands for.
+        size: in points.
+    """
+    symbol = _SHAPES[SYMBOLS[tone]] if tone in SYMBOLS else _OWN.get(tone, "circle")
+    return Mark(symbol, COLOURS[tone], size)
+
+
+def ticks_around(low: float, high: float, decimals: int, headroom: float = 0.0) -> Axis:
+    """Return an axis of three round ticks that holds some figures.
+
+    Args:
+        low, high: the smallest and the largest figure.
+        decimals: the most decimals a tick may have.
+        headroom: share of the axis kept free above the figures.
+    """
+    reach = max(high - low, 10.0**-decimals)
+    bottom, top = low - reach * _MARGIN, high + reach * (_MARGIN + headroom / (1 - headroom))
+    bottom = bottom if low < 0 else max(bottom, 0.0)
+    values = ticks.three(bottom, top, decimals)
+    printed = list(zip(values, ticks.printed(values, decimals), strict=True))
+    return Axis(values[0], round(max(top, values[2]), 9), printed, round(values[1] - values[0], 9), grid=True)
+
+
+def ticks_between(low: float, high: float, left: str, right: str, decimals: int) -> Axis:
+    """Return an axis whose two ends say in words what they mean.
+
+    Args:
+        low, high: its limits.
+        left, right: the words.
+        decimals: the most decimals a tick may have.
+    """
+    values = ticks.ends(low, high, decimals)
+    texts = ticks.printed(values, decimals)
+    texts[0], texts[-1] = f"{texts[0]} ({left})", f"{texts[-1]} ({right})"
+    return Axis(low, high, list(zip(values, texts, strict=True)), values[1] - values[0], grid=True)

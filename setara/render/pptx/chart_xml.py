@@ -1,4 +1,4 @@
-"""Native charts as DrawingML: scatters and stacked bars."""
+"""Native charts as DrawingML: scatters and stacked bars, whose labels print cells of their workbook."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from pptx.oxml.ns import nsdecls
 
 from setara.pictures import theme
 from setara.pictures.tones import SOFT
-from setara.render.pptx import colours, series_xml
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Part, Series, Stroke
-from setara.render.pptx.series_xml import run_look
-from setara.render.pptx.sheet_data import Column
+from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Mark, Part, Series, Stroke
+from setara.render.pptx.shapes import fill_xml
+from setara.render.pptx.stage import Column, heading, reference
 
 _X_AXIS, _Y_AXIS = 111, 222
+_RANGES = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
+_LABELS = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_SERIES = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
+_SHOWS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
 def scatter(columns: Sequence[Column], series: Sequence[Series], across: Axis, up: Axis, inside: Inside) -> str:
@@ -29,7 +32,7 @@ def scatter(columns: Sequence[Column], series: Sequence[Series], across: Axis, u
     """
     # LibreOffice loses a series shorter than a later one: all reach as far down as the longest column.
     count = max(len(column.cells) for column in columns)
-    drawn = "".join(series_xml.drawn(columns, one, at, count) for at, one in enumerate(series))
+    drawn = "".join(series_of(columns, one, at, count) for at, one in enumerate(series))
     plot = (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/></c:scatterChart>'
@@ -53,12 +56,12 @@ def stacked(
     """
     count = len(columns[names].cells)
     drawn = "".join(
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{series_xml.title(columns, part.column)}'
-        f'<c:spPr>{part.fill}<a:ln w="12700">{colours.fill(theme.PAPER)}</a:ln></c:spPr>'
-        f'<c:invertIfNegative val="0"/>{series_xml.labelled(columns, [part.labels])}'
-        f"<c:cat>{series_xml.texts(columns, names, count)}</c:cat>"
-        f"<c:val>{series_xml.figures(columns, part.column, count)}</c:val>"
-        f"{series_xml.label_range(columns, [part.labels], count)}</c:ser>"
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{series_title(columns, part.column)}'
+        f'<c:spPr>{part.fill}<a:ln w="12700">{fill_xml(theme.PAPER)}</a:ln></c:spPr>'
+        f'<c:invertIfNegative val="0"/>{labels_of(columns, [part.labels])}'
+        f"<c:cat>{texts_of(columns, names, count)}</c:cat>"
+        f"<c:val>{figures_of(columns, part.column, count)}</c:val>"
+        f"{label_range(columns, [part.labels], count)}</c:ser>"
         for at, part in enumerate(parts)
     )
     plot = (
@@ -67,7 +70,7 @@ def stacked(
         f'<c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{series_xml.line(Stroke(theme.INK, 1.5))}</c:spPr>{series_xml.text_look(SIZE, theme.INK)}"
+        f"<c:spPr>{line_xml(Stroke(theme.INK, 1.5))}</c:spPr>{text_look(SIZE, theme.INK)}"
         f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f"{_value_axis(across, _Y_AXIS, _X_AXIS, 'b', between='between', unit=unit)}"
@@ -81,7 +84,7 @@ def _legend(inside: Inside) -> str:
     layout = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in places)
     return (
         '<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'{layout}</c:manualLayout></c:layout><c:overlay val="0"/>{series_xml.text_look(SIZE, theme.INK)}</c:legend>'
+        f'{layout}</c:manualLayout></c:layout><c:overlay val="0"/>{text_look(SIZE, theme.INK)}</c:legend>'
     )
 
 
@@ -97,7 +100,7 @@ def _space(plot: str, inside: Inside, legend: str = "") -> str:
         f'<c:xMode val="edge"/><c:yMode val="edge"/>{layout}</c:manualLayout></c:layout>{plot}'
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{series_xml.text_look(SIZE, theme.INK)}</c:chartSpace>"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_look(SIZE, theme.INK)}</c:chartSpace>"
     )
 
 
@@ -109,7 +112,7 @@ def _value_axis(axis: Axis, own: int, other: int, side: str, between: str = "mid
         if unit
         else ""
     )
-    grid = f"<c:majorGridlines><c:spPr>{series_xml.line(Stroke(theme.RULE, 0.75))}</c:spPr></c:majorGridlines>"
+    grid = f"<c:majorGridlines><c:spPr>{line_xml(Stroke(theme.RULE, 0.75))}</c:spPr></c:majorGridlines>"
     shown = "low" if axis.ticks or axis.code else "none"
     code = quoteattr(_format(axis))
     step = f'<c:majorUnit val="{axis.step!r}"/>' if axis.step else ""
@@ -117,7 +120,7 @@ def _value_axis(axis: Axis, own: int, other: int, side: str, between: str = "mid
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
         f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{grid if axis.grid else ""}{title}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{shown}"/><c:spPr>{series_xml.line(axis.line)}</c:spPr>{series_xml.text_look(SIZE, SOFT)}'
+        f'<c:tickLblPos val="{shown}"/><c:spPr>{line_xml(axis.line)}</c:spPr>{text_look(SIZE, SOFT)}'
         f'<c:crossAx val="{other}"/><c:crosses val="{axis.crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
     )
 
@@ -129,3 +132,145 @@ def _format(axis: Axis) -> str:
     texts = ['"' + text.replace('"', "") + '"' for _, text in axis.ticks]
     bounds = [(a + b) / 2 for (a, _), (b, _) in pairwise(axis.ticks)]
     return ";".join([*(f"[<{bound:.6g}]{text}" for bound, text in zip(bounds, texts, strict=False)), texts[-1]])
+
+
+def series_of(columns: Sequence[Column], series: Series, at: int, count: int) -> str:
+    """Return a series of a scatter chart, `at` its place among them, as long as the longest column."""
+    special = "".join(
+        f'<c:dPt><c:idx val="{row}"/>{_mark(mark)}<c:bubble3D val="0"/></c:dPt>'
+        for row, mark in sorted(series.marks.items())
+    )
+    return (
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
+        f"{series_title(columns, series.name)}"
+        f"<c:spPr>{line_xml(series.stroke)}</c:spPr>{_mark(series.mark)}{special}{labels_of(columns, series.labels)}"
+        f"<c:xVal>{figures_of(columns, series.x, count)}</c:xVal><c:yVal>{figures_of(columns, series.y, count)}</c:yVal>"
+        f'<c:smooth val="0"/>{label_range(columns, series.labels, count)}</c:ser>'
+    )
+
+
+def series_title(columns: Sequence[Column], column: int) -> str:
+    """Return the name of a series: the heading of a column."""
+    name = escape(columns[column].name)
+    cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
+    return f"<c:tx><c:strRef><c:f>{heading(column)}</c:f>{cache}</c:strRef></c:tx>"
+
+
+def figures_of(columns: Sequence[Column], column: int, count: int) -> str:
+    """Return the cells of a column as figures; an empty cell is a gap."""
+    cells = columns[column].cells[:count]
+    points = "".join(
+        f'<c:pt idx="{row}"><c:v>{cell!r}</c:v></c:pt>'
+        for row, cell in enumerate(cells)
+        if isinstance(cell, int | float)
+    )
+    return (
+        f"<c:numRef><c:f>{reference(column, count)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{count}"/>{points}</c:numCache></c:numRef>'
+    )
+
+
+def texts_of(columns: Sequence[Column], column: int, count: int) -> str:
+    """Return the cells of a column as texts."""
+    cache = f"<c:strCache>{_cached(columns, column, count)}</c:strCache>"
+    return f"<c:strRef><c:f>{reference(column, count)}</c:f>{cache}</c:strRef>"
+
+
+def _cached(columns: Sequence[Column], column: int, count: int) -> str:
+    cells = enumerate(columns[column].cells[:count])
+    points = "".join(
+        f'<c:pt idx="{row}"><c:v>{escape(str(cell))}</c:v></c:pt>' for row, cell in cells if cell is not None
+    )
+    return f'<c:ptCount val="{count}"/>{points}'
+
+
+def label_range(columns: Sequence[Column], labels: Sequence[Labels], count: int) -> str:
+    """Return which cells the labels of a series print."""
+    if not labels:
+        return ""
+    column = labels[0].column
+    return (
+        f'<c:extLst><c:ext uri="{_SERIES}" {_RANGES}><c15:datalabelsRange>'
+        f"<c15:f>{reference(column, count)}</c15:f>"
+        f"<c15:dlblRangeCache>{_cached(columns, column, count)}</c15:dlblRangeCache>"
+        "</c15:datalabelsRange></c:ext></c:extLst>"
+    )
+
+
+def labels_of(columns: Sequence[Column], labels: Sequence[Labels]) -> str:
+    """Return the labels of a series; rows that are not to be labelled have none."""
+    if not labels:
+        return ""
+    rows = sorted(((row, some) for some in labels for row in some.rows), key=lambda pair: pair[0])
+    single = "".join(_label(columns, some, row) for row, some in rows)
+    plain = f'<c:ext uri="{_LABELS}" {_RANGES}><c15:showLeaderLines val="0"/></c:ext>'
+    return f"<c:dLbls>{single}{_shows(value=False)}<c:extLst>{plain}</c:extLst></c:dLbls>"
+
+
+def _label(columns: Sequence[Column], labels: Labels, row: int) -> str:
+    right, down = labels.shifts.get(row, (0.0, 0.0))
+    layout = f'<c:layout><c:manualLayout><c:x val="{right:.5f}"/><c:y val="{down:.5f}"/></c:manualLayout></c:layout>'
+    look = run_look(labels.size, labels.colour, row in labels.bold)
+    name = _field("SERIESNAME", "", look) + _run(" ", look) if labels.named else ""
+    text = name + _field("CELLRANGE", escape(str(columns[labels.column].cells[row])), look)
+    text += _run(escape(labels.after), look) if labels.after else ""
+    behind = fill_xml(theme.PAPER if labels.boxed else None)
+    return (
+        f'<c:dLbl><c:idx val="{row}"/>{layout if right or down else ""}'
+        f'<c:tx><c:rich><a:bodyPr wrap="none" lIns="38100" tIns="0" rIns="38100" bIns="0" anchor="ctr"/><a:lstStyle/>'
+        f"<a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>{text}</a:p></c:rich></c:tx>"
+        f"<c:spPr>{behind}<a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:dLblPos val="{labels.position}"/>{_shows(value=True)}'
+        f'<c:extLst><c:ext uri="{_LABELS}" {_RANGES}><c15:dlblFieldTable/>'
+        '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
+    )
+
+
+def _run(text: str, look: str) -> str:
+    return f"<a:r><a:rPr {look}</a:rPr><a:t>{text}</a:t></a:r>"
+
+
+def _field(kind: str, text: str, look: str) -> str:
+    identity = {"CELLRANGE": "{5E7A8A00-0000-4000-8000-000000000001}"}.get(
+        kind, "{5E7A8A00-0000-4000-8000-000000000002}"
+    )
+    return f'<a:fld id="{identity}" type="{kind}"><a:rPr {look}</a:rPr><a:pPr/><a:t>{text}</a:t></a:fld>'
+
+
+def _shows(value: bool) -> str:
+    return "".join(f'<c:show{name} val="{int(value and name == "Val")}"/>' for name in _SHOWS)
+
+
+def _mark(mark: Mark | None) -> str:
+    if mark is None:
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    hollow = mark.hollow or mark.symbol in {"x", "plus"}
+    edge = f'<a:ln w="{28575 if hollow else 9525}">{fill_xml(mark.colour)}</a:ln>'
+    return (
+        f'<c:marker><c:symbol val="{mark.symbol}"/><c:size val="{mark.size}"/>'
+        f"<c:spPr>{fill_xml(None if hollow else mark.colour)}{edge}</c:spPr></c:marker>"
+    )
+
+
+def line_xml(stroke: Stroke | None) -> str:
+    """Return how a line is drawn; nothing is no line."""
+    if stroke is None:
+        return "<a:ln><a:noFill/></a:ln>"
+    return (
+        f'<a:ln w="{round(stroke.width * 12700)}" cap="rnd">{fill_xml(stroke.colour)}'
+        f'<a:prstDash val="{stroke.dash}"/><a:round/></a:ln>'
+    )
+
+
+def run_look(size: float, colour: str, bold: bool) -> str:
+    """Return attributes and content of a run's properties, up to its closing tag."""
+    return f'lang="id-ID" sz="{round(size * 100)}" b="{int(bold)}">{fill_xml(colour)}<a:latin typeface="+mn-lt"/>'
+
+
+def text_look(size: float, colour: str) -> str:
+    """Return size and colour of the text of an axis, a legend or a whole chart."""
+    look = run_look(size, colour, False).replace('lang="id-ID" ', "")
+    return (
+        f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
+        '<a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
+    )

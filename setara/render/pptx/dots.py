@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.formatting import decimals_of
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots
 from setara.pictures.tones import SOFT
 from setara.render.place.header import Header, header
-from setara.render.pptx import measure, ticks
-from setara.render.pptx.boxes import Box
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke
+from setara.render.pptx import chart_model, measure
+from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke, mark
 from setara.render.pptx.chart_xml import scatter
-from setara.render.pptx.marks import mark
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.measure import Box
+from setara.render.pptx.stage import Book, Stage
 
 LARGE = 16.0
 _TIGHT = 1.18
@@ -63,7 +60,7 @@ def draw(stage: Stage, picture: Dots) -> None:
     """Draw a ranking."""
     plan = _plan(stage.box, picture)
     book = Book()
-    series = [*_rows(book, picture, plan), *_references(book, picture, plan), *_separators(book, picture, plan)]
+    series = [*_rows(book, picture, plan), *_references(book, picture, plan), *_separators(book, plan)]
     # What is drawn last lies above: lines first, then the rows.
     series.sort(key=lambda one: one.stroke is None)
     up = Axis(0.0, plan.top + plan.lanes * _LANE)
@@ -87,8 +84,8 @@ def _plan(box: Box, picture: Dots) -> _Plan:
             used += _APART
         heights.append(used + 0.5)
         used += 1
-    decimals = max((decimals_of(n.shown) for n in picture.numbers if n.value is not None), default=0)
-    across = ticks.between(picture.low, picture.high, picture.left, picture.right, decimals)
+    decimals = max((n.decimals for n in picture.numbers if n.value is not None), default=0)
+    across = chart_model.ticks_between(picture.low, picture.high, picture.left, picture.right, decimals)
     for size in (LARGE, SIZE):
         inside = _inside(box, picture, across, size)
         width = inside.width * box.width
@@ -101,9 +98,9 @@ def _plan(box: Box, picture: Dots) -> _Plan:
 
 
 def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
-    left = measure.widest([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _PAD
-    right = measure.widest([r.number.shown for r in picture.rows], size, bold=True) + _PAD + 6
-    ends = [measure.width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
+    left = measure.widest_text([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _PAD
+    right = measure.widest_text([r.number.shown for r in picture.rows], size, bold=True) + _PAD + 6
+    ends = [measure.text_width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
     left, right = max(left, ends[0]), max(right, ends[1])
     return Inside(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _FOOT / box.height)
 
@@ -167,12 +164,12 @@ def _references(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
 
 def _key(plan: _Plan) -> list[float]:
     """Return from where to where the samples of the lines are drawn before a list, on the axis of the figures."""
-    left = plan.width - measure.widest((label.text for label in plan.head.labels), SIZE, bold=True)
+    left = plan.width - measure.widest_text((label.text for label in plan.head.labels), SIZE, bold=True)
     ends = (left - _KEY * SIZE, left - 0.4 * SIZE)
     return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
 
 
-def _separators(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
+def _separators(book: Book, plan: _Plan) -> list[Series]:
     series = []
     for height in plan.separators:
         across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])

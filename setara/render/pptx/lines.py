@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from setara.pictures import theme
-from setara.pictures.kinds import Line, Lines, Number, Reference
+from setara.pictures.kinds import Line, Lines, Reference
 from setara.pictures.tones import COLOURS, SOFT, legible
-from setara.render.place import layout
-from setara.render.pptx import measure, ticks
-from setara.render.pptx.boxes import Box
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke
+from setara.render.place.lines import tried
+from setara.render.place.room import Rect, spread
+from setara.render.pptx import chart_model, measure
+from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke, mark
 from setara.render.pptx.chart_xml import scatter
-from setara.render.pptx.marks import mark
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.measure import Box
+from setara.render.pptx.stage import Book, Stage
 
 _FOOT = 26.0
 _HEAD = 12.0
@@ -85,11 +84,11 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     first, last = min(years), max(*years, min(years) + 1)
     # Room above the lines for the words that stand at a break.
     lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
-    up = ticks.around(min(values), max(values), picture.decimals, lane)
-    left = measure.widest([text for _, text in up.ticks], SIZE) + _PAD
+    up = chart_model.ticks_around(min(values), max(values), picture.decimals, lane)
+    left = measure.widest_text([text for _, text in up.ticks], SIZE) + _PAD
     texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
     texts += [f"{r.name} {r.number.shown}" for r in known]
-    right = max(measure.widest(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
+    right = max(measure.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
     step = next(s for s in (1, 2, 3, 5, 10, 20) if (last - first) / s * _YEAR <= width)
     inside = Inside(left / box.width, _HEAD / box.height, width / box.width, (box.height - _FOOT - _HEAD) / box.height)
@@ -132,12 +131,12 @@ def _words(plan: _Plan, drawn: Sequence[Line], known: Sequence[Reference], break
         if year == last:
             wanted.append((at, plan.place(year, value)[1]))
     wanted += [(len(drawn) + at, plan.place(last, r.number.value or 0.0)[1]) for at, r in enumerate(known)]
-    spread = layout.spread([y for _, y in wanted], [SIZE * _PITCH] * len(wanted), 0, plan.box.height - _FOOT)
-    for (at, y), placed in zip(wanted, spread, strict=True):
+    middles = spread([y for _, y in wanted], [SIZE * _PITCH] * len(wanted), 0, plan.box.height - _FOOT)
+    for (at, y), placed in zip(wanted, middles, strict=True):
         names[at] = _Spot(last, "r", down=placed - y)
     levels = [[(year, r.number.value or 0.0) for year in plan.years] for r in known]
     taken = _dense(plan, [*([(y, value) for y, value, _ in line.published] for line in drawn), *levels])
-    taken += [*(_right(plan, y) for y in spread), *(_upright(plan, year) for year, _ in breaks)]
+    taken += [*(_right(plan, y) for y in middles), *(_upright(plan, year) for year, _ in breaks)]
     for at, line in enumerate(drawn):
         if at not in names:
             names[at], room = _along(plan, line, taken)
@@ -147,18 +146,15 @@ def _words(plan: _Plan, drawn: Sequence[Line], known: Sequence[Reference], break
     return _Words([names[at] for at in sorted(names)], [figures[at] for at in range(len(drawn))])
 
 
-def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> list[_Spot]:
-    """Return the points whose figures have room above or below them, and note their room as taken.
-
-    All of a line the picture is about, or one every few years where they are close; of the others the first.
-    """
+def _figures(plan: _Plan, line: Line, named: int, taken: list[Rect]) -> list[_Spot]:
+    """Return the points whose figures have room above or below them, and note their room as taken."""
     known = [point for point in line.published if point[0] != named]
     pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
-    step = int(measure.widest((shown for _, _, shown in known), SIZE) // pitch) + 1
+    step = int(measure.widest_text((shown for _, _, shown in known), SIZE) // pitch) + 1
     found = []
-    for point in known[::-1][step - 1 :: step] if line.wide else known[:1]:
+    for point in tried(known, line.wide, step):
         for position in ("t", "b"):
-            spot, room = _beside(plan, point, measure.width(point[2], SIZE), position)
+            spot, room = _beside(plan, point, measure.text_width(point[2], SIZE), position)
             floor = (plan.inside.y + plan.inside.height) * plan.box.height
             if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
                 found.append(spot)
@@ -169,7 +165,7 @@ def _figures(plan: _Plan, line: Line, named: int, taken: list[layout.Box]) -> li
 
 def _beside(
     plan: _Plan, point: tuple[int, float, str], width: float, position: str, share: float = 0.5
-) -> tuple[_Spot, layout.Box]:
+) -> tuple[_Spot, Rect]:
     """Return a label above or below a point and its room, moved sideways to stay off the axis and in the chart.
 
     Args:
@@ -183,11 +179,11 @@ def _beside(
     x, y = plan.place(year, value)
     left = min(max(x - share * width, plan.inside.x * plan.box.width), plan.box.width - width)
     top = y - _AWAY - SIZE * _PITCH if position == "t" else y + _AWAY
-    room = layout.Box(left, top, left + width, top + SIZE * _PITCH)
+    room = Rect(left, top, left + width, top + SIZE * _PITCH)
     return _Spot(year, position, right=left + width / 2 - x), room
 
 
-def _dense(plan: _Plan, courses: Sequence[Sequence[tuple[int, float]]]) -> list[layout.Box]:
+def _dense(plan: _Plan, courses: Sequence[Sequence[tuple[int, float]]]) -> list[Rect]:
     """Return small boxes along all lines."""
     boxes = []
     for course in courses:
@@ -195,27 +191,27 @@ def _dense(plan: _Plan, courses: Sequence[Sequence[tuple[int, float]]]) -> list[
         for (ax, ay), (bx, by) in pairwise(points):
             for part in range(9):
                 x, y = ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8
-                boxes.append(layout.Box(x - 3, y - 3, x + 3, y + 3))
+                boxes.append(Rect(x - 3, y - 3, x + 3, y + 3))
     return boxes
 
 
-def _upright(plan: _Plan, year: int) -> layout.Box:
+def _upright(plan: _Plan, year: int) -> Rect:
     """Return the room of the line at which a new series begins."""
     x, _ = plan.place(year - 0.5, plan.up.low)
-    return layout.Box(x - 2, 0, x + 2, plan.box.height)
+    return Rect(x - 2, 0, x + 2, plan.box.height)
 
 
-def _right(plan: _Plan, middle: float) -> layout.Box:
+def _right(plan: _Plan, middle: float) -> Rect:
     """Return the room of a name at the right."""
     left = (plan.inside.x + plan.inside.width) * plan.box.width
-    return layout.Box(left, middle - SIZE * _PITCH / 2, plan.box.width, middle + SIZE * _PITCH / 2)
+    return Rect(left, middle - SIZE * _PITCH / 2, plan.box.width, middle + SIZE * _PITCH / 2)
 
 
-def _along(plan: _Plan, line: Line, taken: Sequence[layout.Box]) -> tuple[_Spot, layout.Box]:
+def _along(plan: _Plan, line: Line, taken: Sequence[Rect]) -> tuple[_Spot, Rect]:
     """Return the point of a line, the last first, at which its name meets the fewest others, and the room it takes."""
     tried = []
     for point in reversed(line.published):
-        width = measure.width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
+        width = measure.text_width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
         for position, share in product(("t", "b"), (0.5, 1.0, 0.0)):
             spot, room = _beside(plan, point, width, position, share)
             outside = max(0.0, -room.top) + max(0.0, room.bottom - plan.box.height + _FOOT)
@@ -237,8 +233,7 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
     series = []
     for line, spot, figures in zip(drawn, words.names, words.figures, strict=False):
         points = dict(line.points)
-        nothing = Number(None, "")
-        at, shown = book.figures(line.name, [points.get(year, nothing) for year in plan.years])
+        at, shown = book.figures(line.name, [points.get(year) for year in plan.years])
         row = spot.year - plan.years[0]
         colour = legible(COLOURS[line.tone])
         bold = [row] if line.wide else []
@@ -271,7 +266,7 @@ def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
         up = book.add("Batas seri pada gambar", [plan.up.low, plan.up.high])
         text = book.add("Keterangan batas seri", [None, words])
         x, _ = plan.place(year - 0.5, plan.up.high)
-        fits = x + measure.width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
+        fits = x + measure.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
         labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
         series.append(Series(name, name, up, stroke=Stroke(theme.MUTED, 1.5, "sysDot"), labels=labels))
     return series

@@ -14,11 +14,11 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
+from setara.paths import PRODUCT
 from setara.pictures import theme
-from setara.product import NAME
 from setara.render.place.fonts import FAMILY
-from setara.render.pptx import colours
-from setara.render.pptx.boxes import Box
+from setara.render.pptx import shapes
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import DECORATION
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -118,6 +118,8 @@ LAYOUTS = {
 }
 """Layouts by name."""
 _USED = {"Judul": 0, "Adegan": 5, "Butir": 1, "Sumber": 7}
+# The identities below are those of what a slide is filled with.
+_FIRST_BAR = 20
 
 
 def blank() -> Deck:
@@ -152,15 +154,15 @@ def name_after(holder: Any, held: Any) -> None:
 def painted(blob: bytes) -> Any:
     """Return the element of a theme with the house's name, colours and fonts; the fonts of other scripts stay."""
     root = parse_xml(blob)
-    root.set("name", NAME)
+    root.set("name", PRODUCT)
     scheme = root.find(f".//{qn('a:clrScheme')}")
-    scheme.set("name", NAME)
-    for name, colour in colours.SCHEME.items():
+    scheme.set("name", PRODUCT)
+    for name, colour in shapes.SCHEME.items():
         place = scheme.find(qn(f"a:{name}"))
         place.clear()
         place.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour.lstrip("#")}"/>'))
     fonts = root.find(f".//{qn('a:fontScheme')}")
-    fonts.set("name", NAME)
+    fonts.set("name", PRODUCT)
     for latin in fonts.iter(qn("a:latin")):
         latin.set("typeface", FAMILY)
         # An office without the font takes its own sans-serif.
@@ -170,7 +172,7 @@ def painted(blob: bytes) -> Any:
 
 
 def _write_master(master: SlideMaster) -> None:
-    _replace_shapes(master.element, [_holder_xml(h, at) for at, h in enumerate(_MASTER, start=2)], _decoration(20))
+    _replace_shapes(master.element, [_holder_xml(h, at) for at, h in enumerate(_MASTER, start=2)], _decoration())
     styles = master.element.find(qn("p:txStyles"))
     title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     title.set("algn", "l")
@@ -189,7 +191,7 @@ def _write_layout(layout: SlideLayout, name: str) -> None:
     element.set("userDrawn", "1")
     element.find(qn("p:cSld")).set("name", name)
     holders = [_holder_xml(h, at) for at, h in enumerate(LAYOUTS[name], start=2)]
-    _replace_shapes(element, holders, _title_decoration(20) if name == "Judul" else [])
+    _replace_shapes(element, holders, _title_decoration() if name == "Judul" else [])
     if name == "Judul":
         element.set("showMasterSp", "0")
 
@@ -204,7 +206,7 @@ def _replace_shapes(element: Any, holders: list[str], decoration: list[str]) -> 
 
 def _holder_xml(holder: Holder, identity: int) -> str:
     left, top, width, height = holder.box.emu()
-    colour = f"<a:solidFill>{colours.xml(colours.SCHEME['dk2'])}</a:solidFill>" if holder.soft else ""
+    colour = f"<a:solidFill>{shapes.colour_xml(shapes.SCHEME['dk2'])}</a:solidFill>" if holder.soft else ""
     size = f' sz="{round(holder.size * 100)}"' if holder.size else ""
     plain = "" if holder.bullets or holder.kind in {"title", "ctrTitle"} else "<a:buNone/>"
     indent = "" if holder.bullets or not plain else ' marL="0" indent="0"'
@@ -228,18 +230,18 @@ def _holder_xml(holder: Holder, identity: int) -> str:
     )
 
 
-def _decoration(identity: int) -> list[str]:
+def _decoration() -> list[str]:
     """Return what every slide but the first wears: a bar along its top and a rule above its foot."""
     return [
-        _bar(identity, "Garis atas", Box(0, 0, WIDTH, 8), colours.SCHEME["accent1"]),
-        _bar(identity + 1, "Garis kaki", Box(36, 497, 888, 1), theme.RULE),
+        _bar(_FIRST_BAR, "Garis atas", Box(0, 0, WIDTH, 8), shapes.SCHEME["accent1"]),
+        _bar(_FIRST_BAR + 1, "Garis kaki", Box(36, 497, 888, 1), theme.RULE),
     ]
 
 
-def _title_decoration(identity: int) -> list[str]:
+def _title_decoration() -> list[str]:
     return [
-        _bar(identity, "Bidang kiri", Box(0, 0, 36, HEIGHT), colours.SCHEME["accent1"]),
-        _bar(identity + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), colours.SCHEME["accent2"]),
+        _bar(_FIRST_BAR, "Bidang kiri", Box(0, 0, 36, HEIGHT), shapes.SCHEME["accent1"]),
+        _bar(_FIRST_BAR + 1, "Aksen kiri", Box(36, 0, 6, HEIGHT), shapes.SCHEME["accent2"]),
     ]
 
 
@@ -249,21 +251,21 @@ def _bar(identity: int, name: str, box: Box, colour: str) -> str:
         f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{identity}" name="{name}">{DECORATION}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{colours.fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        f"{shapes.fill_xml(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
 def _table_styles() -> bytes:
     """Return the deck's table style: rules between the rows, a stronger one below the heading, no boxes."""
     none = "<a:ln><a:noFill/></a:ln>"
-    thin = f'<a:ln w="9525">{colours.fill(theme.RULE)}</a:ln>'
-    thick = f'<a:ln w="19050">{colours.fill(theme.INK)}</a:ln>'
+    thin = f'<a:ln w="9525">{shapes.fill_xml(theme.RULE)}</a:ln>'
+    thick = f'<a:ln w="19050">{shapes.fill_xml(theme.INK)}</a:ln>'
     sides = "".join(f"<a:{side}>{none}</a:{side}>" for side in ("left", "right", "top"))
     text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef><a:schemeClr val="tx1"/>'
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
         f'<a:tblStyleLst {nsdecls("a")} def="{TABLE_STYLE}">'
-        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="{NAME}"><a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle>'
+        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="{PRODUCT}"><a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr>{sides}<a:bottom>{thin}</a:bottom><a:insideH>{thin}</a:insideH>"
         f"<a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f'<a:firstRow><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{thick}</a:bottom></a:tcBdr>'

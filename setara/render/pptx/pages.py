@@ -1,4 +1,4 @@
-"""Pictures with more rows than a slide has room for, taken apart so that no name is cut."""
+"""Pictures and lists with more rows than a slide has room for, taken apart so that no name is cut."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from itertools import pairwise
 from typing import TypeVar
 
 from setara.pictures.kinds import Bars, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pptx import bars, dots, pairs, points, tables
-from setara.render.pptx.boxes import Box
+from setara.render.pptx import bars, dots, pairs
+from setara.render.pptx.measure import Box, text_height
+from setara.render.pptx.tables import arranged
 
 Row = TypeVar("Row")
+ITEM_SIZE = 28.0
+SMALLEST_ITEM = 14.0
+_INDENT = 27.0
+_BEFORE = 0.6
 
 
 def split(picture: Picture, box: Box) -> list[Picture]:
@@ -30,7 +35,7 @@ def split(picture: Picture, box: Box) -> list[Picture]:
         case Pairs():
             return [Pairs(rows) for rows in _cut(picture.rows, lambda rows: pairs.plan(Pairs(rows), box) is not None)]
         case Points():
-            return [Points(rows) for rows in _cut(picture.items, lambda rows: points.fits(rows, box))]
+            return [Points(rows) for rows in _cut(picture.items, lambda rows: items_fit(rows, box))]
         case Dots():
             return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: dots.fits(rows, box))]
         case Bars():
@@ -40,7 +45,7 @@ def split(picture: Picture, box: Box) -> list[Picture]:
 
 
 def _table(picture: Grid, rows: Sequence[Sequence[Cell]], box: Box) -> bool:
-    return tables.arranged(replace(picture, rows=rows), box) is not None
+    return arranged(replace(picture, rows=rows), box) is not None
 
 
 def _cut(rows: Sequence[Row], fits: Callable[[Sequence[Row]], bool]) -> list[Sequence[Row]]:
@@ -79,3 +84,28 @@ def _filled(heights: Sequence[float], room: float) -> list[slice]:
             used = 0.0
         used += height
     return [slice(start, end) for start, end in pairwise([*starts, len(heights)])]
+
+
+def items_height(items: Sequence[str], size: float, box: Box, before: float = _BEFORE) -> float:
+    """Return the height of bullets in points.
+
+    Args:
+        items: the sentences.
+        size: of the text in points.
+        box: their room.
+        before: what is left free above each, in sizes of the text.
+    """
+    return sum(text_height(item, size, box.width - _INDENT) + before * size for item in items)
+
+
+def items_scale(items: Sequence[str], box: Box) -> float:
+    """Return the share of the master's size at which bullets have room, down to the smallest."""
+    share = 1.0
+    while share * ITEM_SIZE > SMALLEST_ITEM and items_height(items, share * ITEM_SIZE, box) > box.height:
+        share -= 0.025
+    return max(share, SMALLEST_ITEM / ITEM_SIZE)
+
+
+def items_fit(items: Sequence[str], box: Box) -> bool:
+    """Whether bullets have room in the smallest size."""
+    return items_height(items, SMALLEST_ITEM, box) <= box.height

@@ -6,12 +6,11 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid, Pair, Pairs
 from setara.pictures.tones import COLOURS, SYMBOLS, legible
 from setara.render.pptx import tables
-from setara.render.pptx.boxes import Box
 from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
 from setara.render.pptx.chart_xml import scatter
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text
-from setara.render.pptx.sheet_data import Book
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.stage import Book, Stage
 from setara.sentences import sexes
 
 _WOMEN, _MEN = legible(COLOURS["women"]), legible(COLOURS["men"])
@@ -54,9 +53,7 @@ def draw(stage: Stage, picture: Pairs) -> None:
 
 def plan(picture: Pairs, box: Box) -> tables.Layout | None:
     """Return the measures of the table, None where it has no room."""
-    rows = [
-        [Cell(r.name), Cell(""), *(Cell(n.shown, n.value) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows
-    ]
+    rows = [[Cell(r.name), Cell(""), *(Cell(n.shown, n) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows]
     return tables.arranged(Grid(_HEADS, rows), box, {_COLUMN: _AXIS}, tallest=_TALLEST)
 
 

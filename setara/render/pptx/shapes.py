@@ -1,4 +1,4 @@
-"""Native shapes with their alternative text: text boxes, rectangles, lines, groups."""
+"""Native shapes with their alternative text, and their colours by place in the theme, so that another theme recolours them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from setara.pictures import theme
-from setara.render.pptx import colours
-from setara.render.pptx.boxes import EMU, Box
+from setara.pictures.tones import SOFT
+from setara.render.pptx.measure import EMU, Box
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -23,6 +23,23 @@ DECORATION = (
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 """What the properties of a shape hold that tells nothing."""
+SCHEME = {
+    "dk1": theme.INK,
+    "lt1": theme.PAPER,
+    "dk2": SOFT,
+    "lt2": theme.FAINT,
+    "accent1": theme.PRIMARY,
+    "accent2": theme.CHOSEN,
+    "accent3": theme.WOMEN,
+    "accent4": theme.MEN,
+    "accent5": theme.BETTER,
+    "accent6": theme.WORSE,
+    "hlink": theme.PRIMARY,
+    "folHlink": theme.WORSE,
+}
+"""The colour scheme of the master."""
+_USED_AS = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+_PLACES = {colour: _USED_AS.get(name, name) for name, colour in SCHEME.items() if not name.lower().endswith("hlink")}
 
 
 @dataclass(frozen=True)
@@ -71,7 +88,7 @@ def _run(paragraph: Any, part: Text) -> None:
     look = run._r.get_or_add_rPr()
     look.set("lang", "id-ID")
     if part.colour is not None:
-        look.insert(0, parse_xml(f"<a:solidFill {nsdecls('a')}>{colours.xml(part.colour)}</a:solidFill>"))
+        look.insert(0, parse_xml(f"<a:solidFill {nsdecls('a')}>{colour_xml(part.colour)}</a:solidFill>"))
     if part.link:
         run.hyperlink.address = part.link
 
@@ -125,7 +142,7 @@ def line(
     """Add a straight line between two points, as decoration."""
     corners = (round(v * EMU) for v in (*start, *end))
     shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *corners)
-    _replace_look(shape, f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(colour)}</a:ln>')
+    _replace_look(shape, f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(colour)}</a:ln>')
     return named(shape, name, "")
 
 
@@ -169,17 +186,17 @@ def paint(shape: Any, fill: str | None, edge: str | None = None, width: float = 
         width: of the border in points.
     """
     hatch = (
-        f'<a:pattFill {nsdecls("a")} prst="wdUpDiag"><a:fgClr>{colours.xml(theme.MUTED)}</a:fgClr>'
-        f"<a:bgClr>{colours.xml(theme.PAPER)}</a:bgClr></a:pattFill>"
+        f'<a:pattFill {nsdecls("a")} prst="wdUpDiag"><a:fgClr>{colour_xml(theme.MUTED)}</a:fgClr>'
+        f"<a:bgClr>{colour_xml(theme.PAPER)}</a:bgClr></a:pattFill>"
     )
-    solid = f"<a:solidFill {nsdecls('a')}>{colours.xml(fill)}</a:solidFill>" if fill else ""
-    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(edge)}<a:round/></a:ln>'
+    solid = f"<a:solidFill {nsdecls('a')}>{colour_xml(fill)}</a:solidFill>" if fill else ""
+    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(edge)}<a:round/></a:ln>'
     _replace_look(shape, solid or hatch, border)
 
 
 def outline(shape: Any, colour: str, width: float) -> None:
     """Draw a shape's border only."""
-    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{colours.fill(colour)}<a:round/></a:ln>'
+    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(colour)}<a:round/></a:ln>'
     _replace_look(shape, f"<a:noFill {nsdecls('a')}/>", border)
 
 
@@ -201,3 +218,25 @@ def named(shape: Any, name: str, alternative: str) -> Any:
         return shape
     properties.append(parse_xml(DECORATION))
     return shape
+
+
+def colour_xml(colour: str) -> str:
+    """Return a hexadecimal colour as DrawingML, by its place in the theme where it has one."""
+    place = _PLACES.get(colour)
+    return f'<a:schemeClr val="{place}"/>' if place else f'<a:srgbClr val="{colour.lstrip("#").upper()}"/>'
+
+
+def fill_xml(colour: str | None) -> str:
+    """Return a solid fill as DrawingML; None is no fill."""
+    return f"<a:solidFill>{colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
+
+
+def hatch_xml(pattern: str, lines: str, ground: str) -> str:
+    """Return a hatching as DrawingML.
+
+    Args:
+        pattern: DrawingML's name of it.
+        lines, ground: colours.
+    """
+    front, back = f"<a:fgClr>{colour_xml(lines)}</a:fgClr>", f"<a:bgClr>{colour_xml(ground)}</a:bgClr>"
+    return f'<a:pattFill prst="{pattern}">{front}{back}</a:pattFill>'

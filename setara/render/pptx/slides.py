@@ -13,25 +13,12 @@ from pptx.presentation import Presentation as Deck
 
 from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint
+from setara.paths import PRODUCT
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.tones import SOFT
-from setara.product import NAME
-from setara.render.pptx import (
-    area_map,
-    bars,
-    cards,
-    dots,
-    foot,
-    lines,
-    master,
-    measure,
-    notes,
-    pages,
-    pairs,
-    points,
-    tables,
-)
-from setara.render.pptx.boxes import Box
+from setara.render.pptx import area_map, bars, dots, lines, master, measure, pages, pairs, tables
+from setara.render.pptx import imprint as imprint_module
+from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text, write
 from setara.render.pptx.stage import Stage
 from setara.store import citations
@@ -45,9 +32,9 @@ _TITLE, _BODY, _NOTE = 0, 1, 13
 _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
     AreaMap: area_map.draw,
     Bars: bars.draw,
-    Cards: cards.draw,
+    Cards: tables.draw_cards,
     Dots: dots.draw,
-    Grid: tables.draw,
+    Grid: tables.draw_table,
     Lines: lines.draw,
     Pairs: pairs.draw,
 }
@@ -56,7 +43,7 @@ _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
 def made(briefing: Briefing) -> bytes:
     """Return the deck of a briefing; see `setara.render.pptx.to_pptx`."""
     deck = master.blank()
-    notes.prepare(deck)
+    imprint_module.prepare_notes(deck)
     _properties(deck, briefing)
     _opening(deck, briefing)
     for scene in briefing.scenes:
@@ -71,7 +58,7 @@ def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
     told = deck.core_properties
     told.title, told.subject = briefing.title, imprint.scope
-    told.author = told.last_modified_by = NAME
+    told.author = told.last_modified_by = PRODUCT
     told.keywords = f"versi data {imprint.data_version}"
     told.comments = imprint.link
     told.language = "id-ID"
@@ -88,7 +75,7 @@ def _opening(deck: Deck, briefing: Briefing) -> None:
     paragraphs: list[Text | Sequence[Text]] = [Text(_made(imprint))]
     paragraphs += [Text(line) for line in (*briefing.messages, imprint.uploaded) if line]
     _fill(slide, _NOTE, [*paragraphs, Text(imprint.link, SOURCE_SIZE, link=imprint.link)])
-    notes.write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
+    imprint_module.write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
 
 
 def _made(imprint: Imprint) -> str:
@@ -112,19 +99,19 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
         else:
             slide.shapes.element.remove(slide.placeholders[_NOTE].element)
         if isinstance(picture, Points):
-            _fill(slide, _BODY, [Text(item) for item in picture.items], points.scale(picture.items, box))
+            _fill(slide, _BODY, [Text(item) for item in picture.items], pages.items_scale(picture.items, box))
         else:
             _DRAWN[type(picture)](Stage(slide.shapes, box, scene.name, scene.alternative, imprint.day), picture)
-        foot.add(slide, imprint)
-        notes.write_notes(slide, [headline, *scene.help], scene.sources, imprint)
+        imprint_module.add_foot(slide, imprint)
+        imprint_module.write_notes(slide, [headline, *scene.help], scene.sources, imprint)
 
 
 def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
     """Return the room between headline and note."""
-    count = measure.lines(headline, master.HEADLINE, master.TITLE.width, bold=True)
+    count = measure.line_count(headline, master.HEADLINE, master.TITLE.width, bold=True)
     top = master.TITLE.y + min(count, 2) * master.HEADLINE * master.HEAD_LINE + _GAP
     texts = [part for part in below if isinstance(part, Text)]
-    foot = sum(measure.height(t.text, t.size or NOTE_SIZE, master.NOTE.width) for t in texts)
+    foot = sum(measure.text_height(t.text, t.size or NOTE_SIZE, master.NOTE.width) for t in texts)
     return Box(master.PICTURE.x, top, master.PICTURE.width, master.NOTE.bottom - foot - _GAP - top)
 
 
@@ -147,13 +134,13 @@ def _closing(deck: Deck, briefing: Briefing) -> None:
         slide = _slide(deck, "Sumber")
         _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if at else ""))])
         _fill(slide, _BODY, lines_of[run])
-        foot.add(slide, imprint)
-        notes.write_notes(slide, [_CLOSING], [], imprint)
+        imprint_module.add_foot(slide, imprint)
+        imprint_module.write_notes(slide, [_CLOSING], [], imprint)
 
 
 def _source_height(parts: Sequence[Text], body: master.Holder) -> float:
     text = "".join(part.text for part in parts)
-    return points.height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
+    return pages.items_height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
 
 
 def _slide(deck: Deck, name: str) -> Any:
@@ -168,7 +155,7 @@ def _slide(deck: Deck, name: str) -> Any:
 def _shrunk(text: str, size: float, box: Box, most: int) -> float:
     """Return the share of the master's size at which a title stands on at most some lines."""
     share = 1.0
-    while share > 0.6 and measure.lines(text, size * share, box.width, bold=True) > most:
+    while share > 0.6 and measure.line_count(text, size * share, box.width, bold=True) > most:
         share -= 0.025
     return share
 

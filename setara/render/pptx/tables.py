@@ -1,8 +1,8 @@
-"""Native tables: columns as wide as their words need, text as large as the room allows."""
+"""Native tables and large figures: columns as wide as their words need, text as large as the room allows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,14 +10,15 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
-from setara.pictures.kinds import Cell, Grid
+from setara.pictures import theme
+from setara.pictures.kinds import Cards, Cell, Grid
 from setara.pictures.statuses import MARKS
-from setara.pictures.tones import legible
-from setara.render.place import layout
-from setara.render.pptx import measure
-from setara.render.pptx.boxes import EMU, Box
+from setara.pictures.tones import SOFT, legible
+from setara.render.place.fonts import Weight
+from setara.render.place.tables import Need, capped, need
 from setara.render.pptx.master import TABLE_STYLE
-from setara.render.pptx.shapes import Text, named, write
+from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width
+from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
 from setara.render.pptx.stage import Stage
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
@@ -28,6 +29,12 @@ _TALLEST = 58.0
 _ANY = 1000
 _SHORT = 14
 """Characters of a heading that is not broken."""
+_GAP = 36.0
+_LARGEST, _SMALLEST = 84.0, 28.0
+_LABEL = 20.0
+_BELOW = 0.62
+"""Of a figure's size, at most, the text below it has."""
+_LINES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Layout:
     heights: Sequence[float]
 
 
-def draw(stage: Stage, picture: Grid) -> None:
+def draw_table(stage: Stage, picture: Grid) -> None:
     """Draw a table."""
     found = arranged(picture, stage.box)
     if found is None:
@@ -140,40 +147,57 @@ def _bold(picture: Grid, column: int) -> bool:
 
 def _lines(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> int:
     cells = zip(texts, widths, bold, strict=True)
-    return max(measure.lines(text, size, width - 2 * _SIDE, bold=heavy) for text, width, heavy in cells)
+    return max(line_count(text, size, width - 2 * _SIDE, bold=heavy) for text, width, heavy in cells)
 
 
 def _height(texts: Sequence[str], size: float, widths: Sequence[float], bold: Sequence[bool]) -> float:
-    return (_lines(texts, size, widths, bold) * measure.LINE + 2 * _ABOVE) * size
+    return (_lines(texts, size, widths, bold) * LINE + 2 * _ABOVE) * size
 
 
 def _widths(
     rows: Sequence[Sequence[str]], size: float, room: float, fixed: Mapping[int, float], bold: Sequence[bool]
 ) -> list[float]:
     """Return widths that fill the room: what is spare is shared, what is short is taken from the widest columns."""
-    natural: list[float] = []
-    least: list[float] = []
-    for at, (head, *column) in enumerate(zip(*rows, strict=True)):
-        halves = layout.halved(head, size, 800) if len(head) > _SHORT else [head]
-        words = [word for text in column for word in text.split()]
-        for known, heads, texts in (
-            (natural, halves, column),
-            (least, head.split() if len(head) > _SHORT else [head], words),
-        ):
-            own = max(measure.widest(heads, size, bold=True), measure.widest(texts, size, bold=bold[at]))
-            known.append(fixed.get(at, own + 2 * _SIDE + 1))
-    spare = room - sum(natural)
-    if spare >= 0:
-        share = spare / (len(natural) - len(fixed))
-        return [width + (0.0 if at in fixed else share) for at, width in enumerate(natural)]
-    cap = _cap(lambda c: sum(max(min(n, c), m) for n, m in zip(natural, least, strict=True)), max(natural), room)
-    widths = [max(min(n, cap), m) for n, m in zip(natural, least, strict=True)]
-    return [width * min(1.0, room / sum(widths)) for width in widths]
+
+    def width(text: str, weight: Weight) -> float:
+        return text_width(text, size, bold=weight == 800)
+
+    needs = []
+    for at, (head, *texts) in enumerate(zip(*rows, strict=True)):
+        own = need(head, texts, width, (800, 800 if bold[at] else 400), broken=len(head) > _SHORT)
+        needs.append(Need(fixed[at], fixed[at]) if at in fixed else own.wider(2 * _SIDE + 1))
+    spare = room - sum(one.natural for one in needs)
+    if spare < 0:
+        return capped(needs, room)
+    share = spare / (len(needs) - len(fixed))
+    return [one.natural + (0.0 if at in fixed else share) for at, one in enumerate(needs)]
 
 
-def _cap(total: Callable[[float], float], high: float, room: float) -> float:
-    low = 0.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if total(middle) <= room else (low, middle)
-    return low
+def draw_cards(stage: Stage, picture: Cards) -> None:
+    """Draw large figures."""
+    columns = stage.box.columns(len(picture.cards), _GAP)
+    width = columns[0].width
+    figure = min(_LARGEST, *(_LARGEST * width / text_width(c.shown, _LARGEST, bold=True) for c in picture.cards))
+    figure = max(figure, _SMALLEST)
+    tall = max(line_count(card.shown, figure, width, bold=True) for card in picture.cards) * figure * LINE
+    label = max(text_height(card.label, _LABEL, width, bold=True) for card in picture.cards)
+    size = _size(stage.box.height - label - tall - 24, picture, width, figure * _BELOW)
+    for card, column in zip(picture.cards, columns, strict=True):
+        rectangle(stage.shapes, f"Garis {card.label}", Box(column.x, column.y, width, 4), theme.PRIMARY)
+        place = Box(column.x, column.y + 14, width, label)
+        text_box(stage.shapes, f"Judul {card.label}", place, [Text(card.label, _LABEL, True, SOFT)], anchor="bottom")
+        place = Box(column.x, place.bottom, width, tall)
+        text_box(stage.shapes, f"Angka {card.label}", place, [Text(card.shown, figure, True, theme.PRIMARY)])
+        place = Box(column.x, place.bottom + 6, width, stage.box.bottom - place.bottom - 6)
+        if card.lines:
+            text_box(stage.shapes, f"Keterangan {card.label}", place, [Text(line, size) for line in card.lines])
+
+
+def _size(room: float, picture: Cards, width: float, largest: float) -> float:
+    """Return the largest size, up to a largest, in which every card's lines have room."""
+    heights = {
+        size: max(sum(text_height(line, size, width) for line in card.lines) for card in picture.cards)
+        for size in _LINES
+        if size <= largest
+    }
+    return next((size for size, height in heights.items() if height <= room), _LINES[-1])

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from setara.pictures.kinds import Picture
+from collections.abc import Callable
+from typing import Any
+
+from setara.pictures import tones
+from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
+from setara.render.svg import bars, dots, lines, maps, pairs, tables, texts
 from setara.render.svg.canvas import Canvas
-from setara.render.svg.kinds import draw
+
+_DRAW: dict[type[Picture], Callable[[Canvas, Any], None]] = {
+    AreaMap: maps.draw,
+    Bars: bars.draw,
+    Cards: texts.draw_cards,
+    Dots: dots.draw,
+    Grid: tables.draw,
+    Lines: lines.draw,
+    Pairs: pairs.draw,
+    Points: texts.draw_points,
+}
+_NOTHING = "tidak ada angka yang terbit"
 
 
 def svg(picture: Picture, width: float, height: float, size: float) -> str:
     """Return a picture as one self-contained `<svg>` with its text as text in Plus Jakarta Sans.
 
     It has a `viewBox` and no width or height, so that the page or sheet around it says how large it is. The same
-    picture gives the same text, and several threads may draw at once.
+    picture gives the same text, and several threads may draw at once. One without rows says in words that there is
+    nothing.
 
     Args:
         picture: what is drawn.
@@ -22,5 +39,17 @@ def svg(picture: Picture, width: float, height: float, size: float) -> str:
         KeyError: for a map of a region without outline.
     """
     canvas = Canvas(width, height, size)
-    draw(canvas, picture)
+    if _is_empty(picture):
+        canvas.text(width / 2, height / 2, _NOTHING, size, colour=tones.SOFT, anchor="middle")
+    else:
+        _DRAW[type(picture)](canvas, picture)
     return canvas.svg()
+
+
+def _is_empty(picture: Picture) -> bool:
+    match picture:
+        case Cards(cards=[]) | AreaMap(areas=[]) | Lines(lines=[]) | Points(items=[]) | Grid(columns=[]):
+            return True
+        case Dots(rows=[]) | Pairs(rows=[]) | Bars(rows=[]):
+            return True
+    return False

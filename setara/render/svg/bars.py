@@ -10,7 +10,8 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
-from setara.render.place.layout import PITCH, best_plan, short, widest, wrapped
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, short, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _HATCHES = ("", "//", "--", "\\\\", "||")
@@ -86,10 +87,10 @@ def _plan(canvas: Canvas, picture: Bars, names: list[str], share: float, size: f
 
 
 def _unit(text: str, zero: float, size: float, width: float) -> _Unit:
-    own = fonts.width(text, size)
-    if zero + size < width - own:
+    wide = fonts.width(text, size)
+    if zero + size < width - wide:
         return _Unit([text], width, "end", 0)
-    if own < zero - size:
+    if wide < zero - size:
         return _Unit([text], 0, "start", 0)
     return _Unit(wrapped(text, size, 400, width), width, "end", PITCH * size)
 
@@ -122,12 +123,12 @@ def _legend_lines(parts: Sequence[str], size: float, width: float) -> list[list[
     lines: list[list[int]] = [[]]
     used = 0.0
     for i, part in enumerate(parts):
-        own = 3.2 * size + fonts.width(part, size, 600)
-        if lines[-1] and used + own - 1.4 * size > width:
+        wide = 3.2 * size + fonts.width(part, size, 600)
+        if lines[-1] and used + wide - 1.4 * size > width:
             lines.append([])
             used = 0.0
         lines[-1].append(i)
-        used += own
+        used += wide
     return lines
 
 
@@ -156,13 +157,11 @@ def _fill(canvas: Canvas, part: int, x: float, y: float, width: float, height: f
 
 
 def _row(canvas: Canvas, picture: Bars, plan: _Plan, row: Bar, name: list[str], y: float) -> None:
-    canvas.lines(0, y - (len(name) - 1) / 2 * PITCH * plan.size, name, plan.size)
+    canvas.block(0, y, name, plan.size)
     height = _BAR * min(plan.pitch, 2.2 * plan.size)
     known = row.total.value is not None
     if not known and not any(n.value is not None for n in row.values):
-        canvas.box(
-            plan.axis[0], y - height / 4, plan.axis[1] - plan.axis[0], height / 2, theme.FAINT, hatch=canvas.hatching
-        )
+        canvas.missing(plan.axis, y, height / 2)
     total = plan.zero + plan.scale * row.total.value if plan.marked and row.total.value is not None else None
     for i, left, right in _stacked(row, plan):
         shown = row.values[i].shown

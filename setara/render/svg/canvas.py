@@ -10,9 +10,9 @@ import numpy as np
 
 from setara.pictures import theme
 from setara.render.place import fonts
-from setara.render.place.layers import Ring
-from setara.render.place.layout import PITCH
-from setara.render.svg.marks import outline
+from setara.render.place.outlines import Ring
+from setara.render.place.text import PITCH
+from setara.render.svg.symbols import outline
 
 _MIDDLE = 0.34
 _AFAR = 15.0
@@ -73,6 +73,10 @@ class Canvas:
             y += PITCH * size
         return y
 
+    def block(self, x: float, middle: float, lines: Sequence[str], size: float, **look: Any) -> None:
+        """Write lines below each other around a middle; further arguments as for `text`."""
+        self.lines(x, middle - (len(lines) - 1) / 2 * PITCH * size, lines, size, **look)
+
     def line(
         self, points: Sequence[tuple[float, float]], colour: str, width: float, dash: tuple[float, ...] = ()
     ) -> None:
@@ -124,6 +128,11 @@ class Canvas:
             self._path(way, "none", colour, radius / 3, title)
         else:
             self._path(way, colour, theme.PAPER, self.hair, title)
+
+    def missing(self, ends: tuple[float, float], middle: float, height: float, title: str = "") -> None:
+        """Hatch from a left to a right end where a figure is not published."""
+        left, right = ends
+        self.box(left, middle - height / 2, right - left, height, theme.FAINT, hatch=self.hatching, title=title)
 
     @property
     def hatching(self) -> str:

@@ -8,9 +8,10 @@ from functools import partial
 
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Dot, Dots, Tone
-from setara.render.place import fonts
+from setara.render.place import fonts, ticks
 from setara.render.place.header import KEY, Header, header
-from setara.render.place.layout import PITCH, best_plan, short, widest
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, short, widest
 from setara.render.svg.canvas import Canvas
 
 _SYMBOLS: dict[Tone, str] = {**tones.SYMBOLS, "primary": "circle", "chosen": "diamond"}
@@ -62,25 +63,17 @@ def _plan(canvas: Canvas, picture: Dots, names: list[str], size: float) -> _Plan
     return _Plan(size, names, left, value, axis, top, top.height, min(pitch, 2.4 * size))
 
 
-def _limits(picture: Dots) -> tuple[float, float]:
-    values = [n.value for n in picture.numbers if n.value is not None]
-    return min([picture.low, *values]), max([picture.high, *values])
-
-
 def _place(picture: Dots, axis: tuple[float, float], value: float | None) -> float | None:
-    if value is None:
-        return None
-    low, high = _limits(picture)
-    return axis[0] + (value - low) / ((high - low) or 1) * (axis[1] - axis[0])
+    return None if value is None else ticks.along(value, picture.limits, axis)
 
 
 def _middles(rows: Sequence[Dot], plan: _Plan) -> list[float]:
-    at, found = plan.top, []
+    at, middles = plan.top, []
     for row in rows:
         at += _APART * plan.pitch if row.apart else 0
-        found.append(at + plan.pitch / 2)
+        middles.append(at + plan.pitch / 2)
         at += plan.pitch
-    return found
+    return middles
 
 
 def _references(canvas: Canvas, picture: Dots, plan: _Plan, bottom: float) -> None:
@@ -103,22 +96,10 @@ def _row(canvas: Canvas, picture: Dots, plan: _Plan, row: Dot, name: str, y: flo
     canvas.text(plan.left - 0.6 * plan.size, y, row.rank, plan.size, weight=600, colour=tones.SOFT, anchor="end")
     canvas.text(plan.left, y, name, plan.size, weight=weight)
     x = _place(picture, plan.axis, row.number.value)
-    published = x is not None
-    colour = theme.INK if published else tones.SOFT
-    canvas.text(
-        plan.value,
-        y,
-        row.number.shown,
-        plan.size,
-        weight=(800 if heavy else 600) if published else 400,
-        colour=colour,
-        anchor="end",
-    )
+    look: tuple[fonts.Weight, str] = (400, tones.SOFT) if x is None else (800 if heavy else 600, theme.INK)
+    canvas.text(plan.value, y, row.number.shown, plan.size, weight=look[0], colour=look[1], anchor="end")
     if x is None:
-        height = 0.5 * plan.pitch
-        canvas.box(
-            plan.axis[0], y - height / 2, plan.axis[1] - plan.axis[0], height, theme.FAINT, hatch=canvas.hatching
-        )
+        canvas.missing(plan.axis, y, 0.5 * plan.pitch)
         return
     canvas.line([(plan.axis[0], y), (plan.axis[1], y)], theme.RULE, canvas.hair)
     radius = min(0.34 * plan.pitch, 0.5 * plan.size)

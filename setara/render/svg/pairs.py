@@ -8,8 +8,9 @@ from functools import partial
 
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Number, Pair, Pairs, Tone
-from setara.render.place import fonts
-from setara.render.place.layout import PITCH, best_plan, widest, wrapped
+from setara.render.place import fonts, ticks
+from setara.render.place.room import best_plan
+from setara.render.place.text import PITCH, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _SEXES: tuple[tuple[Tone, str], ...] = (("women", "perempuan"), ("men", "laki-laki"))
@@ -39,8 +40,8 @@ def draw(canvas: Canvas, picture: Pairs) -> None:
         if i:
             edge = y - plan.pitch / 2
             canvas.rules([(0, edge, canvas.width, edge)], theme.RULE, canvas.hair)
-        _block(canvas, 0, y, plan.names[i], plan.size, 600)
-        _block(canvas, plan.right, y, plan.gaps[i], plan.size, 600)
+        canvas.block(0, y, plan.names[i], plan.size, weight=600)
+        canvas.block(plan.right, y, plan.gaps[i], plan.size, weight=600)
         _axis(canvas, plan, row, y)
 
 
@@ -78,13 +79,12 @@ def _legend(canvas: Canvas, size: float) -> None:
         x += 3 * size + fonts.width(word, size, 600)
 
 
-def _block(canvas: Canvas, x: float, middle: float, lines: list[str], size: float, weight: fonts.Weight) -> None:
-    canvas.lines(x, middle - (len(lines) - 1) / 2 * PITCH * size, lines, size, weight=weight)
-
-
 def _axis(canvas: Canvas, plan: _Plan, row: Pair, y: float) -> None:
     canvas.line([(plan.axis[0], y), (plan.axis[1], y)], theme.RULE, 2 * canvas.hair)
-    women, men = (_place(plan, row, number) for number in (row.women, row.men))
+    women, men = (
+        None if number.value is None else ticks.along(number.value, row.limits, plan.axis)
+        for number in (row.women, row.men)
+    )
     tie = women is not None and men is not None and abs(women - men) < 1.9 * _RADIUS * plan.size
     if women is not None and men is not None:
         canvas.line([(women, y), (men, y)], theme.MUTED, 0.22 * plan.size)
@@ -95,14 +95,6 @@ def _axis(canvas: Canvas, plan: _Plan, row: Pair, y: float) -> None:
             _unpublished(canvas, plan, tone, number, y)
         else:
             _value(canvas, plan, tone, number, (x, y + lift), y, tone == left)
-
-
-def _place(plan: _Plan, row: Pair, number: Number) -> float | None:
-    if number.value is None:
-        return None
-    values = [n.value for n in (row.women, row.men) if n.value is not None]
-    low, high = min([row.low, *values]), max([row.high, *values])
-    return plan.axis[0] + (number.value - low) / ((high - low) or 1) * (plan.axis[1] - plan.axis[0])
 
 
 def _value(

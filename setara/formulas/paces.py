@@ -1,0 +1,125 @@
+"""How fast a figure moves: one definition of pace, of one figure and of the gap between women and men.
+
+A pace is the mean yearly change between the first and the last published year from 2017 up to the year looked from, inside
+one series. It knows nothing of later years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from setara.formulas.noise import is_change
+
+SINCE = 2017
+JUMP = 5.0
+"""A change of more than this in one year, in points, is named where a span holds it."""
+Movement = Literal["membaik", "memburuk", "tetap", "berbeda"]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The mean yearly change of a series ("turunan").
+
+    Attributes:
+        first_year, last_year: the published years it is taken between.
+        first, last: the values of these years.
+    """
+
+    first_year: int
+    last_year: int
+    first: float
+    last: float
+
+    @property
+    def per_year(self) -> float:
+        """The change a year, in the unit of the figure."""
+        return round((self.last - self.first) / (self.last_year - self.first_year), 9)
+
+
+def pace(own: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
+    """Return the pace of published values, None with fewer than two years.
+
+    Args:
+        own: one region's published values by year, of one series.
+        until: the year looked from; nothing after it is used.
+        since: the first year that counts.
+    """
+    years = sorted(year for year in own if since <= year <= until)
+    if len(years) < 2:
+        return None
+    return Pace(years[0], years[-1], own[years[0]], own[years[-1]])
+
+
+def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
+    """Return the pace of the gap, women minus men, both moving as they did; from the years in which both are published."""
+    both = {year: round(women[year] - men[year], 9) for year in women if year in men}
+    return pace(both, until, since)
+
+
+def jumps(own: Mapping[int, float], first: int, last: int, size: float = JUMP) -> list[tuple[int, float]]:
+    """Return the years of a span, and the change, in which a figure moved by more than a size since the year before."""
+    years = range(first + 1, last + 1)
+    steps = [(year, round(own[year] - own[year - 1], 9)) for year in years if year in own and year - 1 in own]
+    return [(year, step) for year, step in steps if abs(step) > size]
+
+
+def years_needed(way: float, per_year: float) -> float | None:
+    """Return how many years a way takes at a pace, zero where there is none; None where the pace leads elsewhere.
+
+    Args:
+        way: the change needed, with its sign.
+        per_year: the change a year, with its sign.
+    """
+    if not way:
+        return 0.0
+    if way * per_year <= 0:
+        return None
+    return way / per_year
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How many years a women's figure takes to make a way; None for never.
+
+    Attributes:
+        gap: both sexes moving as they did, which is what the gap's own pace says.
+        alone: women moving while men stand still, told only beside the gap's own.
+    """
+
+    gap: float | None
+    alone: float | None
+
+
+def closing(way: float, women: float, men: float) -> Closing:
+    """Return how long women take to make a way that grows by as much as men move.
+
+    Args:
+        way: the change of women's figure that is needed today.
+        women, men: the pace of each, in units a year.
+    """
+    return Closing(years_needed(way, women - men), years_needed(way, women))
+
+
+def movement(last: float | None, since: float | None, noise: float) -> Movement:
+    """Return which way a figure goes, told over a span only where the last year and the years since 2017 agree.
+
+    Args:
+        last, since: improvement in the last year and since 2017, positive for better; None where it is not known, and
+            the other one stands alone.
+        noise: the indicator's band: inside it is no change.
+
+    Raises:
+        ValueError: neither is known.
+    """
+    told: set[Movement] = {_way(change, noise) for change in (last, since) if change is not None}
+    if not told:
+        raise ValueError("no change is known")
+    return told.pop() if len(told) == 1 else "berbeda"
+
+
+def _way(improvement: float, noise: float) -> Movement:
+    if not is_change(noise, improvement):
+        return "tetap"
+    return "membaik" if improvement > 0 else "memburuk"

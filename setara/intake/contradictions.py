@@ -1,0 +1,188 @@
+"""The one place for contradictions: the table's population and the indicator's, a figure and those it is put beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.frames import rows
+from setara.intake.forms import Told
+from setara.intake.layout import Column, Table
+from setara.intake.problem import Problem, warning
+from setara.refusal import RefusalError
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+
+IPG_TOLERANCE = 0.03
+# How far two published figures of two decimals may be rounded apart.
+ROUNDING = 0.011
+# Where this share of a file's figures are those of the other series to the last decimal, it is the other series.
+SAME_SHARE = 0.5
+_AGES = {"rls": "25+", "sma": "25+", "tpak": "15+", "tpt": "15+", "mtf": "15-49", "mhpk20": "15-49", "hls": "7+"}
+_LABOUR = frozenset({"tpak", "tpt"})
+_REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
+
+Key = tuple[str, int, str, str, str]
+
+
+def check_title(table: Table, columns: Sequence[Column]) -> None:
+    """Refuse a table of targets: its figures are not published ones.
+
+    Raises:
+        RefusalError: the title says target and no column says the contrary.
+    """
+    if table.title.role == "target" and not any(_REAL.search(c.name) for c in columns):
+        title = " ".join(table.titles)[:80]
+        raise RefusalError(f"Judul tabel “{title}” menyebut target, bukan angka terbit; masukkan di halaman Target.")
+
+
+def of_table(
+    table: Table,
+    columns: Sequence[Column],
+    catalogue: Catalogue,
+    told: Told,
+    used: Collection[tuple[str, str]],
+    assumed: Collection[tuple[str, str]],
+) -> Iterator[Problem]:
+    """Yield where the table says something else of its figures than what they are taken for.
+
+    Args:
+        table: the table.
+        columns: the columns taken from it.
+        catalogue: the indicators.
+        told: what the reader says.
+        used: indicator and sex of the figures taken.
+        assumed: those of which only the reader tells the sex.
+    """
+    for code in sorted({code for code, _ in used}):
+        indicator = catalogue.indicators[code]
+        own = [c for c in columns if code in c.meaning.indicators or not c.meaning.indicators]
+        yield from _population(table, own, indicator)
+        if code in _LABOUR and table.title.month and not table.title.month.startswith("ag"):
+            why = f"judul tabel menyebut {table.title.month.capitalize()}, padahal {indicator.short_name} di sini angka Agustus"
+            yield warning(None, "", "", why, "ambil tabel bulan Agustus")
+        for column in own:
+            if column.meaning.rest and column.role != "value":
+                why = f"judul kolom {column.told} memuat kata yang tidak dikenal ({column.meaning.rest})"
+                yield warning(None, "", "", why, f"pastikan isinya {indicator.short_name}")
+    for code, sex in sorted(set(assumed) & set(used)):
+        if sex != "T":
+            short = catalogue.indicators[code].short_name
+            why = f"tabel tidak menurut jenis kelamin, padahal dipilih {SEX_NAMES[sex].lower()}"
+            yield warning(None, "", "", why, f"pastikan {short} di tabel itu memang angka {SEX_NAMES[sex].lower()}")
+    named = table.title.indicators or any(c.meaning.indicators for c in columns) or "indicator" in table.keys
+    if told.indicator and not named and table.title.rest:
+        short = catalogue.indicators[told.indicator].short_name
+        title = " ".join(table.titles)[:80]
+        yield warning(
+            None, "", "", f"judul tabel “{title}” tidak menyebut {short}, yang dipilih", "periksa pilihan indikatornya"
+        )
+    if table.title.role in {"rank", "change"} and not any(c.meaning.indicators for c in columns):
+        word = "peringkat" if table.title.role == "rank" else "perubahan atau selisih"
+        yield warning(None, "", "", f"judul tabel menyebut {word}", "pastikan isinya angka indikator itu sendiri")
+
+
+def _population(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:
+    """Yield where the table is about others than the indicator: other ages, a part of the people."""
+    found = dict.fromkeys(p for p in (table.title.population, *(c.meaning.population for c in columns)) if p)
+    for text in found:
+        ages = re.findall(r"[0-9]{1,2}", text)
+        group = "" if not ages else "-".join(ages) if len(ages) > 1 else f"{ages[0]}+"
+        if group and group == _AGES.get(indicator.code):
+            continue
+        usual = _AGES.get(indicator.code)
+        here = f"penduduk {_told_ages(usual)}" if usual and group else "semua penduduknya"
+        why = f"tabel menyebut {text}, padahal {indicator.short_name} di sini {here}"
+        yield warning(None, "", "", why, "ambil tabel penduduk yang sama")
+
+
+def _told_ages(ages: str) -> str:
+    return f"usia {ages[:-1]} tahun ke atas" if ages.endswith("+") else f"usia {ages.replace('-', '–')} tahun"
+
+
+def with_others(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
+    """Return where brought figures contradict others: the IPMs of an IPG, the sexes of a total, the other series.
+
+    Args:
+        figures: text in the columns `forms.COLUMNS`, those that change something.
+        published: the figures they are put over, in the columns of data/observations.csv.
+        catalogue: indicators and regions.
+    """
+    old = {key(r): float(r.value) for r in rows(published)}
+    new = {key(r): float(r.value) for r in rows(figures)}
+    known = old | new
+    return [
+        *_ipg_and_ipm(figures, known, catalogue),
+        *_totals(figures, known, catalogue),
+        *_other_series(figures, old, catalogue),
+    ]
+
+
+def key(row: Any) -> Key:
+    """Return the key of a row of text, the year as a number."""
+    return row.region_code, int(row.year), row.indicator, row.sex, row.vintage
+
+
+def _line(row: Any) -> int | None:
+    return int(row.line) if str(row.line).isdigit() else None
+
+
+def _ipg_and_ipm(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:
+    """Compare every IPG that the figures touch with the IPM of both sexes of the same series."""
+    touched = figures[figures["indicator"].isin(["ipg", "ipm"])].drop_duplicates(["region_code", "year", "vintage"])
+    for row in rows(touched):
+        region, year, vintage = row.region_code, int(row.year), row.vintage
+        ipg = known.get((region, year, "ipg", "T", vintage))
+        women, men = (known.get((region, year, "ipm", sex, vintage)) for sex in "PL")
+        if ipg is None or women is None or not men:
+            continue
+        implied = 100 * women / men
+        if abs(ipg - implied) > IPG_TOLERANCE + 1e-9:
+            why = (
+                f"IPG {catalogue.regions[region].name} {year} tertulis {formatting.number(ipg, 2)}, padahal IPM perempuan "
+                f"{formatting.number(women, 2)} dan laki-laki {formatting.number(men, 2)} memberi {formatting.number(implied, 2)}"
+            )
+            yield warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
+
+
+def _totals(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:
+    """Compare every total that the figures touch with its two sexes: it lies between them."""
+    of_both = [code for code, i in catalogue.indicators.items() if set(i.sexes) == {"P", "L", "T"}]
+    touched = figures[figures["indicator"].isin(of_both)]
+    for row in rows(touched.drop_duplicates(["region_code", "year", "indicator", "vintage"])):
+        region, year, code, _, vintage = key(row)
+        total, women, men = (known.get((region, year, code, sex, vintage)) for sex in "TPL")
+        if total is None or women is None or men is None:
+            continue
+        low, high = sorted((women, men))
+        if low - ROUNDING <= total <= high + ROUNDING:
+            continue
+        indicator = catalogue.indicators[code]
+        show = [formatting.number(v, indicator.decimals) for v in (total, women, men)]
+        why = (
+            f"{indicator.short_name} gabungan {catalogue.regions[region].name} {year} tertulis {show[0]}, di luar rentang "
+            f"perempuan {show[1]} dan laki-laki {show[2]}"
+        )
+        yield warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
+
+
+def _other_series(figures: pd.DataFrame, old: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell where most figures of one series are those of the other one, published before."""
+    compared: dict[tuple[str, str], list[bool]] = {}
+    for row in rows(figures):
+        region, year, code, sex, vintage = key(row)
+        for other in catalogue.indicators[code].vintages:
+            value = old.get((region, year, code, sex, other))
+            if other != vintage and value is not None and old.get(key(row)) != value:
+                compared.setdefault((code, vintage), []).append(value == float(row.value))
+    for (code, vintage), same in compared.items():
+        if sum(same) >= max(1, SAME_SHARE * len(same)):
+            others = [VINTAGE_NAMES[v] for v in catalogue.indicators[code].vintages if v != vintage]
+            why = (
+                f"{sum(same)} dari {len(same)} angka {catalogue.indicators[code].short_name} seri {VINTAGE_NAMES[vintage]} sama "
+                f"persis dengan yang terbit dalam seri {', '.join(others)}"
+            )
+            yield warning(None, "", "", why, "periksa serinya")

@@ -1,0 +1,73 @@
+"""The one place for what is left aside: every reason, how often it came, and the sentence that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_MOST_NAMES = 6
+# Reason: the sentence. `{n}` is how often it came, `{names}` which ones.
+_SENTENCES = {
+    "unused": "Kolom tidak dipakai: {names}.",
+    "unknown": "Kolom dilewati karena judulnya tidak dikenal: {names}.",
+    "rank": "Kolom peringkat dilewati: {names}.",
+    "target": "Kolom target atau rencana dilewati, karena bukan angka terbit: {names}.",
+    "change": "Kolom perubahan atau selisih dilewati: {names}.",
+    "indicator": "Kolom atau baris indikator lain dilewati: {names}.",
+    "sex": "Kolom atau baris jenis kelamin lain dilewati: {names}.",
+    "vintage": "Kolom atau baris seri lain dilewati: {names}.",
+    "year": "Kolom atau baris tahun lain dilewati: {names}.",
+    "month": "Kolom atau baris bulan lain dilewati, karena yang dipakai angka Agustus: {names}.",
+    "august": "Angka Agustus dipakai sebagai angka tahunan: {names}.",
+    "elsewhere": "{n} baris di luar Kalimantan dilewati.",
+    "unheard": "{n} baris sesudah provinsi lain dilewati, karena namanya tidak dikenal: {names}.",
+    "summary": "{n} baris ringkasan atau catatan dilewati: {names}.",
+    "early": "{n} angka sebelum tahun 2010 dilewati: {names}.",
+    "unborn": "{n} angka dari tahun sebelum wilayahnya dibentuk dilewati: {names}.",
+    "twin": "{n} angka yang tertulis dua kali dengan nilai sama diambil satu kali.",
+    "mark": "Tanda di belakang {n} angka dilepas ({names}); artinya ada di catatan kaki tabel.",
+    "former": "{n} baris berkode lama dibaca dengan kode sekarang: {names}.",
+    "ministry": "{n} baris berkode Kemendagri dibaca dengan kode BPS: {names}.",
+    "base": "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: {names}.",
+    "strange": "Baris yang bukan indikator di sini dilewati: {names}.",
+    "empty": "{n} sel tanpa target dilewati.",
+    "carried": "{n} baris tanpa nama wilayah dibaca sebagai lanjutan baris di atasnya.",
+}
+
+
+@dataclass
+class Skipped:
+    """What was left aside, by reason, in the order in which it came."""
+
+    said: list[str] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _names: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, reason: str, name: str = "") -> None:
+        """Count one thing left aside.
+
+        Args:
+            reason: a key of the sentences.
+            name: which one.
+        """
+        self._counts[reason] = self._counts.get(reason, 0) + 1
+        names = self._names.setdefault(reason, {})
+        if name:
+            names[name] = None
+
+    def count(self, reason: str) -> int:
+        """Return how often something was left aside for a reason."""
+        return self._counts.get(reason, 0)
+
+    def names(self, reason: str) -> list[str]:
+        """Return which things were left aside for a reason."""
+        return list(self._names.get(reason, ()))
+
+    def notes(self) -> list[str]:
+        """Return everything as sentences."""
+        told = [_SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()]
+        return [*self.said, *told]
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(name[:60] for name in names[:_MOST_NAMES])
+    return f"{shown}, dan {len(names) - _MOST_NAMES} lagi" if len(names) > _MOST_NAMES else shown

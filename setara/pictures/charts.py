@@ -1,0 +1,209 @@
+"""What a chart of a page shows that moves in the browser, free of any drawing: frames, and how they are to be read.
+
+`setara.render.plotly.figure` draws each with the function that takes its fields by name and explains them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pandas as pd
+
+from setara.pictures.shades import Shade
+from setara.store.catalogue import Indicator, Region
+
+
+@dataclass(frozen=True, eq=False)
+class RankedDots:
+    """Regions of one year as dots, the best on top, with references and targets."""
+
+    level: pd.DataFrame
+    indicator: Indicator
+    chosen: Sequence[str] = ()
+    targets: pd.DataFrame | None = None
+    row_targets: pd.DataFrame | None = None
+    by_province: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Dumbbells:
+    """Women's and men's figure of each region, joined."""
+
+    gap: pd.DataFrame
+    indicator: Indicator
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SideBySide:
+    """The components of some regions beside each other, women and men apart."""
+
+    components: pd.DataFrame
+    regions: Sequence[str]
+
+
+@dataclass(frozen=True, eq=False)
+class YearMap:
+    """The regencies in colour, with a slider over the years."""
+
+    values: pd.DataFrame
+    year: int
+    years: Sequence[int]
+    regions: Sequence[Region]
+    provinces: Sequence[Region]
+    shade: Shade
+    chosen: Sequence[str] = ()
+    height: int = 560
+    missing: str = "tidak terbit"
+
+
+@dataclass(frozen=True, eq=False)
+class YearMaps:
+    """One small map a year, all on one scale."""
+
+    values: pd.DataFrame
+    years: Sequence[int]
+    regions: Sequence[Region]
+    provinces: Sequence[Region]
+    shade: Shade
+
+
+@dataclass(frozen=True, eq=False)
+class Waterfall:
+    """Parts that lead from a start to an end."""
+
+    start: tuple[str, float]
+    parts: Mapping[str, float]
+    end: tuple[str, float]
+    decimals: int
+    height: int = 430
+
+
+@dataclass(frozen=True, eq=False)
+class StackedParts:
+    """Parts that add up, a row a region."""
+
+    frame: pd.DataFrame
+    parts: Mapping[str, str]
+    total: str
+    decimals: int
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """How much is published, by row and year."""
+
+    cells: pd.DataFrame
+    share: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Residuals:
+    """Published against recomputed indices, with what rounding allows."""
+
+    frame: pd.DataFrame
+    tolerance: float
+
+
+@dataclass(frozen=True, eq=False)
+class TargetDistances:
+    """How far each region is from its target, with the shape of its status."""
+
+    judged: pd.DataFrame
+    indicator: Indicator
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class TargetPath:
+    """One region's figures, the path its target needs, and its projection."""
+
+    series: pd.DataFrame
+    indicator: Indicator
+    band: tuple[float, float] | None
+    band_name: str
+    path: pd.DataFrame
+    projection: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class StatusMatrix:
+    """The status of each region in each year."""
+
+    statuses: pd.DataFrame
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class YearLines:
+    """Regions over the years before the spread of all, with events and the paths that targets need."""
+
+    series: pd.DataFrame
+    indicator: Indicator
+    regions: Sequence[str]
+    references: Sequence[str]
+    spread: pd.DataFrame
+    spread_name: str
+    events: pd.DataFrame
+    paths: pd.DataFrame | None = None
+    height: int = 520
+
+
+@dataclass(frozen=True, eq=False)
+class SexLines:
+    """Women's and men's figures over the years."""
+
+    women: pd.DataFrame
+    men: pd.DataFrame
+    indicator: Indicator
+
+
+@dataclass(frozen=True, eq=False)
+class RankLines:
+    """Ranks over the years."""
+
+    ranks: pd.DataFrame
+    chosen: Sequence[str]
+
+
+@dataclass(frozen=True, eq=False)
+class PaceBars:
+    """The yearly change of each region."""
+
+    pace: pd.DataFrame
+    indicator: Indicator
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """The regencies as columns on a map: colour as on the flat one, height as far as they are from equality."""
+
+    level: pd.DataFrame
+    indicator: Indicator
+    regions: Sequence[Region]
+    provinces: Sequence[Region]
+
+
+Chart: TypeAlias = (
+    RankedDots
+    | Dumbbells
+    | SideBySide
+    | YearMap
+    | YearMaps
+    | Waterfall
+    | StackedParts
+    | Coverage
+    | Residuals
+    | TargetDistances
+    | TargetPath
+    | StatusMatrix
+    | YearLines
+    | SexLines
+    | RankLines
+    | PaceBars
+    | Relief
+)

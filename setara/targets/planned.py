@@ -1,0 +1,209 @@
+"""Targets as they stand in planning documents: indicators or regions down, years across, to the table a user edits.
+
+Such a table names its base year, its unit and its condition in columns of their own; none of them is a target. The figures are
+handed on as text, as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara.intake import numbers
+from setara.intake.grid import Cell, Line, Raw, whole
+from setara.intake.places import Places
+from setara.intake.skipping import Skipped
+from setara.intake.words import Meaning, Words, joined
+from setara.refusal import RefusalError
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.rules import years
+from setara.targets.own import COLUMNS, comma
+
+MOST_TARGETS = 1000
+_HEAD_LINES = 15
+_BASE = re.compile(
+    r"\b(?:kondisi awal|awal|baseline|dasar|realisasi|capaian|existing|eksisting|tahun 0)\b", re.IGNORECASE
+)
+_RANGE = re.compile(r"(.*?[0-9%])\s*(?:-|–|—|sampai|s\.?/?d\.?)\s*([0-9].*)")
+_BOUND = re.compile(r"^(?:≥|≤|>=?|<=?|±|min(?:imal)?\.?|maks(?:imal)?\.?)\s*(?=[0-9])", re.IGNORECASE)
+_NONE = frozenset({"n/a", "na", "tad", "belum ada", "tidak ada"})
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a table of a planning document holds.
+
+    Attributes:
+        table: text in `own.COLUMNS`, one row a target.
+        notes: what was left aside, in Indonesian.
+    """
+
+    table: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Year:
+    position: int
+    year: str
+    meaning: Meaning
+
+
+def read(raw: Raw, catalogue: Catalogue, regions: Sequence[str], indicator: str, vintage: str) -> Planned:
+    """Return the targets of a table.
+
+    Args:
+        raw: the table as read.
+        catalogue: what exists.
+        regions: the regions whose targets an indicator's line is, where the table names none.
+        indicator: the indicator of a table of regions that does not name its own.
+        vintage: the series of an indicator that exists in two, where the table does not name it.
+
+    Raises:
+        RefusalError: no line of years, or no target in it; the sentence says which shape was found.
+    """
+    return _Reader(raw, catalogue, regions, indicator, vintage).planned()
+
+
+class _Reader:
+    def __init__(self, raw: Raw, catalogue: Catalogue, regions: Sequence[str], indicator: str, vintage: str) -> None:
+        self.raw, self.catalogue, self.regions = raw, catalogue, regions
+        self.indicator, self.vintage = indicator, vintage
+        self.words, self.known = Words(catalogue), Places(catalogue)
+        self.skipped = Skipped()
+        self.rows: list[list[str]] = []
+
+    def planned(self) -> Planned:
+        first = next((i for i, line in enumerate(self.raw.lines) if self._label(line) and self._figures(line)), None)
+        if first is None:
+            raise RefusalError(
+                "Tabel ini tidak memuat baris indikator atau wilayah dengan angkanya; susun indikator (atau wilayah) ke bawah "
+                "dan tahun ke samping."
+            )
+        head, body = self.raw.lines[:first], self.raw.lines[first:]
+        years = self._years(head)
+        title = joined(self.words.title(" ".join(str(c) for c in line.cells if c != "")) for line in reversed(head))
+        for line in body:
+            self._line(line, years, title)
+        if not self.rows:
+            raise RefusalError(f"Tidak ada target yang dapat diambil. {' '.join(self.skipped.notes())}".strip())
+        if len(self.rows) > MOST_TARGETS:
+            raise RefusalError(f"Tabel ini menjadi {len(self.rows)} target, batasnya {MOST_TARGETS}; bagi tabelnya.")
+        return Planned(pd.DataFrame(self.rows, columns=list(COLUMNS), dtype=str), tuple(self.skipped.notes()))
+
+    def _label(self, line: Line) -> tuple[str, str | None] | None:
+        """Return the cell that names indicator or region, and the region's code where it is one."""
+        for cell in line.cells[:8]:
+            text = whole(cell).replace("\n", " ")
+            if not re.search(r"[A-Za-z]", text):
+                continue
+            codes = self.known.candidates(text)
+            if len(codes) == 1:
+                return text, codes[0]
+            if self.words.heading(text).indicators:
+                return text, None
+        return None
+
+    def _figures(self, line: Line) -> list[Cell]:
+        """Return the values to the right of the first words of a line."""
+        start = next((i for i, c in enumerate(line.cells) if re.search(r"[A-Za-z]", str(c))), len(line.cells))
+        return [c for c in line.cells[start + 1 :] if _is_figure(c)]
+
+    def _years(self, head: Sequence[Line]) -> list[_Year]:
+        """Return the columns of years to come; the base year and repeated years are told as left aside."""
+        found: list[_Year] = []
+        width = max((len(line.cells) for line in self.raw.lines), default=0)
+        stacks = [_spread(line, width) for line in head[-_HEAD_LINES:]]
+        for position in range(width):
+            texts = list(dict.fromkeys(row[position] for row in stacks if row[position]))
+            text = " ; ".join(texts)
+            meaning = self.words.heading(text)
+            if meaning.year is None or int(meaning.year) < years()[0]:
+                continue
+            again = meaning.year in {y.year for y in found if y.meaning.sex == meaning.sex}
+            if again or _BASE.search(text) or meaning.role in {"rank", "change"}:
+                self.skipped.add("base", text)
+            else:
+                found.append(_Year(position, meaning.year, meaning))
+        if not found:
+            raise RefusalError(
+                "Tabel ini tidak menyebut tahun target di atas kolom angkanya; tulis tahunnya sebagai judul kolom, misalnya 2026."
+            )
+        return found
+
+    def _line(self, line: Line, years: Sequence[_Year], title: Meaning) -> None:
+        named = self._label(line)
+        if named is None:
+            label = next((whole(c) for c in line.cells if isinstance(c, str) and re.search(r"[A-Za-z]", c)), "")
+            if self._figures(line) and label:
+                self.skipped.add("strange", label)
+            return
+        label, region = named
+        own = self.words.heading(label) if region is None else title
+        indicator = self._indicator(own, label, region is not None)
+        if indicator is None:
+            return
+        for year in years:
+            cell = line.cells[year.position] if year.position < len(line.cells) else ""
+            self._target(cell, (region,) if region else self.regions, indicator, own, title, year)
+
+    def _indicator(self, said: Meaning, label: str, is_region: bool) -> Indicator | None:
+        codes = said.indicators or (frozenset({self.indicator}) if is_region else frozenset())
+        if len(codes) != 1 or (not is_region and said.role in {"rank", "change"}):
+            self.skipped.add("strange", label)
+            return None
+        indicator = self.catalogue.indicators[next(iter(codes))]
+        if indicator.direction == "netral":
+            self.skipped.add("strange", label)
+            return None
+        return indicator
+
+    def _target(
+        self, cell: Cell, regions: Sequence[str], indicator: Indicator, own: Meaning, title: Meaning, year: _Year
+    ) -> None:
+        text = numbers.plain(cell) if isinstance(cell, float) else cell.strip()
+        if numbers.is_missing(text) or text.lower() in _NONE:
+            self.skipped.add("empty")
+            return
+        low, high = _ends(text, indicator)
+        sex = year.meaning.sex or own.sex or title.sex or indicator.default_sex
+        series = next((m.vintage for m in (year.meaning, own, title) if m.vintage in indicator.vintages), self.vintage)
+        shown = VINTAGE_NAMES[str(series)] if indicator.has_vintages else ""
+        for code in regions:
+            name = self.catalogue.regions[code].name
+            self.rows.append([name, indicator.short_name, SEX_NAMES[sex], year.year, shown, low, high, ""])
+
+
+def _spread(line: Line, width: int) -> list[str]:
+    """Return the cells of a line, a wide heading repeated over the columns it spans."""
+    current, found = "", []
+    for position in range(width):
+        text = whole(line.cells[position]).replace("\n", " ") if position < len(line.cells) else ""
+        current = text or current
+        found.append(current)
+    return found
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell is a value and no year."""
+    if isinstance(cell, float):
+        return not (cell.is_integer() and 1900 <= cell <= 2100)
+    text = _BOUND.sub("", cell.strip())
+    return bool(re.match(r"[0-9]", text)) and not re.fullmatch(r"(?:19|20)[0-9]{2}(?![0-9.,]).*", text)
+
+
+def _ends(text: str, indicator: Indicator) -> tuple[str, str]:
+    """Return the one or two numbers of a target with decimal commas; what is none is kept for the check to name."""
+    bare = _BOUND.sub("", text)
+    parts = _RANGE.fullmatch(bare)
+    ends = [parts[1], parts[2]] if parts else [bare]
+    read = []
+    for end in ends:
+        try:
+            read.append(comma(numbers.parse(numbers.unmarked(end.strip())[0], indicator)))
+        except numbers.NotANumberError:
+            return text, ""
+    return read[0], read[1] if len(read) > 1 else ""

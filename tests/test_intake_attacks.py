@@ -1,0 +1,152 @@
+"""Files made to exhaust a reader: each is refused with a sentence, within bounds that hold on any machine."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from setara.intake import reading, shaping
+from setara.intake.forms import MOST_PROBLEMS
+from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
+
+_RELATIONS = (
+    '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/{sheet}"/>'
+    '<Relationship Id="r2" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    '<Relationship Id="r3" Type="x/styles" Target="styles.xml"/></Relationships>'
+)
+_CELLS = "<row><c t='inlineStr'><is><t>Wilayah</t></is></c><c><v>2024</v></c></row>"
+BROKEN = "Buku kerja rusak atau tidak lengkap; "
+LARGE = "Buku kerja ini menjadi terlalu besar bila dibuka "
+UNSAFE = "Buku kerja ini memuat XML yang tidak aman; "
+
+
+def package(sheet: str | bytes, name: str = "sheet1.xml", method: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr(
+            "_rels/.rels",
+            '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        made.writestr("xl/_rels/workbook.xml.rels", _RELATIONS.format(sheet=name))
+        made.writestr("xl/workbook.xml", '<w xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></w>')
+        made.writestr(f"xl/worksheets/{name}", sheet)
+        for part, content in parts.items():
+            made.writestr(f"xl/{part}.xml", content)
+    return out.getvalue()
+
+
+def sheet(rows: str, after: str = "") -> str:
+    return f"<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>"
+
+
+def damaged_lzma() -> bytes:
+    content = bytearray(package(sheet(_CELLS), method=zipfile.ZIP_LZMA))
+    start = content.index(b"xl/worksheets/sheet1.xml") + len(b"xl/worksheets/sheet1.xml") + 12
+    content[start : start + 10] = b"\xff" * 10
+    return bytes(content)
+
+
+def many_parts() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for number in range(20_000):
+            made.writestr(f"xl/{number}", "")
+    return out.getvalue()
+
+
+_ENTITY = '<!DOCTYPE x [<!ENTITY a "{}">]>'
+_ALL = "A1:XFD1048576"
+ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "entities_in_a_part_of_odd_name": (
+        lambda: package(_ENTITY.format("a" * 1000) + sheet("<row><c><v>" + "&a;" * 100_000 + "</v></c></row>"), "sheet1.dat"),
+        UNSAFE,
+    ),
+    "document_type_in_utf16_without_mark": (
+        lambda: package((_ENTITY.format("x") + sheet(_CELLS)).encode("utf-16-le")), UNSAFE,
+    ),
+    "merged_area_thousands_of_times": (
+        lambda: package(sheet("<row>" + "<c><v>1</v></c>" * 50 + "</row>", f'<mergeCell ref="{_ALL}"/>' * 15_000)), LARGE,
+    ),
+    "cells_without_end": (lambda: package(sheet("<row>" + "<c/>" * 900_000 + "</row>")), LARGE),
+    "blank_part_of_gigabytes": (lambda: package(b"<a>" + b" " * 200_000_000 + b"</a>"), LARGE),
+    "one_text_for_all_cells": (
+        lambda: package(
+            sheet(("<row>" + "<c t='s'><v>0</v></c>" * 190 + "</row>") * 2_000),
+            sharedStrings=f"<sst><si><t>{'a b ' * 240}</t></si></sst>",
+        ),
+        LARGE,
+    ),
+    "cells_far_to_the_right": (
+        lambda: package(sheet("".join(f'<row r="{i}"><c r="GR{i}"><v>1</v></c></row>' for i in range(1, 19_000)))), LARGE,
+    ),
+    "elements_in_elements": (lambda: package("<a>" * 400_000), BROKEN),
+    "damaged_lzma": (damaged_lzma, BROKEN),
+    "many_parts": (many_parts, LARGE),
+    "numbers_in_one_column": (
+        lambda: "\n".join(["A " + "1 " * 490] * 4_900).encode(), "Baris 1 memuat beberapa angka dalam satu sel",
+    ),
+    "brackets": (lambda: b"[" * 2_000_000, "Berkas ini JSON"),
+    "cells_beyond_the_limit": (lambda: (b"1;" * 150 + b"\n") * 10_000, "Berkas berisi 1.510.000 sel, batasnya 200.000; "),
+    "names_of_nobody": (
+        lambda: "\n".join(["Indeks Pemberdayaan Gender;2024", "Aceh;1", *(f"Wilayah {i:b};70" for i in range(15_000))]).encode(),
+        "Tidak ada angka Kalimantan yang dapat diambil. ",
+    ),
+    "a_heading_of_a_thousand_words": (
+        ("Wilayah;" + "laki " * 190 + "\nSambas;1\n").encode, "Tabel tidak menyebut indikatornya; ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(ATTACKS))
+def test_an_attack_is_refused_in_little_memory(case: str, catalogue: Catalogue) -> None:
+    make, sentence = ATTACKS[case]
+    content = make()
+    tracemalloc.start()
+    try:
+        with pytest.raises(RefusalError) as refusal:
+            shaping.read(content, catalogue)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert str(refusal.value).startswith(sentence)
+    assert peak < 100 * 1024 * 1024
+
+
+def test_areas_over_a_whole_sheet_are_clipped_to_what_is_used() -> None:
+    rows = "<row><c t='inlineStr'><is><t>Wilayah</t></is></c></row><row><c/><c><v>2024</v></c></row>"
+    for after in (
+        f'<mergeCells><mergeCell ref="{_ALL}"/></mergeCells>',
+        f'<hyperlinks><hyperlink ref="{_ALL}"/></hyperlinks>',
+    ):
+        raw = reading.read(package(sheet(rows, after)))
+        assert sum(len(line.cells) for line in raw.lines) == 4
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1e400", "-" + "9" * 400, "inf"])
+def test_a_number_of_no_size_is_an_error_of_its_cell(number: str, catalogue: Catalogue) -> None:
+    head = "".join(f"<c t='inlineStr'><is><t>{c}</t></is></c>" for c in ("kode_wilayah", "tahun", "indikator", "nilai"))
+    body = f"<c><v>6203</v></c><c><v>2026</v></c><c t='inlineStr'><is><t>idg</t></is></c><c><v>{number}</v></c>"
+    found = shaping.read(package(sheet(f"<row>{head}</row><row>{body}</row>")), catalogue)
+    assert len(found.figures) == 0
+    assert [p.line for p in found.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kode_wilayah;tahun;indikator;seri;nilai\n" + "6101;2024;ipg;sp2010;x\n" * 15_000,
+        "Indeks Pembangunan Gender (IPG) SP2010;2024\nSambas;85,1\n" + "Pontianak;85,1\n" * 15_000,
+        "kode_wilayah;tahun;indikator;seri;nilai\n" + f"6101;{'1' * 200};ipg;sp2010;90\n" * 9_000,
+    ],
+    ids=["values", "doubtful_names", "years"],
+)
+def test_a_file_full_of_problems_is_told_up_to_a_hundred(text: str, catalogue: Catalogue) -> None:
+    problems = shaping.read(text.encode(), catalogue).problems
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert problems[-1].sentence() == ("pembacaan berhenti sesudah 100 galat; perbaiki yang di atas lalu unggah lagi.")
