@@ -134,7 +134,7 @@ def bars() -> Bars:
 
 
 def grid() -> Grid:
-    statuses = ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai", "di_bawah_acuan")
+    statuses = ("tercapai", "sesuai_jalur", "perlu_kerja_keras", "menjauh", "tidak_dinilai", "di_bawah_acuan")
     rows = [
         [
             Cell(name),

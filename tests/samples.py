@@ -133,8 +133,15 @@ def bars() -> Bars:
 
 
 def grid(count: int = 14) -> Grid:
-    statuses = ("tercapai", "pada_jalur", "tertinggal", "menjauh", "tidak_dinilai", "tanpa_target")
-    words = ("tercapai", "pada jalur", "tertinggal", "menjauh", "tidak dapat dinilai", "belum ada target")
+    statuses = ("tercapai", "sesuai_jalur", "perlu_kerja_keras", "menjauh", "tidak_dinilai", "tanpa_target")
+    words = (
+        "tercapai",
+        "sesuai jalur",
+        "perlu kerja keras",
+        "menjauhi target",
+        "tidak dapat dinilai",
+        "belum ada target",
+    )
     rows = [
         [
             Cell(name),

@@ -37,6 +37,8 @@ def test_a_report_is_named_by_its_title_and_who_quoted_it(con: duckdb.DuckDBPyCo
     assert [c.text for c in found] == [
         "BPS, Indeks Ketimpangan Gender (IKG), 2024; melalui salinan GitHub dindapnw/webstory_visdat "
         "(versi 41d1a37), berkas data/nasional.csv",
+        "Pemerintah Kabupaten Berau, “Klaim penurunan Indeks Ketimpangan Gender Berau”, 2024; "
+        "dikutip Berau Terkini, 2025",
         "BPS, “IKG Kaltim Naik Tipis, Tapi Perempuan Kian Aktif di Pasar Kerja”, 2024; "
         "dikutip Suara.com (ANTARA), 12 Mei 2025",
     ]
@@ -82,7 +84,7 @@ def test_every_indicator_has_a_source_that_begins_with_its_publisher(
         found = cite(con, [code])
         assert found
         for citation in found:
-            assert citation.text.startswith("BPS")
+            assert citation.text.startswith(("BPS", "Pemerintah Kabupaten Berau", "Pemerintah Kota Samarinda"))
             assert "melalui dikutip" not in citation.text
             assert citation.url is None or citation.url.startswith("https://")
 

@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from pypdf import PdfReader
 
+from setara.formulas.verdicts import WORDS
 from setara.pictures import theme, tones
 from setara.pictures.kinds import (
     AreaMap,
@@ -521,20 +522,27 @@ def test_a_status_has_its_shape_before_its_word() -> None:
     picture = PICTURES["target"]
     assert isinstance(picture, Grid)
     root = drawn("target", PROJECTOR)
-    for status in ("tercapai", "pada_jalur", "tertinggal", "menjauh"):
-        words = [t for t in texts(root) if t.text == status.replace("_", " ")]
+    for status in ("tercapai", "sesuai_jalur", "perlu_kerja_keras", "menjauh"):
+        words = [t for t in texts(root) if t.text == WORDS[status]]
         marks = middles(root, MARKS[status].colour)
         assert len(marks) == len(words) == sum(row[3].status == status for row in picture.rows)
         for word, mark in zip(words, marks, strict=True):
             assert word.x - 2 * word.size < mark[0] < word.x
             assert abs(word.y - mark[1]) < word.size
-    kinds = {tuple(np.round(np.ptp(shapes(root, MARKS[s].colour)[0], axis=0), 1)) for s in ("tercapai", "tertinggal")}
+    kinds = {
+        tuple(np.round(np.ptp(shapes(root, MARKS[s].colour)[0], axis=0), 1)) for s in ("tercapai", "perlu_kerja_keras")
+    }
     assert len(kinds) == 2
 
 
 def test_a_column_with_figures_and_no_status_is_one_of_figures() -> None:
     row = [Cell("2024", shown(2024, 0)), Cell("1,5", shown(1.5, 1)), Cell("12", shown(12, 0), "tercapai"), Cell("baik")]
-    gap = [Cell("2025", shown(2025, 0)), Cell("tidak terbit"), Cell("3", shown(3, 0), "tertinggal"), Cell("turun")]
+    gap = [
+        Cell("2025", shown(2025, 0)),
+        Cell("tidak terbit"),
+        Cell("3", shown(3, 0), "perlu_kerja_keras"),
+        Cell("turun"),
+    ]
     assert Grid(["Tahun", "Angka", "Banyaknya", "Kata"], [row, gap]).figures == [False, True, False, False]
     assert Grid(["Tahun", "Angka"], []).figures == [False, False]
 

@@ -95,10 +95,10 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
             "Umur harapan hidup tidak terbit pada seri Sensus 2010; seri Long Form 2020 yang ditampilkan.",
         ),
         (
-            {"indikator": "ikg", "tahun": "2024"},
+            {"indikator": "idg", "tahun": "2025"},
             2023,
             "tunggal",
-            "IKG kabupaten/kota tahun 2024 tidak terbit; yang ditampilkan tahun 2023.",
+            "IDG kabupaten/kota tahun 2025 tidak terbit; yang ditampilkan tahun 2023.",
         ),
         ({"jk": "X"}, 2024, "sp2010", "IPG tidak terbit untuk jenis kelamin “X”; yang ditampilkan gabungan."),
         (
