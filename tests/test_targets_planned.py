@@ -136,3 +136,26 @@ def test_a_target_of_the_nation_is_handed_down_inside_the_scope_as_it_was_given(
     assert list(inside["region_code"]) == [r.code for r in catalogue.regencies("6200")]
     assert set(inside["low"]) == {"92.123"}
     assert len(handing.hand_down(nation, "nilai", values, catalogue)[0]) == 56
+
+
+def test_the_heading_of_an_rpjmd_names_targets_and_money_is_none(catalogue: Catalogue) -> None:
+    table = (
+        "Indikator;Kondisi Kinerja pada Awal Periode RPJMD;Target Capaian Setiap Tahun;;;\n"
+        ";2024;2026;Pagu (Rp) 2027;2027.0;2026-2030\nIndeks Pembangunan Gender;89;90;95;91;93\n"
+    )
+    found, notes = taken(table, catalogue)
+    assert found == [
+        ("6200", "2026", "ipg", "T", "lfsp2020", "90.0", "90.0"),
+        ("6200", "2027", "ipg", "T", "lfsp2020", "91.0", "91.0"),
+    ]
+    assert notes[0].startswith(
+        "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: Kondisi Kinerja pada Awal"
+    )
+    assert "Pagu (Rp) 2027" in notes[0]
+    assert "Kolom tidak dipakai: Target Capaian Setiap Tahun ; 2026-2030." in notes
+
+
+def test_a_target_of_both_sexes_is_none_of_women(catalogue: Catalogue) -> None:
+    found, notes = taken("Indikator;2026\nIPM;75\nTingkat Pengangguran Terbuka;4\n", catalogue)
+    assert found == [("6200", "2026", "ipm", "T", "lfsp2020", "75.0", "75.0")]
+    assert any("hanya menurut jenis kelamin: Pengangguran terbuka." in note for note in notes)

@@ -14,7 +14,8 @@ A table that people have goes through five steps, each of which knows nothing of
 4. **Regions** (`places`, `regions`). Names and codes, old ones and the ministry's, to codes; the lines of other provinces, of
    summaries and of notes are recognised, a name that is nobody's is an error.
 5. **Figures** (`shaping`, `numbers`). A figure is its cell with all that is said of it: by the keys of its line, else by the
-   heading of its column, else by the line that opens its block, else by the title, else by the reader. What the reader says
+   heading of its column, else by the line that opens its block, else by the title, else by the name of the sheet, else by the
+   reader. What the reader says
    chooses among what the file says and completes it; it never overrides it.
 
 What is left aside is counted and told in one place (`skipping`), what contradicts in another (`contradictions`): the table's

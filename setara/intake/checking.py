@@ -12,7 +12,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 from setara.intake.contradictions import Key, key
-from setara.intake.forms import MOST_PROBLEMS, key_of
+from setara.intake.forms import MOST_PROBLEMS, NO_WOMAN, key_of
 from setara.intake.problem import Problem, error, warning
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
 from setara.store.rules import NUMBER, years
@@ -116,7 +116,7 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
     usual = _usual_changes(published)
     old = dict(known)
     known |= {key(r): float(r.value) for r in rows(figures)}
-    found = []
+    found = [*_proportions(figures, catalogue)]
     for row in rows(figures):
         indicator = catalogue.indicators[row.indicator]
         for why, mend in (
@@ -126,6 +126,16 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
         ):
             found.append(warning(_line(row), row.column, row.value, why, mend))
     return found
+
+
+def _proportions(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell where all figures of a percentage are at most one: they are likely shares."""
+    for code, group in figures.groupby("indicator"):
+        indicator = catalogue.indicators[str(code)]
+        values = group["value"].astype(float)
+        if indicator.unit == "persen" and values.max() <= 1 and (values > NO_WOMAN).any():
+            why = f"semua nilai {indicator.short_name} paling banyak 1, padahal satuannya persen"
+            yield warning(None, "", "", why, "bila tertulis sebagai proporsi, kalikan 100")
 
 
 def _usual_changes(published: pd.DataFrame) -> dict[tuple[str, str], float]:

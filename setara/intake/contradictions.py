@@ -12,7 +12,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.intake.forms import Told
 from setara.intake.layout import Column, Table
-from setara.intake.problem import Problem, warning
+from setara.intake.problem import Problem, error, warning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
@@ -23,6 +23,7 @@ ROUNDING = 0.011
 SAME_SHARE = 0.5
 _AGES = {"rls": "25+", "sma": "25+", "tpak": "15+", "tpt": "15+", "mtf": "15-49", "mhpk20": "15-49", "hls": "7+"}
 _LABOUR = frozenset({"tpak", "tpt"})
+_THOUSANDS = re.compile(r"\b(?:ribu|juta) (?:jiwa|orang)\b|\b(?:ribuan|jutaan)\b", re.IGNORECASE)
 _REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
 
 Key = tuple[str, int, str, str, str]
@@ -65,6 +66,10 @@ def of_table(
             why = f"judul tabel menyebut {table.title.month.capitalize()}, padahal {indicator.short_name} di sini angka Agustus"
             yield warning(None, "", "", why, "ambil tabel bulan Agustus")
         for column in own:
+            thousands = _THOUSANDS.search(f"{' '.join(table.titles)} {column.name}")
+            if thousands and "ribu" not in indicator.unit:
+                why = f"tabel menyebut {thousands[0].lower()}, padahal satuan {indicator.short_name} di sini {indicator.unit}"
+                yield error(None, "", "", why, "ubah angkanya ke satuan itu, lalu perbaiki judulnya")
             if column.meaning.rest and column.role != "value":
                 why = f"judul kolom {column.told} memuat kata yang tidak dikenal ({column.meaning.rest})"
                 yield warning(None, "", "", why, f"pastikan isinya {indicator.short_name}")

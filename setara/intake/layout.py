@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setara.intake import numbers
 from setara.intake.grid import Cell, Line, Raw, letter, whole
@@ -20,6 +20,7 @@ from setara.refusal import RefusalError
 _HEAD_LINES = 40
 _LABEL_COLUMNS = 12
 _SAMPLE = 2_000
+_DEEPEST = 8
 _UNKNOWN_FORM = (
     "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan; "
     "pakai templat, atau tabel BPS dengan wilayah ke bawah dan tahun ke samping."
@@ -65,6 +66,7 @@ class Table:
         headings: what the file calls each of them.
         columns: the columns that may hold figures.
         unused: names of the columns that hold none.
+        aside: positions of those of them that hold words, without a key of their own.
         body: the lines of data.
         header: number of the last line of the heading, 0 where there is none.
         width: how many cells that line has.
@@ -76,6 +78,7 @@ class Table:
     headings: dict[str, str]
     columns: list[Column]
     unused: list[str]
+    aside: list[int]
     body: Sequence[Line]
     header: int
     width: int
@@ -109,7 +112,8 @@ def lay_out(raw: Raw, known: Places, words: Words) -> Table:
     label = _label_column(raw.lines, roles, known)
     if label is None or _is_across(raw.lines, label, roles, known):
         raise RefusalError(_why_no_label(raw.lines, known))
-    first = _first_data_line(raw.lines, label, known) if head is None else head + 1
+    province = next((p for p, role in roles.items() if role == "province"), label)
+    first = _first_data_line(raw.lines, label, province, known) if head is None else head + 1
     if first is None:
         raise RefusalError(_NO_FIGURES)
     if first == len(raw.lines):
@@ -226,15 +230,17 @@ def _is_numbering(line: Line) -> bool:
     return len(cells) > 1 and (all(_NUMBERING.fullmatch(c) for c in cells) or cells == plain)
 
 
-def _first_data_line(lines: Sequence[Line], label: int, known: Places) -> int | None:
+def _first_data_line(lines: Sequence[Line], label: int, province: int, known: Places) -> int | None:
     for i, line in enumerate(lines):
         text = text_at(line, label)
+        if not text and _is_region(text_at(line, province), known):
+            text = text_at(line, province)
         others = [c for p, c in enumerate(line.cells) if p != label and c != ""]
         if not text or not others or _is_numbering(line) or _ASIDE.match(text):
             continue
         right = [c for c in line.cells[label + 1 :] if c != ""]
         figures = any(_is_figure(c) for c in others)
-        marks = any(isinstance(c, str) and numbers.is_missing(c) for c in right)
+        marks = any(isinstance(c, str) and (numbers.is_missing(c) or c[0] in "=#") for c in right)
         if figures or (_is_region(text, known) and (marks or any(isinstance(c, float) for c in right))):
             return i - _heads_above(lines[:i], label, known)
     return None
@@ -268,13 +274,20 @@ class _Heading:
         keys = self._keys(own)
         spread = self._spread(lines, keys)
         columns, unused = self._columns(spread, own, keys)
-        name = self.words.title(self.sheet)
+        taken = {*keys.values(), *(c.position for c in columns)}
+        aside = [p for p, kind in enumerate(self._filled()) if kind == "text" and p not in taken]
+        keys |= self._sexes_in_cells(aside, keys, columns)
         meanings = [self.words.title(t) for t in reversed(titles)]
-        if len(name.indicators) == 1 and not any(m.indicators for m in meanings):
-            meanings.append(Meaning(indicators=name.indicators))
+        name = self.words.title(self.sheet)
+        if any(m.indicators for m in meanings) or len(name.indicators) > 1:
+            name = replace(name, indicators=frozenset())
+        # A name of which words are left over may be about anything: it tells no more than the indicator.
+        meanings.append(Meaning(indicators=name.indicators) if name.rest else name)
         headings = {role: (own[p] or [role])[-1] for role, p in keys.items()}
         number = self.last.number if self.last else 0
-        return Table(joined(meanings), tuple(titles), keys, headings, columns, unused, self.body, number, self.promised)
+        return Table(
+            joined(meanings), tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised
+        )
 
     def _titles(self) -> tuple[list[str], list[Line]]:
         """Part the lines that say something of the whole table from those that say it of each column."""
@@ -321,11 +334,16 @@ class _Heading:
     def _spread(self, lines: Sequence[Line], keys: dict[str, int]) -> list[list[str]]:
         """Return each line with the text of a wide heading repeated over the columns it spans."""
         taken = set(keys.values())
-        found = []
+        found: list[list[str]] = []
+        above: list[str] = []
         for line in lines:
+            own = ["" if p in taken else text_at(line, p) for p in range(self.width)]
+            is_finer = sum(map(bool, above)) <= sum(map(bool, own))
             current, row = "", [""] * self.width
             for position in range(self.width):
-                text = text_at(line, position)
+                text = own[position]
+                if is_finer and above and above[position]:
+                    current = ""
                 if position in taken:
                     current = ""
                 elif text and key_of_column(text) == "passive":
@@ -334,7 +352,18 @@ class _Heading:
                     current = "" if _NUMBERING.fullmatch(text) else text or current
                     row[position] = current
             found.append(row)
+            above = own
         return found
+
+    def _sexes_in_cells(self, aside: Sequence[int], keys: dict[str, int], columns: Sequence[Column]) -> dict[str, int]:
+        """Return the column of which every cell is a sex, whatever its heading, where no heading names sexes."""
+        if "sex" in keys or any(c.meaning.sex for c in columns):
+            return {}
+        for position in aside:
+            texts = {text for line in self.body if (text := text_at(line, position))}
+            if all(sex_of(text) for text in texts):
+                return {"sex": position}
+        return {}
 
     def _columns(
         self, spread: list[list[str]], own: dict[int, list[str]], keys: dict[str, int]
@@ -348,7 +377,7 @@ class _Heading:
                 continue
             if not filled[position]:
                 continue
-            texts = list(dict.fromkeys(row[position] for row in spread if row[position]))
+            texts = list(dict.fromkeys(row[position] for row in spread[-_DEEPEST:] if row[position]))
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))

@@ -150,6 +150,7 @@ def _utf16_without_mark(content: bytes) -> str:
 def _from_text(text: str) -> list[Line]:
     _check_markup(text)
     separator, text = _announced(text)
+    _check_length(text.count("\n"))
     rows = text.split("\n")
     longest = max(len(line) for line in rows)
     if longest > MAX_LINE:
@@ -160,7 +161,6 @@ def _from_text(text: str) -> list[Line]:
     content = [line for line in rows if line.strip() and not line.startswith("#")]
     if not content:
         raise RefusalError(_NO_LINES)
-    _check_length(len(content))
     separator = separator or _separator(content)
     width = max(line.count(separator) for line in content) + 1
     if width == 1:

@@ -10,7 +10,7 @@ import pandas as pd
 from setara.intake import contradictions, numbers, reading, regions
 from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
 from setara.intake.grid import Cell, Raw, letter
-from setara.intake.layout import Column, Table, lay_out
+from setara.intake.layout import Column, Table, lay_out, text_at
 from setara.intake.places import Places
 from setara.intake.problem import error
 from setara.intake.regions import Entry
@@ -82,6 +82,10 @@ class _Said:
     month: str | None
 
 
+def _ages(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
 class _SkipError(Exception):
     """A figure is left aside; what was counted says why."""
 
@@ -124,6 +128,11 @@ class _Reader:
             raise RefusalError(
                 f"Judul kolom {names} tidak menyebut tahun atau jenis kelamin; perbaiki judulnya atau hapus kolomnya."
             )
+        plain = [c.meaning.indicators for c in clear if not c.meaning.rest]
+        strange += [c for c in clear if c.role != "value" and c.meaning.rest and c.meaning.indicators in plain]
+        if any(c.meaning.years for c in clear) and not self.table.is_long:
+            strange += [c for c in clear if c.role == "value" and not c.meaning.years]
+        clear = [c for c in clear if c not in strange]
         for column in [*strange, *(vague if clear else ())]:
             self.skipped.add("unknown", column.told)
         found = clear or vague
@@ -161,6 +170,10 @@ class _Reader:
                 mend = "periksa urutan baris atau nama wilayahnya"
                 self.shaped.complain(error(entry.line.number, "", entry.label, why, mend))
                 continue
+            kind = self._kind(entry)
+            if kind:
+                self.skipped.add("kind", kind)
+                continue
             for column, said in plans:
                 self._take(entry, column, said)
         found = list(self.rows.values())
@@ -169,6 +182,15 @@ class _Reader:
         used = {(row[2], row[3]) for row in found}
         for problem in contradictions.of_table(self.table, self.columns, self.catalogue, self.told, used, self.assumed):
             self.shaped.complain(problem)
+
+    def _kind(self, entry: Entry) -> str:
+        """Return the cell of a column without a key that says that a line holds no published value of all people."""
+        for position in self.table.aside:
+            text = text_at(entry.line, position)
+            meaning = self.words.heading(text)
+            if not meaning.rest and (meaning.role in {"target", "rank"} or (meaning.population and not _ages(text))):
+                return text
+        return ""
 
     def _plan(self, column: Column) -> _Said | None:
         """Return what is said of all figures of a column, None where the column is left aside.
@@ -387,7 +409,11 @@ class _Reader:
             raise self._bad("sex", text, why, "samakan keduanya")
         if sex is None:
             return self._unsaid_sex(indicator)
-        if sex == "T" and "T" not in indicator.sexes and len(indicator.sexes) > 1:
+        if (
+            sex not in indicator.sexes
+            and (not text or sex == "T")
+            and ("T" in indicator.sexes or len(indicator.sexes) > 1)
+        ):
             self._skip("sex", SEX_NAMES[sex].lower())
         if self.told.sex not in {None, sex} and len(indicator.sexes) > 1:
             self._skip("sex", SEX_NAMES[sex].lower())

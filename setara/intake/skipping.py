@@ -11,6 +11,7 @@ _SENTENCES = {
     "unknown": "Kolom dilewati karena judulnya tidak dikenal: {names}.",
     "rank": "Kolom peringkat dilewati: {names}.",
     "target": "Kolom target atau rencana dilewati, karena bukan angka terbit: {names}.",
+    "kind": "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: {names}.",
     "change": "Kolom perubahan atau selisih dilewati: {names}.",
     "indicator": "Kolom atau baris indikator lain dilewati: {names}.",
     "sex": "Kolom atau baris jenis kelamin lain dilewati: {names}.",
@@ -29,6 +30,7 @@ _SENTENCES = {
     "ministry": "{n} baris berkode Kemendagri dibaca dengan kode BPS: {names}.",
     "base": "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: {names}.",
     "strange": "Baris yang bukan indikator di sini dilewati: {names}.",
+    "sexless": "Target tanpa jenis kelamin dilewati, karena indikatornya di sini hanya menurut jenis kelamin: {names}.",
     "empty": "{n} sel tanpa target dilewati.",
     "carried": "{n} baris tanpa nama wilayah dibaca sebagai lanjutan baris di atasnya.",
 }

@@ -59,7 +59,7 @@ _POPULATION = re.compile(
     r"|\bpemuda\b|\busia muda\b|\bpenduduk miskin\b|\bkepala rumah tangga\b|\bmetode lama\b"
 )
 _ROLES = (
-    ("rank", re.compile(r"\b(?:peringkat|ranking|rangking|rank|urutan)\b")),
+    ("rank", re.compile(r"\b(?:peringkat|ranking|rangking|rank|rk|urutan)\b")),
     ("target", re.compile(r"\b(?:target\w*|rencana|sasaran|proyeksi|prognos[ai]s?|prakiraan|perkiraan|estimasi|baseline)\b")),
     ("change", re.compile(
         r"\b(?:perubahan|selisih|pertumbuhan|kenaikan|penurunan|gap|disparitas|kesenjangan|delta|rasio|perbandingan|growth)\b"
@@ -259,6 +259,7 @@ class Words:
         population = _POPULATION.search(low)
         low = _POPULATION.sub(" ", low)
         role = next((name for name, pattern in _ROLES if pattern.search(low)), None)
+        low = dict(_ROLES)[role].sub(" ", low) if role else low
         low = _UNIT.sub(" ", low)
         years, month, low = _times(low)
         sex, low = _sex_in(low, in_title)

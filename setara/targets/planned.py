@@ -14,9 +14,10 @@ import pandas as pd
 
 from setara.intake import numbers
 from setara.intake.grid import Cell, Line, Raw, whole
+from setara.intake.layout import text_at
 from setara.intake.places import Places
 from setara.intake.skipping import Skipped
-from setara.intake.words import Meaning, Words, joined
+from setara.intake.words import Meaning, Words, joined, key_of_column
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.rules import years
@@ -27,6 +28,8 @@ _HEAD_LINES = 15
 _BASE = re.compile(
     r"\b(?:kondisi awal|awal|baseline|dasar|realisasi|capaian|existing|eksisting|tahun 0)\b", re.IGNORECASE
 )
+_TARGET = re.compile(r"\btarget", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:pagu|anggaran|rp|rupiah|dana|biaya)\b", re.IGNORECASE)
 _RANGE = re.compile(r"(.*?[0-9%])\s*(?:-|–|—|sampai|s\.?/?d\.?)\s*([0-9].*)")
 _BOUND = re.compile(r"^(?:≥|≤|>=?|<=?|±|min(?:imal)?\.?|maks(?:imal)?\.?)\s*(?=[0-9])", re.IGNORECASE)
 _NONE = frozenset({"n/a", "na", "tad", "belum ada", "tidak ada"})
@@ -84,7 +87,7 @@ class _Reader:
                 "dan tahun ke samping."
             )
         head, body = self.raw.lines[:first], self.raw.lines[first:]
-        years = self._years(head)
+        years = self._years(head, body)
         title = joined(self.words.title(" ".join(str(c) for c in line.cells if c != "")) for line in reversed(head))
         for line in body:
             self._line(line, years, title)
@@ -112,7 +115,7 @@ class _Reader:
         start = next((i for i, c in enumerate(line.cells) if re.search(r"[A-Za-z]", str(c))), len(line.cells))
         return [c for c in line.cells[start + 1 :] if _is_figure(c)]
 
-    def _years(self, head: Sequence[Line]) -> list[_Year]:
+    def _years(self, head: Sequence[Line], body: Sequence[Line]) -> list[_Year]:
         """Return the columns of years to come; the base year and repeated years are told as left aside."""
         found: list[_Year] = []
         width = max((len(line.cells) for line in self.raw.lines), default=0)
@@ -122,9 +125,15 @@ class _Reader:
             text = " ; ".join(texts)
             meaning = self.words.heading(text)
             if meaning.year is None or int(meaning.year) < years()[0]:
+                if (
+                    text
+                    and key_of_column(text) != "passive"
+                    and any(_is_figure(c) for line in body for c in line.cells[position : position + 1])
+                ):
+                    self.skipped.add("unused", text)
                 continue
             again = meaning.year in {y.year for y in found if y.meaning.sex == meaning.sex}
-            if again or _BASE.search(text) or meaning.role in {"rank", "change"}:
+            if again or _is_base(texts) or meaning.role in {"rank", "change"}:
                 self.skipped.add("base", text)
             else:
                 found.append(_Year(position, meaning.year, meaning))
@@ -169,7 +178,11 @@ class _Reader:
             self.skipped.add("empty")
             return
         low, high = _ends(text, indicator)
-        sex = year.meaning.sex or own.sex or title.sex or indicator.default_sex
+        only = indicator.sexes[0] if len(indicator.sexes) == 1 else "T"
+        sex = year.meaning.sex or own.sex or title.sex or only
+        if sex not in indicator.sexes:
+            self.skipped.add("sexless", indicator.short_name)
+            return
         series = next((m.vintage for m in (year.meaning, own, title) if m.vintage in indicator.vintages), self.vintage)
         shown = VINTAGE_NAMES[str(series)] if indicator.has_vintages else ""
         for code in regions:
@@ -181,10 +194,15 @@ def _spread(line: Line, width: int) -> list[str]:
     """Return the cells of a line, a wide heading repeated over the columns it spans."""
     current, found = "", []
     for position in range(width):
-        text = whole(line.cells[position]).replace("\n", " ") if position < len(line.cells) else ""
-        current = text or current
+        current = text_at(line, position) or current
         found.append(current)
     return found
+
+
+def _is_base(texts: Sequence[str]) -> bool:
+    """Whether a column is no target: the deepest heading that says so decides, `Target Capaian` is one."""
+    told = next((t for t in reversed(texts) if _TARGET.search(t) or _BASE.search(t)), "")
+    return bool(_MONEY.search(" ".join(texts)) or (told and not _TARGET.search(told)))
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -1,0 +1,146 @@
+"""What cells, sheets and neighbours say of a figure where no heading of its own says it."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from setara.intake import proposal, shaping
+from setara.intake.forms import Told
+from setara.intake.proposal import Proposal
+from setara.refusal import RefusalError
+from setara.store.catalogue import Catalogue
+
+
+def read(content: bytes | str, catalogue: Catalogue, **told: str) -> tuple[set[str], list[str]]:
+    shaped = shaping.read(content.encode() if isinstance(content, str) else content, catalogue, Told(**told))
+    assert [p.why for p in shaped.problems if p.severity == "galat"] == []
+    columns = ["region_code", "year", "indicator", "sex", "vintage", "value"]
+    return {" ".join(row) for row in shaped.figures[columns].itertuples(index=False, name=None)}, shaped.notes
+
+
+def proposed(content: str, catalogue: Catalogue, published: pd.DataFrame, **told: str) -> Proposal:
+    return proposal.propose_shaped(shaping.read(content.encode(), catalogue, Told(**told)), published, catalogue)
+
+
+def sheet(name: str, *rows: list[str | float]) -> bytes:
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = name
+    for row in rows:
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_line_whose_cell_says_target_is_no_figure(catalogue: Catalogue) -> None:
+    table = "kode_kab;nama_kab;tahun;jenis;nilai\n6101;Sambas;2025;Target;66,9\n6102;Bengkayang;2025;Realisasi;65,1\n"
+    found, notes = read(table, catalogue, indicator="idg")
+    assert found == {"6102 2025 idg T tunggal 65.1"}
+    assert "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: Target." in notes
+
+
+def test_a_line_of_prose_about_the_target_is_a_figure(catalogue: Catalogue) -> None:
+    table = "kabupaten;tahun;keterangan;nilai\nSambas;2025;melampaui target nasional;66,9\n"
+    assert read(table, catalogue, indicator="idg")[0] == {"6101 2025 idg T tunggal 66.9"}
+
+
+def test_a_line_of_a_part_of_the_people_is_no_figure(catalogue: Catalogue) -> None:
+    table = "kabupaten;tempat;tahun;jk;nilai\nSambas;Perkotaan;2025;P;7,5\n"
+    with pytest.raises(RefusalError, match="sebagian penduduk dilewati: Perkotaan"):
+        read(table, catalogue, indicator="rls")
+
+
+def test_sexes_are_found_below_any_heading_and_never_overridden(catalogue: Catalogue) -> None:
+    table = "kabupaten;kategori;tahun;nilai\nSambas;Laki-laki;2025;7,5\nSambas;Perempuan;2025;6,5\n"
+    assert read(table, catalogue, indicator="rls")[0] == {
+        "6101 2025 rls L tunggal 7.5",
+        "6101 2025 rls P tunggal 6.5",
+    }
+    with pytest.raises(RefusalError, match="menyebut jenis kelamin laki-laki, perempuan, bukan gabungan yang dipilih"):
+        read(table, catalogue, indicator="rls", sex="T")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "told", "words"),
+    [
+        ("IDG 2023", "IDG", {"year": "2024"}, "menyebut tahun 2023, bukan 2024"),
+        ("IPG LF SP2020", 2024.0, {"vintage": "sp2010"}, "menyebut seri Long Form 2020, bukan Sensus 2010"),
+        ("RLS Perempuan", 2024.0, {"sex": "L"}, "menyebut jenis kelamin perempuan, bukan laki-laki"),
+    ],
+)
+def test_the_name_of_a_sheet_is_not_overridden(
+    name: str, heading: str | float, told: dict[str, str], words: str, catalogue: Catalogue
+) -> None:
+    book = sheet(name, ["Kabupaten", heading], ["Sambas", 66.1], ["Landak", 66.2])
+    with pytest.raises(RefusalError, match=words):
+        read(book, catalogue, **told)
+
+
+def test_the_name_of_a_sheet_says_what_the_table_does_not(catalogue: Catalogue) -> None:
+    book = sheet("IPG LF SP2020", ["Kabupaten", 2024.0], ["Sambas", 88.1], ["Landak", 88.2])
+    assert read(book, catalogue)[0] == {"6101 2024 ipg T lfsp2020 88.1", "6103 2024 ipg T lfsp2020 88.2"}
+
+
+def test_a_sex_ends_where_the_next_indicator_begins(catalogue: Catalogue) -> None:
+    table = "Tahun 2024;;;\nKabupaten;RLS;;IDG\n;L;P;\nSambas;7;6;66\n"
+    assert read(table, catalogue)[0] == {
+        "6101 2024 rls L tunggal 7",
+        "6101 2024 rls P tunggal 6",
+        "6101 2024 idg T tunggal 66",
+    }
+
+
+def test_a_sex_below_the_years_spans_them(catalogue: Catalogue) -> None:
+    table = "Kabupaten;2023;2024;2023;2024\n;L;;P;\nSambas;7;7,1;6;6,1\n"
+    assert read(table, catalogue, indicator="rls")[0] == {
+        "6101 2023 rls L tunggal 7",
+        "6101 2024 rls L tunggal 7.1",
+        "6101 2023 rls P tunggal 6",
+        "6101 2024 rls P tunggal 6.1",
+    }
+
+
+def test_a_province_above_its_regencies_is_data(catalogue: Catalogue) -> None:
+    table = "Provinsi;Kabupaten;2025\nKalimantan Barat;;66\nKalimantan Barat;Sambas;61\nKalimantan Tengah;;65\n"
+    assert read(table, catalogue, indicator="idg")[0] == {
+        "6100 2025 idg T tunggal 66",
+        "6101 2025 idg T tunggal 61",
+        "6200 2025 idg T tunggal 65",
+    }
+
+
+def test_sexes_an_indicator_does_not_have_are_left_aside(catalogue: Catalogue) -> None:
+    table = "Wilayah;Jumlah Penduduk 2024;;\n;Laki-laki;Perempuan;Jumlah\nSambas;330.123;320.000;650.123\n"
+    found, notes = read(table, catalogue)
+    assert found == {"6101 2024 penduduk T tunggal 650123"}
+    assert "Kolom atau baris jenis kelamin lain dilewati: laki-laki, perempuan." in notes
+
+
+def test_a_column_with_words_left_over_gives_way_to_the_plain_one(catalogue: Catalogue) -> None:
+    found, notes = read("Kabupaten;IDG 2025;IDG zonasi 2025\nSambas;66,1;3\n", catalogue)
+    assert found == {"6101 2025 idg T tunggal 66.1"}
+    assert "Kolom dilewati karena judulnya tidak dikenal: C (IDG zonasi 2025)." in notes
+
+
+def test_thousands_of_people_are_no_people(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    found = proposed("Wilayah;Jumlah Penduduk (Ribu Jiwa) 2024\nSambas;650\n", catalogue, published)
+    assert [p.why for p in found.errors] == ["tabel menyebut ribu jiwa, padahal satuan Penduduk di sini jiwa"]
+    assert not len(found.taken)
+
+
+def test_shares_for_a_percentage_are_told(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    table = "Keterlibatan perempuan di parlemen;\nWilayah;2025\nSambas;{}\nLandak;0,15\n"
+    why = "semua nilai Perempuan di parlemen paling banyak 1, padahal satuannya persen"
+    assert why in [p.why for p in proposed(table.format("0,2"), catalogue, published).warnings]
+    assert why not in [p.why for p in proposed(table.format("20"), catalogue, published).warnings]
+
+
+def test_a_table_of_formulas_is_called_one(catalogue: Catalogue) -> None:
+    book = sheet("Data", ["Kabupaten", 2025.0], ["Sambas", "=1+65"], ["Landak", "=2+64"])
+    problems = shaping.read(book, catalogue, Told("idg")).problems
+    assert [p.why for p in problems] == ["rumus, bukan angka", "rumus, bukan angka"]
