@@ -144,3 +144,10 @@ def test_a_table_of_formulas_is_called_one(catalogue: Catalogue) -> None:
     book = sheet("Data", ["Kabupaten", 2025.0], ["Sambas", "=1+65"], ["Landak", "=2+64"])
     problems = shaping.read(book, catalogue, Told("idg")).problems
     assert [p.why for p in problems] == ["rumus, bukan angka", "rumus, bukan angka"]
+
+
+def test_lines_of_other_ages_are_left_aside(catalogue: Catalogue) -> None:
+    table = "kabupaten;kelompok_umur;tahun;jk;nilai\nSambas;15-24 tahun;2025;P;45\nSambas;15+ tahun;2025;P;60\n"
+    found, notes = read(table, catalogue, indicator="tpak")
+    assert found == {"6101 2025 tpak P tunggal 60"}
+    assert "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: 15-24 tahun." in notes

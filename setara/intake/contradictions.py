@@ -94,14 +94,19 @@ def _population(table: Table, columns: Sequence[Column], indicator: Indicator) -
     """Yield where the table is about others than the indicator: other ages, a part of the people."""
     found = dict.fromkeys(p for p in (table.title.population, *(c.meaning.population for c in columns)) if p)
     for text in found:
-        ages = re.findall(r"[0-9]{1,2}", text)
-        group = "" if not ages else "-".join(ages) if len(ages) > 1 else f"{ages[0]}+"
-        if group and group == _AGES.get(indicator.code):
+        if not is_other_population(text, indicator):
             continue
         usual = _AGES.get(indicator.code)
-        here = f"penduduk {_told_ages(usual)}" if usual and group else "semua penduduknya"
+        here = f"penduduk {_told_ages(usual)}" if usual and re.search("[0-9]", text) else "semua penduduknya"
         why = f"tabel menyebut {text}, padahal {indicator.short_name} di sini {here}"
         yield warning(None, "", "", why, "ambil tabel penduduk yang sama")
+
+
+def is_other_population(text: str, indicator: Indicator) -> bool:
+    """Whether words such as `usia 15-24 tahun` or `perdesaan` are about others than an indicator is."""
+    ages = re.findall(r"[0-9]{1,2}", text)
+    group = "-".join(ages) if len(ages) > 1 else f"{ages[0]}+" if ages else ""
+    return not group or group != _AGES.get(indicator.code)
 
 
 def _told_ages(ages: str) -> str:

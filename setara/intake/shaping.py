@@ -82,10 +82,6 @@ class _Said:
     month: str | None
 
 
-def _ages(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
-
-
 class _SkipError(Exception):
     """A figure is left aside; what was counted says why."""
 
@@ -135,6 +131,7 @@ class _Reader:
         clear = [c for c in clear if c not in strange]
         for column in [*strange, *(vague if clear else ())]:
             self.skipped.add("unknown", column.told)
+        self.aside = [*self.table.aside, *(c.position for c in strange)]
         found = clear or vague
         if not found:
             raise RefusalError(self._why_no_column(strange))
@@ -170,10 +167,6 @@ class _Reader:
                 mend = "periksa urutan baris atau nama wilayahnya"
                 self.shaped.complain(error(entry.line.number, "", entry.label, why, mend))
                 continue
-            kind = self._kind(entry)
-            if kind:
-                self.skipped.add("kind", kind)
-                continue
             for column, said in plans:
                 self._take(entry, column, said)
         found = list(self.rows.values())
@@ -183,14 +176,14 @@ class _Reader:
         for problem in contradictions.of_table(self.table, self.columns, self.catalogue, self.told, used, self.assumed):
             self.shaped.complain(problem)
 
-    def _kind(self, entry: Entry) -> str:
-        """Return the cell of a column without a key that says that a line holds no published value of all people."""
-        for position in self.table.aside:
+    def _check_kind(self, entry: Entry, indicator: Indicator) -> None:
+        """Leave a line aside of which a cell without a key says that it holds no published value of the same people."""
+        for position in self.aside:
             text = text_at(entry.line, position)
-            meaning = self.words.heading(text)
-            if not meaning.rest and (meaning.role in {"target", "rank"} or (meaning.population and not _ages(text))):
-                return text
-        return ""
+            said = self.words.heading(text)
+            is_part = said.population and contradictions.is_other_population(said.population, indicator)
+            if not said.rest and (said.role in {"target", "rank"} or is_part):
+                self._skip("kind", text)
 
     def _plan(self, column: Column) -> _Said | None:
         """Return what is said of all figures of a column, None where the column is left aside.
@@ -347,6 +340,7 @@ class _Reader:
             _BadCellError: a cell of its line cannot be read or contradicts the heading.
         """
         indicator = self._indicator(entry, said)
+        self._check_kind(entry, indicator)
         year = self._year(entry, said, indicator)
         return indicator, year, self._sex(entry, said, indicator), self._vintage(entry, said, indicator)
 
