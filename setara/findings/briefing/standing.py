@@ -85,9 +85,28 @@ def _glance_table(glances: list[Glance]) -> pd.DataFrame:
 def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
+    table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
+    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
+    return Finding(
+        key="peta",
+        name="Peta",
+        title=headline,
+        picture=areas(ground),
+        note=maps.map_note(indicator, view.scope, missing=_is_missing(ground)),
+        help=levels.level_help(ground.level, indicator, view.scope),
+        sources=view.sources(),
+        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
+        table=table,
+        decimals=decimals,
+    )
+
+
+def areas(ground: Ground) -> AreaMap:
+    """Return the scope's regencies as a map, of a component too."""
+    view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
     labelled = _labelled(ground)
-    areas = [
+    drawn = [
         Area(
             r.code,
             r.name,
@@ -97,23 +116,12 @@ def area_map(ground: Ground) -> Finding:
         )
         for r in view.regencies
     ]
-    missing = None in values.values()
-    table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
-    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
-    return Finding(
-        key="peta",
-        name="Peta",
-        title=headline,
-        picture=AreaMap(
-            areas, shades.legend(indicator, values.values(), missing=missing), [p.code for p in view.provinces]
-        ),
-        note=maps.map_note(indicator, view.scope, missing=missing),
-        help=levels.level_help(ground.level, indicator, view.scope),
-        sources=view.sources(),
-        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
-        table=table,
-        decimals=decimals,
-    )
+    legend = shades.legend(indicator, values.values(), missing=_is_missing(ground))
+    return AreaMap(drawn, legend, [p.code for p in view.provinces])
+
+
+def _is_missing(ground: Ground) -> bool:
+    return any(ground.value(r.code) is None for r in ground.view.regencies)
 
 
 def _labelled(ground: Ground) -> set[str]:
@@ -130,25 +138,29 @@ def ranking(ground: Ground) -> Finding | None:
     ranked = ground.regencies
     if len(ranked) < 3:
         return None
-    dots = _dots(ground, ranked)
-    references = _references(ground)
-    numbers = [*(d.number for d in dots), *(r.number for r in references)]
-    smallest = 0.05 * (indicator.scale_high - indicator.scale_low)
-    low, high = limits([n.value for n in numbers], smallest)
-    names = theme.scale_ends(indicator)
+    picture = ranked_dots(ground)
     table, decimals = tables.level_table(ground.level, indicator, view.scope.year)
     return Finding(
         key="peringkat",
         name="Peringkat",
         title=levels.leaders_headline(ground.level, indicator, view.scope.year),
-        picture=Dots(dots, references, low, high, *levels.axis_ends(indicator, names, high)),
-        note=levels.ranking_note(indicator, view.scope, len(ranked), len(dots)),
+        picture=picture,
+        note=levels.ranking_note(indicator, view.scope, len(ranked), len(picture.rows)),
         help=levels.ranking_help(ground.level, indicator, view.scope),
         sources=view.sources() + ground.target_sources(_held_against(ground)),
         alternative=f"Peringkat {about(view)}. {levels.leaders(ground.level, indicator)}".strip(),
         table=table,
         decimals=decimals,
     )
+
+
+def ranked_dots(ground: Ground) -> Dots:
+    """Return the scope's published regencies in their order, of a component too."""
+    indicator = ground.view.indicator
+    dots, references = _dots(ground, ground.regencies), _references(ground)
+    numbers = [*(d.number for d in dots), *(r.number for r in references)]
+    low, high = limits([n.value for n in numbers], 0.05 * (indicator.scale_high - indicator.scale_low))
+    return Dots(dots, references, low, high, *levels.axis_ends(indicator, theme.scale_ends(indicator), high))
 
 
 def _dots(ground: Ground, ranked: pd.DataFrame) -> list[Dot]:
