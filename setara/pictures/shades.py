@@ -85,10 +85,22 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
         middle - reach,
         middle,
         middle + reach,
-        {middle - reach: "laki-laki unggul", middle + reach: "perempuan unggul"},
+        _gap_words(middle, reach),
         theme.number_format(indicator, signed=True),
         _unit(indicator),
     )
+
+
+def _gap_words(middle: float, reach: float) -> dict[float, str]:
+    """Return the words along a scale of gaps; where women's lead counts as equal, less of it is no lead of men's."""
+    low, high = middle - reach, middle + reach
+    if not middle:
+        return {low: "laki-laki unggul", high: "perempuan unggul"}
+    return {
+        low: "perempuan unggul kurang dari setara" if low >= 0 else "di bawah setara",
+        middle: "setara",
+        high: "di atas setara",
+    }
 
 
 def _round_up(value: float) -> float:
