@@ -116,8 +116,8 @@ def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -
     label, shown = choice.label, options.__getitem__
     if choice.slider:
         st.select_slider(label, list(options), format_func=shown, key=key)
-    elif len(options) > MOST_BUTTONS:
-        st.selectbox(label, list(options), format_func=shown, key=key, width=220)
+    elif choice.listed or len(options) > MOST_BUTTONS:
+        st.selectbox(label, list(options), format_func=shown, key=key, width=220, label_visibility="collapsed")
     else:
         st.segmented_control(
             label, list(options), format_func=shown, key=key, required=True, label_visibility="collapsed", wrap=True
