@@ -100,7 +100,6 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         scope_text=about(view),
         note=_joined(
             words_sentences.reading(indicator),
-            words.FOLLOWS,
             words.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),

@@ -26,7 +26,6 @@ from setara.sentences.words import (
 )
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
-FOLLOWS = "Geseran tahun hanya mengubah peta; judul, tabel, dan panel mengikuti tahun di bilah atas."
 TARGET_NOTE = (
     "Jarak adalah turunan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
     "dapat dinilai"
