@@ -143,7 +143,8 @@ def moved(view: View, series: pd.DataFrame, regions: Sequence[str]) -> list[tupl
         series: result of `queries/series.sql` for the view.
         regions: their codes.
     """
-    found = courses(series, view.indicator, view.scope.vintage, view.scope.year)
+    own = series[series["region_code"].isin(list(regions))]
+    found = courses(own, view.indicator, view.scope.vintage, view.scope.year)
     return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
 
 
