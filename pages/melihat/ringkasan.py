@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from setara.findings import analysis, overview, summary
-from setara.sentences import comparison, levels
+from setara.sentences import levels
 from setara.ui import cards, scope_bar
 from setara.ui.exhibit import show
 
@@ -34,5 +34,5 @@ if len(reasons) > MOST_REASONS:
     with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
         cards.bullets(reasons[MOST_REASONS:])
 unjudged = analysis.not_judged(view, level)
-for sentence in [*([] if reasons else [comparison.nothing_found(unjudged)]), *unjudged]:
+for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
     st.write(sentence)
