@@ -6,7 +6,7 @@ import streamlit as st
 
 from setara.findings import analysis, overview, summary
 from setara.sentences import levels
-from setara.ui import cards, scope_bar
+from setara.ui import cards, frame, scope_bar
 from setara.ui.exhibit import show
 
 MOST_REASONS = 6
@@ -14,25 +14,26 @@ MOST_REASONS = 6
 view = scope_bar.view()
 level = view.query("level")
 
-st.title(f"Kesetaraan gender di {view.place}", anchor=False)
-top = st.container()
+frame.heading(f"Kesetaraan gender di {view.place}")
 left, right = st.columns([5, 4], gap="large")
-# The map is sent before what stands above it: the browser asks for the code of charts when the first one arrives.
+# The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(summary.level_map(view, level), view.scope)
-with top:
+with right:
     glances = overview.glances(view)
     show(summary.glance(view, glances, partial(cards.show, glances)), view.scope)
-    cards.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
-with right:
+cards.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+ranked, watched = st.columns([5, 4], gap="large")
+with ranked:
     show(summary.ranking(view, level), view.scope)
 
-st.subheader("Perlu perhatian", anchor=False)
-reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
-cards.bullets(reasons[:MOST_REASONS])
-if len(reasons) > MOST_REASONS:
-    with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
-        cards.bullets(reasons[MOST_REASONS:])
-unjudged = analysis.not_judged(view, level)
-for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
-    st.write(sentence)
+with watched:
+    st.subheader("Perlu perhatian", anchor=False)
+    reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
+    cards.bullets(reasons[:MOST_REASONS])
+    if len(reasons) > MOST_REASONS:
+        with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
+            cards.bullets(reasons[MOST_REASONS:])
+    unjudged = analysis.not_judged(view, level)
+    for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
+        st.write(sentence)

@@ -84,7 +84,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
             view.provinces,
             shades.level_shade(indicator, level["value"]),
             chosen=scope.regencies,
-            height=540,
+            height=470,
         ),
         table=table,
         decimals=decimals,

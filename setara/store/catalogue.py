@@ -91,9 +91,14 @@ class Indicator:
         """Whether women and men can be told apart."""
         return {"P", "L"} <= set(self.sexes)
 
-    def can_be(self, value: float) -> bool:
-        """Whether a value is not wrong by its unit and scale."""
-        return self.valid_low <= value <= self.valid_high
+    def can_be(self, value: float, is_regency: bool = True) -> bool:
+        """Whether a value is not wrong by its unit and scale; people of a wider region add up to any number."""
+        return self.valid_low <= value and (value <= self.valid_high or (self.is_count and not is_regency))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value of a wider region is the sum of its regencies."""
+        return self.unit == "jiwa"
 
     def is_change(self, difference: float) -> bool:
         """Whether a difference between two values of one series is more than noise."""
