@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import analysis, overview, summary
-from setara.sentences import comparison, levels
+from setara.sentences import levels
 from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show
 
@@ -32,5 +32,5 @@ with watched:
         with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
             markup.bullets(reasons[MOST_REASONS:])
     unjudged = analysis.not_judged(view, level)
-    for sentence in [*([] if reasons else [comparison.nothing_found(unjudged)]), *unjudged]:
+    for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
         st.write(sentence)

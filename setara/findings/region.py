@@ -49,7 +49,8 @@ def standing(view: View, region: Region) -> Standing:
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        found = analysis.courses(view.query("series"), indicator, view.scope.vintage, year).get(region.code)
+        moved = analysis.moved(view, view.query("series"), [region.code])
+        found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
         movement += uploads.word(own)
