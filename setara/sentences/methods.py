@@ -148,10 +148,10 @@ GLOSSARY = {
     "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
     "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
-    "TPAK": "Tingkat partisipasi angkatan kerja.",
-    "TPT": "Tingkat pengangguran terbuka.",
     "Tidak searah": "Setahun terakhir dan sejak 2017 tidak sama arahnya, misalnya tetap setahun terakhir tetapi membaik sejak "
     "2017; keduanya disebut.",
+    "TPAK": "Tingkat partisipasi angkatan kerja.",
+    "TPT": "Tingkat pengangguran terbuka.",
     "Turunan": "Dihitung tepat dari angka terbit.",
     "UHH": "Umur harapan hidup saat lahir.",
     "UU": "Undang-Undang.",
