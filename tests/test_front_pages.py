@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from setara.findings import maps
+from setara.scope import Scope
 from setara.ui.front import Front, desk, pages, shell
 from setara.ui.front import told as telling
 from setara.ui.front.settings import Settings
+from setara.view import View
 from tests.fronts import OWN, PACKED, Answer, Streamlit, ask, served
 from tests.sessions import PAGE_FILES
 
@@ -70,10 +73,12 @@ def test_every_page_has_a_title_a_message_and_a_picture(front: Front, page: str,
     assert len(image.convert("L").crop((36, 0, 1164, 560)).getcolors()) > 20
 
 
-def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front) -> None:
+def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front, con, catalogue) -> None:
     answer = ask(front, f"/peta?{SCOPE}&mode=tingkat", OWN)
     assert title(answer) == "Peta: IPG 2024 (seri Sensus 2010), Kalimantan Tengah · Setara Kalimantan"
-    headline = "IPG 2024, Kalimantan Tengah: enam dari 14 kabupaten/kota tertinggal dari angka Kalimantan Tengah"
+    view = View(con, catalogue, Scope("ipg", 2024, "6200", (), "sp2010", "T"))
+    headline = maps.level_map(view, view.query("level"), ()).title
+    assert headline.startswith("IPG 2024, Kalimantan Tengah: ")
     assert f"<h1>{headline}</h1>" in answer.text
     assert meta(answer, "og:description").startswith(f"{headline}. Sumber: BPS")
     assert "kontributor OpenStreetMap" in meta(answer, "og:description")

@@ -35,7 +35,7 @@ def png(page: str, scope: Scope | None) -> bytes:
     finding = told.finding
     given = {
         "headline": finding.title if finding else told.title,
-        "svg": svg(finding.picture, *_PICTURE) if finding else "",
+        "svg": svg(finding.drawn, *_PICTURE) if finding else "",
         "source": told.source or told.description,
         "product": PRODUCT,
         "ink": theme.INK,

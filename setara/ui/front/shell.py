@@ -174,7 +174,7 @@ def first_view(page: str, scope: Scope | None, *, phone: bool) -> str:
     finding = told.finding
     if finding is None:
         return ""
-    drawn = svg(finding.picture, *(_SMALL if phone else _LARGE))
+    drawn = svg(finding.drawn, *(_SMALL if phone else _LARGE))
     named = f'<svg role="img" aria-label="{escape(finding.alternative)}"'
     return "\n".join(
         [
