@@ -1,0 +1,59 @@
+"""What stands beside a flagged figure: its flag, and where an IKG rests on a zero of a survey, what it is without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from setara.frames import rows
+from setara.store.catalogue import Indicator
+
+ODD = "janggal"
+BROUGHT = "unggahan"
+
+
+def mark(flag: object) -> str:
+    """Return a flag in words, nothing for a figure without."""
+    return flag.replace("_", " ") if isinstance(flag, str) else ""
+
+
+def told(flag: object, estimate: object, indicator: Indicator, year: int) -> str:
+    """Return what is known about a figure: its flag, and the estimate with what it rests on.
+
+    Args:
+        flag: code of the figure's flag; anything else for none.
+        estimate: the figure without the zero it rests on; missing for none.
+        indicator, year: of the figure.
+    """
+    if estimate is None or pd.isna(estimate):
+        return mark(flag)
+    return (
+        f"{mark(flag)}: bersandar pada MTF survei tepat nol; dengan MTF {year - 1} "
+        f"{indicator.show(float(str(estimate)))} (perkiraan)"
+    )
+
+
+def briefly(flag: object, estimate: object, indicator: Indicator) -> str:
+    """Return what `told` does in a few words, and only of odd figures."""
+    if flag != ODD:
+        return ""
+    if estimate is None or pd.isna(estimate):
+        return ODD
+    return f"{ODD}, MTF survei nol; perkiraan {indicator.show(float(str(estimate)))}"
+
+
+def by_year(figures: pd.DataFrame, indicator: Indicator) -> str:
+    """Return which figures of a row with years across are flagged, as `janggal 2011`; nothing for none.
+
+    Args:
+        figures: rows of `queries/series.sql`, of one region and series.
+        indicator: the indicator.
+    """
+    flagged = figures[figures["flag"].notna() & (figures["flag"] != BROUGHT)].sort_values("year")
+    return "; ".join(f"{r.year} {told(r.flag, r.estimate, indicator, int(r.year))}" for r in rows(flagged))
+
+
+def joined(marks: Iterable[tuple[str, object]]) -> str:
+    """Return the flags of a row's figures, each with the name of its figure; of brought ones others tell."""
+    return "; ".join(f"{name} {mark(flag)}" for name, flag in marks if isinstance(flag, str) and flag != BROUGHT)
