@@ -89,7 +89,10 @@ create table indicators (
     direction direction_kind not null,
     ideal double,
     scale_low double not null,
-    scale_mid double not null,
+    class_1 double not null,
+    class_2 double not null,
+    class_3 double not null,
+    class_4 double not null,
     scale_high double not null,
     parity_gap double,
     noise double not null,
@@ -127,9 +130,9 @@ create table indicators (
     ),
     check (
         must(
-            scale_low < scale_mid and scale_mid < scale_high,
-            'scale_low, scale_mid, scale_high',
-            'batas skala harus naik: bawah, tengah, atas'
+            scale_low < class_1 and class_1 < class_2 and class_2 < class_3 and class_3 < class_4 and class_4 < scale_high,
+            'scale_low, class_1 sampai class_4, scale_high',
+            'batas skala dan kelas harus naik'
         )
     ),
     check (

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from setara import formatting
-from setara.findings import briefing, target_questions
-from setara.findings.briefing import aims, shades
+from setara.findings import briefing, maps, target_questions
+from setara.findings.briefing import aims
 from setara.findings.briefing.ground import settle
 from setara.findings.finding import Briefing, Finding
 from setara.findings.followup import FollowUp
@@ -466,7 +466,13 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
     assert isinstance(areas, AreaMap)
     light = {a.number.value: sum(int(a.colour[k : k + 2], 16) for k in (1, 3, 5)) for a in areas.areas if a.colour}
     assert light[best.number.value] > light[worst.number.value]
-    assert [s.label for s in areas.legend][:5] == ["0,9 timpang", "0,7", "0,5", "0,3", "0,1 setara"]
+    assert [s.label for s in areas.legend][:5] == [
+        "≥ 0,6 paling timpang",
+        "0,55–0,6 lebih timpang",
+        "0,5–0,55 tengah",
+        "0,4–0,5 lebih setara",
+        "< 0,4 paling setara",
+    ]
     grid = scene(found, "target").picture
     assert isinstance(grid, Grid)
     if province:
@@ -485,18 +491,18 @@ def test_an_ikg_that_rises_is_worse(build: Build) -> None:
     assert (births[2].value or 1.0) < (births[1].value or 0.0)
 
 
-def test_the_colours_are_those_of_the_dashboards_map(catalogue: Catalogue) -> None:
-    for code in ("ipg", "idg", "ikg"):
-        indicator = catalogue.indicators[code]
-        low, high = theme.level_limits(indicator)
-        for place, shade in theme.level_scale(indicator):
-            assert shades.colour(indicator, low + float(place) * (high - low)) == shade
-        assert shades.colour(indicator, low - 1) == theme.level_scale(indicator)[0][1]
-        assert shades.colour(indicator, None) is None
-    assert shades.legend(catalogue.indicators["ipg"], missing=True)[-1].colour is None
+def test_the_colours_are_those_of_the_dashboards_map(build: Build, view_of: ViewOf) -> None:
+    for index, year in (("ipg", 2024), ("idg", 2023), ("ikg", 2025)):
+        picture = scene(build("64", index, year), "peta").picture
+        assert isinstance(picture, AreaMap)
+        view = view_of(indikator=index, tahun=str(year), provinsi="64")
+        shade = maps.level_map(view, view.query("level"), []).picture.shade
+        for area in picture.areas:
+            place = min(max((area.number.value - shade.low) / (shade.high - shade.low), 0.0), 1.0)
+            assert area.colour == [colour for at, colour in shade.scale if at <= place][-1]
 
 
-def test_the_map_darkens_again_above_100(view_of: ViewOf) -> None:
+def test_the_map_has_a_colour_of_its_own_above_100(view_of: ViewOf) -> None:
     key = dict.fromkeys(pd.read_csv("data/observations.csv", nrows=0).columns, "")
     key |= {"year": "2024", "indicator": "ipg", "sex": "T", "vintage": "sp2010", "source_id": "gh_shafiranz"}
     brought = {"6203": "108", "6204": "92", "6205": "100"}
@@ -506,11 +512,13 @@ def test_the_map_darkens_again_above_100(view_of: ViewOf) -> None:
     wide, today = (scene(briefing.build(view, LINK, DAY), "peta").picture for view in ways)
     assert isinstance(wide, AreaMap)
     assert isinstance(today, AreaMap)
-    assert [s.label for s in today.legend] == ["65 timpang", "76,5", "88", "94", "100 setara"]
-    assert [s.label for s in wide.legend] == [*(s.label for s in today.legend), "106", "108 timpang"]
+    classes = ["< 84 paling timpang", "84–88 lebih timpang", "88–92 tengah", "92–96 lebih setara"]
+    assert [s.label for s in today.legend] == [*classes, "≥ 96 paling setara"]
+    assert [s.label for s in wide.legend] == [*classes, "96–100 paling setara", "≥ 100 melewati setara"]
     colours = {a.code: a.colour for a in wide.areas}
     assert colours["6205"] == "#F3F7E4"
-    assert colours["6203"] == colours["6204"] == wide.legend[-1].colour != "#F3F7E4"
+    assert colours["6203"] == theme.BEYOND == wide.legend[-1].colour
+    assert colours["6204"] == "#BFE0CB" == wide.legend[3].colour
     shown = {a.code: a.colour for a in today.areas if a.code not in brought}
     assert {code: colour for code, colour in colours.items() if code in shown} == shown
 

@@ -253,7 +253,7 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         RLS,
         "scale_low",
         "13",
-        "kolom scale_low, scale_mid, scale_high: batas skala harus naik: bawah, tengah, atas",
+        "kolom scale_low, class_1 sampai class_4, scale_high: batas skala dan kelas harus naik",
     ),
     (
         "indicators",

@@ -5,20 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
+from plotly.colors import hex_to_rgb
 
 from setara.findings import maps as views
 from setara.findings import summary
 from setara.findings.finding import Finding
-from setara.pictures import shades
+from setara.pictures import shades, theme
 from setara.render.plotly import figure, maps
 from setara.render.plotly.years import packed
 from setara.store.catalogue import Catalogue
@@ -215,10 +214,8 @@ def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, cat
         for exhibit in (level_map(view), views.multiples(view), summary.level_map(view, view.query("level"))):
             axis = figure_of(exhibit).layout.coloraxis
             limits.add((axis.cmin, axis.cmax))
-    reach = max(50 - indicator.scale_low, indicator.scale_high - 50)
-    half = indicator.direction == "separuh"
-    wanted = (50 - reach, 50 + reach) if half else (indicator.scale_low, indicator.scale_high)
-    assert limits == {wanted}
+    width = (indicator.class_4 - indicator.class_1) / 3
+    assert limits == {(indicator.class_1 - width, indicator.class_4 + width)}
 
 
 @pytest.mark.parametrize("code", ["ipg", "idg", "ikg", "ipm", "uhh", "rls", "mtf", "mhpk20", "tpt", "sma"])
@@ -232,100 +229,82 @@ def test_dark_is_worse_whatever_the_direction(catalogue: Catalogue, code: str) -
     assert max(dark) - min(dark) > 150
 
 
-def test_ikg_is_dark_at_the_high_end_and_ipg_at_the_low_end(catalogue: Catalogue) -> None:
-    ikg, ipg = (shades.level_shade(catalogue.indicators[c]) for c in ("ikg", "ipg"))
-    assert darkness(str(ikg.scale[-1][1])) > darkness(str(ikg.scale[0][1]))
-    assert darkness(str(ipg.scale[0][1])) > darkness(str(ipg.scale[-1][1]))
-    assert ikg.words == {0.1: "setara", 0.9: "timpang"}
-    assert ipg.words == {65: "timpang", 100: "setara"}
-
-
-def test_shares_are_lightest_at_equality(catalogue: Catalogue) -> None:
-    shade = shades.level_shade(catalogue.indicators["parlemen"])
-    assert (shade.low, shade.middle, shade.high) == (0, 50, 100)
-    assert min(shade.scale, key=lambda step: darkness(str(step[1])))[0] == 0.5
-    assert shade.words == {0: "didominasi laki-laki", 100: "didominasi perempuan"}
-    assert shade.unit == "%"
-
-
-def test_the_middle_colour_stands_at_the_usual_value(catalogue: Catalogue) -> None:
+def test_five_classes_share_one_colour_each_and_meet_at_their_limits(catalogue: Catalogue) -> None:
     ipg = catalogue.indicators["ipg"]
-    shade = shades.level_shade(ipg)
-    place = float(shade.scale[2][0])
-    assert shade.low + place * (shade.high - shade.low) == pytest.approx(ipg.scale_mid)
-
-
-def colours_at(shade: shades.Shade, numbers: Sequence[float]) -> list[str]:
-    """Return the colours the browser draws values in."""
-    scale = [[float(place), f"rgb{hex_to_rgb(str(colour))}"] for place, colour in shade.scale]
-    places = [min(max((n - shade.low) / (shade.high - shade.low), 0.0), 1.0) for n in numbers]
-    return [
-        "#" + "".join(f"{round(part):02X}" for part in unlabel_rgb(colour))
-        for colour in sample_colorscale(scale, places)
+    assert [(band.low, band.high, band.word) for band in shades.bands(ipg)] == [
+        (-math.inf, 84, "paling timpang"),
+        (84, 88, "lebih timpang"),
+        (88, 92, "tengah"),
+        (92, 96, "lebih setara"),
+        (96, math.inf, "paling setara"),
     ]
-
-
-@pytest.mark.parametrize("high", [100, 104, 108, 120])
-def test_an_ipg_is_lightest_at_100_wherever_its_scale_ends(catalogue: Catalogue, high: float) -> None:
-    today = catalogue.indicators["ipg"]
-    ipg = replace(today, scale_high=high)
-    shade = shades.level_shade(ipg)
-    assert (shade.low, shade.high) == (65, high)
-    below = [65, 76.5, 88, 94, 97, 99, 100]
-    assert colours_at(shade, below)[:4] == ["#123A56", "#2C7C8C", "#6DB5AC", "#BFE0CB"]
-    assert colours_at(shade, [100]) == ["#F3F7E4"]
-    light = [darkness(c) for c in colours_at(shades.level_shade(today), below)]
-    assert [darkness(c) for c in colours_at(shade, below)] == pytest.approx(light, abs=2)
-    above = [v for v in (101, 102, 103.9, 106, 112, 119) if v <= high]
-    mirrored = [darkness(c) for c in colours_at(shade, [200 - v for v in above])]
-    assert [darkness(c) for c in colours_at(shade, above)] == pytest.approx(mirrored, abs=2)
-    assert shade.words == ({65: "timpang", 100: "setara", high: "timpang"} if high > 100 else shade.words)
-    assert shade.words[100] == "setara"
-
-
-def test_an_ipg_scale_that_ends_below_100_is_drawn_to_100(catalogue: Catalogue) -> None:
-    shade = shades.level_shade(replace(catalogue.indicators["ipg"], scale_high=99))
-    assert (shade.high, shade.words) == (100, {65: "timpang", 100: "setara"})
-
-
-def test_an_ipg_above_100_widens_its_own_map_only(catalogue: Catalogue) -> None:
-    ipg, idg = catalogue.indicators["ipg"], catalogue.indicators["idg"]
-    assert shades.level_shade(ipg, [95.2, math.nan, 100.0]) == shades.level_shade(ipg)
-    assert shades.level_shade(idg, [95.2]) == shades.level_shade(idg)
-    wide = shades.level_shade(ipg, [95.2, math.nan, 103.4])
-    assert wide.high == 104
-    at_100, beyond, mirror = (darkness(c) for c in colours_at(wide, [100, 103.4, 96.6]))
-    assert beyond > at_100
-    assert beyond == pytest.approx(mirror, abs=2)
+    dark = [shades.colour(ipg, value) for value in (60, 83.99, 84, 87.99, 88, 92, 96, 100)]
+    assert dark == ["#123A56", "#123A56", "#2C7C8C", "#2C7C8C", "#6DB5AC", "#BFE0CB", "#F3F7E4", "#F3F7E4"]
+    assert shades.colour(ipg, None) is None
+    ikg = catalogue.indicators["ikg"]
+    assert [shades.colour(ikg, value) for value in (0.399, 0.4, 0.6)] == ["#F3F7E4", "#BFE0CB", "#123A56"]
 
 
 @pytest.mark.parametrize(
-    ("value", "texts"),
+    ("code", "equal", "colours"),
     [
-        (99.0, ["65<br>timpang", "88", "100<br>setara"]),
-        # 102 stands so near to 100 that only one of them can be printed.
-        (101.5, ["65<br>timpang", "88", "100<br>setara"]),
-        (108.0, ["65<br>timpang", "88", "100<br>setara", "108<br>timpang"]),
+        ("parlemen", 3, ["#7A5A00", "#B38F27", "#DCC276", "#F6F4EE", "#4B1A6B"]),
+        ("profesional", 2, ["#7A5A00", "#CFA93A", "#F6F4EE", "#A679C4", "#4B1A6B"]),
     ],
 )
-def test_setara_stands_at_100_below_the_map(
-    view_of: ViewOf, catalogue: Catalogue, value: float, texts: list[str]
+def test_the_class_of_equality_is_the_light_one(
+    catalogue: Catalogue, code: str, equal: int, colours: list[str]
 ) -> None:
-    view = view_of(indikator="ipg", tahun="2024", provinsi="64")
-    known = pd.DataFrame({"region_code": ["6401", "6472"], "year": 2024, "value": [73.73, value]})
-    shade = shades.level_shade(catalogue.indicators["ipg"], known["value"])
-    axis = maps.year_map(known, 2024, [2024], view.regencies, view.provinces, shade).layout.coloraxis
-    assert list(axis.colorbar.ticktext) == texts
-    assert dict(zip(axis.colorbar.ticktext, axis.colorbar.tickvals, strict=True))["100<br>setara"] == 100
-    assert axis.cmax == max(100, math.ceil(value))
+    found = shades.bands(catalogue.indicators[code])
+    assert found[equal].low <= 50 < found[equal].high
+    assert found[equal].word == "seimbang"
+    assert min(found, key=lambda band: darkness(band.colour)) == found[equal]
+    assert [band.colour for band in found] == colours
+
+
+def test_every_class_holds_regencies_of_some_year(published: pd.DataFrame, catalogue: Catalogue) -> None:
+    regencies = published[~published["region_code"].str.endswith("00")]
+    for indicator in catalogue.indicators.values():
+        values = regencies.loc[regencies["indicator"] == indicator.code, "value"]
+        if values.empty:  # told for provinces only
+            continue
+        held = {shades.colour(indicator, float(v)) for v in values}
+        # Where equality is far above all that was published, the class beyond it waits.
+        needed = [band for band in shades.bands(indicator) if band.word != "lebih banyak perempuan"]
+        assert held >= {band.colour for band in needed}, indicator.code
+
+
+def test_an_ipg_above_100_has_a_class_of_its_own(catalogue: Catalogue) -> None:
+    ipg, idg = catalogue.indicators["ipg"], catalogue.indicators["idg"]
+    assert shades.level_shade(ipg, [95.2, math.nan, 100.0]) == shades.level_shade(ipg)
+    assert shades.level_shade(idg, [101.0]) == shades.level_shade(idg)
+    wide = shades.bands(ipg, [95.2, math.nan, 103.4])
+    assert wide[:4] == shades.bands(ipg)[:4]
+    assert [(band.colour, band.word) for band in wide[4:]] == [
+        ("#F3F7E4", "paling setara"),
+        (theme.BEYOND, "melewati setara"),
+    ]
+    assert shades.colour(ipg, 100.0) == "#F3F7E4"
+    assert shades.colour(ipg, 100.01) == theme.BEYOND
+    scale = shades.level_shade(ipg, [103.4])
+    assert (scale.low, round(scale.high)) == (80, 104)
 
 
 def test_scale_labels_stand_in_words_and_indonesian_numbers(view_of: ViewOf) -> None:
     bar = figure_of(level_map(view_of(indikator="ikg"))).layout.coloraxis.colorbar
-    assert list(bar.ticktext) == ["0,1<br>setara", "0,5", "0,9<br>timpang"]
-    assert list(bar.tickvals) == [0.1, 0.5, 0.9]
+    words = ["<br>paling setara", "0,4", "0,5", "<br>tengah", "0,55", "0,6", "<br>paling timpang"]
+    assert list(bar.ticktext) == words
+    assert list(bar.tickvals) == pytest.approx([0.3667, 0.4, 0.5, 0.525, 0.55, 0.6, 0.6333], abs=1e-4)
     people = figure_of(level_map(view_of(indikator="penduduk"))).layout.coloraxis.colorbar
-    assert list(people.ticktext) == ["0<br>sedikit", "250.000", "900.000<br>banyak"]
+    assert list(people.ticktext) == [
+        "<br>terendah",
+        "150.000",
+        "250.000",
+        "<br>tengah",
+        "350.000",
+        "500.000",
+        "<br>tertinggi",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -379,8 +358,8 @@ def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: V
 
 def test_change_of_a_neutral_indicator_has_no_good_or_bad(catalogue: Catalogue) -> None:
     shade = shades.change_shade(catalogue.indicators["rasio_jk"], 1.3)
-    assert shade.words == {-1.5: "turun", 1.5: "naik"}
-    assert (shade.low, shade.middle, shade.high) == (-1.5, 0, 1.5)
+    assert shade.ticks == {-1.5: "−1,5<br>turun", 0: "0", 1.5: "1,5<br>naik"}
+    assert (shade.low, shade.high) == (-1.5, 1.5)
     assert shades.change_shade(catalogue.indicators["ikg"], 0.0).high == pytest.approx(0.001)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -24,7 +23,7 @@ MODES = {
     "kecil": "Semua tahun",
     "3d": "3D",
 }
-_MAP_HEIGHT = 520
+_MAP_HEIGHT = 420
 
 
 def modes(view: View, aims: pd.DataFrame) -> list[str]:
@@ -91,7 +90,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
             view.provinces,
             shades.level_shade(indicator, values["value"]),
             chosen=chosen,
-            height=_MAP_HEIGHT + 80,
+            height=_MAP_HEIGHT + 60,
         ),
         table=table,
         decimals=decimals,
@@ -234,14 +233,13 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
     scope = view.scope
     compared = _compared(view, aims)
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
-    shade = shades.change_shade(view.indicator, largest)
     body = charts.YearMap(
         compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
         scope.year,
         [scope.year],
         view.regencies,
         view.provinces,
-        replace(shade, words={shade.low: "kurang", shade.high: "melampaui"}),
+        shades.change_shade(view.indicator, largest, ("kurang", "melampaui")),
         chosen=chosen,
         height=_MAP_HEIGHT,
         missing="belum ada target atau tidak dapat dinilai",

@@ -1,13 +1,34 @@
-"""How values become colour on a map: level, change, and the gap between women and men."""
+"""How values become colour on a map: five classes of level, change, and the gap between women and men."""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from setara import formatting
 from setara.pictures import theme
+from setara.pictures.kinds import Swatch
+from setara.sentences import maps
 from setara.store.catalogue import Indicator
+
+
+@dataclass(frozen=True)
+class Band:
+    """One class of an indicator's level, drawn in one colour.
+
+    Attributes:
+        low, high: the values from `low` up to, but without, `high`; infinite at the ends.
+        colour: hexadecimal.
+        word: how it stands to the other classes.
+    """
+
+    low: float
+    high: float
+    colour: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -16,19 +37,88 @@ class Shade:
 
     Attributes:
         scale: plotly colour scale.
-        low, middle, high: fixed limits and the value of the middle colour.
-        words: the words along the scale, by value; at least those at its ends.
-        number: d3 format of the value on hover.
+        low, high: the values of its ends; beyond them the colours stay those of the ends.
+        ticks: what is written along the scale, by value, in lines of plotly's markup.
+        decimals: of the values.
         unit: what stands behind the value on hover.
+        signed: whether the values are differences, written with their sign.
     """
 
     scale: list[list[float | str]]
     low: float
-    middle: float
     high: float
-    words: Mapping[float, str]
-    number: str
+    ticks: Mapping[float, str]
+    decimals: int
     unit: str
+    signed: bool = False
+
+    @property
+    def number(self) -> str:
+        """The d3 format of a value on hover."""
+        return f"{'+' if self.signed else ''},.{self.decimals}f"
+
+
+def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Band]:
+    """Return the classes of an indicator's level from its low to its high end, the same in every year and place.
+
+    Args:
+        indicator: the indicator.
+        values: the values drawn, None or not a number where there is none; an IPG above 100 has a class of its own.
+    """
+    limits = [-math.inf, *indicator.class_limits, math.inf]
+    colours, words = theme.class_colours(indicator), theme.class_words(indicator)
+    found = [
+        Band(*ends, *looks) for ends, looks in zip(pairwise(limits), zip(colours, words, strict=True), strict=True)
+    ]
+    if indicator.direction != "seratus" or indicator.ideal is None:
+        return found
+    # Equality itself is no surplus.
+    beyond = indicator.ideal + 10.0**-indicator.decimals / 2
+    if not any(value is not None and value > beyond for value in values):
+        return found
+    last = found[-1]
+    return [
+        *found[:-1],
+        Band(last.low, beyond, last.colour, last.word),
+        Band(beyond, math.inf, theme.BEYOND, "melewati setara"),
+    ]
+
+
+def colour(indicator: Indicator, value: float | None) -> str | None:
+    """Return the hexadecimal colour of a value, None where it is not published."""
+    if value is None:
+        return None
+    classes = bands(indicator, [value])
+    return classes[bisect_right([band.high for band in classes], value)].colour
+
+
+def legend(indicator: Indicator, values: Iterable[float | None], *, missing: bool) -> list[Swatch]:
+    """Return the classes from the far to the near end, and the hatching where a figure is missing.
+
+    Args:
+        indicator: an index.
+        values: the values drawn.
+        missing: whether a regency on the map is not published.
+    """
+    swatches = [
+        Swatch(band.colour, maps.swatch(_span(indicator, band), band.word)) for band in bands(indicator, values)
+    ]
+    if indicator.direction == "turun":
+        swatches.reverse()
+    return swatches + ([Swatch(None, formatting.MISSING)] if missing else [])
+
+
+def _span(indicator: Indicator, band: Band) -> str:
+    low, high = (_limit(round(end, indicator.decimals)) if math.isfinite(end) else "" for end in (band.low, band.high))
+    if low and high:
+        return f"{low}–{high}"
+    return f"≥ {low}" if low else f"< {high}"
+
+
+def _limit(value: float) -> str:
+    """Return a limit with as few decimals as it has, three at most."""
+    decimals = next(d for d in range(4) if d == 3 or abs(value - round(value, d)) < 1e-9)
+    return formatting.number(value, decimals)
 
 
 def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
@@ -36,38 +126,41 @@ def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
 
     Args:
         indicator: the indicator.
-        values: the values drawn; an IPG above 100 widens the scale, see `theme.holding`.
+        values: the values drawn, see `bands`.
     """
-    indicator = theme.holding(indicator, values)
-    low, high = theme.level_limits(indicator)
-    return Shade(
-        theme.level_scale(indicator),
-        low,
-        indicator.scale_mid,
-        high,
-        theme.scale_words(indicator),
-        theme.number_format(indicator),
-        _unit(indicator),
-    )
+    classes = bands(indicator, values)
+    inner = [band.low for band in classes[1:]]
+    width = (indicator.class_4 - indicator.class_1) / 3
+    edges = [indicator.class_1 - width, *inner, max(inner[-1], indicator.class_4) + width]
+    low, high = edges[0], edges[-1]
+    scale: list[list[float | str]] = []
+    for band, ends in zip(classes, pairwise(edges), strict=True):
+        scale += [[round((end - low) / (high - low), 6), band.colour] for end in ends]
+    ticks = {round(edge, indicator.decimals): _limit(round(edge, indicator.decimals)) for edge in inner}
+    # More words than at the ends and in the middle have no room beside each other on a phone.
+    for k in (0, 2, len(classes) - 1):
+        ticks[sum(edges[k : k + 2]) / 2] = f"<br>{classes[k].word}"
+    return Shade(scale, low, high, dict(sorted(ticks.items())), indicator.decimals, _unit(indicator))
 
 
-def change_shade(indicator: Indicator, largest: float) -> Shade:
+def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | None = None) -> Shade:
     """Return the shade of change between two years, symmetrical around no change.
 
     Args:
         indicator: the indicator.
         largest: the largest absolute change shown; the limits are the next round number.
+        ends: the words of the two ends; worse and better unless told.
     """
     limit = _round_up(max(largest, 10.0**-indicator.decimals))
-    words = ("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik")
+    ends = ends or (("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"))
     return Shade(
         theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
         -limit,
-        0.0,
         limit,
-        dict(zip((-limit, limit), words, strict=True)),
-        theme.number_format(indicator, signed=True),
+        _ends(-limit, 0.0, limit, ends),
+        indicator.decimals,
         _unit(indicator),
+        signed=True,
     )
 
 
@@ -83,12 +176,17 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     return Shade(
         theme.gap_scale(),
         middle - reach,
-        middle,
         middle + reach,
-        {middle - reach: "laki-laki unggul", middle + reach: "perempuan unggul"},
-        theme.number_format(indicator, signed=True),
+        _ends(middle - reach, middle, middle + reach, ("laki-laki unggul", "perempuan unggul")),
+        indicator.decimals,
         _unit(indicator),
+        signed=True,
     )
+
+
+def _ends(low: float, middle: float, high: float, words: tuple[str, str]) -> dict[float, str]:
+    """Return what is written along a scale with two sides."""
+    return {low: f"{_limit(low)}<br>{words[0]}", middle: _limit(middle), high: f"{_limit(high)}<br>{words[1]}"}
 
 
 def _round_up(value: float) -> float:

@@ -6,9 +6,8 @@ chosen region keep their colours everywhere; each pair also differs in lightness
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +49,8 @@ LINE_COLOURS = ("#D9480F", "#0F5C6E", "#6A2C91", "#857012", "#2C6DB2", "#B5476B"
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 MISSING_FILL = "#E6E6E6"
+BEYOND = "#C6A9DB"
+"""An IPG above 100: women ahead is no better than equal, so it is none of the colours up to 100."""
 
 FAMILY = "Plus Jakarta Sans, sans-serif"
 TEXT_SIZE = 15
@@ -77,46 +78,36 @@ def steps(colours: tuple[str, ...]) -> list[list[float | str]]:
     return [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)]
 
 
-def holding(indicator: Indicator, values: Iterable[float]) -> Indicator:
-    """Return an indicator whose level scale reaches as far beyond equality as its values do.
+def class_colours(indicator: Indicator) -> list[str]:
+    """Return the colours of the five classes from the low to the high end: dark is further from equality.
 
-    Beyond its other ends a scale stays as it is and keeps their colours: what is worse than all that was published is
-    dark all the same. Above 100 an IPG would keep the colour of equality.
-
-    Args:
-        indicator: any indicator; only one that is best at 100 is widened.
-        values: the values drawn, not a number where there is none.
+    Around 50 the class that holds equality is the light one, with the colours of men below and of women above it.
     """
-    if indicator.direction != "seratus":
-        return indicator
-    reach = max((math.ceil(v) for v in values if v > indicator.scale_high), default=indicator.scale_high)
-    return replace(indicator, scale_high=reach)
-
-
-def level_scale(indicator: Indicator) -> list[list[float | str]]:
-    """Return the colour scale of an indicator's level: dark is further from equality.
-
-    The middle colour stands at the usual value, so that today's differences show although the limits hold every year.
-    """
-    if indicator.direction == "separuh":
-        return steps(_MEN_TO_WOMEN)
-    low, high = level_limits(indicator)
-    return [[round((value - low) / (high - low), 6), colour] for value, colour in _level_stops(indicator)]
-
-
-def _level_stops(indicator: Indicator) -> list[tuple[float, str]]:
-    """Return the values with a colour of their own; one that is best at 100 has the same colours on both sides of it."""
+    if indicator.direction == "separuh" and indicator.ideal is not None:
+        equal = bisect_right(indicator.class_limits, indicator.ideal)
+        above = len(indicator.class_limits) - equal
+        places = [0.5 * k / equal for k in range(equal)] + [0.5 + 0.5 * k / max(above, 1) for k in range(above + 1)]
+        stops = [(k / 4, shade) for k, shade in enumerate(_MEN_TO_WOMEN)]
+        return [colour_at(stops, place) for place in places]
     palettes = {"netral": _LOW_TO_HIGH, "turun": _LIGHT_TO_DARK}
-    palette = palettes.get(indicator.direction, _LIGHT_TO_DARK[::-1])
-    low, high = level_limits(indicator)
-    middle, best = indicator.scale_mid, high
-    if indicator.direction == "seratus" and indicator.ideal is not None:
-        best = indicator.ideal
-    values = (low, (low + middle) / 2, middle, (middle + best) / 2, best)
-    stops = list(zip(values, palette, strict=True))
-    beyond = [(2 * best - value, colour) for value, colour in reversed(stops[:-1])]
-    inside = [stop for stop in beyond if stop[0] < high]
-    return stops + inside + ([(high, colour_at(stops, 2 * best - high))] if high > best else [])
+    return list(palettes.get(indicator.direction, _LIGHT_TO_DARK[::-1]))
+
+
+def class_words(indicator: Indicator) -> list[str]:
+    """Return what the five classes are called beside each other, from the low to the high end."""
+    if indicator.direction == "separuh" and indicator.ideal is not None:
+        equal = bisect_right(indicator.class_limits, indicator.ideal)
+        above = len(indicator.class_limits) - equal
+        return [
+            *("paling sedikit perempuan" if k == 0 else "lebih sedikit perempuan" for k in range(equal)),
+            "seimbang",
+            *("lebih banyak perempuan" for _ in range(above)),
+        ]
+    if indicator.direction == "seratus":
+        return ["paling timpang", "lebih timpang", "tengah", "lebih setara", "paling setara"]
+    if indicator.code == "ikg":
+        return ["paling setara", "lebih setara", "tengah", "lebih timpang", "paling timpang"]
+    return ["terendah", "rendah", "tengah", "tinggi", "tertinggi"]
 
 
 def colour_at(stops: Sequence[tuple[float, str]], place: float) -> str:
@@ -132,29 +123,6 @@ def colour_at(stops: Sequence[tuple[float, str]], place: float) -> str:
 def _between(first: str, last: str, share: float) -> str:
     pairs = ((int(first[k : k + 2], 16), int(last[k : k + 2], 16)) for k in (1, 3, 5))
     return "#" + "".join(f"{round(a + share * (b - a)):02X}" for a, b in pairs)
-
-
-def level_limits(indicator: Indicator) -> tuple[float, float]:
-    """Return the limits of the level scale; around 50 they are symmetrical, so that the middle is equality.
-
-    Where 100 is best they hold 100, so that the lightest colour never stands for less.
-    """
-    low, high = indicator.scale_low, indicator.scale_high
-    if indicator.ideal is not None and indicator.direction == "separuh":
-        reach = max(indicator.ideal - low, high - indicator.ideal)
-        return indicator.ideal - reach, indicator.ideal + reach
-    if indicator.ideal is not None:
-        return low, max(high, indicator.ideal)
-    return low, high
-
-
-def scale_words(indicator: Indicator) -> dict[float, str]:
-    """Return the words along the level scale by value: at its ends, and at 100 where an IPG's scale reaches beyond."""
-    low, high = level_limits(indicator)
-    first, last = scale_ends(indicator)
-    if indicator.direction == "seratus" and indicator.ideal is not None and high > indicator.ideal:
-        return {low: first, indicator.ideal: last, high: first}
-    return {low: first, high: last}
 
 
 def scale_ends(indicator: Indicator) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Indicator:
         direction: which way is better; `seratus` is best at 100, `separuh` at 50.
         ideal: the best value where the direction has one.
         scale_low, scale_high: fixed limits of every scale that shows it, all years and sexes.
-        scale_mid: the usual value, where the middle colour of a scale falls.
+        class_1, class_2, class_3, class_4: where the five classes of a map meet, of all years and sexes.
         valid_low, valid_high: limits beyond which a value is wrong; between them and the scale's it is only unusual.
         unit_above, unit_below: how far from the best a unit above and below `ideal` is, or zero where there is none.
         parity_gap: women minus men that counts as equal, None without values by sex.
@@ -55,7 +55,10 @@ class Indicator:
     direction: Direction
     ideal: float | None
     scale_low: float
-    scale_mid: float
+    class_1: float
+    class_2: float
+    class_3: float
+    class_4: float
     scale_high: float
     parity_gap: float | None
     noise: float
@@ -71,6 +74,11 @@ class Indicator:
     valid_high: float
     unit_above: float
     unit_below: float
+
+    @property
+    def class_limits(self) -> tuple[float, float, float, float]:
+        """Where the five classes of a map meet, lowest first."""
+        return self.class_1, self.class_2, self.class_3, self.class_4
 
     @property
     def has_vintages(self) -> bool:

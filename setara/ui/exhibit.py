@@ -33,18 +33,19 @@ def show(exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None 
         scope: the scope its link leads to.
         on_click: takes the key of the chart when a mark is clicked.
     """
-    st.subheader(exhibit.title, anchor=False)
-    chart, table, sources = st.tabs(
-        ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{exhibit.key}", on_change="rerun"
-    )
-    with chart:
-        _chart(exhibit, on_click)
-    if table.open:
-        with table:
-            _table(exhibit)
-    if sources.open:
-        with sources:
-            _sources(exhibit, scope)
+    with st.container(key=f"finding_{exhibit.key}"):
+        st.subheader(exhibit.title, anchor=False)
+        chart, table, sources = st.tabs(
+            ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{exhibit.key}", on_change="rerun"
+        )
+        with chart:
+            _chart(exhibit, on_click)
+        if table.open:
+            with table:
+                _table(exhibit)
+        if sources.open:
+            with sources:
+                _sources(exhibit, scope)
 
 
 def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:

@@ -33,9 +33,10 @@ def open_page() -> None:
 
 
 def heading(title: str) -> DeltaGenerator:
-    """Draw the page's title and return the place beside it for the page's choice of parts."""
+    """Draw the page's title, what its indicator is behind a mark, and return the place beside it for the page's choices."""
     row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading")
-    row.title(title, anchor=False, width="content")
+    definition = state.catalogue().indicators[scope_bar.current().indicator].definition
+    row.title(title, anchor=False, width="content", help=definition)
     return row
 
 

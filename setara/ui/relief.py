@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from plotly.colors import hex_to_rgb, sample_colorscale, unlabel_rgb
+from plotly.colors import hex_to_rgb
 
 from setara.frames import rows
 from setara.pictures import shades
@@ -80,7 +80,7 @@ def columns(relief: Relief) -> list[dict[str, object]]:
     """
     published_rows = relief.level[relief.level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
-    indicator, shade = relief.indicator, shades.level_shade(relief.indicator, values.values())
+    indicator = relief.indicator
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
     ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
@@ -93,21 +93,14 @@ def columns(relief: Relief) -> list[dict[str, object]]:
             continue
         # A figure beyond the scale on its better side stands on the ground, not below it.
         share = 0.0 if value is None else max((height(value) - low) / (high - low), 0.0)
-        place = 0.0 if value is None else (value - shade.low) / (shade.high - shade.low)
         found.append(
             {
                 "name": region.name,
                 "lon": region.label_point[0],
                 "lat": region.label_point[1],
                 "height": _HIGHEST * share,
-                "colour": _GREY if value is None else _colour(shade, place),
+                "colour": _GREY if value is None else list(hex_to_rgb(shades.colour(indicator, value))),
                 "text": indicator.show(value),
             }
         )
     return found
-
-
-def _colour(shade: shades.Shade, place: float) -> list[int]:
-    scale = [[float(at), f"rgb{hex_to_rgb(str(colour))}"] for at, colour in shade.scale]
-    sampled = sample_colorscale(scale, [min(max(place, 0.0), 1.0)])[0]
-    return [round(part) for part in unlabel_rgb(sampled)]

@@ -78,10 +78,12 @@ _POINT_INSIDE = """([chart, code]) => {
   const path = [...paths].find(p => p.__data__.loc === code)
   const box = path.getBoundingClientRect()
   const toPath = path.getScreenCTM().inverse()
+  const dots = [...document.querySelectorAll(`.st-key-chart_${chart} .scattergeo .point`)].map(d => d.getBoundingClientRect())
+  const covered = (x, y) => dots.some(d => Math.hypot(d.x + d.width / 2 - x, d.y + d.height / 2 - y) < d.width + 8)
   const inside = []
   for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
     const [x, y] = [box.x + box.width * i / 20, box.y + box.height * j / 20]
-    if (path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))) inside.push([x, y])
+    if (!covered(x, y) && path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))) inside.push([x, y])
   }
   return inside[Math.floor(inside.length / 2)]
 }"""
@@ -96,6 +98,19 @@ def running_server(log: Path) -> Iterator[str]:
         except RuntimeError as error:
             raise RuntimeError(log.read_text(encoding="utf-8")) from error
         yield server.address.rstrip("/")
+
+
+_NAMES = """chart => {
+  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+  const drawn = [...plot.querySelectorAll(".infolayer .annotation")].filter(one => one.getBoundingClientRect().width)
+  return drawn.map(one => [plot.layout.annotations[Number(one.dataset.index)].name, one.textContent])
+}"""
+_OVERLAPPING = """chart => {
+  const texts = [...document.querySelectorAll(`.st-key-chart_${chart} .infolayer .annotation-text`)]
+  const boxes = texts.map(one => [one.textContent, one.getBoundingClientRect()])
+  const cross = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) => cross(a, b)).map(([other]) => [one, other]))
+}"""
 
 
 class Visit:
@@ -250,6 +265,16 @@ class Visit:
     def map_values(self, chart: str) -> dict[str, float]:
         """Return the values of the shapes drawn."""
         return {code: shape["value"] for code, shape in self.regions(chart).items()}
+
+    def names(self, chart: str) -> dict[str, str]:
+        """Return the words written on a map by region code, those that can be seen."""
+        notes: list[tuple[str, str]] = self.page.evaluate(_NAMES, chart)
+        return dict(notes)
+
+    def overlapping(self, chart: str) -> list[list[str]]:
+        """Return the pairs of words on a map that lie over each other."""
+        pairs: list[list[str]] = self.page.evaluate(_OVERLAPPING, chart)
+        return pairs
 
     def expect_dots(self, chart: str, count: int) -> None:
         """Wait until so many dots of cities can be seen on a map."""

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings import overview, tables
-from setara.findings.briefing import shades
 from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.frames import rows
-from setara.pictures import theme
+from setara.pictures import shades, theme
 from setara.pictures.kinds import Area, AreaMap, Card, Cards, Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
 from setara.sentences import levels, maps, words
@@ -87,14 +86,13 @@ def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
-    drawn = theme.holding(indicator, [v for v in values.values() if v is not None])
     labelled = _labelled(ground)
     areas = [
         Area(
             r.code,
             r.name,
             published(indicator, values[r.code]),
-            shades.colour(drawn, values[r.code]),
+            shades.colour(indicator, values[r.code]),
             r.code in labelled,
         )
         for r in view.regencies
@@ -106,7 +104,9 @@ def area_map(ground: Ground) -> Finding:
         key="peta",
         name="Peta",
         title=headline,
-        picture=AreaMap(areas, shades.legend(drawn, missing=missing), [p.code for p in view.provinces]),
+        picture=AreaMap(
+            areas, shades.legend(indicator, values.values(), missing=missing), [p.code for p in view.provinces]
+        ),
         note=maps.map_note(indicator, view.scope, missing=missing),
         help=levels.level_help(ground.level, indicator, view.scope),
         sources=view.sources(),

@@ -50,16 +50,17 @@ class MapPlan:
     aside: list[Aside]
 
 
-def planned(picture: AreaMap, width: float, height: float, size: float) -> MapPlan | None:
+def planned(picture: AreaMap, width: float, height: float, size: float, *, middle: bool = False) -> MapPlan | None:
     """Return the feasible way to share a picture that shows the areas largest, None where there is no room.
 
     Args:
         picture: what is drawn.
         width, height: pixels.
         size: font size in pixels.
+        middle: whether names have to stand on both sides, so that the map stays in the middle.
     """
     labelled = frozenset(area.code for area in picture.areas if area.labelled)
-    choices = product(("right", "below"), (True, False), _FORMS)
+    choices = product(("right", "below"), (True,) if middle else (True, False), _FORMS)
     ways = [_Way(picture, width, height, size, *choice) for choice in choices]  # type: ignore[arg-type]
     worth = [(way.worth(labelled), way) for way in ways]
     ranked = sorted((pair for pair in worth if pair[0] > 0), key=lambda pair: -pair[0])

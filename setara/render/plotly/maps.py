@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.shades import Shade
+from setara.render.plotly.map_names import named
 from setara.render.plotly.years import controls, packed
 from setara.store.catalogue import Region
 
@@ -28,6 +28,7 @@ DOT = 12
 CHOSEN_OPACITY = 0.999
 # The layers hold the regions' names, so that a figure need not repeat them.
 _ACROSS = 3
+_AT_EACH_END = 3
 _NAME = "%{properties.name}"
 # What all traces of a kind share is said once. Where a region is selected, plotly would dim all others.
 _NEVER_DIMMED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
@@ -74,9 +75,24 @@ def year_map(
     traces = [*_traces(wide[year], regions, shade, chosen, missing), _outline([p.code for p in provinces])]
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
-        layout |= {"meta": packed(wide), **controls(year, years)}
+        written = {"places": shade.decimals, "missing": missing}
+        layout |= {"meta": {**packed(wide), **written}, **controls(year, years)}
+    room = height - layout["margin"]["t"] - layout["margin"]["b"]
+    names = named(wide[year], regions, _labelled(wide[year], regions, chosen), shade, room)
+    if names:
+        layout["annotations"] = names.annotations
+        layout["geo"]["lataxis"] = {"range": list(names.latitudes)}
     # Plotly's check of every attribute takes as long as all the rest of the page; the tests check the same figures.
     return go.Figure(traces, layout, _validate=False)
+
+
+def _labelled(values: pd.Series[float], regions: Sequence[Region], chosen: Sequence[str]) -> list[str]:
+    """Return whose names are written: all of a province, of the island both ends and the chosen ones."""
+    codes = [r.code for r in regions]
+    if len({r.province_code for r in regions}) == 1:
+        return codes
+    ranked = [str(code) for code in values.dropna().sort_values(kind="stable").index]
+    return [*dict.fromkeys([*ranked[:_AT_EACH_END], *ranked[-_AT_EACH_END:], *(c for c in chosen if c in codes)])]
 
 
 def small_multiples(
@@ -200,35 +216,24 @@ def _flat(layer: str, codes: Sequence[str], colour: str) -> dict[str, Any]:
 
 
 def _colour_axis(shade: Shade) -> dict[str, Any]:
-    low, high = shade.low, shade.high
-    ticks = sorted({shade.middle, *shade.words})
-    # What equality is must be told; the end beyond it only where the two labels have room beside each other.
-    if len(ticks) > 3 and high - ticks[-2] < (high - low) / 6:
-        ticks.pop()
-    texts = [f"{_tick(t)}<br>{shade.words[t]}" if t in shade.words else _tick(t) for t in ticks]
     return {
         "colorscale": shade.scale,
-        "cmin": low,
-        "cmax": high,
+        "cmin": shade.low,
+        "cmax": shade.high,
         "colorbar": {
             "orientation": "h",
             "y": 0,
             "yanchor": "top",
-            "len": 0.72,
+            "len": 0.9,
             "thickness": 14,
-            "tickvals": ticks,
-            "ticktext": texts,
-            "tickfont": {"size": 15},
+            "tickvals": list(shade.ticks),
+            "ticktext": list(shade.ticks.values()),
+            "tickfont": {"size": 14},
+            "tickangle": 0,
             "outlinewidth": 0,
             "ticklabeloverflow": "allow",
         },
     }
-
-
-def _tick(value: float) -> str:
-    """Return a limit with as few decimals as it has, three at most."""
-    decimals = next(d for d in range(4) if d == 3 or abs(value - round(value, d)) < 1e-9)
-    return formatting.number(value, decimals)
 
 
 def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
@@ -251,6 +256,6 @@ def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str,
         geo=_geo(provinces),
         template=_TEMPLATE,
         coloraxis=_colour_axis(shade),
-        margin={"l": 0, "r": 0, "t": 0, "b": 56},
+        margin={"l": 0, "r": 0, "t": 0, "b": 58},
         clickmode="event+select",
     )

@@ -12,13 +12,27 @@ function numbers({ values, kind, decimals }) {
   return Array.from(new KINDS[kind](bytes.buffer), known)
 }
 
+function written(value, { places, missing }) {
+  if (value === null) return missing
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places }
+  return new Intl.NumberFormat("id-ID", digits).format(value).replace("-", "−")
+}
+
+// The figure of a name is what stands bold (setara/render/plotly/map_names.py).
+function names(annotations, z, codes, block) {
+  return annotations.map((note) => {
+    const figure = written(z[codes.indexOf(note.name)], block)
+    return { ...note, text: note.text.replace(/<b>.*<\/b>/, `<b>${figure}</b>`) }
+  })
+}
+
 // The traces of a map are values, cities, unpublished regions and their hatching, as setara/render/plotly/maps.py draws them.
-function frame(year, z, codes, cities) {
+function frame(year, z, codes, cities, annotations) {
   const locations = codes.filter((_, k) => z[k] === null)
   const unpublished = { locations, z: locations.map(() => 0) }
   const color = cities.map((code) => z[codes.indexOf(code)])
   const dots = { marker: { color, size: color.map((value) => (value === null ? 0 : DOT)) } }
-  return { name: year, data: [{ z }, dots, unpublished, unpublished], traces: [0, 1, 2, 3] }
+  return { name: year, data: [{ z }, dots, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
 }
 
 function unfold({ target }) {
@@ -29,7 +43,8 @@ function unfold({ target }) {
   const all = numbers(block)
   const of = (k) => all.slice(k * codes.length, (k + 1) * codes.length)
   const years = plot.layout.sliders[0].steps.map((step) => step.label)
-  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities)))
+  const noted = (k) => names(plot.layout.annotations ?? [], of(k), codes, block)
+  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k))))
 }
 
 export default function () {
