@@ -10,6 +10,7 @@ import pandas as pd
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
 from setara.pictures import charts
+from setara.sentences import oddities
 from setara.sentences import trends as trends_sentences
 from setara.sentences import words
 from setara.sentences.trends import beside_alternative
@@ -42,11 +43,13 @@ def standing(view: View, region: Region) -> Standing:
     row = level[level["region_code"] == region.code].iloc[0]
     told = partial(_told, uploads.uploads(view, level["region_code"].tolist(), year=(year - 1, year)))
     if pd.isna(row["value"]):
-        value = tables.status(row)
+        value = tables.status(row, indicator)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
+        known = oddities.told(row["flag"], row["estimate"], indicator, year) if row["flag"] != oddities.BROUGHT else ""
+        value += f" ({known})" if known else ""
         movement = words.since(indicator, [], year - 1)
         if pd.notna(row["change"]):
             word = words.movement(indicator, float(row["previous"]), float(row["value"]))

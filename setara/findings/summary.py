@@ -77,7 +77,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
         picture=charts.YearMap(
-            level[(level["level"] == "kabkota") & level["value"].notna()],
+            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
             scope.year,
             [scope.year],
             view.regencies,

@@ -26,6 +26,12 @@ def status(row: Any, indicator: Indicator) -> str:
     return oddities.told(row.flag, row.estimate, indicator, int(row.year))
 
 
+def marked(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return rows of `queries/level.sql` or `series.sql` with `mark`, what is known about each figure."""
+    flagged = zip(figures["flag"], figures["estimate"], figures["year"], strict=True)
+    return figures.assign(mark=[oddities.told(flag, estimate, indicator, int(y)) for flag, estimate, y in flagged])
+
+
 def _remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
     """Return a table with what is known about the figures of each row; as it was where nothing is."""
     return table.assign(**{REMARK: remarks}) if any(remarks) else table
@@ -71,8 +77,13 @@ def change_table(
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
+    return _remarked(table, change_marks(frame, indicator, year_from, year_to)), decimals
+
+
+def change_marks(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> list[str]:
+    """Return what is known about the two figures of each row of `queries/change.sql`, with their years."""
     ends = (("from", year_from), ("to", year_to))
-    remarks = [
+    return [
         "; ".join(
             f"{year} {oddities.told(flag, getattr(row, f'estimate_{end}'), indicator, year)}"
             for end, year in ends
@@ -80,7 +91,6 @@ def change_table(
         )
         for row in rows(frame)
     ]
-    return _remarked(table, remarks), decimals
 
 
 def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -95,10 +105,12 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
-    remarks = [
-        oddities.joined((("perempuan", row.women_flag), ("laki-laki", row.men_flag))) for row in rows(frame)
-    ]
-    return _remarked(table, remarks), decimals
+    return _remarked(table, gap_marks(frame)), decimals
+
+
+def gap_marks(frame: pd.DataFrame) -> list[str]:
+    """Return which figures of each row of `queries/gap.sql` are flagged."""
+    return [oddities.joined((("perempuan", row.women_flag), ("laki-laki", row.men_flag))) for row in rows(frame)]
 
 
 def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:

@@ -40,7 +40,7 @@ def briefly(flag: object, estimate: object, indicator: Indicator) -> str:
         return ""
     if estimate is None or pd.isna(estimate):
         return ODD
-    return f"{ODD}, MTF survei nol; perkiraan {indicator.show(float(str(estimate)))}"
+    return f"{ODD}: MTF survei nol, perkiraan {indicator.show(float(str(estimate)))}"
 
 
 def by_year(figures: pd.DataFrame, indicator: Indicator) -> str:

@@ -80,6 +80,7 @@ def columns(relief: Relief) -> list[dict[str, object]]:
     """
     published_rows = relief.level[relief.level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
+    marks = {str(r.region_code): r.mark for r in rows(published_rows)}
     indicator = relief.indicator
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
@@ -100,7 +101,7 @@ def columns(relief: Relief) -> list[dict[str, object]]:
                 "lat": region.label_point[1],
                 "height": _HIGHEST * share,
                 "colour": _GREY if value is None else list(hex_to_rgb(shades.colour(indicator, value))),
-                "text": indicator.show(value),
+                "text": "\n".join(filter(None, (indicator.show(value), marks.get(region.code)))),
             }
         )
     return found

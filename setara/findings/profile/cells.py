@@ -41,7 +41,7 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
-    value, known = plain(row.value), tables.status(row)
+    value, known = plain(row.value), tables.status(row, indicator)
     return Cell(known) if value is None else figure(indicator, value, known)
 
 

@@ -84,7 +84,7 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
             "Peringkat di Kalimantan (turunan)": [s.rank_of("island")[0] for s in standings],
             province: [s.province for s in standings],
             "Indonesia": [s.nation for s in standings],
-            "Keterangan": [tables.status(s.row) for s in standings],
+            "Keterangan": [tables.status(s.row, s.dated.indicator) for s in standings],
         }
     )
 

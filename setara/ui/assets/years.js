@@ -27,12 +27,14 @@ function names(annotations, z, codes, block) {
 }
 
 // The traces of a map are values, cities, unpublished regions and their hatching, as setara/render/plotly/maps.py draws them.
-function frame(year, z, codes, cities, annotations) {
+function frame(year, z, codes, cities, annotations, marks) {
   const locations = codes.filter((_, k) => z[k] === null)
   const unpublished = { locations, z: locations.map(() => 0) }
   const color = cities.map((code) => z[codes.indexOf(code)])
   const dots = { marker: { color, size: color.map((value) => (value === null ? 0 : DOT)) } }
-  return { name: year, data: [{ z }, dots, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
+  const said = (regions) => (marks ? { hovertext: regions.map((code) => marks[year]?.[code] ?? "") } : {})
+  const values = [{ z, ...said(codes) }, { ...dots, ...said(cities) }]
+  return { name: year, data: [...values, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
 }
 
 function unfold({ target }) {
@@ -44,7 +46,7 @@ function unfold({ target }) {
   const of = (k) => all.slice(k * codes.length, (k + 1) * codes.length)
   const years = plot.layout.sliders[0].steps.map((step) => step.label)
   const noted = (k) => names(plot.layout.annotations ?? [], of(k), codes, block)
-  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k))))
+  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k), block.marks)))
 }
 
 export default function () {
