@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from setara.frames import rows
 from setara.scope import Scope
+from setara.sentences import oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator
 from setara.view import View
@@ -25,7 +27,7 @@ class Glance:
         headline: the published value, or the span of the provinces where the scope is the island.
         movement: change on the year before in the same series, in words.
         words: membaik, memburuk or tetap of every place whose change is known.
-        references: province and nation in words.
+        references: what is known about the value, province and nation, in words.
         history: columns region_code, region, vintage, year, value of what the sparkline draws.
     """
 
@@ -68,6 +70,8 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     before = _values(history, year - 1)
     both = [(before[c], now[c]) for c in now if c in before]
     place = catalogue.regions[codes[0]]
+    known = [oddities.told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
+    marks = [mark for mark in known if mark and len(codes) == 1]
     upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
     return Glance(
         indicator=indicator,
@@ -78,8 +82,9 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         headline=_headline(indicator, now),
         movement=words_sentences.since(indicator, both, year - 1),
         words=tuple(words_sentences.movement(indicator, old, new) for old, new in both),
-        references=tuple(
-            f"{catalogue.regions[c].name} {indicator.show(_values(series, year).get(c))}" for c in upper if c
+        references=(
+            *marks,
+            *(f"{catalogue.regions[c].name} {indicator.show(_values(series, year).get(c))}" for c in upper if c),
         ),
         history=history,
     )
@@ -100,8 +105,8 @@ def _has(series: pd.DataFrame, codes: list[str], scope: Scope) -> bool:
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
-    rows = series[series["year"] == year]
-    return dict(zip(rows["region_code"], rows["value"].astype(float), strict=True))
+    own = series[series["year"] == year]
+    return dict(zip(own["region_code"], own["value"].astype(float), strict=True))
 
 
 def _headline(indicator: Indicator, now: dict[str, float]) -> str:

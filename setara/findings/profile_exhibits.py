@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from setara.findings import region as region_view
+from setara.findings import tables
 from setara.findings.finding import Finding, Profile
 from setara.findings.overview import Glance
 from setara.findings.profile import Shared, Subject
@@ -41,7 +42,10 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         headline=indicator.show(value),
         movement=words.glance(indicator, dated.year, standing.previous, value),
         words=words.direction(indicator, standing.previous, value),
-        references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
+        references=(
+            *filter(None, [tables.status(standing.row, indicator) if value is not None else ""]),
+            *(f"{name} {indicator.show(reference)}" for name, reference in references),
+        ),
         history=own[own["year"] <= dated.year],
     )
 

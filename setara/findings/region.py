@@ -56,10 +56,12 @@ def standing(view: View, region: Region) -> Standing:
             movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
             movement += told(region.code, year - 1)
     province = view.catalogue.regions[region.province_code or NATION].name
+    odd = oddities.briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
         (
             words.rank_phrase(row["rank_province"], row["ranked_province"], province),
             words.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
+            *([odd] if odd else []),
         )
     )
     references = (
@@ -83,6 +85,7 @@ def trend(view: View, region: Region) -> Finding:
     codes = [region.code, *_references(region)]
     table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
     title = trends_sentences.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
+    title += oddities.last(series, view.indicator, [region.code], view.scope.vintage)
     exhibit = Finding(
         key="panel_tren",
         title=title,
@@ -101,7 +104,7 @@ def trend(view: View, region: Region) -> Finding:
 def trend_chart(view: View, region: Region) -> charts.YearLines:
     """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
     return charts.YearLines(
-        analysis.drawn_series(view, view.query("series")),
+        tables.marked(analysis.drawn_series(view, view.query("series")), view.indicator),
         view.indicator,
         [region.code],
         _references(region),

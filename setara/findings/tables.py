@@ -32,7 +32,7 @@ def marked(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return figures.assign(mark=[oddities.told(flag, estimate, indicator, int(y)) for flag, estimate, y in flagged])
 
 
-def _remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
+def remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
     """Return a table with what is known about the figures of each row; as it was where nothing is."""
     return table.assign(**{REMARK: remarks}) if any(remarks) else table
 
@@ -77,7 +77,7 @@ def change_table(
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
-    return _remarked(table, change_marks(frame, indicator, year_from, year_to)), decimals
+    return remarked(table, change_marks(frame, indicator, year_from, year_to)), decimals
 
 
 def change_marks(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> list[str]:
@@ -105,7 +105,7 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
-    return _remarked(table, gap_marks(frame)), decimals
+    return remarked(table, gap_marks(frame)), decimals
 
 
 def gap_marks(frame: pd.DataFrame) -> list[str]:
@@ -125,7 +125,7 @@ def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFra
     if not indicator.has_vintages:
         table = table.drop(columns="Seri")
     table.columns = [str(c) for c in table.columns]
-    return _remarked(table, remarks), {c: indicator.decimals for c in table.columns if c.isdigit()}
+    return remarked(table, remarks), {c: indicator.decimals for c in table.columns if c.isdigit()}
 
 
 def pace_table(pace: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
+from setara import formatting
 from setara.frames import rows
 from setara.store.catalogue import Indicator
 
@@ -52,6 +53,21 @@ def by_year(figures: pd.DataFrame, indicator: Indicator) -> str:
     """
     flagged = figures[figures["flag"].notna() & (figures["flag"] != BROUGHT)].sort_values("year")
     return "; ".join(f"{r.year} {told(r.flag, r.estimate, indicator, int(r.year))}" for r in rows(flagged))
+
+
+def last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str], vintage: str) -> str:
+    """Return whose last figure of a series is odd, to stand behind a finding that tells it; nothing for none.
+
+    Args:
+        series: rows of `queries/series.sql`.
+        indicator: the indicator.
+        codes: of the regions told.
+        vintage: the series told.
+    """
+    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage)].sort_values("year")
+    ends = own.drop_duplicates("region_code", keep="last")
+    told = [f"{r.region} {r.year} {odd}" for r in rows(ends) if (odd := briefly(r.flag, r.estimate, indicator))]
+    return f"; {formatting.listing(told)}" if told else ""
 
 
 def joined(marks: Iterable[tuple[str, object]]) -> str:

@@ -16,6 +16,7 @@ from setara.findings.recomputed import TOLERANCES
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
+from setara.sentences import oddities
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
 from setara.sentences.trends import beside_alternative
@@ -205,6 +206,7 @@ def trend(subject: Subject) -> Finding:
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
     broken = break_year(series)
     headline = _trend_headline(dated, series[series["region_code"] == subject.region.code])
+    headline += oddities.last(series, indicator, [subject.region.code], dated.vintage)
     return Finding(
         key="tren",
         name="Tren",

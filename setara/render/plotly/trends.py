@@ -33,7 +33,7 @@ def lines(
     """Draw the chosen regions' values with province and nation, the spread of the regencies and events.
 
     Args:
-        series: result of `queries/series.sql`.
+        series: result of `queries/series.sql`, with `mark`, what is known about each figure.
         indicator: the indicator drawn.
         regions: codes of the regions in accent colours, in order.
         references: codes of the regions drawn in grey (province, nation).
@@ -112,7 +112,8 @@ def _region_lines(
                 mode="lines+markers",
                 line={**line, "dash": line.get("dash", _DASHES[vintage])},
                 marker={"symbol": symbol, "size": 9, "color": line["color"]},
-                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}<extra></extra>",
+                hovertext=[f"<br>{mark}" if mark else "" for mark in part["mark"]],
+                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
             )
         )
 
@@ -197,7 +198,7 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
     """Draw the rank over the years of one vintage; the chosen regions in accent colours, the others grey.
 
     Args:
-        ranks: result of `queries/rank_history.sql`.
+        ranks: result of `queries/rank_history.sql`, with `mark`, what is known about each figure.
         chosen: codes drawn in colour, in order.
         height: height in pixels; 0 takes what the number of regions needs.
 
@@ -243,7 +244,8 @@ def _rank_line(figure: go.Figure, part: pd.DataFrame, colour: str, width: float,
             mode="lines+markers",
             line={"color": colour, "width": width},
             marker={"size": 5 + width, "color": colour},
-            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}<extra></extra>",
+            hovertext=[f"<br>{mark}" if mark else "" for mark in part["mark"]],
+            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}%{{hovertext}}<extra></extra>",
         )
     )
 
