@@ -62,7 +62,12 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         key="banding_peringkat",
         title=title,
         picture=charts.RankedDots(
-            tables.marked(level, indicator), indicator, scope.regencies, targets[above], targets[~above], by_province=island
+            tables.marked(level, indicator),
+            indicator,
+            scope.regencies,
+            targets[above],
+            targets[~above],
+            by_province=island,
         ),
         table=table,
         decimals=decimals,
@@ -131,7 +136,10 @@ def side_by_side(view: View) -> Finding:
     table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
-    marks = {name: oddities.joined(zip(part["region"], part["flag"], strict=True)) for name, part in labelled.groupby("series")}
+    marks = {
+        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for name, part in labelled.groupby("series")
+    }
     table = tables.remarked(table, [marks[name] for name in table["Komponen"]])
     exhibit = Finding(
         key="banding_berdampingan",
@@ -215,7 +223,9 @@ def _among(
     exhibit = Finding(
         key=key,
         title=title,
-        picture=charts.RankedDots(tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True),
+        picture=charts.RankedDots(
+            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
+        ),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

@@ -10,9 +10,8 @@ import pandas as pd
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
 from setara.pictures import charts
-from setara.sentences import oddities
+from setara.sentences import oddities, words
 from setara.sentences import trends as trends_sentences
-from setara.sentences import words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through

@@ -10,7 +10,6 @@ from setara.frames import rows
 from setara.sentences import oddities
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
-
 REMARK = "Keterangan"
 
 

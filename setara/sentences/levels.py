@@ -46,6 +46,7 @@ _WORST = {
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
 }
+ODD_LEAD = f"; yang di urutan pertama {oddities.ODD}"
 _LEADS = {
     "ipg": ("IPG paling dekat ke setara", "paling jauh"),
     "idg": ("IDG tertinggi", "terendah"),
@@ -212,6 +213,12 @@ def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
             marks.setdefault(f"{indicator.show(row.value)}, {odd}", []).append(str(row.region))
     told = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
     return f"; di urutan pertama {told}" if told else ""
+
+
+def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
+    """Return a value of a `level` frame, with what is odd about the figure that has it."""
+    marks = [odd for r in rows(frame[frame["value"] == value]) if (odd := _odd(r, indicator))]
+    return f"{indicator.show(value)}{f' ({marks[0]})' if marks else ''}"
 
 
 def _odd(row: Any, indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.scope import Scope
-from setara.sentences.levels import behind, odd_lead
+from setara.sentences.levels import ODD_LEAD, behind, odd_lead, odd_value
 from setara.sentences.words import (
     MOST_NAMES,
     absent,
@@ -169,11 +169,17 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
         value = value_of(level, scope.province) if scope.province else None
         more = "" if value is None else f" ({indicator.show(value)})"
-        return fitting(sentence + more, sentence) + odd_lead(level, indicator)
+        lead = odd_lead(level, indicator)
+        return fitting(
+            *(f"{told}{lead}" for told in (sentence + more, sentence)), sentence + (ODD_LEAD if lead else "")
+        )
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
         return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.show(low)}"
     if low == high:
         return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.show(low)}"
-    span = f"{indicator.show(low)} sampai {indicator.show(high)}"
-    return f"{what}: {len(known)} kabupaten/kota {place} terentang dari {span}{odd_lead(level, indicator)}"
+    ends = (odd_value(known, value, indicator) for value in (low, high))
+    span = f"terentang dari {' sampai '.join(ends)}"
+    return fitting(
+        *(f"{what}: {len(known)} kabupaten/kota {where}{span}" for where in (f"{place} ", "")), f"{what} {span}"
+    )

@@ -24,4 +24,6 @@ def fill_without_zero(con: duckdb.DuckDBPyConnection) -> None:
         inputs = {name: float(getattr(row, name)) for name in INPUTS}
         found = without_zero(inputs, int(row.year), before.get((row.region_code, row.year)))
         if found:
-            con.execute("insert into without_zero values (?, ?, 'ikg', ?)", [row.region_code, found.year + 1, found.value])
+            con.execute(
+                "insert into without_zero values (?, ?, 'ikg', ?)", [row.region_code, found.year + 1, found.value]
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ def indices(subject: Subject) -> Finding:
         name="Indeks",
         title=headline,
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
-        note=words.indices_note(subject.dated("ipg").series),
+        note=words.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
         help=words.HELPS["indeks"],
         sources=cells.sources(subject, subject.shared.indices),
         alternative=words.indices_alternative(name, province, headline),
@@ -56,6 +57,14 @@ def indices(subject: Subject) -> Finding:
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
     )
+
+
+def _odd(standings: list[Standing]) -> Iterator[str]:
+    """Yield what stands beside each odd index."""
+    for standing in standings:
+        odd = oddities.briefly(standing.row.flag, standing.row.estimate, standing.dated.indicator)
+        if odd:
+            yield f"{standing.dated.indicator.short_name} {standing.dated.year} {odd}"
 
 
 def _index_row(subject: Subject, standing: Standing) -> list[Cell]:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
+from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_row_targets
 from setara.sentences.oddities import ODD
 from setara.sentences.targets import span
@@ -32,7 +33,7 @@ def ranked_dots(
     """Draw every published regency as a dot, best on top, against province, nation and published targets.
 
     Args:
-        level: result of `queries/level.sql`, with `mark`, what is known about each figure.
+        level: result of `queries/level.sql`, with `mark` where anything is known about a figure.
         indicator: the indicator.
         chosen: codes drawn in the accent colour.
         targets: result of `queries/target_documents.sql` for the regions, year and vintage shown.
@@ -81,7 +82,9 @@ def _ranked(drawn: pd.DataFrame, indicator: Indicator, chosen: Sequence[str], *,
             "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
         },
         customdata=[
-            rank_phrase(r.rank_island, r.ranked_island, ISLAND) + (f"<br>{r.mark}" if r.mark else "") for r in rows(drawn)
+            rank_phrase(r.rank_island, r.ranked_island, ISLAND) + mark
+            for r, mark in zip(rows(drawn), below(drawn), strict=True)
+            for r in rows(drawn)
         ],
         hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
         showlegend=False,

@@ -14,6 +14,7 @@ from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.shades import Shade
 from setara.render.plotly.map_names import named
+from setara.render.plotly.marks import below
 from setara.render.plotly.years import controls, packed
 from setara.store.catalogue import Region
 
@@ -142,8 +143,9 @@ def small_multiples(
 def _marks(values: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return what stands below a figure on hover, by year and region; only of figures of which anything is known."""
     found: dict[str, dict[str, str]] = {}
-    for row in rows(values[values["mark"] != ""]) if "mark" in values else ():
-        found.setdefault(str(row.year), {})[row.region_code] = f"<br>{row.mark}"
+    for row, mark in zip(rows(values), below(values), strict=True):
+        if mark:
+            found.setdefault(str(row.year), {})[row.region_code] = mark
     return found
 
 

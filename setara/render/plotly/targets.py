@@ -25,7 +25,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     """Draw how far every compared region is from its target or reference, furthest behind at the bottom.
 
     Args:
-        judged: columns region_code, region, value, status, remaining and told; rows without a remaining way are not drawn.
+        judged: columns region_code, region, value, odd, status, remaining and told; rows without a remaining way are not drawn.
         indicator: the indicator.
         chosen: codes written in the accent colour.
 
@@ -67,7 +67,7 @@ def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
         name=WORDS[status],
         cliponaxis=False,
         marker={"symbol": mark.symbol, "size": 14, "color": mark.colour, "line": {"color": mark.colour, "width": 3}},
-        customdata=own["told"].tolist(),
+        customdata=[f"{r.told}<br>{r.odd}" if r.odd else r.told for r in rows(own)],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
 
