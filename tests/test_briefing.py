@@ -212,7 +212,11 @@ def test_the_position_tells_the_latest_published_figures(build: Build, published
     assert one(published, "6200", "ipg", 2024, vintage="sp2010") == 89.62
     assert one(published, "6200", "idg", 2023) == 79.99
     assert one(published, "6200", "ikg", 2023) == 0.541
-    assert picture.cards[2].lines == ["memburuk (+0,015 dari 2022)", "Indonesia 0,447", "makin rendah makin baik"]
+    assert picture.cards[2].lines == [
+        "tetap (+0,015 dari 2022; −0,024 sejak 2018)",
+        "Indonesia 0,447",
+        "makin rendah makin baik",
+    ]
 
 
 def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.DataFrame) -> None:
@@ -220,7 +224,7 @@ def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     assert [(c.label, c.shown) for c in told.picture.cards][1:] == [("IDG 2024", "61,41"), ("IKG 2024", "0,441")]
     assert one(published, "6400", "ikg", 2024) == 0.441
-    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG memburuk"
+    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG tidak searah"
 
 
 def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.DataFrame) -> None:
@@ -228,7 +232,10 @@ def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     given = [one(published, f"{p}00", "ipg", 2024, vintage="sp2010") for p in PROVINCES if p]
     assert told.picture.cards[0].shown == f"{formatting.number(min(given), 2)}–{formatting.number(max(given), 2)}"
-    assert told.title == "Membaik pada tahun terakhir: IPG di kelima provinsi, IDG di dua, dan IKG di tiga"
+    assert (
+        told.title
+        == "Membaik pada tahun terakhir: IPG di tiga dari lima provinsi dan IDG di satu; IKG tidak di satu provinsi pun"
+    )
 
 
 SEX_ROWS = {
@@ -488,7 +495,7 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
 
 def test_an_ikg_that_rises_is_worse(build: Build) -> None:
     assert scene(build("64", "ikg", 2025), "gerak").title == (
-        "IKG Kalimantan Timur membaik dari 0,497 (2018) ke 0,441 (2024), tetapi memburuk dari 2023 (+0,027)"
+        "IKG Kalimantan Timur 0,441 (2024), tetap setahun terakhir (+0,027), tetapi membaik sejak 2018 (−0,056)"
     )
     told = scene(build("64", "ikg", 2025), "upaya")
     assert " turun ke " in told.title or " 0,430 bila " in told.title

@@ -469,7 +469,7 @@ def test_the_panel_marks_value_change_references_and_components(carrying: ViewOf
     assert standing.references == "Kalimantan Tengah 89,60 (unggahan) · Indonesia 91,85"
     city = region.standing(view, view.catalogue.regions["6271"])
     assert city.value == "95,69"
-    assert city.movement.endswith(" dari 2023 (unggahan)")
+    assert city.movement == "membaik (+0,29 dari 2023; +1,27 sejak 2017) (unggahan)"
     table, _ = region.components_table(carrying(**IN_2019), kapuas(view))
     assert marked_rows(table, ["Komponen"]) == {
         ("IPM",): "unggahan: perempuan",

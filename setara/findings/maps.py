@@ -9,8 +9,9 @@ import pandas as pd
 from setara.findings import tables, target_status, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
+from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
-from setara.sentences import levels, sexes
+from setara.sentences import levels, sexes, trends
 from setara.sentences import maps as words
 from setara.sentences import words as words_sentences
 from setara.view import View
@@ -99,7 +100,6 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         scope_text=about(view),
         note=_joined(
             words_sentences.reading(indicator),
-            words.FOLLOWS,
             words.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),
@@ -141,7 +141,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     marks = tables.change_marks(regencies, indicator, year_from, scope.year)
     values = regencies.assign(value=regencies[shown], year=scope.year, mark=marks)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
-    title = words.change_headline(frame, indicator, year_from, scope.year)
+    latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
+    title = words.change_headline(frame, indicator, (year_from, scope.year), latest)
     exhibit = Finding(
         key="peta_perubahan",
         title=title,
@@ -160,10 +161,27 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
         sources=view.sources(year=None),
         alternative=words.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
         scope_text=about(view, f"{year_from}–{scope.year}"),
-        note="; ".join(filter(None, (words.change_note(indicator), words.not_computed(*_without(frame, "change"))))),
+        note="; ".join(
+            filter(
+                None,
+                (words.change_note(indicator), _jumps(view, year_from), words.not_computed(*_without(frame, "change"))),
+            )
+        ),
         is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+
+
+def _jumps(view: View, year_from: int) -> str:
+    """Return the unusual changes in one year that the span of a change map holds; a span of one year is one itself."""
+    if year_from == view.scope.year - 1:
+        return ""
+    indicator, inside = view.indicator, _values(view)
+    moved = []
+    for name, own in inside.groupby("region"):
+        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+        moved.append((str(name), jumps(figures, year_from, view.scope.year, indicator.jump)))
+    return words_sentences.continued(trends.jumps_note(indicator, moved))
 
 
 def _largest(view: View, year_from: int, column: str) -> float:

@@ -13,7 +13,7 @@ from setara.findings.profile import Shared, Subject
 from setara.findings.profile.figures import Standing
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines, Pairs
-from setara.sentences import profile as words
+from setara.sentences.words import course
 from setara.store.catalogue import NATION, Region
 from setara.view import View
 
@@ -40,8 +40,8 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         series=dated.series,
         vintage=dated.vintage,
         headline=indicator.show(value),
-        movement=words.glance(indicator, dated.year, standing.previous, value),
-        words=words.direction(indicator, standing.previous, value),
+        movement=course(indicator, standing.course, dated.year),
+        words=(standing.course.movement,) if standing.course else (),
         references=(
             *filter(None, [tables.status(standing.row, indicator) if value is not None else ""]),
             *(f"{name} {indicator.show(reference)}" for name, reference in references),

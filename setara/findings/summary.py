@@ -41,7 +41,7 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> F
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
-        title=levels.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
+        title=levels.standing_headline(glances[0].place, [(g.indicator.short_name, g.words) for g in glances]),
         picture=draw,
         table=table,
         decimals={c: 3 for c in table.columns if c.isdigit()},

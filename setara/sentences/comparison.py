@@ -6,11 +6,11 @@ import math
 from collections.abc import Collection, Sequence
 
 from setara import formatting
-from setara.sentences.words import lowered
+from setara.sentences.sexes import LEAD_NOTE
+from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
 
 NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
-_WITH_SEATS = frozenset({"idg", "ikg"})
 SIMILAR_NOTE = (
     "Serupa berarti kesenjangan perempuan dan laki-laki pada komponen yang terbit berdekatan, setiap komponen sekali, diukur "
     "dalam simpangan baku seluruh kabupaten/kota (turunan); komponen yang tidak terbit pada tahun itu tidak dibandingkan."
@@ -27,9 +27,11 @@ def among_alternative(title: str, leaders: str) -> str:
     return f"{title}. {leaders}".strip()
 
 
-def gaps_note(asked: int, year: int) -> str:
+def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     """Return the order of the pairs and what their gap is, and the year where it is another one."""
-    note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    note = "Diurutkan dari yang terjauh dari setara. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    if indicator.parity_gap:
+        note += f" {capitalised(LEAD_NOTE)}."
     return note if year == asked else f"{note} Angka berpasangan {asked} tidak terbit; yang ditampilkan {year}."
 
 
@@ -75,7 +77,7 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
     """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
-    other = " (dewannya berbeda)" if indicator.code in _WITH_SEATS else ""
+    other = f" ({OTHER_COUNCIL})" if counts_seats(indicator) else ""
     return f"jauh dari angka provinsinya{other}: {indicator.show(value)}, {province} {indicator.show(reference)}"
 
 

@@ -68,18 +68,18 @@ def by_year(figures: pd.DataFrame, indicator: Indicator) -> str:
     return "; ".join(f"{r.year} {told(r.flag, r.estimate, indicator, int(r.year))}" for r in rows(flagged))
 
 
-def last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str], vintage: str) -> str:
+def last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str], period: tuple[int, str]) -> str:
     """Return whose last figure of a series is odd, to stand behind a finding that tells it; nothing for none.
 
     Args:
         series: rows of `queries/series.sql`.
         indicator: the indicator.
         codes: of the regions told.
-        vintage: the series told.
+        period: the year and series told.
     """
-    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage)].sort_values("year")
-    ends = own.drop_duplicates("region_code", keep="last")
-    told = [f"{r.region} {r.year} {odd}" for r in rows(ends) if (odd := briefly(r.flag, r.estimate, indicator))]
+    year, vintage = period
+    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage) & (series["year"] == year)]
+    told = [f"{r.region} {r.year} {odd}" for r in rows(own) if (odd := briefly(r.flag, r.estimate, indicator))]
     return f"; {formatting.listing(told)}" if told else ""
 
 

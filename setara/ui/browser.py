@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+YEARS = "years"
 _FOLDER = Path(__file__).parent / "assets"
 
 
@@ -38,9 +39,13 @@ def speak_indonesian() -> None:
     _unseen("language")(key="language", height="content", width="content")
 
 
-def turn_years() -> None:
-    """Let the sliders of the page's maps turn to every year they carry, without asking the server."""
-    _unseen("years")(key="years", height="content", width="content")
+def turn_years(take: Callable[[], None]) -> None:
+    """Let the sliders of the page's maps turn to every year they carry, without asking the server.
+
+    Args:
+        take: called once a slider rests, its year in the session's state under `YEARS`.
+    """
+    _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
 
 
 def copy_link() -> None:

@@ -71,7 +71,7 @@ def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
                 alt=exhibit.alternative,
             )
             if figure.layout.meta:
-                turn_years()
+                turn_years(scope_bar.take_year)
         elif isinstance(exhibit.picture, Relief):
             relief.draw(exhibit.picture)
         else:
