@@ -480,11 +480,11 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
     light = {a.number.value: sum(int(a.colour[k : k + 2], 16) for k in (1, 3, 5)) for a in areas.areas if a.colour}
     assert light[best.number.value] > light[worst.number.value]
     assert [s.label for s in areas.legend][:5] == [
-        "≥ 0,6 paling timpang",
+        "mulai 0,6 paling timpang",
         "0,55–0,6 lebih timpang",
         "0,5–0,55 tengah",
         "0,4–0,5 lebih setara",
-        "< 0,4 paling setara",
+        "di bawah 0,4 paling setara",
     ]
     grid = scene(found, "target").picture
     assert isinstance(grid, Grid)
@@ -525,9 +525,9 @@ def test_the_map_has_a_colour_of_its_own_above_100(view_of: ViewOf) -> None:
     wide, today = (scene(briefing.build(view, LINK, DAY), "peta").picture for view in ways)
     assert isinstance(wide, AreaMap)
     assert isinstance(today, AreaMap)
-    classes = ["< 84 paling timpang", "84–88 lebih timpang", "88–92 tengah", "92–96 lebih setara"]
-    assert [s.label for s in today.legend] == [*classes, "≥ 96 paling setara"]
-    assert [s.label for s in wide.legend] == [*classes, "96–100 paling setara", "≥ 100 melewati setara"]
+    classes = ["di bawah 84 paling timpang", "84–88 lebih timpang", "88–92 tengah", "92–96 lebih setara"]
+    assert [s.label for s in today.legend] == [*classes, "mulai 96 paling setara"]
+    assert [s.label for s in wide.legend] == [*classes, "96–100 paling setara", "mulai 100 melewati setara"]
     colours = {a.code: a.colour for a in wide.areas}
     assert colours["6205"] == "#F3F7E4"
     assert colours["6203"] == theme.BEYOND == wide.legend[-1].colour

@@ -103,7 +103,6 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
             words.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),
-        is_map=True,
     )
     # The slider shows all years, the table the scope's.
     return uploads.said(uploads.of_level(exhibit, view, level), uploads.uploads(view, year=years))
@@ -167,7 +166,6 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
                 (words.change_note(indicator), _jumps(view, year_from), words.not_computed(*_without(frame, "change"))),
             )
         ),
-        is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
@@ -222,7 +220,6 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         alternative=words.gap_alternative(about(view), title),
         scope_text=about(view),
         note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
-        is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
@@ -270,7 +267,6 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
         key="peta_target",
         drawn="Peta jarak ke target",
         note=words.TARGET_NOTE,
-        is_map=True,
     )
 
 
@@ -293,7 +289,6 @@ def multiples(view: View) -> Finding:
         alternative=words.multiples_alternative(about(view, span)),
         scope_text=about(view, span),
         note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
-        is_map=True,
     )
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
 
@@ -317,6 +312,5 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
         alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
         note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
-        is_map=True,
     )
     return uploads.of_level(exhibit, view, level)

@@ -9,6 +9,7 @@ import pandas as pd
 from setara.findings import analysis
 from setara.formulas.paces import Movement
 from setara.frames import rows
+from setara.pictures.charts import IndexCard
 from setara.scope import Scope
 from setara.sentences import oddities
 from setara.sentences import words as words_sentences
@@ -44,6 +45,20 @@ class Glance:
     words: tuple[Movement, ...]
     references: tuple[str, ...]
     history: pd.DataFrame
+
+    def card(self) -> IndexCard:
+        """Return it as it is drawn."""
+        return IndexCard(
+            name=self.indicator.name,
+            short_name=self.indicator.short_name,
+            place=self.place,
+            period=f"{self.year}{f', seri {self.series}' if self.series else ''}",
+            value=self.headline,
+            movement=self.movement,
+            references=" · ".join(self.references),
+            reading=words_sentences.reading(self.indicator),
+            history=self.history,
+        )
 
 
 def glances(view: View) -> list[Glance]:

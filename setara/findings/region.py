@@ -51,7 +51,8 @@ def standing(view: View, region: Region) -> Standing:
         value += told(region.code, year)
         known = oddities.told(row["flag"], row["estimate"], indicator, year) if row["flag"] != oddities.BROUGHT else ""
         value += f" ({known})" if known else ""
-        found = analysis.courses(view.query("series"), indicator, view.scope.vintage, year).get(region.code)
+        moved = analysis.moved(view, view.query("series"), [region.code])
+        found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
         movement += uploads.word(own)
