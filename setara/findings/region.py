@@ -65,7 +65,8 @@ def standing(view: View, region: Region) -> Standing:
             *([odd] if odd else []),
         )
     )
-    other = f" ({words.OTHER_COUNCIL})" if words.counts_seats(indicator) else ""
+    known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
+    other = f" ({words.OTHER_COUNCIL})" if known else ""
     references = (
         f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)}{other} · "
         f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
