@@ -49,8 +49,8 @@ def standing(view: View, region: Region) -> Standing:
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        known = oddities.told(row["flag"], row["estimate"], indicator, year) if row["flag"] != oddities.BROUGHT else ""
-        value += f" ({known})" if known else ""
+        remark = "" if row["flag"] == oddities.BROUGHT else tables.status(row, indicator)
+        value += f" ({remark})" if remark else ""
         moved = analysis.moved(view, view.query("series"), [region.code])
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
