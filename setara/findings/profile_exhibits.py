@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from setara.findings import region as region_view
 from setara.findings.finding import Finding, Profile, Shown
-from setara.findings.overview import Glance
-from setara.findings.profile import Shared, Subject
-from setara.findings.profile.figures import Standing
+from setara.findings.position import Glance
+from setara.findings.profile.figures import Shared, Standing, Subject
+from setara.findings.trends import chart_of_region
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines
 from setara.sentences.words import course
@@ -84,7 +83,7 @@ def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
         return _steps(picture)
     if isinstance(picture, Lines):
         subject = Subject(Shared(view), region)
-        return region_view.trend_chart(subject.settled(subject.index), region)
+        return chart_of_region(subject.settled(subject.index), region)
     return picture
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from setara.findings import tables
 from setara.findings.profile.figures import Dated, Subject
+from setara.findings.tables import status
 from setara.pictures.kinds import Cell, Number
 from setara.pictures.numbers import plain
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -41,7 +41,7 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
-    value, known = plain(row.value), tables.status(row)
+    value, known = plain(row.value), status(row)
     return Cell(known) if value is None else figure(indicator, value, known)
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import formatting
-from setara.findings import analysis
 from setara.findings.finding import Finding
-from setara.findings.profile import cells
+from setara.findings.inputs import components
+from setara.findings.peers import Resemblance, resembling
+from setara.findings.profile.cells import of_row, sources
 from setara.findings.profile.figures import Subject
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
-from setara.sentences import comparison
-from setara.sentences import profile as words
+from setara.sentences import comparison, profile
 
 MOST_NEIGHBOURS = 3
 MOST_SIMILAR = 3
@@ -60,10 +60,10 @@ def chosen(subject: Subject) -> list[Other]:
     ]
 
 
-def _similar(subject: Subject) -> list[analysis.Resemblance]:
+def _similar(subject: Subject) -> list[Resemblance]:
     """Return the regencies nearest on the components of the IPG in the period it is told in."""
-    published = analysis.components(subject.settled("ipg"))
-    return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
+    published = components(subject.settled("ipg"))
+    return resembling(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 
 def beside(subject: Subject) -> Finding:
@@ -75,7 +75,7 @@ def beside(subject: Subject) -> Finding:
     values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
     focus = subject.dated(subject.index)
     own, *rest = values[subject.index]
-    headline = words.among_others(focus.indicator, focus.year, own, rest)
+    headline = profile.among_others(focus.indicator, focus.year, own, rest)
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
     heads = [f"{t.indicator.short_name} {t.year}" for t in dated]
     return Finding(
@@ -85,18 +85,18 @@ def beside(subject: Subject) -> Finding:
         picture=Grid(
             ("Wilayah (alasan)", *heads),
             [
-                [Cell(name), *(cells.of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
+                [Cell(name), *(of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
                 for line, name in enumerate(labels)
             ],
         ),
-        note=words.others_note(
+        note=profile.others_note(
             subject.region.name,
             near=any(o.border is not None for o in others),
             alike=any(o.alike for o in others),
         ),
-        help=words.HELPS["pembanding"],
-        sources=cells.sources(subject, subject.shared.indices),
-        alternative=words.others_alternative(subject.region.name, headline),
+        help=profile.HELPS["pembanding"],
+        sources=sources(subject, subject.shared.indices),
+        alternative=profile.others_alternative(subject.region.name, headline),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],
