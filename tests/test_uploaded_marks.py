@@ -502,12 +502,14 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    found = uploads.uploads(view)
+    found = uploads.figures_among(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
         ["6200", "Kalimantan Tengah", "IPG", "2024", "Sensus 2010"],
         ["6203", "Kapuas", "IPG", "2024", "Sensus 2010"],
     ]
-    everything = uploads.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
+    everything = uploads.figures_among(
+        view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None
+    )
     assert len(everything) == 14
     asked = view.query("uploaded")
     assert asked[["region", "indicator", "sex", "vintage", "year"]].iloc[-1].tolist() == [

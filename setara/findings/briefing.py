@@ -21,7 +21,7 @@ from setara.findings.position import position
 from setara.findings.quality import cautions
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
-from setara.findings.uploads import SENTENCE, brought, mark, uploads
+from setara.findings.uploads import SENTENCE, brought, figures_among, mark
 from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid, Picture, Points
 from setara.sentences import briefing as briefing_sentences
@@ -113,9 +113,9 @@ def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
     borrowed = BORROWED.get(own, {})
     rests: dict[str, Callable[[], pd.DataFrame]] = {
         "posisi": lambda: _of(view, above, indices, _years(scene), before=True),
-        "peta": lambda: uploads(view, year=(year - 1, year)),
-        "peringkat": lambda: uploads(view, year=(year - 1, year)),
-        "gerak": lambda: uploads(view, drawn, vintage=None, year=None),
+        "peta": lambda: figures_among(view, year=(year - 1, year)),
+        "peringkat": lambda: figures_among(view, year=(year - 1, year)),
+        "gerak": lambda: figures_among(view, drawn, vintage=None, year=None),
         "komponen": lambda: _of(view, above, parts, _years(scene)),
         "penyebab": lambda: pd.concat(
             [
@@ -123,7 +123,7 @@ def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
                 *(_of(view, None, [code], [lent]) for code, lent in borrowed.items()),
             ]
         ),
-        "target": lambda: uploads(view, year=None),
+        "target": lambda: figures_among(view, year=None),
         "upaya": lambda: _of(view, None, [own, *parts, *borrowed], None),
     }
     return rests[scene.key]() if scene.key in rests else pd.DataFrame()
@@ -142,7 +142,7 @@ def _of(
     before: bool = False,
 ) -> pd.DataFrame:
     wanted = None if years is None else {*years, *(y - 1 for y in years if before)}
-    return uploads(view, regions, indicator=indicators, sex=None, vintage=None, year=wanted)
+    return figures_among(view, regions, indicator=indicators, sex=None, vintage=None, year=wanted)
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:

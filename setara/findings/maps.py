@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
-from setara.findings.tables import change_table, gap_table, level_table, series_table
+from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
-from setara.findings.uploads import marked, of_level, of_series, said, uploads
+from setara.findings.uploads import figures_among, of_level, of_series, said
 from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap
 from setara.pictures.numbers import published
-from setara.sentences import levels, maps, sexes, trends, words
+from setara.sentences import levels, maps, oddities, sexes, trends, words
 from setara.sentences.maps import level_alternative
 from setara.view import View
 
@@ -71,7 +73,7 @@ def _values(view: View) -> pd.DataFrame:
     inside = (series["level"] == "kabkota") & (series["vintage"] == view.scope.vintage)
     if view.scope.province:
         inside &= series["province_code"] == view.scope.province
-    return series[inside]
+    return tables.marked(series[inside], view.indicator)
 
 
 def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
@@ -110,7 +112,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         ),
     )
     # The slider shows all years, the table the scope's.
-    return said(of_level(exhibit, view, level), uploads(view, year=years))
+    return said(of_level(exhibit, view, level), figures_among(view, year=years))
 
 
 def _joined(*sentences: str) -> str:
@@ -142,7 +144,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     # Colour shows better and worse; the sign of the published change stays on hover and in the table.
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
-    values = regencies.assign(value=regencies[shown], year=scope.year)
+    marks = change_marks(regencies, indicator, year_from, scope.year)
+    values = regencies.assign(value=regencies[shown], year=scope.year, mark=marks)
     table, decimals = change_table(frame, indicator, year_from, scope.year)
     latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
     title = maps.change_headline(frame, indicator, (year_from, scope.year), latest)
@@ -171,7 +174,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             )
         ),
     )
-    return marked(exhibit, uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+    return uploads.marked(exhibit, figures_among(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
 
 def _jumps(view: View, year_from: int) -> str:
@@ -209,7 +212,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         key="peta_selisih",
         title=title,
         picture=charts.YearMap(
-            regencies.assign(value=regencies["gap"], year=scope.year),
+            regencies.assign(value=regencies["gap"], year=scope.year, mark=gap_marks(regencies)),
             scope.year,
             [scope.year],
             view.regencies,
@@ -225,7 +228,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         scope_text=about(view),
         note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
     )
-    return marked(exhibit, uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
+    return uploads.marked(exhibit, figures_among(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
 
 def target_aims(view: View) -> pd.DataFrame:
@@ -309,7 +312,7 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
     exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.Relief(level, indicator, view.regencies, view.provinces),
+        picture=charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces),
         table=table,
         decimals=decimals,
         sources=view.sources(),
@@ -333,7 +336,7 @@ def year_map(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
         picture=charts.YearMap(
-            level[(level["level"] == "kabkota") & level["value"].notna()],
+            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
             scope.year,
             [scope.year],
             view.regencies,
@@ -356,12 +359,13 @@ def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
+    odd = set(ground.regencies.loc[ground.regencies["flag"] == oddities.ODD, "region_code"])
     labelled = _labelled(ground)
     areas = [
         Area(
             r.code,
             r.name,
-            published(indicator, values[r.code]),
+            replace(published(indicator, values[r.code]), mark=oddities.ODD if r.code in odd else ""),
             shades.colour(indicator, values[r.code]),
             r.code in labelled,
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from setara.findings import inputs as inputs_findings
-from setara.findings import uploads
+from setara.findings import tables, uploads
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import (
@@ -31,6 +31,7 @@ from setara.findings.uploads import idg_inputs, ikg_inputs, marked
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
 from setara.frames import rows
+from setara.frames import rows as rows_of
 from setara.pictures import charts
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
@@ -299,7 +300,7 @@ def ikg(view: View, year: int) -> Finding:
             "IKG terbit": frame["ikg"],
             f"IKG dihitung ({mark})": frame["recomputed"],
             **{f"{label} ({mark})": frame[name] for name, label in IKG_PARTS.items()},
-            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["estimated"]],
+            "Catatan": ikg_remarks(view, frame),
         }
     ).sort_values(f"IKG dihitung ({mark})")
     exhibit = Finding(
@@ -311,9 +312,21 @@ def ikg(view: View, year: int) -> Finding:
         sources=inputs_findings.sources(view, "ikg", year, None),
         alternative=causes.index_alternative("IKG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
-        note=causes.joined(causes.ikg_reading(year, estimated=estimated), causes.ikg_method(SEATS_YEAR)),
+        note=causes.joined(
+            causes.ikg_reading(year, estimated=estimated),
+            causes.ikg_method(SEATS_YEAR),
+            causes.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
+        ),
     )
     return marked(exhibit, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
+
+
+def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:
+    """Return what is known about each row of `inputs.ikg_parts`: a council without women, a zero of a survey."""
+    indicator = view.catalogue.indicators["ikg"]
+    return [
+        causes.ikg_remark(indicator, row.year, row.mtf, row.estimate, floored=row.estimated) for row in rows_of(frame)
+    ]
 
 
 def scene(ground: Ground) -> Finding | None:
@@ -381,6 +394,7 @@ def _ikg(ground: Ground) -> Finding | None:
         note=causes.parts_note("ikg", year, ground.view.scope.year),
         sources=inputs_findings.sources(ground.view, "ikg", year, None),
         year=year,
+        remarked=ikg_remarks,
     )
 
 
@@ -417,6 +431,7 @@ def _scene(
     note: str,
     sources: list[Citation],
     year: int,
+    remarked: Callable[[View, pd.DataFrame], list[str]] | None = None,
 ) -> Finding:
     signed = ground.view.scope.indicator == "ipg"
     figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
@@ -432,6 +447,9 @@ def _scene(
             f"Jumlah ({mark})": [n.value for n in figures["total"]],
         }
     )
+    parts_decimals = dict.fromkeys(table.columns[2:], decimals)
+    if remarked:
+        table = tables.remarked(table, remarked(ground.view, told))
     return Finding(
         key="penyebab",
         name="Penyebab",
@@ -442,5 +460,5 @@ def _scene(
         sources=sources,
         alternative=causes.parts_alternative(headline, [b.name for b in bars]),
         table=table,
-        decimals=dict.fromkeys(table.columns[2:], decimals),
+        decimals=parts_decimals,
     )

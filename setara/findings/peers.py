@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara.findings import inputs, uploads
+from setara.findings import inputs, tables, uploads
 from setara.findings.finding import Finding
 from setara.findings.inputs import components_year, parent_index
-from setara.findings.tables import level_table
-from setara.findings.uploads import marked, of_level
+from setara.findings.tables import level_table, remarked
+from setara.findings.uploads import of_level
 from setara.formulas import resemblance
 from setara.frames import rows
-from setara.sentences import comparison, levels
+from setara.sentences import comparison, levels, oddities
 from setara.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -92,16 +92,21 @@ def side_by_side(view: View) -> Finding:
     names = [view.catalogue.regions[c].name for c in regions]
     index = view.catalogue.indicators[parent_index(view)]
     labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
-    table = own.assign(series=labels)
-    table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
+    labelled = own.assign(series=labels)
+    table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
+    marks = {
+        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for name, part in labelled.groupby("series")
+    }
+    table = remarked(table, [marks[name] for name in table["Komponen"]])
     exhibit = Finding(
         key="banding_berdampingan",
         title=comparison.components_headline(index, year, names),
         picture=charts.SideBySide(published, regions),
         table=table,
-        decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
+        decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
         sources=view.sources(
             indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
         ),
@@ -111,7 +116,7 @@ def side_by_side(view: View) -> Finding:
         regions=regions,
     )
     found = uploads.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
-    return marked(exhibit, found, ["Komponen"], ["Wilayah"])
+    return uploads.marked(exhibit, found, ["Komponen"], ["Wilayah"])
 
 
 def _compared(view: View) -> list[str]:
@@ -178,7 +183,9 @@ def _among(
     exhibit = Finding(
         key=key,
         title=title,
-        picture=charts.RankedDots(shown, view.indicator, [region.code], by_province=True),
+        picture=charts.RankedDots(
+            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
+        ),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

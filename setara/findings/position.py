@@ -9,14 +9,16 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
+from setara.findings.tables import remarked
 from setara.findings.trends import courses
-from setara.findings.uploads import brought, marked, uploads
+from setara.findings.uploads import brought, figures_among, marked
 from setara.formulas.paces import Movement
+from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.charts import IndexCard
 from setara.pictures.kinds import Card, Cards
 from setara.scope import Scope
-from setara.sentences import levels
+from setara.sentences import levels, oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
 from setara.store.citations import Citation
@@ -37,7 +39,7 @@ class Glance:
         movement: how it moved in the same series, in words: of one place in the last year and since 2017, of the
             provinces counted, on the year before.
         words: which way each place goes whose change is known.
-        references: province and nation in words.
+        references: what is known about the value, province and nation, in words.
         history: columns region_code, region, vintage, year, value of what the sparkline draws.
     """
 
@@ -100,6 +102,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         movement = words_sentences.since(indicator, both, year - 1)
         told = tuple(indicator.moved(*pair) for pair in both)
     place = catalogue.regions[codes[0]]
+    known = [oddities.told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
     return Glance(
         indicator=indicator,
         place=place.name if single else "Lima provinsi Kalimantan",
@@ -110,6 +113,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         movement=movement,
         words=told,
         references=(
+            *(mark for mark in known if mark and single),
             *_later(every, indicator, codes, year),
             *_above(catalogue, indicator, place, _values(series, year)),
         ),
@@ -146,8 +150,8 @@ def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
-    rows = series[series["year"] == year]
-    return dict(zip(rows["region_code"], rows["value"].astype(float), strict=True))
+    own = series[series["year"] == year]
+    return dict(zip(own["region_code"], own["value"].astype(float), strict=True))
 
 
 def _headline(indicator: Indicator, now: dict[str, float]) -> str:
@@ -170,6 +174,12 @@ def cards(view: View, glances: Sequence[Glance]) -> Finding:
     wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
+    known = {
+        (g.indicator.short_name, code): oddities.by_year(part, g.indicator)
+        for g in glances
+        for code, part in g.history.groupby("region_code")
+    }
+    table = remarked(table, [known[index, code] for index, code, _ in wide.index])
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
@@ -195,7 +205,7 @@ def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
     """Return the uploads among the figures a card shows: its history, and the last of province and nation."""
     codes = set(glance.history["region_code"])
     above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
-    found = uploads(
+    found = figures_among(
         view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
     )
     own = found["region_code"].isin(codes)

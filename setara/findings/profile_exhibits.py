@@ -7,6 +7,7 @@ from dataclasses import replace
 from setara.findings.finding import Finding, Profile, Shown
 from setara.findings.position import Glance
 from setara.findings.profile.figures import Shared, Standing, Subject
+from setara.findings.tables import status
 from setara.findings.trends import chart_of_region
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines
@@ -37,7 +38,10 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         headline=indicator.show(value),
         movement=course(indicator, standing.course, dated.year),
         words=(standing.course.movement,) if standing.course else (),
-        references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
+        references=(
+            *filter(None, [status(standing.row, indicator) if value is not None else ""]),
+            *(f"{name} {indicator.show(reference)}" for name, reference in references),
+        ),
         history=own[own["year"] <= dated.year],
     )
 

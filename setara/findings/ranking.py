@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
-from setara.findings.tables import level_table
+from setara.findings.tables import level_table, marked
 from setara.findings.target_questions import cited, targets_in_view
 from setara.findings.uploads import of_level
 from setara.frames import rows
 from setara.pictures import charts, theme
 from setara.pictures.kinds import Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
-from setara.sentences import comparison, levels, words
+from setara.sentences import comparison, levels, oddities, words
 from setara.sentences import targets as targets_sentences
 from setara.sentences.comparison import ends_note, ranking_alternative
 from setara.store.catalogue import NATION
@@ -44,7 +45,12 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         key="banding_peringkat",
         title=title,
         picture=charts.RankedDots(
-            level, indicator, scope.regencies, targets[above], targets[~above], by_province=island
+            marked(level, indicator),
+            indicator,
+            scope.regencies,
+            targets[above],
+            targets[~above],
+            by_province=island,
         ),
         table=table,
         decimals=decimals,
@@ -70,7 +76,7 @@ def ends(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
         picture=charts.RankedDots(
-            _ends(level, scope.regencies),
+            marked(_ends(level, scope.regencies), indicator),
             indicator,
             scope.regencies,
             by_province=scope.province is None,
@@ -144,7 +150,8 @@ def _dots(ground: Ground, ranked: pd.DataFrame) -> list[Dot]:
         if len(ranked) > MOST_WHOLE and SCENE_END <= place < last and row.region_code not in chosen:
             continue
         tone = "chosen" if row.region_code in chosen else "primary"
-        number = published(ground.view.indicator, row.value)
+        mark = oddities.ODD if row.flag == oddities.ODD else ""
+        number = replace(published(ground.view.indicator, row.value), mark=mark)
         dots.append(Dot(row.region, number, tone, str(int(getattr(row, column))), apart=place != previous + 1))  # type: ignore[arg-type]
         previous = place
     return dots

@@ -11,8 +11,9 @@ from setara.findings import inputs, uploads
 from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
+from setara.findings.uploads import figures_among, mark, word
 from setara.formulas.paces import Course
-from setara.sentences import words
+from setara.sentences import oddities, words
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import View
@@ -40,24 +41,28 @@ def standing(view: View, region: Region) -> Standing:
     indicator, year = view.indicator, view.scope.year
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
-    brought = uploads.uploads(view, level["region_code"].tolist(), year=None)
+    brought = figures_among(view, level["region_code"].tolist(), year=None)
     told = partial(_told, brought)
     if pd.isna(row["value"]):
-        value = status(row)
+        value = status(row, indicator)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
+        remark = "" if row["flag"] == oddities.BROUGHT else status(row, indicator)
+        value += f" ({remark})" if remark else ""
         moved = movements(view, view.query("series"), [region.code])
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
-        movement += uploads.word(own)
+        movement += word(own)
     province = view.catalogue.regions[region.province_code or NATION].name
+    odd = oddities.briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
         (
             words.rank_phrase(row["rank_province"], row["ranked_province"], province),
             words.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
+            *([odd] if odd else []),
         )
     )
     known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
@@ -77,7 +82,7 @@ def _earlier(found: Course | None) -> list[int]:
 
 
 def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
-    return uploads.word(found[(found["region_code"] == code) & (found["year"] == year)])
+    return word(found[(found["region_code"] == code) & (found["year"] == year)])
 
 
 def _number(value: object) -> float | None:
@@ -103,7 +108,7 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
         ]
     ).fillna("–")
     found = uploads.components(view, published, [region.code], view.scope.year)
-    table = uploads.mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
+    table = mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
     return table, view.catalogue.indicators[parent_index(view)].short_name
 
 

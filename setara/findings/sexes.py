@@ -11,7 +11,7 @@ from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_table
-from setara.findings.uploads import marked, uploads
+from setara.findings.uploads import figures_among, marked
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
@@ -48,7 +48,7 @@ def gaps(view: View, code: str) -> Finding:
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
         note=comparison.gaps_note(indicator, view.scope.year, period[0]),
     )
-    found = uploads(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
+    found = figures_among(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
     return marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])
 
 
@@ -106,7 +106,7 @@ def over_years(view: View, code: str) -> Finding:
         note=words.break_note(indicator),
         regions=[region.code],
     )
-    found = uploads(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
+    found = figures_among(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
     return marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
 
 

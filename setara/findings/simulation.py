@@ -12,7 +12,7 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.inputs import IKG_INPUTS, IKG_PARTS, IKG_YEAR, IPG_PARTS, SEATS_YEAR, ipg_year, sources
-from setara.findings.uploads import ikg_inputs, ipg_inputs, marked, resting, uploads, with_names
+from setara.findings.uploads import figures_among, ikg_inputs, ipg_inputs, marked, resting, with_names
 from setara.formulas import decomposition, goalseek
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
@@ -313,7 +313,7 @@ def mark_outcomes(view: View, region: Region, derived: Sequence[str], table: pd.
         table: a nameless first column: Terbit, what is computed, and other regions as `Indonesia (terbit)`.
     """
     year, vintage = ipg_year(view)
-    published = uploads(
+    published = figures_among(
         view, list(view.catalogue.regions), indicator=("ipg", "ipm"), sex=None, vintage=(vintage,), year=(year,)
     )
     computed = _uploaded(view, region, derived)["Angka"].tolist()

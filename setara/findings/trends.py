@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara.findings import target_paths
+from setara.findings import tables, target_paths, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
-from setara.findings.tables import pace_table, series_table
+from setara.findings.tables import pace_table, remarked, series_table
 from setara.findings.target_questions import cited
-from setara.findings.uploads import marked, of_series, said, uploads
+from setara.findings.uploads import figures_among, of_series, said
 from setara.formulas.paces import Course
 from setara.frames import rows
-from setara.sentences import trends, words
+from setara.sentences import oddities, trends, words
 from setara.store.catalogue import Indicator
 
 if TYPE_CHECKING:
@@ -117,13 +117,14 @@ def lines(view: View) -> Finding:
     table, decimals = series_table(drawn, indicator)
     moved = movements(view, series, regions)
     title = trends.trend_headline(indicator, scope.sex, moved)
+    title += oddities.last(series, indicator, regions, (scope.year, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
     ways = target_paths.paths(view, regions)
     body = charts.YearLines(
-        series,
+        tables.marked(series, indicator),
         indicator,
         regions,
         references,
@@ -165,7 +166,7 @@ def _spread(view: View) -> pd.DataFrame:
 
 def _uploads_in(view: View, spread: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the regencies of a spread."""
-    found = uploads(view, [r.code for r in view.regencies], vintage=None, year=None)
+    found = figures_among(view, [r.code for r in view.regencies], vintage=None, year=None)
     if found.empty:
         return found
     return found.merge(spread[["vintage", "year"]].astype({"vintage": str}), on=["vintage", "year"])
@@ -198,12 +199,14 @@ def ranks(view: View) -> Finding:
     wide = history.pivot_table(index=["region_code", "region"], columns="year", values="rank").reset_index()
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
+    known = {code: oddities.by_year(part, indicator) for code, part in history.groupby("region_code")}
+    table = remarked(table, [known[code] for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
     exhibit = Finding(
         key="tren_peringkat",
         title=title,
-        picture=charts.RankLines(history, chosen),
+        picture=charts.RankLines(tables.marked(history, indicator), chosen),
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
@@ -223,7 +226,8 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
             continue
         own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
         ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
-        paths.append(trends.RankPath(view.catalogue.regions[code].name, ends[0], ends[1]))
+        odd = oddities.briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
+        paths.append(trends.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
     return trends.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 
@@ -248,12 +252,12 @@ def pace(view: View) -> Finding:
         scope_text=about(view, span),
         note=trends.pace_note(indicator),
     )
-    return marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
+    return uploads.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
 
 
 def _ends(view: View, pace: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the first and last figures that a pace rests on."""
-    found = uploads(view, year=None)
+    found = figures_among(view, year=None)
     if found.empty:
         return found
     ends = pace.melt("region_code", ["first_year", "last_year"], value_name="year")[["region_code", "year"]]
@@ -267,6 +271,7 @@ def of_region(view: View, region: Region) -> Finding:
     table, decimals = series_table(series[series["region_code"].isin(codes)], view.indicator)
     moved = movements(view, series, [region.code])
     title = trends.trend_headline(view.indicator, view.scope.sex, moved)
+    title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
     exhibit = Finding(
         key="panel_tren",
         title=title,
@@ -285,7 +290,7 @@ def of_region(view: View, region: Region) -> Finding:
 def chart_of_region(view: View, region: Region) -> charts.YearLines:
     """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
     return charts.YearLines(
-        drawn_series(view, view.query("series")),
+        tables.marked(drawn_series(view, view.query("series")), view.indicator),
         view.indicator,
         [region.code],
         _those_above(region),

@@ -153,7 +153,7 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
             **{str(year): wide[year] for year in years},
         }
     )
-    brought = uploads.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = uploads.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
     table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)
     return Sheet(WIDE, [Block(table, {str(year): digits for year in years})], filtered=True)

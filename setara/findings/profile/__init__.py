@@ -10,16 +10,16 @@ import datetime as dt
 
 from setara.findings.finding import Imprint, Profile, Section
 from setara.findings.inputs import IPG_PARTS
-from setara.findings.profile.cells import mark
 from setara.findings.profile.figures import Shared, Subject
 from setara.findings.profile.insight import gap_parts, indices, trend, women_and_men
 from setara.findings.profile.others import beside
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.profile.remarks import scene
-from setara.findings.uploads import uploads
+from setara.findings.tables import status
+from setara.findings.uploads import figures_among
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
-from setara.sentences import profile, words
+from setara.sentences import oddities, profile, words
 from setara.store.catalogue import ISLAND, NATION, Region
 
 __all__ = ["Shared", "Subject", "build"]
@@ -82,15 +82,22 @@ def _cause(subject: Subject) -> str:
 def _stands(subject: Subject) -> str:
     standing, province = subject.standing(subject.index), subject.province
     dated = standing.dated
+    odd = oddities.briefly(standing.row.flag, standing.row.estimate, dated.indicator)
     ranks = [
-        words.rank_phrase(*standing.rank_of(where), place)
+        words.rank_phrase(*standing.rank_of(where), place) + (f" ({odd})" if odd else "")
         for where, place in (("province", province.name), ("island", ISLAND))
         if standing.rank_of(where)[0] is not None
     ]
     nation = subject.view.catalogue.regions[NATION].name
     references = [(province.name, standing.province), (nation, standing.nation)]
     return profile.stands(
-        dated.indicator, subject.region.name, dated.period_words, dated.value(), references, ranks, mark(dated)
+        dated.indicator,
+        subject.region.name,
+        dated.period_words,
+        dated.value(),
+        references,
+        ranks,
+        "" if dated.value() is None else status(standing.row, dated.indicator),
     )
 
 
@@ -98,7 +105,7 @@ def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
     region = subject.region
     dated = subject.dated(subject.index)
     regions = [region.code, subject.province.code, NATION]
-    brought = uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = figures_among(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
     return Imprint(
         scope=f"Profil {region.name}, {subject.province.name} · {dated.indicator.short_name} {dated.period_words}",
         data_version=data_version(),
