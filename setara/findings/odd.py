@@ -59,7 +59,7 @@ def odd_figures(view: View) -> Finding:
         decimals=dict.fromkeys(("Angka terbit", "Yang diduga (turunan)"), digits),
         sources=view.sources(indicators=sorted(catalogue.indicators), sex=None, vintage=None, year=None),
         alternative=oddities_sentences.check_alternative(title),
-        scope_text=f"{view.place} · uji kejanggalan semua indikator",
+        scope_text=f"{view.place} · {oddities_sentences.CHECK_SCOPE}",
         note=oddities_sentences.CHECK_NOTE,
         regions=frame["region_code"].drop_duplicates().tolist(),
     )
