@@ -44,6 +44,8 @@ _DATE = re.compile(
     r"\b(?:([0-9]{4})[-/]([0-9]{2})[-/][0-9]{2}|[0-9]{1,2}[-/.]([0-9]{1,2})[-/.]([0-9]{4}))(?![0-9])"
     r"(?:[t ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?(?:z|[+-][0-9:]+)?)?"
 )
+# 2024/25 and 2020–24, but not the month 2024-12.
+_SHORT_RANGE = re.compile(r"(?<![0-9])((19|20)[0-9]{2}) ?(?:[/–]|-(?=[2-9]|1[3-9])) ?([0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",
@@ -224,7 +226,7 @@ def _times(low: str) -> tuple[tuple[str, ...], str | None, str]:
         return (year,), name, low.replace(date[0], " ")
     found = _MONTH.search(low)
     month = None if found is None else _SHORT.get(found[1], found[1]) if found[1] else found[2]
-    low = _MONTH.sub(" ", low)
+    low = _SHORT_RANGE.sub(r"\1 \g<2>\3", _MONTH.sub(" ", low))
     return tuple(_YEAR.findall(low)), month, _YEAR.sub(" ", low)
 
 
@@ -343,5 +345,6 @@ def joined(meanings: Iterable[Meaning]) -> Meaning:
         month=next((m.month for m in lines if m.month), None),
         population=next((m.population for m in lines if m.population), None),
         role=next((m.role for m in lines if m.role), None),
+        unit=next((m.unit for m in lines if m.unit), None),
         rest=" ".join(m.rest for m in lines if m.rest),
     )
