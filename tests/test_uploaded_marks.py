@@ -116,7 +116,7 @@ def sure(exhibit: Finding | None) -> Finding:
 
 
 def glance(view: View) -> Finding:
-    return summary.glance(view, overview.glances(view), lambda: None)
+    return summary.glance(view, overview.glances(view))
 
 
 def kapuas(view: View) -> catalogue_module.Region:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import comparison, trends
-from setara.ui import cards, frame, scope_bar
+from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
@@ -30,4 +30,4 @@ else:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:
         show(exhibit, view.scope)
-        cards.bullets(reasons)
+        markup.bullets(reasons)

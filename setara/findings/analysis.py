@@ -58,9 +58,16 @@ def not_judged(view: View, level: pd.DataFrame) -> list[str]:
     regencies = level[level["level"] == "kabkota"]
     return comparison.not_judged(
         declines={scope.year - 2, scope.year - 1, scope.year} <= covered,
-        distances=not regencies.dropna(subset=["value", "province_value"]).empty,
+        distances=len(regencies.dropna(subset=["value", "province_value"])),
+        total=len(regencies),
         year=scope.year,
     )
+
+
+def nothing_found(level: pd.DataFrame, unjudged: Sequence[str]) -> str:
+    """Return what can be said where `attention` is empty; arguments as there, and the result of `not_judged`."""
+    regencies = level[level["level"] == "kabkota"]
+    return comparison.nothing_found(unjudged, int(regencies["value"].notna().sum()), len(regencies))
 
 
 def _declining(view: View) -> list[Attention]:
@@ -143,7 +150,8 @@ def moved(view: View, series: pd.DataFrame, regions: Sequence[str]) -> list[tupl
         series: result of `queries/series.sql` for the view.
         regions: their codes.
     """
-    found = courses(series, view.indicator, view.scope.vintage, view.scope.year)
+    own = series[series["region_code"].isin(list(regions))]
+    found = courses(own, view.indicator, view.scope.vintage, view.scope.year)
     return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
 
 

@@ -66,7 +66,7 @@ def _values(view: View) -> pd.DataFrame:
     inside = (series["level"] == "kabkota") & (series["vintage"] == view.scope.vintage)
     if view.scope.province:
         inside &= series["province_code"] == view.scope.province
-    return series[inside]
+    return tables.marked(series[inside], view.indicator)
 
 
 def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
@@ -103,7 +103,6 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
             words.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),
-        is_map=True,
     )
     # The slider shows all years, the table the scope's.
     return uploads.said(uploads.of_level(exhibit, view, level), uploads.uploads(view, year=years))
@@ -138,7 +137,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     # Colour shows better and worse; the sign of the published change stays on hover and in the table.
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
-    values = regencies.assign(value=regencies[shown], year=scope.year)
+    marks = tables.change_marks(regencies, indicator, year_from, scope.year)
+    values = regencies.assign(value=regencies[shown], year=scope.year, mark=marks)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
     latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
     title = words.change_headline(frame, indicator, (year_from, scope.year), latest)
@@ -166,7 +166,6 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
                 (words.change_note(indicator), _jumps(view, year_from), words.not_computed(*_without(frame, "change"))),
             )
         ),
-        is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
@@ -206,7 +205,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         key="peta_selisih",
         title=title,
         picture=charts.YearMap(
-            regencies.assign(value=regencies["gap"], year=scope.year),
+            regencies.assign(value=regencies["gap"], year=scope.year, mark=tables.gap_marks(regencies)),
             scope.year,
             [scope.year],
             view.regencies,
@@ -221,7 +220,6 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         alternative=words.gap_alternative(about(view), title),
         scope_text=about(view),
         note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
-        is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
@@ -269,7 +267,6 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
         key="peta_target",
         drawn="Peta jarak ke target",
         note=words.TARGET_NOTE,
-        is_map=True,
     )
 
 
@@ -292,7 +289,6 @@ def multiples(view: View) -> Finding:
         alternative=words.multiples_alternative(about(view, span)),
         scope_text=about(view, span),
         note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
-        is_map=True,
     )
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
 
@@ -309,13 +305,12 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
     exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.Relief(level, indicator, view.regencies, view.provinces),
+        picture=charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces),
         table=table,
         decimals=decimals,
         sources=view.sources(),
         alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
         note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
-        is_map=True,
     )
     return uploads.of_level(exhibit, view, level)

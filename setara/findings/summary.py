@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.pictures import charts, shades
-from setara.sentences import levels, words
+from setara.sentences import levels, oddities, words
 from setara.sentences.comparison import ends_note, ranking_alternative
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
@@ -20,23 +20,28 @@ MOST_ROWS = 20
 AT_EACH_END = 8
 
 
-def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Finding:
+def glance(view: View, glances: Sequence[Glance]) -> Finding:
     """Return the three index cards with their table and sources.
 
     Args:
         view: what is shown.
         glances: the three indices at a glance.
-        draw: draws the cards.
     """
     history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
     wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
+    known = {
+        (g.indicator.short_name, code): oddities.by_year(part, g.indicator)
+        for g in glances
+        for code, part in g.history.groupby("region_code")
+    }
+    table = tables.remarked(table, [known[index, code] for index, code, _ in wide.index])
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
         title=levels.standing_headline(glances[0].place, [(g.indicator.short_name, g.words) for g in glances]),
-        picture=draw,
+        picture=charts.IndexCards([g.card() for g in glances]),
         table=table,
         decimals={c: 3 for c in table.columns if c.isdigit()},
         sources=[
@@ -77,14 +82,14 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
         picture=charts.YearMap(
-            level[(level["level"] == "kabkota") & level["value"].notna()],
+            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
             scope.year,
             [scope.year],
             view.regencies,
             view.provinces,
             shades.level_shade(indicator, level["value"]),
             chosen=scope.regencies,
-            height=540,
+            height=470,
         ),
         table=table,
         decimals=decimals,
@@ -92,7 +97,6 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
         alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
         scope_text=about(view),
         note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
-        is_map=True,
     )
     return uploads.of_level(exhibit, view, level)
 
@@ -111,7 +115,7 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
         picture=charts.RankedDots(
-            _ends(level, scope.regencies),
+            tables.marked(_ends(level, scope.regencies), indicator),
             indicator,
             scope.regencies,
             by_province=scope.province is None,

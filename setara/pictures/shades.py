@@ -112,7 +112,7 @@ def _span(indicator: Indicator, band: Band) -> str:
     low, high = (_limit(round(end, indicator.decimals)) if math.isfinite(end) else "" for end in (band.low, band.high))
     if low and high:
         return f"{low}–{high}"
-    return f"≥ {low}" if low else f"< {high}"
+    return f"mulai {low}" if low else f"di bawah {high}"
 
 
 def _limit(value: float) -> str:

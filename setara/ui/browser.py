@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,16 +47,20 @@ def turn_years(take: Callable[[], None]) -> None:
     _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
 
 
-def copy_link() -> None:
-    """Draw the button that copies the address of the view, which the scope bar keeps complete."""
-    _component("copy_link")(key="copy_link", height="content", width="content")
+def copy_link(base: str) -> None:
+    """Draw the button that copies the address of the view, which the scope bar keeps complete.
+
+    Args:
+        base: what others open instead of what the browser calls this machine, up to the page; empty for the same.
+    """
+    _component("copy_link")(data={"base": base}, key="copy_link", height="content", width="content")
 
 
 def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None:
     """Draw the button that saves a chart as PNG with its title above and where it comes from below.
 
     Args:
-        chart: key of the container that holds the chart: one of plotly, a `Drawing`, or a map of deck.gl.
+        chart: key of the container that holds the chart: one of plotly, a drawn one, or a map of deck.gl.
         stem: file name without ending.
         title: the chart's title.
         foot: what stands below, each on lines of its own, wrapped to the width of the picture.
@@ -70,24 +73,15 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None
     )
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """An SVG picture; called, it is drawn as wide as its place, apart from the names and styles of all others.
+def draw(key: str, svg: str, alternative: str) -> None:
+    """Draw an SVG picture as wide as its place, apart from the names and styles of all others.
 
-    Attributes:
+    Args:
         key: unique name on the page.
         svg: the picture.
         alternative: what it shows, for who cannot see it.
     """
-
-    key: str
-    svg: str
-    alternative: str
-
-    def __call__(self) -> None:
-        """Draw it."""
-        data = {"svg": self.svg, "alternative": self.alternative}
-        _component("drawing")(data=data, key=f"drawing_{self.key}", height="content")
+    _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")
 
 
 def present(title: str, scenes: Sequence[Mapping[str, object]], start: str | None) -> None:

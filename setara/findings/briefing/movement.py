@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from setara.findings import analysis, tables
@@ -56,8 +58,8 @@ def _moved(ground: Ground, series: pd.DataFrame, told: list[Region]) -> tuple[st
     counts = series[series["region_code"].isin([r.code for r in told])].groupby("vintage", observed=True).size()
     vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
     # Figures of a series from before it was published for all are no line, but they are published.
-    found = analysis.courses(ground.view.query("series"), indicator, vintage, scope.year)
-    return vintage, [(r.name, found[r.code]) for r in told if r.code in found]
+    inside = replace(ground.view, scope=replace(scope, vintage=vintage))
+    return vintage, analysis.moved(inside, inside.query("series"), [r.code for r in told])
 
 
 def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:
