@@ -8,15 +8,14 @@ from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from setara import address
-from setara.findings import causes, comparison, maps, profile, summary
-from setara.findings.briefing.aims import target
-from setara.findings.briefing.cautions import data
-from setara.findings.briefing.ground import Ground, settle
-from setara.findings.briefing.movement import movement
-from setara.findings.briefing.parts import parts
-from setara.findings.briefing.standing import areas, position, ranked_dots
+from setara.findings import maps, parts, ranking, target_status
 from setara.findings.finding import Finding
+from setara.findings.ground import Ground, settle
+from setara.findings.position import position
 from setara.findings.profile import insight
+from setara.findings.profile.figures import Shared, Subject
+from setara.findings.quality import cautions
+from setara.findings.trends import movement
 from setara.paths import PRODUCT
 from setara.scope import Scope, change_indicator
 from setara.store import citations
@@ -78,7 +77,7 @@ def scope(page: str, query: str) -> Scope | None:
     parameters, catalogue = _read(query), state.shared().catalogue
     shown = address.resolve(parameters, catalogue, state.home()).scope
     index = parameters.get("indeks", [""])[0]
-    if (page, "indeks") in address.CHOICES and index in causes.INDICES and index != shown.indicator:
+    if (page, "indeks") in address.CHOICES and index in parts.INDICES and index != shown.indicator:
         return change_indicator(shown, index, catalogue)
     return shown
 
@@ -124,12 +123,12 @@ def _ground(view: View) -> Ground:
 
 def _overview(view: View) -> tuple[View, Finding]:
     ground = _ground(view)
-    return view, replace(summary.level_map(view, ground.level), picture=areas(ground))
+    return view, replace(maps.year_map(view, ground.level), picture=maps.areas(ground))
 
 
 def _map(view: View) -> tuple[View, Finding]:
     ground = _ground(view)
-    return view, replace(maps.level_map(view, ground.level, ()), picture=areas(ground))
+    return view, replace(maps.level_map(view, ground.level, ()), picture=maps.areas(ground))
 
 
 def _trend(view: View) -> tuple[View, Finding]:
@@ -138,7 +137,7 @@ def _trend(view: View) -> tuple[View, Finding]:
 
 def _comparison(view: View) -> tuple[View, Finding]:
     ground = _ground(view)
-    return view, replace(comparison.ranking(view, ground.level), picture=ranked_dots(ground))
+    return view, replace(ranking.ranking(view, ground.level), picture=ranking.dots(ground))
 
 
 def _scene(make: Callable[[Ground], Finding | None]) -> Callable[[View], tuple[View, Finding]]:
@@ -155,7 +154,7 @@ def _profile(view: View) -> tuple[View, Finding]:
     codes = view.scope.regencies[-1:] or (view.regencies[0].code,)
     view = replace(view, scope=replace(view.scope, regencies=codes))
     region = view.catalogue.regions[codes[0]]
-    scene = insight.indices(profile.Subject(profile.Shared(view), region))
+    scene = insight.indices(Subject(Shared(view), region))
     return view, replace(scene, title=f"{region.name}: {scene.title}")
 
 
@@ -164,10 +163,10 @@ _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "peta": _map,
     "tren": _trend,
     "banding": _comparison,
-    "penyebab": _scene(parts),
-    "simulasi": _scene(parts),
-    "target": _scene(target),
+    "penyebab": _scene(parts.scene),
+    "simulasi": _scene(parts.scene),
+    "target": _scene(target_status.scene),
     "briefing": _scene(position),
     "profil": _profile,
-    "data": _scene(data),
+    "data": _scene(cautions),
 }
