@@ -7,6 +7,8 @@ from setara.ui import frame
 
 st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide")
 
+st.logo(str(STATIC / "wordmark.svg"), size="large")
+
 # Streamlit would run files directly in pages/ by itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(
     [

@@ -2,6 +2,7 @@
 with limits as (
     select
         code,
+        unit,
         valid_low(scale_low, scale_high, decimals) as low,
         valid_high(unit, direction, scale_low, scale_high, decimals) as high
     from indicators
@@ -15,7 +16,10 @@ beyond_limits as (
         format('nilai {} di luar batas {:.10g}–{:.10g} untuk indikator {}', o.value, l.low, l.high, l.code) as rule
     from staged_observations as o
     inner join limits as l on l.code = o.indicator
-    where o.value::double not between l.low and l.high
+    -- People of a wider region are the sum of its regencies.
+    where
+        o.value::double < l.low
+        or (o.value::double > l.high and not (l.unit = 'jiwa' and right(o.region_code, 2) = '00'))
 ),
 
 before_founding as (

@@ -47,12 +47,14 @@ class Choice:
         values: text by value; none where they hang on the figures shown.
         default: the value where the address has none; the first where it is None.
         slider: whether the values are steps of one measure.
+        listed: whether the values are a list that opens, not buttons beside each other.
     """
 
     label: str
     values: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     slider: bool = False
+    listed: bool = False
 
     def refused(self, name: str, shown: str) -> str:
         """Return what is said where the address asks for a value that is not there."""
@@ -79,8 +81,8 @@ CHOICES = {
     ("penyebab", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),
     ("simulasi", "indeks"): Choice("Indeks", causes.INDICES),
     ("target", "bagian"): Choice("Bagian", target_status.PARTS),
-    ("target", "acuan"): Choice("Dibandingkan dengan", target_questions.BASES),
-    ("target", "tahun_target"): Choice("Tahun target"),
+    ("target", "acuan"): Choice("Dibandingkan dengan", target_questions.BASES, listed=True),
+    ("target", "tahun_target"): Choice("Tahun target", listed=True),
     ("data", "bagian"): Choice("Bagian", quality.PARTS),
     ("data", "ukuran"): Choice("Ukuran", quality.MEASURES),
     ("metode", "bagian"): Choice("Bagian", methods.SECTIONS),

@@ -210,7 +210,13 @@ def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2023–2025 dalam satu seri tidak lengkap.",
         "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak terbit.",
     ]
-    assert comparison.nothing_found(unjudged) == "Tidak ada angka kabupaten/kota yang bertanda."
+    assert comparison.nothing_found(unjudged, 56, 56) == "Tidak ada angka kabupaten/kota yang bertanda."
+    assert comparison.nothing_found(unjudged, 2, 56) == (
+        "Di antara 2 dari 56 kabupaten/kota yang terbit tidak ada angka yang bertanda."
+    )
+    assert comparison.nothing_found(unjudged, 0, 13) == (
+        "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai."
+    )
     known = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
     assert analysis.not_judged(known, known.query("level")) == []
     # 2016 is missing, so 2018 has no three years running.

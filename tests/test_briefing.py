@@ -212,7 +212,11 @@ def test_the_position_tells_the_latest_published_figures(build: Build, published
     assert one(published, "6200", "ipg", 2024, vintage="sp2010") == 89.62
     assert one(published, "6200", "idg", 2023) == 79.99
     assert one(published, "6200", "ikg", 2023) == 0.541
-    assert picture.cards[2].lines == ["memburuk (+0,015 dari 2022)", "Indonesia 0,447", "makin rendah makin baik"]
+    assert picture.cards[2].lines == [
+        "tetap (+0,015 dari 2022; −0,024 sejak 2018)",
+        "Indonesia 0,447",
+        "makin rendah makin baik",
+    ]
 
 
 def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.DataFrame) -> None:
@@ -220,7 +224,7 @@ def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     assert [(c.label, c.shown) for c in told.picture.cards][1:] == [("IDG 2024", "61,41"), ("IKG 2024", "0,441")]
     assert one(published, "6400", "ikg", 2024) == 0.441
-    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG memburuk"
+    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG tidak searah"
 
 
 def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.DataFrame) -> None:
@@ -228,7 +232,10 @@ def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     given = [one(published, f"{p}00", "ipg", 2024, vintage="sp2010") for p in PROVINCES if p]
     assert told.picture.cards[0].shown == f"{formatting.number(min(given), 2)}–{formatting.number(max(given), 2)}"
-    assert told.title == "Membaik pada tahun terakhir: IPG di kelima provinsi, IDG di dua, dan IKG di tiga"
+    assert (
+        told.title
+        == "Membaik pada tahun terakhir: IPG di tiga dari lima provinsi dan IDG di satu; IKG tidak di satu provinsi pun"
+    )
 
 
 SEX_ROWS = {
@@ -467,11 +474,11 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
     light = {a.number.value: sum(int(a.colour[k : k + 2], 16) for k in (1, 3, 5)) for a in areas.areas if a.colour}
     assert light[best.number.value] > light[worst.number.value]
     assert [s.label for s in areas.legend][:5] == [
-        "≥ 0,6 paling timpang",
+        "mulai 0,6 paling timpang",
         "0,55–0,6 lebih timpang",
         "0,5–0,55 tengah",
         "0,4–0,5 lebih setara",
-        "< 0,4 paling setara",
+        "di bawah 0,4 paling setara",
     ]
     grid = scene(found, "target").picture
     assert isinstance(grid, Grid)
@@ -482,7 +489,7 @@ def test_a_low_ikg_is_good_everywhere(province: str | None, build: Build, catalo
 
 def test_an_ikg_that_rises_is_worse(build: Build) -> None:
     assert scene(build("64", "ikg", 2025), "gerak").title == (
-        "IKG Kalimantan Timur membaik dari 0,497 (2018) ke 0,441 (2024), tetapi memburuk dari 2023 (+0,027)"
+        "IKG Kalimantan Timur 0,441 (2024), tetap setahun terakhir (+0,027), tetapi membaik sejak 2018 (−0,056)"
     )
     told = scene(build("64", "ikg", 2025), "upaya")
     assert " turun ke " in told.title or " 0,430 bila " in told.title
@@ -512,9 +519,9 @@ def test_the_map_has_a_colour_of_its_own_above_100(view_of: ViewOf) -> None:
     wide, today = (scene(briefing.build(view, LINK, DAY), "peta").picture for view in ways)
     assert isinstance(wide, AreaMap)
     assert isinstance(today, AreaMap)
-    classes = ["< 84 paling timpang", "84–88 lebih timpang", "88–92 tengah", "92–96 lebih setara"]
-    assert [s.label for s in today.legend] == [*classes, "≥ 96 paling setara"]
-    assert [s.label for s in wide.legend] == [*classes, "96–100 paling setara", "≥ 100 melewati setara"]
+    classes = ["di bawah 84 paling timpang", "84–88 lebih timpang", "88–92 tengah", "92–96 lebih setara"]
+    assert [s.label for s in today.legend] == [*classes, "mulai 96 paling setara"]
+    assert [s.label for s in wide.legend] == [*classes, "96–100 paling setara", "mulai 100 melewati setara"]
     colours = {a.code: a.colour for a in wide.areas}
     assert colours["6205"] == "#F3F7E4"
     assert colours["6203"] == theme.BEYOND == wide.legend[-1].colour

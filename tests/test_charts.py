@@ -325,7 +325,7 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
     view = view_of(**scope)
     (bar,) = figure_of(trend_views.pace(view)).data
     drawn = dict(zip(bar.y, bar.x, strict=True))
-    wanted, improvement = {}, {}
+    wanted, improvement, colour = {}, {}, {}
     for region in view.regencies:
         points = [
             (y, v)
@@ -339,11 +339,13 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
         wanted[region.name] = (now - before) / (last - first)
         closer = distance(view.indicator.direction, before) - distance(view.indicator.direction, now)
         improvement[region.name] = closer / (last - first)
+        better = theme.BETTER if closer > 0 else theme.WORSE
+        colour[region.name] = better if abs(round(closer, 6)) > view.indicator.noise else theme.MUTED
     assert drawn == pytest.approx(wanted)
     order = [improvement[name] for name in bar.y]
     assert order == pytest.approx(sorted(order)), "plotly stacks bars upwards: the last is on top"
     colours = dict(zip(bar.y, bar.marker.color, strict=True))
-    assert colours == {n: theme.BETTER if v > 0 else theme.WORSE for n, v in improvement.items()}
+    assert colours == colour
     decimals = max(view.indicator.decimals, 2)
     assert dict(zip(bar.y, bar.text, strict=True)) == {n: formatting.signed(v, decimals) for n, v in drawn.items()}
 
@@ -356,7 +358,7 @@ def test_pace_bars_outline_the_chosen_region(view_of: ViewOf) -> None:
 
 def test_pace_needs_two_years_of_one_series(view_of: ViewOf) -> None:
     exhibit = trend_views.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
-    assert exhibit.title == "Belum ada dua tahun terbit sejak 2017 dalam seri ini"
+    assert exhibit.title == "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     assert list(figure_of(exhibit).data[0].y) == []
 
 

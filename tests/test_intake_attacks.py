@@ -25,7 +25,14 @@ LARGE = "Buku kerja ini menjadi terlalu besar bila dibuka "
 UNSAFE = "Buku kerja ini memuat XML yang tidak aman; "
 
 
-def package(sheet: str | bytes, name: str = "sheet1.xml", method: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
+def package(
+    sheet: str | bytes,
+    name: str = "sheet1.xml",
+    method: int = zipfile.ZIP_DEFLATED,
+    more_sheets: str = "",
+    more_relations: str = "",
+    **parts: str,
+) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as made:
         made.writestr("[Content_Types].xml", "<Types/>")
@@ -33,8 +40,10 @@ def package(sheet: str | bytes, name: str = "sheet1.xml", method: int = zipfile.
             "_rels/.rels",
             '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
-        made.writestr("xl/_rels/workbook.xml.rels", _RELATIONS.format(sheet=name))
-        made.writestr("xl/workbook.xml", '<w xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></w>')
+        relations = _RELATIONS.format(sheet=name).replace("</", f"{more_relations}</")
+        made.writestr("xl/_rels/workbook.xml.rels", relations)
+        sheets = f'<sheet name="S" r:id="r1"/>{more_sheets}'
+        made.writestr("xl/workbook.xml", f'<w xmlns:r="r"><sheets>{sheets}</sheets></w>')
         made.writestr(f"xl/worksheets/{name}", sheet)
         for part, content in parts.items():
             made.writestr(f"xl/{part}.xml", content)
@@ -126,6 +135,44 @@ def test_areas_over_a_whole_sheet_are_clipped_to_what_is_used() -> None:
     ):
         raw = reading.read(package(sheet(rows, after)))
         assert sum(len(line.cells) for line in raw.lines) == 4
+
+
+_TWO = "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c></row>"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (sheet("<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>"), "Sel A1 tertulis dua kali di lembar “S”; "),
+        (sheet(_TWO + _TWO), "Baris 1 tertulis dua kali di lembar “S”; "),
+        (sheet("<row r='1'><c r='A2'><v>1</v></c></row>"), "Sel A2 tertulis di baris 1 lembar “S”; "),
+        (sheet("<row><c><v>1</v><v>2</v></c></row>"), BROKEN),
+        (sheet("<row><c t='s'><v>-1</v></c></row>"), BROKEN),
+        (
+            sheet(_TWO + _TWO.replace("1'", "2'"), "<mergeCell ref='A1:B1'/><mergeCell ref='A1:A2'/>"),
+            "Sel gabungan A1:A2 menindih sel gabungan lain di lembar “S”; ",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_written_twice_is_refused(content: str, sentence: str) -> None:
+    with pytest.raises(RefusalError) as refusal:
+        reading.read(package(content, sharedStrings="<sst><si><t>a</t></si></sst>"))
+    assert str(refusal.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"more_sheets": '<sheet name="s " r:id="r2"/>'}, "Buku kerja memuat dua lembar bernama “s ”; "),
+        ({"more_relations": '<Relationship Id="r1" Type="x/worksheet" Target="worksheets/b.xml"/>'}, BROKEN),
+        ({"more_relations": '<Relationship Id="r4" Type="x/sharedStrings" Target="b.xml"/>'}, BROKEN),
+    ],
+)
+def test_a_sheet_or_a_part_that_is_named_twice_is_refused(more: dict[str, str], sentence: str) -> None:
+    content = package(sheet("<row><c t='s'><v>0</v></c></row>"), sharedStrings="<sst><si><t>a</t></si></sst>", **more)
+    with pytest.raises(RefusalError) as refusal:
+        reading.read(content)
+    assert str(refusal.value).startswith(sentence)
 
 
 @pytest.mark.parametrize("number", ["9" * 400, "1e400", "-" + "9" * 400, "inf"])

@@ -508,12 +508,12 @@ NAMED = "wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
     [
         (
             "Sambaz;2026;idg;T;tunggal;70",
-            "baris 2, kolom wilayah, nilai “Sambaz”: wilayah tidak dikenal; mungkin Sambas; tulis nama atau kode BPS-nya.",
+            "baris 2, kolom wilayah, nilai “Sambaz”: wilayah tidak dikenal; mungkin Sambas (6101); tulis nama atau kode BPS-nya.",
         ),
         (
             "Kota Banjar;2026;idg;T;tunggal;70",
             "baris 2, kolom wilayah, nilai “Kota Banjar”: wilayah tidak dikenal; "
-            "mungkin Kota Banjarbaru; tulis nama atau kode BPS-nya.",
+            "mungkin Kota Banjarbaru (6372); tulis nama atau kode BPS-nya.",
         ),
         (
             "Pontianak;2026;idg;T;tunggal;70",
@@ -560,7 +560,7 @@ def test_a_misspelt_region_of_a_wide_table_stops_it(catalogue: Catalogue, publis
     text = "Indeks Pemberdayaan Gender;\nWilayah;2026\nKALIMANTAN BARAT;70\nSambas;71\nBengkajang;70\n"
     found = propose(text.encode(), catalogue, published)
     assert [p.sentence() for p in found.errors] == [
-        "baris 5, kolom A, nilai “Bengkajang”: wilayah tidak dikenal; mungkin Bengkayang; tulis nama atau kode BPS-nya."
+        "baris 5, kolom A, nilai “Bengkajang”: wilayah tidak dikenal; mungkin Bengkayang (6102); tulis nama atau kode BPS-nya."
     ]
     assert len(found.taken) == 0
 

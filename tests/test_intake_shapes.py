@@ -151,3 +151,120 @@ def test_lines_of_other_ages_are_left_aside(catalogue: Catalogue) -> None:
     found, notes = read(table, catalogue, indicator="tpak")
     assert found == {"6101 2025 tpak P tunggal 60"}
     assert "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: 15-24 tahun." in notes
+
+
+CONTRADICTED = {
+    "title_and_year_column": ("IDG 2023;\nWilayah;2025\nSambas;66,1\n", "2023, padahal kolom atau barisnya 2025"),
+    "title_and_cell": ("IDG 2023;;\nWilayah;Tahun;Nilai\nSambas;2025;66,1\n", "2023, padahal kolom atau barisnya 2025"),
+    "title_years": ("IDG 2020-2022;;\nWilayah;2022;2023\nSambas;66;67\n", "2022, padahal kolom atau barisnya 2023"),
+    "title_and_series": ("IPG SP2010;\nWilayah;Long Form 2024\nSambas;88,1\n", "Sensus 2010, padahal kolom atau barisnya Long"),
+    "title_and_cell_of_series": (
+        "IPG SP2010;;;\nWilayah;Seri;Tahun;Nilai\nSambas;lfsp2020;2024;88,1\n", "Sensus 2010, padahal kolom atau barisnya Long",
+    ),
+    "title_and_sex": ("RLS perempuan;\nWilayah;Laki-laki 2024\nSambas;7,1\n", "perempuan, padahal kolom atau barisnya laki-laki"),
+    "title_and_indicator": ("IDG;\nWilayah;IKG 2024\nSambas;0,4\n", "IDG, padahal kolom atau barisnya IKG"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(CONTRADICTED))
+def test_a_title_that_contradicts_its_lines_is_told(case: str, catalogue: Catalogue, published: pd.DataFrame) -> None:
+    table, words = CONTRADICTED[case]
+    assert [p.why for p in proposed(table, catalogue, published).warnings if words in p.why] != []
+
+
+def test_the_name_of_a_sheet_and_of_a_file_that_contradict_are_told(catalogue: Catalogue) -> None:
+    book = sheet("IDG 2023", ["Wilayah", "IDG 2025"], ["Sambas", 66.1])
+    found = shaping.read(book, catalogue, Told(file="ikg_kalbar-2025.xlsx")).problems
+    assert [p.why for p in found] == [
+        "judul tabel atau nama lembar menyebut 2023, padahal kolom atau barisnya 2025",
+        "nama berkas menyebut IKG, padahal kolom atau barisnya IDG",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Kalimantan Barat Dalam Angka 2026;\nIDG 2025", "idg 2025 (1).csv"),
+        ("Dinas Pemberdayaan Perempuan dan Perlindungan Anak;\nIDG 2024-2026", "kirim ke pimpinan 2031.csv"),
+        ("Indeks Pemberdayaan Gender;", "unduh_2031-05-06.csv"),
+    ],
+)
+def test_years_and_women_of_an_office_or_a_document_contradict_nothing(
+    title: str, name: str, catalogue: Catalogue
+) -> None:
+    found = shaping.read(f"{title};\nWilayah;2025\nSambas;66,1\n".encode(), catalogue, Told(file=name))
+    assert found.problems == []
+    assert list(found.figures["value"]) == ["66.1"]
+
+
+def test_two_titles_of_two_years_leave_the_year_open(catalogue: Catalogue) -> None:
+    table = "IDG 2023;\nKeadaan 2024;\nWilayah;IDG\nSambas;66\n"
+    for told in ({}, {"year": "2025"}):
+        with pytest.raises(RefusalError, match=r"menyebut (beberapa tahun \(2024, 2023\)|tahun 2023–2024, bukan 2025)"):
+            read(table, catalogue, **told)
+    assert read(table, catalogue, year="2024")[0] == {"6101 2024 idg T tunggal 66"}
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "31/12/2024", "2024-01-01T00:00:00Z", "01-01-2024", "1 Januari 2024"])
+def test_a_column_of_dates_says_the_year_where_nothing_else_does(day: str, catalogue: Catalogue) -> None:
+    assert read(f"Wilayah;Tanggal;IDG\nSambas;{day};66\n", catalogue)[0] == {"6101 2024 idg T tunggal 66"}
+    assert read(f"Wilayah;Tanggal;Tahun;IDG\nSambas;{day};2023;66\n", catalogue)[0] == {"6101 2023 idg T tunggal 66"}
+
+
+def test_a_day_of_another_thing_is_no_year_but_named(catalogue: Catalogue) -> None:
+    with pytest.raises(RefusalError, match=r"Tahun hanya tampak sebagai tanggal di kolom C, "):
+        read("Wilayah;idg;tanggal_update\nSambas;66;2025-03-01\nLandak;65;2025-03-01\n", catalogue)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Wilayah;Tahun;Realisasi;Capaian (%)", "Wilayah;Tahun;Realisasi;Capaian", "Wilayah;Tahun;IDG;Tingkat Capaian"],
+)
+def test_the_share_of_a_target_is_left_aside(heads: str, catalogue: Catalogue) -> None:
+    found, notes = read(f"{heads}\nSambas;2024;66,1;99,5\n", catalogue, indicator="idg")
+    assert found == {"6101 2024 idg T tunggal 66.1"}
+    assert any(note.startswith("Kolom capaian terhadap target dilewati") for note in notes)
+
+
+def test_people_of_a_province_have_no_upper_limit(catalogue: Catalogue, published: pd.DataFrame) -> None:
+    table = "Wilayah;Jumlah Penduduk 2024\nKalimantan Barat;5.695.500\nIndonesia;281603800\nSambas;{}\n"
+    assert proposed(table.format("650000"), catalogue, published).errors == []
+    assert [p.line for p in proposed(table.format("5695500"), catalogue, published).errors] == [4]
+
+
+def test_the_lines_above_a_table_are_bounded(catalogue: Catalogue) -> None:
+    table = "{}Wilayah;IDG 2024\nSambas;66\n"
+    assert read(table.format("catatan;\n" * 39), catalogue)[0] == {"6101 2024 idg T tunggal 66"}
+    with pytest.raises(RefusalError, match=r"\(baris 1902\) ada lebih dari 40 baris; hapus baris di atas judul"):
+        read(table.format("catatan;\n" * 1900), catalogue)
+    with pytest.raises(RefusalError, match="tidak ada baris wilayah Kalimantan di 2000 baris yang pertama"):
+        read(table.format("catatan;\n" * 4000), catalogue)
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Banjarbaru City", "6372"), ("City of Pontianak", "6171"), ("Pontianak Regency", "6104"),
+        ("Kabupaten Kota Baru", "6302"),
+        ("Kotabaru", "6302"), ("Kota Baru", "6302"), ("Kotawaringin Brt.", "6201"), ("Kota P. Raya", "6271"),
+        ("Kab. HST", "6307"),
+        ("Kab Hulu Sungai Tgh", "6307"), ("Regency of Sambas", "6101"), ("Singkawang Municipality", "6172"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_a_name(label: str, code: str, catalogue: Catalogue) -> None:
+    assert read(f"Wilayah;IDG 2024\n{label};66\n", catalogue)[0] == {f"{code} 2024 idg T tunggal 66"}
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Kutai", "Kutai Barat (6402), Kutai Kartanegara (6403) atau Kutai Timur (6404)"),
+        ("Kotawaringin", "Kotawaringin Barat (6201) atau Kotawaringin Timur (6202)"),
+        ("Kota Kotabaru", "Kotabaru (6302)"),
+        ("Kabupaten Banjar Baru", "Banjar (6303) atau Kota Banjarbaru (6372)"),
+        ("Kota Sambas", "Sambas (6101)"),
+    ],
+)
+def test_a_doubtful_name_lists_what_it_may_be(label: str, names: str, catalogue: Catalogue) -> None:
+    found = shaping.read(f"IDG;2024\nLandak;64\n{label};66\n".encode(), catalogue).problems
+    assert [p.mend for p in found] == [f"mungkin {names}; tulis nama atau kode BPS-nya"]

@@ -188,7 +188,7 @@ REFUSED = {
 MISTAKES = {
     "s39_first_row_unknown.csv": (
         "",
-        "baris 3, kolom A, nilai “Sambass”: wilayah tidak dikenal; mungkin Sambas; tulis nama atau kode BPS-nya.",
+        "baris 3, kolom A, nilai “Sambass”: wilayah tidak dikenal; mungkin Sambas (6101); tulis nama atau kode BPS-nya.",
     )
 }
 

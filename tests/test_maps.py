@@ -471,3 +471,23 @@ def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) ->
     assert modes(indikator="ipg") == ["tingkat", "perubahan", "kecil", "3d"]
     assert modes(indikator="penduduk") == ["tingkat", "kecil", "3d"]
     assert "perubahan" not in modes(indikator="ipg", tahun="2010")
+
+
+@pytest.mark.parametrize("largest", [4.0, 0.1])
+def test_a_change_inside_the_noise_has_the_colour_of_none(catalogue: Catalogue, largest: float) -> None:
+    ipg = catalogue.indicators["ipg"]
+    shade = shades.change_shade(ipg, largest)
+    still = [at for at, colour in shade.scale if colour == theme.change_scale()[2][1]]
+    ends = [shade.low + at * (shade.high - shade.low) for at in still]
+    noise = min(ipg.noise, shade.high)
+    assert ends == pytest.approx([-noise, noise])
+    assert (shade.scale[0][0], shade.scale[-1][0]) == (0.0, 1.0)
+    assert [at for at, _ in shade.scale] == sorted(at for at, _ in shade.scale)
+
+
+def test_less_of_a_lead_than_counts_as_equal_is_no_lead_of_mens(catalogue: Catalogue) -> None:
+    longer = shades.gap_shade(catalogue.indicators["uhh"], 5.0)
+    assert (longer.low, longer.high) == (0.0, 10.0)
+    assert not [word for word in longer.ticks.values() if "laki-laki" in word]
+    years = shades.gap_shade(catalogue.indicators["rls"], 1.5)
+    assert [word.split("<br>")[-1] for word in years.ticks.values()] == ["laki-laki unggul", "0", "perempuan unggul"]

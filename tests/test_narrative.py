@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
+from setara.findings import analysis
 from setara.scope import Scope
 from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
@@ -68,8 +69,9 @@ def told(view: View) -> list[str]:
 @pytest.mark.parametrize(
     ("code", "before", "now", "word"),
     [
-        ("idg", 70, 71, "membaik"),
-        ("idg", 71, 70, "memburuk"),
+        ("idg", 70, 71.63, "membaik"),
+        ("idg", 71.63, 70, "memburuk"),
+        ("idg", 70, 71.62, "tetap"),
         ("ikg", 0.5, 0.4, "membaik"),
         ("ikg", 0.4, 0.5, "memburuk"),
         ("ipg", 98, 99, "membaik"),
@@ -98,8 +100,10 @@ def test_movement(catalogue: Catalogue, code: str, before: float, now: float, wo
         ("ipg", 101, 98, "lebih baik daripada"),
         ("ipg", 104, 98, "tertinggal dari"),
         ("ipg", 101, 99, "sama dengan"),
-        ("penduduk", 5, 4, "lebih besar daripada"),
-        ("penduduk", 3, 4, "lebih kecil daripada"),
+        ("ipg", 98.1, 98, "hampir sama dengan"),
+        ("penduduk", 6, 4, "lebih besar daripada"),
+        ("penduduk", 2, 4, "lebih kecil daripada"),
+        ("penduduk", 5, 4, "hampir sama dengan"),
         ("penduduk", 4, 4, "sama dengan"),
     ],
 )
@@ -145,7 +149,7 @@ def test_the_caution_stands_only_above_a_hundred(catalogue: Catalogue) -> None:
 
 
 def test_all_rose(catalogue: Catalogue) -> None:
-    found = sentences(catalogue, scope("idg"), Row("A", 71, 70), Row("B", 66, 60), Row("C", 50, 49))
+    found = sentences(catalogue, scope("idg"), Row("A", 72, 70), Row("B", 66, 60), Row("C", 50, 48))
     assert "Dibandingkan 2023, semua 3 kabupaten/kota yang terbit membaik." in found
 
 
@@ -161,9 +165,9 @@ def test_some_rose_some_fell_some_stayed(catalogue: Catalogue) -> None:
 
 
 def test_only_one_regency_has_both_years(catalogue: Catalogue) -> None:
-    found = sentences(catalogue, scope("idg"), Row("A", 71, 70, 80), Row("B", 66), Row("C", None))
+    found = sentences(catalogue, scope("idg"), Row("A", 72, 70, 80), Row("B", 66), Row("C", None))
     assert "Dibandingkan 2023, hanya A yang dapat dihitung: membaik." in found
-    assert "Hanya A yang dapat dibandingkan: tertinggal dari angka provinsinya." in found
+    assert "Hanya A yang dapat dibandingkan: tertinggal dari angka provinsinya yang dewannya berbeda." in found
 
 
 def test_no_previous_year(catalogue: Catalogue) -> None:
@@ -209,7 +213,19 @@ def test_a_neutral_indicator_has_no_better_and_worse(catalogue: Catalogue) -> No
 
 def test_nobody_is_behind(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 71, None, 70), Row("B", 70, None, 70))
-    assert "Tidak ada kabupaten/kota yang tertinggal dari angka provinsinya." in found
+    assert "Tidak ada kabupaten/kota yang tertinggal dari angka provinsinya yang dewannya berbeda." in found
+
+
+def test_nobody_is_cleared_who_was_not_compared(catalogue: Catalogue) -> None:
+    found = sentences(catalogue, scope("ipg"), Row("A", 91, None, 90), Row("B", 90, None, 90), Row("C", None, None, 90))
+    assert "Tidak satu pun dari 2 kabupaten/kota yang terbit tertinggal dari angka provinsinya." in found
+
+
+def test_a_hundredth_behind_is_not_behind(catalogue: Catalogue) -> None:
+    found = sentences(
+        catalogue, scope("ipg"), Row("A", 89.99, None, 90), Row("B", 89.8, None, 90), Row("C", 89.79, None, 90)
+    )
+    assert "Satu dari 3 kabupaten/kota tertinggal dari angka provinsinya." in found
 
 
 def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
@@ -218,7 +234,7 @@ def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
         catalogue.indicators["ikg"],
         scope("ikg", province="6200"),
     )
-    assert found == "Satu dari 3 kabupaten/kota tertinggal dari angka Kalimantan Tengah."
+    assert found == "Satu dari 3 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda."
 
 
 def test_a_missing_province_value_is_said(catalogue: Catalogue) -> None:
@@ -267,18 +283,18 @@ def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
 def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
     assert told(view_of()) == [
         "IPG 2024 lima provinsi Kalimantan berkisar dari 87,45 sampai 89,94; Indonesia 91,85.",
-        "Dibandingkan 2023, dari 56 kabupaten/kota 54 membaik dan dua memburuk.",
+        "Dibandingkan 2023, dari 56 kabupaten/kota 34 membaik, satu memburuk, dan 21 tetap.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,18; Paser paling jauh dari setara: 73,73.",
-        "29 dari 56 kabupaten/kota tertinggal dari angka provinsinya.",
+        "26 dari 56 kabupaten/kota tertinggal dari angka provinsinya.",
     ]
 
 
 def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
     assert told(view_of(indikator="ikg", provinsi="64")) == [
         "IKG 2023 Kalimantan Timur adalah 0,414, lebih baik daripada Indonesia (0,447).",
-        "Dibandingkan 2022, dari 10 kabupaten/kota lima membaik dan lima memburuk.",
+        "Dibandingkan 2022, dari 10 kabupaten/kota empat membaik, tiga memburuk, dan tiga tetap.",
         "Kota Balikpapan terendah (terbaik): 0,178; Penajam Paser Utara tertinggi (terburuk): 0,544.",
-        "Enam dari 10 kabupaten/kota tertinggal dari angka Kalimantan Timur.",
+        "Enam dari 10 kabupaten/kota tertinggal dari angka Kalimantan Timur yang dewannya berbeda.",
     ]
 
 
@@ -314,10 +330,10 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
 @pytest.mark.parametrize(
     ("parameters", "title"),
     [
-        ({}, "IPG 2024, Kalimantan: 29 dari 56 kabupaten/kota tertinggal dari angka provinsinya"),
+        ({}, "IPG 2024, Kalimantan: 26 dari 56 kabupaten/kota tertinggal dari angka provinsinya"),
         (
             {"provinsi": "62"},
-            "IPG 2024, Kalimantan Tengah: enam dari 14 kabupaten/kota tertinggal dari angka Kalimantan Tengah",
+            "IPG 2024, Kalimantan Tengah: empat dari 14 kabupaten/kota tertinggal dari angka Kalimantan Tengah",
         ),
         (
             {"indikator": "penduduk"},
@@ -330,7 +346,8 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
         ),
         (
             {"indikator": "idg", "tahun": "2024"},
-            "IDG 2024, Kalimantan: satu dari 2 kabupaten/kota tertinggal dari angka provinsinya",
+            "IDG 2024, Kalimantan: tidak satu pun dari 2 kabupaten/kota yang terbit tertinggal dari angka provinsinya "
+            "yang dewannya berbeda",
         ),
     ],
 )
@@ -339,19 +356,32 @@ def test_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> No
     assert levels.headline(view.query("level"), view.indicator, view.scope, view.catalogue) == title
 
 
+def change_headline(view: View, years: tuple[int, int]) -> str:
+    frames = (view.query("change", year_from=first, year_to=years[1]) for first in (years[0], years[1] - 1))
+    change, latest = frames
+    return maps.change_headline(change, view.indicator, years, latest)
+
+
 @pytest.mark.parametrize(
     ("indicator", "years", "title"),
     [
-        ("ipg", (2017, 2024), "52 dari 56 kabupaten/kota membaik pada 2017–2024; terbesar Paser (+3,95)"),
-        ("ikg", (2018, 2023), "46 dari 56 kabupaten/kota membaik pada 2018–2023; terbesar Bulungan (−0,209)"),
+        (
+            "ipg",
+            (2017, 2024),
+            "51 dari 56 kabupaten/kota membaik pada 2017–2024; terbesar Paser (+3,95); setahun terakhir 34 dari 56",
+        ),
+        (
+            "ikg",
+            (2018, 2023),
+            "28 dari 56 kabupaten/kota membaik pada 2018–2023; terbesar Bulungan (−0,209); setahun terakhir 13 dari 56",
+        ),
         ("ipg", (2016, 2017), "Perubahan 2016–2017 tidak dapat dihitung: salah satu tahun tidak terbit"),
         ("ipg", (2024, 2025), "Perubahan 2024–2025 tidak dapat dihitung: salah satu tahun tidak terbit"),
     ],
 )
 def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int], title: str) -> None:
     view = view_of(indikator=indicator)
-    change = view.query("change", year_from=years[0], year_to=years[1])
-    assert maps.change_headline(change, view.indicator, *years) == title
+    assert change_headline(view, years) == title
 
 
 @pytest.mark.parametrize(
@@ -365,7 +395,7 @@ def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int]
         (
             {"indikator": "hls", "provinsi": "65"},
             (2020, 2021),
-            "5 dari 5 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+0,01 tahun)",
+            "Tidak satu pun dari 5 kabupaten/kota yang dapat dihitung membaik pada 2020–2021",
         ),
     ],
 )
@@ -373,8 +403,7 @@ def test_many_that_changed_most_are_counted(
     view_of: ViewOf, parameters: dict[str, str], years: tuple[int, int], title: str
 ) -> None:
     view = view_of(**parameters, tahun=str(years[1]))
-    change = view.query("change", year_from=years[0], year_to=years[1])
-    assert maps.change_headline(change, view.indicator, *years) == title
+    assert change_headline(view, years) == title
 
 
 def gaps(*values: float) -> pd.DataFrame:
@@ -400,28 +429,35 @@ def test_gap_headline_of_a_tie(catalogue: Catalogue, values: tuple[float, ...], 
 def changes(*values: float) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"region": name, "level": "kabkota", "change": v, "improvement": v}
+            {
+                "region": name,
+                "level": "kabkota",
+                "change": v,
+                "improvement": v,
+                "value_from": 60.0,
+                "value_to": 60.0 + v,
+            }
             for name, v in zip("ABCD", values, strict=False)
         ]
     )
 
 
 def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
-    idg, people = catalogue.indicators["idg"], catalogue.indicators["penduduk"]
-    assert maps.change_headline(changes(2.0, 2.0, -1.0), idg, 2020, 2021) == (
+    def told(code: str, frame: pd.DataFrame) -> str:
+        return maps.change_headline(frame, catalogue.indicators[code], (2020, 2021), frame)
+
+    assert told("idg", changes(2.0, 2.0, -2.0)) == (
         "2 dari 3 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00)"
     )
-    both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0])
-    assert maps.change_headline(both_sides, catalogue.indicators["ipg"], 2020, 2021) == (
+    both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0], value_from=[97.0, 103.0], value_to=[99.0, 101.0])
+    assert told("ipg", both_sides) == (
         "2 dari 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
     )
-    assert maps.change_headline(changes(2.0), idg, 2020, 2021) == (
-        "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
+    assert told("idg", changes(2.0)) == "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
+    assert told("idg", changes(-2.0, 1.62)) == (
+        "Tidak satu pun dari 2 kabupaten/kota yang dapat dihitung membaik pada 2020–2021"
     )
-    assert maps.change_headline(changes(-2.0, 0.0), idg, 2020, 2021) == (
-        "Tidak ada kabupaten/kota yang membaik pada 2020–2021"
-    )
-    assert maps.change_headline(changes(5, -5), people, 2020, 2021) == ("1 dari 2 kabupaten/kota naik pada 2020–2021")
+    assert told("penduduk", changes(5, -5)) == "1 dari 2 kabupaten/kota naik pada 2020–2021"
 
 
 @pytest.mark.parametrize(
@@ -434,8 +470,8 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
         ),
         (
             {"indikator": "uhh"},
-            "Umur harapan hidup 2024: di 56 dari 56 kabupaten/kota keunggulan perempuan di bawah 5,00 tahun; "
-            "jarak terlebar di Malinau (+0,44 tahun)",
+            "Umur harapan hidup 2024: perempuan unggul di 56 dari 56 kabupaten/kota; terkecil di Malinau (+0,44 tahun), "
+            "terbesar di Kota Pontianak (+4,91 tahun)",
         ),
         (
             {"indikator": "legislatif"},
@@ -448,24 +484,37 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
     assert sexes.gap_headline(view.query("gap"), view.indicator, view.scope.year) == title
 
 
+def trend(view: View, regions: list[str]) -> str:
+    found = analysis.moved(view, view.query("series"), regions)
+    return trends.trend_headline(view.indicator, view.scope.sex, found)
+
+
 @pytest.mark.parametrize(
-    ("regions", "vintage", "title"),
+    ("regions", "year", "title"),
     [
-        (["6203"], "sp2010", "IPG: Kapuas membaik dari 92,92 (2010) ke 95,68 (2024)"),
         (
-            ["6203", "6401"],
-            "sp2010",
-            "IPG: Kapuas membaik dari 92,92 (2010) ke 95,68 (2024); Paser membaik dari 65,78 (2010) ke 73,73 (2024)",
+            ["6203"],
+            "2024",
+            "IPG: Kapuas 95,68 (2024), tetap setahun terakhir (+0,17), tetapi memburuk sejak 2017 (−0,91)",
         ),
-        (["6203", "6401", "6411"], "sp2010", "IPG 2010–2024: dari 3 wilayah yang digambar 3 membaik"),
-        (["6203"], "lfsp2020", "IPG: belum cukup tahun terbit untuk melihat gerak"),
-        (["6203", "6401", "6411"], "lfsp2020", "IPG: belum cukup tahun terbit untuk melihat gerak"),
-        (["6503"], "lfsp2020", "IPG: Tana Tidung membaik dari 80,82 (2023) ke 81,88 (2025)"),
+        (["6203"], "2018", "IPG: Kapuas memburuk dari 96,59 (2017) ke 96,26 (2018)"),
+        (
+            ["6411", "6401"],
+            "2024",
+            "IPG: Mahakam Ulu membaik dari 79,82 (2017) ke 83,61 (2024); Paser membaik dari 69,78 (2017) ke 73,73 (2024)",
+        ),
+        (
+            ["6203", "6401", "6411"],
+            "2024",
+            "IPG 2017–2024: dari 3 wilayah yang digambar dua membaik dan satu tidak searah",
+        ),
+        (["6203"], "2025", "IPG: belum cukup tahun terbit untuk melihat gerak"),
+        (["6203", "6401", "6411"], "2025", "IPG: belum cukup tahun terbit untuk melihat gerak"),
+        (["6503"], "2025", "IPG: Tana Tidung membaik dari 80,82 (2023) ke 81,88 (2025)"),
     ],
 )
-def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[str], vintage: str, title: str) -> None:
-    view = view_of()
-    assert trends.trend_headline(view.query("series"), view.indicator, regions, vintage, "T") == title
+def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[str], year: str, title: str) -> None:
+    assert trend(view_of(tahun=year), regions) == title
 
 
 @pytest.mark.parametrize(
@@ -473,17 +522,19 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
     [
         (
             ["6102"],
-            "Umur harapan hidup perempuan: Bengkayang membaik dari 74,79 tahun (2010) ke 77,03 tahun (2024)",
+            "Umur harapan hidup perempuan: Bengkayang membaik dari 74,95 tahun (2017) ke 77,03 tahun (2024)",
         ),
-        (["6102", "6203", "6401"], "Umur harapan hidup perempuan 2010–2024: dari 3 wilayah yang digambar 3 membaik"),
+        (
+            ["6102", "6203", "6401"],
+            "Umur harapan hidup perempuan 2017–2024: dari 3 wilayah yang digambar tiga membaik",
+        ),
         (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat gerak"),
     ],
 )
 def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: list[str], title: str) -> None:
     view = view_of(indikator="uhh", tahun="2024")
     assert view.scope.sex == "P"
-    told = trends.trend_headline(view.query("series"), view.indicator, regions, "sp2010", view.scope.sex)
-    assert told == title
+    assert trend(view, regions) == title
 
 
 def test_the_break_is_explained_where_there_is_one(catalogue: Catalogue) -> None:
@@ -531,17 +582,6 @@ def test_targets_are_told_with_their_document(view_of: ViewOf) -> None:
     assert targets_sentences.targets_note(targets.iloc[:0]) == "Belum ada target terbit untuk cakupan dan seri ini."
 
 
-def test_glance_headline_tells_all_three_indices() -> None:
-    movements = [
-        ("IPG", "membaik (+0,13 dari 2023)"),
-        ("IDG", "memburuk (−1,99 dari 2022)"),
-        ("IKG", "perubahan dari 2022 tidak dapat dihitung"),
-    ]
-    assert levels.glance_headline(movements, "Kalimantan Tengah") == (
-        "Kalimantan Tengah: IPG membaik; IDG memburuk; IKG: perubahan dari 2022 tidak dapat dihitung"
-    )
-
-
 def test_no_sentence_of_any_default_view_claims_a_cause(view_of: ViewOf, catalogue: Catalogue) -> None:
     for code in catalogue.indicators:
         for province in ("61", "62", "63", "64", "65"):
@@ -581,9 +621,16 @@ def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
     return maps.map_headline(frame(catalogue, code, *rows), catalogue.indicators[code], where, catalogue)
 
 
-def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", regions: int = 1) -> str:
-    codes = list(dict.fromkeys(series["region_code"]))[:regions]
-    return trends.movement_headline(series, catalogue.indicators[code], codes, "Kalimantan Tengah", vintage)
+def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", apart: str = "") -> str:
+    indicator, names = catalogue.indicators[code], dict(zip(series["region_code"], series["region"], strict=True))
+    found = analysis.courses(series, indicator, vintage, 2025)
+    told = [(names[region], course) for region, course in found.items()]
+    return trends.movement_headline(indicator, told, "Kalimantan Tengah", apart=apart)
+
+
+def course(catalogue: Catalogue, code: str, figures: dict[int, float]) -> str:
+    indicator, year = catalogue.indicators[code], max(figures)
+    return words_sentences.course(indicator, indicator.course(figures, year), year)
 
 
 def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = False) -> str:
@@ -605,11 +652,12 @@ NO_PROVINCE = Row("Kalimantan Tengah", None, level="provinsi", code="6200")
 PARTS = {"hls": "Harapan lama sekolah", "pengeluaran": "Pengeluaran"}
 LONG = ("Penajam Paser Utara", "Hulu Sungai Selatan", "Kotawaringin Timur")
 BETTER, WORSE, SAME = ("membaik",), ("memburuk",), ("tetap",)
+DIFFER = ("berbeda",)
 
 SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     "all three indices got better": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", BETTER)]),
-        "IPG, IDG, dan IKG Kapuas membaik pada tahun terakhirnya",
+        "IPG, IDG, dan IKG Kapuas membaik sampai tahun terakhirnya",
     ),
     "one better, two worse": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", WORSE), ("IDG", BETTER), ("IKG", WORSE)]),
@@ -619,9 +667,13 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", WORSE), ("IKG", SAME)]),
         "IPG Kapuas membaik, sedangkan IDG memburuk dan IKG tetap",
     ),
+    "the last year and the years before do not agree": (
+        lambda _: levels.standing_headline("Kapuas", [("IPG", DIFFER), ("IDG", BETTER), ("IKG", DIFFER)]),
+        "IDG Kapuas membaik, sedangkan IPG dan IKG tidak searah",
+    ),
     "one change cannot be computed": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
-        "IPG dan IDG Kapuas membaik pada tahun terakhirnya; gerak IKG belum dapat dihitung",
+        "IPG dan IDG Kapuas membaik sampai tahun terakhirnya; gerak IKG belum dapat dihitung",
     ),
     "no change can be computed": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
@@ -631,7 +683,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: levels.standing_headline(
             "Lima provinsi", [("IPG", BETTER * 5), ("IDG", BETTER * 2 + WORSE * 3), ("IKG", WORSE * 5)]
         ),
-        "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak membaik di satu provinsi pun",
+        "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak di satu provinsi pun",
     ),
     "provinces, first index not in all, last one in all": (
         lambda _: levels.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
@@ -639,15 +691,15 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "some behind their province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 70, None, 80), Row("B", 90, None, 80)),
-        "IDG 2024: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah (80,00)",
+        "IDG 2024: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (80,00)",
     ),
     "nobody behind the province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 80, None, 80), Row("B", 90, None, 80)),
-        "IDG 2024: tidak ada kabupaten/kota yang tertinggal dari angka Kalimantan Tengah (80,00)",
+        "IDG 2024: tidak ada kabupaten/kota yang tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (80,00)",
     ),
     "behind where lower is better": (
         lambda c: mapped(c, "ikg", 2023, replace(PROVINCE, value=0.5), Row("A", 0.6, None, 0.5), Row("B", 0.4, None, 0.5)),
-        "IKG 2023: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah (0,500)",
+        "IKG 2023: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (0,500)",
     ),
     "the province's figure is missing": (
         lambda c: mapped(c, "ipg", 2025, NO_PROVINCE, Row("A", 85.53), Row("B", 96.31)),
@@ -698,12 +750,12 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "IPG paling dekat ke setara di A (100,20, di atas 100), paling jauh di B (97,00)",
     ),
     "better over the years": (
-        lambda c: moved(c, "ipg", lines(("6200", "A", 2010, 88.02), ("6200", "A", 2023, 89.49), ("6200", "A", 2024, 89.62))),
-        "IPG A membaik dari 88,02 (2010) ke 89,62 (2024)",
+        lambda c: moved(c, "ipg", lines(("6200", "A", 2010, 88.02), ("6200", "A", 2018, 88.5), ("6200", "A", 2024, 89.62))),
+        "IPG A membaik dari 88,50 (2018) ke 89,62 (2024)",
     ),
     "an IPG that rose past a hundred got worse": (
-        lambda c: moved(c, "ipg", lines(("6200", "A", 2010, 99.0), ("6200", "A", 2024, 102.0))),
-        "IPG A memburuk dari 99,00 (2010) ke 102,00 (2024)",
+        lambda c: moved(c, "ipg", lines(("6200", "A", 2017, 99.0), ("6200", "A", 2024, 102.0))),
+        "IPG A memburuk dari 99,00 (2017) ke 102,00 (2024)",
     ),
     "an IKG that fell got better": (
         lambda c: moved(c, "ikg", lines(("6200", "A", 2018, 0.6), ("6200", "A", 2023, 0.5), vintage="tunggal"), "tunggal"),
@@ -713,15 +765,21 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda c: moved(
             c, "ikg", lines(("1", "A", 2018, 0.6), ("1", "A", 2022, 0.4), ("1", "A", 2023, 0.5), vintage="tunggal"), "tunggal"
         ),
-        "IKG A membaik dari 0,600 (2018) ke 0,500 (2023), tetapi memburuk dari 2022 (+0,100)",
+        "IKG 2023 A memburuk setahun terakhir (+0,100), tetapi membaik sejak 2018 (−0,100); lompat +0,100 pada 2023",
     ),
     "the year after the gap is not compared with it": (
         lambda c: moved(c, "ipg", lines(("1", "A", 2010, 80.0), ("1", "A", 2015, 86.0), ("1", "A", 2017, 85.0))),
-        "IPG A membaik dari 80,00 (2010) ke 85,00 (2017)",
+        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat gerak",
     ),
     "first and last are the same": (
-        lambda c: moved(c, "idg", lines(("1", "A", 2010, 70.0), ("1", "A", 2023, 70.0), vintage="tunggal"), "tunggal"),
-        "IDG A tetap 70,00: 2010 dan 2023 sama",
+        lambda c: moved(c, "idg", lines(("1", "A", 2017, 70.0), ("1", "A", 2023, 70.0), vintage="tunggal"), "tunggal"),
+        "IDG A tetap: 70,00 (2017) dan 70,00 (2023)",
+    ),
+    "a jump of more than five points in a year": (
+        lambda c: moved(
+            c, "idg", lines(*[("1", "A", 2017 + n, v) for n, v in enumerate((60, 66, 60.9, 64))], vintage="tunggal"), "tunggal"
+        ),
+        "IDG A membaik dari 60,00 (2017) ke 64,00 (2020); lompat +6,00 pada 2018 dan satu lompatan lain",
     ),
     "a region's first year": (
         lambda c: moved(c, "ipg", lines(("6411", "Mahakam Ulu", 2013, 80.0))),
@@ -732,23 +790,22 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             c,
             "ipg",
             pd.concat(
-                [lines(("1", "A", 2010, 88.0), ("1", "A", 2024, 89.0)), lines(("1", "A", 2025, 90.0), vintage="lfsp2020")]
+                [lines(("1", "A", 2017, 88.0), ("1", "A", 2024, 89.0)), lines(("1", "A", 2025, 90.0), vintage="lfsp2020")]
             ),
-            "lfsp2020",
+            apart="lfsp2020",
         ),
-        "IPG A membaik dari 88,00 (2010) ke 89,00 (2024); seri Long Form 2020 tidak disambung",
+        "IPG A membaik dari 88,00 (2017) ke 89,00 (2024); seri Long Form 2020 tidak disambung",
     ),
     "several provinces are counted": (
         lambda c: moved(
             c,
             "idg",
             lines(
-                ("1", "A", 2010, 60.0), ("1", "A", 2023, 61.0), ("2", "B", 2014, 60.0), ("2", "B", 2023, 59.0), vintage="tunggal"
+                ("1", "A", 2017, 60.0), ("1", "A", 2023, 62.0), ("2", "B", 2018, 60.0), ("2", "B", 2023, 58.0), vintage="tunggal"
             ),
             "tunggal",
-            2,
         ),
-        "IDG membaik di satu dari dua provinsi dan memburuk di satu sejak tahun terbit pertama sampai 2023",
+        "IDG membaik di satu dari dua provinsi dan memburuk di satu, 2017–2023",
     ),
     "all provinces fell": (
         lambda c: moved(
@@ -756,17 +813,25 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             "ikg",
             lines(("1", "A", 2018, 0.5), ("1", "A", 2023, 0.6), ("2", "B", 2018, 0.5), ("2", "B", 2023, 0.6), vintage="tunggal"),
             "tunggal",
-            2,
         ),
-        "IKG memburuk di kedua provinsi sejak tahun terbit pertama sampai 2023",
+        "IKG memburuk di kedua provinsi, 2018–2023",
     ),
     "women behind on every component": (
         lambda c: split(c, "ipg", pair(c, "hls", 12.77, 12.88), pair(c, "pengeluaran", 8755, 17626)),
         "Perempuan Kalimantan Tengah tertinggal pada kedua komponen IPG; pengeluaran per kapita 8.755 banding 17.626",
     ),
-    "women longer-lived by less than five years are behind": (
+    "women longer-lived by less than five years lead": (
         lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51), pair(c, "hls", 13.0, 12.9)),
-        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IPG; umur harapan hidup 72,44 banding 68,51",
+        "Perempuan Kalimantan Tengah tidak tertinggal pada kedua komponen IPG yang terbit berpasangan; umur harapan hidup "
+        "unggul 3,93 tahun",
+    ),
+    "women lead in life expectancy and are behind elsewhere": (
+        lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51), pair(c, "hls", 12.77, 12.88), pair(c, "rls", 8, 9)),
+        "Perempuan Kalimantan Tengah tertinggal pada dua dari tiga komponen IPG; umur harapan hidup unggul 3,93 tahun",
+    ),
+    "women lead in life expectancy in every province": (
+        lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51, "6100"), pair(c, "uhh", 74, 70.5), whole=True),
+        "Umur harapan hidup 2024: perempuan unggul di kedua provinsi, terkecil di Kalimantan Tengah (+3,50 tahun)",
     ),
     "women behind on no component": (
         lambda c: split(c, "ipg", pair(c, "hls", 13.0, 12.9), pair(c, "rls", 9.0, 9.0)),
@@ -794,7 +859,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "no province behind": (
         lambda c: split(c, "ipg", pair(c, "hls", 13, 13, "6100"), pair(c, "hls", 13, 12), whole=True),
-        "Harapan lama sekolah 2024: tidak ada provinsi yang perempuannya tertinggal",
+        "Harapan lama sekolah 2024: perempuan tidak tertinggal di kedua provinsi yang terbit",
     ),
     "no target, the nation as acuan": (
         lambda c: held(c, "idg", "nasional", "76,90", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
@@ -969,9 +1034,21 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda c: targets_sentences.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
         "Belum ada target kabupaten/kota. Acuan: IPG provinsinya masing-masing. Acuan bukan target daerah.",
     ),
-    "one place since an earlier year": (
-        lambda c: words_sentences.since(c.indicators["ikg"], [(0.5, 0.4)], 2023),
-        "membaik (−0,100 dari 2023)",
+    "one place in the last year and since 2017": (
+        lambda c: course(c, "ikg", {2018: 0.6, 2022: 0.5, 2023: 0.4}),
+        "membaik (−0,100 dari 2022; −0,200 sejak 2018)",
+    ),
+    "one place whose year before is not published": (
+        lambda c: course(c, "ikg", {2018: 0.6, 2023: 0.4}),
+        "membaik (−0,200 sejak 2018)",
+    ),
+    "one place with two years": (
+        lambda c: course(c, "ikg", {2022: 0.6, 2023: 0.4}),
+        "membaik (−0,200 dari 2022)",
+    ),
+    "one place with one year": (
+        lambda c: course(c, "ikg", {2023: 0.4}),
+        "perubahan sampai 2023 tidak dapat dihitung",
     ),
     "several places since an earlier year": (
         lambda c: words_sentences.since(c.indicators["ipg"], [(90, 91), (90, 89), (90, 90), (80, 81)], 2023),

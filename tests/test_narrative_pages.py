@@ -10,6 +10,7 @@ import pytest
 from setara.findings import maps as map_views
 from setara.findings import summary as summary_views
 from setara.findings import trends as trend_views
+from setara.formulas.paces import Movement
 from setara.scope import Scope
 from setara.sentences import causes, comparison, levels, maps, quality, targets, trends
 from setara.sentences.levels import missing_briefly, ranking_help
@@ -121,7 +122,7 @@ def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
     complete = map_views.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
     assert complete == (
         "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
-        "selisih 5,00 tahun dianggap setara karena batas IPM keduanya berbeda"
+        "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
     )
 
 
@@ -144,7 +145,7 @@ def test_one_year_is_no_movement_of_ranks(view_of: ViewOf) -> None:
     )
     before = view_of(tahun="2024", kab=["6271"])
     assert trend_views.ranks(before).title == (
-        "Peringkat IPG di Kalimantan, seri Sensus 2010: Kota Palangka Raya dari peringkat 4 (2010) ke 2 (2024)"
+        "Peringkat IPG di Kalimantan, seri Sensus 2010: Kota Palangka Raya dari peringkat 3 (2017) ke 2 (2024)"
     )
 
 
@@ -159,7 +160,7 @@ def test_ranks_of_regions_with_one_year_and_with_more(catalogue: Catalogue) -> N
 
 def test_the_trend_of_an_indicator_by_sex_says_whose_it_is(view_of: ViewOf) -> None:
     title = trend_views.lines(view_of(indikator="uhh", tahun="2024", kab=["6102"])).title
-    assert title == "Umur harapan hidup perempuan: Bengkayang membaik dari 74,79 tahun (2010) ke 77,03 tahun (2024)"
+    assert title == "Umur harapan hidup perempuan: Bengkayang membaik dari 74,95 tahun (2017) ke 77,03 tahun (2024)"
 
 
 def test_open_years_lie_between_published_ones() -> None:
@@ -172,19 +173,26 @@ def test_open_years_lie_between_published_ones() -> None:
 
 def test_a_pace_of_a_neutral_indicator_has_no_better(catalogue: Catalogue) -> None:
     people, ipg = catalogue.indicators["penduduk"], catalogue.indicators["ipg"]
-    assert trends.pace_headline(people, 3, 5, 2017) == (
-        "3 dari 5 kabupaten/kota naik rata-rata setiap tahun sejak 2017"
+    told: list[Movement] = ["membaik", "membaik", "tetap", "berbeda", "memburuk"]
+    assert trends.pace_headline(people, told[:3], 2017) == "2 dari 3 kabupaten/kota naik sejak 2017"
+    assert trends.pace_headline(ipg, told, 2017) == (
+        "2 dari 5 kabupaten/kota membaik sejak 2017; 1 tidak searah dengan setahun terakhir"
     )
-    assert trends.pace_headline(ipg, 3, 5, 2017) == (
-        "3 dari 5 kabupaten/kota membaik rata-rata setiap tahun sejak 2017"
+    assert trends.pace_headline(ipg, [], 2017) == (
+        "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     )
-    assert trends.pace_headline(ipg, 0, 0, 2017) == "Belum ada dua tahun terbit sejak 2017 dalam seri ini"
 
 
-def test_pairs_of_another_year_say_so() -> None:
-    same = comparison.gaps_note(2024, 2024)
-    assert same == "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
-    assert comparison.gaps_note(2016, 2024) == (f"{same} Angka berpasangan 2016 tidak terbit; yang ditampilkan 2024.")
+def test_pairs_of_another_year_say_so(catalogue: Catalogue) -> None:
+    rls, uhh = catalogue.indicators["rls"], catalogue.indicators["uhh"]
+    same = comparison.gaps_note(rls, 2024, 2024)
+    assert same == "Diurutkan dari yang terjauh dari setara. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    assert comparison.gaps_note(rls, 2016, 2024) == (
+        f"{same} Angka berpasangan 2016 tidak terbit; yang ditampilkan 2024."
+    )
+    assert comparison.gaps_note(uhh, 2024, 2024) == (
+        f"{same} Umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS."
+    )
 
 
 # Attention, taking apart, targets, figures

@@ -64,9 +64,9 @@ def test_years_needed(way, per_year, years):
 
 def test_a_jump_of_more_than_five_points_in_a_year_is_named(figures):
     pontianak = figures("6171", "ipg", "T", "sp2010")
-    assert jumps(pontianak, 2017, 2024) == []
-    assert jumps({2017: 1.0, 2018: 7.0, 2019: 2.0, 2021: 9.0}, 2017, 2021) == [(2018, 6.0)]
-    assert jumps({2017: 1.0, 2018: 7.0}, 2018, 2021) == []
+    assert jumps(pontianak, 2017, 2024, 5.0) == []
+    assert jumps({2017: 1.0, 2018: 7.0, 2019: 2.0, 2021: 9.0}, 2017, 2021, 5.0) == [(2018, 6.0)]
+    assert jumps({2017: 1.0, 2018: 7.0}, 2018, 2021, 5.0) == []
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_ranks_and_changes_are_those_recomputed(every: tuple[View, Told], publis
 
 
 def rank(indicator: Indicator, code: str, among: dict[str, float]) -> int | None:
-    if code not in among or len(among) < 2:
+    if code not in among or len(among) < 3:
         return None
     own = round(distance(indicator.direction, among[code]), 9)
     return 1 + sum(round(distance(indicator.direction, v), 9) < own for v in among.values())
@@ -244,19 +244,17 @@ def test_the_break_stands_between_the_series(code: str, view_of: ViewOf, publish
 def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None:
     jumps = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat."
     found = scenes(told(view_of(indikator="ipg"), "6203"))["tren"]
-    assert "(2010)" in found.title
+    assert "sejak 2017" in found.title
     assert found.note.endswith(jumps)
     assert any(jumps in line for line in found.help)
     assert "melompat" not in scenes(told(view_of(indikator="ikg"), "6203"))["tren"].note
 
 
-def test_a_regencys_own_figures_before_the_new_series_began_are_no_movement(view_of: ViewOf) -> None:
+def test_a_regencys_own_figures_of_the_new_series_are_its_movement(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
     own = profile.Subject(profile.Shared(view), view.catalogue.regions["6503"]).own("ipg", "T")
     assert [year for year, vintage in own if vintage == "lfsp2020"] == [2023, 2024, 2025]
-    assert scenes(told(view, "6503"))["tren"].title == (
-        "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
-    )
+    assert scenes(told(view, "6503"))["tren"].title == "IPG membaik dari 80,82 (2023) ke 81,88 (2025)"
 
 
 def test_components_are_those_published_for_regencies(view_of: ViewOf) -> None:
@@ -430,7 +428,8 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
     assert indices["IPG"][:3] == ["95,83", "2025", "tidak dapat dihitung"]
     assert indices["IPG"][5:] == ["tidak terbit", "tidak terbit"]
     assert scenes(found)["tren"].title == "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
-    assert "perubahan IPG 2025 dan IKG 2025 tidak dapat dihitung dalam seri yang sama" in found.summary[1]
+    assert "perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama" in found.summary[1]
+    assert "IKG tetap (−0,017 sejak 2018)" in found.summary[1]
     assert (
         "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak terbit) dan Indonesia (tidak terbit)"
         in found.summary[0]
@@ -455,11 +454,13 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
     assert row[0] == "60,90 (diragukan)"
     # One of two in its year has no rank.
     assert row[3:5] == ["–", "–"]
-    assert "IDG Berau 2024 adalah 60,90 (diragukan), tertinggal dari Kalimantan Timur (61,41)" in found.summary[0]
+    assert (
+        "IDG Berau 2024 adalah 60,90 (diragukan), hampir sama dengan Kalimantan Timur (61,41, dewannya berbeda)"
+        in found.summary[0]
+    )
     assert any(n.startswith("IDG 2024: Angka ini diragukan") for n in notes(found))
-    other = told(view_of(indikator="ipg", tahun="2024"), "6405")
-    assert "IDG 2024 terbit untuk Berau (60,90), tetapi hanya untuk sedikit wilayah; yang ditampilkan 2023." in notes(
-        other
+    assert "IKG 2024 terbit untuk Berau (0,421), tetapi hanya untuk sedikit wilayah; yang ditampilkan 2025." in notes(
+        found
     )
 
 
@@ -557,20 +558,26 @@ def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
 
 
 def test_change_words_know_the_direction(indicators: dict[str, Indicator]) -> None:
-    assert words.change_words(indicators["ikg"], 0.5, 0.45) == "−0,050, membaik"
-    assert words.change_words(indicators["ipg"], 99.0, 101.5) == "+2,50, memburuk"
-    assert words.change_words(indicators["idg"], 70.0, 70.0) == "0,00, tetap"
-    assert words.change_words(indicators["idg"], None, 70.0) == "tidak dapat dihitung"
+    ipg, idg, ikg = (indicators[code] for code in ("ipg", "idg", "ikg"))
+    assert words.change_words(ikg, -0.05, ikg.course({2022: 0.5, 2023: 0.45}, 2023)) == "−0,050, membaik"
+    assert words.change_words(ipg, 2.5, ipg.course({2023: 99.0, 2024: 101.5}, 2024)) == "+2,50, memburuk"
+    assert words.change_words(idg, 0.0, idg.course({2022: 70.0, 2023: 70.0}, 2023)) == "0,00, tetap"
+    # Berau: 0.025 less in the last year, inside the noise of the IKG, 0.091 less since 2018.
+    berau = ikg.course({2018: 0.487, 2024: 0.421, 2025: 0.396}, 2025)
+    assert words.change_words(ikg, -0.025, berau) == "−0,025, tidak searah"
+    alone = ikg.course({2018: 0.5, 2025: 0.45}, 2025)
+    assert words.change_words(ikg, None, alone) == "dari 2024 tidak dapat dihitung; membaik sejak 2018"
+    assert words.change_words(idg, None, None) == "tidak dapat dihitung"
 
 
 def test_moved_names_what_cannot_be_computed(indicators: dict[str, Indicator]) -> None:
     ipg, ikg = indicators["ipg"], indicators["ikg"]
-    assert words.moved([(ipg, 2025, None, 95.0)]) == "Perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama."
-    assert words.moved([(ipg, 2024, 94.0, 95.0), (ikg, 2025, None, 0.4)]) == (
-        "Dibandingkan setahun sebelumnya, IPG membaik (+1,00 dari 2023); perubahan IKG 2025 tidak dapat dihitung dalam "
-        "seri yang sama."
+    better, worse = ipg.course({2023: 94.0, 2024: 95.0}, 2024), ikg.course({2022: 0.4, 2023: 0.5}, 2023)
+    assert words.moved([(ipg, 2025, None)]) == "Perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama."
+    assert words.moved([(ipg, 2024, better), (ikg, 2025, None)]) == (
+        "IPG membaik (+1,00 dari 2023); perubahan IKG 2025 tidak dapat dihitung dalam seri yang sama."
     )
-    assert words.moved_headline([(ipg, 94.0, 95.0), (ikg, 0.4, 0.5), (indicators["idg"], None, None)]) == (
+    assert words.moved_headline([(ipg, 95.0, better), (ikg, 0.5, worse), (indicators["idg"], None, None)]) == (
         "IPG membaik; IKG memburuk; IDG tidak terbit"
     )
 

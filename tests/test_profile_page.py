@@ -19,7 +19,7 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
-from setara.ui import downloads, profiles_zip
+from setara.ui import downloads, markup, profiles_zip
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
@@ -179,7 +179,7 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
 def test_a_table_is_written_as_text_and_never_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     monkeypatch.setattr(page.st, "html", written.append)
-    page.grid(Grid(("<b>", "Status"), [[Cell("a & b"), Cell("tercapai", None, "tercapai")]]), 'kata "kutip"')
+    markup.grid(Grid(("<b>", "Status"), [[Cell("a & b"), Cell("tercapai", None, "tercapai")]]), 'kata "kutip"')
     assert "&lt;b&gt;" in written[0]
     assert "a &amp; b" in written[0]
     assert 'aria-label="kata &quot;kutip&quot;"' in written[0]

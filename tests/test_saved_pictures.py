@@ -6,33 +6,33 @@ import datetime as dt
 import re
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from setara import formatting
 from setara.files.about import About
-from setara.findings.finding import Finding
+from setara.findings.finding import Finding, Shown
+from setara.pictures.kinds import AreaMap, Points
 from setara.store import citations
 from setara.store.citations import Citation
 from setara.ui.exhibit import picture_foot
 from tests.screens import open_tabs, pictures, visit
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T"
+NOTHING = Points([])
 IPG = Citation("BPS", "Indeks Pembangunan Gender (IPG)", None, 14, "seri Sensus 2010", (2024, 2024))
 
 
-def exhibit(*sources: Citation, note: str = "", is_map: bool = False) -> Finding:
+def finding(*sources: Citation, note: str = "", picture: Shown = NOTHING) -> Finding:
     return Finding(
         key="uji",
         title="Judul",
-        picture=go.Figure(),
+        picture=picture,
         table=pd.DataFrame(),
         decimals={},
         sources=sources,
         alternative="",
         scope_text="Kalimantan Tengah · IPG · 2024",
         note=note,
-        is_map=is_map,
     )
 
 
@@ -42,7 +42,7 @@ def foot(told: Finding) -> list[str]:
 
 
 def test_a_picture_tells_how_to_read_it_where_it_comes_from_and_where_it_stands() -> None:
-    assert foot(exhibit(IPG, note="Turunan: selisih dua angka terbit.")) == [
+    assert foot(finding(IPG, note="Turunan: selisih dua angka terbit.")) == [
         "Turunan: selisih dua angka terbit.",
         "Kalimantan Tengah · IPG · 2024 · Sumber: BPS, Indeks Pembangunan Gender (IPG) · versi data 2026.11 · "
         "dibuat 14 Februari 2026 · Setara Kalimantan",
@@ -62,12 +62,12 @@ def test_a_picture_tells_how_to_read_it_where_it_comes_from_and_where_it_stands(
     ],
 )
 def test_the_first_table_is_named_and_the_others_are_counted(sources: list[Citation], told: str) -> None:
-    assert foot(exhibit(*sources))[0].split(" · ")[3] == told
+    assert foot(finding(*sources))[0].split(" · ")[3] == told
 
 
 def test_a_map_credits_its_boundaries() -> None:
-    assert citations.BOUNDARIES in foot(exhibit(IPG, is_map=True))[0]
-    assert citations.BOUNDARIES not in foot(exhibit(IPG))[0]
+    assert citations.BOUNDARIES in foot(finding(IPG, picture=AreaMap([], [], [])))[0]
+    assert citations.BOUNDARIES not in foot(finding(IPG))[0]
 
 
 @pytest.mark.parametrize(("mode", "key"), [("tingkat", "peta_tingkat"), ("3d", "peta_3d"), ("kecil", "peta_kecil")])

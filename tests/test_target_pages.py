@@ -51,7 +51,8 @@ def figure_of(at: AppTest, key: str) -> dict[str, Any]:
 
 
 def status_marks(figure: dict[str, Any]) -> dict[str, str]:
-    return {y: t["name"] for t in figure["data"] if t.get("name") in judging.WORDS.values() for y in t["y"]}
+    drawn = [(re.sub(r" \(\d+\)$", "", t.get("name", "")), t) for t in figure["data"]]
+    return {y: name for name, t in drawn if name in judging.WORDS.values() for y in t["y"]}
 
 
 @pytest.fixture(scope="module")
@@ -195,13 +196,38 @@ def test_an_uploaded_file_adds_its_targets_and_a_wrong_one_does_not() -> None:
 # No target, references
 
 
-def test_without_targets_the_page_says_so_and_offers_references() -> None:
+def test_the_page_opens_with_the_best_that_exists(view_of: ViewOf, with_targets: View) -> None:
+    def first(view: View) -> str:
+        return next(iter(questions.bases(view)))
+
+    assert first(with_targets) == "target"
+    assert first(view_of(indikator="ipg", tahun="2024", provinsi="62")) == "provinsi"
+    assert first(view_of(indikator="ikg", tahun="2025", provinsi="62")) == "target_provinsi"
+    assert first(view_of(indikator="ikg", tahun="2025", provinsi="63")) == "target", "no figure above the regencies"
     at = visit("target", provinsi="62")
+    assert at.session_state["target_acuan"] == "provinsi"
+    assert not at.info
+    assert at.query_params["acuan"] in ("provinsi", ["provinsi"])
+
+
+def test_without_targets_the_page_says_so_and_offers_references() -> None:
+    at = visit("target", provinsi="62", acuan="target")
     assert at.info[0].value.startswith("Belum ada target IPG untuk 14 kabupaten/kota Kalimantan Tengah. Pilih acuan")
     assert at.subheader[0].value == "IPG 2024, Kalimantan Tengah: belum ada target untuk kabupaten/kota"
     assert set(status_marks(figure_of(at, "target_status"))) == {"Indonesia"}, "no reference slips in silently"
-    choice = at.session_state["target_acuan"]
-    assert choice == "target"
+
+
+def test_the_worst_stand_on_top_with_their_distance_and_the_line_with_its_value(view_of: ViewOf) -> None:
+    question = questions.Question(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"), "provinsi")
+    figure = body_of(views.status(question, questions.judged(question), ()))
+    names = list(figure.layout.yaxis.ticktext)
+    assert names[-1] == "Murung Raya  <b>84,70</b>"
+    assert names[0] == "Kota Palangka Raya  <b>95,69</b>"
+    assert [t.name for t in figure.data[1:]] == ["setara acuan atau lebih baik (10)", "belum setara acuan (4)"]
+    behind = dict(zip(figure.data[2].y, figure.data[2].text, strict=True))
+    assert behind["Murung Raya"].strip() == "kurang 4,92"
+    (line,) = figure.layout.annotations
+    assert line.text == "IPG Kalimantan Tengah 2024 <b>89,62</b>"
 
 
 @pytest.mark.parametrize(

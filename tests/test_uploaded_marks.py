@@ -25,7 +25,9 @@ from setara.findings import (
     overview,
     quality,
     region,
+    relations,
     simulation,
+    spread,
     summary,
     target_paths,
     target_status,
@@ -116,11 +118,17 @@ def sure(exhibit: Finding | None) -> Finding:
 
 
 def glance(view: View) -> Finding:
-    return summary.glance(view, overview.glances(view), lambda: None)
+    return summary.glance(view, overview.glances(view))
 
 
 def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
+
+
+def related(view: View) -> Finding:
+    """Return the gap in schooling against one in spending."""
+    own, other = (m for m in relations.all_measures(view.catalogue) if m.code in {"rls_selisih", "pengeluaran_rasio"})
+    return relations.relation(view, own, other)
 
 
 def status(view: View, basis: str = "target") -> Finding:
@@ -217,6 +225,25 @@ CASES: dict[str, Case] = {
         IN_2019,
         ["Wilayah"],
         {("Kapuas",): f"unggahan: {RLS}"},
+    ),
+    "banding_hubungan": (
+        related,
+        SCHOOLING,
+        ["Wilayah"],
+        {("Kapuas",): f"unggahan: {RLS} 2019"},
+    ),
+    "banding_sebaran": (spread.strips, CENTRAL, ["Wilayah"], {k: m for k, m in LEVEL.items() if m == "unggahan"}),
+    "banding_antarwilayah": (
+        spread.by_year,
+        CENTRAL,
+        ["Tahun"],
+        {("2017",): "unggahan: Kapuas", ("2023",): "unggahan: Kota Palangka Raya", ("2024",): "unggahan: Kapuas"},
+    ),
+    "banding_mengejar": (
+        lambda v: sure(spread.catching_up(v)),
+        CENTRAL,
+        ["Wilayah"],
+        {("Kapuas",): "unggahan: 2017, 2024"},
     ),
     "panel_tren": (lambda v: region.trend(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
     "penyebab_kesenjangan": (
@@ -469,7 +496,7 @@ def test_the_panel_marks_value_change_references_and_components(carrying: ViewOf
     assert standing.references == "Kalimantan Tengah 89,60 (unggahan) · Indonesia 91,85"
     city = region.standing(view, view.catalogue.regions["6271"])
     assert city.value == "95,69"
-    assert city.movement.endswith(" dari 2023 (unggahan)")
+    assert city.movement == "membaik (+0,29 dari 2023; +1,27 sejak 2017) (unggahan)"
     table, _ = region.components_table(carrying(**IN_2019), kapuas(view))
     assert marked_rows(table, ["Komponen"]) == {
         ("IPM",): "unggahan: perempuan",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import comparison, spread, trends
 from setara.sentences.relations import NO_OTHER
-from setara.ui import cards, frame, scope_bar
+from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show, show_or
 from setara.ui.relations import choose_relation
 
@@ -41,4 +41,4 @@ else:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:
         show(exhibit, view.scope)
-        cards.bullets(reasons)
+        markup.bullets(reasons)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import maps
 from setara.findings.finding import Finding
-from setara.ui import cards, frame, scope_bar
+from setara.ui import frame, panel, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
@@ -32,11 +32,11 @@ def clickable(mode: str) -> Finding:
 if mode == "kecil":
     show(maps.multiples(view), view.scope)
 else:
-    picture, panel = st.columns([5, 3], gap="large")
+    picture, beside = st.columns([5, 3], gap="large")
     with picture:
         if mode == "3d":
             show(maps.relief(view, level), view.scope)
         else:
             show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
-    with panel:
-        cards.show_region(view, level)
+    with beside:
+        panel.show(view, level)

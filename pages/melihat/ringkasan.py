@@ -1,12 +1,10 @@
 """Ringkasan: where the scope stands, on one screen."""
 
-from functools import partial
-
 import streamlit as st
 
 from setara.findings import analysis, overview, summary
-from setara.sentences import comparison, levels
-from setara.ui import cards, scope_bar
+from setara.sentences import levels
+from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show
 
 MOST_REASONS = 6
@@ -14,25 +12,25 @@ MOST_REASONS = 6
 view = scope_bar.view()
 level = view.query("level")
 
-st.title(f"Kesetaraan gender di {view.place}", anchor=False)
-top = st.container()
+frame.heading(f"Kesetaraan gender di {view.place}")
 left, right = st.columns([5, 4], gap="large")
-# The map is sent before what stands above it: the browser asks for the code of charts when the first one arrives.
+# The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(summary.level_map(view, level), view.scope)
-with top:
-    glances = overview.glances(view)
-    show(summary.glance(view, glances, partial(cards.show, glances)), view.scope)
-    cards.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 with right:
+    show(summary.glance(view, overview.glances(view)), view.scope)
+markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+ranked, watched = st.columns([5, 4], gap="large")
+with ranked:
     show(summary.ranking(view, level), view.scope)
 
-st.subheader("Perlu perhatian", anchor=False)
-reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
-cards.bullets(reasons[:MOST_REASONS])
-if len(reasons) > MOST_REASONS:
-    with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
-        cards.bullets(reasons[MOST_REASONS:])
-unjudged = analysis.not_judged(view, level)
-for sentence in [*([] if reasons else [comparison.nothing_found(unjudged)]), *unjudged]:
-    st.write(sentence)
+with watched:
+    st.subheader("Perlu perhatian", anchor=False)
+    reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
+    markup.bullets(reasons[:MOST_REASONS])
+    if len(reasons) > MOST_REASONS:
+        with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
+            markup.bullets(reasons[MOST_REASONS:])
+    unjudged = analysis.not_judged(view, level)
+    for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
+        st.write(sentence)

@@ -9,13 +9,14 @@ from setara.ui.exhibit import show
 
 view = scope_bar.view()
 chosen = view.scope.regencies
-with frame.heading(f"Target {view.indicator.label(view.scope.sex)} {view.scope.year}"):
+heading = frame.heading(f"Target {view.indicator.label(view.scope.sex)} {view.scope.year}")
+with heading:
     part = scope_bar.page_choice("target", "bagian")
 
 
 def ask() -> questions.Question:
     """Draw the choice of what values are held against and return the question."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="target_choices"):
+    with heading:
         basis = scope_bar.page_choice("target", "acuan", questions.bases(view))
         years = questions.due_years(view, basis)
         due = scope_bar.page_choice("target", "tahun_target", years) if years else questions.NEAREST

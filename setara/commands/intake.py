@@ -52,7 +52,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     content = asked.berkas.read_bytes()
     catalogue = bringing.catalogue_of(asked.data)
-    told = Told(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar)
+    told = Told(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
     shaped = shaping.read(content, catalogue, told)
     found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
     show(found, catalogue)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from setara.formulas import resemblance
+from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.sentences import comparison
-from setara.store.catalogue import Catalogue
+from setara.store.catalogue import Catalogue, Indicator
 
 if TYPE_CHECKING:
     from setara.view import View
@@ -57,9 +58,16 @@ def not_judged(view: View, level: pd.DataFrame) -> list[str]:
     regencies = level[level["level"] == "kabkota"]
     return comparison.not_judged(
         declines={scope.year - 2, scope.year - 1, scope.year} <= covered,
-        distances=not regencies.dropna(subset=["value", "province_value"]).empty,
+        distances=len(regencies.dropna(subset=["value", "province_value"])),
+        total=len(regencies),
         year=scope.year,
     )
+
+
+def nothing_found(level: pd.DataFrame, unjudged: Sequence[str]) -> str:
+    """Return what can be said where `attention` is empty; arguments as there, and the result of `not_judged`."""
+    regencies = level[level["level"] == "kabkota"]
+    return comparison.nothing_found(unjudged, int(regencies["value"].notna().sum()), len(regencies))
 
 
 def _declining(view: View) -> list[Attention]:
@@ -113,6 +121,38 @@ def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
         if catalogue.covered(period):
             begins[period.vintage] = min(period.year, begins.get(period.vintage, period.year))
     return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+
+def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int) -> dict[str, Course]:
+    """Return how every region's figure moved up to a year inside one series, where that is known.
+
+    Args:
+        series: result of `queries/series.sql` for the indicator, or some regions of it.
+        indicator: the indicator.
+        vintage: the series.
+        year: the year looked from; a region not published in it is told in its last published year before.
+    """
+    inside = series[(series["vintage"] == vintage) & (series["year"] <= year)]
+    found = {}
+    for code, own in inside.groupby("region_code"):
+        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+        moved = indicator.course(figures, max(figures))
+        if moved:
+            found[str(code)] = moved
+    return found
+
+
+def moved(view: View, series: pd.DataFrame, regions: Sequence[str]) -> list[tuple[str, Course]]:
+    """Return name and movement of regions up to the scope's year inside its series, where that is known.
+
+    Args:
+        view: what is shown.
+        series: result of `queries/series.sql` for the view.
+        regions: their codes.
+    """
+    own = series[series["region_code"].isin(list(regions))]
+    found = courses(own, view.indicator, view.scope.vintage, view.scope.year)
+    return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
 
 
 def parent_index(view: View) -> str:

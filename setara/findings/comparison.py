@@ -98,7 +98,7 @@ def gaps(view: View, code: str) -> Finding:
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
         alternative=words.gaps_alternative(indicator, period[0], view.place, title),
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
-        note=words.gaps_note(view.scope.year, period[0]),
+        note=words.gaps_note(indicator, view.scope.year, period[0]),
     )
     found = uploads.uploads(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
     return uploads.marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])

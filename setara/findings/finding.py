@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 import pandas as pd
 
 from setara.findings.followup import FollowUp
+from setara.pictures.charts import Chart, Relief, YearMap, YearMaps
+from setara.pictures.kinds import AreaMap, Picture
 from setara.sentences import words
 from setara.store.citations import Citation
 from setara.view import View
+
+Shown: TypeAlias = Picture | Chart
+"""What a finding shows: a picture that every format draws, or a chart of the page that moves in the browser."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,12 @@ class Finding:
         note: how to read it with unit and series, or a caution; of a scene one line of at most about 140 characters.
         name: one or two words for the progress of scenes and the tab of a workbook.
         help: two or three lines for the presenter: the source of the figure and the caution that belongs to it.
-        is_map: whether boundaries are drawn, so that their attribution stands beside.
         regions: codes of the regions whose figures are told; None for all that the sources were asked for.
     """
 
     key: str
     title: str
-    picture: Any
+    picture: Shown
     table: pd.DataFrame
     sources: Sequence[Citation]
     alternative: str
@@ -46,8 +50,23 @@ class Finding:
     note: str = ""
     name: str = ""
     help: Sequence[str] = ()
-    is_map: bool = False
     regions: Sequence[str] | None = None
+
+    @property
+    def drawn(self) -> Picture:
+        """The picture that every format draws.
+
+        Raises:
+            TypeError: it is a chart that moves in the browser alone.
+        """
+        if not isinstance(self.picture, Picture):
+            raise TypeError(f"{type(self.picture).__name__} is drawn in the browser alone")
+        return self.picture
+
+    @property
+    def is_map(self) -> bool:
+        """Whether boundaries are drawn, so that their attribution stands beside."""
+        return isinstance(self.picture, (AreaMap, YearMap, YearMaps, Relief))
 
 
 def about(view: View, years: str = "") -> str:

@@ -9,8 +9,9 @@ import pandas as pd
 from setara.findings import tables, target_status, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import Question, judged
+from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
-from setara.sentences import levels, sexes
+from setara.sentences import levels, sexes, trends
 from setara.sentences import maps as words
 from setara.sentences import words as words_sentences
 from setara.view import View
@@ -99,11 +100,9 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         scope_text=about(view),
         note=_joined(
             words_sentences.reading(indicator),
-            words.FOLLOWS,
             words.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),
-        is_map=True,
     )
     # The slider shows all years, the table the scope's.
     return uploads.said(uploads.of_level(exhibit, view, level), uploads.uploads(view, year=years))
@@ -140,7 +139,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
     values = regencies.assign(value=regencies[shown], year=scope.year)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
-    title = words.change_headline(frame, indicator, year_from, scope.year)
+    latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
+    title = words.change_headline(frame, indicator, (year_from, scope.year), latest)
     exhibit = Finding(
         key="peta_perubahan",
         title=title,
@@ -159,10 +159,26 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
         sources=view.sources(year=None),
         alternative=words.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
         scope_text=about(view, f"{year_from}–{scope.year}"),
-        note="; ".join(filter(None, (words.change_note(indicator), words.not_computed(*_without(frame, "change"))))),
-        is_map=True,
+        note="; ".join(
+            filter(
+                None,
+                (words.change_note(indicator), _jumps(view, year_from), words.not_computed(*_without(frame, "change"))),
+            )
+        ),
     )
     return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+
+
+def _jumps(view: View, year_from: int) -> str:
+    """Return the unusual changes in one year that the span of a change map holds; a span of one year is one itself."""
+    if year_from == view.scope.year - 1:
+        return ""
+    indicator, inside = view.indicator, _values(view)
+    moved = []
+    for name, own in inside.groupby("region"):
+        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+        moved.append((str(name), jumps(figures, year_from, view.scope.year, indicator.jump)))
+    return words_sentences.continued(trends.jumps_note(indicator, moved))
 
 
 def _largest(view: View, year_from: int, column: str) -> float:
@@ -203,7 +219,6 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         alternative=words.gap_alternative(about(view), title),
         scope_text=about(view),
         note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
-        is_map=True,
     )
     return uploads.marked(exhibit, uploads.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
@@ -251,7 +266,6 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
         key="peta_target",
         drawn="Peta jarak ke target",
         note=words.TARGET_NOTE,
-        is_map=True,
     )
 
 
@@ -274,7 +288,6 @@ def multiples(view: View) -> Finding:
         alternative=words.multiples_alternative(about(view, span)),
         scope_text=about(view, span),
         note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
-        is_map=True,
     )
     return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
 
@@ -298,6 +311,5 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
         alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
         note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
-        is_map=True,
     )
     return uploads.of_level(exhibit, view, level)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from setara.findings import analysis
+from setara.formulas.paces import Movement
+from setara.pictures.charts import IndexCard
 from setara.scope import Scope
 from setara.sentences import words as words_sentences
-from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
 from setara.view import View
 
 
@@ -23,8 +26,9 @@ class Glance:
         series: name of the series, empty where there is one.
         vintage: code of the series.
         headline: the published value, or the span of the provinces where the scope is the island.
-        movement: change on the year before in the same series, in words.
-        words: membaik, memburuk or tetap of every place whose change is known.
+        movement: how it moved in the same series, in words: of one place in the last year and since 2017, of the
+            provinces counted, on the year before.
+        words: which way each place goes whose change is known.
         references: province and nation in words.
         history: columns region_code, region, vintage, year, value of what the sparkline draws.
     """
@@ -36,16 +40,31 @@ class Glance:
     vintage: str
     headline: str
     movement: str
-    words: tuple[str, ...]
+    words: tuple[Movement, ...]
     references: tuple[str, ...]
     history: pd.DataFrame
+
+    def card(self) -> IndexCard:
+        """Return it as it is drawn."""
+        return IndexCard(
+            name=self.indicator.name,
+            short_name=self.indicator.short_name,
+            place=self.place,
+            period=f"{self.year}{f', seri {self.series}' if self.series else ''}",
+            value=self.headline,
+            movement=self.movement,
+            references=" · ".join(self.references),
+            reading=words_sentences.reading(self.indicator),
+            history=self.history,
+        )
 
 
 def glances(view: View) -> list[Glance]:
     """Return the three indices for the view: its one chosen regency, its province, or the island's provinces.
 
-    The view's own index is told in the view's year where it is published; of a single place the others are told in its
-    own last published year, also where other places are not published yet.
+    Every index is told in its last published year, whatever index and year the view is of: of a single place in its own,
+    also where other places are not published yet. The series is the one that place, province and nation have in common;
+    a later figure of another series stands beside.
     """
     return [_glance(view, indicator) for indicator in view.catalogue.indices]
 
@@ -56,33 +75,58 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
     codes = _codes(catalogue, view.scope)
-    series = view.query("series", indicator=indicator.code, sex="T")
-    own = indicator.code == view.scope.indicator and _has(series, codes, view.scope)
-    vintage = view.scope.vintage if own else period.vintage
-    series = series[series["vintage"] == vintage]
+    every = view.query("series", indicator=indicator.code, sex="T")
+    series = every[every["vintage"] == period.vintage]
     history = series[series["region_code"].isin(codes)]
-    latest = int(history["year"].max()) if len(codes) == 1 and len(history) else period.year
-    year = view.scope.year if own else latest
+    single = len(codes) == 1
+    year = int(history["year"].max()) if single and len(history) else period.year
     history = history[history["year"] <= year]
     now = _values(history, year)
-    before = _values(history, year - 1)
-    both = [(before[c], now[c]) for c in now if c in before]
+    if single:
+        found = analysis.courses(history, indicator, period.vintage, year).get(codes[0])
+        movement = words_sentences.course(indicator, found, year)
+        told: tuple[Movement, ...] = (found.movement,) if found else ()
+    else:
+        before = _values(history, year - 1)
+        both = [(before[c], now[c]) for c in now if c in before]
+        movement = words_sentences.since(indicator, both, year - 1)
+        told = tuple(indicator.moved(*pair) for pair in both)
     place = catalogue.regions[codes[0]]
-    upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
     return Glance(
         indicator=indicator,
-        place="Lima provinsi Kalimantan" if len(codes) > 1 else place.name,
+        place=place.name if single else "Lima provinsi Kalimantan",
         year=year,
-        series=VINTAGE_NAMES[vintage] if indicator.has_vintages else "",
-        vintage=vintage,
+        series=VINTAGE_NAMES[period.vintage] if indicator.has_vintages else "",
+        vintage=period.vintage,
         headline=_headline(indicator, now),
-        movement=words_sentences.since(indicator, both, year - 1),
-        words=tuple(words_sentences.movement(indicator, old, new) for old, new in both),
-        references=tuple(
-            f"{catalogue.regions[c].name} {indicator.show(_values(series, year).get(c))}" for c in upper if c
+        movement=movement,
+        words=told,
+        references=(
+            *_later(every, indicator, codes, year),
+            *_above(catalogue, indicator, place, _values(series, year)),
         ),
         history=history,
     )
+
+
+def _above(catalogue: Catalogue, indicator: Indicator, place: Region, values: dict[str, float]) -> list[str]:
+    """Return province and nation in words, of an index that counts seats that the province's council is another."""
+    upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
+    other = f" ({words_sentences.OTHER_COUNCIL})" if words_sentences.counts_seats(indicator) else ""
+    return [
+        f"{catalogue.regions[c].name} {indicator.show(values.get(c))}{other if c in values and c != NATION else ''}"
+        for c in upper
+        if c
+    ]
+
+
+def _later(series: pd.DataFrame, indicator: Indicator, codes: list[str], year: int) -> list[str]:
+    """Return a single place's last figure of another series in a later year."""
+    later = series[series["region_code"].isin(codes) & (series["year"] > year)].sort_values("year")
+    if len(codes) > 1 or later.empty:
+        return []
+    last = later.iloc[-1]
+    return [words_sentences.apart(indicator, int(last["year"]), str(last["vintage"]), float(last["value"]))]
 
 
 def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
@@ -91,12 +135,6 @@ def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
     if scope.province:
         return [scope.province]
     return [p.code for p in catalogue.provinces]
-
-
-def _has(series: pd.DataFrame, codes: list[str], scope: Scope) -> bool:
-    """Whether a place has a figure in the scope's year and series."""
-    asked = (series["year"] == scope.year) & (series["vintage"] == scope.vintage)
-    return bool((asked & series["region_code"].isin(codes)).any())
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from setara.findings import region as region_view
-from setara.findings.finding import Finding, Profile
+from setara.findings.finding import Finding, Profile, Shown
 from setara.findings.overview import Glance
 from setara.findings.profile import Shared, Subject
 from setara.findings.profile.figures import Standing
 from setara.pictures import charts
-from setara.pictures.kinds import Bars, Lines, Pairs
-from setara.sentences import profile as words
+from setara.pictures.kinds import Bars, Lines
+from setara.sentences.words import course
 from setara.store.catalogue import NATION, Region
 from setara.view import View
 
-Draw = Callable[[Finding], Callable[[], None]]
 
-
-def glances(view: View, region: Region) -> list[Glance]:
+def _glances(view: View, region: Region) -> list[Glance]:
     """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
     subject = Subject(Shared(view), region)
     return [_glance(subject, subject.standing(code)) for code in subject.shared.indices]
@@ -39,61 +36,56 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         series=dated.series,
         vintage=dated.vintage,
         headline=indicator.show(value),
-        movement=words.glance(indicator, dated.year, standing.previous, value),
-        words=words.direction(indicator, standing.previous, value),
+        movement=course(indicator, standing.course, dated.year),
+        words=(standing.course.movement,) if standing.course else (),
         references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
         history=own[own["year"] <= dated.year],
     )
 
 
-def cards(view: View, profile: Profile, draw: Callable[[], None]) -> Finding:
+def cards(view: View, region: Region, profile: Profile) -> Finding:
     """Return the three index cards with the table of the profile's indices.
 
     Args:
         view: what is shown.
-        profile: the profile.
-        draw: draws the cards.
+        region: the regency.
+        profile: its profile.
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
-    name = view.catalogue.regions[profile.region_code].name
-    indices = exhibit(view, profile, scene, lambda _: draw)
-    return replace(indices, key="profil_kartu", title=f"{name}: {scene.title}")
+    return replace(
+        exhibit(view, profile, scene),
+        key="profil_kartu",
+        title=f"{region.name}: {scene.title}",
+        picture=charts.IndexCards([glance.card() for glance in _glances(view, region)]),
+    )
 
 
-def exhibit(view: View, profile: Profile, scene: Finding, draw: Draw) -> Finding:
+def exhibit(view: View, profile: Profile, scene: Finding) -> Finding:
     """Return one scene of a profile as the finding a page shows.
 
     Args:
         view: what is shown.
         profile: the profile the scene belongs to.
         scene: the scene.
-        draw: returns what draws a scene without a chart of its own.
     """
-    uploaded = profile.imprint.uploaded
-    return Finding(
+    return replace(
+        scene,
         key=f"profil_{scene.key}",
-        title=scene.title,
-        picture=_chart(view, profile, scene) or draw(scene),
-        table=scene.table,
-        decimals=scene.decimals,
-        sources=scene.sources,
-        alternative=scene.alternative,
+        picture=_chart(view, profile, scene),
         scope_text=profile.imprint.scope,
-        note=" ".join(part for part in (scene.note, uploaded) if part),
+        note=" ".join(part for part in (scene.note, profile.imprint.uploaded) if part),
     )
 
 
-def _chart(view: View, profile: Profile, scene: Finding) -> charts.Chart | Pairs | None:
-    """Return the interactive chart of a scene, None where it is a table or sentences."""
+def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
+    """Return the interactive chart of a scene where there is one, else its table or sentences."""
     picture, region = scene.picture, view.catalogue.regions[profile.region_code]
-    if isinstance(picture, Pairs):
-        return picture
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
         subject = Subject(Shared(view), region)
         return region_view.trend_chart(subject.settled(subject.index), region)
-    return None
+    return picture
 
 
 def _steps(picture: Bars) -> charts.Waterfall:

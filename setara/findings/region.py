@@ -9,6 +9,7 @@ import pandas as pd
 
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
+from setara.formulas.paces import Course
 from setara.pictures import charts
 from setara.sentences import trends as trends_sentences
 from setara.sentences import words
@@ -24,7 +25,7 @@ class Standing:
 
     Attributes:
         value: the figure with unit, or why there is none.
-        movement: change on the year before in the same series.
+        movement: change on the year before and since 2017 in the same series.
         ranks: rank in the province and on the island.
         province, nation: their figures.
     """
@@ -40,18 +41,19 @@ def standing(view: View, region: Region) -> Standing:
     indicator, year = view.indicator, view.scope.year
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
-    told = partial(_told, uploads.uploads(view, level["region_code"].tolist(), year=(year - 1, year)))
+    brought = uploads.uploads(view, level["region_code"].tolist(), year=None)
+    told = partial(_told, brought)
     if pd.isna(row["value"]):
         value = tables.status(row)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        movement = words.since(indicator, [], year - 1)
-        if pd.notna(row["change"]):
-            word = words.movement(indicator, float(row["previous"]), float(row["value"]))
-            movement = f"{word} {indicator.show_change(float(row['change']))} dari {year - 1}"
-            movement += told(region.code, year - 1)
+        moved = analysis.moved(view, view.query("series"), [region.code])
+        found = moved[0][1] if moved else None
+        movement = words.course(indicator, found, year)
+        own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
+        movement += uploads.word(own)
     province = view.catalogue.regions[region.province_code or NATION].name
     ranks = " · ".join(
         (
@@ -59,11 +61,19 @@ def standing(view: View, region: Region) -> Standing:
             words.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
         )
     )
+    other = f" ({words.OTHER_COUNCIL})" if words.counts_seats(indicator) else ""
     references = (
-        f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)} · "
+        f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)}{other} · "
         f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
     )
     return Standing(value, movement, ranks, references)
+
+
+def _earlier(found: Course | None) -> list[int]:
+    """Return the years a movement is told from."""
+    if found is None:
+        return []
+    return [found.year - 1, *([found.run.first_year] if found.run else [])]
 
 
 def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
@@ -79,7 +89,8 @@ def trend(view: View, region: Region) -> Finding:
     series = view.query("series")
     codes = [region.code, *_references(region)]
     table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
-    title = trends_sentences.trend_headline(series, view.indicator, [region.code], view.scope.vintage, view.scope.sex)
+    moved = analysis.moved(view, series, [region.code])
+    title = trends_sentences.trend_headline(view.indicator, view.scope.sex, moved)
     exhibit = Finding(
         key="panel_tren",
         title=title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -20,13 +20,12 @@ MOST_ROWS = 20
 AT_EACH_END = 8
 
 
-def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> Finding:
+def glance(view: View, glances: Sequence[Glance]) -> Finding:
     """Return the three index cards with their table and sources.
 
     Args:
         view: what is shown.
         glances: the three indices at a glance.
-        draw: draws the cards.
     """
     history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
     wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
@@ -35,8 +34,8 @@ def glance(view: View, glances: Sequence[Glance], draw: Callable[[], None]) -> F
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
-        title=levels.glance_headline([(g.indicator.short_name, g.movement) for g in glances], glances[0].place),
-        picture=draw,
+        title=levels.standing_headline(glances[0].place, [(g.indicator.short_name, g.words) for g in glances]),
+        picture=charts.IndexCards([g.card() for g in glances]),
         table=table,
         decimals={c: 3 for c in table.columns if c.isdigit()},
         sources=[
@@ -84,7 +83,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
             view.provinces,
             shades.level_shade(indicator, level["value"]),
             chosen=scope.regencies,
-            height=540,
+            height=470,
         ),
         table=table,
         decimals=decimals,
@@ -92,7 +91,6 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
         alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
         scope_text=about(view),
         note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
-        is_map=True,
     )
     return uploads.of_level(exhibit, view, level)
 

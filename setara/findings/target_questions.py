@@ -88,16 +88,28 @@ class Question:
 
 
 def bases(view: View) -> dict[str, str]:
-    """Return what the view's values can be held against; own targets first, also where there are none."""
+    """Return what the view's values can be held against, the best that exists first.
+
+    That is the regencies' own targets where one has any, else the target of their province, else its figure, else the
+    nation's.
+    """
     if view.indicator.direction == "netral":
         return {"target": BASES["target"]}
     known = set(view.query("target_documents")["region_code"])
-    possible = dict(BASES)
-    if NATION not in known:
-        del possible["rencana"]
-    if not known & {p.code for p in view.provinces}:
-        del possible["target_provinsi"]
-    return possible
+    published = set(view.query("level").dropna(subset=["value"])["region_code"])
+    provinces = {p.code for p in view.provinces}
+    usable = {
+        "target": bool(known & {r.code for r in view.regencies}),
+        "target_provinsi": bool(known & provinces),
+        "provinsi": bool(published & provinces),
+        "nasional": NATION in published,
+    }
+    left_out = {
+        *(["rencana"] if NATION not in known else []),
+        *(["target_provinsi"] if not usable["target_provinsi"] else []),
+    }
+    first = next((basis for basis, good in usable.items() if good), "target")
+    return {basis: BASES[basis] for basis in (first, *BASES) if basis not in left_out}
 
 
 def due_years(view: View, basis: str) -> dict[str, str]:

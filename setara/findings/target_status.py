@@ -47,7 +47,6 @@ def distances(
     key: str,
     drawn: str,
     note: str,
-    is_map: bool = False,
 ) -> Finding:
     """Return a chart of distances to targets with all that is known of the statuses.
 
@@ -58,7 +57,6 @@ def distances(
         key: of the exhibit.
         drawn: what the chart shows, in words.
         note: how to read it.
-        is_map: whether boundaries are drawn.
     """
     view = question.view
     table, decimals = _status_table(question, frame)
@@ -73,7 +71,6 @@ def distances(
         alternative=targets_sentences.status_alternative(drawn, about(view), title),
         scope_text=about(view),
         note=note,
-        is_map=is_map,
     )
     return uploads.resting(exhibit, resting(view, frame), str(view.scope.year))
 

@@ -11,6 +11,7 @@ from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_paths import paths
 from setara.findings.target_questions import cited
+from setara.formulas.paces import SINCE
 from setara.pictures import charts
 from setara.sentences import sexes
 from setara.sentences import trends as words
@@ -24,7 +25,6 @@ PARTS = {
     "jenis_kelamin": "Perempuan dan laki-laki",
     "laju": "Laju per tahun",
 }
-PACE_SINCE = 2017
 
 
 def drawn_regions(view: View) -> list[str]:
@@ -50,7 +50,8 @@ def lines(view: View) -> Finding:
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = tables.series_table(drawn, indicator)
-    title = words.trend_headline(series, indicator, regions, scope.vintage, scope.sex)
+    moved = analysis.moved(view, series, regions)
+    title = words.trend_headline(indicator, scope.sex, moved)
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
@@ -79,6 +80,7 @@ def lines(view: View) -> Finding:
             part
             for part in (
                 words_sentences.reading(indicator),
+                words.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
                 words_sentences.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 words.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
             )
@@ -151,7 +153,10 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
     scope = view.scope
     paths = []
     for code in chosen[:2]:
-        own = history[history["region_code"] == code].sort_values("year")
+        own = history[(history["region_code"] == code) & (history["year"] <= scope.year)].sort_values("year")
+        if own.empty:
+            continue
+        own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
         ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
         paths.append(words.RankPath(view.catalogue.regions[code].name, ends[0], ends[1]))
     return words.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
@@ -160,13 +165,13 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
 def pace(view: View) -> Finding:
     """Return the average yearly change of every regency since 2017 inside the scope's series."""
     indicator = view.indicator
-    frame = view.query("pace", since=PACE_SINCE)
+    frame = view.query("pace", since=SINCE)
     table, decimals = tables.pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
-    improvement = regencies["improvement_per_year"] * (regencies["last_year"] - regencies["first_year"])
-    better = sum(gain > 0 and indicator.is_change(gain) for gain in improvement)
+    found = analysis.courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
+    told = [found[code].movement for code in regencies["region_code"] if code in found]
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
-    title = words.pace_headline(indicator, better, len(regencies), PACE_SINCE)
+    title = words.pace_headline(indicator, told, SINCE)
     exhibit = Finding(
         key="tren_laju",
         title=title,

@@ -6,7 +6,7 @@ one series. It knows nothing of later years.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from setara.formulas.noise import is_change
 
 SINCE = 2017
 JUMP = 5.0
-"""A change of more than this in one year, in points, is named where a span holds it."""
+"""A change of more than this in one year, in points of an index from 0 to 100, is named where a span holds it."""
 Movement = Literal["membaik", "memburuk", "tetap", "berbeda"]
 
 
@@ -58,7 +58,7 @@ def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, s
     return pace(both, until, since)
 
 
-def jumps(own: Mapping[int, float], first: int, last: int, size: float = JUMP) -> list[tuple[int, float]]:
+def jumps(own: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
     """Return the years of a span, and the change, in which a figure moved by more than a size since the year before."""
     years = range(first + 1, last + 1)
     steps = [(year, round(own[year] - own[year - 1], 9)) for year in years if year in own and year - 1 in own]
@@ -117,6 +117,51 @@ def movement(last: float | None, since: float | None, noise: float) -> Movement:
     if not told:
         raise ValueError("no change is known")
     return told.pop() if len(told) == 1 else "berbeda"
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a figure moved up to a year, by the last year and by the years since 2017, inside one series ("turunan").
+
+    Attributes:
+        year, value: the year and its figure.
+        before: the figure of the year before, None where it is not published.
+        run: the figures since 2017, None where only one is published or they are the last year's own.
+        movement: which way the figure goes.
+        jumps: years of the run, and the change, in which it moved by more than a jump.
+    """
+
+    year: int
+    value: float
+    before: float | None
+    run: Pace | None
+    movement: Movement
+    jumps: tuple[tuple[int, float], ...]
+
+
+def course(
+    own: Mapping[int, float], year: int, worth: Callable[[float], float], noise: float, jump: float
+) -> Course | None:
+    """Return how a figure moved up to a year, None where that year or every one before it is not published.
+
+    Args:
+        own: one region's published values by year, of one series.
+        year: the year looked from; nothing after it is used.
+        worth: how good a value is, the larger the better.
+        noise: the indicator's band.
+        jump: the change in one year that is named.
+    """
+    if year not in own:
+        return None
+    value, before, run = own[year], own.get(year - 1), pace(own, year)
+    if run and before is not None and run.first_year == year - 1:
+        run = None
+    if before is None and run is None:
+        return None
+    last = None if before is None else worth(value) - worth(before)
+    since = None if run is None else worth(value) - worth(run.first)
+    held = jumps(own, run.first_year if run else year - 1, year, jump)
+    return Course(year, value, before, run, movement(last, since, noise), tuple(held))
 
 
 def _way(improvement: float, noise: float) -> Movement:

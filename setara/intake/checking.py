@@ -62,7 +62,7 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
     if row.vintage not in indicator.vintages:
         choices = ", ".join(indicator.vintages)
         yield error(line, "seri", row.vintage, f"{indicator.code} tidak memiliki seri ini", f"pilihannya {choices}")
-    wrong = _value(row.value, indicator)
+    wrong = _value(row.value, indicator, _is_regency(row))
     if wrong:
         yield error(line, row.column, row.value, *wrong)
 
@@ -71,7 +71,11 @@ def _line(row: Any) -> int | None:
     return int(row.line) if str(row.line).isdigit() else None
 
 
-def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
+def _is_regency(row: Any) -> bool:
+    return not row.region_code.endswith("00")
+
+
+def _value(text: str, indicator: Indicator, is_regency: bool) -> tuple[str, str] | None:
     if not re.fullmatch(NUMBER, text):
         return "bukan angka", "tulis angka seperti 85,12"
     value = float(text)
@@ -79,7 +83,7 @@ def _value(text: str, indicator: Indicator) -> tuple[str, str] | None:
         return "nilai tidak boleh negatif", "perbaiki nilainya"
     if indicator.unit == "persen" and value > 100:
         return "persentase harus antara 0 dan 100", "perbaiki nilainya"
-    if indicator.can_be(value):
+    if indicator.can_be(value, is_regency):
         return None
     why = f"di luar batas {_span(indicator, indicator.valid_low, indicator.valid_high)}"
     for factor, mend in ((100, "tampaknya persen: bagi 100"), (1000, "tampaknya seribu kali lipat: periksa satuannya")):
@@ -192,7 +196,7 @@ def _jump(
 def _oddities(row: Any, last: int, indicator: Indicator) -> Iterator[tuple[str, str]]:
     if int(row.year) > last + 1:
         yield f"tahun {row.year} mendahului tahun terbit terakhir ({last})", "periksa tahunnya"
-    if not indicator.is_usual(float(row.value)):
+    if not indicator.is_usual(float(row.value)) and (_is_regency(row) or not indicator.is_count):
         yield (
             f"di luar skala warna {_span(indicator, indicator.scale_low, indicator.scale_high)}",
             "cocokkan dengan tabel BPS; bila diambil, lebarkan scale_low atau scale_high di data/indicators.csv, karena "

@@ -13,6 +13,7 @@ from setara.frames import rows
 from setara.intake.forms import Told
 from setara.intake.layout import Column, Table
 from setara.intake.problem import Problem, error, warning
+from setara.intake.words import Meaning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
@@ -24,6 +25,7 @@ SAME_SHARE = 0.5
 _AGES = {"rls": "25+", "sma": "25+", "tpak": "15+", "tpt": "15+", "mtf": "15-49", "mhpk20": "15-49", "hls": "7+"}
 _LABOUR = frozenset({"tpak", "tpt"})
 _THOUSANDS = re.compile(r"\b(?:ribu|juta) (?:jiwa|orang)\b|\b(?:ribuan|jutaan)\b", re.IGNORECASE)
+_TITLE, _FILE = "judul tabel atau nama lembar", "nama berkas"
 _REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
 
 Key = tuple[str, int, str, str, str]
@@ -35,9 +37,68 @@ def check_title(table: Table, columns: Sequence[Column]) -> None:
     Raises:
         RefusalError: the title says target and no column says the contrary.
     """
-    if table.title.role == "target" and not any(_REAL.search(c.name) for c in columns):
+    if table.title.role == "target" and not any(_REAL.search(" ".join(c.heads)) for c in columns):
         title = " ".join(table.titles)[:80]
         raise RefusalError(f"Judul tabel “{title}” menyebut target, bukan angka terbit; masukkan di halaman Target.")
+
+
+def of_names(figures: pd.DataFrame, title: Meaning, file: Meaning, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield where a title or the name of the file says something else than its figures, which their own headings or lines say.
+
+    Args:
+        figures: text in the columns `forms.COLUMNS`.
+        title: what the lines above the table and the name of its sheet say.
+        file: what the name of the file says; it may be of one among several.
+        catalogue: the indicators.
+    """
+    for name, said in ((_TITLE, title), (_FILE, file)):
+        for key, above in _said_by(said).items():
+            used = _used(figures, key, catalogue)
+            others = [value for value in used if not _agrees(key, value, above, catalogue)]
+            if others and (name == _TITLE or len(others) == len(used)):
+                found, told = (
+                    formatting.listing([_shown(key, v, catalogue) for v in values]) for values in (others, above)
+                )
+                why = f"{name} menyebut {told}, padahal kolom atau barisnya {found}"
+                yield warning(None, "", "", why, "pastikan mana yang benar; yang dipakai kolom atau barisnya")
+
+
+def _said_by(said: Meaning) -> dict[str, list[str]]:
+    """Return what a name says, by the column of the figures it is about."""
+    found = {
+        "indicator": sorted(said.indicators),
+        "year": sorted({min(said.years), max(said.years)}) if said.years else [],
+        "sex": [said.sex] if said.sex else [],
+        "vintage": [said.vintage] if said.vintage not in {None, "both"} else [],
+    }
+    return {key: [str(value) for value in values] for key, values in found.items() if values}
+
+
+def _used(figures: pd.DataFrame, key: str, catalogue: Catalogue) -> list[str]:
+    """Return the values of a column, of sexes and series only those of indicators that have some to choose from."""
+    known = catalogue.indicators
+    by_sex, by_series = ({c for c in known if "P" in known[c].sexes}, {c for c in known if known[c].has_vintages})
+    fitting = {"sex": by_sex, "vintage": by_series}.get(key, set(known))
+    return sorted(set(figures.loc[figures["indicator"].isin(fitting), key]))
+
+
+def _agrees(key: str, value: str, above: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a value is what a name says: a year among its years, an index or a part of it."""
+    if key == "year":
+        return spans(above, value)
+    parent = catalogue.indicators[value].parent if key == "indicator" else None
+    return value in above or (parent is not None and _agrees(key, parent, above, catalogue))
+
+
+def _shown(key: str, value: str, catalogue: Catalogue) -> str:
+    if key == "indicator":
+        return catalogue.indicators[value].short_name
+    return VINTAGE_NAMES[value] if key == "vintage" else SEX_NAMES[value].lower() if key == "sex" else value
+
+
+def spans(years: Sequence[str], year: str) -> bool:
+    """Whether a year lies among those a title names, which may be the first and the last one."""
+    return not years or min(years) <= year <= max(years)
 
 
 def of_table(

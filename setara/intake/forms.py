@@ -21,6 +21,7 @@ MOST_PROBLEMS = 100
 class Told:
     """What the reader says about a file that does not say it itself; None where the file does.
 
+    `sheet` is the sheet of a workbook to be read, `file` the name of the file, empty where it has none.
     Where the file says more than one, it chooses among them; where the file says something else, the file is refused.
     """
 
@@ -29,6 +30,7 @@ class Told:
     vintage: str | None = None
     year: str | None = None
     sheet: str | None = None
+    file: str = ""
 
 
 @dataclass(eq=False)

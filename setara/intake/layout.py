@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from setara.intake import numbers
 from setara.intake.grid import Cell, Line, Raw, letter, whole
 from setara.intake.places import Places
-from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of
+from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of, year_of
 from setara.refusal import RefusalError
 
 _HEAD_LINES = 40
@@ -22,14 +22,17 @@ _LABEL_COLUMNS = 12
 _SAMPLE = 2_000
 _DEEPEST = 8
 _UNKNOWN_FORM = (
-    "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan; "
+    "Susunan tabel tidak dikenali: tidak ada judul kolom templat dan tidak ada baris wilayah Kalimantan{}; "
     "pakai templat, atau tabel BPS dengan wilayah ke bawah dan tahun ke samping."
 )
 _NO_FIGURES = "Tabel berisi nama wilayah tetapi tidak ada angkanya; isi nilainya lalu unggah lagi."
 _ONLY_HEADING = "Berkas hanya berisi judul kolom; isi baris datanya lalu unggah lagi."
+_LONG_HEAD = (
+    f"Di atas baris angka yang pertama (baris {{}}) ada lebih dari {_HEAD_LINES} baris; hapus baris di atas judulnya."
+)
 _ASIDE = re.compile(r"(?:sumber|catatan|keterangan|ket|note|source)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\([0-9]+\)")
-_KEYS = frozenset({"region_code", "province_code", "province", "year", "sex", "indicator", "vintage", "month"})
+_KEYS = frozenset({"region_code", "province_code", "province", "year", "sex", "indicator", "vintage", "month", "date"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–-].*)?")
 
 
@@ -39,13 +42,15 @@ class Column:
 
     Attributes:
         position: where it stands, the first being 0.
-        name: how the file names it.
+        name: how the file names it, by the lowest of its headings.
+        heads: all of its headings, the highest first.
         meaning: what its own headings say.
         role: `value` where its heading is the one of a template.
     """
 
     position: int
     name: str
+    heads: tuple[str, ...]
     meaning: Meaning
     role: str | None = None
 
@@ -116,6 +121,8 @@ def lay_out(raw: Raw, known: Places, words: Words) -> Table:
     first = _first_data_line(raw.lines, label, province, known) if head is None else head + 1
     if first is None:
         raise RefusalError(_NO_FIGURES)
+    if first > _HEAD_LINES:
+        raise RefusalError(_LONG_HEAD.format(raw.lines[first].number if first < len(raw.lines) else first))
     if first == len(raw.lines):
         raise RefusalError(_ONLY_HEADING)
     return _Heading(raw.lines[:first], raw.lines[first:], label, words, raw.sheet).table()
@@ -135,9 +142,10 @@ def _roles(lines: Sequence[Line]) -> dict[int, str]:
     """Return what the cells of the first lines say that a column holds."""
     found: dict[int, str] = {}
     for line in lines[:_HEAD_LINES]:
+        is_alone = sum(cell != "" for cell in line.cells) == 1
         for position, cell in enumerate(line.cells[:_LABEL_COLUMNS]):
             role = key_of_column(cell) if isinstance(cell, str) and cell else None
-            if role and position not in found:
+            if role and position not in found and not (is_alone and role == "passive"):
                 found[position] = role
     return found
 
@@ -210,7 +218,8 @@ def _why_no_label(lines: Sequence[Line], known: Places) -> str:
     head = next((line for line in lines[:_HEAD_LINES] if _is_template_head(line)), None)
     if head is not None:
         return f"Kolom kode_wilayah atau wilayah tidak ada (baris {head.number}); pakai judul kolom dari templat."
-    return _UNKNOWN_FORM
+    where = f" di {_SAMPLE} baris yang pertama" if len(lines) > _SAMPLE else ""
+    return _UNKNOWN_FORM.format(where)
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -277,17 +286,25 @@ class _Heading:
         taken = {*keys.values(), *(c.position for c in columns)}
         aside = [p for p, kind in enumerate(self._filled()) if kind == "text" and p not in taken]
         keys |= self._sexes_in_cells(aside, keys, columns)
+        title = self._title(titles)
+        date = keys.pop("date", None)
+        if date is not None and ("year" in keys or title.years or any(c.meaning.years for c in columns)):
+            unused.append(own[date][-1])
+        elif date is not None:
+            keys["year"] = date
+        headings = {role: (own[p] or [role])[-1] for role, p in keys.items()}
+        number = self.last.number if self.last else 0
+        return Table(title, tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised)
+
+    def _title(self, titles: Sequence[str]) -> Meaning:
+        """Return what the lines above the table and the name of its sheet say together."""
         meanings = [self.words.title(t) for t in reversed(titles)]
         name = self.words.title(self.sheet)
         if any(m.indicators for m in meanings) or len(name.indicators) > 1:
             name = replace(name, indicators=frozenset())
         # A name of which words are left over may be about anything: it tells no more than the indicator.
         meanings.append(Meaning(indicators=name.indicators) if name.rest else name)
-        headings = {role: (own[p] or [role])[-1] for role, p in keys.items()}
-        number = self.last.number if self.last else 0
-        return Table(
-            joined(meanings), tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised
-        )
+        return joined(meanings)
 
     def _titles(self) -> tuple[list[str], list[Line]]:
         """Part the lines that say something of the whole table from those that say it of each column."""
@@ -315,6 +332,8 @@ class _Heading:
             role = key_of_column(texts[-1]) if texts else None
             if position == self.label and role in {"region_code", "province_code"}:
                 found = {"region_code": [position], **{r: p for r, p in found.items() if r != "region"}}
+            elif role == "date":
+                found.setdefault(role, [position])
             elif role in _KEYS and position != self.label:
                 found.setdefault(str(role), []).append(position)
         twice = [own[p][-1] for places in found.values() if len(places) > 1 for p in places if own[p]]
@@ -385,7 +404,7 @@ class _Heading:
             if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:
-                columns.append(Column(position, name, meaning, role))
+                columns.append(Column(position, name, tuple(texts), meaning, role))
         return columns, unused
 
     def _filled(self) -> list[str]:
@@ -416,6 +435,17 @@ def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
     while end and cells[end - 1] == "":
         end -= 1
     return cells[:end]
+
+
+def letters_of_dates(table: Table, columns: Sequence[Column]) -> list[str]:
+    """Return the columns, beside the ones of keys and those taken, of which every filled cell is a date or a year."""
+    taken = {*table.keys.values(), *(c.position for c in columns)}
+    cells: dict[int, list[str]] = {}
+    for line in table.body[:_HEAD_LINES]:
+        for position in range(table.width):
+            if position not in taken and text_at(line, position):
+                cells.setdefault(position, []).append(text_at(line, position))
+    return [letter(p) for p, texts in sorted(cells.items()) if all(year_of(t).year for t in texts)]
 
 
 def extra_cells(table: Table, line: Line) -> int:

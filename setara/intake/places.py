@@ -8,9 +8,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
-from setara.store.catalogue import NATION, Catalogue
+from setara.store.catalogue import NATION, Catalogue, Region
 
 # Older, other and short spellings that stand in tables of BPS and of the offices.
 _SPELLINGS = {
@@ -39,11 +40,30 @@ AMBIGUOUS = "dapat berarti Mempawah (6104) atau Kota Pontianak (6171)", "tulis k
 _SUBHEADS = {"kabupaten": "kabupaten", "kabupatenregency": "kabupaten", "regency": "kabupaten"} | dict.fromkeys(
     ("kota", "kotamunicipality", "kotacity", "municipality"), "kota"
 )
-_PREFIX = re.compile(r"(kabupaten|kab\b\.?|kota\s?madya|kodya)\s*", re.IGNORECASE)
-_SUFFIX = re.compile(r"[\s,(]+(kabupaten|kab\b\.?|kota\s?madya|kota)\)?", re.IGNORECASE)
+_PREFIX = re.compile(r"(kabupaten|kab\b\.?|kota\s?madya|kodya|(?:regency|city|municipality) of)\s*", re.IGNORECASE)
+_SUFFIX = re.compile(r"[\s,(]+(kabupaten|kab\b\.?|kota\s?madya|kota|regency|city|municipality)\)?$", re.IGNORECASE)
+_SHORT = {
+    "brt": "barat", "tgh": "tengah", "sel": "selatan", "slt": "selatan", "utr": "utara", "tim": "timur", "tmr": "timur",
+    "hs": "hulu sungai", "ktw": "kotawaringin", "p": "palangka",
+}  # fmt: skip
+_SHORT_WORD = re.compile(rf"\b({'|'.join(_SHORT)})\b\.?", re.IGNORECASE)
 _PROVINCE = re.compile(r"(?:provinsi|prov\b\.?)\s*", re.IGNORECASE)
 _LONGEST = 80
+_MOST_NEAR = 4
+_WORD = re.compile(r"[a-z]+")
 _MARKS = re.compile(r"\s+(?:[0-9a-z]\)|\*+\)?)$|\*+$|[¹²³]+$")
+
+
+def _without_kind(text: str) -> tuple[str, str | None]:
+    """Return a name without the word that says `kabupaten` or `kota`, and which of them it says."""
+    prefix, suffix = _PREFIX.match(text), _SUFFIX.search(text)
+    if prefix and prefix.end() < len(text):
+        word, text = prefix[1], text[prefix.end() :]
+    elif suffix and suffix.start():
+        word, text = suffix[1], text[: suffix.start()]
+    else:
+        return text, None
+    return text, "kabupaten" if word.lower().startswith(("kab", "reg")) else "kota"
 
 
 def key(text: str) -> str:
@@ -123,14 +143,9 @@ class Places:
         return tuple(c for c in found if c in self.candidates(name, kind))
 
     def _kabkota(self, text: str, kind: str | None) -> tuple[str, ...]:
-        prefix, suffix = _PREFIX.match(text), re.search(_SUFFIX.pattern + "$", text, re.IGNORECASE)
-        if prefix and prefix.end() < len(text):
-            kind = "kabupaten" if prefix[1].lower().startswith("kab") else "kota"
-            text = text[prefix.end() :]
-        elif suffix and suffix.start():
-            kind = "kabupaten" if suffix[1].lower().startswith("kab") else "kota"
-            text = text[: suffix.start()]
-        name = key(text)
+        text, said = _without_kind(text)
+        kind = said or kind
+        name = key(_SHORT_WORD.sub(lambda short: _SHORT[short[1].lower()], text))
         city = self._cities.get(name.removeprefix("kota")) if name.startswith("kota") else None
         if city and kind != "kabupaten":
             return (city,)
@@ -191,18 +206,29 @@ class Places:
         return names.get(key(text), frozenset())
 
     def suggestion(self, label: str) -> str:
-        """Return how to mend an unknown name: the nearest known one."""
-        names = {key(r.name): r.name for r in self.catalogue.regions.values()}
-        near = difflib.get_close_matches(key(label[:_LONGEST]), list(names), n=1, cutoff=0.7)
-        return (
-            f"mungkin {names[near[0]]}; tulis nama atau kode BPS-nya"
-            if near
-            else "tulis nama atau kode empat angka BPS"
-        )
+        """Return how to mend an unknown name: the known ones it may be."""
+        near = self._near(label[:_LONGEST])
+        if not near:
+            return "tulis nama atau kode empat angka BPS"
+        *names, last = (f"{r.name} ({r.code})" for r in near)
+        return f"mungkin {' atau '.join(([', '.join(names)] if names else []) + [last])}; tulis nama atau kode BPS-nya"
+
+    def _near(self, label: str) -> list[Region]:
+        """Return the regions that share as many first words with a label as any, and the one spelt most alike."""
+        wanted = _WORD.findall(_without_kind(label)[0].lower())
+        shared: dict[int, list[Region]] = {}
+        for region in self.catalogue.regions.values():
+            words = _WORD.findall(region.name.lower().removeprefix("kota "))
+            count = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(words, wanted, strict=False))))
+            shared.setdefault(count, []).append(region)
+        most = max(shared)
+        names = {key(r.name): r for r in self.catalogue.regions.values()}
+        alike = [names[name] for name in difflib.get_close_matches(key(label), list(names), n=1, cutoff=0.7)]
+        return list(dict.fromkeys([*(shared[most] if most else ()), *alike]))[:_MOST_NEAR]
 
     def is_near(self, label: str) -> bool:
         """Whether a label is nearly the name of a region here."""
-        return self.suggestion(label).startswith("mungkin")
+        return bool(self._near(label[:_LONGEST]))
 
 
 @cache

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from setara.intake import contradictions, numbers, reading, regions
 from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
 from setara.intake.grid import Cell, Raw, letter
-from setara.intake.layout import Column, Table, lay_out, text_at
+from setara.intake.layout import Column, Table, lay_out, letters_of_dates, text_at
 from setara.intake.places import Places
 from setara.intake.problem import error
 from setara.intake.regions import Entry
-from setara.intake.words import Words, sex_of, vintage_of, year_of
+from setara.intake.words import Words, may_limit, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.rules import years
 
 _LABOUR = frozenset({"tpak", "tpt"})
+_LONGEST_KIND = 60
 _AUGUST = "agustus"
+_REALISED = re.compile(r"\b(?:realisasi|aktual)\b", re.IGNORECASE)
+_ACHIEVED = re.compile(r"\b(?:pen)?capaian\b", re.IGNORECASE)
 
 
 def read(content: bytes, catalogue: Catalogue, told: Told | None = None) -> Shaped:
@@ -73,7 +77,7 @@ def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:
 
 @dataclass(frozen=True)
 class _Said:
-    """All that is said of one figure but its region; None where only its line says it, or nobody."""
+    """What the heading of a column says of its figures; None where it says nothing."""
 
     indicator: str | None
     sex: str | None
@@ -108,9 +112,9 @@ class _Reader:
         """
         clear, vague, strange = [], [], []
         for column in self.table.columns:
-            meaning = column.meaning
-            if meaning.role is not None:
-                self.skipped.add(meaning.role, column.told)
+            meaning, role = column.meaning, self._role(column)
+            if role is not None:
+                self.skipped.add(role, column.told)
             elif column.role == "value" or (meaning.indicators and len(set(meaning.years)) < 2):
                 clear.append(column)
             elif meaning.rest or len(set(meaning.years)) > 1:
@@ -136,6 +140,17 @@ class _Reader:
         if not found:
             raise RefusalError(self._why_no_column(strange))
         return found
+
+    def _role(self, column: Column) -> str | None:
+        """Return why a column holds no published values; beside what was realised, what was achieved is a share of the target."""
+        text, role = " ".join(column.heads), column.meaning.role
+        if not _ACHIEVED.search(text) or _REALISED.search(text) or role not in {None, "achieved"}:
+            return role
+        if any(_REALISED.search(" ".join(c.heads)) for c in self.table.columns):
+            return "achieved"
+        codes = column.meaning.indicators or self.table.title.indicators or {self.told.indicator}
+        units = {self.catalogue.indicators[code].unit for code in codes if code}
+        return None if units == {"persen"} else role
 
     def _why_no_column(self, strange: Sequence[Column]) -> str:
         if strange:
@@ -173,13 +188,20 @@ class _Reader:
         if found:
             self.shaped.figures = pd.DataFrame(found, columns=COLUMNS, dtype=str)
         used = {(row[2], row[3]) for row in found}
-        for problem in contradictions.of_table(self.table, self.columns, self.catalogue, self.told, used, self.assumed):
+        for problem in (
+            *contradictions.of_names(
+                self.shaped.figures, self.table.title, self.words.file(self.told.file), self.catalogue
+            ),
+            *contradictions.of_table(self.table, self.columns, self.catalogue, self.told, used, self.assumed),
+        ):
             self.shaped.complain(problem)
 
     def _check_kind(self, entry: Entry, indicator: Indicator) -> None:
         """Leave a line aside of which a cell without a key says that it holds no published value of the same people."""
         for position in self.aside:
             text = text_at(entry.line, position)
+            if len(text) > _LONGEST_KIND or not may_limit(text):
+                continue
             said = self.words.heading(text)
             is_part = said.population and contradictions.is_other_population(said.population, indicator)
             if not said.rest and (said.role in {"target", "rank"} or is_part):
@@ -191,7 +213,7 @@ class _Reader:
         Raises:
             RefusalError: something is said by nobody, and no column of keys can say it.
         """
-        own, title, keys = column.meaning, self.table.title, self.table.keys
+        own, keys = column.meaning, self.table.keys
         indicator = self._indicator_of(column)
         if indicator is not None and self.told.indicator not in {None, indicator}:
             name = self.catalogue.indicators[indicator].short_name
@@ -201,12 +223,22 @@ class _Reader:
         indicator = indicator or (None if "indicator" in keys else self.told.indicator)
         if indicator is None and "indicator" not in keys:
             raise RefusalError(self._why_no_indicator())
-        year = own.year or (None if "year" in keys else title.year)
+        said = _Said(indicator, own.sex, own.year, own.vintage, own.month)
+        year = self._with_title(said).year
         if year is None and "year" not in keys and self.told.year is None and not self._years_in_lines():
             raise RefusalError(self._why_no_year())
-        vintage = own.vintage or title.vintage
-        month = own.month or title.month
-        return _Said(indicator, own.sex or title.sex, year, None if vintage == "both" else vintage, month)
+        return said
+
+    def _with_title(self, said: _Said) -> _Said:
+        """Return what is said with what the title says where the heading does not."""
+        title = self.table.title
+        return replace(
+            said,
+            sex=said.sex or title.sex,
+            year=said.year or (None if "year" in self.table.keys else title.year),
+            vintage=said.vintage or title.vintage,
+            month=said.month or title.month,
+        )
 
     def _years_in_lines(self) -> bool:
         label = self.table.keys.get("region")
@@ -256,6 +288,12 @@ class _Reader:
                 f"Judul tabel menyebut beberapa tahun ({', '.join(years)}) dan kolomnya tidak menyebut yang mana; "
                 "tulis tahun sebagai judul kolom, lalu baca ulang."
             )
+        dates = letters_of_dates(self.table, self.columns)
+        if dates:
+            return (
+                f"Tahun hanya tampak sebagai tanggal di kolom {', '.join(dates)}, yang judulnya bukan tahun angkanya; pilih "
+                "tahunnya, atau beri kolom itu judul Tahun bila memang itu tahunnya."
+            )
         return "Tabel tidak menyebut tahunnya; tulis tahun sebagai judul kolom atau pilih tahunnya, lalu baca ulang."
 
     def _apart(self, plans: list[tuple[Column, _Said]]) -> list[tuple[Column, _Said]]:
@@ -266,16 +304,17 @@ class _Reader:
         """
         seen: dict[_Said, Column] = {}
         for column, said in plans:
-            first = seen.setdefault(said, column)
+            whole = self._with_title(said)
+            first = seen.setdefault(whole, column)
             if first is column:
                 continue
             if self.table.is_long:
                 names = ", ".join(dict.fromkeys((first.name, column.name)))
                 raise RefusalError(f"Judul kolom {names} ganda (baris {self.table.header}); sisakan satu.")
-            code = said.indicator
+            code = whole.indicator
             only = self.catalogue.indicators[code].sexes if code else ()
-            sex = said.sex or (only[0] if len(only) == 1 else None)
-            what = " ".join(t for t in (said.year or "", SEX_NAMES[sex].lower() if sex else "") if t)
+            sex = whole.sex or (only[0] if len(only) == 1 else None)
+            what = " ".join(t for t in (whole.year or "", SEX_NAMES[sex].lower() if sex else "") if t)
             raise RefusalError(
                 f"Judul kolom ganda: {letter(first.position)} dan {letter(column.position)} sama-sama "
                 f"{what or 'tanpa tahun dan jenis kelamin'}; perbaiki judulnya."
@@ -358,6 +397,19 @@ class _Reader:
             self._skip("indicator", text)
         return self.catalogue.indicators[found]
 
+    def _nearest(self, key: str, text: str, *said: str | None) -> str | None:
+        """Return what cell, block and heading of a figure say.
+
+        Raises:
+            _BadCellError: two of them say something else.
+        """
+        found = [word for word in said if word]
+        if len(set(found)) > 1:
+            names = SEX_NAMES | VINTAGE_NAMES
+            words = " dan ".join(names.get(word, word) for word in dict.fromkeys(found))
+            raise self._bad(key, text, f"sel, blok, dan judul kolomnya bertentangan ({words})", "samakan semuanya")
+        return found[0] if found else None
+
     def _skip(self, reason: str, name: str) -> None:
         self.skipped.add(reason, name)
         raise _SkipError
@@ -367,9 +419,11 @@ class _Reader:
         in_line = year_of(text)
         if text and (in_line.year is None or in_line.rest):
             raise self._bad("year", text, "bukan tahun", "tulis tahun empat angka, misalnya 2025")
-        year = in_line.year or entry.said.year or said.year
-        if in_line.year and said.year and in_line.year != said.year:
-            raise self._bad("year", text, f"judul kolomnya menyebut tahun {said.year}", "samakan keduanya")
+        near = self._nearest("year", text, in_line.year, entry.said.year, said.year)
+        years_above = self.table.title.years
+        if self.told.year and not near and not contradictions.spans(years_above, self.told.year):
+            self._skip("year", "–".join(sorted({min(years_above), max(years_above)})))
+        year = near or self._with_title(said).year
         if self.told.year and year and year != self.told.year:
             self._skip("year", year)
         year = year or self.told.year
@@ -380,7 +434,8 @@ class _Reader:
         region = self.catalogue.regions[entry.options[0]]
         if region.since and int(year) < region.since:
             self._skip("unborn", f"{region.name} (dibentuk {region.since})")
-        self._check_month(self.table.text(entry.line, "month").lower() or in_line.month or said.month, indicator)
+        month = self.table.text(entry.line, "month").lower() or in_line.month or self._with_title(said).month
+        self._check_month(month, indicator)
         return year
 
     def _check_month(self, month: str | None, indicator: Indicator) -> None:
@@ -394,13 +449,13 @@ class _Reader:
 
     def _sex(self, entry: Entry, said: _Said, indicator: Indicator) -> str:
         text = self.table.text(entry.line, "sex")
-        sex = sex_of(text) if text else entry.said.sex or said.sex
-        if text and sex is None:
+        in_line = sex_of(text) if text else None
+        if text and in_line is None:
             names = ", ".join(f"{k} ({v.lower()})" for k, v in SEX_NAMES.items())
             raise self._bad("sex", text, "jenis kelamin tidak dikenal", f"pilihannya {names}")
-        if text and said.sex not in {None, sex, self.table.title.sex}:
-            why = f"judul kolomnya menyebut {SEX_NAMES[str(said.sex)].lower()}"
-            raise self._bad("sex", text, why, "samakan keduanya")
+        # An index compares both sexes, whomever the title speaks of.
+        above = None if indicator.unit == "indeks" and len(indicator.sexes) == 1 else self.table.title.sex
+        sex = self._nearest("sex", text, in_line, entry.said.sex, said.sex) or above
         if sex is None:
             return self._unsaid_sex(indicator)
         if (
@@ -440,15 +495,13 @@ class _Reader:
 
     def _vintage(self, entry: Entry, said: _Said, indicator: Indicator) -> str:
         text = self.table.text(entry.line, "vintage")
-        found = vintage_of(text) if text else said.vintage
-        if text and found is None:
+        in_line = vintage_of(text) if text else None
+        if text and in_line is None:
             raise self._bad("vintage", text, "seri tidak dikenal", f"pilihannya {', '.join(VINTAGE_NAMES)}")
         if not indicator.has_vintages:
-            return found if text and found else indicator.vintages[0]
-        if text and said.vintage not in {None, found, self.table.title.vintage}:
-            raise self._bad(
-                "vintage", text, f"judul kolomnya menyebut {VINTAGE_NAMES[str(said.vintage)]}", "samakan keduanya"
-            )
+            return in_line or indicator.vintages[0]
+        found = self._nearest("vintage", text, in_line, None, said.vintage) or self.table.title.vintage
+        found = None if found == "both" else found
         if found is None and "vintage" in self.table.keys and self.told.vintage is None:
             why = f"{indicator.short_name} terbit dalam dua seri"
             raise self._bad("vintage", "", why, "isi sp2010 atau lfsp2020")

@@ -11,6 +11,8 @@ _SENTENCES = {
     "unknown": "Kolom dilewati karena judulnya tidak dikenal: {names}.",
     "rank": "Kolom peringkat dilewati: {names}.",
     "target": "Kolom target atau rencana dilewati, karena bukan angka terbit: {names}.",
+    "achieved": "Kolom capaian terhadap target dilewati, karena bukan angka terbit: {names}.",
+    "unit": "Baris yang satuannya bukan satuan indikatornya dilewati: {names}.",
     "kind": "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: {names}.",
     "change": "Kolom perubahan atau selisih dilewati: {names}.",
     "indicator": "Kolom atau baris indikator lain dilewati: {names}.",

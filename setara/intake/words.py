@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from setara.intake.grid import Cell
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
@@ -38,7 +38,10 @@ _CENSUS = re.compile(
     r"(?:hasil )?(?:(?:sensus(?: penduduk)?|sp) ?-? ?(2010|2020)|long ?form|\blf ?(?=sp|2020|\)|$)|\blf\b)"
     r"(?: ?-? ?\(?(?:sp ?)?2020\)?)?"
 )
-_DATE = re.compile(r"\b(?:([0-9]{4})-([0-9]{2})-[0-9]{2}|[0-9]{1,2}/([0-9]{1,2})/([0-9]{4}))\b")
+_DATE = re.compile(
+    r"\b(?:([0-9]{4})[-/]([0-9]{2})[-/][0-9]{2}|[0-9]{1,2}[-/.]([0-9]{1,2})[-/.]([0-9]{4}))(?![0-9])"
+    r"(?:[t ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?(?:z|[+-][0-9:]+)?)?"
+)
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",
@@ -51,7 +54,15 @@ _SHORT = {
     "agu": "agustus",
     "august": "agustus",
 }
-_MONTH = re.compile(rf"\b({'|'.join((*_MONTHS, *_SHORT))})\b|\b((?:semester|triwulan|smt|tw) ?(?:i{{1,3}}|iv|[1-4])\b)")
+_MONTH = re.compile(
+    rf"(?:\b[0-9]{{1,2}} )?\b({'|'.join((*_MONTHS, *_SHORT))})\b|\b((?:semester|triwulan|smt|tw) ?(?:i{{1,3}}|iv|[1-4])\b)"
+)
+# Years and women that are those of an office or a document, not of its figures.
+_OFFICE = re.compile(
+    r"\bpemberdayaan perempuan(?:,? (?:dan )?perlindungan anak)?"
+    r"|\b(?:dalam angka|publikasi|rpjm[dn]|renstra|rkpd|renja|lkjip|lakip|anggaran|harga konstan|dasar|diunduh|diakses|rilis|"
+    r"peraturan\b.{0,60}\btahun|no(?:mor|\.)? ?[0-9]+ tahun)[ :,]*(?:19|20)[0-9]{2}(?: ?[-–/] ?(?:19|20)?[0-9]{2})?\b"
+)
 _POPULATION = re.compile(
     r"(?:(?:ber)?(?:usia|umur) )?\b([0-9]{1,2}) ?(?:-|–|sampai|s\.?d\.?) ?([0-9]{1,2}) ?(?:tahun|th)\b"
     r"|(?:(?:ber)?(?:usia|umur) )?\b([0-9]{1,2}) ?(?:tahun|th)? ?(?:ke ?atas|\+|dan lebih)"
@@ -61,8 +72,13 @@ _POPULATION = re.compile(
 _ROLES = (
     ("rank", re.compile(r"\b(?:peringkat|ranking|rangking|rank|rk|urutan)\b")),
     ("target", re.compile(r"\b(?:target\w*|rencana|sasaran|proyeksi|prognos[ai]s?|prakiraan|perkiraan|estimasi|baseline)\b")),
+    ("achieved", re.compile(
+        r"(?:\b(?:persentase|persen|tingkat|rasio)|%) (?:capaian|pencapaian|realisasi)\b|\bketercapaian\b"
+        r"|\b(?:pen)?capaian\b[^;]*(?:%|\bpersen)|\b(?:pen)?capaian (?:kinerja|target)\b"
+    )),
     ("change", re.compile(
-        r"\b(?:perubahan|selisih|pertumbuhan|kenaikan|penurunan|gap|disparitas|kesenjangan|delta|rasio|perbandingan|growth)\b"
+        r"\b(?:perubahan|selisih|pertumbuhan|peningkatan|kenaikan|penurunan|penambahan|laju|gap|disparitas|kesenjangan|delta|rasio|"
+        r"perbandingan|growth)\b"
     )),
 )  # fmt: skip
 _MEN = r"laki(?: ?- ?| )?laki|\blaki\b|\bpria\b|\bmale\b|\bmen\b|\blk\b"
@@ -75,9 +91,11 @@ _UNIT = re.compile(
     r"\((?:persen|%|percent|tahun|years?|poin|indeks|jiwa|orang|(?:ribu |juta )?(?:rupiah|rp)[^()]{0,40})\)"
     r"|\bribu rupiah(?: ?/ ?orang)?(?: ?/ ?tahun)?|\b(?:persen(?:tase)?|percent|proporsi)\b|%"
 )
+_PERCENT = re.compile(r"%|\bpersen(?:tase)?\b|\bpercent\b|\bproporsi\b")
 _NOISE = re.compile(
     r"\b(?:menurut|provinsi|kabupaten|kab|kota|regency|municipality|city|province|wilayah|di|dan|dalam|and|pada|untuk|hasil|"
     r"menggunakan|dengan|uhh|tabel|table|by|of|in|the|angka|nilai|value|score|skor|data|tahun|year|th|capaian|realisasi|kinerja|"
+    r"kal(?:bar|teng|sel|tim|tara)|"
     r"kalimantan|barat|tengah|selatan|timur|utara|indonesia|jenis kelamin|sex|seri|indeks|index|metode baru|sementara|revisi|"
     r"direvisi|bps|per|dari|tahunan|annual|gabungan|pilihan|variabel|indikator|satuan|keadaan|kondisi|tunggal)\b"
 )
@@ -94,9 +112,10 @@ _KEYS = {
     "indicator": r"(?:kode |nama )?indikator|indicator|variabel|nama data|turunan variabel",
     "vintage": r"seri(?: data)?|vintage",
     "month": r"bulan|month|semester|periode survei",
+    "date": r"tanggal|date|tgl|waktu|time",
     "value": r"nilai(?: indikator)?|value|angka|jumlah nilai|capaian|realisasi|besaran|hasil|data|skor",
     "passive": r"no|nomor|id|nomer|urut|no urut|satuan|unit|keterangan|sumber|sumber data|catatan|status|kategori|ibu ?kota|"
-    r"klasifikasi|lat(?:itude)?|lon(?:gitude)?|luas|tanggal|created at|updated at|kode pos|pulau|kelompok",
+    r"klasifikasi|lat(?:itude)?|lon(?:gitude)?|luas|(?:created|updated) at|kode pos|pulau|kelompok",
 }
 _KEY_PATTERNS = {role: re.compile(pattern) for role, pattern in _KEYS.items()}
 
@@ -112,7 +131,8 @@ class Meaning:
         vintage: the series; `both` where it names two.
         month: a month or a part of the year.
         population: words that limit whom the figure is about, as written.
-        role: `rank`, `target` or `change` where the figures are no published values.
+        role: `rank`, `target`, `achieved` (a share of a target) or `change` where the figures are no published values.
+        unit: `persen` where the text names that unit.
         rest: the words not understood.
     """
 
@@ -123,6 +143,7 @@ class Meaning:
     month: str | None = None
     population: str | None = None
     role: str | None = None
+    unit: str | None = None
     rest: str = ""
 
     @property
@@ -134,6 +155,8 @@ class Meaning:
 def key_of_column(cell: Cell) -> str | None:
     """Return what the cells below a heading are keys of, `value` or `passive`; None where its words must tell."""
     text = re.sub(r"[^a-z0-9]+", " ", str(cell).lower()[:60]).strip()
+    if "capaian" in text and ("%" in str(cell) or "persen" in text):
+        return None
     return next((role for role, pattern in _KEY_PATTERNS.items() if pattern.fullmatch(text)), None)
 
 
@@ -171,6 +194,12 @@ def _census(low: str) -> tuple[str | None, str]:
     return (None if not found else found.pop() if len(found) == 1 else "both"), text
 
 
+def may_limit(text: str) -> bool:
+    """Whether a cell may say that its line holds a target, a rank or a part of the people; quicker than to read it."""
+    low = text.lower()
+    return bool(_POPULATION.search(low) or any(pattern.search(low) for _, pattern in _ROLES))
+
+
 def year_of(text: str) -> Meaning:
     """Return the year, and the month if any, that a cell of a column of years names."""
     low = _plain(text)
@@ -186,7 +215,7 @@ def _times(low: str) -> tuple[tuple[str, ...], str | None, str]:
         year, month = (date[1], date[2]) if date[1] else (date[4], date[3])
         name = (
             None
-            if re.search(r"-01-01|-12-31|\b0?1/0?1/|\b31/12/", date[0])
+            if re.search(r"[-/]01[-/]01\b|[-/]12[-/]31\b|\b0?1[-/.]0?1[-/.]|\b31[-/.]12[-/.]", date[0])
             else _MONTHS[max(1, min(12, int(month))) - 1]
         )
         return (year,), name, low.replace(date[0], " ")
@@ -243,12 +272,18 @@ class Words:
         """Return what a line above a table names; both sexes together are none there."""
         return self._read(text, in_title=True)
 
+    def file(self, name: str) -> Meaning:
+        """Return what the name of a file says of what is in it; the day of a copy is no year of figures."""
+        stem = re.sub(r"\.[a-z]{3,4}$", "", name.lower()[:100])
+        found = self.title(_DATE.sub(" ", re.sub(r"[-_.()+]+", lambda m: m[0] if m[0] in "-." else " ", stem)))
+        return Meaning(indicators=found.indicators) if found.rest else found
+
     def _read(self, text: str, in_title: bool) -> Meaning:
         low = _plain(text)
         low = re.sub(
             r"(?:menggunakan|dengan) (?:uhh|umur harapan hidup(?: saat lahir)?) (?=hasil|sp|lf|long|sensus)", " ", low
         )
-        vintage, low = _census(low)
+        vintage, low = _census(_OFFICE.sub(" ", low) if in_title else low)
         indicators = set()
         for code, pattern in self._phrases:
             low, count = pattern.subn(" ", low)
@@ -260,12 +295,13 @@ class Words:
         low = _POPULATION.sub(" ", low)
         role = next((name for name, pattern in _ROLES if pattern.search(low)), None)
         low = dict(_ROLES)[role].sub(" ", low) if role else low
+        unit = "persen" if _PERCENT.search(low) else None
         low = _UNIT.sub(" ", low)
         years, month, low = _times(low)
         sex, low = _sex_in(low, in_title)
         rest = " ".join(re.findall(r"[a-z]{2,}", _NOISE.sub(" ", re.sub(r"\btahun\b", " ", low))))
         told = None if population is None else population[0].strip()
-        return Meaning(frozenset(indicators), sex, years, vintage, month, told, role, rest)
+        return Meaning(frozenset(indicators), sex, years, vintage, month, told, role, unit, rest)
 
 
 def _sex_in(low: str, in_title: bool) -> tuple[str | None, str]:
@@ -282,13 +318,12 @@ def _sex_in(low: str, in_title: bool) -> tuple[str | None, str]:
 
 
 def joined(meanings: Iterable[Meaning]) -> Meaning:
-    """Return what several lines above a table name together, the nearest first."""
+    """Return what several lines above a table name together: every year, but no sex and no series where they name two."""
     lines = list(meanings)
     sexes = {m.sex for m in lines if m.sex}
     series = {m.vintage for m in lines if m.vintage}
-    first = next((m for m in lines if m.years), Meaning())
-    return replace(
-        first,
+    return Meaning(
+        years=tuple(dict.fromkeys(year for m in lines for year in m.years)),
         indicators=frozenset().union(*(m.indicators for m in lines)),
         sex=sexes.pop() if len(sexes) == 1 else None,
         vintage="both" if len(series) > 1 else next(iter(series), None),

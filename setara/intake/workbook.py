@@ -15,7 +15,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -29,7 +29,8 @@ MAX_SHEETS = 40
 # Sheets of the template and of this dashboard's own files that hold no figures.
 ASIDE = frozenset({"kamus", "keterangan", "petunjuk"})
 
-_BROKEN = "Buku kerja rusak atau tidak lengkap; buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi."
+_RESAVE = "buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi."
+_BROKEN = f"Buku kerja rusak atau tidak lengkap; {_RESAVE}"
 _UNSAFE = "Buku kerja ini memuat XML yang tidak aman; salin tabelnya ke buku kerja baru."
 _MACROS = "Buku kerja ini berisi makro; simpan sebagai XLSX tanpa makro."
 _TOO_LARGE = "Buku kerja ini menjadi terlalu besar bila dibuka (batasnya 4 MB); salin tabelnya ke buku kerja baru."
@@ -200,14 +201,16 @@ class _Book:
 
         def start(tag: str, given: Attributes) -> None:
             if tag == "Relationship" and given.get("TargetMode") != "External":
+                if given.get("Id", "") in found:
+                    raise RefusalError(_BROKEN)
                 target = posixpath.normpath(posixpath.join("/", base, given.get("Target", ""))).lstrip("/")
                 found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
 
         self.parts.walk(name, start)
         return found
 
-    def _target(self, name: str, base: str, kind: str) -> str | None:
-        return next((target for k, target in self._relations(name, base).values() if k == kind), None)
+    def _target(self, name: str, base: str, kind: str) -> str:
+        return _only(self._relations(name, base).values(), kind)
 
     def _check_type(self) -> None:
         """Refuse macros by the type of the workbook itself: what other parts could be called says nothing."""
@@ -233,6 +236,9 @@ class _Book:
             if tag != "sheet" or len(self.sheets) + len(self.hidden) >= MAX_SHEETS:
                 return
             kind, target = self._linked.get(_local(given, "id"), ("", ""))
+            name = given.get("name", "").strip().lower()
+            if name in {n.strip().lower() for n in (*self.sheets, *self.hidden)}:
+                raise RefusalError(f"Buku kerja memuat dua lembar bernama “{given.get('name', '')}”; {_RESAVE}")
             if given.get("state", "visible") != "visible":
                 self.hidden.append(given.get("name", ""))
             elif kind == "worksheet":
@@ -321,7 +327,15 @@ class _Book:
         return [known[code] for code in styles]
 
     def _linked_part(self, kind: str) -> str:
-        return next((target for k, target in self._linked.values() if k == kind), "")
+        return _only(self._linked.values(), kind)
+
+
+def _only(relations: Iterable[tuple[str, str]], kind: str) -> str:
+    """Return the one target of a kind, empty where there is none."""
+    found = [target for k, target in relations if k == kind]
+    if len(found) > 1:
+        raise RefusalError(_BROKEN)
+    return found[0] if found else ""
 
 
 @dataclass
@@ -361,12 +375,17 @@ class _SheetReader:
         self._given: Attributes = {}
         self._pieces: dict[str, list[str]] = {}
         self._inside = ""
-        self._aid = False
+        self._aid = self._is_numbered = False
+        self._rows: set[int] = set()
 
     def start(self, tag: str, given: Attributes) -> None:
         if tag == "row":
-            self._row = int(given["r"][:8]) if "r" in given else self._row + 1
+            self._is_numbered = "r" in given
+            self._row = int(given["r"][:8]) if self._is_numbered else self._row + 1
             self._column = 0
+            if self._row in self._rows:
+                raise RefusalError(f"Baris {self._row} tertulis dua kali di lembar “{self.name}”; {_RESAVE}")
+            self._rows.add(self._row)
         elif tag == "c":
             self._given, self._pieces = given, {}
             self._place(given.get("r"))
@@ -376,6 +395,8 @@ class _SheetReader:
         self._inside = tag if tag in {"v", "f", "t"} and not self._aid else ""
         if tag == "f":
             self._pieces.setdefault("f", [])
+        elif tag == "v" and tag in self._pieces:
+            raise RefusalError(_BROKEN)
 
     def _place(self, reference: str | None) -> None:
         """Move to the place a cell names, else to the next one."""
@@ -385,7 +406,11 @@ class _SheetReader:
         place = _REFERENCE.fullmatch(reference)
         if place is None:
             raise ValueError(reference)
-        self._column, self._row = _column(place[1]), int(place[2])
+        self._column, row = _column(place[1]), int(place[2])
+        if not self._is_numbered:
+            self._row = row
+        elif row != self._row:
+            raise RefusalError(f"Sel {reference} tertulis di baris {self._row} lembar “{self.name}”; {_RESAVE}")
 
     def letters(self, text: str) -> None:
         if self._inside:
@@ -406,7 +431,10 @@ class _SheetReader:
                 f"Lembar “{self.name}” memakai sel sampai baris {self._row} dan kolom {self._column}, melebihi batas "
                 f"({MAX_LINES} baris, {MAX_COLUMNS} kolom, {MAX_CELLS} sel); salin hanya tabel angkanya ke buku kerja baru."
             )
-        self.cells.setdefault(self._row, {})[self._column] = cell
+        if self.cells.setdefault(self._row, {}).setdefault(self._column, cell) is not cell:
+            raise RefusalError(
+                f"Sel {_name(self._column)}{self._row} tertulis dua kali di lembar “{self.name}”; {_RESAVE}"
+            )
 
     def _cell(self) -> Cell:
         if "f" in self._pieces:
@@ -414,7 +442,7 @@ class _SheetReader:
         kind = self._given.get("t", "n")
         value = "".join(self._pieces.get("v", []))
         if kind == "s":
-            return self.book.texts()[int(value)]
+            return self.book.texts()[int(value) if value.isdecimal() else len(self.book.texts())]
         if kind == "inlineStr":
             return clean("".join(self._pieces.get("t", [])))
         if kind == "b":
@@ -454,9 +482,13 @@ class _SheetReader:
             spread += max(0, bottom_used - top + 1) * max(0, right_used - left + 1)
             if spread > MAX_CELLS:
                 raise RefusalError(_TOO_LARGE)
+            area = f"{_name(left)}{top}:{_name(right)}{bottom}"
             for row, column in _places(top, bottom_used, left, right_used):
                 self.cells.setdefault(row, {})[column] = first
-                merged[row, column - 1] = f"{_name(left)}{top}:{_name(right)}{bottom}"
+                if merged.setdefault((row, column - 1), area) != area:
+                    raise RefusalError(
+                        f"Sel gabungan {area} menindih sel gabungan lain di lembar “{self.name}”; {_RESAVE}"
+                    )
         if len(self.cells) * width > 2 * MAX_CELLS:
             raise RefusalError(_TOO_LARGE)
         lines = [Line(n, [self.cells[n].get(c, "") for c in range(1, width + 1)]) for n in sorted(self.cells)]

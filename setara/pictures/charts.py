@@ -17,6 +17,39 @@ from setara.store.catalogue import Indicator, Region
 
 
 @dataclass(frozen=True, eq=False)
+class IndexCard:
+    """One index at a glance.
+
+    Attributes:
+        name, short_name: of the index.
+        place: whose value it is.
+        period: year and series.
+        value: the published value, or the span of several.
+        movement: change on the year before in words.
+        references: province and nation in words.
+        reading: which way is better.
+        history: columns region_code, year and value of the small line.
+    """
+
+    name: str
+    short_name: str
+    place: str
+    period: str
+    value: str
+    movement: str
+    references: str
+    reading: str
+    history: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class IndexCards:
+    """The three indices at a glance."""
+
+    cards: Sequence[IndexCard]
+
+
+@dataclass(frozen=True, eq=False)
 class RankedDots:
     """Regions of one year as dots, the best on top, with references and targets."""
 
@@ -251,7 +284,8 @@ class Relief:
 
 
 Chart: TypeAlias = (
-    RankedDots
+    IndexCards
+    | RankedDots
     | Dumbbells
     | Relation
     | SideBySide

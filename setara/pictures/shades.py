@@ -112,7 +112,7 @@ def _span(indicator: Indicator, band: Band) -> str:
     low, high = (_limit(round(end, indicator.decimals)) if math.isfinite(end) else "" for end in (band.low, band.high))
     if low and high:
         return f"{low}–{high}"
-    return f"≥ {low}" if low else f"< {high}"
+    return f"mulai {low}" if low else f"di bawah {high}"
 
 
 def _limit(value: float) -> str:
@@ -144,7 +144,7 @@ def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
 
 
 def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | None = None) -> Shade:
-    """Return the shade of change between two years, symmetrical around no change.
+    """Return the shade of change between two years, symmetrical around no change; inside the noise all have one colour.
 
     Args:
         indicator: the indicator.
@@ -153,8 +153,9 @@ def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | N
     """
     limit = _round_up(max(largest, 10.0**-indicator.decimals))
     ends = ends or (("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"))
+    scale = theme.change_scale() if indicator.direction != "netral" else theme.gap_scale()
     return Shade(
-        theme.change_scale() if indicator.direction != "netral" else theme.gap_scale(),
+        _still(scale, min(indicator.noise / limit, 1.0)),
         -limit,
         limit,
         _ends(-limit, 0.0, limit, ends),
@@ -162,6 +163,14 @@ def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | N
         _unit(indicator),
         signed=True,
     )
+
+
+def _still(scale: list[list[float | str]], share: float) -> list[list[float | str]]:
+    """Return a scale of two sides whose middle colour fills a share of each side."""
+    middle = len(scale) // 2
+    low = [[float(at) * (1 - share), colour] for at, colour in scale[: middle + 1]]
+    high = [[1 - (1 - float(at)) * (1 - share), colour] for at, colour in scale[middle:]]
+    return [*low, *high]
 
 
 def gap_shade(indicator: Indicator, largest: float) -> Shade:
@@ -173,11 +182,13 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     """
     middle = indicator.parity_gap or 0.0
     reach = _round_up(largest)
+    # Where women's lead counts as equal, less of it is no lead of men's.
+    words = ("di bawah setara", "di atas setara") if middle else ("laki-laki unggul", "perempuan unggul")
     return Shade(
         theme.gap_scale(),
         middle - reach,
         middle + reach,
-        _ends(middle - reach, middle, middle + reach, ("laki-laki unggul", "perempuan unggul")),
+        _ends(middle - reach, middle, middle + reach, words),
         indicator.decimals,
         _unit(indicator),
         signed=True,

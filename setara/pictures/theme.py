@@ -21,6 +21,7 @@ MUTED = "#52636A"
 RULE = "#D5DCDB"
 FAINT = "#EEF1F0"
 PAPER = "#FFFFFF"
+CLEAR = "rgba(0,0,0,0)"
 PRIMARY = "#0F5C6E"
 CHOSEN = "#D9480F"
 WOMEN = "#6A2C91"
@@ -170,6 +171,8 @@ def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
         "height": height,
         # Plotly's own template says nothing that is not said here, and is four thousand bytes of every figure.
         "template": "none",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "font": {"family": FAMILY, "size": TEXT_SIZE, "color": INK},
         "separators": ",.",
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},

@@ -94,7 +94,7 @@ def _scene(scene: Finding, briefing: Briefing) -> Sheet:
 
 def _printed(scene: Finding) -> list[Block]:
     """Return what the picture prints where its table does not hold every figure of it."""
-    picture = scene.picture
+    picture = scene.drawn
     held = {value for name in scene.table for value in scene.table[name] if isinstance(value, (int, float))}
     if all(number.value is None or number.value in held for number in picture.numbers):
         return []

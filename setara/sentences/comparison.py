@@ -6,11 +6,12 @@ import math
 from collections.abc import Collection, Sequence
 
 from setara import formatting
-from setara.sentences.words import lowered
+from setara.formulas.resemblance import FEWEST_REGIONS
+from setara.sentences.sexes import LEAD_NOTE
+from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
 
 NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
-_WITH_SEATS = frozenset({"idg", "ikg"})
 SIMILAR_NOTE = (
     "Serupa berarti kesenjangan perempuan dan laki-laki pada komponen yang terbit berdekatan, setiap komponen sekali, diukur "
     "dalam simpangan baku seluruh kabupaten/kota (turunan); komponen yang tidak terbit pada tahun itu tidak dibandingkan."
@@ -27,9 +28,11 @@ def among_alternative(title: str, leaders: str) -> str:
     return f"{title}. {leaders}".strip()
 
 
-def gaps_note(asked: int, year: int) -> str:
+def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     """Return the order of the pairs and what their gap is, and the year where it is another one."""
-    note = "Diurutkan dari jarak terlebar. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    note = "Diurutkan dari yang terjauh dari setara. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    if indicator.parity_gap:
+        note += f" {capitalised(LEAD_NOTE)}."
     return note if year == asked else f"{note} Angka berpasangan {asked} tidak terbit; yang ditampilkan {year}."
 
 
@@ -75,7 +78,7 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
     """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
-    other = " (dewannya berbeda)" if indicator.code in _WITH_SEATS else ""
+    other = f" ({OTHER_COUNCIL})" if counts_seats(indicator) else ""
     return f"jauh dari angka provinsinya{other}: {indicator.show(value)}, {province} {indicator.show(reference)}"
 
 
@@ -84,19 +87,30 @@ def flagged(sentence: str) -> str:
     return f"angka bertanda: {sentence}"
 
 
-def nothing_found(unjudged: Sequence[str]) -> str:
-    """Return that no regency needs attention, or only that no figure is flagged where more could not be judged."""
+def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
+    """Return that no regency needs attention, or only that no published figure is flagged where more was not judged.
+
+    Args:
+        unjudged: result of `not_judged`.
+        published: how many regencies are published.
+        total: of how many.
+    """
+    if not published:
+        return "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai."
+    if published < total:
+        return f"Di antara {published} dari {total} kabupaten/kota yang terbit tidak ada angka yang bertanda."
     if unjudged:
         return "Tidak ada angka kabupaten/kota yang bertanda."
     return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda."
 
 
-def not_judged(*, declines: bool, distances: bool, year: int) -> list[str]:
+def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list[str]:
     """Return what could not be judged, each with why.
 
     Args:
         declines: whether nearly all regencies have three published years running of one series.
-        distances: whether a regency's figure has its province's beside it.
+        distances: how many regencies' figures have their province's beside them.
+        total: how many regencies there are.
         year: the last of the three, and of the figures.
     """
     found = []
@@ -107,6 +121,12 @@ def not_judged(*, declines: bool, distances: bool, year: int) -> list[str]:
         )
     if not distances:
         found.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak terbit.")
+    elif distances < FEWEST_REGIONS:
+        found.append(
+            f"Jarak dari provinsi tidak dapat dinilai: hanya {distances} kabupaten/kota terbit bersama provinsinya."
+        )
+    elif distances < total:
+        found.append(f"Jarak dari provinsi hanya dapat dinilai untuk {distances} dari {total} kabupaten/kota.")
     return found
 
 

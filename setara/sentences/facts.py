@@ -37,9 +37,9 @@ class Measure:
         return None if self.men is None else round(self.women - self.men, 6)
 
     @property
-    def parted(self) -> float | None:
-        """How far women are from equality in the component's unit, below zero where they lag; None where not known."""
-        return None if self.gap is None else round(self.gap - (self.indicator.parity_gap or 0.0), 6)
+    def behind(self) -> bool:
+        """Whether women have less than men; a lead smaller than the one that counts as equal is a lead."""
+        return self.gap is not None and self.gap < 0
 
 
 @dataclass(frozen=True)

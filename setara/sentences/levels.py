@@ -7,26 +7,34 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara import formatting
+from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.scope import Scope
 from setara.sentences.quality import index_cautions
 from setara.sentences.words import (
+    COUNCIL_NOTE,
+    DIFFERENT,
     MOST_NAMES,
+    MOVEMENTS,
+    OTHER_COUNCIL,
     above_hundred,
     above_mark,
     absent,
     all_of,
     compared,
+    counted,
+    counts_seats,
     distinct,
     fitting,
     fitting_note,
-    movement,
+    is_behind,
     named,
     part_of,
     published_regencies,
     short_reading,
     uncapitalised,
     value_of,
+    way,
 )
 from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
 
@@ -44,6 +52,7 @@ _WORST = {
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
 }
+COUNCIL = f" yang {OTHER_COUNCIL}"
 _LEADS = {
     "ipg": ("IPG paling dekat ke setara", "paling jauh"),
     "idg": ("IDG tertinggi", "terendah"),
@@ -101,15 +110,13 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     before = scope.year - 1
     if both.empty:
         return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak terbit."
-    words = [movement(indicator, r.previous, r.value) for r in rows(both)]
-    order = ("naik", "turun", "tetap") if indicator.direction == "netral" else ("membaik", "memburuk", "tetap")
-    counts = [(words.count(w), w) for w in order if words.count(w)]
+    told = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
-        return f"Dibandingkan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {words[0]}."
-    if len(counts) == 1:
-        return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {counts[0][1]}."
-    parts = formatting.listing([f"{formatting.count_word(n)} {w}" for n, w in counts])
-    return f"Dibandingkan {before}, dari {len(both)} kabupaten/kota {parts}."
+        word = way(indicator, told[0])
+        return f"Dibandingkan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
+    if len(set(told)) == 1:
+        return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {way(indicator, told[0])}."
+    return f"Dibandingkan {before}, dari {len(both)} kabupaten/kota {formatting.listing(counted(indicator, told))}."
 
 
 def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -128,18 +135,21 @@ def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
-    """Return how many regencies are behind their province."""
-    both = published_regencies(frame).dropna(subset=["province_value"])
+    """Return how many regencies are behind their province by more than noise, of how many that can be compared."""
+    regencies = published_regencies(frame)
+    both = regencies.dropna(subset=["province_value"])
     if both.empty or indicator.direction == "netral":
         return ""
-    gap = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
-    count = int((gap.round(6) > 0).sum())
+    count = sum(is_behind(indicator, float(r.value), float(r.province_value)) for r in rows(both))
     whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
+    whose += COUNCIL if counts_seats(indicator) else ""
     if len(both) == 1:
         row = both.iloc[0]
         standing = compared(indicator, float(row["value"]), float(row["province_value"]))
         return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
     if count == 0:
+        if len(both) < len(frame[frame["level"] == "kabkota"]):
+            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit tertinggal dari {whose}."
         return f"Tidak ada kabupaten/kota yang tertinggal dari {whose}."
     number = formatting.count_word(count).capitalize()
     return f"{number} dari {len(both)} kabupaten/kota tertinggal dari {whose}."
@@ -205,14 +215,18 @@ def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
 def standing_help() -> list[str]:
     """Return the cautions of the three indices side by side."""
     return [
-        "Ketiga indeks berbeda arah: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
+        "Ketiga indeks tidak searah: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
         "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
     ]
 
 
 def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
     """Return the cautions of the map: series, direction, what is missing."""
-    return [" ".join(index_cautions(indicator, scope.vintage)), *filter(None, [missing(level, indicator, scope)])]
+    council = COUNCIL_NOTE if counts_seats(indicator) else ""
+    return [
+        " ".join(index_cautions(indicator, scope.vintage)),
+        *filter(None, [council, missing(level, indicator, scope)]),
+    ]
 
 
 def ranking_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
@@ -230,21 +244,13 @@ def glance_scope(place: str, names: Sequence[str]) -> str:
     return f"{place} · {', '.join(names)} · sampai angka terakhir"
 
 
-def glance_headline(movements: Sequence[tuple[str, str]], place: str) -> str:
-    """Return how the three indices moved, as one finding.
-
-    Args:
-        movements: short name and movement in words of each index.
-        place: whose indices.
-    """
-    parts = [f"{name} {text.split(' (')[0]}" if "(" in text else f"{name}: {text}" for name, text in movements]
-    return f"{place}: {'; '.join(parts)}"
-
-
 def standing_note(*, many: bool) -> str:
-    """Return how to read the three indices, the one that is told in its year and the others in their last."""
-    first = "Rentang lima provinsi; indeks lain" if many else "Indeks lain"
-    return f"{first} pada tahun terbit terakhir; perubahan (turunan) dari setahun sebelumnya dalam seri yang sama."
+    """Return how to read the three indices, each in its last published year."""
+    if many:
+        return "Rentang lima provinsi pada tahun terbit terakhirnya; perubahan (turunan) dari setahun sebelumnya dalam seri sama."
+    return (
+        "Setiap indeks pada tahun terbit terakhirnya; perubahan (turunan) setahun dan sejak 2017 dalam seri yang sama."
+    )
 
 
 def cards_alternative(cards: Sequence[tuple[str, str, str]], place: str) -> str:
@@ -267,28 +273,31 @@ def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) ->
     return fitting_note(["Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama."])
 
 
-def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
     """Return how the three indices moved.
 
     Args:
         place: whose indices.
-        movements: short name of each index, and membaik, memburuk or tetap of every place whose change is known.
+        movements: short name of each index, and which way each place goes whose change is known.
     """
     if any(len(words) > 1 for _, words in movements):
         return _counted_standing(movements)
-    names = {word: [n for n, words in movements if list(words) == [word]] for word in ("membaik", "memburuk", "tetap")}
-    told = [f"{formatting.listing(found)} {word}" for word, found in names.items() if found]
+    names = {one: [n for n, words in movements if list(words) == [one]] for one in MOVEMENTS}
+    told = [
+        (formatting.listing(found), DIFFERENT if one == "berbeda" else one) for one, found in names.items() if found
+    ]
     unknown = formatting.listing([name for name, words in movements if not words])
     if not told:
         return f"Gerak {unknown} {place} belum dapat dihitung"
-    first, *others = told
-    word = first.rsplit(" ", 1)
-    text = f"{word[0]} {place} {word[1]}"
-    text += f", sedangkan {' dan '.join(others)}" if others else " pada tahun terakhirnya"
+    (first, word), *others = told
+    text = f"{first} {place} {word}"
+    text += (
+        f", sedangkan {' dan '.join(' '.join(other) for other in others)}" if others else " sampai tahun terakhirnya"
+    )
     return f"{text}; gerak {unknown} belum dapat dihitung" if unknown else text
 
 
-def _counted_standing(movements: Sequence[tuple[str, Sequence[str]]]) -> str:
+def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
     better = {name: list(words).count("membaik") for name, words in movements}
     total = {name: len(words) for name, words in movements}
     told: list[str] = []
@@ -302,7 +311,7 @@ def _counted_standing(movements: Sequence[tuple[str, Sequence[str]]]) -> str:
     unknown = [name for name in better if not total[name]]
     parts = [
         f"Membaik pada tahun terakhir: {formatting.listing(told)}" if told else "",
-        f"{formatting.listing(none)} tidak membaik di satu provinsi pun" if none else "",
+        f"{formatting.listing(none)} tidak {'' if told else 'membaik '}di satu provinsi pun" if none else "",
         f"gerak {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
     ]
     return "; ".join(p for p in parts if p)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from setara import formatting
+from setara.frames import rows
 from setara.scope import Scope
-from setara.sentences.levels import behind
+from setara.sentences.levels import COUNCIL, behind
+from setara.sentences.sexes import LEAD_NOTE
 from setara.sentences.words import (
     MOST_NAMES,
     absent,
@@ -20,10 +22,10 @@ from setara.sentences.words import (
     short_reading,
     uncapitalised,
     value_of,
+    way,
 )
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
-FOLLOWS = "Geseran tahun hanya mengubah peta; judul, tabel, dan panel mengikuti tahun di bilah atas."
 TARGET_NOTE = (
     "Jarak adalah turunan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
     "dapat dinilai"
@@ -76,7 +78,8 @@ def change_alternative(about: str, title: str) -> str:
 
 def change_note(indicator: Indicator) -> str:
     """Return how a change is computed and what its colours mean."""
-    note = "Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri"
+    size = indicator.show_change(indicator.noise).lstrip("+")
+    note = f"Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri; sampai {size} dihitung tetap (derau)"
     if indicator.direction == "naik":
         return note
     if indicator.direction == "netral":
@@ -92,9 +95,7 @@ def gap_alternative(about: str, title: str) -> str:
 def gap_note(indicator: Indicator) -> str:
     """Return how a gap is computed, and which gap counts as equal where that is not none."""
     note = "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki"
-    if not indicator.parity_gap:
-        return note
-    return f"{note}; selisih {indicator.show(indicator.parity_gap)} dianggap setara karena batas IPM keduanya berbeda"
+    return f"{note}; {LEAD_NOTE}" if indicator.parity_gap else note
 
 
 def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vintage: str) -> str:
@@ -108,27 +109,36 @@ def multiples_alternative(about: str) -> str:
     return f"Peta kecil {about}, satu peta setiap tahun; angkanya ada di tabel."
 
 
-def change_headline(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> str:
-    """Return the finding of a change between two years of one vintage.
+def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, int], latest: pd.DataFrame) -> str:
+    """Return the finding of a change between two years of one vintage, with that of its last year where it is longer.
 
     Args:
         frame: result of `queries/change.sql`.
         indicator: the indicator.
-        year_from, year_to: the two years.
+        span: the two years.
+        latest: the same for the last year of the span.
     """
     both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
-    span = f"{year_from}–{year_to}"
+    years = f"{span[0]}–{span[1]}"
     if both.empty:
-        return f"Perubahan {span} tidak dapat dihitung: salah satu tahun tidak terbit"
+        return f"Perubahan {years} tidak dapat dihitung: salah satu tahun tidak terbit"
+    better = way(indicator, "membaik")
+    count, last = _improved(frame, indicator), _improved(latest, indicator)
+    short = f"; setahun terakhir {last[0]} dari {last[1]}" if span[0] < span[1] - 1 and last[1] else ""
+    if count[0] == 0:
+        return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {better} pada {years}{short}"
+    text = f"{count[0]} dari {count[1]} kabupaten/kota {better} pada {years}"
     if indicator.direction == "netral":
-        rising = int((both["change"] > 0).sum())
-        return f"{rising} dari {len(both)} kabupaten/kota naik pada {span}"
-    better = int((both["improvement"] > 0).sum())
+        return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
-    if better == 0:
-        return f"Tidak ada kabupaten/kota yang membaik pada {span}"
-    lead = f"{_largest(top, len(both))} ({distinct(top['change'], indicator.show_change)})"
-    return f"{better} dari {len(both)} kabupaten/kota membaik pada {span}; {lead}"
+    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.show_change)}){short}"
+
+
+def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
+    """Return how many regencies improved by more than noise, and of how many that is known."""
+    both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    told = [indicator.moved(row.value_from, row.value_to) for row in rows(both)]
+    return told.count("membaik"), len(told)
 
 
 def _largest(top: pd.DataFrame, total: int) -> str:
@@ -169,7 +179,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
         value = value_of(level, scope.province) if scope.province else None
         more = "" if value is None else f" ({indicator.show(value)})"
-        return fitting(sentence + more, sentence)
+        return fitting(sentence + more, sentence, sentence.replace(COUNCIL, ""))
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
         return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.show(low)}"

@@ -92,9 +92,12 @@ GLOSSARY = {
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
     "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
     "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
+    "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "
+    "lebih dari seperdua puluh rentang skalanya.",
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
-    "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara menurut arah indikatornya.",
+    "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara lebih dari derau; untuk rentang tahun hanya bila setahun "
+    "terakhir dan sejak 2017 sama arahnya.",
     "MHPK20": "Melahirkan hidup pertama kali sebelum berusia 20 tahun; bahan IKG, sebagai proporsi.",
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
@@ -130,6 +133,8 @@ GLOSSARY = {
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
     "TPAK": "Tingkat partisipasi angkatan kerja.",
     "TPT": "Tingkat pengangguran terbuka.",
+    "Tidak searah": "Setahun terakhir dan sejak 2017 tidak sama arahnya, misalnya tetap setahun terakhir tetapi membaik sejak "
+    "2017; keduanya disebut.",
     "Turunan": "Dihitung tepat dari angka terbit.",
     "UHH": "Umur harapan hidup saat lahir.",
     "UU": "Undang-Undang.",

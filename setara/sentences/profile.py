@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from setara import formatting
-from setara.formulas.paces import SINCE
+from setara.formulas.paces import SINCE, Course
 from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
-from setara.sentences.words import above_hundred, capitalised, compared, lowered, movement, since
+from setara.sentences.words import (
+    OTHER_COUNCIL,
+    above_hundred,
+    capitalised,
+    compared,
+    counts_seats,
+    course,
+    is_behind,
+    lowered,
+    way,
+)
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
 MOST_NAMED = 2
@@ -27,7 +37,7 @@ NOTES = {
 }
 HELPS = {
     "indeks": (
-        "Angka setiap indeks dari tahunnya sendiri; perubahan hanya terhadap tahun sebelumnya dalam seri yang sama.",
+        "Angka setiap indeks dari tahun terbit terakhirnya; perubahan hanya dihitung di dalam seri yang sama.",
         "Nilai yang sama berbagi peringkat; yang diurutkan hanya kabupaten/kota yang terbit.",
     ),
     "komponen": (
@@ -71,7 +81,7 @@ def stands(
         region: name.
         period: year and series in words.
         value: the figure, None where it is not published.
-        references: name and figure of province and nation.
+        references: name and figure of the province, then of the nation.
         ranks: ranks in words; none where there is none.
         mark: what is known about the figure, empty for none.
     """
@@ -80,66 +90,54 @@ def stands(
     text = f"{indicator.short_name} {region} {period} adalah {indicator.show(value)}"
     text += f"{f' ({mark})' if mark else ''}{above_hundred(indicator, value)}"
     groups: dict[str, list[str]] = {}
+    nation = references[-1][0]
     for name, reference in references:
         if reference is None:
             groups.setdefault("tidak dapat dibandingkan dengan", []).append(f"{name} (tidak terbit)")
         else:
             word = compared(indicator, value, reference)
-            groups.setdefault(word, []).append(f"{name} ({indicator.show(reference)})")
+            other = f", {OTHER_COUNCIL}" if name != nation and counts_seats(indicator) else ""
+            groups.setdefault(word, []).append(f"{name} ({indicator.show(reference)}{other})")
     against = formatting.listing([f"{word} {formatting.listing(names)}" for word, names in groups.items()])
     return f"{'; '.join(filter(None, (f'{text}, {against}', formatting.listing(list(ranks)))))}."
 
 
-def change_words(indicator: Indicator, before: float | None, now: float | None) -> str:
-    """Return a change with its direction word, as `+0,21, membaik`."""
-    if before is None or now is None:
+def change_words(indicator: Indicator, change: float | None, found: Course | None) -> str:
+    """Return the change on the year before with the way the figure goes, as `+0,21, membaik`."""
+    if found is None:
         return "tidak dapat dihitung"
-    change = indicator.show_change(round(now - before, 6))
-    return f"{change}, {movement(indicator, before, now)}"
+    if change is None:
+        since = found.run.first_year if found.run else found.year
+        return f"dari {found.year - 1} tidak dapat dihitung; {way(indicator, found.movement)} sejak {since}"
+    return f"{indicator.show_change(change)}, {way(indicator, found.movement)}"
 
 
-def glance(indicator: Indicator, year: int, before: float | None, now: float | None) -> str:
-    """Return a change on a card, as `membaik (+0,21 dari 2023)`."""
-    return since(indicator, [] if before is None or now is None else [(before, now)], year - 1)
-
-
-def direction(indicator: Indicator, before: float | None, now: float | None) -> tuple[str, ...]:
-    """Return the direction word of a change, none where it cannot be computed."""
-    return () if before is None or now is None else (movement(indicator, before, now),)
-
-
-def moved(parts: Sequence[tuple[Indicator, int, float | None, float | None]]) -> str:
-    """Return how indices moved on the year before, one sentence; what cannot be computed is said.
+def moved(parts: Sequence[tuple[Indicator, int, Course | None]]) -> str:
+    """Return how indices moved in the last year and since 2017, one sentence; what cannot be computed is said.
 
     Args:
-        parts: index, its year, the figure of the year before in the same series, and the figure.
+        parts: index, its year, and how it moved in its series.
     """
-    told = [
-        f"{indicator.short_name} {glance(indicator, year, before, now)}"
-        for indicator, year, before, now in parts
-        if before is not None and now is not None
-    ]
-    unknown = [f"{i.short_name} {year}" for i, year, before, now in parts if before is None or now is None]
+    told = [f"{indicator.short_name} {course(indicator, found, year)}" for indicator, year, found in parts if found]
+    unknown = [f"{indicator.short_name} {year}" for indicator, year, found in parts if not found]
     silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
-    if not told:
-        return f"{capitalised(silent)}."
-    return f"{'; '.join(filter(None, (f'Dibandingkan setahun sebelumnya, {formatting.listing(told)}', silent)))}."
+    return f"{capitalised('; '.join(filter(None, (*told, silent))))}."
 
 
-def moved_headline(parts: Sequence[tuple[Indicator, float | None, float | None]]) -> str:
-    """Return how indices moved as one finding: `IPG dan IKG membaik; IDG memburuk`.
+def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None]]) -> str:
+    """Return how indices moved as one finding: `IPG dan IKG membaik; IDG tidak searah`.
 
     Args:
-        parts: index, the figure of the year before in the same series, and the figure.
+        parts: index, its figure, and how it moved in its series.
     """
     groups: dict[str, list[str]] = {}
-    for indicator, before, now in parts:
+    for indicator, now, found in parts:
         if now is None:
             word = "tidak terbit"
-        elif before is None:
-            word = "belum dapat dibandingkan dengan setahun sebelumnya"
+        elif found is None:
+            word = "belum dapat dibandingkan dengan tahun sebelumnya"
         else:
-            word = movement(indicator, before, now)
+            word = way(indicator, found.movement)
         groups.setdefault(word, []).append(indicator.short_name)
     return "; ".join(f"{formatting.listing(names)} {word}" for word, names in groups.items())
 
@@ -236,13 +234,6 @@ def no_parts(region: str, period: str) -> str:
     return f"Komponen IPG {region} {period} tidak lengkap terbit, jadi jaraknya dari 100 tidak diuraikan."
 
 
-def trend(indicator: Indicator, first: tuple[int, float], last: tuple[int, float]) -> str:
-    """Return the movement between the first and the last year of one series, one finding."""
-    word = movement(indicator, first[1], last[1])
-    ends = [f"{indicator.show(value)} ({year})" for year, value in (first, last)]
-    return f"{indicator.short_name} {word} dari {ends[0]} ke {ends[1]}"
-
-
 def short_series(indicator: Indicator, period: str) -> str:
     """Return that a series has too few years to show a movement, one finding."""
     return f"{indicator.short_name} {period}: belum cukup tahun terbit untuk melihat gerak"
@@ -266,9 +257,10 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
     what, known = f"{indicator.short_name} {year}", [v for v in others if v is not None]
     if value is None or not known:
         return f"{what} tidak dapat dibandingkan dengan wilayah lain"
-    better = sum(compared(indicator, value, v) == "tertinggal dari" for v in known)
+    better = sum(is_behind(indicator, value, v) for v in known)
     if not better:
-        return f"{what} tidak tertinggal dari wilayah pembanding mana pun"
+        published = f" dari {formatting.count_word(len(known))} yang terbit" if len(known) < len(others) else ""
+        return f"{what} tidak tertinggal dari wilayah pembanding mana pun{published}"
     count, total = (formatting.count_word(n) for n in (better, len(known)))
     which = f"semua ({total})" if better == len(known) else f"{count} dari {total}"
     return f"{what} tertinggal dari {which} wilayah pembanding"

@@ -45,7 +45,9 @@ def region_alternative(about: str) -> str:
 
 
 def recomputed_headline(measure: str, inside: int, total: int) -> str:
-    """Return how many published figures follow from their components."""
+    """Return how many published figures follow from their components, or that none could be tested."""
+    if not total:
+        return f"{measure}: tidak ada angka terbit yang komponennya lengkap, jadi tidak ada yang dapat diperiksa"
     return f"{measure}: {inside} dari {total} angka terbit dapat dihitung ulang dari komponennya"
 
 

@@ -13,13 +13,15 @@ from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fittin
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 EQUALITY = "setara"
+LEAD_NOTE = "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
+"""The one rule for women's life expectancy: their lead is told as a lead, and how large a lead counts as equal."""
 
 
 def sexes_help(measures: Sequence[Measure], year: int) -> list[str]:
     """Return the cautions of the pairs."""
     found = []
     if any(m.indicator.parity_gap for m in measures):
-        found.append("Umur harapan hidup dihitung setara bila perempuan lima tahun lebih lama, sesuai batas IPM.")
+        found.append(f"{LEAD_NOTE[:1].upper()}{LEAD_NOTE[1:]}.")
     if any(m.indicator.code == "pengeluaran" for m in measures):
         found.append("Pengeluaran menurut jenis kelamin adalah perkiraan BPS, bukan hasil survei langsung.")
     if any(m.flag == "tanpa_perempuan" for m in measures):
@@ -50,13 +52,25 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     both = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     if both.empty:
         return f"{indicator.short_name} perempuan dan laki-laki {year} tidak terbit berpasangan"
-    parity = indicator.parity_gap or 0.0
-    lower = int((both["gap"] < parity).sum())
+    if indicator.parity_gap:
+        return f"{indicator.short_name} {year}: {_lead(both, indicator)}"
+    lower = int((both["gap"] < 0).sum())
     widest = both[both["distance"] == both["distance"].max()]
     where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.show_change)})"
-    # Life expectancy counts as equal when women live five years longer.
-    of_what = "perempuan tertinggal" if not parity else f"keunggulan perempuan di bawah {indicator.show(parity)}"
-    return f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota {of_what}; {where}"
+    return f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota perempuan tertinggal; {where}"
+
+
+def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
+    """Return in how many regencies women lead where a lead counts as equal, and where the lead is smallest and largest."""
+    ahead = int((both["gap"] > 0).sum())
+    text = f"perempuan unggul di {ahead} dari {len(both)} kabupaten/kota"
+    if both["gap"].min() == both["gap"].max():
+        return f"{text} ({indicator.show_change(both['gap'].min())})"
+    ends = []
+    for word, gap in {"terkecil": both["gap"].min(), "terbesar": both["gap"].max()}.items():
+        names = [str(n) for n in both.loc[both["gap"] == gap, "region"]]
+        ends.append(f"{word} di {named(names)} ({indicator.show_change(gap)})")
+    return f"{text}; {', '.join(ends)}"
 
 
 def _widest(widest: pd.DataFrame, total: int) -> str:
@@ -127,15 +141,16 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
         place: the scope's name.
         whole: whether the measures are one component of several provinces.
     """
-    known = [m for m in measures if m.parted is not None]
-    lag = [m for m in known if (m.parted or 0.0) < 0]
+    known = [m for m in measures if m.gap is not None]
+    lag = [m for m in known if m.behind]
     if not known:
         return f"Komponen {index.short_name} {place} tidak terbit berpasangan untuk perempuan dan laki-laki"
     if whole:
         return _sexes_of_provinces(known, lag)
+    lead = "".join(f"; {_ahead(m)}" for m in known if m.indicator.parity_gap and not m.behind)
     if not lag:
         every = all_of(len(known), f"komponen {index.short_name}")
-        return f"Perempuan {place} tidak tertinggal pada {every} yang terbit berpasangan"
+        return fitting(f"Perempuan {place} tidak tertinggal pada {every} yang terbit berpasangan{lead}")
     if len(known) == 1:
         return f"{place}: {_spot(lag[0], unit=True)}"
     count = f"Perempuan {place} tertinggal pada {part_of(len(lag), len(known), f'komponen {index.short_name}')}"
@@ -144,7 +159,16 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
     if widest.indicator.unit == "persen":
         spots.append(spots[0].split(", ", maxsplit=1)[0])
     short = count.removesuffix(f" {index.short_name}")
-    return fitting(*(f"{told}; {spot}" for told in (count, short) for spot in spots), count)
+    both = [f"{told}; {spot}" for told in (count, short) for spot in spots]
+    return fitting(
+        *(f"{told}{lead}" for told in both if lead), *(f"{told}{lead}" for told in (count, short) if lead), *both, count
+    )
+
+
+def _ahead(measure: Measure) -> str:
+    """Return a lead of women's as a lead."""
+    indicator = measure.indicator
+    return f"{lowered(indicator.short_name)} unggul {indicator.show(measure.gap)}"
 
 
 def _spot(measure: Measure, *, unit: bool) -> str:
@@ -159,18 +183,30 @@ def _spot(measure: Measure, *, unit: bool) -> str:
 
 def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str:
     indicator, year = known[0].indicator, known[0].year
+    if indicator.parity_gap:
+        return _lead_of_provinces(known)
     share = indicator.direction == "separuh"
     name = f"{indicator.label('P') if share else indicator.short_name} {year}"
     less = "kurang dari separuh" if share else "perempuan tertinggal"
     if not lag:
-        return f"{name}: tidak ada provinsi yang {'kurang dari separuh' if share else 'perempuannya tertinggal'}"
-    widest = min(m.parted or 0.0 for m in lag)
-    where = [m for m in lag if m.parted == widest]
-    names = formatting.listing([m.region.name for m in where])
-    value = indicator.show(where[0].women) if share else formatting.signed(where[0].gap, indicator.decimals)
+        where = all_of(len(known), "provinsi") if len(known) > 1 else known[0].region.name
+        return f"{name}: {'separuh atau lebih' if share else 'perempuan tidak tertinggal'} di {where} yang terbit"
+    widest = min(m.gap or 0.0 for m in lag)
+    where = formatting.listing([m.region.name for m in lag if m.gap == widest])
+    value = min((m.women for m in lag), default=0.0)
+    shown = indicator.show(value) if share else formatting.signed(widest, indicator.decimals)
     word = "terendah" if share else "terlebar"
     count = f"{name}{' ' if share else ': '}{less} di {part_of(len(lag), len(known), 'provinsi')}"
-    return fitting(f"{count}, {word} di {names} ({value})", f"{count}, {word} di {names}", count)
+    return fitting(f"{count}, {word} di {where} ({shown})", f"{count}, {word} di {where}", count)
+
+
+def _lead_of_provinces(known: Sequence[Measure]) -> str:
+    """Return in how many provinces women lead where a lead counts as equal, and where it is smallest."""
+    indicator, year = known[0].indicator, known[0].year
+    ahead = [m for m in known if not m.behind]
+    least = min(known, key=lambda m: m.gap or 0.0)
+    count = f"{indicator.short_name} {year}: perempuan unggul di {part_of(len(ahead), len(known), 'provinsi')}"
+    return fitting(f"{count}, terkecil di {least.region.name} ({indicator.show_change(least.gap)})", count)
 
 
 def pair_headline(indicator: Indicator, region: str, year: int, women: float, men: float) -> str:

@@ -11,7 +11,7 @@ from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, RecentMean
 from setara.formulas.verdicts import Arrival
 from setara.frames import rows
-from setara.sentences.words import fitting, fitting_note, reading
+from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, reading
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
@@ -226,7 +226,8 @@ def target_note(
     what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
     held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
     few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
-    return fitting_note([few, f"Acuan: {held}{more}.", "Acuan bukan target daerah."])
+    council = "Dewan provinsi lain." if basis in {"provinsi", "target_provinsi"} and counts_seats(indicator) else ""
+    return fitting_note([few, f"Acuan: {held}{more}.", council, "Acuan bukan target daerah."])
 
 
 def target_alternative(place: str, indicator: Indicator, year: int, statuses: Sequence[str]) -> str:
@@ -271,6 +272,8 @@ def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, u
     """Return how distances to an acuan are read; arguments as those of `status_note`, `names` those of the acuan."""
     first = "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan."
     held = f"Acuan: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
+    if counts_seats(indicator):
+        held = f"{held} {COUNCIL_NOTE}".strip()
     return _status_note(first, indicator, held, draft=draft, unjudged=unjudged)
 
 

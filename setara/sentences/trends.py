@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from setara import formatting
-from setara.frames import rows
+from setara.formulas.paces import Course, Movement
 from setara.sentences.quality import IKG_UNPUBLISHED, INDEX_CAUTIONS
-from setara.sentences.words import MOST_TOLD, fitting, fitting_note, movement, part_of, reading, short_reading
+from setara.sentences.words import (
+    DIFFERENT,
+    MOST_NAMES,
+    MOST_TOLD,
+    MOVEMENTS,
+    counted,
+    course_ends,
+    course_headline,
+    fitting_note,
+    part_of,
+    reading,
+    short_reading,
+    way,
+)
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 EARLY_JUMPS = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat"
@@ -104,25 +114,26 @@ def rank_alternative(about: str, title: str) -> str:
     return f"Peringkat {about}. {title}."
 
 
-def pace_headline(indicator: Indicator, better: int, total: int, since: int) -> str:
-    """Return how many regencies improve by the year on average.
+def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) -> str:
+    """Return how many regencies improve, and of how many the last year and the years before do not agree.
 
     Args:
         indicator: the indicator.
-        better: how many; of a neutral indicator how many rise.
-        total: of how many whose pace is known.
+        told: which way each regency goes whose pace is known.
         since: the year from which it is measured.
     """
-    if not total:
-        return f"Belum ada dua tahun terbit sejak {since} dalam seri ini"
-    word = "naik" if indicator.direction == "netral" else "membaik"
-    return f"{better} dari {total} kabupaten/kota {word} rata-rata setiap tahun sejak {since}"
+    if not told:
+        return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
+    better, differ = told.count("membaik"), told.count("berbeda")
+    more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
+    return f"{better} dari {len(told)} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
     """Return how a pace is computed and how the values are read."""
     how = "Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
-    return f"{how} {reading(indicator)}"
+    size = indicator.show_change(indicator.noise).lstrip("+")
+    return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {reading(indicator)}"
 
 
 def pace_alternative(about: str, title: str) -> str:
@@ -149,50 +160,49 @@ def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list
     return found
 
 
-def trend_headline(series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], vintage: str, sex: str) -> str:
-    """Return the movement of the drawn regions between their first and last year of one vintage.
+def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Course]]) -> str:
+    """Return how the drawn regions moved since 2017 inside one series.
 
     Args:
-        series: result of `queries/series.sql`.
         indicator: the indicator.
-        regions: codes of the drawn regions; up to two are told one by one, more are counted.
-        vintage: the vintage told.
         sex: whose figures they are.
+        moved: name and movement of each region where that is known; up to two are told one by one, more are counted.
     """
     label = indicator.label(sex)
-    if len(regions) > MOST_TOLD:
-        own = series[(series["vintage"] == vintage) & series["region_code"].isin(list(regions))]
-        return _counted_trend(own.sort_values("year"), indicator, label)
-    parts = []
-    for code in regions:
-        own = series[(series["region_code"] == code) & (series["vintage"] == vintage)].sort_values("year")
-        if len(own) < 2:
-            continue
-        first, last = own.iloc[0], own.iloc[-1]
-        word = movement(indicator, float(first["value"]), float(last["value"]))
-        parts.append(
-            f"{last['region']} {word} dari {indicator.show(first['value'])} ({first['year']}) "
-            f"ke {indicator.show(last['value'])} ({last['year']})"
-        )
-    return f"{label}: {'; '.join(parts)}" if parts else f"{label}: {TOO_SHORT}"
-
-
-def _counted_trend(own: pd.DataFrame, indicator: Indicator, label: str) -> str:
-    ends = own.groupby("region_code").agg(first=("value", "first"), last=("value", "last"), years=("year", "count"))
-    ends = ends[ends["years"] > 1]
-    if ends.empty:
+    if not moved:
         return f"{label}: {TOO_SHORT}"
-    words = [movement(indicator, float(r.first), float(r.last)) for r in rows(ends)]
-    counts = [f"{words.count(w)} {w}" for w in dict.fromkeys(words)]
-    span = f"{own['year'].min()}–{own['year'].max()}"
-    return f"{label} {span}: dari {len(ends)} wilayah yang digambar {formatting.listing(counts)}"
+    if len(moved) > MOST_TOLD:
+        counts = counted(indicator, [found.movement for _, found in moved])
+        span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
+        return f"{label} {span}: dari {len(moved)} wilayah yang digambar {formatting.listing(counts)}"
+    return f"{label}: {'; '.join(f'{name} {course_ends(indicator, found)}' for name, found in moved)}"
 
 
-def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int]) -> str:
-    """Return how to read the lines, where they break and where they are open."""
+def _first(moved: Sequence[tuple[str, Course]]) -> int:
+    return min(found.run.first_year if found.run else found.year - 1 for _, found in moved)
+
+
+def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[int, float]]]]) -> str:
+    """Return the unusual changes in one year that a span holds, the largest where they are many, nothing for none.
+
+    Args:
+        indicator: the indicator.
+        jumps: name of each region, with the years of its own and the changes.
+    """
+    found = [(abs(step), f"{name} {year} ({indicator.show_change(step)})") for name, own in jumps for year, step in own]
+    if not found:
+        return ""
+    told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
+    more = f", dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
+    size = indicator.show_change(indicator.jump).lstrip("+")
+    return f"Lompatan lebih dari {size} setahun: {'; '.join(told)}{more}."
+
+
+def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
+    """Return how to read the lines, where they jump, break and are open, as much as there is room for."""
     gap = f"{formatting.listing([str(y) for y in empty])} tidak terbit untuk kabupaten/kota." if empty else ""
     cut = f"Garis putus sebelum {broken}: ganti seri, bukan kemajuan atau kemunduran." if broken else ""
-    return fitting_note([f"{short_reading(indicator).capitalize()}.", cut, gap])
+    return fitting_note([f"{short_reading(indicator).capitalize()}.", cut, jumps, gap])
 
 
 def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequence[int]) -> str:
@@ -201,67 +211,23 @@ def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequ
     return f"Garis {indicator.short_name}{span}: {formatting.listing(list(names))}; angkanya ada di tabel."
 
 
-def movement_headline(
-    series: pd.DataFrame, indicator: Indicator, regions: Sequence[str], place: str, vintage: str
-) -> str:
-    """Return the movement between the first and the last year of one series.
+def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]], place: str, *, apart: str = "") -> str:
+    """Return how a region, or several that are counted, moved since 2017 inside one series.
 
     Args:
-        series: rows of `queries/series.sql` that are drawn.
         indicator: the index.
-        regions: codes of the region told, or of several that are counted.
+        moved: name and movement of each region where that is known.
         place: the scope's name, told where nothing can be said.
-        vintage: the scope's series; the one with most years is told, and that the scope's is another.
+        apart: the scope's series where the one told is another.
     """
-    own = series[series["region_code"].isin(list(regions))].sort_values("year")
-    counts = own.groupby("vintage", observed=True).size()
-    told = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == vintage))
-    own = own[own["vintage"] == told]
-    ends = own.groupby("region_code").agg(
-        region=("region", "last"),
-        first=("value", "first"),
-        last=("value", "last"),
-        since=("year", "first"),
-        until=("year", "last"),
-    )
-    ends = ends[ends["until"] > ends["since"]].assign(before=_before_last(own))
-    if ends.empty:
+    if not moved:
         return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat gerak"
-    apart = "" if told == vintage else f"; seri {VINTAGE_NAMES[vintage]} tidak disambung"
-    return _moved(ends, indicator, len(regions)) + apart
-
-
-def _before_last(own: pd.DataFrame) -> pd.Series[float]:
-    """Return each region's value of the year before its last one, missing where that was not published."""
-    last = own.groupby("region_code")["year"].transform("max")
-    return own[own["year"] == last - 1].set_index("region_code")["value"]
-
-
-def _moved(ends: pd.DataFrame, indicator: Indicator, regions: int) -> str:
-    words = [movement(indicator, float(r.first), float(r.last)) for r in rows(ends)]
-    name = indicator.short_name
-    if regions == 1:
-        row = next(rows(ends))
-        if row.first == row.last:
-            return f"{name} {row.region} tetap {indicator.show(row.last)}: {row.since} dan {row.until} sama"
-        text = (
-            f"{name} {row.region} {words[0]} dari {indicator.show(row.first)} ({row.since}) "
-            f"ke {indicator.show(row.last)} ({row.until})"
-        )
-        return fitting(text + _turned(row, indicator, words[0]), text)
-    until = int(ends["until"].max())
-    order = [word for word in ("membaik", "memburuk", "tetap") if word in words]
-    told = [f"{order[0]} di {part_of(words.count(order[0]), len(ends), 'provinsi')}"]
-    told += [f"{word} di {formatting.count_word(words.count(word))}" for word in order[1:]]
-    return f"{name} {formatting.listing(told)} sejak tahun terbit pertama sampai {until}"
-
-
-def _turned(ends: Any, indicator: Indicator, word: str) -> str:
-    """Return that the last year went the other way than the whole time, nothing where it did not."""
-    if pd.isna(ends.before) or (ends.since, ends.first) == (ends.until - 1, ends.before):
-        return ""
-    latest = movement(indicator, float(ends.before), float(ends.last))
-    if latest in {word, "tetap"}:
-        return ""
-    change = indicator.show_change(round(ends.last - ends.before, 6))
-    return f", tetapi {latest} dari {ends.until - 1} ({change})"
+    tail = f"; seri {VINTAGE_NAMES[apart]} tidak disambung" if apart else ""
+    if len(moved) == 1:
+        return course_headline(indicator, *moved[0], tail)
+    told = [found.movement for _, found in moved]
+    first, *others = [one for one in MOVEMENTS if one in told]
+    parts = [f"{way(indicator, first)} di {part_of(told.count(first), len(told), 'provinsi')}"]
+    parts += [f"{way(indicator, one)} di {formatting.count_word(told.count(one))}" for one in others]
+    span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
+    return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"

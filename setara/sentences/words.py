@@ -7,9 +7,16 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from setara import formatting
+from setara.formulas.paces import Course, Movement
 from setara.scope import Scope
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
+MOVEMENTS: tuple[Movement, ...] = ("membaik", "memburuk", "tetap", "berbeda")
+DIFFERENT = "tidak searah"
+"""The last year and the years since 2017 do not agree; explained in the glossary."""
+OTHER_COUNCIL = "dewannya berbeda"
+COUNCIL_NOTE = "Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota."
+_NEUTRAL = {"membaik": "naik", "memburuk": "turun"}
 MOST_NAMES = 3
 MOST_ABSENT = 15
 LONGEST_HEADLINE = 110
@@ -17,16 +24,25 @@ LONGEST_NOTE = 140
 MOST_TOLD = 2
 
 
+def way(indicator: Indicator, told: Movement) -> str:
+    """Return a movement in words: membaik, memburuk, tetap or tidak searah; of a neutral indicator naik and turun."""
+    if told == "berbeda":
+        return DIFFERENT
+    return _NEUTRAL.get(told, told) if indicator.direction == "netral" else told
+
+
 def movement(indicator: Indicator, before: float, now: float) -> str:
-    """Return membaik, memburuk or tetap; of a neutral indicator naik, turun or tetap."""
-    if indicator.direction == "netral":
-        return "tetap" if now == before else ("naik" if now > before else "turun")
-    gained = round(indicator.distance(before) - indicator.distance(now), 6)
-    return "tetap" if gained == 0 else ("membaik" if gained > 0 else "memburuk")
+    """Return a change between two years of one series in words; inside the indicator's noise it is none."""
+    return way(indicator, indicator.moved(before, now))
+
+
+def counted(indicator: Indicator, told: Sequence[Movement]) -> list[str]:
+    """Return how many places moved which way, as `tiga membaik`, in one order."""
+    return [f"{formatting.count_word(told.count(one))} {way(indicator, one)}" for one in MOVEMENTS if one in told]
 
 
 def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int) -> str:
-    """Return a change on an earlier year: of one place `membaik (+0,21 dari 2023)`, of several counted.
+    """Return how several places changed on an earlier year, counted.
 
     Args:
         indicator: the indicator.
@@ -35,22 +51,110 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
     """
     if not pairs:
         return f"perubahan dari {year} tidak dapat dihitung"
-    words = [movement(indicator, before, now) for before, now in pairs]
-    if len(pairs) == 1:
-        before, now = pairs[0]
-        return f"{words[0]} ({indicator.show_change(round(now - before, 6))} dari {year})"
-    counts = [f"{words.count(w)} {w}" for w in ("membaik", "memburuk", "tetap") if words.count(w)]
+    told = [indicator.moved(before, now) for before, now in pairs]
+    counts = [f"{told.count(one)} {way(indicator, one)}" for one in MOVEMENTS if one in told]
     return f"{', '.join(counts)} dari {year}"
 
 
+def course(indicator: Indicator, found: Course | None, year: int) -> str:
+    """Return how a place's figure moved: `membaik (+0,21 dari 2023; +1,40 sejak 2017)`, both ways where they differ.
+
+    Args:
+        indicator: the indicator.
+        found: how it moved, None where that is not known.
+        year: of the figure.
+    """
+    if found is None:
+        return f"perubahan sampai {year} tidak dapat dihitung"
+    if found.movement == "berbeda":
+        return _both_ways(indicator, found)
+    changes = []
+    if found.before is not None:
+        changes.append(f"{_change(indicator, found.before, found.value)} dari {year - 1}")
+    if found.run is not None:
+        changes.append(f"{_change(indicator, found.run.first, found.value)} sejak {found.run.first_year}")
+    return f"{way(indicator, found.movement)} ({'; '.join(changes)})"
+
+
+def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
+    """Return a later figure of another series, which is compared with none of this one."""
+    return f"{year}, seri {VINTAGE_NAMES[vintage]}: {indicator.show(value)} (tidak dibandingkan)"
+
+
+def _both_ways(indicator: Indicator, found: Course) -> str:
+    if found.before is None or found.run is None:
+        raise ValueError("two ways need two spans")
+    last, whole = (movement(indicator, then, found.value) for then in (found.before, found.run.first))
+    return (
+        f"{last} setahun terakhir ({_change(indicator, found.before, found.value)}), tetapi {whole} sejak "
+        f"{found.run.first_year} ({_change(indicator, found.run.first, found.value)})"
+    )
+
+
+def _change(indicator: Indicator, before: float, now: float) -> str:
+    return indicator.show_change(round(now - before, 6))
+
+
+def course_headline(indicator: Indicator, region: str, found: Course, apart: str = "") -> str:
+    """Return how a region's figure moved as one finding.
+
+    Args:
+        indicator: the indicator.
+        region: name, empty where it is told elsewhere.
+        found: how it moved.
+        apart: what is said of another series where there is room.
+    """
+    name = " ".join(filter(None, (indicator.short_name, region)))
+    whole = f"{name} {course_ends(indicator, found)}"
+    if found.movement != "berbeda":
+        return fitting(whole + apart, whole)
+    dated = " ".join(filter(None, (f"{indicator.short_name} {found.year}", region)))
+    short = f"{dated} {_both_ways(indicator, found)}"
+    return fitting(whole + apart, whole, short + largest_jump(indicator, found.jumps), short)
+
+
+def course_ends(indicator: Indicator, found: Course) -> str:
+    """Return how a figure moved, from where to where, both ways where they differ, with the largest jump in one year."""
+    now = f"{indicator.show(found.value)} ({found.year})"
+    if found.movement == "berbeda":
+        text = f"{now}, {_both_ways(indicator, found)}"
+    else:
+        year, value = (found.run.first_year, found.run.first) if found.run else (found.year - 1, found.before)
+        then = f"{indicator.show(value)} ({year})"
+        kept = found.movement == "tetap"
+        text = f"tetap: {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
+    return f"{text}{largest_jump(indicator, found.jumps)}"
+
+
+def largest_jump(indicator: Indicator, found: Sequence[tuple[int, float]]) -> str:
+    """Return the largest change in one year of a span and how many more are as unusual, nothing where none is."""
+    if not found:
+        return ""
+    year, step = max(found, key=lambda jump: abs(jump[1]))
+    more = f" dan {formatting.count_word(len(found) - 1)} lompatan lain" if len(found) > 1 else ""
+    return f"; lompat {indicator.show_change(step)} pada {year}{more}"
+
+
 def compared(indicator: Indicator, value: float, reference: float) -> str:
-    """Return how a value stands against a reference: lebih baik daripada, tertinggal dari, sama dengan."""
-    nearer = round(indicator.distance(reference) - indicator.distance(value), 6)
-    if nearer == 0:
+    """Return how a value stands against a reference; inside the noise neither is better."""
+    if not round(indicator.worth(value) - indicator.worth(reference), 6):
         return "sama dengan"
+    told = indicator.moved(reference, value)
+    if told == "tetap":
+        return "hampir sama dengan"
     if indicator.direction == "netral":
-        return "lebih besar daripada" if value > reference else "lebih kecil daripada"
-    return "lebih baik daripada" if nearer > 0 else "tertinggal dari"
+        return "lebih besar daripada" if told == "membaik" else "lebih kecil daripada"
+    return "lebih baik daripada" if told == "membaik" else "tertinggal dari"
+
+
+def counts_seats(indicator: Indicator) -> bool:
+    """Whether an indicator counts the seats of a council, the province's being another one than its regencies'."""
+    return indicator.code in {"idg", "ikg", "parlemen", "legislatif"}
+
+
+def is_behind(indicator: Indicator, value: float, reference: float) -> bool:
+    """Whether a value is farther from the best than a reference by more than noise."""
+    return compared(indicator, value, reference) == "tertinggal dari"
 
 
 def reading(indicator: Indicator) -> str:
@@ -170,6 +274,11 @@ def uncapitalised(text: str) -> str:
     """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
     common = ("Tidak", "Semua", "Angka", "Hanya", *(formatting.count_word(n).capitalize() for n in range(11)))
     return text[0].lower() + text[1:] if text.startswith(common) else text
+
+
+def continued(sentence: str) -> str:
+    """Return a sentence as a part of a longer one: its first letter small, its full stop left out."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")
 
 
 def capitalised(text: str) -> str:

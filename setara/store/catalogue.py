@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from setara import formatting
 from setara.formulas.noise import is_change
+from setara.formulas.paces import JUMP, Course, Movement, course, movement
 from setara.frames import rows
 from setara.store.database import run
 
@@ -90,13 +91,40 @@ class Indicator:
         """Whether women and men can be told apart."""
         return {"P", "L"} <= set(self.sexes)
 
-    def can_be(self, value: float) -> bool:
-        """Whether a value is not wrong by its unit and scale."""
-        return self.valid_low <= value <= self.valid_high
+    def can_be(self, value: float, is_regency: bool = True) -> bool:
+        """Whether a value is not wrong by its unit and scale; people of a wider region add up to any number."""
+        return self.valid_low <= value and (value <= self.valid_high or (self.is_count and not is_regency))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value of a wider region is the sum of its regencies."""
+        return self.unit == "jiwa"
 
     def is_change(self, difference: float) -> bool:
         """Whether a difference between two values of one series is more than noise."""
         return is_change(self.noise, difference)
+
+    @property
+    def jump(self) -> float:
+        """A change of more than this in one year is named.
+
+        Five points of an index or a percentage, five hundredths of what runs from 0 to 1, a twentieth of other scales.
+        """
+        if self.scale_high <= 1:
+            return JUMP / 100
+        return JUMP if self.unit in {"indeks", "persen"} else (self.scale_high - self.scale_low) / 20
+
+    def worth(self, value: float) -> float:
+        """Return how good a value is, the larger the better; of a neutral indicator the value itself."""
+        return value if self.direction == "netral" else -self.distance(value)
+
+    def moved(self, before: float, now: float) -> Movement:
+        """Return which way a figure went between two years of one series; inside the noise it is no change."""
+        return movement(self.worth(now) - self.worth(before), None, self.noise)
+
+    def course(self, own: Mapping[int, float], year: int) -> Course | None:
+        """Return how a region's figure moved up to a year, see `paces.course`."""
+        return course(own, year, self.worth, self.noise, self.jump)
 
     def is_usual(self, value: float) -> bool:
         """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from setara.formulas import verdicts
-from setara.formulas.paces import Movement, Pace, movement, pace
+from setara.formulas.paces import Pace, pace
 from setara.formulas.projection import Prospect
 from setara.formulas.verdicts import Position, Verdict, verdict
 from setara.store.catalogue import Indicator
@@ -131,8 +131,8 @@ def judge(indicator: Indicator, series: Series, year: int, aim: Aim | None, seen
         reached = not indicator.is_change(max(left, 0.0))
         status, why = ("di_acuan", "sampai") if reached else ("di_bawah_acuan", "kurang")
         return Judgement(status, why, left, enough, pace=moved)
-    way = moving(indicator, series.figures, year)
-    at = Position(value, enough, left, indicator.noise, year, aim.year, today, way)
+    course = indicator.course(series.figures, year)
+    at = Position(value, enough, left, indicator.noise, year, aim.year, today, course.movement if course else None)
     return _judged(verdict(at, seen), left, enough, moved, series.ended)
 
 
@@ -140,20 +140,6 @@ def _judged(found: Verdict, left: float, enough: float, moved: Pace | None, ende
     return Judgement(
         found.status, found.why, left, enough, found.needed, moved, found.checked, falling=found.falling, ended=ended
     )
-
-
-def moving(indicator: Indicator, figures: Mapping[int, float], year: int) -> Movement | None:
-    """Return which way a region's figures go up to a year, None where no year before is published.
-
-    Args:
-        indicator: the indicator.
-        figures: the published values by year, of one series, that year among them.
-        year: the last year looked at.
-    """
-    now, run = indicator.distance(figures[year]), pace(figures, year)
-    last = indicator.distance(figures[year - 1]) - now if year - 1 in figures else None
-    since = indicator.distance(run.first) - now if run else None
-    return None if last is None and since is None else movement(last, since, indicator.noise)
 
 
 def _refusal(indicator: Indicator, vintage: str, aim: Aim | None) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+YEARS = "years"
 _FOLDER = Path(__file__).parent / "assets"
 
 
@@ -38,9 +38,13 @@ def speak_indonesian() -> None:
     _unseen("language")(key="language", height="content", width="content")
 
 
-def turn_years() -> None:
-    """Let the sliders of the page's maps turn to every year they carry, without asking the server."""
-    _unseen("years")(key="years", height="content", width="content")
+def turn_years(take: Callable[[], None]) -> None:
+    """Let the sliders of the page's maps turn to every year they carry, without asking the server.
+
+    Args:
+        take: called once a slider rests, its year in the session's state under `YEARS`.
+    """
+    _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
 
 
 def copy_link() -> None:
@@ -52,7 +56,7 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None
     """Draw the button that saves a chart as PNG with its title above and where it comes from below.
 
     Args:
-        chart: key of the container that holds the chart: one of plotly, a `Drawing`, or a map of deck.gl.
+        chart: key of the container that holds the chart: one of plotly, a drawn one, or a map of deck.gl.
         stem: file name without ending.
         title: the chart's title.
         foot: what stands below, each on lines of its own, wrapped to the width of the picture.
@@ -65,24 +69,15 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None
     )
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """An SVG picture; called, it is drawn as wide as its place, apart from the names and styles of all others.
+def draw(key: str, svg: str, alternative: str) -> None:
+    """Draw an SVG picture as wide as its place, apart from the names and styles of all others.
 
-    Attributes:
+    Args:
         key: unique name on the page.
         svg: the picture.
         alternative: what it shows, for who cannot see it.
     """
-
-    key: str
-    svg: str
-    alternative: str
-
-    def __call__(self) -> None:
-        """Draw it."""
-        data = {"svg": self.svg, "alternative": self.alternative}
-        _component("drawing")(data=data, key=f"drawing_{self.key}", height="content")
+    _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")
 
 
 def present(title: str, scenes: Sequence[Mapping[str, object]], start: str | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,25 +15,35 @@ from setara.files import names
 from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
-from setara.findings.finding import Finding
+from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.pictures.charts import Relief
+from setara.pictures.charts import IndexCards, Relief
+from setara.pictures.kinds import Grid, Points
 from setara.render import plotly
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui import downloads, relief, scope_bar, state
-from setara.ui.browser import Drawing, save_picture, turn_years
+from setara.ui import browser, downloads, markup, relief, scope_bar, state
+from setara.ui.browser import save_picture, turn_years
+
+# The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
+_WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
+_MOST_DRAWN = 150
+# No picture tells words better than their table.
+_WORDS = (IndexCards, Grid, Points)
 
 
-def show(exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None = None) -> None:
+def show(
+    exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None = None, *, projected: bool = False
+) -> None:
     """Draw an exhibit: title, chart, how to read it, and a tab each for table and sources.
 
     Args:
         exhibit: what is shown.
         scope: the scope its link leads to.
         on_click: takes the key of the chart when a mark is clicked.
+        projected: whether the picture is drawn as it is projected, words and tables too.
     """
     with st.container(key=f"finding_{exhibit.key}"):
         st.subheader(exhibit.title, anchor=False)
@@ -39,13 +51,13 @@ def show(exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None 
             ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{exhibit.key}", on_change="rerun"
         )
         with chart:
-            _chart(exhibit, on_click)
+            _chart(exhibit, on_click, projected=projected)
         if table.open:
             with table:
                 _table(exhibit)
         if sources.open:
             with sources:
-                _sources(exhibit, scope)
+                _sources(exhibit, scope, saved=projected or not isinstance(exhibit.picture, _WORDS))
 
 
 def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:
@@ -56,9 +68,11 @@ def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:
         show(exhibit, scope)
 
 
-def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
+def _chart(exhibit: Finding, on_click: Callable[[str], None] | None, *, projected: bool) -> None:
     with st.container(key=f"chart_{exhibit.key}"):
-        if plotly.draws(exhibit.picture):
+        if projected:
+            browser.draw(exhibit.key, projection(exhibit.picture), exhibit.alternative)
+        elif plotly.draws(exhibit.picture):
             plot = f"plot_{exhibit.key}"
             figure = plotly.figure(exhibit.picture)
             st.plotly_chart(
@@ -71,13 +85,39 @@ def _chart(exhibit: Finding, on_click: Callable[[str], None] | None) -> None:
                 alt=exhibit.alternative,
             )
             if figure.layout.meta:
-                turn_years()
-        elif isinstance(exhibit.picture, Relief):
-            relief.draw(exhibit.picture)
+                turn_years(scope_bar.take_year)
         else:
-            exhibit.picture()
+            _drawn(exhibit)
     foot = [exhibit.note, citations.short(exhibit.sources), citations.BOUNDARIES if exhibit.is_map else ""]
     st.caption(" · ".join(part for part in foot if part))
+
+
+def _drawn(exhibit: Finding) -> None:
+    """Draw what plotly does not: cards, a table, sentences, columns on a map."""
+    match exhibit.picture:
+        case IndexCards(cards):
+            markup.index_cards(cards)
+        case Grid() as grid:
+            markup.grid(grid, exhibit.alternative)
+        case Points(items):
+            markup.bullets(items)
+        case Relief() as columns:
+            relief.draw(columns)
+        case picture:
+            raise TypeError(f"a page does not draw {type(picture).__name__}")
+
+
+def projection(picture: Shown) -> str:
+    """Return a picture drawn for the projector as SVG, the same for every session that shows the same."""
+    # All that is drawn stands in the picture, so that its text tells one from another.
+    return _svg(picture, hashlib.sha256(repr(picture).encode()).hexdigest())
+
+
+@st.cache_data(show_spinner=False, max_entries=_MOST_DRAWN)
+def _svg(_picture: Any, fingerprint: str) -> str:
+    from setara.render import svg as drawing  # noqa: PLC0415
+
+    return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
 
 
 def _table(exhibit: Finding) -> None:
@@ -102,7 +142,7 @@ def _formatter(places: int) -> Callable[[object], str]:
     return lambda value: formatting.number(None if pd.isna(value) else float(str(value)), places)  # type: ignore[call-overload]
 
 
-def _sources(exhibit: Finding, scope: Scope) -> None:
+def _sources(exhibit: Finding, scope: Scope, *, saved: bool) -> None:
     for citation in exhibit.sources:
         address = f" [{citation.url}]({citation.url})" if citation.url else ""
         # A document is cited for what it says, not for figures.
@@ -120,6 +160,8 @@ def _sources(exhibit: Finding, scope: Scope) -> None:
     stem = names.of_finding(exhibit.key, exhibit.scope_text)
     with st.container(horizontal=True, key=f"files_{exhibit.key}"):
         _downloads(exhibit, about, stem)
+        if saved:
+            save_picture(f"chart_{exhibit.key}", stem, exhibit.title, picture_foot(exhibit, about))
     table = citations.origins(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")
@@ -130,9 +172,6 @@ def _downloads(exhibit: Finding, about: About, stem: str) -> None:
     key, table = exhibit.key, exhibit.table
     downloads.button("Unduh CSV", lambda: to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
     downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
-    # Whatever else is called draws words, which no picture tells better than their table.
-    if plotly.draws(exhibit.picture) or isinstance(exhibit.picture, Drawing) or exhibit.is_map:
-        save_picture(f"chart_{key}", stem, exhibit.title, picture_foot(exhibit, about))
 
 
 def picture_foot(exhibit: Finding, about: About) -> list[str]:

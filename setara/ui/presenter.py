@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,7 +11,6 @@ from setara import address, formatting
 from setara.findings import briefing as briefings
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import FollowUp
-from setara.pictures.kinds import AreaMap, Picture
 from setara.scope import Scope
 from setara.store import citations
 from setara.ui import browser, exhibit, scope_bar, state
@@ -20,9 +19,6 @@ from setara.view import View
 _BUILT = "briefing_built"
 _ASKED = "briefing_asked"
 _START = "briefing_start"
-# The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
-_WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
-_MOST_DRAWN = 150
 
 
 def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
@@ -73,7 +69,7 @@ def _sent(scene: Finding, imprint: Imprint) -> dict[str, object]:
         "key": scene.key,
         "name": scene.name,
         "headline": scene.title,
-        "svg": _svg(scene.picture),
+        "svg": exhibit.projection(scene.picture),
         "note": scene.note,
         "help": list(scene.help),
         "source": _source_line(scene, imprint),
@@ -87,42 +83,15 @@ def show_sources(briefing: Briefing, scope: Scope) -> None:
     for number, scene in enumerate(briefing.scenes, start=1):
         with st.expander(f"{number}. {scene.name}", key=f"evidence_{scene.key}", on_change="rerun") as part:
             if part.open:
-                exhibit.show(_exhibit(scene, briefing.imprint), scope)
-
-
-def _svg(picture: Picture) -> str:
-    """Return a picture drawn for the projector, the same for every session that shows the same."""
-    # All that is drawn stands in the picture, so that its text tells one from another.
-    return _drawn(picture, hashlib.sha256(repr(picture).encode()).hexdigest())
-
-
-@st.cache_data(show_spinner=False, max_entries=_MOST_DRAWN)
-def _drawn(_picture: Picture, fingerprint: str) -> str:
-    from setara.render import svg as drawing  # noqa: PLC0415
-
-    return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
+                exhibit.show(
+                    replace(scene, key=f"adegan_{scene.key}", scope_text=briefing.imprint.scope), scope, projected=True
+                )
 
 
 def _source_line(scene: Finding, imprint: Imprint) -> str:
     """Return publishers, version of the figures, and what else must stand beside a picture, in one line."""
     version = f"versi data {imprint.data_version}"
     parts = [citations.short(scene.sources), version] if scene.sources else [version.capitalize()]
-    if isinstance(scene.picture, AreaMap):
+    if scene.is_map:
         parts.append(citations.BOUNDARIES)
     return " · ".join(parts)
-
-
-def _exhibit(scene: Finding, imprint: Imprint) -> Finding:
-    """Return a scene as the finding a page shows with chart, table and sources."""
-    return Finding(
-        key=f"adegan_{scene.key}",
-        title=scene.title,
-        picture=browser.Drawing(scene.key, _svg(scene.picture), scene.alternative),
-        table=scene.table,
-        decimals=scene.decimals,
-        sources=scene.sources,
-        alternative=scene.alternative,
-        scope_text=imprint.scope,
-        note=scene.note,
-        is_map=isinstance(scene.picture, AreaMap),
-    )

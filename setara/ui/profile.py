@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
-from html import escape
 
 import streamlit as st
 
@@ -15,12 +13,11 @@ from setara.findings import profile as profiles
 from setara.findings import profile_exhibits as view_of_profile
 from setara.findings.briefing.ground import settle
 from setara.findings.finding import Briefing, Finding, Profile, Section
-from setara.pictures.kinds import Cell, Grid, Points
-from setara.pictures.statuses import MARKS
+from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import cards, downloads, followup_editor, profiles_zip, scope_bar, state
+from setara.ui import downloads, followup_editor, markup, profiles_zip, scope_bar, state
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
@@ -67,11 +64,10 @@ def build(view: View, region: Region) -> Profile:
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
-    glances = view_of_profile.glances(view, region)
-    show_exhibit(view_of_profile.cards(view, profile, partial(cards.show, glances)), view.scope)
+    show_exhibit(view_of_profile.cards(view, region, profile), view.scope)
     summary, files = st.columns([5, 2], gap="large")
     with summary:
-        cards.bullets(list(profile.summary))
+        markup.bullets(list(profile.summary))
     with files:
         downloads.show(downloads.of_profile(view, region, profile))
         profiles_zip.show(view, partial(address, view.scope))
@@ -107,40 +103,6 @@ def show_section(view: View, profile: Profile, section: Section) -> None:
 
 def _show(view: View, profile: Profile, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
-        cards.bullets(list(scene.picture.items))
+        markup.bullets(list(scene.picture.items))
     else:
-        show_exhibit(view_of_profile.exhibit(view, profile, scene, _drawn), view.scope)
-
-
-def _drawn(scene: Finding) -> Callable[[], None]:
-    picture = scene.picture
-    if isinstance(picture, Grid):
-        return partial(grid, picture, scene.alternative)
-    if isinstance(picture, Points):
-        return partial(cards.bullets, list(picture.items))
-    raise TypeError(f"no drawing for {type(picture).__name__}")
-
-
-def grid(picture: Grid, alternative: str) -> None:
-    """Draw a table as text, its words as the picture holds them; it scrolls in itself where the screen is narrow."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
-    numeric = [any(row[k].value is not None for row in picture.rows) for k in range(len(picture.columns))]
-    lines = "".join(
-        f'<tr><th scope="row">{_cell(row[0])}</th>'
-        + "".join(
-            f"<td{' class=number' if n else ''}>{_cell(c)}</td>" for c, n in zip(row[1:], numeric[1:], strict=True)
-        )
-        + "</tr>"
-        for row in picture.rows
-    )
-    st.html(
-        f'<div class="setara-grid" role="region" aria-label="{escape(alternative)}" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
-    )
-
-
-def _cell(cell: Cell) -> str:
-    if not cell.status:
-        return escape(cell.text)
-    mark = MARKS[cell.status]
-    return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'
+        show_exhibit(view_of_profile.exhibit(view, profile, scene), view.scope)

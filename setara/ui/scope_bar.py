@@ -12,7 +12,7 @@ from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.ui import state
-from setara.ui.browser import copy_link
+from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
 _SCOPE = "scope"
@@ -51,6 +51,15 @@ def choose_region(chart: str) -> None:
     st.session_state[_SCOPE] = replace(scope, regencies=chosen)
     st.session_state[_MESSAGES] = ()
     st.session_state[_CLICKED] = chosen
+
+
+def take_year() -> None:
+    """Take the year at which a map's slider rests into the scope; one that was not published stays with the map."""
+    year, scope = st.session_state[YEARS].year, current()
+    published = state.catalogue().periods_of(scope.indicator, scope.sex, scope.vintage)
+    if year in {p.year for p in published}:
+        st.session_state[_SCOPE] = replace(scope, year=year)
+        st.session_state[_MESSAGES] = ()
 
 
 def tell_about(code: str) -> None:
@@ -107,8 +116,8 @@ def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -
     label, shown = choice.label, options.__getitem__
     if choice.slider:
         st.select_slider(label, list(options), format_func=shown, key=key)
-    elif len(options) > MOST_BUTTONS:
-        st.selectbox(label, list(options), format_func=shown, key=key, width=220)
+    elif choice.listed or len(options) > MOST_BUTTONS:
+        st.selectbox(label, list(options), format_func=shown, key=key, width=220, label_visibility="collapsed")
     else:
         st.segmented_control(
             label, list(options), format_func=shown, key=key, required=True, label_visibility="collapsed", wrap=True

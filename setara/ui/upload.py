@@ -61,7 +61,7 @@ def show(view: View) -> None:
     if file is not None and file.size > reading.MAX_BYTES:
         _drop(file.size)
     elif file is not None:
-        told = replace(told, sheet=_sheet(file.file_id))
+        told = replace(told, sheet=_sheet(file.file_id), file=file.name)
         read = _read(view, file.file_id, file.getvalue(), told)
         if read.sheets and told.sheet is None and _SHEETS not in st.session_state:
             st.session_state[_SHEETS] = (file.file_id, read.sheets)

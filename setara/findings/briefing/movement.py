@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from setara.findings import analysis, tables
 from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding
+from setara.formulas.paces import Course
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
@@ -24,6 +27,7 @@ def movement(ground: Ground) -> Finding:
     series = _drawn(ground, regions)
     lines = [line for region in regions for line in _lines(ground, region, series)]
     told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
+    vintage, moved = _moved(ground, series, told)
     table, decimals = tables.series_table(series, indicator)
     broken = break_year(series)
     empty = _empty_years(series)
@@ -31,17 +35,31 @@ def movement(ground: Ground) -> Finding:
     return Finding(
         key="gerak",
         name="Gerak",
-        title=trends.movement_headline(series, indicator, [r.code for r in told], view.place, scope.vintage),
+        title=trends.movement_headline(
+            indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage
+        ),
         picture=Lines(
             lines, ground.target_lines(aimed), indicator.decimals, [(broken, trends.BREAK)] if broken else []
         ),
-        note=trends.movement_note(indicator, broken, empty),
+        note=trends.movement_note(
+            indicator, broken, empty, trends.jumps_note(indicator, [(name, c.jumps) for name, c in moved])
+        ),
         help=trends.movement_help(indicator, _last(series, scope), empty),
         sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
         alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
         decimals=decimals,
     )
+
+
+def _moved(ground: Ground, series: pd.DataFrame, told: list[Region]) -> tuple[str, list[tuple[str, Course]]]:
+    """Return the series with most years, the scope's of two that have as many, and how the regions moved in it."""
+    scope, indicator = ground.view.scope, ground.view.indicator
+    counts = series[series["region_code"].isin([r.code for r in told])].groupby("vintage", observed=True).size()
+    vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
+    # Figures of a series from before it was published for all are no line, but they are published.
+    inside = replace(ground.view, scope=replace(scope, vintage=vintage))
+    return vintage, analysis.moved(inside, inside.query("series"), [r.code for r in told])
 
 
 def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:

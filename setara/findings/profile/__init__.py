@@ -58,7 +58,7 @@ def _summary(subject: Subject) -> list[str]:
     council = subject.dated("parlemen")
     return [
         _stands(subject),
-        words.moved([(s.dated.indicator, s.dated.year, s.previous, s.dated.value()) for s in standings]),
+        words.moved([(s.dated.indicator, s.dated.year, s.course) for s in standings]),
         _cause(subject),
         words.seats(subject.region, council.value(), council.year),
     ]

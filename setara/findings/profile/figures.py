@@ -1,7 +1,8 @@
 """The period each indicator of a regency is told in, and the figures of that period.
 
-The scope's year is kept wherever the regency is published in it, so that a profile of 2012 tells 2012; an indicator
-that is not published then is told in its latest well covered year, and the year always stands beside the figure.
+An index is told in the regency's last published year, whatever index the profile was opened with. Where the reader chose
+another year it is kept wherever the regency is published in it, so that a profile of 2012 tells 2012. The year always
+stands beside the figure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 import pandas as pd
 
 from setara.findings import analysis, inputs
+from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.pictures.numbers import plain
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
@@ -79,17 +81,14 @@ class Standing:
         dated: the index in its period.
         row: the regency's row of `queries/level.sql`.
         province, nation: their figures, None where they are not published.
+        course: how it moved in the same series, None where that is not known.
     """
 
     dated: Dated
     row: Any
     province: float | None
     nation: float | None
-
-    @property
-    def previous(self) -> float | None:
-        """The figure of the year before in the same series, None where it is not published."""
-        return plain(self.row.previous)
+    course: Course | None
 
     @property
     def change(self) -> float | None:
@@ -205,6 +204,13 @@ class Subject:
         return analysis.parent_index(self.view)
 
     @cached_property
+    def chosen(self) -> bool:
+        """Whether the scope's year or series is another than the one its indicator opens in."""
+        scope = self.view.scope
+        usual = self.view.catalogue.default_period(scope.indicator, scope.sex)
+        return usual is None or (scope.year, scope.vintage) != (usual.year, usual.vintage)
+
+    @cached_property
     def _known(self) -> dict[str, Dated]:
         return {}
 
@@ -244,8 +250,11 @@ class Subject:
 
     def standing(self, code: str) -> Standing:
         """Return an index beside province and nation."""
-        row = self.level(code)[self.region.code]
-        return Standing(self.dated(code), row, plain(row.province_value), plain(row.nation_value))
+        row, dated = self.level(code)[self.region.code], self.dated(code)
+        published = self.own(code, dated.sexes[0]).items()
+        figures = {year: value for (year, vintage), (value, _) in published if vintage == dated.vintage}
+        course = dated.indicator.course(figures, dated.year)
+        return Standing(dated, row, plain(row.province_value), plain(row.nation_value), course)
 
     def _find(self, code: str) -> Dated:
         indicator = self.view.catalogue.indicators[code]
@@ -263,22 +272,34 @@ class Subject:
         )
 
     def _period(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
-        """Return the period told: the scope's where the regency is published in it, else the latest well covered one.
+        """Return the period told: the one the reader chose where the regency is published in it, else the last one."""
+        return self._asked(indicator, published) or self._last(indicator, published)
+
+    def _asked(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str] | None:
+        """Return the chosen period, None where none was chosen or the regency is not published in it.
 
         An index is ranked, so that a year in which few others are published tells it only where just that was asked for.
         """
+        if not self.chosen:
+            return None
         scope = self.view.scope
-        asked = (scope.year, scope.vintage)
-        if indicator.code == scope.indicator and asked in published:
-            return asked
-        covered = _covered(self.view.catalogue, indicator)
-        ranked = [(p.year, p.vintage) for p in covered]
+        if indicator.code == scope.indicator and (scope.year, scope.vintage) in published:
+            return scope.year, scope.vintage
+        ranked = [(p.year, p.vintage) for p in _covered(self.view.catalogue, indicator)]
         here = [
             p for p in published if p[0] == scope.year and (indicator.code not in self.shared.indices or p in ranked)
         ]
-        if here:
-            return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked))
-        usual = [p for p in covered if p.provinces == len(self.view.catalogue.provinces)] or covered
+        return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked), default=None)
+
+    def _last(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
+        """Return the last period: of an index the regency's own, else the latest that is well covered."""
+        catalogue = self.view.catalogue
+        common = catalogue.default_period(indicator.code, "T") if indicator.code in self.shared.indices else None
+        own = [p for p in published if common and p[1] == common.vintage]
+        if own:
+            return max(own)
+        covered = _covered(catalogue, indicator)
+        usual = [p for p in covered if p.provinces == len(catalogue.provinces)] or covered
         usual = [p for p in usual if (p.year, p.vintage) in published] or usual
         last = max(usual, key=lambda p: p.year)
         return last.year, last.vintage

@@ -11,7 +11,7 @@ from setara import formatting
 from setara.findings import analysis, inputs, tables
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
-from setara.findings.profile.figures import Dated, Standing, Subject
+from setara.findings.profile.figures import Standing, Subject
 from setara.findings.recomputed import TOLERANCES
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points, Tone
@@ -19,9 +19,9 @@ from setara.pictures.numbers import derived, published
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
 from setara.sentences.trends import beside_alternative
+from setara.sentences.words import course_headline
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
-FEWEST_YEARS = 2
 GAP = "Perempuan − laki-laki (turunan)"
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
@@ -30,7 +30,7 @@ def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
     standings = [subject.standing(code) for code in subject.shared.indices]
     name, province = subject.region.name, subject.province.name
-    headline = words.moved_headline([(s.dated.indicator, s.previous, s.dated.value()) for s in standings])
+    headline = words.moved_headline([(s.dated.indicator, s.dated.value(), s.course) for s in standings])
     columns = (
         "Indeks",
         "Angka",
@@ -60,12 +60,15 @@ def indices(subject: Subject) -> Finding:
 def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
     dated = standing.dated
     indicator = dated.indicator
-    before, value, level = standing.previous, dated.value(), subject.level(indicator.code)
+    value, level = dated.value(), subject.level(indicator.code)
     return [
         Cell(indicator.short_name),
         cells.figure(indicator, value, cells.mark(dated)),
         Cell(str(dated.year)),
-        Cell(words.change_words(indicator, before, value), Number(standing.change, indicator.decimals, signed=True)),
+        Cell(
+            words.change_words(indicator, standing.change, standing.course),
+            Number(standing.change, indicator.decimals, signed=True),
+        ),
         cells.rank(*standing.rank_of("province")),
         cells.rank(*standing.rank_of("island")),
         *(cells.of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
@@ -204,7 +207,8 @@ def trend(subject: Subject) -> Finding:
     series = analysis.drawn_series(view, series)
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
     broken = break_year(series)
-    headline = _trend_headline(dated, series[series["region_code"] == subject.region.code])
+    moved = subject.standing(subject.index).course
+    headline = course_headline(indicator, "", moved) if moved else words.short_series(indicator, dated.period_words)
     return Finding(
         key="tren",
         name="Tren",
@@ -226,14 +230,6 @@ def trend(subject: Subject) -> Finding:
         table=table,
         decimals=decimals,
     )
-
-
-def _trend_headline(dated: Dated, series: pd.DataFrame) -> str:
-    inside = series[series["vintage"] == dated.vintage].sort_values("year")
-    own = [(int(r.year), float(r.value)) for r in rows(inside)]
-    if len(own) < FEWEST_YEARS:
-        return words.short_series(dated.indicator, dated.period_words)
-    return words.trend(dated.indicator, own[0], own[-1])
 
 
 def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *, wide: bool) -> list[Line]:

@@ -34,17 +34,17 @@ def scene(subject: Subject) -> Finding:
 
 
 def _periods(subject: Subject) -> Iterator[str]:
-    """Yield which indicators are not told in the year asked for."""
+    """Yield which indicators are not told in the year the reader chose."""
     year, region = subject.view.scope.year, subject.region
     for dated in map(subject.dated, subject.shared.indices):
         if dated.value() is None:
             yield profile.not_told(dated.indicator, dated.year)
-        elif dated.year != year:
+        elif dated.year != year and subject.chosen:
             yield profile.other_period(
                 dated.indicator, region, year, dated.year, _unused(subject, dated.indicator.code)
             )
     others = [dated for dated in map(subject.dated, subject.shared.components) if dated.year != year]
-    if others:
+    if others and subject.chosen:
         yield profile.other_periods([t.indicator.short_name for t in others], region, year)
     if region.since is not None:
         yield profile.first_year(region, min(year for year, _ in subject.own(subject.index, "T")))

@@ -91,7 +91,7 @@ def _sheet(
     messages: Sequence[str] = (),
     summary: Sequence[str] = (),
 ) -> Sheet:
-    drawn = {s.key: s.picture for s in scenes if not isinstance(s.picture, (Cards, Grid, Points))}
+    drawn = {s.key: p for s in scenes if not isinstance(p := s.drawn, (Cards, Grid, Points))}
     made = f"Versi data {imprint.data_version}; dibuat {formatting.long_date(imprint.day)}"
     mapped = any(isinstance(p, AreaMap) for p in drawn.values())
     uploaded = [imprint.uploaded] if imprint.uploaded else []
@@ -135,7 +135,7 @@ def _blocks(scenes: Iterable[Finding], register: Register, level: int, *, wide: 
 
 
 def _shown(scene: Finding, *, wide: bool) -> Block:
-    picture = scene.picture
+    picture = scene.drawn
     if isinstance(picture, Cards):
         return tables.cards(picture)
     if isinstance(picture, Grid):

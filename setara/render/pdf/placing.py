@@ -68,7 +68,7 @@ def _columns(scenes: Sequence[Finding]) -> list[Column]:
 
 def _height(scene: Finding) -> float:
     """Return about how high a scene is at half a page's width in small print, in points."""
-    picture = scene.picture
+    picture = scene.drawn
     if isinstance(picture, Grid):
         return _TEXTS + _LINE * (len(picture.rows) + 1)
     if isinstance(picture, Points):
@@ -112,7 +112,7 @@ def _narrow(scene: Finding) -> bool:
 
 def _width(scene: Finding) -> float:
     """Return how much of a row a scene takes, beside the 1 of most pictures."""
-    picture = scene.picture
+    picture = scene.drawn
     if isinstance(picture, Grid):
         return min(1.3, max(0.7, comfort(picture) / 28))
     return _WIDTHS.get(type(picture), 1.0)

@@ -198,7 +198,7 @@ def _missing(values: pd.Series[float], word: str) -> list[dict[str, Any]]:
 
 
 def _outline(codes: Sequence[str]) -> dict[str, Any]:
-    return _flat(PROVINCES, codes, "rgba(0,0,0,0)") | {
+    return _flat(PROVINCES, codes, theme.CLEAR) | {
         "marker": {"line": {"color": theme.INK, "width": 1.6}},
         "hoverinfo": "skip",
     }
@@ -246,7 +246,7 @@ def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
         "lonaxis": {"range": [west - margin, east + margin]},
         "lataxis": {"range": [south - margin, north + margin]},
         "visible": False,
-        "bgcolor": "rgba(0,0,0,0)",
+        "bgcolor": theme.CLEAR,
     }
 
 

@@ -16,24 +16,27 @@ from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets.judging import WORDS
 
-ROW = 42
+ROW = 27
 MATRIX_ROW = 22
 _PROJECTION = "rgba(15,92,110,0.16)"
 
 
 def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
-    """Draw how far every compared region is from its target or reference, furthest behind at the bottom.
+    """Draw how far every compared region is from its target or reference, furthest behind on top.
 
     Args:
-        judged: columns region_code, region, value, status, remaining and told; rows without a remaining way are not drawn.
+        judged: columns region_code, region, value, low, high, document, status, remaining, distance_text and told; rows
+            without a remaining way are not drawn.
         indicator: the indicator.
         chosen: codes written in the accent colour.
 
     Returns:
         A trace of lines to the target at zero, then one trace of marks a status; left is still to go.
     """
-    drawn = judged[judged["remaining"].notna()].sort_values(["remaining", "region"], ascending=[False, False])
-    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(drawn), 3)))
+    drawn = judged[judged["remaining"].notna()].sort_values(["remaining", "region"], ascending=[True, False])
+    figure = go.Figure(
+        layout=theme.base_layout(112 + ROW * max(len(drawn), 3), margin={"l": 8, "r": 8, "t": 12, "b": 30})
+    )
     figure.add_trace(
         go.Scatter(
             x=[x for r in rows(drawn) for x in (0.0, -r.remaining, None)],
@@ -53,31 +56,43 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=3)
     margins = [0.0, *(-drawn["remaining"]).tolist()]
     reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
-    figure.update_xaxes(
-        range=[min(margins) - 0.08 * reach, max(margins) + 0.08 * reach], showticklabels=False, showgrid=False
-    )
+    # The distances are written beyond the marks.
+    ends = [min(margins) - 0.22 * reach, max(margins) + 0.22 * reach]
+    figure.update_xaxes(range=ends, showticklabels=False, showgrid=False)
+    if len(drawn):
+        figure.add_annotation(
+            text=_line(drawn, indicator), x=0, y=0, yref="paper", yanchor="top", showarrow=False, font={"size": 15}
+        )
     return figure
+
+
+def _line(drawn: pd.DataFrame, indicator: Indicator) -> str:
+    """Return what the line is called: the one target or reference of all with its value, else that each has its own."""
+    kinds = drawn[["document", "low", "high"]].drop_duplicates()
+    if len(kinds) > 1:
+        return "nilai masing-masing"
+    (only,) = rows(kinds)
+    return f"{only.document} <b>{span(only.low, only.high, indicator)}</b>"
 
 
 def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     return go.Scatter(
         x=(-own["remaining"]).tolist(),
         y=own["region"].tolist(),
-        mode="markers",
-        name=WORDS[status],
+        mode="markers+text",
+        name=f"{WORDS[status]} ({len(own)})",
         cliponaxis=False,
-        marker={"symbol": mark.symbol, "size": 14, "color": mark.colour, "line": {"color": mark.colour, "width": 3}},
+        marker={"symbol": mark.symbol, "size": 13, "color": mark.colour, "line": {"color": mark.colour, "width": 3}},
+        text=[f"  {told}  " for told in own["distance_text"]],
+        textposition=["middle left" if way > 0 else "middle right" for way in own["remaining"]],
+        textfont={"color": mark.colour, "size": 14},
         customdata=own["told"].tolist(),
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
 
 
 def _name(row: Any, indicator: Indicator, accent: bool) -> str:
-    """Return region and value with status and distance below, where a phone has room for them."""
-    mark = MARKS[row.status]
-    text = theme.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
-    told = f"{WORDS[row.status]}, {row.distance_text}"
-    return f'{text}<br><span style="color:{mark.colour};font-size:13px">{told}</span>'
+    return theme.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
 
 
 def fan(

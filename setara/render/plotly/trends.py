@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from setara import formatting
+from setara.formulas.paces import Movement
 from setara.frames import break_year, runs
 from setara.pictures import theme
 from setara.render.plotly.targets import add_paths
@@ -259,6 +260,14 @@ def _rank_label(figure: go.Figure, row: pd.Series[Any], colour: str, year: int) 
     )
 
 
+def _change_colour(indicator: Indicator, told: Movement) -> str:
+    if told == "tetap":
+        return theme.MUTED
+    if indicator.direction == "netral":
+        return theme.PRIMARY
+    return theme.BETTER if told == "membaik" else theme.WORSE
+
+
 def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
     """Draw the average yearly change of every region, best first.
 
@@ -268,13 +277,12 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
         chosen: codes outlined as chosen.
 
     Returns:
-        Horizontal bars; colour and the sign beside the name both tell whether it improved.
+        Horizontal bars; colour and the sign beside the name both tell whether it improved, grey that it did not change.
     """
     rows = pace[pace["level"] == "kabkota"].sort_values("improvement_per_year")
     decimals = max(indicator.decimals, 2)
-    better = [v > 0 for v in rows["improvement_per_year"]]
-    neutral = indicator.direction == "netral"
-    colours = [theme.PRIMARY if neutral else (theme.BETTER if b else theme.WORSE) for b in better]
+    ends = zip(rows["first_value"], rows["last_value"], strict=True)
+    colours = [_change_colour(indicator, indicator.moved(*pair)) for pair in ends]
     changes = [formatting.signed(v, decimals) for v in rows["per_year"]]
     figure = go.Figure(layout=theme.base_layout(90 + 26 * max(len(rows), 5)))
     figure.add_trace(

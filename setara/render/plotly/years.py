@@ -61,7 +61,7 @@ def controls(year: int, years: Sequence[int]) -> dict[str, Any]:
     slider = {
         "active": list(years).index(year),
         "currentvalue": {"prefix": "Tahun ", "font": {"size": 20}, "xanchor": "right", "offset": 6},
-        "pad": {"t": 62, "b": 0},
+        "pad": {"t": 66, "b": 0},
         "bgcolor": theme.PRIMARY,
         "activebgcolor": theme.CHOSEN,
         "bordercolor": theme.PRIMARY,
@@ -76,10 +76,10 @@ def controls(year: int, years: Sequence[int]) -> dict[str, Any]:
         "xanchor": "left",
         "y": 0,
         "yanchor": "top",
-        "pad": {"t": 62, "r": 8},
+        "pad": {"t": 68, "r": 8},
         "font": {"size": 15},
         "bgcolor": theme.PAPER,
         "bordercolor": theme.RULE,
         "buttons": buttons,
     }
-    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 136}}
+    return {"sliders": [slider], "updatemenus": [menu], "margin": {"l": 8, "r": 8, "t": 0, "b": 140}}

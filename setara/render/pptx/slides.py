@@ -90,7 +90,7 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
     source += [imprint.uploaded] if imprint.uploaded else []
     below += [Text(". ".join(source), SOURCE_SIZE, colour=SOFT)] if source else []
     box = _room(scene.title, below)
-    for at, picture in enumerate(pages.split(scene.picture, box)):
+    for at, picture in enumerate(pages.split(scene.drawn, box)):
         headline = scene.title + (_CONTINUED if at else "")
         slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Adegan")
         _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))

@@ -3,6 +3,7 @@
 const CONTROLS = ".slider-container, .updatemenu-container"
 const DOT = 12
 const KINDS = { i2: Int16Array, i4: Int32Array, f8: Float64Array }
+const followed = new WeakSet()
 const MISSING = { i2: -(2 ** 15), i4: -(2 ** 31) }
 
 function numbers({ values, kind, decimals }) {
@@ -43,11 +44,40 @@ function unfold({ target }) {
   const all = numbers(block)
   const of = (k) => all.slice(k * codes.length, (k + 1) * codes.length)
   const years = plot.layout.sliders[0].steps.map((step) => step.label)
+  if (!followed.has(plot)) {
+    plot.on("plotly_animatingframe", ({ name }) => rest(name))
+    followed.add(plot)
+  }
   const noted = (k) => names(plot.layout.annotations ?? [], of(k), codes, block)
   window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k))))
 }
 
-export default function () {
-  document.addEventListener("pointerdown", unfold, true)
-  return () => document.removeEventListener("pointerdown", unfold, true)
+// The year that the slider rests at is the year of the page: told to the server once, not while it is dragged or played.
+const REST = 1200
+let pressed = false
+let waiting = 0
+let tell = () => {}
+
+function rest(year) {
+  window.clearTimeout(waiting)
+  waiting = window.setTimeout(() => (pressed ? rest(year) : tell(year)), REST)
+}
+
+function press(event) {
+  pressed = true
+  unfold(event)
+}
+
+function release() {
+  pressed = false
+}
+
+export default function ({ setTriggerValue }) {
+  tell = (year) => setTriggerValue("year", Number(year))
+  document.addEventListener("pointerdown", press, true)
+  document.addEventListener("pointerup", release, true)
+  return () => {
+    document.removeEventListener("pointerdown", press, true)
+    document.removeEventListener("pointerup", release, true)
+  }
 }

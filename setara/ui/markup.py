@@ -1,0 +1,70 @@
+"""Cards, sentences and tables as HTML."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from setara.pictures import theme
+from setara.pictures.charts import IndexCard
+from setara.pictures.kinds import Cell, Grid
+from setara.pictures.statuses import MARKS
+from setara.render.plotly.sparkline import sparkline
+
+
+def index_cards(cards: Sequence[IndexCard]) -> None:
+    """Draw a card an index, side by side on a wide screen, one below the other on a phone."""
+    st.html(f'<div class="setara-cards">{"".join(_card(card) for card in cards)}</div>')
+
+
+def bullets(sentences: Sequence[str]) -> None:
+    """Draw sentences as a list, nothing without sentences."""
+    if not sentences:
+        return
+    items = "".join(f"<li>{escape(s)}</li>" for s in sentences)
+    st.html(f'<ul class="setara-findings">{items}</ul>')
+
+
+def _card(card: IndexCard) -> str:
+    several = card.history["region_code"].nunique() > 1
+    alternative = f"{card.short_name} {card.place} dari tahun ke tahun, terakhir {card.value}"
+    line = sparkline(card.history, theme.PROVINCE_COLOURS if several else None)
+    picture = f"data:image/svg+xml;base64,{base64.b64encode(line.encode()).decode()}"
+    return (
+        '<section class="setara-card">'
+        f'<p class="name">{escape(card.name)} ({escape(card.short_name)})</p>'
+        f'<p class="value">{escape(card.value)}</p>'
+        f'<img class="line" src="{picture}" alt="{escape(alternative)}">'
+        f'<p class="move">{escape(card.place)}, {escape(card.period)}: {escape(card.movement)}</p>'
+        f'<p class="refs">{escape(card.references)}</p>'
+        f'<p class="how">{escape(card.reading)}</p>'
+        "</section>"
+    )
+
+
+def grid(picture: Grid, alternative: str) -> None:
+    """Draw a table as text, its words as the picture holds them; it scrolls in itself where the screen is narrow."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
+    numeric = [any(row[k].value is not None for row in picture.rows) for k in range(len(picture.columns))]
+    lines = "".join(
+        f'<tr><th scope="row">{_cell(row[0])}</th>'
+        + "".join(
+            f"<td{' class=number' if n else ''}>{_cell(c)}</td>" for c, n in zip(row[1:], numeric[1:], strict=True)
+        )
+        + "</tr>"
+        for row in picture.rows
+    )
+    st.html(
+        f'<div class="setara-grid" role="region" aria-label="{escape(alternative)}" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.status:
+        return escape(cell.text)
+    mark = MARKS[cell.status]
+    return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'

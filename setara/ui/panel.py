@@ -1,0 +1,43 @@
+"""The panel beside a map: what is told of the region last chosen."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from setara.findings import region as region_view
+from setara.sentences import levels
+from setara.ui import exhibit, markup
+from setara.view import View
+
+
+def show(view: View, level: pd.DataFrame) -> None:
+    """Draw what is told of the region last chosen; where none is, the findings of the scope and the invitation to click.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    if not view.scope.regencies:
+        markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+        st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
+        return
+    region = view.catalogue.regions[view.scope.regencies[-1]]
+    standing = region_view.standing(view, region)
+    st.html(
+        f'<section class="setara-card chosen"><p class="name">{escape(region.name)}, '
+        f"{escape(view.indicator.label(view.scope.sex))} {view.scope.year}</p>"
+        f'<p class="value">{escape(standing.value)}</p>'
+        f'<p class="move">{escape(standing.movement)}</p>'
+        f'<p class="refs">{escape(standing.ranks)}<br>{escape(standing.references)}</p></section>'
+    )
+    exhibit.show(region_view.trend(view, region), view.scope)
+    table, index = region_view.components_table(view, region)
+    if not table.empty:
+        st.markdown(f"**Komponen {index} {view.scope.year}**")
+        st.table(table.set_index("Komponen"))
+    with st.expander("Dari mana angka ini"):
+        origin = region_view.origin(view, region)
+        st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak terbit.")

@@ -1,0 +1,266 @@
+"""No page, scene, slide, sheet or profile contradicts another: 62 places, three indices, one year and one direction each.
+
+Slides, sheet and workbook hold the scenes of the briefing and of the profile as they are, so these are what is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from setara.address import resolve
+from setara.findings import overview, region, trends
+from setara.findings.briefing.aims import target
+from setara.findings.briefing.ground import settle
+from setara.findings.briefing.movement import movement
+from setara.findings.briefing.standing import position
+from setara.findings.finding import Finding
+from setara.findings.profile import Shared, Subject, insight, plan
+from setara.findings.target_questions import Question, judged
+from setara.formulas.paces import Movement
+from setara.pictures.kinds import Cards, Grid
+from setara.store.catalogue import NATION, Catalogue
+from setara.store.database import connect
+from setara.targets import own as target_rows
+from setara.targets.judging import WORDS
+from setara.view import View
+
+ViewOf = Callable[..., View]
+INDICES = ("ipg", "idg", "ikg")
+WAYS: dict[str, Movement] = {"membaik": "membaik", "memburuk": "memburuk", "tetap": "tetap"}
+BOTH_WAYS = re.compile(
+    r"(membaik|memburuk|tetap) setahun terakhir \([^)]*\), tetapi (membaik|memburuk|tetap) sejak \d{4}"
+)
+ONE_WAY = re.compile(r"\b(membaik|memburuk) (?:dari [^;]*? ke |\()|\b(tetap)(?:: | \()")
+LAST_YEAR = re.compile(r"\((\d{4})\)")
+
+
+@dataclass(frozen=True)
+class Kept(View):
+    """A view that asks every question once, whatever the scope it is asked for."""
+
+    answers: dict[tuple[Any, ...], pd.DataFrame] = field(default_factory=dict)
+
+    def query(self, name: str, **changes: Any) -> pd.DataFrame:
+        scope = self.scope
+        known = {"indicator": scope.indicator, "sex": scope.sex, "vintage": scope.vintage, "year": scope.year}
+        key = (name, *sorted({**known, "province": scope.province, **changes}.items()))
+        if key not in self.answers:
+            self.answers[key] = super().query(name, **changes)
+        return self.answers[key]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one output says of one index of one place.
+
+    Attributes:
+        source: the output.
+        place: name.
+        index: code.
+        year: the last year of the movement.
+        told: which way it goes, None where the output says that it is not known.
+    """
+
+    source: str
+    place: str
+    index: str
+    year: int
+    told: Movement | None
+
+
+def way(text: str) -> Movement | None:
+    """Return the direction a sentence on one place tells, None where it tells none."""
+    if found := BOTH_WAYS.search(text):
+        assert found[1] != found[2], f"two ways that are one: {text}"
+        return "berbeda"
+    if found := ONE_WAY.search(text):
+        return WAYS[found[1] or found[2]]
+    assert re.search("tidak dapat dihitung|belum cukup", text), text
+    return None
+
+
+def headline_year(text: str, index: str) -> int:
+    """Return the last year a headline on one place tells."""
+    years = LAST_YEAR.findall(text.split("; lompat", maxsplit=1)[0])
+    dated = re.match(rf"{index.upper()} (\d{{4}})", text)
+    return int(years[-1] if years else dated[1]) if years or dated else 0
+
+
+@pytest.fixture(scope="module")
+def views(view_of: ViewOf, catalogue: Catalogue) -> dict[tuple[str, str], View]:
+    """Return the default view of every place and index, by code of the place (the nation's for the island)."""
+    answers: dict[tuple[Any, ...], pd.DataFrame] = {}
+    places = {NATION: {}} | {p.code: {"provinsi": p.code[:2]} for p in catalogue.provinces}
+    places |= {r.code: {"kab": r.code} for r in catalogue.regencies()}
+    assert len(places) == 62
+    found = {}
+    for code, where in places.items():
+        for index in INDICES:
+            view = view_of(indikator=index, **where)
+            found[code, index] = Kept(view.con, view.catalogue, view.scope, answers)
+    return found
+
+
+def cards(view: View, source: str, glances: list[overview.Glance]) -> Iterator[Claim]:
+    for one in glances:
+        told = one.words[0] if one.words else None
+        yield Claim(source, one.place, one.indicator.code, one.year, told)
+
+
+def titled(source: str, place: str, index: str, title: str) -> Iterator[Claim]:
+    year = headline_year(title, index)
+    if year:
+        yield Claim(source, place, index, year, way(title))
+
+
+def of_profile(shared: Shared, code: str) -> Iterator[Claim]:
+    subject = Subject(shared, shared.view.catalogue.regions[code])
+    name = subject.region.name
+    for index in INDICES:
+        standing = subject.standing(index)
+        told = standing.course.movement if standing.course else None
+        yield Claim("Profil", name, index, standing.dated.year, told)
+    indices = insight.indices(subject)
+    assert isinstance(indices.picture, Grid)
+    for row, year in zip(indices.picture.rows, indices.table["Tahun"], strict=True):
+        text = row[3].text.replace("tidak searah", "berbeda")
+        told = next((one for one in ("membaik", "memburuk", "tetap", "berbeda") if one in text), None)
+        yield Claim("Profil, tabel indeks", name, row[0].text.lower(), int(year), told)  # type: ignore[arg-type]
+    yield from titled("Profil, tren", name, subject.index, insight.trend(subject).title)
+
+
+@pytest.fixture(scope="module")
+def shared(views: dict[tuple[str, str], View]) -> dict[str, Shared]:
+    """Return what the profiles told from each index share."""
+    return {index: Shared(views[NATION, index]) for index in INDICES}
+
+
+@pytest.fixture(scope="module")
+def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> list[Claim]:
+    """Return what every output says of a single place, whatever index it was opened with."""
+    found: list[Claim] = []
+    for (code, index), view in views.items():
+        if code == NATION:
+            continue
+        place, ground = view.catalogue.regions[code], settle(view)
+        found += cards(view, f"Ringkasan dari {index}", overview.glances(view))
+        found += titled("Briefing, gerak", place.name, index, movement(ground).title)
+        if place.level == "kabkota":
+            found += titled("Tren", place.name, index, trends.lines(view).title.split(": ", 1)[1])
+            panel = region.standing(view, place)
+            if panel.movement:
+                found.append(Claim("Panel", place.name, index, view.scope.year, way(panel.movement)))
+            found += of_profile(shared[index], code)
+        else:
+            found += scene_cards(position(ground), place.name, index)
+    return found
+
+
+def scene_cards(scene: Finding, place: str, index: str) -> Iterator[Claim]:
+    assert isinstance(scene.picture, Cards)
+    for card in scene.picture.cards:
+        found = re.match(r"(IPG|IDG|IKG) (\d{4})", card.label)
+        assert found
+        yield Claim(f"Briefing, posisi dari {index}", place, found[1].lower(), int(found[2]), way(card.lines[0]))
+
+
+def test_every_output_is_heard(claims: list[Claim]) -> None:
+    heard = {claim.source.split(" dari ")[0] for claim in claims}
+    assert heard == {
+        "Ringkasan", "Briefing, gerak", "Briefing, posisi", "Tren", "Panel", "Profil", "Profil, tabel indeks", "Profil, tren"
+    }  # fmt: skip
+    assert len({claim.place for claim in claims}) == 61
+    assert {claim.told for claim in claims} == {"membaik", "memburuk", "tetap", "berbeda"}
+    assert len(claims) > 2000
+
+
+def test_an_index_has_one_direction_in_a_year(claims: list[Claim]) -> None:
+    told: defaultdict[tuple[str, str, int], dict[Movement | None, set[str]]] = defaultdict(dict)
+    for claim in claims:
+        told[claim.place, claim.index, claim.year].setdefault(claim.told, set()).add(claim.source)
+    assert {key: ways for key, ways in told.items() if len(ways) > 1} == {}
+
+
+def test_the_cards_tell_one_year_whatever_index_they_were_opened_with(claims: list[Claim]) -> None:
+    years: defaultdict[tuple[str, str], dict[int, set[str]]] = defaultdict(dict)
+    for claim in claims:
+        if claim.source.startswith(("Ringkasan", "Briefing, posisi", "Profil")):
+            years[claim.place, claim.index].setdefault(claim.year, set()).add(claim.source)
+    assert {key: found for key, found in years.items() if len(found) > 1} == {}
+    assert len(years) == 61 * 3
+
+
+def test_the_counts_of_a_scope_are_those_of_its_places(views: dict[tuple[str, str], View], claims: list[Claim]) -> None:
+    told = {(c.place, c.index, c.year): c.told for c in claims if c.source == "Tren"}
+    for code, view in views.items():
+        if not code[0].endswith("00"):
+            continue
+        found = [told.get((r.name, view.scope.indicator, view.scope.year)) for r in view.regencies]
+        known = [one for one in found if one]
+        title = trends.pace(view).title
+        assert title.startswith(f"{known.count('membaik')} dari {len(known)} kabupaten/kota membaik sejak ")
+        differ = known.count("berbeda")
+        assert (f"; {differ} tidak searah" in title) == bool(differ)
+
+
+@pytest.fixture(scope="module")
+def aimed(catalogue: Catalogue) -> Iterator[View]:
+    """Return a session in which every regency has a target of its own for each index."""
+    goals = {"IPG": ("99,00", "Sensus 2010"), "IDG": ("75,00", ""), "IKG": ("0,300", "")}
+    table = pd.DataFrame(
+        [
+            {"Wilayah": r.name, "Indikator": name, "Tahun": "2028", "Nilai bawah": low, "Seri": series}
+            for r in catalogue.regencies()
+            for name, (low, series) in goals.items()
+        ]
+    )
+    rows, problems = target_rows.check(table, catalogue)
+    assert (len(rows), problems) == (56 * 3, [])
+    own = connect(extra={"targets": rows, "sources": pd.DataFrame([target_rows.SOURCE])})
+    yield Kept(own, catalogue, resolve({}, catalogue).scope)
+    own.close()
+
+
+def asked(view: View, index: str, year: int, province: str) -> View:
+    scope = resolve({"indikator": [index], "tahun": [str(year)], "provinsi": [province]}, view.catalogue).scope
+    return replace(view, scope=scope)
+
+
+@pytest.fixture(scope="module")
+def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
+    """Return what Target, Briefing and Profil call a regency's way to its target, by place, index and year."""
+    told: defaultdict[tuple[str, str, int], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for index, year in (("ipg", 2024), ("idg", 2023), ("idg", 2024), ("ikg", 2023), ("ikg", 2025)):
+        for province in ("61", "62", "63", "64", "65"):
+            view = asked(aimed, index, year, province)
+            for row in judged(Question(view)).itertuples():
+                if row.level == "kabkota" and pd.notna(row.value):
+                    told[row.region, index, year][WORDS[str(row.status)]].add("Target")
+            ground = settle(view)
+            scene = target(ground) if ground.view.scope == view.scope else None
+            # Where no own target can be judged the scene holds values against a named acuan.
+            own = scene is not None and "Target, bawah" in scene.table
+            for one in scene.table.to_dict("records") if scene and own else ():
+                if (one["Wilayah"], index, year) in told:
+                    told[one["Wilayah"], index, year][one["Status"]].add("Briefing")
+    shared = Shared(aimed)
+    for place in aimed.catalogue.regencies():
+        for found in plan.judged(Subject(shared, place))[:3]:
+            key = (place.name, found.indicator.code, found.view.scope.year)
+            told[key][WORDS[found.result.status]].add("Profil")
+    return {key: dict(found) for key, found in told.items()}
+
+
+def test_a_target_has_one_status(statuses: dict[tuple[str, str, int], dict[str, set[str]]]) -> None:
+    assert {key: found for key, found in statuses.items() if len(found) > 1} == {}
+    heard = [set().union(*found.values()) for found in statuses.values()]
+    assert sum({"Target", "Profil"} <= sources for sources in heard) == 56 * 3
+    assert sum("Briefing" in sources for sources in heard) >= 56
+    assert len({status for found in statuses.values() for status in found}) > 3
