@@ -17,11 +17,12 @@ confirmed as (
 final as (
     select
         o.region_code, r.name as region, r.level, r.province_code, o.year, o.indicator, o.sex, o.vintage, o.value,
-        i.unit, o.source_id, s.publisher, s.title as source, o.flag, noted.notes, confirmed.confirmed_by
+        i.unit, o.source_id, s.publisher, s.title as source, o.flag, z.estimate, noted.notes, confirmed.confirmed_by
     from observations as o
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator
     inner join sources as s on s.source_id = o.source_id
+    left join without_zero as z on z.region_code = o.region_code and z.year = o.year and z.indicator = o.indicator
     left join noted
         on noted.region_code = o.region_code and noted.year = o.year and noted.indicator = o.indicator
         and noted.sex = o.sex and noted.vintage = o.vintage

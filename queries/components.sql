@@ -7,7 +7,7 @@ with parts as materialized (
 
 -- Put aside before names are added: joined to the whole table at once, they cost more than all its rows.
 own as materialized (
-    select region_code, indicator, sex, vintage, value
+    select region_code, indicator, sex, vintage, value, flag
     from observations
     where
         year = $year
@@ -27,7 +27,8 @@ final as (
         p.decimals,
         o.sex,
         o.vintage,
-        o.value
+        o.value,
+        o.flag
     from own as o
     inner join parts as p on p.indicator = o.indicator
     inner join regions as r on r.region_code = o.region_code

@@ -9,6 +9,8 @@ with final as (
         p.name as province,
         women.value as women,
         men.value as men,
+        women.flag as women_flag,
+        men.flag as men_flag,
         round(women.value - men.value, 6) as gap,
         round(abs(gap - i.parity_gap), 6) as distance
     from regions as r

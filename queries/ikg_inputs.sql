@@ -17,7 +17,7 @@ with wide as (
 
 final as (
     select
-        w.region_code, r.name as region, r.level, r.province_code, w.year, w.ikg,
+        w.region_code, r.name as region, r.level, r.province_code, w.year, w.ikg, z.estimate,
         w.mtf, w.mhpk20,
         -- 0.01 as published stands for a council without a woman.
         case when c.flag = 'tanpa_perempuan' then 0 else c.value end as legislatif_p,
@@ -26,6 +26,7 @@ final as (
     from wide as w
     inner join regions as r on r.region_code = w.region_code and r.level = 'kabkota'
     inner join observations as c on c.region_code = w.region_code and c.indicator = 'parlemen' and c.year = 2024
+    left join without_zero as z on z.region_code = w.region_code and z.year = w.year and z.indicator = 'ikg'
 )
 
 select * from final

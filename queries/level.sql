@@ -30,6 +30,7 @@ final as (
         $year as year,
         now_.value,
         now_.flag,
+        z.estimate,
         before_.value as previous,
         round(now_.value - before_.value, 6) as change,
         province_value.value as province_value,
@@ -47,6 +48,7 @@ final as (
     left join series_year as province_value
         on province_value.region_code = r.province_code and province_value.year = $year
     left join series_year as nation_value on nation_value.region_code = '0000' and nation_value.year = $year
+    left join without_zero as z on z.region_code = r.region_code and z.year = $year and z.indicator = $indicator
     left join ranked as k on k.region_code = r.region_code
     where $province is null or r.province_code = $province or r.level = 'nasional'
 )

@@ -29,7 +29,7 @@ final as (
         o.value,
         o.flag,
         f.label as flag_label,
-        coalesce(noted.odd, f.sentence) as flag_sentence,
+        beside_estimate(coalesce(noted.odd, f.sentence), o.year, z.estimate) as flag_sentence,
         s.publisher,
         s.title,
         s.copy,
@@ -40,6 +40,8 @@ final as (
     inner join regions as r on r.region_code = o.region_code
     inner join sources as s on s.source_id = o.source_id
     left join flags as f on f.code = o.flag
+    left join without_zero as z
+        on z.region_code = o.region_code and z.year = o.year and z.indicator = o.indicator
     left join noted on noted.region_code = o.region_code and noted.vintage = o.vintage and noted.year = o.year
     left join confirmed
         on confirmed.region_code = o.region_code and confirmed.vintage = o.vintage and confirmed.year = o.year

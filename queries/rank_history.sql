@@ -6,11 +6,14 @@ with final as (
         r.name as region,
         r.province_code,
         o.value,
+        o.flag,
+        z.estimate,
         rank() over (partition by o.year order by distance_to_best(i.direction, i.ideal, o.value)) as rank,
         count(*) over (partition by o.year) as ranked
     from observations as o
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator
+    left join without_zero as z on z.region_code = o.region_code and z.year = o.year and z.indicator = o.indicator
     where
         o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and r.level = 'kabkota'
         and ($province is null or r.province_code = $province)

@@ -25,6 +25,13 @@ create macro is_code(code) as
         'kode hanya huruf kecil, angka, dan garis bawah, diawali huruf'
     );
 
+-- What is known about a figure, with the estimate that stands beside an IKG on a survey's zero.
+create macro beside_estimate(sentence, year, estimate) as
+    sentence || case
+        when estimate is null then ''
+        else format(' Dengan MTF {} IKG ini {} (perkiraan).', year - 1, replace(format('{:.3f}', estimate), '.', ','))
+    end;
+
 create macro first_year() as 2010;
 create macro last_year() as 2100;
 

@@ -1,4 +1,4 @@
--- The tables periods, source_figures, marked, ipg_wide and idg_wide: what is asked of all figures at once is put together when they are loaded.
+-- The tables periods, source_figures, marked, ipg_wide, idg_wide and without_zero: what is asked of all figures at once is put together when they are loaded.
 create table periods as
 select
     o.indicator,
@@ -107,3 +107,9 @@ inner join regions as r on r.region_code = o.region_code
 left join observations as s on s.region_code = o.region_code and s.indicator = 'rasio_jk' and s.year = 2025
 where o.idg is not null and o.parlemen is not null and o.profesional is not null
 order by o.year, r.level, r.region_code;
+
+-- Filled by `setara.store.estimates`, which has the formula.
+create table without_zero as
+select region_code, year, indicator, value as estimate
+from observations
+limit 0;

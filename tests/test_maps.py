@@ -330,7 +330,7 @@ def test_change_map_draws_the_way_to_equality(
     exhibit = views.change_map(view, year_from, ())
     figure = figure_of(exhibit)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
-    shown = {row[0]: row[-1] for row in exhibit.table.itertuples(index=False)}
+    shown = dict(zip(exhibit.table["Wilayah"], exhibit.table["Perubahan (turunan)"], strict=True))
     for code in wanted:
         name = view.catalogue.regions[code].name
         assert shown[name] == pytest.approx(now[code] - before[code])

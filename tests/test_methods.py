@@ -15,6 +15,7 @@ from setara.formulas import indices
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
 from setara.sentences import methods
+from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests.expected import values
 from tests.screens import visit
@@ -180,3 +181,11 @@ def test_every_section_of_the_method_page(part: str) -> None:
     at = visit("metode", bagian=part)
     assert len(at.subheader) >= 1
     assert at.query_params["bagian"] == part
+
+
+def test_every_noise_band_is_told_with_how_it_was_found(catalogue: Catalogue) -> None:
+    told = {row["Angka"]: row for row in methods.noise_table(catalogue.indicators.values())}
+    assert len(told) == 17
+    assert [told[name]["Derau (turunan)"] for name in ("IPG", "IDG", "IKG")] == ["0,20", "1,62", "0,031"]
+    assert told["Umur harapan hidup"]["Derau (turunan)"] == "0,06 tahun"
+    assert told["Perempuan di parlemen"]["Ditemukan dari"].startswith("satu satuan desimal terakhir")

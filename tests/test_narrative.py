@@ -31,6 +31,8 @@ class Row:
     level: str = "kabkota"
     existed: bool = True
     code: str = ""
+    flag: str | None = None
+    estimate: float | None = None
 
 
 def frame(catalogue: Catalogue, indicator: str, *rows: Row) -> pd.DataFrame:
@@ -47,6 +49,8 @@ def frame(catalogue: Catalogue, indicator: str, *rows: Row) -> pd.DataFrame:
                 "province_value": row.province_value,
                 "distance": None if row.value is None else distance(row.value),
                 "existed": row.existed,
+                "flag": row.flag,
+                "estimate": row.estimate,
             }
             for number, row in enumerate(rows, start=1)
         ]

@@ -13,7 +13,6 @@ NOISE = {
     "parlemen": 0.01, "profesional": 4.78, "pendapatan": 0.12, "mtf": 0.063, "mhpk20": 0.039, "legislatif": 0.01,
     "sma": 2.72, "tpak": 2.67, "tpt": 0.87, "penduduk": 1.0, "rasio_jk": 0.01,
 }  # fmt: skip
-COUNTED = ("parlemen", "legislatif", "penduduk", "rasio_jk")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,7 @@ def figures(published: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def found(figures: pd.DataFrame) -> pd.DataFrame:
-    return odd(figures, NOISE, COUNTED)
+    return odd(figures, NOISE)
 
 
 def test_the_kinds_and_how_many(found: pd.DataFrame):
@@ -94,10 +93,10 @@ def test_zeros_are_those_of_surveys_not_of_councils(found: pd.DataFrame):
 def test_steps_that_all_take_together_are_usual_and_elections_too(figures: pd.DataFrame, found: pd.DataFrame):
     assert not ((found["indicator"] == "parlemen") & (found["kind"] == "langkah")).any()
     lifted = figures[(figures["indicator"] == "ipg") & (figures["year"] >= 2017)].copy()
-    before = odd(lifted, NOISE, COUNTED)
+    before = odd(lifted, NOISE)
     lifted.loc[lifted["year"] >= 2020, "value"] += 8
     pd.testing.assert_frame_equal(
-        odd(lifted, NOISE, COUNTED)[["region_code", "year", "kind"]], before[["region_code", "year", "kind"]]
+        odd(lifted, NOISE)[["region_code", "year", "kind"]], before[["region_code", "year", "kind"]]
     )
 
 
@@ -110,4 +109,4 @@ def test_a_total_outside_its_sexes_is_odd_whatever_is_usual():
 
 
 def test_nothing_odd_in_nothing(figures: pd.DataFrame):
-    assert odd(figures.head(0), NOISE, COUNTED).empty
+    assert odd(figures.head(0), NOISE).empty

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.findings import tables
+from setara.store.catalogue import Catalogue
 from setara.view import View
 
 ViewOf = Callable[..., View]
@@ -32,14 +33,10 @@ def line(table: pd.DataFrame, region: str) -> dict[str, Any]:
         (float("nan"), pd.Series([False]).iloc[0], None, "belum dibentuk"),
     ],
 )
-def test_status(value: float | None, existed: bool, flag: object, text: str) -> None:
-    row = next(pd.DataFrame({"value": [value], "existed": [existed], "flag": [flag]}).itertuples(index=False))
-    assert tables.status(row) == text
-
-
-def test_status_of_a_table_without_founding_dates() -> None:
-    row = next(pd.DataFrame({"value": [None]}).itertuples(index=False))
-    assert tables.status(row) == "tidak terbit"
+def test_status(catalogue: Catalogue, value: float | None, existed: bool, flag: object, text: str) -> None:
+    told = {"value": value, "existed": existed, "flag": flag, "estimate": None, "year": 2024}
+    row = next(pd.DataFrame([told]).itertuples(index=False))
+    assert tables.status(row, catalogue.indicators["parlemen"]) == text
 
 
 def test_level_table(view_of: ViewOf) -> None:

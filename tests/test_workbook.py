@@ -268,7 +268,7 @@ def test_it_is_laid_out_for_reading(book: Workbook) -> None:
         width = book[cell.parent.title].column_dimensions[cell.column_letter].width
         height = cell.parent.row_dimensions[cell.row].height or 15
         assert len(str(cell.value or "")) / width <= height / 15, cell.value
-    assert book["Data rapi"].auto_filter.ref == f"A1:P{len(table(book['Data rapi'])) + 1}"
+    assert book["Data rapi"].auto_filter.ref == f"A1:Q{len(table(book['Data rapi'])) + 1}"
     assert book["Lebar"].freeze_panes == "B2"
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import quality
+from setara.findings import odd, quality
 from setara.ui import downloads, frame, scope_bar, upload
 from setara.ui.exhibit import show
 
@@ -19,6 +19,8 @@ elif part == "hitung_ulang":
 elif part == "bertanda":
     st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)
     st.table(quality.flagged(view), hide_index=True)
+elif part == "janggal":
+    show(odd.odd_figures(view), view.scope)
 elif part == "sumber":
     st.subheader("Sumber dan apa yang bersandar padanya", anchor=False)
     st.table(quality.source_load(view), hide_index=True)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from setara.paths import PRODUCT, data_version
-from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, VERIFIED
+from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, NOISE, VERIFIED, noise_table
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import BOUNDARIES
 from setara.ui import frame, scope_bar
@@ -72,6 +72,9 @@ elif part == "seri":
         "Tahun 2016 tidak terbit untuk kabupaten/kota. Sebelum 2015 beberapa kabupaten melompat sampai 13,7 poin dalam "
         "setahun karena pengeluaran, jadi laju dihitung sejak 2017. Kalimantan Utara dan Mahakam Ulu mulai 2013."
     )
+    st.subheader("Derau: beda yang bukan perubahan", anchor=False)
+    st.write(NOISE)
+    st.table(pd.DataFrame(noise_table(view.catalogue.indicators.values())), hide_index=True)
     st.subheader("Yang sudah diperiksa", anchor=False)
     st.table(pd.DataFrame(VERIFIED), hide_index=True)
     st.subheader("Yang tidak diketahui", anchor=False)

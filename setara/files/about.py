@@ -25,6 +25,7 @@ COLUMNS = {
     "publisher": "penerbit asli",
     "source": "tabel atau dokumen",
     "flag": "tanda mutu, lihat tabel catatan",
+    "estimate": "perkiraan dengan MTF tahun sebelumnya, bila angkanya bersandar pada MTF survei yang tepat nol",
     "notes": "kode catatan dipisah spasi, lihat tabel catatan",
     "confirmed_by": "sumber lain yang memuat angka yang sama, dipisah titik koma; baca bersama catatan jenis konfirmasi",
 }

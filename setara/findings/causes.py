@@ -11,6 +11,7 @@ from setara.findings import recomputed, uploads
 from setara.findings.finding import Finding
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
+from setara.frames import rows as rows_of
 from setara.pictures import charts
 from setara.sentences import causes as causes_sentences
 from setara.store.catalogue import Region
@@ -295,7 +296,7 @@ def ikg(view: View, year: int) -> Finding:
             "IKG terbit": frame["ikg"],
             f"IKG dihitung ({mark})": frame["recomputed"],
             **{f"{label} ({mark})": frame[name] for name, label in causes.IKG_PARTS.items()},
-            "Catatan": ["tanpa perempuan di DPRD: perkiraan" if p else "" for p in frame["estimated"]],
+            "Catatan": ikg_remarks(view, frame),
         }
     ).sort_values(f"IKG dihitung ({mark})")
     exhibit = Finding(
@@ -308,9 +309,20 @@ def ikg(view: View, year: int) -> Finding:
         alternative=causes_sentences.index_alternative("IKG", f", {view.place} {year}", title),
         scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
         note=causes_sentences.joined(
-            causes_sentences.ikg_reading(year, estimated=estimated), causes_sentences.ikg_method(causes.SEATS_YEAR)
+            causes_sentences.ikg_reading(year, estimated=estimated),
+            causes_sentences.ikg_method(causes.SEATS_YEAR),
+            causes_sentences.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
         ),
     )
     return uploads.marked(
         exhibit, uploads.ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"]
     )
+
+
+def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:
+    """Return what is known about each row of `inputs.ikg_parts`: a council without women, a zero of a survey."""
+    indicator = view.catalogue.indicators["ikg"]
+    return [
+        causes_sentences.ikg_remark(indicator, row.year, row.mtf, row.estimate, floored=row.estimated)
+        for row in rows_of(frame)
+    ]

@@ -13,7 +13,7 @@ from setara.findings.target_questions import cited
 from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import comparison as words
-from setara.sentences import levels, sexes
+from setara.sentences import levels, oddities, sexes
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, Indicator, Region
@@ -65,7 +65,12 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         key="banding_peringkat",
         title=title,
         picture=charts.RankedDots(
-            level, indicator, scope.regencies, targets[above], targets[~above], by_province=island
+            tables.marked(level, indicator),
+            indicator,
+            scope.regencies,
+            targets[above],
+            targets[~above],
+            by_province=island,
         ),
         table=table,
         decimals=decimals,
@@ -130,16 +135,21 @@ def side_by_side(view: View) -> Finding:
     names = [view.catalogue.regions[c].name for c in regions]
     index = view.catalogue.indicators[analysis.parent_index(view)]
     labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
-    table = own.assign(series=labels)
-    table = table.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
+    labelled = own.assign(series=labels)
+    table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
+    marks = {
+        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for name, part in labelled.groupby("series")
+    }
+    table = tables.remarked(table, [marks[name] for name in table["Komponen"]])
     exhibit = Finding(
         key="banding_berdampingan",
         title=words.components_headline(index, year, names),
         picture=charts.SideBySide(published, regions),
         table=table,
-        decimals=dict.fromkeys(table.columns[2:], 3 if index.code == "ikg" else 2),
+        decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
         sources=view.sources(
             indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
         ),
@@ -216,7 +226,9 @@ def _among(
     exhibit = Finding(
         key=key,
         title=title,
-        picture=charts.RankedDots(shown, view.indicator, [region.code], by_province=True),
+        picture=charts.RankedDots(
+            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
+        ),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

@@ -66,7 +66,7 @@ def _values(view: View) -> pd.DataFrame:
     inside = (series["level"] == "kabkota") & (series["vintage"] == view.scope.vintage)
     if view.scope.province:
         inside &= series["province_code"] == view.scope.province
-    return series[inside]
+    return tables.marked(series[inside], view.indicator)
 
 
 def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
@@ -137,7 +137,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     # Colour shows better and worse; the sign of the published change stays on hover and in the table.
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
-    values = regencies.assign(value=regencies[shown], year=scope.year)
+    marks = tables.change_marks(regencies, indicator, year_from, scope.year)
+    values = regencies.assign(value=regencies[shown], year=scope.year, mark=marks)
     table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
     latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
     title = words.change_headline(frame, indicator, (year_from, scope.year), latest)
@@ -204,7 +205,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         key="peta_selisih",
         title=title,
         picture=charts.YearMap(
-            regencies.assign(value=regencies["gap"], year=scope.year),
+            regencies.assign(value=regencies["gap"], year=scope.year, mark=tables.gap_marks(regencies)),
             scope.year,
             [scope.year],
             view.regencies,
@@ -304,7 +305,7 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
     exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.Relief(level, indicator, view.regencies, view.provinces),
+        picture=charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces),
         table=table,
         decimals=decimals,
         sources=view.sources(),

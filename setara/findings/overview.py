@@ -8,8 +8,10 @@ import pandas as pd
 
 from setara.findings import analysis
 from setara.formulas.paces import Movement
+from setara.frames import rows
 from setara.pictures.charts import IndexCard
 from setara.scope import Scope
+from setara.sentences import oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
 from setara.view import View
@@ -29,7 +31,7 @@ class Glance:
         movement: how it moved in the same series, in words: of one place in the last year and since 2017, of the
             provinces counted, on the year before.
         words: which way each place goes whose change is known.
-        references: province and nation in words.
+        references: what is known about the value, province and nation, in words.
         history: columns region_code, region, vintage, year, value of what the sparkline draws.
     """
 
@@ -92,6 +94,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         movement = words_sentences.since(indicator, both, year - 1)
         told = tuple(indicator.moved(*pair) for pair in both)
     place = catalogue.regions[codes[0]]
+    known = [oddities.told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
     return Glance(
         indicator=indicator,
         place=place.name if single else "Lima provinsi Kalimantan",
@@ -102,6 +105,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         movement=movement,
         words=told,
         references=(
+            *(mark for mark in known if mark and single),
             *_later(every, indicator, codes, year),
             *_above(catalogue, indicator, place, _values(series, year)),
         ),
@@ -138,8 +142,8 @@ def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
-    rows = series[series["year"] == year]
-    return dict(zip(rows["region_code"], rows["value"].astype(float), strict=True))
+    own = series[series["year"] == year]
+    return dict(zip(own["region_code"], own["value"].astype(float), strict=True))
 
 
 def _headline(indicator: Indicator, now: dict[str, float]) -> str:

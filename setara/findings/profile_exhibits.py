@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from setara.findings import region as region_view
+from setara.findings import tables
 from setara.findings.finding import Finding, Profile, Shown
 from setara.findings.overview import Glance
 from setara.findings.profile import Shared, Subject
@@ -38,7 +39,10 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         headline=indicator.show(value),
         movement=course(indicator, standing.course, dated.year),
         words=(standing.course.movement,) if standing.course else (),
-        references=tuple(f"{name} {indicator.show(reference)}" for name, reference in references),
+        references=(
+            *filter(None, [tables.status(standing.row, indicator) if value is not None else ""]),
+            *(f"{name} {indicator.show(reference)}" for name, reference in references),
+        ),
         history=own[own["year"] <= dated.year],
     )
 

@@ -17,6 +17,7 @@ PARTS = {
     "cakupan": "Cakupan",
     "hitung_ulang": "Hitung ulang",
     "bertanda": "Angka bertanda",
+    "janggal": "Uji kejanggalan",
     "sumber": "Sumber",
     "jeda": "Jeda seri",
     "unduh": "Unduh semua",

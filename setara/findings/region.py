@@ -11,8 +11,8 @@ from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding
 from setara.formulas.paces import Course
 from setara.pictures import charts
+from setara.sentences import oddities, words
 from setara.sentences import trends as trends_sentences
-from setara.sentences import words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
@@ -44,24 +44,29 @@ def standing(view: View, region: Region) -> Standing:
     brought = uploads.uploads(view, level["region_code"].tolist(), year=None)
     told = partial(_told, brought)
     if pd.isna(row["value"]):
-        value = tables.status(row)
+        value = tables.status(row, indicator)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
+        remark = "" if row["flag"] == oddities.BROUGHT else tables.status(row, indicator)
+        value += f" ({remark})" if remark else ""
         moved = analysis.moved(view, view.query("series"), [region.code])
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
         movement += uploads.word(own)
     province = view.catalogue.regions[region.province_code or NATION].name
+    odd = oddities.briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
         (
             words.rank_phrase(row["rank_province"], row["ranked_province"], province),
             words.rank_phrase(row["rank_island"], row["ranked_island"], "Kalimantan"),
+            *([odd] if odd else []),
         )
     )
-    other = f" ({words.OTHER_COUNCIL})" if words.counts_seats(indicator) else ""
+    known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
+    other = f" ({words.OTHER_COUNCIL})" if known else ""
     references = (
         f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)}{other} · "
         f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
@@ -91,6 +96,7 @@ def trend(view: View, region: Region) -> Finding:
     table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
     moved = analysis.moved(view, series, [region.code])
     title = trends_sentences.trend_headline(view.indicator, view.scope.sex, moved)
+    title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
     exhibit = Finding(
         key="panel_tren",
         title=title,
@@ -109,7 +115,7 @@ def trend(view: View, region: Region) -> Finding:
 def trend_chart(view: View, region: Region) -> charts.YearLines:
     """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
     return charts.YearLines(
-        analysis.drawn_series(view, view.query("series")),
+        tables.marked(analysis.drawn_series(view, view.query("series")), view.indicator),
         view.indicator,
         [region.code],
         _references(region),

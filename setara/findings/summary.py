@@ -10,7 +10,7 @@ from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.overview import Glance
 from setara.pictures import charts, shades
-from setara.sentences import levels, words
+from setara.sentences import levels, oddities, words
 from setara.sentences.comparison import ends_note, ranking_alternative
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
@@ -31,6 +31,12 @@ def glance(view: View, glances: Sequence[Glance]) -> Finding:
     wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
     table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
+    known = {
+        (g.indicator.short_name, code): oddities.by_year(part, g.indicator)
+        for g in glances
+        for code, part in g.history.groupby("region_code")
+    }
+    table = tables.remarked(table, [known[index, code] for index, code, _ in wide.index])
     told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
     exhibit = Finding(
         key="ringkasan_kartu",
@@ -76,7 +82,7 @@ def level_map(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peta",
         title=levels.headline(level, indicator, scope, view.catalogue),
         picture=charts.YearMap(
-            level[(level["level"] == "kabkota") & level["value"].notna()],
+            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
             scope.year,
             [scope.year],
             view.regencies,
@@ -109,7 +115,7 @@ def ranking(view: View, level: pd.DataFrame) -> Finding:
         key="ringkasan_peringkat",
         title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
         picture=charts.RankedDots(
-            _ends(level, scope.regencies),
+            tables.marked(_ends(level, scope.regencies), indicator),
             indicator,
             scope.regencies,
             by_province=scope.province is None,

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from setara.frames import rows
+from setara.sentences import oddities
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
+REMARK = "Keterangan"
 
-def status(row: object) -> str:
-    """Return why a figure is missing or what its flag says; empty for a plain published figure."""
-    value, existed, flag = (getattr(row, name, None) for name in ("value", "existed", "flag"))
-    if value is None or pd.isna(value):
-        return "belum dibentuk" if existed is False or (existed is not None and not existed) else "tidak terbit"
-    return str(flag).replace("_", " ") if isinstance(flag, str) else ""
+
+def status(row: Any, indicator: Indicator) -> str:
+    """Return why a figure is missing or what is known about it; empty for a plain published figure.
+
+    Args:
+        row: a row of `queries/level.sql`.
+        indicator: the indicator.
+    """
+    if row.value is None or pd.isna(row.value):
+        return "tidak terbit" if row.existed else "belum dibentuk"
+    return oddities.told(row.flag, row.estimate, indicator, int(row.year))
+
+
+def marked(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return rows of `queries/level.sql` or `series.sql` with `mark`, what is known about each figure."""
+    flagged = zip(figures["flag"], figures["estimate"], figures["year"], strict=True)
+    return figures.assign(mark=[oddities.told(flag, estimate, indicator, int(y)) for flag, estimate, y in flagged])
+
+
+def remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
+    """Return a table with what is known about the figures of each row; as it was where nothing is."""
+    return table.assign(**{REMARK: remarks}) if any(remarks) else table
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -34,7 +54,7 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
             change: level["change"],
             "Peringkat di provinsinya (turunan)": level["rank_province"].astype("Int64"),
             "Peringkat di Kalimantan (turunan)": level["rank_island"].astype("Int64"),
-            "Keterangan": [status(r) for r in rows(level)],
+            REMARK: [status(r, indicator) for r in rows(level)],
         }
     ).reset_index(drop=True)
     table["Provinsi"] = table["Provinsi"].fillna("")
@@ -55,7 +75,21 @@ def change_table(
             "Perubahan (turunan)": frame["change"],
         }
     ).reset_index(drop=True)
-    return table, dict.fromkeys(table.columns[2:], indicator.decimals)
+    decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
+    return remarked(table, change_marks(frame, indicator, year_from, year_to)), decimals
+
+
+def change_marks(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> list[str]:
+    """Return what is known about the two figures of each row of `queries/change.sql`, with their years."""
+    ends = (("from", year_from), ("to", year_to))
+    return [
+        "; ".join(
+            f"{year} {oddities.told(flag, getattr(row, f'estimate_{end}'), indicator, year)}"
+            for end, year in ends
+            if isinstance(flag := getattr(row, f"flag_{end}"), str) and flag != oddities.BROUGHT
+        )
+        for row in rows(frame)
+    ]
 
 
 def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -69,7 +103,13 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
             "Perempuan − laki-laki (turunan)": frame["gap"],
         }
     ).reset_index(drop=True)
-    return table, dict.fromkeys(table.columns[2:], indicator.decimals)
+    decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
+    return remarked(table, gap_marks(frame)), decimals
+
+
+def gap_marks(frame: pd.DataFrame) -> list[str]:
+    """Return which figures of each row of `queries/gap.sql` are flagged."""
+    return [oddities.joined((("perempuan", row.women_flag), ("laki-laki", row.men_flag))) for row in rows(frame)]
 
 
 def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -77,12 +117,14 @@ def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFra
     wide = series.pivot_table(
         index=["region_code", "region", "vintage"], columns="year", values="value", sort=True
     ).reset_index()
+    own = {key: oddities.by_year(part, indicator) for key, part in series.groupby(["region_code", "vintage"])}
+    remarks = [own[key] for key in zip(wide["region_code"], wide["vintage"], strict=True)]
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah", "vintage": "Seri"})
     table["Seri"] = table["Seri"].map(VINTAGE_NAMES)
     if not indicator.has_vintages:
         table = table.drop(columns="Seri")
     table.columns = [str(c) for c in table.columns]
-    return table, {c: indicator.decimals for c in table.columns if c.isdigit()}
+    return remarked(table, remarks), {c: indicator.decimals for c in table.columns if c.isdigit()}
 
 
 def pace_table(pace: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:

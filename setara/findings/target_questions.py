@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from setara.findings.prospects import Figures, figures_of, prospects, series_of
 from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
+from setara.sentences import oddities
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
@@ -184,10 +185,20 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
         value = values.get(code) if code else None
         if code and value is not None:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
+            name += odd_mark(replace(view, scope=replace(view.scope, year=year)), code)
             references[region.code] = Held(
                 Aim(value, value, None, view.scope.vintage, "acuan"), name, uploaded=year in brought[code]
             )
     return references
+
+
+def odd_mark(view: View, region_code: str) -> str:
+    """Return what is odd about a region's figure of the scope, in brackets to stand behind it; empty for nothing."""
+    series = view.query("series")
+    own = series[(series["region_code"] == region_code) & (series["vintage"] == view.scope.vintage)]
+    own = own[(own["year"] == view.scope.year) & (own["flag"] == oddities.ODD)]
+    told = [oddities.briefly(r.flag, r.estimate, view.indicator) for r in rows(own)]
+    return f" ({told[0]})" if told else ""
 
 
 def _best(view: View, values: dict[str, float]) -> str | None:
@@ -284,6 +295,7 @@ def _line(
         "region": region.name,
         "level": region.level,
         "value": own.get(scope.year),
+        "odd": odd_mark(view, region.code).strip(" ()"),
         "low": aim.low if aim else None,
         "high": aim.high if aim else None,
         "due": aim.year if aim else None,

@@ -120,9 +120,10 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
             "Dokumen": frame["document"],
             "Status dokumen": frame["standing"],
             "Penerbit": frame["publisher"],
-            "Catatan": frame["notes"],
         }
     )
+    marks = ["; ".join(filter(None, pair)) for pair in zip(frame["odd"], frame["notes"], strict=True)]
+    table["Catatan"] = marks
     places = indicator.decimals
     decimals = {name: places, f"{what}, bawah": places, f"{what}, atas": places}
     paces = dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), max(places, 2))

@@ -13,7 +13,7 @@ from setara.findings.target_paths import paths
 from setara.findings.target_questions import cited
 from setara.formulas.paces import SINCE
 from setara.pictures import charts
-from setara.sentences import sexes
+from setara.sentences import oddities, sexes
 from setara.sentences import trends as words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
@@ -52,13 +52,14 @@ def lines(view: View) -> Finding:
     table, decimals = tables.series_table(drawn, indicator)
     moved = analysis.moved(view, series, regions)
     title = words.trend_headline(indicator, scope.sex, moved)
+    title += oddities.last(series, indicator, regions, (scope.year, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
     ways = paths(view, regions)
     body = charts.YearLines(
-        series,
+        tables.marked(series, indicator),
         indicator,
         regions,
         references,
@@ -133,12 +134,14 @@ def ranks(view: View) -> Finding:
     wide = history.pivot_table(index=["region_code", "region"], columns="year", values="rank").reset_index()
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
+    known = {code: oddities.by_year(part, indicator) for code, part in history.groupby("region_code")}
+    table = tables.remarked(table, [known[code] for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
     exhibit = Finding(
         key="tren_peringkat",
         title=title,
-        picture=charts.RankLines(history, chosen),
+        picture=charts.RankLines(tables.marked(history, indicator), chosen),
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
@@ -158,7 +161,8 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
             continue
         own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
         ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
-        paths.append(words.RankPath(view.catalogue.regions[code].name, ends[0], ends[1]))
+        odd = oddities.briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
+        paths.append(words.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
     return words.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 

@@ -6,30 +6,39 @@ indicator, sex and vintage, and a step is one from a year to the next.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 Kind = Literal["langkah", "kembali", "nol", "gabungan", "provinsi"]
+WORDS: dict[str, str] = {
+    "langkah": "langkah setahun jauh di luar yang biasa",
+    "kembali": "menyimpang setahun, lalu kembali ke angka yang sama",
+    "nol": "proporsi survei tepat nol",
+    "gabungan": "gabungan tidak sejalan dengan perempuan dan laki-laki",
+    "provinsi": "provinsi di luar rentang semua kabupaten/kotanya",
+}
+"""Why a figure is odd, by `Kind`."""
 SERIES = ["indicator", "sex", "vintage"]
 KEY = ["region_code", "year", *SERIES]
 FAR = 5.0
 """How many usual deviations a step is away to be odd."""
 NORMAL = 1.4826
 """A standard deviation in median absolute deviations, for normal values."""
+COUNTED = frozenset({"parlemen", "legislatif", "penduduk", "rasio_jk"})
+"""Indicators that are counted, as seats are: they step when somebody is elected, and no step of theirs is odd."""
 APART = 12.0
 """How many usual deviations a total may be off what its women and men make."""
 
 
-def odd(figures: pd.DataFrame, noise: Mapping[str, float], counted: Collection[str]) -> pd.DataFrame:
+def odd(figures: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
     """Return the odd rows, each once a kind.
 
     Args:
         figures: columns region_code, level, province_code, year, indicator, sex, vintage, value and unit.
         noise: the noise band of every indicator: the least a usual deviation counts as.
-        counted: the indicators that are counted, as seats are: they step when somebody is elected.
 
     Returns:
         Columns region_code, year, indicator, sex, vintage, value, `kind` and `expected`: the value that the others
@@ -37,7 +46,7 @@ def odd(figures: pd.DataFrame, noise: Mapping[str, float], counted: Collection[s
     """
     steps = with_steps(figures)
     found = [
-        far_steps(steps[~steps["indicator"].isin(counted)], noise),
+        far_steps(steps[~steps["indicator"].isin(list(COUNTED))], noise),
         there_and_back(steps, noise),
         zeros(figures),
         totals(figures),
@@ -56,8 +65,10 @@ def with_steps(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(**around)
 
 
-def _spread(values: pd.Series[float]) -> float:
-    return NORMAL * float((values - values.median()).abs().median())
+def _spread(figures: pd.DataFrame, column: str, by: list[str]) -> pd.Series[float]:
+    """Return of every row how far the values of its group usually lie from their median."""
+    apart = (figures[column] - figures.groupby(by, observed=True)[column].transform("median")).abs()
+    return NORMAL * apart.groupby([figures[name] for name in by], observed=True).transform("median")
 
 
 def far_steps(steps: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
@@ -74,8 +85,7 @@ def far_steps(steps: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
     known = known.assign(step=known["value"] - known["before"])
     group = known.groupby([*SERIES, "level", "year"], observed=True)["step"]
     known = known.assign(apart=known["step"] - group.transform("median"))
-    shared = known.groupby([*SERIES, "level"], observed=True)["apart"].transform(_spread)
-    own = known.groupby([*SERIES, "region_code"], observed=True)["apart"].transform(_spread)
+    shared, own = (_spread(known, "apart", [*SERIES, name]) for name in ("level", "region_code"))
     usual = np.maximum(np.maximum(shared, own), known["indicator"].map(noise).astype(float) / 2)
     found = known[known["apart"].abs() > FAR * usual]
     return found.assign(kind="langkah", expected=found["value"] - found["apart"])
@@ -119,7 +129,7 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
     share = wide.groupby(group, observed=True)["share"].transform("median")
     wide = wide.assign(expected=wide["L"] + share * apart)
     wide = wide.assign(off=wide["T"] - wide["expected"])
-    usual = wide.groupby(group, observed=True)["off"].transform(_spread)
+    usual = _spread(wide, "off", group)
     outside = (wide["T"] < wide[["P", "L"]].min(axis=1)) | (wide["T"] > wide[["P", "L"]].max(axis=1))
     found = wide[outside | (wide["off"].abs() > np.maximum(APART * usual, 0.02))]
     return found.assign(sex="T", value=found["T"], kind="gabungan")

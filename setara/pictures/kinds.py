@@ -24,7 +24,7 @@ class Number:
         value: the figure in its unit, None where it is not published.
         decimals: how many decimals are printed.
         unit: printed behind it; empty where its row or axis says it.
-        mark: `turunan` or `perkiraan` where nothing beside the figure says it.
+        mark: `turunan` or `perkiraan` where nothing beside the figure says it, or its flag.
         signed: whether it is a difference, printed with its sign.
     """
 

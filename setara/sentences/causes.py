@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
+from setara.sentences import oddities
 from setara.sentences.words import capitalised, fitting, fitting_note, lowered
-from setara.store.catalogue import VINTAGE_NAMES
+from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
@@ -207,6 +208,27 @@ def ikg_method(seats_year: int) -> str:
         f"Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG {seats_year} dan "
         "dapat berbeda satu kursi"
     )
+
+
+def on_zero(regions: Sequence[str]) -> str:
+    """Return whose IKG rests on a survey proportion of exactly zero, nothing where nobody's does."""
+    return f"Bersandar pada MTF survei yang tepat nol (janggal): {formatting.listing(list(regions))}" if regions else ""
+
+
+def ikg_remark(indicator: Indicator, year: int, mtf: float, estimate: float | None, *, floored: bool) -> str:
+    """Return what is known about a region's recomputed IKG.
+
+    Args:
+        indicator: the IKG.
+        year: the year.
+        mtf: the proportion it rests on.
+        estimate: what it is with the proportion of the year before; missing for none.
+        floored: whether a council without women is taken at the floor.
+    """
+    seats = "tanpa perempuan di DPRD: perkiraan" if floored else ""
+    zero = "" if mtf else oddities.told(oddities.ODD, estimate, indicator, year)
+    zero = "janggal: bersandar pada MTF survei tepat nol" if zero == oddities.ODD else zero
+    return "; ".join(filter(None, (seats, zero)))
 
 
 def gap_alternative(region: str, year: int, title: str) -> str:

@@ -52,11 +52,9 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
     return [first, second + (" Yang bertulis turunan tidak terbit." if derived else "")]
 
 
-def nothing_to_reach(indicator: Indicator, region: str, value: float) -> list[str]:
-    """Return why no way is computed."""
-    text = (
-        f"{indicator.short_name} {region} {indicator.show(value)} tidak tertinggal dari target dan acuan yang terbit."
-    )
+def nothing_to_reach(indicator: Indicator, region: str, value: float, odd: str = "") -> list[str]:
+    """Return why no way is computed; `odd` says in brackets what is odd about where the region stands."""
+    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} tidak tertinggal dari target dan acuan yang terbit."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.scope import Scope
+from setara.sentences import oddities
 from setara.sentences.quality import index_cautions
 from setara.sentences.words import (
     COUNCIL_NOTE,
@@ -52,6 +54,7 @@ _WORST = {
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
 }
+ODD_LEAD = f"; yang di urutan pertama {oddities.ODD}"
 COUNCIL = f" yang {OTHER_COUNCIL}"
 _LEADS = {
     "ipg": ("IPG paling dekat ke setara", "paling jauh"),
@@ -197,19 +200,51 @@ def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
 
 def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
     """Return the finding that titles the level of a scope."""
-    text = behind(frame, indicator, scope) or leaders(frame, indicator)
+    text = behind(frame, indicator, scope)
+    text = f"{text.rstrip('.')}{odd_lead(frame, indicator)}" if text else leaders(frame, indicator)
     if not text:
         text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
     what = f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}"
     return f"{what}: {uncapitalised(text)}".rstrip(".")
 
 
-def _named(rows: pd.DataFrame, word: str, indicator: Indicator) -> str:
-    value = distinct(rows["value"], indicator.show)
-    names = [str(n) for n in rows["region"]]
+def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Return that an odd figure leads the ranking, to stand behind a finding that does not name it; nothing for none.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+    """
+    ranked = published_regencies(frame)
+    best = ranked[(ranked["distance"] == ranked["distance"].min()) & (len(ranked) > 1)]
+    marks: dict[str, list[str]] = {}
+    for row in rows(best):
+        if odd := _odd(row, indicator):
+            marks.setdefault(f"{indicator.show(row.value)}, {odd}", []).append(str(row.region))
+    told = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
+    return f"; di urutan pertama {told}" if told else ""
+
+
+def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
+    """Return a value of a `level` frame, with what is odd about the figure that has it."""
+    marks = [odd for r in rows(frame[frame["value"] == value]) if (odd := _odd(r, indicator))]
+    return f"{indicator.show(value)}{f' ({marks[0]})' if marks else ''}"
+
+
+def _odd(row: Any, indicator: Indicator) -> str:
+    return oddities.briefly(row.flag, row.estimate, indicator)
+
+
+def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
+    value = distinct(found["value"], indicator.show)
+    names = [str(n) for n in found["region"]]
+    odd = [(str(r.region), mark) for r in rows(found) if (mark := _odd(r, indicator))]
     if len(names) == 1:
-        return f"{names[0]} {word}: {value}"
-    return f"{named(names)} sama-sama {word}: {value}"
+        return f"{names[0]} {word}: {value}{''.join(f' ({mark})' for _, mark in odd)}"
+    beside = "; ".join(f"{name} {mark}" for name, mark in odd)
+    if len(odd) > MOST_NAMES:
+        beside = f"{formatting.count_word(len(odd))} di antaranya {oddities.ODD}"
+    return f"{named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"
 
 
 def standing_help() -> list[str]:
@@ -332,9 +367,13 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, year: int) -> st
         value = distinct(known["value"], indicator.show)
         return f"{indicator.short_name} {year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
     leading, last = _LEADS[indicator.code]
+    short = leading.replace("Ketimpangan (IKG)", "IKG")
     texts = [
-        f"{leading} di {_who(best, indicator, most, value=value)}, {last} di {_who(worst, indicator, most, value=value)}"
-        for most, value in ((MOST_NAMES, True), (1, True), (1, False))
+        f"{head} di {_who(best, indicator, most, value=values > 0)}, {last} di {_who(worst, indicator, most, value=values > 1)}"
+        for head, most, values in (
+            *((leading, most, 2) for most in (MOST_NAMES, 1)),
+            *((short, 1, values) for values in (2, 1, 0)),
+        )
     ]
     return fitting(*texts)
 
@@ -342,8 +381,9 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, year: int) -> st
 def _who(found: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
     names = [str(n) for n in found["region"]]
     who = formatting.listing(names) if len(names) <= most else f"{formatting.count_word(len(names))} kabupaten/kota"
+    odd = "".join(f"; {mark}" for mark in dict.fromkeys(_odd(r, indicator) for r in rows(found)) if mark)
     if not value:
-        return who
+        return f"{who} ({odd.removeprefix('; ')})" if odd else who
     marks = {above_mark(indicator, float(v)) for v in found["value"]} - {""}
     shown = distinct(found["value"], indicator.show)
-    return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''})"
+    return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''}{odd})"

@@ -9,7 +9,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
-from setara.sentences.levels import COUNCIL, behind
+from setara.sentences.levels import COUNCIL, ODD_LEAD, behind, odd_lead, odd_value
 from setara.sentences.sexes import LEAD_NOTE
 from setara.sentences.words import (
     MOST_NAMES,
@@ -179,10 +179,19 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
         value = value_of(level, scope.province) if scope.province else None
         more = "" if value is None else f" ({indicator.show(value)})"
-        return fitting(sentence + more, sentence, sentence.replace(COUNCIL, ""))
+        lead = odd_lead(level, indicator)
+        brief = ODD_LEAD if lead else ""
+        return fitting(
+            *(f"{told}{odd}" for odd in dict.fromkeys((lead, brief)) for told in (sentence + more, sentence)),
+            sentence.replace(COUNCIL, "") + brief,
+        )
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
         return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.show(low)}"
     if low == high:
         return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.show(low)}"
-    return f"{what}: {len(known)} kabupaten/kota {place} terentang dari {indicator.show(low)} sampai {indicator.show(high)}"
+    ends = (odd_value(known, value, indicator) for value in (low, high))
+    span = f"terentang dari {' sampai '.join(ends)}"
+    return fitting(
+        *(f"{what}: {len(known)} kabupaten/kota {where}{span}" for where in (f"{place} ", "")), f"{what} {span}"
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from setara.formulas import indices
+from setara.store.catalogue import Indicator
 
 SECTIONS = {
     "ipg": "IPG dan IPM",
@@ -51,6 +54,33 @@ VERIFIED = (
     },
 )
 
+NOISE = (
+    "Angka survei berubah sedikit dari tahun ke tahun tanpa sebab. Derau adalah goyangan setahun yang biasa itu, dihitung "
+    "dari angka kabupaten/kota sejak 2017 dalam satu seri (turunan). Beda sampai sebesar derau disebut tetap, juga dalam "
+    "hitungan berapa wilayah membaik, warna, daftar perlu perhatian, dan status target; yang sedikit di luarnya masih dapat "
+    "kebetulan. Membaik atau memburuk untuk rentang tahun hanya disebut bila setahun terakhir dan sejak 2017 sama arahnya; "
+    "bila tidak, keduanya disebut."
+)
+_NOISE_FROM = {
+    "pembulatan": "satu satuan desimal terakhir: yang dihitung satu per satu, bukan survei",
+    "kelokan": "kelokan deret: langkah setahun dikurangi langkah sebelumnya",
+    "langkah": "langkah setahun: deretnya terlalu pendek untuk kelokan",
+}
+
+
+def noise_table(indicators: Iterable[Indicator]) -> list[dict[str, str]]:
+    """Return the noise band of every indicator with how it was found, in Indonesian."""
+    return [
+        {
+            "Angka": i.short_name,
+            "Derau (turunan)": i.show_change(i.noise).lstrip("+"),
+            "Ditemukan dari": _NOISE_FROM[i.noise_from],
+        }
+        for i in indicators
+        if i.direction != "netral"
+    ]
+
+
 KNOWN_GAPS = (
     "Indeks pendapatan dalam IDG tidak dapat dihitung karena deret pengeluarannya tidak lagi terbit.",
     "IKG 2024 kabupaten/kota tidak ditemukan terbit, kecuali Berau (0,421), yang sama dengan hitungan dasbor ini: saksi "
@@ -92,9 +122,9 @@ GLOSSARY = {
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
     "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
     "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
+    "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "
     "lebih dari seperdua puluh rentang skalanya.",
-    "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara lebih dari derau; untuk rentang tahun hanya bila setahun "
     "terakhir dan sejak 2017 sama arahnya.",
@@ -131,10 +161,10 @@ GLOSSARY = {
     "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
     "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
-    "TPAK": "Tingkat partisipasi angkatan kerja.",
-    "TPT": "Tingkat pengangguran terbuka.",
     "Tidak searah": "Setahun terakhir dan sejak 2017 tidak sama arahnya, misalnya tetap setahun terakhir tetapi membaik sejak "
     "2017; keduanya disebut.",
+    "TPAK": "Tingkat partisipasi angkatan kerja.",
+    "TPT": "Tingkat pengangguran terbuka.",
     "Turunan": "Dihitung tepat dari angka terbit.",
     "UHH": "Umur harapan hidup saat lahir.",
     "UU": "Undang-Undang.",

@@ -157,8 +157,16 @@ def seats(region: Region, share: float | None, year: int) -> str:
     return f"Perempuan menduduki {formatting.number(share, 2)}% kursi DPRD {region.name} pada {year}."
 
 
-def indices_note(series: str) -> str:
-    """Return how the three indices are read; `series` is the one of the IPG."""
+def indices_note(series: str, odd: str = "") -> str:
+    """Return how the three indices are read.
+
+    Args:
+        series: the one of the IPG.
+        odd: what is odd about one of them, empty for nothing.
+    """
+    if odd:
+        read = f"IPG seri {series} setara pada 100; IDG makin tinggi dan IKG makin rendah makin baik."
+        return f"{read} {odd}. Peringkat turunan."
     return (
         f"IPG seri {series}, setara pada 100; IDG makin tinggi makin baik; IKG makin rendah makin baik. "
         "Peringkat (turunan) 1 paling baik."

@@ -37,11 +37,13 @@ class RankPath:
     Attributes:
         region: name.
         first, last: year and rank.
+        odd: what is odd about the last figure, empty for nothing.
     """
 
     region: str
     first: tuple[int, int]
     last: tuple[int, int]
+    odd: str = ""
 
 
 def lines_alternative(label: str, span: str, names: Sequence[str], title: str) -> str:
@@ -92,9 +94,10 @@ def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, path
 
 def _path(path: RankPath) -> str:
     (since, first), (until, last) = path.first, path.last
+    odd = f"; {path.odd}" if path.odd else ""
     if since == until:
-        return f"{path.region} peringkat {last} ({until})"
-    return f"{path.region} dari peringkat {first} ({since}) ke {last} ({until})"
+        return f"{path.region} peringkat {last} ({until}{odd})"
+    return f"{path.region} dari peringkat {first} ({since}) ke {last} ({until}{odd})"
 
 
 def rank_note(indicator: Indicator, place: str, published: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 
 from setara.paths import DATA, query_text
-from setara.store import rules
+from setara.store import estimates, rules
 
 # Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
 pd.set_option("mode.string_storage", "python")
@@ -103,6 +103,7 @@ def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) 
         con.execute(f"drop table staged_{file}")
     _drop_indexes(con)
     con.execute(query_text("summaries"))
+    estimates.fill_without_zero(con)
     con.execute("set threads = 1")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")

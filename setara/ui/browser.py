@@ -47,9 +47,13 @@ def turn_years(take: Callable[[], None]) -> None:
     _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
 
 
-def copy_link() -> None:
-    """Draw the button that copies the address of the view, which the scope bar keeps complete."""
-    _component("copy_link")(key="copy_link", height="content", width="content")
+def copy_link(base: str) -> None:
+    """Draw the button that copies the address of the view, which the scope bar keeps complete.
+
+    Args:
+        base: what others open instead of what the browser calls this machine, up to the page; empty for the same.
+    """
+    _component("copy_link")(data={"base": base}, key="copy_link", height="content", width="content")
 
 
 def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None:

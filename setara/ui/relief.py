@@ -9,6 +9,7 @@ from setara.frames import rows
 from setara.pictures import shades
 from setara.pictures.charts import Relief
 from setara.render.plotly import maps
+from setara.render.plotly.marks import below
 
 _BLANK_STYLE = "app/static/blank.json"
 _HIGHEST = 220_000
@@ -80,6 +81,7 @@ def columns(relief: Relief) -> list[dict[str, object]]:
     """
     published_rows = relief.level[relief.level["value"].notna()]
     values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
+    marks = dict(zip(published_rows["region_code"], below(published_rows), strict=True))
     indicator = relief.indicator
     # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
     height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
@@ -100,7 +102,7 @@ def columns(relief: Relief) -> list[dict[str, object]]:
                 "lat": region.label_point[1],
                 "height": _HIGHEST * share,
                 "colour": _GREY if value is None else list(hex_to_rgb(shades.colour(indicator, value))),
-                "text": indicator.show(value),
+                "text": indicator.show(value) + marks.get(region.code, "").replace("<br>", "\n"),
             }
         )
     return found

@@ -11,7 +11,7 @@ import streamlit as st
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import state
+from setara.ui import reach, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
@@ -131,9 +131,10 @@ def link(scope: Scope, page: str | None = None) -> str:
         scope: what the link leads to.
         page: name of the page in the address; None for the one shown.
     """
-    base = urlsplit(st.context.url or "")
-    path = base.path if page is None else f"{base.path.rpartition('/')[0]}/{page}"
-    return address.link(f"{base.scheme}://{base.netloc}{path}" if base.netloc else "", scope, _others())
+    url = st.context.url or ""
+    page = urlsplit(url).path.rpartition("/")[2] if page is None else page
+    base = reach.base(url)
+    return address.link(f"{base}/{page}" if base else "", scope, _others())
 
 
 def show() -> Scope:
@@ -271,4 +272,5 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
         placeholder="pilih sampai enam",
         select_all=False,
     )
-    copy_link()
+    copy_link(reach.base(st.context.url or ""))
+    reach.offer(link(scope))

@@ -16,6 +16,7 @@ from setara.findings.causes import ipg_year, subject
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
+from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import NATION, Region
 from setara.ui import sliders
@@ -223,11 +224,14 @@ def show_ikg(view: View) -> None:
     own = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(own[name]) for name in _IKG_COLUMNS}
     sliders.tell_ignored("ikg", region.code, causes.IKG_YEAR, base)
-    _simulate_ikg(view, region, base, float(own["ikg"]))
+    known = causes_sentences.ikg_remark(
+        view.catalogue.indicators["ikg"], causes.IKG_YEAR, base["mtf"], own["estimate"], floored=bool(own["estimated"])
+    )
+    _simulate_ikg(view, region, base, float(own["ikg"]), known)
 
 
 @st.fragment
-def _simulate_ikg(view: View, region: Region, base: dict[str, float], published: float) -> None:
+def _simulate_ikg(view: View, region: Region, base: dict[str, float], published: float, known: str) -> None:
     """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
     left, right = st.columns([4, 5], gap="large")
     with left:
@@ -247,7 +251,8 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
         own = uploads.word(
             uploads.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
         )
-        st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}")
+        remark = f" ({known})" if known else ""
+        st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}{remark}")
         show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 

@@ -13,7 +13,7 @@ from setara.findings import scenario
 from setara.findings.briefing.ground import PLAN, Ground
 from setara.findings.causes import idg_year, ipg_year
 from setara.findings.finding import Finding
-from setara.findings.target_questions import Question, documents
+from setara.findings.target_questions import Question, documents, odd_mark
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows
@@ -78,6 +78,11 @@ class Way:
         return self.view.scope.indicator == "ipg"
 
     @property
+    def odd(self) -> str:
+        """What is odd about where it stands, in brackets; empty for nothing."""
+        return odd_mark(self.view, self.region.code)
+
+    @property
     def year(self) -> int:
         """The year the components are of."""
         return self.view.scope.year
@@ -102,7 +107,7 @@ def effort(ground: Ground) -> Finding | None:
         title=headline,
         picture=_picture(way, indicator),
         note=effort_sentences.effort_note(
-            indicator, way.region.name, indicator.show(way.value), way.year, asked, name, unit
+            indicator, way.region.name, f"{indicator.show(way.value)}{way.odd}", way.year, asked, name, unit
         ),
         help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
@@ -114,7 +119,7 @@ def effort(ground: Ground) -> Finding | None:
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
-        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value))
+        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value, way.odd))
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
@@ -210,7 +215,8 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))
     for code in (*above, best):
         if code in values:
-            yield Aim(values[code], values[code], None, scope.vintage, "acuan"), f"{names[code].name} {scope.year}"
+            name = f"{names[code].name} {scope.year}{odd_mark(view, code)}"
+            yield Aim(values[code], values[code], None, scope.vintage, "acuan"), name
 
 
 def _way(ground: Ground) -> Way | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from setara.findings import inputs as causes
+from setara.findings import tables
 from setara.findings.briefing.ground import Ground
-from setara.findings.causes import idg_year, ipg_year
+from setara.findings.causes import idg_year, ikg_remarks, ipg_year
 from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
 from setara.sentences import causes as causes_sentences
 from setara.store.citations import Citation
+from setara.view import View
 
 WORST = 5
 MOST_ROWS = 8
@@ -85,6 +87,7 @@ def _ikg(ground: Ground) -> Finding | None:
         note=causes_sentences.parts_note("ikg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "ikg", year, None),
         year=year,
+        remarked=ikg_remarks,
     )
 
 
@@ -121,6 +124,7 @@ def _scene(
     note: str,
     sources: list[Citation],
     year: int,
+    remarked: Callable[[View, pd.DataFrame], list[str]] | None = None,
 ) -> Finding:
     signed = ground.view.scope.indicator == "ipg"
     figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
@@ -136,6 +140,9 @@ def _scene(
             f"Jumlah ({mark})": [n.value for n in figures["total"]],
         }
     )
+    parts_decimals = dict.fromkeys(table.columns[2:], decimals)
+    if remarked:
+        table = tables.remarked(table, remarked(ground.view, told))
     return Finding(
         key="penyebab",
         name="Penyebab",
@@ -146,5 +153,5 @@ def _scene(
         sources=sources,
         alternative=causes_sentences.parts_alternative(headline, [b.name for b in bars]),
         table=table,
-        decimals=dict.fromkeys(table.columns[2:], decimals),
+        decimals=parts_decimals,
     )

@@ -14,7 +14,7 @@ from setara.frames import rows
 from setara.pictures import shades, theme
 from setara.pictures.kinds import Area, AreaMap, Card, Cards, Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
-from setara.sentences import levels, maps, words
+from setara.sentences import levels, maps, oddities, words
 from setara.sentences.maps import level_alternative
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
@@ -86,12 +86,13 @@ def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
+    odd = set(ground.regencies.loc[ground.regencies["flag"] == oddities.ODD, "region_code"])
     labelled = _labelled(ground)
     areas = [
         Area(
             r.code,
             r.name,
-            published(indicator, values[r.code]),
+            replace(published(indicator, values[r.code]), mark=oddities.ODD if r.code in odd else ""),
             shades.colour(indicator, values[r.code]),
             r.code in labelled,
         )
@@ -161,7 +162,8 @@ def _dots(ground: Ground, ranked: pd.DataFrame) -> list[Dot]:
         if len(ranked) > MOST_WHOLE and AT_EACH_END <= place < last and row.region_code not in chosen:
             continue
         tone = "chosen" if row.region_code in chosen else "primary"
-        number = published(ground.view.indicator, row.value)
+        mark = oddities.ODD if row.flag == oddities.ODD else ""
+        number = replace(published(ground.view.indicator, row.value), mark=mark)
         dots.append(Dot(row.region, number, tone, str(int(getattr(row, column))), apart=place != previous + 1))  # type: ignore[arg-type]
         previous = place
     return dots

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from setara.findings import uploads
+from setara.findings import tables, uploads
 from setara.findings.finding import Imprint, Profile, Section
 from setara.findings.inputs import IPG_PARTS
-from setara.findings.profile import cells, insight, others, plan, remarks
+from setara.findings.profile import insight, others, plan, remarks
 from setara.findings.profile.figures import Shared, Subject
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
+from setara.sentences import oddities
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import ISLAND, NATION, Region
@@ -79,15 +80,22 @@ def _cause(subject: Subject) -> str:
 def _stands(subject: Subject) -> str:
     standing, province = subject.standing(subject.index), subject.province
     dated = standing.dated
+    odd = oddities.briefly(standing.row.flag, standing.row.estimate, dated.indicator)
     ranks = [
-        words_sentences.rank_phrase(*standing.rank_of(where), place)
+        words_sentences.rank_phrase(*standing.rank_of(where), place) + (f" ({odd})" if odd else "")
         for where, place in (("province", province.name), ("island", ISLAND))
         if standing.rank_of(where)[0] is not None
     ]
     nation = subject.view.catalogue.regions[NATION].name
     references = [(province.name, standing.province), (nation, standing.nation)]
     return words.stands(
-        dated.indicator, subject.region.name, dated.period_words, dated.value(), references, ranks, cells.mark(dated)
+        dated.indicator,
+        subject.region.name,
+        dated.period_words,
+        dated.value(),
+        references,
+        ranks,
+        "" if dated.value() is None else tables.status(standing.row, dated.indicator),
     )
 
 

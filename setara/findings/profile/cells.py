@@ -9,6 +9,7 @@ from setara.findings import tables
 from setara.findings.profile.figures import Dated, Subject
 from setara.pictures.kinds import Cell, Number
 from setara.pictures.numbers import plain
+from setara.sentences import oddities
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 from setara.store.citations import Citation
 from setara.view import View
@@ -41,8 +42,8 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
-    value, known = plain(row.value), tables.status(row)
-    return Cell(known) if value is None else figure(indicator, value, known)
+    value = plain(row.value)
+    return Cell(tables.status(row, indicator)) if value is None else figure(indicator, value, oddities.mark(row.flag))
 
 
 def rank(place: float | None, of: float | None) -> Cell:
@@ -54,7 +55,7 @@ def rank(place: float | None, of: float | None) -> Cell:
 
 def mark(dated: Dated) -> str:
     """Return the flags of an indicator's figures in words."""
-    return ", ".join(dict.fromkeys(flag.replace("_", " ") for flag in dated.flags.values()))
+    return ", ".join(dict.fromkeys(oddities.mark(flag) for flag in dated.flags.values()))
 
 
 def series_name(vintage: str) -> str:

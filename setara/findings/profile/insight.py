@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from setara.findings.recomputed import TOLERANCES
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
+from setara.sentences import oddities
 from setara.sentences import profile as words
 from setara.sentences import words as words_sentences
 from setara.sentences.trends import beside_alternative
@@ -47,7 +49,7 @@ def indices(subject: Subject) -> Finding:
         name="Indeks",
         title=headline,
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
-        note=words.indices_note(subject.dated("ipg").series),
+        note=words.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
         help=words.HELPS["indeks"],
         sources=cells.sources(subject, subject.shared.indices),
         alternative=words.indices_alternative(name, province, headline),
@@ -55,6 +57,14 @@ def indices(subject: Subject) -> Finding:
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
     )
+
+
+def _odd(standings: list[Standing]) -> Iterator[str]:
+    """Yield what stands beside each odd index."""
+    for standing in standings:
+        odd = oddities.briefly(standing.row.flag, standing.row.estimate, standing.dated.indicator)
+        if odd:
+            yield f"{standing.dated.indicator.short_name} {standing.dated.year} {odd}"
 
 
 def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
@@ -87,7 +97,7 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
             "Peringkat di Kalimantan (turunan)": [s.rank_of("island")[0] for s in standings],
             province: [s.province for s in standings],
             "Indonesia": [s.nation for s in standings],
-            "Keterangan": [tables.status(s.row) for s in standings],
+            "Keterangan": [tables.status(s.row, s.dated.indicator) for s in standings],
         }
     )
 
@@ -209,6 +219,9 @@ def trend(subject: Subject) -> Finding:
     broken = break_year(series)
     moved = subject.standing(subject.index).course
     headline = course_headline(indicator, "", moved) if moved else words.short_series(indicator, dated.period_words)
+    odd = oddities.last(series, indicator, [subject.region.code], dated.period).replace(f"{subject.region.name} ", "")
+    # What the last figure rests on goes before what jumped on the way.
+    headline = words_sentences.fitting(headline + odd, headline.split(";", 1)[0] + odd)
     return Finding(
         key="tren",
         name="Tren",

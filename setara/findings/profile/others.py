@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from setara import formatting
-from setara.findings import analysis
+from setara.findings import analysis, tables
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
 from setara.findings.profile.figures import Subject
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
-from setara.sentences import comparison
+from setara.sentences import comparison, oddities
 from setara.sentences import profile as words
 
 MOST_NEIGHBOURS = 3
@@ -76,6 +78,8 @@ def beside(subject: Subject) -> Finding:
     focus = subject.dated(subject.index)
     own, *rest = values[subject.index]
     headline = words.among_others(focus.indicator, focus.year, own, rest)
+    mark = oddities.briefly(rows[subject.index][0].flag, rows[subject.index][0].estimate, focus.indicator)
+    headline += f" ({mark})" if mark else ""
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
     heads = [f"{t.indicator.short_name} {t.year}" for t in dated]
     return Finding(
@@ -102,7 +106,14 @@ def beside(subject: Subject) -> Finding:
                 "Wilayah": [subject.region.name, *(o.name for o in others)],
                 "Alasan": ["", *(o.reason for o in others)],
                 **dict(zip(heads, values.values(), strict=True)),
+                tables.REMARK: [oddities.joined(zip(heads, flags, strict=True)) for flags in _flags(rows)],
             }
         ),
         decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},
     )
+
+
+def _flags(rows: Mapping[str, Sequence[Any]]) -> Iterator[tuple[object, ...]]:
+    """Yield the flags of each region's indices."""
+    for of_region in zip(*rows.values(), strict=True):
+        yield tuple(row.flag for row in of_region)

@@ -10,10 +10,11 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.profile import cells
-from setara.findings.profile.figures import Dated, Subject
+from setara.findings.profile.figures import Dated, Standing, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
+from setara.sentences import oddities
 from setara.sentences import profile as words
 from setara.sentences import targets as targets_sentences
 from setara.sentences.targets import span
@@ -32,9 +33,15 @@ def baseline(subject: Subject) -> Finding:
     """Return the indices and the components that are one figure: a share of women, or of the index itself."""
     indices, components = subject.shared.indices, subject.shared.components
     whole = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
-    figures = [(t.indicator.short_name, t.indicator.show(t.value())) for t in map(subject.dated, indices)]
+    figures = [(s.dated.indicator.short_name, _shown(s)) for s in map(subject.standing, indices)]
     picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in whole])
     return _baseline(subject, "dasar", "Baseline", whole, picture, words.baseline(figures))
+
+
+def _shown(standing: Standing) -> str:
+    indicator, row = standing.dated.indicator, standing.row
+    odd = oddities.briefly(row.flag, row.estimate, indicator)
+    return f"{indicator.show(standing.dated.value())}{f' ({odd})' if odd else ''}"
 
 
 def baseline_by_sex(subject: Subject) -> Finding:
@@ -46,7 +53,7 @@ def baseline_by_sex(subject: Subject) -> Finding:
 
 
 def _baseline_row(dated: Dated) -> list[Cell]:
-    flags = {sex: flag.replace("_", " ") for sex, flag in dated.flags.items()}
+    flags = {sex: oddities.mark(flag) for sex, flag in dated.flags.items()}
     figures = [cells.figure(dated.indicator, dated.value(sex), flags.get(sex, "")) for sex in dated.sexes]
     return [Cell(cells.label(dated.indicator)), *figures, Cell(dated.when)]
 

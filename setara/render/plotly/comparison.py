@@ -10,7 +10,9 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows
 from setara.pictures import theme
+from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_row_targets
+from setara.sentences.oddities import ODD
 from setara.sentences.targets import span
 from setara.sentences.words import rank_phrase
 from setara.store.catalogue import ISLAND, Indicator
@@ -31,7 +33,7 @@ def ranked_dots(
     """Draw every published regency as a dot, best on top, against province, nation and published targets.
 
     Args:
-        level: result of `queries/level.sql`.
+        level: result of `queries/level.sql`, with `mark` where anything is known about a figure.
         indicator: the indicator.
         chosen: codes drawn in the accent colour.
         targets: result of `queries/target_documents.sql` for the regions, year and vintage shown.
@@ -52,7 +54,10 @@ def ranked_dots(
     lines = _references(figure, level, indicator, limits, by_province=by_province)
     lines += _targets(figure, targets, indicator, limits, below=lines)
     figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * lines})
-    labels = [f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>" for r in rows(drawn)]
+    labels = [
+        f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>{' ' + ODD if r.flag == ODD else ''}"
+        for r in rows(drawn)
+    ]
     theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.8, least=4)
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(range=limits, showticklabels=False)
@@ -77,7 +82,9 @@ def _ranked(drawn: pd.DataFrame, indicator: Indicator, chosen: Sequence[str], *,
             "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
         },
         customdata=[
-            rank_phrase(r, k, ISLAND) for r, k in zip(drawn["rank_island"], drawn["ranked_island"], strict=True)
+            rank_phrase(r.rank_island, r.ranked_island, ISLAND) + mark
+            for r, mark in zip(rows(drawn), below(drawn), strict=True)
+            for r in rows(drawn)
         ],
         hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
         showlegend=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.shades import Shade
 from setara.render.plotly.map_names import named
+from setara.render.plotly.marks import below
 from setara.render.plotly.years import controls, packed
 from setara.store.catalogue import Region
 
@@ -54,7 +55,8 @@ def year_map(
     """Draw the regencies' values with a year slider that moves in the browser.
 
     Args:
-        values: columns region_code, year, value; only published values, one series.
+        values: columns region_code, year, value, and `mark`, what is known of the figure, where anything may be; only
+            published values, one series.
         year: the year shown first.
         years: the years of the slider in order, also those without values; one year draws no slider.
         regions: the regencies drawn.
@@ -72,10 +74,12 @@ def year_map(
     wide = pd.DataFrame(
         [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
     )
-    traces = [*_traces(wide[year], regions, shade, chosen, missing), _outline([p.code for p in provinces])]
+    marks = _marks(values)
+    own = marks.get(str(year), {}) if marks else None
+    traces = [*_traces(wide[year], regions, shade, chosen, missing, own), _outline([p.code for p in provinces])]
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
-        written = {"places": shade.decimals, "missing": missing}
+        written = {"places": shade.decimals, "missing": missing, **({"marks": marks} if marks else {})}
         layout |= {"meta": {**packed(wide), **written}, **controls(year, years)}
     room = height - layout["margin"]["t"] - layout["margin"]["b"]
     names = named(wide[year], regions, _labelled(wide[year], regions, chosen), shade, room)
@@ -136,12 +140,30 @@ def small_multiples(
     return figure
 
 
+def _marks(values: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return what stands below a figure on hover, by year and region; only of figures of which anything is known."""
+    found: dict[str, dict[str, str]] = {}
+    for row, mark in zip(rows(values), below(values), strict=True):
+        if mark:
+            found.setdefault(str(row.year), {})[row.region_code] = mark
+    return found
+
+
 def _traces(
-    values: pd.Series[float], regions: Sequence[Region], shade: Shade, chosen: Sequence[str], missing: str
+    values: pd.Series[float],
+    regions: Sequence[Region],
+    shade: Shade,
+    chosen: Sequence[str],
+    missing: str,
+    marks: Mapping[str, str] | None,
 ) -> list[Any]:
-    filled = _filled(values, regions, shade)
+    filled, cities = _filled(values, regions, shade), _cities(values, regions, shade)
     filled["selectedpoints"] = [i for i, r in enumerate(regions) if r.code in chosen] or None
-    return [filled, _cities(values, regions, shade), *_missing(values, missing)]
+    if marks is not None:
+        for trace, codes in ((filled, filled["locations"]), (cities, cities["customdata"])):
+            trace["hovertext"] = [marks.get(code, "") for code in codes]
+            trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", "%{hovertext}<extra>")
+    return [filled, cities, *_missing(values, missing)]
 
 
 def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:

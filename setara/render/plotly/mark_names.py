@@ -18,7 +18,7 @@ LINE = 18
 Limits: TypeAlias = tuple[float, float]
 """The ends of an axis, left or lower first."""
 _AWAY = 9
-_HALO = ", ".join(["0 0 3px #FFF"] * 6)
+_HALO = ", ".join([f"0 0 3px {theme.PAPER}"] * 6)
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 """Right of a mark, left, above, below, and the corners."""
 

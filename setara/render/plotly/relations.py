@@ -17,7 +17,7 @@ from setara.render.place.room import Rect
 from setara.render.plotly.comparison import province_legend
 from setara.render.plotly.mark_names import LINE, SIZE, Limits, names, plain_text, spot
 
-HEIGHT = 440
+HEIGHT = 420
 _ROOM = Rect(0, 0, 300, 250)
 """The plot on a phone: what has room there has room everywhere, for names keep their size and marks move apart."""
 LEGEND_BELOW = {

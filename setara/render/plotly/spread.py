@@ -26,7 +26,7 @@ _LAYERS = (0, -1, 1, -2, 2)
 _BOX = 0.28
 _FLOOR = 0.14
 """Where the dots of a strip lie below its middle, in rows: above them stands its name."""
-HEIGHT = 440
+HEIGHT = 420
 _BESIDE = 0.14
 """How far the provinces stand beside each other in a year, in years."""
 

@@ -25,7 +25,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     """Draw how far every compared region is from its target or reference, furthest behind on top.
 
     Args:
-        judged: columns region_code, region, value, low, high, document, status, remaining, distance_text and told; rows
+        judged: columns region_code, region, value, odd, low, high, document, status, remaining, distance_text and told; rows
             without a remaining way are not drawn.
         indicator: the indicator.
         chosen: codes written in the accent colour.
@@ -86,7 +86,7 @@ def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
         text=[f"  {told}  " for told in own["distance_text"]],
         textposition=["middle left" if way > 0 else "middle right" for way in own["remaining"]],
         textfont={"color": mark.colour, "size": 14},
-        customdata=own["told"].tolist(),
+        customdata=[f"{r.told}<br>{r.odd}" if r.odd else r.told for r in rows(own)],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
 

@@ -12,6 +12,7 @@ from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import break_year, runs
 from setara.pictures import theme
+from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
@@ -34,7 +35,7 @@ def lines(
     """Draw the chosen regions' values with province and nation, the spread of the regencies and events.
 
     Args:
-        series: result of `queries/series.sql`.
+        series: result of `queries/series.sql`, with `mark` where anything is known about a figure.
         indicator: the indicator drawn.
         regions: codes of the regions in accent colours, in order.
         references: codes of the regions drawn in grey (province, nation).
@@ -113,7 +114,8 @@ def _region_lines(
                 mode="lines+markers",
                 line={**line, "dash": line.get("dash", _DASHES[vintage])},
                 marker={"symbol": symbol, "size": 9, "color": line["color"]},
-                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}<extra></extra>",
+                hovertext=below(part),
+                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
             )
         )
 
@@ -198,7 +200,7 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
     """Draw the rank over the years of one vintage; the chosen regions in accent colours, the others grey.
 
     Args:
-        ranks: result of `queries/rank_history.sql`.
+        ranks: result of `queries/rank_history.sql`, with `mark` where anything is known about a figure.
         chosen: codes drawn in colour, in order.
         height: height in pixels; 0 takes what the number of regions needs.
 
@@ -244,7 +246,8 @@ def _rank_line(figure: go.Figure, part: pd.DataFrame, colour: str, width: float,
             mode="lines+markers",
             line={"color": colour, "width": width},
             marker={"size": 5 + width, "color": colour},
-            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}<extra></extra>",
+            hovertext=below(part),
+            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}%{{hovertext}}<extra></extra>",
         )
     )
 

@@ -15,7 +15,7 @@ async function copy(text) {
   if (!copied) throw new Error("copy refused")
 }
 
-export default function ({ parentElement }) {
+export default function ({ parentElement, data: { base } }) {
   let button = parentElement.querySelector("button")
   if (!button) {
     button = document.createElement("button")
@@ -25,7 +25,8 @@ export default function ({ parentElement }) {
     parentElement.appendChild(button)
   }
   button.onclick = async () => {
-    const url = window.location.href
+    const { href, pathname, search } = window.location
+    const url = base ? base + pathname.slice(pathname.lastIndexOf("/")) + search : href
     try {
       await copy(url)
       button.textContent = "Tautan tersalin"

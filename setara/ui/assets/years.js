@@ -28,12 +28,14 @@ function names(annotations, z, codes, block) {
 }
 
 // The traces of a map are values, cities, unpublished regions and their hatching, as setara/render/plotly/maps.py draws them.
-function frame(year, z, codes, cities, annotations) {
+function frame(year, z, codes, cities, annotations, marks) {
   const locations = codes.filter((_, k) => z[k] === null)
   const unpublished = { locations, z: locations.map(() => 0) }
   const color = cities.map((code) => z[codes.indexOf(code)])
   const dots = { marker: { color, size: color.map((value) => (value === null ? 0 : DOT)) } }
-  return { name: year, data: [{ z }, dots, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
+  const said = (regions) => (marks ? { hovertext: regions.map((code) => marks[year]?.[code] ?? "") } : {})
+  const values = [{ z, ...said(codes) }, { ...dots, ...said(cities) }]
+  return { name: year, data: [...values, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
 }
 
 function unfold({ target }) {
@@ -49,7 +51,7 @@ function unfold({ target }) {
     followed.add(plot)
   }
   const noted = (k) => names(plot.layout.annotations ?? [], of(k), codes, block)
-  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k))))
+  window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k), block.marks)))
 }
 
 // The year that the slider rests at is the year of the page: told to the server once, not while it is dragged or played.

@@ -1,0 +1,181 @@
+"""What is said follows from the figures: every rule on published figures of real regions and years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from setara.findings import analysis, comparison, maps, overview, region, trends
+from setara.findings.briefing.ground import settle
+from setara.findings.briefing.movement import movement
+from setara.findings.briefing.sexes import women_and_men
+from setara.findings.profile import Shared, Subject
+from setara.store.catalogue import Catalogue
+from setara.view import View
+
+ViewOf = Callable[..., View]
+
+
+@pytest.mark.parametrize(
+    ("code", "index", "year", "told"),
+    [
+        # Kapuas: 95.51 to 95.68 is inside the noise of the IPG (0.20), 96.59 to 95.68 is not.
+        ("6203", "ipg", "2024", "tetap setahun terakhir (+0,17), tetapi memburuk sejak 2017 (−0,91)"),
+        # Balangan: the last year is outside the noise too, and goes the other way.
+        ("6311", "ipg", "2024", "memburuk setahun terakhir (−0,26), tetapi membaik sejak 2017 (+0,64)"),
+        ("6411", "ipg", "2024", "membaik (+0,54 dari 2023; +3,79 sejak 2017)"),
+        # A view of 2012 has no span from 2017 and knows nothing later.
+        ("6203", "ipg", "2012", "membaik (+1,02 dari 2011)"),
+        # Samarinda: a flagged figure, told with its sign.
+        ("6472", "idg", "2024", "memburuk (−6,14 dari 2023; −8,27 sejak 2017)"),
+        # Palangka Raya: the IKG of 2024 is not published, so only the years since 2018 are told.
+        ("6271", "ikg", "2025", "memburuk (+0,035 sejak 2018)"),
+        # Berau is the one regency whose IKG of 2024 is published: 0.421 to 0.396 is inside the noise (0.031).
+        ("6405", "ikg", "2025", "tetap setahun terakhir (−0,025), tetapi membaik sejak 2018 (−0,091)"),
+    ],
+)
+def test_a_regency_moves_by_more_than_noise_or_not_at_all(
+    view_of: ViewOf, catalogue: Catalogue, code: str, index: str, year: str, told: str
+) -> None:
+    view = view_of(indikator=index, tahun=year, kab=code)
+    assert region.standing(view, catalogue.regions[code]).movement == told
+
+
+@pytest.mark.parametrize(
+    ("province", "index", "title"),
+    [
+        ("62", "ikg", "IKG Kalimantan Tengah tetap: 0,565 (2018) dan 0,541 (2023)"),
+        ("63", "ipg", "IPG Kalimantan Selatan membaik dari 88,60 (2017) ke 89,94 (2024)"),
+        ("62", "idg", "IDG 2023 Kalimantan Tengah memburuk setahun terakhir (−1,99), tetapi tetap sejak 2017 (+0,63)"),
+        ("64", "idg", "IDG Kalimantan Timur membaik dari 56,64 (2017) ke 68,96 (2023); lompat +8,12 pada 2019"),
+        (
+            "65",
+            "idg",
+            "IDG Kalimantan Utara memburuk dari 61,09 (2017) ke 58,86 (2023); lompat +8,44 pada 2018 dan satu lompatan lain",
+        ),
+        ("", "ikg", "IKG tetap di dua dari lima provinsi dan tidak searah di tiga, 2018–2023"),
+    ],
+)
+def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province: str, index: str, title: str) -> None:
+    view = view_of(indikator=index, **({"provinsi": province} if province else {}))
+    assert movement(settle(view)).title == title
+
+
+def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
+    """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
+    scene = movement(settle(view_of(indikator="idg", provinsi="62")))
+    assert scene.note.endswith("Lompatan lebih dari 5,00 setahun: Kalimantan Tengah 2019 (+6,17).")
+
+
+def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: ViewOf) -> None:
+    """Sanggau rose by 13.66 in 2014: of its 17.91 since 2010 most is one year."""
+    found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010, ())
+    assert found.title == (
+        "55 dari 55 kabupaten/kota membaik pada 2010–2024; terbesar Sanggau (+17,91); setahun terakhir 34 dari 56"
+    )
+    assert "lompatan lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
+    assert "sampai 0,20 dihitung tetap (derau)" in found.note
+    last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
+    assert last.title.startswith("34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
+    assert "lompat" not in last.note
+
+
+def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> None:
+    """IDG 2023: 10 regencies moved the same way in both spans, 39 did not."""
+    assert trends.pace(view_of(indikator="idg", tahun="2023")).title == (
+        "10 dari 56 kabupaten/kota membaik sejak 2017; 39 tidak searah dengan setahun terakhir"
+    )
+
+
+@pytest.mark.parametrize(
+    ("province", "title"),
+    [
+        (
+            "62",
+            "Perempuan Kalimantan Tengah tertinggal pada tiga dari empat komponen IPG; umur harapan hidup unggul 3,93 tahun",
+        ),
+        (
+            "65",
+            "Perempuan Kalimantan Utara tertinggal pada dua dari empat komponen IPG; umur harapan hidup unggul 4,03 tahun",
+        ),
+    ],
+)
+def test_womens_longer_life_is_a_lead_beside_what_they_lack(view_of: ViewOf, province: str, title: str) -> None:
+    scene = women_and_men(settle(view_of(indikator="ipg", tahun="2024", provinsi=province)))
+    assert scene is not None
+    assert scene.title == title
+
+
+def test_the_smallest_lead_is_not_the_widest_gap(view_of: ViewOf) -> None:
+    """Katingan: 3.92 years are the smallest lead in Kalimantan Tengah, farthest from the five that count as equal."""
+    view = view_of(indikator="uhh", tahun="2024", provinsi="62")
+    found = comparison.gaps(view, "uhh")
+    assert found.title == (
+        "Umur harapan hidup 2024: perempuan unggul di 14 dari 14 kabupaten/kota; terkecil di Katingan (+3,92 tahun), "
+        "terbesar di Kota Palangka Raya (+4,68 tahun)"
+    )
+    assert maps.gap_map(view, ()).title == found.title
+    assert not [word for word in maps.gap_map(view, ()).picture.shade.ticks.values() if "laki-laki" in word]  # type: ignore[union-attr]
+
+
+def test_the_ikg_of_kalimantan_timur_is_that_of_2024_on_every_card(view_of: ViewOf) -> None:
+    for asked in ({"indikator": "ipg"}, {"indikator": "ikg", "tahun": "2023"}, {"indikator": "idg", "tahun": "2024"}):
+        card = overview.glances(view_of(provinsi="64", **asked))[2]
+        assert (card.year, card.headline, card.words) == (2024, "0,441", ("berbeda",))
+
+
+def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf, catalogue: Catalogue) -> None:
+    """Berau has an IDG of 2024 and an IKG of 2025, whatever index the profile is opened with."""
+
+    def years(**asked: str) -> list[int]:
+        subject = Subject(Shared(view_of(**asked)), catalogue.regions["6405"])
+        return [subject.dated(index).year for index in ("ipg", "idg", "ikg")]
+
+    assert years() == years(indikator="idg") == years(indikator="ikg") == [2024, 2024, 2025]
+    assert years(indikator="ipg", tahun="2019") == [2019, 2019, 2019]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            {"provinsi": "62"},
+            [
+                "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai.",
+                "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2024 tidak terbit.",
+            ],
+        ),
+        (
+            {"provinsi": "64"},
+            [
+                "Di antara 2 dari 10 kabupaten/kota yang terbit tidak ada angka yang bertanda.",
+                "Jarak dari provinsi tidak dapat dinilai: hanya 2 kabupaten/kota terbit bersama provinsinya.",
+            ],
+        ),
+    ],
+)
+def test_idg_2024_clears_nobody_who_was_not_published(view_of: ViewOf, asked: dict[str, str], told: list[str]) -> None:
+    view = view_of(indikator="idg", tahun="2024", **asked)
+    level = view.query("level")
+    unjudged = analysis.not_judged(view, level)
+    assert [analysis.nothing_found(level, unjudged), unjudged[-1]] == told
+
+
+def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf) -> None:
+    """Nine of fourteen lie below Kalimantan Tengah in IDG 2023; only the one that lies unusually far is named."""
+    view = view_of(indikator="idg", tahun="2023", provinsi="62")
+    found = [a for a in analysis.attention(view, view.query("level")) if a.reason.startswith("jauh")]
+    assert [(a.region, a.reason) for a in found] == [
+        ("Kotawaringin Barat", "jauh dari angka provinsinya (dewannya berbeda): 66,18, Kalimantan Tengah 79,99")
+    ]
+
+
+def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalogue: Catalogue) -> None:
+    paser = catalogue.regions["6401"]
+    idg = region.standing(view_of(indikator="idg", tahun="2023", kab="6401"), paser)
+    assert idg.references == "Kalimantan Timur 68,96 (dewannya berbeda) · Indonesia 76,90"
+    ipg = region.standing(view_of(indikator="ipg", tahun="2024", kab="6401"), paser)
+    assert ipg.references == "Kalimantan Timur 87,45 · Indonesia 91,85"
+    last = region.standing(view_of(indikator="ikg", tahun="2025", kab="6401"), paser)
+    assert last.references == "Kalimantan Timur tidak terbit · Indonesia tidak terbit"
