@@ -169,6 +169,16 @@ def test_the_words_follow_the_interval() -> None:
     assert "Tanpa Paser hubungan ini tidak lagi tampak." in leaning
 
 
+def test_a_flagged_figure_is_told_on_hover_in_the_table_and_below(view_of: ViewOf) -> None:
+    """The IKG of Mahakam Ulu 2025 rests on a proportion that a survey found to be nought."""
+    exhibit = shown(view_of(indikator="ikg", tahun="2025", provinsi="64"), "nilai", "rls_P")
+    remark = exhibit.table.set_index("Wilayah")["Keterangan"]["Mahakam Ulu"]
+    assert remark.startswith("IKG: janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 ")
+    assert "kabupaten/kota bercatatan, lihat tabel." in exhibit.note
+    marks = figure(exhibit.picture).data[0]
+    assert marks.customdata[list(marks.text).index("Mahakam Ulu")][2] == f"<br>{remark}"
+
+
 def texts(drawn: go.Figure) -> list[str]:
     return [str(a.text) for a in drawn.layout.annotations]
 

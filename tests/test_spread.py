@@ -170,14 +170,33 @@ def test_no_percentile_where_hardly_any_is_published(view_of: ViewOf) -> None:
     assert set(exhibit.picture.strips[0].dots["told"]) == {"tanpa persentil"}
 
 
+def test_an_odd_figure_is_called_so_wherever_it_is_told(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg", tahun="2025", provinsi="64", kab="6411")
+    strips = findings.strips(view)
+    assert strips.title.startswith("Mahakam Ulu 0,")
+    assert "(janggal: MTF survei nol, perkiraan 0," in strips.title
+    dots = strips.picture.strips[0].dots.set_index("region")
+    assert dots["mark"]["Mahakam Ulu"].startswith("janggal: bersandar pada MTF survei tepat nol")
+    assert of(strips, "Wilayah", "Mahakam Ulu")["Keterangan"] == dots["mark"]["Mahakam Ulu"]
+    assert "Mahakam Ulu janggal" in of(findings.by_year(view), "Tahun", "2025")["Keterangan"]
+    pace = findings.catching_up(view)
+    assert pace is not None
+    assert of(pace, "Wilayah", "Mahakam Ulu")["Keterangan"].startswith("2025 janggal")
+
+
 def test_the_first_and_the_last_are_called_so(catalogue: Catalogue) -> None:
     ikg, ipg, people = (catalogue.indicators[c] for c in ("ikg", "ipg", "penduduk"))
-    assert words.standing_headline(ikg, "A", 0.2, 13, 0, 13, "K") == "A 0,200: terbaik di antara 14 kabupaten/kota di K"
-    assert words.standing_headline(ipg, "A", 70, 0, 0, 4, "K").startswith("A 70,00: paling jauh dari 100 di antara 5")
-    assert words.standing_headline(ikg, "A", 0.2, 0, 1, 4, "K").endswith(
+    assert (
+        words.standing_headline(ikg, "A", 0.2, "", 13, 0, 13, "K")
+        == "A 0,200: terbaik di antara 14 kabupaten/kota di K"
+    )
+    assert words.standing_headline(ipg, "A", 70, "", 0, 0, 4, "K").startswith(
+        "A 70,00: paling jauh dari 100 di antara 5"
+    )
+    assert words.standing_headline(ikg, "A", 0.2, "janggal", 0, 1, 4, "K").endswith(
         "lebih baik daripada 0 dari 4 kabupaten/kota lain di K, sama dengan 1"
     )
-    assert "lebih besar daripada 2 dari 4" in words.standing_headline(people, "A", 9, 2, 0, 4, "K")
+    assert "lebih besar daripada 2 dari 4" in words.standing_headline(people, "A", 9, "", 2, 0, 4, "K")
 
 
 # Kesenjangan antarwilayah

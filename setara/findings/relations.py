@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.findings import uploads
+from setara.findings import tables, uploads
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED
 from setara.formulas import association
+from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import relations as words
+from setara.sentences.oddities import BROUGHT
 from setara.sentences.relations import FORMS, Form
 from setara.store.catalogue import Catalogue, Indicator, Period
 from setara.store.citations import Citation
@@ -67,16 +69,19 @@ class Measure:
         """Return the regencies of the scope with their value in a period, those without one left out.
 
         Returns:
-            Columns region_code, region, province_code, province, value.
+            Columns region_code, region, province_code, province, value, and mark: what is known about its figures.
         """
         asked = {"indicator": self.indicator.code, "vintage": period.vintage, "year": period.year}
         if self.form == "nilai":
             frame = view.query("level", sex=self.sex, **asked)
+            # Of what the session brought others tell.
+            frame = tables.marked(frame.assign(flag=frame["flag"].where(frame["flag"] != BROUGHT)), self.indicator)
         else:
             frame = view.query("gap", **asked)
+            frame["mark"] = tables.gap_marks(frame)
             frame["value"] = frame["gap"] if self.form == "selisih" else 100 * frame["women"] / frame["men"]
         kept = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
-        return kept[["region_code", "region", "province_code", "province", "value"]]
+        return kept[["region_code", "region", "province_code", "province", "value", "mark"]]
 
 
 def measures(indicator: Indicator) -> list[Measure]:
@@ -176,9 +181,11 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         raise LookupError(f"no period of {other.code} beside {view.scope}")
     scope = view.scope
     mine = Period(scope.year, scope.vintage, 0, 0)
-    points = own.values(view, mine).rename(columns={"value": "y"})
-    points = points.merge(other.values(view, period)[["region_code", "value"]], on="region_code")
-    points = points.rename(columns={"value": "x"}).sort_values("region_code", ignore_index=True)
+    points = own.values(view, mine).merge(
+        other.values(view, period)[["region_code", "value", "mark"]], on="region_code", suffixes=("_own", "_other")
+    )
+    points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
+    points["mark"] = [words.remark([(own.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)]
     x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
     found = association.correlation(x, y)
     leaning = association.rests_on(x, y)
@@ -199,6 +206,7 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
             len(points),
             words.years_note(scope.year, period.year, other.name),
             arithmetic=arithmetic(own, other),
+            marked=int((points["mark"] != "").sum()),
             leaning=None if leaning is None else str(points["region"][leaning]),
         ),
     )
@@ -228,4 +236,6 @@ def _table(
     table = pd.DataFrame(
         {"Wilayah": points["region"], "Provinsi": points["province"], **{k: v for k, (v, _) in columns.items()}}
     )
-    return table, {name: measure.decimals for name, (_, measure) in columns.items()}
+    return tables.remarked(table, points["mark"].tolist()), {
+        name: measure.decimals for name, (_, measure) in columns.items()
+    }

@@ -13,6 +13,7 @@ from setara.findings.finding import Finding, about
 from setara.formulas import spread
 from setara.formulas.paces import SINCE
 from setara.pictures import charts
+from setara.sentences import oddities
 from setara.sentences import spread as words
 from setara.sentences import words as shared
 from setara.store.catalogue import NATION
@@ -27,7 +28,7 @@ def has_true_zero(unit: str) -> bool:
 def strips(view: View) -> Finding:
     """Return every regency on the scale of the scope's indicator, a strip a province, with percentiles."""
     scope, indicator = view.scope, view.indicator
-    level = view.query("level", province=None)
+    level = tables.marked(view.query("level", province=None), indicator)
     placed = _placed(level)
     provinces = [p.code for p in view.provinces]
     inside = placed[placed["province_code"].isin(provinces)]
@@ -79,7 +80,7 @@ def _strip(view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | N
     reference = shared.value_of(level, province) if province else None
     column = "in_province" if province else "on_island"
     told = [words.percentile(found) for found in own[column]]
-    dots = own[["region_code", "region", "province_code", "value"]].assign(told=told)
+    dots = own[["region_code", "region", "province_code", "value", "mark"]].assign(told=told)
     return charts.Strip(
         name, words.strip_name(name, len(own), middle, reference, view.indicator), dots, middle, reference
     )
@@ -96,6 +97,7 @@ def _standing(view: View, inside: pd.DataFrame) -> str:
         view.indicator,
         str(row["region"]),
         float(row["value"]),
+        oddities.briefly(row["flag"], row["estimate"], view.indicator),
         int((inside["distance"] > row["distance"]).sum()),
         int((inside["distance"] == row["distance"]).sum()) - 1,
         len(inside) - 1,
@@ -109,7 +111,7 @@ class Balanced:
 
     Attributes:
         years: the years, oldest first.
-        figures: columns region_code, region, province_code, province, vintage, year, value.
+        figures: columns region_code, region, province_code, province, vintage, year, value, flag, estimate.
         wide: a row a regency, a column a year.
     """
 
@@ -157,13 +159,17 @@ def by_year(view: View) -> Finding:
         words.narrowing_note(indicator, own.years, spreads["deviation"].tolist(), found, own.count),
         words.earlier_note(scope.year, own.years),
     )
+    remarks = [
+        oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for part in (own.figures[own.figures["year"] == int(y)] for y in table["Tahun"])
+    ]
     exhibit = Finding(
         key="banding_antarwilayah",
         title=title,
         picture=charts.SpreadYears(
             own.figures, spreads, indicator, words.spread_panels(label, indicator.unit), scope.regencies
         ),
-        table=table,
+        table=tables.remarked(table, remarks),
         decimals=decimals,
         sources=view.sources(year=None),
         alternative=words.years_alternative(label, view.place, title),
@@ -225,9 +231,11 @@ def catching_up(view: View) -> Finding | None:
     first, last = own.years[0], own.years[-1]
     start, end = (own.wide[y].to_numpy(float) for y in (first, last))
     found = spread.catching_up(start, end, last - first, indicator.noise)
+    ends = own.figures[own.figures["year"].isin([first, last])]
+    marks = {code: oddities.by_year(part, indicator) for code, part in ends.groupby("region_code")}
     regions = own.figures.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
     points = regions[["region_code", "region", "province_code", "province"]].assign(
-        x=start, y=(end - start) / (last - first)
+        x=start, y=(end - start) / (last - first), mark=regions["region_code"].map(marks)
     )
     label, span = indicator.label(scope.sex), formatting.years(first, last)
     decimals = max(indicator.decimals, 2)
@@ -251,7 +259,7 @@ def catching_up(view: View) -> Finding | None:
             scope.regencies,
             line=(found.intercept, found.slope) if found else None,
         ),
-        table=table,
+        table=tables.remarked(table, points["mark"].tolist()),
         decimals={str(first): indicator.decimals, str(last): indicator.decimals, table.columns[4]: decimals},
         sources=view.sources(year=None),
         alternative=words.catching_alternative(label, title),

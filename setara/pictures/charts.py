@@ -98,7 +98,8 @@ class Strip:
     Attributes:
         name: whose it is.
         label: what is written above it.
-        dots: columns region_code, region, province_code, value and told, where each stands in words.
+        dots: columns region_code, region, province_code, value, told, where each stands in words, and mark, what is
+            known about its figure.
         middle: its quartiles, None of too few.
         reference: the published figure of the whole.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from setara import formatting
@@ -81,12 +82,24 @@ def strength(found: Association) -> str:
     return f"r = {formatting.number(found.r, 2)} ({low} sampai {high}), n = {found.n} kabupaten/kota"
 
 
+def remark(marks: Sequence[tuple[str, str]]) -> str:
+    """Return what is known about a regency's two figures, each behind its name; nothing for plain ones."""
+    return "; ".join(f"{name}: {mark}" for name, mark in marks if mark)
+
+
+def marked_note(count: int) -> str:
+    """Return how many regencies have a figure with a remark, nothing for none."""
+    return f"Angka {formatting.count_word(count)} kabupaten/kota bercatatan, lihat tabel." if count else ""
+
+
 def years_note(asked: int, shown: int, name: str) -> str:
     """Return that the other figure is of another year, nothing where it is not."""
     return "" if asked == shown else f"{capitalised(name)} {asked} tidak terbit; yang dipakai {shown}."
 
 
-def note(found: Association | None, count: int, years: str, *, arithmetic: bool, leaning: str | None) -> str:
+def note(
+    found: Association | None, count: int, years: str, *, arithmetic: bool, leaning: str | None, marked: int = 0
+) -> str:
     """Return how sure an association is and how to read it.
 
     Args:
@@ -95,16 +108,17 @@ def note(found: Association | None, count: int, years: str, *, arithmetic: bool,
         years: result of `years_note`.
         arithmetic: whether one figure is computed from the other.
         leaning: the one regency without which it would not hold.
+        marked: how many regencies have a figure with a remark.
     """
     if found is None:
         few = f"Di bawah {FEWEST} kabupaten/kota hubungan tidak dihitung." if count < FEWEST else ""
-        return f"{few} {years} Garis tipis: median.".strip().replace("  ", " ")
+        return " ".join(filter(None, [few, years, "Garis tipis: median.", marked_note(marked)]))
     parts = [f"{strength(found)}. {_R}", years]
     if leaning:
         parts.append(f"Tanpa {leaning} hubungan ini tidak lagi tampak.")
     if arithmetic:
         parts.append("Yang satu ikut menghitung yang lain, jadi sebagian hubungannya berasal dari rumus.")
-    return " ".join(filter(None, [*parts, _NO_CAUSE, "Garis tipis: median."]))
+    return " ".join(filter(None, [*parts, _NO_CAUSE, "Garis tipis: median.", marked_note(marked)]))
 
 
 def alternative(title: str, across: str, upright: str, found: Association | None) -> str:

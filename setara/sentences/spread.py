@@ -42,13 +42,14 @@ def strip_name(name: str, count: int, middle: Middle | None, reference: float | 
 
 
 def standing_headline(
-    indicator: Indicator, region: str, value: float, farther: int, same: int, others: int, place: str
+    indicator: Indicator, region: str, value: float, odd: str, farther: int, same: int, others: int, place: str
 ) -> str:
     """Return where a regency stands among the others.
 
     Args:
         indicator: the indicator.
         region, value: the regency and its figure.
+        odd: what is odd about the figure, empty for nothing.
         farther: how many others lie farther from the best, or are smaller where nothing is best.
         same: how many others have the same standing.
         others: how many others are published.
@@ -59,11 +60,12 @@ def standing_headline(
         "separuh": ("lebih dekat ke 50 persen", "paling dekat ke 50 persen", "paling jauh dari 50 persen"),
         "netral": ("lebih besar", "terbesar", "terkecil"),
     }.get(indicator.direction, ("lebih baik", "terbaik", "terakhir"))
+    shown = f"{region} {indicator.show(value)}" + (f" ({odd})" if odd else "")
     if farther in {0, others} and not same:
         end = first if farther else last
-        return f"{region} {indicator.show(value)}: {end} di antara {others + 1} kabupaten/kota di {place}"
+        return f"{shown}: {end} di antara {others + 1} kabupaten/kota di {place}"
     word, tie = f"{beyond} daripada", f", sama dengan {same}" if same else ""
-    return f"{region} {indicator.show(value)}: {word} {farther} dari {others} kabupaten/kota lain di {place}{tie}"
+    return f"{shown}: {word} {farther} dari {others} kabupaten/kota lain di {place}{tie}"
 
 
 def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | None, count: int) -> str:

@@ -16,6 +16,7 @@ from setara.render.place import fonts
 from setara.render.place.room import Rect
 from setara.render.plotly.comparison import province_legend
 from setara.render.plotly.mark_names import LINE, SIZE, Limits, names, plain_text, spot
+from setara.render.plotly.marks import below
 
 HEIGHT = 420
 _ROOM = Rect(0, 0, 300, 250)
@@ -45,7 +46,7 @@ def relation(
     """Draw regencies by two figures.
 
     Args:
-        points: columns region_code, region, province_code, province, x and y, a row a regency.
+        points: columns region_code, region, province_code, province, x, y and, where anything is known, mark.
         across, upright: what x and y measure.
         chosen: codes drawn larger, in the accent colour.
         medians: whether the medians are drawn.
@@ -118,7 +119,10 @@ def _marks(points: pd.DataFrame, across: Axis, upright: Axis, chosen: Sequence[s
         y=points["y"].tolist(),
         mode="markers",
         text=points["region"].tolist(),
-        customdata=[[_show(x, across), _show(y, upright)] for x, y in zip(points["x"], points["y"], strict=True)],
+        customdata=[
+            [_show(x, across), _show(y, upright), mark]
+            for x, y, mark in zip(points["x"], points["y"], below(points), strict=True)
+        ],
         marker={
             "opacity": 1,
             "size": [16 if c in chosen else 11 for c in codes],
@@ -131,7 +135,8 @@ def _marks(points: pd.DataFrame, across: Axis, upright: Axis, chosen: Sequence[s
         },
         cliponaxis=False,
         hovertemplate=(
-            f"<b>%{{text}}</b><br>{across.title}: %{{customdata[0]}}<br>{upright.title}: %{{customdata[1]}}<extra></extra>"
+            f"<b>%{{text}}</b><br>{across.title}: %{{customdata[0]}}"
+            f"<br>{upright.title}: %{{customdata[1]}}%{{customdata[2]}}<extra></extra>"
         ),
         showlegend=False,
     )

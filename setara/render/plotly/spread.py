@@ -14,6 +14,7 @@ from setara.pictures.charts import Strip
 from setara.render.place.room import Rect
 from setara.render.plotly.comparison import province_legend
 from setara.render.plotly.mark_names import Limits, names, plain_text, spot
+from setara.render.plotly.marks import below
 from setara.render.plotly.relations import LEGEND_BELOW
 from setara.sentences.spread import MIDDLE_HALF, PROVINCE_FIGURE
 from setara.store.catalogue import Indicator
@@ -105,7 +106,7 @@ def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go
         y=dots["y"].tolist(),
         mode="markers",
         text=dots["region"].tolist(),
-        customdata=list(map(list, zip(shown, dots["told"], strict=True))),
+        customdata=[[s, told + mark] for s, told, mark in zip(shown, dots["told"], below(dots), strict=True)],
         cliponaxis=False,
         marker={
             "opacity": 1,
