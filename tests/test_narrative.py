@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from setara.findings import analysis
+from setara.findings import trends as trends_findings
 from setara.scope import Scope
 from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
@@ -489,7 +489,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
 
 
 def trend(view: View, regions: list[str]) -> str:
-    found = analysis.moved(view, view.query("series"), regions)
+    found = trends_findings.movements(view, view.query("series"), regions)
     return trends.trend_headline(view.indicator, view.scope.sex, found)
 
 
@@ -627,7 +627,7 @@ def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
 
 def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", apart: str = "") -> str:
     indicator, names = catalogue.indicators[code], dict(zip(series["region_code"], series["region"], strict=True))
-    found = analysis.courses(series, indicator, vintage, 2025)
+    found = trends_findings.courses(series, indicator, vintage, 2025)
     told = [(names[region], course) for region, course in found.items()]
     return trends.movement_headline(indicator, told, "Kalimantan Tengah", apart=apart)
 

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from setara.findings import comparison, spread, trends
+from setara.findings import peers, ranking, sexes, spread
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show, show_or
 from setara.ui.relations import choose_relation
 
 view = scope_bar.view()
-paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
-parts = {name: text for name, text in comparison.PARTS.items() if name != "jenis_kelamin" or paired}
+paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
+parts = {name: text for name, text in peers.PARTS.items() if name != "jenis_kelamin" or paired}
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
@@ -18,11 +18,11 @@ with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.
     related = choose_relation(view) if part == "hubungan" else None
 
 if part == "peringkat":
-    show(comparison.ranking(view, view.query("level")), view.scope)
+    show(ranking.ranking(view, view.query("level")), view.scope)
 elif part == "jenis_kelamin":
-    show(comparison.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
+    show(sexes.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
 elif part == "berdampingan":
-    show(comparison.side_by_side(view), view.scope)
+    show(peers.side_by_side(view), view.scope)
 elif part == "hubungan":
     show_or(related, view.scope, NO_OTHER)
 elif part == "sebaran":
@@ -34,9 +34,9 @@ elif part == "antarwilayah":
 elif region is None:
     st.info("Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya.")
 elif part == "tetangga":
-    show(comparison.neighbours(view, region), view.scope)
+    show(peers.neighbours(view, region), view.scope)
 else:
-    exhibit, reasons = comparison.similar(view, region)
+    exhibit, reasons = peers.similar(view, region)
     if exhibit is None:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:

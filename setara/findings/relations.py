@@ -212,7 +212,7 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
     )
     behind = pd.concat(
         [
-            uploads.uploads(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
+            uploads.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
             for m, p in ((own, mine), (other, period))
         ]
     )

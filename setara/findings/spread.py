@@ -58,7 +58,7 @@ def strips(view: View) -> Finding:
         scope_text=about(view),
         note=f"{words.STRIPS_NOTE} {words.percentile_note(indicator)}",
     )
-    behind = uploads.uploads(view, placed["region_code"].tolist())
+    behind = uploads.figures_among(view, placed["region_code"].tolist())
     return uploads.marked(exhibit, behind, ["Wilayah"], ["Tahun"], str(scope.year))
 
 
@@ -184,7 +184,7 @@ def _span(years: list[int]) -> str:
 
 
 def _uploads(view: View, own: Balanced) -> pd.DataFrame:
-    return uploads.uploads(view, own.wide.index.tolist(), year=own.years)
+    return uploads.figures_among(view, own.wide.index.tolist(), year=own.years)
 
 
 def _spreads(view: View, own: Balanced) -> pd.DataFrame:

@@ -25,6 +25,7 @@ SAME_SHARE = 0.5
 _AGES = {"rls": "25+", "sma": "25+", "tpak": "15+", "tpt": "15+", "mtf": "15-49", "mhpk20": "15-49", "hls": "7+"}
 _LABOUR = frozenset({"tpak", "tpt"})
 _THOUSANDS = re.compile(r"\b(?:ribu|juta) (?:jiwa|orang)\b|\b(?:ribuan|jutaan)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:jumlah|banyaknya) (?!penduduk)[a-z]+", re.IGNORECASE)
 _TITLE, _FILE = "judul tabel atau nama lembar", "nama berkas"
 _REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
 
@@ -126,11 +127,8 @@ def of_table(
         if code in _LABOUR and table.title.month and not table.title.month.startswith("ag"):
             why = f"judul tabel menyebut {table.title.month.capitalize()}, padahal {indicator.short_name} di sini angka Agustus"
             yield warning(None, "", "", why, "ambil tabel bulan Agustus")
+        yield from _units(table, own, indicator)
         for column in own:
-            thousands = _THOUSANDS.search(f"{' '.join(table.titles)} {column.name}")
-            if thousands and "ribu" not in indicator.unit:
-                why = f"tabel menyebut {thousands[0].lower()}, padahal satuan {indicator.short_name} di sini {indicator.unit}"
-                yield error(None, "", "", why, "ubah angkanya ke satuan itu, lalu perbaiki judulnya")
             if column.meaning.rest and column.role != "value":
                 why = f"judul kolom {column.told} memuat kata yang tidak dikenal ({column.meaning.rest})"
                 yield warning(None, "", "", why, f"pastikan isinya {indicator.short_name}")
@@ -149,6 +147,19 @@ def of_table(
     if table.title.role in {"rank", "change"} and not any(c.meaning.indicators for c in columns):
         word = "peringkat" if table.title.role == "rank" else "perubahan atau selisih"
         yield warning(None, "", "", f"judul tabel menyebut {word}", "pastikan isinya angka indikator itu sendiri")
+
+
+def _units(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:
+    """Yield where the table counts what the indicator has as a share, or counts it in thousands."""
+    text = " ".join([*table.titles, *(head for column in columns for head in column.heads)])
+    thousands, counted = _THOUSANDS.search(text), _COUNTED.search(text)
+    if thousands and "ribu" not in indicator.unit:
+        why = f"tabel menyebut {thousands[0].lower()}, padahal satuan {indicator.short_name} di sini {indicator.unit}"
+        yield error(None, "", "", why, "ubah angkanya ke satuan itu, lalu perbaiki judulnya")
+    is_share = table.title.unit or any(column.meaning.unit for column in columns)
+    if counted and indicator.unit == "persen" and not is_share:
+        why = f"tabel menyebut {counted[0].lower()}, padahal {indicator.short_name} di sini dalam persen"
+        yield error(None, "", "", why, "ambil persentasenya")
 
 
 def _population(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:

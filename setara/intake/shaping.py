@@ -456,6 +456,9 @@ class _Reader:
         # An index compares both sexes, whomever the title speaks of.
         above = None if indicator.unit == "indeks" and len(indicator.sexes) == 1 else self.table.title.sex
         sex = self._nearest("sex", text, in_line, entry.said.sex, said.sex) or above
+        if sex == "T" and above:
+            why = f"judul tabel menyebut {SEX_NAMES[above].lower()}, padahal kolom atau barisnya gabungan"
+            raise self._bad("sex", text, why, "perbaiki judulnya, atau hapus kolom gabungannya")
         if sex is None:
             return self._unsaid_sex(indicator)
         if (

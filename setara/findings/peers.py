@@ -1,0 +1,200 @@
+"""Which regencies a regency is held beside: chosen ones, its neighbours, and those that resemble it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from setara.findings import inputs, tables, uploads
+from setara.findings.finding import Finding
+from setara.findings.inputs import components_year, parent_index
+from setara.findings.tables import level_table, remarked
+from setara.findings.uploads import of_level
+from setara.formulas import resemblance
+from setara.frames import rows
+from setara.sentences import comparison, levels, oddities
+from setara.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from setara.view import View
+from setara import formatting
+from setara.pictures import charts
+from setara.store.catalogue import Region
+from setara.view import View
+
+PARTS = {
+    "peringkat": "Peringkat",
+    "jenis_kelamin": "Perempuan dan laki-laki",
+    "berdampingan": "Berdampingan",
+    "tetangga": "Tetangga",
+    "serupa": "Wilayah serupa",
+    "hubungan": "Hubungan",
+    "sebaran": "Sebaran",
+    "antarwilayah": "Kesenjangan antarwilayah",
+}
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """A regency that resembles another.
+
+    Attributes:
+        distance: root mean square of the components' differences, in standard deviations (derived).
+        reason: the components that are closest, in words.
+    """
+
+    region_code: str
+    region: str
+    distance: float
+    reason: str
+
+
+def resembling(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
+    """Return the regencies nearest to one on the gaps between women and men, itself excluded.
+
+    Args:
+        published: result of `components`; every component counts once.
+        region_code: the regency looked at.
+        catalogue: names, units and decimals.
+        count: how many to return.
+
+    Returns:
+        The nearest first; empty where fewer than two components of the regency are published.
+    """
+    regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
+    by_sex = regencies[regencies["sex"].isin(["P", "L"])]
+    compared = resemblance.measures(by_sex, "selisih")
+    names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
+    return [
+        Resemblance(
+            one.region_code,
+            str(names[one.region_code]),
+            one.distance,
+            _closest(one, compared, region_code, catalogue),
+        )
+        for one in resemblance.alike(compared, region_code, count=count)
+    ]
+
+
+def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
+    other, own = compared.T[one.region_code], compared.T[region_code]
+    parts = [(catalogue.indicators[code], float(other[code]), float(own[code])) for code in one.nearest[:2]]
+    return comparison.nearest(parts, resemblance.RELATIVE)
+
+
+def side_by_side(view: View) -> Finding:
+    """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
+    regions = _compared(view)
+    year = components_year(view, regions)
+    published = inputs.components(view, year)
+    own = published[published["region_code"].isin(regions)]
+    series = next((str(v) for v in own["vintage"] if v != "tunggal"), "tunggal")
+    names = [view.catalogue.regions[c].name for c in regions]
+    index = view.catalogue.indicators[parent_index(view)]
+    labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
+    labelled = own.assign(series=labels)
+    table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
+    table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
+    table.columns = [str(c) for c in table.columns]
+    marks = {
+        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for name, part in labelled.groupby("series")
+    }
+    table = remarked(table, [marks[name] for name in table["Komponen"]])
+    exhibit = Finding(
+        key="banding_berdampingan",
+        title=comparison.components_headline(index, year, names),
+        picture=charts.SideBySide(published, regions),
+        table=table,
+        decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
+        sources=view.sources(
+            indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
+        ),
+        alternative=comparison.components_alternative(index, year, names),
+        scope_text=f"{formatting.listing(names)} · komponen {index.short_name} · {year}",
+        note=comparison.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
+        regions=regions,
+    )
+    found = uploads.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
+    return uploads.marked(exhibit, found, ["Komponen"], ["Wilayah"])
+
+
+def _compared(view: View) -> list[str]:
+    if len(view.scope.regencies) >= 2:
+        return list(view.scope.regencies)
+    level = view.query("level")
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    known = ranked["region_code"] if len(ranked) >= 2 else level.loc[level["level"] == "kabkota", "region_code"]
+    ends = [str(c) for c in known.iloc[[0, -1]]]
+    return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
+
+
+def neighbours(view: View, region: Region) -> Finding:
+    """Return the regency among those that share a border with it, also across province borders."""
+    near = view.query("neighbours_of", region=region.code)
+    border = near.set_index("region_code")["shared_border_km"]
+    return _among(
+        view,
+        region,
+        [str(c) for c in near["region_code"]],
+        key="banding_tetangga",
+        title=comparison.neighbours_headline(region.name, near["region"].astype(str).tolist()),
+        column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
+        note=comparison.NEIGHBOURS_NOTE,
+    )
+
+
+def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
+    """Return the regency among those nearest on the components, and the reasons in words; None without components."""
+    published = inputs.components(view)
+    found = resembling(published, region.code, view.catalogue)
+    if not found:
+        return None, []
+    codes = [r.region_code for r in found]
+    measured = published[published["indicator"] != "ipm"]
+    exhibit = _among(
+        view,
+        region,
+        codes,
+        key="banding_serupa",
+        title=comparison.similar_headline(region.name, [r.region for r in found]),
+        column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
+        note=comparison.SIMILAR_NOTE,
+        rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
+    )
+    return exhibit, [f"{r.region}: {r.reason}." for r in found]
+
+
+def _among(
+    view: View,
+    region: Region,
+    others: Sequence[str],
+    *,
+    key: str,
+    title: str,
+    column: tuple[str, dict[str, float]],
+    note: str,
+    rests_on: pd.DataFrame | None = None,
+) -> Finding:
+    level = view.query("level", province=None)
+    shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
+    table, decimals = level_table(shown, view.indicator, view.scope.year)
+    table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
+    exhibit = Finding(
+        key=key,
+        title=title,
+        picture=charts.RankedDots(
+            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
+        ),
+        table=table,
+        decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
+        sources=view.sources(province=None),
+        alternative=comparison.among_alternative(title, levels.leaders(shown, view.indicator)),
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
+        note=note,
+        regions=[region.code, *others],
+    )
+    return of_level(exhibit, view, shown, rests_on)
