@@ -625,11 +625,15 @@ def test_others_are_counted_by_direction(indicators: dict[str, Indicator]) -> No
     ikg = indicators["ikg"]
     assert (
         words.among_others(ikg, 2023, 0.5, [0.4, 0.6, None])
-        == "IKG 2023 tertinggal dari satu dari dua wilayah pembanding"
+        == "IKG 2023 lebih timpang daripada satu dari dua wilayah pembanding"
     )
-    assert words.among_others(ikg, 2023, 0.5, [0.4, 0.3]) == "IKG 2023 tertinggal dari semua (dua) wilayah pembanding"
     assert (
-        words.among_others(ikg, 2023, 0.5, [0.5, 0.6]) == "IKG 2023 tidak tertinggal dari wilayah pembanding mana pun"
+        words.among_others(ikg, 2023, 0.5, [0.4, 0.3])
+        == "IKG 2023 lebih timpang daripada semua (dua) wilayah pembanding"
+    )
+    assert (
+        words.among_others(ikg, 2023, 0.5, [0.5, 0.6])
+        == "IKG 2023 tidak lebih timpang daripada wilayah pembanding mana pun"
     )
     assert words.among_others(ikg, 2023, None, [0.5]) == "IKG 2023 tidak dapat dibandingkan dengan wilayah lain"
 

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.intake.forms import Told
 from setara.intake.layout import Column, Table
-from setara.intake.problem import Problem, error, warning
+from setara.intake.remarks import Problem, error, warning
 from setara.intake.words import Meaning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
@@ -57,22 +57,22 @@ def of_names(figures: pd.DataFrame, title: Meaning, file: Meaning, catalogue: Ca
             used = _used(figures, key, catalogue)
             others = [value for value in used if not _agrees(key, value, above, catalogue)]
             if others and (name == _TITLE or len(others) == len(used)):
-                found, told = (
+                here, named = (
                     formatting.listing([_shown(key, v, catalogue) for v in values]) for values in (others, above)
                 )
-                why = f"{name} menyebut {told}, padahal kolom atau barisnya {found}"
+                why = f"{name} menyebut {named}, padahal kolom atau barisnya {here}"
                 yield warning(None, "", "", why, "pastikan mana yang benar; yang dipakai kolom atau barisnya")
 
 
 def _said_by(said: Meaning) -> dict[str, list[str]]:
     """Return what a name says, by the column of the figures it is about."""
-    found = {
+    sayings = {
         "indicator": sorted(said.indicators),
         "year": sorted({min(said.years), max(said.years)}) if said.years else [],
         "sex": [said.sex] if said.sex else [],
         "vintage": [said.vintage] if said.vintage not in {None, "both"} else [],
     }
-    return {key: [str(value) for value in values] for key, values in found.items() if values}
+    return {key: [str(value) for value in values] for key, values in sayings.items() if values}
 
 
 def _used(figures: pd.DataFrame, key: str, catalogue: Catalogue) -> list[str]:

@@ -10,7 +10,7 @@ from setara.intake.forms import Shaped
 from setara.intake.grid import Line, letter
 from setara.intake.layout import Table, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key
-from setara.intake.problem import Problem, error
+from setara.intake.remarks import Problem, error
 from setara.intake.words import Meaning, sex_of, year_of
 from setara.store.catalogue import NATION
 

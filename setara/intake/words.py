@@ -287,8 +287,8 @@ class Words:
     def file(self, name: str) -> Meaning:
         """Return what the name of a file says of what is in it; the day of a copy is no year of figures."""
         stem = re.sub(r"\.[a-z]{3,4}$", "", name.lower()[:100])
-        found = self.title(_DATE.sub(" ", re.sub(r"[-_.()+]+", lambda m: m[0] if m[0] in "-." else " ", stem)))
-        return Meaning(indicators=found.indicators) if found.rest else found
+        meaning = self.title(_DATE.sub(" ", re.sub(r"[-_.()+]+", lambda m: m[0] if m[0] in "-." else " ", stem)))
+        return Meaning(indicators=meaning.indicators) if meaning.rest else meaning
 
     def _read(self, text: str, in_title: bool) -> Meaning:
         self._letters_left -= len(text) + _A_TEXT

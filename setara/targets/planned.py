@@ -18,7 +18,7 @@ from setara.intake.contradictions import is_other_population
 from setara.intake.grid import Cell, Line, Raw, whole
 from setara.intake.layout import text_at
 from setara.intake.places import Places
-from setara.intake.skipping import Skipped
+from setara.intake.remarks import Skipped
 from setara.intake.words import Meaning, Words, joined, key_of_column
 from setara.refusal import RefusalError
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
@@ -166,7 +166,7 @@ class _Reader:
 
     def _years(self, head: Sequence[Line], body: Sequence[Line]) -> list[_Year]:
         """Return the columns of years to come; the base year and repeated years are told as left aside."""
-        found: list[_Year] = []
+        columns: list[_Year] = []
         width = max((len(line.cells) for line in self.raw.lines), default=0)
         stacks = [_spread(line, width) for line in head[-_HEAD_LINES:] if not _is_title(line)]
         for position in range(width):
@@ -181,16 +181,16 @@ class _Reader:
                 ):
                     self.skipped.add("unused", text)
                 continue
-            again = meaning.year in {y.year for y in found if y.meaning.sex == meaning.sex}
+            again = meaning.year in {y.year for y in columns if y.meaning.sex == meaning.sex}
             if again or _is_base(texts) or meaning.role in {"rank", "change", "achieved"}:
                 self.skipped.add("base", text)
             else:
-                found.append(_Year(position, meaning.year, meaning))
-        if not found:
+                columns.append(_Year(position, meaning.year, meaning))
+        if not columns:
             raise RefusalError(
                 "Tabel ini tidak menyebut tahun target di atas kolom angkanya; tulis tahunnya sebagai judul kolom, misalnya 2026."
             )
-        return found
+        return columns
 
     def _line(self, line: Line, years: Sequence[_Year], title: Meaning) -> None:
         named = self._label(line)
@@ -271,17 +271,17 @@ def _is_title(line: Line) -> bool:
 
 def _spread(line: Line, width: int) -> list[str]:
     """Return the cells of a line, a wide heading repeated over the columns it spans."""
-    current, found = "", []
+    current, texts = "", []
     for position in range(width):
         current = text_at(line, position) or current
-        found.append(current)
-    return found
+        texts.append(current)
+    return texts
 
 
 def _is_base(texts: Sequence[str]) -> bool:
     """Whether a column is no target: the deepest heading that says so decides, `Target Capaian` is one."""
-    told = next((t for t in reversed(texts) if _TARGET.search(t) or _BASE.search(t)), "")
-    return bool(_MONEY.search(" ".join(texts)) or (told and not _TARGET.search(told)))
+    kind = next((t for t in reversed(texts) if _TARGET.search(t) or _BASE.search(t)), "")
+    return bool(_MONEY.search(" ".join(texts)) or (kind and not _TARGET.search(kind)))
 
 
 def _is_figure(cell: Cell) -> bool:
