@@ -221,6 +221,12 @@ def test_where_zero_is_nothing_the_spread_is_told_in_percent_too(view_of: ViewOf
     assert of(exhibit, "Tahun", "2021")["Koefisien variasi, persen (turunan)"] == pytest.approx(wanted)
 
 
+def test_the_panels_say_their_unit_and_what_is_derived(view_of: ViewOf) -> None:
+    titles = findings.by_year(view_of(indikator="rls", jk="P", tahun="2021")).picture.titles
+    assert titles == ("Simpangan baku (tahun, turunan)", "Semua kabupaten/kota (tahun)")
+    assert words.spread_panels("indeks") == ("Simpangan baku (turunan)", "Semua kabupaten/kota")
+
+
 def test_only_well_covered_years_count_and_a_missing_one_opens_the_line(view_of: ViewOf) -> None:
     assert findings.balanced(view_of(indikator="idg", tahun="2024")).years == list(range(2017, 2024))
     exhibit = findings.by_year(view_of(indikator="ikg", tahun="2025"))

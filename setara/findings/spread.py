@@ -167,7 +167,7 @@ def by_year(view: View) -> Finding:
         key="banding_antarwilayah",
         title=title,
         picture=charts.SpreadYears(
-            own.figures, spreads, indicator, words.spread_panels(label, indicator.unit), scope.regencies
+            own.figures, spreads, indicator, words.spread_panels(indicator.unit), scope.regencies
         ),
         table=tables.remarked(table, remarks),
         decimals=decimals,

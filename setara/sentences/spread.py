@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from setara import formatting
 from setara.formulas.association import FEWEST
 from setara.formulas.spread import FEWEST_PLACED, CatchingUp, Middle, Narrowing
-from setara.sentences.words import capitalised
 from setara.store.catalogue import Indicator
 
 IN_PROVINCE = "Persentil di provinsinya (turunan)"
@@ -185,6 +184,7 @@ def catching_alternative(label: str, title: str) -> str:
     return f"Diagram pencar kabupaten/kota, {label} pada tahun awal mendatar dan perubahan per tahun tegak. {title}."
 
 
-def spread_panels(label: str, unit: str) -> tuple[str, str]:
-    """Return what stands above the two panels of the spread by year."""
-    return _with_unit("Simpangan baku (turunan)", unit), _with_unit(capitalised(f"{label}, semua kabupaten/kota"), unit)
+def spread_panels(unit: str) -> tuple[str, str]:
+    """Return what stands above the two panels of the spread by year, short enough for a phone."""
+    own = "" if unit in {"indeks", "proporsi"} else f"{unit}, "
+    return f"Simpangan baku ({own}turunan)", _with_unit("Semua kabupaten/kota", unit)
