@@ -242,6 +242,7 @@ SERVED = [
 # Names of XML vocabularies: nothing is asked for under them.
 NAMES = {
     "http://www.w3.org/2000/svg",
+    "http://www.sitemaps.org/schemas/sitemap/0.9",
     "http://schemas.microsoft.com/office/drawing/2012/chart",
     "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }

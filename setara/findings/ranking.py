@@ -119,25 +119,29 @@ def scene(ground: Ground) -> Finding | None:
     ranked = ground.regencies
     if len(ranked) < 3:
         return None
-    dots = _dots(ground, ranked)
-    references = _references(ground)
-    numbers = [*(d.number for d in dots), *(r.number for r in references)]
-    smallest = 0.05 * (indicator.scale_high - indicator.scale_low)
-    low, high = limits([n.value for n in numbers], smallest)
-    names = theme.scale_ends(indicator)
+    picture = dots(ground)
     table, decimals = level_table(ground.level, indicator, view.scope.year)
     return Finding(
         key="peringkat",
         name="Peringkat",
         title=levels.leaders_headline(ground.level, indicator, view.scope.year),
-        picture=Dots(dots, references, low, high, *levels.axis_ends(indicator, names, high)),
-        note=levels.ranking_note(indicator, view.scope, len(ranked), len(dots)),
+        picture=picture,
+        note=levels.ranking_note(indicator, view.scope, len(ranked), len(picture.rows)),
         help=levels.ranking_help(ground.level, indicator, view.scope),
         sources=view.sources() + ground.target_sources(_held_against(ground)),
         alternative=f"Peringkat {about(view)}. {levels.leaders(ground.level, indicator)}".strip(),
         table=table,
         decimals=decimals,
     )
+
+
+def dots(ground: Ground) -> Dots:
+    """Return the scope's published regencies in their order, of a component too."""
+    indicator = ground.view.indicator
+    drawn, references = _dots(ground, ground.regencies), _references(ground)
+    numbers = [*(d.number for d in drawn), *(r.number for r in references)]
+    low, high = limits([n.value for n in numbers], 0.05 * (indicator.scale_high - indicator.scale_low))
+    return Dots(drawn, references, low, high, *levels.axis_ends(indicator, theme.scale_ends(indicator), high))
 
 
 def _dots(ground: Ground, ranked: pd.DataFrame) -> list[Dot]:
