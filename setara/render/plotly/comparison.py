@@ -49,7 +49,7 @@ def ranked_dots(
     figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
     figure.add_trace(_ranked(drawn, indicator, chosen, by_province=by_province))
     if by_province:
-        _province_legend(figure, drawn)
+        province_legend(figure, drawn)
     limits = _range(level, targets, indicator)
     lines = _references(figure, level, indicator, limits, by_province=by_province)
     lines += _targets(figure, targets, indicator, limits, below=lines)
@@ -101,14 +101,20 @@ def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicat
     return [min(values) - 0.08 * reach, max(values) + 0.16 * reach]
 
 
-def _province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
+def province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
+    """Name the provinces' colours and symbols, what all have in common once.
+
+    Args:
+        figure: the chart.
+        drawn: the regencies drawn, columns province_code and province.
+    """
     for code, name in drawn[["province_code", "province"]].drop_duplicates().sort_values("province_code").to_numpy():
         figure.add_trace(
             go.Scatter(
                 x=[None],
                 y=[None],
                 mode="markers",
-                name=str(name),
+                name=str(name).removeprefix(f"{ISLAND} "),
                 marker={
                     "size": 13,
                     "color": theme.PROVINCE_COLOURS[code],
@@ -116,6 +122,7 @@ def _province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
                 },
             )
         )
+    figure.update_layout(legend_title_text=ISLAND)
 
 
 def _references(
