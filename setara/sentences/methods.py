@@ -107,10 +107,10 @@ GLOSSARY = {
     "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
     "IDG.",
     "Golongan": "Kelas nilai indeks menurut BPS.",
+    "HLS": "Harapan lama sekolah.",
     "Hubungan (r)": "Korelasi Pearson dua angka kabupaten/kota yang sama: 1 naik bersama pada satu garis, −1 berlawanan, 0 "
     "tidak bersama. Selang 95 persen menurut Fisher; di bawah delapan wilayah tidak dihitung. Disebut hanya bila selangnya tidak "
     "memuat nol; dari dua puluh pasangan yang dicoba, satu tampak berhubungan karena kebetulan. Bukan sebab.",
-    "HLS": "Harapan lama sekolah.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
     "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; turunan). Negatif berarti yang "
     "semula rendah naik lebih cepat; disebut hanya bila seluruh selang 95 persennya di bawah yang dihasilkan derau saja.",
