@@ -255,7 +255,8 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
     )
     assert told == (
         "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan. Makin rendah makin baik. "
-        "Acuan: a; b; c. Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
+        "Acuan: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
+        "Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
     )
 
 

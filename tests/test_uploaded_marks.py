@@ -27,8 +27,10 @@ from setara.findings import (
     quality,
     ranking,
     region,
+    relations,
     sexes,
     simulation,
+    spread,
     target_paths,
     target_questions,
     target_status,
@@ -129,6 +131,12 @@ def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
 
 
+def related(view: View) -> Finding:
+    """Return the gap in schooling against one in spending."""
+    own, other = (m for m in relations.all_measures(view.catalogue) if m.code in {"rls_selisih", "pengeluaran_rasio"})
+    return relations.relation(view, own, other)
+
+
 def status(view: View, basis: str = "target") -> Finding:
     question = Question(view, basis)
     return target_status.status(question, target_questions.judged(question), ())
@@ -227,6 +235,25 @@ CASES: dict[str, Case] = {
         IN_2019,
         ["Wilayah"],
         {("Kapuas",): f"unggahan: {RLS}"},
+    ),
+    "banding_hubungan": (
+        related,
+        SCHOOLING,
+        ["Wilayah"],
+        {("Kapuas",): f"unggahan: {RLS} 2019"},
+    ),
+    "banding_sebaran": (spread.strips, CENTRAL, ["Wilayah"], {k: m for k, m in LEVEL.items() if m == "unggahan"}),
+    "banding_antarwilayah": (
+        spread.by_year,
+        CENTRAL,
+        ["Tahun"],
+        {("2017",): "unggahan: Kapuas", ("2023",): "unggahan: Kota Palangka Raya", ("2024",): "unggahan: Kapuas"},
+    ),
+    "banding_mengejar": (
+        lambda v: sure(spread.catching_up(v)),
+        CENTRAL,
+        ["Wilayah"],
+        {("Kapuas",): "unggahan: 2017, 2024"},
     ),
     "panel_tren": (lambda v: trends.of_region(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
     "penyebab_kesenjangan": (

@@ -358,10 +358,29 @@ def year_map(view: View, level: pd.DataFrame) -> Finding:
 def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies."""
     view, indicator = ground.view, ground.view.indicator
+    table, decimals = level_table(ground.level, indicator, view.scope.year)
+    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
+    return Finding(
+        key="peta",
+        name="Peta",
+        title=headline,
+        picture=areas(ground),
+        note=maps.map_note(indicator, view.scope, missing=_is_missing(ground)),
+        help=levels.level_help(ground.level, indicator, view.scope),
+        sources=view.sources(),
+        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
+        table=table,
+        decimals=decimals,
+    )
+
+
+def areas(ground: Ground) -> AreaMap:
+    """Return the scope's regencies as a map, of a component too."""
+    view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
     odd = set(ground.regencies.loc[ground.regencies["flag"] == oddities.ODD, "region_code"])
     labelled = _labelled(ground)
-    areas = [
+    drawn = [
         Area(
             r.code,
             r.name,
@@ -371,23 +390,12 @@ def area_map(ground: Ground) -> Finding:
         )
         for r in view.regencies
     ]
-    missing = None in values.values()
-    table, decimals = level_table(ground.level, indicator, view.scope.year)
-    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
-    return Finding(
-        key="peta",
-        name="Peta",
-        title=headline,
-        picture=AreaMap(
-            areas, shades.legend(indicator, values.values(), missing=missing), [p.code for p in view.provinces]
-        ),
-        note=maps.map_note(indicator, view.scope, missing=missing),
-        help=levels.level_help(ground.level, indicator, view.scope),
-        sources=view.sources(),
-        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
-        table=table,
-        decimals=decimals,
-    )
+    legend = shades.legend(indicator, values.values(), missing=_is_missing(ground))
+    return AreaMap(drawn, legend, [p.code for p in view.provinces])
+
+
+def _is_missing(ground: Ground) -> bool:
+    return any(ground.value(r.code) is None for r in ground.view.regencies)
 
 
 def _labelled(ground: Ground) -> set[str]:

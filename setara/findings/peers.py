@@ -32,6 +32,9 @@ PARTS = {
     "berdampingan": "Berdampingan",
     "tetangga": "Tetangga",
     "serupa": "Wilayah serupa",
+    "hubungan": "Hubungan",
+    "sebaran": "Sebaran",
+    "antarwilayah": "Kesenjangan antarwilayah",
 }
 
 

@@ -10,11 +10,14 @@ import plotly.graph_objects as go
 
 from setara.pictures import charts
 from setara.pictures.kinds import Dots, Pairs
-from setara.render.plotly import comparison, maps, pairs, parts, quality, targets, trends
+from setara.render.plotly import comparison, maps, pairs, parts, quality, relations, spread, targets, trends
 
 _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.Dumbbells: comparison.dumbbells,
+    charts.Relation: relations.relation,
     charts.SideBySide: comparison.side_by_side,
+    charts.Strips: spread.strips,
+    charts.SpreadYears: spread.by_year,
     charts.YearMap: maps.year_map,
     charts.YearMaps: maps.small_multiples,
     charts.Waterfall: parts.waterfall,

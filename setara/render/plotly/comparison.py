@@ -12,7 +12,7 @@ from setara import formatting
 from setara.frames import rows as rows_of
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Reference
-from setara.store.catalogue import Indicator
+from setara.store.catalogue import ISLAND, Indicator
 
 ROW = 26
 LINE = 22
@@ -38,8 +38,8 @@ def ranked_dots(
     drawn = [row for row in reversed(rows) if row.number.value is not None]
     figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
     figure.add_trace(_ranked(drawn))
-    for code, name in provinces.items():
-        figure.add_trace(_key(name, theme.PROVINCE_COLOURS[code], theme.PROVINCE_SYMBOLS[code]))
+    if provinces:
+        province_legend(figure, provinces)
     for position, line in enumerate(references):
         _across(figure, line, position, middle=(low + high) / 2)
     figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * (len(references) + 1)})
@@ -82,10 +82,25 @@ def _ranked(drawn: Sequence[Dot]) -> go.Scatter:
     )
 
 
-def _key(name: str, colour: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        x=[None], y=[None], mode="markers", name=name, marker={"size": 13, "color": colour, "symbol": symbol}
-    )
+def province_legend(figure: go.Figure, provinces: Mapping[str, str]) -> None:
+    """Name the provinces' colours and symbols, what all have in common once.
+
+    Args:
+        figure: the chart.
+        provinces: names of the provinces drawn, by code.
+    """
+    for code, name in provinces.items():
+        look = {"size": 13, "color": theme.PROVINCE_COLOURS[code], "symbol": theme.PROVINCE_SYMBOLS[code]}
+        figure.add_trace(
+            go.Scatter(x=[None], y=[None], mode="markers", name=name.removeprefix(f"{ISLAND} "), marker=look)
+        )
+    figure.update_layout(legend_title_text=ISLAND)
+
+
+def provinces_in(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the names of the provinces of a frame's regencies by code, from its province_code and province."""
+    pairs = frame[["province_code", "province"]].drop_duplicates().sort_values("province_code")
+    return {str(code): str(name) for code, name in pairs.itertuples(index=False, name=None)}
 
 
 def _across(figure: go.Figure, line: Reference, position: int, middle: float) -> None:
