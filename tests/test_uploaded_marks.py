@@ -123,6 +123,10 @@ def glance(view: View) -> Finding:
     return position.cards(view, position.glances(view))
 
 
+def ends(view: View) -> Finding:
+    return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
+
+
 def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
 
@@ -182,8 +186,7 @@ CASES: dict[str, Case] = {
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
     ),
     "ringkasan_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "ringkasan_peringkat": (lambda v: ranking.ends(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "peta_tingkat": (lambda v: maps.level_map(v, v.query("level"), ()), CENTRAL, ["Wilayah"], LEVEL),
+    "ringkasan_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
     "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
@@ -208,7 +211,12 @@ CASES: dict[str, Case] = {
         ["Tahun"],
         {("2019",): "unggahan: perempuan"},
     ),
-    "banding_peringkat": (lambda v: ranking.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "banding_peringkat": (
+        lambda v: ranking.ranking(v, v.query("level"), key="banding_peringkat"),
+        CENTRAL,
+        ["Wilayah"],
+        LEVEL,
+    ),
     "banding_jenis_kelamin": (lambda v: sexes.gaps(v, "rls"), IN_2019, ["Wilayah"], BY_SEX),
     "banding_berdampingan": (
         peers.side_by_side,
@@ -371,8 +379,8 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
             maps.year_map(view, level),
-            ranking.ends(view, level),
-            ranking.ranking(view, level),
+            ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"),
+            ranking.ranking(view, level, key="banding_peringkat"),
             peers.neighbours(view, own),
             maps.level_map(view, level, ()),
             trends.ranks(view),
@@ -409,7 +417,7 @@ def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
 
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
-    exhibit = ranking.ranking(view, view.query("level"))
+    exhibit = ranking.ranking(view, view.query("level"), key="banding_peringkat")
     assert exhibit.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
     assert "unggahan" not in exhibit.note
     shown = ranking.ranking(

@@ -78,7 +78,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     """Yield every exhibit that the pages can show of a view."""
     level = view.query("level")
     yield maps.year_map(view, level)
-    yield ranking.ends(view, level)
+    yield ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat")
     yield maps.level_map(view, level, ())
     yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:
@@ -91,7 +91,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     for component in sexes.by_sex_options(view)[:2]:
         yield sexes.over_years(view, component.code)
         yield sexes.gaps(view, component.code)
-    yield ranking.ranking(view, level)
+    yield ranking.ranking(view, level, key="banding_peringkat")
     yield peers.side_by_side(view)
     yield from looks(view)
     for code in view.scope.regencies[-1:]:

@@ -18,7 +18,7 @@ with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.
     related = choose_relation(view) if part == "hubungan" else None
 
 if part == "peringkat":
-    show(ranking.ranking(view, view.query("level")), view.scope)
+    show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
 elif part == "jenis_kelamin":
     show(sexes.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
 elif part == "berdampingan":

@@ -50,18 +50,6 @@ class IndexCards:
 
 
 @dataclass(frozen=True, eq=False)
-class RankedDots:
-    """Regions of one year as dots, the best on top, with references and targets."""
-
-    level: pd.DataFrame
-    indicator: Indicator
-    chosen: Sequence[str] = ()
-    targets: pd.DataFrame | None = None
-    row_targets: pd.DataFrame | None = None
-    by_province: bool = False
-
-
-@dataclass(frozen=True, eq=False)
 class Dumbbells:
     """Women's and men's figure of each region, joined."""
 
@@ -286,7 +274,6 @@ class Relief:
 
 Chart: TypeAlias = (
     IndexCards
-    | RankedDots
     | Dumbbells
     | Relation
     | SideBySide

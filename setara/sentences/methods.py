@@ -132,12 +132,12 @@ GLOSSARY = {
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
-    "Persentil": "Berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; 100 paling "
-    "baik, di bawah lima wilayah tidak dihitung (turunan).",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
     "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
     "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bertanda.",
+    "Persentil": "Berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; 100 paling "
+    "baik, di bawah lima wilayah tidak dihitung (turunan).",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",

@@ -14,7 +14,7 @@ from setara.pictures import theme
 from setara.pictures.charts import Axis
 from setara.render.place import fonts
 from setara.render.place.room import Rect
-from setara.render.plotly.comparison import province_legend
+from setara.render.plotly.comparison import province_legend, provinces_in
 from setara.render.plotly.mark_names import LINE, SIZE, Limits, names, plain_text, spot
 from setara.render.plotly.marks import below
 
@@ -65,7 +65,7 @@ def relation(
     )
     figure.add_trace(_marks(points, across, upright, chosen))
     if len(set(points["province_code"])) > 1:
-        province_legend(figure, points)
+        province_legend(figure, provinces_in(points))
     figure.add_annotation(
         plain_text("<br>".join(heading), theme.MUTED) | {"x": 0, "y": 1, "xref": "paper", "yref": "paper"},
         xanchor="left",

@@ -12,7 +12,7 @@ from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.charts import Strip
 from setara.render.place.room import Rect
-from setara.render.plotly.comparison import province_legend
+from setara.render.plotly.comparison import province_legend, provinces_in
 from setara.render.plotly.mark_names import Limits, names, plain_text, spot
 from setara.render.plotly.marks import below
 from setara.render.plotly.relations import LEGEND_BELOW
@@ -202,7 +202,7 @@ def by_year(
         for part in runs(values[values["region_code"] == code]):
             figure.add_trace(_own(part, indicator))
     if len(provinces) > 1:
-        province_legend(figure, values)
+        province_legend(figure, provinces_in(values))
     for title, height in zip(titles, (1.0, 0.52), strict=True):
         figure.add_annotation(
             plain_text(title, theme.MUTED) | {"x": 0, "y": height, "xref": "paper", "yref": "paper"},
