@@ -331,35 +331,6 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
     assert not [s for s in first if "Mahakam Ulu" in s and "tidak terbit" in s.lower()]
 
 
-@pytest.mark.parametrize(
-    ("parameters", "title"),
-    [
-        ({}, "IPG 2024, Kalimantan: 26 dari 56 kabupaten/kota di bawah angka provinsinya"),
-        (
-            {"provinsi": "62"},
-            "IPG 2024, Kalimantan Tengah: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah",
-        ),
-        (
-            {"indikator": "penduduk"},
-            "Penduduk 2025, Kalimantan: Kota Samarinda terbesar: 865.306 jiwa; Tana Tidung terkecil: 28.824 jiwa",
-        ),
-        (
-            {"indikator": "legislatif"},
-            "Anggota legislatif perempuan 2024, Kalimantan: "
-            "angka Anggota legislatif kabupaten/kota tahun 2024 tidak terbit",
-        ),
-        (
-            {"indikator": "idg", "tahun": "2024"},
-            "IDG 2024, Kalimantan: tidak satu pun dari 2 kabupaten/kota yang terbit di bawah angka provinsinya "
-            "yang dewannya berbeda",
-        ),
-    ],
-)
-def test_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -> None:
-    view = view_of(**parameters)
-    assert levels.headline(view.query("level"), view.indicator, view.scope, view.catalogue) == title
-
-
 def change_headline(view: View, years: tuple[int, int]) -> str:
     frames = (view.query("change", year_from=first, year_to=years[1]) for first in (years[0], years[1] - 1))
     change, latest = frames

@@ -33,7 +33,6 @@ from setara.sentences.words import (
     part_of,
     published_regencies,
     short_reading,
-    uncapitalised,
     value_of,
     way,
     worse_than,
@@ -197,16 +196,6 @@ def _without(frame: pd.DataFrame) -> tuple[list[tuple[str, str]], int]:
 def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     """Return who leads, who is last and what is missing, for who cannot see the picture."""
     return " ".join(s for s in (leaders(frame, indicator), missing(frame, indicator, scope)) if s)
-
-
-def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
-    """Return the finding that titles the level of a scope."""
-    text = behind(frame, indicator, scope)
-    text = f"{text.rstrip('.')}{odd_lead(frame, indicator)}" if text else leaders(frame, indicator)
-    if not text:
-        text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
-    what = f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}"
-    return f"{what}: {uncapitalised(text)}".rstrip(".")
 
 
 def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:

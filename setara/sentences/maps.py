@@ -56,12 +56,7 @@ def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
 
 def level_alternative(about: str, brief: str) -> str:
     """Return whose figures the map shows, and the finding."""
-    return f"Peta {about}. {brief}"
-
-
-def relief_alternative(about: str, leaders: str) -> str:
-    """Return whose figures the columns show, and who leads where that is known."""
-    return f"Peta tiga dimensi {about}. {leaders}".strip()
+    return f"Peta {about}. {brief}".strip()
 
 
 def relief_note(indicator: Indicator, missing: str) -> str:
@@ -166,11 +161,11 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
 
     Args:
         level: result of `queries/level.sql` for the scope.
-        indicator: the index.
+        indicator: the scope's indicator.
         scope: what is shown.
         catalogue: names of regions.
     """
-    what, place = f"{indicator.short_name} {scope.year}", catalogue.scope_name(scope.province)
+    what, place = f"{indicator.label(scope.sex)} {scope.year}", catalogue.scope_name(scope.province)
     known = published_regencies(level)
     if known.empty:
         return f"{what}: angka kabupaten/kota {place} tidak terbit"
