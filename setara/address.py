@@ -23,6 +23,7 @@ from setara.findings import (
 from setara.frames import rows
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
+from setara.sentences.comparison import BASES
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
 
@@ -69,6 +70,7 @@ CHOICES = {
     ("tren", "komponen"): Choice("Komponen"),
     ("banding", "bagian"): Choice("Bagian", comparison.PARTS),
     ("banding", "komponen"): Choice("Komponen"),
+    ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
     ("penyebab", "indeks"): Choice("Indeks", causes.INDICES),
     ("penyebab", "bagian"): Choice("Pertanyaan", causes.IPG_QUESTIONS),
     ("penyebab", "dari"): Choice("Tahun awal"),

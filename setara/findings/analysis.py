@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from setara.findings import inputs
 from setara.formulas import resemblance
 from setara.formulas.paces import Course
+from setara.formulas.resemblance import Basis
 from setara.frames import rows
 from setara.sentences import comparison
 from setara.store.catalogue import Catalogue, Indicator
@@ -214,21 +216,56 @@ class Resemblance:
     reason: str
 
 
-def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
-    """Return the regencies nearest to one on the gaps between women and men, itself excluded.
+def alike_by(view: View) -> pd.DataFrame:
+    """Return what regencies may resemble each other in: `components`, of the IPG with what its formula yields.
+
+    Returns:
+        Result of `components` with `derived`, whether a figure is none of those published.
+    """
+    published = components(view)
+    if parent_index(view) != "ipg" or published.empty:
+        return published.assign(derived=False)
+    vintage = next((str(v) for v in published["vintage"] if v != "tunggal"), "")
+    completed = inputs.ipg_inputs(view, view.scope.year, vintage) if vintage else pd.DataFrame({"derived": []})
+    added = [
+        {
+            "region_code": row.region_code,
+            "region": row.region,
+            "level": row.level,
+            "indicator": name.rsplit("_", 1)[0],
+            "sex": name[-1].upper(),
+            "vintage": "tunggal",
+            "value": getattr(row, name),
+            "derived": True,
+        }
+        for row in rows(completed)
+        for name in row.derived.split()
+    ]
+    return pd.concat([published.assign(derived=False), pd.DataFrame(added)], ignore_index=True)
+
+
+def similar(
+    published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5, basis: Basis = "selisih"
+) -> list[Resemblance]:
+    """Return the regencies nearest to one on the gaps between women and men or on their levels, itself excluded.
 
     Args:
-        published: result of `components`; every component counts once.
+        published: result of `alike_by`; of gaps every component counts once, of levels women and men each.
         region_code: the regency looked at.
         catalogue: names, units and decimals.
         count: how many to return.
+        basis: what is compared.
 
     Returns:
         The nearest first; empty where fewer than two components of the regency are published.
     """
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     by_sex = regencies[regencies["sex"].isin(["P", "L"])]
-    compared = resemblance.measures(by_sex, "selisih")
+    compared = resemblance.measures(by_sex, basis)
+    computed = by_sex[by_sex["derived"].astype(bool)]
+    derived = set(computed["indicator"])
+    if basis == "tingkat":
+        derived = set(computed["indicator"] + "_" + computed["sex"].str.lower())
     names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
     return [
         Resemblance(
@@ -237,11 +274,18 @@ def similar(published: pd.DataFrame, region_code: str, catalogue: Catalogue, cou
             one.distance,
             _closest(one, compared, region_code, catalogue),
         )
-        for one in resemblance.alike(compared, region_code, count=count)
+        for one in resemblance.alike(compared, region_code, derived, count)
     ]
 
 
 def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
     other, own = compared.T[one.region_code], compared.T[region_code]
-    parts = [(catalogue.indicators[code], float(other[code]), float(own[code])) for code in one.nearest[:2]]
+    parts = []
+    for name in one.nearest[:2]:
+        code, _, sex = name.rpartition("_") if name[-2:] in ("_p", "_l") else (name, "", "")
+        parts.append(
+            comparison.Near(
+                catalogue.indicators[code], float(other[name]), float(own[name]), sex.upper(), name in one.derived
+            )
+        )
     return comparison.nearest(parts, resemblance.RELATIVE)

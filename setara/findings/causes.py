@@ -106,8 +106,13 @@ def ipg_gap(view: View) -> Finding | None:
         decimals={"Poin IPG (turunan)": 2},
         sources=causes.sources(view, "ipg", year, vintage),
         alternative=causes_sentences.gap_alternative(region.name, year, title),
-        scope_text=causes_sentences.causes_scope(region.name, "penyebab IPG", str(year), vintage),
-        note=causes_sentences.joined(causes_sentences.METHOD, rounding, causes_sentences.derived(str(row["derived"]))),
+        scope_text=causes_sentences.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
+        note=causes_sentences.joined(
+            causes_sentences.CAUTION_IPG,
+            causes_sentences.METHOD,
+            rounding,
+            causes_sentences.derived(str(row["derived"])),
+        ),
         regions=[region.code],
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
@@ -130,9 +135,12 @@ def ipg_all(view: View) -> Finding:
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "ipg", year, vintage),
         alternative=causes_sentences.ipg_alternative(view.place, year, title),
-        scope_text=causes_sentences.causes_scope(view.place, "penyebab IPG", str(year), vintage),
+        scope_text=causes_sentences.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes_sentences.joined(
-            causes_sentences.ALL_READING, causes_sentences.METHOD, causes_sentences.derived(derived)
+            causes_sentences.CAUTION_IPG,
+            causes_sentences.ALL_READING,
+            causes_sentences.METHOD,
+            causes_sentences.derived(derived),
         ),
     )
     return uploads.marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
@@ -174,8 +182,11 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in causes.sources(view, "ipg", y, vintage)],
         alternative=causes_sentences.change_alternative(region.name, year_from, year, title),
-        scope_text=causes_sentences.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
+        scope_text=causes_sentences.causes_scope(
+            region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage
+        ),
         note=causes_sentences.joined(
+            causes_sentences.CAUTION_IPG,
             causes_sentences.CHANGE_READING,
             causes_sentences.METHOD,
             _rest_note(difference, published - split.total, [region.code], 2),
@@ -218,7 +229,10 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         alternative=causes_sentences.difference_alternative(other.name, region.name, year, title),
         scope_text=causes_sentences.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
         note=causes_sentences.joined(
-            causes_sentences.METHOD, rest, causes_sentences.derived(" ".join(rows["derived"]))
+            causes_sentences.CAUTION_IPG,
+            causes_sentences.METHOD,
+            rest,
+            causes_sentences.derived(" ".join(rows["derived"])),
         ),
         regions=[region.code, other.code],
     )
@@ -244,7 +258,7 @@ def idg(view: View, share: float | None) -> Finding:
     frame = causes.idg_parts(view, year, share)
     frame = frame[frame["region_code"].isin(codes)]
     columns = {f"part_{name}": label for name, label in causes.IDG_PARTS.items()}
-    title = causes_sentences.idg_cause(frame, view.place, year)
+    title = causes_sentences.idg_cause(frame, columns, view.place, year)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -261,8 +275,9 @@ def idg(view: View, share: float | None) -> Finding:
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=causes.sources(view, "idg", year, None, borrowed=share is None),
         alternative=causes_sentences.index_alternative("IDG", f", {view.place} {year}", title),
-        scope_text=f"{view.place} · penyebab IDG · {year}",
+        scope_text=f"{view.place} · penyumbang IDG · {year}",
         note=causes_sentences.joined(
+            causes_sentences.CAUTION,
             causes_sentences.IDG_METHOD,
             causes_sentences.share(share, causes.RATIO_YEAR),
             causes_sentences.left_out(_published(view, year, codes) - len(frame)),
@@ -307,8 +322,9 @@ def ikg(view: View, year: int) -> Finding:
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=causes.sources(view, "ikg", year, None),
         alternative=causes_sentences.index_alternative("IKG", f", {view.place} {year}", title),
-        scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
+        scope_text=f"{view.place} · penyumbang IKG · {year} ({mark})",
         note=causes_sentences.joined(
+            causes_sentences.CAUTION,
             causes_sentences.ikg_reading(year, estimated=estimated),
             causes_sentences.ikg_method(causes.SEATS_YEAR),
             causes_sentences.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),

@@ -10,6 +10,7 @@ from setara import formatting
 from setara.findings import analysis, tables, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.target_questions import cited
+from setara.formulas.resemblance import Basis
 from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import comparison as words
@@ -184,10 +185,16 @@ def neighbours(view: View, region: Region) -> Finding:
     )
 
 
-def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
-    """Return the regency among those nearest on the components, and the reasons in words; None without components."""
-    published = analysis.components(view)
-    found = analysis.similar(published, region.code, view.catalogue)
+def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Finding | None, list[str]]:
+    """Return the regency among those nearest on the components, and the reasons in words; None without components.
+
+    Args:
+        view: what is shown.
+        region: the regency.
+        basis: what is compared: the gaps between women and men, or their levels.
+    """
+    published = analysis.alike_by(view)
+    found = analysis.similar(published, region.code, view.catalogue, basis=basis)
     if not found:
         return None, []
     codes = [r.region_code for r in found]
@@ -199,10 +206,23 @@ def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
         key="banding_serupa",
         title=words.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
-        note=words.SIMILAR_NOTE,
+        note=_similar_note(view, published, region, basis),
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]
+
+
+def _similar_note(view: View, published: pd.DataFrame, region: Region, basis: Basis) -> str:
+    own = published[published["region_code"] == region.code]
+    index = analysis.parent_index(view)
+    parts = {i.code: i.short_name for i in view.catalogue.components(index) if i.code != "ipm"}
+    known, computed = set(own["indicator"]), set(own.loc[own["derived"].astype(bool), "indicator"])
+    return words.similar_note(
+        basis,
+        [name for code, name in parts.items() if code in known],
+        [name for code, name in parts.items() if code in computed],
+        [name for code, name in parts.items() if code not in known],
+    )
 
 
 def _among(

@@ -61,7 +61,7 @@ def _idg(ground: Ground) -> Finding | None:
         _told(ground, frame),
         columns,
         decimals=2,
-        headline=causes_sentences.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
+        headline=causes_sentences.idg_parts_headline(_regencies(ground, frame), columns, ground.view.place, year),
         unit=causes_sentences.parts_unit("idg"),
         note=causes_sentences.parts_note("idg", year, ground.view.scope.year),
         sources=causes.sources(ground.view, "idg", year, None),

@@ -64,7 +64,7 @@ def chosen(subject: Subject) -> list[Other]:
 
 def _similar(subject: Subject) -> list[analysis.Resemblance]:
     """Return the regencies nearest on the components of the IPG in the period it is told in."""
-    published = analysis.components(subject.settled("ipg"))
+    published = analysis.alike_by(subject.settled("ipg"))
     return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 
