@@ -84,6 +84,7 @@ def lines(view: View) -> Finding:
                 words.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
                 words_sentences.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 words.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
+                *ways["notes"].drop_duplicates(),
             )
             if part
         ),

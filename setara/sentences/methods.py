@@ -108,6 +108,8 @@ GLOSSARY = {
     "IDG.",
     "Golongan": "Kelas nilai indeks menurut BPS.",
     "HLS": "Harapan lama sekolah.",
+    "Janggal": "Angka terbit yang jauh dari yang biasa di samping angka lain; dipakai apa adanya. IKG yang bersandar pada MTF "
+    "survei tepat nol didampingi perkiraan dengan MTF tahun sebelumnya.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
     "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
@@ -122,6 +124,7 @@ GLOSSARY = {
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
+    "Penyumbang": "Bagian angka indeks atau jaraknya menurut rumus (turunan); hitungan, bukan sebab di lapangan.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
     "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
@@ -136,9 +139,12 @@ GLOSSARY = {
     "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
     "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
     "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
+    "Separuh di tengah": "Rentang dari kuartil pertama sampai ketiga (turunan): separuh kabupaten/kota yang terbit pada tahun "
+    "itu berada di dalamnya, seperempat di bawah, dan seperempat di atas.",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
-    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen terbit sekali, diukur "
-    "dalam simpangan baku semua kabupaten/kota (turunan).",
+    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen sekali, atau menurut "
+    "pilihan yang angka perempuan dan laki-lakinya paling dekat; diukur dalam simpangan baku semua kabupaten/kota (turunan). "
+    "Komponen IPG yang tidak terbit pada tahun itu turunan dari IPM.",
     "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
     "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
