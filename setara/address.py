@@ -10,16 +10,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from setara import formatting
-from setara.findings import (
-    causes,
-    comparison,
-    maps,
-    quality,
-    scenario,
-    target_questions,
-    target_status,
-    trends,
-)
+from setara.findings import maps, peers, quality, simulation, target_questions, target_status, trends
+from setara.findings import parts as parts_findings
 from setara.frames import rows
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
@@ -29,7 +21,7 @@ from setara.targets import own
 
 SCOPE = ("indikator", "tahun", "provinsi", "kab", "vintage", "jk")
 """The parameters of the scope, on every page."""
-SCENARIOS = {name: f"skenario_{name.lower()}" for name in (*scenario.NAMES, "ikg")}
+SCENARIOS = {name: f"skenario_{name.lower()}" for name in (*simulation.NAMES, "ikg")}
 """The parameters that carry what is moved on Simulasi, by the name of the scenario."""
 TARGETS = "target"
 """The parameter that carries the session's own targets, on every page."""
@@ -68,17 +60,17 @@ CHOICES = {
     ("peta", "dari"): Choice("Dibandingkan dengan tahun"),
     ("tren", "bagian"): Choice("Bagian", trends.PARTS),
     ("tren", "komponen"): Choice("Komponen"),
-    ("banding", "bagian"): Choice("Bagian", comparison.PARTS),
+    ("banding", "bagian"): Choice("Bagian", peers.PARTS),
     ("banding", "komponen"): Choice("Komponen"),
     ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
-    ("penyebab", "indeks"): Choice("Indeks", causes.INDICES),
-    ("penyebab", "bagian"): Choice("Pertanyaan", causes.IPG_QUESTIONS),
+    ("penyebab", "indeks"): Choice("Indeks", parts_findings.INDICES),
+    ("penyebab", "bagian"): Choice("Pertanyaan", parts_findings.IPG_QUESTIONS),
     ("penyebab", "dari"): Choice("Tahun awal"),
     ("penyebab", "pembanding"): Choice("Dibandingkan dengan"),
-    ("penyebab", "tahun_ikg"): Choice("Tahun", causes.IKG_YEARS),
-    ("penyebab", "penduduk"): Choice("Porsi penduduk perempuan", causes.SHARES),
+    ("penyebab", "tahun_ikg"): Choice("Tahun", parts_findings.IKG_YEARS),
+    ("penyebab", "penduduk"): Choice("Porsi penduduk perempuan", parts_findings.SHARES),
     ("penyebab", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),
-    ("simulasi", "indeks"): Choice("Indeks", causes.INDICES),
+    ("simulasi", "indeks"): Choice("Indeks", parts_findings.INDICES),
     ("target", "bagian"): Choice("Bagian", target_status.PARTS),
     ("target", "acuan"): Choice("Dibandingkan dengan", target_questions.BASES, listed=True),
     ("target", "tahun_target"): Choice("Tahun target", listed=True),
@@ -278,7 +270,7 @@ def scenario_moves(text: str, region_code: str, year: int, base: Mapping[str, fl
         return {}
     pairs = re.findall(r"([a-z0-9_]+):(\d+(?:\.\d+)?)(?:,|$)", moves)
     asked = {name: float(value) for name, value in pairs if name in base}
-    ends = {name: scenario.reach(name, base[name]) for name in asked}
+    ends = {name: simulation.reach(name, base[name]) for name in asked}
     return {name: value for name, value in asked.items() if ends[name][0] <= value <= ends[name][1]}
 
 

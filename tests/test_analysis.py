@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from setara.findings import analysis
+from setara.findings import attention, inputs, peers, trends
 from setara.frames import break_year
 from setara.sentences import comparison
 from setara.store.catalogue import Catalogue
@@ -18,7 +18,7 @@ ViewOf = Callable[..., View]
 
 
 def reasons(view: View) -> list[tuple[str, str]]:
-    return [(a.region, a.reason) for a in analysis.attention(view, view.query("level"))]
+    return [(a.region, a.reason) for a in attention.attention(view, view.query("level"))]
 
 
 def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -> None:
@@ -86,7 +86,7 @@ def test_nothing_is_far_without_provinces(view_of: ViewOf) -> None:
     ],
 )
 def test_parent_index(view_of: ViewOf, code: str, parent: str) -> None:
-    assert analysis.parent_index(view_of(indikator=code)) == parent
+    assert inputs.parent_index(view_of(indikator=code)) == parent
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_parent_index(view_of: ViewOf, code: str, parent: str) -> None:
 def test_a_series_is_drawn_from_its_first_well_covered_year_on(view_of: ViewOf, region: str, kept: set[int]) -> None:
     view = view_of(indikator="ipg")
     series = view.query("series")
-    drawn = analysis.drawn_series(view, series)
+    drawn = trends.drawn_series(view, series)
     own, every = (f[f["region_code"] == region] for f in (drawn, series))
     assert set(own.loc[own["vintage"] == "lfsp2020", "year"]) == kept
     assert set(every.loc[every["vintage"] == "lfsp2020", "year"]) >= kept
@@ -107,7 +107,7 @@ def test_a_series_is_drawn_from_its_first_well_covered_year_on(view_of: ViewOf, 
 
 def test_an_index_of_one_series_is_drawn_whole(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg")
-    assert len(analysis.drawn_series(view, view.query("series"))) == len(view.query("series"))
+    assert len(trends.drawn_series(view, view.query("series"))) == len(view.query("series"))
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_the_break_stands_before_the_first_year_after_the_old_series(
 
 
 def test_components_are_those_of_the_scope(view_of: ViewOf) -> None:
-    parts = analysis.components(view_of(indikator="ikg", tahun="2025"))
+    parts = inputs.components(view_of(indikator="ikg", tahun="2025"))
     assert set(parts["indicator"]) == {"mtf", "mhpk20", "sma", "tpak"}
-    later = analysis.components(view_of(tahun="2025"))
+    later = inputs.components(view_of(tahun="2025"))
     assert set(later["vintage"]) == {"lfsp2020", "tunggal"}
 
 
@@ -145,11 +145,11 @@ def test_components_are_those_of_the_scope(view_of: ViewOf) -> None:
 def test_components_year_falls_back_to_the_latest_with_any(
     view_of: ViewOf, parameters: dict[str, str], region: str, year: int
 ) -> None:
-    assert analysis.components_year(view_of(**parameters), [region]) == year
+    assert inputs.components_year(view_of(**parameters), [region]) == year
 
 
 def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogue) -> None:
-    found = analysis.similar(analysis.alike_by(view_of()), "6271", catalogue)
+    found = peers.resembling(peers.alike_by(view_of()), "6271", catalogue)
     assert [s.region for s in found] == [
         "Kota Pontianak",
         "Kapuas",
@@ -164,7 +164,7 @@ def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogu
 
 
 def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Catalogue) -> None:
-    found = analysis.similar(analysis.alike_by(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
+    found = peers.resembling(peers.alike_by(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
     assert found[0].region == "Barito Utara"
     assert "selisih pendidikan SMA ke atas (−6,62 poin dan −7,31 poin)" in found[0].reason
 
@@ -172,7 +172,7 @@ def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Cat
 def test_similar_distance_is_the_root_mean_square_of_standardised_differences(
     view_of: ViewOf, catalogue: Catalogue
 ) -> None:
-    published = analysis.alike_by(view_of())
+    published = peers.alike_by(view_of())
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
     # Years of schooling are none of those published for 2024.
@@ -183,31 +183,31 @@ def test_similar_distance_is_the_root_mean_square_of_standardised_differences(
     scaled = wide.to_numpy() / wide.to_numpy().std(axis=0, ddof=1)
     own = scaled[list(wide.index).index("6203")]
     distance = pd.Series(np.sqrt(((scaled - own) ** 2).mean(axis=1)), index=wide.index).drop("6203").sort_values()
-    found = analysis.similar(published, "6203", catalogue, count=3)
+    found = peers.resembling(published, "6203", catalogue, count=3)
     assert [s.region_code for s in found] == list(distance.index[:3])
     assert [s.distance for s in found] == pytest.approx(list(distance[:3]))
 
 
 def test_a_regency_never_resembles_itself(view_of: ViewOf, catalogue: Catalogue) -> None:
-    published = analysis.alike_by(view_of())
+    published = peers.alike_by(view_of())
     for region in catalogue.regencies():
-        found = analysis.similar(published, region.code, catalogue)
+        found = peers.resembling(published, region.code, catalogue)
         assert len(found) == 5
         assert region.code not in {s.region_code for s in found}
         assert [s.distance for s in found] == sorted(s.distance for s in found)
 
 
 def test_nothing_is_similar_without_components(view_of: ViewOf, catalogue: Catalogue) -> None:
-    before = analysis.alike_by(view_of(tahun="2011"))
-    assert analysis.similar(before, "6411", catalogue) == []
+    before = peers.alike_by(view_of(tahun="2011"))
+    assert peers.resembling(before, "6411", catalogue) == []
     one = before[(before["indicator"] == "uhh") & (before["sex"] == "P")]
-    assert analysis.similar(one, "6203", catalogue) == []
+    assert peers.resembling(one, "6203", catalogue) == []
 
 
 def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View]) -> None:
     """2025 is the first year of its series and no province is published in it: neither a decline nor a distance is known."""
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    unjudged = analysis.not_judged(view, view.query("level"))
+    unjudged = attention.not_judged(view, view.query("level"))
     assert unjudged == [
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2023–2025 dalam satu seri tidak lengkap.",
         "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak terbit.",
@@ -220,11 +220,11 @@ def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View
         "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai."
     )
     known = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    assert analysis.not_judged(known, known.query("level")) == []
+    assert attention.not_judged(known, known.query("level")) == []
     # 2016 is missing, so 2018 has no three years running.
     after = view_of(indikator="ipg", tahun="2018", vintage="sp2010")
-    assert analysis.not_judged(after, after.query("level")) == [
+    assert attention.not_judged(after, after.query("level")) == [
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2016–2018 dalam satu seri tidak lengkap."
     ]
     people = view_of(indikator="penduduk")
-    assert analysis.not_judged(people, people.query("level")) == []
+    assert attention.not_judged(people, people.query("level")) == []

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara.findings import causes as cause_views
-from setara.findings import inputs as causes
-from setara.findings import scenario
+from setara.findings import inputs as inputs_findings
+from setara.findings import parts, simulation
 from setara.formulas import goalseek
 from setara.formulas.decomposition import share_part
 from setara.view import View
@@ -48,7 +47,7 @@ def outcomes(at: AppTest) -> dict[str, dict[str, str]]:
 
 
 def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: str = "sp2010") -> Any:
-    found = causes.one(causes.ipg_inputs(view_of(), year, vintage), region)
+    found = inputs_findings.one(inputs_findings.ipg_inputs(view_of(), year, vintage), region)
     assert found is not None
     return found
 
@@ -56,7 +55,7 @@ def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: st
 # Penyebab
 
 
-@pytest.mark.parametrize("question", cause_views.IPG_QUESTIONS)
+@pytest.mark.parametrize("question", parts.IPG_QUESTIONS)
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_question_of_every_province(question: str, province: str) -> None:
     at = visit("penyebab", provinsi=province, bagian=question)
@@ -106,7 +105,7 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     assert not at.exception
     assert at.select_slider(key="penyebab_porsi").options[:2] == ["45,0", "45,1"]
     moved = charts(at)["penyebab_idg"]["data"][0]
-    wanted = causes.idg_parts(view_of(), 2021, 0.47).set_index("region")["part_parlemen"]
+    wanted = inputs_findings.idg_parts(view_of(), 2021, 0.47).set_index("region")["part_parlemen"]
     assert dict(zip(moved["y"], plain(moved["x"]), strict=True)) == pytest.approx({n: wanted[n] for n in moved["y"]})
     assert plain(first["x"]) != plain(moved["x"])
     assert any("diasumsikan 47,0 persen" in c.value for c in at.caption)
@@ -172,7 +171,7 @@ def open_men(at: AppTest) -> AppTest:
 def test_sliders_start_at_the_published_values(view_of: Maker) -> None:
     at = open_men(visit("simulasi", kab=KAPUAS))
     base = start_of(view_of)
-    for column, value in scenario.values(base).items():
+    for column, value in simulation.values(base).items():
         assert at.select_slider(key=slider(column)).value == value, column
     assert at.select_slider(key=slider("hls_p")).value == 13.24
     shown = outcomes(at)
@@ -187,7 +186,7 @@ def test_every_slider_tells_published_best_and_limit(view_of: Maker) -> None:
     at = open_men(visit("simulasi", kab=KAPUAS))
     hints = [c.value for c in at.caption if "batas rumus" in c.value]
     assert len(hints) == 8
-    inputs = causes.ipg_inputs(view_of(), 2024, "sp2010").query("level == 'kabkota'").set_index("region")
+    inputs = inputs_findings.ipg_inputs(view_of(), 2024, "sp2010").query("level == 'kabkota'").set_index("region")
     best = inputs["hls_p"].idxmax()
     highest = f"{inputs['hls_p'].max():.2f}".replace(".", ",")
     assert f"Terbit 13,24 · terbaik di Kalimantan {highest} ({best}) · batas rumus 18,00" in hints
@@ -202,14 +201,14 @@ def test_moving_a_slider_answers_as_computed(view_of: Maker) -> None:
     wanted = base.hls_p + 0.5
     at.select_slider(key=slider("hls_p")).set_value(wanted).run()
     assert not at.exception
-    found = scenario.outcome(replace(base, hls_p=wanted))
+    found = simulation.outcome(replace(base, hls_p=wanted))
     shown = {k: number(v) for k, v in outcomes(at)["Skenario A (perkiraan)"].items()}
     assert shown == {
         "IPG": round(found.ipg, 2),
         "IPM perempuan": round(found.ipm_p, 2),
         "IPM laki-laki": round(found.ipm_l, 2),
     }
-    assert found.ipg > scenario.outcome(base).ipg
+    assert found.ipg > simulation.outcome(base).ipg
     assert outcomes(at)["Skenario B (perkiraan)"] == outcomes(at)["Dihitung dari komponen"]
     drawn = plain(charts(at)["simulasi_ipg"]["data"][0]["x"])
     assert drawn[-1] == pytest.approx(found.ipg, abs=EXACT)
@@ -231,19 +230,19 @@ def test_what_men_were_moved_to_holds_while_their_sliders_are_closed(view_of: Ma
     at = visit("simulasi", kab=KAPUAS, skenario_a=f"{KAPUAS}.2024.uhh_l:70")
     base = start_of(view_of)
     at.select_slider(key=slider("hls_p")).set_value(base.hls_p + 0.5).run()
-    found = scenario.outcome(replace(base, hls_p=base.hls_p + 0.5, uhh_l=70.0))
+    found = simulation.outcome(replace(base, hls_p=base.hls_p + 0.5, uhh_l=70.0))
     assert number(outcomes(at)["Skenario A (perkiraan)"]["IPG"]) == round(found.ipg, 2)
 
 
 def test_two_scenarios_stand_side_by_side(view_of: Maker) -> None:
     at = visit("simulasi", kab=KAPUAS)
-    at.select_slider(key=slider("hls_p")).set_value(scenario.values(start_of(view_of))["hls_p"] + 1).run()
+    at.select_slider(key=slider("hls_p")).set_value(simulation.values(start_of(view_of))["hls_p"] + 1).run()
     at.segmented_control(key="simulasi_nama").set_value("B").run()
     at.select_slider(key=slider("uhh_p", "B")).set_value(start_of(view_of).uhh_p + 2).run()
     assert not at.exception
     base = start_of(view_of)
     first, second = (
-        scenario.outcome(k).ipg for k in (replace(base, hls_p=base.hls_p + 1), replace(base, uhh_p=base.uhh_p + 2))
+        simulation.outcome(k).ipg for k in (replace(base, hls_p=base.hls_p + 1), replace(base, uhh_p=base.uhh_p + 2))
     )
     shown = outcomes(at)
     assert number(shown["Skenario A (perkiraan)"]["IPG"]) == round(first, 2)
@@ -260,8 +259,10 @@ def test_a_scenario_travels_in_the_address(view_of: Maker) -> None:
     at = visit("simulasi", kab=KAPUAS, tahun="2024", **address)
     base = start_of(view_of)
     shown = outcomes(at)
-    assert number(shown["Skenario A (perkiraan)"]["IPG"]) == round(scenario.outcome(replace(base, hls_p=14.24)).ipg, 2)
-    assert number(shown["Skenario B (perkiraan)"]["IPG"]) == round(scenario.outcome(replace(base, rls_p=9.0)).ipg, 2)
+    assert number(shown["Skenario A (perkiraan)"]["IPG"]) == round(
+        simulation.outcome(replace(base, hls_p=14.24)).ipg, 2
+    )
+    assert number(shown["Skenario B (perkiraan)"]["IPG"]) == round(simulation.outcome(replace(base, rls_p=9.0)).ipg, 2)
     assert {n: at.query_params[n] for n in address} == address, "the link copied holds both"
     assert lines(at) == []
 
@@ -295,12 +296,12 @@ def test_the_goal_is_told_for_every_component(view_of: Maker) -> None:
     view = view_of(kab="6105")
     base, paces = (
         start_of(view_of, "6105"),
-        causes.paces(view, "6105", (*scenario.WOMEN, *scenario.MEN), 2024, "sp2010"),
+        inputs_findings.paces(view, "6105", (*simulation.WOMEN, *simulation.MEN), 2024, "sp2010"),
     )
     goal = at.select_slider(key="simulasi_target_6105").value
     assert goal == 85.0, "IPG 83,03: the goals begin at 84"
-    assert goals(at) == scenario.goal_rows(base, goal, paces, view.catalogue)
-    assert at.table[2].value.to_dict(orient="records") == scenario.balanced_rows(base, goal, paces, view.catalogue)
+    assert goals(at) == simulation.goal_rows(base, goal, paces, view.catalogue)
+    assert at.table[2].value.to_dict(orient="records") == simulation.balanced_rows(base, goal, paces, view.catalogue)
     assert re.fullmatch(r"\d+ tahun", goals(at)[0]["Bila laki-laki tetap"])
 
 
@@ -362,8 +363,8 @@ def test_a_region_without_idg_is_told() -> None:
 
 def test_ikg_sliders_start_at_2025_and_answer(view_of: Maker) -> None:
     at = visit("simulasi", indeks="ikg", kab=KAPUAS)
-    row = causes.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
-    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
+    row = inputs_findings.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
+    base = {c: float(row[c]) for c in simulation.IKG_STEPS}
     for column, value in base.items():
         assert at.select_slider(key=slider(column, "ikg", year=2025)).value == value
     assert any(m.value == f"IKG Kapuas 2025 terbit: **{row['ikg']:.3f}**".replace(".", ",") for m in at.markdown)
@@ -382,9 +383,9 @@ def test_the_step_of_a_seat_appears_with_the_number_of_seats(view_of: Maker) -> 
     at.number_input[0].set_value(40).run()
     steps = at.table[0].value.set_index("Langkah")["Perubahan IKG"]
     assert steps.index[0] == "satu kursi DPRD lagi untuk perempuan"
-    row = causes.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
-    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
-    wanted = {n: round(v, 4) for n, v in scenario.ikg_steps(base, 40)}
+    row = inputs_findings.ikg_parts(view_of(), 2025).set_index("region_code").loc[KAPUAS]
+    base = {c: float(row[c]) for c in simulation.IKG_STEPS}
+    wanted = {n: round(v, 4) for n, v in simulation.ikg_steps(base, 40)}
     assert {n: number(v) for n, v in steps.items()} == wanted
     assert all(v.startswith("−") for v in steps)
 

@@ -12,9 +12,8 @@ import pandas as pd
 import pytest
 
 from setara import formatting
-from setara.findings import briefing, maps, target_questions
-from setara.findings.briefing import aims
-from setara.findings.briefing.ground import settle
+from setara.findings import briefing, maps, target_questions, target_status
+from setara.findings import ground as ground_findings
 from setara.findings.finding import Briefing, Finding
 from setara.findings.followup import FollowUp
 from setara.findings.target_questions import Question
@@ -378,8 +377,8 @@ def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.Monkey
         asked.append(question.basis)
         return target_questions.judged(question)
 
-    monkeypatch.setattr(aims, "judged", judged)
-    told = aims.target(settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
+    monkeypatch.setattr(target_status, "judged", judged)
+    told = target_status.scene(ground_findings.settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
     assert told is not None
     assert told.note.startswith("Belum ada target kabupaten/kota. Acuan: target Kalimantan Tengah")
     assert asked == ["target", "target_provinsi"]
@@ -762,5 +761,5 @@ def test_an_axis_holds_all_values(drawn: list[float | None], smallest: float, li
 
 
 def test_chosen_regencies_outside_the_scope_are_not_told(view_of: ViewOf) -> None:
-    ground = settle(view_of(provinsi="62", kab=["6101", "6203"]))
+    ground = ground_findings.settle(view_of(provinsi="62", kab=["6101", "6203"]))
     assert [r.name for r in ground.chosen] == ["Kapuas"]

@@ -16,9 +16,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara import formatting
-from setara.findings import briefing as briefings
+from setara.findings import briefing as briefing_findings
 from setara.findings import followup
-from setara.findings.followup import COLUMNS, FollowUp
+from setara.findings.followup import FollowUp
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads
 from setara.ui.row_editor import DELETE
@@ -51,7 +51,7 @@ def scene(at: AppTest, key: str) -> dict[str, Any]:
 
 def write(at: AppTest, rows: list[FollowUp]) -> AppTest:
     """Type rows into the list as a reader does, and let the page run."""
-    added = [dict(zip(COLUMNS.values(), (r.what, r.who, r.when), strict=True)) for r in rows]
+    added = [dict(zip(followup.COLUMNS.values(), (r.what, r.who, r.when), strict=True)) for r in rows]
     state = {"added_rows": added, "edited_rows": {}, "deleted_rows": []}
     at.session_state[f"followup_sheet_{at.session_state['followup_round']}"] = state
     at.run()
@@ -168,7 +168,7 @@ def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of
     at = write(visit("briefing", **KTG), TYPED)
     kept = at.session_state["briefing_built"].value
     view = view_of(**KTG)
-    built = briefings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
+    built = briefing_findings.build(view, kept.imprint.link, kept.imprint.day, TYPED)
     assert [(s.title, s.picture, s.note, s.help) for s in kept.scenes] == [
         (s.title, s.picture, s.note, s.help) for s in built.scenes
     ]
@@ -180,7 +180,7 @@ def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
     at.switch_page("pages/melihat/peta.py").run()
     at.switch_page("pages/menindaklanjuti/briefing.py").run()
     assert listed(at) == TYPED
-    assert at.data_editor[0].value[COLUMNS["what"]].tolist() == [r.what for r in TYPED]
+    assert at.data_editor[0].value[followup.COLUMNS["what"]].tolist() == [r.what for r in TYPED]
     at.selectbox(key="bar_province").set_value("6400").run()
     assert listed(at) == TYPED
     assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
@@ -191,14 +191,19 @@ def test_rows_can_be_changed_and_taken_away() -> None:
     at.switch_page("pages/melihat/peta.py").run()
     at.switch_page("pages/menindaklanjuti/briefing.py").run()
     key = f"followup_sheet_{at.session_state['followup_round']}"
-    edited = {0: {COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
+    edited = {0: {followup.COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
     at.session_state[key] = {"added_rows": [], "edited_rows": edited, "deleted_rows": []}
     at.run()
     left = FollowUp(TYPED[0].what, TYPED[0].who, "Mei 2027")
     assert listed(at) == [left]
     shown = at.data_editor[0].value
     assert shown.to_dict("records") == [
-        {DELETE: False, COLUMNS["what"]: left.what, COLUMNS["who"]: left.who, COLUMNS["when"]: left.when}
+        {
+            DELETE: False,
+            followup.COLUMNS["what"]: left.what,
+            followup.COLUMNS["who"]: left.who,
+            followup.COLUMNS["when"]: left.when,
+        }
     ]
 
 
@@ -249,7 +254,7 @@ def test_the_files_are_made_only_when_they_are_asked_for() -> None:
 
 def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     view = view_of(**KTG)
-    briefing = briefings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
+    briefing = briefing_findings.build(view, samples.LINK, dt.date(2026, 10, 5), TYPED)
     files = {f.label: f for f in downloads.of_briefing(view, briefing.imprint.scope, lambda: briefing)}
     slides = pptx.Presentation(io.BytesIO(files["Unduh PPTX"].make()))
     assert len(slides.slides) >= len(briefing.scenes)

@@ -9,11 +9,12 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import causes as exhibits
-from setara.findings import inputs as causes
-from setara.findings import scenario, simulation
+from setara.findings import inputs as inputs_findings
+from setara.findings import parts as parts_findings
+from setara.findings import simulation
 from setara.findings.finding import Finding
 from setara.formulas.decomposition import ikg_parts
+from setara.formulas.goalseek import ikg_of
 from setara.render.plotly import figure
 from setara.view import View
 from tests.expected import plain, tables, values
@@ -80,7 +81,7 @@ def printed(exhibit: Finding) -> dict[str, str]:
 def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     region: str, name: str, year: int, view_of: Maker, published: pd.DataFrame
 ) -> None:
-    shown = exhibits.ipg_gap(view_of(kab=region, tahun=str(year)))
+    shown = parts_findings.ipg_gap(view_of(kab=region, tahun=str(year)))
     assert shown is not None
     ipg, *parts = worked(published, region, year)
     names, drawn, texts = steps(shown)
@@ -111,20 +112,24 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
 def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of: Maker) -> None:
     view = view_of(kab="6203", tahun=str(year))
     other = view.catalogue.regions["6271"]
-    for shown in (exhibits.ipg_gap(view), exhibits.ipg_all(view), exhibits.ipg_difference(view, other)):
+    for shown in (
+        parts_findings.ipg_gap(view),
+        parts_findings.ipg_all(view),
+        parts_findings.ipg_difference(view, other),
+    ):
         assert shown is not None
         assert words in shown.note
         assert "Turunan: " in shown.note
 
 
 def test_the_inconsistent_years_of_kalimantan_utara_are_not_called_rounding(view_of: Maker) -> None:
-    shown = exhibits.ipg_gap(view_of(provinsi="65", tahun="2013"))
+    shown = parts_findings.ipg_gap(view_of(provinsi="65", tahun="2013"))
     assert shown is not None
     assert "Kalimantan Utara 2013: 14,37 poin" in shown.title
     assert "Angka terbit 85,63; +6,78 poin tidak terjelaskan oleh komponen terbit." in shown.note
     assert "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten" in shown.note
     assert "pembulatan" not in shown.note
-    calm = exhibits.ipg_gap(view_of(provinsi="65", tahun="2019"))
+    calm = parts_findings.ipg_gap(view_of(provinsi="65", tahun="2019"))
     assert calm is not None
     assert "tidak konsisten" not in calm.note
 
@@ -132,8 +137,8 @@ def test_the_inconsistent_years_of_kalimantan_utara_are_not_called_rounding(view
 def test_the_region_taken_apart(view_of: Maker) -> None:
     def code(**address: str | list[str]) -> str:
         view = view_of(**address)
-        year, vintage = exhibits.ipg_year(view)
-        return exhibits.subject(view, causes.ipg_inputs(view, year, vintage)).code
+        year, vintage = inputs_findings.ipg_year(view)
+        return parts_findings.subject(view, inputs_findings.ipg_inputs(view, year, vintage)).code
 
     assert code(kab=["6203", "6101"]) == "6101", "the last chosen"
     assert code(provinsi="62") == "6200"
@@ -143,10 +148,10 @@ def test_the_region_taken_apart(view_of: Maker) -> None:
 
 def test_a_region_without_components_gives_no_exhibit(view_of: Maker) -> None:
     unborn = view_of(kab="6411", tahun="2012")
-    assert exhibits.ipg_gap(unborn) is None
-    assert exhibits.ipg_difference(view_of(kab="6203", tahun="2012"), unborn.catalogue.regions["6411"]) is None
-    assert exhibits.ipg_change(view_of(kab="6411"), 2012) is None
-    assert exhibits.ipg_gap(view_of(kab="6411", tahun="2013")) is not None
+    assert parts_findings.ipg_gap(unborn) is None
+    assert parts_findings.ipg_difference(view_of(kab="6203", tahun="2012"), unborn.catalogue.regions["6411"]) is None
+    assert parts_findings.ipg_change(view_of(kab="6411"), 2012) is None
+    assert parts_findings.ipg_gap(view_of(kab="6411", tahun="2013")) is not None
 
 
 # The year and series shown
@@ -171,14 +176,14 @@ def test_the_ipg_year_falls_back_with_a_message(
     address: dict[str, str], shown: tuple[int, str], message: str, view_of: Maker
 ) -> None:
     view = view_of(**address)
-    assert exhibits.ipg_year(view) == shown
-    assert exhibits.ipg_message(view) == message
+    assert inputs_findings.ipg_year(view) == shown
+    assert parts_findings.ipg_message(view) == message
 
 
 def test_the_idg_year_falls_back(view_of: Maker) -> None:
-    assert exhibits.idg_year(view_of(indikator="idg", tahun="2017")) == 2017
-    assert exhibits.idg_year(view_of(indikator="idg", tahun="2024")) == 2021
-    assert exhibits.idg_year(view_of()) == 2021
+    assert inputs_findings.idg_year(view_of(indikator="idg", tahun="2017")) == 2017
+    assert inputs_findings.idg_year(view_of(indikator="idg", tahun="2024")) == 2021
+    assert inputs_findings.idg_year(view_of()) == 2021
 
 
 # All regencies
@@ -189,7 +194,7 @@ def test_all_regencies_are_ranked_by_their_gap(
     address: dict[str, str], count: int, view_of: Maker, published: pd.DataFrame
 ) -> None:
     view = view_of(tahun="2021", **address)
-    shown = exhibits.ipg_all(view)
+    shown = parts_findings.ipg_all(view)
     drawn = stacks(shown)
     assert list(drawn) == LABELS
     given = values(published, "ipg", 2021, vintage="sp2010", province=address.get("provinsi"))
@@ -216,7 +221,7 @@ def test_all_regencies_are_ranked_by_their_gap(
 
 
 def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
-    shown = exhibits.ipg_all(view_of(kab="6203"))
+    shown = parts_findings.ipg_all(view_of(kab="6203"))
     accented = [t for t in figure(shown.picture).layout.yaxis.ticktext if "color:" in t]
     assert len(accented) == 1
     assert "Kapuas" in accented[0]
@@ -227,7 +232,7 @@ def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
 
 def test_the_change_drawn_is_the_one_worked_by_hand(view_of: Maker, published: pd.DataFrame) -> None:
     view = view_of(kab="6203", tahun="2021")
-    shown = exhibits.ipg_change(view, 2017)
+    shown = parts_findings.ipg_change(view, 2017)
     assert shown is not None
     before, *early = worked(published, "6203", 2017)
     after, *late = worked(published, "6203", 2021)
@@ -244,20 +249,23 @@ def test_the_change_drawn_is_the_one_worked_by_hand(view_of: Maker, published: p
 
 
 def test_a_change_that_starts_in_an_inconsistent_year_says_so(view_of: Maker) -> None:
-    shown = exhibits.ipg_change(view_of(provinsi="65", tahun="2019"), 2013)
+    shown = parts_findings.ipg_change(view_of(provinsi="65", tahun="2019"), 2013)
     assert shown is not None
     assert "tidak terjelaskan oleh komponen terbit. Tabel BPS Kalimantan Utara" in shown.note
 
 
 def test_change_never_crosses_the_series(view_of: Maker) -> None:
-    assert exhibits.change_years(view_of(kab="6203", tahun="2025")) == []
-    assert exhibits.change_years(view_of(kab="6503", tahun="2025")) == [], (
+    assert parts_findings.change_years(view_of(kab="6203", tahun="2025")) == []
+    assert parts_findings.change_years(view_of(kab="6503", tahun="2025")) == [], (
         "2023 and 2024 of Tana Tidung lack components"
     )
-    assert exhibits.change_years(view_of(kab="6203", tahun="2024")) == [*range(2023, 2016, -1), *range(2015, 2009, -1)]
-    assert exhibits.change_years(view_of(kab="6411", tahun="2015")) == [2014, 2013]
-    assert exhibits.ipg_change(view_of(kab="6203", tahun="2025"), 2024) is None
-    shown = exhibits.ipg_change(view_of(kab="6203", tahun="2024"), 2010)
+    assert parts_findings.change_years(view_of(kab="6203", tahun="2024")) == [
+        *range(2023, 2016, -1),
+        *range(2015, 2009, -1),
+    ]
+    assert parts_findings.change_years(view_of(kab="6411", tahun="2015")) == [2014, 2013]
+    assert parts_findings.ipg_change(view_of(kab="6203", tahun="2025"), 2024) is None
+    shown = parts_findings.ipg_change(view_of(kab="6203", tahun="2024"), 2010)
     assert shown is not None
     assert "seri Sensus 2010" in shown.scope_text
 
@@ -267,8 +275,8 @@ def test_change_never_crosses_the_series(view_of: Maker) -> None:
 
 def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published: pd.DataFrame) -> None:
     there, back = view_of(kab="6203", tahun="2019"), view_of(kab="6101", tahun="2019")
-    one = exhibits.ipg_difference(there, there.catalogue.regions["6101"])
-    two = exhibits.ipg_difference(back, back.catalogue.regions["6203"])
+    one = parts_findings.ipg_difference(there, there.catalogue.regions["6101"])
+    two = parts_findings.ipg_difference(back, back.catalogue.regions["6203"])
     assert one is not None
     assert two is not None
     column = "Poin IPG (turunan)"
@@ -284,7 +292,7 @@ def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published
 
 def test_a_region_does_not_differ_from_itself(view_of: Maker) -> None:
     view = view_of(kab="6203")
-    shown = exhibits.ipg_difference(view, view.catalogue.regions["6203"])
+    shown = parts_findings.ipg_difference(view, view.catalogue.regions["6203"])
     assert shown is not None
     assert shown.title == "IPG Kapuas dan Kapuas 2024 hampir sama"
     assert shown.table["Poin IPG (turunan)"].abs().max() == 0
@@ -296,9 +304,9 @@ def test_a_region_does_not_differ_from_itself(view_of: Maker) -> None:
 @pytest.mark.parametrize("share", [None, 0.47])
 def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker, published: pd.DataFrame) -> None:
     view = view_of(indikator="idg", tahun="2021")
-    shown = exhibits.idg(view, share)
+    shown = parts_findings.idg(view, share)
     drawn = stacks(shown)
-    assert list(drawn) == list(causes.IDG_PARTS.values())
+    assert list(drawn) == list(inputs_findings.IDG_PARTS.values())
     ratios = values(published, "rasio_jk", 2025)
     given = values(published, "idg", 2021)
     weaker = 0
@@ -325,13 +333,13 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
 def test_the_sex_ratio_is_a_source_where_it_is_used(
     share: float | None, borrowed: set[tuple[str, tuple[int, int]]], view_of: Maker
 ) -> None:
-    shown = exhibits.idg(view_of(indikator="idg", tahun="2021", provinsi="62"), share)
+    shown = parts_findings.idg(view_of(indikator="idg", tahun="2021", provinsi="62"), share)
     own = tables(["idg", "parlemen", "profesional"], 2021)
     assert {(c.title, c.years) for c in shown.sources} == own | borrowed
 
 
 def test_regions_the_assumption_leaves_out_are_counted(view_of: Maker) -> None:
-    shown = exhibits.idg(view_of(indikator="idg", tahun="2010"), 0.45)
+    shown = parts_findings.idg(view_of(indikator="idg", tahun="2010"), 0.45)
     assert "1 wilayah tidak digambar: dengan asumsi itu sisanya di luar batas rumus." in shown.note
     assert len(shown.table) == 54
 
@@ -339,7 +347,7 @@ def test_regions_the_assumption_leaves_out_are_counted(view_of: Maker) -> None:
 @pytest.mark.parametrize(("year", "mark"), [(2025, "turunan"), (2024, "perkiraan")])
 def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2025")
-    shown = exhibits.ikg(view, year)
+    shown = parts_findings.ikg(view, year)
     drawn = stacks(shown)
     given = {c: values(published, c, year, sex="P") for c in ("mtf", "mhpk20", "sma", "tpak")}
     men = {c: values(published, c, year, sex="L") for c in ("sma", "tpak")}
@@ -395,13 +403,13 @@ def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, publishe
 def test_every_column_of_numbers_is_published_or_says_what_it_is(view_of: Maker) -> None:
     view = view_of(kab="6203", tahun="2024")
     shown = [
-        exhibits.ipg_gap(view),
-        exhibits.ipg_all(view),
-        exhibits.ipg_change(view, 2017),
-        exhibits.ipg_difference(view, view.catalogue.regions["6101"]),
-        exhibits.idg(view, None),
-        exhibits.ikg(view, 2024),
-        exhibits.ikg(view, 2025),
+        parts_findings.ipg_gap(view),
+        parts_findings.ipg_all(view),
+        parts_findings.ipg_change(view, 2017),
+        parts_findings.ipg_difference(view, view.catalogue.regions["6101"]),
+        parts_findings.idg(view, None),
+        parts_findings.ikg(view, 2024),
+        parts_findings.ikg(view, 2025),
     ]
     for exhibit in shown:
         assert exhibit is not None
@@ -417,14 +425,14 @@ def test_every_column_of_numbers_is_published_or_says_what_it_is(view_of: Maker)
 
 def test_a_scenario_is_drawn_from_the_start_to_its_index(view_of: Maker) -> None:
     view = view_of(kab="6203", tahun="2024")
-    inputs = causes.ipg_inputs(view, 2024, "sp2010")
-    base = causes.one(inputs, "6203")
+    inputs = inputs_findings.ipg_inputs(view, 2024, "sp2010")
+    base = inputs_findings.one(inputs, "6203")
     assert base is not None
-    better = scenario.moved(base, {"rls_p": 9.0, "pengeluaran_p": 12_000.0})
+    better = simulation.moved(base, {"rls_p": 9.0, "pengeluaran_p": 12_000.0})
     shown = simulation.ipg_comparison(
         view, view.catalogue.regions["6203"], base, ["rls_p", "rls_l"], {"A": better, "B": base}, "A"
     )
-    start, end = scenario.outcome(base).ipg, scenario.outcome(better).ipg
+    start, end = simulation.outcome(base).ipg, simulation.outcome(better).ipg
     names, drawn, _ = steps(shown)
     assert (names[0], names[-1]) == ("IPG 2024", "Skenario A")
     assert (drawn[0], drawn[-1]) == pytest.approx((start, end), abs=EXACT)
@@ -442,8 +450,8 @@ def test_a_scenario_is_drawn_from_the_start_to_its_index(view_of: Maker) -> None
 
 def test_an_ikg_scenario_is_drawn_beside_its_start(view_of: Maker) -> None:
     view = view_of(kab="6203", indikator="ikg", tahun="2025")
-    row = causes.ikg_parts(view, 2025).set_index("region_code").loc["6203"]
-    base = {c: float(row[c]) for c in scenario.IKG_STEPS}
+    row = inputs_findings.ikg_parts(view, 2025).set_index("region_code").loc["6203"]
+    base = {c: float(row[c]) for c in simulation.IKG_STEPS}
     region = view.catalogue.regions["6203"]
     for change, word in (
         ({"tpak_p": base["tpak_p"] + 5}, "membaik"),
@@ -452,7 +460,7 @@ def test_an_ikg_scenario_is_drawn_beside_its_start(view_of: Maker) -> None:
     ):
         now = {**base, **change}
         shown = simulation.ikg_comparison(view, region, base, now)
-        before, after = scenario.ikg_of(base), scenario.ikg_of(now)
+        before, after = ikg_of(base), ikg_of(now)
         assert shown.title == f"IKG Kapuas {word}: {text(before, 3)} menjadi {text(after, 3)} (perkiraan)"
         drawn = stacks(shown)
         assert sum(trace["Awal 2025"] for trace in drawn.values()) == pytest.approx(before, abs=EXACT)

@@ -10,10 +10,9 @@ import plotly.graph_objects as go
 import pytest
 
 from setara import formatting
-from setara.findings import comparison as comparison_views
-from setara.findings import region as region_views
-from setara.findings import summary
-from setara.findings import trends as trend_views
+from setara.findings import peers, ranking
+from setara.findings import sexes as sexes_findings
+from setara.findings import trends as trends_findings
 from setara.findings.finding import Finding
 from setara.frames import runs
 from setara.pictures import theme
@@ -98,7 +97,7 @@ def test_lines_draw_every_published_stretch_and_no_other(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str | list[str]], regions: list[str]
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(trend_views.lines(view))
+    figure = figure_of(trends_findings.lines(view))
     for code in regions:
         name = view.catalogue.regions[code].name
         wanted = stretches(published, view.scope.indicator, code, sex=view.scope.sex)
@@ -108,7 +107,7 @@ def test_lines_draw_every_published_stretch_and_no_other(
 
 
 def test_a_regencys_line_is_open_in_2016_and_cut_at_the_change_of_series(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="ipg", kab="6203")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="ipg", kab="6203")))
     years = [x for x, _ in drawn_lines(figure, "Kapuas")]
     assert years == [list(range(2010, 2016)), list(range(2017, 2025)), [2025]]
 
@@ -142,7 +141,7 @@ def test_no_line_of_any_region_crosses_a_missing_year_or_a_vintage(
 
 
 def test_the_spread_is_that_of_the_well_covered_years(view_of: ViewOf, published: pd.DataFrame) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="ipg")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="ipg")))
     drawn: dict[str, dict[float, set[float]]] = {}
     for trace in figure.data:
         if trace.fill == "toself":
@@ -160,21 +159,21 @@ def test_the_spread_is_that_of_the_well_covered_years(view_of: ViewOf, published
 
 
 def test_no_band_of_the_spread_crosses_a_missing_year(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="ikg")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="ikg")))
     bands = [t for t in figure.data if t.fill == "toself"]
     assert len(bands) == 4
     assert all(not (min(t.x) < 2024 < max(t.x)) for t in bands)
 
 
 def test_the_break_is_drawn_between_the_series_and_only_where_there_are_two(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="ipg")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="ipg")))
     assert vertical_lines(figure) == {2024.5}
     assert any("ganti seri" in text for text in notes(figure))
-    assert vertical_lines(figure_of(trend_views.lines(view_of(indikator="ikg")))) == set()
+    assert vertical_lines(figure_of(trends_findings.lines(view_of(indikator="ikg")))) == set()
 
 
 def test_events_stand_at_their_dates_in_words(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="ipg", provinsi="64")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="ipg", provinsi="64")))
     marked = {t.name: t for t in figure.data if t.yaxis == "y2"}
     assert "14 Februari 2024" in marked["pemilu"].customdata
     at = dict(zip(marked["pemekaran"].customdata, marked["pemekaran"].x, strict=True))
@@ -183,7 +182,7 @@ def test_events_stand_at_their_dates_in_words(view_of: ViewOf) -> None:
 
 
 def test_provinces_keep_their_colours_and_references_are_dashed(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.lines(view_of(indikator="idg")))
+    figure = figure_of(trends_findings.lines(view_of(indikator="idg")))
     colours = {t.name: t.line.color for t in figure.data if t.mode == "lines+markers"}
     assert colours["Kalimantan Timur"] == theme.PROVINCE_COLOURS["6400"]
     assert colours["Indonesia"] == theme.MUTED
@@ -193,7 +192,7 @@ def test_provinces_keep_their_colours_and_references_are_dashed(view_of: ViewOf)
 
 def test_the_panels_trend_draws_region_province_and_nation(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", kab="6472")
-    figure = figure_of(region_views.trend(view, view.catalogue.regions["6472"]))
+    figure = figure_of(trends_findings.of_region(view, view.catalogue.regions["6472"]))
     assert names_drawn(figure) == {"Kota Samarinda", "Kalimantan Timur", "Indonesia"}
     assert drawn_lines(figure, "Kota Samarinda") == stretches(published, "ikg", "6472")
     assert drawn_lines(figure, "Indonesia") == stretches(published, "ikg", "0000")
@@ -205,14 +204,14 @@ def test_the_ticks_of_an_axis_are_never_rounded(view_of: ViewOf, code: str) -> N
     view = view_of(indikator=code, provinsi="62", kab="6203")
     region = view.catalogue.regions["6203"]
     axes = [
-        figure_of(trend_views.lines(view)).layout.yaxis,
-        figure(region_views.trend_chart(view, region)).layout.yaxis,
+        figure_of(trends_findings.lines(view)).layout.yaxis,
+        figure(trends_findings.chart_of_region(view, region)).layout.yaxis,
     ]
     if {"P", "L"} <= set(view.indicator.sexes):
-        axes.append(figure_of(trend_views.women_and_men(view, code)).layout.yaxis)
-        axes.append(figure_of(comparison_views.gaps(view, code)).layout.xaxis)
+        axes.append(figure_of(sexes_findings.over_years(view, code)).layout.yaxis)
+        axes.append(figure_of(sexes_findings.gaps(view, code)).layout.xaxis)
     assert {axis.tickformat for axis in axes} == {",~f"}
-    assert figure_of(trend_views.lines(view)).layout.separators == ",."
+    assert figure_of(trends_findings.lines(view)).layout.separators == ",."
 
 
 @pytest.mark.parametrize(
@@ -228,7 +227,7 @@ def test_the_ticks_of_an_axis_are_never_rounded(view_of: ViewOf, code: str) -> N
 def test_women_and_men_draw_both_published_series(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], code: str, region: str
 ) -> None:
-    figure = figure_of(trend_views.women_and_men(view_of(**scope), code))
+    figure = figure_of(sexes_findings.over_years(view_of(**scope), code))
     for sex, name in (("P", "Perempuan"), ("L", "Laki-laki")):
         assert drawn_lines(figure, name) == stretches(published, code, region, sex=sex)
         assert {t.line.color for t in figure.data if t.name == name} == {theme.SEX_COLOURS[sex]}
@@ -236,7 +235,7 @@ def test_women_and_men_draw_both_published_series(
 
 
 def test_years_of_schooling_are_open_where_they_were_not_published(view_of: ViewOf) -> None:
-    figure = figure_of(trend_views.women_and_men(view_of(indikator="rls", kab="6203"), "rls"))
+    figure = figure_of(sexes_findings.over_years(view_of(indikator="rls", kab="6203"), "rls"))
     assert [x for x, _ in drawn_lines(figure, "Perempuan")] == [
         list(range(2010, 2016)),
         list(range(2017, 2022)),
@@ -262,7 +261,7 @@ def test_bump_ranks_as_an_independent_count_does(
 ) -> None:
     view = view_of(**scope)
     history = view.query("rank_history")
-    figure = figure_of(trend_views.ranks(view))
+    figure = figure_of(trends_findings.ranks(view))
     drawn = {
         (t.name, year): (rank, of) for t in figure.data for year, rank, of in zip(t.x, t.y, t.customdata, strict=True)
     }
@@ -289,14 +288,14 @@ def test_bump_ranks_as_an_independent_count_does(
 def test_bump_labels_every_region_of_a_province_at_its_last_rank(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", provinsi="65")
     last = view.query("rank_history").query("year == 2024")
-    assert notes(figure_of(trend_views.ranks(view))) != []
-    assert sorted(notes(figure_of(trend_views.ranks(view)))) == sorted(
+    assert notes(figure_of(trends_findings.ranks(view))) != []
+    assert sorted(notes(figure_of(trends_findings.ranks(view)))) == sorted(
         f"{r.rank}. {r.region}" for r in last.itertuples()
     )
 
 
 def test_bump_of_the_island_labels_only_the_chosen_region(view_of: ViewOf, published: pd.DataFrame) -> None:
-    figure = figure_of(trend_views.ranks(view_of(indikator="ipg", kab="6203")))
+    figure = figure_of(trends_findings.ranks(view_of(indikator="ipg", kab="6203")))
     of_year = values(published, "ipg", 2024, vintage="sp2010")
     better = sum(abs(v - 100) < abs(of_year["6203"] - 100) for v in of_year.values())
     assert notes(figure) == [f"{better + 1}. Kapuas"]
@@ -305,7 +304,7 @@ def test_bump_of_the_island_labels_only_the_chosen_region(view_of: ViewOf, publi
 
 
 def test_bump_without_ranks_is_an_empty_chart(view_of: ViewOf) -> None:
-    assert len(figure_of(trend_views.ranks(view_of(indikator="legislatif"))).data) == 0
+    assert len(figure_of(trends_findings.ranks(view_of(indikator="legislatif"))).data) == 0
 
 
 @pytest.mark.parametrize(
@@ -323,7 +322,7 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
 ) -> None:
     view = view_of(**scope)
-    (bar,) = figure_of(trend_views.pace(view)).data
+    (bar,) = figure_of(trends_findings.pace(view)).data
     drawn = dict(zip(bar.y, bar.x, strict=True))
     wanted, improvement, colour = {}, {}, {}
     for region in view.regencies:
@@ -351,13 +350,13 @@ def test_pace_bars_draw_the_average_yearly_change_best_on_top(
 
 
 def test_pace_bars_outline_the_chosen_region(view_of: ViewOf) -> None:
-    (bar,) = figure_of(trend_views.pace(view_of(indikator="ipg", kab="6271"))).data
+    (bar,) = figure_of(trends_findings.pace(view_of(indikator="ipg", kab="6271"))).data
     widths = dict(zip(bar.y, bar.marker.line.width, strict=True))
     assert {n for n, w in widths.items() if w} == {"Kota Palangka Raya"}
 
 
 def test_pace_needs_two_years_of_one_series(view_of: ViewOf) -> None:
-    exhibit = trend_views.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
+    exhibit = trends_findings.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
     assert exhibit.title == "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     assert list(figure_of(exhibit).data[0].y) == []
 
@@ -382,7 +381,7 @@ def test_ranked_dots_draw_all_published_regencies_best_on_top(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(comparison_views.ranking(view, view.query("level")))
+    figure = figure_of(ranking.ranking(view, view.query("level")))
     wanted = {
         view.catalogue.regions[c].name: v
         for c, v in values(
@@ -412,7 +411,7 @@ def test_ranked_dots_draw_all_published_regencies_best_on_top(
 def test_the_best_stands_on_top_by_direction(view_of: ViewOf, published: pd.DataFrame) -> None:
     def top(code: str, year: str) -> str:
         view = view_of(indikator=code, tahun=year)
-        return str(figure_of(comparison_views.ranking(view, view.query("level"))).layout.yaxis.categoryarray[-1])
+        return str(figure_of(ranking.ranking(view, view.query("level"))).layout.yaxis.categoryarray[-1])
 
     def best(code: str, year: int, vintage: str, sex: str, away: Callable[[float], float]) -> str:
         found = values(published, code, year, vintage=vintage, sex=sex)
@@ -461,7 +460,7 @@ def test_province_and_nation_lines_stand_at_their_published_values(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], province: str | None
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(comparison_views.ranking(view, view.query("level")))
+    figure = figure_of(ranking.ranking(view, view.query("level")))
     own = published[
         (published["indicator"] == view.scope.indicator)
         & (published["year"] == str(view.scope.year))
@@ -497,7 +496,7 @@ def test_only_targets_of_the_same_series_and_place_are_drawn(
     view_of: ViewOf, scope: dict[str, str], wanted: list[tuple[float, float]]
 ) -> None:
     view = view_of(**scope)
-    exhibit = comparison_views.ranking(view, view.query("level"))
+    exhibit = ranking.ranking(view, view.query("level"))
     assert sorted(bands(figure_of(exhibit))) == sorted(wanted)
     low, high = figure_of(exhibit).layout.xaxis.range
     assert all(low < x0 <= x1 < high for x0, x1 in wanted), "a target outside the axis would not be seen"
@@ -506,14 +505,14 @@ def test_only_targets_of_the_same_series_and_place_are_drawn(
 
 def test_a_targets_span_is_written_beside_it(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    exhibit = comparison_views.ranking(view, view.query("level"))
+    exhibit = ranking.ranking(view, view.query("level"))
     assert "target Indonesia 2025: 92,02–92,11" in notes(figure_of(exhibit))
     assert "Indonesia 2025: RPJMN 2025–2029 (ditetapkan)" in exhibit.note
 
 
 def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", kab="6203")
-    dots = figure_of(comparison_views.ranking(view, view.query("level"))).data[0]
+    dots = figure_of(ranking.ranking(view, view.query("level"))).data[0]
     by_name = dict(zip(dots.y, zip(dots.marker.color, dots.marker.symbol, dots.marker.size, strict=True), strict=True))
     assert by_name["Kapuas"] == (theme.CHOSEN, "square", 17)
     assert by_name["Kota Samarinda"] == (theme.PROVINCE_COLOURS["6400"], "triangle-up", 13)
@@ -522,7 +521,7 @@ def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of
 
 def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023", kab="6203")
-    exhibit = summary.ranking(view, view.query("level"))
+    exhibit = ranking.ends(view, view.query("level"))
     found = values(published, "ikg", 2023)
     order = sorted(found, key=found.__getitem__)
     kept = {*order[:8], *order[-8:], "6203"}
@@ -535,9 +534,9 @@ def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, publ
 def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
     level = view.query("level")
-    assert summary._ends(level, ()) is level
-    assert summary._ends_note(level) == ""
-    assert len(marks(figure_of(summary.ranking(view, level)))) == 14
+    assert ranking._ends(level, ()) is level
+    assert ranking._ends_note(level) == ""
+    assert len(marks(figure_of(ranking.ends(view, level)))) == 14
 
 
 # Women and men, components
@@ -545,7 +544,7 @@ def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
 
 def test_every_row_of_a_chart_is_named_beside_its_region(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62", kab="6203")
-    for exhibit in (comparison_views.ranking(view, view.query("level")), trend_views.pace(view)):
+    for exhibit in (ranking.ranking(view, view.query("level")), trends_findings.pace(view)):
         figure = figure_of(exhibit)
         axis, drawn = figure.layout.yaxis, list(figure.data[0].y)
         assert len(drawn) == 14
@@ -568,7 +567,7 @@ def test_dumbbells_draw_both_published_values_widest_on_top(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], code: str, parity: float
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(comparison_views.gaps(view, code))
+    figure = figure_of(sexes_findings.gaps(view, code))
     vintage = view.scope.vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
     wanted = {
         sex: {
@@ -592,7 +591,7 @@ def test_dumbbells_draw_both_published_values_widest_on_top(
 
 
 def test_dumbbells_tell_when_another_year_is_shown(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = comparison_views.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
+    exhibit = sexes_findings.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
     women = next(t for t in figure_of(exhibit).data if t.name == "Perempuan")
     assert sorted(women.x) == sorted(values(published, "rls", 2025, sex="P").values())
     assert exhibit.note.endswith("Angka berpasangan 2023 tidak terbit; yang ditampilkan 2025.")
@@ -601,7 +600,7 @@ def test_dumbbells_tell_when_another_year_is_shown(view_of: ViewOf, published: p
 
 def test_side_by_side_draws_each_component_in_its_own_panel(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ipg", tahun="2021", kab=["6271", "6203", "6172"])
-    figure = figure_of(comparison_views.side_by_side(view))
+    figure = figure_of(peers.side_by_side(view))
     names = {view.catalogue.regions[c].name: c for c in ("6271", "6203", "6172")}
     codes = ["ipm", "uhh", "hls", "rls", "pengeluaran"]
     titles = [f"{i.short_name} ({i.unit})" for i in (view.catalogue.indicators[c] for c in codes)]
@@ -634,7 +633,7 @@ def test_side_by_side_draws_each_component_in_its_own_panel(view_of: ViewOf, pub
 
 def test_side_by_side_never_fills_a_series_from_the_other(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", kab=["6271", "6203"])
-    figure = figure_of(comparison_views.side_by_side(view))
+    figure = figure_of(peers.side_by_side(view))
     women = next(t for t in figure.data if t.xaxis == "x" and t.legendgroup == "P")
     found = values(published, "ipm", 2025, sex="P", vintage="lfsp2020")
     assert list(women.x) == [found["6271"], found["6203"]]
@@ -646,7 +645,7 @@ def test_side_by_side_without_a_choice_sets_best_against_last(view_of: ViewOf, p
     found = values(published, "ikg", 2025, province="6200")
     order = sorted(found, key=found.__getitem__)
     names = [view.catalogue.regions[c].name for c in (order[0], order[-1])]
-    exhibit = comparison_views.side_by_side(view)
+    exhibit = peers.side_by_side(view)
     assert exhibit.title == f"Komponen IKG 2025: {names[0]} dan {names[1]}"
     assert exhibit.note.endswith("Pilih dua sampai enam kabupaten/kota di bilah atas.")
 
@@ -656,7 +655,7 @@ def test_neighbours_are_drawn_across_the_province_border(view_of: ViewOf, publis
     near = set(view.query("neighbours_of", region="6205")["region_code"])
     assert any(not c.startswith("62") for c in near)
     assert "6205" not in near
-    figure = figure_of(comparison_views.neighbours(view, view.catalogue.regions["6205"]))
+    figure = figure_of(peers.neighbours(view, view.catalogue.regions["6205"]))
     found = values(published, "ipg", 2024, vintage="sp2010")
     assert marks(figure) == {view.catalogue.regions[c].name: found[c] for c in (*near, "6205")}
     chosen = [y for y, c in zip(figure.data[0].y, figure.data[0].marker.color, strict=True) if c == theme.CHOSEN]
@@ -674,7 +673,7 @@ def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, pu
     wide = pd.DataFrame({code: given[code, "P"] for code in ("mtf", "mhpk20")} | gaps).dropna()
     away = (((wide - wide.loc["6203"]) / wide.std()) ** 2).mean(axis="columns") ** 0.5
     nearest = away.drop("6203").sort_values().head(5)
-    exhibit, reasons = comparison_views.similar(view, view.catalogue.regions["6203"])
+    exhibit, reasons = peers.similar(view, view.catalogue.regions["6203"])
     figure = figure_of(exhibit)
     names = [view.catalogue.regions[str(c)].name for c in nearest.index]
     assert set(marks(figure)) == {*names, "Kapuas"}

@@ -24,7 +24,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from setara.findings import briefing as briefings
+from setara.findings import briefing as briefing_findings
 from setara.findings.finding import Briefing, Finding
 from setara.pictures import theme
 from setara.pictures.kinds import (
@@ -68,7 +68,7 @@ RANGES = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
 
 
 def of_scope(view_of: Callable[..., Any], name: str) -> Briefing:
-    return briefings.build(view_of(**SCOPES[name]), samples.LINK, samples.DAY, samples.follow_up())
+    return briefing_findings.build(view_of(**SCOPES[name]), samples.LINK, samples.DAY, samples.follow_up())
 
 
 @pytest.fixture(scope="module")

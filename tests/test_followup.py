@@ -8,7 +8,8 @@ import re
 import pytest
 from openpyxl import Workbook
 
-from setara.findings.followup import COLUMNS, LARGEST_FILE, LONGEST_CELL, MOST_ROWS, FollowUp, read, to_csv
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 
 AGREED = [
     FollowUp("Data terpilah pengeluaran di RKPD 2027", "Bappedalitbang", "30 November 2026"),
@@ -20,11 +21,11 @@ HEADER = "Tindak lanjut,Penanggung jawab (OPD),Tenggat\n"
 
 
 def test_what_was_written_is_read_again() -> None:
-    assert read(to_csv(AGREED)) == AGREED
+    assert followup.read(followup.to_csv(AGREED)) == AGREED
 
 
 def test_the_file_has_the_columns_of_the_screen_and_a_mark_of_its_encoding() -> None:
-    data = to_csv(AGREED[:1])
+    data = followup.to_csv(AGREED[:1])
     assert data.startswith(b"\xef\xbb\xbf")
     assert (
         data.decode("utf-8-sig") == HEADER + "Data terpilah pengeluaran di RKPD 2027,Bappedalitbang,30 November 2026\n"
@@ -32,14 +33,14 @@ def test_the_file_has_the_columns_of_the_screen_and_a_mark_of_its_encoding() -> 
 
 
 def test_an_empty_list_is_a_file_that_loads() -> None:
-    assert to_csv([]).decode("utf-8-sig") == HEADER
-    assert read(to_csv([])) == []
+    assert followup.to_csv([]).decode("utf-8-sig") == HEADER
+    assert followup.read(followup.to_csv([])) == []
 
 
 def test_no_spreadsheet_runs_a_cell() -> None:
-    line = to_csv([FollowUp("=1+1", "@a", "-5")]).decode("utf-8-sig").splitlines()[1]
+    line = followup.to_csv([FollowUp("=1+1", "@a", "-5")]).decode("utf-8-sig").splitlines()[1]
     assert line == "'=1+1,'@a,'-5"
-    assert read(to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
+    assert followup.read(followup.to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
 
 
 def test_a_row_of_blanks_says_nothing() -> None:
@@ -49,7 +50,7 @@ def test_a_row_of_blanks_says_nothing() -> None:
 
 def test_rows_that_say_nothing_are_left_out_and_lines_are_joined() -> None:
     rows = [FollowUp(" ", "", "\n"), FollowUp("satu\nbaris", " Bappeda ", "")]
-    assert read(to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]
+    assert followup.read(followup.to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -61,7 +62,7 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
         ["", "Tinjau RAD"],
     ]
     text = "\r\n".join(delimiter.join(cells) for cells in lines)
-    assert read(text.encode("utf-8-sig")) == [
+    assert followup.read(text.encode("utf-8-sig")) == [
         FollowUp("Latih kader", "DP3AP2KB", "2027"),
         FollowUp("Tinjau RAD", "", ""),
     ]
@@ -100,19 +101,22 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
             "Berkas tidak terbaca sebagai CSV. Periksa tanda kutipnya.",
         ),
         (
-            (HEADER + f"a,b,c\nd,{'x' * (LONGEST_CELL + 1)},f\n").encode(),
+            (HEADER + f"a,b,c\nd,{'x' * (followup.LONGEST_CELL + 1)},f\n").encode(),
             "Baris 3, kolom Penanggung jawab (OPD): lebih dari 500 huruf. Ringkas isinya.",
         ),
         (
-            (HEADER + "a,b,c\n" * (MOST_ROWS + 1)).encode(),
+            (HEADER + "a,b,c\n" * (followup.MOST_ROWS + 1)).encode(),
             "Berkas berisi 201 baris, paling banyak 200. Bagi menjadi beberapa berkas.",
         ),
-        (b"x" * (LARGEST_FILE + 1), "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing."),
+        (
+            b"x" * (followup.LARGEST_FILE + 1),
+            "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing.",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
-        read(data)
+        followup.read(data)
 
 
 def test_a_list_saved_as_a_workbook_is_the_same_list() -> None:
@@ -123,12 +127,12 @@ def test_a_list_saved_as_a_workbook_is_the_same_list() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for cells in ([*COLUMNS.values(), "Catatan"], *([r.what, r.who, r.when, "x"] for r in rows)):
+    for cells in ([*followup.COLUMNS.values(), "Catatan"], *([r.what, r.who, r.when, "x"] for r in rows)):
         sheet.append(cells)
     sheet["C2"] = 2026
     out = io.BytesIO()
     book.save(out)
-    assert read(out.getvalue()) == rows
+    assert followup.read(out.getvalue()) == rows
 
 
 def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
@@ -138,6 +142,6 @@ def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
     out = io.BytesIO()
     book.save(out)
     with pytest.raises(ValueError, match=r"^Kolom Tindak lanjut, Penanggung jawab \(OPD\), Tenggat tidak ditemukan\."):
-        read(out.getvalue())
+        followup.read(out.getvalue())
     with pytest.raises(ValueError, match="XLSX"):
-        read(b"PK damaged")
+        followup.read(b"PK damaged")

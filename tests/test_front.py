@@ -1,73 +1,35 @@
-"""What the server sends before Streamlit answers."""
+"""What the server does before Streamlit answers."""
 
 from __future__ import annotations
 
 import asyncio
-import gzip
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from setara.ui.front import Front
+from setara.ui.front import Front, pages
+from setara.ui.front.desk import Desk
+from setara.ui.front.settings import FRAMES, Settings, read
+from tests.fronts import CODE, FOREIGN, OWN, PACKED, UPLOAD, Streamlit, ask, connects
+from tests.fronts import served as written
 from tests.loops import apart
-
-PACKED = {"accept-encoding": "gzip, deflate"}
-CODE = "export const answer = 42;\n" * 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    headers: dict[str, str]
-    body: bytes
-
-
-async def streamlit(scope: Any, _: Any, send: Any) -> None:
-    """Stand for Streamlit: pages are HTML, its own questions JSON."""
-    kind = b"application/json" if scope["path"].startswith("/_stcore") else b"text/html; charset=utf-8"
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]})
-    await send({"type": "http.response.body", "body": b"streamlit"})
-
-
-def ask(front: Front, path: str, headers: dict[str, str] | None = None, method: str = "GET") -> Answer:
-    messages: list[Any] = []
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "headers": [(n.encode(), v.encode()) for n, v in (headers or {}).items()],
-    }
-
-    async def send(message: Any) -> None:
-        messages.append(message)
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b""}
-
-    apart(asyncio.run, front(scope, receive, send))
-    found = {n.decode(): v.decode() for n, v in messages[0]["headers"]}
-    return Answer(found, b"".join(m.get("body", b"") for m in messages[1:]))
+from tests.sessions import PAGE_FILES
 
 
 @pytest.fixture
-def front(tmp_path: Path) -> Front:
-    scripts = tmp_path / "static" / "js"
-    scripts.mkdir(parents=True)
-    (scripts / "PlotlyChart.abc.js").write_text(CODE, encoding="utf-8")
-    (scripts / "index.def.js").write_text("start();", encoding="utf-8")
-    (tmp_path / "static" / "font.woff2").write_bytes(b"font")
-    (tmp_path / "secret.js").write_text("no", encoding="utf-8")
-    return Front(streamlit, served=tmp_path)
+def served(tmp_path: Path) -> Path:
+    return written(tmp_path)
 
 
-@pytest.mark.parametrize("path", ["/", "/peta"])
-def test_a_page_names_the_code_of_the_charts(front: Front, path: str) -> None:
-    assert ask(front, path).headers["link"] == "<./static/js/PlotlyChart.abc.js>; rel=modulepreload; crossorigin"
+@pytest.fixture
+def streamlit() -> Streamlit:
+    return Streamlit()
 
 
-def test_nothing_but_a_page_names_it(front: Front) -> None:
-    assert "link" not in ask(front, "/_stcore/health").headers
+@pytest.fixture
+def front(streamlit: Streamlit, served: Path) -> Front:
+    return Front(streamlit, served, Settings())
 
 
 def test_scripts_come_packed_and_unpack_to_what_they_were(front: Front) -> None:
@@ -75,7 +37,7 @@ def test_scripts_come_packed_and_unpack_to_what_they_were(front: Front) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
-    assert gzip.decompress(answer.body).decode() == CODE
+    assert answer.text == CODE
     assert len(answer.body) < len(CODE) / 10
 
 
@@ -84,16 +46,166 @@ def test_who_cannot_unpack_or_wants_a_part_is_passed_on(front: Front, headers: d
     assert ask(front, "/static/js/PlotlyChart.abc.js", headers).body == b"streamlit"
 
 
-def test_asking_for_the_head_alone_is_passed_on(front: Front) -> None:
+def test_asking_for_the_head_alone_and_for_a_font_is_passed_on(front: Front) -> None:
     assert ask(front, "/static/js/PlotlyChart.abc.js", PACKED, "HEAD").body == b"streamlit"
+    assert ask(front, "/static/font.woff2", PACKED).body == b"streamlit"
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/js/../../secret.js", "/static/font.woff2", "/secret.js", "/static/js/none.js"]
+    "path",
+    [
+        *("/xyz", "/data/observations.csv", "/ringkasan", "/index.html", "/peta/_stcore/health", "//evil.example"),
+        *("/static/js/../../secret.js", "/secret.js", "/static/js/none.js", "/static", "/%00", "/\ud800"),
+        *("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check"),
+    ],
 )
-def test_only_scripts_and_styles_of_the_folder_are_opened(front: Front, path: str) -> None:
-    assert ask(front, path, PACKED).body == b"streamlit"
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_no_address_is_not_found(front: Front, streamlit: Streamlit, path: str, method: str) -> None:
+    answer = ask(front, path, method=method)
+    assert (answer.status, streamlit.reached) == (404, [])
+    assert "<h1>Alamat ini tidak ada</h1>" in answer.text
+    assert '<a href="/">' in answer.text
 
 
-def test_streamlit_has_the_code_of_the_charts_where_it_is_looked_for() -> None:
-    assert ask(Front(streamlit), "/").headers["link"].count("PlotlyChart.") == 1
+@pytest.mark.parametrize("path", ["/_stcore/health", "/media/a.csv", "/app/static/kabkota.json", "/peta/", UPLOAD])
+def test_what_the_browser_client_needs_is_passed_on(front: Front, path: str) -> None:
+    assert ask(front, path).body == b"streamlit"
+
+
+def test_every_page_of_the_navigation_has_an_address() -> None:
+    assert pages() == {"/" if name == "ringkasan" else f"/{name}": name for name in PAGE_FILES}
+
+
+def test_the_browser_client_is_told_to_obey_nobody_outside(front: Front) -> None:
+    answer = ask(front, "/_stcore/host-config")
+    assert answer.text == (
+        '{"allowedOrigins":[],"useExternalAuthToken":false,"enableCustomParentMessages":false,'
+        '"enforceDownloadInNewTab":false,"metricsUrl":"","blockErrorDialogs":false,"resourceCrossOriginMode":null}'
+    )
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "https://setara.go.id.evil", "http://[", "x"])
+def test_another_host_is_refused_before_streamlit(front: Front, streamlit: Streamlit, origin: str) -> None:
+    headers = OWN | {"origin": origin}
+    assert not connects(front, headers)
+    for method, path in [("PUT", UPLOAD), ("OPTIONS", UPLOAD), ("GET", "/_stcore/health"), ("GET", "/peta")]:
+        answer = ask(front, path, headers, method)
+        assert (answer.status, answer.text) == (403, "Permintaan dari situs lain ditolak.\n")
+    assert streamlit.reached == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        OWN,
+        OWN | {"origin": "https://setara.go.id"},
+        OWN | {"origin": "HTTPS://SETARA.go.id"},
+        {"host": "setara.go.id:443", "origin": "https://setara.go.id"},
+        {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"},
+        {"host": "[::1]:8501", "origin": "http://[::1]:8501"},
+    ],
+)
+def test_its_own_pages_connect_and_streamlit_need_not_ask_whose_they_are(
+    front: Front, streamlit: Streamlit, headers: dict[str, str]
+) -> None:
+    assert connects(front, headers)
+    assert ask(front, UPLOAD, headers, "PUT").body == b"streamlit"
+    assert streamlit.reached == [{"host": headers["host"]}] * 2
+
+
+def test_another_port_is_another_host(front: Front) -> None:
+    assert not connects(front, {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:9999"})
+
+
+def test_no_websocket_but_the_one_of_the_dashboard(front: Front) -> None:
+    assert not connects(front, OWN, "/_stcore/agent/mcp")
+
+
+def test_hosts_that_are_set_are_allowed_too(streamlit: Streamlit, served: Path) -> None:
+    set_ = read({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,"})
+    assert set_.hosts == {"gender.kalteng.go.id", "setara.test:8443"}
+    front = Front(streamlit, served, set_)
+    assert connects(front, OWN | {"origin": "https://gender.kalteng.go.id"})
+    assert connects(front, OWN | {"origin": "https://setara.test:8443"})
+    assert not connects(front, OWN | {"origin": "https://setara.test"})
+
+
+def test_a_forwarded_host_counts_only_where_a_proxy_is_set(streamlit: Streamlit, served: Path) -> None:
+    headers = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "origin": "https://setara.go.id"}
+    assert not connects(Front(streamlit, served, read({})), headers)
+    assert connects(Front(streamlit, served, read({"SETARA_PROKSI": "1"})), headers)
+    assert not connects(Front(streamlit, served, read({"SETARA_PROKSI": "1"})), headers | {"origin": "https://evil"})
+
+
+def test_every_answer_carries_the_headers_and_streamlit_cannot_weaken_them(front: Front) -> None:
+    for path, asked in [("/metode", OWN), ("/xyz", OWN), ("/_stcore/health", OWN), ("/peta", FOREIGN)]:
+        headers = ask(front, path, asked).headers
+        policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+        assert policy["default-src"] == "'self'"
+        assert policy["frame-ancestors"] == FRAMES == "'self' *.go.id"
+        assert policy["object-src"] == "'none'"
+        assert "'unsafe-inline'" not in policy["script-src"]
+        assert "'unsafe-eval'" not in policy["script-src"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+def test_who_may_frame_the_dashboard_is_a_setting() -> None:
+    assert read({"SETARA_BINGKAI": "https://a.id  *"}).frames == "https://a.id *"
+    assert read({"SETARA_BINGKAI": "'none'"}).frames == "'none'"
+    with pytest.raises(ValueError, match="SETARA_BINGKAI"):
+        read({"SETARA_BINGKAI": "https://a.id; script-src *"})
+
+
+def test_a_file_too_large_is_refused_before_it_travels(front: Front, streamlit: Streamlit) -> None:
+    limit = 6 * 1024**2
+    answer = ask(front, UPLOAD, OWN | {"content-length": str(limit + 1)}, "PUT")
+    assert (answer.status, answer.text) == (413, "Berkas terlalu besar; paling besar 6 MB.\n")
+    assert (answer.headers["connection"], streamlit.reached) == ("close", [])
+    assert ask(front, UPLOAD, OWN | {"content-length": str(limit)}, "PUT").body == b"streamlit"
+    assert ask(front, UPLOAD, OWN | {"content-length": "x"}, "PUT").body == b"streamlit"
+
+
+def test_below_a_path_of_its_own_only_that_path_is_answered(streamlit: Streamlit, served: Path) -> None:
+    front = Front(streamlit, served, read({}, "/gender/"))
+    assert ask(front, "/gender/_stcore/health").body == b"streamlit"
+    assert ask(front, "/gender/metode").status == 200
+    assert '<a href="/gender/">' in ask(front, "/gender/xyz").text
+    assert [ask(front, path).status for path in ("/metode", "/genderx/metode", "/_stcore/health")] == [404] * 3
+    assert connects(front, OWN, "/gender/_stcore/stream")
+    assert not connects(front, OWN)
+
+
+def test_crawlers_are_told_where_to_look(front: Front) -> None:
+    assert ask(front, "/robots.txt", OWN).text.splitlines()[-1] == "Sitemap: http://setara.go.id/sitemap.xml"
+    assert "Sitemap" not in ask(front, "/robots.txt").text
+    answer = ask(front, "/sitemap.xml", OWN)
+    assert answer.headers["content-type"] == "application/xml"
+    assert answer.text.count("<loc>") == len(PAGE_FILES) * 6
+    assert "<loc>http://setara.go.id/tren?provinsi=65</loc>" in answer.text
+    assert ask(front, "/sitemap.xml", {"host": "a b<"}).status == 404
+
+
+def test_work_that_fails_takes_too_long_or_stands_behind_too_much_gives_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def asked() -> list[Any]:
+        desk, held = Desk(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def wait() -> str:
+            asyncio.run_coroutine_threadsafe(held.wait(), loop).result()
+            return "late"
+
+        found = [await desk.ask(9, lambda: "made"), await desk.ask(9, lambda: 1 // 0), await desk.ask(0.01, wait)]
+        found += [await desk.ask(0, lambda: "queued") for _ in range(15)]
+        full = await desk.ask(9, lambda: "never")
+        held.set()
+        while (again := await desk.ask(9, lambda: "again")) is None:
+            await asyncio.sleep(0)
+        return [*found, full, again]
+
+    made, failed, late, *queued, full, again = apart(asyncio.run, asked())
+    assert (made, failed, late, set(queued), full, again) == ("made", None, None, {None}, None, "again")
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()

@@ -268,3 +268,69 @@ def test_other_ways_to_write_a_name(label: str, code: str, catalogue: Catalogue)
 def test_a_doubtful_name_lists_what_it_may_be(label: str, names: str, catalogue: Catalogue) -> None:
     found = shaping.read(f"IDG;2024\nLandak;64\n{label};66\n".encode(), catalogue).problems
     assert [p.mend for p in found] == [f"mungkin {names}; tulis nama atau kode BPS-nya"]
+
+
+IDG_SAMBAS = "6101 2025 idg T tunggal 66.1"
+HANDMADE = {
+    "kinds_in_a_column": (
+        "Kab/Kota;Nama;IDG 2025\nKota;Pontianak;70,1\nKabupaten;Pontianak;65,1\n",
+        {"6171 2025 idg T tunggal 70.1", "6104 2025 idg T tunggal 65.1"},
+    ),
+    "codes_kept_as_text": ("kode;wilayah;tahun;idg\n'6101;Sambas;2025;'66,1\n", {IDG_SAMBAS}),
+    "money": (
+        "Pengeluaran per Kapita Disesuaikan (Ribu Rupiah) 2025;;\nWilayah;Laki-laki;Perempuan\nSambas;Rp12.345;Rp 9.876,00\n",
+        {"6101 2025 pengeluaran L tunggal 12345", "6101 2025 pengeluaran P tunggal 9876.00"},
+    ),
+    "title_cut_at_its_commas": ("IDG menurut Kabupaten, Kalimantan Barat, 2025\nKabupaten,IDG\nSambas,66.1\n", {IDG_SAMBAS}),
+    "year_behind_letters": ("nama_wilayah,IDG X2025\nSambas,66.1\n", {IDG_SAMBAS}),
+    "target_and_outcome_of_each_year": (
+        "IDG;;;;\nKabupaten;2024;;2025;\n;Target;Realisasi;Target;Realisasi\nSambas;69;65;70;66,1\n",
+        {"6101 2024 idg T tunggal 65", IDG_SAMBAS},
+    ),
+    "outcome_and_share_below_a_year": ("IDG;;;\nKab;2025;;\n;Target;Realisasi;Capaian\nSambas;70;66,1;94,4\n", {IDG_SAMBAS}),
+    "average_of_the_years": (
+        "IDG;;;\nKab;2024;2025;Rata-rata 2024-2025\nSambas;65;66,1;65,5\n", {"6101 2024 idg T tunggal 65", IDG_SAMBAS},
+    ),
+    "an_index_and_its_parts": (
+        "IDG dan Komponennya 2025;;\nKabupaten;Keterlibatan Perempuan di Parlemen (%);IDG\nSambas;22,22;66,1\n",
+        {"6101 2025 parlemen P tunggal 22.22", IDG_SAMBAS},
+    ),
+    "another_index_beside": ("Tahun 2025;;\nKabupaten;Gini Rasio;IDG\nSambas;0,3;66,1\n", {IDG_SAMBAS}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(HANDMADE))
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_tables_made_by_hand(case: str, encoding: str, catalogue: Catalogue) -> None:
+    table, figures = HANDMADE[case]
+    assert read(table.encode(encoding), catalogue)[0] == figures
+
+
+HALF_SAID = {
+    "two_years_as_one": ("IDG;\nWilayah;2024/25\nSambas;66,1\n", "bukan nama indikator, tahun, atau jenis kelamin"),
+    "total_below_women": (
+        "RLS perempuan 2025;;;\nKabupaten;Perkotaan;Perdesaan;Total\nSambas;7;6;6,6\n", "menyebut perempuan, padahal kolom",
+    ),
+    "seats_for_shares": (
+        "Jumlah Anggota DPRD 2025;;\nKabupaten;Laki-laki;Perempuan\nSambas;35;10\n", "tabel menyebut jumlah anggota, padahal",
+    ),
+    "day_for_a_number": ("IDG;\nWilayah;2025\nSambas;2025-06-01\n", "terbaca sebagai tanggal"),
+    "about": ("IDG;\nWilayah;2025\nSambas;± 66,1\n", "bukan angka"),
+    "block_against_column": ("RLS 2025;\nKab;Perempuan\nLaki-laki;\nSambas;7\n", "bertentangan (Laki-laki dan Perempuan)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(HALF_SAID))
+def test_what_cannot_be_settled_is_named(case: str, catalogue: Catalogue, published: pd.DataFrame) -> None:
+    table, words = HALF_SAID[case]
+    try:
+        told = [p.why for p in proposed(table, catalogue, published).errors]
+    except RefusalError as refusal:
+        told = [str(refusal)]
+    assert len([text for text in told if words in text]) == 1
+
+
+def test_remarks_that_differ_without_end_are_refused(catalogue: Catalogue) -> None:
+    lines = "".join(f"Sambas;{2010 + i % 16};target {i};66\n" for i in range(9_000))
+    with pytest.raises(RefusalError, match="terlalu panjang atau terlalu beragam untuk dibaca"):
+        read(f"Wilayah;tahun;ulasan;idg\n{lines}", catalogue)

@@ -14,8 +14,7 @@ import plotly.graph_objects as go
 import pytest
 from plotly.colors import hex_to_rgb
 
-from setara.findings import maps as views
-from setara.findings import summary
+from setara.findings import maps as maps_findings
 from setara.findings.finding import Finding
 from setara.pictures import shades, theme
 from setara.render.plotly import figure, maps
@@ -53,7 +52,7 @@ def view(request: pytest.FixtureRequest, view_of: ViewOf) -> View:
 
 
 def level_map(view: View, *chosen: str) -> Finding:
-    return views.level_map(view, view.query("level"), chosen)
+    return maps_findings.level_map(view, view.query("level"), chosen)
 
 
 def figure_of(exhibit: Finding) -> go.Figure:
@@ -96,7 +95,7 @@ def test_level_map_draws_the_published_values_and_hatches_the_rest(view: View, p
 
 
 def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
-    for exhibit in (level_map(view, "6203"), summary.level_map(view, view.query("level"))):
+    for exhibit in (level_map(view, "6203"), maps_findings.year_map(view, view.query("level"))):
         drawn = figure_of(exhibit).to_dict()
         checked = go.Figure(drawn).to_dict()
         assert checked["data"] == drawn["data"]
@@ -106,7 +105,7 @@ def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
 
 
 def test_summary_map_draws_the_same_values_without_slider(view: View, published: pd.DataFrame) -> None:
-    figure = figure_of(summary.level_map(view, view.query("level")))
+    figure = figure_of(maps_findings.year_map(view, view.query("level")))
     assert_drawn(figure, expected(published, view), [r.code for r in view.regencies])
     assert not figure.frames
     assert not figure.layout.sliders
@@ -120,7 +119,7 @@ def test_the_scopes_hold_maps_with_and_without_missing_regions(published: pd.Dat
 
 def test_each_year_of_the_slider_holds_its_own_values_and_nothing_else(view: View, published: pd.DataFrame) -> None:
     figure = figure_of(level_map(view))
-    span = views.slider_years(view)
+    span = maps_findings.slider_years(view)
     assert span == list(range(span[0], span[-1] + 1))
     carried = years(figure)
     assert list(carried) == (span if len(span) > 1 else [])
@@ -211,7 +210,11 @@ def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, cat
     limits = set()
     for place in ({"provinsi": "61", "tahun": str(min(years))}, {"tahun": str(max(years))}):
         view = view_of(indikator=code, **place)
-        for exhibit in (level_map(view), views.multiples(view), summary.level_map(view, view.query("level"))):
+        for exhibit in (
+            level_map(view),
+            maps_findings.multiples(view),
+            maps_findings.year_map(view, view.query("level")),
+        ):
             axis = figure_of(exhibit).layout.coloraxis
             limits.add((axis.cmin, axis.cmax))
     width = (indicator.class_4 - indicator.class_1) / 3
@@ -327,7 +330,7 @@ def test_change_map_draws_the_way_to_equality(
     wanted = {
         c: round(distance(direction, before[c]) - distance(direction, now[c]), 6) for c in now.keys() & before.keys()
     }
-    exhibit = views.change_map(view, year_from, ())
+    exhibit = maps_findings.change_map(view, year_from, ())
     figure = figure_of(exhibit)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
     shown = dict(zip(exhibit.table["Wilayah"], exhibit.table["Perubahan (turunan)"], strict=True))
@@ -337,7 +340,7 @@ def test_change_map_draws_the_way_to_equality(
 
 
 def test_a_region_without_its_earlier_year_is_hatched_on_the_change_map(view_of: ViewOf) -> None:
-    figure = figure_of(views.change_map(view_of(indikator="ipg", tahun="2024"), 2011, ()))
+    figure = figure_of(maps_findings.change_map(view_of(indikator="ipg", tahun="2024"), 2011, ()))
     assert "6411" in figure.data[3].locations
     assert "6411" not in by_code(figure.data[0].locations, figure.data[0].z)
 
@@ -347,7 +350,7 @@ def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: V
     largest = max(abs(now[c] - before[c]) for c in now.keys() & before.keys())
     limits = set()
     for province in ({}, {"provinsi": "61"}, {"provinsi": "64"}):
-        axis = figure_of(views.change_map(view_of(indikator="ikg", tahun="2025", **province), 2018, ())).layout
+        axis = figure_of(maps_findings.change_map(view_of(indikator="ikg", tahun="2025", **province), 2018, ())).layout
         limits.add((axis.coloraxis.cmin, axis.coloraxis.cmax))
         assert axis.coloraxis.colorbar.ticktext[0].endswith("memburuk")
         assert axis.coloraxis.colorbar.ticktext[2].endswith("membaik")
@@ -387,7 +390,7 @@ def test_gap_map_draws_women_minus_men_around_parity(
         )
         for sex in "PL"
     )
-    figure = figure_of(views.gap_map(view, ()))
+    figure = figure_of(maps_findings.gap_map(view, ()))
     wanted = {c: round(women[c] - men[c], 6) for c in women.keys() & men.keys()}
     assert len(wanted) == len(view.regencies)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
@@ -400,7 +403,7 @@ def test_gap_limits_are_the_same_in_every_year(view_of: ViewOf) -> None:
     limits = {
         (axis.cmin, axis.cmax)
         for year in ("2010", "2015", "2021")
-        for axis in [figure_of(views.gap_map(view_of(indikator="rls", tahun=year), ())).layout.coloraxis]
+        for axis in [figure_of(maps_findings.gap_map(view_of(indikator="rls", tahun=year), ())).layout.coloraxis]
     }
     assert len(limits) == 1
 
@@ -410,8 +413,8 @@ def test_small_multiples_draw_every_year_on_one_scale(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(views.multiples(view))
-    years = views.slider_years(view)
+    figure = figure_of(maps_findings.multiples(view))
+    years = maps_findings.slider_years(view)
     assert [a.text for a in figure.layout.annotations] == [str(y) for y in years]
     assert len(figure.data) == 3 * len(years)
     for position, year in enumerate(years):
@@ -449,7 +452,7 @@ def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -
     view = view_of(indikator="legislatif")
     addresses = {
         str(trace.geojson)
-        for exhibit in (level_map(view), views.multiples(view))
+        for exhibit in (level_map(view), maps_findings.multiples(view))
         for trace in figure_of(exhibit).data
         if isinstance(trace, go.Choropleth)
     }
@@ -465,7 +468,7 @@ def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -
 def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) -> None:
     def modes(**parameters: str) -> list[str]:
         view = view_of(**parameters)
-        return views.modes(view, views.target_aims(view))
+        return maps_findings.modes(view, maps_findings.target_aims(view))
 
     assert modes(indikator="rls") == ["tingkat", "perubahan", "selisih", "kecil", "3d"]
     assert modes(indikator="ipg") == ["tingkat", "perubahan", "kecil", "3d"]

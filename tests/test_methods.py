@@ -8,9 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import inputs as causes
-from setara.findings import recomputed
-from setara.findings.prospects import figures_of
+from setara.findings import inputs as inputs_findings
+from setara.findings import prospects, quality
 from setara.formulas import indices
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
@@ -37,10 +36,10 @@ def figures(text: str) -> list[float]:
 def test_what_is_verified_is_what_the_figures_give(view_of: Maker) -> None:
     told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}
     for name, measure in (("IPM perempuan", "ipm_p"), ("IPM laki-laki", "ipm_l"), ("IPG", "ipg")):
-        frame = recomputed.recomputed(view_of(), measure)
+        frame = quality.residuals(view_of(), measure)
         inside = int((~frame["beyond"]).sum())
-        assert figures(told[name]) == [inside, len(frame), recomputed.TOLERANCES[measure]]
-    ikg = recomputed.recomputed(view_of(), "ikg")
+        assert figures(told[name]) == [inside, len(frame), quality.TOLERANCES[measure]]
+    ikg = quality.residuals(view_of(), "ikg")
     assert told["IKG 2025 kabupaten/kota"].startswith(
         f"{int((~ikg['beyond']).sum())} dari {len(ikg)} sama tiga desimal"
     )
@@ -48,7 +47,7 @@ def test_what_is_verified_is_what_the_figures_give(view_of: Maker) -> None:
 
 
 def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
-    inputs = causes.ipg_inputs(view_of(), None, "sp2010").query("level == 'kabkota' and 2017 <= year <= 2021")
+    inputs = inputs_findings.ipg_inputs(view_of(), None, "sp2010").query("level == 'kabkota' and 2017 <= year <= 2021")
     same = total = 0
     for sex, s in (("P", "p"), ("L", "l")):
         found = derived_rls(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
@@ -162,10 +161,10 @@ def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:
     view = view_of(indikator="uhh", jk="P", tahun="2023")
     own = view.query("pace", since=2017, province=None).set_index("region_code").loc["6203"]
     assert (own["first_year"], own["last_year"]) == (2017, 2023), "nothing after the year looked from"
-    found = pace(figures_of(view)["6203"], 2023)
+    found = pace(prospects.figures_of(view)["6203"], 2023)
     assert found is not None
     assert found.per_year == pytest.approx(own["per_year"])
-    assert causes.paces(view, "6203", ["uhh_p"], 2023, "sp2010")["uhh_p"] == pytest.approx(own["per_year"])
+    assert inputs_findings.paces(view, "6203", ["uhh_p"], 2023, "sp2010")["uhh_p"] == pytest.approx(own["per_year"])
 
 
 def test_the_glossary_is_in_order_and_on_the_page() -> None:

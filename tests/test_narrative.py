@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from setara.findings import analysis, inputs
+from setara.findings import inputs
+from setara.findings import trends as trends_findings
 from setara.scope import Scope
 from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
@@ -98,11 +99,11 @@ def test_movement(catalogue: Catalogue, code: str, before: float, now: float, wo
     ("code", "value", "reference", "words"),
     [
         ("idg", 80, 70, "lebih baik daripada"),
-        ("idg", 60, 70, "tertinggal dari"),
+        ("idg", 60, 70, "di bawah"),
         ("ikg", 0.3, 0.4, "lebih baik daripada"),
-        ("ikg", 0.5, 0.4, "tertinggal dari"),
+        ("ikg", 0.5, 0.4, "lebih timpang daripada"),
         ("ipg", 101, 98, "lebih baik daripada"),
-        ("ipg", 104, 98, "tertinggal dari"),
+        ("ipg", 104, 98, "lebih jauh dari setara daripada"),
         ("ipg", 101, 99, "sama dengan"),
         ("ipg", 98.1, 98, "hampir sama dengan"),
         ("penduduk", 6, 4, "lebih besar daripada"),
@@ -140,10 +141,10 @@ def test_an_ipg_over_a_hundred_is_not_called_better(catalogue: Catalogue) -> Non
     )
     assert found == [
         "IPG 2024 Kalimantan Tengah adalah 102,50 (di atas 100: laki-laki yang tertinggal, bukan lebih setara), "
-        "tertinggal dari Indonesia (99,00).",
+        "lebih jauh dari setara daripada Indonesia (99,00).",
         "Dibandingkan 2023, dari 2 kabupaten/kota satu membaik dan satu memburuk.",
         "A paling dekat ke setara: 99,50; B paling jauh dari setara: 103,00.",
-        "Satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah.",
+        "Satu dari 2 kabupaten/kota lebih jauh dari setara daripada angka Kalimantan Tengah.",
     ]
 
 
@@ -171,7 +172,7 @@ def test_some_rose_some_fell_some_stayed(catalogue: Catalogue) -> None:
 def test_only_one_regency_has_both_years(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 72, 70, 80), Row("B", 66), Row("C", None))
     assert "Dibandingkan 2023, hanya A yang dapat dihitung: membaik." in found
-    assert "Hanya A yang dapat dibandingkan: tertinggal dari angka provinsinya yang dewannya berbeda." in found
+    assert "Hanya A yang dapat dibandingkan: di bawah angka provinsinya yang dewannya berbeda." in found
 
 
 def test_no_previous_year(catalogue: Catalogue) -> None:
@@ -217,19 +218,19 @@ def test_a_neutral_indicator_has_no_better_and_worse(catalogue: Catalogue) -> No
 
 def test_nobody_is_behind(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 71, None, 70), Row("B", 70, None, 70))
-    assert "Tidak ada kabupaten/kota yang tertinggal dari angka provinsinya yang dewannya berbeda." in found
+    assert "Tidak ada kabupaten/kota yang di bawah angka provinsinya yang dewannya berbeda." in found
 
 
 def test_nobody_is_cleared_who_was_not_compared(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ipg"), Row("A", 91, None, 90), Row("B", 90, None, 90), Row("C", None, None, 90))
-    assert "Tidak satu pun dari 2 kabupaten/kota yang terbit tertinggal dari angka provinsinya." in found
+    assert "Tidak satu pun dari 2 kabupaten/kota yang terbit di bawah angka provinsinya." in found
 
 
 def test_a_hundredth_behind_is_not_behind(catalogue: Catalogue) -> None:
     found = sentences(
         catalogue, scope("ipg"), Row("A", 89.99, None, 90), Row("B", 89.8, None, 90), Row("C", 89.79, None, 90)
     )
-    assert "Satu dari 3 kabupaten/kota tertinggal dari angka provinsinya." in found
+    assert "Satu dari 3 kabupaten/kota di bawah angka provinsinya." in found
 
 
 def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
@@ -238,7 +239,7 @@ def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
         catalogue.indicators["ikg"],
         scope("ikg", province="6200"),
     )
-    assert found == "Satu dari 3 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda."
+    assert found == "Satu dari 3 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda."
 
 
 def test_a_missing_province_value_is_said(catalogue: Catalogue) -> None:
@@ -289,7 +290,7 @@ def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
         "IPG 2024 lima provinsi Kalimantan berkisar dari 87,45 sampai 89,94; Indonesia 91,85.",
         "Dibandingkan 2023, dari 56 kabupaten/kota 34 membaik, satu memburuk, dan 21 tetap.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,18; Paser paling jauh dari setara: 73,73.",
-        "26 dari 56 kabupaten/kota tertinggal dari angka provinsinya.",
+        "26 dari 56 kabupaten/kota di bawah angka provinsinya.",
     ]
 
 
@@ -298,7 +299,7 @@ def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
         "IKG 2023 Kalimantan Timur adalah 0,414, lebih baik daripada Indonesia (0,447).",
         "Dibandingkan 2022, dari 10 kabupaten/kota empat membaik, tiga memburuk, dan tiga tetap.",
         "Kota Balikpapan terendah (terbaik): 0,178; Penajam Paser Utara tertinggi (terburuk): 0,544.",
-        "Enam dari 10 kabupaten/kota tertinggal dari angka Kalimantan Timur yang dewannya berbeda.",
+        "Enam dari 10 kabupaten/kota lebih timpang daripada angka Kalimantan Timur yang dewannya berbeda.",
     ]
 
 
@@ -334,10 +335,10 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
 @pytest.mark.parametrize(
     ("parameters", "title"),
     [
-        ({}, "IPG 2024, Kalimantan: 26 dari 56 kabupaten/kota tertinggal dari angka provinsinya"),
+        ({}, "IPG 2024, Kalimantan: 26 dari 56 kabupaten/kota di bawah angka provinsinya"),
         (
             {"provinsi": "62"},
-            "IPG 2024, Kalimantan Tengah: empat dari 14 kabupaten/kota tertinggal dari angka Kalimantan Tengah",
+            "IPG 2024, Kalimantan Tengah: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah",
         ),
         (
             {"indikator": "penduduk"},
@@ -350,7 +351,7 @@ def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
         ),
         (
             {"indikator": "idg", "tahun": "2024"},
-            "IDG 2024, Kalimantan: tidak satu pun dari 2 kabupaten/kota yang terbit tertinggal dari angka provinsinya "
+            "IDG 2024, Kalimantan: tidak satu pun dari 2 kabupaten/kota yang terbit di bawah angka provinsinya "
             "yang dewannya berbeda",
         ),
     ],
@@ -489,7 +490,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
 
 
 def trend(view: View, regions: list[str]) -> str:
-    found = analysis.moved(view, view.query("series"), regions)
+    found = trends_findings.movements(view, view.query("series"), regions)
     return trends.trend_headline(view.indicator, view.scope.sex, found)
 
 
@@ -627,7 +628,7 @@ def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:
 
 def moved(catalogue: Catalogue, code: str, series: pd.DataFrame, vintage: str = "sp2010", apart: str = "") -> str:
     indicator, names = catalogue.indicators[code], dict(zip(series["region_code"], series["region"], strict=True))
-    found = analysis.courses(series, indicator, vintage, 2025)
+    found = trends_findings.courses(series, indicator, vintage, 2025)
     told = [(names[region], course) for region, course in found.items()]
     return trends.movement_headline(indicator, told, "Kalimantan Tengah", apart=apart)
 
@@ -703,15 +704,15 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "some behind their province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 70, None, 80), Row("B", 90, None, 80)),
-        "IDG 2024: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (80,00)",
+        "IDG 2024: satu dari 2 kabupaten/kota di bawah angka Kalimantan Tengah yang dewannya berbeda (80,00)",
     ),
     "nobody behind the province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 80, None, 80), Row("B", 90, None, 80)),
-        "IDG 2024: tidak ada kabupaten/kota yang tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (80,00)",
+        "IDG 2024: tidak ada kabupaten/kota yang di bawah angka Kalimantan Tengah yang dewannya berbeda (80,00)",
     ),
     "behind where lower is better": (
         lambda c: mapped(c, "ikg", 2023, replace(PROVINCE, value=0.5), Row("A", 0.6, None, 0.5), Row("B", 0.4, None, 0.5)),
-        "IKG 2023: satu dari 2 kabupaten/kota tertinggal dari angka Kalimantan Tengah yang dewannya berbeda (0,500)",
+        "IKG 2023: satu dari 2 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda",
     ),
     "the province's figure is missing": (
         lambda c: mapped(c, "ipg", 2025, NO_PROVINCE, Row("A", 85.53), Row("B", 96.31)),
@@ -923,7 +924,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "nothing left to reach": (
         lambda c: taken(c, "idg", "", ""),
-        "IDG Kapuas tidak tertinggal dari target dan acuan yang terbit",
+        "IDG Kapuas sudah memenuhi target dan acuan yang terbit",
     ),
     "one part holds back all": (
         lambda _: causes.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
@@ -1029,7 +1030,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "at just a hundred nobody is behind": (
         lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
-        "IPG Kapuas 100,00 tidak tertinggal dari target dan acuan yang terbit.",
+        "IPG Kapuas 100,00 sudah memenuhi target dan acuan yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
         lambda c: targets_sentences.target_headline(

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import maps as map_views
-from setara.findings import summary as summary_views
-from setara.findings import trends as trend_views
+from setara.findings import maps as maps_findings
+from setara.findings import trends as trends_findings
 from setara.formulas.paces import Movement
 from setara.scope import Scope
 from setara.sentences import causes, comparison, levels, maps, quality, targets, trends
@@ -103,23 +102,23 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     frame = view.query("level")
     without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
     assert len(without) == (8 if parameters else 54)
-    slid = map_views.level_map(view, frame, [])
+    slid = maps_findings.level_map(view, frame, [])
     assert slid.note.endswith(f" Tidak terbit pada 2024: {who}.")
     assert slid.alternative.endswith(f" Tidak terbit: {who}.")
-    still = summary_views.level_map(view, frame)
+    still = maps_findings.year_map(view, frame)
     assert still.note == f"Makin tinggi makin baik. Tidak terbit: {who}."
-    assert f" Tidak terbit: {who}. Geser" in map_views.relief(view, frame).note
-    changed = map_views.change_map(view, 2023, [])
+    assert f" Tidak terbit: {who}. Geser" in maps_findings.relief(view, frame).note
+    changed = maps_findings.change_map(view, 2023, [])
     assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
 
 
 def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
-    note = map_views.gap_map(view_of(indikator="rls", tahun="2012"), []).note
+    note = maps_findings.gap_map(view_of(indikator="rls", tahun="2012"), []).note
     assert note == (
         "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
         "berarsir, tidak terbit berpasangan: Mahakam Ulu"
     )
-    complete = map_views.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
+    complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
     assert complete == (
         "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
         "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
@@ -139,12 +138,12 @@ def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
 
 def test_one_year_is_no_movement_of_ranks(view_of: ViewOf) -> None:
     view = view_of(seri="lfsp2020", tahun="2025", kab=["6271"])
-    assert trend_views.ranks(view).title == (
+    assert trends_findings.ranks(view).title == (
         "Peringkat IPG di Kalimantan, seri Long Form 2020: Kota Palangka Raya peringkat 2 (2025); "
         "baru satu tahun terbit dalam seri ini"
     )
     before = view_of(tahun="2024", kab=["6271"])
-    assert trend_views.ranks(before).title == (
+    assert trends_findings.ranks(before).title == (
         "Peringkat IPG di Kalimantan, seri Sensus 2010: Kota Palangka Raya dari peringkat 3 (2017) ke 2 (2024)"
     )
 
@@ -159,7 +158,7 @@ def test_ranks_of_regions_with_one_year_and_with_more(catalogue: Catalogue) -> N
 
 
 def test_the_trend_of_an_indicator_by_sex_says_whose_it_is(view_of: ViewOf) -> None:
-    title = trend_views.lines(view_of(indikator="uhh", tahun="2024", kab=["6102"])).title
+    title = trends_findings.lines(view_of(indikator="uhh", tahun="2024", kab=["6102"])).title
     assert title == "Umur harapan hidup perempuan: Bengkayang membaik dari 74,95 tahun (2017) ke 77,03 tahun (2024)"
 
 
@@ -256,7 +255,8 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
     )
     assert told == (
         "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan. Makin rendah makin baik. "
-        "Acuan: a; b; c. Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
+        "Acuan: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
+        "Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
     )
 
 

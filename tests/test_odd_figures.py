@@ -11,21 +11,23 @@ import pandas as pd
 import pytest
 
 from setara.findings import (
-    causes,
-    comparison,
+    briefing,
     maps,
     odd,
-    overview,
+    parts,
+    peers,
+    position,
     profile,
+    ranking,
     region,
-    summary,
+    sexes,
     tables,
+    target_questions,
     target_status,
     trends,
 )
-from setara.findings.briefing import build
-from setara.findings.profile import Shared
-from setara.findings.target_questions import Question, judged
+from setara.findings.profile.figures import Shared
+from setara.findings.target_questions import Question
 from setara.intake.proposal import propose
 from setara.render.plotly import figure
 from setara.sentences import levels
@@ -75,7 +77,7 @@ def test_table_panel_card_and_profile_say_what_the_figure_rests_on(code: str, vi
     standing = region.standing(view, place)
     assert standing.value.endswith(f" ({full})")
     assert standing.ranks.endswith(brief)
-    assert overview.glances(view)[2].references[0] == full
+    assert position.glances(view)[2].references[0] == full
     told = profile.build(Shared(view), place, "https://contoh", DAY)
     assert full in told.summary[0]
     assert told.summary[0].endswith(f"({brief}).")
@@ -98,11 +100,11 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
     view = ikg(view_of, **({"provinsi": province} if province else {}))
     level = view.query("level")
     brief = BRIEF.format({"Kota Balikpapan": "0,301", "Hulu Sungai Tengah": "0,416", "Nunukan": "0,379"}[leader])
-    scenes = {scene.key: scene for scene in build(view, "https://contoh", DAY).scenes}
+    scenes = {scene.key: scene for scene in briefing.build(view, "https://contoh", DAY).scenes}
     titles = [
-        comparison.ranking(view, level).title,
-        summary.ranking(view, level).title,
-        summary.level_map(view, level).title,
+        ranking.ranking(view, level).title,
+        ranking.ends(view, level).title,
+        maps.year_map(view, level).title,
         maps.level_map(view, level, ()).title,
         scenes["peringkat"].title,
         scenes["peta"].title,
@@ -114,13 +116,13 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
 @pytest.mark.parametrize(("province", "leader"), [("61", "Sambas"), ("62", "Kotawaringin Barat")])
 def test_a_ranking_led_by_a_sound_figure_says_nothing_of_odd_ones(province: str, leader: str, view_of: Maker):
     view = ikg(view_of, provinsi=province)
-    title = summary.ranking(view, view.query("level")).title
+    title = ranking.ends(view, view.query("level")).title
     assert title.startswith(f"{leader} terendah (terbaik): ")
     assert "janggal" not in title
 
 
 def test_slides_and_sheets_print_the_mark_beside_figure_and_name(view_of: Maker):
-    scenes = {scene.key: scene for scene in build(ikg(view_of, provinsi="64"), "https://contoh", DAY).scenes}
+    scenes = {scene.key: scene for scene in briefing.build(ikg(view_of, provinsi="64"), "https://contoh", DAY).scenes}
     shown = {dot.name: dot.number.shown for dot in scenes["peringkat"].picture.rows}
     assert (shown["Kota Balikpapan"], shown["Mahakam Ulu"]) == ("0,153 (janggal)", "0,190 (janggal)")
     assert shown["Kutai Timur"] == "0,477"
@@ -147,7 +149,7 @@ def test_the_map_says_it_on_hover_in_its_year_only(view_of: Maker):
 
 def test_the_ranking_says_it_beside_name_and_rank(view_of: Maker):
     view = ikg(view_of, provinsi="65")
-    drawn = figure(comparison.ranking(view, view.query("level")).picture)
+    drawn = figure(ranking.ranking(view, view.query("level")).picture)
     assert drawn.layout.yaxis.ticktext[-1] == "Nunukan  <b>0,220</b> janggal"
     assert drawn.data[0].customdata[-1].endswith(f"<br>{FULL.format('0,379')}")
 
@@ -164,15 +166,15 @@ def test_lines_and_ranks_over_the_years_say_it_of_their_end(view_of: Maker):
 
 def test_an_odd_figure_is_no_silent_yardstick(view_of: Maker):
     view = ikg(view_of, provinsi="64")
-    frame = judged(Question(view, "terbaik"))
+    frame = target_questions.judged(Question(view, "terbaik"))
     named = set(frame.loc[frame["level"] == "kabkota", "document"])
     assert named == {"IKG Kota Balikpapan 2025 (janggal: MTF survei nol, perkiraan 0,301)"}
-    shown = target_status.status(Question(view), judged(Question(view)), ())
+    shown = target_status.status(Question(view), target_questions.judged(Question(view)), ())
     assert remark(shown.table, "Mahakam Ulu", "Catatan").startswith("janggal: MTF survei nol, perkiraan 0,342")
 
 
 def test_the_parts_of_an_odd_ikg_say_it(view_of: Maker):
-    shown = causes.ikg(ikg(view_of, provinsi="65"), 2025)
+    shown = parts.ikg(ikg(view_of, provinsi="65"), 2025)
     assert remark(shown.table, "Nunukan", "Catatan") == FULL.format("0,379")
     assert shown.note.endswith("Bersandar pada MTF survei yang tepat nol (janggal): Nunukan.")
 
@@ -207,13 +209,13 @@ def test_changes_and_gaps_say_which_of_their_figures_is_odd(view_of: Maker):
     drawn = figure(changed.picture).data[0]
     assert dict(zip(drawn.locations, drawn.hovertext, strict=True))["6203"] == "<br>2019 janggal"
     assert remark(maps.gap_map(view, ()).table, "Kapuas") == "laki-laki janggal"
-    assert remark(comparison.gaps(view, "hls").table, "Kapuas") == "laki-laki janggal"
+    assert remark(sexes.gaps(view, "hls").table, "Kapuas") == "laki-laki janggal"
     sound = view_of(indikator="hls", jk="L", tahun="2018", provinsi="62")
     assert "Keterangan" not in maps.gap_map(sound, ()).table
 
 
 def test_components_beside_each_other_say_whose_is_odd(view_of: Maker):
-    table = comparison.side_by_side(ikg(view_of, kab=[BALIKPAPAN, "6203"])).table.set_index("Komponen")
+    table = peers.side_by_side(ikg(view_of, kab=[BALIKPAPAN, "6203"])).table.set_index("Komponen")
     assert table.loc["Melahirkan di luar fasilitas kesehatan", "Keterangan"] == "Kota Balikpapan janggal"
     assert table.loc["Melahirkan sebelum usia 20", "Keterangan"] == ""
 

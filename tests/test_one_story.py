@@ -15,14 +15,13 @@ import pandas as pd
 import pytest
 
 from setara.address import resolve
-from setara.findings import overview, region, trends
-from setara.findings.briefing.aims import target
-from setara.findings.briefing.ground import settle
-from setara.findings.briefing.movement import movement
-from setara.findings.briefing.standing import position
+from setara.findings import ground as ground_findings
+from setara.findings import position, region, target_questions, target_status, trends
 from setara.findings.finding import Finding
-from setara.findings.profile import Shared, Subject, insight, plan
-from setara.findings.target_questions import Question, judged
+from setara.findings.position import Glance
+from setara.findings.profile import insight, plan
+from setara.findings.profile.figures import Shared, Subject
+from setara.findings.target_questions import Question
 from setara.formulas.paces import Movement
 from setara.pictures.kinds import Cards, Grid
 from setara.store.catalogue import NATION, Catalogue
@@ -108,7 +107,7 @@ def views(view_of: ViewOf, catalogue: Catalogue) -> dict[tuple[str, str], View]:
     return found
 
 
-def cards(view: View, source: str, glances: list[overview.Glance]) -> Iterator[Claim]:
+def cards(view: View, source: str, glances: list[Glance]) -> Iterator[Claim]:
     for one in glances:
         told = one.words[0] if one.words else None
         yield Claim(source, one.place, one.indicator.code, one.year, told)
@@ -149,9 +148,9 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
     for (code, index), view in views.items():
         if code == NATION:
             continue
-        place, ground = view.catalogue.regions[code], settle(view)
-        found += cards(view, f"Ringkasan dari {index}", overview.glances(view))
-        found += titled("Briefing, gerak", place.name, index, movement(ground).title)
+        place, ground = view.catalogue.regions[code], ground_findings.settle(view)
+        found += cards(view, f"Ringkasan dari {index}", position.glances(view))
+        found += titled("Briefing, gerak", place.name, index, trends.movement(ground).title)
         if place.level == "kabkota":
             found += titled("Tren", place.name, index, trends.lines(view).title.split(": ", 1)[1])
             panel = region.standing(view, place)
@@ -159,7 +158,7 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
                 found.append(Claim("Panel", place.name, index, view.scope.year, way(panel.movement)))
             found += of_profile(shared[index], code)
         else:
-            found += scene_cards(position(ground), place.name, index)
+            found += scene_cards(position.position(ground), place.name, index)
     return found
 
 
@@ -240,11 +239,11 @@ def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
     for index, year in (("ipg", 2024), ("idg", 2023), ("idg", 2024), ("ikg", 2023), ("ikg", 2025)):
         for province in ("61", "62", "63", "64", "65"):
             view = asked(aimed, index, year, province)
-            for row in judged(Question(view)).itertuples():
+            for row in target_questions.judged(Question(view)).itertuples():
                 if row.level == "kabkota" and pd.notna(row.value):
                     told[row.region, index, year][WORDS[str(row.status)]].add("Target")
-            ground = settle(view)
-            scene = target(ground) if ground.view.scope == view.scope else None
+            ground = ground_findings.settle(view)
+            scene = target_status.scene(ground) if ground.view.scope == view.scope else None
             # Where no own target can be judged the scene holds values against a named acuan.
             own = scene is not None and "Target, bawah" in scene.table
             for one in scene.table.to_dict("records") if scene and own else ():

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from setara.findings import briefing as briefings
-from setara.findings import inputs, profile
+from setara.findings import briefing, inputs, profile
+from setara.findings.profile.figures import Shared
 from setara.store import citations
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
@@ -87,8 +87,8 @@ def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
 @pytest.mark.parametrize("index", ["ipg", "idg", "ikg"])
 def test_scenes_and_profiles_answer_too(view_of: ViewOf, index: str) -> None:
     view = view_of(provinsi="62", indikator=index)
-    scenes = list(briefings.build(view, LINK, DAY, []).scenes)
-    made = profile.build(profile.Shared(view), view.catalogue.regions["6203"], LINK, DAY)
+    scenes = list(briefing.build(view, LINK, DAY, []).scenes)
+    made = profile.build(Shared(view), view.catalogue.regions["6203"], LINK, DAY)
     scenes += [scene for section in made.sections for scene in section.scenes]
     for scene in scenes:
         figures = [source for source in scene.sources if source.figures]
@@ -109,6 +109,6 @@ def test_a_target_that_is_drawn_is_cited(view_of: ViewOf) -> None:
     assert documents["banding_peringkat"] == ["RPJMN 2025–2029"]
     told = {
         scene.key: [s.title for s in scene.sources if s.asked is None]
-        for scene in briefings.build(view, LINK, DAY, []).scenes
+        for scene in briefing.build(view, LINK, DAY, []).scenes
     }
     assert told["peringkat"] == told["target"] == ["RPJMN 2025–2029"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from setara.findings.overview import glances
+from setara.findings import position
 from setara.view import View
 
 ViewOf = Callable[..., View]
 
 
 def told(view: View) -> list[tuple[str, int, str, str, str, tuple[str, ...]]]:
-    return [(g.place, g.year, g.series, g.headline, g.movement, g.references) for g in glances(view)]
+    return [(g.place, g.year, g.series, g.headline, g.movement, g.references) for g in position.glances(view)]
 
 
 def test_the_island_is_told_by_its_five_provinces(view_of: ViewOf) -> None:
@@ -77,7 +77,7 @@ def test_a_regency_with_province_and_nation_beside_it(view_of: ViewOf) -> None:
 
 
 def test_two_regencies_leave_the_scope_to_its_province(view_of: ViewOf) -> None:
-    assert glances(view_of(kab=["6203", "6271"], provinsi="62"))[0].place == "Kalimantan Tengah"
+    assert position.glances(view_of(kab=["6203", "6271"], provinsi="62"))[0].place == "Kalimantan Tengah"
 
 
 def test_the_cards_do_not_depend_on_year_and_indicator_of_the_scope(view_of: ViewOf) -> None:
@@ -85,7 +85,7 @@ def test_the_cards_do_not_depend_on_year_and_indicator_of_the_scope(view_of: Vie
 
 
 def test_history_stays_inside_one_vintage(view_of: ViewOf) -> None:
-    ipg, idg, ikg = glances(view_of(kab="6411"))
+    ipg, idg, ikg = position.glances(view_of(kab="6411"))
     assert (ipg.vintage, set(ipg.history["vintage"])) == ("sp2010", {"sp2010"})
     assert list(ipg.history["year"]) == [*range(2013, 2016), *range(2017, 2025)]
     assert (idg.history["year"].min(), idg.history["year"].max()) == (2014, 2023)
@@ -95,7 +95,7 @@ def test_history_stays_inside_one_vintage(view_of: ViewOf) -> None:
 
 
 def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> None:
-    found = [(g.year, g.headline, g.movement, g.words, g.references) for g in glances(view_of(provinsi="64"))]
+    found = [(g.year, g.headline, g.movement, g.words, g.references) for g in position.glances(view_of(provinsi="64"))]
     assert found[1:] == [
         (
             2024,
@@ -112,7 +112,7 @@ def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> Non
             ("Indonesia 0,421",),
         ),
     ]
-    assert [g.year for g in glances(view_of())] == [2024, 2023, 2023]
+    assert [g.year for g in position.glances(view_of())] == [2024, 2023, 2023]
 
 
 def test_every_index_is_told_in_its_last_year_whatever_is_asked_for(view_of: ViewOf) -> None:
@@ -125,8 +125,8 @@ def test_every_index_is_told_in_its_last_year_whatever_is_asked_for(view_of: Vie
             {"tahun": "2025"},
         ):
             assert told(view_of(**place, **asked)) == usual
-    assert [g.year for g in glances(view_of(kab="6405"))] == [2024, 2024, 2025]
+    assert [g.year for g in position.glances(view_of(kab="6405"))] == [2024, 2024, 2025]
 
 
 def test_every_movement_is_counted_in_words(view_of: ViewOf) -> None:
-    assert [g.words.count("membaik") for g in glances(view_of())] == [3, 1, 0]
+    assert [g.words.count("membaik") for g in position.glances(view_of())] == [3, 1, 0]

@@ -14,10 +14,11 @@ import pandas as pd
 import pytest
 
 from setara.address import resolve
-from setara.findings import profile
+from setara.findings import inputs as inputs_findings
+from setara.findings import profile, target_questions
 from setara.findings.finding import Finding, Profile
-from setara.findings.inputs import IPG_PARTS, ipg_gap, ipg_inputs
-from setara.findings.target_questions import Question, judged
+from setara.findings.profile.figures import Shared, Subject
+from setara.findings.target_questions import Question
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
 from setara.sentences import profile as words
@@ -64,12 +65,12 @@ def known(published: pd.DataFrame) -> Figures:
 def every(request: pytest.FixtureRequest, view_of: ViewOf) -> tuple[View, Told]:
     """Return a view with the profiles of all regencies told from it."""
     view = view_of(**SCOPES[request.param])
-    shared = profile.Shared(view)
+    shared = Shared(view)
     return view, {r.code: profile.build(shared, r, link(r.code), DAY) for r in view.catalogue.regencies()}
 
 
 def told(view: View, code: str) -> Profile:
-    return profile.build(profile.Shared(view), view.catalogue.regions[code], link(code), DAY)
+    return profile.build(Shared(view), view.catalogue.regions[code], link(code), DAY)
 
 
 def scenes(found: Profile) -> dict[str, Finding]:
@@ -187,7 +188,7 @@ def test_components_are_published_or_say_that_they_are_derived(every: tuple[View
         index = scenes(one)["indeks"].table.iloc[0]
         vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}[index["Seri"]]
         year = int(index["Tahun"])
-        inputs = ipg_inputs(view, year, vintage).set_index("region_code")
+        inputs = inputs_findings.ipg_inputs(view, year, vintage).set_index("region_code")
         for pair, component in zip(scene.picture.rows, ("uhh", "hls", "rls", "pengeluaran"), strict=True):
             series = vintage if component == "uhh" else "tunggal"
             indicator = view.catalogue.indicators[component]
@@ -252,13 +253,13 @@ def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None
 
 def test_a_regencys_own_figures_of_the_new_series_are_its_movement(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    own = profile.Subject(profile.Shared(view), view.catalogue.regions["6503"]).own("ipg", "T")
+    own = Subject(Shared(view), view.catalogue.regions["6503"]).own("ipg", "T")
     assert [year for year, vintage in own if vintage == "lfsp2020"] == [2023, 2024, 2025]
     assert scenes(told(view, "6503"))["tren"].title == "IPG membaik dari 80,82 (2023) ke 81,88 (2025)"
 
 
 def test_components_are_those_published_for_regencies(view_of: ViewOf) -> None:
-    shared = profile.Shared(view_of())
+    shared = Shared(view_of())
     assert shared.indices == ("ipg", "idg", "ikg")
     assert " ".join(shared.components) == (
         "uhh hls rls pengeluaran parlemen profesional pendapatan mtf mhpk20 sma tpak"
@@ -270,7 +271,7 @@ def test_parts_add_up_to_the_gap(every: tuple[View, Told]) -> None:
     index = scenes(found["6203"])["indeks"].table.iloc[0]
     year = int(index["Tahun"])
     vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}[index["Seri"]]
-    wanted = ipg_gap(ipg_inputs(view, year, vintage)).set_index("region_code")
+    wanted = inputs_findings.ipg_parts(inputs_findings.ipg_inputs(view, year, vintage)).set_index("region_code")
     for code, one in found.items():
         if str(year) not in one.title:
             continue
@@ -279,7 +280,7 @@ def test_parts_add_up_to_the_gap(every: tuple[View, Told]) -> None:
         bar = picture.rows[0]
         assert bar.name == view.catalogue.regions[code].name
         parts = [part.value or 0.0 for part in bar.values]  # noqa: PD011
-        assert parts == pytest.approx([wanted.loc[code, c] for c in IPG_PARTS], abs=0.005)
+        assert parts == pytest.approx([wanted.loc[code, c] for c in inputs_findings.IPG_PARTS], abs=0.005)
         assert bar.total.value == pytest.approx(wanted.loc[code, "recomputed"] - 100, abs=0.005)
         assert sum(parts) == pytest.approx(bar.total.value, abs=0.021)
         assert "turunan" in picture.unit
@@ -358,7 +359,7 @@ def test_aims_tell_pace_and_that_there_is_no_target(every: tuple[View, Told], pu
 def test_the_status_is_the_one_of_the_target_page(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2021", provinsi="61")
     row = scenes(told(view, "6171"))["sasaran"].table.iloc[0]
-    frame = judged(Question(view)).set_index("region_code").loc["6171"]
+    frame = target_questions.judged(Question(view)).set_index("region_code").loc["6171"]
     assert row["Status"] == WORDS[frame["status"]] == "tercapai"
     assert (row["Target, bawah"], row["Tahun target"]) == (93.92, "2021")
     assert row["Alasan"] == frame["told"]
@@ -399,7 +400,7 @@ def test_own_targets_are_judged_as_on_the_target_page(aimed: View) -> None:
     for code, sex, name in (("ipg", "T", "IPG"), ("sma", "P", "Pendidikan SMA ke atas perempuan"), ("ikg", "T", "IKG")):
         asked = {"indikator": [code], "tahun": [table.loc[name, "Tahun"]], "jk": [sex], "provinsi": ["62"]}
         view = View(aimed.con, aimed.catalogue, resolve(asked, aimed.catalogue).scope)
-        frame = judged(Question(view)).set_index("region_code").loc["6203"]
+        frame = target_questions.judged(Question(view)).set_index("region_code").loc["6203"]
         row = table.loc[name]
         assert row["Status"] == WORDS[frame["status"]] != "belum ada target"
         assert (row["Target, bawah"], row["Alasan"]) == (frame["low"], frame["told"])
@@ -543,7 +544,7 @@ def test_everything_printed_carries_scope_version_link_and_day(view_of: ViewOf) 
 
 def test_one_profile_is_the_same_alone_and_among_all(view_of: ViewOf) -> None:
     view = view_of()
-    shared = profile.Shared(view)
+    shared = Shared(view)
     for code in ("6101", "6203", "6571"):
         among = profile.build(shared, view.catalogue.regions[code], link(code), DAY)
         assert repr(among) == repr(told(view, code))
@@ -624,11 +625,15 @@ def test_others_are_counted_by_direction(indicators: dict[str, Indicator]) -> No
     ikg = indicators["ikg"]
     assert (
         words.among_others(ikg, 2023, 0.5, [0.4, 0.6, None])
-        == "IKG 2023 tertinggal dari satu dari dua wilayah pembanding"
+        == "IKG 2023 lebih timpang daripada satu dari dua wilayah pembanding"
     )
-    assert words.among_others(ikg, 2023, 0.5, [0.4, 0.3]) == "IKG 2023 tertinggal dari semua (dua) wilayah pembanding"
     assert (
-        words.among_others(ikg, 2023, 0.5, [0.5, 0.6]) == "IKG 2023 tidak tertinggal dari wilayah pembanding mana pun"
+        words.among_others(ikg, 2023, 0.5, [0.4, 0.3])
+        == "IKG 2023 lebih timpang daripada semua (dua) wilayah pembanding"
+    )
+    assert (
+        words.among_others(ikg, 2023, 0.5, [0.5, 0.6])
+        == "IKG 2023 tidak lebih timpang daripada wilayah pembanding mana pun"
     )
     assert words.among_others(ikg, 2023, None, [0.5]) == "IKG 2023 tidak dapat dibandingkan dengan wilayah lain"
 

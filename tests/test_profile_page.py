@@ -13,10 +13,10 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara.findings import briefing as briefings
-from setara.findings import profile
+from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
+from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads, markup, profiles_zip
@@ -45,7 +45,7 @@ def text_of(markup: str) -> str:
 
 
 def built(view: View, code: str) -> Profile:
-    return profile.build(profile.Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
+    return profile.build(Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
 def scenes(found: Profile) -> list[Finding]:
@@ -167,7 +167,7 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
     links: list[str] = []
     build = profile.build
 
-    def noted(shared: profile.Shared, region: object, link: str, day: dt.date) -> Profile:
+    def noted(shared: Shared, region: object, link: str, day: dt.date) -> Profile:
         links.append(link)
         return build(shared, region, link, day)  # type: ignore[arg-type]
 
@@ -207,13 +207,13 @@ def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
     offered: dict[str, list[downloads.Printed]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[tuple[str, tuple[FollowUp, ...]]] = []
-    build = briefings.build
+    build = briefing.build
 
     def noted(view: View, link: str, day: dt.date, agreed: tuple[FollowUp, ...]) -> Briefing:
         built.append((link, agreed))
         return build(view, link, day, agreed)
 
-    monkeypatch.setattr(briefings, "build", noted)
+    monkeypatch.setattr(briefing, "build", noted)
     at = visit("profil", indikator="ipg", tahun="2024", provinsi="62", kab="6203")
     row = FollowUp("Kelas malam", "Dinas Pendidikan", "2027")
     at.session_state["followup_rows"] = (row,)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from setara.findings import quality as exhibits
-from setara.findings import recomputed
+from setara.findings import quality
 from setara.render.plotly import figure
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
@@ -36,32 +35,32 @@ HSS = ("6306", 2019)
 def test_all_but_the_named_exceptions_are_recomputed(
     measure: str, inside: int, beyond: set[tuple[str, int]], view_of: Maker
 ) -> None:
-    frame = recomputed.recomputed(view_of(), measure)
+    frame = quality.residuals(view_of(), measure)
     assert len(frame) == 681
     assert int((~frame["beyond"]).sum()) == inside
     outside = frame[frame["beyond"]]
     assert set(zip(outside["region_code"], outside["year"], strict=True)) == beyond
-    assert all(recomputed.explained(measure, code) for code, _ in beyond)
+    assert all(quality.explained(measure, code) for code, _ in beyond)
     assert frame["residual"].abs().is_monotonic_decreasing
 
 
 def test_ikg_of_2025_is_recomputed_in_42_of_56(view_of: Maker) -> None:
-    frame = recomputed.recomputed(view_of(), "ikg")
+    frame = quality.residuals(view_of(), "ikg")
     assert (len(frame), int((~frame["beyond"]).sum())) == (56, 42)
     assert set(frame["year"]) == {2025}
-    assert recomputed.explained("ikg", "6203") == recomputed.ONE_SEAT
-    assert recomputed.explained("ipg", "6203") == ""
+    assert quality.explained("ikg", "6203") == quality.ONE_SEAT
+    assert quality.explained("ipg", "6203") == ""
 
 
 def test_only_rows_with_all_inputs_published_are_judged(view_of: Maker) -> None:
-    frame = recomputed.recomputed(view_of(), "ipg")
+    frame = quality.residuals(view_of(), "ipg")
     assert frame["year"].max() == 2021
     assert ("6500", 2016) not in set(zip(frame["region_code"], frame["year"], strict=True))
     assert (frame["residual"] - (frame["published"] - frame["computed"])).abs().max() == 0
 
 
 def test_the_worst_stands_on_top_with_its_reason(view_of: Maker) -> None:
-    shown = exhibits.recomputed(view_of(), "ipm_p")
+    shown = quality.recomputed(view_of(), "ipm_p")
     assert shown.title == "IPM perempuan: 677 dari 681 angka terbit dapat dihitung ulang dari komponennya"
     top = shown.table.head(5)
     assert top["Wilayah"].tolist()[:1] == ["Kalimantan Utara"]
@@ -76,14 +75,14 @@ def test_the_worst_stands_on_top_with_its_reason(view_of: Maker) -> None:
 
 
 def test_the_recomputed_ikg_names_the_tables_of_its_year_and_of_the_seats(view_of: Maker) -> None:
-    found = {(c.title, c.years) for c in exhibits.recomputed(view_of(provinsi="62"), "ikg").sources}
+    found = {(c.title, c.years) for c in quality.recomputed(view_of(provinsi="62"), "ikg").sources}
     assert found == tables(["ikg", "mtf", "mhpk20", "sma", "tpak"], 2025) | tables(["parlemen"], 2024)
 
 
-@pytest.mark.parametrize("measure", recomputed.TOLERANCES)
+@pytest.mark.parametrize("measure", quality.TOLERANCES)
 def test_the_residuals_drawn_are_those_computed(measure: str, view_of: Maker) -> None:
-    frame = recomputed.recomputed(view_of(), measure)
-    inside, beyond = figure(exhibits.recomputed(view_of(), measure).picture).data
+    frame = quality.residuals(view_of(), measure)
+    inside, beyond = figure(quality.recomputed(view_of(), measure).picture).data
     for trace, rows in ((inside, frame[~frame["beyond"]]), (beyond, frame[frame["beyond"]])):
         assert plain(trace.y) == rows["residual"].tolist()
         assert list(trace.x) == rows["year"].tolist()
@@ -98,7 +97,7 @@ def coverage_file() -> pd.DataFrame:
 
 
 def test_coverage_of_every_series_is_that_of_the_file(view_of: Maker, catalogue: Catalogue) -> None:
-    cells = recomputed.coverage_by_series(view_of())
+    cells = quality.coverage_by_series(view_of())
     drawn: dict[tuple[str, int], int] = {}
     for row in cells.itertuples(index=False):
         regencies, provinces = map(int, re.findall(r"(\d+) dari", row.text))
@@ -117,15 +116,15 @@ def test_coverage_of_every_series_is_that_of_the_file(view_of: Maker, catalogue:
 def test_the_headline_counts_the_complete_series_years(view_of: Maker, published: pd.DataFrame) -> None:
     regencies = published[~published["region_code"].str.endswith("00")]
     counts = regencies.groupby(["indicator", "sex", "vintage", "year"]).size()
-    cells = recomputed.coverage_by_series(view_of())
+    cells = quality.coverage_by_series(view_of())
     full = int((counts == 56).sum())
-    assert exhibits.series_coverage(view_of()).title == (
+    assert quality.series_coverage(view_of()).title == (
         f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota"
     )
 
 
 def states(view: View) -> dict[tuple[str, int], tuple[int, str]]:
-    cells = recomputed.coverage_by_region(view)
+    cells = quality.coverage_by_region(view)
     return {(r.row, r.column): (r.value, r.text) for r in cells.itertuples(index=False)}
 
 
@@ -155,7 +154,7 @@ def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: 
     found = states(view_of(indikator="ikg"))
     rows = published[(published["indicator"] == "ikg") & (published["region_code"] != "0000")]
     assert sum(state > 0 for state, _ in found.values()) == len(rows)
-    shown = exhibits.region_coverage(view_of(indikator="ikg"))
+    shown = quality.region_coverage(view_of(indikator="ikg"))
     missing = sum(state == 0 for state, _ in found.values())
     assert shown.title == f"IKG di Kalimantan: {missing} dari {len(found)} sel tidak terbit"
     grid = figure(shown.picture).data[0]
@@ -171,7 +170,7 @@ def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: 
 
 
 def test_every_flagged_figure_is_listed(view_of: Maker, published: pd.DataFrame) -> None:
-    table = exhibits.flagged(view_of())
+    table = quality.flagged(view_of())
     assert len(table) == (published["flag"] != "").sum() == 53
     berau = table[(table["Wilayah"] == "Berau") & (table["Tahun"] == "2024")].iloc[0]
     assert (berau["Angka terbit"], berau["Tanda"]) == ("60,90", "Diragukan")
@@ -194,12 +193,12 @@ def test_what_rests_on_every_source(view_of: Maker, published: pd.DataFrame) -> 
     told = dict(zip(frame["source_id"], frame["confirmed"], strict=True))
     assert {k: v for k, v in told.items() if v} == confirmed.to_dict()
     assert frame["figures"].sum() == 14_927
-    table = exhibits.source_load(view_of())
+    table = quality.source_load(view_of())
     assert table["Banyaknya angka"].iloc[0] == f"{frame['figures'].max():,}".replace(",", ".")
 
 
 def test_breaks_name_the_years_of_both_series(view_of: Maker) -> None:
-    table = exhibits.breaks(view_of()).set_index(["Indikator", "Seri"])
+    table = quality.breaks(view_of()).set_index(["Indikator", "Seri"])
     old, new = (table.loc["IPG", VINTAGE_NAMES[v]] for v in ("sp2010", "lfsp2020"))
     assert old.tolist() == ["2010–2024", "2016"]
     assert new.tolist() == ["2025", "–"]

@@ -14,10 +14,11 @@ from openpyxl.workbook import Workbook
 
 from setara import formatting
 from setara.address import resolve
-from setara.findings import briefing as briefings
-from setara.findings import comparison, overview, profile, summary, target_status, uploads
-from setara.findings import target_questions as questions
+from setara.findings import briefing as briefing_findings
+from setara.findings import maps, position, profile, ranking, target_questions, target_status, uploads
 from setara.findings.finding import Briefing, Finding, Profile
+from setara.findings.profile.figures import Shared
+from setara.findings.target_questions import Question
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
 from setara.render import pdf, pptx, workbook
 from setara.store import catalogue as catalogue_module
@@ -63,7 +64,7 @@ def made(
         con = sessions.carrying(catalogue, published, UPLOADED, TARGETS)
         loaded = catalogue_module.load(con)
         view = View(con, loaded, resolve({k: [v] for k, v in parameters.items()}, loaded).scope)
-    briefing = briefings.build(view, samples.LINK, samples.DAY, samples.follow_up())
+    briefing = briefing_findings.build(view, samples.LINK, samples.DAY, samples.follow_up())
     return Made(
         view,
         briefing,
@@ -187,7 +188,7 @@ def test_map_and_ranking_are_those_of_ringkasan_and_banding(made: Made) -> None:
     drawn, ranked = scene(made.briefing, "peta").picture, scene(made.briefing, "peringkat").picture
     assert isinstance(drawn, AreaMap)
     assert isinstance(ranked, Dots)
-    for exhibit in (summary.level_map(made.view, level), comparison.ranking(made.view, level)):
+    for exhibit in (maps.year_map(made.view, level), ranking.ranking(made.view, level)):
         page = rows(exhibit.table, label(made.view))
         decimals = exhibit.decimals[label(made.view)]
         assert isinstance(decimals, int)
@@ -205,7 +206,7 @@ def _rank(view: View) -> str:
 
 
 def test_the_three_indices_are_those_of_ringkasan(made: Made) -> None:
-    glances = overview.glances(made.view)
+    glances = position.glances(made.view)
     picture = scene(made.briefing, "posisi").picture
     assert isinstance(picture, Cards)
     for card, glance in zip(picture.cards, glances, strict=True):
@@ -217,8 +218,8 @@ def test_the_three_indices_are_those_of_ringkasan(made: Made) -> None:
 def test_the_target_is_that_of_target(made: Made) -> None:
     told = scene(made.briefing, "target")
     answers = [
-        answered(target_status.status(question, questions.judged(question), ()).table, made.view)
-        for question in (questions.Question(made.view, basis) for basis in questions.bases(made.view))
+        answered(target_status.status(question, target_questions.judged(question), ()).table, made.view)
+        for question in (Question(made.view, basis) for basis in target_questions.bases(made.view))
     ]
     wanted = answered(told.table, made.view)
     own = {r.name: wanted.pop(r.name) for r in made.view.regencies}
@@ -253,7 +254,7 @@ def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
 @pytest.fixture(scope="module", params=["6203", "6571", "6409"])
 def sheet_of(request: pytest.FixtureRequest, view_of: Callable[..., View]) -> tuple[View, Profile, str]:
     view = view_of(indikator="ipg", tahun="2024", provinsi=request.param[:2])
-    told = profile.build(profile.Shared(view), view.catalogue.regions[request.param], samples.LINK, samples.DAY)
+    told = profile.build(Shared(view), view.catalogue.regions[request.param], samples.LINK, samples.DAY)
     return view, told, readback.printed(pdf.profile_pdf(told))
 
 
@@ -276,7 +277,7 @@ def test_the_profile_says_what_the_pages_and_the_briefing_say(sheet_of: tuple[Vi
     view, told, _ = sheet_of
     level = view.query("level")
     place = view.catalogue.regions[told.region_code]
-    page = rows(comparison.ranking(view, level).table, label(view))
+    page = rows(ranking.ranking(view, level).table, label(view))
     indices = next(p for s in told.sections for p in s.scenes if p.key == "indeks").picture
     assert isinstance(indices, Grid)
     own = dict(zip(indices.columns, indices.rows[0], strict=True))

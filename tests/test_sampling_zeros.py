@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from setara.findings.inputs import IKG_INPUTS
+from setara.findings import inputs as inputs_findings
 from setara.formulas.sampling_zeros import WithoutZero, without_zero
 from setara.store.database import run
 
@@ -13,7 +13,7 @@ from setara.store.database import run
 def inputs(con: duckdb.DuckDBPyConnection, region: str, year: int) -> dict[str, float]:
     frame = run(con, "ikg_inputs")
     row = frame[(frame["region_code"] == region) & (frame["year"] == year)].iloc[0]
-    return {name: float(row[name]) for name in IKG_INPUTS}
+    return {name: float(row[name]) for name in inputs_findings.IKG_INPUTS}
 
 
 @pytest.mark.parametrize(

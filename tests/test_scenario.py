@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from setara import address
-from setara.findings import inputs as causes
-from setara.findings import scenario
+from setara.findings import inputs as inputs_findings
+from setara.findings import simulation
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, WIDTHS, ikg_of, ipg_alone, least_effort
 from setara.formulas.indices import income_remainder, ipg, ipm
@@ -24,7 +24,7 @@ from setara.view import View
 Maker = Callable[..., View]
 # Women of Sambas in 2015, then men; IPG 87.39 recomputed.
 SAMBAS = Components(69.73, 11.90, 5.60, 6649.51, 66.04, 11.51, 6.71, 13_818.60, "sp2010")
-START = scenario.values(SAMBAS)
+START = simulation.values(SAMBAS)
 PACES = {"uhh_p": 0.2, "hls_p": 0.1, "rls_p": 0.1, "pengeluaran_p": 150.0}
 IKG = {"mtf": 0.1, "mhpk20": 0.3, "legislatif_p": 20.0, "sma_p": 40.0, "sma_l": 50.0, "tpak_p": 50.0, "tpak_l": 82.0}
 
@@ -100,7 +100,7 @@ def test_a_start_beyond_the_limits_may_be_asked_for() -> None:
 
 @given(st.floats(2, 15), st.sampled_from([0.1, 0.25, 1.0]))
 def test_stops_hold_the_value_and_both_limits(value: float, step: float) -> None:
-    stops = scenario.options(value, 2.0, 15.0, step)
+    stops = simulation.options(value, 2.0, 15.0, step)
     assert stops == sorted(set(stops))
     assert value in stops
     assert (stops[0], stops[-1]) == (2.0, 15.0)
@@ -110,54 +110,54 @@ def test_stops_hold_the_value_and_both_limits(value: float, step: float) -> None
 
 
 def test_stops_are_counted_from_the_value() -> None:
-    assert scenario.options(6.41234567, 6.0, 6.7, 0.1) == pytest.approx(
+    assert simulation.options(6.41234567, 6.0, 6.7, 0.1) == pytest.approx(
         [6.0, 6.012346, 6.112346, 6.212346, 6.312346, 6.41234567, 6.512346, 6.612346, 6.7]
     )
-    assert len(scenario.options(6.41234567, 6.0, 6.7, 0.1)) == 9
+    assert len(simulation.options(6.41234567, 6.0, 6.7, 0.1)) == 9
 
 
 def test_a_value_beyond_the_limits_is_an_end() -> None:
-    stops = scenario.options(30_000.0, 2000.0, 26_572.352, 250.0)
+    stops = simulation.options(30_000.0, 2000.0, 26_572.352, 250.0)
     assert (stops[0], stops[-1]) == (2000.0, 30_000.0)
 
 
 def test_limits_are_those_of_the_formula() -> None:
-    assert scenario.limit("uhh_p") == (55.0, 87.5)
-    assert scenario.limit("uhh_l") == (55.0, 82.5)
-    assert scenario.limit("hls_p")[1] == 18
-    assert scenario.limit("rls_l")[1] == 15
-    assert scenario.limit("pengeluaran_p")[1] == pytest.approx(26_572.352)
-    assert scenario.ikg_limits("legislatif_p") == (0.0, 60.0)
-    assert scenario.ikg_limits("tpak_l") == (5.0, 100.0)
+    assert simulation.limit("uhh_p") == (55.0, 87.5)
+    assert simulation.limit("uhh_l") == (55.0, 82.5)
+    assert simulation.limit("hls_p")[1] == 18
+    assert simulation.limit("rls_l")[1] == 15
+    assert simulation.limit("pengeluaran_p")[1] == pytest.approx(26_572.352)
+    assert simulation.ikg_limits("legislatif_p") == (0.0, 60.0)
+    assert simulation.ikg_limits("tpak_l") == (5.0, 100.0)
 
 
-@pytest.mark.parametrize("column", [*scenario.WOMEN, *scenario.MEN])
+@pytest.mark.parametrize("column", [*simulation.WOMEN, *simulation.MEN])
 def test_both_ends_of_every_slider_give_an_index(column: str) -> None:
-    for value in scenario.limit(column):
-        assert 0 < scenario.outcome(scenario.moved(SAMBAS, {column: value})).ipg < 200
+    for value in simulation.limit(column):
+        assert 0 < simulation.outcome(simulation.moved(SAMBAS, {column: value})).ipg < 200
 
 
 # What a scenario gives
 
 
 def test_moved_changes_only_what_is_named() -> None:
-    after = scenario.moved(SAMBAS, {"rls_p": 7.0})
+    after = simulation.moved(SAMBAS, {"rls_p": 7.0})
     assert after == replace(SAMBAS, rls_p=7.0)
-    assert scenario.values(after) == {**START, "rls_p": 7.0}
-    assert scenario.moved(SAMBAS, {}) == SAMBAS
-    assert set(START) == {*scenario.WOMEN, *scenario.MEN}
+    assert simulation.values(after) == {**START, "rls_p": 7.0}
+    assert simulation.moved(SAMBAS, {}) == SAMBAS
+    assert set(START) == {*simulation.WOMEN, *simulation.MEN}
 
 
 @given(st.floats(60, 85), st.floats(9, 17), st.floats(4, 14), st.floats(3000, 26_000))
 def test_outcome_is_that_of_the_formula(uhh: float, hls: float, rls: float, x: float) -> None:
-    found = scenario.outcome(replace(SAMBAS, uhh_p=uhh, hls_p=hls, rls_p=rls, pengeluaran_p=x))
+    found = simulation.outcome(replace(SAMBAS, uhh_p=uhh, hls_p=hls, rls_p=rls, pengeluaran_p=x))
     women, men = ipm(uhh, hls, rls, x, "P"), ipm(66.04, 11.51, 6.71, 13_818.60, "L")
     assert (found.ipm_p, found.ipm_l, found.ipg) == (women, men, ipg(women, men))
 
 
 def test_the_best_regency_of_every_component(view_of: Maker, catalogue: Catalogue) -> None:
-    inputs = causes.ipg_inputs(view_of(), 2024, "sp2010")
-    found = scenario.best(inputs, catalogue)
+    inputs = inputs_findings.ipg_inputs(view_of(), 2024, "sp2010")
+    found = simulation.best(inputs, catalogue)
     regencies = inputs[inputs["level"] == "kabkota"].set_index("region")
     for column, (value, name) in found.items():
         assert value == regencies[column].max()
@@ -170,7 +170,7 @@ def test_the_best_regency_of_every_component(view_of: Maker, catalogue: Catalogu
 
 @pytest.mark.parametrize("goal", [88.0, 90.0, 92.5])
 def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalogue) -> None:
-    rows = scenario.goal_rows(SAMBAS, goal, PACES, catalogue)
+    rows = simulation.goal_rows(SAMBAS, goal, PACES, catalogue)
     assert [r["Komponen perempuan"] for r in rows] == [catalogue.indicators[n].short_name for n in COMPONENTS]
     for name, row in zip(COMPONENTS, rows, strict=True):
         found = ipg_alone(SAMBAS, goal, name)
@@ -178,7 +178,7 @@ def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalog
         if found.value is None:
             assert row["Perlu menjadi"].startswith("tidak dapat sendirian")
             continue
-        assert index_of(scenario.moved(SAMBAS, {f"{name}_p": found.value})) == pytest.approx(goal, abs=1e-6)
+        assert index_of(simulation.moved(SAMBAS, {f"{name}_p": found.value})) == pytest.approx(goal, abs=1e-6)
         assert row["Perlu menjadi"] == catalogue.indicators[name].show(found.value)
         years = math.ceil((found.value - START[f"{name}_p"]) / PACES[f"{name}_p"])
         assert row["Bila laki-laki tetap"] == f"{years} tahun"
@@ -186,20 +186,20 @@ def test_each_move_alone_put_back_gives_the_goal(goal: float, catalogue: Catalog
 
 def test_the_pace_of_the_gap_comes_first_and_women_alone_beside_it(catalogue: Catalogue) -> None:
     paces = {**PACES, **{f"{name}_l": 0.5 * PACES[f"{name}_p"] for name in COMPONENTS}, "hls_l": 2 * PACES["hls_p"]}
-    rows = scenario.goal_rows(SAMBAS, 88.0, paces, catalogue)
+    rows = simulation.goal_rows(SAMBAS, 88.0, paces, catalogue)
     assert list(rows[0])[-2:] == ["Dengan laju kesenjangan", "Bila laki-laki tetap"]
     way = ipg_alone(SAMBAS, 88.0, "uhh").value - START["uhh_p"]
     assert rows[0]["Dengan laju kesenjangan"] == f"{math.ceil(way / (PACES['uhh_p'] / 2))} tahun"
     assert rows[1]["Dengan laju kesenjangan"] == "tidak tercapai pada laju ini"
     assert rows[1]["Bila laki-laki tetap"].endswith(" tahun")
-    assert {r["Dengan laju kesenjangan"] for r in scenario.goal_rows(SAMBAS, 88.0, PACES, catalogue)} <= {
+    assert {r["Dengan laju kesenjangan"] for r in simulation.goal_rows(SAMBAS, 88.0, PACES, catalogue)} <= {
         "laju tidak diketahui",
         "–",
     }
 
 
 def test_a_goal_out_of_reach_gets_a_sentence_and_no_number(catalogue: Catalogue) -> None:
-    row = scenario.goal_rows(SAMBAS, 100.0, PACES, catalogue)[1]
+    row = simulation.goal_rows(SAMBAS, 100.0, PACES, catalogue)[1]
     most = index_of(replace(SAMBAS, hls_p=18.0))
     assert row["Perlu menjadi"] == f"tidak dapat sendirian (IPG paling tinggi {most:.2f})".replace(".", ",")
     assert row["Bila laki-laki tetap"] == "–"
@@ -210,13 +210,13 @@ def test_a_goal_out_of_reach_gets_a_sentence_and_no_number(catalogue: Catalogue)
 def test_the_balanced_effort_put_back_gives_the_goal(
     goal: float, paces: dict[str, float], catalogue: Catalogue
 ) -> None:
-    rows = scenario.balanced_rows(SAMBAS, goal, paces, catalogue)
+    rows = simulation.balanced_rows(SAMBAS, goal, paces, catalogue)
     assert len(rows) == 4
     assert all(r["Sekarang"] != r["Perlu menjadi"] for r in rows)
     scales = {n: paces[f"{n}_p"] for n in COMPONENTS} if paces is PACES else WIDTHS
     found = least_effort(SAMBAS, goal, scales)
     assert found is not None
-    after = scenario.moved(SAMBAS, {f"{n}_p": v for n, v in found.items()})
+    after = simulation.moved(SAMBAS, {f"{n}_p": v for n, v in found.items()})
     assert index_of(after) == pytest.approx(goal, abs=1e-6)
     for row, (name, value) in zip(rows, found.items(), strict=True):
         indicator = catalogue.indicators[name]
@@ -229,27 +229,27 @@ def test_a_falling_pace_does_not_hold_a_component_still(catalogue: Catalogue) ->
     # At these paces only HLS could move, which alone never reaches 97.
     paces = {**dict.fromkeys(PACES, -0.1), "hls_p": 0.1}
     assert least_effort(SAMBAS, 97.0, {"hls": 0.1}) is None
-    rows = scenario.balanced_rows(SAMBAS, 97.0, paces, catalogue)
+    rows = simulation.balanced_rows(SAMBAS, 97.0, paces, catalogue)
     told = [r["Bila laki-laki tetap"] for r in rows]
     assert told[0] == told[2] == told[3] == "tidak tercapai pada laju ini"
     assert told[1].endswith(" tahun")
 
 
 def test_no_balanced_effort_where_the_limits_themselves_fall_short(catalogue: Catalogue) -> None:
-    assert scenario.balanced_rows(SAMBAS, 190.0, PACES, catalogue) == []
+    assert simulation.balanced_rows(SAMBAS, 190.0, PACES, catalogue) == []
     at_limits = replace(SAMBAS, uhh_p=87.5, hls_p=18.0, rls_p=15.0, pengeluaran_p=26_572.352)
     assert index_of(at_limits) < 190
 
 
 def test_a_component_that_hardly_moves_is_not_given_a_year(catalogue: Catalogue) -> None:
     slow = {**PACES, "uhh_p": 0.0001}
-    row = scenario.balanced_rows(SAMBAS, 88.0, slow, catalogue)[0]
+    row = simulation.balanced_rows(SAMBAS, 88.0, slow, catalogue)[0]
     assert row["Sekarang"] == row["Perlu menjadi"] == "69,73 tahun"
     assert row["Bila laki-laki tetap"] == "hampir tetap"
 
 
 def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
-    for rows in (f(SAMBAS, 80.0, PACES, catalogue) for f in (scenario.goal_rows, scenario.balanced_rows)):
+    for rows in (f(SAMBAS, 80.0, PACES, catalogue) for f in (simulation.goal_rows, simulation.balanced_rows)):
         assert {r["Bila laki-laki tetap"] for r in rows} == {"sudah tercapai"}
         assert all(r["Sekarang"] == r["Perlu menjadi"] for r in rows)
 
@@ -270,7 +270,7 @@ def test_a_goal_met_already_asks_for_nothing(catalogue: Catalogue) -> None:
     ],
 )
 def test_how_long_a_way_takes_in_words(distance: float, pace: float | None, text: str, catalogue: Catalogue) -> None:
-    assert scenario.at_pace(catalogue.indicators["uhh"], 0.0, distance, pace) == text
+    assert simulation.at_pace(catalogue.indicators["uhh"], 0.0, distance, pace) == text
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_how_long_a_way_takes_in_words(distance: float, pace: float | None, text
     [("uhh", 70.004, "hampir tetap"), ("uhh", 70.006, "1 tahun"), ("mtf", 70.0004, "hampir tetap")],
 )
 def test_a_way_too_small_to_be_shown_takes_no_time(code: str, then: float, text: str, catalogue: Catalogue) -> None:
-    assert scenario.at_pace(catalogue.indicators[code], 70.0, then, 0.1) == text
+    assert simulation.at_pace(catalogue.indicators[code], 70.0, then, 0.1) == text
 
 
 # The IKG
@@ -293,7 +293,7 @@ def test_ikg_of_moved_inputs_is_that_of_the_formula() -> None:
 
 
 def test_one_step_lowers_the_ikg_where_women_lag() -> None:
-    steps = dict(scenario.ikg_steps(IKG, 25))
+    steps = dict(simulation.ikg_steps(IKG, 25))
     seat = ikg_of({**IKG, "legislatif_p": 24.0}) - ikg_of(IKG)
     birth = ikg_of({**IKG, "mtf": 0.09}) - ikg_of(IKG)
     labour = ikg_of({**IKG, "tpak_p": 51.0}) - ikg_of(IKG)
@@ -309,19 +309,19 @@ def test_one_step_lowers_the_ikg_where_women_lag() -> None:
 
 def test_a_seat_more_raises_the_ikg_where_women_have_most_of_everything() -> None:
     ahead = {**IKG, "mtf": 0.0, "mhpk20": 0.0101, "legislatif_p": 75.0, "sma_p": 60.0, "tpak_p": 82.0, "sma_l": 50.0}
-    assert dict(scenario.ikg_steps(ahead, 20))["satu kursi DPRD lagi untuk perempuan"] > 0
+    assert dict(simulation.ikg_steps(ahead, 20))["satu kursi DPRD lagi untuk perempuan"] > 0
 
 
 def test_the_step_of_a_seat_needs_the_number_of_seats() -> None:
     seat = "satu kursi DPRD lagi untuk perempuan"
-    assert seat not in dict(scenario.ikg_steps(IKG, None))
-    assert len(scenario.ikg_steps(IKG, None)) == 2
-    assert seat in dict(scenario.ikg_steps({**IKG, "legislatif_p": 95.0}, 20))
-    assert seat not in dict(scenario.ikg_steps({**IKG, "legislatif_p": 95.1}, 20)), "a seat more than there are"
+    assert seat not in dict(simulation.ikg_steps(IKG, None))
+    assert len(simulation.ikg_steps(IKG, None)) == 2
+    assert seat in dict(simulation.ikg_steps({**IKG, "legislatif_p": 95.0}, 20))
+    assert seat not in dict(simulation.ikg_steps({**IKG, "legislatif_p": 95.1}, 20)), "a seat more than there are"
 
 
 def test_steps_stop_at_the_end_of_the_scale() -> None:
-    steps = dict(scenario.ikg_steps({**IKG, "mtf": 0.0, "tpak_p": 100.0}, None))
+    steps = dict(simulation.ikg_steps({**IKG, "mtf": 0.0, "tpak_p": 100.0}, None))
     assert set(steps.values()) == {0.0}
 
 
@@ -331,7 +331,7 @@ def test_steps_stop_at_the_end_of_the_scale() -> None:
 @pytest.mark.parametrize("column", ["mtf", "mhpk20", "legislatif_p", "tpak_p"])
 def test_an_input_alone_put_back_gives_the_wanted_ikg(column: str) -> None:
     now = ikg_of(IKG)
-    found = scenario.ikg_alone(IKG, now - 0.01, column)
+    found = simulation.ikg_alone(IKG, now - 0.01, column)
     assert (found.component, found.now) == (column, IKG[column])
     assert found.value is not None
     assert ikg_of({**IKG, column: found.value}) == pytest.approx(now - 0.01, abs=1e-12)
@@ -340,22 +340,22 @@ def test_an_input_alone_put_back_gives_the_wanted_ikg(column: str) -> None:
 
 
 def test_an_ikg_that_is_met_asks_nothing_of_an_input() -> None:
-    found = scenario.ikg_alone(IKG, ikg_of(IKG) + 0.01, "tpak_p")
+    found = simulation.ikg_alone(IKG, ikg_of(IKG) + 0.01, "tpak_p")
     assert found.value == found.now == IKG["tpak_p"]
 
 
 def test_an_ikg_out_of_an_inputs_reach_gets_no_value() -> None:
-    found = scenario.ikg_alone(IKG, 0.05, "tpak_p")
+    found = simulation.ikg_alone(IKG, 0.05, "tpak_p")
     assert found.value is None
-    low, high = scenario.ikg_limits("tpak_p")
+    low, high = simulation.ikg_limits("tpak_p")
     lowest = min(ikg_of({**IKG, "tpak_p": low + k * (high - low) / 2000}) for k in range(2001))
     assert found.furthest == pytest.approx(lowest, abs=1e-4)
 
 
 def test_the_balanced_effort_in_words_is_the_one_in_numbers(catalogue: Catalogue) -> None:
-    numbers = scenario.balanced(SAMBAS, 89.0, PACES)
+    numbers = simulation.balanced(SAMBAS, 89.0, PACES)
     assert numbers is not None
-    told = scenario.balanced_rows(SAMBAS, 89.0, PACES, catalogue)
+    told = simulation.balanced_rows(SAMBAS, 89.0, PACES, catalogue)
     assert [row["Perlu menjadi"] for row in told] == [
         catalogue.indicators[name].show(value) for name, value in numbers.items()
     ]

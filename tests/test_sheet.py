@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from setara.findings import briefing as briefings
-from setara.findings import profile as profiles
+from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
+from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import briefing_pdf, fitting, placing, printing, profile_pdf
 from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
@@ -466,7 +466,7 @@ def test_a_plan_makes_text_smaller_before_it_gives_up() -> None:
 def test_the_hand_out_of_a_scope_says_what_its_scenes_say(
     scope: dict[str, str], view_of: Callable[..., View], made_once: Callable[..., bytes]
 ) -> None:
-    made = briefings.build(view_of(**scope), samples.LINK, samples.DAY, samples.follow_up())
+    made = briefing.build(view_of(**scope), samples.LINK, samples.DAY, samples.follow_up())
     pdf = made_once(briefing_pdf, made)
     check_pages(pdf, 2)
     check_inside(pdf)
@@ -479,9 +479,7 @@ def test_the_hand_out_of_a_scope_says_what_its_scenes_say(
 
 @pytest.mark.parametrize("code", REGENCIES)
 def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., View], catalogue: Catalogue) -> None:
-    made = profiles.build(
-        profiles.Shared(view_of(indikator="ipg")), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5)
-    )
+    made = profile.build(Shared(view_of(indikator="ipg")), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
     pdf = profile_pdf(made)
     check_pages(pdf, 1)
     check_inside(pdf)

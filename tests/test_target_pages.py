@@ -13,10 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara import address
-from setara.findings import comparison, maps, target_paths, trends
-from setara.findings import target_questions as questions
-from setara.findings import target_status as views
-from setara.findings.prospects import prospects
+from setara.findings import maps, prospects, target_paths, target_questions, target_status, trends
+from setara.findings.target_questions import Question
 from setara.formulas.verdicts import WORDS
 from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
@@ -198,7 +196,7 @@ def test_an_uploaded_file_adds_its_targets_and_a_wrong_one_does_not() -> None:
 
 def test_the_page_opens_with_the_best_that_exists(view_of: ViewOf, with_targets: View) -> None:
     def first(view: View) -> str:
-        return next(iter(questions.bases(view)))
+        return next(iter(target_questions.bases(view)))
 
     assert first(with_targets) == "target"
     assert first(view_of(indikator="ipg", tahun="2024", provinsi="62")) == "provinsi"
@@ -218,8 +216,8 @@ def test_without_targets_the_page_says_so_and_offers_references() -> None:
 
 
 def test_the_worst_stand_on_top_with_their_distance_and_the_line_with_its_value(view_of: ViewOf) -> None:
-    question = questions.Question(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"), "provinsi")
-    figure = body_of(views.status(question, questions.judged(question), ()))
+    question = Question(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"), "provinsi")
+    figure = body_of(target_status.status(question, target_questions.judged(question), ()))
     names = list(figure.layout.yaxis.ticktext)
     assert names[-1] == "Murung Raya  <b>84,70</b>"
     assert names[0] == "Kota Palangka Raya  <b>95,69</b>"
@@ -237,15 +235,15 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
     basis: str, reference: float, view_of: ViewOf, published: pd.DataFrame
 ) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
-    question = questions.Question(view, basis)
-    frame = questions.judged(question).set_index("region_code")
+    question = Question(view, basis)
+    frame = target_questions.judged(question).set_index("region_code")
     own = values(published, "ipg", 2024, vintage="sp2010", province="62")
     reached = set(frame.index[frame["status"].isin(["tercapai", "di_acuan"])])
     noise = 0.20
     assert reached == {
         code for code, value in own.items() if value >= round(reference - noise * (basis != "rencana"), 2)
     }
-    exhibit = views.status(question, frame.reset_index(), ())
+    exhibit = target_status.status(question, frame.reset_index(), ())
     assert "acuan" in exhibit.title
     assert "Acuan, bawah" in exhibit.table.columns
     assert not any(str(c).startswith("Target") for c in exhibit.table.columns)
@@ -254,23 +252,23 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
 
 def test_the_ikg_of_a_province_with_a_draft(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
-    frame = questions.judged(questions.Question(view))
+    frame = target_questions.judged(Question(view))
     own = frame.set_index("region_code").loc["6200"]
     assert (own["status"], own["standing"], own["remaining"]) == ("lewat", "rancangan", pytest.approx(0.051))
-    exhibit = views.status(questions.Question(view), frame, ())
+    exhibit = target_status.status(Question(view), frame, ())
     assert "Rancangan belum ditetapkan." in exhibit.note
     assert "RKPD Provinsi Kalimantan Tengah 2025 (rancangan)" in exhibit.note
 
 
 def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", provinsi="62")
-    frame = questions.judged(questions.Question(view, "rencana"))
+    frame = target_questions.judged(Question(view, "rencana"))
     assert set(frame["status"]) == {"tidak_dinilai"}
     assert frame["remaining"].isna().all()
-    exhibit = views.status(questions.Question(view, "rencana"), frame, ())
+    exhibit = target_status.status(Question(view, "rencana"), frame, ())
     assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in exhibit.note
     untold = view_of(indikator="uhh", jk="T", tahun="2025")
-    frame = questions.judged(questions.Question(untold, "rencana"))
+    frame = target_questions.judged(Question(untold, "rencana"))
     assert set(frame["told"]) == {"dokumen acuan tidak menyebut serinya"}
 
 
@@ -285,8 +283,8 @@ def test_a_neutral_indicator_is_not_held_against_targets() -> None:
 
 
 def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None:
-    frame = questions.judged(questions.Question(with_targets))
-    exhibit = views.status(questions.Question(with_targets), frame, ())
+    frame = target_questions.judged(Question(with_targets))
+    exhibit = target_status.status(Question(with_targets), frame, ())
     drawn = {y: x for t in body_of(exhibit).data[1:] for y, x in zip(t.y, t.x, strict=True)}
     assert drawn == pytest.approx(
         {
@@ -311,7 +309,7 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
 
 def test_the_fan_holds_history_path_and_projection(with_targets: View, published: pd.DataFrame) -> None:
     region = with_targets.catalogue.regions["6202"]
-    exhibit = target_paths.fan(questions.Question(with_targets), region)
+    exhibit = target_paths.fan(Question(with_targets), region)
     by_name = {t.name: t for t in body_of(exhibit).data}
     history = by_name["angka terbit"]
     for year, value in zip(history.x, history.y, strict=True):
@@ -321,7 +319,7 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
     assert list(path.y) == pytest.approx([88.57, 88.67, 88.77, 88.87, 88.97, 89.07])
     middle = by_name["proyeksi (perkiraan)"]
     assert list(middle.x) == [2024, 2025, 2026], "no farther than was tested"
-    assert list(middle.y)[1:] == [ends[1] for ends in prospects(with_targets).of("6202").ahead]
+    assert list(middle.y)[1:] == [ends[1] for ends in prospects.prospects(with_targets).of("6202").ahead]
     assert all(low <= y <= high for y, (low, high) in zip(middle.y, middle.customdata, strict=True))
     assert exhibit.title.startswith(
         "IPG Kotawaringin Timur 2024: tidak dapat dibedakan, kurang 0,50; selang 80 persen 2026 memuat jalur ke target; "
@@ -332,23 +330,23 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
 
 def test_a_broken_series_gets_no_projection_and_is_told_why(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2025", provinsi="62", kab="6203")
-    exhibit = target_paths.fan(questions.Question(view, "target_provinsi"), view.catalogue.regions["6203"])
+    exhibit = target_paths.fan(Question(view, "target_provinsi"), view.catalogue.regions["6203"])
     assert {t.name for t in body_of(exhibit).data} == {"angka terbit"}
     assert exhibit.note.startswith(
         "Tidak diproyeksikan: deretnya pendek atau terputus, belum cukup tahun berturut-turut untuk menguji tren. Sebagai "
         "gantinya, rata-rata 2022, 2023, dan 2025: "
     )
     short = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020", kab="6203")
-    told = target_paths.fan(questions.Question(short), short.catalogue.regions["6203"]).note
+    told = target_paths.fan(Question(short), short.catalogue.regions["6203"]).note
     assert told.startswith("Tidak diproyeksikan: deretnya pendek atau terputus")
     assert "rata-rata" not in told, "the IKG alone is averaged"
 
 
 def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: View) -> None:
-    question = questions.Question(with_targets, "rencana")
-    frame = views.statuses(question)
+    question = Question(with_targets, "rencana")
+    frame = target_status.statuses(question)
     assert len(frame) == 14 * 8
-    figure = body_of(views.matrix(question, ()))
+    figure = body_of(target_status.matrix(question, ()))
     heat = figure.data[0]
     drawn = {
         (name, int(year)): word for name, line in zip(heat.y, heat.text, strict=True)
@@ -381,7 +379,7 @@ def test_every_shape_can_be_drawn_in_every_file() -> None:
 
 
 def test_the_other_views_take_the_users_targets(with_targets: View) -> None:
-    own = comparison.targets_in_view(with_targets)
+    own = target_questions.targets_in_view(with_targets)
     assert set(own["region_code"]) == {"0000", "6201", "6202", "6203", "6271"}
     assert "target" in maps.modes(with_targets, maps.target_aims(with_targets))
     lines = body_of(trends.lines(View(with_targets.con, with_targets.catalogue, with_targets.scope)))
@@ -398,11 +396,11 @@ def test_the_map_says_why_a_regency_has_no_distance(with_targets: View) -> None:
 
 
 def test_the_regions_of_a_map_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[questions.Question] = []
+    asked: list[Question] = []
 
-    def judged(question: questions.Question) -> pd.DataFrame:
+    def judged(question: Question) -> pd.DataFrame:
         asked.append(question)
-        return questions.judged(question)
+        return target_questions.judged(question)
 
     monkeypatch.setattr(maps, "judged", judged)
     at = visit("peta", provinsi="62", mode="target", target=LINK)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from setara import address
-from setara.findings.prospects import figures_of, prospects, series_of
+from setara.findings import prospects
 from setara.formulas.projection import Prospect
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import Catalogue
@@ -61,15 +61,15 @@ def test_statuses_worked_by_hand(case: tuple, view_of: Callable[..., View]) -> N
     region, code, year, low, high, due, status, why = case
     vintage = "sp2010" if code == "ipg" else "tunggal"
     view = view_of(indikator=code, tahun=str(year), **({"vintage": vintage} if code == "ipg" else {}))
-    series, seen = series_of(view, figures_of(view)[region]), prospects(view).of(region)
+    series, seen = prospects.series_of(view, prospects.figures_of(view)[region]), prospects.prospects(view).of(region)
     found = judging.judge(view.indicator, series, year, Aim(low, high, due, vintage), seen, 2026)
     assert (found.status, found.why) == (status, why)
 
 
 def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> None:
     view, aim = view_of(indikator="ipg", tahun="2024", vintage="sp2010"), Aim(89.27, 89.27, 2029, "sp2010")
-    series = series_of(view, figures_of(view)["6202"])
-    found = judging.judge(view.indicator, series, 2024, aim, prospects(view).of("6202"), 2026)
+    series = prospects.series_of(view, prospects.figures_of(view)["6202"])
+    found = judging.judge(view.indicator, series, 2024, aim, prospects.prospects(view).of("6202"), 2026)
     assert found.needed == pytest.approx(0.14)
     assert found.pace is not None
     # 88.57 in 2024, 87.86 in 2017.
@@ -108,8 +108,8 @@ def test_reasons_in_words(
     region: str, year: int, code: str, aim: Aim, reason: str, view_of: Callable[..., View]
 ) -> None:
     view = view_of(indikator=code, tahun=str(year), **({"vintage": "sp2010"} if code == "ipg" else {}))
-    series = series_of(view, figures_of(view)[region])
-    found = judging.judge(view.indicator, series, year, aim, prospects(view).of(region), 2026)
+    series = prospects.series_of(view, prospects.figures_of(view)[region])
+    found = judging.judge(view.indicator, series, year, aim, prospects.prospects(view).of(region), 2026)
     told = targets_sentences.status_reason(view.indicator, found, aim, view.scope.vintage, year)
     assert told.startswith(reason), told
 
@@ -177,10 +177,10 @@ def test_a_path_starts_at_the_last_value() -> None:
 
 def test_projections_are_made_once_and_kept(view_of: Callable[..., View]) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    assert prospects(view) is prospects(view)
-    assert prospects(view, 2023) is not prospects(view)
-    assert prospects(view).of("6411").ahead == prospects(view).regencies.of("6411").ahead
-    assert len(prospects(view).of("0000").ahead) == 3
+    assert prospects.prospects(view) is prospects.prospects(view)
+    assert prospects.prospects(view, 2023) is not prospects.prospects(view)
+    assert prospects.prospects(view).of("6411").ahead == prospects.prospects(view).regencies.of("6411").ahead
+    assert len(prospects.prospects(view).of("0000").ahead) == 3
 
 
 def test_the_target_held_against_is_of_the_series_then_to_come_then_nearest_then_own() -> None:

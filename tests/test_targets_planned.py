@@ -159,3 +159,48 @@ def test_a_target_of_both_sexes_is_none_of_women(catalogue: Catalogue) -> None:
     found, notes = taken("Indikator;2026\nIPM;75\nTingkat Pengangguran Terbuka;4\n", catalogue)
     assert found == [("6200", "2026", "ipm", "T", "lfsp2020", "75.0", "75.0")]
     assert any("hanya menurut jenis kelamin: Pengangguran terbuka." in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Persentase peningkatan IPG;;92", "Capaian IPG (%);;100", "Rata-rata IPG;;92", "Peringkat IPG;;92", "Pertumbuhan IPG;;92",
+        "Jumlah kabupaten/kota dengan IPG di atas 90;;92", "Persentase IPG;;92", "Tingkat Capaian IPG;;92", "Median IPG;;92",
+        "Realisasi IPG;;92", "Dokumen analisis IPG;;92", "IPG nasional;;92", "Gap IPG terhadap nasional;;92",
+        "TPAK perempuan usia 15-24 tahun;;60", "Peningkatan TPAK perempuan;;60", "IPG/IDG;;92",
+        "IPG;%;5", "IPG;%;100", "IPG;Peringkat;92", "IPG;Dokumen;92", "IPG;Persen;0,92", "TPAK perempuan;Orang;60",
+        "UHH perempuan;%;74", "IKG;%;40",
+    ],
+)  # fmt: skip
+def test_a_line_about_what_is_made_of_an_indicator_is_no_target_of_it(line: str, catalogue: Catalogue) -> None:
+    found, notes = taken(f"Indikator;Satuan;2026\n{line}\nIDG;Indeks;75\n", catalogue)
+    assert found == [("6200", "2026", "idg", "T", "tunggal", "75.0", "75.0")]
+    assert len(notes) == 1
+    assert line.split(";", maxsplit=1)[0][:40] in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "region"),
+    [
+        ("Meningkatnya Indeks Pembangunan Gender (IPG);Indeks;92", "6200"),
+        ("Indeks Pembangunan Gender Provinsi Kalimantan Tengah;Poin;92", "6200"),
+        ("Capaian Indeks Pembangunan Gender;;92", "6200"),
+        ("IPG (SP2020);%;92", "6200"),
+        ("IPG Kabupaten Kapuas;Angka;92", "6203"),
+        ("IPG Kapuas Hulu;-;92", "6108"),
+    ],
+)
+def test_a_line_about_an_indicator_in_more_words_is_a_target_of_it(
+    line: str, region: str, catalogue: Catalogue
+) -> None:
+    found, _ = taken(f"RPJMD Provinsi Kalimantan Tengah 2025-2029;;\nIndikator;Satuan;2026\n{line}\n", catalogue)
+    assert found == [(region, "2026", "ipg", "T", "lfsp2020", "92.0", "92.0")]
+
+
+def test_targets_of_another_region_than_the_one_chosen_are_refused(catalogue: Catalogue) -> None:
+    table = b"RPJMD Kabupaten Kapuas 2025-2029;\nIndikator;2026\nIPG;92\n"
+    _, problems, _ = files.read_any(table, catalogue, KALTENG)
+    assert [str(p) for p in problems] == [
+        "Judul tabel menyebut Kapuas, bukan Kalimantan Tengah yang dipilih; samakan pilihan wilayahnya."
+    ]
+    assert taken(table, catalogue, Meant(("6203",), "ipg", "lfsp2020"))[0][0][0] == "6203"

@@ -18,23 +18,25 @@ from setara.address import resolve
 from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
+from setara.findings import inputs as inputs_findings
 from setara.findings import (
-    causes,
-    comparison,
     maps,
-    overview,
+    parts,
+    peers,
+    position,
     quality,
+    ranking,
     region,
+    sexes,
     simulation,
-    summary,
     target_paths,
+    target_questions,
     target_status,
     trends,
     uploads,
 )
-from setara.findings import inputs as inputs_of
-from setara.findings import target_questions as questions
 from setara.findings.finding import Finding
+from setara.findings.target_questions import Question
 from setara.intake import proposal, reading, shaping
 from setara.intake.proposal import Origin
 from setara.store import catalogue as catalogue_module
@@ -116,7 +118,7 @@ def sure(exhibit: Finding | None) -> Finding:
 
 
 def glance(view: View) -> Finding:
-    return summary.glance(view, overview.glances(view))
+    return position.cards(view, position.glances(view))
 
 
 def kapuas(view: View) -> catalogue_module.Region:
@@ -124,23 +126,23 @@ def kapuas(view: View) -> catalogue_module.Region:
 
 
 def status(view: View, basis: str = "target") -> Finding:
-    question = questions.Question(view, basis)
-    return target_status.status(question, questions.judged(question), ())
+    question = Question(view, basis)
+    return target_status.status(question, target_questions.judged(question), ())
 
 
 def scenario_of(view: View) -> Finding:
-    year, vintage = causes.ipg_year(view)
-    inputs = inputs_of.ipg_inputs(view, year, vintage)
-    base = inputs_of.one(inputs, "6203")
+    year, vintage = inputs_findings.ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    base = inputs_findings.one(inputs, "6203")
     assert base is not None
     derived = str(inputs.loc[inputs["region_code"] == "6203", "derived"].iloc[0]).split()
     return simulation.ipg_comparison(view, kapuas(view), base, derived, {"A": base}, "A")
 
 
 def ikg_scenario(view: View) -> Finding:
-    frame = inputs_of.ikg_parts(view, 2025)
+    frame = inputs_findings.ikg_parts(view, 2025)
     own = frame[frame["region_code"] == "6203"].iloc[0]
-    base = {name: float(own[name]) for name in inputs_of.IKG_INPUTS if name != "legislatif_l"}
+    base = {name: float(own[name]) for name in inputs_findings.IKG_INPUTS if name != "legislatif_l"}
     return simulation.ikg_comparison(view, kapuas(view), base, base)
 
 
@@ -171,8 +173,8 @@ CASES: dict[str, Case] = {
         ["Indeks", "Wilayah"],
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
     ),
-    "ringkasan_peta": (lambda v: summary.level_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "ringkasan_peringkat": (lambda v: summary.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "ringkasan_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "ringkasan_peringkat": (lambda v: ranking.ends(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_tingkat": (lambda v: maps.level_map(v, v.query("level"), ()), CENTRAL, ["Wilayah"], LEVEL),
     "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
@@ -193,59 +195,59 @@ CASES: dict[str, Case] = {
         {("Kapuas",): "unggahan: 2017, 2024", ("Kalimantan Tengah",): "unggahan: 2024"},
     ),
     "tren_jenis_kelamin": (
-        lambda v: trends.women_and_men(v, "rls"),
+        lambda v: sexes.over_years(v, "rls"),
         SCHOOLING,
         ["Tahun"],
         {("2019",): "unggahan: perempuan"},
     ),
-    "banding_peringkat": (lambda v: comparison.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "banding_jenis_kelamin": (lambda v: comparison.gaps(v, "rls"), IN_2019, ["Wilayah"], BY_SEX),
+    "banding_peringkat": (lambda v: ranking.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "banding_jenis_kelamin": (lambda v: sexes.gaps(v, "rls"), IN_2019, ["Wilayah"], BY_SEX),
     "banding_berdampingan": (
-        comparison.side_by_side,
+        peers.side_by_side,
         IN_2019 | {"kab": ["6203", "6271"]},
         ["Komponen"],
         {(RLS,): "unggahan: Kapuas", ("IPM perempuan",): "unggahan: Kapuas"},
     ),
     "banding_tetangga": (
-        lambda v: comparison.neighbours(v, kapuas(v)),
+        lambda v: peers.neighbours(v, kapuas(v)),
         KAPUAS,
         ["Wilayah"],
         {("Kapuas",): "unggahan"},
     ),
     "banding_serupa": (
-        lambda v: sure(comparison.similar(v, kapuas(v))[0]),
+        lambda v: sure(peers.similar(v, kapuas(v))[0]),
         IN_2019,
         ["Wilayah"],
         {("Kapuas",): f"unggahan: {RLS}"},
     ),
-    "panel_tren": (lambda v: region.trend(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
+    "panel_tren": (lambda v: trends.of_region(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
     "penyebab_kesenjangan": (
-        lambda v: sure(causes.ipg_gap(v)),
+        lambda v: sure(parts.ipg_gap(v)),
         IN_2019,
         ["Bagian"],
         dict.fromkeys(PARTS, f"unggahan: {RLS}"),
     ),
-    "penyebab_semua": (causes.ipg_all, CENTRAL, ["Wilayah"], {("Kapuas",): "unggahan: IPG, IPM perempuan"}),
+    "penyebab_semua": (parts.ipg_all, CENTRAL, ["Wilayah"], {("Kapuas",): "unggahan: IPG, IPM perempuan"}),
     "penyebab_perubahan": (
-        lambda v: sure(causes.ipg_change(v, 2019)),
+        lambda v: sure(parts.ipg_change(v, 2019)),
         KAPUAS,
         ["Bagian"],
         dict.fromkeys(PARTS, f"unggahan: IPG 2024, IPM perempuan 2024, {RLS} 2019"),
     ),
     "penyebab_beda": (
-        lambda v: sure(causes.ipg_difference(v, v.catalogue.regions["6271"])),
+        lambda v: sure(parts.ipg_difference(v, v.catalogue.regions["6271"])),
         KAPUAS,
         ["Bagian"],
         dict.fromkeys(PARTS, "unggahan: IPG Kapuas, IPM perempuan Kapuas"),
     ),
     "penyebab_idg": (
-        lambda v: causes.idg(v, None),
+        lambda v: parts.idg(v, None),
         IN_2019 | {"indikator": "idg", "tahun": "2021", "vintage": "tunggal"},
         ["Wilayah"],
         {("Kapuas",): "unggahan: Perempuan di parlemen, Rasio jenis kelamin"},
     ),
     "penyebab_ikg": (
-        lambda v: causes.ikg(v, 2025),
+        lambda v: parts.ikg(v, 2025),
         CENTRAL,
         ["Wilayah"],
         {("Kapuas",): "unggahan: Pendidikan SMA ke atas perempuan, Perempuan di parlemen"},
@@ -267,13 +269,13 @@ CASES: dict[str, Case] = {
     ),
     "target_status": (status, CENTRAL, ["Wilayah"], JUDGED),
     "target_matriks": (
-        lambda v: target_status.matrix(questions.Question(v), ()),
+        lambda v: target_status.matrix(Question(v), ()),
         CENTRAL,
         ["Wilayah"],
         {name: mark for name, mark in JUDGED.items() if name != ("Kalimantan Tengah",)},
     ),
     "target_jalur": (
-        lambda v: target_paths.fan(questions.Question(v), kapuas(v)),
+        lambda v: target_paths.fan(Question(v), kapuas(v)),
         KAPUAS,
         ["Tahun"],
         {("2017",): "unggahan: 2017", ("2024",): "unggahan: 2024"}
@@ -341,26 +343,22 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
     def shown(view: View) -> list[Finding]:
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
-            summary.level_map(view, level),
-            summary.ranking(view, level),
-            comparison.ranking(view, level),
-            comparison.neighbours(view, own),
+            maps.year_map(view, level),
+            ranking.ends(view, level),
+            ranking.ranking(view, level),
+            peers.neighbours(view, own),
             maps.level_map(view, level, ()),
             trends.ranks(view),
             trends.pace(view),
             maps.multiples(view),
             *([maps.change_map(view, maps.earlier_years(view)[-1], ())] if maps.earlier_years(view) else []),
-            *(
-                [trends.women_and_men(view, "uhh"), comparison.gaps(view, "uhh")]
-                if view.scope.indicator == "uhh"
-                else []
-            ),
+            *([sexes.over_years(view, "uhh"), sexes.gaps(view, "uhh")] if view.scope.indicator == "uhh" else []),
             # A projection is pooled over all regencies of its series, and says so itself.
             *([] if address["provinsi"] == "64" else judged(view, own)),
         ]
 
     def judged(view: View, own: Region) -> list[Finding]:
-        question = questions.Question(view)
+        question = Question(view)
         return [status(view), target_status.matrix(question, ()), target_paths.fan(question, own)]
 
     for here, there in zip(shown(carrying(**address)), shown(aiming(**address)), strict=True):
@@ -372,7 +370,7 @@ def test_a_projection_rests_on_what_was_brought_for_its_like(carrying: ViewOf, a
     address = ELSEWHERE[0]
     for view_of, told in ((carrying, "unggahan: wilayah setingkat"), (aiming, "")):
         view = view_of(**address)
-        table = target_paths.fan(questions.Question(view), view.catalogue.regions["6403"]).table
+        table = target_paths.fan(Question(view), view.catalogue.regions["6403"]).table
         kept = table.set_index("Tahun").get(uploads.COLUMN, pd.Series("", index=table["Tahun"]))
         assert {year: kept[year] for year in ("2024", "2025", "2026")} == {"2024": "", "2025": told, "2026": told}
 
@@ -384,24 +382,24 @@ def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
 
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
-    exhibit = comparison.ranking(view, view.query("level"))
+    exhibit = ranking.ranking(view, view.query("level"))
     assert exhibit.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
     assert "unggahan" not in exhibit.note
-    shown = comparison.ranking(
+    shown = ranking.ranking(
         carrying(indikator="hls", tahun="2024", jk="P", provinsi="62"), view.query("level", year=2024)
     )
     assert shown.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "unggahan"
 
 
 def test_an_ipm_is_behind_a_cause_only_where_a_component_was_derived_from_it(carrying: ViewOf) -> None:
-    complete, derived = (sure(causes.ipg_gap(carrying(**a))) for a in (IN_2019, KAPUAS))
+    complete, derived = (sure(parts.ipg_gap(carrying(**a))) for a in (IN_2019, KAPUAS))
     assert set(complete.table["Keterangan"]) == {f"unggahan: {RLS}"}
     assert set(derived.table["Keterangan"]) == {"unggahan: IPG, IPM perempuan"}
 
 
 def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf) -> None:
     address = {"indikator": "ipg", "tahun": "2024", "provinsi": "65"}
-    exhibit = causes.ipg_all(carrying(**address, vintage="sp2010"))
+    exhibit = parts.ipg_all(carrying(**address, vintage="sp2010"))
     assert "Tana Tidung" in set(exhibit.table["Wilayah"])
     assert uploads.COLUMN not in exhibit.table
     assert "unggahan" not in exhibit.note
@@ -410,7 +408,7 @@ def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf)
 
 
 def test_an_idg_with_an_assumed_share_does_not_rest_on_the_sex_ratio(carrying: ViewOf) -> None:
-    exhibit = causes.idg(carrying(indikator="idg", tahun="2021", provinsi="62"), 0.5)
+    exhibit = parts.idg(carrying(indikator="idg", tahun="2021", provinsi="62"), 0.5)
     assert marked_rows(exhibit.table, ["Wilayah"]) == {("Kapuas",): "unggahan: Perempuan di parlemen"}
 
 
@@ -421,9 +419,9 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
     assert len(marked) == 14
     assert marked[("Katingan",)] == f"unggahan: {reference}"
     assert marked[("Kapuas",)] == f"unggahan: 2017, 2024, {reference}"
-    matrix = target_status.matrix(questions.Question(view, "provinsi"), ())
+    matrix = target_status.matrix(Question(view, "provinsi"), ())
     assert marked_rows(matrix.table, ["Wilayah"])[("Katingan",)] == f"unggahan: {reference}"
-    fan = target_paths.fan(questions.Question(view, "provinsi"), kapuas(view))
+    fan = target_paths.fan(Question(view, "provinsi"), kapuas(view))
     assert marked_rows(fan.table, ["Tahun"])[("2024",)] == f"unggahan: 2024, {reference}"
     nation = marked_rows(status(view, "nasional").table, ["Wilayah"])
     assert nation == {("Kapuas",): "unggahan: 2017, 2024", ("Kota Palangka Raya",): "unggahan: 2023"}
@@ -432,7 +430,7 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
 def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewOf) -> None:
     view = carrying(indikator="ikg", tahun="2023", provinsi="62")
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
-    matrix = target_status.matrix(questions.Question(view), ())
+    matrix = target_status.matrix(Question(view), ())
     assert set(matrix.table["2023"]) == {"belum ada target"}
     assert uploads.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
@@ -443,7 +441,7 @@ def test_a_slider_over_all_years_tells_uploads_the_table_does_not_show(carrying:
     exhibit = maps.level_map(view, view.query("level"), ())
     assert set(exhibit.table["Keterangan"]) == {""}
     assert exhibit.note.endswith("Memuat angka unggahan.")
-    same_year = summary.level_map(view, view.query("level"))
+    same_year = maps.year_map(view, view.query("level"))
     assert "unggahan" not in same_year.note
 
 
@@ -504,12 +502,14 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    found = uploads.uploads(view)
+    found = uploads.figures_among(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
         ["6200", "Kalimantan Tengah", "IPG", "2024", "Sensus 2010"],
         ["6203", "Kapuas", "IPG", "2024", "Sensus 2010"],
     ]
-    everything = uploads.uploads(view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None)
+    everything = uploads.figures_among(
+        view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None
+    )
     assert len(everything) == 14
     asked = view.query("uploaded")
     assert asked[["region", "indicator", "sex", "vintage", "year"]].iloc[-1].tolist() == [
@@ -536,7 +536,7 @@ def test_a_session_without_uploads_asks_once(
     view = view_of(**KAPUAS)
     trends.lines(view)
     trends.pace(view)
-    causes.ipg_all(view)
+    parts.ipg_all(view)
     assert asked.count("uploaded") == 1
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.findings import comparison, maps, region, summary, trends
+from setara.findings import maps, peers, ranking, region, sexes, trends
 from setara.findings.finding import Finding
 from setara.pictures.charts import Relief
 from setara.render.plotly import draws, figure
@@ -69,8 +69,8 @@ DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 def exhibits(view: View) -> Iterator[Finding]:
     """Yield every exhibit that the pages can show of a view."""
     level = view.query("level")
-    yield summary.level_map(view, level)
-    yield summary.ranking(view, level)
+    yield maps.year_map(view, level)
+    yield ranking.ends(view, level)
     yield maps.level_map(view, level, ())
     yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:
@@ -80,16 +80,16 @@ def exhibits(view: View) -> Iterator[Finding]:
     yield trends.lines(view)
     yield trends.ranks(view)
     yield trends.pace(view)
-    for component in trends.by_sex_options(view)[:2]:
-        yield trends.women_and_men(view, component.code)
-        yield comparison.gaps(view, component.code)
-    yield comparison.ranking(view, level)
-    yield comparison.side_by_side(view)
+    for component in sexes.by_sex_options(view)[:2]:
+        yield sexes.over_years(view, component.code)
+        yield sexes.gaps(view, component.code)
+    yield ranking.ranking(view, level)
+    yield peers.side_by_side(view)
     for code in view.scope.regencies[-1:]:
         chosen = view.catalogue.regions[code]
-        yield region.trend(view, chosen)
-        yield comparison.neighbours(view, chosen)
-        found, _ = comparison.similar(view, chosen)
+        yield trends.of_region(view, chosen)
+        yield peers.neighbours(view, chosen)
+        found, _ = peers.similar(view, chosen)
         if found:
             yield found
 
@@ -188,7 +188,7 @@ def of_region(exhibit: Finding, name: str) -> pd.Series:
 
 def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023")
-    exhibit = summary.level_map(view, view.query("level"))
+    exhibit = maps.year_map(view, view.query("level"))
     now, before = (values(published, "ikg", y) for y in (2023, 2022))
     row = of_region(exhibit, "Kapuas")
     assert row["IKG 2023"] == now["6203"]
@@ -269,7 +269,7 @@ def test_a_neutral_rank_is_not_called_good(view_of: ViewOf) -> None:
 
 
 def test_the_gap_exhibit_counts_the_regencies_where_women_are_behind(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = comparison.gaps(view_of(indikator="rls", tahun="2021"), "rls")
+    exhibit = sexes.gaps(view_of(indikator="rls", tahun="2021"), "rls")
     women, men = (values(published, "rls", 2021, sex=s) for s in "PL")
     behind = sum(women[c] < men[c] for c in women)
     assert exhibit.title.startswith(f"Rata-rata lama sekolah 2021: di {behind} dari 56 kabupaten/kota perempuan")
@@ -287,7 +287,7 @@ def test_events_are_told_in_indonesian(view_of: ViewOf) -> None:
 
 def test_components_of_another_year_are_told(view_of: ViewOf, published: pd.DataFrame) -> None:
     assert values(published, "parlemen", 2023, sex="P") == {}
-    exhibit = comparison.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
+    exhibit = peers.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
     assert exhibit.title == "Komponen IDG 2024: Kapuas dan Kota Palangka Raya"
     assert exhibit.note == "Komponen 2023 tidak terbit; yang ditampilkan 2024."
     row = exhibit.table.set_index("Komponen").loc["Perempuan di parlemen"]
@@ -296,14 +296,14 @@ def test_components_of_another_year_are_told(view_of: ViewOf, published: pd.Data
 
 
 def test_an_indicator_without_regencies_still_shows_components(view_of: ViewOf) -> None:
-    exhibit = comparison.side_by_side(view_of(indikator="legislatif", provinsi="65"))
+    exhibit = peers.side_by_side(view_of(indikator="legislatif", provinsi="65"))
     assert exhibit.title == "Komponen IKG 2024: Malinau dan Kota Tarakan"
     assert not exhibit.table.empty
 
 
 def test_pairs_that_no_regency_has_are_told_and_not_drawn(view_of: ViewOf) -> None:
     view = view_of(indikator="legislatif")
-    exhibit = comparison.gaps(view, "legislatif")
+    exhibit = sexes.gaps(view, "legislatif")
     assert exhibit.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan"
     assert "selisih" not in maps.modes(view, maps.target_aims(view))
 

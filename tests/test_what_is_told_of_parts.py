@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from setara.findings import analysis, causes, comparison, target_paths, target_status, trends
+from setara.findings import parts as causes
+from setara.findings import peers, target_paths, target_status
+from setara.findings import sexes as sexes_findings
 from setara.findings.briefing import build
-from setara.findings.briefing.effort import _is_way
+from setara.findings.effort import _is_way
 from setara.findings.target_questions import Question, judged
 from setara.formatting import money
 from setara.sentences import causes as sentences
@@ -99,7 +101,7 @@ def test_a_half_is_called_one_and_other_shares_are_counted():
 
 
 def test_sentences_on_expenditure_tell_money_and_tables_exact_figures(view_of: Maker):
-    shown = trends.women_and_men(view_of(provinsi="62"), "pengeluaran")
+    shown = sexes_findings.over_years(view_of(provinsi="62"), "pengeluaran")
     assert "perempuan Rp8,8 juta setahun, separuh laki-laki (Rp17,6 juta)" in shown.title
     assert shown.table["Perempuan"].iloc[-1] == 8755
     assert "ribu rupiah" not in shown.title
@@ -137,20 +139,20 @@ def test_the_three_numbers_of_one_target_stand_beside_it_wherever_it_is_shown(vi
 
 
 def test_alike_regions_say_what_is_compared_derived_or_missing(view_of: Maker, catalogue: Catalogue):
-    shown, reasons = comparison.similar(view_of(kab="6203", tahun="2024"), catalogue.regions["6203"])
+    shown, reasons = peers.similar(view_of(kab="6203", tahun="2024"), catalogue.regions["6203"])
     assert shown is not None
     assert "Turunan dari IPM: rata-rata lama sekolah." in shown.note
     assert "setiap komponen sekali" in shown.note
     assert len(reasons) == 5
-    ikg, _ = comparison.similar(view_of(indikator="ikg", tahun="2025", kab="6203"), catalogue.regions["6203"])
+    ikg, _ = peers.similar(view_of(indikator="ikg", tahun="2025", kab="6203"), catalogue.regions["6203"])
     assert ikg is not None
     assert "Tidak terbit, jadi tidak dibandingkan: anggota legislatif." in ikg.note
 
 
 def test_levels_are_the_readers_other_choice(view_of: Maker, catalogue: Catalogue):
     view = view_of(kab="6203", tahun="2024")
-    gaps = analysis.similar(analysis.alike_by(view), "6203", catalogue)
-    shown, reasons = comparison.similar(view, catalogue.regions["6203"], "tingkat")
+    gaps = peers.resembling(peers.alike_by(view), "6203", catalogue)
+    shown, reasons = peers.similar(view, catalogue.regions["6203"], "tingkat")
     assert shown is not None
     assert "angka perempuan dan angka laki-laki setiap komponen berdekatan" in shown.note
     assert [r.region for r in gaps] != [reason.split(":")[0] for reason in reasons]
@@ -158,8 +160,8 @@ def test_levels_are_the_readers_other_choice(view_of: Maker, catalogue: Catalogu
 
 
 def test_a_derived_component_is_marked_in_the_reason(view_of: Maker, catalogue: Catalogue):
-    published = analysis.alike_by(view_of(tahun="2024"))
-    reasons = [one.reason for r in catalogue.regencies() for one in analysis.similar(published, r.code, catalogue, 1)]
+    published = peers.alike_by(view_of(tahun="2024"))
+    reasons = [one.reason for r in catalogue.regencies() for one in peers.resembling(published, r.code, catalogue, 1)]
     schooling = [reason for reason in reasons if "selisih rata-rata lama sekolah" in reason]
     assert schooling
     assert all(", turunan" in reason for reason in schooling)

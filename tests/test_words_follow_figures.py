@@ -6,11 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from setara.findings import analysis, comparison, maps, overview, region, trends
-from setara.findings.briefing.ground import settle
-from setara.findings.briefing.movement import movement
-from setara.findings.briefing.sexes import women_and_men
-from setara.findings.profile import Shared, Subject
+from setara.findings import attention, ground, maps, position, region, sexes, trends
+from setara.findings.profile.figures import Shared, Subject
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
@@ -59,12 +56,12 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
 )
 def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province: str, index: str, title: str) -> None:
     view = view_of(indikator=index, **({"provinsi": province} if province else {}))
-    assert movement(settle(view)).title == title
+    assert trends.movement(ground.settle(view)).title == title
 
 
 def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
     """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
-    scene = movement(settle(view_of(indikator="idg", provinsi="62")))
+    scene = trends.movement(ground.settle(view_of(indikator="idg", provinsi="62")))
     assert scene.note.endswith("Lompatan lebih dari 5,00 setahun: Kalimantan Tengah 2019 (+6,17).")
 
 
@@ -102,7 +99,7 @@ def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> Non
     ],
 )
 def test_womens_longer_life_is_a_lead_beside_what_they_lack(view_of: ViewOf, province: str, title: str) -> None:
-    scene = women_and_men(settle(view_of(indikator="ipg", tahun="2024", provinsi=province)))
+    scene = sexes.by_component(ground.settle(view_of(indikator="ipg", tahun="2024", provinsi=province)))
     assert scene is not None
     assert scene.title == title
 
@@ -110,7 +107,7 @@ def test_womens_longer_life_is_a_lead_beside_what_they_lack(view_of: ViewOf, pro
 def test_the_smallest_lead_is_not_the_widest_gap(view_of: ViewOf) -> None:
     """Katingan: 3.92 years are the smallest lead in Kalimantan Tengah, farthest from the five that count as equal."""
     view = view_of(indikator="uhh", tahun="2024", provinsi="62")
-    found = comparison.gaps(view, "uhh")
+    found = sexes.gaps(view, "uhh")
     assert found.title == (
         "Umur harapan hidup 2024: perempuan unggul di 14 dari 14 kabupaten/kota; terkecil di Katingan (+3,92 tahun), "
         "terbesar di Kota Palangka Raya (+4,68 tahun)"
@@ -121,7 +118,7 @@ def test_the_smallest_lead_is_not_the_widest_gap(view_of: ViewOf) -> None:
 
 def test_the_ikg_of_kalimantan_timur_is_that_of_2024_on_every_card(view_of: ViewOf) -> None:
     for asked in ({"indikator": "ipg"}, {"indikator": "ikg", "tahun": "2023"}, {"indikator": "idg", "tahun": "2024"}):
-        card = overview.glances(view_of(provinsi="64", **asked))[2]
+        card = position.glances(view_of(provinsi="64", **asked))[2]
         assert (card.year, card.headline, card.words) == (2024, "0,441", ("berbeda",))
 
 
@@ -158,14 +155,14 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
 def test_idg_2024_clears_nobody_who_was_not_published(view_of: ViewOf, asked: dict[str, str], told: list[str]) -> None:
     view = view_of(indikator="idg", tahun="2024", **asked)
     level = view.query("level")
-    unjudged = analysis.not_judged(view, level)
-    assert [analysis.nothing_found(level, unjudged), unjudged[-1]] == told
+    unjudged = attention.not_judged(view, level)
+    assert [attention.nothing_found(level, unjudged), unjudged[-1]] == told
 
 
 def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf) -> None:
     """Nine of fourteen lie below Kalimantan Tengah in IDG 2023; only the one that lies unusually far is named."""
     view = view_of(indikator="idg", tahun="2023", provinsi="62")
-    found = [a for a in analysis.attention(view, view.query("level")) if a.reason.startswith("jauh")]
+    found = [a for a in attention.attention(view, view.query("level")) if a.reason.startswith("jauh")]
     assert [(a.region, a.reason) for a in found] == [
         ("Kotawaringin Barat", "jauh dari angka provinsinya (dewannya berbeda): 66,18, Kalimantan Tengah 79,99")
     ]

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from setara.findings import causes as cause_views
-from setara.findings import quality as quality_views
+from setara.findings import parts, quality
 from setara.sentences import methods
 from setara.store.catalogue import Catalogue
 from tests.screens import foreign, open_tabs, plain_words, visit, words
@@ -35,7 +34,7 @@ SCREENS: list[tuple[str, Address]] = [
     ("banding", {"indikator": "ikg", "bagian": "serupa", "kab": "6205"}),
     ("tren", {"indikator": "ikg", "provinsi": "61"}),
     ("banding", {"indikator": "tpak", "kab": "6203"}),
-    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in cause_views.IPG_QUESTIONS),
+    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in parts.IPG_QUESTIONS),
     ("penyebab", {"indeks": "idg", "provinsi": "62"}),
     ("penyebab", {"indeks": "ikg", "tahun_ikg": "2024", "provinsi": "61"}),
     ("penyebab", {"provinsi": "65", "tahun": "2013"}),
@@ -43,7 +42,7 @@ SCREENS: list[tuple[str, Address]] = [
     ("simulasi", {"indeks": "idg", "kab": KAPUAS, "indikator": "idg"}),
     ("simulasi", {"indeks": "ikg", "kab": KAPUAS}),
     *(("data", {"bagian": part, "provinsi": "65"}) for part in DATA_PARTS),
-    *(("data", {"bagian": "hitung_ulang", "ukuran": measure}) for measure in quality_views.MEASURES),
+    *(("data", {"bagian": "hitung_ulang", "ukuran": measure}) for measure in quality.MEASURES),
     *(("metode", {"bagian": part}) for part in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")),
     *((page, {"indikator": "ikg", "provinsi": "62", "kab": KAPUAS}) for page in ("target", "briefing", "profil")),
     ("data", {"bagian": "unggah", "indikator": "ikg", "provinsi": "62"}),

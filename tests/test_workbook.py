@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from setara.address import resolve
-from setara.findings import briefing as briefings
+from setara.findings import briefing as briefing_findings
 from setara.findings import uploads
 from setara.findings.finding import Briefing
 from setara.findings.followup import FollowUp
@@ -40,7 +40,7 @@ FED = {
 
 
 def told(view: View) -> tuple[Briefing, Workbook]:
-    briefing = briefings.build(view, LINK, DAY, AGREED)
+    briefing = briefing_findings.build(view, LINK, DAY, AGREED)
     return briefing, load_workbook(io.BytesIO(to_xlsx(view, briefing)))
 
 

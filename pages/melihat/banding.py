@@ -2,31 +2,31 @@
 
 import streamlit as st
 
-from setara.findings import comparison, trends
+from setara.findings import peers, ranking, sexes
 from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
-paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
-parts = {name: text for name, text in comparison.PARTS.items() if name != "jenis_kelamin" or paired}
+paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
+parts = {name: text for name, text in peers.PARTS.items() if name != "jenis_kelamin" or paired}
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
     part = scope_bar.page_choice("banding", "bagian", parts)
 
 if part == "peringkat":
-    show(comparison.ranking(view, view.query("level")), view.scope)
+    show(ranking.ranking(view, view.query("level")), view.scope)
 elif part == "jenis_kelamin":
-    show(comparison.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
+    show(sexes.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
 elif part == "berdampingan":
-    show(comparison.side_by_side(view), view.scope)
+    show(peers.side_by_side(view), view.scope)
 elif region is None:
     st.info("Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya.")
 elif part == "tetangga":
-    show(comparison.neighbours(view, region), view.scope)
+    show(peers.neighbours(view, region), view.scope)
 else:
     basis = "tingkat" if scope_bar.page_choice("banding", "serupa_menurut") == "tingkat" else "selisih"
-    exhibit, reasons = comparison.similar(view, region, basis)
+    exhibit, reasons = peers.similar(view, region, basis)
     if exhibit is None:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import analysis, overview, summary
+from setara.findings import attention, maps, position, ranking
 from setara.sentences import levels
 from setara.ui import frame, markup, scope_bar
 from setara.ui.exhibit import show
@@ -16,21 +16,21 @@ frame.heading(f"Kesetaraan gender di {view.place}")
 left, right = st.columns([5, 4], gap="large")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
-    show(summary.level_map(view, level), view.scope)
+    show(maps.year_map(view, level), view.scope)
 with right:
-    show(summary.glance(view, overview.glances(view)), view.scope)
+    show(position.cards(view, position.glances(view)), view.scope)
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
-    show(summary.ranking(view, level), view.scope)
+    show(ranking.ends(view, level), view.scope)
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)
-    reasons = [f"{a.region}: {a.reason}." for a in analysis.attention(view, level)]
+    reasons = [f"{a.region}: {a.reason}." for a in attention.attention(view, level)]
     markup.bullets(reasons[:MOST_REASONS])
     if len(reasons) > MOST_REASONS:
         with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
             markup.bullets(reasons[MOST_REASONS:])
-    unjudged = analysis.not_judged(view, level)
-    for sentence in [*([] if reasons else [analysis.nothing_found(level, unjudged)]), *unjudged]:
+    unjudged = attention.not_judged(view, level)
+    for sentence in [*([] if reasons else [attention.nothing_found(level, unjudged)]), *unjudged]:
         st.write(sentence)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from setara.findings import trends
+from setara.findings import sexes, trends
 from setara.ui import frame, scope_bar
 from setara.ui.exhibit import show
 
 view = scope_bar.view()
-paired = {i.code: i.short_name for i in trends.by_sex_options(view)}
+paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
 parts = {name: text for name, text in trends.PARTS.items() if name != "jenis_kelamin" or paired}
 
 with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
@@ -20,6 +20,6 @@ if part == "garis":
 elif part == "peringkat":
     show(trends.ranks(view), view.scope)
 elif part == "jenis_kelamin":
-    show(trends.women_and_men(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
+    show(sexes.over_years(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
 else:
     show(trends.pace(view), view.scope)

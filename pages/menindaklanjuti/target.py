@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from setara.findings import target_paths, target_status
-from setara.findings import target_questions as questions
+from setara.findings import target_paths, target_questions, target_status
+from setara.findings.target_questions import Question
 from setara.ui import frame, scope_bar, target_editor
 from setara.ui.exhibit import show
 
@@ -14,13 +14,13 @@ with heading:
     part = scope_bar.page_choice("target", "bagian")
 
 
-def ask() -> questions.Question:
+def ask() -> Question:
     """Draw the choice of what values are held against and return the question."""
     with heading:
-        basis = scope_bar.page_choice("target", "acuan", questions.bases(view))
-        years = questions.due_years(view, basis)
-        due = scope_bar.page_choice("target", "tahun_target", years) if years else questions.NEAREST
-    return questions.Question(view, basis, None if due == questions.NEAREST else int(due))
+        basis = scope_bar.page_choice("target", "acuan", target_questions.bases(view))
+        years = target_questions.due_years(view, basis)
+        due = scope_bar.page_choice("target", "tahun_target", years) if years else target_questions.NEAREST
+    return Question(view, basis, None if due == target_questions.NEAREST else int(due))
 
 
 if part == "isi":
@@ -29,7 +29,7 @@ elif view.indicator.direction == "netral":
     st.info(f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.")
 else:
     question = ask()
-    judged = questions.judged(question)
+    judged = target_questions.judged(question)
     missing = target_status.without_target(question, judged)
     if missing:
         st.info(missing)

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from setara.findings import causes
+from setara.findings import parts
 from setara.ui import frame, scope_bar, simulation
 
 view = scope_bar.view()
 family = view.indicator.parent or view.scope.indicator
-first = family if family in causes.INDICES else "ipg"
+first = family if family in parts.INDICES else "ipg"
 
 with frame.heading("Simulasi"):
-    indices = {first: causes.INDICES[first]} | causes.INDICES
+    indices = {first: parts.INDICES[first]} | parts.INDICES
     index = scope_bar.page_choice("simulasi", "indeks", indices)
 
 st.caption("Semua hasil di halaman ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")
 if index == "ipg":
-    if message := causes.ipg_message(view):
+    if message := parts.ipg_message(view):
         st.info(message)
     simulation.show_ipg(view)
 elif index == "idg":

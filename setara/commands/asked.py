@@ -10,8 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from setara import formatting
 from setara.address import resolve
-from setara.findings import followup
-from setara.findings.briefing.ground import settle
+from setara.findings import followup, ground
 from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
@@ -61,7 +60,7 @@ def check_told(view: View) -> None:
     Raises:
         RefusalError: nothing is published for it, so that another year would be told.
     """
-    settled = settle(view).view.scope
+    settled = ground.settle(view).view.scope
     if settled != view.scope:
         series = f" seri {view.scope.vintage}" if view.indicator.has_vintages else ""
         label = f"{view.indicator.short_name}{series} {view.scope.year}"

@@ -16,9 +16,10 @@ from setara.commands import asked
 from setara.commands.asked import Asked
 from setara.commands.terminal import ended, progress, say
 from setara.files import names
-from setara.findings import briefing as briefings
+from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
+from setara.findings.profile.figures import Shared
 from setara.render import pdf, pptx, workbook
 from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
@@ -73,7 +74,7 @@ def _run(given: argparse.Namespace) -> int:
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
     day = formatting.today()
-    briefing = briefings.build(view, address.link(f"{dashboard}/briefing", view.scope), day, follow_up)
+    briefing = briefing_findings.build(view, address.link(f"{dashboard}/briefing", view.scope), day, follow_up)
 
     def link_of(region: Region) -> str:
         return address.link(f"{dashboard}/profil", replace(view.scope, regencies=(region.code,)))
@@ -118,7 +119,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         link_of: returns the complete address of a regency's profile.
     """
     stem = names.of_briefing(briefing.imprint.scope, view.scope)
-    shared = profile.Shared(view)
+    shared = Shared(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:

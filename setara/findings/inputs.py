@@ -1,14 +1,15 @@
-"""The published inputs of the three indices, completed where the formula allows, and taken apart.
-
-What is completed carries its mark: a value is never passed on as published when it was derived.
-"""
+"""What the published figures say about a scope: who needs attention, and which regencies resemble each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from setara.view import View
+from typing import Any
 
 from setara.formulas import decomposition
 from setara.formulas.decomposition import Components
@@ -43,6 +44,50 @@ INPUTS = {
 BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
 """What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
+
+
+def parent_index(view: View) -> str:
+    """Return the index the view's indicator is or feeds; IPG where it feeds none."""
+    is_index = view.indicator in view.catalogue.indices
+    return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
+
+
+def components(view: View, year: int | None = None) -> pd.DataFrame:
+    """Return `queries/components.sql` for the index the view's indicator is or feeds, in the scope's year or another."""
+    year = year or view.scope.year
+    vintage = view.scope.vintage if view.indicator.has_vintages else _series_in(view, year)
+    return view.query("components", parent=parent_index(view), vintage=vintage, year=year)
+
+
+def _series_in(view: View, year: int) -> str:
+    """Return the series in which the components that exist in two are published for most regencies of a year."""
+    periods = [
+        period
+        for indicator in view.catalogue.components(parent_index(view))
+        if indicator.has_vintages
+        for period in view.catalogue.periods_of(indicator.code, indicator.default_sex)
+        if period.year == year
+    ]
+    return max(periods, key=lambda p: p.regencies).vintage if periods else "tunggal"
+
+
+def components_year(view: View, regions: Sequence[str]) -> int:
+    """Return the scope's year where a component of the regions is published in it, else the latest year with any.
+
+    Args:
+        view: what is shown.
+        regions: codes of the regions looked at.
+    """
+    if components(view)["region_code"].isin(list(regions)).any():
+        return view.scope.year
+    years = [
+        period.year
+        for indicator in view.catalogue.components(parent_index(view))
+        for sex in indicator.sexes
+        for period in view.catalogue.periods_of(indicator.code, sex)
+        if view.catalogue.covered(period)
+    ]
+    return max(years, default=view.scope.year)
 
 
 def sources(
@@ -88,13 +133,13 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
     return frame.assign(derived=marks.str.strip())[complete]
 
 
-def ipg_gap(inputs: pd.DataFrame) -> pd.DataFrame:
+def ipg_parts(inputs: pd.DataFrame) -> pd.DataFrame:
     """Return the inputs with the gap's parts in points of IPG, columns of `IPG_PARTS` and `recomputed`.
 
     Args:
         inputs: result of `ipg_inputs`, one vintage.
     """
-    parts = decomposition.ipg_gap(components(inputs))
+    parts = decomposition.ipg_gap(as_components(inputs))
     return inputs.assign(recomputed=parts.end, **{name: getattr(parts, name) for name in IPG_PARTS})
 
 
@@ -114,7 +159,7 @@ def ipg_parts_table(gaps: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def components(inputs: pd.DataFrame) -> Components[pd.Series[float]]:
+def as_components(inputs: pd.DataFrame) -> Components[pd.Series[float]]:
     """Return the rows' components; all rows must be of one vintage.
 
     Raises:
@@ -212,3 +257,20 @@ def paces(
         if not own.empty:
             by_column[column] = float(own.iloc[0])
     return by_column
+
+
+def ipg_year(view: View) -> tuple[int, str]:
+    """Return year and series of the IPG shown: the scope's where it is an IPG year, else the default one."""
+    vintage = view.scope.vintage if view.scope.vintage != "tunggal" else None
+    periods = view.catalogue.periods_of("ipg", "T", vintage)
+    same = [p for p in periods if p.year == view.scope.year and view.catalogue.covered(p)]
+    period = same[-1] if same else view.catalogue.default_period("ipg", "T")
+    if period is None:
+        raise LookupError("no figures of ipg")
+    return period.year, period.vintage
+
+
+def idg_year(view: View) -> int:
+    """Return the year whose IDG is taken apart: the scope's where components are complete, else the latest such."""
+    years = idg_years(view)
+    return view.scope.year if view.scope.year in years else years[-1]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import tables, target_status, uploads
+from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
+from setara.findings.ground import Ground
+from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
+from setara.findings.target_status import distances
+from setara.findings.uploads import figures_among, of_level, of_series, said
 from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
-from setara.sentences import levels, sexes, trends
-from setara.sentences import maps as words
-from setara.sentences import words as words_sentences
+from setara.pictures.kinds import Area, AreaMap
+from setara.pictures.numbers import published
+from setara.sentences import levels, maps, oddities, sexes, trends, words
+from setara.sentences.maps import level_alternative
 from setara.view import View
 
 MODES = {
@@ -25,6 +31,7 @@ MODES = {
     "3d": "3D",
 }
 _MAP_HEIGHT = 420
+LABELLED = 3
 
 
 def modes(view: View, aims: pd.DataFrame) -> list[str]:
@@ -79,7 +86,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
     """
     scope, indicator = view.scope, view.indicator
     years, values = slider_years(view), _values(view)
-    table, decimals = tables.level_table(level, indicator, scope.year)
+    table, decimals = level_table(level, indicator, scope.year)
     exhibit = Finding(
         key="peta_tingkat",
         title=levels.headline(level, indicator, scope, view.catalogue),
@@ -96,16 +103,16 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=words.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
         scope_text=about(view),
         note=_joined(
-            words_sentences.reading(indicator),
-            words.empty_years(_empty(view)),
+            words.reading(indicator),
+            maps.empty_years(_empty(view)),
             levels.missing(level, indicator, scope, dated=True),
         ),
     )
     # The slider shows all years, the table the scope's.
-    return uploads.said(uploads.of_level(exhibit, view, level), uploads.uploads(view, year=years))
+    return said(of_level(exhibit, view, level), figures_among(view, year=years))
 
 
 def _joined(*sentences: str) -> str:
@@ -137,11 +144,11 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     regencies = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     # Colour shows better and worse; the sign of the published change stays on hover and in the table.
     shown = "change" if indicator.direction in {"naik", "netral"} else "improvement"
-    marks = tables.change_marks(regencies, indicator, year_from, scope.year)
+    marks = change_marks(regencies, indicator, year_from, scope.year)
     values = regencies.assign(value=regencies[shown], year=scope.year, mark=marks)
-    table, decimals = tables.change_table(frame, indicator, year_from, scope.year)
+    table, decimals = change_table(frame, indicator, year_from, scope.year)
     latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
-    title = words.change_headline(frame, indicator, (year_from, scope.year), latest)
+    title = maps.change_headline(frame, indicator, (year_from, scope.year), latest)
     exhibit = Finding(
         key="peta_perubahan",
         title=title,
@@ -158,16 +165,16 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
+        alternative=maps.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
         scope_text=about(view, f"{year_from}–{scope.year}"),
         note="; ".join(
             filter(
                 None,
-                (words.change_note(indicator), _jumps(view, year_from), words.not_computed(*_without(frame, "change"))),
+                (maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))),
             )
         ),
     )
-    return uploads.marked(exhibit, uploads.uploads(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+    return uploads.marked(exhibit, figures_among(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
 
 def _jumps(view: View, year_from: int) -> str:
@@ -179,7 +186,7 @@ def _jumps(view: View, year_from: int) -> str:
     for name, own in inside.groupby("region"):
         figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
         moved.append((str(name), jumps(figures, year_from, view.scope.year, indicator.jump)))
-    return words_sentences.continued(trends.jumps_note(indicator, moved))
+    return words.continued(trends.jumps_note(indicator, moved))
 
 
 def _largest(view: View, year_from: int, column: str) -> float:
@@ -199,13 +206,13 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     scope, indicator = view.scope, view.indicator
     frame = view.query("gap")
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
-    table, decimals = tables.gap_table(frame, indicator)
+    table, decimals = gap_table(frame, indicator)
     title = sexes.gap_headline(frame, indicator, scope.year)
     exhibit = Finding(
         key="peta_selisih",
         title=title,
         picture=charts.YearMap(
-            regencies.assign(value=regencies["gap"], year=scope.year, mark=tables.gap_marks(regencies)),
+            regencies.assign(value=regencies["gap"], year=scope.year, mark=gap_marks(regencies)),
             scope.year,
             [scope.year],
             view.regencies,
@@ -217,11 +224,11 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(sex=None),
-        alternative=words.gap_alternative(about(view), title),
+        alternative=maps.gap_alternative(about(view), title),
         scope_text=about(view),
-        note="; ".join(filter(None, (words.gap_note(indicator), words.not_paired(*_without(frame, "gap"))))),
+        note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
     )
-    return uploads.marked(exhibit, uploads.uploads(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
+    return uploads.marked(exhibit, figures_among(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
 
 def target_aims(view: View) -> pd.DataFrame:
@@ -260,13 +267,13 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
         height=_MAP_HEIGHT,
         missing="belum ada target atau tidak dapat dinilai",
     )
-    return target_status.distances(
+    return distances(
         Question(view),
         aims,
         body,
         key="peta_target",
         drawn="Peta jarak ke target",
-        note=words.TARGET_NOTE,
+        note=maps.TARGET_NOTE,
     )
 
 
@@ -275,22 +282,22 @@ def multiples(view: View) -> Finding:
     indicator = view.indicator
     years = slider_years(view)
     values = _values(view)
-    table, decimals = tables.series_table(values, indicator)
+    table, decimals = series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
     exhibit = Finding(
         key="peta_kecil",
-        title=words.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
+        title=maps.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
         picture=charts.YearMaps(
             values, years, view.regencies, view.provinces, shades.level_shade(indicator, values["value"])
         ),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.multiples_alternative(about(view, span)),
+        alternative=maps.multiples_alternative(about(view, span)),
         scope_text=about(view, span),
-        note=_joined(words_sentences.reading(indicator), words.empty_years(_empty(view))),
+        note=_joined(words.reading(indicator), maps.empty_years(_empty(view))),
     )
-    return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
+    return of_series(exhibit, view, [r.code for r in view.regencies])
 
 
 def relief(view: View, level: pd.DataFrame) -> Finding:
@@ -301,7 +308,7 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
         level: result of `queries/level.sql` for the view.
     """
     scope, indicator = view.scope, view.indicator
-    table, decimals = tables.level_table(level, indicator, scope.year)
+    table, decimals = level_table(level, indicator, scope.year)
     exhibit = Finding(
         key="peta_3d",
         title=levels.headline(level, indicator, scope, view.catalogue),
@@ -309,8 +316,91 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=words.relief_alternative(about(view), levels.leaders(level, indicator)),
+        alternative=maps.relief_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
-        note=words.relief_note(indicator, levels.missing(level, indicator, scope)),
+        note=maps.relief_note(indicator, levels.missing(level, indicator, scope)),
     )
-    return uploads.of_level(exhibit, view, level)
+    return of_level(exhibit, view, level)
+
+
+def year_map(view: View, level: pd.DataFrame) -> Finding:
+    """Return the map of the scope's year.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = level_table(level, indicator, scope.year)
+    exhibit = Finding(
+        key="ringkasan_peta",
+        title=levels.headline(level, indicator, scope, view.catalogue),
+        picture=charts.YearMap(
+            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
+            scope.year,
+            [scope.year],
+            view.regencies,
+            view.provinces,
+            shades.level_shade(indicator, level["value"]),
+            chosen=scope.regencies,
+            height=470,
+        ),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
+        note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
+    )
+    return of_level(exhibit, view, level)
+
+
+def area_map(ground: Ground) -> Finding:
+    """Return the map of the scope's regencies."""
+    view, indicator = ground.view, ground.view.indicator
+    table, decimals = level_table(ground.level, indicator, view.scope.year)
+    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
+    return Finding(
+        key="peta",
+        name="Peta",
+        title=headline,
+        picture=areas(ground),
+        note=maps.map_note(indicator, view.scope, missing=_is_missing(ground)),
+        help=levels.level_help(ground.level, indicator, view.scope),
+        sources=view.sources(),
+        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
+        table=table,
+        decimals=decimals,
+    )
+
+
+def areas(ground: Ground) -> AreaMap:
+    """Return the scope's regencies as a map, of a component too."""
+    view, indicator = ground.view, ground.view.indicator
+    values = {r.code: ground.value(r.code) for r in view.regencies}
+    odd = set(ground.regencies.loc[ground.regencies["flag"] == oddities.ODD, "region_code"])
+    labelled = _labelled(ground)
+    drawn = [
+        Area(
+            r.code,
+            r.name,
+            replace(published(indicator, values[r.code]), mark=oddities.ODD if r.code in odd else ""),
+            shades.colour(indicator, values[r.code]),
+            r.code in labelled,
+        )
+        for r in view.regencies
+    ]
+    legend = shades.legend(indicator, values.values(), missing=_is_missing(ground))
+    return AreaMap(drawn, legend, [p.code for p in view.provinces])
+
+
+def _is_missing(ground: Ground) -> bool:
+    return any(ground.value(r.code) is None for r in ground.view.regencies)
+
+
+def _labelled(ground: Ground) -> set[str]:
+    """Return whose names are printed: all regencies of a province, of the island both ends and the chosen ones."""
+    if ground.view.scope.province:
+        return {r.code for r in ground.view.regencies}
+    codes = [str(c) for c in ground.regencies["region_code"]]
+    return {*codes[:LABELLED], *codes[-LABELLED:], *(r.code for r in ground.chosen)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import formatting
-from setara.findings import uploads
 from setara.findings.finding import Finding
 from setara.findings.tables import REMARK
+from setara.findings.uploads import figures_among, said
 from setara.formulas import oddities
 from setara.pictures import charts
-from setara.sentences import oddities as words
+from setara.sentences import oddities as oddities_sentences
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
 from setara.view import View
 
@@ -44,11 +44,13 @@ def odd_figures(view: View) -> Finding:
             "Angka terbit": frame["value"],
             "Yang diduga (turunan)": frame["expected"],
             "Janggal karena": frame["kind"].map(oddities.WORDS),
-            REMARK: [words.mark(flag) for flag in frame["flag"]],
+            REMARK: [oddities_sentences.mark(flag) for flag in frame["flag"]],
         }
     )
     digits = tuple(catalogue.indicators[code].decimals for code in frame["indicator"])
-    title = words.check_headline(view.place, frame["kind"].tolist(), int((frame["flag"] == words.ODD).sum()))
+    title = oddities_sentences.check_headline(
+        view.place, frame["kind"].tolist(), int((frame["flag"] == oddities_sentences.ODD).sum())
+    )
     exhibit = Finding(
         key="data_janggal",
         title=title,
@@ -56,12 +58,12 @@ def odd_figures(view: View) -> Finding:
         table=table,
         decimals=dict.fromkeys(("Angka terbit", "Yang diduga (turunan)"), digits),
         sources=view.sources(indicators=sorted(catalogue.indicators), sex=None, vintage=None, year=None),
-        alternative=words.check_alternative(title),
-        scope_text=f"{view.place} · uji kejanggalan semua indikator",
-        note=words.CHECK_NOTE,
+        alternative=oddities_sentences.check_alternative(title),
+        scope_text=f"{view.place} · {oddities_sentences.CHECK_SCOPE}",
+        note=oddities_sentences.CHECK_NOTE,
         regions=frame["region_code"].drop_duplicates().tolist(),
     )
-    return uploads.said(exhibit, uploads.uploads(view, indicator=None, sex=None, vintage=None, year=None))
+    return said(exhibit, figures_among(view, indicator=None, sex=None, vintage=None, year=None))
 
 
 def _cells(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from setara.findings import region as region_view
-from setara.findings import tables
 from setara.findings.finding import Finding, Profile, Shown
-from setara.findings.overview import Glance
-from setara.findings.profile import Shared, Subject
-from setara.findings.profile.figures import Standing
+from setara.findings.position import Glance
+from setara.findings.profile.figures import Shared, Standing, Subject
+from setara.findings.tables import status
+from setara.findings.trends import chart_of_region
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines
 from setara.sentences.words import course
@@ -40,7 +39,7 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         movement=course(indicator, standing.course, dated.year),
         words=(standing.course.movement,) if standing.course else (),
         references=(
-            *filter(None, [tables.status(standing.row, indicator) if value is not None else ""]),
+            *filter(None, [status(standing.row, indicator) if value is not None else ""]),
             *(f"{name} {indicator.show(reference)}" for name, reference in references),
         ),
         history=own[own["year"] <= dated.year],
@@ -88,7 +87,7 @@ def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
         return _steps(picture)
     if isinstance(picture, Lines):
         subject = Subject(Shared(view), region)
-        return region_view.trend_chart(subject.settled(subject.index), region)
+        return chart_of_region(subject.settled(subject.index), region)
     return picture
 
 

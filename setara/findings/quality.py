@@ -1,18 +1,34 @@
-"""The exhibits of Data."""
+"""How good the figures are: coverage, published against recomputed indices, and what a scope's figures need to be read with."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from setara import formatting
-from setara.findings import inputs, uploads
-from setara.findings import recomputed as quality
+from setara.findings import inputs as inputs_findings
+from setara.findings import uploads
 from setara.findings.finding import Finding, about
+from setara.findings.ground import Ground
+from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
+from setara.findings.uploads import ikg_inputs, marked
+from setara.formulas.indices import ipm
 from setara.pictures import charts
-from setara.sentences import quality as words
-from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
+from setara.pictures.kinds import Points
+from setara.sentences import causes, levels, quality, sexes
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
 from setara.view import View
 
+TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03, "ikg": 0.0005}
+ONE_SEAT = "Porsi kursi DPRD 2024 berbeda satu kursi dari yang dipakai BPS, misalnya karena pergantian anggota."
+OTHER_SEATS = {
+    "6212": "Porsi kursi DPRD 2024 berbeda dua kursi dari yang dipakai BPS.",
+    "6213": "Tidak cukup satu kursi: IKG terbit hanya cocok dengan porsi 6 dari 25 atau 5 dari 21 kursi.",
+}
+EXCEPTIONS = {
+    "6500": "Tabel BPS Kalimantan Utara 2013–2015 tidak konsisten: pengeluarannya tidak menghasilkan IPM terbit.",
+    "6306": "IPM perempuan Hulu Sungai Selatan 2019 terbit 64,92, sedangkan komponennya menghasilkan 64,96.",
+    "6101": "IPG Sambas 2015 meleset 0,03 walau kedua IPM-nya cocok dalam pembulatan.",
+}
 PARTS = {
     "cakupan": "Cakupan",
     "hitung_ulang": "Hitung ulang",
@@ -23,25 +39,108 @@ PARTS = {
     "unduh": "Unduh semua",
     "unggah": "Unggah angka",
 }
-MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": f"IKG {inputs.IKG_YEAR}"}
+MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": f"IKG {IKG_YEAR}"}
 _SERIES = "sp2010"
+
+
+def explained(measure: str, region_code: str) -> str:
+    """Return why a region's figure cannot be recomputed within the tolerance, empty where that is not known."""
+    if measure == "ikg":
+        return OTHER_SEATS.get(region_code, ONE_SEAT)
+    return EXCEPTIONS.get(region_code, "")
+
+
+def residuals(view: View, measure: str) -> pd.DataFrame:
+    """Return published minus recomputed figures of one measure, of region-years with all inputs published.
+
+    Args:
+        view: the loaded figures.
+        measure: a key of `TOLERANCES`.
+
+    Returns:
+        Columns region_code, region, year, published, computed, residual, beyond; the largest residual first.
+    """
+    frame = _ikg_residuals(view) if measure == "ikg" else _development(view, measure)
+    frame = frame.assign(residual=frame["published"] - frame["computed"])
+    frame = frame.assign(beyond=frame["residual"].abs() > TOLERANCES[measure])
+    return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
+
+
+def _development(view: View, measure: str) -> pd.DataFrame:
+    inputs = inputs_findings.ipg_inputs(view, None, "sp2010")
+    inputs = inputs[(inputs["derived"] == "") & inputs["ipm_p"].notna() & inputs["ipm_l"].notna()]
+    women = ipm(inputs["uhh_p"], inputs["hls_p"], inputs["rls_p"], inputs["pengeluaran_p"], "P")
+    men = ipm(inputs["uhh_l"], inputs["hls_l"], inputs["rls_l"], inputs["pengeluaran_l"], "L")
+    computed = {"ipm_p": women, "ipm_l": men, "ipg": 100 * women / men}
+    return inputs[["region_code", "region", "year"]].assign(published=inputs[measure], computed=computed[measure])
+
+
+def _ikg_residuals(view: View) -> pd.DataFrame:
+    frame = ikg_parts(view, IKG_YEAR)
+    return frame[["region_code", "region", "year"]].assign(published=frame["ikg"], computed=frame["recomputed"])
+
+
+def coverage_by_series(view: View) -> pd.DataFrame:
+    """Return the share of the 56 regencies published, one row a series and year, ready to be drawn."""
+    total = len(view.catalogue.regencies())
+    rows = []
+    for indicator in view.catalogue.indicators.values():
+        for sex in indicator.sexes:
+            for vintage in indicator.vintages:
+                published = view.catalogue.periods.get((indicator.code, sex), ())
+                periods = {p.year: p for p in published if p.vintage == vintage}
+                if not periods:
+                    continue
+                name = indicator.label(sex)
+                if indicator.has_vintages:
+                    name += f" · {VINTAGE_NAMES[vintage]}"
+                for year in range(2010, 2026):
+                    period = periods.get(year)
+                    regencies = period.regencies if period else 0
+                    provinces = period.provinces if period else 0
+                    text = quality.coverage_cell(regencies, total, provinces, len(view.catalogue.provinces))
+                    rows.append({"row": name, "column": year, "value": regencies / total, "text": text})
+    return pd.DataFrame(rows)
+
+
+def coverage_by_region(view: View) -> pd.DataFrame:
+    """Return what is published of the scope's indicator, sex and series, one row a region and year, to be drawn."""
+    series = view.query("series")
+    series = series[series["vintage"] == view.scope.vintage]
+    known = {(str(r), int(y)): f for r, y, f in zip(series["region_code"], series["year"], series["flag"], strict=True)}
+    codes = [r.code for r in (*view.provinces, *view.regencies)]
+    years = range(int(series["year"].min()), int(series["year"].max()) + 1)
+    rows = []
+    for code in codes:
+        region = view.catalogue.regions[code]
+        for year in years:
+            flag = known.get((code, year))
+            if isinstance(flag, str):
+                state, text = 2, f"terbit, bertanda {flag.replace('_', ' ')}"
+            elif (code, year) in known:
+                state, text = 1, "terbit"
+            else:
+                unborn = region.since is not None and year < region.since
+                state, text = 0, "belum dibentuk" if unborn else "tidak terbit"
+            rows.append({"row": region.name, "column": year, "value": state, "text": text})
+    return pd.DataFrame(rows)
 
 
 def _in_words(cells: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return what every cell of a coverage grid says, years across; `name` heads its rows."""
-    words = cells.assign(column=cells["column"].astype(str)).pivot_table(
+    quality = cells.assign(column=cells["column"].astype(str)).pivot_table(
         index="row", columns="column", values="text", aggfunc="first", sort=False
     )
-    return words.reset_index().rename(columns={"row": name})
+    return quality.reset_index().rename(columns={"row": name})
 
 
 def series_coverage(view: View) -> Finding:
     """Return what share of the regencies is published, every series and year."""
-    cells = quality.coverage_by_series(view)
+    cells = coverage_by_series(view)
     full = int((cells["value"] == 1).sum())
     return Finding(
         key="data_cakupan",
-        title=words.coverage_headline(full, len(cells), len(view.catalogue.regencies())),
+        title=quality.coverage_headline(full, len(cells), len(view.catalogue.regencies())),
         picture=charts.Coverage(cells, share=True),
         table=_in_words(cells, "Indikator"),
         decimals={},
@@ -56,16 +155,16 @@ def series_coverage(view: View) -> Finding:
 
 def region_coverage(view: View) -> Finding:
     """Return which years of the scope's series are published for every region."""
-    cells = quality.coverage_by_region(view)
+    cells = coverage_by_region(view)
     missing = int((cells["value"] == 0).sum())
     return Finding(
         key="data_wilayah",
-        title=words.region_headline(view.indicator.label(view.scope.sex), view.place, missing, len(cells)),
+        title=quality.region_headline(view.indicator.label(view.scope.sex), view.place, missing, len(cells)),
         picture=charts.Coverage(cells, share=False),
         table=_in_words(cells, "Wilayah"),
         decimals={},
         sources=view.sources(year=None),
-        alternative=words.region_alternative(about(view, "semua tahun")),
+        alternative=quality.region_alternative(about(view, "semua tahun")),
         scope_text=about(view, "semua tahun"),
         note="Biru berarti terbit, kelabu tidak terbit, jingga dengan tanda seru terbit tetapi bertanda.",
     )
@@ -78,11 +177,11 @@ def recomputed(view: View, measure: str) -> Finding:
         view: the loaded figures.
         measure: a key of `MEASURES`.
     """
-    frame = quality.recomputed(view, measure)
-    tolerance = quality.TOLERANCES[measure]
-    index, year = ("ikg", inputs.IKG_YEAR) if measure == "ikg" else ("ipg", None)
+    frame = residuals(view, measure)
+    tolerance = TOLERANCES[measure]
+    index, year = ("ikg", IKG_YEAR) if measure == "ikg" else ("ipg", None)
     inside = int((~frame["beyond"]).sum())
-    title = words.recomputed_headline(MEASURES[measure], inside, len(frame))
+    title = quality.recomputed_headline(MEASURES[measure], inside, len(frame))
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -91,7 +190,7 @@ def recomputed(view: View, measure: str) -> Finding:
             "Dihitung (turunan)": frame["computed"],
             "Selisih (turunan)": frame["residual"],
             "Penjelasan": [
-                quality.explained(measure, str(code)) if beyond else ""
+                explained(measure, str(code)) if beyond else ""
                 for code, beyond in zip(frame["region_code"], frame["beyond"], strict=True)
             ],
         }
@@ -102,19 +201,19 @@ def recomputed(view: View, measure: str) -> Finding:
         picture=charts.Residuals(frame, tolerance),
         table=table,
         decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
-        sources=inputs.sources(view, index, year, _SERIES, province=None),
-        alternative=words.recomputed_alternative(MEASURES[measure], title),
+        sources=sources(view, index, year, _SERIES, province=None),
+        alternative=quality.recomputed_alternative(MEASURES[measure], title),
         scope_text=_recomputed_scope(measure),
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
     by = ["Wilayah"] if measure == "ikg" else ["Wilayah", "Tahun"]
-    return uploads.marked(exhibit, _uploads(view, measure, frame), by, ["Angka"])
+    return marked(exhibit, _uploads(view, measure, frame), by, ["Angka"])
 
 
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the published and the recomputed figures of a measure."""
     if measure == "ikg":
-        return uploads.ikg_inputs(view, frame["region_code"].tolist(), inputs.IKG_YEAR)
+        return ikg_inputs(view, frame["region_code"].tolist(), IKG_YEAR)
     sex = measure.partition("_")[2]
     found = uploads.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
     return found[found["sex"] == sex.upper()] if sex else found
@@ -122,8 +221,8 @@ def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _recomputed_scope(measure: str) -> str:
     if measure == "ikg":
-        return words.recomputed_scope("56 kabupaten/kota", f"IKG · {inputs.IKG_YEAR}")
-    return words.recomputed_scope("Kalimantan dan Indonesia", MEASURES[measure], VINTAGE_NAMES[_SERIES])
+        return quality.recomputed_scope("56 kabupaten/kota", f"IKG · {IKG_YEAR}")
+    return quality.recomputed_scope("Kalimantan dan Indonesia", MEASURES[measure], VINTAGE_NAMES[_SERIES])
 
 
 def flagged(view: View) -> pd.DataFrame:
@@ -185,3 +284,64 @@ def breaks(view: View) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
+
+
+def cautions(ground: Ground) -> Finding:
+    """Return what is missing, where the series break, what is derived and what is flagged."""
+    view = ground.view
+    found = [s for s in (*_missing(ground), *_series(ground), *_derived(ground), *_flagged_figures(ground)) if s]
+    published, total = len(ground.regencies), len(view.regencies)
+    return Finding(
+        key="data",
+        name="Data",
+        title=quality.data_headline(ground.label, view.place, published, total, len(found)),
+        picture=Points(found or [quality.nothing_missing(ground.label)]),
+        note=quality.data_note(),
+        help=quality.data_help(view.indicator),
+        sources=view.sources(),
+        alternative=" ".join(found) or quality.nothing_missing(ground.label),
+        table=pd.DataFrame({"Catatan": found or [quality.nothing_missing(ground.label)]}),
+    )
+
+
+def _missing(ground: Ground) -> list[str]:
+    view, scope = ground.view, ground.view.scope
+    absent = [p.name for p in ground.above if ground.value(p.code) is None]
+    nation = "" if ground.value(NATION) is not None else ground.nation.name
+    return [
+        levels.missing(ground.level, view.indicator, scope),
+        quality.missing_above(ground.label, absent, len(ground.above), nation),
+    ]
+
+
+def _series(ground: Ground) -> list[str]:
+    view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
+    years = [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+    gaps = [y for y in range(min(years), max(years)) if y not in years]
+    last = view.catalogue.default_period(scope.indicator, scope.sex)
+    series = VINTAGE_NAMES[scope.vintage] if indicator.has_vintages else ""
+    return [
+        quality.series_caution(indicator, series),
+        sexes.gap_caution(gaps),
+        quality.older_caution(scope.year, last),
+    ]
+
+
+def _derived(ground: Ground) -> list[str]:
+    scope = ground.view.scope
+    if scope.indicator != "ipg":
+        return [causes.part_caution(scope.indicator)]
+    year, vintage = ipg_year(ground.view)
+    inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
+    own = inputs[inputs["region_code"].isin([r.code for r in (*ground.view.regencies, *ground.above)])]
+    return [causes.derived_caution(" ".join(sorted(set(own["derived"]))), year)]
+
+
+def _flagged_figures(ground: Ground) -> list[str]:
+    view, scope = ground.view, ground.view.scope
+    frame = view.query("flagged")
+    parts = [i.code for i in view.catalogue.components(scope.indicator)]
+    inside = [NATION, *(r.code for r in (*view.regencies, *view.provinces))]
+    drawn = (frame["indicator"] == scope.indicator) & (frame["year"] <= scope.year)
+    of_year = frame["indicator"].isin(parts) & (frame["year"] == scope.year)
+    return [quality.flagged_caution(frame[frame["region_code"].isin(inside) & (drawn | of_year)])]

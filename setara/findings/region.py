@@ -7,13 +7,13 @@ from functools import partial
 
 import pandas as pd
 
-from setara.findings import analysis, tables, uploads
-from setara.findings.finding import Finding
+from setara.findings import inputs, uploads
+from setara.findings.inputs import parent_index
+from setara.findings.tables import status
+from setara.findings.trends import movements
+from setara.findings.uploads import figures_among, mark, word
 from setara.formulas.paces import Course
-from setara.pictures import charts
 from setara.sentences import oddities, words
-from setara.sentences import trends as trends_sentences
-from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import View
@@ -41,21 +41,21 @@ def standing(view: View, region: Region) -> Standing:
     indicator, year = view.indicator, view.scope.year
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
-    brought = uploads.uploads(view, level["region_code"].tolist(), year=None)
+    brought = figures_among(view, level["region_code"].tolist(), year=None)
     told = partial(_told, brought)
     if pd.isna(row["value"]):
-        value = tables.status(row, indicator)
+        value = status(row, indicator)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        remark = "" if row["flag"] == oddities.BROUGHT else tables.status(row, indicator)
+        remark = "" if row["flag"] == oddities.BROUGHT else status(row, indicator)
         value += f" ({remark})" if remark else ""
-        moved = analysis.moved(view, view.query("series"), [region.code])
+        moved = movements(view, view.query("series"), [region.code])
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
-        movement += uploads.word(own)
+        movement += word(own)
     province = view.catalogue.regions[region.province_code or NATION].name
     odd = oddities.briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
@@ -82,57 +82,16 @@ def _earlier(found: Course | None) -> list[int]:
 
 
 def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
-    return uploads.word(found[(found["region_code"] == code) & (found["year"] == year)])
+    return word(found[(found["region_code"] == code) & (found["year"] == year)])
 
 
 def _number(value: object) -> float | None:
     return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
 
 
-def trend(view: View, region: Region) -> Finding:
-    """Return the regency's series against its province and the nation."""
-    series = view.query("series")
-    codes = [region.code, *_references(region)]
-    table, decimals = tables.series_table(series[series["region_code"].isin(codes)], view.indicator)
-    moved = analysis.moved(view, series, [region.code])
-    title = trends_sentences.trend_headline(view.indicator, view.scope.sex, moved)
-    title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
-    exhibit = Finding(
-        key="panel_tren",
-        title=title,
-        picture=trend_chart(view, region),
-        table=table,
-        decimals=decimals,
-        sources=view.sources(year=None, vintage=None),
-        alternative=beside_alternative(view.indicator, region.name, "provinsinya", title),
-        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
-        note=words.break_note(view.indicator),
-        regions=codes,
-    )
-    return uploads.of_series(exhibit, view, codes, vintage=None)
-
-
-def trend_chart(view: View, region: Region) -> charts.YearLines:
-    """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
-    return charts.YearLines(
-        tables.marked(analysis.drawn_series(view, view.query("series")), view.indicator),
-        view.indicator,
-        [region.code],
-        _references(region),
-        view.query("spread", province=region.province_code).head(0),
-        "",
-        view.query("events_of").head(0),
-        height=300,
-    )
-
-
-def _references(region: Region) -> list[str]:
-    return [code for code in (region.province_code, NATION) if code]
-
-
 def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
     """Return the components of the regency in the scope's year by sex as text, and the index they belong to."""
-    published = analysis.components(view)
+    published = inputs.components(view)
     published = published[published["region_code"] == region.code]
     table = pd.DataFrame(
         [
@@ -149,8 +108,8 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
         ]
     ).fillna("–")
     found = uploads.components(view, published, [region.code], view.scope.year)
-    table = uploads.mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
-    return table, view.catalogue.indicators[analysis.parent_index(view)].short_name
+    table = mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
+    return table, view.catalogue.indicators[parent_index(view)].short_name
 
 
 def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:

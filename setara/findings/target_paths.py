@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import uploads
 from setara.findings.finding import Finding
 from setara.findings.prospects import Figures, figures_of, prospects
 from setara.findings.target_questions import (
@@ -19,11 +18,12 @@ from setara.findings.target_questions import (
     uploaded_alike,
     uploaded_years,
 )
+from setara.findings.uploads import resting
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, recent_mean
 from setara.formulas.verdicts import arrival
 from setara.pictures import charts
-from setara.sentences import targets as targets_sentences
+from setara.sentences import targets
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement
@@ -66,8 +66,8 @@ def fan(question: Question, region: Region) -> Finding:
         projection,
     )
     label = indicator.label(scope.sex)
-    reason = targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year)
-    title = targets_sentences.path_headline(label, region.name, scope.year, result.status, reason)
+    reason = targets.status_reason(indicator, result, aim, scope.vintage, scope.year)
+    title = targets.path_headline(label, region.name, scope.year, result.status, reason)
     exhibit = Finding(
         key="target_jalur",
         title=title,
@@ -75,7 +75,7 @@ def fan(question: Question, region: Region) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
-        alternative=targets_sentences.path_alternative(label, region.name, title),
+        alternative=targets.path_alternative(label, region.name, title),
         scope_text=f"{region.name} · {label} · {scope.year}",
         note=_fan_note(view, against, result, own, seen),
         regions=[region.code],
@@ -84,7 +84,7 @@ def fan(question: Question, region: Region) -> Finding:
     rests = [str(y) for y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
     rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
     reference = [against.name] if against and against.uploaded else []
-    return uploads.resting(
+    return resting(
         exhibit,
         [
             rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
@@ -122,23 +122,23 @@ def _band_name(question: Question, aim: Aim | None) -> str:
         return ""
     word = "acuan" if question.reference else "target"
     year = f" {aim.year}" if aim.year else ""
-    return f"{word}{year}: {targets_sentences.span(aim.low, aim.high, question.view.indicator)}"
+    return f"{word}{year}: {targets.span(aim.low, aim.high, question.view.indicator)}"
 
 
 def _fan_note(view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect) -> str:
     parts, year = [], view.scope.year
     aim = against.aim if against else None
-    refusal = targets_sentences.no_projection(seen)
+    refusal = targets.no_projection(seen)
     if refusal:
         parts.append(refusal)
         mean = recent_mean(own, year) if view.scope.indicator == AVERAGED else None
-        parts += [targets_sentences.recent_mean(view.indicator, mean)] if mean else []
+        parts += [targets.recent_mean(view.indicator, mean)] if mean else []
     else:
         if aim and result.needed is not None and result.goal is not None:
-            parts.append(targets_sentences.arrives(arrival(own[year], result.goal, year, seen), seen, aim.year))
-        parts.append(targets_sentences.PACE)
+            parts.append(targets.arrives(arrival(own[year], result.goal, year, seen), seen, aim.year))
+        parts.append(targets.PACE)
     if against:
-        parts.append(targets_sentences.held_against(against.aim.word, against.name, against.standing))
+        parts.append(targets.held_against(against.aim.word, against.name, against.standing))
         parts.append(against.notes)
     return " ".join(filter(None, parts))
 

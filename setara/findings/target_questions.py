@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import uploads
 from setara.findings.prospects import Figures, figures_of, prospects, series_of
+from setara.findings.uploads import WORD
 from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
@@ -20,7 +20,7 @@ from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
 from setara.targets import judging
-from setara.targets.judging import Aim, Judgement
+from setara.targets.judging import Aim, Judgement, chosen
 from setara.view import View
 
 BASES = {
@@ -134,7 +134,7 @@ def _places(view: View) -> list[str]:
 def uploaded_years(view: View) -> defaultdict[str, list[int]]:
     """Return the years whose figure the session brought, by region, of the scope's series alone."""
     series = view.query("series")
-    brought = series[(series["vintage"] == view.scope.vintage) & (series["flag"] == uploads.WORD)]
+    brought = series[(series["vintage"] == view.scope.vintage) & (series["flag"] == WORD)]
     years: defaultdict[str, list[int]] = defaultdict(list)
     for code, year in zip(brought["region_code"], brought["year"], strict=True):
         years[str(code)].append(int(year))
@@ -334,3 +334,19 @@ def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgem
     return targets_sentences.arrival_phrase(
         arrival(own[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
     )
+
+
+def targets_in_view(view: View) -> pd.DataFrame:
+    """Return the published targets that the scope's values may be held against.
+
+    Of each region in the scope the nearest target of the scope's year or later, in the scope's vintage, the user's own
+    before a published one of the same year; a target whose document does not tell its vintage is left out.
+    """
+    targets = view.query("target_documents")
+    inside = {NATION, *(r.code for r in view.regencies), *(p.code for p in view.provinces)}
+    fits = (
+        (targets["vintage"] == view.scope.vintage)
+        & (targets["year"] >= view.scope.year)
+        & targets["region_code"].isin(inside)
+    )
+    return chosen(targets[fits], view.scope.year, view.scope.vintage)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import formatting
-from setara.findings import uploads
+from setara.findings import target_questions, uploads
 from setara.findings.finding import Finding, about
+from setara.findings.ground import PLAN, Ground
 from setara.findings.prospects import figures_of, prospects, series_of
-from setara.findings.target_questions import Question, cited, held, resting, since
+from setara.findings.target_questions import Question, bases, cited, held, judged, since
 from setara.formulas.paces import SINCE
+from setara.frames import rows
 from setara.pictures import charts
+from setara.pictures.kinds import Cell, Grid, Number
+from setara.pictures.numbers import derived, published
 from setara.pictures.statuses import legend
-from setara.sentences import targets as targets_sentences
+from setara.sentences import targets
+from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
 from setara.view import View
@@ -24,6 +29,9 @@ PARTS = {
     "isi": "Isi target",
 }
 MOST_YEARS = 9
+_PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
+_MOSTLY = 0.5
+_FEWEST = 3
 
 
 def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Finding:
@@ -68,11 +76,11 @@ def distances(
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, frame["document"]),
-        alternative=targets_sentences.status_alternative(drawn, about(view), title),
+        alternative=targets.status_alternative(drawn, about(view), title),
         scope_text=about(view),
         note=note,
     )
-    return uploads.resting(exhibit, resting(view, frame), str(view.scope.year))
+    return uploads.resting(exhibit, target_questions.resting(view, frame), str(view.scope.year))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
@@ -80,9 +88,7 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
     view = question.view
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
     label = f"{view.indicator.label(view.scope.sex)} {view.scope.year}"
-    return targets_sentences.status_headline(
-        label, view.place, statuses, question.against if question.reference else ""
-    )
+    return targets.status_headline(label, view.place, statuses, question.against if question.reference else "")
 
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
@@ -92,11 +98,11 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
         names = sorted({str(d) for d in documented["document"]})
-        return targets_sentences.reference_note(indicator, names, draft=draft, unjudged=unjudged)
-    documents = targets_sentences.targets_note(
+        return targets.reference_note(indicator, names, draft=draft, unjudged=unjudged)
+    documents = targets.targets_note(
         documented.assign(year=documented["year"].astype("Int64"), status=documented["standing"])
     )
-    return targets_sentences.status_note(indicator, documents, draft=draft, unjudged=unjudged)
+    return targets.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
 def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -154,14 +160,14 @@ def statuses(question: Question) -> pd.DataFrame:
             aim = against.aim if against else None
             own = series_of(view, figures[region.code])
             result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
-            reason = targets_sentences.status_reason(view.indicator, result, aim, scope.vintage, year)
+            reason = targets.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
                     "region_code": region.code,
                     "region": region.name,
                     "year": year,
                     "status": result.status,
-                    "told": targets_sentences.explained(result.status, reason),
+                    "told": targets.explained(result.status, reason),
                     "since": None if result.remaining is None else since(result, year),
                     "until": year,
                     "pooled": result.checked is not None,
@@ -190,7 +196,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     last = frame[frame["year"] == years[-1]]["status"].tolist()
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
-    title = targets_sentences.matrix_headline(label, question.against, last, years[-1])
+    title = targets.matrix_headline(label, question.against, last, years[-1])
     exhibit = Finding(
         key="target_matriks",
         title=title,
@@ -198,12 +204,12 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         table=table,
         decimals={},
         sources=view.sources(year=None) + cited(view, frame["document"]),
-        alternative=targets_sentences.matrix_alternative(about(view, span), title),
+        alternative=targets.matrix_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=targets_sentences.matrix_note(legend(frame["status"].tolist())),
+        note=targets.matrix_note(legend(frame["status"].tolist())),
     )
     behind: dict[str, dict[str, None]] = {}
-    for region, names in zip(frame["region"], resting(view, frame), strict=True):
+    for region, names in zip(frame["region"], target_questions.resting(view, frame), strict=True):
         behind[region] = behind.get(region, {}) | dict.fromkeys(names)
     # Years first, then what they were held against.
     names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
@@ -222,6 +228,143 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
     if not without:
         return ""
     if question.reference:
-        return targets_sentences.without_reference(without, len(regencies))
+        return targets.without_reference(without, len(regencies))
     view = question.view
-    return targets_sentences.without_target(view.indicator.label(view.scope.sex), view.place, without, len(regencies))
+    return targets.without_target(view.indicator.label(view.scope.sex), view.place, without, len(regencies))
+
+
+def scene(ground: Ground) -> Finding | None:
+    """Return every regency against its target or a named acuan, None where nothing can be compared."""
+    own = judged(Question(ground.view))
+    found = _held(ground, own)
+    if found is None:
+        return None
+    question, frame = found
+    view, indicator = ground.view, ground.view.indicator
+    regencies = frame[frame["level"] == "kabkota"]
+    told = frame if view.scope.province is None else _told(own, regencies)
+    table = _scene_table(told, ground, question)
+    names = sorted({str(d) for d in regencies["document"] if d})
+    standings = sorted({str(s) for s in regencies["standing"] if s})
+    aim = _aim_text(ground, regencies)
+    return Finding(
+        key="target",
+        name="Target",
+        title=targets.target_headline(
+            indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
+        ),
+        picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
+        note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
+        help=targets.target_help(question.basis),
+        sources=view.sources() + cited(view, names),
+        alternative=targets.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
+        table=table,
+        decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
+    )
+
+
+def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+    """Return the first question that can be answered for most of the regencies with a value, of three at least.
+
+    Args:
+        ground: the scope.
+        own: its regions judged against their own targets.
+    """
+    possible = bases(ground.view)
+    for basis in _PREFERRED:
+        if basis not in possible:
+            continue
+        question = Question(ground.view, basis)
+        frame = judged(question) if question.reference else own
+        if (frame["due"].dropna() > ground.view.scope.year + PLAN).any():
+            continue
+        known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
+        compared = known["remaining"].notna() & (known["status"] != "tidak_dinilai")
+        if len(known) >= _FEWEST and compared.mean() >= _MOSTLY:
+            return question, frame
+    return None
+
+
+def _with_own_target(own: pd.DataFrame) -> int:
+    """Return how many regencies have a target of their own."""
+    return int(((own["level"] == "kabkota") & (own["document"] != "")).sum())
+
+
+def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
+    """Return the one range all regencies are held against, empty where they differ."""
+    known = regencies.dropna(subset=["low"])
+    pairs = {(float(r.low), float(r.high), "" if pd.isna(r.due) else str(int(r.due))) for r in rows(known)}
+    if len(pairs) != 1:
+        return ""
+    low, high, due = pairs.pop()
+    return targets.aim_text(span(low, high, ground.view.indicator), due)
+
+
+def _told(own: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
+    """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
+    ordered = regencies.sort_values(["remaining", "region"], ascending=[False, True], kind="stable")
+    return pd.concat([own[(own["level"] == "provinsi") & (own["document"] != "")], ordered])
+
+
+def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
+    """Return one row a region, in the order given."""
+    indicator = ground.view.indicator
+    differ = not _aim_text(ground, told)
+    columns = ["Wilayah", ground.label, *(["Target atau acuan"] if differ else []), "Jarak (turunan)", "Status"]
+    lines = []
+    for row in rows(told):
+        value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
+        aim = [_aim_cell(ground, row)] if differ else []
+        lines.append(
+            [
+                Cell(row.region),
+                Cell(value.shown, value),
+                *aim,
+                Cell(row.distance_text or "–", left),
+                Cell(judging.WORDS[row.status], status=row.status),
+            ]
+        )
+    return Grid(columns, lines)
+
+
+def _aim_cell(ground: Ground, row: object) -> Cell:
+    low, high, due = (getattr(row, name) for name in ("low", "high", "due"))
+    if pd.isna(low):
+        return Cell("–")
+    year = "" if pd.isna(due) else str(int(due))
+    text = targets.aim_text(span(low, high, ground.view.indicator), year)
+    return Cell(text, Number(float(low), ground.view.indicator.decimals) if low == high else None)
+
+
+def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
+    """Return how many regencies of each province have which status."""
+    found = [code for code in judging.WORDS if code in set(regencies["status"])]
+    lines = []
+    for province in ground.above:
+        own = regencies[regencies["region_code"].str[:2] == province.code[:2]]
+        lines.append(_counts(province.name, own, found))
+    lines.append(_counts(ground.view.place, regencies, found))
+    return Grid(["Wilayah", *(judging.WORDS[code] for code in found)], lines)
+
+
+def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
+    counts = [int((regencies["status"] == code).sum()) for code in found]
+    return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, found, strict=True))]
+
+
+def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:
+    what = "Acuan" if question.reference else "Target"
+    return pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            ground.label: frame["value"].astype(float),
+            f"{what}, bawah": frame["low"].astype(float),
+            f"{what}, atas": frame["high"].astype(float),
+            f"Tahun {what.lower()}": ["" if pd.isna(y) else str(int(y)) for y in frame["due"]],
+            "Jarak (turunan)": frame["distance_text"],
+            "Status": frame["status"].map(judging.WORDS),
+            "Alasan": frame["told"],
+            "Dokumen": frame["document"],
+            "Status dokumen": frame["standing"],
+        }
+    ).reset_index(drop=True)

@@ -1,22 +1,36 @@
-"""The exhibits of Tren."""
+"""What the published figures say about a scope: who needs attention, and which regencies resemble each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara import formatting
-from setara.findings import analysis, tables, uploads
+from setara.findings import tables, target_paths, uploads
 from setara.findings.finding import Finding, about
-from setara.findings.target_paths import paths
+from setara.findings.ground import Ground
+from setara.findings.tables import pace_table, remarked, series_table
 from setara.findings.target_questions import cited
+from setara.findings.uploads import figures_among, of_series, said
+from setara.formulas.paces import Course
+from setara.frames import rows
+from setara.sentences import oddities, trends, words
+from setara.store.catalogue import Indicator
+
+if TYPE_CHECKING:
+    from setara.view import View
+from dataclasses import replace
+
+from setara import formatting
 from setara.formulas.paces import SINCE
+from setara.frames import break_year
 from setara.pictures import charts
-from setara.sentences import oddities, sexes
-from setara.sentences import trends as words
-from setara.sentences import words as words_sentences
-from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator
+from setara.pictures.kinds import Line, Lines, Tone
+from setara.pictures.numbers import published
+from setara.scope import Scope
+from setara.sentences.trends import beside_alternative
+from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Region
 from setara.view import View
 
 PARTS = {
@@ -25,6 +39,57 @@ PARTS = {
     "jenis_kelamin": "Perempuan dan laki-laki",
     "laju": "Laju per tahun",
 }
+_TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
+
+
+def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are drawn as lines: of each series those from its first well covered year on.
+
+    What was said of a few places before a series was published for all is no line of its own: it would begin years
+    before the break in series.
+
+    Args:
+        view: whose indicator and sex the figures are of.
+        series: result of `queries/series.sql`, or some regions of it.
+    """
+    catalogue, scope = view.catalogue, view.scope
+    begins: dict[str, int] = {}
+    for period in catalogue.periods_of(scope.indicator, scope.sex):
+        if catalogue.covered(period):
+            begins[period.vintage] = min(period.year, begins.get(period.vintage, period.year))
+    return series[series["year"] >= series["vintage"].astype(str).map(begins)]
+
+
+def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int) -> dict[str, Course]:
+    """Return how every region's figure moved up to a year inside one series, where that is known.
+
+    Args:
+        series: result of `queries/series.sql` for the indicator, or some regions of it.
+        indicator: the indicator.
+        vintage: the series.
+        year: the year looked from; a region not published in it is told in its last published year before.
+    """
+    inside = series[(series["vintage"] == vintage) & (series["year"] <= year)]
+    found = {}
+    for code, own in inside.groupby("region_code"):
+        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+        moved = indicator.course(figures, max(figures))
+        if moved:
+            found[str(code)] = moved
+    return found
+
+
+def movements(view: View, series: pd.DataFrame, regions: Sequence[str]) -> list[tuple[str, Course]]:
+    """Return name and movement of regions up to the scope's year inside its series, where that is known.
+
+    Args:
+        view: what is shown.
+        series: result of `queries/series.sql` for the view.
+        regions: their codes.
+    """
+    own = series[series["region_code"].isin(list(regions))]
+    found = courses(own, view.indicator, view.scope.vintage, view.scope.year)
+    return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
 
 
 def drawn_regions(view: View) -> list[str]:
@@ -49,15 +114,15 @@ def lines(view: View) -> Finding:
     events = view.query("events_of")
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
-    table, decimals = tables.series_table(drawn, indicator)
-    moved = analysis.moved(view, series, regions)
-    title = words.trend_headline(indicator, scope.sex, moved)
+    table, decimals = series_table(drawn, indicator)
+    moved = movements(view, series, regions)
+    title = trends.trend_headline(indicator, scope.sex, moved)
     title += oddities.last(series, indicator, regions, (scope.year, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
     label = indicator.label(scope.sex)
-    ways = paths(view, regions)
+    ways = target_paths.paths(view, regions)
     body = charts.YearLines(
         tables.marked(series, indicator),
         indicator,
@@ -75,23 +140,23 @@ def lines(view: View) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None) + cited(view, ways["document"]),
-        alternative=words.lines_alternative(label, span, names, title),
+        alternative=trends.lines_alternative(label, span, names, title),
         scope_text=" · ".join(p for p in (view.place, label, span) if p),
         note=" ".join(
             part
             for part in (
-                words_sentences.reading(indicator),
-                words.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
-                words_sentences.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
-                words.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
+                words.reading(indicator),
+                trends.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
+                words.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
+                trends.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
                 *ways["notes"].drop_duplicates(),
             )
             if part
         ),
         regions=[*regions, *references],
     )
-    exhibit = uploads.of_series(exhibit, view, [*regions, *references], vintage=None)
-    return uploads.said(exhibit, _uploads_in(view, spread))
+    exhibit = of_series(exhibit, view, [*regions, *references], vintage=None)
+    return said(exhibit, _uploads_in(view, spread))
 
 
 def _spread(view: View) -> pd.DataFrame:
@@ -102,7 +167,7 @@ def _spread(view: View) -> pd.DataFrame:
 
 def _uploads_in(view: View, spread: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the regencies of a spread."""
-    found = uploads.uploads(view, [r.code for r in view.regencies], vintage=None, year=None)
+    found = figures_among(view, [r.code for r in view.regencies], vintage=None, year=None)
     if found.empty:
         return found
     return found.merge(spread[["vintage", "year"]].astype({"vintage": str}), on=["vintage", "year"])
@@ -136,7 +201,7 @@ def ranks(view: View) -> Finding:
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
     known = {code: oddities.by_year(part, indicator) for code, part in history.groupby("region_code")}
-    table = tables.remarked(table, [known[code] for code in wide["region_code"]])
+    table = remarked(table, [known[code] for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
     exhibit = Finding(
@@ -146,11 +211,11 @@ def ranks(view: View) -> Finding:
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
-        alternative=words.rank_alternative(about(view, span), title),
+        alternative=trends.rank_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=words.rank_note(indicator, view.place, history["year"].tolist()),
+        note=trends.rank_note(indicator, view.place, history["year"].tolist()),
     )
-    return uploads.of_series(exhibit, view, [r.code for r in view.regencies])
+    return of_series(exhibit, view, [r.code for r in view.regencies])
 
 
 def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
@@ -163,20 +228,20 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
         own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
         ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
         odd = oddities.briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
-        paths.append(words.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
-    return words.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
+        paths.append(trends.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
+    return trends.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 
 def pace(view: View) -> Finding:
     """Return the average yearly change of every regency since 2017 inside the scope's series."""
     indicator = view.indicator
     frame = view.query("pace", since=SINCE)
-    table, decimals = tables.pace_table(frame, indicator)
+    table, decimals = pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
-    found = analysis.courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
+    found = courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
     told = [found[code].movement for code in regencies["region_code"] if code in found]
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
-    title = words.pace_headline(indicator, told, SINCE)
+    title = trends.pace_headline(indicator, told, SINCE)
     exhibit = Finding(
         key="tren_laju",
         title=title,
@@ -184,86 +249,141 @@ def pace(view: View) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.pace_alternative(about(view, span), title),
+        alternative=trends.pace_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=words.pace_note(indicator),
+        note=trends.pace_note(indicator),
     )
     return uploads.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
 
 
 def _ends(view: View, pace: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the first and last figures that a pace rests on."""
-    found = uploads.uploads(view, year=None)
+    found = figures_among(view, year=None)
     if found.empty:
         return found
     ends = pace.melt("region_code", ["first_year", "last_year"], value_name="year")[["region_code", "year"]]
     return found.merge(ends, on=["region_code", "year"])
 
 
-def by_sex_options(view: View) -> list[Indicator]:
-    """Return the indicators with women's and men's values that belong to the scope's index, its own first."""
-    family = {view.scope.indicator, analysis.parent_index(view)}
-    related = [
-        i
-        for i in view.catalogue.indicators.values()
-        if i.has_gap and (i.code == view.scope.indicator or i.parent in family)
-    ]
-    return sorted(related, key=lambda i: i.code != view.scope.indicator)
-
-
-def women_and_men(view: View, code: str) -> Finding:
-    """Return women's and men's values over time of the first drawn region.
-
-    Args:
-        view: what is shown.
-        code: an indicator published for women and men.
-    """
-    indicator = view.catalogue.indicators[code]
-    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[0]]
-    women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
-    table = _sex_table(women, men, indicator)
-    title = _sex_title(women, men, indicator, region.name)
-    years = pd.concat([women["year"], men["year"]])
-    span = f"{years.min()}–{years.max()}" if len(years) else ""
-    place = f"{region.name}, {span}" if span else region.name
+def of_region(view: View, region: Region) -> Finding:
+    """Return the regency's series against its province and the nation."""
+    series = view.query("series")
+    codes = [region.code, *_those_above(region)]
+    table, decimals = series_table(series[series["region_code"].isin(codes)], view.indicator)
+    moved = movements(view, series, [region.code])
+    title = trends.trend_headline(view.indicator, view.scope.sex, moved)
+    title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
     exhibit = Finding(
-        key="tren_jenis_kelamin",
+        key="panel_tren",
         title=title,
-        picture=charts.SexLines(women, men, indicator),
+        picture=chart_of_region(view, region),
         table=table,
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
-        sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=sexes.pair_alternative(indicator, place, title),
-        scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
-        note=words_sentences.break_note(indicator),
-        regions=[region.code],
+        decimals=decimals,
+        sources=view.sources(year=None, vintage=None),
+        alternative=beside_alternative(view.indicator, region.name, "provinsinya", title),
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
+        note=words.break_note(view.indicator),
+        regions=codes,
     )
-    found = uploads.uploads(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
-    return uploads.marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
+    return of_series(exhibit, view, codes, vintage=None)
 
 
-def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
-    series = view.query("series", indicator=code, sex=sex)
-    return series[series["region_code"] == region]
+def chart_of_region(view: View, region: Region) -> charts.YearLines:
+    """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
+    return charts.YearLines(
+        tables.marked(drawn_series(view, view.query("series")), view.indicator),
+        view.indicator,
+        [region.code],
+        _those_above(region),
+        view.query("spread", province=region.province_code).head(0),
+        "",
+        view.query("events_of").head(0),
+        height=300,
+    )
 
 
-def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    both = women.merge(men, on=["vintage", "year"], how="outer", suffixes=("_p", "_l")).sort_values(["vintage", "year"])
-    table = pd.DataFrame(
-        {
-            "Tahun": both["year"].astype(str),
-            "Seri": both["vintage"].map(VINTAGE_NAMES),
-            "Perempuan": both["value_p"],
-            "Laki-laki": both["value_l"],
-            "Perempuan − laki-laki (turunan)": both["value_p"] - both["value_l"],
-        }
-    ).reset_index(drop=True)
-    return table if indicator.has_vintages else table.drop(columns="Seri")
+def _those_above(region: Region) -> list[str]:
+    return [code for code in (region.province_code, NATION) if code]
 
 
-def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
-    both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
-    if both.empty:
-        return sexes.no_pair(indicator, name)
-    last = both.sort_values("year").iloc[-1]
-    return sexes.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))
+def movement(ground: Ground) -> Finding:
+    """Return the values of province, nation and chosen regencies up to the scope's year."""
+    view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
+    regions = [*ground.above, *ground.chosen, ground.nation]
+    series = _drawn(ground, regions)
+    lines = [line for region in regions for line in _lines(ground, region, series)]
+    told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
+    vintage, moved = _moved(ground, series, told)
+    table, decimals = series_table(series, indicator)
+    broken = break_year(series)
+    empty = _empty_years(series)
+    aimed = [scope.province] if scope.province else []
+    return Finding(
+        key="gerak",
+        name="Gerak",
+        title=trends.movement_headline(
+            indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage
+        ),
+        picture=Lines(
+            lines, ground.target_lines(aimed), indicator.decimals, [(broken, trends.BREAK)] if broken else []
+        ),
+        note=trends.movement_note(
+            indicator, broken, empty, trends.jumps_note(indicator, [(name, c.jumps) for name, c in moved])
+        ),
+        help=trends.movement_help(indicator, _last(series, scope), empty),
+        sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
+        alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
+        table=table,
+        decimals=decimals,
+    )
+
+
+def _moved(ground: Ground, series: pd.DataFrame, told: list[Region]) -> tuple[str, list[tuple[str, Course]]]:
+    """Return the series with most years, the scope's of two that have as many, and how the regions moved in it."""
+    scope, indicator = ground.view.scope, ground.view.indicator
+    counts = series[series["region_code"].isin([r.code for r in told])].groupby("vintage", observed=True).size()
+    vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
+    # Figures of a series from before it was published for all are no line, but they are published.
+    inside = replace(ground.view, scope=replace(scope, vintage=vintage))
+    return vintage, movements(inside, inside.query("series"), [r.code for r in told])
+
+
+def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:
+    """Return the figures of the regions up to the scope's year."""
+    series = drawn_series(ground.view, ground.view.query("series"))
+    inside = series["region_code"].isin([r.code for r in regions])
+    return series[inside & (series["year"] <= ground.view.scope.year)]
+
+
+def _last(series: pd.DataFrame, scope: Scope) -> int:
+    return scope.year if series.empty else int(series["year"].max())
+
+
+def _lines(ground: Ground, region: Region, series: pd.DataFrame) -> list[Line]:
+    own = series[series["region_code"] == region.code]
+    vintages = list(dict.fromkeys(own.sort_values("year")["vintage"].astype(str)))
+    found = []
+    for vintage in vintages:
+        points = own[own["vintage"] == vintage].sort_values("year")
+        name = region.name if len(vintages) == 1 else f"{region.name}, {VINTAGE_NAMES[vintage]}"
+        figures = [(int(r.year), published(ground.view.indicator, r.value)) for r in rows(points)]
+        found.append(Line(name, _tone(region), figures, wide=region.level != "nasional"))
+    return found
+
+
+def _tone(region: Region) -> Tone:
+    if region.level == "nasional":
+        return "muted"
+    return _TONES[int(region.code[1]) - 1] if region.level == "provinsi" else "chosen"
+
+
+def _empty_years(series: pd.DataFrame) -> list[int]:
+    """Return the years between the first and the last in which a drawn regency has no figure."""
+    regencies = series[series["level"] == "kabkota"]
+    found = {
+        year
+        for _, own in regencies.groupby("region_code")
+        for year in range(int(own["year"].min()), int(own["year"].max()))
+        if year not in set(own["year"])
+    }
+    return sorted(found)

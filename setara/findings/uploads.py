@@ -28,7 +28,7 @@ def brought(view: View) -> bool:
     return not view.query("uploaded").empty
 
 
-def uploads(view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None) -> pd.DataFrame:
+def figures_among(view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None) -> pd.DataFrame:
     """Return the figures the session brought among those meant.
 
     Args:
@@ -73,7 +73,9 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
         view: what is shown.
         inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
     """
-    behind = uploads(view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None)
+    behind = figures_among(
+        view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None
+    )
     if behind.empty:
         return behind
     rows = inputs[["region_code", "year", "derived"]].assign(series=inputs["vintage"].astype(str))
@@ -103,9 +105,9 @@ def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
 def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
     if not brought(view):
         return _NONE
-    behind = [uploads(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
+    behind = [figures_among(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
     for code, lent in BORROWED[index].items() if borrowed else ():
-        behind.append(uploads(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
+        behind.append(figures_among(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
     return pd.concat(behind)
 
 
@@ -119,7 +121,9 @@ def components(view: View, published: pd.DataFrame, regions: Collection[str], ye
         year: the year of the components.
     """
     series = published["vintage"].astype(str).unique()
-    return uploads(view, regions, indicator=published["indicator"].unique(), sex=None, vintage=series, year=(year,))
+    return figures_among(
+        view, regions, indicator=published["indicator"].unique(), sex=None, vintage=series, year=(year,)
+    )
 
 
 def mark(
@@ -211,7 +215,7 @@ def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFra
     if not brought(view):
         return exhibit
     year = view.scope.year
-    behind = uploads(view, level["region_code"].tolist(), year=(year - 1, year))
+    behind = figures_among(view, level["region_code"].tolist(), year=(year - 1, year))
     compared = level.loc[level["change"].notna(), "region_code"]
     behind = behind[(behind["year"] == year) | behind["region_code"].isin(compared)]
     if more is not None:
@@ -224,4 +228,4 @@ def of_series(
 ) -> Finding:
     """Return an exhibit marked whose table has regions, and series where there are two, down and years across."""
     by = [name for name in ("Wilayah", "Seri") if name in exhibit.table]
-    return marked(exhibit, uploads(view, regions, year=None, **limits), by, ["Tahun"])
+    return marked(exhibit, figures_among(view, regions, year=None, **limits), by, ["Tahun"])

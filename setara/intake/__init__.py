@@ -13,14 +13,15 @@ A table that people have goes through five steps, each of which knows nothing of
    population, and whether it is a rank, a target or a change. A column of which words are left over is not taken.
 4. **Regions** (`places`, `regions`). Names and codes, old ones and the ministry's, to codes; the lines of other provinces, of
    summaries and of notes are recognised, a name that is nobody's is an error.
-5. **Figures** (`shaping`, `numbers`). A figure is its cell with all that is said of it: by the keys of its line, else by the
-   heading of its column, else by the line that opens its block, else by the title, else by the name of the sheet, else by the
-   reader. What the reader says
-   chooses among what the file says and completes it; it never overrides it.
+5. **Figures** (`shaping`, `numbers`). A figure is its cell with all that is said of it: by the cells of its line, the line that
+   opens its block and the heading of its column, which must agree; else by the title with the name of the sheet; else by the
+   reader, who chooses among what the file says and completes it, and never overrides it.
 
-What is left aside is counted and told in one place (`skipping`), what contradicts in another (`contradictions`): the table's
-population and the indicator's, a total and its sexes, one series and the other, an IPG and its IPMs. `checking` holds the
-figures against the rules of the schema and against the past, `proposal` beside the published ones, and `curated` writes the files
-of data/.
-A refusal (`setara.refusal`) is one Indonesian sentence that names the shape that was found.
+What is told beside the figures stands in one place (`remarks`): what is wrong, and what was left aside with its count. So does
+what contradicts (`contradictions`): a title, the name of a sheet or of the file and the lines, the table's population or unit and
+the indicator's, a total and its sexes, one series and the other, an IPG and its IPMs. `checking` holds the figures against the
+rules of the schema and the past, `unusual` against all others, `proposal` beside the published ones, and `curated` writes the
+files of data/.
+A refusal (`setara.refusal`) is one Indonesian sentence that names the shape that was found. Nothing is read without end: not the
+bytes, not the lines above a table, not the letters that are taken apart into words.
 """

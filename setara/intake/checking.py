@@ -13,7 +13,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.intake.contradictions import Key, key
 from setara.intake.forms import MOST_PROBLEMS, NO_WOMAN, key_of
-from setara.intake.problem import Problem, error, warning
+from setara.intake.remarks import Problem, error, warning
 from setara.store.catalogue import SEX_NAMES, Catalogue, Indicator
 from setara.store.rules import NUMBER, years
 

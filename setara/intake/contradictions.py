@@ -12,7 +12,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.intake.forms import Told
 from setara.intake.layout import Column, Table
-from setara.intake.problem import Problem, error, warning
+from setara.intake.remarks import Problem, error, warning
 from setara.intake.words import Meaning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
@@ -25,6 +25,7 @@ SAME_SHARE = 0.5
 _AGES = {"rls": "25+", "sma": "25+", "tpak": "15+", "tpt": "15+", "mtf": "15-49", "mhpk20": "15-49", "hls": "7+"}
 _LABOUR = frozenset({"tpak", "tpt"})
 _THOUSANDS = re.compile(r"\b(?:ribu|juta) (?:jiwa|orang)\b|\b(?:ribuan|jutaan)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:jumlah|banyaknya) (?!penduduk)[a-z]+", re.IGNORECASE)
 _TITLE, _FILE = "judul tabel atau nama lembar", "nama berkas"
 _REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
 
@@ -56,22 +57,22 @@ def of_names(figures: pd.DataFrame, title: Meaning, file: Meaning, catalogue: Ca
             used = _used(figures, key, catalogue)
             others = [value for value in used if not _agrees(key, value, above, catalogue)]
             if others and (name == _TITLE or len(others) == len(used)):
-                found, told = (
+                here, named = (
                     formatting.listing([_shown(key, v, catalogue) for v in values]) for values in (others, above)
                 )
-                why = f"{name} menyebut {told}, padahal kolom atau barisnya {found}"
+                why = f"{name} menyebut {named}, padahal kolom atau barisnya {here}"
                 yield warning(None, "", "", why, "pastikan mana yang benar; yang dipakai kolom atau barisnya")
 
 
 def _said_by(said: Meaning) -> dict[str, list[str]]:
     """Return what a name says, by the column of the figures it is about."""
-    found = {
+    sayings = {
         "indicator": sorted(said.indicators),
         "year": sorted({min(said.years), max(said.years)}) if said.years else [],
         "sex": [said.sex] if said.sex else [],
         "vintage": [said.vintage] if said.vintage not in {None, "both"} else [],
     }
-    return {key: [str(value) for value in values] for key, values in found.items() if values}
+    return {key: [str(value) for value in values] for key, values in sayings.items() if values}
 
 
 def _used(figures: pd.DataFrame, key: str, catalogue: Catalogue) -> list[str]:
@@ -126,11 +127,8 @@ def of_table(
         if code in _LABOUR and table.title.month and not table.title.month.startswith("ag"):
             why = f"judul tabel menyebut {table.title.month.capitalize()}, padahal {indicator.short_name} di sini angka Agustus"
             yield warning(None, "", "", why, "ambil tabel bulan Agustus")
+        yield from _units(table, own, indicator)
         for column in own:
-            thousands = _THOUSANDS.search(f"{' '.join(table.titles)} {column.name}")
-            if thousands and "ribu" not in indicator.unit:
-                why = f"tabel menyebut {thousands[0].lower()}, padahal satuan {indicator.short_name} di sini {indicator.unit}"
-                yield error(None, "", "", why, "ubah angkanya ke satuan itu, lalu perbaiki judulnya")
             if column.meaning.rest and column.role != "value":
                 why = f"judul kolom {column.told} memuat kata yang tidak dikenal ({column.meaning.rest})"
                 yield warning(None, "", "", why, f"pastikan isinya {indicator.short_name}")
@@ -149,6 +147,19 @@ def of_table(
     if table.title.role in {"rank", "change"} and not any(c.meaning.indicators for c in columns):
         word = "peringkat" if table.title.role == "rank" else "perubahan atau selisih"
         yield warning(None, "", "", f"judul tabel menyebut {word}", "pastikan isinya angka indikator itu sendiri")
+
+
+def _units(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:
+    """Yield where the table counts what the indicator has as a share, or counts it in thousands."""
+    text = " ".join([*table.titles, *(head for column in columns for head in column.heads)])
+    thousands, counted = _THOUSANDS.search(text), _COUNTED.search(text)
+    if thousands and "ribu" not in indicator.unit:
+        why = f"tabel menyebut {thousands[0].lower()}, padahal satuan {indicator.short_name} di sini {indicator.unit}"
+        yield error(None, "", "", why, "ubah angkanya ke satuan itu, lalu perbaiki judulnya")
+    is_share = table.title.unit or any(column.meaning.unit for column in columns)
+    if counted and indicator.unit == "persen" and not is_share:
+        why = f"tabel menyebut {counted[0].lower()}, padahal {indicator.short_name} di sini dalam persen"
+        yield error(None, "", "", why, "ambil persentasenya")
 
 
 def _population(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:

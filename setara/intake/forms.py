@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from setara.intake.problem import Problem, error
-from setara.intake.skipping import Skipped
+from setara.intake.remarks import Problem, Skipped, error
 
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
 COLUMNS = [*KEY, "value", "line", "column"]

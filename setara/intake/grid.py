@@ -53,6 +53,8 @@ def clean(text: str) -> str:
         )
     if text.isascii() and text.isalnum():
         return text
+    # The mark by which a spreadsheet keeps a number as text.
+    text = text[1:] if text[:1] == "'" and text[1:2].isdigit() else text
     lines = [" ".join(part.split()) for part in text.replace("\u00a0", " ").splitlines()]
     return "\n".join(part for part in lines if part)
 

@@ -33,6 +33,7 @@ _LONG_HEAD = (
 _ASIDE = re.compile(r"(?:sumber|catatan|keterangan|ket|note|source)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\([0-9]+\)")
 _KEYS = frozenset({"region_code", "province_code", "province", "year", "sex", "indicator", "vintage", "month", "date"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–-].*)?")
 
 
@@ -226,11 +227,7 @@ def _is_figure(cell: Cell) -> bool:
     """Whether a cell is a number and no year."""
     if isinstance(cell, float):
         return not (cell.is_integer() and 1900 <= cell <= 2100)
-    return (
-        bool(re.match(r"[-−+]?[0-9]", cell))
-        and not _YEAR.fullmatch(cell)
-        and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
-    )
+    return numbers.begins(cell) and not _YEAR.fullmatch(cell) and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
 
 
 def _is_numbering(line: Line) -> bool:
@@ -249,7 +246,9 @@ def _first_data_line(lines: Sequence[Line], label: int, province: int, known: Pl
             continue
         right = [c for c in line.cells[label + 1 :] if c != ""]
         figures = any(_is_figure(c) for c in others)
-        marks = any(isinstance(c, str) and (numbers.is_missing(c) or c[0] in "=#") for c in right)
+        marks = any(
+            isinstance(c, str) and (numbers.is_missing(c) or c[0] in "=#±<>≤≥~" or _DAY.match(c)) for c in right
+        )
         if figures or (_is_region(text, known) and (marks or any(isinstance(c, float) for c in right))):
             return i - _heads_above(lines[:i], label, known)
     return None
@@ -275,7 +274,7 @@ class _Heading:
         self.body, self.label, self.words, self.sheet = body, label, words, sheet
         self.width = max(len(line.cells) for line in [*head, *body])
         self.last = self.head[-1] if self.head else None
-        self.promised = max((len(line.cells) for line in head), default=self.width)
+        self.promised = len(self.last.cells) if self.last else self.width
 
     def table(self) -> Table:
         titles, lines = self._titles()
@@ -309,6 +308,7 @@ class _Heading:
     def _titles(self) -> tuple[list[str], list[Line]]:
         """Part the lines that say something of the whole table from those that say it of each column."""
         titles, lines = [], []
+        used = max(len(_trimmed(line.cells)) for line in self.body)
         for line in self.head:
             filled = [(p, whole(c)) for p, c in enumerate(line.cells) if c != ""]
             texts = dict.fromkeys(text for _, text in filled)
@@ -317,6 +317,9 @@ class _Heading:
             is_pair = len(texts) == 2 and line is not self.last and _is_meta(filled[0][1])
             if is_pair or (len(texts) == 1 and (filled[0][0] <= self.label or len(filled[0][1]) > 40)):
                 titles.append(" ".join(texts))
+            elif len(filled) > used:
+                # A title whose own commas were taken for separators.
+                titles.append(", ".join(text for _, text in filled))
             else:
                 lines.append(line)
         corner = [text_at(line, self.label) for line in lines]
@@ -414,7 +417,7 @@ class _Heading:
             for position, cell in enumerate(line.cells):
                 if cell != "" and found[position] != "figures":
                     is_figure = (
-                        isinstance(cell, float) or bool(re.match(r"[-−+=]?[0-9]", cell)) or numbers.is_missing(cell)
+                        isinstance(cell, float) or numbers.begins(cell.removeprefix("=")) or numbers.is_missing(cell)
                     )
                     found[position] = "figures" if is_figure else "text"
         return found

@@ -16,6 +16,8 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[1-9][0-9]{0,2}(?:,
 _MARK = re.compile(
     r"(?<=[0-9])(?:\s*(\*{1,3}\)?|\([*rexps]\)|[rexps]\)?|[¹²³†‡]|\s[0-9a-z]\)|\^[0-9a-z]\)?))$", re.IGNORECASE
 )
+_MONEY = re.compile(r"^rp\.?\s*(?=[0-9])", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:rp\.?\s*)?[-−+]?[0-9]", re.IGNORECASE)
 _LONGEST = 40
 _UNITS = {"persen": ("%", "persen"), "tahun": ("tahun",)}
 
@@ -32,6 +34,11 @@ class NotANumberError(Exception):
 def is_missing(cell: str | float) -> bool:
     """Whether a cell says that there is no value."""
     return cell != cell if isinstance(cell, float) else cell.strip().lower() in MISSING  # noqa: PLR0124
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins as a number does."""
+    return bool(_FIGURE.match(text))
 
 
 def unmarked(cell: str | float) -> tuple[str | float, str]:
@@ -61,6 +68,7 @@ def parse(cell: str | float, indicator: Indicator) -> str:
     if isinstance(cell, float):
         return plain(cell)
     text = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?:[^0-9]|$))", "", cell.strip()).replace("−", "-")
+    text = _MONEY.sub("", text) if "rupiah" in indicator.unit else text
     for unit in _UNITS.get(indicator.unit, ()):
         text = text.removesuffix(unit).strip()
     readings = _readings(text) if len(text) <= _LONGEST else []

@@ -37,9 +37,12 @@ _MINISTRY = {
 }  # fmt: skip
 AMBIGUOUS = "dapat berarti Mempawah (6104) atau Kota Pontianak (6171)", "tulis kode atau nama barunya"
 """Why a label with two codes is not taken where its context does not tell, and how to mend it."""
-_SUBHEADS = {"kabupaten": "kabupaten", "kabupatenregency": "kabupaten", "regency": "kabupaten"} | dict.fromkeys(
-    ("kota", "kotamunicipality", "kotacity", "municipality"), "kota"
-)
+_SUBHEADS = {
+    "kabupaten": "kabupaten",
+    "kab": "kabupaten",
+    "kabupatenregency": "kabupaten",
+    "regency": "kabupaten",
+} | dict.fromkeys(("kota", "kotamunicipality", "kotacity", "municipality"), "kota")
 _PREFIX = re.compile(r"(kabupaten|kab\b\.?|kota\s?madya|kodya|(?:regency|city|municipality) of)\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"[\s,(]+(kabupaten|kab\b\.?|kota\s?madya|kota|regency|city|municipality)\)?$", re.IGNORECASE)
 _SHORT = {

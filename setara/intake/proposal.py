@@ -13,7 +13,7 @@ from setara.intake import numbers, unusual
 from setara.intake.checking import plausibility, rules
 from setara.intake.contradictions import with_others
 from setara.intake.forms import COLUMNS, KEY, Shaped
-from setara.intake.problem import Problem
+from setara.intake.remarks import Problem
 from setara.paths import DATA
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
 

@@ -10,7 +10,7 @@ from setara.intake.forms import Shaped
 from setara.intake.grid import Line, letter
 from setara.intake.layout import Table, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key
-from setara.intake.problem import Problem, error
+from setara.intake.remarks import Problem, error
 from setara.intake.words import Meaning, sex_of, year_of
 from setara.store.catalogue import NATION
 
@@ -200,7 +200,7 @@ class _Reader:
         return [(code.options[0], code.schemes[0])]
 
     def _named(self, line: Line, label: str) -> None:
-        options = self.known.candidates(label, self.kind)
+        options = self.known.candidates(label, self._kind_beside(line) or self.kind)
         elsewhere = self.known.province_elsewhere(label)
         bare = re.match(r"\[?([0-9]{4})\b", label)
         if elsewhere:
@@ -219,6 +219,11 @@ class _Reader:
             self.shaped.skipped.add("elsewhere")
         else:
             self._unknown(line, label)
+
+    def _kind_beside(self, line: Line) -> str | None:
+        """Return the kind of region that a cell beside the name says: `Kabupaten`, `Kota`."""
+        cells = [str(line.cells[p]) for p in self.table.aside if p < len(line.cells)]
+        return next((kind for cell in cells if (kind := self.known.subhead(cell))), None)
 
     def _is_namesake(self, label: str) -> bool:
         """Whether the city of Banjar in Jawa Barat is meant, not the regency here."""

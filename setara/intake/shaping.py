@@ -13,8 +13,8 @@ from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
 from setara.intake.grid import Cell, Raw, letter
 from setara.intake.layout import Column, Table, lay_out, letters_of_dates, text_at
 from setara.intake.places import Places
-from setara.intake.problem import error
 from setara.intake.regions import Entry
+from setara.intake.remarks import error
 from setara.intake.words import Words, may_limit, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
@@ -213,17 +213,17 @@ class _Reader:
         Raises:
             RefusalError: something is said by nobody, and no column of keys can say it.
         """
-        own, keys = column.meaning, self.table.keys
+        heading, keys = column.meaning, self.table.keys
         indicator = self._indicator_of(column)
         if indicator is not None and self.told.indicator not in {None, indicator}:
             name = self.catalogue.indicators[indicator].short_name
             # What the title says of all columns is no heading of this one.
-            self.skipped.add("indicator", column.told if own.indicators else f"{name} (judul tabel)")
+            self.skipped.add("indicator", column.told if heading.indicators else f"{name} (judul tabel)")
             return None
         indicator = indicator or (None if "indicator" in keys else self.told.indicator)
         if indicator is None and "indicator" not in keys:
             raise RefusalError(self._why_no_indicator())
-        said = _Said(indicator, own.sex, own.year, own.vintage, own.month)
+        said = _Said(indicator, heading.sex, heading.year, heading.vintage, heading.month)
         year = self._with_title(said).year
         if year is None and "year" not in keys and self.told.year is None and not self._years_in_lines():
             raise RefusalError(self._why_no_year())
@@ -403,12 +403,12 @@ class _Reader:
         Raises:
             _BadCellError: two of them say something else.
         """
-        found = [word for word in said if word]
-        if len(set(found)) > 1:
+        spoken = [word for word in said if word]
+        if len(set(spoken)) > 1:
             names = SEX_NAMES | VINTAGE_NAMES
-            words = " dan ".join(names.get(word, word) for word in dict.fromkeys(found))
+            words = " dan ".join(names.get(word, word) for word in dict.fromkeys(spoken))
             raise self._bad(key, text, f"sel, blok, dan judul kolomnya bertentangan ({words})", "samakan semuanya")
-        return found[0] if found else None
+        return spoken[0] if spoken else None
 
     def _skip(self, reason: str, name: str) -> None:
         self.skipped.add(reason, name)
@@ -456,6 +456,9 @@ class _Reader:
         # An index compares both sexes, whomever the title speaks of.
         above = None if indicator.unit == "indeks" and len(indicator.sexes) == 1 else self.table.title.sex
         sex = self._nearest("sex", text, in_line, entry.said.sex, said.sex) or above
+        if sex == "T" and above:
+            why = f"judul tabel menyebut {SEX_NAMES[above].lower()}, padahal kolom atau barisnya gabungan"
+            raise self._bad("sex", text, why, "perbaiki judulnya, atau hapus kolom gabungannya")
         if sex is None:
             return self._unsaid_sex(indicator)
         if (
@@ -500,20 +503,20 @@ class _Reader:
             raise self._bad("vintage", text, "seri tidak dikenal", f"pilihannya {', '.join(VINTAGE_NAMES)}")
         if not indicator.has_vintages:
             return in_line or indicator.vintages[0]
-        found = self._nearest("vintage", text, in_line, None, said.vintage) or self.table.title.vintage
-        found = None if found == "both" else found
-        if found is None and "vintage" in self.table.keys and self.told.vintage is None:
+        series = self._nearest("vintage", text, in_line, None, said.vintage) or self.table.title.vintage
+        series = None if series == "both" else series
+        if series is None and "vintage" in self.table.keys and self.told.vintage is None:
             why = f"{indicator.short_name} terbit dalam dua seri"
             raise self._bad("vintage", "", why, "isi sp2010 atau lfsp2020")
-        if found and self.told.vintage not in {None, found}:
-            self._skip("vintage", VINTAGE_NAMES[found])
-        if found is None and self.told.vintage is None:
+        if series and self.told.vintage not in {None, series}:
+            self._skip("vintage", VINTAGE_NAMES[series])
+        if series is None and self.told.vintage is None:
             both = self.table.title.vintage == "both"
             how = "tabel menyebut keduanya" if both else "tabel tidak menyebut yang mana"
             raise RefusalError(
                 f"{indicator.short_name} terbit dalam dua seri dan {how}; pilih serinya, lalu baca ulang."
             )
-        return str(found or self.told.vintage)
+        return str(series or self.told.vintage)
 
     def why_nothing(self) -> str:
         """Return why no figure of the table was taken, by what was left aside."""

@@ -10,7 +10,7 @@ import pandas as pd
 from setara.formulas import oddities
 from setara.frames import rows
 from setara.intake.contradictions import key
-from setara.intake.problem import Problem, warning
+from setara.intake.remarks import Problem, warning
 from setara.store.catalogue import Catalogue
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from setara.intake.grid import Cell
+from setara.refusal import RefusalError
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 
 # Names under which offices publish an indicator, beside those of data/indicators.csv.
@@ -42,6 +44,8 @@ _DATE = re.compile(
     r"\b(?:([0-9]{4})[-/]([0-9]{2})[-/][0-9]{2}|[0-9]{1,2}[-/.]([0-9]{1,2})[-/.]([0-9]{4}))(?![0-9])"
     r"(?:[t ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?(?:z|[+-][0-9:]+)?)?"
 )
+# 2024/25 and 2020–24, but not the month 2024-12.
+_SHORT_RANGE = re.compile(r"(?<![0-9])((19|20)[0-9]{2}) ?(?:[/–]|-(?=[2-9]|1[3-9])) ?([0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9])")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",
@@ -200,6 +204,7 @@ def may_limit(text: str) -> bool:
     return bool(_POPULATION.search(low) or any(pattern.search(low) for _, pattern in _ROLES))
 
 
+@lru_cache(maxsize=1024)
 def year_of(text: str) -> Meaning:
     """Return the year, and the month if any, that a cell of a column of years names."""
     low = _plain(text)
@@ -221,7 +226,7 @@ def _times(low: str) -> tuple[tuple[str, ...], str | None, str]:
         return (year,), name, low.replace(date[0], " ")
     found = _MONTH.search(low)
     month = None if found is None else _SHORT.get(found[1], found[1]) if found[1] else found[2]
-    low = _MONTH.sub(" ", low)
+    low = _SHORT_RANGE.sub(r"\1 \g<2>\3", _MONTH.sub(" ", low))
     return tuple(_YEAR.findall(low)), month, _YEAR.sub(" ", low)
 
 
@@ -231,12 +236,18 @@ def _plain(text: str) -> str:
     return " ".join(low.split())
 
 
+# Letters read, and as how many the reading of a text counts beside its own.
+_MOST_LETTERS, _A_TEXT = 100_000, 20
+_TOO_MUCH = (
+    "Judul dan keterangan tabel ini terlalu panjang atau terlalu beragam untuk dibaca; sisakan judul kolom, nama wilayah, dan "
+    "angka."
+)
 # Their short names begin the names of other indicators.
 _ONLY_THESE = frozenset({"pengeluaran", "penduduk"})
 
 
 class Words:
-    """Understands headings and titles by the indicators of the catalogue."""
+    """Understands headings and titles by the indicators of the catalogue, as long as they are not more than a table has."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         phrases = []
@@ -252,6 +263,7 @@ class Words:
             name.lower(): i.code for i in catalogue.indicators.values() for name in (i.code, i.name, i.short_name)
         }
         self._heads: dict[str, Meaning] = {}
+        self._letters_left = _MOST_LETTERS
 
     def indicator(self, text: str) -> str | None:
         """Return the one indicator that a cell names and nothing else."""
@@ -275,10 +287,13 @@ class Words:
     def file(self, name: str) -> Meaning:
         """Return what the name of a file says of what is in it; the day of a copy is no year of figures."""
         stem = re.sub(r"\.[a-z]{3,4}$", "", name.lower()[:100])
-        found = self.title(_DATE.sub(" ", re.sub(r"[-_.()+]+", lambda m: m[0] if m[0] in "-." else " ", stem)))
-        return Meaning(indicators=found.indicators) if found.rest else found
+        meaning = self.title(_DATE.sub(" ", re.sub(r"[-_.()+]+", lambda m: m[0] if m[0] in "-." else " ", stem)))
+        return Meaning(indicators=meaning.indicators) if meaning.rest else meaning
 
     def _read(self, text: str, in_title: bool) -> Meaning:
+        self._letters_left -= len(text) + _A_TEXT
+        if self._letters_left < 0:
+            raise RefusalError(_TOO_MUCH)
         low = _plain(text)
         low = re.sub(
             r"(?:menggunakan|dengan) (?:uhh|umur harapan hidup(?: saat lahir)?) (?=hasil|sp|lf|long|sensus)", " ", low
@@ -330,5 +345,6 @@ def joined(meanings: Iterable[Meaning]) -> Meaning:
         month=next((m.month for m in lines if m.month), None),
         population=next((m.population for m in lines if m.population), None),
         role=next((m.role for m in lines if m.role), None),
+        unit=next((m.unit for m in lines if m.unit), None),
         rest=" ".join(m.rest for m in lines if m.rest),
     )

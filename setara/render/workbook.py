@@ -8,7 +8,7 @@ import pandas as pd
 
 from setara.files.about import COLUMNS, About, codes
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
-from setara.findings import analysis, inputs, uploads
+from setara.findings import inputs, uploads
 from setara.findings.finding import Briefing, Finding
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
@@ -120,7 +120,7 @@ def _value(cell: Cell) -> float | str:
 
 def _figures(view: View) -> pd.DataFrame:
     """Return the figures of the index, its components and what is shown, of the scope's regions and those above."""
-    index, shown = analysis.parent_index(view), view.scope.indicator
+    index, shown = inputs.parent_index(view), view.scope.indicator
     fed = [i.code for i in view.catalogue.components(index)]
     wanted = {index, *fed, shown, *inputs.BORROWED.get(index, ())}
     regions = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
@@ -153,7 +153,7 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
             **{str(year): wide[year] for year in years},
         }
     )
-    brought = uploads.uploads(view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = uploads.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
     table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)
     return Sheet(WIDE, [Block(table, {str(year): digits for year in years})], filtered=True)

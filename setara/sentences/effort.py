@@ -54,7 +54,7 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
 
 def nothing_to_reach(indicator: Indicator, region: str, value: float, odd: str = "") -> list[str]:
     """Return why no way is computed; `odd` says in brackets what is odd about where the region stands."""
-    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} tidak tertinggal dari target dan acuan yang terbit."
+    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} sudah memenuhi target dan acuan yang terbit."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
@@ -86,7 +86,7 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
 def effort_alternative(indicator: Indicator, region: str, value: str, moves: Sequence[Move]) -> str:
     """Return the ways in words."""
     if not moves:
-        return f"{indicator.short_name} {region} tidak tertinggal dari target dan acuan yang terbit."
+        return f"{indicator.short_name} {region} sudah memenuhi target dan acuan yang terbit."
     parts = [
         f"{lowered(m.title)} dari {m.shown(m.now)} "
         + (OUT_OF_REACH if m.alone is None else f"menjadi {m.shown(m.alone)}")
@@ -110,7 +110,7 @@ def effort_headline(
     """
     name = indicator.short_name
     if not goal:
-        return f"{name} {region} tidak tertinggal dari target dan acuan yang terbit"
+        return f"{name} {region} sudah memenuhi target dan acuan yang terbit"
     possible = [m for m in moves if m.alone is not None]
     verb = "turun ke" if indicator.direction == "turun" else "mencapai"
     if not possible:

@@ -37,6 +37,7 @@ from setara.sentences.words import (
     uncapitalised,
     value_of,
     way,
+    worse_than,
 )
 from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
 
@@ -143,19 +144,20 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     both = regencies.dropna(subset=["province_value"])
     if both.empty or indicator.direction == "netral":
         return ""
-    count = sum(is_behind(indicator, float(r.value), float(r.province_value)) for r in rows(both))
+    lower = [float(r.value) for r in rows(both) if is_behind(indicator, float(r.value), float(r.province_value))]
+    worse = worse_than(indicator, lower)
     whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
     whose += COUNCIL if counts_seats(indicator) else ""
     if len(both) == 1:
         row = both.iloc[0]
         standing = compared(indicator, float(row["value"]), float(row["province_value"]))
         return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
-    if count == 0:
+    if not lower:
         if len(both) < len(frame[frame["level"] == "kabkota"]):
-            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit tertinggal dari {whose}."
-        return f"Tidak ada kabupaten/kota yang tertinggal dari {whose}."
-    number = formatting.count_word(count).capitalize()
-    return f"{number} dari {len(both)} kabupaten/kota tertinggal dari {whose}."
+            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}."
+        return f"Tidak ada kabupaten/kota yang {worse} {whose}."
+    number = formatting.count_word(len(lower)).capitalize()
+    return f"{number} dari {len(both)} kabupaten/kota {worse} {whose}."
 
 
 def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:

@@ -16,6 +16,7 @@ CHECK_NOTE = (
     "wilayah dan indikatornya, gabungan dengan perempuan dan laki-lakinya, provinsi dengan kabupaten/kotanya. Uji ini "
     "menunjuk yang perlu dicocokkan, bukan yang salah; tidak ada angka yang diubah."
 )
+CHECK_SCOPE = "uji kejanggalan semua indikator"
 _SHORT = {
     "langkah": "langkah",
     "kembali": "pergi dan kembali",

@@ -19,6 +19,7 @@ from setara.sentences.words import (
     is_behind,
     lowered,
     way,
+    worse_than,
 )
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
@@ -264,13 +265,13 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
     what, known = f"{indicator.short_name} {year}", [v for v in others if v is not None]
     if value is None or not known:
         return f"{what} tidak dapat dibandingkan dengan wilayah lain"
-    better = sum(is_behind(indicator, value, v) for v in known)
+    better, worse = sum(is_behind(indicator, value, v) for v in known), worse_than(indicator, [value])
     if not better:
         published = f" dari {formatting.count_word(len(known))} yang terbit" if len(known) < len(others) else ""
-        return f"{what} tidak tertinggal dari wilayah pembanding mana pun{published}"
+        return f"{what} tidak {worse} wilayah pembanding mana pun{published}"
     count, total = (formatting.count_word(n) for n in (better, len(known)))
     which = f"semua ({total})" if better == len(known) else f"{count} dari {total}"
-    return f"{what} tertinggal dari {which} wilayah pembanding"
+    return f"{what} {worse} {which} wilayah pembanding"
 
 
 def others_note(region: str, *, near: bool, alike: bool) -> str:

@@ -16,7 +16,7 @@ from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
 MOST_DOCUMENTS = 4
-MOST_NOTED = 2
+MOST_NOTED = 1
 MOST_REFERENCES = 3
 PACE = (
     f"Laju: rata-rata per tahun sejak {SINCE} dalam satu seri (turunan). Proyeksi dihitung bersama wilayah setingkat dan "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -144,7 +144,21 @@ def compared(indicator: Indicator, value: float, reference: float) -> str:
         return "hampir sama dengan"
     if indicator.direction == "netral":
         return "lebih besar daripada" if told == "membaik" else "lebih kecil daripada"
-    return "lebih baik daripada" if told == "membaik" else "tertinggal dari"
+    return "lebih baik daripada" if told == "membaik" else worse_than(indicator, [value])
+
+
+def worse_than(indicator: Indicator, values: Iterable[float]) -> str:
+    """Return how values that are behind a reference stand to it; only one sex is said to lag (`tertinggal`) the other.
+
+    Args:
+        indicator: the indicator.
+        values: those behind.
+    """
+    if indicator.direction == "turun":
+        return "lebih timpang daripada" if indicator.code == "ikg" else "lebih buruk daripada"
+    if indicator.ideal is not None and any(value > indicator.ideal for value in values):
+        return "lebih jauh dari setara daripada"
+    return "di bawah"
 
 
 def counts_seats(indicator: Indicator) -> bool:
@@ -154,7 +168,7 @@ def counts_seats(indicator: Indicator) -> bool:
 
 def is_behind(indicator: Indicator, value: float, reference: float) -> bool:
     """Whether a value is farther from the best than a reference by more than noise."""
-    return compared(indicator, value, reference) == "tertinggal dari"
+    return indicator.direction != "netral" and indicator.moved(reference, value) == "memburuk"
 
 
 def reading(indicator: Indicator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pandas as pd
 
 from setara.formulas.sampling_zeros import without_zero
 from setara.frames import rows
@@ -20,10 +21,11 @@ def fill_without_zero(con: duckdb.DuckDBPyConnection) -> None:
     """
     frame = con.execute(query_text("ikg_inputs")).df()
     before = {(row.region_code, row.year + 1): float(row.mtf) for row in rows(frame)}
+    estimates = []
     for row in rows(frame[frame["ikg"].notna() & (frame["mtf"] == 0)]):
         inputs = {name: float(getattr(row, name)) for name in INPUTS}
-        found = without_zero(inputs, int(row.year), before.get((row.region_code, row.year)))
-        if found:
-            con.execute(
-                "insert into without_zero values (?, ?, 'ikg', ?)", [row.region_code, found.year + 1, found.value]
-            )
+        estimate = without_zero(inputs, int(row.year), before.get((row.region_code, row.year)))
+        if estimate:
+            estimates.append((row.region_code, int(row.year), "ikg", estimate.value))
+    if estimates:
+        con.append("without_zero", pd.DataFrame(estimates))

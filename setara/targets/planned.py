@@ -12,26 +12,44 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from setara import formatting
 from setara.intake import numbers
+from setara.intake.contradictions import is_other_population
 from setara.intake.grid import Cell, Line, Raw, whole
 from setara.intake.layout import text_at
 from setara.intake.places import Places
-from setara.intake.skipping import Skipped
+from setara.intake.remarks import Skipped
 from setara.intake.words import Meaning, Words, joined, key_of_column
 from setara.refusal import RefusalError
-from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.rules import years
 from setara.targets.own import COLUMNS, comma
 
 MOST_TARGETS = 1000
+FULL = 100
+_MOST_NAMES = 3
 _HEAD_LINES = 15
 _BASE = re.compile(
     r"\b(?:kondisi awal|awal|baseline|dasar|realisasi|capaian|existing|eksisting|tahun 0)\b", re.IGNORECASE
 )
+_UNIT = re.compile(r"satuan|unit", re.IGNORECASE)
 _TARGET = re.compile(r"\btarget", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:pagu|anggaran|rp|rupiah|dana|biaya)\b", re.IGNORECASE)
 _RANGE = re.compile(r"(.*?[0-9%])\s*(?:-|–|—|sampai|s\.?/?d\.?)\s*([0-9].*)")
 _BOUND = re.compile(r"^(?:≥|≤|>=?|<=?|±|min(?:imal)?\.?|maks(?:imal)?\.?)\s*(?=[0-9])", re.IGNORECASE)
+# Words before and behind an indicator that say no more than that it is to be reached.
+_AIM = re.compile(
+    r"\b(?:meningkat(?:nya|kan)?|menurun(?:nya|kan)?|terwujud(?:nya)?|tercapai(?:nya)?|sasaran|tujuan|iku|ikd|iup|daerah|bappeda)\b"
+)
+_SUMMED = re.compile(
+    r"\b(?:realisasi|jumlah|total|banyak(?:nya)?)\b|^\W*(?:persentase|proporsi|persen|%)", re.IGNORECASE
+)
+# Units that say nothing, and those of an indicator; a percentage of an index is its own only where the value is usual.
+_PLAIN_UNITS = frozenset({"", "-", "–", "indeks", "index", "poin", "point", "angka", "nilai", "skor", "satuan"})
+_UNITS = {
+    "persen": ("%", "persen", "persentase"), "tahun": ("tahun", "thn", "th"), "proporsi": ("proporsi", "rasio"),
+    "ribu rupiah per tahun": ("rp", "rupiah", "ribu", "juta"),
+}  # fmt: skip
 _NONE = frozenset({"n/a", "na", "tad", "belum ada", "tidak ada"})
 
 
@@ -76,8 +94,21 @@ class _Reader:
         self.raw, self.catalogue, self.regions = raw, catalogue, regions
         self.indicator, self.vintage = indicator, vintage
         self.words, self.known = Words(catalogue), Places(catalogue)
+        names = sorted({*(r.name.removeprefix("Kota ") for r in catalogue.regions.values())}, key=len, reverse=True)
+        self.names = re.compile(
+            rf"\b(?:(?:kabupaten|kab\.?|kota|provinsi|prov\.?) )?(?:{'|'.join(names)})\b", re.IGNORECASE
+        )
+        self.unit = self._unit_column()
         self.skipped = Skipped()
         self.rows: list[list[str]] = []
+
+    def _unit_column(self) -> int | None:
+        """Return the column whose heading says that it holds units."""
+        for line in self.raw.lines[:_HEAD_LINES]:
+            for position, cell in enumerate(line.cells):
+                if _UNIT.fullmatch(str(cell).strip()):
+                    return position
+        return None
 
     def planned(self) -> Planned:
         first = next((i for i, line in enumerate(self.raw.lines) if self._label(line) and self._figures(line)), None)
@@ -88,7 +119,9 @@ class _Reader:
             )
         head, body = self.raw.lines[:first], self.raw.lines[first:]
         years = self._years(head, body)
-        title = joined(self.words.title(" ".join(str(c) for c in line.cells if c != "")) for line in reversed(head))
+        titles = [" ".join(str(c) for c in line.cells if c != "") for line in reversed(head)]
+        self._check_region(titles)
+        title = joined(self.words.title(text) for text in titles)
         for line in body:
             self._line(line, years, title)
         if not self.rows:
@@ -96,6 +129,22 @@ class _Reader:
         if len(self.rows) > MOST_TARGETS:
             raise RefusalError(f"Tabel ini menjadi {len(self.rows)} target, batasnya {MOST_TARGETS}; bagi tabelnya.")
         return Planned(pd.DataFrame(self.rows, columns=list(COLUMNS), dtype=str), tuple(self.skipped.notes()))
+
+    def _check_region(self, titles: Sequence[str]) -> None:
+        """Refuse targets of another region than the one the lines above the table name."""
+        named = {code for text in titles for code in self._split(text)[1]} - {NATION}
+        within = {code for code in self.regions if {code, f"{code[:2]}00"} & named}
+        if named and within != set(self.regions):
+            names = formatting.listing([self.catalogue.regions[code].name for code in sorted(named)])
+            chosen = formatting.listing([self.catalogue.regions[code].name for code in self.regions][:_MOST_NAMES])
+            raise RefusalError(
+                f"Judul tabel menyebut {names}, bukan {chosen} yang dipilih; samakan pilihan wilayahnya."
+            )
+
+    def _split(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return a text without the names of regions in it, and their codes."""
+        codes = [code for match in self.names.finditer(text) for code in self.known.candidates(match[0])]
+        return (self.names.sub(" ", text) if codes else text), tuple(codes)
 
     def _label(self, line: Line) -> tuple[str, str | None] | None:
         """Return the cell that names indicator or region, and the region's code where it is one."""
@@ -117,9 +166,9 @@ class _Reader:
 
     def _years(self, head: Sequence[Line], body: Sequence[Line]) -> list[_Year]:
         """Return the columns of years to come; the base year and repeated years are told as left aside."""
-        found: list[_Year] = []
+        columns: list[_Year] = []
         width = max((len(line.cells) for line in self.raw.lines), default=0)
-        stacks = [_spread(line, width) for line in head[-_HEAD_LINES:]]
+        stacks = [_spread(line, width) for line in head[-_HEAD_LINES:] if not _is_title(line)]
         for position in range(width):
             texts = list(dict.fromkeys(row[position] for row in stacks if row[position]))
             text = " ; ".join(texts)
@@ -132,16 +181,16 @@ class _Reader:
                 ):
                     self.skipped.add("unused", text)
                 continue
-            again = meaning.year in {y.year for y in found if y.meaning.sex == meaning.sex}
-            if again or _is_base(texts) or meaning.role in {"rank", "change"}:
+            again = meaning.year in {y.year for y in columns if y.meaning.sex == meaning.sex}
+            if again or _is_base(texts) or meaning.role in {"rank", "change", "achieved"}:
                 self.skipped.add("base", text)
             else:
-                found.append(_Year(position, meaning.year, meaning))
-        if not found:
+                columns.append(_Year(position, meaning.year, meaning))
+        if not columns:
             raise RefusalError(
                 "Tabel ini tidak menyebut tahun target di atas kolom angkanya; tulis tahunnya sebagai judul kolom, misalnya 2026."
             )
-        return found
+        return columns
 
     def _line(self, line: Line, years: Sequence[_Year], title: Meaning) -> None:
         named = self._label(line)
@@ -151,27 +200,30 @@ class _Reader:
                 self.skipped.add("strange", label)
             return
         label, region = named
-        own = self.words.heading(label) if region is None else title
-        indicator = self._indicator(own, label, region is not None)
-        if indicator is None:
+        text, regions = (label, (region,)) if region else self._split(label)
+        meaning = self.words.heading(_AIM.sub(" ", text.lower())) if region is None else title
+        indicator = self._indicator(meaning, region is not None)
+        if indicator is None or (region is None and _is_derived(text, meaning, indicator)):
+            self.skipped.add("strange", label)
             return
         for year in years:
             cell = line.cells[year.position] if year.position < len(line.cells) else ""
-            self._target(cell, (region,) if region else self.regions, indicator, own, title, year)
+            unit = text_at(line, self.unit).lower() or ("persen" if region is None and meaning.unit else "")
+            if _is_of_unit(unit, cell, indicator):
+                self._target(cell, regions or self.regions, indicator, meaning, title, year)
+            else:
+                self.skipped.add("unit", f"{label} ({unit})")
 
-    def _indicator(self, said: Meaning, label: str, is_region: bool) -> Indicator | None:
-        codes = said.indicators or (frozenset({self.indicator}) if is_region else frozenset())
-        if len(codes) != 1 or (not is_region and said.role in {"rank", "change"}):
-            self.skipped.add("strange", label)
+    def _indicator(self, meaning: Meaning, is_region: bool) -> Indicator | None:
+        """Return the one indicator that a line is about, None where it is about none, several, or what is made of one."""
+        codes = meaning.indicators or (frozenset({self.indicator}) if is_region else frozenset())
+        if len(codes) != 1 or meaning.role not in {None, "target"}:
             return None
         indicator = self.catalogue.indicators[next(iter(codes))]
-        if indicator.direction == "netral":
-            self.skipped.add("strange", label)
-            return None
-        return indicator
+        return None if indicator.direction == "netral" else indicator
 
     def _target(
-        self, cell: Cell, regions: Sequence[str], indicator: Indicator, own: Meaning, title: Meaning, year: _Year
+        self, cell: Cell, regions: Sequence[str], indicator: Indicator, meaning: Meaning, title: Meaning, year: _Year
     ) -> None:
         text = numbers.plain(cell) if isinstance(cell, float) else cell.strip()
         if numbers.is_missing(text) or text.lower() in _NONE:
@@ -179,30 +231,57 @@ class _Reader:
             return
         low, high = _ends(text, indicator)
         only = indicator.sexes[0] if len(indicator.sexes) == 1 else "T"
-        sex = year.meaning.sex or own.sex or title.sex or only
+        sex = year.meaning.sex or meaning.sex or title.sex or only
         if sex not in indicator.sexes:
             self.skipped.add("sexless", indicator.short_name)
             return
-        series = next((m.vintage for m in (year.meaning, own, title) if m.vintage in indicator.vintages), self.vintage)
+        series = next(
+            (m.vintage for m in (year.meaning, meaning, title) if m.vintage in indicator.vintages), self.vintage
+        )
         shown = VINTAGE_NAMES[str(series)] if indicator.has_vintages else ""
         for code in regions:
             name = self.catalogue.regions[code].name
             self.rows.append([name, indicator.short_name, SEX_NAMES[sex], year.year, shown, low, high, ""])
 
 
+def _is_derived(text: str, meaning: Meaning, indicator: Indicator) -> bool:
+    """Whether a line is about a number made of an indicator: a count, a share, an average, other people's."""
+    is_share = indicator.unit in {"persen", "proporsi"}
+    others = meaning.population is not None and is_other_population(meaning.population, indicator)
+    return bool(meaning.rest) or others or (not is_share and _SUMMED.search(text) is not None)
+
+
+def _is_of_unit(unit: str, cell: Cell, indicator: Indicator) -> bool:
+    """Whether a unit may be the one of an indicator's value; many plans give an index in percent."""
+    unit = unit.strip(" .()")
+    if unit in _PLAIN_UNITS or any(unit.startswith(word) for word in _UNITS.get(indicator.unit, ())):
+        return True
+    try:
+        value = float(numbers.parse(cell, indicator))
+    except numbers.NotANumberError:
+        return unit in _UNITS["persen"]
+    is_index = indicator.unit == "indeks" and indicator.is_usual(value) and value != FULL
+    return unit in _UNITS["persen"] and is_index
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line above a table is one text from its first column on, merged or not."""
+    return line.cells[0] != "" and len({cell for cell in line.cells if cell != ""}) == 1
+
+
 def _spread(line: Line, width: int) -> list[str]:
     """Return the cells of a line, a wide heading repeated over the columns it spans."""
-    current, found = "", []
+    current, texts = "", []
     for position in range(width):
         current = text_at(line, position) or current
-        found.append(current)
-    return found
+        texts.append(current)
+    return texts
 
 
 def _is_base(texts: Sequence[str]) -> bool:
     """Whether a column is no target: the deepest heading that says so decides, `Target Capaian` is one."""
-    told = next((t for t in reversed(texts) if _TARGET.search(t) or _BASE.search(t)), "")
-    return bool(_MONEY.search(" ".join(texts)) or (told and not _TARGET.search(told)))
+    kind = next((t for t in reversed(texts) if _TARGET.search(t) or _BASE.search(t)), "")
+    return bool(_MONEY.search(" ".join(texts)) or (kind and not _TARGET.search(kind)))
 
 
 def _is_figure(cell: Cell) -> bool:

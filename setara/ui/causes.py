@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from setara.findings import causes
+from setara.findings import inputs, parts
 from setara.ui.exhibit import show, show_or
 from setara.ui.scope_bar import page_choice
 from setara.view import View
@@ -14,42 +14,42 @@ _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dap
 
 def show_ipg(view: View) -> None:
     """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's."""
-    if message := causes.ipg_message(view):
+    if message := parts.ipg_message(view):
         st.info(message)
     question = page_choice("penyebab", "bagian")
     if question == "semua":
-        show(causes.ipg_all(view), view.scope)
+        show(parts.ipg_all(view), view.scope)
     elif question == "kesenjangan":
-        show_or(causes.ipg_gap(view), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE)
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
         other = page_choice("penyebab", "pembanding", others)
-        show_or(causes.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
     else:
         _show_change(view)
 
 
 def _show_change(view: View) -> None:
-    years = {str(y): f"sejak {y}" for y in causes.change_years(view)}
+    years = {str(y): f"sejak {y}" for y in parts.change_years(view)}
     if years:
         start = page_choice("penyebab", "dari", years)
-        show_or(causes.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
     else:
         st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
 
 
 def show_idg(view: View) -> None:
     """Draw the IDG taken apart, with women's share of the population as an assumption that can be moved."""
-    year = causes.idg_year(view)
+    year = inputs.idg_year(view)
     if year != view.scope.year:
         st.info(f"Komponen IDG {view.scope.year} tidak lengkap terbit; yang diuraikan tahun {year}.")
     share = None
     if page_choice("penyebab", "penduduk") == "asumsi":
         share = float(page_choice("penyebab", "porsi")) / 100
-    show(causes.idg(view, share), view.scope)
+    show(parts.idg(view, share), view.scope)
 
 
 def show_ikg(view: View) -> None:
     """Draw the IKG taken apart, of the year chosen."""
     year = page_choice("penyebab", "tahun_ikg")
-    show(causes.ikg(view, int(year)), view.scope)
+    show(parts.ikg(view, int(year)), view.scope)

@@ -12,7 +12,7 @@ import streamlit as st
 from setara import formatting
 from setara.files import names
 from setara.findings import followup
-from setara.findings.followup import COLUMNS, LONGEST_CELL, FollowUp
+from setara.findings.followup import FollowUp
 from setara.ui import downloads, row_editor
 
 _ROWS = "followup_rows"
@@ -48,7 +48,7 @@ def _sheet() -> tuple[FollowUp, ...]:
         # The editor keeps its own changes; what it started from must stay the same until it is drawn anew.
         st.session_state[_SHOWN] = agreed()
     rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
-    before = pd.DataFrame(rows, columns=list(COLUMNS.values()), dtype=str)
+    before = pd.DataFrame(rows, columns=list(followup.COLUMNS.values()), dtype=str)
     edited, ticked = row_editor.edit(before, _columns(), key, "Daftar tindak lanjut yang dapat diisi")
     typed = edited.map(_plain).itertuples(index=False, name=None)
     kept = tuple(FollowUp(*row) for row in typed if any(row))
@@ -60,9 +60,9 @@ def _sheet() -> tuple[FollowUp, ...]:
 
 
 def _columns() -> Mapping[str, Any]:
-    column = partial(st.column_config.TextColumn, max_chars=LONGEST_CELL)
+    column = partial(st.column_config.TextColumn, max_chars=followup.LONGEST_CELL)
     widths = (column(width="large"), column(width="medium"), column(width="small"))
-    return dict(zip(COLUMNS.values(), widths, strict=True))
+    return dict(zip(followup.COLUMNS.values(), widths, strict=True))
 
 
 def _plain(text: str) -> str:

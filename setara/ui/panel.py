@@ -7,7 +7,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from setara.findings import region as region_view
+from setara.findings import region as region_findings
+from setara.findings import trends
 from setara.sentences import levels
 from setara.ui import exhibit, markup
 from setara.view import View
@@ -25,7 +26,7 @@ def show(view: View, level: pd.DataFrame) -> None:
         st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
         return
     region = view.catalogue.regions[view.scope.regencies[-1]]
-    standing = region_view.standing(view, region)
+    standing = region_findings.standing(view, region)
     st.html(
         f'<section class="setara-card chosen"><p class="name">{escape(region.name)}, '
         f"{escape(view.indicator.label(view.scope.sex))} {view.scope.year}</p>"
@@ -33,11 +34,11 @@ def show(view: View, level: pd.DataFrame) -> None:
         f'<p class="move">{escape(standing.movement)}</p>'
         f'<p class="refs">{escape(standing.ranks)}<br>{escape(standing.references)}</p></section>'
     )
-    exhibit.show(region_view.trend(view, region), view.scope)
-    table, index = region_view.components_table(view, region)
+    exhibit.show(trends.of_region(view, region), view.scope)
+    table, index = region_findings.components_table(view, region)
     if not table.empty:
         st.markdown(f"**Komponen {index} {view.scope.year}**")
         st.table(table.set_index("Komponen"))
     with st.expander("Dari mana angka ini"):
-        origin = region_view.origin(view, region)
+        origin = region_findings.origin(view, region)
         st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak terbit.")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from setara import address, formatting
-from setara.findings import briefing as briefings
+from setara.findings import briefing as briefing_findings
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import FollowUp
 from setara.scope import Scope
@@ -28,12 +28,12 @@ def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
 
     def tell() -> Briefing:
         with st.spinner("Menyusun briefing …"):
-            return briefings.build(view, link, day, follow_up)
+            return briefing_findings.build(view, link, day, follow_up)
 
     briefing = state.kept(_BUILT, view, (link, day), tell)
     if list(briefing.follow_up) == list(follow_up):
         return briefing
-    return state.keep(_BUILT, view, (link, day), briefings.with_follow_up(briefing, view, follow_up))
+    return state.keep(_BUILT, view, (link, day), briefing_findings.with_follow_up(briefing, view, follow_up))
 
 
 def _take_address() -> None:

@@ -8,11 +8,11 @@ from functools import cache, partial
 import streamlit as st
 
 from setara import formatting
-from setara.findings import briefing as briefings
-from setara.findings import profile as profiles
-from setara.findings import profile_exhibits as view_of_profile
-from setara.findings.briefing.ground import settle
+from setara.findings import briefing as briefing_findings
+from setara.findings import ground, profile_exhibits
+from setara.findings import profile as profile_findings
 from setara.findings.finding import Briefing, Finding, Profile, Section
+from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
@@ -58,13 +58,13 @@ def build(view: View, region: Region) -> Profile:
     """Return the profile of a regency, built anew only where something it tells of has changed."""
     link, day = address(view.scope, region), formatting.today()
     return state.kept(
-        _BUILT, view, (region, link, day), lambda: profiles.build(profiles.Shared(view), region, link, day)
+        _BUILT, view, (region, link, day), lambda: profile_findings.build(Shared(view), region, link, day)
     )
 
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
-    show_exhibit(view_of_profile.cards(view, region, profile), view.scope)
+    show_exhibit(profile_exhibits.cards(view, region, profile), view.scope)
     summary, files = st.columns([5, 2], gap="large")
     with summary:
         markup.bullets(list(profile.summary))
@@ -76,12 +76,12 @@ def show_top(view: View, region: Region, profile: Profile) -> None:
 
 def _for_the_meeting(view: View) -> None:
     """Draw the files of the scope's briefing; it is built once, when the first of them is asked for."""
-    settled = settle(view).view
+    settled = ground.settle(view).view
     link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), followup_editor.agreed()
 
     @cache
     def briefing() -> Briefing:
-        return briefings.build(view, link, day, agreed)
+        return briefing_findings.build(view, link, day, agreed)
 
     described = words.describe(settled.scope, settled.catalogue)
     with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
@@ -105,4 +105,4 @@ def _show(view: View, profile: Profile, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         markup.bullets(list(scene.picture.items))
     else:
-        show_exhibit(view_of_profile.exhibit(view, profile, scene), view.scope)
+        show_exhibit(profile_exhibits.exhibit(view, profile, scene), view.scope)

@@ -15,6 +15,7 @@ from setara import formatting
 from setara.files import names
 from setara.files.bundle import zipped
 from setara.findings import profile
+from setara.findings.profile.figures import Shared
 from setara.paths import data_version
 from setara.store.catalogue import Region
 from setara.ui import downloads, state
@@ -71,7 +72,7 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
     # What sets the page is heavy, and most readers take no file.
     from setara.render.pdf import profile_pdf  # noqa: PLC0415
 
-    regions, shared = view.catalogue.regencies(), profile.Shared(view)
+    regions, shared = view.catalogue.regencies(), Shared(view)
 
     def pages() -> Iterator[tuple[str, bytes]]:
         for done, region in enumerate(regions):

@@ -9,10 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.findings import inputs as causes
-from setara.findings import scenario, uploads
-from setara.findings import simulation as exhibits
-from setara.findings.causes import ipg_year, subject
+from setara.findings import inputs as inputs_findings
+from setara.findings import parts, simulation, uploads
+from setara.findings.simulation import Outcome
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
@@ -23,7 +22,7 @@ from setara.ui import sliders
 from setara.ui.exhibit import show as show_exhibit
 from setara.view import View
 
-_IKG_COLUMNS = tuple(name for name in causes.IKG_INPUTS if name != "legislatif_l")
+_IKG_COLUMNS = tuple(name for name in inputs_findings.IKG_INPUTS if name != "legislatif_l")
 
 
 def show_ipg(view: View) -> None:
@@ -31,17 +30,17 @@ def show_ipg(view: View) -> None:
 
     What does not hang on the sliders is read here, once; moving one reruns only the fragment.
     """
-    year, vintage = ipg_year(view)
-    inputs = causes.ipg_inputs(view, year, vintage)
-    region = subject(view, inputs)
-    base = causes.one(inputs, region.code)
+    year, vintage = inputs_findings.ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    region = parts.subject(view, inputs)
+    base = inputs_findings.one(inputs, region.code)
     if base is None:
         st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
         return
-    for name in scenario.NAMES:
-        sliders.tell_ignored(name, region.code, year, scenario.values(base))
-    paces = causes.paces(view, region.code, (*scenario.WOMEN, *scenario.MEN), year, vintage)
-    _simulate_ipg(view, region, inputs, base, scenario.best(inputs, view.catalogue), paces)
+    for name in simulation.NAMES:
+        sliders.tell_ignored(name, region.code, year, simulation.values(base))
+    paces = inputs_findings.paces(view, region.code, (*simulation.WOMEN, *simulation.MEN), year, vintage)
+    _simulate_ipg(view, region, inputs, base, simulation.best(inputs, view.catalogue), paces)
 
 
 @st.fragment
@@ -54,11 +53,11 @@ def _simulate_ipg(
     paces: Mapping[str, float],
 ) -> None:
     """Draw sliders, the scenario's outcome, and the goal seek."""
-    year, start = ipg_year(view)[0], scenario.values(base)
+    year, start = inputs_findings.ipg_year(view)[0], simulation.values(base)
     derived = str(inputs.loc[inputs["region_code"] == region.code, "derived"].iloc[0]).split()
     left, right = st.columns([4, 5], gap="large")
     with left:
-        name = str(st.segmented_control("Skenario", scenario.NAMES, default="A", required=True, key="simulasi_nama"))
+        name = str(st.segmented_control("Skenario", simulation.NAMES, default="A", required=True, key="simulasi_nama"))
         st.button(
             f"Kembalikan skenario {name}",
             on_click=sliders.reset,
@@ -66,13 +65,13 @@ def _simulate_ipg(
             key="simulasi_reset",
         )
         _sliders(view, name, region, year, best, start, derived)
-    now = {n: sliders.read(n, region.code, year, start) for n in scenario.NAMES}
+    now = {n: sliders.read(n, region.code, year, start) for n in simulation.NAMES}
     for n, values in now.items():
         sliders.write(n, region.code, year, start, values)
-    scenarios = {n: scenario.moved(base, values) for n, values in now.items()}
+    scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
     with right:
         _outcomes(view, region, inputs, derived, base, scenarios)
-        show_exhibit(exhibits.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+        show_exhibit(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
     _goal(view, region, base, paces)
 
 
@@ -89,20 +88,20 @@ def _sliders(
     for column, value in start.items():
         code = column.rsplit("_", 1)[0]
         indicator = view.catalogue.indicators[code]
-        low, high = scenario.limit(column)
-        stops[column] = scenario.options(value, low, high, scenario.STEPS[code])
+        low, high = simulation.limit(column)
+        stops[column] = simulation.options(value, low, high, simulation.STEPS[code])
         mark = "turunan" if column in derived else "terbit"
         hints[column] = (
             f"{mark.capitalize()} {formatting.number(value, indicator.decimals)} · terbaik di Kalimantan "
             f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
             f"{formatting.number(high, indicator.decimals)}"
         )
-    sliders.draw(view, name, region.code, year, scenario.WOMEN, start, stops, hints)
+    sliders.draw(view, name, region.code, year, simulation.WOMEN, start, stops, hints)
     # Men's sliders are a quarter of every answer, so they travel only while they are looked at.
     men = st.expander("Komponen laki-laki", key="simulasi_laki", on_change="rerun")
     if men.open:
         with men:
-            sliders.draw(view, name, region.code, year, scenario.MEN, start, stops, hints)
+            sliders.draw(view, name, region.code, year, simulation.MEN, start, stops, hints)
 
 
 def _outcomes(
@@ -113,17 +112,17 @@ def _outcomes(
     base: Components[float],
     scenarios: dict[str, Components[float]],
 ) -> None:
-    published = {str(r.region_code): scenario.Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
+    published = {str(r.region_code): Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
     table = [{"": "Terbit", **_words(published[region.code])}]
-    table.append({"": "Dihitung dari komponen", **_words(scenario.outcome(base))})
-    table += [{"": f"Skenario {n} (perkiraan)", **_words(scenario.outcome(k))} for n, k in scenarios.items()]
+    table.append({"": "Dihitung dari komponen", **_words(simulation.outcome(base))})
+    table += [{"": f"Skenario {n} (perkiraan)", **_words(simulation.outcome(k))} for n, k in scenarios.items()]
     for code in dict.fromkeys((region.province_code or NATION, NATION)):
         if code in published and code != region.code:
             table.append({"": f"{view.catalogue.regions[code].name} (terbit)", **_words(published[code])})
-    st.table(exhibits.mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
+    st.table(simulation.mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
 
 
-def _words(outcome: scenario.Outcome) -> dict[str, str]:
+def _words(outcome: Outcome) -> dict[str, str]:
     return {
         "IPG": formatting.number(outcome.ipg, 2),
         "IPM perempuan": formatting.number(outcome.ipm_p, 2),
@@ -133,11 +132,11 @@ def _words(outcome: scenario.Outcome) -> dict[str, str]:
 
 def _goal(view: View, region: Region, base: Components[float], paces: Mapping[str, float]) -> None:
     st.subheader("Menuju IPG yang diinginkan", anchor=False)
-    now = scenario.outcome(base).ipg
+    now = simulation.outcome(base).ipg
     if now >= 100:
         st.info(f"IPG {region.name} sudah 100 atau lebih; yang tertinggal laki-laki, bukan perempuan.")
         return
-    near = scenario.nearest_goal(view.catalogue.indicators["ipg"])
+    near = simulation.nearest_goal(view.catalogue.indicators["ipg"])
     if now > 100 - near:
         st.info(effort.near_equality(region.name, near))
         return
@@ -153,10 +152,10 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
     alone, together = st.columns(2, gap="large")
     with alone:
         st.markdown("**Satu komponen perempuan bergerak sendirian** (perkiraan)")
-        st.table(pd.DataFrame(scenario.goal_rows(base, goal, paces, view.catalogue)), hide_index=True)
+        st.table(pd.DataFrame(simulation.goal_rows(base, goal, paces, view.catalogue)), hide_index=True)
     with together:
         st.markdown("**Usaha seimbang paling ringan** (perkiraan)")
-        together_rows = scenario.balanced_rows(base, goal, paces, view.catalogue)
+        together_rows = simulation.balanced_rows(base, goal, paces, view.catalogue)
         if together_rows:
             st.table(pd.DataFrame(together_rows), hide_index=True)
         else:
@@ -208,7 +207,9 @@ def show_idg(view: View) -> None:
         f'<p class="value">{formatting.number(published + change, 2)}</p>'
         f'<p class="move">IDG perkiraan, {formatting.signed(change, 2)} dari angka terbit {year}</p></section>'
     )
-    assumption = f"rasio jenis kelamin {causes.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
+    assumption = (
+        f"rasio jenis kelamin {inputs_findings.RATIO_YEAR}" if has_ratio else "asumsi setengah penduduk perempuan"
+    )
     st.caption(
         f"Perkiraan: bagian profesional dan pendapatan dianggap tetap; porsi penduduk perempuan dari {assumption}. "
         "Sumber: BPS, IDG dan komponennya."
@@ -223,13 +224,17 @@ def _place(view: View) -> str:
 
 def show_ikg(view: View) -> None:
     """Draw the simulation of the scope's regency; moving a slider reruns only the fragment."""
-    inputs = causes.ikg_parts(view, causes.IKG_YEAR)
+    inputs = inputs_findings.ikg_parts(view, inputs_findings.IKG_YEAR)
     region = _regency(view, inputs)
     own = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(own[name]) for name in _IKG_COLUMNS}
-    sliders.tell_ignored("ikg", region.code, causes.IKG_YEAR, base)
+    sliders.tell_ignored("ikg", region.code, inputs_findings.IKG_YEAR, base)
     known = causes_sentences.ikg_remark(
-        view.catalogue.indicators["ikg"], causes.IKG_YEAR, base["mtf"], own["estimate"], floored=bool(own["estimated"])
+        view.catalogue.indicators["ikg"],
+        inputs_findings.IKG_YEAR,
+        base["mtf"],
+        own["estimate"],
+        floored=bool(own["estimated"]),
     )
     _simulate_ikg(view, region, base, float(own["ikg"]), known)
 
@@ -240,24 +245,28 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
     left, right = st.columns([4, 5], gap="large")
     with left:
         st.button(
-            f"Kembalikan ke angka {causes.IKG_YEAR}",
+            f"Kembalikan ke angka {inputs_findings.IKG_YEAR}",
             on_click=sliders.reset,
-            args=("ikg", region.code, causes.IKG_YEAR, base),
+            args=("ikg", region.code, inputs_findings.IKG_YEAR, base),
             key="simulasi_reset_ikg",
         )
-        stops = {c: scenario.options(v, *scenario.ikg_limits(c), scenario.IKG_STEPS[c]) for c, v in base.items()}
-        hints = {c: f"Angka {causes.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
+        stops = {c: simulation.options(v, *simulation.ikg_limits(c), simulation.IKG_STEPS[c]) for c, v in base.items()}
+        hints = {c: f"Angka {inputs_findings.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
         hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
-        sliders.draw(view, "ikg", region.code, causes.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
-    now = sliders.read("ikg", region.code, causes.IKG_YEAR, base)
-    sliders.write("ikg", region.code, causes.IKG_YEAR, base, now)
+        sliders.draw(view, "ikg", region.code, inputs_findings.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
+    now = sliders.read("ikg", region.code, inputs_findings.IKG_YEAR, base)
+    sliders.write("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
     with right:
         own = uploads.word(
-            uploads.uploads(view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(causes.IKG_YEAR,))
+            uploads.figures_among(
+                view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(inputs_findings.IKG_YEAR,)
+            )
         )
         remark = f" ({known})" if known else ""
-        st.markdown(f"IKG {region.name} {causes.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}{remark}")
-        show_exhibit(exhibits.ikg_comparison(view, region, base, now), view.scope)
+        st.markdown(
+            f"IKG {region.name} {inputs_findings.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}{remark}"
+        )
+        show_exhibit(simulation.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 
 
@@ -279,6 +288,6 @@ def _steps(now: dict[str, float]) -> None:
     )
     rows = [
         {"Langkah": name, "Perubahan IKG": formatting.signed(change, 4)}
-        for name, change in scenario.ikg_steps(now, int(seats) if seats else None)
+        for name, change in simulation.ikg_steps(now, int(seats) if seats else None)
     ]
     st.table(pd.DataFrame(rows), hide_index=True)

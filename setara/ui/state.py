@@ -37,7 +37,12 @@ class Loaded:
 
 
 @st.cache_resource(show_spinner=False)
-def _shared() -> Loaded:
+def shared() -> Loaded:
+    """Return the figures of the process, as they were shipped.
+
+    Raises:
+        DataError: a figure file breaks a rule.
+    """
     con = connect()
     return Loaded(con, catalogue_module.load(con))
 
@@ -59,7 +64,7 @@ atexit.register(gc.unfreeze)
 
 def _loaded() -> Loaded:
     session: Loaded | None = st.session_state.get(_OWN)
-    return session or _shared()
+    return session or shared()
 
 
 def database() -> duckdb.DuckDBPyConnection:
@@ -149,7 +154,7 @@ def home() -> str | None:
 def require_data() -> None:
     """Stop the page with one Indonesian line when a figure file breaks a rule."""
     try:
-        _shared()
+        shared()
     except DataError as error:
         st.error(f"Dasbor berhenti karena data tidak sah. {error}", icon=":material/database_off:")
         st.stop()

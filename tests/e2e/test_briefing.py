@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from setara import formatting
 from setara.findings import followup
+from setara.findings.followup import FollowUp
 
 pytestmark = pytest.mark.e2e
 
@@ -405,8 +406,8 @@ def test_a_row_is_taken_away_with_a_finger(new_visit):
     visit = new_visit(SIZES["phone"], touch=True)
     page = visit.open(f"/briefing?{SCENE}", charts=False)
     rows = [
-        followup.FollowUp("Kelas malam", "Dinas Pendidikan", "2027"),
-        followup.FollowUp("Posyandu", "Dinas Kesehatan", ""),
+        FollowUp("Kelas malam", "Dinas Pendidikan", "2027"),
+        FollowUp("Posyandu", "Dinas Kesehatan", ""),
     ]
     page.locator("input[type=file]").set_input_files(
         {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": followup.to_csv(rows)}

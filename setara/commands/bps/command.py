@@ -22,8 +22,8 @@ from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.frames import rows
 from setara.intake import proposal, shaping
 from setara.intake.forms import KEY, NO_WOMAN, Told, key_of
-from setara.intake.problem import Problem, error
 from setara.intake.proposal import Origin, Proposal
+from setara.intake.remarks import Problem, error
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 from setara.store.rules import years

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from setara.findings import tables, uploads
 from setara.findings.finding import Imprint, Profile, Section
 from setara.findings.inputs import IPG_PARTS
-from setara.findings.profile import insight, others, plan, remarks
 from setara.findings.profile.figures import Shared, Subject
+from setara.findings.profile.insight import gap_parts, indices, trend, women_and_men
+from setara.findings.profile.others import beside
+from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
+from setara.findings.profile.remarks import scene
+from setara.findings.tables import status
+from setara.findings.uploads import figures_among
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
-from setara.sentences import oddities
-from setara.sentences import profile as words
-from setara.sentences import words as words_sentences
+from setara.sentences import oddities, profile, words
 from setara.store.catalogue import ISLAND, NATION, Region
 
 __all__ = ["Shared", "Subject", "build"]
@@ -36,18 +38,18 @@ def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
         day: the day it is made.
     """
     subject = Subject(shared, region)
-    causes = insight.gap_parts(subject)
-    aimed = plan.judged(subject)
-    opening = [insight.indices(subject), insight.women_and_men(subject), causes, insight.trend(subject)]
+    causes = gap_parts(subject)
+    aimed = judged(subject)
+    opening = [indices(subject), women_and_men(subject), causes, trend(subject)]
     return Profile(
         region_code=subject.region.code,
         title=f"{subject.region.name}, {subject.province.name} {subject.dated(subject.index).year}",
         summary=_summary(subject),
         sections=[
-            Section("Langkah 2", "Data pembuka wawasan", [*opening, others.beside(subject)]),
-            Section("Langkah 8", "Baseline", [plan.baseline(subject), plan.baseline_by_sex(subject)]),
-            Section("Langkah 9", "Indikator gender", [plan.aims(subject, aimed)]),
-            Section("", "Catatan data", [remarks.scene(subject)]),
+            Section("Langkah 2", "Data pembuka wawasan", [*opening, beside(subject)]),
+            Section("Langkah 8", "Baseline", [baseline(subject), baseline_by_sex(subject)]),
+            Section("Langkah 9", "Indikator gender", [aims(subject, aimed)]),
+            Section("", "Catatan data", [scene(subject)]),
         ],
         imprint=_imprint(subject, link, day),
     )
@@ -59,9 +61,9 @@ def _summary(subject: Subject) -> list[str]:
     council = subject.dated("parlemen")
     return [
         _stands(subject),
-        words.moved([(s.dated.indicator, s.dated.year, s.course) for s in standings]),
+        profile.moved([(s.dated.indicator, s.dated.year, s.course) for s in standings]),
         _cause(subject),
-        words.seats(subject.region, council.value(), council.year),
+        profile.seats(subject.region, council.value(), council.year),
     ]
 
 
@@ -70,9 +72,9 @@ def _cause(subject: Subject) -> str:
     parts = subject.shared.ipg_parts(*dated.period)
     own = parts[parts["region_code"] == subject.region.code]
     if own.empty:
-        return words.no_parts(subject.region.name, dated.period_words)
+        return profile.no_parts(subject.region.name, dated.period_words)
     shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
-    return words.cause_sentence(
+    return profile.cause_sentence(
         causes_sentences.gap_cause(subject.region.name, dated.year, float(own["ipg"].iloc[0]), shares)
     )
 
@@ -82,20 +84,20 @@ def _stands(subject: Subject) -> str:
     dated = standing.dated
     odd = oddities.briefly(standing.row.flag, standing.row.estimate, dated.indicator)
     ranks = [
-        words_sentences.rank_phrase(*standing.rank_of(where), place) + (f" ({odd})" if odd else "")
+        words.rank_phrase(*standing.rank_of(where), place) + (f" ({odd})" if odd else "")
         for where, place in (("province", province.name), ("island", ISLAND))
         if standing.rank_of(where)[0] is not None
     ]
     nation = subject.view.catalogue.regions[NATION].name
     references = [(province.name, standing.province), (nation, standing.nation)]
-    return words.stands(
+    return profile.stands(
         dated.indicator,
         subject.region.name,
         dated.period_words,
         dated.value(),
         references,
         ranks,
-        "" if dated.value() is None else tables.status(standing.row, dated.indicator),
+        "" if dated.value() is None else status(standing.row, dated.indicator),
     )
 
 
@@ -103,11 +105,11 @@ def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
     region = subject.region
     dated = subject.dated(subject.index)
     regions = [region.code, subject.province.code, NATION]
-    brought = uploads.uploads(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
+    brought = figures_among(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
     return Imprint(
         scope=f"Profil {region.name}, {subject.province.name} · {dated.indicator.short_name} {dated.period_words}",
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=words.uploaded(region.name, len(brought)) if len(brought) else "",
+        uploaded=profile.uploaded(region.name, len(brought)) if len(brought) else "",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from setara.findings import tables
 from setara.findings.profile.figures import Dated, Subject
+from setara.findings.tables import status
 from setara.pictures.kinds import Cell, Number
 from setara.pictures.numbers import plain
 from setara.sentences import oddities
@@ -43,7 +43,7 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
     value = plain(row.value)
-    return Cell(tables.status(row, indicator)) if value is None else figure(indicator, value, oddities.mark(row.flag))
+    return Cell(status(row, indicator)) if value is None else figure(indicator, value, oddities.mark(row.flag))
 
 
 def rank(place: float | None, of: float | None) -> Cell:

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
 
-from setara.findings import analysis, inputs
+from setara.findings import inputs
+from setara.findings.inputs import ipg_inputs, parent_index
 from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.pictures.numbers import plain
@@ -22,8 +23,6 @@ from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, 
 from setara.view import View
 
 FEWEST_RANKED = 3
-
-
 Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
 """Figure and code of its flag, empty for none, by year and series."""
 T = TypeVar("T")
@@ -147,9 +146,7 @@ class Shared:
 
     def ipg_parts(self, year: int, vintage: str) -> pd.DataFrame:
         """Return `inputs.ipg_gap` of all regions of a year and series."""
-        return self.keep(
-            ("ipg_parts", year, vintage), lambda: inputs.ipg_gap(inputs.ipg_inputs(self.view, year, vintage))
-        )
+        return self.keep(("ipg_parts", year, vintage), lambda: inputs.ipg_parts(ipg_inputs(self.view, year, vintage)))
 
 
 def _components(catalogue: Catalogue) -> Iterator[str]:
@@ -201,7 +198,7 @@ class Subject:
     @cached_property
     def index(self) -> str:
         """Code of the index the scope's indicator is or feeds."""
-        return analysis.parent_index(self.view)
+        return parent_index(self.view)
 
     @cached_property
     def chosen(self) -> bool:

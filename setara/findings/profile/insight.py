@@ -9,17 +9,17 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.findings import analysis, inputs, tables
 from setara.findings.finding import Finding
-from setara.findings.profile import cells
+from setara.findings.inputs import INPUTS, IPG_PARTS, ipg_parts_table
+from setara.findings.profile.cells import figure, mark, of_row, rank, series_name, sources
 from setara.findings.profile.figures import Standing, Subject
-from setara.findings.recomputed import TOLERANCES
+from setara.findings.quality import TOLERANCES
+from setara.findings.tables import series_table, status
+from setara.findings.trends import drawn_series
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points, Tone
 from setara.pictures.numbers import derived, published
-from setara.sentences import oddities
-from setara.sentences import profile as words
-from setara.sentences import words as words_sentences
+from setara.sentences import oddities, profile, words
 from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
@@ -32,7 +32,7 @@ def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
     standings = [subject.standing(code) for code in subject.shared.indices]
     name, province = subject.region.name, subject.province.name
-    headline = words.moved_headline([(s.dated.indicator, s.dated.value(), s.course) for s in standings])
+    headline = profile.moved_headline([(s.dated.indicator, s.dated.value(), s.course) for s in standings])
     columns = (
         "Indeks",
         "Angka",
@@ -49,10 +49,10 @@ def indices(subject: Subject) -> Finding:
         name="Indeks",
         title=headline,
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
-        note=words.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
-        help=words.HELPS["indeks"],
-        sources=cells.sources(subject, subject.shared.indices),
-        alternative=words.indices_alternative(name, province, headline),
+        note=profile.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
+        help=profile.HELPS["indeks"],
+        sources=sources(subject, subject.shared.indices),
+        alternative=profile.indices_alternative(name, province, headline),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
@@ -73,15 +73,15 @@ def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
     value, level = dated.value(), subject.level(indicator.code)
     return [
         Cell(indicator.short_name),
-        cells.figure(indicator, value, cells.mark(dated)),
+        figure(indicator, value, mark(dated)),
         Cell(str(dated.year)),
         Cell(
-            words.change_words(indicator, standing.change, standing.course),
+            profile.change_words(indicator, standing.change, standing.course),
             Number(standing.change, indicator.decimals, signed=True),
         ),
-        cells.rank(*standing.rank_of("province")),
-        cells.rank(*standing.rank_of("island")),
-        *(cells.of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
+        rank(*standing.rank_of("province")),
+        rank(*standing.rank_of("island")),
+        *(of_row(indicator, level[code]) for code in (subject.province.code, NATION)),
     ]
 
 
@@ -97,7 +97,7 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
             "Peringkat di Kalimantan (turunan)": [s.rank_of("island")[0] for s in standings],
             province: [s.province for s in standings],
             "Indonesia": [s.nation for s in standings],
-            "Keterangan": [tables.status(s.row, s.dated.indicator) for s in standings],
+            "Keterangan": [status(s.row, s.dated.indicator) for s in standings],
         }
     )
 
@@ -136,7 +136,7 @@ class Component:
             f"{indicator.short_name} ({indicator.unit}{both})",
             self._number("P", self.women),
             self._number("L", self.men),
-            words.gap_words(indicator, self.women, self.men),
+            profile.gap_words(indicator, self.women, self.men),
             indicator.scale_low,
             indicator.scale_high,
         )
@@ -150,16 +150,16 @@ def women_and_men(subject: Subject) -> Finding:
     """Return the components of the IPG for women and men, the missing one derived and marked."""
     parts, dated = components(subject), subject.dated("ipg")
     pairs = [(c.indicator.short_name, c.women < c.men) for c in parts if c.women is not None and c.men is not None]
-    headline = words.women_behind(pairs)
+    headline = profile.women_behind(pairs)
     return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
         title=headline,
         picture=Pairs([c.pair() for c in parts]),
-        note=words.components_note(dated.period_words),
-        help=words.HELPS["komponen"],
-        sources=cells.sources(subject, [c for c in inputs.INPUTS["ipg"] if c != "ipg"], dated.period),
-        alternative=words.components_alternative(subject.region.name, dated.period_words, headline),
+        note=profile.components_note(dated.period_words),
+        help=profile.HELPS["komponen"],
+        sources=sources(subject, [c for c in INPUTS["ipg"] if c != "ipg"], dated.period),
+        alternative=profile.components_alternative(subject.region.name, dated.period_words, headline),
         table=pd.DataFrame(
             {
                 "Komponen": [c.indicator.short_name for c in parts],
@@ -213,28 +213,28 @@ def trend(subject: Subject) -> Finding:
     series = view.query("series")
     series = series[series["region_code"].isin(list(drawn))]
     # The table holds what is no line too: figures of a series from before it was published for all.
-    table, decimals = tables.series_table(series, indicator)
-    series = analysis.drawn_series(view, series)
+    table, decimals = series_table(series, indicator)
+    series = drawn_series(view, series)
     lines = [line for code, (tone, wide) in drawn.items() for line in _lines(series, indicator, code, tone, wide=wide)]
     broken = break_year(series)
     moved = subject.standing(subject.index).course
-    headline = course_headline(indicator, "", moved) if moved else words.short_series(indicator, dated.period_words)
+    headline = course_headline(indicator, "", moved) if moved else profile.short_series(indicator, dated.period_words)
     odd = oddities.last(series, indicator, [subject.region.code], dated.period).replace(f"{subject.region.name} ", "")
     # What the last figure rests on goes before what jumped on the way.
-    headline = words_sentences.fitting(headline + odd, headline.split(";", 1)[0] + odd)
+    headline = words.fitting(headline + odd, headline.split(";", 1)[0] + odd)
     return Finding(
         key="tren",
         name="Tren",
         title=headline,
         picture=Lines(lines, (), indicator.decimals, [(broken, BREAK)] if broken else []),
-        note=words.trend_note(indicator),
+        note=profile.trend_note(indicator),
         help=list(
             filter(
                 None,
                 [
-                    words_sentences.reading(indicator),
-                    words_sentences.break_note(indicator),
-                    words.trend_note(indicator),
+                    words.reading(indicator),
+                    words.break_note(indicator),
+                    profile.trend_note(indicator),
                 ],
             )
         ),
@@ -252,7 +252,7 @@ def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *,
         part = own[own["vintage"] == vintage].sort_values("year")
         points = [(int(r.year), published(indicator, r.value)) for r in rows(part)]
         if points:
-            lines.append(Line(f"{part['region'].iloc[0]}{cells.series_name(vintage)}", tone, points, wide=wide))
+            lines.append(Line(f"{part['region'].iloc[0]}{series_name(vintage)}", tone, points, wide=wide))
     return lines
 
 
@@ -263,27 +263,27 @@ def gap_parts(subject: Subject) -> Finding:
     parts = subject.shared.ipg_parts(*dated.period)
     parts = parts[parts["region_code"].isin(order)].sort_values("region_code", key=lambda c: c.map(order.index))
     own = parts[parts["region_code"] == subject.region.code]
-    note = words.parts_note(dated.period_words)
+    note = profile.parts_note(dated.period_words)
     if own.empty:
-        parts, headline = own, words.no_parts(name, dated.period_words).rstrip(".")
-        picture: Picture = Points([words.no_parts(name, dated.period_words)])
+        parts, headline = own, profile.no_parts(name, dated.period_words).rstrip(".")
+        picture: Picture = Points([profile.no_parts(name, dated.period_words)])
     else:
-        shares = {label: float(own[column].iloc[0]) for column, label in inputs.IPG_PARTS.items()}
-        headline = words.gap_headline(float(own["ipg"].iloc[0]), shares)
+        shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
+        headline = profile.gap_headline(float(own["ipg"].iloc[0]), shares)
         bars = [_bar(r) for r in rows(parts)]
-        picture = Bars(list(inputs.IPG_PARTS.values()), bars, "poin IPG terhadap 100 (turunan)")
+        picture = Bars(list(IPG_PARTS.values()), bars, "poin IPG terhadap 100 (turunan)")
         rest = float(own["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
-        note = words.parts_note(dated.period_words, rest, TOLERANCES["ipg"])
-    table = inputs.ipg_parts_table(parts)
+        note = profile.parts_note(dated.period_words, rest, TOLERANCES["ipg"])
+    table = ipg_parts_table(parts)
     return Finding(
         key="sebab",
         name="Penyebab",
         title=headline,
         picture=picture,
         note=note,
-        help=words.HELPS["sebab"],
-        sources=cells.sources(subject, inputs.INPUTS["ipg"], dated.period),
-        alternative=words.parts_alternative(name, headline),
+        help=profile.HELPS["sebab"],
+        sources=sources(subject, INPUTS["ipg"], dated.period),
+        alternative=profile.parts_alternative(name, headline),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
     )
@@ -292,6 +292,6 @@ def gap_parts(subject: Subject) -> Finding:
 def _bar(row: Any) -> Bar:
     return Bar(
         row.region,
-        [derived(getattr(row, column), 2, signed=True) for column in inputs.IPG_PARTS],
+        [derived(getattr(row, column), 2, signed=True) for column in IPG_PARTS],
         derived(row.recomputed - 100, 2, signed=True),
     )

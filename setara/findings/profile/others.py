@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.findings import analysis, tables
 from setara.findings.finding import Finding
-from setara.findings.profile import cells
+from setara.findings.peers import Resemblance, alike_by, resembling
+from setara.findings.profile.cells import of_row, sources
 from setara.findings.profile.figures import Subject
+from setara.findings.tables import REMARK
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
-from setara.sentences import comparison, oddities
-from setara.sentences import profile as words
+from setara.sentences import comparison, oddities, profile
 
 MOST_NEIGHBOURS = 3
 MOST_SIMILAR = 3
@@ -62,10 +62,10 @@ def chosen(subject: Subject) -> list[Other]:
     ]
 
 
-def _similar(subject: Subject) -> list[analysis.Resemblance]:
+def _similar(subject: Subject) -> list[Resemblance]:
     """Return the regencies nearest on the components of the IPG in the period it is told in."""
-    published = analysis.alike_by(subject.settled("ipg"))
-    return analysis.similar(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
+    published = alike_by(subject.settled("ipg"))
+    return resembling(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 
 def beside(subject: Subject) -> Finding:
@@ -77,7 +77,7 @@ def beside(subject: Subject) -> Finding:
     values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
     focus = subject.dated(subject.index)
     own, *rest = values[subject.index]
-    headline = words.among_others(focus.indicator, focus.year, own, rest)
+    headline = profile.among_others(focus.indicator, focus.year, own, rest)
     mark = oddities.briefly(rows[subject.index][0].flag, rows[subject.index][0].estimate, focus.indicator)
     headline += f" ({mark})" if mark else ""
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
@@ -89,24 +89,24 @@ def beside(subject: Subject) -> Finding:
         picture=Grid(
             ("Wilayah (alasan)", *heads),
             [
-                [Cell(name), *(cells.of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
+                [Cell(name), *(of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
                 for line, name in enumerate(labels)
             ],
         ),
-        note=words.others_note(
+        note=profile.others_note(
             subject.region.name,
             near=any(o.border is not None for o in others),
             alike=any(o.alike for o in others),
         ),
-        help=words.HELPS["pembanding"],
-        sources=cells.sources(subject, subject.shared.indices),
-        alternative=words.others_alternative(subject.region.name, headline),
+        help=profile.HELPS["pembanding"],
+        sources=sources(subject, subject.shared.indices),
+        alternative=profile.others_alternative(subject.region.name, headline),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],
                 "Alasan": ["", *(o.reason for o in others)],
                 **dict(zip(heads, values.values(), strict=True)),
-                tables.REMARK: [oddities.joined(zip(heads, flags, strict=True)) for flags in _flags(rows)],
+                REMARK: [oddities.joined(zip(heads, flags, strict=True)) for flags in _flags(rows)],
             }
         ),
         decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},

@@ -9,14 +9,12 @@ from typing import Any
 import pandas as pd
 
 from setara.findings.finding import Finding
-from setara.findings.profile import cells
+from setara.findings.profile.cells import NONE, figure, label, number, sources
 from setara.findings.profile.figures import Dated, Standing, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.sentences import oddities
-from setara.sentences import profile as words
-from setara.sentences import targets as targets_sentences
+from setara.sentences import oddities, profile, targets
 from setara.sentences.targets import span
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -35,7 +33,7 @@ def baseline(subject: Subject) -> Finding:
     whole = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
     figures = [(s.dated.indicator.short_name, _shown(s)) for s in map(subject.standing, indices)]
     picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in whole])
-    return _baseline(subject, "dasar", "Baseline", whole, picture, words.baseline(figures))
+    return _baseline(subject, "dasar", "Baseline", whole, picture, profile.baseline(figures))
 
 
 def _shown(standing: Standing) -> str:
@@ -48,14 +46,14 @@ def baseline_by_sex(subject: Subject) -> Finding:
     """Return the components published for women and men."""
     paired = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
     picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in paired])
-    headline = words.by_sex([dated.indicator.code for dated in paired])
+    headline = profile.by_sex([dated.indicator.code for dated in paired])
     return _baseline(subject, "dasar_terpilah", "Baseline terpilah", paired, picture, headline)
 
 
 def _baseline_row(dated: Dated) -> list[Cell]:
     flags = {sex: oddities.mark(flag) for sex, flag in dated.flags.items()}
-    figures = [cells.figure(dated.indicator, dated.value(sex), flags.get(sex, "")) for sex in dated.sexes]
-    return [Cell(cells.label(dated.indicator)), *figures, Cell(dated.when)]
+    figures = [figure(dated.indicator, dated.value(sex), flags.get(sex, "")) for sex in dated.sexes]
+    return [Cell(label(dated.indicator)), *figures, Cell(dated.when)]
 
 
 def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], picture: Grid, headline: str) -> Finding:
@@ -64,9 +62,9 @@ def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], p
         name=name,
         title=headline,
         picture=picture,
-        note=words.NOTES[key],
-        help=words.HELPS["dasar"],
-        sources=cells.sources(subject, [dated.indicator.code for dated in figures]),
+        note=profile.NOTES[key],
+        help=profile.HELPS["dasar"],
+        sources=sources(subject, [dated.indicator.code for dated in figures]),
         alternative=f"Tabel baseline {subject.region.name}. {headline}.",
         table=_baseline_table(subject, figures),
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
@@ -126,13 +124,13 @@ class Aimed:
     @property
     def name(self) -> str:
         """Its name with sex, and unit where it is long."""
-        return cells.label(self.indicator, sex=self.view.scope.sex)
+        return label(self.indicator, sex=self.view.scope.sex)
 
     @property
     def target(self) -> str:
         """The target with its year and standing in words, a dash where there is none."""
         if self.against is None:
-            return cells.NONE
+            return NONE
         aim = self.against.aim
         own = "target sendiri" if self.against.standing == "pengguna" else self.against.standing
         return f"{span(aim.low, aim.high, self.indicator)} pada {aim.year} ({own})"
@@ -142,7 +140,7 @@ class Aimed:
         """Why the status is what it is."""
         aim = self.against.aim if self.against else None
         scope = self.view.scope
-        return targets_sentences.status_reason(self.indicator, self.result, aim, scope.vintage, scope.year)
+        return targets.status_reason(self.indicator, self.result, aim, scope.vintage, scope.year)
 
 
 def judged(subject: Subject) -> list[Aimed]:
@@ -187,17 +185,17 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
         subject: the regency.
         aimed: result of `judged`.
     """
-    headline = words.aims([a.result.status for a in aimed])
+    headline = profile.aims([a.result.status for a in aimed])
     digits = tuple(a.indicator.decimals for a in aimed)
     return Finding(
         key="sasaran",
         name="Indikator gender",
         title=headline,
         picture=_grid(aimed),
-        note=words.NOTES["sasaran"],
-        help=words.HELPS["sasaran"],
-        sources=cells.sources(subject, list(dict.fromkeys(a.indicator.code for a in aimed))),
-        alternative=words.aims_alternative(subject.region.name, headline),
+        note=profile.NOTES["sasaran"],
+        help=profile.HELPS["sasaran"],
+        sources=sources(subject, list(dict.fromkeys(a.indicator.code for a in aimed))),
+        alternative=profile.aims_alternative(subject.region.name, headline),
         table=_table(aimed),
         decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),
@@ -214,10 +212,10 @@ def _grid(aimed: Sequence[Aimed]) -> Grid:
 
 def _row(aimed: Aimed) -> list[Cell]:
     indicator, scope = aimed.indicator, aimed.view.scope
-    value = cells.number(indicator, aimed.value)
+    value = number(indicator, aimed.value)
     return [
         Cell(aimed.name),
-        Cell(words.DIRECTIONS[indicator.direction]),
+        Cell(profile.DIRECTIONS[indicator.direction]),
         Cell(f"{value.shown} ({scope.year})", value),
         Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
@@ -228,9 +226,9 @@ def _row(aimed: Aimed) -> list[Cell]:
 
 def _pace(indicator: Indicator, per_year: float | None) -> Cell:
     if per_year is None:
-        return Cell(cells.NONE)
-    decimals = targets_sentences.pace_decimals(indicator, per_year)
-    return Cell(targets_sentences.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
+        return Cell(NONE)
+    decimals = targets.pace_decimals(indicator, per_year)
+    return Cell(targets.pace_words(indicator, per_year), Number(per_year, decimals, signed=True))
 
 
 def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
@@ -239,7 +237,7 @@ def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
         {
             "Indikator": [a.indicator.label(a.view.scope.sex) for a in aimed],
             "Satuan": [a.indicator.unit for a in aimed],
-            "Arah": [words.DIRECTIONS[a.indicator.direction] for a in aimed],
+            "Arah": [profile.DIRECTIONS[a.indicator.direction] for a in aimed],
             "Baseline": [a.value for a in aimed],
             "Tahun": [str(a.view.scope.year) for a in aimed],
             "Target, bawah": [a.aim.low if a else None for a in held],

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from setara.findings.finding import Finding
-from setara.findings.profile import cells
+from setara.findings.profile.cells import number
 from setara.findings.profile.figures import Subject
 from setara.findings.profile.insight import components
 from setara.pictures.kinds import Points
-from setara.sentences import profile
-from setara.sentences import words as words_sentences
+from setara.sentences import profile, words
 from setara.sentences.profile import HELPS
 
 
@@ -54,7 +53,7 @@ def _unused(subject: Subject, code: str) -> str:
     """Return the index's figure of the year asked for where one is published although another year is dated."""
     asked = subject.view.scope.year
     here = [value for (year, _), (value, _) in subject.own(code, "T").items() if year == asked]
-    return cells.number(subject.dated(code).indicator, here[0]).shown if here else ""
+    return number(subject.dated(code).indicator, here[0]).shown if here else ""
 
 
 def _figures(subject: Subject) -> Iterator[str]:
@@ -63,7 +62,7 @@ def _figures(subject: Subject) -> Iterator[str]:
     for component in components(subject):
         if component.derived:
             yield profile.derived(component.indicator, index.year)
-    caution = words_sentences.above_hundred(index.indicator, index.value() or 0.0)
+    caution = words.above_hundred(index.indicator, index.value() or 0.0)
     if caution:
         yield f"IPG {index.year}{caution}."
     for dated in map(subject.dated, (*subject.shared.indices, *subject.shared.components)):

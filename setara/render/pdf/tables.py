@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from setara.findings import followup
 from setara.findings.finding import Finding
-from setara.findings.followup import COLUMNS, FollowUp
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf.fitting import AGREED
 from setara.render.pdf.letters import printable, written
@@ -96,15 +97,15 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         scene: the scene it was shown in, for its headline.
     """
     texts = [[r.what, r.who, r.when] for r in rows if not r.blank]
-    empty = [[""] * len(COLUMNS)] * EMPTY_LINES
+    empty = [[""] * len(followup.COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
         "headline": printable(scene.title) if scene else "Tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
-        "columns": list(COLUMNS.values()),
+        "columns": list(followup.COLUMNS.values()),
         "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in texts or empty],
-        "right": [False] * len(COLUMNS),
+        "right": [False] * len(followup.COLUMNS),
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not texts,

@@ -1,19 +1,27 @@
-"""The three indices at a glance: latest value, change inside its series, province and nation."""
+"""Where a scope stands: the three indices with their latest value, change inside their series, province and nation."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.findings import analysis
+from setara.findings.finding import Finding
+from setara.findings.ground import Ground
+from setara.findings.tables import remarked
+from setara.findings.trends import courses
+from setara.findings.uploads import brought, figures_among, marked
 from setara.formulas.paces import Movement
 from setara.frames import rows
+from setara.pictures import charts
 from setara.pictures.charts import IndexCard
+from setara.pictures.kinds import Card, Cards
 from setara.scope import Scope
-from setara.sentences import oddities
+from setara.sentences import levels, oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
+from setara.store.citations import Citation
 from setara.view import View
 
 
@@ -85,7 +93,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     history = history[history["year"] <= year]
     now = _values(history, year)
     if single:
-        found = analysis.courses(history, indicator, period.vintage, year).get(codes[0])
+        found = courses(history, indicator, period.vintage, year).get(codes[0])
         movement = words_sentences.course(indicator, found, year)
         told: tuple[Movement, ...] = (found.movement,) if found else ()
     else:
@@ -153,3 +161,110 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     if len(now) == 1:
         return indicator.show(low)
     return f"{indicator.show(low)}–{indicator.show(high)}"
+
+
+def cards(view: View, glances: Sequence[Glance]) -> Finding:
+    """Return the three index cards with their table and sources.
+
+    Args:
+        view: what is shown.
+        glances: the three indices at a glance.
+    """
+    history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
+    wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
+    table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
+    table.columns = [str(c) for c in table.columns]
+    known = {
+        (g.indicator.short_name, code): oddities.by_year(part, g.indicator)
+        for g in glances
+        for code, part in g.history.groupby("region_code")
+    }
+    table = remarked(table, [known[index, code] for index, code, _ in wide.index])
+    told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
+    exhibit = Finding(
+        key="ringkasan_kartu",
+        title=levels.standing_headline(glances[0].place, [(g.indicator.short_name, g.words) for g in glances]),
+        picture=charts.IndexCards([g.card() for g in glances]),
+        table=table,
+        decimals={c: 3 for c in table.columns if c.isdigit()},
+        sources=[
+            source
+            for g in glances
+            for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
+        ],
+        alternative=levels.cards_alternative(told, glances[0].place),
+        scope_text=levels.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
+    )
+    if not brought(view):
+        return exhibit
+    found = pd.concat([_uploads_of(view, g) for g in glances]).rename(columns={"Angka": "Indeks"})
+    return marked(exhibit, found, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
+    """Return the uploads among the figures a card shows: its history, and the last of province and nation."""
+    codes = set(glance.history["region_code"])
+    above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
+    found = figures_among(
+        view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
+    )
+    own = found["region_code"].isin(codes)
+    return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
+
+
+def position(ground: Ground) -> Finding:
+    """Return the three indices: the one that is told in its year, the others in their last."""
+    view = ground.view
+    told = glances(replace(view, scope=replace(view.scope, regencies=())))
+    place = told[0].place
+    table = _glance_table(told)
+    digits = {g.indicator.short_name: g.indicator.decimals for g in told}
+    return Finding(
+        key="posisi",
+        name="Posisi",
+        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in told]),
+        picture=Cards([_card(g) for g in told]),
+        note=levels.standing_note(many=view.scope.province is None),
+        help=levels.standing_help(),
+        sources=_glance_sources(ground, told),
+        alternative=levels.cards_alternative([(_label(g), g.headline, g.movement) for g in told], place),
+        table=table,
+        decimals={"Angka": [digits[name] for name in table["Indeks"]]},
+    )
+
+
+def _label(glance: Glance) -> str:
+    series = f", seri {glance.series}" if glance.series else ""
+    return f"{glance.indicator.short_name} {glance.year}{series}"
+
+
+def _card(glance: Glance) -> Card:
+    lines = [glance.movement, *glance.references, words_sentences.short_reading(glance.indicator)]
+    return Card(_label(glance), glance.headline, lines)
+
+
+def _glance_sources(ground: Ground, glances: list[Glance]) -> list[Citation]:
+    return [
+        source
+        for g in glances
+        for source in ground.view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=g.year)
+    ]
+
+
+def _glance_table(glances: list[Glance]) -> pd.DataFrame:
+    parts = []
+    for glance in glances:
+        now = glance.history[glance.history["year"] == glance.year]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "Indeks": glance.indicator.short_name,
+                    "Tahun": str(glance.year),
+                    "Seri": glance.series or "–",
+                    "Wilayah": now["region"],
+                    "Angka": now["value"].astype(float),
+                    "Gerak": glance.movement,
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)

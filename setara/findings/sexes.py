@@ -1,4 +1,4 @@
-"""The scene on women against men, component by component."""
+"""Where women and men stand apart: of every region, over the years, and component by component."""
 
 from __future__ import annotations
 
@@ -7,20 +7,137 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings.briefing.ground import Ground
 from setara.findings.finding import Finding
+from setara.findings.ground import Ground
+from setara.findings.inputs import parent_index
+from setara.findings.tables import gap_table
+from setara.findings.uploads import figures_among, marked
+from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
-from setara.sentences import sexes
+from setara.sentences import comparison, sexes, words
 from setara.sentences.facts import Measure
-from setara.store.catalogue import Indicator, Region
+from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
+from setara.view import View
 
 _WHOLE = 100.0
 _WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"
 
 
-def women_and_men(ground: Ground) -> Finding | None:
+def gaps(view: View, code: str) -> Finding:
+    """Return women's and men's values of a component for every regency of the scope.
+
+    Args:
+        view: what is shown.
+        code: an indicator published for women and men.
+    """
+    indicator = view.catalogue.indicators[code]
+    period = _paired_period(view, indicator)
+    frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
+    table, decimals = gap_table(frame, indicator)
+    title = sexes.gap_headline(frame, indicator, period[0])
+    exhibit = Finding(
+        key="banding_jenis_kelamin",
+        title=title,
+        picture=charts.Dumbbells(frame, indicator, view.scope.regencies),
+        table=table,
+        decimals=decimals,
+        sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
+        alternative=comparison.gaps_alternative(indicator, period[0], view.place, title),
+        scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
+        note=comparison.gaps_note(indicator, view.scope.year, period[0]),
+    )
+    found = figures_among(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
+    return marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])
+
+
+def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
+    """Return year and vintage in which both sexes are published: the scope's, else the latest, if there is any."""
+    men = {(p.year, p.vintage) for p in view.catalogue.periods_of(indicator.code, "L")}
+    both = [
+        p
+        for p in view.catalogue.periods_of(indicator.code, "P")
+        if (p.year, p.vintage) in men and view.catalogue.covered(p)
+    ]
+    vintage = view.scope.vintage if view.scope.vintage in indicator.vintages else None
+    same = [p for p in both if p.year == view.scope.year and vintage in (None, p.vintage)]
+    if not both:
+        return view.scope.year, vintage or indicator.vintages[0]
+    period = same[-1] if same else max(both, key=lambda p: p.year)
+    return period.year, period.vintage
+
+
+def by_sex_options(view: View) -> list[Indicator]:
+    """Return the indicators with women's and men's values that belong to the scope's index, its own first."""
+    family = {view.scope.indicator, parent_index(view)}
+    related = [
+        i
+        for i in view.catalogue.indicators.values()
+        if i.has_gap and (i.code == view.scope.indicator or i.parent in family)
+    ]
+    return sorted(related, key=lambda i: i.code != view.scope.indicator)
+
+
+def over_years(view: View, code: str) -> Finding:
+    """Return women's and men's values over time of the first drawn region.
+
+    Args:
+        view: what is shown.
+        code: an indicator published for women and men.
+    """
+    indicator = view.catalogue.indicators[code]
+    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[0]]
+    women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
+    table = _sex_table(women, men, indicator)
+    title = _sex_title(women, men, indicator, region.name)
+    years = pd.concat([women["year"], men["year"]])
+    span = f"{years.min()}–{years.max()}" if len(years) else ""
+    place = f"{region.name}, {span}" if span else region.name
+    exhibit = Finding(
+        key="tren_jenis_kelamin",
+        title=title,
+        picture=charts.SexLines(women, men, indicator),
+        table=table,
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
+        sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
+        alternative=sexes.pair_alternative(indicator, place, title),
+        scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
+        note=words.break_note(indicator),
+        regions=[region.code],
+    )
+    found = figures_among(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
+    return marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
+
+
+def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
+    series = view.query("series", indicator=code, sex=sex)
+    return series[series["region_code"] == region]
+
+
+def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    both = women.merge(men, on=["vintage", "year"], how="outer", suffixes=("_p", "_l")).sort_values(["vintage", "year"])
+    table = pd.DataFrame(
+        {
+            "Tahun": both["year"].astype(str),
+            "Seri": both["vintage"].map(VINTAGE_NAMES),
+            "Perempuan": both["value_p"],
+            "Laki-laki": both["value_l"],
+            "Perempuan − laki-laki (turunan)": both["value_p"] - both["value_l"],
+        }
+    ).reset_index(drop=True)
+    return table if indicator.has_vintages else table.drop(columns="Seri")
+
+
+def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, name: str) -> str:
+    both = women.merge(men, on=["vintage", "year"], suffixes=("_p", "_l"))
+    if both.empty:
+        return sexes.no_pair(indicator, name)
+    last = both.sort_values("year").iloc[-1]
+    return sexes.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))
+
+
+def by_component(ground: Ground) -> Finding | None:
     """Return the components of the province by sex, of the island one component for each province."""
     measures = _of_province(ground) if ground.view.scope.province else _of_island(ground)
     if not measures:

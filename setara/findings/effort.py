@@ -1,4 +1,4 @@
-"""The scene on what it would take: women's components that bring the index to a target or a named acuan."""
+"""What it would take: women's components that bring the index to a target or a named acuan."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Literal
 
 import pandas as pd
 
-from setara.findings import inputs as causes
-from setara.findings import scenario
-from setara.findings.briefing.ground import PLAN, Ground
-from setara.findings.causes import idg_year, ipg_year
+from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
+from setara.findings.ground import PLAN, Ground
+from setara.findings.inputs import IKG_INPUTS, IKG_YEAR, idg_year, ikg_parts, ipg_inputs, ipg_year, one, sources
+from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import Question, documents, odd_mark
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
@@ -110,7 +110,7 @@ def effort(ground: Ground) -> Finding | None:
             indicator, way.region.name, f"{indicator.show(way.value)}{way.odd}", way.year, asked, name, unit
         ),
         help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
-        sources=causes.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
+        sources=sources(way.view, indicator.code, way.year, way.view.scope.vintage),
         alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves),
         table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
@@ -204,7 +204,7 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
 
 def _is_way(indicator: Indicator, left: float) -> bool:
     """Whether what is left to go is more than the index's own noise and than the nearest goal worth an effort."""
-    return indicator.is_change(left) and left >= scenario.nearest_goal(indicator)
+    return indicator.is_change(left) and left >= nearest_goal(indicator)
 
 
 def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str]]:
@@ -243,26 +243,26 @@ def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
     index = ground.view.scope.indicator
     if index == "ipg":
         year, vintage = ipg_year(ground.view)
-        return _settled(ground, year, vintage), causes.ipg_inputs(ground.view, year, vintage)
+        return _settled(ground, year, vintage), ipg_inputs(ground.view, year, vintage)
     if index == "idg":
         year, inputs = idg_year(ground.view), ground.view.query("idg_inputs")
         return _settled(ground, year, "tunggal"), inputs[inputs["year"] == year]
-    return _settled(ground, causes.IKG_YEAR, "tunggal"), causes.ikg_parts(ground.view, causes.IKG_YEAR)
+    return _settled(ground, IKG_YEAR, "tunggal"), ikg_parts(ground.view, IKG_YEAR)
 
 
 def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     region = str(own["region_code"].iloc[0])
-    components = causes.one(own, region)
+    components = one(own, region)
     if components is None:
         return None
     derived = str(own["derived"].iloc[0]).split()
-    paces = causes.paces(view, region, (*scenario.WOMEN, *scenario.MEN), view.scope.year, view.scope.vintage)
-    together: Mapping[goalseek.Component, float] = scenario.balanced(components, goal, paces) or {}
+    paces = inputs_findings.paces(view, region, (*WOMEN, *MEN), view.scope.year, view.scope.vintage)
+    together: Mapping[goalseek.Component, float] = balanced(components, goal, paces) or {}
     moves = []
     for name in goalseek.COMPONENTS:
         alone = goalseek.ipg_alone(components, goal, name)
         figures = alone.now, alone.value, together.get(name)
-        women, gap = paces.get(f"{name}_p"), scenario.gap_pace(paces, name)
+        women, gap = paces.get(f"{name}_p"), gap_pace(paces, name)
         moves.append(_move(view.catalogue.indicators[name], figures, gap, women, derived=f"{name}_p" in derived))
     return tuple(moves)
 
@@ -270,7 +270,7 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
 def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     row = next(rows(own))
     share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
-    paces = causes.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
+    paces = inputs_findings.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
     index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
     if pd.isna(decomposition.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
@@ -283,13 +283,13 @@ def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
 
 def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
     row = next(rows(own))
-    start = {name: float(getattr(row, name)) for name in causes.IKG_INPUTS if name != "legislatif_l"}
+    start = {name: float(getattr(row, name)) for name in IKG_INPUTS if name != "legislatif_l"}
     columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
-    paces = causes.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)
+    paces = inputs_findings.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")
-        alone = scenario.ikg_alone(start, goal, column)
+        alone = ikg_alone(start, goal, column)
         figures = alone.now, alone.value, None
         moves.append(_move(view.catalogue.indicators[code], figures, paces.get(f"{code}_p")))
     return tuple(moves)
@@ -304,9 +304,7 @@ def _move(
     derived: bool = False,
 ) -> Move:
     now, alone, together = (plain(f) for f in figures)
-    years, beside = (
-        "–" if alone is None or now is None else scenario.at_pace(indicator, now, alone, p) for p in (pace, women)
-    )
+    years, beside = ("–" if alone is None or now is None else at_pace(indicator, now, alone, p) for p in (pace, women))
     return Move(
         indicator=indicator,
         sex="P",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.findings import analysis, uploads
-from setara.findings.comparison import targets_in_view
-from setara.findings.target_questions import cited
+from setara.findings.inputs import parent_index
+from setara.findings.target_questions import cited, targets_in_view
+from setara.findings.uploads import brought
 from setara.frames import rows
 from setara.pictures.kinds import Reference
 from setara.pictures.numbers import published
@@ -100,7 +100,7 @@ def settle(view: View) -> Ground:
     """
     catalogue, asked = view.catalogue, view.scope
     messages = []
-    index = analysis.parent_index(view)
+    index = parent_index(view)
     scope = asked if index == asked.indicator else change_indicator(asked, index, catalogue)
     if not _published(view, scope):
         scope = change_vintage(scope, scope.vintage, catalogue)
@@ -129,4 +129,4 @@ def _published(view: View, scope: Scope) -> bool:
 
 def uploaded(ground: Ground) -> str:
     """Return the sentence that says the session's own figures are among these, empty for none."""
-    return briefing.uploaded_note(len(ground.view.query("uploaded"))) if uploads.brought(ground.view) else ""
+    return briefing.uploaded_note(len(ground.view.query("uploaded"))) if brought(ground.view) else ""

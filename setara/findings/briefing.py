@@ -1,0 +1,166 @@
+"""A briefing: eight to ten scenes of one scope, one message each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from setara.findings import parts as parts_findings
+from setara.findings import ranking, target_status
+from setara.findings.effort import effort
+from setara.findings.finding import Briefing, Finding, Imprint
+from setara.findings.followup import COLUMNS, FollowUp
+from setara.findings.ground import Ground, settle, uploaded
+from setara.findings.inputs import BORROWED
+from setara.findings.maps import area_map
+from setara.findings.position import position
+from setara.findings.quality import cautions
+from setara.findings.sexes import by_component
+from setara.findings.trends import movement
+from setara.findings.uploads import SENTENCE, brought, figures_among, mark
+from setara.paths import data_version
+from setara.pictures.kinds import Cell, Grid, Picture, Points
+from setara.sentences import briefing as briefing_sentences
+from setara.sentences import quality, words
+from setara.store.catalogue import NATION
+from setara.view import View
+
+__all__ = ["build", "with_follow_up"]
+_TOLD = (
+    position,
+    area_map,
+    ranking.scene,
+    movement,
+    by_component,
+    parts_findings.scene,
+    target_status.scene,
+    effort,
+    cautions,
+)
+MOST_HELP = 3
+_SENTENCE_END = re.compile(r"(?<=\.) ")
+MOST_SHOWN = 8
+
+
+def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = ()) -> Briefing:
+    """Return the briefing of a scope.
+
+    A scene that the figures cannot fill is left out, and a message says so.
+
+    Args:
+        view: the scope as the reader asked for it; a component is told by the index it feeds.
+        link: the complete address of the briefing.
+        day: the day it is made.
+        follow_up: what was agreed so far.
+    """
+    ground = settle(view)
+    settled = ground.view
+    scenes = [finished(ground, scene) for make in _TOLD if (scene := make(ground)) is not None]
+    known = {scene.key for scene in scenes}
+    left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
+    imprint = Imprint(
+        scope=words.describe(settled.scope, settled.catalogue),
+        data_version=data_version(),
+        link=link,
+        day=day,
+        uploaded=uploaded(ground),
+    )
+    return Briefing(
+        title=f"{settled.indicator.short_name} {settled.place} {settled.scope.year}",
+        scenes=[*scenes, agreed(ground, follow_up)],
+        imprint=imprint,
+        follow_up=list(follow_up),
+        messages=[*ground.messages, *briefing_sentences.left_out_note(left_out, ground.label)],
+    )
+
+
+def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]) -> Briefing:
+    """Return a briefing of the same view with another list of what was agreed; no figure is computed again."""
+    scenes = [*briefing.scenes[:-1], agreed(settle(view), follow_up)]
+    return replace(briefing, scenes=scenes, follow_up=list(follow_up))
+
+
+def finished(ground: Ground, scene: Finding) -> Finding:
+    """Return a scene with its source told first, and marked where it rests on figures the session brought."""
+    source = quality.source_line(scene.sources)
+    told = replace(scene, help=[*filter(None, [source]), *filter(None, scene.help)][:MOST_HELP])
+    if not brought(ground.view):
+        return told
+    found = _uploads(ground, scene)
+    if found.empty:
+        return told
+    table = told.table
+    if "Wilayah" in table:
+        table = mark(table, found, ["Wilayah"], [c for c in ("Angka", "Tahun") if c not in table])
+    return replace(
+        told,
+        note=words.fitting_note([SENTENCE, *_SENTENCE_END.split(told.note)]),
+        alternative=f"{told.alternative} {SENTENCE}",
+        table=table,
+    )
+
+
+def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
+    """Return the brought figures that a scene shows or rests on."""
+    view, year, own = ground.view, ground.view.scope.year, ground.view.scope.indicator
+    indices, parts = ([i.code for i in found] for found in (view.catalogue.indices, view.catalogue.components(own)))
+    above = [NATION, *(p.code for p in ground.above)]
+    drawn = [*above, *(r.code for r in ground.chosen)]
+    borrowed = BORROWED.get(own, {})
+    rests: dict[str, Callable[[], pd.DataFrame]] = {
+        "posisi": lambda: _of(view, above, indices, _years(scene), before=True),
+        "peta": lambda: figures_among(view, year=(year - 1, year)),
+        "peringkat": lambda: figures_among(view, year=(year - 1, year)),
+        "gerak": lambda: figures_among(view, drawn, vintage=None, year=None),
+        "komponen": lambda: _of(view, above, parts, _years(scene)),
+        "penyebab": lambda: pd.concat(
+            [
+                _of(view, None, [own, *parts], _years(scene)),
+                *(_of(view, None, [code], [lent]) for code, lent in borrowed.items()),
+            ]
+        ),
+        "target": lambda: figures_among(view, year=None),
+        "upaya": lambda: _of(view, None, [own, *parts, *borrowed], None),
+    }
+    return rests[scene.key]() if scene.key in rests else pd.DataFrame()
+
+
+def _years(scene: Finding) -> list[int]:
+    return [int(y) for y in scene.table["Tahun"].unique()]
+
+
+def _of(
+    view: View,
+    regions: Collection[str] | None,
+    indicators: Collection[str],
+    years: Collection[int] | None,
+    *,
+    before: bool = False,
+) -> pd.DataFrame:
+    wanted = None if years is None else {*years, *(y - 1 for y in years if before)}
+    return figures_among(view, regions, indicator=indicators, sex=None, vintage=None, year=wanted)
+
+
+def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
+    """Return what was agreed, or that the list is filled on the page."""
+    told = [f for f in follow_up if not f.blank]
+    table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
+    shown = told[:MOST_SHOWN]
+    picture: Picture = Points(briefing_sentences.follow_up_empty())
+    if shown:
+        picture = Grid(list(COLUMNS.values()), [[Cell(f.what), Cell(f.who or "–"), Cell(f.when or "–")] for f in shown])
+    return Finding(
+        key="tindak_lanjut",
+        name="Tindak lanjut",
+        title=briefing_sentences.follow_up_headline(len(told), ground.view.place),
+        picture=picture,
+        note=briefing_sentences.follow_up_note(len(told), len(shown)),
+        help=briefing_sentences.follow_up_help(),
+        sources=[],
+        alternative=briefing_sentences.follow_up_alternative([(f.what, f.who, f.when) for f in told]),
+        table=table,
+    )

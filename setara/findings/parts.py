@@ -1,0 +1,467 @@
+"""Which parts make an index what it is, and what changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from setara.findings import inputs as inputs_findings
+from setara.findings import tables, uploads
+from setara.findings.finding import Finding
+from setara.findings.ground import Ground
+from setara.findings.inputs import (
+    IDG_PARTS,
+    IKG_ESTIMATED,
+    IKG_PARTS,
+    IKG_YEAR,
+    IPG_PARTS,
+    RATIO_YEAR,
+    SEATS_YEAR,
+    idg_parts,
+    idg_year,
+    ikg_parts,
+    ipg_parts,
+    ipg_parts_table,
+    ipg_year,
+    one,
+)
+from setara.findings.quality import TOLERANCES, explained
+from setara.findings.uploads import idg_inputs, ikg_inputs, marked
+from setara.formulas import decomposition
+from setara.formulas.decomposition import IpgParts
+from setara.frames import rows
+from setara.frames import rows as rows_of
+from setara.pictures import charts
+from setara.pictures.kinds import Bar, Bars
+from setara.pictures.numbers import derived
+from setara.sentences import causes
+from setara.store.catalogue import Region
+from setara.store.citations import Citation
+from setara.view import View
+
+INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
+IPG_QUESTIONS = {
+    "kesenjangan": "Jarak dari 100",
+    "semua": "Semua wilayah",
+    "perubahan": "Perubahan",
+    "beda": "Beda dua wilayah",
+}
+SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
+IKG_YEARS = {
+    str(IKG_YEAR): str(IKG_YEAR),
+    str(IKG_ESTIMATED): f"{IKG_ESTIMATED} (perkiraan)",
+}
+WORST = 5
+MOST_ROWS = 8
+
+
+def ipg_message(view: View) -> str:
+    """Return that the IPG of the scope's year or series cannot be taken apart, nothing where it is the one shown."""
+    scope = view.scope
+    year, vintage = ipg_year(view)
+    if year == scope.year and scope.vintage in {"tunggal", vintage}:
+        return ""
+    return causes.other_period(scope.year, scope.vintage, year, vintage)
+
+
+def subject(view: View, inputs: pd.DataFrame) -> Region:
+    """Return the region taken apart: the last chosen, else the province, else the one furthest from equality."""
+    if view.scope.regencies:
+        return view.catalogue.regions[view.scope.regencies[-1]]
+    if view.scope.province and view.scope.province in set(inputs["region_code"]):
+        return view.catalogue.regions[view.scope.province]
+    regencies = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
+    furthest = regencies.assign(gap=(regencies["ipg"] - 100).abs()).sort_values("gap").iloc[-1]
+    return view.catalogue.regions[str(furthest["region_code"])]
+
+
+def _parts(split: IpgParts[float]) -> dict[str, float]:
+    return {label: float(getattr(split, name)) for name, label in IPG_PARTS.items()}
+
+
+def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int = 1) -> str:
+    """Return what the published figure shows beyond the parts, and why where rounding does not explain it.
+
+    Args:
+        published: the published figure in words.
+        rest: published less the sum of the parts, points.
+        codes: whose figures they are.
+        figures: how many rounded figures stand behind the published one.
+    """
+    reasons = [r for code in codes if (r := explained("ipg", code))]
+    return causes.rest(published, rest, reasons, rounding=abs(rest) <= figures * TOLERANCES["ipg"])
+
+
+def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
+    return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
+
+
+def ipg_gap(view: View) -> Finding | None:
+    """Return one region's way from 100 to its IPG, None where its components are not complete."""
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    own = one(inputs, region.code)
+    if own is None:
+        return None
+    split = decomposition.ipg_gap(own)
+    rows = inputs[inputs["region_code"] == region.code]
+    row = rows.iloc[0]
+    parts = _parts(split)
+    rest = float(row["ipg"]) - 100 - split.total
+    title = causes.gap_cause(region.name, year, float(row["ipg"]), parts)
+    rounding = _rest_note(causes.published_index(float(row["ipg"])), rest, [region.code])
+    exhibit = Finding(
+        key="penyebab_kesenjangan",
+        title=title,
+        picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        alternative=causes.gap_alternative(region.name, year, title),
+        scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
+        note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rounding, causes.derived(str(row["derived"]))),
+        regions=[region.code],
+    )
+    return marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
+
+
+def ipg_all(view: View) -> Finding:
+    """Return the gap's parts of every regency of the scope, the widest gap on top."""
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    frame = ipg_parts(inputs[inputs["region_code"].isin([r.code for r in view.regencies])])
+    frame = frame.assign(gap=frame["recomputed"] - 100)
+    derived = " ".join(set(frame["derived"]))
+    title = causes.common_cause(frame, IPG_PARTS, view.place, year)
+    table = ipg_parts_table(frame).sort_values("IPG terbit")
+    exhibit = Finding(
+        key="penyebab_semua",
+        title=title,
+        picture=charts.StackedParts(frame, IPG_PARTS, "gap", 2, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:], 2),
+        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        alternative=causes.ipg_alternative(view.place, year, title),
+        scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
+        note=causes.joined(causes.CAUTION_IPG, causes.ALL_READING, causes.METHOD, causes.derived(derived)),
+    )
+    return marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+
+
+def change_years(view: View) -> list[int]:
+    """Return the years before the shown one in its series whose change can be taken apart, latest first."""
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, None, vintage)
+    own = inputs[inputs["region_code"] == subject(view, inputs[inputs["year"] == year]).code]
+    return sorted((int(y) for y in own["year"] if y < year), reverse=True)
+
+
+def ipg_change(view: View, year_from: int) -> Finding | None:
+    """Return what changed one region's IPG between two years of one series.
+
+    Args:
+        view: what is shown.
+        year_from: the earlier year.
+    """
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, None, vintage)
+    region = subject(view, inputs[inputs["year"] == year])
+    before = one(inputs[inputs["year"] == year_from], region.code)
+    after = one(inputs[inputs["year"] == year], region.code)
+    if before is None or after is None:
+        return None
+    split = decomposition.ipg_difference(before, after)
+    parts = _parts(split)
+    title = causes.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
+    own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
+    published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
+    difference = causes.published_difference(published)
+    exhibit = Finding(
+        key="penyebab_perubahan",
+        title=title,
+        picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
+        alternative=causes.change_alternative(region.name, year_from, year, title),
+        scope_text=causes.causes_scope(region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage),
+        note=causes.joined(
+            causes.CAUTION_IPG,
+            causes.CHANGE_READING,
+            causes.METHOD,
+            _rest_note(difference, published - split.total, [region.code], 2),
+            causes.derived(" ".join(own["derived"])),
+        ),
+        regions=[region.code],
+    )
+    return marked(exhibit, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
+
+
+def ipg_difference(view: View, other: Region) -> Finding | None:
+    """Return why one region's IPG differs from another's in the same year and series.
+
+    Args:
+        view: what is shown.
+        other: the region compared with.
+    """
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    region = subject(view, inputs)
+    own, others = one(inputs, region.code), one(inputs, other.code)
+    if own is None or others is None:
+        return None
+    split = decomposition.ipg_difference(others, own)
+    parts = _parts(split)
+    title = causes.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
+    rows = inputs.set_index("region_code").loc[[region.code, other.code]]
+    published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
+    difference = causes.published_difference(published)
+    rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
+    exhibit = Finding(
+        key="penyebab_beda",
+        title=title,
+        picture=charts.Waterfall(
+            (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
+        ),
+        table=_parts_table(parts),
+        decimals={"Poin IPG (turunan)": 2},
+        sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),
+        alternative=causes.difference_alternative(other.name, region.name, year, title),
+        scope_text=causes.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
+        note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
+        regions=[region.code, other.code],
+    )
+    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    return marked(exhibit, behind, [], ["Angka", "Wilayah"])
+
+
+def idg(view: View, share: float | None) -> Finding:
+    """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
+
+    Args:
+        view: what is shown.
+        share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
+    """
+    year = idg_year(view)
+    codes = [r.code for r in view.regencies]
+    frame = idg_parts(view, year, share)
+    frame = frame[frame["region_code"].isin(codes)]
+    columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
+    title = causes.idg_cause(frame, columns, view.place, year)
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "IDG terbit": frame["idg"],
+            "Porsi penduduk perempuan (asumsi)": 100 * frame["share"],
+            **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
+        }
+    ).sort_values("IDG terbit", ascending=False)
+    exhibit = Finding(
+        key="penyebab_idg",
+        title=title,
+        picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:], 2),
+        sources=inputs_findings.sources(view, "idg", year, None, borrowed=share is None),
+        alternative=causes.index_alternative("IDG", f", {view.place} {year}", title),
+        scope_text=f"{view.place} · penyumbang IDG · {year}",
+        note=causes.joined(
+            causes.CAUTION,
+            causes.IDG_METHOD,
+            causes.share(share, RATIO_YEAR),
+            causes.left_out(_published(view, year, codes) - len(frame)),
+        ),
+    )
+    behind = idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    return marked(exhibit, behind, ["Wilayah"], ["Angka"])
+
+
+def _published(view: View, year: int, codes: Sequence[str]) -> int:
+    """Return how many of some regencies have their inputs of the IDG published in a year."""
+    inputs = view.query("idg_inputs")
+    return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
+
+
+def ikg(view: View, year: int) -> Finding:
+    """Return the IKG's three parts of every regency of the scope.
+
+    Args:
+        view: what is shown.
+        year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
+    """
+    frame = ikg_parts(view, year)
+    frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    estimated = year == IKG_ESTIMATED
+    mark = "perkiraan" if estimated else "turunan"
+    title = causes.ikg_cause(frame, IKG_PARTS, view.place, year, estimated)
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "IKG terbit": frame["ikg"],
+            f"IKG dihitung ({mark})": frame["recomputed"],
+            **{f"{label} ({mark})": frame[name] for name, label in IKG_PARTS.items()},
+            "Catatan": ikg_remarks(view, frame),
+        }
+    ).sort_values(f"IKG dihitung ({mark})")
+    exhibit = Finding(
+        key="penyebab_ikg",
+        title=title,
+        picture=charts.StackedParts(frame, IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        table=table.reset_index(drop=True),
+        decimals=dict.fromkeys(table.columns[1:-1], 3),
+        sources=inputs_findings.sources(view, "ikg", year, None),
+        alternative=causes.index_alternative("IKG", f", {view.place} {year}", title),
+        scope_text=f"{view.place} · penyumbang IKG · {year} ({mark})",
+        note=causes.joined(
+            causes.CAUTION,
+            causes.ikg_reading(year, estimated=estimated),
+            causes.ikg_method(SEATS_YEAR),
+            causes.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
+        ),
+    )
+    return marked(exhibit, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
+
+
+def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:
+    """Return what is known about each row of `inputs.ikg_parts`: a council without women, a zero of a survey."""
+    indicator = view.catalogue.indicators["ikg"]
+    return [
+        causes.ikg_remark(indicator, row.year, row.mtf, row.estimate, floored=row.estimated) for row in rows_of(frame)
+    ]
+
+
+def scene(ground: Ground) -> Finding | None:
+    """Return the parts of the index for the province and its regencies furthest behind, None where none is complete."""
+    return {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[ground.view.scope.indicator](ground)
+
+
+def _ipg(ground: Ground) -> Finding | None:
+    year, vintage = ipg_year(ground.view)
+    inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
+    if inputs.empty:
+        return None
+    frame = ipg_parts(inputs).assign(total=lambda f: f["recomputed"] - 100)
+    own = _regencies(ground, frame)
+    told = _told(ground, frame.assign(behind=-frame["ipg"].sub(100).abs()))
+    derived_columns = " ".join(sorted(set(told["derived"])))
+    return _scene(
+        ground,
+        told,
+        IPG_PARTS,
+        decimals=2,
+        headline=causes.common_cause(own, IPG_PARTS, ground.view.place, year),
+        unit=causes.parts_unit("ipg"),
+        note=causes.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
+        sources=inputs_findings.sources(ground.view, "ipg", year, vintage),
+        year=year,
+    )
+
+
+def _idg(ground: Ground) -> Finding | None:
+    year = idg_year(ground.view)
+    columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
+    frame = idg_parts(ground.view, year, None)
+    if frame.empty:
+        return None
+    frame = frame.assign(total=frame["idg"], behind=frame["idg"])
+    return _scene(
+        ground,
+        _told(ground, frame),
+        columns,
+        decimals=2,
+        headline=causes.idg_parts_headline(_regencies(ground, frame), columns, ground.view.place, year),
+        unit=causes.parts_unit("idg"),
+        note=causes.parts_note("idg", year, ground.view.scope.year),
+        sources=inputs_findings.sources(ground.view, "idg", year, None),
+        year=year,
+    )
+
+
+def _ikg(ground: Ground) -> Finding | None:
+    estimated = ground.view.scope.year == IKG_ESTIMATED
+    year = IKG_ESTIMATED if estimated else IKG_YEAR
+    frame = ikg_parts(ground.view, year)
+    if frame.empty:
+        return None
+    frame = frame.assign(total=frame["recomputed"], behind=-frame["recomputed"])
+    own = _regencies(ground, frame)
+    return _scene(
+        ground,
+        _told(ground, frame),
+        IKG_PARTS,
+        decimals=3,
+        headline=causes.ikg_cause(own, IKG_PARTS, ground.view.place, year, estimated),
+        unit=causes.parts_unit("ikg", estimated=estimated),
+        note=causes.parts_note("ikg", year, ground.view.scope.year),
+        sources=inputs_findings.sources(ground.view, "ikg", year, None),
+        year=year,
+        remarked=ikg_remarks,
+    )
+
+
+def _regencies(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["region_code"].isin([r.code for r in ground.view.regencies])]
+
+
+def _told(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows drawn: province or provinces, the chosen regencies, then the ones furthest behind.
+
+    Args:
+        ground: the scope.
+        frame: a row a region with `behind`, the smaller the further behind.
+    """
+    above = [p.code for p in ground.above]
+    chosen = [r.code for r in ground.chosen]
+    regencies = _regencies(ground, frame)
+    others = regencies[~regencies["region_code"].isin(chosen)].sort_values(["behind", "region"], kind="stable")
+    places = max(MOST_ROWS - len(frame[frame["region_code"].isin([*above, *chosen])]), 1)
+    worst = [str(c) for c in others["region_code"][: min(WORST, places)]]
+    order = [*above, *chosen, *worst]
+    known = frame.set_index("region_code", drop=False)
+    return known.loc[[c for c in order if c in known.index]].reset_index(drop=True)
+
+
+def _scene(
+    ground: Ground,
+    told: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    decimals: int,
+    headline: str,
+    unit: str,
+    note: str,
+    sources: list[Citation],
+    year: int,
+    remarked: Callable[[View, pd.DataFrame], list[str]] | None = None,
+) -> Finding:
+    signed = ground.view.scope.indicator == "ipg"
+    figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
+    bars = [
+        Bar(row.region, [figures[name][k] for name in columns], figures["total"][k]) for k, row in enumerate(rows(told))
+    ]
+    mark = causes.parts_mark(ground.view.scope.indicator, year)
+    table = pd.DataFrame(
+        {
+            "Wilayah": [b.name for b in bars],
+            "Tahun": str(year),
+            **{f"{label} ({mark})": [n.value for n in figures[name]] for name, label in columns.items()},
+            f"Jumlah ({mark})": [n.value for n in figures["total"]],
+        }
+    )
+    parts_decimals = dict.fromkeys(table.columns[2:], decimals)
+    if remarked:
+        table = tables.remarked(table, remarked(ground.view, told))
+    return Finding(
+        key="penyebab",
+        name="Penyebab",
+        title=headline,
+        picture=Bars(list(columns.values()), bars, unit),
+        note=note,
+        help=causes.parts_help(ground.view.scope.indicator),
+        sources=sources,
+        alternative=causes.parts_alternative(headline, [b.name for b in bars]),
+        table=table,
+        decimals=parts_decimals,
+    )

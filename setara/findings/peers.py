@@ -1,0 +1,259 @@
+"""Which regencies a regency is held beside: chosen ones, its neighbours, and those that resemble it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from setara.findings import inputs, tables, uploads
+from setara.findings.finding import Finding
+from setara.findings.inputs import components_year, parent_index
+from setara.findings.tables import level_table, remarked
+from setara.findings.uploads import of_level
+from setara.formulas import resemblance
+from setara.formulas.resemblance import Basis
+from setara.frames import rows
+from setara.sentences import comparison, levels, oddities
+from setara.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from setara.view import View
+from setara import formatting
+from setara.pictures import charts
+from setara.store.catalogue import Region
+from setara.view import View
+
+PARTS = {
+    "peringkat": "Peringkat",
+    "jenis_kelamin": "Perempuan dan laki-laki",
+    "berdampingan": "Berdampingan",
+    "tetangga": "Tetangga",
+    "serupa": "Wilayah serupa",
+}
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """A regency that resembles another.
+
+    Attributes:
+        distance: root mean square of the components' differences, in standard deviations (derived).
+        reason: the components that are closest, in words.
+    """
+
+    region_code: str
+    region: str
+    distance: float
+    reason: str
+
+
+def alike_by(view: View) -> pd.DataFrame:
+    """Return what regencies may resemble each other in: `components`, of the IPG with what its formula yields.
+
+    Returns:
+        Result of `components` with `derived`, whether a figure is none of those published.
+    """
+    published = inputs.components(view)
+    if parent_index(view) != "ipg" or published.empty:
+        return published.assign(derived=False)
+    vintage = next((str(v) for v in published["vintage"] if v != "tunggal"), "")
+    completed = inputs.ipg_inputs(view, view.scope.year, vintage) if vintage else pd.DataFrame({"derived": []})
+    added = [
+        {
+            "region_code": row.region_code,
+            "region": row.region,
+            "level": row.level,
+            "indicator": name.rsplit("_", 1)[0],
+            "sex": name[-1].upper(),
+            "vintage": "tunggal",
+            "value": getattr(row, name),
+            "derived": True,
+        }
+        for row in rows(completed)
+        for name in row.derived.split()
+    ]
+    return pd.concat([published.assign(derived=False), pd.DataFrame(added)], ignore_index=True)
+
+
+def resembling(
+    published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5, basis: Basis = "selisih"
+) -> list[Resemblance]:
+    """Return the regencies nearest to one on the gaps between women and men or on their levels, itself excluded.
+
+    Args:
+        published: result of `alike_by`; of gaps every component counts once, of levels women and men each.
+        region_code: the regency looked at.
+        catalogue: names, units and decimals.
+        count: how many to return.
+        basis: what is compared.
+
+    Returns:
+        The nearest first; empty where fewer than two components of the regency are published.
+    """
+    regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
+    by_sex = regencies[regencies["sex"].isin(["P", "L"])]
+    compared = resemblance.measures(by_sex, basis)
+    computed = by_sex[by_sex["derived"].astype(bool)]
+    derived = set(computed["indicator"])
+    if basis == "tingkat":
+        derived = set(computed["indicator"] + "_" + computed["sex"].str.lower())
+    names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
+    return [
+        Resemblance(
+            one.region_code,
+            str(names[one.region_code]),
+            one.distance,
+            _closest(one, compared, region_code, catalogue),
+        )
+        for one in resemblance.alike(compared, region_code, derived, count)
+    ]
+
+
+def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
+    other, own = compared.T[one.region_code], compared.T[region_code]
+    parts = []
+    for name in one.nearest[:2]:
+        code, _, sex = name.rpartition("_") if name[-2:] in ("_p", "_l") else (name, "", "")
+        parts.append(
+            comparison.Near(
+                catalogue.indicators[code], float(other[name]), float(own[name]), sex.upper(), name in one.derived
+            )
+        )
+    return comparison.nearest(parts, resemblance.RELATIVE)
+
+
+def side_by_side(view: View) -> Finding:
+    """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
+    regions = _compared(view)
+    year = components_year(view, regions)
+    published = inputs.components(view, year)
+    own = published[published["region_code"].isin(regions)]
+    series = next((str(v) for v in own["vintage"] if v != "tunggal"), "tunggal")
+    names = [view.catalogue.regions[c].name for c in regions]
+    index = view.catalogue.indicators[parent_index(view)]
+    labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
+    labelled = own.assign(series=labels)
+    table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
+    table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
+    table.columns = [str(c) for c in table.columns]
+    marks = {
+        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for name, part in labelled.groupby("series")
+    }
+    table = remarked(table, [marks[name] for name in table["Komponen"]])
+    exhibit = Finding(
+        key="banding_berdampingan",
+        title=comparison.components_headline(index, year, names),
+        picture=charts.SideBySide(published, regions),
+        table=table,
+        decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
+        sources=view.sources(
+            indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
+        ),
+        alternative=comparison.components_alternative(index, year, names),
+        scope_text=f"{formatting.listing(names)} · komponen {index.short_name} · {year}",
+        note=comparison.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
+        regions=regions,
+    )
+    found = uploads.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
+    return uploads.marked(exhibit, found, ["Komponen"], ["Wilayah"])
+
+
+def _compared(view: View) -> list[str]:
+    if len(view.scope.regencies) >= 2:
+        return list(view.scope.regencies)
+    level = view.query("level")
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    known = ranked["region_code"] if len(ranked) >= 2 else level.loc[level["level"] == "kabkota", "region_code"]
+    ends = [str(c) for c in known.iloc[[0, -1]]]
+    return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
+
+
+def neighbours(view: View, region: Region) -> Finding:
+    """Return the regency among those that share a border with it, also across province borders."""
+    near = view.query("neighbours_of", region=region.code)
+    border = near.set_index("region_code")["shared_border_km"]
+    return _among(
+        view,
+        region,
+        [str(c) for c in near["region_code"]],
+        key="banding_tetangga",
+        title=comparison.neighbours_headline(region.name, near["region"].astype(str).tolist()),
+        column=("Batas bersama (km)", {str(c): float(v) for c, v in border.items()}),
+        note=comparison.NEIGHBOURS_NOTE,
+    )
+
+
+def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Finding | None, list[str]]:
+    """Return the regency among those nearest on the components, and the reasons in words; None without components.
+
+    Args:
+        view: what is shown.
+        region: the regency.
+        basis: what is compared: the gaps between women and men, or their levels.
+    """
+    published = alike_by(view)
+    found = resembling(published, region.code, view.catalogue, basis=basis)
+    if not found:
+        return None, []
+    codes = [r.region_code for r in found]
+    measured = published[published["indicator"] != "ipm"]
+    exhibit = _among(
+        view,
+        region,
+        codes,
+        key="banding_serupa",
+        title=comparison.similar_headline(region.name, [r.region for r in found]),
+        column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
+        note=_similar_note(view, published, region, basis),
+        rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
+    )
+    return exhibit, [f"{r.region}: {r.reason}." for r in found]
+
+
+def _similar_note(view: View, published: pd.DataFrame, region: Region, basis: Basis) -> str:
+    own = published[published["region_code"] == region.code]
+    index = parent_index(view)
+    parts = {i.code: i.short_name for i in view.catalogue.components(index) if i.code != "ipm"}
+    known, computed = set(own["indicator"]), set(own.loc[own["derived"].astype(bool), "indicator"])
+    return comparison.similar_note(
+        basis,
+        [name for code, name in parts.items() if code in known],
+        [name for code, name in parts.items() if code in computed],
+        [name for code, name in parts.items() if code not in known],
+    )
+
+
+def _among(
+    view: View,
+    region: Region,
+    others: Sequence[str],
+    *,
+    key: str,
+    title: str,
+    column: tuple[str, dict[str, float]],
+    note: str,
+    rests_on: pd.DataFrame | None = None,
+) -> Finding:
+    level = view.query("level", province=None)
+    shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
+    table, decimals = level_table(shown, view.indicator, view.scope.year)
+    table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
+    exhibit = Finding(
+        key=key,
+        title=title,
+        picture=charts.RankedDots(
+            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
+        ),
+        table=table,
+        decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
+        sources=view.sources(province=None),
+        alternative=comparison.among_alternative(title, levels.leaders(shown, view.indicator)),
+        scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
+        note=note,
+        regions=[region.code, *others],
+    )
+    return of_level(exhibit, view, shown, rests_on)

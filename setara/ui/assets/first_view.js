@@ -1,0 +1,33 @@
+(() => {
+  const first = document.querySelector(".setara-first")
+  if (!first) return
+  const find = (selector) => document.querySelector(selector)
+  const chart = () => find(`.st-key-chart_${first.dataset.chart}`)
+  const isDrawn = () => chart()?.querySelector(".js-plotly-plot .main-svg")
+  const isThere = () =>
+    find("#root .setara-footer, #root [data-testid=stAlert], [role=dialog]")
+    || (find("#root h1") && find('#root [class*="st-key-chart_"] [data-testid=stElementContainer]'))
+  let held = null
+
+  // The drawn picture keeps the chart's place until the code of charts has come and drawn the live one.
+  const hold = (place, picture) => {
+    held = document.createElement("div")
+    held.className = "setara-first-chart"
+    held.setAttribute("aria-hidden", "true")
+    held.append(picture)
+    place.style.position = "relative"
+    place.append(held)
+  }
+  const watch = new MutationObserver(() => {
+    if (first.isConnected) {
+      if (!isThere()) return
+      if (chart() && !isDrawn()) hold(chart(), first.querySelector("svg"))
+      first.remove()
+    }
+    if (!held?.isConnected || isDrawn()) {
+      held?.remove()
+      watch.disconnect()
+    }
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
+})()

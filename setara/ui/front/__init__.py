@@ -1,0 +1,187 @@
+"""What the server does before Streamlit: turns away who has no business there, and shows each address at once."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+
+from setara import address
+from setara.paths import ROOT
+from setara.ui import state
+from setara.ui.front import crawlers, guard, headers, packing, preview, refusals, settings, shell
+from setara.ui.front import told as telling
+from setara.ui.front.desk import Desk
+from setara.ui.front.guard import Guard
+from setara.ui.front.settings import Settings
+from setara.ui.front.shell import Where
+from setara.ui.front.told import Told
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_SERVED = Path(st.__file__).parent / "static"
+_FIRST = "ringkasan"
+_READS = {"GET", "HEAD"}
+# A reader waits this long for the first view before the page comes without; a messenger for a picture.
+_READER, _MESSENGER = 1.0, 10.0
+# What Streamlit's browser client asks before it starts, with nobody outside whose messages it should obey.
+_HOST_CONFIG = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "enforceDownloadInNewTab": False,
+    "metricsUrl": "",
+    "blockErrorDialogs": False,
+    "resourceCrossOriginMode": None,
+}
+
+
+def pages() -> dict[str, str]:
+    """Return the names of the pages by address."""
+    found = sorted(file.stem for file in (ROOT / "pages").glob("*/*.py"))
+    return {"/" if name == _FIRST else f"/{name}": name for name in found}
+
+
+class Front:
+    """ASGI middleware over Streamlit's own server.
+
+    Args:
+        app: what answers everything else.
+        served: the folder of Streamlit's browser code.
+        set_: what is set; None for what the environment and Streamlit's options say.
+
+    Raises:
+        ValueError: a setting no browser understands, or a page of Streamlit that starts no script.
+    """
+
+    def __init__(self, app: ASGIApp, served: Path = _SERVED, set_: Settings | None = None) -> None:
+        self._app = app
+        self._settings = set_ or settings.read(os.environ, st.get_option("server.baseUrlPath"))
+        self._files = packing.files(served)
+        self._pages = pages()
+        self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
+        own = {*self._pages, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
+        self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
+        self._headers = headers.of(self._settings, shell.script_hash())
+        self._loads = shell.loads(served)
+        self._desk = Desk()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, refuse, or pass on."""
+        if scope["type"] == "http":
+            answer = await self._answer(scope) or self._app
+            await answer(_without_origin(scope), receive, headers.setting(send, self._headers))
+        elif scope["type"] != "websocket":
+            # The server starts: the figures are loaded before the first reader asks for them.
+            await self._desk.ask(0, state.shared)
+            await self._app(scope, receive, send)
+        elif self._guard.is_foreign(scope) or self._path(scope) != guard.STREAM:
+            await receive()
+            # Closed before it is accepted, a connection is refused with 403.
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._app(_without_origin(scope), receive, send)
+
+    async def _answer(self, scope: Scope) -> Response | None:
+        """Return the answer to a request, None where Streamlit gives it."""
+        path = self._path(scope)
+        if self._guard.is_foreign(scope):
+            return refusals.foreign()
+        if not self._guard.is_known(path):
+            return self._not_found()
+        if self._guard.is_too_large(scope, path):
+            return refusals.too_large(self._guard.largest)
+        return await self._read(scope, path) if scope["method"] in _READS else None
+
+    async def _read(self, scope: Scope, path: str) -> Response | None:
+        if path in self._pages:
+            return await self._page(scope, path)
+        if path in self._pictures:
+            return await self._picture(scope, self._pictures[path])
+        if path in self._files and packing.is_wanted(self._files[path], scope):
+            return await packing.answer(self._files[path])
+        if path == guard.HOST_CONFIG:
+            return JSONResponse(_HOST_CONFIG, headers={"cache-control": "no-cache"})
+        if path == "/robots.txt":
+            return crawlers.robots(self._root(scope))
+        return await self._sitemap(scope) if path == "/sitemap.xml" else None
+
+    async def _page(self, scope: Scope, path: str) -> Response:
+        page, query, root = self._pages[path], _query(scope), self._root(scope)
+        phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
+        told, first, pictured = await self._desk.ask(_READER, _first, page, query, phone) or (
+            telling.plain(page),
+            "",
+            "",
+        )
+        asked = telling.carried(page, query)
+        where = (
+            Where(_address(root, path, asked), _address(root, f"/pratinjau/{page}.png", pictured)) if root else Where()
+        )
+        made = shell.page(told, where, self._loads, first)
+        kept = {"cache-control": "no-cache", "vary": "accept-encoding, user-agent"}
+        if not packing.unpacks(scope):
+            return HTMLResponse(made, headers=kept)
+        return HTMLResponse(gzip.compress(made.encode(), mtime=0), headers={**kept, "content-encoding": "gzip"})
+
+    async def _picture(self, scope: Scope, page: str) -> Response:
+        made = await self._desk.ask(_MESSENGER, _png, page, _query(scope))
+        if made is None:
+            return PlainTextResponse("Gambar belum dapat dibuat.\n", 503, headers={"retry-after": "10"})
+        return Response(made, media_type="image/png", headers={"cache-control": "public, max-age=3600"})
+
+    async def _sitemap(self, scope: Scope) -> Response:
+        root, provinces = self._root(scope), await self._desk.ask(_MESSENGER, _provinces)
+        return crawlers.sitemap(root, self._pages, provinces or []) if root else self._not_found()
+
+    def _not_found(self) -> Response:
+        return refusals.not_found(f"{self._settings.base}/")
+
+    def _path(self, scope: Scope) -> str:
+        """Return the path below that of the dashboard; empty where it lies outside."""
+        path, base = str(scope["path"]), self._settings.base
+        return (path.removeprefix(base) or "/") if path == base or path.startswith(f"{base}/") else ""
+
+    def _root(self, scope: Scope) -> str:
+        """Return the absolute address of the dashboard without slash at its end; empty where no host is named."""
+        host = guard.host(scope, self._settings)
+        return f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}" if host else ""
+
+
+def _query(scope: Scope) -> str:
+    return bytes(scope.get("query_string", b"")).decode("ascii", "replace")
+
+
+def _address(root: str, path: str, query: str) -> str:
+    return f"{root}{path}?{query}" if query else f"{root}{path}"
+
+
+def _first(page: str, query: str, phone: bool) -> tuple[Told, str, str]:
+    """Return what an address tells, as HTML too, and the parameters of its picture."""
+    shown = telling.scope(page, query)
+    pictured = urlencode(address.parameters(shown), doseq=True) if shown else ""
+    return telling.told(page, shown), shell.first_view(page, shown, phone=phone), pictured
+
+
+def _png(page: str, query: str) -> bytes:
+    return preview.png(page, telling.scope(page, query))
+
+
+def _provinces() -> list[str]:
+    return [province.code[:2] for province in state.shared().catalogue.provinces]
+
+
+def _without_origin(scope: Scope) -> Scope:
+    """Return a request without the origin that was found to be ours.
+
+    Streamlit compares it with the host again, and where a proxy has changed that, it asks an outside address for its own
+    public one.
+    """
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"origin"]}

@@ -1,0 +1,61 @@
+"""What who runs the server may set for its front, each by a variable of the environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+HOSTS_VARIABLE = "SETARA_HOST"
+PROXY_VARIABLE = "SETARA_PROKSI"
+FRAMES_VARIABLE = "SETARA_BINGKAI"
+FRAMES = "'self' *.go.id"
+"""Who may show the dashboard inside a page of its own, where nothing else is set: the sites of the government."""
+_FRAME = re.compile(r"'self'|'none'|\*|https?:|(?:https?://)?[\w*.\-]+(?::[\d*]+)?")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the front sees the world around it.
+
+    Attributes:
+        hosts: hosts, with their port where it is not the usual one, whose pages may ask besides the server's own.
+        behind_proxy: whether X-Forwarded-Host and X-Forwarded-Proto are believed.
+        frames: sources of `frame-ancestors`.
+        base: path the dashboard lives under, without slash at its end; empty at the root.
+    """
+
+    hosts: frozenset[str] = frozenset()
+    behind_proxy: bool = False
+    frames: str = FRAMES
+    base: str = ""
+
+
+def read(environment: Mapping[str, str], base: str = "") -> Settings:
+    """Return the settings of an environment.
+
+    Args:
+        environment: the variables.
+        base: `server.baseUrlPath` of Streamlit.
+
+    Raises:
+        ValueError: a source of `frame-ancestors` that no browser would understand.
+    """
+    frames = environment.get(FRAMES_VARIABLE, "").split() or FRAMES.split()
+    for source in frames:
+        if not _FRAME.fullmatch(source):
+            raise ValueError(f"{FRAMES_VARIABLE}: {source!r} is no source of frame-ancestors")
+    base = base.strip("/")
+    return Settings(
+        hosts=frozenset(filter(None, map(_host, environment.get(HOSTS_VARIABLE, "").split(",")))),
+        behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
+        frames=" ".join(frames),
+        base=f"/{base}" if base else "",
+    )
+
+
+def _host(text: str) -> str:
+    """Return the host of a setting, which may be written as an address."""
+    text = text.strip().lower()
+    return urlsplit(text).netloc if "://" in text else text.rstrip("/")

@@ -1,0 +1,222 @@
+"""The page that comes before the dashboard: in Indonesian, with the message and picture of its address, and no script needed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.paths import PRODUCT
+from setara.render.svg import svg
+from setara.scope import Scope
+from setara.ui.front.preview import SIZE
+from setara.ui.front.told import Told
+from setara.ui.front.told import told as tell
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+_FONT = "app/static/fonts/plus-jakarta-sans-tabular.woff2"
+_CHARTS = "PlotlyChart.*.js"
+# Width, height and smallest letters of the picture, for a phone and for wider screens.
+_SMALL, _LARGE = (360, 400, 11), (900, 480, 15)
+_MOST_KEPT = 64
+_WANTED = {"modulepreload", "stylesheet"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Addresses that a page names, absolute as others need them; empty where the request named no host.
+
+    Attributes:
+        page: of the page itself.
+        picture: of its picture.
+    """
+
+    page: str = ""
+    picture: str = ""
+
+
+class _Index(HTMLParser):
+    """What Streamlit's own page loads: its script, and the styles and modules beside it; not its font, which is not used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and given.get("src"):
+            self.scripts.append(_tag(tag, attrs) + "</script>")
+        elif tag == "link" and given.get("rel") in _WANTED:
+            self.links.append(_tag(tag, attrs))
+
+
+def _tag(name: str, attributes: Sequence[tuple[str, str | None]]) -> str:
+    written = (f' {key}="{escape(value)}"' if value is not None else f" {key}" for key, value in attributes)
+    return f"<{name}{''.join(written)}>"
+
+
+@dataclass(frozen=True)
+class Loads:
+    """What makes the dashboard start, as HTML.
+
+    Attributes:
+        code: scripts, styles and modules of Streamlit.
+        charts: the code of the charts, named early: Streamlit asks for it only when the first chart has arrived.
+    """
+
+    code: str
+    charts: str
+
+
+def loads(served: Path) -> Loads:
+    """Return what Streamlit's own page loads.
+
+    Args:
+        served: the folder of Streamlit's browser code.
+
+    Raises:
+        ValueError: its page starts no script, so that nothing would ever replace the first view.
+    """
+    index = _Index()
+    index.feed((served / "index.html").read_text(encoding="utf-8"))
+    if not index.scripts:
+        raise ValueError("Streamlit's page starts no script")
+    charts = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(_CHARTS))
+    return Loads(
+        "\n".join([*index.scripts, *index.links]),
+        "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in charts),
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8").strip()
+
+
+def script_hash() -> str:
+    """Return the one script that stands in the page, as a source of a content security policy."""
+    digest = hashlib.sha256(_asset("first_view.js").encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def page(told: Told, where: Where, start: Loads, first: str = "") -> str:
+    """Return the page of an address.
+
+    Args:
+        told: what it tells.
+        where: its absolute addresses.
+        start: what makes the dashboard start.
+        first: result of `first_view`.
+    """
+    return "\n".join(
+        [
+            '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1, shrink-to-fit=no">',
+            f"<title>{escape(told.title)}</title>",
+            *_meta(told, where),
+            '<link rel="icon" href="app/static/ikon.png">',
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{_FONT}">',
+            f"<style>{_asset('first_view.css')}</style>",
+            "</head>\n<body>",
+            first or _invitation(told.title),
+            '<div id="root"></div>',
+            f"<script>{_asset('first_view.js')}</script>",
+            start.code,
+            start.charts if told.finding else "",
+            "</body>\n</html>\n",
+        ]
+    )
+
+
+def _meta(told: Told, where: Where) -> list[str]:
+    shown = {
+        "og:type": "website",
+        "og:locale": "id_ID",
+        "og:site_name": PRODUCT,
+        "og:title": told.title,
+        "og:description": told.description,
+        "og:url": where.page,
+        "og:image": where.picture,
+    }
+    if where.picture:
+        shown |= {
+            "og:image:width": str(SIZE[0]),
+            "og:image:height": str(SIZE[1]),
+            "og:image:alt": told.finding.alternative if told.finding else told.title,
+        }
+    return [
+        f'<meta name="description" content="{escape(told.description)}">',
+        '<meta name="twitter:card" content="summary_large_image">',
+        *(f'<meta property="{name}" content="{escape(text)}">' for name, text in shown.items() if text),
+    ]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def first_view(page: str, scope: Scope | None, *, phone: bool) -> str:
+    """Return the message of a page, its picture and source; the table too where no script will ever bring the live one.
+
+    Args:
+        page: name of the page.
+        scope: result of `setara.ui.front.told.scope`.
+        phone: whether the picture is drawn for a narrow screen.
+    """
+    told = tell(page, scope)
+    finding = told.finding
+    if finding is None:
+        return ""
+    drawn = svg(finding.drawn, *(_SMALL if phone else _LARGE))
+    named = f'<svg role="img" aria-label="{escape(finding.alternative)}"'
+    return "\n".join(
+        [
+            f'<main class="setara-first" data-chart="{escape(finding.key)}">',
+            f"<small>{escape(told.title)}</small>",
+            f"<h1>{escape(finding.title)}</h1>",
+            f"<div>{drawn.replace('<svg', named, 1)}</div>",
+            f"<small>{escape(' · '.join(filter(None, (finding.note, told.source))))}</small>",
+            f"<noscript>{_no_script()}{_table(finding)}</noscript>",
+            "</main>",
+        ]
+    )
+
+
+def _invitation(title: str) -> str:
+    return f'<noscript><main class="setara-first"><h1>{escape(title)}</h1>{_no_script()}</main></noscript>'
+
+
+def _no_script() -> str:
+    return "<p>Pilihan, peta, dan unduhan dasbor ini memerlukan JavaScript, yang tidak aktif di peramban ini.</p>"
+
+
+def _table(finding: Finding) -> str:
+    table = finding.table
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    columns = [_column(table[name], finding.decimals.get(str(name))) for name in table.columns]
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>" for cells in zip(*columns, strict=True)
+    )
+    return (
+        f"<table><caption>{escape(finding.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _column(cells: pd.Series, places: int | Sequence[int] | None) -> list[str]:
+    """Return the cells of a column as they are printed, a dash where there is nothing."""
+    each = [places] * len(cells) if places is None or isinstance(places, int) else places
+    return [_cell(cell, digits) for cell, digits in zip(cells, each, strict=True)]
+
+
+def _cell(cell: object, digits: int | None) -> str:
+    empty = bool(pd.isna(cell))  # type: ignore[call-overload]
+    if digits is None:
+        return "–" if empty else str(cell)
+    return formatting.number(None if empty else float(str(cell)), digits)

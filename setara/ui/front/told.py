@@ -1,0 +1,172 @@
+"""What an address tells before the dashboard has started: its title, its first finding, and that as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import parse_qs, urlencode
+
+from setara import address
+from setara.findings import maps, parts, ranking, target_status
+from setara.findings.finding import Finding
+from setara.findings.ground import Ground, settle
+from setara.findings.position import position
+from setara.findings.profile import insight
+from setara.findings.profile.figures import Shared, Subject
+from setara.findings.quality import cautions
+from setara.findings.trends import movement
+from setara.paths import PRODUCT
+from setara.scope import Scope, change_indicator
+from setara.store import citations
+from setara.store.catalogue import VINTAGE_NAMES
+from setara.ui import state
+from setara.view import View
+
+Parameters = Mapping[str, Sequence[str]]
+_MOST_FIELDS = 100
+_MOST_KEPT = 256
+_EVERYWHERE = (*address.SCOPE, *address.SCENARIOS.values(), address.TARGETS, address.SCENE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an address tells.
+
+    Attributes:
+        title: page and scope, for the window and for who is sent the link.
+        finding: its first finding, whose picture is one of `setara.pictures.kinds`; None where there is none.
+    """
+
+    title: str
+    finding: Finding | None = None
+
+    @property
+    def description(self) -> str:
+        """The message in a sentence with its sources, or what the product is."""
+        if self.finding is None:
+            return "Indeks pembangunan, pemberdayaan, dan ketimpangan gender 56 kabupaten/kota di Kalimantan."
+        return f"{self.finding.title}. {self.source}"
+
+    @property
+    def source(self) -> str:
+        """The publishers, with the credit of the boundaries where they are drawn."""
+        if self.finding is None:
+            return ""
+        credit = citations.BOUNDARIES if self.finding.is_map else ""
+        return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
+
+
+def plain(page: str) -> Told:
+    """Return what can be told of a page without its figures."""
+    return Told(f"{page.capitalize()} · {PRODUCT}")
+
+
+def scope(page: str, query: str) -> Scope | None:
+    """Return the scope that a page shows at an address, None for a page that shows the same at every address.
+
+    Args:
+        page: name of the page.
+        query: the parameters, as they stand in the address.
+
+    Raises:
+        DataError: the shipped figures break a rule.
+    """
+    if page not in _TELLERS:
+        return None
+    parameters, catalogue = _read(query), state.shared().catalogue
+    shown = address.resolve(parameters, catalogue, state.home()).scope
+    index = parameters.get("indeks", [""])[0]
+    if (page, "indeks") in address.CHOICES and index in parts.INDICES and index != shown.indicator:
+        return change_indicator(shown, index, catalogue)
+    return shown
+
+
+def carried(page: str, query: str) -> str:
+    """Return the parameters of an address that mean something on a page; a stranger's others are not carried on."""
+    names = {*_EVERYWHERE, *(name for owner, name in address.CHOICES if owner == page)}
+    return urlencode({name: values for name, values in _read(query).items() if name in names}, doseq=True)
+
+
+def _read(query: str) -> Parameters:
+    try:
+        return parse_qs(query, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return {}
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def told(page: str, scope: Scope | None) -> Told:
+    """Return what a page tells of a scope.
+
+    Args:
+        page: name of the page.
+        scope: result of `scope`.
+    """
+    if scope is None:
+        return plain(page)
+    shared = state.shared()
+    view, finding = _TELLERS[page](View(shared.con, shared.catalogue, scope))
+    return Told(f"{page.capitalize()}: {_about(view)} · {PRODUCT}", finding)
+
+
+def _about(view: View) -> str:
+    scope, names = view.scope, [view.catalogue.regions[code].name for code in view.scope.regencies]
+    series = f" (seri {VINTAGE_NAMES[scope.vintage]})" if view.indicator.has_vintages else ""
+    return f"{view.indicator.label(scope.sex)} {scope.year}{series}, {', '.join([*names, view.place])}"
+
+
+def _ground(view: View) -> Ground:
+    """Return what a scene stands on where it is told of any indicator, as the pages tell it."""
+    return Ground(view, view.query("level"), ())
+
+
+def _overview(view: View) -> tuple[View, Finding]:
+    ground = _ground(view)
+    return view, replace(maps.year_map(view, ground.level), picture=maps.areas(ground))
+
+
+def _map(view: View) -> tuple[View, Finding]:
+    ground = _ground(view)
+    return view, replace(maps.level_map(view, ground.level, ()), picture=maps.areas(ground))
+
+
+def _trend(view: View) -> tuple[View, Finding]:
+    return view, movement(_ground(view))
+
+
+def _comparison(view: View) -> tuple[View, Finding]:
+    ground = _ground(view)
+    return view, replace(ranking.ranking(view, ground.level), picture=ranking.dots(ground))
+
+
+def _scene(make: Callable[[Ground], Finding | None]) -> Callable[[View], tuple[View, Finding]]:
+    """Return the teller of a scene, which is told of an index; of the three indices where its figures are missing."""
+
+    def teller(view: View) -> tuple[View, Finding]:
+        ground = settle(view)
+        return ground.view, make(ground) or position(ground)
+
+    return teller
+
+
+def _profile(view: View) -> tuple[View, Finding]:
+    codes = view.scope.regencies[-1:] or (view.regencies[0].code,)
+    view = replace(view, scope=replace(view.scope, regencies=codes))
+    region = view.catalogue.regions[codes[0]]
+    scene = insight.indices(Subject(Shared(view), region))
+    return view, replace(scene, title=f"{region.name}: {scene.title}")
+
+
+_TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
+    "ringkasan": _overview,
+    "peta": _map,
+    "tren": _trend,
+    "banding": _comparison,
+    "penyebab": _scene(parts.scene),
+    "simulasi": _scene(parts.scene),
+    "target": _scene(target_status.scene),
+    "briefing": _scene(position),
+    "profil": _profile,
+    "data": _scene(cautions),
+}

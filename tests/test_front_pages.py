@@ -1,0 +1,192 @@
+"""What an address shows before the dashboard has started, and beside a link that is sent."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from setara.findings import maps
+from setara.scope import Scope
+from setara.ui.front import Front, desk, pages, shell
+from setara.ui.front import told as telling
+from setara.ui.front.settings import Settings
+from setara.view import View
+from tests.fronts import OWN, PACKED, Answer, Streamlit, ask, served
+from tests.sessions import PAGE_FILES
+
+SCOPE = "indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T"
+PHONE = {"user-agent": "Mozilla/5.0 (Linux; Android 10; K) Chrome/120.0 Mobile Safari/537.36"}
+STRANGE = [
+    "tahun=%00&provinsi=62&provinsi=63&provinsi=xx",
+    "indikator=<script>alert(1)</script>&kab=%22%3E%3Cimg src=x onerror=alert(1)%3E",
+    "&".join(f"a{n}=1" for n in range(5000)),
+    "kab=" + "9" * 10_000,
+    "%ff%fe=%d8%00&indeks=ikg&indeks=x",
+    "target=" + "~".join(["6203-2029-ipg-T-sp2010-95.5"] * 9),
+    "tahun=９９９９&jk=Z&vintage=tunggal",
+    "=&&&;=%",
+]
+
+
+@pytest.fixture
+def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
+    monkeypatch.setattr("setara.ui.front._READER", 60.0)
+    return Front(Streamlit(), served(tmp_path), Settings())
+
+
+def meta(answer: Answer, name: str) -> str:
+    (found,) = re.findall(rf'<meta (?:name|property)="{name}" content="([^"]*)">', answer.text)
+    return unescape(found)
+
+
+def title(answer: Answer) -> str:
+    head = answer.text.partition("</head>")[0]
+    (found,) = re.findall(r"<title>([^<]*)</title>", head)
+    return unescape(found)
+
+
+def path_of(page: str) -> str:
+    return next(path for path, name in pages().items() if name == page)
+
+
+@pytest.mark.parametrize("page", PAGE_FILES)
+@pytest.mark.parametrize("query", ["", "indikator=uhh&provinsi=64&kab=6472", "indikator=ikg&tahun=2023"])
+def test_every_page_has_a_title_a_message_and_a_picture(front: Front, page: str, query: str) -> None:
+    answer = ask(front, f"{path_of(page)}?{query}", OWN | PACKED)
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert '<html lang="id">' in answer.text
+    assert '<div id="root"></div>' in answer.text
+    assert title(answer) == meta(answer, "og:title")
+    assert re.fullmatch(rf"{page.capitalize()}(: .+ \d{{4}}.*)? · Setara Kalimantan", title(answer))
+    assert meta(answer, "description") == meta(answer, "og:description")
+    picture = meta(answer, "og:image")
+    assert picture.startswith(f"http://setara.go.id/pratinjau/{page}.png")
+    made = ask(front, picture.removeprefix("http://setara.go.id"))
+    assert made.headers["content-type"] == "image/png"
+    image = Image.open(BytesIO(made.body))
+    assert image.size == (1200, 630)
+    assert len(image.convert("L").crop((36, 0, 1164, 560)).getcolors()) > 20
+
+
+def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front, con, catalogue) -> None:
+    answer = ask(front, f"/peta?{SCOPE}&mode=tingkat", OWN)
+    assert title(answer) == "Peta: IPG 2024 (seri Sensus 2010), Kalimantan Tengah · Setara Kalimantan"
+    view = View(con, catalogue, Scope("ipg", 2024, "6200", (), "sp2010", "T"))
+    headline = maps.level_map(view, view.query("level"), ()).title
+    assert headline.startswith("IPG 2024, Kalimantan Tengah: ")
+    assert f"<h1>{headline}</h1>" in answer.text
+    assert meta(answer, "og:description").startswith(f"{headline}. Sumber: BPS")
+    assert "kontributor OpenStreetMap" in meta(answer, "og:description")
+    assert meta(answer, "og:url") == f"http://setara.go.id/peta?{SCOPE}&mode=tingkat"
+    assert meta(answer, "og:image") == f"http://setara.go.id/pratinjau/peta.png?{SCOPE}"
+
+
+def test_without_scripts_the_table_is_there(front: Front, published) -> None:
+    answer = ask(front, f"/peta?{SCOPE}", OWN)
+    (table,) = re.findall(r"<noscript>.*?(<table>.*</table>)</noscript>", answer.text)
+    rows = [re.findall(r"<td>([^<]*)</td>", row) for row in table.split("<tr>")[2:]]
+    shown = {row[0]: row[2] for row in rows}
+    known = published[(published["indicator"] == "ipg") & (published["year"] == "2024")]
+    known = known[(known["vintage"] == "sp2010") & (known["region_code"].isin(["6203", "6271", "6212"]))]
+    values = dict(zip(known["region_code"], known["value"].astype(float), strict=True))
+    names = {"6203": "Kapuas", "6271": "Kota Palangka Raya", "6212": "Barito Timur"}
+    assert {code: shown[name] for code, name in names.items()} == {
+        code: f"{value:.2f}".replace(".", ",") for code, value in values.items()
+    }
+    assert len(rows) >= 14
+    assert "memerlukan JavaScript" in answer.text
+
+
+def test_nothing_of_streamlits_own_page_stays_but_what_starts_the_dashboard(front: Front) -> None:
+    text = ask(front, "/peta", OWN).text
+    assert '<script type="module" crossorigin src="./static/js/index.def.js"></script>' in text
+    assert '<link rel="modulepreload" crossorigin href="./static/js/other.ghi.js">' in text
+    assert '<link rel="stylesheet" crossorigin href="./static/css/index.css">' in text
+    assert not re.search(r"Source\.woff2|service-desc|prerenderReady|enable JavaScript|<title>Streamlit", text)
+
+
+def test_the_code_of_charts_is_named_where_there_is_a_chart(front: Front) -> None:
+    named = '<link rel="modulepreload" crossorigin href="./static/js/PlotlyChart.abc.js">'
+    assert named in ask(front, "/peta", OWN).text
+    assert named not in ask(front, "/metode", OWN).text
+
+
+def test_the_first_picture_comes_before_every_script(front: Front) -> None:
+    text = ask(front, "/tren", OWN).text
+    assert text.index("<svg") < text.index("<script") < text.index('src="./static/js/')
+
+
+def test_a_phone_gets_a_narrow_picture(front: Front) -> None:
+    (wide, narrow) = (re.findall(r'viewBox="0 0 (\d+) ', ask(front, "/peta", asked).text) for asked in (OWN, PHONE))
+    assert (wide, narrow) == (["900"], ["360"])
+
+
+def test_an_address_that_asks_for_the_head_alone_is_answered_too(front: Front) -> None:
+    assert ask(front, "/peta", OWN, "HEAD").status == 200
+
+
+def test_a_pages_own_index_is_told(front: Front) -> None:
+    answer = ask(front, "/penyebab?indikator=ipg&indeks=ikg&provinsi=62", OWN)
+    assert title(answer).startswith("Penyebab: IKG ")
+    assert "indikator=ikg" in meta(answer, "og:image")
+
+
+def test_the_home_province_is_told_where_the_address_names_none(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SETARA_PROVINSI", "63")
+    assert "Kalimantan Selatan" in title(ask(front, "/peta", OWN))
+
+
+@pytest.mark.parametrize("page", ["ringkasan", "briefing", "penyebab", "profil"])
+@pytest.mark.parametrize("query", STRANGE)
+def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: Front, page: str, query: str) -> None:
+    answer = ask(front, f"{path_of(page)}?{query}", OWN)
+    assert answer.status == 200
+    assert title(answer).startswith(f"{page.capitalize()}: ")
+    assert not re.search(r"<img|<script>alert", answer.text)
+    assert answer.text.count("<script") == 2
+    assert "a4999" not in answer.text
+
+
+@pytest.mark.parametrize("host", [{}, {"host": ""}, {"host": 'x"><script>'}, {"host": "a b"}])
+def test_where_no_host_is_named_nothing_is_absolute(front: Front, host: dict[str, str]) -> None:
+    answer = ask(front, "/metode", host)
+    assert answer.status == 200
+    assert not re.search("og:image|og:url", answer.text)
+
+
+def test_a_fault_leaves_the_plain_page_and_stands_in_the_log(
+    front: Front, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(page: str, query: str) -> None:
+        raise KeyError("no such figure")
+
+    monkeypatch.setattr(telling, "scope", failing)
+    answer = ask(front, "/peta?provinsi=62", OWN)
+    assert (answer.status, title(answer)) == (200, "Peta · Setara Kalimantan")
+    assert meta(answer, "og:image") == "http://setara.go.id/pratinjau/peta.png"
+    assert '<div id="root"></div>' in answer.text
+    assert ask(front, "/pratinjau/peta.png").status == 503
+    assert "no such figure" in caplog.text
+    caplog.clear()
+
+
+def test_where_too_many_ask_the_page_comes_without_its_picture(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "_MOST_WAITING", 0)
+    assert title(ask(front, "/peta", OWN)) == "Peta · Setara Kalimantan"
+
+
+def test_a_page_of_streamlit_that_starts_nothing_is_told_at_the_start(tmp_path: Path) -> None:
+    folder = served(tmp_path)
+    (folder / "index.html").write_text("<html></html>", encoding="utf-8")
+    with pytest.raises(ValueError, match="starts no script"):
+        shell.loads(folder)
+
+
+def test_streamlit_has_the_code_of_the_charts_where_it_is_looked_for() -> None:
+    answer = ask(Front(Streamlit()), "/peta", OWN)
+    assert len(re.findall(r'href="\./static/js/PlotlyChart\.[^"]+\.js"', answer.text)) == 1
