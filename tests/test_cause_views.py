@@ -309,7 +309,7 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
     assert list(drawn) == list(inputs_findings.IDG_PARTS.values())
     ratios = values(published, "rasio_jk", 2025)
     given = values(published, "idg", 2021)
-    weaker = 0
+    weaker, income = 0, 0
     for code, idg in given.items():
         p = 100 / (100 + ratios[code]) if share is None else share
         found = {}
@@ -321,7 +321,11 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
         assert drawn["Tenaga profesional"][region] == pytest.approx(found["profesional"], abs=EXACT)
         assert sum(trace[region] for trace in drawn.values()) == pytest.approx(idg, abs=EXACT)
         weaker += found["parlemen"] < found["profesional"]
-    assert shown.title.startswith(f"Di {weaker} dari 56 kabupaten/kota Kalimantan 2021, parlemen lebih menahan IDG")
+        income += idg - sum(found.values()) < min(found.values())
+    assert shown.title.startswith(
+        f"Di {income} dari 56 kabupaten/kota Kalimantan 2021, bagian terkecil IDG pendapatan (sisa, perkiraan); "
+        f"parlemen di bawah tenaga profesional di {weaker} dari 56 kabupaten/kota"
+    )
     assert printed(shown) == {view.catalogue.regions[c].name: text(v) for c, v in given.items()}
     wanted = "rasio jenis kelamin 2025" if share is None else "diasumsikan 47,0 persen"
     assert wanted in shown.note
