@@ -124,6 +124,7 @@ def test_no_websocket_but_the_one_of_the_dashboard(front: Front) -> None:
 def test_hosts_that_are_set_are_allowed_too(streamlit: Streamlit, served: Path) -> None:
     set_ = read({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,"})
     assert set_.hosts == {"gender.kalteng.go.id", "setara.test:8443"}
+    assert read({"SETARA_ALAMAT": "https://setara.go.id/kalimantan"}).hosts == {"setara.go.id"}
     front = Front(streamlit, served, set_)
     assert connects(front, OWN | {"origin": "https://gender.kalteng.go.id"})
     assert connects(front, OWN | {"origin": "https://setara.test:8443"})

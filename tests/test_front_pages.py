@@ -14,7 +14,7 @@ from setara.findings import maps
 from setara.scope import Scope
 from setara.ui.front import Front, desk, pages, shell
 from setara.ui.front import told as telling
-from setara.ui.front.settings import Settings
+from setara.ui.front.settings import Settings, read
 from setara.view import View
 from tests.fronts import OWN, PACKED, Answer, Streamlit, ask, served
 from tests.sessions import PAGE_FILES
@@ -150,6 +150,19 @@ def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: F
     assert not re.search(r"<img|<script>alert", answer.text)
     assert answer.text.count("<script") == 2
     assert "a4999" not in answer.text
+
+
+def test_the_address_that_is_set_is_the_one_that_is_sent(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SETARA_ALAMAT", "https://gender.go.id/kalimantan/")
+    answer = ask(front, "/metode", OWN)
+    assert meta(answer, "og:url") == "https://gender.go.id/kalimantan/metode"
+    assert meta(answer, "og:image") == "https://gender.go.id/kalimantan/pratinjau/metode.png"
+
+
+def test_behind_a_proxy_the_address_is_the_readers(tmp_path: Path) -> None:
+    front = Front(Streamlit(), served(tmp_path), read({"SETARA_PROKSI": "1"}, "gender"))
+    forwarded = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "x-forwarded-proto": "https"}
+    assert meta(ask(front, "/gender/metode", forwarded), "og:url") == "https://setara.go.id/gender/metode"
 
 
 @pytest.mark.parametrize("host", [{}, {"host": ""}, {"host": 'x"><script>'}, {"host": "a b"}])

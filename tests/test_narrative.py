@@ -618,7 +618,7 @@ def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> Mo
 
 
 def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:
-    return levels.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], 2024)
+    return levels.leaders_headline(frame(catalogue, code, *rows), catalogue.indicators[code], scope(code, 2024, "6200"))
 
 
 def mapped(catalogue: Catalogue, code: str, year: int, *rows: Row) -> str:

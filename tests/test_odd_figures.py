@@ -102,8 +102,8 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
     brief = BRIEF.format({"Kota Balikpapan": "0,301", "Hulu Sungai Tengah": "0,416", "Nunukan": "0,379"}[leader])
     scenes = {scene.key: scene for scene in briefing.build(view, "https://contoh", DAY).scenes}
     titles = [
-        ranking.ranking(view, level).title,
-        ranking.ends(view, level).title,
+        ranking.ranking(view, level, key="banding_peringkat").title,
+        ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat").title,
         maps.year_map(view, level).title,
         maps.level_map(view, level, ()).title,
         scenes["peringkat"].title,
@@ -116,8 +116,8 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
 @pytest.mark.parametrize(("province", "leader"), [("61", "Sambas"), ("62", "Kotawaringin Barat")])
 def test_a_ranking_led_by_a_sound_figure_says_nothing_of_odd_ones(province: str, leader: str, view_of: Maker):
     view = ikg(view_of, provinsi=province)
-    title = ranking.ends(view, view.query("level")).title
-    assert title.startswith(f"{leader} terendah (terbaik): ")
+    title = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat").title
+    assert title.startswith(f"Ketimpangan (IKG) terendah di {leader} (")
     assert "janggal" not in title
 
 
@@ -149,7 +149,7 @@ def test_the_map_says_it_on_hover_in_its_year_only(view_of: Maker):
 
 def test_the_ranking_says_it_beside_name_and_rank(view_of: Maker):
     view = ikg(view_of, provinsi="65")
-    drawn = figure(ranking.ranking(view, view.query("level")).picture)
+    drawn = figure(ranking.ranking(view, view.query("level"), key="banding_peringkat").picture)
     assert drawn.layout.yaxis.ticktext[-1] == "Nunukan  <b>0,220</b> janggal"
     assert drawn.data[0].customdata[-1].endswith(f"<br>{FULL.format('0,379')}")
 

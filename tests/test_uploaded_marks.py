@@ -27,8 +27,10 @@ from setara.findings import (
     quality,
     ranking,
     region,
+    relations,
     sexes,
     simulation,
+    spread,
     target_paths,
     target_questions,
     target_status,
@@ -121,8 +123,18 @@ def glance(view: View) -> Finding:
     return position.cards(view, position.glances(view))
 
 
+def ends(view: View) -> Finding:
+    return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
+
+
 def kapuas(view: View) -> catalogue_module.Region:
     return view.catalogue.regions["6203"]
+
+
+def related(view: View) -> Finding:
+    """Return the gap in schooling against one in spending."""
+    own, other = (m for m in relations.all_measures(view.catalogue) if m.code in {"rls_selisih", "pengeluaran_rasio"})
+    return relations.relation(view, own, other)
 
 
 def status(view: View, basis: str = "target") -> Finding:
@@ -174,8 +186,7 @@ CASES: dict[str, Case] = {
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
     ),
     "ringkasan_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "ringkasan_peringkat": (lambda v: ranking.ends(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "peta_tingkat": (lambda v: maps.level_map(v, v.query("level"), ()), CENTRAL, ["Wilayah"], LEVEL),
+    "ringkasan_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
     "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
@@ -200,7 +211,12 @@ CASES: dict[str, Case] = {
         ["Tahun"],
         {("2019",): "unggahan: perempuan"},
     ),
-    "banding_peringkat": (lambda v: ranking.ranking(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "banding_peringkat": (
+        lambda v: ranking.ranking(v, v.query("level"), key="banding_peringkat"),
+        CENTRAL,
+        ["Wilayah"],
+        LEVEL,
+    ),
     "banding_jenis_kelamin": (lambda v: sexes.gaps(v, "rls"), IN_2019, ["Wilayah"], BY_SEX),
     "banding_berdampingan": (
         peers.side_by_side,
@@ -219,6 +235,25 @@ CASES: dict[str, Case] = {
         IN_2019,
         ["Wilayah"],
         {("Kapuas",): f"unggahan: {RLS}"},
+    ),
+    "banding_hubungan": (
+        related,
+        SCHOOLING,
+        ["Wilayah"],
+        {("Kapuas",): f"unggahan: {RLS} 2019"},
+    ),
+    "banding_sebaran": (spread.strips, CENTRAL, ["Wilayah"], {k: m for k, m in LEVEL.items() if m == "unggahan"}),
+    "banding_antarwilayah": (
+        spread.by_year,
+        CENTRAL,
+        ["Tahun"],
+        {("2017",): "unggahan: Kapuas", ("2023",): "unggahan: Kota Palangka Raya", ("2024",): "unggahan: Kapuas"},
+    ),
+    "banding_mengejar": (
+        lambda v: sure(spread.catching_up(v)),
+        CENTRAL,
+        ["Wilayah"],
+        {("Kapuas",): "unggahan: 2017, 2024"},
     ),
     "panel_tren": (lambda v: trends.of_region(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
     "penyebab_kesenjangan": (
@@ -344,8 +379,8 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
             maps.year_map(view, level),
-            ranking.ends(view, level),
-            ranking.ranking(view, level),
+            ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"),
+            ranking.ranking(view, level, key="banding_peringkat"),
             peers.neighbours(view, own),
             maps.level_map(view, level, ()),
             trends.ranks(view),
@@ -382,7 +417,7 @@ def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
 
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
-    exhibit = ranking.ranking(view, view.query("level"))
+    exhibit = ranking.ranking(view, view.query("level"), key="banding_peringkat")
     assert exhibit.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
     assert "unggahan" not in exhibit.note
     shown = ranking.ranking(

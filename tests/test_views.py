@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.findings import maps, peers, ranking, region, sexes, trends
+from setara.findings import maps, peers, ranking, region, relations, sexes, spread, trends
 from setara.findings.finding import Finding
 from setara.pictures.charts import Relief
 from setara.render.plotly import draws, figure
@@ -62,6 +62,14 @@ COLUMNS = {
     "Rata-rata perubahan per tahun (turunan)",
     "Batas bersama (km)",
     "Jarak komponen (turunan)",
+    "Persentil di provinsinya (turunan)",
+    "Persentil di Kalimantan (turunan)",
+    "Kabupaten/kota",
+    "Simpangan baku (turunan)",
+    "Koefisien variasi, persen (turunan)",
+    "Terendah",
+    "Tertinggi",
+    "Tertinggi − terendah (turunan)",
 }
 DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 
@@ -70,7 +78,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     """Yield every exhibit that the pages can show of a view."""
     level = view.query("level")
     yield maps.year_map(view, level)
-    yield ranking.ends(view, level)
+    yield ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat")
     yield maps.level_map(view, level, ())
     yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:
@@ -83,8 +91,9 @@ def exhibits(view: View) -> Iterator[Finding]:
     for component in sexes.by_sex_options(view)[:2]:
         yield sexes.over_years(view, component.code)
         yield sexes.gaps(view, component.code)
-    yield ranking.ranking(view, level)
+    yield ranking.ranking(view, level, key="banding_peringkat")
     yield peers.side_by_side(view)
+    yield from looks(view)
     for code in view.scope.regencies[-1:]:
         chosen = view.catalogue.regions[code]
         yield trends.of_region(view, chosen)
@@ -92,6 +101,17 @@ def exhibits(view: View) -> Iterator[Finding]:
         found, _ = peers.similar(view, chosen)
         if found:
             yield found
+
+
+def looks(view: View) -> Iterator[Finding]:
+    """Yield the exhibits of all regencies at once: related, spread, and over the years."""
+    own = relations.subject(view, list(relations.forms(view))[-1])
+    others = relations.others(view, own)
+    yield relations.relation(view, own, next(m for m in relations.all_measures(view.catalogue) if m.code in others))
+    yield spread.strips(view)
+    yield spread.by_year(view)
+    if catching_up := spread.catching_up(view):
+        yield catching_up
 
 
 def texts(figure: go.Figure) -> str:

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from setara.findings import peers, ranking, sexes
+from setara.findings import peers, ranking, sexes, spread
+from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.exhibit import show, show_or
+from setara.ui.relations import choose_relation
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
@@ -13,13 +15,22 @@ region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencie
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
     part = scope_bar.page_choice("banding", "bagian", parts)
+    related = choose_relation(view) if part == "hubungan" else None
 
 if part == "peringkat":
-    show(ranking.ranking(view, view.query("level")), view.scope)
+    show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
 elif part == "jenis_kelamin":
     show(sexes.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
 elif part == "berdampingan":
     show(peers.side_by_side(view), view.scope)
+elif part == "hubungan":
+    show_or(related, view.scope, NO_OTHER)
+elif part == "sebaran":
+    show(spread.strips(view), view.scope)
+elif part == "antarwilayah":
+    show(spread.by_year(view), view.scope)
+    if catching_up := spread.catching_up(view):
+        show(catching_up, view.scope)
 elif region is None:
     st.info("Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya.")
 elif part == "tetangga":

@@ -22,7 +22,7 @@ with right:
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
-    show(ranking.ends(view, level), view.scope)
+    show(ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"), view.scope)
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings import parts as parts_findings
-from setara.findings import ranking, target_status
+from setara.findings import target_status
 from setara.findings.effort import effort
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import COLUMNS, FollowUp
@@ -19,6 +19,7 @@ from setara.findings.inputs import BORROWED
 from setara.findings.maps import area_map
 from setara.findings.position import position
 from setara.findings.quality import cautions
+from setara.findings.ranking import PROJECTED, ranking
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
 from setara.findings.uploads import SENTENCE, brought, figures_among, mark
@@ -30,18 +31,8 @@ from setara.store.catalogue import NATION
 from setara.view import View
 
 __all__ = ["build", "with_follow_up"]
-_TOLD = (
-    position,
-    area_map,
-    ranking.scene,
-    movement,
-    by_component,
-    parts_findings.scene,
-    target_status.scene,
-    effort,
-    cautions,
-)
 MOST_HELP = 3
+FEWEST_RANKED = 3
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 MOST_SHOWN = 8
 
@@ -59,7 +50,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     """
     ground = settle(view)
     settled = ground.view
-    scenes = [finished(ground, scene) for make in _TOLD if (scene := make(ground)) is not None]
+    scenes = [finished(ground, scene) for scene in _scenes(ground) if scene is not None]
     known = {scene.key for scene in scenes}
     left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
@@ -78,6 +69,22 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     )
 
 
+def _scenes(ground: Ground) -> list[Finding | None]:
+    """Return the scenes on figures in the order they are told, None for one that the figures cannot fill."""
+    ranked = len(ground.regencies) >= FEWEST_RANKED
+    return [
+        position(ground),
+        area_map(ground),
+        ranking(ground.view, ground.level, PROJECTED) if ranked else None,
+        movement(ground),
+        by_component(ground),
+        parts_findings.scene(ground),
+        target_status.scene(ground),
+        effort(ground),
+        cautions(ground),
+    ]
+
+
 def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]) -> Briefing:
     """Return a briefing of the same view with another list of what was agreed; no figure is computed again."""
     scenes = [*briefing.scenes[:-1], agreed(settle(view), follow_up)]
@@ -86,9 +93,14 @@ def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]
 
 def finished(ground: Ground, scene: Finding) -> Finding:
     """Return a scene with its source told first, and marked where it rests on figures the session brought."""
-    source = quality.source_line(scene.sources)
-    told = replace(scene, help=[*filter(None, [source]), *filter(None, scene.help)][:MOST_HELP])
-    if not brought(ground.view):
+    sentences = _SENTENCE_END.split(scene.note)
+    marked = SENTENCE in sentences
+    told = replace(
+        scene,
+        help=[*filter(None, [quality.source_line(scene.sources)]), *filter(None, scene.help)][:MOST_HELP],
+        note=words.fitting_note([*([SENTENCE] if marked else []), *sentences]),
+    )
+    if marked or not brought(ground.view):
         return told
     found = _uploads(ground, scene)
     if found.empty:
@@ -114,7 +126,6 @@ def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
     rests: dict[str, Callable[[], pd.DataFrame]] = {
         "posisi": lambda: _of(view, above, indices, _years(scene), before=True),
         "peta": lambda: figures_among(view, year=(year - 1, year)),
-        "peringkat": lambda: figures_among(view, year=(year - 1, year)),
         "gerak": lambda: figures_among(view, drawn, vintage=None, year=None),
         "komponen": lambda: _of(view, above, parts, _years(scene)),
         "penyebab": lambda: pd.concat(

@@ -10,10 +10,10 @@ import pandas as pd
 
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
-from setara.findings.ground import PLAN, Ground
+from setara.findings.ground import Ground
 from setara.findings.inputs import IKG_INPUTS, IKG_YEAR, idg_year, ikg_parts, ipg_inputs, ipg_year, one, sources
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
-from setara.findings.target_questions import Question, documents, odd_mark
+from setara.findings.target_questions import PLAN, Question, documents, odd_mark
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from setara.findings.inputs import parent_index
-from setara.findings.target_questions import cited, targets_in_view
 from setara.findings.uploads import brought
-from setara.frames import rows
-from setara.pictures.kinds import Reference
-from setara.pictures.numbers import published
 from setara.scope import Scope, change_indicator, change_vintage
 from setara.sentences import briefing
-from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Region
-from setara.store.citations import Citation
 from setara.view import View
-
-PLAN = 5
-"""Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +49,6 @@ class Ground:
     def above(self) -> list[Region]:
         """The province of the scope, or all five."""
         return self.view.provinces
-
-    def target_lines(self, codes: Collection[str]) -> list[Reference]:
-        """Return the targets of some regions as lines across, of a range the end that has to be reached."""
-        indicator, found = self.view.indicator, []
-        for row in rows(self._aims(codes)):
-            edge = row.high if indicator.direction == "turun" else row.low
-            ranged = row.low != row.high
-            name = targets_sentences.target_line(
-                row.region, int(row.year), row.status, ranged=ranged, indicator=indicator
-            )
-            found.append(Reference(name, published(indicator, edge)))
-        return found
-
-    def target_sources(self, codes: Collection[str]) -> list[Citation]:
-        """Return the documents behind `target_lines`."""
-        return cited(self.view, self._aims(codes)["document"])
-
-    def _aims(self, codes: Collection[str]) -> pd.DataFrame:
-        """Return the targets of some regions whose plans reach back to the scope's year."""
-        targets = targets_in_view(self.view)
-        return targets[targets["region_code"].isin(list(codes)) & (targets["year"] <= self.view.scope.year + PLAN)]
 
     def value(self, code: str) -> float | None:
         """Return a region's value of the scope's year, None where it is not published."""

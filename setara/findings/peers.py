@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from setara.findings import inputs, tables, uploads
+from setara.findings import inputs, uploads
 from setara.findings.finding import Finding
 from setara.findings.inputs import components_year, parent_index
+from setara.findings.ranking import dots
 from setara.findings.tables import level_table, remarked
 from setara.findings.uploads import of_level
 from setara.formulas import resemblance
@@ -32,6 +33,9 @@ PARTS = {
     "berdampingan": "Berdampingan",
     "tetangga": "Tetangga",
     "serupa": "Wilayah serupa",
+    "hubungan": "Hubungan",
+    "sebaran": "Sebaran",
+    "antarwilayah": "Kesenjangan antarwilayah",
 }
 
 
@@ -245,9 +249,7 @@ def _among(
     exhibit = Finding(
         key=key,
         title=title,
-        picture=charts.RankedDots(
-            tables.marked(shown, view.indicator), view.indicator, [region.code], by_province=True
-        ),
+        picture=dots(replace(view, scope=replace(view.scope, province=None)), shown, chosen=[region.code]),
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),

@@ -3,175 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from setara.findings.finding import Finding, about
-from setara.findings.ground import Ground
 from setara.findings.tables import level_table, marked
-from setara.findings.target_questions import cited, targets_in_view
+from setara.findings.target_questions import cited, planned_targets, target_line, targets_in_view
 from setara.findings.uploads import of_level
 from setara.frames import rows
-from setara.pictures import charts, theme
+from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
-from setara.sentences import comparison, levels, oddities, words
-from setara.sentences import targets as targets_sentences
-from setara.sentences.comparison import ends_note, ranking_alternative
-from setara.store.catalogue import NATION
+from setara.sentences import comparison, levels, words
+from setara.sentences.oddities import ODD
+from setara.sentences.targets import targets_note
+from setara.store.catalogue import ISLAND, NATION
 from setara.view import View
 
-MOST_ROWS = 20
-AT_EACH_END = 8
-SCENE_END = 5
-MOST_WHOLE = 14
+
+@dataclass(frozen=True)
+class Cut:
+    """How many regencies are drawn: all up to `most`, else `each` at both ends, and the chosen ones."""
+
+    most: int
+    each: int
 
 
-def ranking(view: View, level: pd.DataFrame) -> Finding:
-    """Return every regency of the scope as a ranked dot, with province, nation and published targets.
+ON_PAGE, PROJECTED = Cut(20, 8), Cut(14, 5)
+
+
+def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = "peringkat") -> Finding:
+    """Return the regencies of the scope as ranked dots, with province, nation and the targets they are held against.
 
     Args:
         view: what is shown.
         level: result of `queries/level.sql` for the view.
+        cut: how many are drawn; None for all.
+        key: of the finding.
     """
     scope, indicator = view.scope, view.indicator
-    targets = targets_in_view(view)
-    above = targets["region_code"].str.endswith("00")
+    targets = planned_targets(view, [NATION, *([scope.province] if scope.province else [])])
+    picture = dots(view, level, cut, references=[target_line(view, row) for row in rows(targets)])
+    ranked = int(level["rank_island"].notna().sum())
     table, decimals = level_table(level, indicator, scope.year)
-    title = levels.headline(level, indicator, scope, view.catalogue)
-    island = scope.province is None
-    exhibit = Finding(
-        key="banding_peringkat",
-        title=title,
-        picture=charts.RankedDots(
-            marked(level, indicator),
-            indicator,
-            scope.regencies,
-            targets[above],
-            targets[~above],
-            by_province=island,
-        ),
+    finding = Finding(
+        key=key,
+        name="Peringkat",
+        title=levels.leaders_headline(level, indicator, scope),
+        picture=picture,
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, targets["document"]),
         alternative=comparison.ranking_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
-        note=f"{words.reading(indicator)} {targets_sentences.targets_note(targets)}".strip(),
+        note=f"{levels.ranking_note(indicator, scope, ranked, len(picture.rows))} {targets_note(targets)}",
+        help=levels.ranking_help(level, indicator, scope),
     )
-    return of_level(exhibit, view, level)
+    return of_level(finding, view, level)
 
 
-def ends(view: View, level: pd.DataFrame) -> Finding:
-    """Return the ranking beside the map: all regencies of a province, both ends of the island.
+def dots(
+    view: View,
+    level: pd.DataFrame,
+    cut: Cut | None = None,
+    references: Sequence[Reference] = (),
+    chosen: Sequence[str] | None = None,
+) -> Dots:
+    """Return published regencies as ranked dots, the best first, with the values above them.
 
     Args:
         view: what is shown.
-        level: result of `queries/level.sql` for the view.
+        level: result of `queries/level.sql`; the values of provinces are drawn where one province is ranked.
+        cut: how many are drawn; None for all.
+        references: what is drawn across besides.
+        chosen: codes in the accent colour; None for those of the scope.
     """
-    scope, indicator = view.scope, view.indicator
-    table, decimals = level_table(level, indicator, scope.year)
-    leaders = levels.leaders(level, indicator)
-    exhibit = Finding(
-        key="ringkasan_peringkat",
-        title=leaders.rstrip(".") or "Belum ada angka kabupaten/kota yang dapat diurutkan",
-        picture=charts.RankedDots(
-            marked(_ends(level, scope.regencies), indicator),
-            indicator,
-            scope.regencies,
-            by_province=scope.province is None,
-        ),
-        table=table,
-        decimals=decimals,
-        sources=view.sources(),
-        alternative=ranking_alternative(about(view), leaders),
-        scope_text=about(view),
-        note=_ends_note(level),
-    )
-    return of_level(exhibit, view, level)
-
-
-def _ends(level: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
-    """Return the level frame with only the best and the last regencies where there are too many for one screen.
-
-    Args:
-        level: result of `queries/level.sql`.
-        chosen: codes that stay in any case.
-    """
-    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
-    if len(ranked) <= MOST_ROWS:
-        return level
-    kept = {*ranked["region_code"][:AT_EACH_END], *ranked["region_code"][-AT_EACH_END:], *chosen}
-    return level[(level["level"] != "kabkota") | level["region_code"].isin(kept)]
-
-
-def _ends_note(level: pd.DataFrame) -> str:
-    """Return the line that tells which regencies the chart leaves to its table."""
-    ranked = int(((level["level"] == "kabkota") & level["value"].notna()).sum())
-    if ranked <= MOST_ROWS:
-        return ""
-    return ends_note(AT_EACH_END, ranked)
-
-
-def scene(ground: Ground) -> Finding | None:
-    """Return who leads and who falls behind, None where fewer than three regencies are published."""
-    view, indicator = ground.view, ground.view.indicator
-    ranked = ground.regencies
-    if len(ranked) < 3:
-        return None
-    picture = dots(ground)
-    table, decimals = level_table(ground.level, indicator, view.scope.year)
-    return Finding(
-        key="peringkat",
-        name="Peringkat",
-        title=levels.leaders_headline(ground.level, indicator, view.scope.year),
-        picture=picture,
-        note=levels.ranking_note(indicator, view.scope, len(ranked), len(picture.rows)),
-        help=levels.ranking_help(ground.level, indicator, view.scope),
-        sources=view.sources() + ground.target_sources(_held_against(ground)),
-        alternative=f"Peringkat {about(view)}. {levels.leaders(ground.level, indicator)}".strip(),
-        table=table,
-        decimals=decimals,
-    )
-
-
-def dots(ground: Ground) -> Dots:
-    """Return the scope's published regencies in their order, of a component too."""
-    indicator = ground.view.indicator
-    drawn, references = _dots(ground, ground.regencies), _references(ground)
-    numbers = [*(d.number for d in drawn), *(r.number for r in references)]
-    low, high = limits([n.value for n in numbers], 0.05 * (indicator.scale_high - indicator.scale_low))
-    return Dots(drawn, references, low, high, *levels.axis_ends(indicator, theme.scale_ends(indicator), high))
-
-
-def _dots(ground: Ground, ranked: pd.DataFrame) -> list[Dot]:
-    chosen = {r.code for r in ground.chosen}
-    column = "rank_province" if ground.view.scope.province else "rank_island"
-    last = len(ranked) - SCENE_END
-    dots: list[Dot] = []
+    indicator, chosen = view.indicator, view.scope.regencies if chosen is None else chosen
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(["distance", "region"])
+    own = _own_targets(view)
+    several = len(set(ranked["province_code"])) > 1 or view.scope.province is None
+    drawn: list[Dot] = []
     previous = -1
-    for place, row in enumerate(rows(ranked)):
-        if len(ranked) > MOST_WHOLE and SCENE_END <= place < last and row.region_code not in chosen:
+    for place, row in enumerate(rows(marked(ranked, indicator))):
+        left_out = cut and len(ranked) > cut.most and cut.each <= place < len(ranked) - cut.each
+        if left_out and row.region_code not in chosen:
             continue
-        tone = "chosen" if row.region_code in chosen else "primary"
-        mark = oddities.ODD if row.flag == oddities.ODD else ""
-        number = replace(published(ground.view.indicator, row.value), mark=mark)
-        dots.append(Dot(row.region, number, tone, str(int(getattr(row, column))), apart=place != previous + 1))  # type: ignore[arg-type]
+        drawn.append(
+            Dot(
+                row.region,
+                replace(published(indicator, row.value), mark=ODD if row.flag == ODD else ""),
+                "chosen" if row.region_code in chosen else "primary",
+                str(int(row.rank_province if view.scope.province else row.rank_island)),
+                apart=place != previous + 1,
+                province=str(row.province_code) if several else "",
+                remark="<br>".join(
+                    filter(None, (words.rank_phrase(row.rank_island, row.ranked_island, ISLAND), row.mark))
+                ),
+                target=own.get(row.region_code),
+            )
+        )
         previous = place
-    return dots
+    across = [*_above(view, level, provinces=not several), *references]
+    return _dots(view, drawn, across)
 
 
-def _references(ground: Ground) -> list[Reference]:
-    indicator = ground.view.indicator
-    known = [*(ground.above if ground.view.scope.province else []), ground.nation]
-    found = [
-        Reference(region.name, published(indicator, value))
-        for region in known
-        if (value := ground.value(region.code)) is not None
+def _own_targets(view: View) -> dict[str, Reference]:
+    """Return the regencies' own targets that the scope's values may be held against."""
+    targets = targets_in_view(view)
+    own = targets[~targets["region_code"].str.endswith("00")]
+    return {str(row.region_code): target_line(view, row) for row in rows(own)}
+
+
+def _above(view: View, level: pd.DataFrame, *, provinces: bool) -> list[Reference]:
+    """Return the values of the nation, and of the provinces before it."""
+    shown = ["provinsi", "nasional"] if provinces else ["nasional"]
+    above = level[level["level"].isin(shown) & level["value"].notna()]
+    return [
+        Reference(row.region, published(view.indicator, row.value))
+        for row in rows(above.sort_values("level", ascending=False, kind="stable"))
     ]
-    return found + ground.target_lines(_held_against(ground))
 
 
-def _held_against(ground: Ground) -> list[str]:
-    """Return whose targets the regencies are held against."""
-    return [NATION, *(p.code for p in ground.above if ground.view.scope.province)]
+def _dots(view: View, drawn: Sequence[Dot], references: Sequence[Reference]) -> Dots:
+    indicator = view.indicator
+    lines = [*references, *(dot.target for dot in drawn if dot.target)]
+    values = [n.value for n in (*(d.number for d in drawn), *(r.number for r in references))]
+    ends = [end for line in lines if line.band for end in line.band]
+    low, high = limits([*values, *ends], 0.05 * (indicator.scale_high - indicator.scale_low))
+    codes = sorted({dot.province for dot in drawn if dot.province})
+    names = {code: view.catalogue.regions[code].name for code in codes}
+    return Dots(drawn, references, low, high, *levels.axis_ends(indicator, theme.scale_ends(indicator), high), names)

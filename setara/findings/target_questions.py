@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,8 @@ from setara.findings.uploads import WORD
 from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
+from setara.pictures.kinds import Reference
+from setara.pictures.numbers import published
 from setara.sentences import oddities
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -38,6 +41,8 @@ _REFERENCES = {
     "nasional": "acuan angka Indonesia",
     "terbaik": "acuan kabupaten/kota terbaik",
 }
+PLAN = 5
+"""Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
 NEAREST = "terdekat"
 _ALIKE = "wilayah setingkat"
 
@@ -350,3 +355,20 @@ def targets_in_view(view: View) -> pd.DataFrame:
         & targets["region_code"].isin(inside)
     )
     return chosen(targets[fits], view.scope.year, view.scope.vintage)
+
+
+def planned_targets(view: View, codes: Collection[str]) -> pd.DataFrame:
+    """Return the targets of some regions that the scope's values may be held against, of plans that reach back to them."""
+    targets = targets_in_view(view)
+    return targets[targets["region_code"].isin(list(codes)) & (targets["year"] <= view.scope.year + PLAN)]
+
+
+def target_line(view: View, target: Any) -> Reference:
+    """Return a row of `queries/target_documents.sql` as a line across, of a range the end that has to be reached."""
+    indicator, ranged = view.indicator, target.low != target.high
+    edge = target.high if indicator.direction == "turun" else target.low
+    name = targets_sentences.target_line(
+        target.region, int(target.year), target.status, ranged=ranged, indicator=indicator
+    )
+    whole = targets_sentences.whole_target(target.region, int(target.year), target.low, target.high, indicator)
+    return Reference(name, published(indicator, edge), (float(target.low), float(target.high)), whole)

@@ -7,9 +7,9 @@ import pandas as pd
 from setara import formatting
 from setara.findings import target_questions, uploads
 from setara.findings.finding import Finding, about
-from setara.findings.ground import PLAN, Ground
+from setara.findings.ground import Ground
 from setara.findings.prospects import figures_of, prospects, series_of
-from setara.findings.target_questions import Question, bases, cited, held, judged, since
+from setara.findings.target_questions import PLAN, Question, bases, cited, held, judged, since
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts

@@ -11,7 +11,7 @@ from setara.findings import tables, target_paths, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
 from setara.findings.tables import pace_table, remarked, series_table
-from setara.findings.target_questions import cited
+from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.findings.uploads import figures_among, of_series, said
 from setara.formulas.paces import Course
 from setara.frames import rows
@@ -317,7 +317,7 @@ def movement(ground: Ground) -> Finding:
     table, decimals = series_table(series, indicator)
     broken = break_year(series)
     empty = _empty_years(series)
-    aimed = [scope.province] if scope.province else []
+    aims = planned_targets(view, [scope.province] if scope.province else [])
     return Finding(
         key="gerak",
         name="Gerak",
@@ -325,13 +325,16 @@ def movement(ground: Ground) -> Finding:
             indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage
         ),
         picture=Lines(
-            lines, ground.target_lines(aimed), indicator.decimals, [(broken, trends.BREAK)] if broken else []
+            lines,
+            [target_line(view, row) for row in rows(aims)],
+            indicator.decimals,
+            [(broken, trends.BREAK)] if broken else [],
         ),
         note=trends.movement_note(
             indicator, broken, empty, trends.jumps_note(indicator, [(name, c.jumps) for name, c in moved])
         ),
         help=trends.movement_help(indicator, _last(series, scope), empty),
-        sources=view.sources(year=None, vintage=None) + ground.target_sources(aimed),
+        sources=view.sources(year=None, vintage=None) + cited(view, aims["document"]),
         alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
         decimals=decimals,

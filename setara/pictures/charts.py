@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from setara.formulas.spread import Middle
 from setara.pictures.shades import Shade
 from setara.store.catalogue import Indicator, Region
 
@@ -49,23 +50,73 @@ class IndexCards:
 
 
 @dataclass(frozen=True, eq=False)
-class RankedDots:
-    """Regions of one year as dots, the best on top, with references and targets."""
-
-    level: pd.DataFrame
-    indicator: Indicator
-    chosen: Sequence[str] = ()
-    targets: pd.DataFrame | None = None
-    row_targets: pd.DataFrame | None = None
-    by_province: bool = False
-
-
-@dataclass(frozen=True, eq=False)
 class Dumbbells:
     """Women's and men's figure of each region, joined."""
 
     gap: pd.DataFrame
     indicator: Indicator
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What one axis of a scatter measures: its title with unit and year, and how its values are written."""
+
+    title: str
+    decimals: int
+    signed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """Regencies by two figures, with their medians, or with the line through them."""
+
+    points: pd.DataFrame
+    across: Axis
+    upright: Axis
+    chosen: Sequence[str] = ()
+    medians: bool = False
+    line: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Strip:
+    """One group of regencies on a scale.
+
+    Attributes:
+        name: whose it is.
+        label: what is written above it.
+        dots: columns region_code, region, province_code, value, told, where each stands in words, and mark, what is
+            known about its figure.
+        middle: its quartiles, None of too few.
+        reference: the published figure of the whole.
+    """
+
+    name: str
+    label: str
+    dots: pd.DataFrame
+    middle: Middle | None
+    reference: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Strips:
+    """Groups of regencies on one scale below each other, with the nation's figure through all."""
+
+    strips: Sequence[Strip]
+    nation: float | None
+    indicator: Indicator
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SpreadYears:
+    """How far the same regencies lie apart by year, and all of them below."""
+
+    values: pd.DataFrame
+    spreads: pd.DataFrame
+    indicator: Indicator
+    titles: tuple[str, str]
     chosen: Sequence[str] = ()
 
 
@@ -223,9 +274,11 @@ class Relief:
 
 Chart: TypeAlias = (
     IndexCards
-    | RankedDots
     | Dumbbells
+    | Relation
     | SideBySide
+    | Strips
+    | SpreadYears
     | YearMap
     | YearMaps
     | Waterfall

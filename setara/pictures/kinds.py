@@ -6,8 +6,8 @@ A picture is built once from the figures of a scope and drawn by `setara.render.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from setara import formatting
@@ -135,6 +135,9 @@ class Dot:
         tone: `primary`, or `chosen` for a region picked by the reader.
         rank: `1`, `2`, ... as printed, equal on a tie; empty where it has none.
         apart: whether rows are left out above this one.
+        province: code of its province where those of several are ranked.
+        remark: what else is known of it, told where a reader points at it.
+        target: its own target.
     """
 
     name: str
@@ -142,14 +145,26 @@ class Dot:
     tone: Tone = "primary"
     rank: str = ""
     apart: bool = False
+    province: str = ""
+    remark: str = ""
+    target: Reference | None = None
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A value drawn across all rows or years: province, nation, target."""
+    """A value drawn across all rows or years: province, nation, target.
+
+    Attributes:
+        name: whose value it is.
+        number: the figure, of a range the end that has to be reached.
+        band: both ends of a target, None for a value.
+        whole: name and both ends of a target, where there is room for them.
+    """
 
     name: str
     number: Number
+    band: tuple[float, float] | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +176,7 @@ class Dots:
         references: lines across.
         low, high: limits of the axis.
         left, right: what its two ends mean, in words.
+        provinces: names of the provinces told apart, by code.
     """
 
     rows: Sequence[Dot]
@@ -169,6 +185,7 @@ class Dots:
     high: float
     left: str
     right: str
+    provinces: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbers(self) -> list[Number]:

@@ -186,6 +186,11 @@ def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
     return layout | extra
 
 
+def axis(**extra: Any) -> dict[str, Any]:
+    """Return an axis as every chart has it; `extra` adds to it or replaces what it says."""
+    return _AXIS | extra
+
+
 def base_layout(height: int, **extra: Any) -> dict[str, Any]:
     """Return the layout every chart with axes starts from.
 
@@ -194,7 +199,7 @@ def base_layout(height: int, **extra: Any) -> dict[str, Any]:
         extra: layout attributes of the one chart; what it says of an axis stands beside what is said here.
     """
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14}}
-    axes = {name: _AXIS | extra.pop(name, {}) for name in ("xaxis", "yaxis")}
+    axes = {name: axis(**extra.pop(name, {})) for name in ("xaxis", "yaxis")}
     return bare_layout(height, legend=legend, **axes) | extra
 
 

@@ -84,11 +84,6 @@ def components_alternative(index: Indicator, year: int, names: Sequence[str]) ->
     return f"Komponen {index.short_name} {year} untuk {formatting.listing(list(names))}; angkanya ada di tabel."
 
 
-def ends_note(at_each_end: int, ranked: int) -> str:
-    """Return which regencies a ranking leaves to its table."""
-    return f"{at_each_end} terbaik dan {at_each_end} terakhir dari {ranked}; semuanya ada di tab Tabel"
-
-
 def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
     """Return that a figure got worse twice running.
 

@@ -28,7 +28,6 @@ from setara.sentences.words import (
     counts_seats,
     distinct,
     fitting,
-    fitting_note,
     is_behind,
     named,
     part_of,
@@ -307,7 +306,7 @@ def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) ->
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     part = f"{shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
     reading = f"{short_reading(indicator).capitalize()}."
-    return fitting_note(["Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama."])
+    return " ".join(filter(None, ("Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama.")))
 
 
 def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
@@ -354,21 +353,24 @@ def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> st
     return "; ".join(p for p in parts if p)
 
 
-def leaders_headline(level: pd.DataFrame, indicator: Indicator, year: int) -> str:
+def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     """Return who leads and who is last; of a tie all names or their number, and no superlative where all are equal.
 
     Args:
-        level: result of `queries/level.sql`, with two published regencies at least.
-        indicator: the index.
-        year: the year.
+        level: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
     """
     known = published_regencies(level)
+    if len(known) < 2:
+        return "Belum ada angka kabupaten/kota yang dapat diurutkan"
     best = known[known["distance"] == known["distance"].min()]
     worst = known[known["distance"] == known["distance"].max()]
     if len(best) == len(known):
         value = distinct(known["value"], indicator.say)
-        return f"{indicator.short_name} {year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
-    leading, last = _LEADS[indicator.code]
+        return f"{indicator.label(scope.sex)} {scope.year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
+    usual = f"{indicator.label(scope.sex)} {_BEST[indicator.direction]}", _WORST[indicator.direction]
+    leading, last = _LEADS.get(indicator.code, usual)
     short = leading.replace("Ketimpangan (IKG)", "IKG")
     texts = [
         f"{head} di {_who(best, indicator, most, value=values > 0)}, {last} di {_who(worst, indicator, most, value=values > 1)}"

@@ -108,9 +108,19 @@ GLOSSARY = {
     "IDG.",
     "Golongan": "Kelas nilai indeks menurut BPS.",
     "HLS": "Harapan lama sekolah.",
+    "Hubungan (r)": "Korelasi Pearson dua angka kabupaten/kota yang sama: 1 naik bersama pada satu garis, −1 berlawanan, 0 "
+    "tidak bersama. Selang 95 persen menurut Fisher; di bawah delapan wilayah tidak dihitung. Disebut hanya bila selangnya tidak "
+    "memuat nol; dari dua puluh pasangan yang dicoba, satu tampak berhubungan karena kebetulan. Bukan sebab.",
     "Janggal": "Angka terbit yang jauh dari yang biasa di samping angka lain; dipakai apa adanya. IKG yang bersandar pada MTF "
     "survei tepat nol didampingi perkiraan dengan MTF tahun sebelumnya.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
+    "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; turunan). Negatif berarti yang "
+    "semula rendah naik lebih cepat; disebut hanya bila seluruh selang 95 persennya di bawah yang dihasilkan derau saja.",
+    "Kesenjangan antarwilayah": "Simpangan baku kabupaten/kota yang terbit di semua tahun sejak 2017, di dalam satu seri "
+    "(konvergensi sigma; turunan). Menyempit atau melebar hanya disebut bila selang 95 persen nisbahnya (jackknife) tidak "
+    "memuat 1.",
+    "Koefisien variasi": "Simpangan baku sebagai persen dari rata-rata; hanya bagi ukuran yang nolnya berarti tidak ada, jadi "
+    "bukan bagi indeks.",
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
     "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
     "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
@@ -129,6 +139,8 @@ GLOSSARY = {
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
     "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
     "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bertanda.",
+    "Persentil": "Berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; 100 paling "
+    "baik, di bawah lima wilayah tidak dihitung (turunan).",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
@@ -148,6 +160,7 @@ GLOSSARY = {
     "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
     "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
+    "Simpangan baku": "Ukuran jarak nilai-nilai dari rata-ratanya, dalam satuan nilainya (turunan).",
     "SMA": "Sekolah menengah atas.",
     "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",
     "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",

@@ -74,7 +74,7 @@ def source_line(sources: Sequence[Citation]) -> str:
 
 def index_cautions(indicator: Indicator, vintage: str) -> list[str]:
     """Return what must be known of an index and its series."""
-    return [line for line in (_SERIES.get(vintage, ""), INDEX_CAUTIONS[indicator.code]) if line]
+    return [line for line in (_SERIES.get(vintage, ""), INDEX_CAUTIONS.get(indicator.code, "")) if line]
 
 
 def nothing_missing(label: str) -> str:

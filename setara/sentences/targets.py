@@ -199,6 +199,11 @@ def target_line(region: str, year: int, standing: str, *, ranged: bool, indicato
     return f"Target {region} {year} ({standing}{edge})"
 
 
+def whole_target(region: str, year: int, low: float, high: float, indicator: Indicator) -> str:
+    """Return a target with both of its ends."""
+    return f"target {region} {year}: {span(low, high, indicator)}"
+
+
 def aim_text(span: str, due: str) -> str:
     """Return a value or range with the year it is for."""
     return f"{span} pada {due}" if due else span

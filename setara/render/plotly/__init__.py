@@ -9,13 +9,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from setara.pictures import charts
-from setara.pictures.kinds import Pairs
-from setara.render.plotly import comparison, maps, pairs, parts, quality, targets, trends
+from setara.pictures.kinds import Dots, Pairs
+from setara.render.plotly import comparison, maps, pairs, parts, quality, relations, spread, targets, trends
 
 _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
-    charts.RankedDots: comparison.ranked_dots,
     charts.Dumbbells: comparison.dumbbells,
+    charts.Relation: relations.relation,
     charts.SideBySide: comparison.side_by_side,
+    charts.Strips: spread.strips,
+    charts.SpreadYears: spread.by_year,
     charts.YearMap: maps.year_map,
     charts.YearMaps: maps.small_multiples,
     charts.Waterfall: parts.waterfall,
@@ -29,6 +31,7 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.SexLines: trends.women_and_men,
     charts.RankLines: trends.bump,
     charts.PaceBars: trends.pace_bars,
+    Dots: comparison.ranked_dots,
     Pairs: pairs.by_sex,
 }
 

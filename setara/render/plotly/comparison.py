@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from setara import formatting
-from setara.frames import rows
+from setara.frames import rows as rows_of
 from setara.pictures import theme
-from setara.render.plotly.marks import below
-from setara.render.plotly.targets import add_row_targets
-from setara.sentences.oddities import ODD
-from setara.sentences.targets import span
-from setara.sentences.words import rank_phrase
+from setara.pictures.kinds import Dot, Reference
 from setara.store.catalogue import ISLAND, Indicator
 
 ROW = 26
@@ -22,150 +19,135 @@ LINE = 22
 
 
 def ranked_dots(
-    level: pd.DataFrame,
-    indicator: Indicator,
-    chosen: Sequence[str] = (),
-    targets: pd.DataFrame | None = None,
-    *,
-    row_targets: pd.DataFrame | None = None,
-    by_province: bool = False,
+    rows: Sequence[Dot],
+    references: Sequence[Reference],
+    low: float,
+    high: float,
+    left: str,
+    right: str,
+    provinces: Mapping[str, str],
 ) -> go.Figure:
-    """Draw every published regency as a dot, best on top, against province, nation and published targets.
+    """Draw every regency as a dot, the best on top, against values of those above and targets.
 
     Args:
-        level: result of `queries/level.sql`, with `mark` where anything is known about a figure.
-        indicator: the indicator.
-        chosen: codes drawn in the accent colour.
-        targets: result of `queries/target_documents.sql` for the regions, year and vintage shown.
-        row_targets: the same of single regencies, drawn in their rows.
-        by_province: colour and shape by province, where several are shown.
+        rows, references, low, high, left, right, provinces: the fields of `kinds.Dots`.
 
     Returns:
-        A figure whose first trace holds the regencies; unpublished ones are not drawn.
+        A figure whose first trace holds the regencies.
     """
-    drawn = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(
-        ["distance", "region"], ascending=[False, False]
-    )
+    drawn = [row for row in reversed(rows) if row.number.value is not None]
     figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
-    figure.add_trace(_ranked(drawn, indicator, chosen, by_province=by_province))
-    if by_province:
-        _province_legend(figure, drawn)
-    limits = _range(level, targets, indicator)
-    lines = _references(figure, level, indicator, limits, by_province=by_province)
-    lines += _targets(figure, targets, indicator, limits, below=lines)
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * lines})
-    labels = [
-        f"{r.region}  <b>{formatting.number(r.value, indicator.decimals)}</b>{' ' + ODD if r.flag == ODD else ''}"
-        for r in rows(drawn)
-    ]
-    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.8, least=4)
+    figure.add_trace(_ranked(drawn))
+    if provinces:
+        province_legend(figure, provinces)
+    for position, line in enumerate(references):
+        _across(figure, line, position, middle=(low + high) / 2)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * (len(references) + 1)})
+    theme.name_rows(figure, [row.name for row in drawn], [_label(row) for row in drawn], edge=0.8, least=4)
     # Every value stands beside its region, so the axis needs no numbers.
-    figure.update_xaxes(range=limits, showticklabels=False)
-    if row_targets is not None:
-        add_row_targets(figure, row_targets, indicator)
+    figure.update_xaxes(range=[low, high], showticklabels=False)
+    for text, x in ((f"← {left}", 0), (f"{right} →", 1)):
+        figure.add_annotation(
+            x=x, xref="paper", xanchor="right" if x else "left", y=0, yref="paper", yanchor="top",
+            yshift=-2 - LINE * len(references), text=text, showarrow=False, font={"size": 14},
+        )  # fmt: skip
+    _add_own_targets(figure, drawn)
     return figure
 
 
-def _ranked(drawn: pd.DataFrame, indicator: Indicator, chosen: Sequence[str], *, by_province: bool) -> go.Scatter:
-    codes, provinces = drawn["region_code"].tolist(), drawn["province_code"].tolist()
-    colours = [theme.PROVINCE_COLOURS[p] if by_province else theme.PRIMARY for p in provinces]
+def _label(row: Dot) -> str:
+    number = row.number
+    mark = f" {number.mark}" if number.mark else ""
+    return f"{row.name}  <b>{formatting.number(number.value, number.decimals)}</b>{mark}"
+
+
+def _ranked(drawn: Sequence[Dot]) -> go.Scatter:
+    chosen = [row.tone == "chosen" for row in drawn]
+    colours = [theme.PROVINCE_COLOURS[row.province] if row.province else theme.PRIMARY for row in drawn]
     return go.Scatter(
-        x=drawn["value"].tolist(),
-        y=drawn["region"].tolist(),
+        x=[row.number.value for row in drawn],
+        y=[row.name for row in drawn],
         mode="markers",
-        text=[indicator.show(v) for v in drawn["value"]],
+        text=[replace(row.number, mark="").shown for row in drawn],
         cliponaxis=False,
         marker={
             "opacity": 1,
-            "size": [17 if c in chosen else 13 for c in codes],
-            "color": [theme.CHOSEN if c in chosen else k for c, k in zip(codes, colours, strict=True)],
-            "symbol": [theme.PROVINCE_SYMBOLS[p] if by_province else "circle" for p in provinces],
+            "size": [17 if one else 13 for one in chosen],
+            "color": [theme.CHOSEN if one else colour for one, colour in zip(chosen, colours, strict=True)],
+            "symbol": [theme.PROVINCE_SYMBOLS[row.province] if row.province else "circle" for row in drawn],
         },
-        customdata=[
-            rank_phrase(r.rank_island, r.ranked_island, ISLAND) + mark
-            for r, mark in zip(rows(drawn), below(drawn), strict=True)
-            for r in rows(drawn)
-        ],
+        customdata=[row.remark for row in drawn],
         hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata}<extra></extra>",
         showlegend=False,
     )
 
 
-def _range(level: pd.DataFrame, targets: pd.DataFrame | None, indicator: Indicator) -> list[float]:
-    values = level["value"].dropna().tolist()
-    if targets is not None:
-        values += targets["low"].tolist() + targets["high"].tolist()
-    if not values:
-        return [indicator.scale_low, indicator.scale_high]
-    reach = max(max(values) - min(values), 0.05 * (indicator.scale_high - indicator.scale_low))
-    return [min(values) - 0.08 * reach, max(values) + 0.16 * reach]
+def province_legend(figure: go.Figure, provinces: Mapping[str, str]) -> None:
+    """Name the provinces' colours and symbols, what all have in common once.
 
-
-def _province_legend(figure: go.Figure, drawn: pd.DataFrame) -> None:
-    for code, name in drawn[["province_code", "province"]].drop_duplicates().sort_values("province_code").to_numpy():
+    Args:
+        figure: the chart.
+        provinces: names of the provinces drawn, by code.
+    """
+    for code, name in provinces.items():
+        look = {"size": 13, "color": theme.PROVINCE_COLOURS[code], "symbol": theme.PROVINCE_SYMBOLS[code]}
         figure.add_trace(
-            go.Scatter(
-                x=[None],
-                y=[None],
-                mode="markers",
-                name=str(name),
-                marker={
-                    "size": 13,
-                    "color": theme.PROVINCE_COLOURS[code],
-                    "symbol": theme.PROVINCE_SYMBOLS[code],
-                },
-            )
+            go.Scatter(x=[None], y=[None], mode="markers", name=name.removeprefix(f"{ISLAND} "), marker=look)
         )
+    figure.update_layout(legend_title_text=ISLAND)
 
 
-def _references(
-    figure: go.Figure, level: pd.DataFrame, indicator: Indicator, limits: Sequence[float], *, by_province: bool
-) -> int:
-    """Draw province and nation as lines named below the chart; return how many."""
-    shown = level[(level["level"] == "nasional") | ((level["level"] == "provinsi") & (not by_province))]
-    shown = shown[shown["value"].notna()]
-    for position, row in enumerate(rows(shown)):
-        dash = "dash" if row.level == "provinsi" else "dot"
-        figure.add_vline(x=row.value, line={"color": theme.INK, "width": 2, "dash": dash})
-        text = f"{row.region} {formatting.number(row.value, indicator.decimals)}"
-        _name_below(figure, float(row.value), limits, position, text, theme.INK)
-    return len(shown)
+def provinces_in(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the names of the provinces of a frame's regencies by code, from its province_code and province."""
+    pairs = frame[["province_code", "province"]].drop_duplicates().sort_values("province_code")
+    return {str(code): str(name) for code, name in pairs.itertuples(index=False, name=None)}
 
 
-def _targets(
-    figure: go.Figure, targets: pd.DataFrame | None, indicator: Indicator, limits: Sequence[float], *, below: int
-) -> int:
-    """Draw published targets as bands named below the chart, under `below` other names; return how many."""
-    if targets is None:
-        return 0
-    for position, row in enumerate(rows(targets), start=below):
-        figure.add_vrect(
-            x0=row.low,
-            x1=row.high,
-            fillcolor=theme.CHOSEN,
-            opacity=0.25,
-            line={"color": theme.CHOSEN, "width": 2},
-        )
-        text = f"target {row.region} {row.year}: {span(row.low, row.high, indicator)}"
-        _name_below(figure, float(row.high), limits, position, text, theme.CHOSEN)
-    return len(targets)
+def _across(figure: go.Figure, line: Reference, position: int, middle: float) -> None:
+    """Draw a value as a line or a target as a band, named below the chart.
 
-
-def _name_below(
-    figure: go.Figure, value: float, limits: Sequence[float], position: int, text: str, colour: str
-) -> None:
-    """Name a line below the chart; right of the middle the name ends at the line, so that a phone does not cut it."""
+    Right of the middle the name ends at the line, so that a phone does not cut it.
+    """
+    colour, at = (theme.CHOSEN, line.band[1]) if line.band else (theme.INK, line.number.value or 0.0)
+    if line.band:
+        ends = dict(zip(("x0", "x1"), line.band, strict=True))
+        figure.add_vrect(**ends, fillcolor=colour, opacity=0.25, line={"color": colour, "width": 2})
+    else:
+        figure.add_vline(x=at, line={"color": colour, "width": 2, "dash": ("dash", "dot")[position % 2]})
     figure.add_annotation(
-        x=value,
+        x=at,
         y=0,
         yref="paper",
         yanchor="top",
         yshift=-2 - LINE * position,
-        xanchor="right" if value > sum(limits) / 2 else "center",
-        text=text,
+        xanchor="right" if at > middle else "center",
+        text=line.whole or f"{line.name} {formatting.number(at, line.number.decimals)}",
         showarrow=False,
         font={"size": 14, "color": colour},
     )
+
+
+def _add_own_targets(figure: go.Figure, drawn: Sequence[Dot]) -> None:
+    """Draw each regency's own target in its row."""
+    aimed = [(at, row.name, row.target) for at, row in enumerate(drawn) if row.target and row.target.band]
+    for at, _, target in aimed:
+        x0, x1 = target.band or (0.0, 0.0)
+        figure.add_shape(
+            type="rect", x0=x0, x1=x1, y0=at - 0.42, y1=at + 0.42,
+            fillcolor=theme.CHOSEN, opacity=0.35, line={"color": theme.CHOSEN, "width": 3},
+        )  # fmt: skip
+    if aimed:
+        figure.add_trace(
+            go.Scatter(
+                x=[target.band[1] for _, _, target in aimed if target.band],
+                y=[name for _, name, _ in aimed],
+                mode="markers",
+                name="target kabupaten/kota",
+                marker={"symbol": "line-ns-open", "size": 20, "color": theme.CHOSEN, "line": {"width": 3}},
+                customdata=[target.whole for _, _, target in aimed],
+                hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+            )
+        )
 
 
 def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
@@ -185,8 +167,8 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
         own = drawn[drawn["region_code"].isin(list(chosen)) == accent]
         figure.add_trace(
             go.Scatter(
-                x=[x for r in rows(own) for x in (r.women, r.men, None)],
-                y=[y for r in rows(own) for y in (r.region, r.region, None)],
+                x=[x for r in rows_of(own) for x in (r.women, r.men, None)],
+                y=[y for r in rows_of(own) for y in (r.region, r.region, None)],
                 mode="lines",
                 line={"color": theme.CHOSEN if accent else theme.JOIN, "width": 4},
                 hoverinfo="skip",

@@ -276,42 +276,6 @@ def _cell_marks(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     )
 
 
-def add_row_targets(figure: go.Figure, targets: pd.DataFrame, indicator: Indicator) -> None:
-    """Add each regency's own target to its row of a ranking of dots.
-
-    Args:
-        figure: made by `setara.render.plotly.comparison.ranked_dots`.
-        targets: rows of `queries/target_documents.sql` of regencies; those not drawn are left out.
-        indicator: the indicator.
-    """
-    order = list(figure.data[0].y)
-    drawn = targets[targets["region"].isin(order)]
-    if drawn.empty:
-        return
-    for row in rows(drawn):
-        at = order.index(row.region)
-        figure.add_shape(
-            type="rect", x0=row.low, x1=row.high, y0=at - 0.42, y1=at + 0.42,
-            fillcolor=theme.CHOSEN, opacity=0.35, line={"color": theme.CHOSEN, "width": 3},
-        )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            x=drawn["high"].tolist(),
-            y=drawn["region"].tolist(),
-            mode="markers",
-            name="target kabupaten/kota",
-            marker={"symbol": "line-ns-open", "size": 20, "color": theme.CHOSEN, "line": {"width": 3}},
-            customdata=[f"target {r.year}: {span(r.low, r.high, indicator)} ({r.status})" for r in rows(drawn)],
-            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-        )
-    )
-    low, high = figure.layout.xaxis.range
-    reach = high - low
-    figure.update_xaxes(
-        range=[min(low, drawn["low"].min() - 0.05 * reach), max(high, drawn["high"].max() + 0.05 * reach)]
-    )
-
-
 def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> None:
     """Add the way from the last value to the target to lines over time, in the region's own colour.
 

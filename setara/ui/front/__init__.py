@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from setara import address
 from setara.paths import ROOT
-from setara.ui import state
+from setara.ui import reach, state
 from setara.ui.front import crawlers, guard, headers, packing, preview, refusals, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.desk import Desk
@@ -150,9 +150,9 @@ class Front:
         return (path.removeprefix(base) or "/") if path == base or path.startswith(f"{base}/") else ""
 
     def _root(self, scope: Scope) -> str:
-        """Return the absolute address of the dashboard without slash at its end; empty where no host is named."""
+        """Return the address others open the dashboard under, without slash at its end; empty where no host is named."""
         host = guard.host(scope, self._settings)
-        return f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}" if host else ""
+        return reach.base(f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}/" if host else "")
 
 
 def _query(scope: Scope) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from setara.ui import reach
+
 HOSTS_VARIABLE = "SETARA_HOST"
 PROXY_VARIABLE = "SETARA_PROKSI"
 FRAMES_VARIABLE = "SETARA_BINGKAI"
@@ -46,9 +48,10 @@ def read(environment: Mapping[str, str], base: str = "") -> Settings:
     for source in frames:
         if not _FRAME.fullmatch(source):
             raise ValueError(f"{FRAMES_VARIABLE}: {source!r} is no source of frame-ancestors")
+    named = environment.get(HOSTS_VARIABLE, "").split(",")
     base = base.strip("/")
     return Settings(
-        hosts=frozenset(filter(None, map(_host, environment.get(HOSTS_VARIABLE, "").split(",")))),
+        hosts=frozenset(filter(None, map(_host, [environment.get(reach.VARIABLE, ""), *named]))),
         behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
         frames=" ".join(frames),
         base=f"/{base}" if base else "",

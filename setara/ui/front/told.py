@@ -137,7 +137,7 @@ def _trend(view: View) -> tuple[View, Finding]:
 
 def _comparison(view: View) -> tuple[View, Finding]:
     ground = _ground(view)
-    return view, replace(ranking.ranking(view, ground.level), picture=ranking.dots(ground))
+    return view, ranking.ranking(view, ground.level, ranking.PROJECTED)
 
 
 def _scene(make: Callable[[Ground], Finding | None]) -> Callable[[View], tuple[View, Finding]]:

@@ -1,0 +1,241 @@
+"""Hubungan: two figures of the same regencies against each other, gaps and ratios between women and men too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from setara.findings import tables, uploads
+from setara.findings.finding import Finding
+from setara.findings.inputs import BORROWED
+from setara.formulas import association
+from setara.frames import rows
+from setara.pictures import charts
+from setara.sentences import relations as words
+from setara.sentences.oddities import BROUGHT
+from setara.sentences.relations import FORMS, Form
+from setara.store.catalogue import Catalogue, Indicator, Period
+from setara.store.citations import Citation
+from setara.view import View
+
+_RATIO_DECIMALS = 1
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure of a region: an indicator of one sex, or what is derived from women's and men's.
+
+    Attributes:
+        indicator: the indicator.
+        form: the figure itself, women minus men, or women in percent of men.
+        sex: of the figure itself; T of the others.
+    """
+
+    indicator: Indicator
+    form: Form
+    sex: str = "T"
+
+    @property
+    def code(self) -> str:
+        """The value of the address parameter."""
+        return f"{self.indicator.code}_{self.sex if self.form == 'nilai' else self.form}"
+
+    @property
+    def name(self) -> str:
+        """What it is called inside a sentence."""
+        return words.measure_name(self.indicator, self.form, self.sex)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals its values are shown with."""
+        return _RATIO_DECIMALS if self.form == "rasio" else self.indicator.decimals
+
+    @property
+    def sexes(self) -> tuple[str, ...]:
+        """The published sexes it rests on."""
+        return (self.sex,) if self.form == "nilai" else ("P", "L")
+
+    def column(self, year: int) -> str:
+        """Return the heading of its column in a table."""
+        return words.measure_column(self.indicator, self.form, self.sex, year)
+
+    def axis(self, year: int) -> charts.Axis:
+        """Return its axis in a chart."""
+        title = words.axis_title(self.indicator, self.form, self.sex, year)
+        return charts.Axis(title, self.decimals, signed=self.form == "selisih")
+
+    def values(self, view: View, period: Period) -> pd.DataFrame:
+        """Return the regencies of the scope with their value in a period, those without one left out.
+
+        Returns:
+            Columns region_code, region, province_code, province, value, and mark: what is known about its figures.
+        """
+        asked = {"indicator": self.indicator.code, "vintage": period.vintage, "year": period.year}
+        if self.form == "nilai":
+            frame = view.query("level", sex=self.sex, **asked)
+            # Of what the session brought others tell.
+            frame = tables.marked(frame.assign(flag=frame["flag"].where(frame["flag"] != BROUGHT)), self.indicator)
+        else:
+            frame = view.query("gap", **asked)
+            frame["mark"] = tables.gap_marks(frame)
+            frame["value"] = frame["gap"] if self.form == "selisih" else 100 * frame["women"] / frame["men"]
+        kept = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
+        return kept[["region_code", "region", "province_code", "province", "value", "mark"]]
+
+
+def measures(indicator: Indicator) -> list[Measure]:
+    """Return the measures of an indicator; no ratio of an index, whose scale has no true zero."""
+    found = [Measure(indicator, "nilai", sex) for sex in indicator.sexes]
+    if indicator.has_gap:
+        found.append(Measure(indicator, "selisih"))
+    if indicator.has_gap and indicator.unit != "indeks":
+        found.append(Measure(indicator, "rasio"))
+    return found
+
+
+def all_measures(catalogue: Catalogue) -> list[Measure]:
+    """Return the measures of all indicators, in the catalogue's order."""
+    return [measure for indicator in catalogue.indicators.values() for measure in measures(indicator)]
+
+
+def forms(view: View) -> dict[str, str]:
+    """Return the forms in which the scope's indicator is published in the scope's year and series."""
+    period = _scope_period(view)
+    own = [m for m in measures(view.indicator) if m.form != "nilai" and period in _periods(m, view.catalogue)]
+    return {form: FORMS[form] for form in ("nilai", *(m.form for m in own))}
+
+
+def subject(view: View, form: str) -> Measure:
+    """Return the measure of the scope's indicator in a form of `forms`."""
+    found: dict[str, Measure] = {m.form: m for m in measures(view.indicator) if m.form != "nilai"}
+    return found.get(form) or Measure(view.indicator, "nilai", view.scope.sex)
+
+
+def others(view: View, own: Measure) -> dict[str, str]:
+    """Return what a measure can be held against, text by code.
+
+    The first is of the scope's year and no part of the same sum, where there is one.
+    """
+    found = [
+        (measure, period)
+        for measure in all_measures(view.catalogue)
+        if measure.code != own.code and (period := other_period(view, measure)) is not None
+    ]
+    apart = [m for m, p in found if p.year == view.scope.year and not arithmetic(own, m)]
+    ordered = [*apart[:1], *(m for m, _ in found)]
+    return {m.code: words.measure_option(m.indicator, m.form, m.sex) for m in ordered}
+
+
+def other_period(view: View, measure: Measure) -> Period | None:
+    """Return the well covered period nearest to the scope's year, of two equally near ones the earlier.
+
+    Where the scope's indicator and the measure both have two series, only the scope's is looked at.
+    """
+    scope, catalogue = view.scope, view.catalogue
+    bound = view.indicator.has_vintages and measure.indicator.has_vintages
+    periods = [
+        p for p in _periods(measure, catalogue) if catalogue.covered(p) and (not bound or p.vintage == scope.vintage)
+    ]
+    return min(periods, key=lambda p: (abs(p.year - scope.year), p.year), default=None)
+
+
+def _periods(measure: Measure, catalogue: Catalogue) -> list[Period]:
+    """Return the periods with regencies in which all that a measure rests on is published."""
+    first, *rest = (
+        [p for p in catalogue.periods_of(measure.indicator.code, sex) if p.regencies] for sex in measure.sexes
+    )
+    return [p for p in first if all((p.year, p.vintage) in {(q.year, q.vintage) for q in other} for other in rest)]
+
+
+def _scope_period(view: View) -> Period | None:
+    scope = view.scope
+    periods = view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
+    return next((p for p in periods if p.year == scope.year), None)
+
+
+def arithmetic(one: Measure, other: Measure) -> bool:
+    """Whether one of two measures is computed from the other, or both are of one indicator."""
+    return _feeds(one.indicator, other.indicator) or _feeds(other.indicator, one.indicator)
+
+
+def _feeds(part: Indicator, whole: Indicator) -> bool:
+    # The human development index feeds the IPG beside the components it is itself made of.
+    made_of = {whole.code, whole.parent if whole.code == "ipm" else ""}
+    return part.code == whole.code or part.parent in made_of or part.code in BORROWED.get(whole.code, {})
+
+
+def relation(view: View, own: Measure, other: Measure) -> Finding:
+    """Return the regencies of the scope by two measures, the scope's own upright and the other across.
+
+    Args:
+        view: what is shown.
+        own: result of `subject`.
+        other: a measure of `others`.
+
+    Raises:
+        LookupError: the other measure is published in no period that can stand beside the scope's.
+    """
+    period = other_period(view, other)
+    if period is None:
+        raise LookupError(f"no period of {other.code} beside {view.scope}")
+    scope = view.scope
+    mine = Period(scope.year, scope.vintage, 0, 0)
+    points = own.values(view, mine).merge(
+        other.values(view, period)[["region_code", "value", "mark"]], on="region_code", suffixes=("_own", "_other")
+    )
+    points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
+    points["mark"] = [words.remark([(own.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)]
+    x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
+    found = association.correlation(x, y)
+    leaning = association.rests_on(x, y)
+    names = other.name, own.name
+    title = words.headline(*names, found, len(points))
+    table, decimals = _table(points, own, scope.year, other, period.year)
+    exhibit = Finding(
+        key="banding_hubungan",
+        title=title,
+        picture=charts.Relation(points, other.axis(period.year), own.axis(scope.year), scope.regencies, medians=True),
+        table=table,
+        decimals=decimals,
+        sources=[c for m, p in ((own, mine), (other, period)) for c in _sources(view, m, p)],
+        alternative=words.alternative(title, *names, found),
+        scope_text=words.scope_text(view.place, other.column(period.year), own.column(scope.year)),
+        note=words.note(
+            found,
+            len(points),
+            words.years_note(scope.year, period.year, other.name),
+            arithmetic=arithmetic(own, other),
+            marked=int((points["mark"] != "").sum()),
+            leaning=None if leaning is None else str(points["region"][leaning]),
+        ),
+    )
+    behind = pd.concat(
+        [
+            uploads.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
+            for m, p in ((own, mine), (other, period))
+        ]
+    )
+    return uploads.marked(exhibit, behind, ["Wilayah"], ["Angka", "Tahun"])
+
+
+def _sources(view: View, measure: Measure, period: Period) -> list[Citation]:
+    return [
+        citation
+        for sex in measure.sexes
+        for citation in view.sources(
+            indicators=[measure.indicator.code], sex=sex, vintage=period.vintage, year=period.year
+        )
+    ]
+
+
+def _table(
+    points: pd.DataFrame, own: Measure, own_year: int, other: Measure, other_year: int
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    columns = {own.column(own_year): (points["y"], own), other.column(other_year): (points["x"], other)}
+    table = pd.DataFrame(
+        {"Wilayah": points["region"], "Provinsi": points["province"], **{k: v for k, (v, _) in columns.items()}}
+    )
+    return tables.remarked(table, points["mark"].tolist()), {
+        name: measure.decimals for name, (_, measure) in columns.items()
+    }

@@ -1,0 +1,270 @@
+"""Sebaran and Kesenjangan antarwilayah: how far the regencies lie apart, in one year and over the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings import tables, uploads
+from setara.findings.finding import Finding, about
+from setara.formulas import spread
+from setara.formulas.paces import SINCE
+from setara.pictures import charts
+from setara.sentences import oddities
+from setara.sentences import spread as words
+from setara.sentences import words as shared
+from setara.store.catalogue import NATION
+from setara.view import View
+
+
+def has_true_zero(unit: str) -> bool:
+    """Whether zero on a scale means nothing at all, so that a spread may be told in percent of the mean; no index's does."""
+    return unit != "indeks"
+
+
+def strips(view: View) -> Finding:
+    """Return every regency on the scale of the scope's indicator, a strip a province, with percentiles."""
+    scope, indicator = view.scope, view.indicator
+    level = tables.marked(view.query("level", province=None), indicator)
+    placed = _placed(level)
+    provinces = [p.code for p in view.provinces]
+    inside = placed[placed["province_code"].isin(provinces)]
+    drawn = [_strip(view, level, placed[placed["province_code"] == code], code) for code in provinces]
+    if scope.province is not None:
+        drawn.append(_strip(view, level, placed, None))
+    middle = spread.middle(inside["value"].to_numpy(float))
+    title = _standing(view, inside) or words.middle_headline(indicator, scope.sex, scope.year, middle, len(inside))
+    shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
+    table, decimals = tables.level_table(shown, indicator, scope.year)
+    name = table.columns[2]
+    by_code = placed.set_index("region_code")
+    extra = {
+        heading: pd.Series([by_code[column].get(c) for c in shown["region_code"]], dtype=float)
+        for heading, column in ((words.IN_PROVINCE, "in_province"), (words.ON_ISLAND, "on_island"))
+    }
+    table = table[["Wilayah", "Provinsi", name]].assign(**extra, Keterangan=table["Keterangan"])
+    nation = shared.value_of(level, NATION)
+    exhibit = Finding(
+        key="banding_sebaran",
+        title=title,
+        picture=charts.Strips(drawn, nation, indicator, scope.regencies),
+        table=table,
+        decimals={name: decimals[name], **dict.fromkeys(extra, 0)},
+        sources=view.sources(province=None),
+        alternative=words.strips_alternative(about(view), title, [s.name for s in drawn]),
+        scope_text=about(view),
+        note=f"{words.STRIPS_NOTE} {words.percentile_note(indicator)}",
+    )
+    behind = uploads.figures_among(view, placed["region_code"].tolist())
+    return uploads.marked(exhibit, behind, ["Wilayah"], ["Tahun"], str(scope.year))
+
+
+def _placed(level: pd.DataFrame) -> pd.DataFrame:
+    """Return the published regencies with their percentile in the province and on the island, None among too few."""
+    placed = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("region_code", ignore_index=True)
+    columns: dict[str, dict[Any, float | None]] = {"on_island": {}, "in_province": {}}
+    groups = [("on_island", placed), *(("in_province", own) for _, own in placed.groupby("province_code"))]
+    for column, own in groups:
+        found = spread.percentiles(own["distance"].to_numpy(float))
+        columns[column] |= dict(zip(own.index, found, strict=True)) if found else dict.fromkeys(own.index)
+    return placed.assign(**{name: pd.Series(found, dtype=object) for name, found in columns.items()})
+
+
+def _strip(view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | None) -> charts.Strip:
+    """Return the strip of a province, or of the island where there is none."""
+    name = view.catalogue.scope_name(province)
+    middle = spread.middle(own["value"].to_numpy(float))
+    reference = shared.value_of(level, province) if province else None
+    column = "in_province" if province else "on_island"
+    told = [words.percentile(found) for found in own[column]]
+    dots = own[["region_code", "region", "province_code", "value", "mark"]].assign(told=told)
+    return charts.Strip(
+        name, words.strip_name(name, len(own), middle, reference, view.indicator), dots, middle, reference
+    )
+
+
+def _standing(view: View, inside: pd.DataFrame) -> str:
+    """Return where the regency chosen last stands among those of the scope; nothing where it has no percentile."""
+    column = "on_island" if view.scope.province is None else "in_province"
+    own = inside[(inside["region_code"].isin(view.scope.regencies[-1:])) & inside[column].notna()]
+    if own.empty:
+        return ""
+    row = own.iloc[0]
+    return words.standing_headline(
+        view.indicator,
+        str(row["region"]),
+        float(row["value"]),
+        oddities.briefly(row["flag"], row["estimate"], view.indicator),
+        int((inside["distance"] > row["distance"]).sum()),
+        int((inside["distance"] == row["distance"]).sum()) - 1,
+        len(inside) - 1,
+        view.place,
+    )
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """The regencies published in all the years drawn.
+
+    Attributes:
+        years: the years, oldest first.
+        figures: columns region_code, region, province_code, province, vintage, year, value, flag, estimate.
+        wide: a row a regency, a column a year.
+    """
+
+    years: list[int]
+    figures: pd.DataFrame
+    wide: pd.DataFrame
+
+    @property
+    def count(self) -> int:
+        """How many regencies there are."""
+        return len(self.wide)
+
+
+def balanced(view: View) -> Balanced:
+    """Return the scope's regencies over the well covered years of its series since 2017.
+
+    The years go up to the scope's; where that lies before 2017, all of them are taken.
+    """
+    scope, catalogue = view.scope, view.catalogue
+    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
+    years = [p.year for p in periods if catalogue.covered(p) and p.year >= SINCE]
+    years = [y for y in years if y <= scope.year] or years
+    series = view.query("series")
+    codes = [r.code for r in view.regencies]
+    kept = series[(series["vintage"] == scope.vintage) & series["year"].isin(years) & series["region_code"].isin(codes)]
+    counted = kept.groupby("region_code")["year"].transform("count")
+    kept = kept[counted == len(years)].assign(vintage=scope.vintage)
+    names = kept["province_code"].map({p.code: p.name for p in catalogue.provinces})
+    wide = kept.pivot_table(index="region_code", columns="year", values="value").sort_index()
+    return Balanced(years, kept.assign(province=names).drop(columns="level"), wide)
+
+
+def by_year(view: View) -> Finding:
+    """Return the spread of the regencies by year (sigma convergence)."""
+    scope, indicator = view.scope, view.indicator
+    own = balanced(view)
+    spreads = _spreads(view, own)
+    found = None
+    if len(own.years) > 1 and own.count:
+        found = spread.narrowing(*(own.wide[y].to_numpy(float) for y in (own.years[0], own.years[-1])))
+    label = indicator.label(scope.sex)
+    title = words.narrowing_headline(label, own.years, found, own.count)
+    table, decimals = _spread_table(view, spreads)
+    notes = (
+        words.narrowing_note(indicator, own.years, spreads["deviation"].tolist(), found, own.count),
+        words.earlier_note(scope.year, own.years),
+    )
+    remarks = [
+        oddities.joined(zip(part["region"], part["flag"], strict=True))
+        for part in (own.figures[own.figures["year"] == int(y)] for y in table["Tahun"])
+    ]
+    exhibit = Finding(
+        key="banding_antarwilayah",
+        title=title,
+        picture=charts.SpreadYears(
+            own.figures, spreads, indicator, words.spread_panels(indicator.unit), scope.regencies
+        ),
+        table=tables.remarked(table, remarks),
+        decimals=decimals,
+        sources=view.sources(year=None),
+        alternative=words.years_alternative(label, view.place, title),
+        scope_text=about(view, _span(own.years)),
+        note=" ".join(filter(None, notes)),
+    )
+    return uploads.marked(exhibit, _uploads(view, own), ["Tahun"], ["Wilayah"])
+
+
+def _span(years: list[int]) -> str:
+    return formatting.years(years[0], years[-1]) if years else ""
+
+
+def _uploads(view: View, own: Balanced) -> pd.DataFrame:
+    return uploads.figures_among(view, own.wide.index.tolist(), year=own.years)
+
+
+def _spreads(view: View, own: Balanced) -> pd.DataFrame:
+    """Return a row a year: vintage, year, count, deviation, variation (None without a true zero), lowest, highest."""
+    told = []
+    for year in own.years if own.count >= spread.FEWEST_PLACED else ():
+        values = own.wide[year].to_numpy(float)
+        varied = spread.variation(values) if has_true_zero(view.indicator.unit) else None
+        told.append(
+            (view.scope.vintage, year, len(values), spread.deviation(values), varied, values.min(), values.max())
+        )
+    columns = ["vintage", "year", "count", "deviation", "variation", "lowest", "highest"]
+    return pd.DataFrame(told, columns=columns).astype({"deviation": float, "variation": float})
+
+
+def _spread_table(view: View, spreads: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    places = view.indicator.decimals
+    table = pd.DataFrame(
+        {
+            "Tahun": spreads["year"].astype(str),
+            "Kabupaten/kota": spreads["count"],
+            "Simpangan baku (turunan)": spreads["deviation"],
+            "Koefisien variasi, persen (turunan)": spreads["variation"],
+            "Terendah": spreads["lowest"].astype(float),
+            "Tertinggi": spreads["highest"].astype(float),
+            "Tertinggi − terendah (turunan)": (spreads["highest"] - spreads["lowest"]).astype(float),
+        }
+    )
+    decimals = dict.fromkeys(table.columns[4:], places)
+    decimals |= {"Simpangan baku (turunan)": max(places, 2), "Koefisien variasi, persen (turunan)": 1}
+    if not has_true_zero(view.indicator.unit):
+        return table.drop(columns="Koefisien variasi, persen (turunan)"), {
+            name: d for name, d in decimals.items() if "variasi" not in name
+        }
+    return table, decimals
+
+
+def catching_up(view: View) -> Finding | None:
+    """Return the yearly change against the start level (beta convergence), None where there are not two years."""
+    scope, indicator = view.scope, view.indicator
+    own = balanced(view)
+    if len(own.years) < 2 or not own.count:
+        return None
+    first, last = own.years[0], own.years[-1]
+    start, end = (own.wide[y].to_numpy(float) for y in (first, last))
+    found = spread.catching_up(start, end, last - first, indicator.noise)
+    ends = own.figures[own.figures["year"].isin([first, last])]
+    marks = {code: oddities.by_year(part, indicator) for code, part in ends.groupby("region_code")}
+    regions = own.figures.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
+    points = regions[["region_code", "region", "province_code", "province"]].assign(
+        x=start, y=(end - start) / (last - first), mark=regions["region_code"].map(marks)
+    )
+    label, span = indicator.label(scope.sex), formatting.years(first, last)
+    decimals = max(indicator.decimals, 2)
+    title = words.catching_headline(indicator, label, span, found, own.count)
+    table = pd.DataFrame(
+        {
+            "Wilayah": points["region"],
+            "Provinsi": points["province"],
+            str(first): start,
+            str(last): end,
+            "Rata-rata perubahan per tahun (turunan)": points["y"],
+        }
+    )
+    exhibit = Finding(
+        key="banding_mengejar",
+        title=title,
+        picture=charts.Relation(
+            points,
+            charts.Axis(words.start_axis(label, first, indicator.unit), indicator.decimals),
+            charts.Axis(words.pace_axis(span, indicator.unit), decimals, signed=True),
+            scope.regencies,
+            line=(found.intercept, found.slope) if found else None,
+        ),
+        table=tables.remarked(table, points["mark"].tolist()),
+        decimals={str(first): indicator.decimals, str(last): indicator.decimals, table.columns[4]: decimals},
+        sources=view.sources(year=None),
+        alternative=words.catching_alternative(label, title),
+        scope_text=about(view, span),
+        note=words.catching_note(found, first, 3),
+    )
+    behind = _uploads(view, own)
+    return uploads.marked(exhibit, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])

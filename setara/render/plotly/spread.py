@@ -1,0 +1,276 @@
+"""How far regencies lie apart: strips of one year, and the spread by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from setara import formatting
+from setara.frames import rows, runs
+from setara.pictures import theme
+from setara.pictures.charts import Strip
+from setara.render.place.room import Rect
+from setara.render.plotly.comparison import province_legend, provinces_in
+from setara.render.plotly.mark_names import Limits, names, plain_text, spot
+from setara.render.plotly.marks import below
+from setara.render.plotly.relations import LEGEND_BELOW
+from setara.sentences.spread import MIDDLE_HALF, PROVINCE_FIGURE
+from setara.store.catalogue import Indicator
+
+_ROWS = 330
+_HIGHEST_ROW = 100
+_WIDTH = 300.0
+_MARK = 10
+_LAYERS = (0, -1, 1, -2, 2)
+_BOX = 0.28
+_FLOOR = 0.14
+"""Where the dots of a strip lie below its middle, in rows: above them stands its name."""
+HEIGHT = 420
+_BESIDE = 0.14
+"""How far the provinces stand beside each other in a year, in years."""
+
+
+def strips(
+    strips: Sequence[Strip], nation: float | None, indicator: Indicator, chosen: Sequence[str] = ()
+) -> go.Figure:
+    """Draw each group of regencies as dots on a strip, with its middle half, its median and its published figure.
+
+    Args:
+        strips: the groups, the first on top.
+        nation: the nation's figure, a dashed line through all; None where it is not published.
+        indicator: the indicator.
+        chosen: codes drawn larger, in the accent colour and named.
+
+    Returns:
+        A figure whose first trace holds the dots of all strips.
+    """
+    row = min(_HIGHEST_ROW, _ROWS // len(strips))
+    figure = go.Figure(
+        layout=theme.base_layout(
+            HEIGHT - _ROWS + row * len(strips), margin={"l": 12, "r": 12, "t": 8, "b": 8}, legend=LEGEND_BELOW
+        )
+    )
+    limits = _limits(strips, nation, indicator), (-0.5, len(strips) - 0.5)
+    room = Rect(0, 0, _WIDTH, float(row * len(strips)))
+    dots = pd.concat(list(_swarms(strips, limits, room)), ignore_index=True)
+    figure.add_trace(_dots(dots, indicator, chosen))
+    for position, strip in enumerate(reversed(strips)):
+        _middle(figure, strip, position)
+        figure.add_annotation(
+            plain_text(strip.label, theme.INK) | {"x": 0, "xref": "paper", "y": position + 0.5},
+            xanchor="left",
+            yanchor="top",
+        )
+    _legend(figure, any(s.reference is not None for s in strips))
+    if nation is not None:
+        _nation(figure, nation, indicator)
+    labelled = dots[dots["region_code"].isin(list(chosen))].drop_duplicates("region_code", keep="last")
+    wanted = [(r.value, r.y, f"{r.region}, {r.told}", theme.CHOSEN) for r in rows(labelled)]
+    headings = [Rect(0, k * row, _WIDTH * 0.9, k * row + 18.0) for k in range(len(strips))]
+    for name in names(wanted, list(zip(dots["value"], dots["y"], strict=True)), limits, room, headings):
+        figure.add_annotation(name)
+    figure.update_xaxes(range=limits[0], tickformat=theme.TICKS, nticks=7)
+    figure.update_yaxes(range=limits[1], visible=False)
+    return figure
+
+
+def _limits(strips: Sequence[Strip], nation: float | None, indicator: Indicator) -> Limits:
+    values = [v for s in strips for v in (*s.dots["value"], s.reference) if v is not None]
+    values += [] if nation is None else [nation]
+    if not values:
+        return indicator.scale_low, indicator.scale_high
+    reach = (max(values) - min(values)) or abs(max(values)) or 1.0
+    return min(values) - 0.05 * reach, max(values) + 0.05 * reach
+
+
+def _swarms(strips: Sequence[Strip], limits: tuple[Limits, Limits], room: Rect) -> Iterator[pd.DataFrame]:
+    """Yield the dots of each strip with their height y, those that would meet on a phone above each other."""
+    row = room.bottom / len(strips)
+    for position, strip in enumerate(reversed(strips)):
+        own = strip.dots.sort_values("value")
+        placed: list[tuple[float, int]] = []
+        for value in own["value"]:
+            x = spot(value, 0, limits, room)[0]
+            met = {layer for other, layer in placed if abs(other - x) < _MARK}
+            placed.append((x, next((layer for layer in _LAYERS if layer not in met), 0)))
+        yield own.assign(y=[position - _FLOOR - layer * 0.85 * _MARK / row for _, layer in placed])
+
+
+def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go.Scatter:
+    codes, provinces = dots["region_code"].tolist(), dots["province_code"].tolist()
+    shown = [indicator.show(v) for v in dots["value"]]
+    return go.Scatter(
+        x=dots["value"].tolist(),
+        y=dots["y"].tolist(),
+        mode="markers",
+        text=dots["region"].tolist(),
+        customdata=[[s, told + mark] for s, told, mark in zip(shown, dots["told"], below(dots), strict=True)],
+        cliponaxis=False,
+        marker={
+            "opacity": 1,
+            "size": [14 if c in chosen else _MARK for c in codes],
+            "color": [
+                theme.CHOSEN if c in chosen else theme.PROVINCE_COLOURS[p]
+                for c, p in zip(codes, provinces, strict=True)
+            ],
+            "symbol": [theme.PROVINCE_SYMBOLS[p] for p in provinces],
+            "line": {"color": theme.PAPER, "width": 1},
+        },
+        hovertemplate="<b>%{text}</b><br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _middle(figure: go.Figure, strip: Strip, position: int) -> None:
+    """Draw the middle half as a box with its median, and the published figure of the whole as a longer line."""
+    low, high = position - _FLOOR - _BOX, position - _FLOOR + _BOX
+    ends = {"y0": low, "y1": high, "layer": "below"}
+    if strip.middle:
+        figure.add_shape(
+            type="rect",
+            x0=strip.middle.quarter,
+            x1=strip.middle.three_quarters,
+            fillcolor=theme.FAINT,
+            line={"color": theme.RULE, "width": 1},
+            **ends,
+        )
+        median = strip.middle.median
+        figure.add_shape(type="line", x0=median, x1=median, line={"color": theme.MUTED, "width": 2}, **ends)
+    if strip.reference is not None:
+        figure.add_shape(
+            type="line",
+            x0=strip.reference,
+            x1=strip.reference,
+            y0=low - 0.05,
+            y1=high + 0.05,
+            line={"color": theme.INK, "width": 3},
+        )
+
+
+def _legend(figure: go.Figure, reference: bool) -> None:
+    looks = [(MIDDLE_HALF, {"symbol": "square", "size": 14, "color": theme.FAINT, "line": _line(theme.MUTED, 1)})]
+    looks.append(("median", {"symbol": "line-ns", "size": 12, "line": _line(theme.MUTED, 2)}))
+    if reference:
+        looks.append((PROVINCE_FIGURE, {"symbol": "line-ns", "size": 14, "line": _line(theme.INK, 3)}))
+    for name, marker in looks:
+        figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker))
+
+
+def _nation(figure: go.Figure, nation: float, indicator: Indicator) -> None:
+    look = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    figure.add_vline(x=nation, line=look)
+    name = f"Indonesia {formatting.number(nation, indicator.decimals)}"
+    figure.add_trace(go.Scatter(x=[None], y=[None], mode="lines", name=name, line=look))
+
+
+def _line(colour: str, width: int) -> dict[str, str | int]:
+    return {"color": colour, "width": width}
+
+
+def by_year(
+    values: pd.DataFrame,
+    spreads: pd.DataFrame,
+    indicator: Indicator,
+    titles: tuple[str, str],
+    chosen: Sequence[str] = (),
+) -> go.Figure:
+    """Draw the standard deviation by year above all regencies of each year.
+
+    Args:
+        values: columns region_code, region, province_code, vintage, year and value of the regencies of all years.
+        spreads: columns vintage, year, deviation, lowest and highest.
+        indicator: the indicator.
+        titles: what stands above the two panels.
+        chosen: codes drawn in the accent colour, joined over the years.
+
+    Returns:
+        A figure whose first traces hold the deviations, an unbroken stretch each.
+    """
+    figure = go.Figure(
+        layout=theme.base_layout(HEIGHT, margin={"l": 8, "r": 12, "t": 26, "b": 8}, legend=LEGEND_BELOW)
+        | {"yaxis2": theme.axis(domain=[0.64, 1.0], rangemode="tozero", anchor="x", tickformat=theme.TICKS, nticks=4)}
+    )
+    for part in runs(spreads):
+        _deviations(figure, part, spreads, max(indicator.decimals, 2))
+    provinces = sorted(set(values["province_code"]))
+    beside = [_BESIDE * (provinces.index(p) - (len(provinces) - 1) / 2) for p in values["province_code"]]
+    values = values.assign(x=values["year"] + pd.Series(beside, index=values.index, dtype=float))
+    figure.add_trace(_all(values[~values["region_code"].isin(list(chosen))], indicator))
+    for code in chosen:
+        for part in runs(values[values["region_code"] == code]):
+            figure.add_trace(_own(part, indicator))
+    if len(provinces) > 1:
+        province_legend(figure, provinces_in(values))
+    for title, height in zip(titles, (1.0, 0.52), strict=True):
+        figure.add_annotation(
+            plain_text(title, theme.MUTED) | {"x": 0, "y": height, "xref": "paper", "yref": "paper"},
+            xanchor="left",
+            yanchor="bottom",
+        )
+    years = sorted(spreads["year"])
+    if years:
+        figure.update_xaxes(
+            range=[years[0] - 0.4, years[-1] + 0.4], tickvals=years, ticktext=[str(y) for y in years], showgrid=False
+        )
+    figure.update_layout(yaxis={"domain": [0.0, 0.51], "tickformat": theme.TICKS, "nticks": 5})
+    return figure
+
+
+def _deviations(figure: go.Figure, part: pd.DataFrame, spreads: pd.DataFrame, decimals: int) -> None:
+    ends = {spreads["year"].min(), spreads["year"].max()}
+    shown = [formatting.number(v, decimals) for v in part["deviation"]]
+    figure.add_trace(
+        go.Scatter(
+            x=part["year"].tolist(),
+            y=part["deviation"].tolist(),
+            yaxis="y2",
+            mode="lines+markers+text",
+            # Between them a phone has no room for figures.
+            text=[t if y in ends else "" for t, y in zip(shown, part["year"], strict=True)],
+            textposition="bottom center",
+            textfont={"size": 14, "color": theme.INK},
+            customdata=shown,
+            cliponaxis=False,
+            line={"color": theme.PRIMARY, "width": 3},
+            marker={"size": 10, "color": theme.PRIMARY},
+            hovertemplate="<b>%{x}</b><br>simpangan baku %{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+
+
+def _all(values: pd.DataFrame, indicator: Indicator) -> go.Scatter:
+    provinces = values["province_code"].tolist()
+    return go.Scatter(
+        x=values["x"].tolist(),
+        y=values["value"].tolist(),
+        mode="markers",
+        text=values["region"].tolist(),
+        customdata=[f"{y}: {indicator.show(v)}" for y, v in zip(values["year"], values["value"], strict=True)],
+        cliponaxis=False,
+        marker={
+            "size": 7,
+            "opacity": 0.7,
+            "color": [theme.PROVINCE_COLOURS[p] for p in provinces],
+            "symbol": [theme.PROVINCE_SYMBOLS[p] for p in provinces],
+        },
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _own(part: pd.DataFrame, indicator: Indicator) -> go.Scatter:
+    return go.Scatter(
+        x=part["x"].tolist(),
+        y=part["value"].tolist(),
+        mode="lines+markers",
+        text=part["region"].tolist(),
+        customdata=[f"{y}: {indicator.show(v)}" for y, v in zip(part["year"], part["value"], strict=True)],
+        cliponaxis=False,
+        line={"color": theme.CHOSEN, "width": 2.5},
+        marker={"size": 9, "symbol": theme.PROVINCE_SYMBOLS[str(part["province_code"].iloc[0])]},
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        showlegend=False,
+    )

@@ -1,0 +1,33 @@
+"""What stands in an address before the dashboard has started, and that it leaves."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.e2e
+
+ADDRESS = "/peta?indikator=ipg&tahun=2024&provinsi=62"
+
+
+def test_without_scripts_message_picture_and_table_can_be_read(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(server + ADDRESS)
+        # A server that has just started may still be loading the figures when it is asked first.
+        page.wait_for_load_state()
+        if not page.locator("main svg").count():
+            page.reload()
+        expect(page.locator("main h1")).to_contain_text("IPG 2024, Kalimantan Tengah")
+        expect(page.get_by_role("img")).to_be_visible()
+        expect(page.get_by_role("cell", name="Kapuas", exact=True)).to_be_visible()
+        expect(page.locator("main")).to_contain_text("Sumber: BPS")
+    finally:
+        context.close()
+
+
+def test_the_live_page_takes_its_place(visit):
+    page = visit.open(ADDRESS)
+    expect(page.locator(".setara-first, .setara-first-chart")).to_have_count(0)
+    assert page.evaluate("document.documentElement.lang") == "id"
