@@ -15,6 +15,7 @@ from setara.findings import parts as parts_findings
 from setara.frames import rows
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
+from setara.sentences.comparison import BASES
 from setara.sentences.relations import FORMS
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
@@ -62,6 +63,7 @@ CHOICES = {
     ("tren", "komponen"): Choice("Komponen"),
     ("banding", "bagian"): Choice("Bagian", peers.PARTS),
     ("banding", "komponen"): Choice("Komponen"),
+    ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
     ("banding", "ukuran"): Choice("Ukuran", FORMS),
     ("banding", "dengan"): Choice("Dihubungkan dengan"),
     ("penyebab", "indeks"): Choice("Indeks", parts_findings.INDICES),

@@ -79,6 +79,18 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}%" if unit == "persen" else f"{text} {unit}"
 
 
+def is_money(unit: str) -> bool:
+    """Whether figures of a unit are sums of money, in thousand rupiah."""
+    return unit.startswith("ribu rupiah")
+
+
+def money(thousands: float) -> str:
+    """Return a sum of thousand rupiah as people say it: `Rp8,8 juta`, below a million `Rp143 ribu`."""
+    if abs(round(thousands)) < 1000:
+        return f"Rp{number(thousands, 0)} ribu"
+    return f"Rp{number(thousands / 1000, 1)} juta"
+
+
 def today() -> dt.date:
     """Return the day it is in Kalimantan, wherever the server stands and whatever its clock is set to."""
     return dt.datetime.now(tz=WITA).date()

@@ -149,13 +149,13 @@ def test_components_year_falls_back_to_the_latest_with_any(
 
 
 def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogue) -> None:
-    found = peers.resembling(inputs.components(view_of()), "6271", catalogue)
+    found = peers.resembling(peers.alike_by(view_of()), "6271", catalogue)
     assert [s.region for s in found] == [
         "Kota Pontianak",
-        "Sukamara",
+        "Kapuas",
         "Kotawaringin Barat",
-        "Hulu Sungai Tengah",
-        "Balangan",
+        "Kota Singkawang",
+        "Ketapang",
     ]
     assert found[0].reason == (
         "paling dekat pada pengeluaran per kapita perempuan dibagi laki-laki (69,7% dan 72,8%) dan selisih umur harapan "
@@ -164,7 +164,7 @@ def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogu
 
 
 def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Catalogue) -> None:
-    found = peers.resembling(inputs.components(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
+    found = peers.resembling(peers.alike_by(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
     assert found[0].region == "Barito Utara"
     assert "selisih pendidikan SMA ke atas (−6,62 poin dan −7,31 poin)" in found[0].reason
 
@@ -172,11 +172,13 @@ def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Cat
 def test_similar_distance_is_the_root_mean_square_of_standardised_differences(
     view_of: ViewOf, catalogue: Catalogue
 ) -> None:
-    published = inputs.components(view_of())
+    published = peers.alike_by(view_of())
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     wide = regencies.pivot_table(index="region_code", columns=["indicator", "sex"], values="value")
-    assert wide.shape == (56, 6)
-    gaps = pd.DataFrame({code: wide[code]["P"] - wide[code]["L"] for code in ("uhh", "hls")})
+    # Years of schooling are none of those published for 2024.
+    assert wide.shape == (56, 8)
+    assert set(regencies.loc[regencies["derived"].astype(bool), "indicator"]) == {"rls"}
+    gaps = pd.DataFrame({code: wide[code]["P"] - wide[code]["L"] for code in ("uhh", "hls", "rls")})
     wide = gaps.assign(pengeluaran=np.log(wide["pengeluaran"]["P"] / wide["pengeluaran"]["L"]))
     scaled = wide.to_numpy() / wide.to_numpy().std(axis=0, ddof=1)
     own = scaled[list(wide.index).index("6203")]
@@ -187,7 +189,7 @@ def test_similar_distance_is_the_root_mean_square_of_standardised_differences(
 
 
 def test_a_regency_never_resembles_itself(view_of: ViewOf, catalogue: Catalogue) -> None:
-    published = inputs.components(view_of())
+    published = peers.alike_by(view_of())
     for region in catalogue.regencies():
         found = peers.resembling(published, region.code, catalogue)
         assert len(found) == 5
@@ -196,7 +198,7 @@ def test_a_regency_never_resembles_itself(view_of: ViewOf, catalogue: Catalogue)
 
 
 def test_nothing_is_similar_without_components(view_of: ViewOf, catalogue: Catalogue) -> None:
-    before = inputs.components(view_of(tahun="2011"))
+    before = peers.alike_by(view_of(tahun="2011"))
     assert peers.resembling(before, "6411", catalogue) == []
     one = before[(before["indicator"] == "uhh") & (before["sex"] == "P")]
     assert peers.resembling(one, "6203", catalogue) == []

@@ -424,16 +424,17 @@ def test_an_effort_always_tells_the_unit_of_its_component(
     found = [s for s in build(province, index, year).scenes if s.key == "upaya"]
     for told in found:
         texts = f"{told.title}. {told.note}"
-        assert ("ribu rupiah" in texts) == ("bila pengeluaran per kapita" in told.title), texts
+        assert ("Rp" in told.title) == ("bila pengeluaran per kapita" in told.title), texts
+        assert "ribu rupiah" not in texts
         assert ("tahun" in texts) or not re.search("bila (umur harapan|harapan lama|rata-rata lama)", texts), texts
 
 
-def test_the_unit_a_headline_has_no_room_for_stands_in_the_note(build: Build) -> None:
+def test_an_effort_tells_money_as_people_say_it(build: Build) -> None:
     told = scene(build("64", "ipg", 2024), "upaya")
     assert told.title == (
-        "Perkiraan: IPG Kalimantan Timur mencapai 92,02 bila pengeluaran per kapita perempuan naik dari 8.155 ke 11.518"
+        "Perkiraan: IPG Kalimantan Timur 92,02 bila pengeluaran per kapita perempuan naik ke Rp11,5 juta"
     )
-    assert "Satuan komponen: ribu rupiah." in told.note
+    assert "Satuan komponen" not in told.note
     assert "Perkiraan; komponen laki-laki tetap." in told.note
 
 

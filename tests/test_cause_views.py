@@ -93,7 +93,7 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     worst = min(range(4), key=lambda i: parts[i])
     label = LABELS[worst][0].lower() + LABELS[worst][1:]
     assert shown.title == (
-        f"IPG {name} {year}: {text(100 - given)} poin di bawah 100; yang paling menahan {label} ({text(parts[worst])})"
+        f"IPG {name} {year}: {text(100 - given)} poin di bawah 100; penyumbang terbesar {label} ({text(parts[worst])})"
     )
     rest = round(given - ipg, 2)
     tail = "0,00" if rest == 0 else text(rest, sign=True)
@@ -216,7 +216,7 @@ def test_all_regencies_are_ranked_by_their_gap(
     most = max(set(worst), key=worst.count)
     share = f"semua {count}" if worst.count(most) == count else f"{worst.count(most)} dari {count}"
     assert shown.title == (
-        f"Di {share} kabupaten/kota {view.place} 2021, {most[0].lower()}{most[1:]} paling menahan IPG"
+        f"Di {share} kabupaten/kota {view.place} 2021, {most[0].lower()}{most[1:]} penyumbang terbesar jarak IPG"
     )
 
 
@@ -286,8 +286,8 @@ def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published
     sambas, kapuas = worked(published, "6101", 2019)[0], worked(published, "6203", 2019)[0]
     assert (drawn[0], drawn[-1]) == pytest.approx((sambas, kapuas), abs=EXACT)
     assert sum(drawn[1:-1]) == pytest.approx(kapuas - sambas, abs=EXACT)
-    assert one.title.startswith(f"IPG Kapuas 2019: {text(kapuas - sambas)} poin di atas Sambas; sebab terbesar ")
-    assert two.title.startswith(f"IPG Sambas 2019: {text(kapuas - sambas)} poin di bawah Kapuas; sebab terbesar ")
+    assert one.title.startswith(f"IPG Kapuas 2019: {text(kapuas - sambas)} poin di atas Sambas; penyumbang terbesar ")
+    assert two.title.startswith(f"IPG Sambas 2019: {text(kapuas - sambas)} poin di bawah Kapuas; penyumbang terbesar ")
 
 
 def test_a_region_does_not_differ_from_itself(view_of: Maker) -> None:
@@ -309,7 +309,7 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
     assert list(drawn) == list(inputs_findings.IDG_PARTS.values())
     ratios = values(published, "rasio_jk", 2025)
     given = values(published, "idg", 2021)
-    weaker = 0
+    weaker, income = 0, 0
     for code, idg in given.items():
         p = 100 / (100 + ratios[code]) if share is None else share
         found = {}
@@ -321,7 +321,11 @@ def test_idg_stacks_are_the_parts_and_add_up(share: float | None, view_of: Maker
         assert drawn["Tenaga profesional"][region] == pytest.approx(found["profesional"], abs=EXACT)
         assert sum(trace[region] for trace in drawn.values()) == pytest.approx(idg, abs=EXACT)
         weaker += found["parlemen"] < found["profesional"]
-    assert shown.title.startswith(f"Di {weaker} dari 56 kabupaten/kota Kalimantan 2021, parlemen lebih menahan IDG")
+        income += idg - sum(found.values()) < min(found.values())
+    assert shown.title.startswith(
+        f"Di {income} dari 56 kabupaten/kota Kalimantan 2021, bagian terkecil IDG pendapatan (sisa, perkiraan); "
+        f"parlemen di bawah tenaga profesional di {weaker} dari 56 kabupaten/kota"
+    )
     assert printed(shown) == {view.catalogue.regions[c].name: text(v) for c, v in given.items()}
     wanted = "rasio jenis kelamin 2025" if share is None else "diasumsikan 47,0 persen"
     assert wanted in shown.note

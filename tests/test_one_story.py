@@ -158,13 +158,13 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
                 found.append(Claim("Panel", place.name, index, view.scope.year, way(panel.movement)))
             found += of_profile(shared[index], code)
         else:
-            found += scene_cards(position.position(ground), place.name, index)
+            found += scene_cards(position.position(view), place.name, index)
     return found
 
 
 def scene_cards(scene: Finding, place: str, index: str) -> Iterator[Claim]:
-    assert isinstance(scene.picture, Cards)
-    for card in scene.picture.cards:
+    assert isinstance(scene.drawn, Cards)
+    for card in scene.drawn.cards:
         found = re.match(r"(IPG|IDG|IKG) (\d{4})", card.label)
         assert found
         yield Claim(f"Briefing, posisi dari {index}", place, found[1].lower(), int(found[2]), way(card.lines[0]))

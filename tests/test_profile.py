@@ -524,7 +524,7 @@ def test_an_ipg_over_100_is_no_praise(uploaded: View) -> None:
     assert any(caution in n for n in notes(found))
     # 95,51 in 2023 is 4,49 away, 101,20 is 1,20 away.
     assert cells_of(scenes(found)["indeks"])["IPG"][2] == "+5,69, membaik"
-    assert "paling mengangkat" in scenes(found)["sebab"].title or "di atas 100" in scenes(found)["sebab"].title
+    assert "penyumbang terbesar" in scenes(found)["sebab"].title or "di atas 100" in scenes(found)["sebab"].title
 
 
 def test_uploaded_figures_are_told(uploaded: View) -> None:
@@ -606,14 +606,14 @@ def test_gap_words_agree_with_the_printed_digits(indicators: dict[str, Indicator
 
 def test_the_gap_names_no_cause_that_is_none() -> None:
     below = words.gap_headline(98.0, {"pengeluaran": -2.5, "hls": 0.5})
-    assert below == "Pengeluaran paling menahan (−2,50); IPG 2,00 poin di bawah 100"
+    assert below == "Pengeluaran penyumbang terbesar (−2,50); IPG 2,00 poin di bawah 100"
     above = words.gap_headline(101.0, {"pengeluaran": -0.5, "kesehatan": 1.5})
-    assert above == "Kesehatan paling mengangkat (+1,50); IPG 1,00 poin di atas 100"
+    assert above == "Kesehatan penyumbang terbesar (+1,50); IPG 1,00 poin di atas 100"
     assert words.gap_headline(99.99, {"hls": -0.004, "pengeluaran": 0.001}) == "IPG 0,01 poin di bawah 100"
 
 
 def test_a_rest_is_told_and_not_called_rounding_where_it_is_more(view_of: ViewOf) -> None:
-    plain = "Jarak IPG 2024 dari 100 menurut komponen (turunan); negatif menjauhkan perempuan dari setara."
+    plain = "Penyumbang jarak IPG 2024 dari 100 (turunan), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
     assert words.parts_note("2024", 0.004, 0.03) == plain
     assert words.parts_note("2024", 0.01, 0.03) == f"{plain} +0,01 sisa pembulatan."
     assert words.parts_note("2024", -0.05, 0.03) == f"{plain} −0,05 tidak terjelaskan oleh komponen."

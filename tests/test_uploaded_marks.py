@@ -120,7 +120,7 @@ def sure(exhibit: Finding | None) -> Finding:
 
 
 def glance(view: View) -> Finding:
-    return position.cards(view, position.glances(view))
+    return position.position(view, "ringkasan_kartu")
 
 
 def ends(view: View) -> Finding:

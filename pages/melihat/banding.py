@@ -36,7 +36,8 @@ elif region is None:
 elif part == "tetangga":
     show(peers.neighbours(view, region), view.scope)
 else:
-    exhibit, reasons = peers.similar(view, region)
+    basis = "tingkat" if scope_bar.page_choice("banding", "serupa_menurut") == "tingkat" else "selisih"
+    exhibit, reasons = peers.similar(view, region, basis)
     if exhibit is None:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:

@@ -18,7 +18,7 @@ left, right = st.columns([5, 4], gap="large")
 with left:
     show(maps.year_map(view, level), view.scope)
 with right:
-    show(position.cards(view, position.glances(view)), view.scope)
+    show(position.position(view, "ringkasan_kartu"), view.scope)
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:

@@ -50,7 +50,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     """
     ground = settle(view)
     settled = ground.view
-    scenes = [finished(ground, scene) for scene in _scenes(ground) if scene is not None]
+    scenes = [finished(ground, replace(scene, picture=scene.drawn)) for scene in _scenes(ground) if scene is not None]
     known = {scene.key for scene in scenes}
     left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
@@ -73,7 +73,7 @@ def _scenes(ground: Ground) -> list[Finding | None]:
     """Return the scenes on figures in the order they are told, None for one that the figures cannot fill."""
     ranked = len(ground.regencies) >= FEWEST_RANKED
     return [
-        position(ground),
+        position(_whole(ground.view)),
         area_map(ground),
         ranking(ground.view, ground.level, PROJECTED) if ranked else None,
         movement(ground),
@@ -83,6 +83,11 @@ def _scenes(ground: Ground) -> list[Finding | None]:
         effort(ground),
         cautions(ground),
     ]
+
+
+def _whole(view: View) -> View:
+    """Return a view without its chosen regencies."""
+    return replace(view, scope=replace(view.scope, regencies=()))
 
 
 def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]) -> Briefing:
@@ -118,14 +123,12 @@ def finished(ground: Ground, scene: Finding) -> Finding:
 
 def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
     """Return the brought figures that a scene shows or rests on."""
-    view, year, own = ground.view, ground.view.scope.year, ground.view.scope.indicator
-    indices, parts = ([i.code for i in found] for found in (view.catalogue.indices, view.catalogue.components(own)))
+    view, own = ground.view, ground.view.scope.indicator
+    parts = [i.code for i in view.catalogue.components(own)]
     above = [NATION, *(p.code for p in ground.above)]
     drawn = [*above, *(r.code for r in ground.chosen)]
     borrowed = BORROWED.get(own, {})
     rests: dict[str, Callable[[], pd.DataFrame]] = {
-        "posisi": lambda: _of(view, above, indices, _years(scene), before=True),
-        "peta": lambda: figures_among(view, year=(year - 1, year)),
         "gerak": lambda: figures_among(view, drawn, vintage=None, year=None),
         "komponen": lambda: _of(view, above, parts, _years(scene)),
         "penyebab": lambda: pd.concat(
@@ -149,11 +152,8 @@ def _of(
     regions: Collection[str] | None,
     indicators: Collection[str],
     years: Collection[int] | None,
-    *,
-    before: bool = False,
 ) -> pd.DataFrame:
-    wanted = None if years is None else {*years, *(y - 1 for y in years if before)}
-    return figures_among(view, regions, indicator=indicators, sex=None, vintage=None, year=wanted)
+    return figures_among(view, regions, indicator=indicators, sex=None, vintage=None, year=years)
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:

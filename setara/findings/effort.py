@@ -12,7 +12,7 @@ from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import IKG_INPUTS, IKG_YEAR, idg_year, ikg_parts, ipg_inputs, ipg_year, one, sources
-from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone
+from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
@@ -195,12 +195,16 @@ def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | Non
         if aim.vintage not in ({None, scope.vintage} if not indicator.has_vintages else {scope.vintage}):
             continue
         left = judging.remaining(indicator, value, aim.low, aim.high)
-        # A way inside the index's own noise is no way.
-        if left > 0 and indicator.is_change(left):
+        if _is_way(indicator, left):
             return Goal(judging.goal(indicator, value, aim.low, aim.high), name)
-    if indicator.direction == "seratus" and value < (indicator.ideal or 0.0):
+    if indicator.direction == "seratus" and _is_way(indicator, (indicator.ideal or 0.0) - value):
         return Goal(indicator.ideal or 0.0, sexes.EQUALITY)
     return None
+
+
+def _is_way(indicator: Indicator, left: float) -> bool:
+    """Whether what is left to go is more than the index's own noise and than the nearest goal worth an effort."""
+    return indicator.is_change(left) and left >= nearest_goal(indicator)
 
 
 def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str]]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from setara.findings.followup import FollowUp
-from setara.pictures.charts import Chart, Relief, YearMap, YearMaps
+from setara.pictures.charts import Chart, IndexCards, Relief, YearMap, YearMaps
 from setara.pictures.kinds import AreaMap, Picture
 from setara.sentences import words
 from setara.store.citations import Citation
@@ -59,6 +59,8 @@ class Finding:
         Raises:
             TypeError: it is a chart that moves in the browser alone.
         """
+        if isinstance(self.picture, IndexCards):
+            return self.picture.large
         if not isinstance(self.picture, Picture):
             raise TypeError(f"{type(self.picture).__name__} is drawn in the browser alone")
         return self.picture

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings import tables, uploads
-from setara.findings.finding import Finding, about
+from setara.findings.finding import Finding, Shown, about
 from setara.findings.ground import Ground
 from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
@@ -19,7 +19,6 @@ from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap
 from setara.pictures.numbers import published
 from setara.sentences import levels, maps, oddities, sexes, trends, words
-from setara.sentences.maps import level_alternative
 from setara.view import View
 
 MODES = {
@@ -76,6 +75,49 @@ def _values(view: View) -> pd.DataFrame:
     return tables.marked(series[inside], view.indicator)
 
 
+def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str) -> Finding:
+    """Return how the scope's regencies stand in its year, whatever map shows it.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+        key, picture, note: of the finding.
+    """
+    scope, indicator = view.scope, view.indicator
+    table, decimals = level_table(level, indicator, scope.year)
+    finding = Finding(
+        key=key,
+        name="Peta",
+        title=maps.map_headline(level, indicator, scope, view.catalogue),
+        picture=picture,
+        table=table,
+        decimals=decimals,
+        sources=view.sources(),
+        alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        scope_text=about(view),
+        note=note,
+        help=levels.level_help(level, indicator, scope),
+    )
+    return of_level(finding, view, level)
+
+
+def year_map(view: View, level: pd.DataFrame) -> Finding:
+    """Return the map of the scope's year; arguments as those of `level_map`."""
+    scope, indicator = view.scope, view.indicator
+    picture = charts.YearMap(
+        tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
+        scope.year,
+        [scope.year],
+        view.regencies,
+        view.provinces,
+        shades.level_shade(indicator, level["value"]),
+        chosen=scope.regencies,
+        height=470,
+    )
+    note = _joined(words.reading(indicator), levels.missing(level, indicator, scope))
+    return _level(view, level, "ringkasan_peta", picture, note)
+
+
 def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
     """Return the map whose year slides in the browser; table and panel follow the scope's year.
 
@@ -86,33 +128,20 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
     """
     scope, indicator = view.scope, view.indicator
     years, values = slider_years(view), _values(view)
-    table, decimals = level_table(level, indicator, scope.year)
-    exhibit = Finding(
-        key="peta_tingkat",
-        title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.YearMap(
-            values,
-            scope.year,
-            years,
-            view.regencies,
-            view.provinces,
-            shades.level_shade(indicator, values["value"]),
-            chosen=chosen,
-            height=_MAP_HEIGHT + 60,
-        ),
-        table=table,
-        decimals=decimals,
-        sources=view.sources(),
-        alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
-        scope_text=about(view),
-        note=_joined(
-            words.reading(indicator),
-            maps.empty_years(_empty(view)),
-            levels.missing(level, indicator, scope, dated=True),
-        ),
+    picture = charts.YearMap(
+        values,
+        scope.year,
+        years,
+        view.regencies,
+        view.provinces,
+        shades.level_shade(indicator, values["value"]),
+        chosen=chosen,
+        height=_MAP_HEIGHT + 60,
     )
+    missing = levels.missing(level, indicator, scope, dated=True)
+    note = _joined(words.reading(indicator), maps.empty_years(_empty(view)), missing)
     # The slider shows all years, the table the scope's.
-    return said(of_level(exhibit, view, level), figures_among(view, year=years))
+    return said(_level(view, level, "peta_tingkat", picture, note), figures_among(view, year=years))
 
 
 def _joined(*sentences: str) -> str:
@@ -301,77 +330,17 @@ def multiples(view: View) -> Finding:
 
 
 def relief(view: View, level: pd.DataFrame) -> Finding:
-    """Return the 3-D view of the scope's year.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
-    """
-    scope, indicator = view.scope, view.indicator
-    table, decimals = level_table(level, indicator, scope.year)
-    exhibit = Finding(
-        key="peta_3d",
-        title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces),
-        table=table,
-        decimals=decimals,
-        sources=view.sources(),
-        alternative=maps.relief_alternative(about(view), levels.leaders(level, indicator)),
-        scope_text=about(view),
-        note=maps.relief_note(indicator, levels.missing(level, indicator, scope)),
-    )
-    return of_level(exhibit, view, level)
-
-
-def year_map(view: View, level: pd.DataFrame) -> Finding:
-    """Return the map of the scope's year.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
-    """
-    scope, indicator = view.scope, view.indicator
-    table, decimals = level_table(level, indicator, scope.year)
-    exhibit = Finding(
-        key="ringkasan_peta",
-        title=levels.headline(level, indicator, scope, view.catalogue),
-        picture=charts.YearMap(
-            tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
-            scope.year,
-            [scope.year],
-            view.regencies,
-            view.provinces,
-            shades.level_shade(indicator, level["value"]),
-            chosen=scope.regencies,
-            height=470,
-        ),
-        table=table,
-        decimals=decimals,
-        sources=view.sources(),
-        alternative=level_alternative(about(view), levels.in_brief(level, indicator, scope)),
-        scope_text=about(view),
-        note=" ".join(filter(None, (words.reading(indicator), levels.missing(level, indicator, scope)))),
-    )
-    return of_level(exhibit, view, level)
+    """Return the 3-D view of the scope's year; arguments as those of `level_map`."""
+    indicator = view.indicator
+    picture = charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces)
+    note = maps.relief_note(indicator, levels.missing(level, indicator, view.scope))
+    return _level(view, level, "peta_3d", picture, note)
 
 
 def area_map(ground: Ground) -> Finding:
-    """Return the map of the scope's regencies."""
-    view, indicator = ground.view, ground.view.indicator
-    table, decimals = level_table(ground.level, indicator, view.scope.year)
-    headline = maps.map_headline(ground.level, indicator, view.scope, view.catalogue)
-    return Finding(
-        key="peta",
-        name="Peta",
-        title=headline,
-        picture=areas(ground),
-        note=maps.map_note(indicator, view.scope, missing=_is_missing(ground)),
-        help=levels.level_help(ground.level, indicator, view.scope),
-        sources=view.sources(),
-        alternative=level_alternative(about(view), levels.in_brief(ground.level, indicator, view.scope)).strip(),
-        table=table,
-        decimals=decimals,
-    )
+    """Return the map of the scope's regencies with their names."""
+    note = maps.map_note(ground.view.indicator, ground.view.scope, missing=_is_missing(ground))
+    return _level(ground.view, ground.level, "peta", areas(ground), note)
 
 
 def areas(ground: Ground) -> AreaMap:

@@ -120,8 +120,8 @@ def ipg_gap(view: View) -> Finding | None:
         decimals={"Poin IPG (turunan)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.gap_alternative(region.name, year, title),
-        scope_text=causes.causes_scope(region.name, "penyebab IPG", str(year), vintage),
-        note=causes.joined(causes.METHOD, rounding, causes.derived(str(row["derived"]))),
+        scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
+        note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rounding, causes.derived(str(row["derived"]))),
         regions=[region.code],
     )
     return marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
@@ -144,8 +144,8 @@ def ipg_all(view: View) -> Finding:
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.ipg_alternative(view.place, year, title),
-        scope_text=causes.causes_scope(view.place, "penyebab IPG", str(year), vintage),
-        note=causes.joined(causes.ALL_READING, causes.METHOD, causes.derived(derived)),
+        scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
+        note=causes.joined(causes.CAUTION_IPG, causes.ALL_READING, causes.METHOD, causes.derived(derived)),
     )
     return marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
@@ -186,8 +186,9 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         decimals={"Poin IPG (turunan)": 2},
         sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
         alternative=causes.change_alternative(region.name, year_from, year, title),
-        scope_text=causes.causes_scope(region.name, "penyebab perubahan IPG", f"{year_from}–{year}", vintage),
+        scope_text=causes.causes_scope(region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage),
         note=causes.joined(
+            causes.CAUTION_IPG,
             causes.CHANGE_READING,
             causes.METHOD,
             _rest_note(difference, published - split.total, [region.code], 2),
@@ -229,7 +230,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),
         alternative=causes.difference_alternative(other.name, region.name, year, title),
         scope_text=causes.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
-        note=causes.joined(causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
+        note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
         regions=[region.code, other.code],
     )
     behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
@@ -248,7 +249,7 @@ def idg(view: View, share: float | None) -> Finding:
     frame = idg_parts(view, year, share)
     frame = frame[frame["region_code"].isin(codes)]
     columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
-    title = causes.idg_cause(frame, view.place, year)
+    title = causes.idg_cause(frame, columns, view.place, year)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -265,8 +266,9 @@ def idg(view: View, share: float | None) -> Finding:
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "idg", year, None, borrowed=share is None),
         alternative=causes.index_alternative("IDG", f", {view.place} {year}", title),
-        scope_text=f"{view.place} · penyebab IDG · {year}",
+        scope_text=f"{view.place} · penyumbang IDG · {year}",
         note=causes.joined(
+            causes.CAUTION,
             causes.IDG_METHOD,
             causes.share(share, RATIO_YEAR),
             causes.left_out(_published(view, year, codes) - len(frame)),
@@ -311,8 +313,9 @@ def ikg(view: View, year: int) -> Finding:
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=inputs_findings.sources(view, "ikg", year, None),
         alternative=causes.index_alternative("IKG", f", {view.place} {year}", title),
-        scope_text=f"{view.place} · penyebab IKG · {year} ({mark})",
+        scope_text=f"{view.place} · penyumbang IKG · {year} ({mark})",
         note=causes.joined(
+            causes.CAUTION,
             causes.ikg_reading(year, estimated=estimated),
             causes.ikg_method(SEATS_YEAR),
             causes.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
@@ -368,7 +371,7 @@ def _idg(ground: Ground) -> Finding | None:
         _told(ground, frame),
         columns,
         decimals=2,
-        headline=causes.idg_parts_headline(_regencies(ground, frame), ground.view.place, year),
+        headline=causes.idg_parts_headline(_regencies(ground, frame), columns, ground.view.place, year),
         unit=causes.parts_unit("idg"),
         note=causes.parts_note("idg", year, ground.view.scope.year),
         sources=inputs_findings.sources(ground.view, "idg", year, None),

@@ -15,6 +15,7 @@ from setara.findings.ranking import dots
 from setara.findings.tables import level_table, remarked
 from setara.findings.uploads import of_level
 from setara.formulas import resemblance
+from setara.formulas.resemblance import Basis
 from setara.frames import rows
 from setara.sentences import comparison, levels, oddities
 from setara.store.catalogue import Catalogue
@@ -53,21 +54,56 @@ class Resemblance:
     reason: str
 
 
-def resembling(published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5) -> list[Resemblance]:
-    """Return the regencies nearest to one on the gaps between women and men, itself excluded.
+def alike_by(view: View) -> pd.DataFrame:
+    """Return what regencies may resemble each other in: `components`, of the IPG with what its formula yields.
+
+    Returns:
+        Result of `components` with `derived`, whether a figure is none of those published.
+    """
+    published = inputs.components(view)
+    if parent_index(view) != "ipg" or published.empty:
+        return published.assign(derived=False)
+    vintage = next((str(v) for v in published["vintage"] if v != "tunggal"), "")
+    completed = inputs.ipg_inputs(view, view.scope.year, vintage) if vintage else pd.DataFrame({"derived": []})
+    added = [
+        {
+            "region_code": row.region_code,
+            "region": row.region,
+            "level": row.level,
+            "indicator": name.rsplit("_", 1)[0],
+            "sex": name[-1].upper(),
+            "vintage": "tunggal",
+            "value": getattr(row, name),
+            "derived": True,
+        }
+        for row in rows(completed)
+        for name in row.derived.split()
+    ]
+    return pd.concat([published.assign(derived=False), pd.DataFrame(added)], ignore_index=True)
+
+
+def resembling(
+    published: pd.DataFrame, region_code: str, catalogue: Catalogue, count: int = 5, basis: Basis = "selisih"
+) -> list[Resemblance]:
+    """Return the regencies nearest to one on the gaps between women and men or on their levels, itself excluded.
 
     Args:
-        published: result of `components`; every component counts once.
+        published: result of `alike_by`; of gaps every component counts once, of levels women and men each.
         region_code: the regency looked at.
         catalogue: names, units and decimals.
         count: how many to return.
+        basis: what is compared.
 
     Returns:
         The nearest first; empty where fewer than two components of the regency are published.
     """
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     by_sex = regencies[regencies["sex"].isin(["P", "L"])]
-    compared = resemblance.measures(by_sex, "selisih")
+    compared = resemblance.measures(by_sex, basis)
+    computed = by_sex[by_sex["derived"].astype(bool)]
+    derived = set(computed["indicator"])
+    if basis == "tingkat":
+        derived = set(computed["indicator"] + "_" + computed["sex"].str.lower())
     names = regencies.drop_duplicates("region_code").set_index("region_code")["region"]
     return [
         Resemblance(
@@ -76,13 +112,20 @@ def resembling(published: pd.DataFrame, region_code: str, catalogue: Catalogue, 
             one.distance,
             _closest(one, compared, region_code, catalogue),
         )
-        for one in resemblance.alike(compared, region_code, count=count)
+        for one in resemblance.alike(compared, region_code, derived, count)
     ]
 
 
 def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
     other, own = compared.T[one.region_code], compared.T[region_code]
-    parts = [(catalogue.indicators[code], float(other[code]), float(own[code])) for code in one.nearest[:2]]
+    parts = []
+    for name in one.nearest[:2]:
+        code, _, sex = name.rpartition("_") if name[-2:] in ("_p", "_l") else (name, "", "")
+        parts.append(
+            comparison.Near(
+                catalogue.indicators[code], float(other[name]), float(own[name]), sex.upper(), name in one.derived
+            )
+        )
     return comparison.nearest(parts, resemblance.RELATIVE)
 
 
@@ -148,10 +191,16 @@ def neighbours(view: View, region: Region) -> Finding:
     )
 
 
-def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
-    """Return the regency among those nearest on the components, and the reasons in words; None without components."""
-    published = inputs.components(view)
-    found = resembling(published, region.code, view.catalogue)
+def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Finding | None, list[str]]:
+    """Return the regency among those nearest on the components, and the reasons in words; None without components.
+
+    Args:
+        view: what is shown.
+        region: the regency.
+        basis: what is compared: the gaps between women and men, or their levels.
+    """
+    published = alike_by(view)
+    found = resembling(published, region.code, view.catalogue, basis=basis)
     if not found:
         return None, []
     codes = [r.region_code for r in found]
@@ -163,10 +212,23 @@ def similar(view: View, region: Region) -> tuple[Finding | None, list[str]]:
         key="banding_serupa",
         title=comparison.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
-        note=comparison.SIMILAR_NOTE,
+        note=_similar_note(view, published, region, basis),
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return exhibit, [f"{r.region}: {r.reason}." for r in found]
+
+
+def _similar_note(view: View, published: pd.DataFrame, region: Region, basis: Basis) -> str:
+    own = published[published["region_code"] == region.code]
+    index = parent_index(view)
+    parts = {i.code: i.short_name for i in view.catalogue.components(index) if i.code != "ipm"}
+    known, computed = set(own["indicator"]), set(own.loc[own["derived"].astype(bool), "indicator"])
+    return comparison.similar_note(
+        basis,
+        [name for code, name in parts.items() if code in known],
+        [name for code, name in parts.items() if code in computed],
+        [name for code, name in parts.items() if code not in known],
+    )
 
 
 def _among(

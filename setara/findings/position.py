@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara.findings.finding import Finding
-from setara.findings.ground import Ground
 from setara.findings.tables import remarked
 from setara.findings.trends import courses
 from setara.findings.uploads import brought, figures_among, marked
@@ -16,12 +15,10 @@ from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.charts import IndexCard
-from setara.pictures.kinds import Card, Cards
 from setara.scope import Scope
 from setara.sentences import levels, oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
-from setara.store.citations import Citation
 from setara.view import View
 
 
@@ -54,6 +51,11 @@ class Glance:
     references: tuple[str, ...]
     history: pd.DataFrame
 
+    @property
+    def label(self) -> str:
+        """The index with year and series."""
+        return f"{self.indicator.short_name} {self.year}{f', seri {self.series}' if self.series else ''}"
+
     def card(self) -> IndexCard:
         """Return it as it is drawn."""
         return IndexCard(
@@ -63,8 +65,9 @@ class Glance:
             period=f"{self.year}{f', seri {self.series}' if self.series else ''}",
             value=self.headline,
             movement=self.movement,
-            references=" · ".join(self.references),
+            references=self.references,
             reading=words_sentences.reading(self.indicator),
+            short_reading=words_sentences.short_reading(self.indicator),
             history=self.history,
         )
 
@@ -163,42 +166,53 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     return f"{indicator.show(low)}–{indicator.show(high)}"
 
 
-def cards(view: View, glances: Sequence[Glance]) -> Finding:
-    """Return the three index cards with their table and sources.
+def position(view: View, key: str = "posisi") -> Finding:
+    """Return the three indices of a view at a glance, with all years of their series.
 
     Args:
         view: what is shown.
-        glances: the three indices at a glance.
+        key: of the finding.
     """
-    history = pd.concat([g.history.assign(indeks=g.indicator.short_name) for g in glances])
-    wide = history.pivot_table(index=["indeks", "region_code", "region"], columns="year", values="value", sort=False)
-    table = wide.reset_index().drop(columns="region_code").rename(columns={"indeks": "Indeks", "region": "Wilayah"})
-    table.columns = [str(c) for c in table.columns]
-    known = {
-        (g.indicator.short_name, code): oddities.by_year(part, g.indicator)
-        for g in glances
-        for code, part in g.history.groupby("region_code")
-    }
-    table = remarked(table, [known[index, code] for index, code, _ in wide.index])
-    told = [(f"{g.indicator.short_name} {g.year}", g.headline, g.movement) for g in glances]
-    exhibit = Finding(
-        key="ringkasan_kartu",
-        title=levels.standing_headline(glances[0].place, [(g.indicator.short_name, g.words) for g in glances]),
-        picture=charts.IndexCards([g.card() for g in glances]),
-        table=table,
-        decimals={c: 3 for c in table.columns if c.isdigit()},
+    indices = glances(view)
+    place = indices[0].place
+    finding = Finding(
+        key=key,
+        name="Posisi",
+        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
+        picture=charts.IndexCards([g.card() for g in indices]),
+        table=_table(indices),
         sources=[
             source
-            for g in glances
+            for g in indices
             for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
         ],
-        alternative=levels.cards_alternative(told, glances[0].place),
-        scope_text=levels.glance_scope(glances[0].place, [g.indicator.short_name for g in glances]),
+        alternative=levels.cards_alternative([(g.label, g.headline, g.movement) for g in indices], place),
+        scope_text=levels.glance_scope(place, [g.indicator.short_name for g in indices]),
+        note=levels.standing_note(many=len(set(indices[0].history["region_code"])) > 1),
+        help=levels.standing_help(),
     )
+    digits = [view.catalogue.indicators[code.lower()].decimals for code in finding.table["Indeks"]]
+    finding = replace(finding, decimals={c: digits for c in finding.table.columns if c.isdigit()})
     if not brought(view):
-        return exhibit
-    found = pd.concat([_uploads_of(view, g) for g in glances]).rename(columns={"Angka": "Indeks"})
-    return marked(exhibit, found, ["Indeks", "Wilayah"], ["Tahun"])
+        return finding
+    behind = pd.concat([_uploads_of(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
+    return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _table(indices: Sequence[Glance]) -> pd.DataFrame:
+    """Return a row an index and place, years across."""
+    history = pd.concat([g.history.assign(index=g.indicator.short_name, series=g.series or "–") for g in indices])
+    keys = ["index", "series", "region_code", "region"]
+    wide = history.pivot_table(index=keys, columns="year", values="value", sort=False)
+    known = {
+        (g.indicator.short_name, code): oddities.by_year(figures, g.indicator)
+        for g in indices
+        for code, figures in g.history.groupby("region_code")
+    }
+    table = wide.reset_index().drop(columns="region_code")
+    table = table.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
+    table.columns = [str(c) for c in table.columns]
+    return remarked(table, [known[index, code] for index, _, code, _ in wide.index])
 
 
 def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
@@ -210,61 +224,3 @@ def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
     )
     own = found["region_code"].isin(codes)
     return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
-
-
-def position(ground: Ground) -> Finding:
-    """Return the three indices: the one that is told in its year, the others in their last."""
-    view = ground.view
-    told = glances(replace(view, scope=replace(view.scope, regencies=())))
-    place = told[0].place
-    table = _glance_table(told)
-    digits = {g.indicator.short_name: g.indicator.decimals for g in told}
-    return Finding(
-        key="posisi",
-        name="Posisi",
-        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in told]),
-        picture=Cards([_card(g) for g in told]),
-        note=levels.standing_note(many=view.scope.province is None),
-        help=levels.standing_help(),
-        sources=_glance_sources(ground, told),
-        alternative=levels.cards_alternative([(_label(g), g.headline, g.movement) for g in told], place),
-        table=table,
-        decimals={"Angka": [digits[name] for name in table["Indeks"]]},
-    )
-
-
-def _label(glance: Glance) -> str:
-    series = f", seri {glance.series}" if glance.series else ""
-    return f"{glance.indicator.short_name} {glance.year}{series}"
-
-
-def _card(glance: Glance) -> Card:
-    lines = [glance.movement, *glance.references, words_sentences.short_reading(glance.indicator)]
-    return Card(_label(glance), glance.headline, lines)
-
-
-def _glance_sources(ground: Ground, glances: list[Glance]) -> list[Citation]:
-    return [
-        source
-        for g in glances
-        for source in ground.view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=g.year)
-    ]
-
-
-def _glance_table(glances: list[Glance]) -> pd.DataFrame:
-    parts = []
-    for glance in glances:
-        now = glance.history[glance.history["year"] == glance.year]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "Indeks": glance.indicator.short_name,
-                    "Tahun": str(glance.year),
-                    "Seri": glance.series or "–",
-                    "Wilayah": now["region"],
-                    "Angka": now["value"].astype(float),
-                    "Gerak": glance.movement,
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)

@@ -34,6 +34,11 @@ MOST_YEARS = 100
 _INDICES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki"}
 
 
+def nearest_goal(indicator: Indicator) -> float:
+    """Return how far a goal is at least for a way to it to be told: a tenth of a point, of an index up to one a thousandth."""
+    return 0.001 if indicator.scale_high <= 1 else 0.1
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a scenario gives: the IPG and the IPM of women and men, all computed ("perkiraan")."""

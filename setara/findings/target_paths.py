@@ -139,7 +139,8 @@ def _fan_note(view: View, against: Held | None, result: Judgement, own: dict[int
         parts.append(targets.PACE)
     if against:
         parts.append(targets.held_against(against.aim.word, against.name, against.standing))
-    return " ".join(parts)
+        parts.append(against.notes)
+    return " ".join(filter(None, parts))
 
 
 def _fan_table(
@@ -174,5 +175,5 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
         own, aim = figures[code], against.aim
         result = judgement(view, code, own, against)
         path = _path(own, scope.year, aim, result)
-        ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name))
-    return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document"])
+        ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name, notes=against.notes))
+    return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document", "notes"])

@@ -149,6 +149,7 @@ def lines(view: View) -> Finding:
                 trends.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
                 words.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 trends.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
+                *ways["notes"].drop_duplicates(),
             )
             if part
         ),

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from setara.formulas.spread import Middle
+from setara.pictures.kinds import Card, Cards
 from setara.pictures.shades import Shade
 from setara.store.catalogue import Indicator, Region
 
@@ -27,7 +28,7 @@ class IndexCard:
         value: the published value, or the span of several.
         movement: change on the year before in words.
         references: province and nation in words.
-        reading: which way is better.
+        reading, short_reading: which way is better, and in a few words.
         history: columns region_code, year and value of the small line.
     """
 
@@ -37,8 +38,9 @@ class IndexCard:
     period: str
     value: str
     movement: str
-    references: str
+    references: Sequence[str]
     reading: str
+    short_reading: str
     history: pd.DataFrame
 
 
@@ -47,6 +49,16 @@ class IndexCards:
     """The three indices at a glance."""
 
     cards: Sequence[IndexCard]
+
+    @property
+    def large(self) -> Cards:
+        """The same to be read from afar, without the small lines."""
+        return Cards(
+            [
+                Card(f"{c.short_name} {c.period}", c.value, [c.movement, *c.references, c.short_reading])
+                for c in self.cards
+            ]
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,10 @@ from setara.store.catalogue import VINTAGE_NAMES, Indicator
 SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
 SMALLEST_SHARE = 0.02
+CAUTION = "Penyumbang menurut rumus indeks, bukan sebab di lapangan"
+IMPUTED = "pengeluaran menurut jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
+CAUTION_IPG = f"{CAUTION}; {IMPUTED}"
+_SEATS = "dapat berbeda satu kursi (Barito Timur dua; Murung Raya hanya cocok dengan 6 dari 25 atau 5 dari 21 kursi)"
 METHOD = (
     "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
     "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
@@ -49,8 +53,7 @@ def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) ->
     worst = _strongest(parts, -1 if ipg < 100 else 1)
     if worst is None:
         return text
-    word = "paling menahan" if ipg < 100 else "paling mengangkat"
-    return f"{text}; yang {word} {lowered(worst[0])} ({formatting.signed(worst[1], 2)})"
+    return f"{text}; penyumbang terbesar {lowered(worst[0])} ({formatting.signed(worst[1], 2)})"
 
 
 def change_cause(region: str, year_from: int, year_to: int, change: float, parts: Mapping[str, float]) -> str:
@@ -71,7 +74,7 @@ def difference_cause(region: str, other: str, year: int, difference: float, part
     largest = _strongest(parts, 1 if difference > 0 else -1)
     if largest is None:
         return text
-    return f"{text}; sebab terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
+    return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
 
 
 def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
@@ -88,8 +91,10 @@ def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year
     names, count = _most_often(frame[list(parts)].idxmin(axis=1), parts)
     where = f"{_of_regencies(count, len(frame))} {place} {year}"
     if len(names) > 1:
-        return f"{capitalised(formatting.listing(names))} sama-sama paling menahan IPG, masing-masing {where}"
-    return f"{capitalised(where)}, {names[0]} paling menahan IPG"
+        return (
+            f"{capitalised(formatting.listing(names))} sama-sama penyumbang terbesar jarak IPG, masing-masing {where}"
+        )
+    return f"{capitalised(where)}, {names[0]} penyumbang terbesar jarak IPG"
 
 
 def _most_often(found: pd.Series[Any], parts: Mapping[str, str]) -> tuple[list[str], int]:
@@ -107,17 +112,32 @@ def _of_regencies(count: int, total: int) -> str:
     return f"di semua {total} kabupaten/kota" if count == total else f"di {count} dari {total} kabupaten/kota"
 
 
-def idg_cause(frame: pd.DataFrame, place: str, year: int) -> str:
-    """Return in how many regencies parliament is the weakest computed part of the IDG."""
+def idg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
+    """Return the smallest part of the IDG in most regencies, and in how many parliament is below professionals.
+
+    Args:
+        frame: a row a regency, the keys of `parts` in points of IDG.
+        parts: column to name; the remainder says what it is.
+        place: province or island.
+        year: the year.
+    """
     if frame.empty:
         return f"Komponen IDG {place} {year} tidak lengkap"
     weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
-    where = capitalised(_of_regencies(weaker, len(frame)))
-    text = f"{where} {place} {year}, parlemen lebih menahan IDG daripada tenaga profesional"
+    text = (
+        f"{_smallest(frame, parts, place, year)}; parlemen di bawah tenaga profesional di {weaker} dari {len(frame)} "
+        "kabupaten/kota"
+    )
     if none.empty:
         return text
     return f"{text}; tanpa perempuan di dewan: {formatting.listing([str(n) for n in none])}"
+
+
+def _smallest(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
+    names, count = _most_often(frame[list(parts)].idxmin(axis=1), parts)
+    told = formatting.listing(names).replace("(sisa)", "(sisa, perkiraan)")
+    return f"{capitalised(_of_regencies(count, len(frame)))} {place} {year}, bagian terkecil IDG {told}"
 
 
 def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int, estimated: bool) -> str:
@@ -206,7 +226,7 @@ def ikg_method(seats_year: int) -> str:
     """Return how the IKG is taken apart and whose seats it takes."""
     return (
         f"Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG {seats_year} dan "
-        "dapat berbeda satu kursi"
+        f"{_SEATS}"
     )
 
 
@@ -248,7 +268,7 @@ def difference_alternative(other: str, region: str, year: int, title: str) -> st
 
 def ipg_alternative(place: str, year: int, title: str) -> str:
     """Return whose gaps the bars take apart."""
-    return f"Batang bertumpuk penyebab jarak IPG dari 100, {place} {year}. {title}."
+    return f"Batang bertumpuk penyumbang jarak IPG dari 100, {place} {year}. {title}."
 
 
 def index_alternative(index: str, where: str, title: str) -> str:
@@ -264,11 +284,13 @@ def causes_scope(of: str, index: str, when: str, vintage: str = "") -> str:
 
 def parts_help(code: str) -> list[str]:
     """Return the cautions of the bars."""
-    first = "Ini komponen yang membentuk angka indeks, bukan sebab di lapangan; sebabnya perlu digali dengan data lain."
+    first = (
+        "Ini penyumbang angka indeks menurut rumusnya, bukan sebab di lapangan; sebabnya perlu digali dengan data lain."
+    )
     second = {
-        "ipg": "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, jumlahnya tepat.",
+        "ipg": f"Turunan: logaritma nisbah dibagi menurut komponen, jumlahnya tepat; {IMPUTED}.",
         "idg": "Perkiraan: bahan pendapatan tidak lagi terbit, dan porsi penduduk memakai rasio jenis kelamin 2025.",
-        "ikg": "Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, dapat berbeda satu kursi.",
+        "ikg": f"Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, {_SEATS}.",
     }[code]
     return [first, second]
 
@@ -277,7 +299,7 @@ def part_caution(code: str) -> str:
     """Return what of the index's parts is not published."""
     return {
         "idg": "Indeks pendapatan dalam IDG tidak dapat dihitung ulang; bagiannya di sini sisa (perkiraan).",
-        "ikg": "Bagian IKG adalah hitung ulang (turunan); porsi kursi DPRD memakai IDG 2024, dapat berbeda satu kursi.",
+        "ikg": f"Bagian IKG adalah hitung ulang (turunan); porsi kursi DPRD memakai IDG 2024, {_SEATS}.",
     }[code]
 
 
@@ -310,12 +332,15 @@ def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str
     found = [name for column, name in names.items() if column in derived]
     lines = {
         "ipg": "Ke kiri menjauhkan dari setara; jumlahnya jarak IPG dari 100.",
-        "idg": "Pendapatan adalah sisanya; tiap bagian paling tinggi 33,3 poin.",
+        "idg": "Pendapatan adalah sisanya (perkiraan); tiap bagian paling tinggi 33,3 poin.",
         "ikg": "Makin panjang makin timpang; hanya kabupaten/kota yang dapat diurai.",
     }
+    caution = "Penyumbang, bukan sebab."
+    if code == "ipg":
+        caution = "Penyumbang, bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
     other = f"Yang diurai {year}: bahan {asked} tidak lengkap." if year != asked else ""
     made = f"{formatting.listing(found).capitalize()} turunan dari IPM." if found else ""
-    return fitting_note([lines[code], other, made])
+    return fitting_note([caution, other, made, lines[code]])
 
 
 def parts_alternative(headline: str, names: Sequence[str]) -> str:
@@ -323,11 +348,10 @@ def parts_alternative(headline: str, names: Sequence[str]) -> str:
     return f"Batang bertumpuk untuk {formatting.listing(list(names))}. {headline}."
 
 
-def idg_parts_headline(frame: pd.DataFrame, place: str, year: int) -> str:
-    """Return in how many regencies parliament is the weakest computed part of the IDG, short enough for a scene."""
-    whole = idg_cause(frame, place, year)
+def idg_parts_headline(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
+    """Return the finding of `idg_cause`, arguments as there, short enough for a scene."""
+    whole = idg_cause(frame, parts, place, year)
     if frame.empty:
         return whole
-    weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
-    where = f"di {weaker} dari {len(frame)} kabupaten/kota {place} {year}"
-    return fitting(whole, whole.split(";", maxsplit=1)[0], f"Parlemen lebih menahan IDG daripada profesional {where}")
+    smallest, weaker, *_ = whole.split("; ")
+    return fitting(whole, f"{smallest}; {weaker}", f"{smallest}; {weaker.split(' dari ')[0]}", smallest)

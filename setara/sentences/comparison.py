@@ -4,18 +4,43 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from setara import formatting
-from setara.formulas.resemblance import FEWEST_REGIONS
+from setara.formulas.resemblance import FEWEST_REGIONS, Basis
 from setara.sentences.sexes import LEAD_NOTE
 from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
 
 NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
-SIMILAR_NOTE = (
-    "Serupa berarti kesenjangan perempuan dan laki-laki pada komponen yang terbit berdekatan, setiap komponen sekali, diukur "
-    "dalam simpangan baku seluruh kabupaten/kota (turunan); komponen yang tidak terbit pada tahun itu tidak dibandingkan."
-)
+BASES: dict[str, str] = {
+    "selisih": "Selisih perempuan dan laki-laki",
+    "tingkat": "Tingkat perempuan dan laki-laki",
+}
+"""What regencies may resemble each other in."""
+_ALIKE: dict[Basis, str] = {
+    "selisih": "kesenjangan perempuan dan laki-laki berdekatan, setiap komponen sekali",
+    "tingkat": "angka perempuan dan angka laki-laki setiap komponen berdekatan",
+}
+
+
+def similar_note(basis: Basis, compared: Sequence[str], derived: Sequence[str], missing: Sequence[str]) -> str:
+    """Return what makes regencies alike, and which components are compared, derived or missing.
+
+    Args:
+        basis: a key of `BASES`.
+        compared, derived, missing: names of components that are compared, of those the derived ones, and of those that
+            are neither published nor derived.
+    """
+    parts = [
+        f"Serupa berarti {_ALIKE[basis]}, diukur dalam simpangan baku seluruh kabupaten/kota (turunan).",
+        f"Dibandingkan: {formatting.listing([lowered(n) for n in compared])}." if compared else "",
+        f"Turunan dari IPM: {formatting.listing([lowered(n) for n in derived])}." if derived else "",
+        f"Tidak terbit, jadi tidak dibandingkan: {formatting.listing([lowered(n) for n in missing])}."
+        if missing
+        else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def ranking_alternative(about: str, leaders: str) -> str:
@@ -67,14 +92,14 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
         year: of the last figure.
         values: three figures of one series, the last one last.
     """
-    told = [f"{indicator.show(value)} ({year - 2 + at})" for at, value in enumerate(values)]
+    told = [f"{indicator.say(value)} ({year - 2 + at})" for at, value in enumerate(values)]
     return f"memburuk dua tahun berturut-turut: {', '.join(told)}"
 
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
     """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
     other = f" ({OTHER_COUNCIL})" if counts_seats(indicator) else ""
-    return f"jauh dari angka provinsinya{other}: {indicator.show(value)}, {province} {indicator.show(reference)}"
+    return f"jauh dari angka provinsinya{other}: {indicator.say(value)}, {province} {indicator.say(reference)}"
 
 
 def flagged(sentence: str) -> str:
@@ -125,25 +150,47 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list
     return found
 
 
-def nearest(parts: Sequence[tuple[Indicator, float, float]], relative: Collection[str]) -> str:
+@dataclass(frozen=True)
+class Near:
+    """A component on which two regencies are close.
+
+    Attributes:
+        indicator: the component.
+        other, own: the other's gap between women and men and the regency's own; the figure itself where there is one
+            sex, and of relative ones the logarithm of women over men.
+        sex: whose figures they are where levels are compared, empty for gaps.
+        derived: whether they are none of those published.
+    """
+
+    indicator: Indicator
+    other: float
+    own: float
+    sex: str = ""
+    derived: bool = False
+
+
+def nearest(parts: Sequence[Near], relative: Collection[str]) -> str:
     """Return on which components two regencies are closest.
 
     Args:
-        parts: component, the other's gap between women and men and the regency's own; the figure itself where there is
-            one sex, and of relative ones the logarithm of women over men.
+        parts: the components, the closest first.
         relative: codes of components whose gap is a ratio.
     """
-    return f"paling dekat pada {formatting.listing([_compared(*part, relative) for part in parts])}"
+    told = [f"{_compared(part, relative)}{', turunan' if part.derived else ''}" for part in parts]
+    return f"paling dekat pada {formatting.listing(told)}"
 
 
-def _compared(indicator: Indicator, other: float, own: float, relative: Collection[str]) -> str:
+def _compared(part: Near, relative: Collection[str]) -> str:
+    indicator, other, own = part.indicator, part.other, part.own
+    if part.sex:
+        return f"{lowered(indicator.label(part.sex))} ({indicator.say(other)} dan {indicator.say(own)})"
     name = lowered(indicator.short_name)
     if indicator.code in relative:
         shares = " dan ".join(f"{formatting.number(100 * math.exp(gap), 1)}%" for gap in (other, own))
         return f"{name} perempuan dibagi laki-laki ({shares})"
     if indicator.has_gap:
-        return f"selisih {name} ({indicator.show_change(other)} dan {indicator.show_change(own)})"
-    return f"{name} ({indicator.show(other)} dan {indicator.show(own)})"
+        return f"selisih {name} ({indicator.say_change(other)} dan {indicator.say_change(own)})"
+    return f"{name} ({indicator.say(other)} dan {indicator.say(own)})"
 
 
 def alike(reason: str, distance: float) -> str:

@@ -147,6 +147,11 @@ def effort_unit(headline: str, moves: Sequence[Move]) -> str:
     return "" if unit in headline else unit
 
 
+def near_equality(region: str, near: float) -> str:
+    """Return that an IPG is so near to 100 that no way is told."""
+    return f"IPG {region} kurang dari {formatting.number(near, 1)} poin dari 100; upaya sekecil itu tidak dihitung."
+
+
 def not_alone(reach: float) -> str:
     """Return that a component cannot bring the IPG to a goal alone, and how far it does."""
     return f"tidak dapat sendirian (IPG paling tinggi {formatting.number(reach, 2)})"
@@ -159,15 +164,18 @@ def how_long(years: int, most: int) -> str:
 
 def _unit(move: Move) -> str:
     """Return the unit that stands behind a component's figure, empty where the figure needs none."""
-    return "" if move.indicator.unit in {"persen", "proporsi"} else move.indicator.unit.removesuffix(" per tahun")
+    plain = move.indicator.unit in {"persen", "proporsi"} or formatting.is_money(move.indicator.unit)
+    return "" if plain else move.indicator.unit.removesuffix(" per tahun")
 
 
 def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
     """Return which way a component goes, from where and where to."""
     alone = move.alone or 0.0
-    start = f" dari {move.shown(move.now)}" if whence else ""
-    text = f"{lowered(label)} {'turun' if alone < move.now else 'naik'}{start} ke {move.shown(alone)}"
-    return f"{text} {_unit(move)}".strip() if unit else text
+    money = formatting.is_money(move.indicator.unit)
+    shown = formatting.money if money else move.shown
+    start = f" dari {shown(move.now)}" if whence else ""
+    text = f"{lowered(label)} {'turun' if alone < move.now else 'naik'}{start} ke {shown(alone)}"
+    return f"{text} {_unit(move)}".strip() if unit and not money else text
 
 
 def _ease(move: Move) -> float:

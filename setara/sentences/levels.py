@@ -33,7 +33,6 @@ from setara.sentences.words import (
     part_of,
     published_regencies,
     short_reading,
-    uncapitalised,
     value_of,
     way,
     worse_than,
@@ -89,10 +88,10 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
         name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
         if value is None:
             return f"Angka {label} untuk {name} tidak terbit."
-        text = f"{label} {name} adalah {indicator.show(value)}{above_hundred(indicator, value)}"
+        text = f"{label} {name} adalah {indicator.say(value)}{above_hundred(indicator, value)}"
         if nation is None:
             return f"{text}; angka Indonesia tidak terbit."
-        return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.show(nation)})."
+        return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.say(nation)})."
     provinces = frame[(frame["level"] == "provinsi") & frame["value"].notna()]
     if provinces.empty:
         return f"Angka {label} untuk provinsi tidak terbit."
@@ -101,11 +100,11 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
     count = formatting.count_word(len(provinces))
     if len(provinces) == 1:
         name = provinces["region"].iloc[0]
-        spread = f"{label} terbit untuk satu dari {total} provinsi {ISLAND}, {name}: {indicator.show(low)}"
+        spread = f"{label} terbit untuk satu dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
     else:
         whose = f"{count} provinsi" if count == total else f"{count} dari {total} provinsi"
-        spread = f"{label} {whose} {ISLAND} berkisar dari {indicator.show(low)} sampai {indicator.show(high)}"
-    return f"{spread}; Indonesia {indicator.show(nation)}." if nation is not None else f"{spread}."
+        spread = f"{label} {whose} {ISLAND} berkisar dari {indicator.say(low)} sampai {indicator.say(high)}"
+    return f"{spread}; Indonesia {indicator.say(nation)}." if nation is not None else f"{spread}."
 
 
 def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
@@ -199,16 +198,6 @@ def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     return " ".join(s for s in (leaders(frame, indicator), missing(frame, indicator, scope)) if s)
 
 
-def headline(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
-    """Return the finding that titles the level of a scope."""
-    text = behind(frame, indicator, scope)
-    text = f"{text.rstrip('.')}{odd_lead(frame, indicator)}" if text else leaders(frame, indicator)
-    if not text:
-        text = missing(frame, indicator, scope) or f"{indicator.name} {scope.year}."
-    what = f"{indicator.label(scope.sex)} {scope.year}, {catalogue.scope_name(scope.province)}"
-    return f"{what}: {uncapitalised(text)}".rstrip(".")
-
-
 def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
     """Return that an odd figure leads the ranking, to stand behind a finding that does not name it; nothing for none.
 
@@ -221,7 +210,7 @@ def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
     marks: dict[str, list[str]] = {}
     for row in rows(best):
         if odd := _odd(row, indicator):
-            marks.setdefault(f"{indicator.show(row.value)}, {odd}", []).append(str(row.region))
+            marks.setdefault(f"{indicator.say(row.value)}, {odd}", []).append(str(row.region))
     told = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
     return f"; di urutan pertama {told}" if told else ""
 
@@ -229,7 +218,7 @@ def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
 def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
     """Return a value of a `level` frame, with what is odd about the figure that has it."""
     marks = [odd for r in rows(frame[frame["value"] == value]) if (odd := _odd(r, indicator))]
-    return f"{indicator.show(value)}{f' ({marks[0]})' if marks else ''}"
+    return f"{indicator.say(value)}{f' ({marks[0]})' if marks else ''}"
 
 
 def _odd(row: Any, indicator: Indicator) -> str:
@@ -237,7 +226,7 @@ def _odd(row: Any, indicator: Indicator) -> str:
 
 
 def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
-    value = distinct(found["value"], indicator.show)
+    value = distinct(found["value"], indicator.say)
     names = [str(n) for n in found["region"]]
     odd = [(str(r.region), mark) for r in rows(found) if (mark := _odd(r, indicator))]
     if len(names) == 1:
@@ -367,7 +356,7 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) ->
     best = known[known["distance"] == known["distance"].min()]
     worst = known[known["distance"] == known["distance"].max()]
     if len(best) == len(known):
-        value = distinct(known["value"], indicator.show)
+        value = distinct(known["value"], indicator.say)
         return f"{indicator.label(scope.sex)} {scope.year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
     usual = f"{indicator.label(scope.sex)} {_BEST[indicator.direction]}", _WORST[indicator.direction]
     leading, last = _LEADS.get(indicator.code, usual)
@@ -389,5 +378,5 @@ def _who(found: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -
     if not value:
         return f"{who} ({odd.removeprefix('; ')})" if odd else who
     marks = {above_mark(indicator, float(v)) for v in found["value"]} - {""}
-    shown = distinct(found["value"], indicator.show)
+    shown = distinct(found["value"], indicator.say)
     return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''}{odd})"

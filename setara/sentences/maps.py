@@ -56,12 +56,7 @@ def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
 
 def level_alternative(about: str, brief: str) -> str:
     """Return whose figures the map shows, and the finding."""
-    return f"Peta {about}. {brief}"
-
-
-def relief_alternative(about: str, leaders: str) -> str:
-    """Return whose figures the columns show, and who leads where that is known."""
-    return f"Peta tiga dimensi {about}. {leaders}".strip()
+    return f"Peta {about}. {brief}".strip()
 
 
 def relief_note(indicator: Indicator, missing: str) -> str:
@@ -78,7 +73,7 @@ def change_alternative(about: str, title: str) -> str:
 
 def change_note(indicator: Indicator) -> str:
     """Return how a change is computed and what its colours mean."""
-    size = indicator.show_change(indicator.noise).lstrip("+")
+    size = indicator.say_change(indicator.noise).lstrip("+")
     note = f"Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri; sampai {size} dihitung tetap (derau)"
     if indicator.direction == "naik":
         return note
@@ -131,7 +126,7 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     if indicator.direction == "netral":
         return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
-    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.show_change)}){short}"
+    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.say_change)}){short}"
 
 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
@@ -166,11 +161,11 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
 
     Args:
         level: result of `queries/level.sql` for the scope.
-        indicator: the index.
+        indicator: the scope's indicator.
         scope: what is shown.
         catalogue: names of regions.
     """
-    what, place = f"{indicator.short_name} {scope.year}", catalogue.scope_name(scope.province)
+    what, place = f"{indicator.label(scope.sex)} {scope.year}", catalogue.scope_name(scope.province)
     known = published_regencies(level)
     if known.empty:
         return f"{what}: angka kabupaten/kota {place} tidak terbit"
@@ -178,7 +173,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
     if text:
         sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
         value = value_of(level, scope.province) if scope.province else None
-        more = "" if value is None else f" ({indicator.show(value)})"
+        more = "" if value is None else f" ({indicator.say(value)})"
         lead = odd_lead(level, indicator)
         brief = ODD_LEAD if lead else ""
         return fitting(
@@ -187,9 +182,9 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         )
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
-        return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.show(low)}"
+        return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.say(low)}"
     if low == high:
-        return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.show(low)}"
+        return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.say(low)}"
     ends = (odd_value(known, value, indicator) for value in (low, high))
     span = f"terentang dari {' sampai '.join(ends)}"
     return fitting(

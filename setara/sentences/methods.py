@@ -111,6 +111,8 @@ GLOSSARY = {
     "Hubungan (r)": "Korelasi Pearson dua angka kabupaten/kota yang sama: 1 naik bersama pada satu garis, −1 berlawanan, 0 "
     "tidak bersama. Selang 95 persen menurut Fisher; di bawah delapan wilayah tidak dihitung. Disebut hanya bila selangnya tidak "
     "memuat nol; dari dua puluh pasangan yang dicoba, satu tampak berhubungan karena kebetulan. Bukan sebab.",
+    "Janggal": "Angka terbit yang jauh dari yang biasa di samping angka lain; dipakai apa adanya. IKG yang bersandar pada MTF "
+    "survei tepat nol didampingi perkiraan dengan MTF tahun sebelumnya.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
     "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; turunan). Negatif berarti yang "
     "semula rendah naik lebih cepat; disebut hanya bila seluruh selang 95 persennya di bawah yang dihasilkan derau saja.",
@@ -132,6 +134,7 @@ GLOSSARY = {
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
+    "Penyumbang": "Bagian angka indeks atau jaraknya menurut rumus (turunan); hitungan, bukan sebab di lapangan.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
     "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
@@ -148,9 +151,12 @@ GLOSSARY = {
     "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
     "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
     "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
+    "Separuh di tengah": "Rentang dari kuartil pertama sampai ketiga (turunan): separuh kabupaten/kota yang terbit pada tahun "
+    "itu berada di dalamnya, seperempat di bawah, dan seperempat di atas.",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
-    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen terbit sekali, diukur "
-    "dalam simpangan baku semua kabupaten/kota (turunan).",
+    "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen sekali, atau menurut "
+    "pilihan yang angka perempuan dan laki-lakinya paling dekat; diukur dalam simpangan baku semua kabupaten/kota (turunan). "
+    "Komponen IPG yang tidak terbit pada tahun itu turunan dari IPM.",
     "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
     "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",

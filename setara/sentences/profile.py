@@ -46,7 +46,7 @@ HELPS = {
         "Selisih selalu turunan: angka perempuan dikurangi angka laki-laki.",
     ),
     "sebab": (
-        "Uraian ini hitungan atas komponen, bukan faktor kesenjangan atau sebab pada langkah 3 sampai 5.",
+        "Uraian ini hitungan penyumbang menurut rumus, bukan faktor kesenjangan atau sebab pada langkah 3 sampai 5.",
         "Jumlah bagian dapat berbeda dari angka terbit karena pembulatan.",
     ),
     "pembanding": (
@@ -88,7 +88,7 @@ def stands(
     """
     if value is None:
         return f"{indicator.short_name} {region} {period} tidak terbit."
-    text = f"{indicator.short_name} {region} {period} adalah {indicator.show(value)}"
+    text = f"{indicator.short_name} {region} {period} adalah {indicator.say(value)}"
     text += f"{f' ({mark})' if mark else ''}{above_hundred(indicator, value)}"
     groups: dict[str, list[str]] = {}
     nation = references[-1][0]
@@ -98,7 +98,7 @@ def stands(
         else:
             word = compared(indicator, value, reference)
             other = f", {OTHER_COUNCIL}" if name != nation and counts_seats(indicator) else ""
-            groups.setdefault(word, []).append(f"{name} ({indicator.show(reference)}{other})")
+            groups.setdefault(word, []).append(f"{name} ({indicator.say(reference)}{other})")
     against = formatting.listing([f"{word} {formatting.listing(names)}" for word, names in groups.items()])
     return f"{'; '.join(filter(None, (f'{text}, {against}', formatting.listing(list(ranks)))))}."
 
@@ -110,7 +110,7 @@ def change_words(indicator: Indicator, change: float | None, found: Course | Non
     if change is None:
         since = found.run.first_year if found.run else found.year
         return f"dari {found.year - 1} tidak dapat dihitung; {way(indicator, found.movement)} sejak {since}"
-    return f"{indicator.show_change(change)}, {way(indicator, found.movement)}"
+    return f"{indicator.say_change(change)}, {way(indicator, found.movement)}"
 
 
 def moved(parts: Sequence[tuple[Indicator, int, Course | None]]) -> str:
@@ -219,8 +219,7 @@ def gap_headline(ipg: float, parts: Mapping[str, float]) -> str:
     where = f"{formatting.number(abs(ipg - 100), 2)} poin {'di bawah' if ipg < 100 else 'di atas'} 100"
     if sign * value < SMALLEST_TOLD:
         return f"IPG {where}"
-    word = "menahan" if ipg < 100 else "mengangkat"
-    return f"{capitalised(name)} paling {word} ({formatting.signed(value, 2)}); IPG {where}"
+    return f"{capitalised(name)} penyumbang terbesar ({formatting.signed(value, 2)}); IPG {where}"
 
 
 def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
@@ -231,7 +230,7 @@ def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
         rest: what the published gap shows beyond the sum of the parts, points.
         tolerance: how much of it rounding explains.
     """
-    text = f"Jarak IPG {period} dari 100 menurut komponen (turunan); negatif menjauhkan perempuan dari setara."
+    text = f"Penyumbang jarak IPG {period} dari 100 (turunan), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
     if abs(rest) < SMALLEST_TOLD:
         return text
     why = "sisa pembulatan" if abs(rest) <= tolerance else "tidak terjelaskan oleh komponen"

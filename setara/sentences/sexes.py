@@ -13,6 +13,8 @@ from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fittin
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 EQUALITY = "setara"
+HALF = 2.5
+"""How many per cent a share may be off a half to be called one."""
 LEAD_NOTE = "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
 """The one rule for women's life expectancy: their lead is told as a lead, and how large a lead counts as equal."""
 
@@ -56,7 +58,7 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
         return f"{indicator.short_name} {year}: {_lead(both, indicator)}"
     lower = int((both["gap"] < 0).sum())
     widest = both[both["distance"] == both["distance"].max()]
-    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.show_change)})"
+    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)})"
     return f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota perempuan tertinggal; {where}"
 
 
@@ -65,11 +67,11 @@ def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
     ahead = int((both["gap"] > 0).sum())
     text = f"perempuan unggul di {ahead} dari {len(both)} kabupaten/kota"
     if both["gap"].min() == both["gap"].max():
-        return f"{text} ({indicator.show_change(both['gap'].min())})"
+        return f"{text} ({indicator.say_change(both['gap'].min())})"
     ends = []
     for word, gap in {"terkecil": both["gap"].min(), "terbesar": both["gap"].max()}.items():
         names = [str(n) for n in both.loc[both["gap"] == gap, "region"]]
-        ends.append(f"{word} di {named(names)} ({indicator.show_change(gap)})")
+        ends.append(f"{word} di {named(names)} ({indicator.say_change(gap)})")
     return f"{text}; {', '.join(ends)}"
 
 
@@ -125,8 +127,8 @@ def sexes_note(measures: Sequence[Measure], year: int) -> str:
 def sexes_alternative(measures: Sequence[Measure], place: str) -> str:
     """Return the pairs in words."""
     parts = [
-        f"{m.region.name}, {lowered(m.indicator.short_name)} {m.year}: perempuan {m.indicator.show(m.women)}, "
-        f"laki-laki {m.indicator.show(m.men)}"
+        f"{m.region.name}, {lowered(m.indicator.short_name)} {m.year}: perempuan {m.indicator.say(m.women)}, "
+        f"laki-laki {m.indicator.say(m.men)}"
         for m in measures
     ]
     return f"Perempuan dan laki-laki, {place}. {'; '.join(parts)}."
@@ -168,7 +170,7 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
 def _ahead(measure: Measure) -> str:
     """Return a lead of women's as a lead."""
     indicator = measure.indicator
-    return f"{lowered(indicator.short_name)} unggul {indicator.show(measure.gap)}"
+    return f"{lowered(indicator.short_name)} unggul {indicator.say(measure.gap)}"
 
 
 def _spot(measure: Measure, *, unit: bool) -> str:
@@ -177,8 +179,25 @@ def _spot(measure: Measure, *, unit: bool) -> str:
     shown = [formatting.number(v, indicator.decimals) for v in (measure.women, measure.men)]
     if indicator.unit == "persen":
         return f"{indicator.label('P')} {shown[0]}%, laki-laki {shown[1]}%"
+    if formatting.is_money(indicator.unit) and measure.men:
+        name = indicator.short_name if unit else indicator.short_name.removesuffix(" per kapita")
+        return f"{name} {money_beside(measure.women, measure.men, whole=unit)}"
     more = f" {indicator.unit.removesuffix(' per tahun')}" if unit and indicator.unit != "proporsi" else ""
     return f"{indicator.short_name} {shown[0]} banding {shown[1]}{more}"
+
+
+def money_beside(women: float, men: float, *, whole: bool = True) -> str:
+    """Return women's sum beside men's as people say it: `Rp8,8 juta setahun, separuh laki-laki (Rp17,6 juta)`.
+
+    Args:
+        women, men: thousand rupiah a year.
+        whole: whether that it is a year's, and men's sum, are told too.
+    """
+    share = 100 * women / men
+    part = "separuh" if abs(share - 50) < HALF else f"{formatting.number(share, 0)} persen dari"
+    if not whole:
+        return f"{formatting.money(women)}, {part} laki-laki"
+    return f"{formatting.money(women)} setahun, {part} laki-laki ({formatting.money(men)})"
 
 
 def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str:
@@ -194,7 +213,7 @@ def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str
     widest = min(m.gap or 0.0 for m in lag)
     where = formatting.listing([m.region.name for m in lag if m.gap == widest])
     value = min((m.women for m in lag), default=0.0)
-    shown = indicator.show(value) if share else formatting.signed(widest, indicator.decimals)
+    shown = indicator.say(value) if share else formatting.signed(widest, indicator.decimals)
     word = "terendah" if share else "terlebar"
     count = f"{name}{' ' if share else ': '}{less} di {part_of(len(lag), len(known), 'provinsi')}"
     return fitting(f"{count}, {word} di {where} ({shown})", f"{count}, {word} di {where}", count)
@@ -206,12 +225,14 @@ def _lead_of_provinces(known: Sequence[Measure]) -> str:
     ahead = [m for m in known if not m.behind]
     least = min(known, key=lambda m: m.gap or 0.0)
     count = f"{indicator.short_name} {year}: perempuan unggul di {part_of(len(ahead), len(known), 'provinsi')}"
-    return fitting(f"{count}, terkecil di {least.region.name} ({indicator.show_change(least.gap)})", count)
+    return fitting(f"{count}, terkecil di {least.region.name} ({indicator.say_change(least.gap)})", count)
 
 
 def pair_headline(indicator: Indicator, region: str, year: int, women: float, men: float) -> str:
     """Return women's and men's figure of the last year in which both are published."""
-    return f"{indicator.short_name} {region} {year}: perempuan {indicator.show(women)}, laki-laki {indicator.show(men)}"
+    if formatting.is_money(indicator.unit) and men:
+        return f"{indicator.short_name} {region} {year}: perempuan {money_beside(women, men)}"
+    return f"{indicator.short_name} {region} {year}: perempuan {indicator.say(women)}, laki-laki {indicator.say(men)}"
 
 
 def no_pair(indicator: Indicator, region: str) -> str:

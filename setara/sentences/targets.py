@@ -16,6 +16,7 @@ from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
 MOST_DOCUMENTS = 4
+MOST_NOTED = 1
 MOST_REFERENCES = 3
 PACE = (
     f"Laju: rata-rata per tahun sejak {SINCE} dalam satu seri (turunan). Proyeksi dihitung bersama wilayah setingkat dan "
@@ -42,7 +43,10 @@ def targets_note(targets: pd.DataFrame) -> str:
     if len(parts) > MOST_DOCUMENTS:
         counted = targets.groupby(["document", "status"], sort=False).size().reset_index(name="regions")
         parts = [f"{t.regions} wilayah: {t.document} ({t.status})" for t in rows(counted)]
-    return f"Target {'; '.join(parts)}."
+    known = (
+        [t.notes for t in rows(targets) if isinstance(t.notes, str) and t.notes] if len(targets) <= MOST_NOTED else []
+    )
+    return " ".join([f"Target {'; '.join(parts)}.", *known])
 
 
 def span(low: float, high: float, indicator: Indicator) -> str:

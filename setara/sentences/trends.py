@@ -135,7 +135,7 @@ def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) ->
 def pace_note(indicator: Indicator) -> str:
     """Return how a pace is computed and how the values are read."""
     how = "Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
-    size = indicator.show_change(indicator.noise).lstrip("+")
+    size = indicator.say_change(indicator.noise).lstrip("+")
     return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {reading(indicator)}"
 
 
@@ -192,12 +192,12 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
         indicator: the indicator.
         jumps: name of each region, with the years of its own and the changes.
     """
-    found = [(abs(step), f"{name} {year} ({indicator.show_change(step)})") for name, own in jumps for year, step in own]
+    found = [(abs(step), f"{name} {year} ({indicator.say_change(step)})") for name, own in jumps for year, step in own]
     if not found:
         return ""
     told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
     more = f", dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
-    size = indicator.show_change(indicator.jump).lstrip("+")
+    size = indicator.say_change(indicator.jump).lstrip("+")
     return f"Lompatan lebih dari {size} setahun: {'; '.join(told)}{more}."
 
 

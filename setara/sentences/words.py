@@ -78,7 +78,7 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
 
 def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
     """Return a later figure of another series, which is compared with none of this one."""
-    return f"{year}, seri {VINTAGE_NAMES[vintage]}: {indicator.show(value)} (tidak dibandingkan)"
+    return f"{year}, seri {VINTAGE_NAMES[vintage]}: {indicator.say(value)} (tidak dibandingkan)"
 
 
 def _both_ways(indicator: Indicator, found: Course) -> str:
@@ -92,7 +92,7 @@ def _both_ways(indicator: Indicator, found: Course) -> str:
 
 
 def _change(indicator: Indicator, before: float, now: float) -> str:
-    return indicator.show_change(round(now - before, 6))
+    return indicator.say_change(round(now - before, 6))
 
 
 def course_headline(indicator: Indicator, region: str, found: Course, apart: str = "") -> str:
@@ -115,12 +115,12 @@ def course_headline(indicator: Indicator, region: str, found: Course, apart: str
 
 def course_ends(indicator: Indicator, found: Course) -> str:
     """Return how a figure moved, from where to where, both ways where they differ, with the largest jump in one year."""
-    now = f"{indicator.show(found.value)} ({found.year})"
+    now = f"{indicator.say(found.value)} ({found.year})"
     if found.movement == "berbeda":
         text = f"{now}, {_both_ways(indicator, found)}"
     else:
         year, value = (found.run.first_year, found.run.first) if found.run else (found.year - 1, found.before)
-        then = f"{indicator.show(value)} ({year})"
+        then = f"{indicator.say(value)} ({year})"
         kept = found.movement == "tetap"
         text = f"tetap: {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
     return f"{text}{largest_jump(indicator, found.jumps)}"
@@ -132,7 +132,7 @@ def largest_jump(indicator: Indicator, found: Sequence[tuple[int, float]]) -> st
         return ""
     year, step = max(found, key=lambda jump: abs(jump[1]))
     more = f" dan {formatting.count_word(len(found) - 1)} lompatan lain" if len(found) > 1 else ""
-    return f"; lompat {indicator.show_change(step)} pada {year}{more}"
+    return f"; lompat {indicator.say_change(step)} pada {year}{more}"
 
 
 def compared(indicator: Indicator, value: float, reference: float) -> str:

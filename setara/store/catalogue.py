@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -139,6 +140,19 @@ class Indicator:
     def show(self, value: float | None) -> str:
         """Return a value with its decimals and unit."""
         return formatting.with_unit(formatting.number(value, self.decimals), self.unit)
+
+    def say(self, value: float | None) -> str:
+        """Return a value as a sentence tells it: as `show` does, a sum of money as people say it."""
+        if value is None or math.isnan(value) or not formatting.is_money(self.unit):
+            return self.show(value)
+        return f"{formatting.money(float(value))} setahun"
+
+    def say_change(self, change: float | None) -> str:
+        """Return a difference as a sentence tells it: as `show_change` does, a sum of money as people say it."""
+        if change is None or math.isnan(change) or not formatting.is_money(self.unit):
+            return self.show_change(change)
+        sign = "" if not round(change) else formatting.MINUS if change < 0 else "+"
+        return f"{sign}{formatting.money(abs(float(change)))} setahun"
 
     def show_change(self, change: float | None) -> str:
         """Return a difference between two values; of percentages it is in points."""

@@ -39,7 +39,7 @@ def _card(card: IndexCard) -> str:
         f'<p class="value">{escape(card.value)}</p>'
         f'<img class="line" src="{picture}" alt="{escape(alternative)}">'
         f'<p class="move">{escape(card.place)}, {escape(card.period)}: {escape(card.movement)}</p>'
-        f'<p class="refs">{escape(card.references)}</p>'
+        f'<p class="refs">{escape(" · ".join(card.references))}</p>'
         f'<p class="how">{escape(card.reading)}</p>'
         "</section>"
     )

@@ -136,7 +136,11 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
     if now >= 100:
         st.info(f"IPG {region.name} sudah 100 atau lebih; yang tertinggal laki-laki, bukan perempuan.")
         return
-    lowest = math.floor(now) + 1
+    near = simulation.nearest_goal(view.catalogue.indicators["ipg"])
+    if now > 100 - near:
+        st.info(effort.near_equality(region.name, near))
+        return
+    lowest = math.floor(now + near) + 1
     goals = [lowest + k / 2 for k in range(2 * (100 - lowest) + 1)]
     goal = st.select_slider(
         "IPG yang diinginkan",

@@ -10,8 +10,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding
-from setara.findings.inputs import components
-from setara.findings.peers import Resemblance, resembling
+from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.profile.cells import of_row, sources
 from setara.findings.profile.figures import Subject
 from setara.findings.tables import REMARK
@@ -65,7 +64,7 @@ def chosen(subject: Subject) -> list[Other]:
 
 def _similar(subject: Subject) -> list[Resemblance]:
     """Return the regencies nearest on the components of the IPG in the period it is told in."""
-    published = components(subject.settled("ipg"))
+    published = alike_by(subject.settled("ipg"))
     return resembling(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
 
 

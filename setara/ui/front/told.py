@@ -140,12 +140,17 @@ def _comparison(view: View) -> tuple[View, Finding]:
     return view, ranking.ranking(view, ground.level, ranking.PROJECTED)
 
 
+def _position(ground: Ground) -> Finding:
+    finding = position(replace(ground.view, scope=replace(ground.view.scope, regencies=())))
+    return replace(finding, picture=finding.drawn)
+
+
 def _scene(make: Callable[[Ground], Finding | None]) -> Callable[[View], tuple[View, Finding]]:
     """Return the teller of a scene, which is told of an index; of the three indices where its figures are missing."""
 
     def teller(view: View) -> tuple[View, Finding]:
         ground = settle(view)
-        return ground.view, make(ground) or position(ground)
+        return ground.view, make(ground) or _position(ground)
 
     return teller
 
@@ -166,7 +171,7 @@ _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "penyebab": _scene(parts.scene),
     "simulasi": _scene(parts.scene),
     "target": _scene(target_status.scene),
-    "briefing": _scene(position),
+    "briefing": _scene(_position),
     "profil": _profile,
     "data": _scene(cautions),
 }
