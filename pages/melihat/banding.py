@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from setara import address
 from setara.findings import peers, ranking, sexes, spread
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
@@ -10,7 +11,7 @@ from setara.ui.relations import choose_relation
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-parts = {name: text for name, text in peers.PARTS.items() if name != "jenis_kelamin" or paired}
+parts = [part for part in address.CHOICES["banding", "bagian"].options if part != "jenis_kelamin" or paired]
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):

@@ -13,7 +13,7 @@ level = view.query("level")
 aims = maps.target_aims(view)
 
 with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
-    mode = scope_bar.page_choice("peta", "mode", {m: maps.MODES[m] for m in maps.modes(view, aims)})
+    mode = scope_bar.page_choice("peta", "mode", maps.modes(view, aims))
 
 
 def clickable(mode: str) -> Finding:

@@ -21,14 +21,6 @@ from setara.pictures.numbers import published
 from setara.sentences import levels, maps, oddities, sexes, trends, words
 from setara.view import View
 
-MODES = {
-    "tingkat": "Tingkat",
-    "perubahan": "Perubahan",
-    "selisih": "Perempuan dan laki-laki",
-    "target": "Jarak ke target",
-    "kecil": "Semua tahun",
-    "3d": "3D",
-}
 _MAP_HEIGHT = 420
 LABELLED = 3
 
@@ -40,7 +32,7 @@ def modes(view: View, aims: pd.DataFrame) -> list[str]:
         view: what is shown.
         aims: result of `target_aims`.
     """
-    possible = list(MODES)
+    possible = ["tingkat", "perubahan", "selisih", "target", "kecil", "3d"]
     if not earlier_years(view):
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):

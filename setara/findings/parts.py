@@ -40,18 +40,6 @@ from setara.store.catalogue import Region
 from setara.store.citations import Citation
 from setara.view import View
 
-INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
-IPG_QUESTIONS = {
-    "kesenjangan": "Jarak dari 100",
-    "semua": "Semua wilayah",
-    "perubahan": "Perubahan",
-    "beda": "Beda dua wilayah",
-}
-SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
-IKG_YEARS = {
-    str(IKG_YEAR): str(IKG_YEAR),
-    str(IKG_ESTIMATED): f"{IKG_ESTIMATED} (perkiraan)",
-}
 WORST = 5
 MOST_ROWS = 8
 

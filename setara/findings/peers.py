@@ -27,17 +27,6 @@ from setara.pictures import charts
 from setara.store.catalogue import Region
 from setara.view import View
 
-PARTS = {
-    "peringkat": "Peringkat",
-    "jenis_kelamin": "Perempuan dan laki-laki",
-    "berdampingan": "Berdampingan",
-    "tetangga": "Tetangga",
-    "serupa": "Wilayah serupa",
-    "hubungan": "Hubungan",
-    "sebaran": "Sebaran",
-    "antarwilayah": "Kesenjangan antarwilayah",
-}
-
 
 @dataclass(frozen=True)
 class Resemblance:

@@ -22,12 +22,6 @@ from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
 from setara.view import View
 
-PARTS = {
-    "status": "Status",
-    "jalur": "Jalur dan proyeksi",
-    "matriks": "Matriks tahun",
-    "isi": "Isi target",
-}
 MOST_YEARS = 9
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
 _MOSTLY = 0.5

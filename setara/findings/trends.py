@@ -33,12 +33,6 @@ from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Region
 from setara.view import View
 
-PARTS = {
-    "garis": "Garis waktu",
-    "peringkat": "Peringkat",
-    "jenis_kelamin": "Perempuan dan laki-laki",
-    "laju": "Laju per tahun",
-}
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
 
