@@ -5,7 +5,7 @@ import streamlit as st
 from setara.findings import maps
 from setara.findings.finding import Finding
 from setara.ui import frame, panel, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 level = view.query("level")

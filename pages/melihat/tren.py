@@ -5,7 +5,7 @@ import streamlit as st
 from setara import address
 from setara.findings import sexes, trends
 from setara.ui import frame, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}

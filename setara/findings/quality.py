@@ -185,7 +185,7 @@ def recomputed(view: View, measure: str) -> Finding:
             ],
         }
     ).reset_index(drop=True)
-    exhibit = Finding(
+    finding = Finding(
         key="data_hitung_ulang",
         title=title,
         picture=charts.Residuals(frame, tolerance),
@@ -197,7 +197,7 @@ def recomputed(view: View, measure: str) -> Finding:
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
     by = ["Wilayah"] if measure == "ikg" else ["Wilayah", "Tahun"]
-    return marked(exhibit, _uploads(view, measure, frame), by, ["Angka"])
+    return marked(finding, _uploads(view, measure, frame), by, ["Angka"])
 
 
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
