@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from setara import formatting
-from setara.findings import maps, peers, quality, simulation, target_questions, target_status, trends
-from setara.findings import parts as parts_findings
+from setara.findings import quality, simulation
+from setara.findings.inputs import IKG_ESTIMATED, IKG_YEAR, RATIO_YEAR
 from setara.frames import rows
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
@@ -37,14 +37,14 @@ class Choice:
 
     Attributes:
         label: what is chosen.
-        values: text by value; none where they hang on the figures shown.
+        options: text by value; none where they hang on the figures shown.
         default: the value where the address has none; the first where it is None.
         slider: whether the values are steps of one measure.
         listed: whether the values are a list that opens, not buttons beside each other.
     """
 
     label: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     slider: bool = False
     listed: bool = False
@@ -56,28 +56,110 @@ class Choice:
 
 # Women's share of the population, percent: wide enough for every regency, also where many men come to work.
 _SHARES = {f"{permille / 10:.1f}": formatting.number(permille / 10, 1) for permille in range(450, 531)}
+_INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
 CHOICES = {
-    ("peta", "mode"): Choice("Tampilan peta", maps.MODES),
+    ("peta", "mode"): Choice(
+        "Tampilan peta",
+        {
+            "tingkat": "Tingkat",
+            "perubahan": "Perubahan",
+            "selisih": "Perempuan dan laki-laki",
+            "target": "Jarak ke target",
+            "kecil": "Semua tahun",
+            "3d": "3D",
+        },
+    ),
     ("peta", "dari"): Choice("Dibandingkan dengan tahun"),
-    ("tren", "bagian"): Choice("Bagian", trends.PARTS),
+    ("tren", "bagian"): Choice(
+        "Bagian",
+        {
+            "garis": "Garis waktu",
+            "peringkat": "Peringkat",
+            "jenis_kelamin": "Perempuan dan laki-laki",
+            "laju": "Laju per tahun",
+        },
+    ),
     ("tren", "komponen"): Choice("Komponen"),
-    ("banding", "bagian"): Choice("Bagian", peers.PARTS),
+    ("banding", "bagian"): Choice(
+        "Bagian",
+        {
+            "peringkat": "Peringkat",
+            "jenis_kelamin": "Perempuan dan laki-laki",
+            "berdampingan": "Berdampingan",
+            "tetangga": "Tetangga",
+            "serupa": "Wilayah serupa",
+            "hubungan": "Hubungan",
+            "sebaran": "Sebaran",
+            "antarwilayah": "Kesenjangan antarwilayah",
+        },
+    ),
     ("banding", "komponen"): Choice("Komponen"),
     ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
     ("banding", "ukuran"): Choice("Ukuran", FORMS),
     ("banding", "dengan"): Choice("Dihubungkan dengan"),
-    ("penyebab", "indeks"): Choice("Indeks", parts_findings.INDICES),
-    ("penyebab", "bagian"): Choice("Pertanyaan", parts_findings.IPG_QUESTIONS),
+    ("penyebab", "indeks"): Choice("Indeks", _INDICES),
+    ("penyebab", "bagian"): Choice(
+        "Pertanyaan",
+        {
+            "kesenjangan": "Jarak dari 100",
+            "semua": "Semua wilayah",
+            "perubahan": "Perubahan",
+            "beda": "Beda dua wilayah",
+        },
+    ),
     ("penyebab", "dari"): Choice("Tahun awal"),
     ("penyebab", "pembanding"): Choice("Dibandingkan dengan"),
-    ("penyebab", "tahun_ikg"): Choice("Tahun", parts_findings.IKG_YEARS),
-    ("penyebab", "penduduk"): Choice("Porsi penduduk perempuan", parts_findings.SHARES),
+    ("penyebab", "tahun_ikg"): Choice(
+        "Tahun",
+        {
+            str(IKG_YEAR): str(IKG_YEAR),
+            str(IKG_ESTIMATED): f"{IKG_ESTIMATED} (perkiraan)",
+        },
+    ),
+    ("penyebab", "penduduk"): Choice(
+        "Porsi penduduk perempuan",
+        {
+            "rasio": f"Porsi perempuan menurut rasio {RATIO_YEAR}",
+            "asumsi": "Porsi perempuan diasumsikan",
+        },
+    ),
     ("penyebab", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),
-    ("simulasi", "indeks"): Choice("Indeks", parts_findings.INDICES),
-    ("target", "bagian"): Choice("Bagian", target_status.PARTS),
-    ("target", "acuan"): Choice("Dibandingkan dengan", target_questions.BASES, listed=True),
+    ("simulasi", "indeks"): Choice("Indeks", _INDICES),
+    ("target", "bagian"): Choice(
+        "Bagian",
+        {
+            "status": "Status",
+            "jalur": "Jalur dan proyeksi",
+            "matriks": "Matriks tahun",
+            "isi": "Isi target",
+        },
+    ),
+    ("target", "acuan"): Choice(
+        "Dibandingkan dengan",
+        {
+            "target": "Target sendiri",
+            "target_provinsi": "Acuan target provinsi",
+            "rencana": "Acuan rencana nasional",
+            "provinsi": "Acuan provinsi",
+            "nasional": "Acuan Indonesia",
+            "terbaik": "Acuan terbaik",
+        },
+        listed=True,
+    ),
     ("target", "tahun_target"): Choice("Tahun target", listed=True),
-    ("data", "bagian"): Choice("Bagian", quality.PARTS),
+    ("data", "bagian"): Choice(
+        "Bagian",
+        {
+            "cakupan": "Cakupan",
+            "hitung_ulang": "Hitung ulang",
+            "bertanda": "Angka bertanda",
+            "janggal": "Uji kejanggalan",
+            "sumber": "Sumber",
+            "jeda": "Jeda seri",
+            "unduh": "Unduh semua",
+            "unggah": "Unggah angka",
+        },
+    ),
     ("data", "ukuran"): Choice("Ukuran", quality.MEASURES),
     ("metode", "bagian"): Choice("Bagian", methods.SECTIONS),
 }

@@ -37,7 +37,7 @@ def run(at: AppTest) -> AppTest:
 
 
 def open_tabs(at: AppTest, label: str) -> AppTest:
-    """Open every fold of a page, and in every exhibit the tab of a label."""
+    """Open every fold of a page, and in every finding the tab of a label."""
     folds = list(_keys(at._tree, "evidence_"))
     for key in folds:
         at.session_state[key] = True
@@ -61,7 +61,7 @@ def lines(at: AppTest) -> list[str]:
 
 
 def charts(at: AppTest) -> dict[str, dict[str, Any]]:
-    """Return the figures of a page by the key of their exhibit."""
+    """Return the figures of a page by the key of their finding."""
     return {re.sub(r"^.*-plot_", "", chart.proto.id): json.loads(chart.proto.spec) for chart in at.get("plotly_chart")}
 
 

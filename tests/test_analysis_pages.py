@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from setara.address import CHOICES
 from setara.findings import inputs as inputs_findings
-from setara.findings import parts, simulation
+from setara.findings import simulation
 from setara.formulas import goalseek
 from setara.formulas.decomposition import share_part
 from setara.view import View
@@ -55,7 +56,7 @@ def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: st
 # Penyebab
 
 
-@pytest.mark.parametrize("question", parts.IPG_QUESTIONS)
+@pytest.mark.parametrize("question", list(CHOICES["penyebab", "bagian"].options))
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_question_of_every_province(question: str, province: str) -> None:
     at = visit("penyebab", provinsi=province, bagian=question)

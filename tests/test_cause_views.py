@@ -46,9 +46,9 @@ def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]
     return gap_parts(of("P"), of("L"))
 
 
-def steps(exhibit: Finding) -> tuple[list[str], list[float], list[str]]:
+def steps(finding: Finding) -> tuple[list[str], list[float], list[str]]:
     """Return names, values and printed texts of a waterfall."""
-    (trace,) = figure(exhibit.picture).data
+    (trace,) = figure(finding.picture).data
     return (
         [name.replace("<br>", " ") for name in trace.y],
         plain(trace.x),
@@ -56,14 +56,14 @@ def steps(exhibit: Finding) -> tuple[list[str], list[float], list[str]]:
     )
 
 
-def stacks(exhibit: Finding) -> dict[str, dict[str, float]]:
+def stacks(finding: Finding) -> dict[str, dict[str, float]]:
     """Return region to value of every trace of a stacked chart."""
-    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in figure(exhibit.picture).data}
+    return {trace.name: dict(zip(trace.y, plain(trace.x), strict=True)) for trace in figure(finding.picture).data}
 
 
-def printed(exhibit: Finding) -> dict[str, str]:
+def printed(finding: Finding) -> dict[str, str]:
     """Return the number printed beside every region's name."""
-    axis = figure(exhibit.picture).layout.yaxis
+    axis = figure(finding.picture).layout.yaxis
     found = {}
     for region, label in zip(axis.tickvals, axis.ticktext, strict=True):
         match = re.search(r"<b>(.*)</b>", label)
@@ -415,13 +415,13 @@ def test_every_column_of_numbers_is_published_or_says_what_it_is(view_of: Maker)
         parts_findings.ikg(view, 2024),
         parts_findings.ikg(view, 2025),
     ]
-    for exhibit in shown:
-        assert exhibit is not None
-        numeric = exhibit.table.select_dtypes("number").columns
+    for finding in shown:
+        assert finding is not None
+        numeric = finding.table.select_dtypes("number").columns
         assert len(numeric) >= 1
         for column in numeric:
-            assert DERIVED.search(column), (exhibit.key, column)
-        assert re.search(r"Turunan|Perkiraan|hasil hitung ulang", exhibit.note), exhibit.key
+            assert DERIVED.search(column), (finding.key, column)
+        assert re.search(r"Turunan|Perkiraan|hasil hitung ulang", finding.note), finding.key
 
 
 # Simulasi

@@ -26,9 +26,9 @@ ViewOf = Callable[..., View]
 DASHED = {"dash", "dashdot", "longdash"}
 
 
-def figure_of(exhibit: Finding | None) -> go.Figure:
-    assert exhibit is not None
-    return figure(exhibit.picture)
+def figure_of(finding: Finding | None) -> go.Figure:
+    assert finding is not None
+    return figure(finding.picture)
 
 
 def drawn_lines(figure: go.Figure, name: str) -> list[tuple[list[int], list[float]]]:
@@ -356,9 +356,9 @@ def test_pace_bars_outline_the_chosen_region(view_of: ViewOf) -> None:
 
 
 def test_pace_needs_two_years_of_one_series(view_of: ViewOf) -> None:
-    exhibit = trends_findings.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
-    assert exhibit.title == "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
-    assert list(figure_of(exhibit).data[0].y) == []
+    finding = trends_findings.pace(view_of(indikator="uhh", tahun="2025", vintage="lfsp2020"))
+    assert finding.title == "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
+    assert list(figure_of(finding).data[0].y) == []
 
 
 # Dots
@@ -501,18 +501,18 @@ def test_only_targets_of_the_same_series_and_place_are_drawn(
     view_of: ViewOf, scope: dict[str, str], wanted: list[tuple[float, float]]
 ) -> None:
     view = view_of(**scope)
-    exhibit = ranking.ranking(view, view.query("level"), key="banding_peringkat")
-    assert sorted(bands(figure_of(exhibit))) == sorted(wanted)
-    low, high = figure_of(exhibit).layout.xaxis.range
+    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    assert sorted(bands(figure_of(finding))) == sorted(wanted)
+    low, high = figure_of(finding).layout.xaxis.range
     assert all(low < x0 <= x1 < high for x0, x1 in wanted), "a target outside the axis would not be seen"
-    assert ("Belum ada target terbit" in exhibit.note) == (not wanted)
+    assert ("Belum ada target terbit" in finding.note) == (not wanted)
 
 
 def test_a_targets_span_is_written_beside_it(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    exhibit = ranking.ranking(view, view.query("level"), key="banding_peringkat")
-    assert "target Indonesia 2025: 92,02–92,11" in notes(figure_of(exhibit))
-    assert "Indonesia 2025: RPJMN 2025–2029 (ditetapkan)" in exhibit.note
+    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    assert "target Indonesia 2025: 92,02–92,11" in notes(figure_of(finding))
+    assert "Indonesia 2025: RPJMN 2025–2029 (ditetapkan)" in finding.note
 
 
 def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of: ViewOf) -> None:
@@ -526,14 +526,14 @@ def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of
 
 def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023", kab="6203")
-    exhibit = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
+    finding = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
     found = values(published, "ikg", 2023)
     order = sorted(found, key=found.__getitem__)
     kept = {*order[:8], *order[-8:], "6203"}
-    drawn = marks(figure_of(exhibit))
+    drawn = marks(figure_of(finding))
     assert drawn == {view.catalogue.regions[c].name: found[c] for c in kept}
-    assert "17 dari 56 kabupaten/kota." in exhibit.note
-    assert len(exhibit.table) == 62
+    assert "17 dari 56 kabupaten/kota." in finding.note
+    assert len(finding.table) == 62
 
 
 def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
@@ -548,8 +548,8 @@ def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
 
 def test_every_row_of_a_chart_is_named_beside_its_region(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62", kab="6203")
-    for exhibit in (ranking.ranking(view, view.query("level"), key="banding_peringkat"), trends_findings.pace(view)):
-        figure = figure_of(exhibit)
+    for finding in (ranking.ranking(view, view.query("level"), key="banding_peringkat"), trends_findings.pace(view)):
+        figure = figure_of(finding)
         axis, drawn = figure.layout.yaxis, list(figure.data[0].y)
         assert len(drawn) == 14
         assert list(axis.categoryarray) == list(axis.tickvals) == drawn
@@ -595,11 +595,11 @@ def test_dumbbells_draw_both_published_values_widest_on_top(
 
 
 def test_dumbbells_tell_when_another_year_is_shown(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = sexes_findings.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
-    women = next(t for t in figure_of(exhibit).data if t.name == "Perempuan")
+    finding = sexes_findings.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
+    women = next(t for t in figure_of(finding).data if t.name == "Perempuan")
     assert sorted(women.x) == sorted(values(published, "rls", 2025, sex="P").values())
-    assert exhibit.note.endswith("Angka berpasangan 2023 tidak terbit; yang ditampilkan 2025.")
-    assert "2025" in exhibit.title
+    assert finding.note.endswith("Angka berpasangan 2023 tidak terbit; yang ditampilkan 2025.")
+    assert "2025" in finding.title
 
 
 def test_side_by_side_draws_each_component_in_its_own_panel(view_of: ViewOf, published: pd.DataFrame) -> None:
@@ -649,9 +649,9 @@ def test_side_by_side_without_a_choice_sets_best_against_last(view_of: ViewOf, p
     found = values(published, "ikg", 2025, province="6200")
     order = sorted(found, key=found.__getitem__)
     names = [view.catalogue.regions[c].name for c in (order[0], order[-1])]
-    exhibit = peers.side_by_side(view)
-    assert exhibit.title == f"Komponen IKG 2025: {names[0]} dan {names[1]}"
-    assert exhibit.note.endswith("Pilih dua sampai enam kabupaten/kota di bilah atas.")
+    finding = peers.side_by_side(view)
+    assert finding.title == f"Komponen IKG 2025: {names[0]} dan {names[1]}"
+    assert finding.note.endswith("Pilih dua sampai enam kabupaten/kota di bilah atas.")
 
 
 def test_neighbours_are_drawn_across_the_province_border(view_of: ViewOf, published: pd.DataFrame) -> None:
@@ -677,13 +677,13 @@ def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, pu
     wide = pd.DataFrame({code: given[code, "P"] for code in ("mtf", "mhpk20")} | gaps).dropna()
     away = (((wide - wide.loc["6203"]) / wide.std()) ** 2).mean(axis="columns") ** 0.5
     nearest = away.drop("6203").sort_values().head(5)
-    exhibit, reasons = peers.similar(view, view.catalogue.regions["6203"])
-    figure = figure_of(exhibit)
+    finding, reasons = peers.similar(view, view.catalogue.regions["6203"])
+    figure = figure_of(finding)
     names = [view.catalogue.regions[str(c)].name for c in nearest.index]
     assert set(marks(figure)) == {*names, "Kapuas"}
     assert [r.split(":")[0] for r in reasons] == names
-    assert exhibit is not None
-    shown = exhibit.table.set_index("Wilayah")["Jarak komponen (turunan)"]
+    assert finding is not None
+    shown = finding.table.set_index("Wilayah")["Jarak komponen (turunan)"]
     assert shown[names].tolist() == pytest.approx(nearest.tolist())
 
 

@@ -167,7 +167,7 @@ def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
     assert documented[due] == [target_questions.NEAREST]
     for page_and_name, choice in address.CHOICES.items():
         # A measure is told by its ends.
-        values = [] if choice.slider else list(choice.values)
+        values = [] if choice.slider else list(choice.options)
         assert page_and_name == due or documented[page_and_name] == values, page_and_name
 
 
@@ -176,7 +176,7 @@ def test_the_ends_of_a_measure_are_documented() -> None:
     told = {(row[0].lower(), codes(row[1])[0]): row[2] for row in stated if codes(row[1])}
     for page_and_name, choice in address.CHOICES.items():
         if choice.slider:
-            first, *_, last = choice.values
+            first, *_, last = choice.options
             assert f"{first} to {last} percent in tenths, by default {choice.default}" in told[page_and_name]
 
 

@@ -55,8 +55,8 @@ def level_map(view: View, *chosen: str) -> Finding:
     return maps_findings.level_map(view, view.query("level"), chosen)
 
 
-def figure_of(exhibit: Finding) -> go.Figure:
-    return figure(exhibit.picture)
+def figure_of(finding: Finding) -> go.Figure:
+    return figure(finding.picture)
 
 
 def expected(published: pd.DataFrame, view: View, year: int | None = None) -> dict[str, float]:
@@ -95,8 +95,8 @@ def test_level_map_draws_the_published_values_and_hatches_the_rest(view: View, p
 
 
 def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
-    for exhibit in (level_map(view, "6203"), maps_findings.year_map(view, view.query("level"))):
-        drawn = figure_of(exhibit).to_dict()
+    for finding in (level_map(view, "6203"), maps_findings.year_map(view, view.query("level"))):
+        drawn = figure_of(finding).to_dict()
         checked = go.Figure(drawn).to_dict()
         assert checked["data"] == drawn["data"]
         assert checked["layout"] | {"template": None} == drawn["layout"] | {"template": None}
@@ -210,12 +210,12 @@ def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, cat
     limits = set()
     for place in ({"provinsi": "61", "tahun": str(min(years))}, {"tahun": str(max(years))}):
         view = view_of(indikator=code, **place)
-        for exhibit in (
+        for finding in (
             level_map(view),
             maps_findings.multiples(view),
             maps_findings.year_map(view, view.query("level")),
         ):
-            axis = figure_of(exhibit).layout.coloraxis
+            axis = figure_of(finding).layout.coloraxis
             limits.add((axis.cmin, axis.cmax))
     width = (indicator.class_4 - indicator.class_1) / 3
     assert limits == {(indicator.class_1 - width, indicator.class_4 + width)}
@@ -330,10 +330,10 @@ def test_change_map_draws_the_way_to_equality(
     wanted = {
         c: round(distance(direction, before[c]) - distance(direction, now[c]), 6) for c in now.keys() & before.keys()
     }
-    exhibit = maps_findings.change_map(view, year_from, ())
-    figure = figure_of(exhibit)
+    finding = maps_findings.change_map(view, year_from, ())
+    figure = figure_of(finding)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
-    shown = dict(zip(exhibit.table["Wilayah"], exhibit.table["Perubahan (turunan)"], strict=True))
+    shown = dict(zip(finding.table["Wilayah"], finding.table["Perubahan (turunan)"], strict=True))
     for code in wanted:
         name = view.catalogue.regions[code].name
         assert shown[name] == pytest.approx(now[code] - before[code])
@@ -452,8 +452,8 @@ def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -
     view = view_of(indikator="legislatif")
     addresses = {
         str(trace.geojson)
-        for exhibit in (level_map(view), maps_findings.multiples(view))
-        for trace in figure_of(exhibit).data
+        for finding in (level_map(view), maps_findings.multiples(view))
+        for trace in figure_of(finding).data
         if isinstance(trace, go.Choropleth)
     }
     assert len(addresses) == 3

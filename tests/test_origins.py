@@ -76,12 +76,12 @@ def test_a_document_has_no_figures(view_of: ViewOf) -> None:
 
 
 def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
-    for exhibit in exhibits(view_of(provinsi="62", kab="6203")):
+    for finding in exhibits(view_of(provinsi="62", kab="6203")):
         view = view_of(provinsi="62")
-        for asked in {source.asked for source in exhibit.sources}:
-            own = [source for source in exhibit.sources if source.asked == asked]
+        for asked in {source.asked for source in finding.sources}:
+            own = [source for source in finding.sources if source.asked == asked]
             table = citations.origins(view.con, view.catalogue, own)
-            assert len(table) == sum(source.figures for source in own), (exhibit.key, asked)
+            assert len(table) == sum(source.figures for source in own), (finding.key, asked)
 
 
 @pytest.mark.parametrize("index", ["ipg", "idg", "ikg"])

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from setara.findings import maps, peers, trends
+from setara.address import CHOICES
+from setara.findings import maps
 from setara.store.catalogue import Catalogue
 from setara.ui import relief, state
 from setara.view import View
@@ -23,7 +24,10 @@ from tests.sessions import PAGE_FILES, ROOT
 CHARTED = ["ringkasan", "peta", "tren", "banding"]
 INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
 PROVINCES = ["61", "62", "63", "64", "65"]
-PARTS = {"peta": ("mode", maps.MODES), "tren": ("bagian", trends.PARTS), "banding": ("bagian", peers.PARTS)}
+PARTS = {
+    page: (name, CHOICES[page, name].options)
+    for page, name in (("peta", "mode"), ("tren", "bagian"), ("banding", "bagian"))
+}
 PART_SCOPES = ["ipg", "ikg", "rls", "penduduk"]
 MORE_PART_SCOPES = ["parlemen", "legislatif", "rasio_jk"]
 # What the other pages tell hangs on the index an indicator is or feeds, or on none.

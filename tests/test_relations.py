@@ -109,34 +109,34 @@ def test_parts_of_one_sum_are_known(catalogue: Catalogue) -> None:
 
 
 def test_the_points_are_the_published_figures(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = shown(view_of(indikator="rls", jk="P", tahun="2021"), "selisih", "pengeluaran_rasio")
+    finding = shown(view_of(indikator="rls", jk="P", tahun="2021"), "selisih", "pengeluaran_rasio")
     schooling = {s: values(published, "rls", 2021, sex=s) for s in "PL"}
     spending = {s: values(published, "pengeluaran", 2021, sex=s) for s in "PL"}
-    points = exhibit.picture.points.set_index("region_code")
+    points = finding.picture.points.set_index("region_code")
     assert len(points) == 56
     for code in ("6203", "6409"):
         assert points["y"][code] == pytest.approx(schooling["P"][code] - schooling["L"][code])
         assert points["x"][code] == pytest.approx(100 * spending["P"][code] / spending["L"][code])
     xs = [100 * spending["P"][c] / spending["L"][c] for c in sorted(schooling["P"])]
     ys = [schooling["P"][c] - schooling["L"][c] for c in sorted(schooling["P"])]
-    assert exhibit.note.startswith(f"r = {statistics.correlation(xs, ys):.2f}".replace(".", ","))
-    assert exhibit.picture.upright.title.endswith("2021 (tahun, turunan)")
-    assert list(exhibit.table.columns[2:]) == [
+    assert finding.note.startswith(f"r = {statistics.correlation(xs, ys):.2f}".replace(".", ","))
+    assert finding.picture.upright.title.endswith("2021 (tahun, turunan)")
+    assert list(finding.table.columns[2:]) == [
         "Rata-rata lama sekolah perempuan dikurangi laki-laki 2021 (turunan)",
         "Pengeluaran per kapita perempuan dibagi laki-laki 2021 (turunan)",
     ]
-    lines = [s for s in figure(exhibit.picture).layout.shapes if s.type == "line"]
+    lines = [s for s in figure(finding.picture).layout.shapes if s.type == "line"]
     assert (lines[0].x0, lines[1].y0) == pytest.approx((statistics.median(xs), statistics.median(ys)))
 
 
 def test_an_association_is_told_with_its_caution_and_another_year(view_of: ViewOf) -> None:
-    exhibit = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "tpak_L")
+    finding = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "tpak_L")
     name = "partisipasi angkatan kerja laki-laki"
-    assert exhibit.title == f"Makin tinggi {name}, cenderung makin rendah IPG; ini bukan bukti sebab"
-    assert "n = 56 kabupaten/kota" in exhibit.note
-    assert "bukan bukti bahwa yang satu menyebabkan yang lain" in exhibit.note
-    assert "Tanpa Kota Banjarmasin hubungan ini tidak lagi tampak." in exhibit.note
-    assert "tidak terbit" not in exhibit.note
+    assert finding.title == f"Makin tinggi {name}, cenderung makin rendah IPG; ini bukan bukti sebab"
+    assert "n = 56 kabupaten/kota" in finding.note
+    assert "bukan bukti bahwa yang satu menyebabkan yang lain" in finding.note
+    assert "Tanpa Kota Banjarmasin hubungan ini tidak lagi tampak." in finding.note
+    assert "tidak terbit" not in finding.note
     other = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "idg_T")
     assert "IDG 2024 tidak terbit; yang dipakai 2023." in other.note
     fed = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "pengeluaran_rasio")
@@ -144,17 +144,17 @@ def test_an_association_is_told_with_its_caution_and_another_year(view_of: ViewO
 
 
 def test_five_regencies_are_drawn_and_nothing_is_concluded(view_of: ViewOf) -> None:
-    exhibit = shown(view_of(indikator="ipg", provinsi="65"), "nilai", "pendapatan_P")
-    assert exhibit.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan dan IPG tidak disimpulkan"
-    assert len(exhibit.picture.points) == 5
-    assert "r =" not in exhibit.note + exhibit.alternative
-    assert exhibit.note.startswith("Di bawah 8 kabupaten/kota hubungan tidak dihitung.")
+    finding = shown(view_of(indikator="ipg", provinsi="65"), "nilai", "pendapatan_P")
+    assert finding.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan dan IPG tidak disimpulkan"
+    assert len(finding.picture.points) == 5
+    assert "r =" not in finding.note + finding.alternative
+    assert finding.note.startswith("Di bawah 8 kabupaten/kota hubungan tidak dihitung.")
 
 
 def test_what_no_regency_publishes_draws_an_empty_chart(view_of: ViewOf) -> None:
-    exhibit = shown(view_of(indikator="legislatif"), "nilai", "pendapatan_P")
-    assert exhibit.title.startswith("Tidak ada kabupaten/kota dengan angka ")
-    assert list(figure(exhibit.picture).data[0].x) == []
+    finding = shown(view_of(indikator="legislatif"), "nilai", "pendapatan_P")
+    assert finding.title.startswith("Tidak ada kabupaten/kota dengan angka ")
+    assert list(figure(finding.picture).data[0].x) == []
 
 
 def test_the_words_follow_the_interval() -> None:
@@ -171,11 +171,11 @@ def test_the_words_follow_the_interval() -> None:
 
 def test_a_flagged_figure_is_told_on_hover_in_the_table_and_below(view_of: ViewOf) -> None:
     """The IKG of Mahakam Ulu 2025 rests on a proportion that a survey found to be nought."""
-    exhibit = shown(view_of(indikator="ikg", tahun="2025", provinsi="64"), "nilai", "rls_P")
-    remark = exhibit.table.set_index("Wilayah")["Keterangan"]["Mahakam Ulu"]
+    finding = shown(view_of(indikator="ikg", tahun="2025", provinsi="64"), "nilai", "rls_P")
+    remark = finding.table.set_index("Wilayah")["Keterangan"]["Mahakam Ulu"]
     assert remark.startswith("IKG: janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 ")
-    assert "kabupaten/kota bercatatan, lihat tabel." in exhibit.note
-    marks = figure(exhibit.picture).data[0]
+    assert "kabupaten/kota bercatatan, lihat tabel." in finding.note
+    marks = figure(finding.picture).data[0]
     assert marks.customdata[list(marks.text).index("Mahakam Ulu")][2] == f"<br>{remark}"
 
 
@@ -184,8 +184,8 @@ def texts(drawn: go.Figure) -> list[str]:
 
 
 def test_the_chosen_are_named_in_the_accent_and_every_mark_has_its_provinces_shape(view_of: ViewOf) -> None:
-    exhibit = shown(view_of(indikator="ipg", kab=["6203"]), "nilai", "pendapatan_P")
-    drawn = figure(exhibit.picture)
+    finding = shown(view_of(indikator="ipg", kab=["6203"]), "nilai", "pendapatan_P")
+    drawn = figure(finding.picture)
     marks = drawn.data[0]
     at = list(marks.text).index("Kapuas")
     assert marks.marker.color[at] == theme.CHOSEN

@@ -188,16 +188,16 @@ def test_map_and_ranking_are_those_of_ringkasan_and_banding(made: Made) -> None:
     drawn, ranked = scene(made.briefing, "peta").picture, scene(made.briefing, "peringkat").picture
     assert isinstance(drawn, AreaMap)
     assert isinstance(ranked, Dots)
-    for exhibit in (maps.year_map(made.view, level), ranking.ranking(made.view, level, key="banding_peringkat")):
-        page = rows(exhibit.table, label(made.view))
-        decimals = exhibit.decimals[label(made.view)]
+    for finding in (maps.year_map(made.view, level), ranking.ranking(made.view, level, key="banding_peringkat")):
+        page = rows(finding.table, label(made.view))
+        decimals = finding.decimals[label(made.view)]
         assert isinstance(decimals, int)
         assert {a.name: a.number.value for a in drawn.areas}.items() <= page.items()
         for number, name in [*((a.number, a.name) for a in drawn.areas), *((d.number, d.name) for d in ranked.rows)]:
             assert number.value == page[name]
             assert replace(number, mark="").shown == formatting.number(page[name], decimals)
-        column = next(c for c in exhibit.table if str(c).startswith(_rank(made.view)))
-        ranks = dict(zip(exhibit.table["Wilayah"], exhibit.table[column], strict=True))
+        column = next(c for c in finding.table if str(c).startswith(_rank(made.view)))
+        ranks = dict(zip(finding.table["Wilayah"], finding.table[column], strict=True))
         assert {d.name: d.rank for d in ranked.rows} == {d.name: str(ranks[d.name]) for d in ranked.rows}
 
 

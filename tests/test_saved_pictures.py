@@ -14,7 +14,7 @@ from setara.findings.finding import Finding, Shown
 from setara.pictures.kinds import AreaMap, Points
 from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui.exhibit import picture_foot
+from setara.ui.finding import picture_foot
 from tests.screens import open_tabs, pictures, visit
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T"

@@ -117,12 +117,12 @@ def test_catching_up_needs_eight_that_start_apart() -> None:
 # Sebaran
 
 
-def of(exhibit: Finding, column: str, value: str) -> pd.Series:
-    return exhibit.table.set_index(column).loc[value]
+def of(finding: Finding, column: str, value: str) -> pd.Series:
+    return finding.table.set_index(column).loc[value]
 
 
 def test_percentiles_of_a_regency_in_its_province_and_on_the_island(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = findings.strips(view_of(indikator="ikg", tahun="2023", kab="6203"))
+    finding = findings.strips(view_of(indikator="ikg", tahun="2023", kab="6203"))
     island = values(published, "ikg", 2023)
     inside = {c: v for c, v in island.items() if c.startswith("62")}
 
@@ -130,20 +130,20 @@ def test_percentiles_of_a_regency_in_its_province_and_on_the_island(view_of: Vie
         worse = sum(v > among["6203"] for v in among.values())
         return 100 * (worse + sum(v == among["6203"] for v in among.values()) / 2) / len(among)
 
-    row = of(exhibit, "Wilayah", "Kapuas")
+    row = of(finding, "Wilayah", "Kapuas")
     assert row["IKG 2023"] == island["6203"]
     assert row[words.IN_PROVINCE] == pytest.approx(place(inside))
     assert row[words.ON_ISLAND] == pytest.approx(place(island))
     beaten = sum(v > island["6203"] for v in island.values())
-    assert f"lebih baik daripada {beaten} dari 55 kabupaten/kota lain di Kalimantan" in exhibit.title
+    assert f"lebih baik daripada {beaten} dari 55 kabupaten/kota lain di Kalimantan" in finding.title
 
 
 def test_the_strips_hold_every_regency_once_and_its_provinces_middle(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = findings.strips(view_of(indikator="ipg"))
+    finding = findings.strips(view_of(indikator="ipg"))
     wanted = values(published, "ipg", 2024, vintage="sp2010")
-    drawn = figure(exhibit.picture)
+    drawn = figure(finding.picture)
     assert sorted(drawn.data[0].x) == sorted(wanted.values())
-    first = exhibit.picture.strips[0]
+    first = finding.picture.strips[0]
     inside = [v for c, v in wanted.items() if c.startswith("61")]
     assert first.middle is not None
     assert first.middle.median == pytest.approx(statistics.median(inside))
@@ -156,18 +156,18 @@ def test_the_strips_hold_every_regency_once_and_its_provinces_middle(view_of: Vi
 
 
 def test_a_province_stands_above_the_island(view_of: ViewOf) -> None:
-    exhibit = findings.strips(view_of(indikator="ipg", provinsi="65"))
-    assert [s.name for s in exhibit.picture.strips] == ["Kalimantan Utara", "Kalimantan"]
-    assert [len(s.dots) for s in exhibit.picture.strips] == [5, 56]
-    assert "separuh kabupaten/kota di tengah berada di antara" in exhibit.title
+    finding = findings.strips(view_of(indikator="ipg", provinsi="65"))
+    assert [s.name for s in finding.picture.strips] == ["Kalimantan Utara", "Kalimantan"]
+    assert [len(s.dots) for s in finding.picture.strips] == [5, 56]
+    assert "separuh kabupaten/kota di tengah berada di antara" in finding.title
 
 
 def test_no_percentile_where_hardly_any_is_published(view_of: ViewOf) -> None:
-    exhibit = findings.strips(view_of(indikator="idg", tahun="2024", provinsi="64", kab="6403"))
-    assert exhibit.table[words.ON_ISLAND].isna().all()
-    assert exhibit.title == "IDG 2024: hanya dua kabupaten/kota, terlalu sedikit untuk sebaran"
-    assert exhibit.picture.strips[0].middle is None
-    assert set(exhibit.picture.strips[0].dots["told"]) == {"tanpa persentil"}
+    finding = findings.strips(view_of(indikator="idg", tahun="2024", provinsi="64", kab="6403"))
+    assert finding.table[words.ON_ISLAND].isna().all()
+    assert finding.title == "IDG 2024: hanya dua kabupaten/kota, terlalu sedikit untuk sebaran"
+    assert finding.picture.strips[0].middle is None
+    assert set(finding.picture.strips[0].dots["told"]) == {"tanpa persentil"}
 
 
 def test_an_odd_figure_is_called_so_wherever_it_is_told(view_of: ViewOf) -> None:
@@ -203,22 +203,22 @@ def test_the_first_and_the_last_are_called_so(catalogue: Catalogue) -> None:
 
 
 def test_the_spread_by_year_stays_in_its_series_and_starts_in_2017(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = findings.by_year(view_of(indikator="ipg"))
-    assert list(exhibit.table["Tahun"]) == [str(y) for y in range(2017, 2025)]
+    finding = findings.by_year(view_of(indikator="ipg"))
+    assert list(finding.table["Tahun"]) == [str(y) for y in range(2017, 2025)]
     for year in (2017, 2024):
         own = list(values(published, "ipg", year, vintage="sp2010").values())
-        row = of(exhibit, "Tahun", str(year))
+        row = of(finding, "Tahun", str(year))
         assert row["Simpangan baku (turunan)"] == pytest.approx(statistics.stdev(own))
         assert (row["Terendah"], row["Tertinggi"], row["Kabupaten/kota"]) == (min(own), max(own), 56)
-    assert "Koefisien variasi, persen (turunan)" not in exhibit.table, "an index has no true zero"
-    assert exhibit.title == "IPG 2017–2024: kesenjangan antarwilayah menyempit"
+    assert "Koefisien variasi, persen (turunan)" not in finding.table, "an index has no true zero"
+    assert finding.title == "IPG 2017–2024: kesenjangan antarwilayah menyempit"
 
 
 def test_where_zero_is_nothing_the_spread_is_told_in_percent_too(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = findings.by_year(view_of(indikator="rls", jk="P", tahun="2021"))
+    finding = findings.by_year(view_of(indikator="rls", jk="P", tahun="2021"))
     own = list(values(published, "rls", 2021, sex="P").values())
     wanted = 100 * statistics.stdev(own) / statistics.mean(own)
-    assert of(exhibit, "Tahun", "2021")["Koefisien variasi, persen (turunan)"] == pytest.approx(wanted)
+    assert of(finding, "Tahun", "2021")["Koefisien variasi, persen (turunan)"] == pytest.approx(wanted)
 
 
 def test_the_panels_say_their_unit_and_what_is_derived(view_of: ViewOf) -> None:
@@ -229,9 +229,9 @@ def test_the_panels_say_their_unit_and_what_is_derived(view_of: ViewOf) -> None:
 
 def test_only_well_covered_years_count_and_a_missing_one_opens_the_line(view_of: ViewOf) -> None:
     assert findings.balanced(view_of(indikator="idg", tahun="2024")).years == list(range(2017, 2024))
-    exhibit = findings.by_year(view_of(indikator="ikg", tahun="2025"))
-    assert list(exhibit.table["Tahun"]) == ["2018", "2019", "2020", "2021", "2022", "2023", "2025"]
-    lines = [list(t.x) for t in figure(exhibit.picture).data if t.yaxis == "y2"]
+    finding = findings.by_year(view_of(indikator="ikg", tahun="2025"))
+    assert list(finding.table["Tahun"]) == ["2018", "2019", "2020", "2021", "2022", "2023", "2025"]
+    lines = [list(t.x) for t in figure(finding.picture).data if t.yaxis == "y2"]
     assert lines == [[2018, 2019, 2020, 2021, 2022, 2023], [2025]]
 
 
@@ -252,8 +252,8 @@ def test_the_years_end_with_the_scopes(view_of: ViewOf) -> None:
 
 def test_one_year_shows_no_way(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    exhibit = findings.by_year(view)
-    assert exhibit.title == "IPG 2025: baru satu tahun, arah kesenjangan antarwilayah belum terlihat"
+    finding = findings.by_year(view)
+    assert finding.title == "IPG 2025: baru satu tahun, arah kesenjangan antarwilayah belum terlihat"
     assert findings.catching_up(view) is None
 
 
@@ -265,24 +265,24 @@ def test_what_no_regency_publishes_has_no_spread(view_of: ViewOf) -> None:
 
 
 def test_a_start_further_off_goes_with_the_faster_pace(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = findings.catching_up(view_of(indikator="ipg"))
-    assert exhibit is not None
+    finding = findings.catching_up(view_of(indikator="ipg"))
+    assert finding is not None
     first, last = (values(published, "ipg", y, vintage="sp2010") for y in (2017, 2024))
     codes = sorted(first)
     start = [first[c] for c in codes]
     slope, intercept = statistics.linear_regression(start, [(last[c] - first[c]) / 7 for c in codes])
-    assert exhibit.picture.line == pytest.approx((intercept, slope))
-    row = of(exhibit, "Wilayah", "Kapuas")
+    assert finding.picture.line == pytest.approx((intercept, slope))
+    row = of(finding, "Wilayah", "Kapuas")
     assert row["Rata-rata perubahan per tahun (turunan)"] == pytest.approx((last["6203"] - first["6203"]) / 7)
-    assert exhibit.title == "IPG 2017–2024: yang semula rendah mendekati yang semula tinggi"
-    assert "derau saja membuatnya lebih dekat ke nol daripada −0,001" in exhibit.note
+    assert finding.title == "IPG 2017–2024: yang semula rendah mendekati yang semula tinggi"
+    assert "derau saja membuatnya lebih dekat ke nol daripada −0,001" in finding.note
 
 
 def test_five_regencies_draw_no_line(view_of: ViewOf) -> None:
-    exhibit = findings.catching_up(view_of(indikator="ipg", provinsi="65"))
-    assert exhibit is not None
-    assert exhibit.picture.line is None
-    assert exhibit.title == "IPG 2017–2024: hanya lima kabupaten/kota, kejar-mengejar tidak disimpulkan"
+    finding = findings.catching_up(view_of(indikator="ipg", provinsi="65"))
+    assert finding is not None
+    assert finding.picture.line is None
+    assert finding.title == "IPG 2017–2024: hanya lima kabupaten/kota, kejar-mengejar tidak disimpulkan"
 
 
 def test_the_words_follow_the_interval_and_the_noise(catalogue: Catalogue) -> None:

@@ -63,8 +63,8 @@ def with_targets(view_of: ViewOf) -> View:
     return View(con, shipped.catalogue, shipped.scope)
 
 
-def body_of(exhibit: Any) -> go.Figure:
-    return figure(exhibit.picture)
+def body_of(finding: Any) -> go.Figure:
+    return figure(finding.picture)
 
 
 # The link
@@ -243,11 +243,11 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
     assert reached == {
         code for code, value in own.items() if value >= round(reference - noise * (basis != "rencana"), 2)
     }
-    exhibit = target_status.status(question, frame.reset_index(), ())
-    assert "acuan" in exhibit.title
-    assert "Acuan, bawah" in exhibit.table.columns
-    assert not any(str(c).startswith("Target") for c in exhibit.table.columns)
-    assert "bukan target daerah" in exhibit.note
+    finding = target_status.status(question, frame.reset_index(), ())
+    assert "acuan" in finding.title
+    assert "Acuan, bawah" in finding.table.columns
+    assert not any(str(c).startswith("Target") for c in finding.table.columns)
+    assert "bukan target daerah" in finding.note
 
 
 def test_the_ikg_of_a_province_with_a_draft(view_of: ViewOf) -> None:
@@ -255,9 +255,9 @@ def test_the_ikg_of_a_province_with_a_draft(view_of: ViewOf) -> None:
     frame = target_questions.judged(Question(view))
     own = frame.set_index("region_code").loc["6200"]
     assert (own["status"], own["standing"], own["remaining"]) == ("lewat", "rancangan", pytest.approx(0.051))
-    exhibit = target_status.status(Question(view), frame, ())
-    assert "Rancangan belum ditetapkan." in exhibit.note
-    assert "RKPD Provinsi Kalimantan Tengah 2025 (rancangan)" in exhibit.note
+    finding = target_status.status(Question(view), frame, ())
+    assert "Rancangan belum ditetapkan." in finding.note
+    assert "RKPD Provinsi Kalimantan Tengah 2025 (rancangan)" in finding.note
 
 
 def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
@@ -265,8 +265,8 @@ def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
     frame = target_questions.judged(Question(view, "rencana"))
     assert set(frame["status"]) == {"tidak_dinilai"}
     assert frame["remaining"].isna().all()
-    exhibit = target_status.status(Question(view, "rencana"), frame, ())
-    assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in exhibit.note
+    finding = target_status.status(Question(view, "rencana"), frame, ())
+    assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in finding.note
     untold = view_of(indikator="uhh", jk="T", tahun="2025")
     frame = target_questions.judged(Question(untold, "rencana"))
     assert set(frame["told"]) == {"dokumen acuan tidak menyebut serinya"}
@@ -284,8 +284,8 @@ def test_a_neutral_indicator_is_not_held_against_targets() -> None:
 
 def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None:
     frame = target_questions.judged(Question(with_targets))
-    exhibit = target_status.status(Question(with_targets), frame, ())
-    drawn = {y: x for t in body_of(exhibit).data[1:] for y, x in zip(t.y, t.x, strict=True)}
+    finding = target_status.status(Question(with_targets), frame, ())
+    drawn = {y: x for t in body_of(finding).data[1:] for y, x in zip(t.y, t.x, strict=True)}
     assert drawn == pytest.approx(
         {
             "Kapuas": 0.18,
@@ -295,11 +295,11 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
             "Indonesia": -0.17,
         }
     )
-    assert exhibit.title == (
+    assert finding.title == (
         "IPG 2024, Kalimantan Tengah: dari 14 kabupaten/kota satu tercapai, tiga tidak dapat dibedakan, dan sepuluh belum "
         "ada target"
     )
-    table = exhibit.table.set_index("Wilayah")
+    table = finding.table.set_index("Wilayah")
     assert table.loc["Kotawaringin Timur", "Perlu per tahun (turunan)"] == pytest.approx(0.10)
     assert table.loc["Kotawaringin Timur", "Laju per tahun (turunan)"] == pytest.approx((88.57 - 87.73) / 7)
     assert table.loc["Kotawaringin Timur", "Tercapai (perkiraan)"] == "di luar yang dapat diuji"
@@ -309,8 +309,8 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
 
 def test_the_fan_holds_history_path_and_projection(with_targets: View, published: pd.DataFrame) -> None:
     region = with_targets.catalogue.regions["6202"]
-    exhibit = target_paths.fan(Question(with_targets), region)
-    by_name = {t.name: t for t in body_of(exhibit).data}
+    finding = target_paths.fan(Question(with_targets), region)
+    by_name = {t.name: t for t in body_of(finding).data}
     history = by_name["angka terbit"]
     for year, value in zip(history.x, history.y, strict=True):
         assert value == values(published, "ipg", year, vintage="sp2010")["6202"]
@@ -321,18 +321,18 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
     assert list(middle.x) == [2024, 2025, 2026], "no farther than was tested"
     assert list(middle.y)[1:] == [ends[1] for ends in prospects.prospects(with_targets).of("6202").ahead]
     assert all(low <= y <= high for y, (low, high) in zip(middle.y, middle.customdata, strict=True))
-    assert exhibit.title.startswith(
+    assert finding.title.startswith(
         "IPG Kotawaringin Timur 2024: tidak dapat dibedakan, kurang 0,50; selang 80 persen 2026 memuat jalur ke target; "
         "perlu +0,10 per tahun sampai 2029"
     )
-    assert exhibit.note.startswith("Perkiraan tercapai: di luar yang dapat diuji.")
+    assert finding.note.startswith("Perkiraan tercapai: di luar yang dapat diuji.")
 
 
 def test_a_broken_series_gets_no_projection_and_is_told_why(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2025", provinsi="62", kab="6203")
-    exhibit = target_paths.fan(Question(view, "target_provinsi"), view.catalogue.regions["6203"])
-    assert {t.name for t in body_of(exhibit).data} == {"angka terbit"}
-    assert exhibit.note.startswith(
+    finding = target_paths.fan(Question(view, "target_provinsi"), view.catalogue.regions["6203"])
+    assert {t.name for t in body_of(finding).data} == {"angka terbit"}
+    assert finding.note.startswith(
         "Tidak diproyeksikan: deretnya pendek atau terputus, belum cukup tahun berturut-turut untuk menguji tren. Sebagai "
         "gantinya, rata-rata 2022, 2023, dan 2025: "
     )

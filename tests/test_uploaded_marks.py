@@ -114,9 +114,9 @@ def carrying(catalogue: Catalogue, published: pd.DataFrame, aims: dict[str, pd.D
     con.close()
 
 
-def sure(exhibit: Finding | None) -> Finding:
-    assert exhibit is not None
-    return exhibit
+def sure(finding: Finding | None) -> Finding:
+    assert finding is not None
+    return finding
 
 
 def glance(view: View) -> Finding:
@@ -333,10 +333,10 @@ def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str
     return {tuple(str(c) for c in row[:-1]): row[-1] for row in cells if "unggahan" in row[-1]}
 
 
-def handed_out(exhibit: Finding) -> pd.DataFrame:
-    """Return the table as the CSV file of an exhibit has it."""
-    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    text = to_csv(exhibit.table, about).decode("utf-8-sig")
+def handed_out(finding: Finding) -> pd.DataFrame:
+    """Return the table as the CSV file of a finding has it."""
+    about = About(finding.title, finding.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    text = to_csv(finding.table, about).decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if not line[0].startswith("#")]
     return pd.DataFrame(lines[1:], columns=lines[0])
 
@@ -344,13 +344,13 @@ def handed_out(exhibit: Finding) -> pd.DataFrame:
 @pytest.mark.parametrize("name", list(CASES))
 def test_the_rows_that_rest_on_uploads_say_so_in_table_file_and_words(name: str, carrying: ViewOf) -> None:
     make, address, by, expected = CASES[name]
-    exhibit = make(carrying(**address))
-    assert exhibit.key == name
-    assert marked_rows(exhibit.table, by) == expected
-    assert marked_rows(handed_out(exhibit), by) == expected
-    assert exhibit.note.endswith("Memuat angka unggahan.")
-    assert exhibit.alternative.endswith(" Memuat angka unggahan.")
-    assert set(exhibit.decimals) <= set(exhibit.table.columns) - {uploads.COLUMN}
+    finding = make(carrying(**address))
+    assert finding.key == name
+    assert marked_rows(finding.table, by) == expected
+    assert marked_rows(handed_out(finding), by) == expected
+    assert finding.note.endswith("Memuat angka unggahan.")
+    assert finding.alternative.endswith(" Memuat angka unggahan.")
+    assert set(finding.decimals) <= set(finding.table.columns) - {uploads.COLUMN}
 
 
 @pytest.mark.parametrize("name", list(CASES))
@@ -411,15 +411,15 @@ def test_a_projection_rests_on_what_was_brought_for_its_like(carrying: ViewOf, a
 
 
 def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
-    exhibit = trends.pace(carrying(**CENTRAL | {"provinsi": "62"}))
-    assert exhibit.table.set_index("Wilayah").loc["Kota Palangka Raya", "Keterangan"] == ""
+    finding = trends.pace(carrying(**CENTRAL | {"provinsi": "62"}))
+    assert finding.table.set_index("Wilayah").loc["Kota Palangka Raya", "Keterangan"] == ""
 
 
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
-    exhibit = ranking.ranking(view, view.query("level"), key="banding_peringkat")
-    assert exhibit.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
-    assert "unggahan" not in exhibit.note
+    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    assert finding.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
+    assert "unggahan" not in finding.note
     shown = ranking.ranking(
         carrying(indikator="hls", tahun="2024", jk="P", provinsi="62"), view.query("level", year=2024)
     )
@@ -434,17 +434,17 @@ def test_an_ipm_is_behind_a_cause_only_where_a_component_was_derived_from_it(car
 
 def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf) -> None:
     address = {"indikator": "ipg", "tahun": "2024", "provinsi": "65"}
-    exhibit = parts.ipg_all(carrying(**address, vintage="sp2010"))
-    assert "Tana Tidung" in set(exhibit.table["Wilayah"])
-    assert uploads.COLUMN not in exhibit.table
-    assert "unggahan" not in exhibit.note
+    finding = parts.ipg_all(carrying(**address, vintage="sp2010"))
+    assert "Tana Tidung" in set(finding.table["Wilayah"])
+    assert uploads.COLUMN not in finding.table
+    assert "unggahan" not in finding.note
     lines = trends.lines(carrying(**address, vintage="sp2010", kab="6503"))
     assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {("Tana Tidung", "Long Form 2020"): "unggahan: 2024"}
 
 
 def test_an_idg_with_an_assumed_share_does_not_rest_on_the_sex_ratio(carrying: ViewOf) -> None:
-    exhibit = parts.idg(carrying(indikator="idg", tahun="2021", provinsi="62"), 0.5)
-    assert marked_rows(exhibit.table, ["Wilayah"]) == {("Kapuas",): "unggahan: Perempuan di parlemen"}
+    finding = parts.idg(carrying(indikator="idg", tahun="2021", provinsi="62"), 0.5)
+    assert marked_rows(finding.table, ["Wilayah"]) == {("Kapuas",): "unggahan: Perempuan di parlemen"}
 
 
 def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying: ViewOf) -> None:
@@ -473,23 +473,23 @@ def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewO
 
 def test_a_slider_over_all_years_tells_uploads_the_table_does_not_show(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL | {"tahun": "2020"})
-    exhibit = maps.level_map(view, view.query("level"), ())
-    assert set(exhibit.table["Keterangan"]) == {""}
-    assert exhibit.note.endswith("Memuat angka unggahan.")
+    finding = maps.level_map(view, view.query("level"), ())
+    assert set(finding.table["Keterangan"]) == {""}
+    assert finding.note.endswith("Memuat angka unggahan.")
     same_year = maps.year_map(view, view.query("level"))
     assert "unggahan" not in same_year.note
 
 
 def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf) -> None:
-    exhibit = trends.lines(carrying(indikator="ipg", tahun="2024", vintage="sp2010", kab="6403"))
-    assert uploads.COLUMN not in exhibit.table
-    assert exhibit.note.endswith("Memuat angka unggahan.")
+    finding = trends.lines(carrying(indikator="ipg", tahun="2024", vintage="sp2010", kab="6403"))
+    assert uploads.COLUMN not in finding.table
+    assert finding.note.endswith("Memuat angka unggahan.")
 
 
 def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
-    exhibit = trends.lines(carrying(**KAPUAS))
-    about = About(exhibit.title, exhibit.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
-    sheet = load_workbook(io.BytesIO(to_xlsx(exhibit.table, about, exhibit.decimals)))["Data"]
+    finding = trends.lines(carrying(**KAPUAS))
+    about = About(finding.title, finding.scope_text, [], "uji", "http://localhost/", dt.date(2026, 11, 1))
+    sheet = load_workbook(io.BytesIO(to_xlsx(finding.table, about, finding.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
     assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]

@@ -1,4 +1,4 @@
-"""Every exhibit of every page is complete: finding, chart, table, sources, words for who cannot see it."""
+"""Every finding of every page is complete: finding, chart, table, sources, words for who cannot see it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 
 
 def exhibits(view: View) -> Iterator[Finding]:
-    """Yield every exhibit that the pages can show of a view."""
+    """Yield every finding that the pages can show of a view."""
     level = view.query("level")
     yield maps.year_map(view, level)
     yield ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat")
@@ -136,61 +136,61 @@ def test_every_exhibit_of_a_place_is_complete(view_of: ViewOf, code: str, place:
 @pytest.mark.parametrize("code", ["ikg", "mhpk20", "legislatif", "penduduk"])
 def test_the_map_of_all_years_is_complete(view_of: ViewOf, code: str) -> None:
     view = view_of(indikator=code, provinsi="65")
-    exhibit = maps.multiples(view)
-    assert_words(exhibit)
-    assert_table(exhibit, {r.name for r in view.regencies})
-    assert_sources(exhibit)
+    finding = maps.multiples(view)
+    assert_words(finding)
+    assert_table(finding, {r.name for r in view.regencies})
+    assert_sources(finding)
 
 
 def assert_complete(view: View) -> None:
     keys = []
     names = {r.name for r in view.catalogue.regencies()}
-    for exhibit in exhibits(view):
-        keys.append(exhibit.key)
-        assert_words(exhibit)
-        assert_table(exhibit, names)
-        assert_sources(exhibit)
-        if draws(exhibit.picture):
-            drawn = figure(exhibit.picture)
-            assert drawn.layout.separators == ",.", exhibit.key
-            assert drawn.layout.height >= 200, exhibit.key
-            assert not re.search(r"\bnan\b", texts(drawn)), exhibit.key
+    for finding in exhibits(view):
+        keys.append(finding.key)
+        assert_words(finding)
+        assert_table(finding, names)
+        assert_sources(finding)
+        if draws(finding.picture):
+            drawn = figure(finding.picture)
+            assert drawn.layout.separators == ",.", finding.key
+            assert drawn.layout.height >= 200, finding.key
+            assert not re.search(r"\bnan\b", texts(drawn)), finding.key
         else:
-            assert isinstance(exhibit.picture, Relief) or callable(exhibit.picture)
+            assert isinstance(finding.picture, Relief) or callable(finding.picture)
     single = [k for k in keys if k not in {"tren_jenis_kelamin", "banding_jenis_kelamin"}]
     assert len(set(single)) == len(single) >= 9
 
 
-def assert_words(exhibit: Finding) -> None:
-    assert exhibit.title, exhibit.key
-    assert not exhibit.title.endswith("."), exhibit.title
-    assert exhibit.title[0].isupper() or exhibit.title[0].isdigit(), exhibit.title
-    for text in (exhibit.title, exhibit.alternative, exhibit.scope_text, exhibit.note):
+def assert_words(finding: Finding) -> None:
+    assert finding.title, finding.key
+    assert not finding.title.endswith("."), finding.title
+    assert finding.title[0].isupper() or finding.title[0].isdigit(), finding.title
+    for text in (finding.title, finding.alternative, finding.scope_text, finding.note):
         assert text == text.strip(), text
         assert not re.search(r"\bnan\b|\bNone\b|  |\.\.|[:;,] \.|·\s*$", text), text
-    assert len(exhibit.alternative) > 20, exhibit.key
-    assert exhibit.scope_text, exhibit.key
+    assert len(finding.alternative) > 20, finding.key
+    assert finding.scope_text, finding.key
 
 
-def assert_table(exhibit: Finding, names: set[str]) -> None:
-    table = exhibit.table
+def assert_table(finding: Finding, names: set[str]) -> None:
+    table = finding.table
     assert not table.columns.has_duplicates
     for column in map(str, table.columns):
         known = column in COLUMNS or column in names or re.search(r"\b(19|20)\d\d( \(turunan\))?$", column)
-        assert known, f"{exhibit.key}: {column} is no Indonesian column"
+        assert known, f"{finding.key}: {column} is no Indonesian column"
         if column.startswith(DERIVED):
-            assert "(turunan)" in column, f"{exhibit.key}: {column}"
+            assert "(turunan)" in column, f"{finding.key}: {column}"
     floats = {str(c) for c in table.columns if pd.api.types.is_float_dtype(table[c])}
-    assert floats <= set(exhibit.decimals), exhibit.key
-    assert set(exhibit.decimals) <= set(map(str, table.columns)), exhibit.key
-    assert all(0 <= places <= 4 for places in exhibit.decimals.values())
+    assert floats <= set(finding.decimals), finding.key
+    assert set(finding.decimals) <= set(map(str, table.columns)), finding.key
+    assert all(0 <= places <= 4 for places in finding.decimals.values())
 
 
-def assert_sources(exhibit: Finding) -> None:
-    figures = exhibit.table.drop(columns=["Batas bersama (km)", "Jarak komponen (turunan)"], errors="ignore")
-    published = figures[[c for c in figures.columns if c in exhibit.decimals]].notna().any(axis=None)
-    assert any(source.asked for source in exhibit.sources) or not published, exhibit.key
-    for source in exhibit.sources:
+def assert_sources(finding: Finding) -> None:
+    figures = finding.table.drop(columns=["Batas bersama (km)", "Jarak komponen (turunan)"], errors="ignore")
+    published = figures[[c for c in figures.columns if c in finding.decimals]].notna().any(axis=None)
+    assert any(source.asked for source in finding.sources) or not published, finding.key
+    for source in finding.sources:
         assert (source.figures > 0) is (source.asked is not None), source.text
         assert re.search(r"\b20\d\d\b", source.text), source.text
 
@@ -202,37 +202,37 @@ def test_every_catalogue_indicator_is_shown_here(catalogue: Catalogue) -> None:
 # Tables and words of single exhibits
 
 
-def of_region(exhibit: Finding, name: str) -> pd.Series:
-    return exhibit.table.set_index("Wilayah").loc[name]
+def of_region(finding: Finding, name: str) -> pd.Series:
+    return finding.table.set_index("Wilayah").loc[name]
 
 
 def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023")
-    exhibit = maps.year_map(view, view.query("level"))
+    finding = maps.year_map(view, view.query("level"))
     now, before = (values(published, "ikg", y) for y in (2023, 2022))
-    row = of_region(exhibit, "Kapuas")
+    row = of_region(finding, "Kapuas")
     assert row["IKG 2023"] == now["6203"]
     assert row["Perubahan dari 2022 (turunan)"] == pytest.approx(now["6203"] - before["6203"])
     assert row["Peringkat di Kalimantan (turunan)"] == 1 + sum(v < now["6203"] for v in now.values())
     inside = [v for c, v in now.items() if c.startswith("62")]
     assert row["Peringkat di provinsinya (turunan)"] == 1 + sum(v < now["6203"] for v in inside)
     assert row["Keterangan"] == ""
-    assert exhibit.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (turunan)": 3}
-    assert len(exhibit.table) == 62
+    assert finding.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (turunan)": 3}
+    assert len(finding.table) == 62
 
 
 def test_the_level_table_says_why_a_figure_is_missing(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2011", provinsi="64")
-    exhibit = maps.level_map(view, view.query("level"), ())
-    row = of_region(exhibit, "Mahakam Ulu")
+    finding = maps.level_map(view, view.query("level"), ())
+    row = of_region(finding, "Mahakam Ulu")
     assert pd.isna(row["IPG 2011"])
     assert row["Keterangan"] == "belum dibentuk"
 
 
 def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = maps.change_map(view_of(indikator="ikg", tahun="2023"), 2018, ())
+    finding = maps.change_map(view_of(indikator="ikg", tahun="2023"), 2018, ())
     before, now = (values(published, "ikg", y)["6203"] for y in (2018, 2023))
-    row = of_region(exhibit, "Kapuas")
+    row = of_region(finding, "Kapuas")
     assert (row["2018"], row["2023"]) == (before, now)
     assert row["Perubahan (turunan)"] == pytest.approx(now - before)
     improved = sum(
@@ -240,8 +240,8 @@ def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, publish
         for c, v in values(published, "ikg", 2023).items()
         if c in values(published, "ikg", 2018)
     )
-    assert exhibit.title.startswith(f"{improved} dari 56 kabupaten/kota membaik pada 2018–2023; terbesar ")
-    assert "mendekat ke (+) atau menjauh dari (−) kesetaraan" in exhibit.note
+    assert finding.title.startswith(f"{improved} dari 56 kabupaten/kota membaik pada 2018–2023; terbesar ")
+    assert "mendekat ke (+) atau menjauh dari (−) kesetaraan" in finding.note
 
 
 def test_the_trend_table_has_a_row_a_region_and_series(view_of: ViewOf, published: pd.DataFrame) -> None:
@@ -266,16 +266,16 @@ def test_the_trend_explains_its_break_and_its_open_year(view_of: ViewOf) -> None
 
 
 def test_the_pace_table_never_starts_before_2017(view_of: ViewOf) -> None:
-    exhibit = trends.pace(view_of(indikator="ipg"))
-    assert set(exhibit.table["Dari tahun"]) == {"2017"}
-    assert set(exhibit.table["Sampai tahun"]) == {"2024"}
-    assert len(exhibit.table) == 62
-    assert exhibit.note.startswith("Turunan:")
+    finding = trends.pace(view_of(indikator="ipg"))
+    assert set(finding.table["Dari tahun"]) == {"2017"}
+    assert set(finding.table["Sampai tahun"]) == {"2024"}
+    assert len(finding.table) == 62
+    assert finding.note.startswith("Turunan:")
 
 
 def test_the_rank_note_names_ranks_as_derived_and_the_missing_year(view_of: ViewOf) -> None:
-    exhibit = trends.ranks(view_of(indikator="ikg", provinsi="62"))
-    assert exhibit.note == (
+    finding = trends.ranks(view_of(indikator="ikg", provinsi="62"))
+    assert finding.note == (
         "Peringkat (turunan) di antara kabupaten/kota Kalimantan Tengah yang terbit; 1 = paling baik. "
         "Banyaknya wilayah dapat berubah karena pemekaran. "
         "Tahun 2024 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
@@ -289,10 +289,10 @@ def test_a_neutral_rank_is_not_called_good(view_of: ViewOf) -> None:
 
 
 def test_the_gap_exhibit_counts_the_regencies_where_women_are_behind(view_of: ViewOf, published: pd.DataFrame) -> None:
-    exhibit = sexes.gaps(view_of(indikator="rls", tahun="2021"), "rls")
+    finding = sexes.gaps(view_of(indikator="rls", tahun="2021"), "rls")
     women, men = (values(published, "rls", 2021, sex=s) for s in "PL")
     behind = sum(women[c] < men[c] for c in women)
-    assert exhibit.title.startswith(f"Rata-rata lama sekolah 2021: di {behind} dari 56 kabupaten/kota perempuan")
+    assert finding.title.startswith(f"Rata-rata lama sekolah 2021: di {behind} dari 56 kabupaten/kota perempuan")
 
 
 def test_events_are_told_in_indonesian(view_of: ViewOf) -> None:
@@ -307,24 +307,24 @@ def test_events_are_told_in_indonesian(view_of: ViewOf) -> None:
 
 def test_components_of_another_year_are_told(view_of: ViewOf, published: pd.DataFrame) -> None:
     assert values(published, "parlemen", 2023, sex="P") == {}
-    exhibit = peers.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
-    assert exhibit.title == "Komponen IDG 2024: Kapuas dan Kota Palangka Raya"
-    assert exhibit.note == "Komponen 2023 tidak terbit; yang ditampilkan 2024."
-    row = exhibit.table.set_index("Komponen").loc["Perempuan di parlemen"]
+    finding = peers.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
+    assert finding.title == "Komponen IDG 2024: Kapuas dan Kota Palangka Raya"
+    assert finding.note == "Komponen 2023 tidak terbit; yang ditampilkan 2024."
+    row = finding.table.set_index("Komponen").loc["Perempuan di parlemen"]
     found = values(published, "parlemen", 2024, sex="P")
     assert (row["Kapuas"], row["Kota Palangka Raya"]) == (found["6203"], found["6271"])
 
 
 def test_an_indicator_without_regencies_still_shows_components(view_of: ViewOf) -> None:
-    exhibit = peers.side_by_side(view_of(indikator="legislatif", provinsi="65"))
-    assert exhibit.title == "Komponen IKG 2024: Malinau dan Kota Tarakan"
-    assert not exhibit.table.empty
+    finding = peers.side_by_side(view_of(indikator="legislatif", provinsi="65"))
+    assert finding.title == "Komponen IKG 2024: Malinau dan Kota Tarakan"
+    assert not finding.table.empty
 
 
 def test_pairs_that_no_regency_has_are_told_and_not_drawn(view_of: ViewOf) -> None:
     view = view_of(indikator="legislatif")
-    exhibit = sexes.gaps(view, "legislatif")
-    assert exhibit.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan"
+    finding = sexes.gaps(view, "legislatif")
+    assert finding.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan"
     assert "selisih" not in maps.modes(view, maps.target_aims(view))
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from setara.findings import parts, quality
+from setara.address import CHOICES
+from setara.findings import quality
 from setara.sentences import methods
 from setara.store.catalogue import Catalogue
 from tests.screens import foreign, open_tabs, plain_words, visit, words
@@ -37,7 +38,7 @@ SCREENS: list[tuple[str, Address]] = [
     ("banding", {"indikator": "pengeluaran", "bagian": "antarwilayah", "provinsi": "62"}),
     ("tren", {"indikator": "ikg", "provinsi": "61"}),
     ("banding", {"indikator": "tpak", "kab": "6203"}),
-    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in parts.IPG_QUESTIONS),
+    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in CHOICES["penyebab", "bagian"].options),
     ("penyebab", {"indeks": "idg", "provinsi": "62"}),
     ("penyebab", {"indeks": "ikg", "tahun_ikg": "2024", "provinsi": "61"}),
     ("penyebab", {"provinsi": "65", "tahun": "2013"}),

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from setara import address
 from setara.findings import peers, ranking, sexes, spread
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
-from setara.ui.exhibit import show, show_or
+from setara.ui.finding import show, show_or
 from setara.ui.relations import choose_relation
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-parts = {name: text for name, text in peers.PARTS.items() if name != "jenis_kelamin" or paired}
+parts = [part for part in address.CHOICES["banding", "bagian"].options if part != "jenis_kelamin" or paired]
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
@@ -37,9 +38,9 @@ elif part == "tetangga":
     show(peers.neighbours(view, region), view.scope)
 else:
     basis = "tingkat" if scope_bar.page_choice("banding", "serupa_menurut") == "tingkat" else "selisih"
-    exhibit, reasons = peers.similar(view, region, basis)
-    if exhibit is None:
+    finding, reasons = peers.similar(view, region, basis)
+    if finding is None:
         st.info(f"Komponen {region.name} tahun {view.scope.year} tidak cukup untuk mencari wilayah yang serupa.")
     else:
-        show(exhibit, view.scope)
+        show(finding, view.scope)
         markup.bullets(reasons)

@@ -5,7 +5,7 @@ import streamlit as st
 from setara.findings import maps
 from setara.findings.finding import Finding
 from setara.ui import frame, panel, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 level = view.query("level")
@@ -13,7 +13,7 @@ level = view.query("level")
 aims = maps.target_aims(view)
 
 with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
-    mode = scope_bar.page_choice("peta", "mode", {m: maps.MODES[m] for m in maps.modes(view, aims)})
+    mode = scope_bar.page_choice("peta", "mode", maps.modes(view, aims))
 
 
 def clickable(mode: str) -> Finding:

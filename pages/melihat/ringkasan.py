@@ -5,7 +5,7 @@ import streamlit as st
 from setara.findings import attention, maps, position, ranking
 from setara.sentences import levels
 from setara.ui import frame, markup, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 MOST_REASONS = 6
 

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from setara import address
 from setara.findings import sexes, trends
 from setara.ui import frame, scope_bar
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-parts = {name: text for name, text in trends.PARTS.items() if name != "jenis_kelamin" or paired}
+parts = [part for part in address.CHOICES["tren", "bagian"].options if part != "jenis_kelamin" or paired]
 
 with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
     part = scope_bar.page_choice("tren", "bagian", parts)

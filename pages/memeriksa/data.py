@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import odd, quality
 from setara.ui import downloads, frame, scope_bar, upload
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 with frame.heading("Data"):

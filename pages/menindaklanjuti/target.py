@@ -5,7 +5,7 @@ import streamlit as st
 from setara.findings import target_paths, target_questions, target_status
 from setara.findings.target_questions import Question
 from setara.ui import frame, scope_bar, target_editor
-from setara.ui.exhibit import show
+from setara.ui.finding import show
 
 view = scope_bar.view()
 chosen = view.scope.regencies

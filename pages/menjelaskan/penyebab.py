@@ -1,14 +1,13 @@
 """Penyebab: which dimension holds a region back, by how much, and what changed it."""
 
-from setara.findings import parts
+from setara.findings.inputs import parent_index
 from setara.ui import causes, frame, scope_bar
 
 view = scope_bar.view()
-family = view.indicator.parent or view.scope.indicator
-first = family if family in parts.INDICES else "ipg"
+indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
 
 with frame.heading("Penyebab"):
-    index = scope_bar.page_choice("penyebab", "indeks", {first: parts.INDICES[first]} | parts.INDICES)
+    index = scope_bar.page_choice("penyebab", "indeks", indices)
 
 if index == "ipg":
     causes.show_ipg(view)

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from setara.findings import parts
+from setara.findings.inputs import parent_index
 from setara.ui import frame, scope_bar, simulation
 
 view = scope_bar.view()
-family = view.indicator.parent or view.scope.indicator
-first = family if family in parts.INDICES else "ipg"
+indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
 
 with frame.heading("Simulasi"):
-    indices = {first: parts.INDICES[first]} | parts.INDICES
     index = scope_bar.page_choice("simulasi", "indeks", indices)
 
 st.caption("Semua hasil di halaman ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")

@@ -1,1 +1,1 @@
-"""The exhibits of each page: a view goes in, findings with chart, table and sources come out."""
+"""One module a question: a view goes in, findings with message, picture, table and sources come out."""

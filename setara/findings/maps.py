@@ -1,4 +1,4 @@
-"""The exhibits of Peta."""
+"""The findings of Peta."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ from setara.pictures.numbers import published
 from setara.sentences import levels, maps, oddities, sexes, trends, words
 from setara.view import View
 
-MODES = {
-    "tingkat": "Tingkat",
-    "perubahan": "Perubahan",
-    "selisih": "Perempuan dan laki-laki",
-    "target": "Jarak ke target",
-    "kecil": "Semua tahun",
-    "3d": "3D",
-}
 _MAP_HEIGHT = 420
 LABELLED = 3
 
@@ -40,7 +32,7 @@ def modes(view: View, aims: pd.DataFrame) -> list[str]:
         view: what is shown.
         aims: result of `target_aims`.
     """
-    possible = list(MODES)
+    possible = ["tingkat", "perubahan", "selisih", "target", "kecil", "3d"]
     if not earlier_years(view):
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
@@ -178,7 +170,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     table, decimals = change_table(frame, indicator, year_from, scope.year)
     latest = view.query("change", year_from=scope.year - 1, year_to=scope.year)
     title = maps.change_headline(frame, indicator, (year_from, scope.year), latest)
-    exhibit = Finding(
+    finding = Finding(
         key="peta_perubahan",
         title=title,
         picture=charts.YearMap(
@@ -203,7 +195,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             )
         ),
     )
-    return uploads.marked(exhibit, figures_among(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+    return uploads.marked(finding, figures_among(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
 
 
 def _jumps(view: View, year_from: int) -> str:
@@ -237,7 +229,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     table, decimals = gap_table(frame, indicator)
     title = sexes.gap_headline(frame, indicator, scope.year)
-    exhibit = Finding(
+    finding = Finding(
         key="peta_selisih",
         title=title,
         picture=charts.YearMap(
@@ -257,7 +249,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         scope_text=about(view),
         note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
     )
-    return uploads.marked(exhibit, figures_among(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
+    return uploads.marked(finding, figures_among(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
 
 
 def target_aims(view: View) -> pd.DataFrame:
@@ -313,7 +305,7 @@ def multiples(view: View) -> Finding:
     values = _values(view)
     table, decimals = series_table(values, indicator)
     span = f"{years[0]}–{years[-1]}"
-    exhibit = Finding(
+    finding = Finding(
         key="peta_kecil",
         title=maps.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),
         picture=charts.YearMaps(
@@ -326,7 +318,7 @@ def multiples(view: View) -> Finding:
         scope_text=about(view, span),
         note=_joined(words.reading(indicator), maps.empty_years(_empty(view))),
     )
-    return of_series(exhibit, view, [r.code for r in view.regencies])
+    return of_series(finding, view, [r.code for r in view.regencies])
 
 
 def relief(view: View, level: pd.DataFrame) -> Finding:

@@ -1,4 +1,4 @@
-"""The exhibit of Data on odd figures: those that a check of all figures finds by itself, marked or not."""
+"""The finding of Data on odd figures: those that a check of all figures finds by itself, marked or not."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def odd_figures(view: View) -> Finding:
     title = oddities_sentences.check_headline(
         view.place, frame["kind"].tolist(), int((frame["flag"] == oddities_sentences.ODD).sum())
     )
-    exhibit = Finding(
+    finding = Finding(
         key="data_janggal",
         title=title,
         picture=charts.Coverage(_cells(view, frame), share=True),
@@ -63,7 +63,7 @@ def odd_figures(view: View) -> Finding:
         note=oddities_sentences.CHECK_NOTE,
         regions=frame["region_code"].drop_duplicates().tolist(),
     )
-    return said(exhibit, figures_among(view, indicator=None, sex=None, vintage=None, year=None))
+    return said(finding, figures_among(view, indicator=None, sex=None, vintage=None, year=None))
 
 
 def _cells(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -40,18 +40,6 @@ from setara.store.catalogue import Region
 from setara.store.citations import Citation
 from setara.view import View
 
-INDICES = {"ipg": "IPG", "idg": "IDG", "ikg": "IKG"}
-IPG_QUESTIONS = {
-    "kesenjangan": "Jarak dari 100",
-    "semua": "Semua wilayah",
-    "perubahan": "Perubahan",
-    "beda": "Beda dua wilayah",
-}
-SHARES = {"rasio": "Porsi perempuan menurut rasio 2025", "asumsi": "Porsi perempuan diasumsikan"}
-IKG_YEARS = {
-    str(IKG_YEAR): str(IKG_YEAR),
-    str(IKG_ESTIMATED): f"{IKG_ESTIMATED} (perkiraan)",
-}
 WORST = 5
 MOST_ROWS = 8
 
@@ -112,7 +100,7 @@ def ipg_gap(view: View) -> Finding | None:
     rest = float(row["ipg"]) - 100 - split.total
     title = causes.gap_cause(region.name, year, float(row["ipg"]), parts)
     rounding = _rest_note(causes.published_index(float(row["ipg"])), rest, [region.code])
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_kesenjangan",
         title=title,
         picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
@@ -124,7 +112,7 @@ def ipg_gap(view: View) -> Finding | None:
         note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rounding, causes.derived(str(row["derived"]))),
         regions=[region.code],
     )
-    return marked(exhibit, uploads.ipg_inputs(view, rows), [], ["Angka"])
+    return marked(finding, uploads.ipg_inputs(view, rows), [], ["Angka"])
 
 
 def ipg_all(view: View) -> Finding:
@@ -136,7 +124,7 @@ def ipg_all(view: View) -> Finding:
     derived = " ".join(set(frame["derived"]))
     title = causes.common_cause(frame, IPG_PARTS, view.place, year)
     table = ipg_parts_table(frame).sort_values("IPG terbit")
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_semua",
         title=title,
         picture=charts.StackedParts(frame, IPG_PARTS, "gap", 2, view.scope.regencies),
@@ -147,7 +135,7 @@ def ipg_all(view: View) -> Finding:
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes.joined(causes.CAUTION_IPG, causes.ALL_READING, causes.METHOD, causes.derived(derived)),
     )
-    return marked(exhibit, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+    return marked(finding, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
 
 def change_years(view: View) -> list[int]:
@@ -178,7 +166,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
     difference = causes.published_difference(published)
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_perubahan",
         title=title,
         picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
@@ -196,7 +184,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         ),
         regions=[region.code],
     )
-    return marked(exhibit, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
+    return marked(finding, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
 def ipg_difference(view: View, other: Region) -> Finding | None:
@@ -219,7 +207,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
     difference = causes.published_difference(published)
     rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_beda",
         title=title,
         picture=charts.Waterfall(
@@ -234,7 +222,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         regions=[region.code, other.code],
     )
     behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
-    return marked(exhibit, behind, [], ["Angka", "Wilayah"])
+    return marked(finding, behind, [], ["Angka", "Wilayah"])
 
 
 def idg(view: View, share: float | None) -> Finding:
@@ -258,7 +246,7 @@ def idg(view: View, share: float | None) -> Finding:
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
     ).sort_values("IDG terbit", ascending=False)
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_idg",
         title=title,
         picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
@@ -275,7 +263,7 @@ def idg(view: View, share: float | None) -> Finding:
         ),
     )
     behind = idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
-    return marked(exhibit, behind, ["Wilayah"], ["Angka"])
+    return marked(finding, behind, ["Wilayah"], ["Angka"])
 
 
 def _published(view: View, year: int, codes: Sequence[str]) -> int:
@@ -305,7 +293,7 @@ def ikg(view: View, year: int) -> Finding:
             "Catatan": ikg_remarks(view, frame),
         }
     ).sort_values(f"IKG dihitung ({mark})")
-    exhibit = Finding(
+    finding = Finding(
         key="penyebab_ikg",
         title=title,
         picture=charts.StackedParts(frame, IKG_PARTS, "recomputed", 3, view.scope.regencies),
@@ -321,7 +309,7 @@ def ikg(view: View, year: int) -> Finding:
             causes.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
         ),
     )
-    return marked(exhibit, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
+    return marked(finding, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
 
 
 def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:

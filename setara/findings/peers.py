@@ -27,17 +27,6 @@ from setara.pictures import charts
 from setara.store.catalogue import Region
 from setara.view import View
 
-PARTS = {
-    "peringkat": "Peringkat",
-    "jenis_kelamin": "Perempuan dan laki-laki",
-    "berdampingan": "Berdampingan",
-    "tetangga": "Tetangga",
-    "serupa": "Wilayah serupa",
-    "hubungan": "Hubungan",
-    "sebaran": "Sebaran",
-    "antarwilayah": "Kesenjangan antarwilayah",
-}
-
 
 @dataclass(frozen=True)
 class Resemblance:
@@ -148,7 +137,7 @@ def side_by_side(view: View) -> Finding:
         for name, part in labelled.groupby("series")
     }
     table = remarked(table, [marks[name] for name in table["Komponen"]])
-    exhibit = Finding(
+    finding = Finding(
         key="banding_berdampingan",
         title=comparison.components_headline(index, year, names),
         picture=charts.SideBySide(published, regions),
@@ -163,7 +152,7 @@ def side_by_side(view: View) -> Finding:
         regions=regions,
     )
     found = uploads.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
-    return uploads.marked(exhibit, found, ["Komponen"], ["Wilayah"])
+    return uploads.marked(finding, found, ["Komponen"], ["Wilayah"])
 
 
 def _compared(view: View) -> list[str]:
@@ -205,7 +194,7 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
         return None, []
     codes = [r.region_code for r in found]
     measured = published[published["indicator"] != "ipm"]
-    exhibit = _among(
+    finding = _among(
         view,
         region,
         codes,
@@ -215,7 +204,7 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
         note=_similar_note(view, published, region, basis),
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )
-    return exhibit, [f"{r.region}: {r.reason}." for r in found]
+    return finding, [f"{r.region}: {r.reason}." for r in found]
 
 
 def _similar_note(view: View, published: pd.DataFrame, region: Region, basis: Basis) -> str:
@@ -246,7 +235,7 @@ def _among(
     shown = level[level["region_code"].isin([region.code, *others]) | (level["level"] == "nasional")]
     table, decimals = level_table(shown, view.indicator, view.scope.year)
     table[column[0]] = [column[1].get(c) for c in shown["region_code"]]
-    exhibit = Finding(
+    finding = Finding(
         key=key,
         title=title,
         picture=dots(replace(view, scope=replace(view.scope, province=None)), shown, chosen=[region.code]),
@@ -258,4 +247,4 @@ def _among(
         note=note,
         regions=[region.code, *others],
     )
-    return of_level(exhibit, view, shown, rests_on)
+    return of_level(finding, view, shown, rests_on)

@@ -29,16 +29,6 @@ EXCEPTIONS = {
     "6306": "IPM perempuan Hulu Sungai Selatan 2019 terbit 64,92, sedangkan komponennya menghasilkan 64,96.",
     "6101": "IPG Sambas 2015 meleset 0,03 walau kedua IPM-nya cocok dalam pembulatan.",
 }
-PARTS = {
-    "cakupan": "Cakupan",
-    "hitung_ulang": "Hitung ulang",
-    "bertanda": "Angka bertanda",
-    "janggal": "Uji kejanggalan",
-    "sumber": "Sumber",
-    "jeda": "Jeda seri",
-    "unduh": "Unduh semua",
-    "unggah": "Unggah angka",
-}
 MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": f"IKG {IKG_YEAR}"}
 _SERIES = "sp2010"
 
@@ -195,7 +185,7 @@ def recomputed(view: View, measure: str) -> Finding:
             ],
         }
     ).reset_index(drop=True)
-    exhibit = Finding(
+    finding = Finding(
         key="data_hitung_ulang",
         title=title,
         picture=charts.Residuals(frame, tolerance),
@@ -207,7 +197,7 @@ def recomputed(view: View, measure: str) -> Finding:
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )
     by = ["Wilayah"] if measure == "ikg" else ["Wilayah", "Tahun"]
-    return marked(exhibit, _uploads(view, measure, frame), by, ["Angka"])
+    return marked(finding, _uploads(view, measure, frame), by, ["Angka"])
 
 
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:

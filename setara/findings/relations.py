@@ -192,7 +192,7 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
     names = other.name, own.name
     title = words.headline(*names, found, len(points))
     table, decimals = _table(points, own, scope.year, other, period.year)
-    exhibit = Finding(
+    finding = Finding(
         key="banding_hubungan",
         title=title,
         picture=charts.Relation(points, other.axis(period.year), own.axis(scope.year), scope.regencies, medians=True),
@@ -216,7 +216,7 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
             for m, p in ((own, mine), (other, period))
         ]
     )
-    return uploads.marked(exhibit, behind, ["Wilayah"], ["Angka", "Tahun"])
+    return uploads.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])
 
 
 def _sources(view: View, measure: Measure, period: Period) -> list[Citation]:

@@ -37,7 +37,7 @@ def gaps(view: View, code: str) -> Finding:
     frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
     table, decimals = gap_table(frame, indicator)
     title = sexes.gap_headline(frame, indicator, period[0])
-    exhibit = Finding(
+    finding = Finding(
         key="banding_jenis_kelamin",
         title=title,
         picture=charts.Dumbbells(frame, indicator, view.scope.regencies),
@@ -49,7 +49,7 @@ def gaps(view: View, code: str) -> Finding:
         note=comparison.gaps_note(indicator, view.scope.year, period[0]),
     )
     found = figures_among(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
-    return marked(exhibit, found, ["Wilayah"], ["Jenis kelamin"])
+    return marked(finding, found, ["Wilayah"], ["Jenis kelamin"])
 
 
 def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
@@ -94,7 +94,7 @@ def over_years(view: View, code: str) -> Finding:
     years = pd.concat([women["year"], men["year"]])
     span = f"{years.min()}–{years.max()}" if len(years) else ""
     place = f"{region.name}, {span}" if span else region.name
-    exhibit = Finding(
+    finding = Finding(
         key="tren_jenis_kelamin",
         title=title,
         picture=charts.SexLines(women, men, indicator),
@@ -107,7 +107,7 @@ def over_years(view: View, code: str) -> Finding:
         regions=[region.code],
     )
     found = figures_among(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
-    return marked(exhibit, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
+    return marked(finding, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
 
 
 def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:

@@ -272,7 +272,7 @@ def ipg_comparison(
     change = float(split.end - split.start)
     title = effort.scenario_headline(shown, region.name, float(split.end), change)
     table = _comparison_table(view, base, derived, scenarios)
-    exhibit = Finding(
+    finding = Finding(
         key="simulasi_ipg",
         title=title,
         picture=charts.Waterfall(
@@ -285,7 +285,7 @@ def ipg_comparison(
         scope_text=causes.causes_scope(region.name, "simulasi IPG", str(year), vintage),
         note=effort.SIMULATION_NOTE,
     )
-    return resting(exhibit, _names(view, region, derived))
+    return resting(finding, _names(view, region, derived))
 
 
 def _uploaded(view: View, region: Region, derived: Sequence[str]) -> pd.DataFrame:
@@ -370,7 +370,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
             **{f"{label} (perkiraan)": frame[name] for name, label in IKG_PARTS.items()},
         }
     )
-    exhibit = Finding(
+    finding = Finding(
         key="simulasi_ikg",
         title=title,
         picture=charts.StackedParts(frame, IKG_PARTS, "recomputed", 3),
@@ -382,7 +382,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         note=effort.ikg_scenario_note(SEATS_YEAR),
     )
     found = ikg_inputs(view, [region.code], IKG_YEAR)
-    return marked(exhibit, found[found["indicator"] != "ikg"], [], ["Angka"])
+    return marked(finding, found[found["indicator"] != "ikg"], [], ["Angka"])
 
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:

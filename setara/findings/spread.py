@@ -47,7 +47,7 @@ def strips(view: View) -> Finding:
     }
     table = table[["Wilayah", "Provinsi", name]].assign(**extra, Keterangan=table["Keterangan"])
     nation = shared.value_of(level, NATION)
-    exhibit = Finding(
+    finding = Finding(
         key="banding_sebaran",
         title=title,
         picture=charts.Strips(drawn, nation, indicator, scope.regencies),
@@ -59,7 +59,7 @@ def strips(view: View) -> Finding:
         note=f"{words.STRIPS_NOTE} {words.percentile_note(indicator)}",
     )
     behind = uploads.figures_among(view, placed["region_code"].tolist())
-    return uploads.marked(exhibit, behind, ["Wilayah"], ["Tahun"], str(scope.year))
+    return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"], str(scope.year))
 
 
 def _placed(level: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +163,7 @@ def by_year(view: View) -> Finding:
         oddities.joined(zip(part["region"], part["flag"], strict=True))
         for part in (own.figures[own.figures["year"] == int(y)] for y in table["Tahun"])
     ]
-    exhibit = Finding(
+    finding = Finding(
         key="banding_antarwilayah",
         title=title,
         picture=charts.SpreadYears(
@@ -176,7 +176,7 @@ def by_year(view: View) -> Finding:
         scope_text=about(view, _span(own.years)),
         note=" ".join(filter(None, notes)),
     )
-    return uploads.marked(exhibit, _uploads(view, own), ["Tahun"], ["Wilayah"])
+    return uploads.marked(finding, _uploads(view, own), ["Tahun"], ["Wilayah"])
 
 
 def _span(years: list[int]) -> str:
@@ -249,7 +249,7 @@ def catching_up(view: View) -> Finding | None:
             "Rata-rata perubahan per tahun (turunan)": points["y"],
         }
     )
-    exhibit = Finding(
+    finding = Finding(
         key="banding_mengejar",
         title=title,
         picture=charts.Relation(
@@ -267,4 +267,4 @@ def catching_up(view: View) -> Finding | None:
         note=words.catching_note(found, first, 3),
     )
     behind = _uploads(view, own)
-    return uploads.marked(exhibit, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])
+    return uploads.marked(finding, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])

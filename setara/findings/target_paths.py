@@ -68,7 +68,7 @@ def fan(question: Question, region: Region) -> Finding:
     label = indicator.label(scope.sex)
     reason = targets.status_reason(indicator, result, aim, scope.vintage, scope.year)
     title = targets.path_headline(label, region.name, scope.year, result.status, reason)
-    exhibit = Finding(
+    finding = Finding(
         key="target_jalur",
         title=title,
         picture=body,
@@ -85,7 +85,7 @@ def fan(question: Question, region: Region) -> Finding:
     rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
     reference = [against.name] if against and against.uploaded else []
     return resting(
-        exhibit,
+        finding,
         [
             rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
             for year in table["Tahun"].astype(int)

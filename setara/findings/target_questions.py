@@ -26,14 +26,6 @@ from setara.targets import judging
 from setara.targets.judging import Aim, Judgement, chosen
 from setara.view import View
 
-BASES = {
-    "target": "Target sendiri",
-    "target_provinsi": "Acuan target provinsi",
-    "rencana": "Acuan rencana nasional",
-    "provinsi": "Acuan provinsi",
-    "nasional": "Acuan Indonesia",
-    "terbaik": "Acuan terbaik",
-}
 _REFERENCES = {
     "target_provinsi": "acuan target provinsi",
     "rencana": "acuan rencana nasional",
@@ -74,7 +66,7 @@ class Question:
 
     Attributes:
         view: what is shown.
-        basis: a key of `BASES`.
+        basis: `target`, or a key of `_REFERENCES`.
         due: the year of the target, None for the nearest.
     """
 
@@ -93,14 +85,14 @@ class Question:
         return _REFERENCES.get(self.basis, "target")
 
 
-def bases(view: View) -> dict[str, str]:
+def bases(view: View) -> list[str]:
     """Return what the view's values can be held against, the best that exists first.
 
     That is the regencies' own targets where one has any, else the target of their province, else its figure, else the
     nation's.
     """
     if view.indicator.direction == "netral":
-        return {"target": BASES["target"]}
+        return ["target"]
     known = set(view.query("target_documents")["region_code"])
     published = set(view.query("level").dropna(subset=["value"])["region_code"])
     provinces = {p.code for p in view.provinces}
@@ -115,7 +107,7 @@ def bases(view: View) -> dict[str, str]:
         *(["target_provinsi"] if not usable["target_provinsi"] else []),
     }
     first = next((basis for basis, good in usable.items() if good), "target")
-    return {basis: BASES[basis] for basis in (first, *BASES) if basis not in left_out}
+    return [basis for basis in dict.fromkeys((first, "target", *_REFERENCES)) if basis not in left_out]
 
 
 def due_years(view: View, basis: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The exhibits of Target on statuses: of one year, and of every year."""
+"""The findings of Target on statuses: of one year, and of every year."""
 
 from __future__ import annotations
 
@@ -22,12 +22,6 @@ from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
 from setara.view import View
 
-PARTS = {
-    "status": "Status",
-    "jalur": "Jalur dan proyeksi",
-    "matriks": "Matriks tahun",
-    "isi": "Isi target",
-}
 MOST_YEARS = 9
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
 _MOSTLY = 0.5
@@ -62,14 +56,14 @@ def distances(
         question: what was asked.
         frame: result of `judged`.
         body: the chart.
-        key: of the exhibit.
+        key: of the finding.
         drawn: what the chart shows, in words.
         note: how to read it.
     """
     view = question.view
     table, decimals = _status_table(question, frame)
     title = _headline(question, frame)
-    exhibit = Finding(
+    finding = Finding(
         key=key,
         title=title,
         picture=body,
@@ -80,7 +74,7 @@ def distances(
         scope_text=about(view),
         note=note,
     )
-    return uploads.resting(exhibit, target_questions.resting(view, frame), str(view.scope.year))
+    return uploads.resting(finding, target_questions.resting(view, frame), str(view.scope.year))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
@@ -197,7 +191,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
     title = targets.matrix_headline(label, question.against, last, years[-1])
-    exhibit = Finding(
+    finding = Finding(
         key="target_matriks",
         title=title,
         picture=charts.StatusMatrix(frame, chosen),
@@ -213,7 +207,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         behind[region] = behind.get(region, {}) | dict.fromkeys(names)
     # Years first, then what they were held against.
     names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
-    return uploads.resting(exhibit, names_by_row)
+    return uploads.resting(finding, names_by_row)
 
 
 def without_target(question: Question, frame: pd.DataFrame) -> str:

@@ -33,12 +33,6 @@ from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Region
 from setara.view import View
 
-PARTS = {
-    "garis": "Garis waktu",
-    "peringkat": "Peringkat",
-    "jenis_kelamin": "Perempuan dan laki-laki",
-    "laju": "Laju per tahun",
-}
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
 
@@ -133,7 +127,7 @@ def lines(view: View) -> Finding:
         events,
         ways,
     )
-    exhibit = Finding(
+    finding = Finding(
         key="tren_garis",
         title=title,
         picture=body,
@@ -155,8 +149,8 @@ def lines(view: View) -> Finding:
         ),
         regions=[*regions, *references],
     )
-    exhibit = of_series(exhibit, view, [*regions, *references], vintage=None)
-    return said(exhibit, _uploads_in(view, spread))
+    finding = of_series(finding, view, [*regions, *references], vintage=None)
+    return said(finding, _uploads_in(view, spread))
 
 
 def _spread(view: View) -> pd.DataFrame:
@@ -204,7 +198,7 @@ def ranks(view: View) -> Finding:
     table = remarked(table, [known[code] for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
-    exhibit = Finding(
+    finding = Finding(
         key="tren_peringkat",
         title=title,
         picture=charts.RankLines(tables.marked(history, indicator), chosen),
@@ -215,7 +209,7 @@ def ranks(view: View) -> Finding:
         scope_text=about(view, span),
         note=trends.rank_note(indicator, view.place, history["year"].tolist()),
     )
-    return of_series(exhibit, view, [r.code for r in view.regencies])
+    return of_series(finding, view, [r.code for r in view.regencies])
 
 
 def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
@@ -242,7 +236,7 @@ def pace(view: View) -> Finding:
     told = [found[code].movement for code in regencies["region_code"] if code in found]
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
     title = trends.pace_headline(indicator, told, SINCE)
-    exhibit = Finding(
+    finding = Finding(
         key="tren_laju",
         title=title,
         picture=charts.PaceBars(frame, indicator, view.scope.regencies),
@@ -253,7 +247,7 @@ def pace(view: View) -> Finding:
         scope_text=about(view, span),
         note=trends.pace_note(indicator),
     )
-    return uploads.marked(exhibit, _ends(view, frame), ["Wilayah"], ["Tahun"])
+    return uploads.marked(finding, _ends(view, frame), ["Wilayah"], ["Tahun"])
 
 
 def _ends(view: View, pace: pd.DataFrame) -> pd.DataFrame:
@@ -273,7 +267,7 @@ def of_region(view: View, region: Region) -> Finding:
     moved = movements(view, series, [region.code])
     title = trends.trend_headline(view.indicator, view.scope.sex, moved)
     title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
-    exhibit = Finding(
+    finding = Finding(
         key="panel_tren",
         title=title,
         picture=chart_of_region(view, region),
@@ -285,7 +279,7 @@ def of_region(view: View, region: Region) -> Finding:
         note=words.break_note(view.indicator),
         regions=codes,
     )
-    return of_series(exhibit, view, codes, vintage=None)
+    return of_series(finding, view, codes, vintage=None)
 
 
 def chart_of_region(view: View, region: Region) -> charts.YearLines:

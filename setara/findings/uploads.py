@@ -173,29 +173,29 @@ def _joined(known: str, new: str) -> str:
     return "; ".join(part for part in (known if known != WORD or not new else "", new) if part)
 
 
-def marked(exhibit: Finding, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
-    """Return an exhibit with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
+def marked(finding: Finding, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
+    """Return a finding with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
     if behind.empty:
-        return exhibit
-    return said(replace(exhibit, table=mark(exhibit.table, behind, by, tell, plain)), behind)
+        return finding
+    return said(replace(finding, table=mark(finding.table, behind, by, tell, plain)), behind)
 
 
-def resting(exhibit: Finding, names: Sequence[list[str]], plain: str = "") -> Finding:
-    """Return an exhibit marked by the uploads that each row rests on; arguments as those of `with_names`."""
-    return _noted(replace(exhibit, table=with_names(exhibit.table, names, plain))) if any(names) else exhibit
+def resting(finding: Finding, names: Sequence[list[str]], plain: str = "") -> Finding:
+    """Return a finding marked by the uploads that each row rests on; arguments as those of `with_names`."""
+    return _noted(replace(finding, table=with_names(finding.table, names, plain))) if any(names) else finding
 
 
-def said(exhibit: Finding, behind: pd.DataFrame) -> Finding:
-    """Return an exhibit whose note and alternative text tell that it holds uploads, where it does."""
-    return exhibit if behind.empty else _noted(exhibit)
+def said(finding: Finding, behind: pd.DataFrame) -> Finding:
+    """Return a finding whose note and alternative text tell that it holds uploads, where it does."""
+    return finding if behind.empty else _noted(finding)
 
 
-def _noted(exhibit: Finding) -> Finding:
-    if SENTENCE in exhibit.note:
-        return exhibit
-    note = f"{exhibit.note.removesuffix('.')}. {SENTENCE}" if exhibit.note else SENTENCE
-    alternative = exhibit.alternative.removesuffix(f" {SENTENCE}")
-    return replace(exhibit, note=note, alternative=f"{alternative} {SENTENCE}")
+def _noted(finding: Finding) -> Finding:
+    if SENTENCE in finding.note:
+        return finding
+    note = f"{finding.note.removesuffix('.')}. {SENTENCE}" if finding.note else SENTENCE
+    alternative = finding.alternative.removesuffix(f" {SENTENCE}")
+    return replace(finding, note=note, alternative=f"{alternative} {SENTENCE}")
 
 
 def word(behind: pd.DataFrame) -> str:
@@ -203,29 +203,29 @@ def word(behind: pd.DataFrame) -> str:
     return "" if behind.empty else f" ({WORD})"
 
 
-def of_level(exhibit: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
-    """Return an exhibit marked whose table is the level table of a frame.
+def of_level(finding: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
+    """Return a finding marked whose table is the level table of a frame.
 
     Args:
-        exhibit: what is shown.
+        finding: what is shown.
         view: what it is shown of.
         level: the rows of `queries/level.sql` in the table.
         more: result of `uploads` that the regions' rows rest on besides.
     """
     if not brought(view):
-        return exhibit
+        return finding
     year = view.scope.year
     behind = figures_among(view, level["region_code"].tolist(), year=(year - 1, year))
     compared = level.loc[level["change"].notna(), "region_code"]
     behind = behind[(behind["year"] == year) | behind["region_code"].isin(compared)]
     if more is not None:
         behind = pd.concat([behind, more.assign(Tahun=more["Angka"])])
-    return marked(exhibit, behind, ["Wilayah"], ["Tahun"], str(year))
+    return marked(finding, behind, ["Wilayah"], ["Tahun"], str(year))
 
 
 def of_series(
-    exhibit: Finding, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
+    finding: Finding, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
 ) -> Finding:
-    """Return an exhibit marked whose table has regions, and series where there are two, down and years across."""
-    by = [name for name in ("Wilayah", "Seri") if name in exhibit.table]
-    return marked(exhibit, figures_among(view, regions, year=None, **limits), by, ["Tahun"])
+    """Return a finding marked whose table has regions, and series where there are two, down and years across."""
+    by = [name for name in ("Wilayah", "Seri") if name in finding.table]
+    return marked(finding, figures_among(view, regions, year=None, **limits), by, ["Tahun"])

@@ -277,7 +277,7 @@ def index_alternative(index: str, where: str, title: str) -> str:
 
 
 def causes_scope(of: str, index: str, when: str, vintage: str = "") -> str:
-    """Return what an exhibit of causes is about; `vintage` only where the index has two series."""
+    """Return what a finding of causes is about; `vintage` only where the index has two series."""
     series = f" · seri {VINTAGE_NAMES[vintage]}" if vintage else ""
     return f"{of} · {index} · {when}{series}"
 

@@ -221,7 +221,7 @@ def target_note(
 
     Args:
         indicator: the index.
-        basis: a key of `setara.findings.target_questions.BASES`.
+        basis: `target`, or what values are held against instead.
         names: the documents or references.
         aim: the value all are held against, in words; empty where they differ.
         standings: statuses of the documents.
@@ -366,7 +366,7 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
     Args:
         indicator: the index.
         year: the year of the values.
-        basis: a key of `setara.findings.target_questions.BASES`.
+        basis: `target`, or what values are held against instead.
         statuses: codes of the regencies' statuses.
         aim: what all are held against, in words; empty where they differ.
         place: the scope's name.

@@ -252,7 +252,7 @@ def break_note(indicator: Indicator) -> str:
 
 
 def describe(scope: Scope, catalogue: Catalogue, years: str = "") -> str:
-    """Return region, indicator, year and series in words, for files and the foot of an exhibit."""
+    """Return region, indicator, year and series in words, for files and the foot of a finding."""
     indicator = catalogue.indicators[scope.indicator]
     parts = [catalogue.scope_name(scope.province), indicator.label(scope.sex), years or str(scope.year)]
     if indicator.has_vintages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from setara.findings import inputs, parts
-from setara.ui.exhibit import show, show_or
+from setara.ui.finding import show, show_or
 from setara.ui.scope_bar import page_choice
 from setara.view import View
 

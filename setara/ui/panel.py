@@ -10,7 +10,8 @@ import streamlit as st
 from setara.findings import region as region_findings
 from setara.findings import trends
 from setara.sentences import levels
-from setara.ui import exhibit, markup
+from setara.ui import markup
+from setara.ui.finding import show as show_finding
 from setara.view import View
 
 
@@ -34,7 +35,7 @@ def show(view: View, level: pd.DataFrame) -> None:
         f'<p class="move">{escape(standing.movement)}</p>'
         f'<p class="refs">{escape(standing.ranks)}<br>{escape(standing.references)}</p></section>'
     )
-    exhibit.show(trends.of_region(view, region), view.scope)
+    show_finding(trends.of_region(view, region), view.scope)
     table, index = region_findings.components_table(view, region)
     if not table.empty:
         st.markdown(f"**Komponen {index} {view.scope.year}**")

@@ -13,7 +13,9 @@ from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import FollowUp
 from setara.scope import Scope
 from setara.store import citations
-from setara.ui import browser, exhibit, scope_bar, state
+from setara.ui import browser, scope_bar, state
+from setara.ui.finding import projection
+from setara.ui.finding import show as show_finding
 from setara.view import View
 
 _BUILT = "briefing_built"
@@ -69,7 +71,7 @@ def _sent(scene: Finding, imprint: Imprint) -> dict[str, object]:
         "key": scene.key,
         "name": scene.name,
         "headline": scene.title,
-        "svg": exhibit.projection(scene.picture),
+        "svg": projection(scene.picture),
         "note": scene.note,
         "help": list(scene.help),
         "source": _source_line(scene, imprint),
@@ -83,7 +85,7 @@ def show_sources(briefing: Briefing, scope: Scope) -> None:
     for number, scene in enumerate(briefing.scenes, start=1):
         with st.expander(f"{number}. {scene.name}", key=f"evidence_{scene.key}", on_change="rerun") as part:
             if part.open:
-                exhibit.show(
+                show_finding(
                     replace(scene, key=f"adegan_{scene.key}", scope_text=briefing.imprint.scope), scope, projected=True
                 )
 

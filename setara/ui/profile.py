@@ -9,16 +9,17 @@ import streamlit as st
 
 from setara import formatting
 from setara.findings import briefing as briefing_findings
-from setara.findings import ground, profile_exhibits
+from setara.findings import ground
 from setara.findings import profile as profile_findings
 from setara.findings.finding import Briefing, Finding, Profile, Section
+from setara.findings.profile import page
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
 from setara.ui import downloads, followup_editor, markup, profiles_zip, scope_bar, state
-from setara.ui.exhibit import show as show_exhibit
+from setara.ui.finding import show as show_finding
 from setara.view import View
 
 _CHOICE = "profile_region"
@@ -64,7 +65,7 @@ def build(view: View, region: Region) -> Profile:
 
 def show_top(view: View, region: Region, profile: Profile) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
-    show_exhibit(profile_exhibits.cards(view, region, profile), view.scope)
+    show_finding(page.cards(view, region, profile), view.scope)
     summary, files = st.columns([5, 2], gap="large")
     with summary:
         markup.bullets(list(profile.summary))
@@ -105,4 +106,4 @@ def _show(view: View, profile: Profile, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         markup.bullets(list(scene.picture.items))
     else:
-        show_exhibit(profile_exhibits.exhibit(view, profile, scene), view.scope)
+        show_finding(page.on_page(view, profile, scene), view.scope)

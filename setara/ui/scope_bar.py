@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -83,19 +83,20 @@ def pinned() -> tuple[str, ...]:
     return pinned_now
 
 
-def page_choice(page: str, name: str, options: Mapping[str, str] | None = None) -> str:
+def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str] | None = None) -> str:
     """Draw a choice that belongs to one page and stands in the address beside the scope.
 
     Args:
         page: the page it belongs to.
         name: the address parameter; both are a key of `setara.address.CHOICES`.
-        options: text by value; None for those declared there.
+        options: text by value, or which of the values declared there; None for all of them.
 
     Returns:
         The chosen value; an unknown one in the address falls back to the default and is told.
     """
     choice, key = address.CHOICES[page, name], f"{page}_{name}"
-    options = choice.values if options is None else options
+    if not isinstance(options, Mapping):
+        options = {value: choice.options[value] for value in (choice.options if options is None else options)}
     asked = st.query_params.get(name)
     fallback = choice.default or next(iter(options))
     if asked in options and asked != st.session_state.get(f"{key}_written"):

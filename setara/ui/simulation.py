@@ -19,7 +19,7 @@ from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import NATION, Region
 from setara.ui import sliders
-from setara.ui.exhibit import show as show_exhibit
+from setara.ui.finding import show as show_finding
 from setara.view import View
 
 _IKG_COLUMNS = tuple(name for name in inputs_findings.IKG_INPUTS if name != "legislatif_l")
@@ -71,7 +71,7 @@ def _simulate_ipg(
     scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
     with right:
         _outcomes(view, region, inputs, derived, base, scenarios)
-        show_exhibit(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+        show_finding(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
     _goal(view, region, base, paces)
 
 
@@ -266,7 +266,7 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
         st.markdown(
             f"IKG {region.name} {inputs_findings.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}{remark}"
         )
-        show_exhibit(simulation.ikg_comparison(view, region, base, now), view.scope)
+        show_finding(simulation.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 
 

@@ -234,7 +234,7 @@ class Visit:
                 field.wait_for(state="detached", timeout=SOON)
 
     def tab(self, chart: str, name: str) -> None:
-        """Open a tab of an exhibit."""
+        """Open a tab of a finding."""
         self.page.locator(f".st-key-tabs_{chart}").get_by_role("tab", name=name, exact=True).click()
 
     def expect_scope(self, wanted: Mapping[str, Any]) -> None:

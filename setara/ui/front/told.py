@@ -77,7 +77,8 @@ def scope(page: str, query: str) -> Scope | None:
     parameters, catalogue = _read(query), state.shared().catalogue
     shown = address.resolve(parameters, catalogue, state.home()).scope
     index = parameters.get("indeks", [""])[0]
-    if (page, "indeks") in address.CHOICES and index in parts.INDICES and index != shown.indicator:
+    choice = address.CHOICES.get((page, "indeks"))
+    if choice and index in choice.options and index != shown.indicator:
         return change_indicator(shown, index, catalogue)
     return shown
 

@@ -35,46 +35,46 @@ _WORDS = (IndexCards, Grid, Points)
 
 
 def show(
-    exhibit: Finding, scope: Scope, on_click: Callable[[str], None] | None = None, *, projected: bool = False
+    finding: Finding, scope: Scope, on_click: Callable[[str], None] | None = None, *, projected: bool = False
 ) -> None:
-    """Draw an exhibit: title, chart, how to read it, and a tab each for table and sources.
+    """Draw a finding: title, chart, how to read it, and a tab each for table and sources.
 
     Args:
-        exhibit: what is shown.
+        finding: what is shown.
         scope: the scope its link leads to.
         on_click: takes the key of the chart when a mark is clicked.
         projected: whether the picture is drawn as it is projected, words and tables too.
     """
-    with st.container(key=f"finding_{exhibit.key}"):
-        st.subheader(exhibit.title, anchor=False)
+    with st.container(key=f"finding_{finding.key}"):
+        st.subheader(finding.title, anchor=False)
         chart, table, sources = st.tabs(
-            ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{exhibit.key}", on_change="rerun"
+            ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{finding.key}", on_change="rerun"
         )
         with chart:
-            _chart(exhibit, on_click, projected=projected)
+            _chart(finding, on_click, projected=projected)
         if table.open:
             with table:
-                _table(exhibit)
+                _table(finding)
         if sources.open:
             with sources:
-                _sources(exhibit, scope, saved=projected or not isinstance(exhibit.picture, _WORDS))
+                _sources(finding, scope, saved=projected or not isinstance(finding.picture, _WORDS))
 
 
-def show_or(exhibit: Finding | None, scope: Scope, otherwise: str) -> None:
-    """Draw an exhibit, or one line where the figures do not allow it."""
-    if exhibit is None:
+def show_or(finding: Finding | None, scope: Scope, otherwise: str) -> None:
+    """Draw a finding, or one line where the figures do not allow it."""
+    if finding is None:
         st.info(otherwise)
     else:
-        show(exhibit, scope)
+        show(finding, scope)
 
 
-def _chart(exhibit: Finding, on_click: Callable[[str], None] | None, *, projected: bool) -> None:
-    with st.container(key=f"chart_{exhibit.key}"):
+def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projected: bool) -> None:
+    with st.container(key=f"chart_{finding.key}"):
         if projected:
-            browser.draw(exhibit.key, projection(exhibit.picture), exhibit.alternative)
-        elif plotly.draws(exhibit.picture):
-            plot = f"plot_{exhibit.key}"
-            figure = plotly.figure(exhibit.picture)
+            browser.draw(finding.key, projection(finding.picture), finding.alternative)
+        elif plotly.draws(finding.picture):
+            plot = f"plot_{finding.key}"
+            figure = plotly.figure(finding.picture)
             st.plotly_chart(
                 figure,
                 theme=None,
@@ -82,23 +82,23 @@ def _chart(exhibit: Finding, on_click: Callable[[str], None] | None, *, projecte
                 on_select=partial(on_click, plot) if on_click else "ignore",
                 selection_mode="points",
                 config=theme.CONFIG,
-                alt=exhibit.alternative,
+                alt=finding.alternative,
             )
             if figure.layout.meta:
                 turn_years(scope_bar.take_year)
         else:
-            _drawn(exhibit)
-    foot = [exhibit.note, citations.short(exhibit.sources), citations.BOUNDARIES if exhibit.is_map else ""]
+            _drawn(finding)
+    foot = [finding.note, citations.short(finding.sources), citations.BOUNDARIES if finding.is_map else ""]
     st.caption(" · ".join(part for part in foot if part))
 
 
-def _drawn(exhibit: Finding) -> None:
+def _drawn(finding: Finding) -> None:
     """Draw what plotly does not: cards, a table, sentences, columns on a map."""
-    match exhibit.picture:
+    match finding.picture:
         case IndexCards(cards):
             markup.index_cards(cards)
         case Grid() as grid:
-            markup.grid(grid, exhibit.alternative)
+            markup.grid(grid, finding.alternative)
         case Points(items):
             markup.bullets(items)
         case Relief() as columns:
@@ -120,21 +120,21 @@ def _svg(_picture: Any, fingerprint: str) -> str:
     return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
 
 
-def _table(exhibit: Finding) -> None:
-    styled = exhibit.table.style
-    for name, places in exhibit.decimals.items():
+def _table(finding: Finding) -> None:
+    styled = finding.table.style
+    for name, places in finding.decimals.items():
         if isinstance(places, int):
             styled = styled.format(_formatter(places), subset=[name])
             continue
-        for row, own in zip(exhibit.table.index, places, strict=True):
+        for row, own in zip(finding.table.index, places, strict=True):
             styled = styled.format(_formatter(own), subset=([row], [name]))
     st.dataframe(
         styled,
         hide_index=True,
         placeholder="–",
-        key=f"table_{exhibit.key}",
-        alt=f"Tabel: {exhibit.title}",
-        height=min(560, 38 + 36 * max(len(exhibit.table), 1)),
+        key=f"table_{finding.key}",
+        alt=f"Tabel: {finding.title}",
+        height=min(560, 38 + 36 * max(len(finding.table), 1)),
     )
 
 
@@ -142,54 +142,54 @@ def _formatter(places: int) -> Callable[[object], str]:
     return lambda value: formatting.number(None if pd.isna(value) else float(str(value)), places)  # type: ignore[call-overload]
 
 
-def _sources(exhibit: Finding, scope: Scope, *, saved: bool) -> None:
-    for citation in exhibit.sources:
+def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
+    for citation in finding.sources:
         address = f" [{citation.url}]({citation.url})" if citation.url else ""
         # A document is cited for what it says, not for figures.
         counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
         st.markdown(f"- {citation.text}{counted}.{address}")
-    st.caption(f"{exhibit.scope_text} · Versi data {data_version()}")
+    st.caption(f"{finding.scope_text} · Versi data {data_version()}")
     about = About(
-        title=exhibit.title,
-        scope=exhibit.scope_text,
-        sources=citations.lines(exhibit.sources),
+        title=finding.title,
+        scope=finding.scope_text,
+        sources=citations.lines(finding.sources),
         data_version=data_version(),
         link=scope_bar.link(scope),
         day=formatting.today(),
     )
-    stem = names.of_finding(exhibit.key, exhibit.scope_text)
-    with st.container(horizontal=True, key=f"files_{exhibit.key}"):
-        _downloads(exhibit, about, stem)
+    stem = names.of_finding(finding.key, finding.scope_text)
+    with st.container(horizontal=True, key=f"files_{finding.key}"):
+        _downloads(finding, about, stem)
         if saved:
-            save_picture(f"chart_{exhibit.key}", stem, exhibit.title, picture_foot(exhibit, about))
-    table = citations.origins(state.database(), state.catalogue(), exhibit.sources, exhibit.regions)
+            save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about))
+    table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")
-        st.dataframe(table, hide_index=True, key=f"origin_{exhibit.key}", alt="Tabel asal setiap angka", height=400)
+        st.dataframe(table, hide_index=True, key=f"origin_{finding.key}", alt="Tabel asal setiap angka", height=400)
 
 
-def _downloads(exhibit: Finding, about: About, stem: str) -> None:
-    key, table = exhibit.key, exhibit.table
+def _downloads(finding: Finding, about: About, stem: str) -> None:
+    key, table = finding.key, finding.table
     downloads.button("Unduh CSV", lambda: to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
-    downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, exhibit.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
+    downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, finding.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
 
 
-def picture_foot(exhibit: Finding, about: About) -> list[str]:
+def picture_foot(finding: Finding, about: About) -> list[str]:
     """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
 
     Args:
-        exhibit: what is drawn.
+        finding: what is drawn.
         about: what its other files say about themselves.
     """
     origin = [
         about.scope,
-        _tables(exhibit.sources),
+        _tables(finding.sources),
         f"versi data {about.data_version}",
         f"dibuat {formatting.long_date(about.day)}",
-        *([citations.BOUNDARIES] if exhibit.is_map else []),
+        *([citations.BOUNDARIES] if finding.is_map else []),
         PRODUCT,
     ]
-    return [part for part in (exhibit.note, " · ".join(origin), about.link) if part]
+    return [part for part in (finding.note, " · ".join(origin), about.link) if part]
 
 
 def _tables(sources: Sequence[Citation]) -> str:

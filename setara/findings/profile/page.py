@@ -1,4 +1,4 @@
-"""The exhibits of Profil: the scenes of a regency's profile, with the interactive chart where there is one."""
+"""A profile on its page: its findings with the interactive chart where there is one."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def cards(view: View, region: Region, profile: Profile) -> Finding:
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
     return replace(
-        exhibit(view, profile, scene),
+        on_page(view, profile, scene),
         key="profil_kartu",
         title=f"{region.name}: {scene.title}",
         picture=charts.IndexCards([glance.card() for glance in _glances(view, region)]),
     )
 
 
-def exhibit(view: View, profile: Profile, scene: Finding) -> Finding:
+def on_page(view: View, profile: Profile, scene: Finding) -> Finding:
     """Return one scene of a profile as the finding a page shows.
 
     Args:
