@@ -334,3 +334,30 @@ def test_remarks_that_differ_without_end_are_refused(catalogue: Catalogue) -> No
     lines = "".join(f"Sambas;{2010 + i % 16};target {i};66\n" for i in range(9_000))
     with pytest.raises(RefusalError, match="terlalu panjang atau terlalu beragam untuk dibaca"):
         read(f"Wilayah;tahun;ulasan;idg\n{lines}", catalogue)
+
+
+@pytest.mark.parametrize("mark", ["r", "r)", "¹", "*)", " r)"])
+def test_a_year_with_a_mark_is_a_heading(mark: str, catalogue: Catalogue) -> None:
+    table = f"Wilayah;2024;2025{mark}\nSambas;66,1;66,9\n"
+    assert read(table, catalogue, indicator="idg")[0] == {
+        "6101 2024 idg T tunggal 66.1",
+        "6101 2025 idg T tunggal 66.9",
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "part"),
+    [
+        ("Wilayah;Triwulan I 2025\nSambas;66,9\n", "TRIWULAN I"),
+        ("wilayah;tahun;semester;idg\nSambas;2025;I;66,9\n", "I"),
+    ],
+)
+def test_a_part_of_a_year_is_no_year(table: str, part: str, catalogue: Catalogue) -> None:
+    with pytest.raises(RefusalError, match=rf"sebagian tahun .* setahun penuh: {part}\."):
+        read(table, catalogue, indicator="idg")
+
+
+def test_a_standard_deviation_is_a_summary(catalogue: Catalogue) -> None:
+    found, notes = read("Wilayah;2025\nSambas;66,9\nStd. Deviasi;3,1\n", catalogue, indicator="idg")
+    assert found == {"6101 2025 idg T tunggal 66.9"}
+    assert "1 baris ringkasan atau catatan dilewati: Std. Deviasi." in notes

@@ -34,7 +34,7 @@ _ASIDE = re.compile(r"(?:sumber|catatan|keterangan|ket|note|source)\b", re.IGNOR
 _NUMBERING = re.compile(r"\([0-9]+\)")
 _KEYS = frozenset({"region_code", "province_code", "province", "year", "sex", "indicator", "vintage", "month", "date"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–-].*)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–¹²³†‡-].*|[rexps]\)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

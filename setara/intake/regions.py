@@ -17,7 +17,7 @@ from setara.store.catalogue import NATION
 _NORTH, _EAST = "6500", "6400"
 _SUMMARY = re.compile(
     r"[*(]|(?:rata ?-? ?rata|rerata|rataan|jumlah|total|median|modus|minimum|maksimum|terendah|tertinggi|simpangan|standar|"
-    r"average|catatan|keterangan|ket\b|sumber|note|source|kalimantan$|pulau|[0-9]\)|dibuat|diunduh|diolah)",
+    r"std\b|stdev|average|catatan|keterangan|ket\b|sumber|note|source|kalimantan$|pulau|[0-9]\)|dibuat|diunduh|diolah)",
     re.IGNORECASE,
 )
 _FEWEST_SORTED = 4

@@ -25,6 +25,7 @@ _SENTENCES = {
     "sex": "Kolom atau baris jenis kelamin lain dilewati: {names}.",
     "vintage": "Kolom atau baris seri lain dilewati: {names}.",
     "year": "Kolom atau baris tahun lain dilewati: {names}.",
+    "part": "Angka sebagian tahun (semester atau triwulan) dilewati, karena indikator di sini setahun penuh: {names}.",
     "month": "Kolom atau baris bulan lain dilewati, karena yang dipakai angka Agustus: {names}.",
     "august": "Angka Agustus dipakai sebagai angka tahunan: {names}.",
     "elsewhere": "{n} baris di luar Kalimantan dilewati.",

@@ -23,6 +23,7 @@ from setara.store.rules import years
 _LABOUR = frozenset({"tpak", "tpt"})
 _LONGEST_KIND = 60
 _AUGUST = "agustus"
+_PART = re.compile(r"(?:semester|triwulan|smt|tw)\b")
 _REALISED = re.compile(r"\b(?:realisasi|aktual)\b", re.IGNORECASE)
 _ACHIEVED = re.compile(r"\b(?:pen)?capaian\b", re.IGNORECASE)
 
@@ -439,6 +440,8 @@ class _Reader:
         return year
 
     def _check_month(self, month: str | None, indicator: Indicator) -> None:
+        if month and (_PART.match(month) or self.table.headings.get("month", "").lower() == "semester"):
+            self._skip("part", month.upper())
         if month is None or indicator.code not in _LABOUR or month == self.table.title.month or "tahun" in month:
             return
         if month.startswith(_AUGUST[:2]):
