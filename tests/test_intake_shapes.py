@@ -361,3 +361,15 @@ def test_a_standard_deviation_is_a_summary(catalogue: Catalogue) -> None:
     found, notes = read("Wilayah;2025\nSambas;66,9\nStd. Deviasi;3,1\n", catalogue, indicator="idg")
     assert found == {"6101 2025 idg T tunggal 66.9"}
     assert "1 baris ringkasan atau catatan dilewati: Std. Deviasi." in notes
+
+
+@pytest.mark.parametrize("word", ["tidak tersedia", "Belum rilis", "Data belum tersedia"])
+def test_words_for_no_value_leave_the_cell_out(word: str, catalogue: Catalogue) -> None:
+    table = f"Wilayah;2024;2025\nSambas;66,1;{word}\n"
+    assert read(table, catalogue, indicator="idg")[0] == {"6101 2024 idg T tunggal 66.1"}
+
+
+@pytest.mark.parametrize("word", ["nihil", "tidak ada"])
+def test_words_that_may_be_a_zero_are_no_gap(word: str, catalogue: Catalogue) -> None:
+    shaped = shaping.read(f"Wilayah;2024;2025\nSambas;66,1;{word}\n".encode(), catalogue, Told(indicator="idg"))
+    assert ["bukan angka" in p.why for p in shaped.problems] == [True]

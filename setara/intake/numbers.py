@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from setara.store.catalogue import Indicator
 
-MISSING = frozenset({"", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"})
+# "Nihil" and "tidak ada" may be a zero, so they are none of these.
+MISSING = frozenset(
+    {
+        *("", "-", "--", "–", "—", "−", "..", "...", "…", "na", "n/a", "n.a", "n.a.", "#n/a", "nan", "null"),
+        *("tidak tersedia", "belum tersedia", "tidak terbit", "belum terbit", "belum rilis", "belum dirilis"),
+        *("tidak ada data", "belum ada data", "data tidak tersedia", "data belum tersedia"),
+    }
+)
 _SINGLE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _FULL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
