@@ -112,6 +112,8 @@ def test_every_charted_page_shows_every_province(
     told = [e.value for e in (*at.title, *at.subheader)]
     if page == "tren":
         told = [trace["name"] for trace in charts(at)["tren_garis"]["data"]]
+    if page == "banding":
+        told = [line["text"] for line in charts(at)["banding_peringkat"]["layout"]["annotations"]]
     assert any(name in text for text in told)
 
 

@@ -35,7 +35,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     """
     drawn = judged[judged["remaining"].notna()].sort_values(["remaining", "region"], ascending=[True, False])
     figure = go.Figure(
-        layout=theme.base_layout(112 + ROW * max(len(drawn), 3), margin={"l": 8, "r": 8, "t": 12, "b": 30})
+        layout=theme.base_layout(112 + ROW * max(len(drawn), 5), margin={"l": 8, "r": 8, "t": 12, "b": 30})
     )
     figure.add_trace(
         go.Scatter(
@@ -53,7 +53,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
             figure.add_trace(_dots(own, status, mark))
     figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
     labels = [_name(r, indicator, r.region_code in chosen) for r in rows(drawn)]
-    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=3)
+    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=5)
     margins = [0.0, *(-drawn["remaining"]).tolist()]
     reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
     # The distances are written beyond the marks.
