@@ -32,6 +32,7 @@ final as (
         now_.flag,
         z.estimate,
         before_.value as previous,
+        before_.flag as previous_flag,
         round(now_.value - before_.value, 6) as change,
         province_value.value as province_value,
         nation_value.value as nation_value,

@@ -6,6 +6,8 @@ with span as (
         max(o.year) as last_year,
         arg_min(o.value, o.year) as first_value,
         arg_max(o.value, o.year) as last_value,
+        arg_min(coalesce(o.flag, ''), o.year) as first_flag,
+        arg_max(coalesce(o.flag, ''), o.year) as last_flag,
         count(*) as points
     from observations as o
     where o.indicator = $indicator and o.sex = $sex and o.vintage = $vintage and o.year between $since and $year
@@ -22,6 +24,8 @@ final as (
         s.last_year,
         s.first_value,
         s.last_value,
+        s.first_flag,
+        s.last_flag,
         s.points,
         (s.last_value - s.first_value) / (s.last_year - s.first_year) as per_year,
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -15,19 +15,17 @@ from setara.findings.effort import effort
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.findings.ground import Ground, settle, uploaded
-from setara.findings.inputs import BORROWED
 from setara.findings.maps import area_map
 from setara.findings.position import position
 from setara.findings.quality import cautions
 from setara.findings.ranking import PROJECTED, ranking
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
-from setara.findings.uploads import SENTENCE, brought, figures_among, mark
+from setara.findings.uploads import SENTENCE
 from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid, Picture, Points
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
-from setara.store.catalogue import NATION
 from setara.view import View
 
 __all__ = ["build", "with_follow_up"]
@@ -50,7 +48,7 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
     """
     ground = settle(view)
     settled = ground.view
-    scenes = [finished(ground, replace(scene, picture=scene.drawn)) for scene in _scenes(ground) if scene is not None]
+    scenes = [finished(scene) for scene in _scenes(ground) if scene is not None]
     known = {scene.key for scene in scenes}
     left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
@@ -96,64 +94,15 @@ def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]
     return replace(briefing, scenes=scenes, follow_up=list(follow_up))
 
 
-def finished(ground: Ground, scene: Finding) -> Finding:
-    """Return a scene with its source told first, and marked where it rests on figures the session brought."""
+def finished(scene: Finding) -> Finding:
+    """Return a scene with its source told first, and as much of its note as one line holds, uploads before all."""
     sentences = _SENTENCE_END.split(scene.note)
-    marked = SENTENCE in sentences
-    told = replace(
-        scene,
-        help=[*filter(None, [quality.source_line(scene.sources)]), *filter(None, scene.help)][:MOST_HELP],
-        note=words.fitting_note([*([SENTENCE] if marked else []), *sentences]),
-    )
-    if marked or not brought(ground.view):
-        return told
-    found = _uploads(ground, scene)
-    if found.empty:
-        return told
-    table = told.table
-    if "Wilayah" in table:
-        table = mark(table, found, ["Wilayah"], [c for c in ("Angka", "Tahun") if c not in table])
     return replace(
-        told,
-        note=words.fitting_note([SENTENCE, *_SENTENCE_END.split(told.note)]),
-        alternative=f"{told.alternative} {SENTENCE}",
-        table=table,
+        scene,
+        picture=scene.drawn,
+        help=[*filter(None, [quality.source_line(scene.sources)]), *filter(None, scene.help)][:MOST_HELP],
+        note=words.fitting_note(sorted(sentences, key=lambda sentence: sentence != SENTENCE)),
     )
-
-
-def _uploads(ground: Ground, scene: Finding) -> pd.DataFrame:
-    """Return the brought figures that a scene shows or rests on."""
-    view, own = ground.view, ground.view.scope.indicator
-    parts = [i.code for i in view.catalogue.components(own)]
-    above = [NATION, *(p.code for p in ground.above)]
-    drawn = [*above, *(r.code for r in ground.chosen)]
-    borrowed = BORROWED.get(own, {})
-    rests: dict[str, Callable[[], pd.DataFrame]] = {
-        "gerak": lambda: figures_among(view, drawn, vintage=None, year=None),
-        "komponen": lambda: _of(view, above, parts, _years(scene)),
-        "penyebab": lambda: pd.concat(
-            [
-                _of(view, None, [own, *parts], _years(scene)),
-                *(_of(view, None, [code], [lent]) for code, lent in borrowed.items()),
-            ]
-        ),
-        "target": lambda: figures_among(view, year=None),
-        "upaya": lambda: _of(view, None, [own, *parts, *borrowed], None),
-    }
-    return rests[scene.key]() if scene.key in rests else pd.DataFrame()
-
-
-def _years(scene: Finding) -> list[int]:
-    return [int(y) for y in scene.table["Tahun"].unique()]
-
-
-def _of(
-    view: View,
-    regions: Collection[str] | None,
-    indicators: Collection[str],
-    years: Collection[int] | None,
-) -> pd.DataFrame:
-    return figures_among(view, regions, indicator=indicators, sex=None, vintage=None, year=years)
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:

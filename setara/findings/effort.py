@@ -11,9 +11,20 @@ import pandas as pd
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
-from setara.findings.inputs import IKG_INPUTS, IKG_YEAR, idg_year, ikg_parts, ipg_inputs, ipg_year, one, sources
+from setara.findings.inputs import (
+    BORROWED,
+    IKG_INPUTS,
+    IKG_YEAR,
+    idg_year,
+    ikg_parts,
+    ipg_inputs,
+    ipg_year,
+    one,
+    sources,
+)
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
+from setara.findings.uploads import figures_among, said
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows
@@ -101,7 +112,7 @@ def effort(ground: Ground) -> Finding | None:
         indicator, way.region.name, name, value, way.moves, together=way.together
     )
     unit = effort_sentences.effort_unit(headline, way.moves)
-    return Finding(
+    finding = Finding(
         key="upaya",
         name="Upaya",
         title=headline,
@@ -115,6 +126,12 @@ def effort(ground: Ground) -> Finding | None:
         table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
+    behind = [
+        indicator.code,
+        *(i.code for i in way.view.catalogue.components(indicator.code)),
+        *BORROWED.get(indicator.code, {}),
+    ]
+    return said(finding, figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None))
 
 
 def _picture(way: Way, indicator: Indicator) -> Picture:

@@ -10,10 +10,11 @@ import pandas as pd
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding, Shown, about
 from setara.findings.ground import Ground
+from setara.findings.sexes import by_sex
 from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
-from setara.findings.uploads import figures_among, of_level, of_series, said
+from setara.findings.uploads import of_level, of_series, said
 from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap
@@ -90,7 +91,7 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
         note=note,
         help=levels.level_help(level, indicator, scope),
     )
-    return of_level(finding, view, level)
+    return of_level(finding, level)
 
 
 def year_map(view: View, level: pd.DataFrame) -> Finding:
@@ -133,7 +134,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
     missing = levels.missing(level, indicator, scope, dated=True)
     note = _joined(words.reading(indicator), maps.empty_years(_empty(view)), missing)
     # The slider shows all years, the table the scope's.
-    return said(_level(view, level, "peta_tingkat", picture, note), figures_among(view, year=years))
+    return said(_level(view, level, "peta_tingkat", picture, note), uploads.uploaded(values))
 
 
 def _joined(*sentences: str) -> str:
@@ -195,7 +196,12 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             )
         ),
     )
-    return uploads.marked(finding, figures_among(view, year=(year_from, scope.year)), ["Wilayah"], ["Tahun"])
+    return uploads.marked(
+        finding,
+        uploads.uploaded(uploads.ends(frame, ("flag_from", year_from), ("flag_to", scope.year))),
+        ["Wilayah"],
+        ["Tahun"],
+    )
 
 
 def _jumps(view: View, year_from: int) -> str:
@@ -249,7 +255,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         scope_text=about(view),
         note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
     )
-    return uploads.marked(finding, figures_among(view, sex=("P", "L")), ["Wilayah"], ["Jenis kelamin"])
+    return uploads.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
 
 
 def target_aims(view: View) -> pd.DataFrame:
@@ -318,7 +324,7 @@ def multiples(view: View) -> Finding:
         scope_text=about(view, span),
         note=_joined(words.reading(indicator), maps.empty_years(_empty(view))),
     )
-    return of_series(finding, view, [r.code for r in view.regencies])
+    return of_series(finding, values)
 
 
 def relief(view: View, level: pd.DataFrame) -> Finding:

@@ -330,13 +330,13 @@ def _ipg(ground: Ground) -> Finding | None:
     inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
     if inputs.empty:
         return None
-    frame = ipg_parts(inputs).assign(total=lambda f: f["recomputed"] - 100)
+    frame = ipg_parts(inputs)
+    frame = frame.assign(total=frame["recomputed"] - 100, behind=-frame["ipg"].sub(100).abs())
     own = _regencies(ground, frame)
-    told = _told(ground, frame.assign(behind=-frame["ipg"].sub(100).abs()))
-    derived_columns = " ".join(sorted(set(told["derived"])))
+    derived_columns = " ".join(sorted(set(_told(ground, frame)["derived"])))
     return _scene(
         ground,
-        told,
+        frame,
         IPG_PARTS,
         decimals=2,
         headline=causes.common_cause(own, IPG_PARTS, ground.view.place, year),
@@ -356,7 +356,7 @@ def _idg(ground: Ground) -> Finding | None:
     frame = frame.assign(total=frame["idg"], behind=frame["idg"])
     return _scene(
         ground,
-        _told(ground, frame),
+        frame,
         columns,
         decimals=2,
         headline=causes.idg_parts_headline(_regencies(ground, frame), columns, ground.view.place, year),
@@ -377,7 +377,7 @@ def _ikg(ground: Ground) -> Finding | None:
     own = _regencies(ground, frame)
     return _scene(
         ground,
-        _told(ground, frame),
+        frame,
         IKG_PARTS,
         decimals=3,
         headline=causes.ikg_cause(own, IKG_PARTS, ground.view.place, year, estimated),
@@ -413,7 +413,7 @@ def _told(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _scene(
     ground: Ground,
-    told: pd.DataFrame,
+    frame: pd.DataFrame,
     columns: Mapping[str, str],
     *,
     decimals: int,
@@ -424,7 +424,7 @@ def _scene(
     year: int,
     remarked: Callable[[View, pd.DataFrame], list[str]] | None = None,
 ) -> Finding:
-    signed = ground.view.scope.indicator == "ipg"
+    signed, told = ground.view.scope.indicator == "ipg", _told(ground, frame)
     figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
     bars = [
         Bar(row.region, [figures[name][k] for name in columns], figures["total"][k]) for k, row in enumerate(rows(told))
@@ -441,7 +441,7 @@ def _scene(
     parts_decimals = dict.fromkeys(table.columns[2:], decimals)
     if remarked:
         table = tables.remarked(table, remarked(ground.view, told))
-    return Finding(
+    finding = Finding(
         key="penyebab",
         name="Penyebab",
         title=headline,
@@ -453,3 +453,13 @@ def _scene(
         table=table,
         decimals=parts_decimals,
     )
+    return marked(finding, _uploads(ground, frame, year), ["Wilayah"], ["Angka"])
+
+
+def _uploads(ground: Ground, frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the uploads behind an index of the scope's regions taken apart, those left out of the picture too."""
+    view, codes = ground.view, [r.code for r in (*ground.above, *ground.view.regencies)]
+    index = view.scope.indicator
+    if index == "ipg":
+        return uploads.ipg_inputs(view, frame[frame["region_code"].isin(codes)])
+    return idg_inputs(view, codes, year, ratio=True) if index == "idg" else ikg_inputs(view, codes, year)

@@ -151,8 +151,8 @@ def side_by_side(view: View) -> Finding:
         note=comparison.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
         regions=regions,
     )
-    found = uploads.components(view, own, regions, year).rename(columns={"Angka": "Komponen"})
-    return uploads.marked(finding, found, ["Komponen"], ["Wilayah"])
+    behind = uploads.uploaded(own, view.catalogue).rename(columns={"Angka": "Komponen"})
+    return uploads.marked(finding, behind, ["Komponen"], ["Wilayah"])
 
 
 def _compared(view: View) -> list[str]:
@@ -247,4 +247,4 @@ def _among(
         note=note,
         regions=[region.code, *others],
     )
-    return of_level(finding, view, shown, rests_on)
+    return of_level(finding, shown, rests_on)

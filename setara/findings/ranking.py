@@ -60,7 +60,7 @@ def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = 
         note=f"{levels.ranking_note(indicator, scope, ranked, len(picture.rows))} {targets_note(targets)}",
         help=levels.ranking_help(level, indicator, scope),
     )
-    return of_level(finding, view, level)
+    return of_level(finding, level)
 
 
 def dots(

@@ -11,7 +11,7 @@ from setara.findings import inputs, uploads
 from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
-from setara.findings.uploads import figures_among, mark, word
+from setara.findings.uploads import mark, word
 from setara.formulas.paces import Course
 from setara.sentences import oddities, words
 from setara.store.catalogue import NATION, Region
@@ -41,7 +41,8 @@ def standing(view: View, region: Region) -> Standing:
     indicator, year = view.indicator, view.scope.year
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
-    brought = figures_among(view, level["region_code"].tolist(), year=None)
+    series = view.query("series")
+    brought = uploads.uploaded(series[series["vintage"] == view.scope.vintage])
     told = partial(_told, brought)
     if pd.isna(row["value"]):
         value = status(row, indicator)
@@ -51,7 +52,7 @@ def standing(view: View, region: Region) -> Standing:
         value += told(region.code, year)
         remark = "" if row["flag"] == oddities.BROUGHT else status(row, indicator)
         value += f" ({remark})" if remark else ""
-        moved = movements(view, view.query("series"), [region.code])
+        moved = movements(view, series, [region.code])
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
@@ -107,8 +108,8 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
             if component.code in set(published["indicator"])
         ]
     ).fillna("–")
-    found = uploads.components(view, published, [region.code], view.scope.year)
-    table = mark(table, found.assign(Komponen=found["short_name"]), ["Komponen"], ["Jenis kelamin"])
+    behind = uploads.uploaded(published)
+    table = mark(table, behind.assign(Komponen=behind["short_name"]), ["Komponen"], ["Jenis kelamin"])
     return table, view.catalogue.indicators[parent_index(view)].short_name
 
 

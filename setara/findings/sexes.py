@@ -11,7 +11,7 @@ from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_table
-from setara.findings.uploads import figures_among, marked
+from setara.findings.uploads import WORD, marked, resting, uploaded
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
@@ -48,8 +48,13 @@ def gaps(view: View, code: str) -> Finding:
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
         note=comparison.gaps_note(indicator, view.scope.year, period[0]),
     )
-    found = figures_among(view, indicator=[code], sex=("P", "L"), vintage=[period[1]], year=[period[0]])
-    return marked(finding, found, ["Wilayah"], ["Jenis kelamin"])
+    return marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
+
+
+def by_sex(gap: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads of `queries/gap.sql`, women's before men's."""
+    women, men = (gap.assign(flag=gap[f"{name}_flag"], sex=sex) for name, sex in (("women", "P"), ("men", "L")))
+    return uploaded(pd.concat([women, men]))
 
 
 def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
@@ -106,8 +111,8 @@ def over_years(view: View, code: str) -> Finding:
         note=words.break_note(indicator),
         regions=[region.code],
     )
-    found = figures_among(view, [region.code], indicator=[code], sex=("P", "L"), vintage=None, year=None)
-    return marked(finding, found, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
+    behind = uploaded(pd.concat([women.assign(sex="P"), men.assign(sex="L")]))
+    return marked(finding, behind, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
 
 
 def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
@@ -149,7 +154,7 @@ def by_component(ground: Ground) -> Finding | None:
         for code, when, vintage in sorted({(m.indicator.code, m.year, m.vintage) for m in measures})
         for source in view.sources(indicators=[code], sex=None, vintage=vintage, year=when)
     ]
-    return Finding(
+    finding = Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
         title=sexes.sexes_headline(measures, index, view.place, whole=whole),
@@ -161,6 +166,7 @@ def by_component(ground: Ground) -> Finding | None:
         table=_table(measures),
         decimals={name: [m.indicator.decimals for m in measures] for name in (_WOMEN, _MEN, _GAP)},
     )
+    return resting(finding, [[m.indicator.short_name] if m.flag == WORD else [] for m in measures])
 
 
 def _of_province(ground: Ground) -> list[Measure]:

@@ -241,7 +241,7 @@ def scene(ground: Ground) -> Finding | None:
     names = sorted({str(d) for d in regencies["document"] if d})
     standings = sorted({str(s) for s in regencies["standing"] if s})
     aim = _aim_text(ground, regencies)
-    return Finding(
+    finding = Finding(
         key="target",
         name="Target",
         title=targets.target_headline(
@@ -255,6 +255,8 @@ def scene(ground: Ground) -> Finding | None:
         table=table,
         decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
     )
+    rests = target_questions.resting(view, told)
+    return uploads.resting(finding, rests, str(view.scope.year))
 
 
 def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:

@@ -12,7 +12,7 @@ from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
 from setara.findings.tables import pace_table, remarked, series_table
 from setara.findings.target_questions import cited, planned_targets, target_line
-from setara.findings.uploads import figures_among, of_series, said
+from setara.findings.uploads import of_series, said
 from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.sentences import oddities, trends, words
@@ -149,8 +149,7 @@ def lines(view: View) -> Finding:
         ),
         regions=[*regions, *references],
     )
-    finding = of_series(finding, view, [*regions, *references], vintage=None)
-    return said(finding, _uploads_in(view, spread))
+    return said(of_series(finding, drawn), _uploads_in(view, series, spread))
 
 
 def _spread(view: View) -> pd.DataFrame:
@@ -159,12 +158,11 @@ def _spread(view: View) -> pd.DataFrame:
     return spread[spread["regencies"] >= WELL_COVERED * len(view.regencies)]
 
 
-def _uploads_in(view: View, spread: pd.DataFrame) -> pd.DataFrame:
+def _uploads_in(view: View, series: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads among the regencies of a spread."""
-    found = figures_among(view, [r.code for r in view.regencies], vintage=None, year=None)
-    if found.empty:
-        return found
-    return found.merge(spread[["vintage", "year"]].astype({"vintage": str}), on=["vintage", "year"])
+    brought = uploads.uploaded(series[series["region_code"].isin([r.code for r in view.regencies])])
+    keys = spread[["vintage", "year"]].astype({"vintage": str})
+    return brought.astype({"vintage": str}).merge(keys, on=["vintage", "year"])
 
 
 def _provinces_of(view: View, regions: Sequence[str]) -> list[str]:
@@ -209,7 +207,7 @@ def ranks(view: View) -> Finding:
         scope_text=about(view, span),
         note=trends.rank_note(indicator, view.place, history["year"].tolist()),
     )
-    return of_series(finding, view, [r.code for r in view.regencies])
+    return of_series(finding, history)
 
 
 def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str:
@@ -247,16 +245,8 @@ def pace(view: View) -> Finding:
         scope_text=about(view, span),
         note=trends.pace_note(indicator),
     )
-    return uploads.marked(finding, _ends(view, frame), ["Wilayah"], ["Tahun"])
-
-
-def _ends(view: View, pace: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads among the first and last figures that a pace rests on."""
-    found = figures_among(view, year=None)
-    if found.empty:
-        return found
-    ends = pace.melt("region_code", ["first_year", "last_year"], value_name="year")[["region_code", "year"]]
-    return found.merge(ends, on=["region_code", "year"])
+    behind = uploads.uploaded(uploads.ends(frame, ("first_flag", "first_year"), ("last_flag", "last_year")))
+    return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"])
 
 
 def of_region(view: View, region: Region) -> Finding:
@@ -279,7 +269,7 @@ def of_region(view: View, region: Region) -> Finding:
         note=words.break_note(view.indicator),
         regions=codes,
     )
-    return of_series(finding, view, codes, vintage=None)
+    return of_series(finding, series[series["region_code"].isin(codes)])
 
 
 def chart_of_region(view: View, region: Region) -> charts.YearLines:
@@ -312,7 +302,7 @@ def movement(ground: Ground) -> Finding:
     broken = break_year(series)
     empty = _empty_years(series)
     aims = planned_targets(view, [scope.province] if scope.province else [])
-    return Finding(
+    finding = Finding(
         key="gerak",
         name="Gerak",
         title=trends.movement_headline(
@@ -333,6 +323,7 @@ def movement(ground: Ground) -> Finding:
         table=table,
         decimals=decimals,
     )
+    return of_series(finding, series)
 
 
 def _moved(ground: Ground, series: pd.DataFrame, told: list[Region]) -> tuple[str, list[tuple[str, Course]]]:

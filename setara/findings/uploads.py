@@ -11,7 +11,7 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS
-from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.view import View
 
 COLUMN = "Keterangan"
@@ -203,29 +203,63 @@ def word(behind: pd.DataFrame) -> str:
     return "" if behind.empty else f" ({WORD})"
 
 
-def of_level(finding: Finding, view: View, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
+def uploaded(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
+    """Return the rows of a query whose figure the session brought, with the names that tables give a figure.
+
+    Args:
+        figures: a row a figure: region, flag, and year, vintage and sex where rows differ in them.
+        catalogue: names of indicators, where rows differ in them.
+    """
+    own = figures[figures["flag"] == WORD]
+    named = own.assign(Wilayah=own["region"].astype(str))
+    if "year" in own:
+        named["Tahun"] = own["year"].astype(int).astype(str)
+    if "vintage" in own:
+        named["Seri"] = own["vintage"].astype(str).map(VINTAGE_NAMES)
+    if "sex" in own:
+        named["Jenis kelamin"] = own["sex"].astype(str).map(SEX_NAMES).str.lower()
+    if catalogue:
+        pairs = zip(own["indicator"], own["sex"], strict=True)
+        named["Angka"] = pd.Series([catalogue.indicators[i].label(s) for i, s in pairs], own.index, dtype=str)
+    return named
+
+
+def ends(frame: pd.DataFrame, *columns: tuple[str, str | int]) -> pd.DataFrame:
+    """Return a row a figure of a query that has several in a row.
+
+    Args:
+        frame: result of the query.
+        columns: of each figure the column of its flag, and its year or the column of it.
+    """
+    parts = [frame.assign(flag=frame[flag], year=frame[y] if isinstance(y, str) else y) for flag, y in columns]
+    return pd.concat(parts, ignore_index=True)
+
+
+def of_level(finding: Finding, level: pd.DataFrame, more: pd.DataFrame | None = None) -> Finding:
     """Return a finding marked whose table is the level table of a frame.
 
     Args:
         finding: what is shown.
-        view: what it is shown of.
         level: the rows of `queries/level.sql` in the table.
-        more: result of `uploads` that the regions' rows rest on besides.
+        more: result of `uploaded` that the regions' rows rest on besides.
     """
-    if not brought(view):
+    if level.empty:
         return finding
-    year = view.scope.year
-    behind = figures_among(view, level["region_code"].tolist(), year=(year - 1, year))
-    compared = level.loc[level["change"].notna(), "region_code"]
-    behind = behind[(behind["year"] == year) | behind["region_code"].isin(compared)]
+    year = int(level["year"].iloc[0])
+    # The year before is shown by the change alone.
+    compared = level.assign(previous_flag=level["previous_flag"].where(level["change"].notna()))
+    behind = uploaded(ends(compared, ("previous_flag", year - 1), ("flag", year)))
     if more is not None:
         behind = pd.concat([behind, more.assign(Tahun=more["Angka"])])
     return marked(finding, behind, ["Wilayah"], ["Tahun"], str(year))
 
 
-def of_series(
-    finding: Finding, view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None
-) -> Finding:
-    """Return a finding marked whose table has regions, and series where there are two, down and years across."""
+def of_series(finding: Finding, series: pd.DataFrame) -> Finding:
+    """Return a finding marked whose table has regions, and series where there are two, down and years across.
+
+    Args:
+        finding: what is shown.
+        series: its figures, rows of `queries/series.sql`.
+    """
     by = [name for name in ("Wilayah", "Seri") if name in finding.table]
-    return marked(finding, figures_among(view, regions, year=None, **limits), by, ["Tahun"])
+    return marked(finding, uploaded(series), by, ["Tahun"])
