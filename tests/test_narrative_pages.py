@@ -206,7 +206,7 @@ def test_reasons_for_attention(catalogue: Catalogue) -> None:
         "jauh dari angka provinsinya (dewannya berbeda): 0,600, Kapuas 0,400"
     )
     rls, parliament = catalogue.indicators["rls"], catalogue.indicators["parlemen"]
-    assert comparison.nearest([(rls, -0.5, -0.4), (parliament, 10.0, 11.0)], ()) == (
+    assert comparison.nearest([comparison.Near(rls, -0.5, -0.4), comparison.Near(parliament, 10.0, 11.0)], ()) == (
         "paling dekat pada selisih rata-rata lama sekolah (−0,50 tahun dan −0,40 tahun) "
         "dan perempuan di parlemen (10,00% dan 11,00%)"
     )

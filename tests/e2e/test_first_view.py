@@ -19,7 +19,9 @@ def test_without_scripts_message_picture_and_table_can_be_read(browser, server):
         page.wait_for_load_state()
         if not page.locator("main svg").count():
             page.reload()
-        expect(page.locator("main h1")).to_contain_text("IPG 2024, Kalimantan Tengah")
+        expect(page.locator("main h1")).to_contain_text(
+            "IPG 2024: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah"
+        )
         expect(page.get_by_role("img")).to_be_visible()
         expect(page.get_by_role("cell", name="Kapuas", exact=True)).to_be_visible()
         expect(page.locator("main")).to_contain_text("Sumber: BPS")
