@@ -245,7 +245,7 @@ SENTENCES = {
     ),
     "another indicator in the title": (
         "Indeks Pemberdayaan Gender menurut Kabupaten/Kota\nWilayah;2026\nSambas;66,1\n", "--indikator ipg --seri lfsp2020",
-        "Berkas ini menyebut indikator IDG (judul tabel), bukan IPG yang dipilih; ",
+        "Berkas ini menyebut indikator IDG (judul tabel atau nama lembar), bukan IPG yang dipilih; ",
     ),
 }  # fmt: skip
 

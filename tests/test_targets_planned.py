@@ -52,6 +52,7 @@ def test_indicators_down_and_years_across_without_base_year_and_other_indicators
         "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: Kondisi Awal ; 2024, Kondisi Akhir ; 2028.",
         "1 sel tanpa target dilewati.",
         "Baris yang bukan indikator di sini dilewati: Indeks Daya Saing Daerah.",
+        "Batas dipakai sebagai nilai target, tanpa tanda atau katanya: ≥ 53.",
     )
 
 

@@ -41,6 +41,7 @@ _SENTENCES = {
     "strange": "Baris yang bukan indikator di sini dilewati: {names}.",
     "sexless": "Target tanpa jenis kelamin dilewati, karena indikatornya di sini hanya menurut jenis kelamin: {names}.",
     "empty": "{n} sel tanpa target dilewati.",
+    "bound": "Batas dipakai sebagai nilai target, tanpa tanda atau katanya: {names}.",
     "carried": "{n} baris tanpa nama wilayah dibaca sebagai lanjutan baris di atasnya.",
 }
 

@@ -229,6 +229,8 @@ class _Reader:
         if numbers.is_missing(text) or text.lower() in _NONE:
             self.skipped.add("empty")
             return
+        if _BOUND.match(text):
+            self.skipped.add("bound", text)
         low, high = _ends(text, indicator)
         only = indicator.sexes[0] if len(indicator.sexes) == 1 else "T"
         sex = year.meaning.sex or meaning.sex or title.sex or only
