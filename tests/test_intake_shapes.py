@@ -373,3 +373,13 @@ def test_words_for_no_value_leave_the_cell_out(word: str, catalogue: Catalogue) 
 def test_words_that_may_be_a_zero_are_no_gap(word: str, catalogue: Catalogue) -> None:
     shaped = shaping.read(f"Wilayah;2024;2025\nSambas;66,1;{word}\n".encode(), catalogue, Told(indicator="idg"))
     assert ["bukan angka" in p.why for p in shaped.problems] == [True]
+
+
+def test_spending_by_sex_is_the_indicator_and_a_budget_is_not(catalogue: Catalogue) -> None:
+    table = "Wilayah;Pengeluaran Laki-laki 2025;Pengeluaran Perempuan 2025\nSambas;12.345;9.876\n"
+    assert read(table, catalogue)[0] == {
+        "6101 2025 pengeluaran L tunggal 12345",
+        "6101 2025 pengeluaran P tunggal 9876",
+    }
+    with pytest.raises(RefusalError):
+        read("Wilayah;Pengeluaran Daerah 2025\nSambas;12.345\n", catalogue)

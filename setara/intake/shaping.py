@@ -219,7 +219,9 @@ class _Reader:
         if indicator is not None and self.told.indicator not in {None, indicator}:
             name = self.catalogue.indicators[indicator].short_name
             # What the title says of all columns is no heading of this one.
-            self.skipped.add("indicator", column.told if heading.indicators else f"{name} (judul tabel atau nama lembar)")
+            self.skipped.add(
+                "indicator", column.told if heading.indicators else f"{name} (judul tabel atau nama lembar)"
+            )
             return None
         indicator = indicator or (None if "indicator" in keys else self.told.indicator)
         if indicator is None and "indicator" not in keys:

@@ -22,7 +22,8 @@ _NAMES = {
     "hls": r"(?:angka )?harapan lama sekolah|expected years of schooling",
     "rls": r"(?:angka )?rata ?-? ?rata lama sekolah|mean years of schooling",
     "pengeluaran": r"(?:rata ?-? ?rata )?pengeluaran (?:riil )?per ?kapita(?: riil)?(?: per tahun)?"
-    r"(?: (?:yang )?(?:di ?)?sesuaikan)?(?! (?:se|per )(?:bulan|minggu|hari)| (?:non )?makanan| bukan| rumah)",
+    r"(?: (?:yang )?(?:di ?)?sesuaikan)?(?! (?:se|per )(?:bulan|minggu|hari)| (?:non )?makanan| bukan| rumah)"
+    r"|^pengeluaran(?= (?:laki ?-? ?laki|perempuan|pria|wanita)(?: (?:19|20)[0-9]{2})?$)",
     "parlemen": r"(?:keterlibatan|keterwakilan|sumbangan|proporsi|persentase) perempuan (?:di|dalam) (?:parlemen|dprd?)",
     "profesional": r"perempuan (?:sebagai|menjadi) tenaga (?:manager|manajer|profesional)[a-z, ]*?teknisi"
     r"|perempuan tenaga profesional",
