@@ -231,6 +231,6 @@ def accented(text: str, accent: bool) -> str:
     return f'<span style="color:{CHOSEN}">{text}</span>' if accent else text
 
 
-def number_format(indicator: Indicator, signed: bool = False) -> str:
+def number_format(indicator: Indicator) -> str:
     """Return the d3 number format of an indicator's decimals."""
-    return f"{'+' if signed else ''},.{indicator.decimals}f"
+    return f",.{indicator.decimals}f"

@@ -56,6 +56,8 @@ function unfold({ target }) {
 
 // The year that the slider rests at is the year of the page: told to the server once, not while it is dragged or played.
 const REST = 1200
+// A finger that begins to scroll the page takes its press back.
+const ENDS = ["pointerup", "pointercancel"]
 let pressed = false
 let waiting = 0
 let tell = () => {}
@@ -77,9 +79,9 @@ function release() {
 export default function ({ setTriggerValue }) {
   tell = (year) => setTriggerValue("year", Number(year))
   document.addEventListener("pointerdown", press, true)
-  document.addEventListener("pointerup", release, true)
+  for (const end of ENDS) document.addEventListener(end, release, true)
   return () => {
     document.removeEventListener("pointerdown", press, true)
-    document.removeEventListener("pointerup", release, true)
+    for (const end of ENDS) document.removeEventListener(end, release, true)
   }
 }
