@@ -1,0 +1,82 @@
+"""The words that a choice of the register may hold, from `data/pug/vocabulary.csv`; regions and indicators from `data/`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from setara.paths import DATA
+from setara.register.entities import Field
+
+FOLDER = DATA / "pug"
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a choice may be.
+
+    Attributes:
+        code: as stored.
+        label: on screen and in books.
+        help: what it means, Indonesian; may be empty.
+        source: whose word it is; `susunan sendiri` where no official list was seen.
+    """
+
+    code: str
+    label: str
+    help: str
+    source: str
+
+
+@cache
+def _all() -> Mapping[str, Mapping[str, Word]]:
+    found: dict[str, dict[str, Word]] = {}
+    with (FOLDER / "vocabulary.csv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            word = Word(line["code"], line["label"], line["help"], line["source"])
+            found.setdefault(line["vocabulary"], {})[word.code] = word
+    return found
+
+
+def words(vocabulary: str) -> Mapping[str, Word]:
+    """Return the words of a vocabulary by their codes, in order; none where there is no such vocabulary."""
+    return _all().get(vocabulary, {})
+
+
+def name_of(field: Field, values: Mapping[str, object]) -> str:
+    """Return the vocabulary of a field in a row; the field that completes its name may be empty."""
+    if not field.by:
+        return field.vocabulary
+    completing = values.get(field.by)
+    return "" if completing is None else f"{field.vocabulary}{completing}"
+
+
+def label(field: Field, values: Mapping[str, object]) -> str:
+    """Return how a row's choice, region or indicator is called on screen; empty where it has none."""
+    value = values.get(field.name)
+    if value is None:
+        return ""
+    if field.kind == "choice":
+        word = words(name_of(field, values)).get(str(value))
+        return word.label if word else str(value)
+    names = {"region": regions, "indicator": indicators}.get(field.kind)
+    return names().get(str(value), str(value)) if names else str(value)
+
+
+@cache
+def regions() -> Mapping[str, str]:
+    """Return the names of nation, provinces and regencies by their BPS codes."""
+    return _column("regions", "region_code", "name")
+
+
+@cache
+def indicators() -> Mapping[str, str]:
+    """Return the short names of the indicators by their codes."""
+    return _column("indicators", "code", "short_name")
+
+
+def _column(file: str, code: str, name: str) -> Mapping[str, str]:
+    with (DATA / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+        return {line[code]: line[name] for line in csv.DictReader(lines)}
