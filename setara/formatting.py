@@ -101,6 +101,15 @@ def long_date(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month(name: str) -> int:
+    """Return the number of a month written as in `14 Februari 2024`.
+
+    Raises:
+        ValueError: no month is called so.
+    """
+    return [known.casefold() for known in _MONTHS].index(name.casefold()) + 1
+
+
 def years(first: int, last: int) -> str:
     """Return the years from a first to a last one: `2010–2021`, or `2024`."""
     return str(first) if first == last else f"{first}–{last}"

@@ -16,11 +16,14 @@ import pandas as pd
 import pytest
 
 from setara.address import resolve
+from setara.register.engines import engine_of
+from setara.register.store import Register, open_register
 from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
 from setara.view import View
+from tests import registers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +42,37 @@ def own_main_module() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Return where the socket of a PostgreSQL is that runs as long as the tests."""
+    if registers.programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with registers.served() as socket:
+        yield socket
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a register that is not there yet, on either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "register.sqlite")
+    socket = request.getfixturevalue("postgres")
+    name = f"r{uuid4().hex}"
+    server = engine_of(f"postgresql://setara@/postgres?host={socket}")
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"create database {name}")
+    server.dispose()
+    return f"postgresql://setara@/{name}?host={socket}"
+
+
+@pytest.fixture
+def register(register_address: str) -> Iterator[Register]:
+    """Return an empty register, on either database."""
+    opened = open_register(register_address)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

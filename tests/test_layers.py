@@ -123,6 +123,8 @@ UNTOLD = {
     "setara/store/rules.py": "SQL of the loading, and messages about files",
     "setara/render/pdf/content.py": "when and from which data a file was made",
     "setara/findings/tables.py": "a column's heading",
+    "setara/register/checking.py": "a message about input",
+    "setara/register/consistency.py": "a message about input",
     "setara/targets/files.py": "a message about input",
     "setara/targets/own.py": "a message about input",
     "setara/targets/planned.py": "a pattern that finds names",
@@ -192,14 +194,18 @@ def test_sql_stands_in_queries_only() -> None:
     assert any(SQL.search(t.lower()) for t in texts(ROOT / "setara" / "store" / "database.py"))
 
 
-def test_only_the_loading_modules_execute() -> None:
+# The register's own database, asked in SQLAlchemy's words for SQLite and PostgreSQL alike.
+REGISTER = {f"setara/register/{name}.py" for name in ("consistency", "drafts", "engines", "store", "writing")}
+
+
+def test_only_the_loading_modules_and_the_register_execute() -> None:
     calls = {
         name_of(path)
         for path in CODE
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "sql"}
     }
-    assert calls == LOADING
+    assert calls == LOADING | REGISTER
 
 
 def test_every_query_is_asked_and_every_asked_query_exists() -> None:
@@ -222,8 +228,8 @@ def test_every_query_is_asked_and_every_asked_query_exists() -> None:
     assert {name for name in files - asked - loaded if name not in written} == set()
 
 
-# The command notes the moment at which BPS answered, in universal time.
-CLOCKS = {"setara/formatting.py", "setara/commands/bps/command.py"}
+# The command notes the moment at which BPS answered, the journal the one of a change, in universal time.
+CLOCKS = {"setara/formatting.py", "setara/commands/bps/command.py", "setara/register/writing.py"}
 
 
 def test_the_day_is_asked_for_in_one_place() -> None:

@@ -1,0 +1,194 @@
+"""What a cell and a row of the register may hold, told in Indonesian: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from setara import formatting
+from setara.refusal import RefusalError
+from setara.register import vocabulary
+from setara.register.entities import Entity, Field
+
+LONGEST = {"text": 500, "long": 5000}
+_YEARS = (2000, 2100)
+_LARGEST_SUM = 10**15
+# What neither a database, a workbook nor a slide can hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
+_PERSONAL = re.compile(r"(?<![\d.])(?:\d{16}|\d{18}|(?:\+62|0)8[\d -]{7,13}\d)(?!\d)|[\w.+-]+@[\w-]+\.\w+")
+_INDEX = re.compile(r"\b(IPG|IDG|IKG|indeks (pembangunan|pemberdayaan|ketimpangan) gender)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+")
+
+
+def naming(entity: Entity, values: Mapping[str, Any]) -> str:
+    """Return how a row is called in a message: its entity and what tells it from others."""
+    said = [vocabulary.label(field, values) or "–" for field in entity.key if field.kind != "row"]
+    told = ", ".join(word if len(word) <= 60 else f"{word[:57]}..." for word in said if word != "–")
+    return f"{entity.label} ({told})" if told else entity.label
+
+
+def read(field: Field, value: Any, values: Mapping[str, Any]) -> Any:
+    """Return a cell as its field keeps it.
+
+    Args:
+        field: what the cell is of.
+        value: a typed value, or text as a person writes it; what is empty is None.
+        values: the row as it would be, for a choice that depends on another field.
+
+    Raises:
+        RefusalError: the cell cannot be taken; the sentence names neither row nor column.
+    """
+    if isinstance(value, str):
+        value = value.strip()
+    if value is None or value == "" or value != value:  # noqa: PLR0124
+        return None
+    if field.kind == "choice":
+        return _chosen(value, vocabulary.words(vocabulary.name_of(field, values)), field.by)
+    return _READERS[field.kind](value)
+
+
+def faults(entity: Entity, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with a row whose cells are read, without its name."""
+    for field in entity.fields:
+        if field.required and values.get(field.name) is None:
+            yield f"kolom {field.label} wajib diisi"
+        if field.name == "public_address" and (address := values.get(field.name)) and not _ADDRESS.fullmatch(address):
+            yield f"kolom {field.label}: tulis alamat lengkap yang diawali http:// atau https://, tanpa kata sandi"
+    first, last = values.get("year_from"), values.get("year_to")
+    if first and last and first > last:
+        yield f"tahun {first} sampai {last} terbalik; tulis tahun yang lebih awal di depan"
+    if values.get("told") and not values.get("reach"):
+        yield "kolom Yang dinyatakan sumber wajib diisi bila pernyataan sumber dicatat"
+    if values.get("share") is not None and values.get("amount") is not None and values.get("denominator") is not None:
+        yield "persen dihitung dari jumlah dan pembaginya; kosongkan kolom Persen seperti terbit"
+    yield from index_faults(entity, values, values.get("measure"))
+
+
+def index_faults(entity: Entity, values: Mapping[str, Any], measure: Any) -> Iterator[str]:
+    """Yield the figures of a row that would be an index typed by hand.
+
+    Args:
+        entity: what the row is of.
+        values: its cells.
+        measure: what its figures measure.
+    """
+    if measure and _INDEX.search(measure):
+        for name in ("base", "achieved", "realised"):
+            if name in entity.by_name and values.get(name) is not None:
+                label = entity.by_name[name].label
+                yield f"kolom {label}: nilai indeks dibaca dari angka dasbor, tidak diketik; kosongkan kolom ini"
+
+
+def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = plain(str(value))
+    if found := _UNPRINTABLE.search(text):
+        raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(found[0]):04X}); hapus tandanya")
+    if len(text) > longest:
+        raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")
+    if not _ADDRESS.match(text) and (found := _PERSONAL.search(text)):
+        raise RefusalError("memuat nomor telepon, nomor induk, atau surel orang; tulis jabatan saja")
+    return text
+
+
+def _line(value: Any) -> str:
+    return _text(value, LONGEST["text"], lambda text: " ".join(text.split()))
+
+
+def _lines(value: Any) -> str:
+    def plain(text: str) -> str:
+        return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+
+    return _text(value, LONGEST["long"], plain)
+
+
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    day = value if isinstance(value, dt.date) else _written_day(str(value))
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise RefusalError(f"tahun {day.year} tidak mungkin; pakai tahun {_YEARS[0]} sampai {_YEARS[1]}")
+    return day
+
+
+def _written_day(text: str) -> dt.date:
+    try:
+        if found := _DAY.fullmatch(text):
+            day, month, year = found.groups()
+            return dt.date(int(year), int(month) if month.isdecimal() else formatting.month(month), int(day))
+        return dt.date.fromisoformat(text.removesuffix(" 00:00:00"))
+    except ValueError as error:
+        raise RefusalError(f"“{text}” bukan tanggal; tulis seperti 2025-11-19 atau 19 November 2025") from error
+
+
+def _number(value: Any) -> float:
+    try:
+        read = formatting.read(value.removeprefix("Rp").strip()) if isinstance(value, str) else float(value)
+    except (ValueError, TypeError) as error:
+        raise RefusalError(f"“{value}” bukan angka; tulis dengan koma desimal, seperti 12,5") from error
+    if not math.isfinite(read) or abs(read) >= _LARGEST_SUM:
+        raise RefusalError("angkanya terlalu besar; periksa satuannya")
+    return read + 0.0
+
+
+def _whole(value: Any) -> int:
+    read = _number(value)
+    if not read.is_integer() or read < 0:
+        raise RefusalError(f"“{value}” bukan bilangan bulat nol atau lebih")
+    return int(read)
+
+
+def _year(value: Any) -> int:
+    read = _whole(value)
+    if not _YEARS[0] <= read <= _YEARS[1]:
+        raise RefusalError(f"“{value}” bukan tahun; tulis empat angka dari {_YEARS[0]} sampai {_YEARS[1]}")
+    return read
+
+
+def _percent(value: Any) -> float:
+    read = _number(value.removesuffix("%").strip() if isinstance(value, str) else value)
+    if not 0 <= read <= 100:
+        raise RefusalError(f"“{value}” bukan persen; tulis angka dari 0 sampai 100")
+    return read
+
+
+def _chosen(value: Any, words: Mapping[str, vocabulary.Word], by: str) -> str:
+    text = " ".join(str(value).split()).casefold()
+    for word in words.values():
+        if text in {word.code.casefold(), word.label.casefold()}:
+            return word.code
+    if not words and by:
+        raise RefusalError(f"“{value}” belum dapat dipilih; isi dahulu skema atau putaran yang dikenal")
+    choices = formatting.listing([word.label for word in words.values()]).replace(", dan ", ", atau ")
+    raise RefusalError(f"“{value}” bukan pilihan; pakai {choices}")
+
+
+def _coded(names: Callable[[], Mapping[str, str]], what: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = " ".join(str(value).split()).casefold()
+        for code, name in names().items():
+            if text in {code.casefold(), name.casefold(), f"kabupaten {name}".casefold()}:
+                return code
+        raise RefusalError(f"“{value}” bukan {what}")
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "text": _line,
+    "long": _lines,
+    "date": _day,
+    "year": _year,
+    "int": _whole,
+    "number": _number,
+    "money": _whole,
+    "percent": _percent,
+    "region": _coded(vocabulary.regions, "wilayah yang dikenal; tulis nama atau kode BPS empat angka"),
+    "indicator": _coded(vocabulary.indicators, "indikator yang dikenal; tulis nama pendek seperti IPG"),
+    "row": str,
+}

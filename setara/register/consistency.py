@@ -1,0 +1,99 @@
+"""What a row must hold beside what it was, beside the rows it points at, and beside all others of its entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from setara.register import checking, vocabulary
+from setara.register.drafts import WITHDRAWN, Draft, Ground, chunks
+from setara.register.entities import ENTITIES, Entity
+from setara.register.tables import TABLES, natural_key
+
+# What a province keeps for its regencies too.
+_SHARED = {"meeting", "plan"}
+
+
+def faults(draft: Draft, ground: Ground) -> Iterator[str]:
+    """Yield what is wrong with a row as it would be, without its name."""
+    entity, before, after = draft.entity, draft.before, draft.after
+    if before and before[WITHDRAWN] and after[WITHDRAWN]:
+        if draft.changed:
+            yield "baris ini sudah dicabut; pulihkan dahulu"
+    elif before and after[WITHDRAWN]:
+        yield from _pointing_at(draft, ground)
+    else:
+        yield from _fields(entity, before, after)
+        yield from checking.faults(entity, after)
+        yield from links(entity, draft.id, after, ground)
+
+
+def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[str]:
+    for known in entity.fields:
+        cell = after[known.name]
+        if known.frozen and before and before[known.name] not in {None, cell}:
+            yield f"kolom {known.label} tetap seperti disepakati semula; catat perubahannya sebagai revisi"
+        if known.by and cell is not None and cell not in vocabulary.words(vocabulary.name_of(known, after)):
+            yield f"kolom {known.label} tidak sejalan dengan kolom {entity.by_name[known.by].label}; isi ulang"
+
+
+def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:
+    """Yield what is wrong with the rows that a row points at."""
+    for known in entity.fields:
+        if not known.of or after[known.name] is None:
+            continue
+        aimed = ground.now(known.of, after[known.name])
+        if aimed is None or aimed[WITHDRAWN]:
+            yield f"kolom {known.label} menunjuk baris yang tidak ada atau sudah dicabut; pilih yang lain"
+            continue
+        here, there = (ground.home(*pair)["region"] for pair in ((entity, after), (ENTITIES[known.of], aimed)))
+        if here != there and not (known.of in _SHARED and here and here[:2] == there[:2]):
+            yield f"kolom {known.label} menunjuk baris wilayah lain; pilih baris wilayah yang sama"
+        if known.of == entity.name and _circles(known.name, entity, row, ground, aimed):
+            yield f"kolom {known.label} menunjuk baris ini sendiri lewat induknya; pilih yang lain"
+        if (entity.name, known.of) == ("plan_target", "plan"):
+            yield from checking.index_faults(entity, after, aimed["measure"])
+
+
+def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping[str, Any] | None) -> bool:
+    passed: set[str] = set()
+    while aimed is not None and aimed["id"] not in passed:
+        if aimed["id"] == row:
+            return True
+        passed.add(aimed["id"])
+        aimed = ground.now(entity.name, aimed[name]) if aimed[name] else None
+    return False
+
+
+def _pointing_at(draft: Draft, ground: Ground) -> Iterator[str]:
+    """Yield which rows would point at a row that is taken back."""
+    for entity in ENTITIES.values():
+        for known in entity.fields:
+            if known.of != draft.entity.name:
+                continue
+            table = TABLES[entity.name]
+            stored = ground.con.scalars(sa.select(table.c.id).where(table.c[known.name] == draft.id)).all()
+            drafted = [row for name, row in ground.drafts if name == entity.name]
+            rows = (ground.now(entity.name, row) for row in dict.fromkeys([*stored, *drafted]))
+            held = [row for row in rows if row and row[known.name] == draft.id and not row[WITHDRAWN]]
+            if held:
+                yield f"masih dipakai {checking.naming(entity, held[0])}; ubah atau cabut baris itu dahulu"
+
+
+def twins(ground: Ground) -> Iterator[tuple[Draft, str]]:
+    """Yield the drafts that somebody has written already, in the register or among the changes, and where."""
+    keys: dict[tuple[str, str], Draft] = {}
+    for draft in ground.drafts.values():
+        key = natural_key(draft.entity, draft.after)
+        if key is not None and keys.setdefault((draft.entity.name, key), draft) is not draft:
+            yield draft, "ditulis dua kali; hapus salah satu"
+    for name in {name for name, _ in keys}:
+        table = TABLES[name]
+        for part in chunks([key for entity, key in keys if entity == name]):
+            asked = sa.select(table.c.id, table.c.natural_key).where(table.c.natural_key.in_(part))
+            for row, key in ground.con.execute(asked):
+                # A row among the changes has been held against them above.
+                if row != keys[name, key].id and (name, row) not in ground.drafts:
+                    yield keys[name, key], "sudah ada dalam register; ubah baris yang ada"

@@ -1,0 +1,244 @@
+"""The register itself: opened, read as frames, asked for what a row was, and changed through `apply`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from setara.refusal import RefusalError
+from setara.register import engines, writing
+from setara.register.changes import Actor, Change, Door, Outcome
+from setara.register.engines import MEMORY
+from setara.register.entities import ENTITIES, Entity
+from setara.register.tables import JOURNAL, METADATA, ROLES, TABLES, from_json
+
+ROW = ("id", "version", "withdrawn", "source")
+"""The columns of every row before its fields."""
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Register:
+    """An open register.
+
+    Attributes:
+        engine: its database, on the newest revision.
+        writable: whether `apply` takes anything.
+    """
+
+    def __init__(self, engine: sa.Engine, *, writable: bool) -> None:
+        self.engine = engine
+        self.writable = writable
+        self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
+        # An in-memory database has one connection, which sessions on several threads must not share in the middle of a question.
+        self._turn = threading.Lock()
+
+    def rows(self, entity: str, *, regions: Collection[str] | None = None, withdrawn: bool = False) -> pd.DataFrame:
+        """Return the rows of an entity.
+
+        Args:
+            entity: its name.
+            regions: BPS codes of the regions whose rows are meant; None for all.
+            withdrawn: whether rows that were taken back are among them.
+
+        Returns:
+            Columns id, version, withdrawn, source and the fields, typed, None where a cell is empty; sorted by key.
+
+        Raises:
+            KeyError: there is no such entity.
+            RefusalError: the database cannot be read.
+        """
+        frame = self._frame(ENTITIES[entity])
+        if not withdrawn:
+            frame = frame[~frame["withdrawn"].astype(bool)]
+        if regions is not None:
+            frame = frame[self._regions(ENTITIES[entity], frame).isin(set(regions))]
+        return frame.reset_index(drop=True)
+
+    def row(self, entity: str, row: str) -> Mapping[str, Any] | None:
+        """Return one row with its id, version, withdrawn and source, None where there is none.
+
+        Raises:
+            KeyError: there is no such entity.
+            RefusalError: the database cannot be read.
+        """
+        table = TABLES[entity]
+        with self._turn, engines.reading(self.engine) as con:
+            found = con.execute(sa.select(table).where(table.c.id == row)).mappings().first()
+        return None if found is None else {name: found[name] for name in (*ROW, *ENTITIES[entity].by_name)}
+
+    def at_version(self, entity: str, row: str, version: int) -> Mapping[str, Any]:
+        """Return what a row held at an earlier version: withdrawn, source and its fields.
+
+        Raises:
+            KeyError: there is no such entity, or the row never had that version.
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            return writing.at_version(con, ENTITIES[entity], row, version)
+
+    def journal(self, entity: str | None = None, row: str | None = None) -> pd.DataFrame:
+        """Return every cell that was ever changed, in order.
+
+        Args:
+            entity: only of this entity.
+            row: only of the row with this id.
+
+        Returns:
+            Columns when (UTC, ISO), who, door, entity, id, version, field, before, after; typed cells, None where empty.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        asked = sa.select(JOURNAL).order_by(JOURNAL.c.seq)
+        if entity is not None:
+            asked = asked.where(JOURNAL.c.entity == entity)
+        if row is not None:
+            asked = asked.where(JOURNAL.c.row == row)
+        with self._turn, engines.reading(self.engine) as con:
+            lines = con.execute(asked).all()
+        cells = []
+        for line in lines:
+            before, after = (from_json(ENTITIES[line.entity], text) for text in (line.before, line.after))
+            told = (line.at, line.who, line.door, line.entity, line.row, line.version)
+            cells += [(*told, name, before.get(name), cell) for name, cell in after.items()]
+        columns = ["when", "who", "door", "entity", "id", "version", "field", "before", "after"]
+        return pd.DataFrame(cells, columns=columns, dtype=object)
+
+    def apply(self, changes: Sequence[Change], actor: Actor, door: Door) -> Outcome:
+        """Write changes, all of them or none.
+
+        Args:
+            changes: what rows shall hold.
+            actor: who asks; what they may write is asked here, at every row.
+            door: how the changes came in.
+
+        Returns:
+            The rows written, or what stands against it.
+
+        Raises:
+            RefusalError: the database cannot be written.
+        """
+        if not self.writable:
+            return Outcome(refusals=("Register ini hanya dapat dibaca.",))
+        with self._turn:
+            return writing.apply(self.engine, changes, actor, door)
+
+    def actor(self, email: str) -> Actor | None:
+        """Return what somebody signed in may do, None where the table of roles does not name them.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            line = con.execute(sa.select(ROLES).where(ROLES.c.email == email.strip().casefold())).first()
+        return None if line is None else Actor(line.email, line.role, line.region, line.opd)
+
+    def grant(self, actor: Actor) -> None:
+        """Let somebody write by their e-mail, in place of what they could before; the role `baca` takes it from them.
+
+        Raises:
+            RefusalError: the database cannot be written.
+        """
+        email = actor.name.strip().casefold()
+        with self._turn, engines.writing(self.engine) as con:
+            con.execute(sa.delete(ROLES).where(ROLES.c.email == email))
+            if actor.role != "baca":
+                con.execute(sa.insert(ROLES).values(email=email, role=actor.role, region=actor.region, opd=actor.opd))
+
+    def has_begun(self) -> bool:
+        """Whether it ever held a row.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            return not is_empty(con)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _frame(self, entity: Entity) -> pd.DataFrame:
+        """Return all rows of an entity, read again only where the journal has grown."""
+        table = TABLES[entity.name]
+        columns = [*ROW, *entity.by_name]
+        with self._turn, engines.reading(self.engine) as con:
+            mark = con.scalar(sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.seq), 0))) or 0
+            known = self._frames.get(entity.name)
+            if known is None or known[0] != mark:
+                lines = list(con.execute(sa.select(*(table.c[name] for name in columns))))
+                # Two databases sort texts in two ways.
+                at = [columns.index(field.name) for field in entity.key]
+                lines.sort(key=lambda line: (*(_sortable(line[i]) for i in at), line[0]))
+                known = mark, pd.DataFrame([tuple(line) for line in lines], columns=columns, dtype=object)
+                self._frames[entity.name] = known
+        return known[1]
+
+    def _regions(self, entity: Entity, frame: pd.DataFrame) -> pd.Series[str]:
+        if not entity.within:
+            return frame["region"]
+        above = ENTITIES[entity.by_name[entity.within].of]
+        outer = self._frame(above)
+        known = dict(zip(outer["id"], self._regions(above, outer), strict=True))
+        return frame[entity.within].map(known)
+
+
+def is_empty(con: sa.Connection) -> bool:
+    """Whether nobody has ever written a row."""
+    return con.scalar(sa.select(JOURNAL.c.seq).limit(1)) is None
+
+
+def _sortable(cell: Any) -> tuple[bool, Any]:
+    return cell is not None, "" if cell is None else cell.casefold() if isinstance(cell, str) else cell
+
+
+def open_register(address: str, *, writable: bool = True) -> Register:
+    """Open the register at an address, on the newest revision.
+
+    Args:
+        address: a SQLAlchemy URL, or the path of a SQLite file, which is made where it is not there.
+        writable: whether anybody may write through it.
+
+    Raises:
+        RefusalError: the database cannot be had, or a later version of the program made it.
+    """
+    _migrate(address)
+    return Register(engines.engine_of(address), writable=writable)
+
+
+def in_memory() -> Register:
+    """Return an empty register that lives as long as the process."""
+    engine = engines.engine_of(MEMORY)
+    METADATA.create_all(engine)
+    return Register(engine, writable=True)
+
+
+def _migrate(address: str) -> None:
+    # Only who opens a file or a server needs what brings it up to date; the public link reads the snapshot alone.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    script = ScriptDirectory(str(_MIGRATIONS))
+    # SQLite changes a table by writing it anew, during which nothing may point at it.
+    engine = engines.engine_of(address, foreign_keys=False)
+    try:
+        with engines.reading(engine) as con:
+            now = MigrationContext.configure(con).get_current_revision()
+        if now == script.get_current_head():
+            return
+        if now not in {None, *(revision.revision for revision in script.walk_revisions())}:
+            raise RefusalError("Register dibuat oleh versi program yang lebih baru; perbarui program ini dahulu.")
+        with engines.writing(engine) as con:
+            config = Config()
+            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+            config.attributes.update(connection=con, metadata=METADATA)
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()

@@ -1,0 +1,215 @@
+"""How changes get into the register: held against the rows as they are, then written in one transaction or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from setara import formatting
+from setara.refusal import RefusalError
+from setara.register import checking, consistency, engines, rights, vocabulary
+from setara.register.changes import Actor, Change, Conflict, Door, Outcome
+from setara.register.drafts import WITHDRAWN, Draft, Ground, chunks
+from setara.register.entities import ENTITIES, SOURCE, Entity
+from setara.register.tables import JOURNAL, TABLES, from_json, natural_key, to_json
+
+_LABELS = {WITHDRAWN: "Dicabut", SOURCE.name: SOURCE.label}
+
+
+class _NotTakenError(Exception):
+    """Ends the transaction without a trace; its outcome is what is told."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+
+class _MovedError(Exception):
+    """A row was written between being read and being written by somebody who did not wait for their turn."""
+
+
+def apply(engine: sa.Engine, changes: Sequence[Change], actor: Actor, door: Door) -> Outcome:
+    """Write changes, all of them or none; see `Register.apply`."""
+    while True:
+        try:
+            with engines.writing(engine) as con:
+                return _Batch(con, actor).write(changes, door)
+        except _NotTakenError as stop:
+            return stop.outcome
+        except _MovedError:
+            continue
+
+
+def insert(con: sa.Connection, drafts: Sequence[Draft], who: str) -> None:
+    """Put new rows that were checked elsewhere into a register, by command.
+
+    Args:
+        con: a connection that writes.
+        drafts: the rows.
+        who: who stands in the journal.
+    """
+    _store(con, drafts, who, "perintah")
+
+
+def at_version(con: sa.Connection, entity: Entity, row: str, version: int) -> dict[str, Any]:
+    """Return what a row held at a version: withdrawn, source and its fields.
+
+    Raises:
+        KeyError: the row never had that version.
+    """
+    lines = con.execute(
+        sa.select(JOURNAL.c.version, JOURNAL.c.after)
+        .where(JOURNAL.c.entity == entity.name, JOURNAL.c.row == row, JOURNAL.c.version <= version)
+        .order_by(JOURNAL.c.version)
+    ).all()
+    if not lines or lines[-1].version != version:
+        raise KeyError((entity.name, row, version))
+    cells: dict[str, Any] = dict.fromkeys((WITHDRAWN, SOURCE.name, *entity.by_name))
+    for line in lines:
+        cells |= from_json(entity, line.after)
+    return cells
+
+
+class _Batch:
+    """Changes on their way into the register."""
+
+    def __init__(self, con: sa.Connection, actor: Actor) -> None:
+        self._actor = actor
+        self._ground = Ground(con)
+        self._refusals: list[str] = []
+        self._conflicts: list[Conflict] = []
+
+    def write(self, changes: Sequence[Change], door: Door) -> Outcome:
+        """Return what was written.
+
+        Raises:
+            _NotTakenError: something stands against it.
+            _MovedError: a row changed in between.
+        """
+        ground = self._ground
+        ground.fetch((change.entity, change.id) for change in changes)
+        ids = [self._begin(change) for change in changes]
+        drafts = list(ground.drafts.values())
+        ground.fetch((known.of, d.after[known.name]) for d in drafts for known in d.entity.fields if known.of)
+        for draft in drafts:
+            self._check(draft)
+        for draft, told in consistency.twins(ground):
+            self._refuse(draft.entity, draft.after, told)
+        if self._refusals or self._conflicts:
+            raise _NotTakenError(Outcome(conflicts=tuple(self._conflicts), refusals=tuple(self._refusals)))
+        _store(ground.con, [draft for draft in drafts if draft.changed], self._actor.name, door)
+        return Outcome(taken=tuple(ids))
+
+    def _begin(self, change: Change) -> str:
+        """Read a change into a draft and return the id of its row."""
+        entity = ENTITIES[change.entity]
+        row = change.id or uuid4().hex
+        before = self._ground.stored(entity.name, row) if change.id else None
+        if (entity.name, row) in self._ground.drafts:
+            self._refuse(entity, before or {}, "ditulis dua kali sekaligus; gabungkan isinya")
+        elif change.version is not None and before is None:
+            self._refuse(entity, {}, "baris ini tidak ada dalam register; muat ulang daftarnya")
+        elif change.version is None and before is not None:
+            self._refuse(entity, before, "baris ini sudah ada; sebutkan versinya")
+        else:
+            draft = Draft(change, entity, row, before)
+            draft.after = self._read(draft)
+            if before is not None and change.version != before["version"]:
+                self._conflicts += self._moved(draft, before)
+            self._ground.drafts[entity.name, row] = draft
+        return row
+
+    def _read(self, draft: Draft) -> dict[str, Any]:
+        """Return the cells of a row as they would be; what cannot be read stays as it was."""
+        fields = {**draft.entity.by_name, SOURCE.name: SOURCE}
+        asked = draft.change.values
+        after = {name: (draft.before or {}).get(name) for name in (WITHDRAWN, *fields)}
+        after[WITHDRAWN] = bool(asked.get(WITHDRAWN, after[WITHDRAWN]))
+        # What completes the name of a vocabulary is read before the choice that draws on it.
+        for known in sorted((fields[name] for name in asked if name != WITHDRAWN), key=lambda known: known.by):
+            try:
+                after[known.name] = checking.read(known, asked[known.name], after)
+            except RefusalError as refusal:
+                self._refuse(draft.entity, after, f"kolom {known.label}: {refusal}")
+        if not after[SOURCE.name]:
+            where = vocabulary.regions().get(str(after.get("region")), "")
+            by = " ".join(("Isian register", where)).strip()
+            after[SOURCE.name] = f"{by}, {formatting.long_date(formatting.today())}"
+        return after
+
+    def _moved(self, draft: Draft, now: Mapping[str, Any]) -> Iterator[Conflict]:
+        """Yield the cells that somebody else changed since the version that was seen."""
+        try:
+            base = at_version(self._ground.con, draft.entity, draft.id, draft.change.version or 0)
+        except KeyError:
+            self._refuse(draft.entity, now, "versi yang disebut tidak pernah ada; muat ulang barisnya")
+            return
+        for name, was in base.items():
+            if now[name] != was:
+                label = _LABELS.get(name) or draft.entity.by_name[name].label
+                yours = draft.after[name] if name in draft.change.values else was
+                yield Conflict(draft.change, name, label, was, now[name], yours)
+
+    def _check(self, draft: Draft) -> None:
+        """Refuse what a row must not hold, and what this hand must not write."""
+        named = draft.before or draft.after
+        for told in consistency.faults(draft, self._ground):
+            self._refuse(draft.entity, named, told)
+        office = self._ground.now("opd", self._actor.opd) if self._actor.opd else None
+        for row in filter(None, (draft.before, draft.after)):
+            home = self._ground.home(draft.entity, row)
+            try:
+                rights.check(self._actor, draft.entity, home, str(office["name"]) if office else "", draft.changed)
+            except RefusalError as refusal:
+                self._refuse(draft.entity, named, str(refusal))
+                return
+
+    def _refuse(self, entity: Entity, row: Mapping[str, Any], told: str) -> None:
+        self._refusals.append(f"{checking.naming(entity, row)}: {told}.")
+
+
+def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) -> None:
+    """Write drafts and a journal line each.
+
+    Raises:
+        _MovedError: a row is no longer at the version that was read.
+    """
+    at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="milliseconds")
+    last = con.scalar(sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.seq), 0))) or 0
+    new: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    told = []
+    _let_go_of_keys(con, drafts)
+    for place, draft in enumerate(drafts, start=1):
+        table, before = TABLES[draft.entity.name], draft.before
+        version = 1 if before is None else before["version"] + 1
+        kept = draft.after | {"version": version, "natural_key": natural_key(draft.entity, draft.after)}
+        if before is None:
+            new[draft.entity.name].append({"id": draft.id, **kept})
+        else:
+            here = sa.update(table).where(table.c.id == draft.id, table.c.version == before["version"])
+            if con.execute(here.values(**kept)).rowcount != 1:
+                raise _MovedError
+        after = draft.changed
+        was = {name: (before or {}).get(name) for name in after}
+        line = {"seq": last + place, "at": at, "who": who, "door": door, "entity": draft.entity.name, "row": draft.id}
+        told.append(line | {"version": version, "before": to_json(was), "after": to_json(after)})
+    for name, lines in new.items():
+        con.execute(sa.insert(TABLES[name]), lines)
+    if told:
+        con.execute(sa.insert(JOURNAL), told)
+
+
+def _let_go_of_keys(con: sa.Connection, drafts: Sequence[Draft]) -> None:
+    """Empty the keys of rows that get another, so that two rows may exchange theirs."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if draft.before and draft.before["natural_key"] != natural_key(draft.entity, draft.after):
+            ids[draft.entity.name].append(draft.id)
+    for name, rows in ids.items():
+        table = TABLES[name]
+        for part in chunks(rows):
+            con.execute(sa.update(table).where(table.c.id.in_(part)).values(natural_key=None))
