@@ -464,11 +464,13 @@ def test_every_picture_is_there_and_small(picture: str) -> None:
 
 
 def test_every_requirement_is_pinned() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-bersama.txt", "requirements-dev.txt"):
         lines = [re.split("[;#]", line)[0].strip() for line in text(name).splitlines()]
-        asked = [line for line in lines if line and line != "-r requirements.txt"]
+        asked = [line for line in lines if line and not line.startswith("-r requirements")]
         assert asked
-        assert [line for line in asked if not re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.]*", line)] == [], name
+        assert [
+            line for line in asked if not re.fullmatch(r"[A-Za-z0-9_.-]+(\[[a-z]+\])?==[0-9][0-9A-Za-z.]*", line)
+        ] == [], name
 
 
 def test_no_file_names_a_place_on_a_machine() -> None:

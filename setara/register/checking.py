@@ -57,7 +57,7 @@ def faults(entity: Entity, values: Mapping[str, Any]) -> Iterator[str]:
         if field.required and values.get(field.name) is None:
             yield f"kolom {field.label} wajib diisi"
         if field.name == "public_address" and (address := values.get(field.name)) and not _ADDRESS.fullmatch(address):
-            yield f"kolom {field.label}: tulis alamat lengkap yang diawali http:// atau https://, tanpa kata sandi"
+            yield f"kolom {field.label}: tulis alamat web lengkap dengan https di depan, tanpa kata sandi"
     first, last = values.get("year_from"), values.get("year_to")
     if first and last and first > last:
         yield f"tahun {first} sampai {last} terbalik; tulis tahun yang lebih awal di depan"

@@ -44,7 +44,7 @@ def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) ->
     for known in entity.fields:
         if not known.of or after[known.name] is None:
             continue
-        aimed = ground.now(known.of, after[known.name])
+        aimed = ground.latest(known.of, after[known.name])
         if aimed is None or aimed[WITHDRAWN]:
             yield f"kolom {known.label} menunjuk baris yang tidak ada atau sudah dicabut; pilih yang lain"
             continue
@@ -63,7 +63,7 @@ def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping
         if aimed["id"] == row:
             return True
         passed.add(aimed["id"])
-        aimed = ground.now(entity.name, aimed[name]) if aimed[name] else None
+        aimed = ground.latest(entity.name, aimed[name]) if aimed[name] else None
     return False
 
 
@@ -76,7 +76,7 @@ def _pointing_at(draft: Draft, ground: Ground) -> Iterator[str]:
             table = TABLES[entity.name]
             stored = ground.con.scalars(sa.select(table.c.id).where(table.c[known.name] == draft.id)).all()
             drafted = [row for name, row in ground.drafts if name == entity.name]
-            rows = (ground.now(entity.name, row) for row in dict.fromkeys([*stored, *drafted]))
+            rows = (ground.latest(entity.name, row) for row in dict.fromkeys([*stored, *drafted]))
             held = [row for row in rows if row and row[known.name] == draft.id and not row[WITHDRAWN]]
             if held:
                 yield f"masih dipakai {checking.naming(entity, held[0])}; ubah atau cabut baris itu dahulu"

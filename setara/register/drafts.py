@@ -56,7 +56,7 @@ class Ground:
             self.fetch([(entity, row)])
         return self._stored[entity].get(row)
 
-    def now(self, entity: str, row: str) -> Mapping[str, Any] | None:
+    def latest(self, entity: str, row: str) -> Mapping[str, Any] | None:
         """Return a row as it would be after the changes, None where there is none."""
         draft = self.drafts.get((entity, row))
         return self.stored(entity, row) if draft is None else {"id": row, **draft.after}
@@ -66,7 +66,7 @@ class Ground:
         if not entity.within:
             return row
         above = entity.by_name[entity.within].of
-        outer = self.now(above, row[entity.within]) if row[entity.within] else None
+        outer = self.latest(above, row[entity.within]) if row[entity.within] else None
         return {"region": None} if outer is None else self.home(ENTITIES[above], outer)
 
     def fetch(self, wanted: Iterable[tuple[str, str | None]]) -> None:

@@ -95,7 +95,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """
     with _told(), engine.connect().execution_options(**{_WRITES: True}) as con, con.begin():
         if engine.dialect.name == "postgresql":
-            con.exec_driver_sql(f"set local lock_timeout = {_PATIENCE}")
+            con.scalar(sa.select(sa.func.set_config("lock_timeout", str(_PATIENCE), True)))
             con.scalar(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
         yield con
 

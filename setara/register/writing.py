@@ -159,7 +159,7 @@ class _Batch:
         named = draft.before or draft.after
         for told in consistency.faults(draft, self._ground):
             self._refuse(draft.entity, named, told)
-        office = self._ground.now("opd", self._actor.opd) if self._actor.opd else None
+        office = self._ground.latest("opd", self._actor.opd) if self._actor.opd else None
         for row in filter(None, (draft.before, draft.after)):
             home = self._ground.home(draft.entity, row)
             try:
