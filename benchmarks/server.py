@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -23,11 +24,12 @@ _SAMPLING = 0.05
 class Server:
     """A running dashboard, started as the README does; leave the context to stop it."""
 
-    def __init__(self, log: Path | None = None) -> None:
+    def __init__(self, log: Path | None = None, **environment: str) -> None:
         """Start it.
 
         Args:
             log: what it writes goes there, else nowhere.
+            environment: variables set for it on top of those of this process.
         """
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -36,6 +38,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "serve.py", *options],
             cwd=ROOT,
+            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=log.open("wb") if log else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,

@@ -12,6 +12,7 @@ find_browser >/dev/null || missing+=(chromium)
 command -v soffice >/dev/null || missing+=(libreoffice-impress)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=$([ "$(id -u)" = 0 ] || echo sudo)
   if command -v apt-get >/dev/null; then

@@ -38,6 +38,11 @@ def speak_indonesian() -> None:
     _unseen("language")(key="language", height="content", width="content")
 
 
+def ask_once_reconnected() -> None:
+    """Let the browser ask for the page as soon as a lost connection is back: the server may have been started anew."""
+    _unseen("reconnected")(key="reconnected", on_back_change=lambda: None, height="content", width="content")
+
+
 def turn_years(take: Callable[[], None]) -> None:
     """Let the sliders of the page's maps turn to every year they carry, without asking the server.
 

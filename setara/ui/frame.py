@@ -15,7 +15,7 @@ from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import scope_bar, state, target_editor, upload
-from setara.ui.browser import speak_indonesian
+from setara.ui.browser import ask_once_reconnected, speak_indonesian
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
@@ -25,6 +25,7 @@ def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
     st.html(_STYLE)
     speak_indonesian()
+    ask_once_reconnected()
     state.require_data()
     target_editor.follow_address()
     scope_bar.show()
