@@ -58,20 +58,34 @@ def copy_link(base: str) -> None:
     Args:
         base: what others open instead of what the browser calls this machine, up to the page; empty for the same.
     """
-    _component("copy_link")(data={"base": base}, key="copy_link", height="content", width="content")
+    said = {"label": "Salin tautan", "done": "Tautan tersalin"}
+    _component("copy_link")(data={**said, "base": base}, key="copy_link", height="content", width="content")
 
 
-def save_picture(chart: str, stem: str, title: str, foot: Sequence[str]) -> None:
-    """Draw the button that saves a chart as PNG with its title above and where it comes from below.
+def copy_text(text: str, label: str, key: str) -> None:
+    """Draw a button that copies a text.
+
+    Args:
+        text: what is copied.
+        label: the text of the button.
+        key: unique name on the page.
+    """
+    data = {"label": label, "done": "Tersalin", "text": text}
+    _component("copy_link")(data=data, key=f"copy_{key}", height="content", width="content")
+
+
+def save_picture(chart: str, stem: str, title: str, foot: Sequence[str], *, drawn: bool = True) -> None:
+    """Draw the buttons that save a chart as PNG and SVG with its title above and where it comes from below.
 
     Args:
         chart: key of the container that holds the chart: one of plotly, a drawn one, or a map of deck.gl.
         stem: file name without ending.
         title: the chart's title.
         foot: what stands below, each on lines of its own, wrapped to the width of the picture.
+        drawn: whether it is made of lines and letters; a map of deck.gl is not, and has no SVG.
     """
     _component("save_picture")(
-        data={"chart": chart, "stem": stem, "title": title, "foot": list(foot)},
+        data={"chart": chart, "stem": stem, "title": title, "foot": list(foot), "drawn": drawn},
         key=f"picture_{chart}",
         height="content",
         width="content",

@@ -21,9 +21,11 @@ from setara.view import View
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
+    "bib": "application/x-bibtex",
     "csv": "text/csv",
     "pdf": "application/pdf",
     "pptx": f"{_OFFICE}.presentationml.presentation",
+    "ris": "application/x-research-info-systems",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "zip": "application/zip",
 }

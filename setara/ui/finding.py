@@ -14,6 +14,7 @@ from setara import formatting
 from setara.files import names
 from setara.files.about import About
 from setara.files.csv import to_csv
+from setara.files.references import to_bibtex, to_ris
 from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
@@ -24,7 +25,7 @@ from setara.render import plotly
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui import browser, downloads, markup, relief, scope_bar, state
+from setara.ui import browser, downloads, embedding, markup, relief, scope_bar, state
 from setara.ui.browser import save_picture, turn_years
 
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
@@ -161,7 +162,11 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
     with st.container(horizontal=True, key=f"files_{finding.key}"):
         _downloads(finding, about, stem)
         if saved:
-            save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about))
+            flat = not isinstance(finding.picture, Relief)
+            save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about), drawn=flat)
+        browser.copy_text(
+            embedding.code(about.link, finding.key, finding.title), "Salin kode sematan", f"embed_{finding.key}"
+        )
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")
@@ -172,6 +177,8 @@ def _downloads(finding: Finding, about: About, stem: str) -> None:
     key, table = finding.key, finding.table
     downloads.button("Unduh CSV", lambda: to_csv(table, about), f"{stem}.csv", key=f"csv_{key}")
     downloads.button("Unduh XLSX", lambda: to_xlsx(table, about, finding.decimals), f"{stem}.xlsx", key=f"xlsx_{key}")
+    downloads.button("BibTeX", lambda: to_bibtex(finding.sources, about), f"{stem}.bib", key=f"bib_{key}")
+    downloads.button("RIS", lambda: to_ris(finding.sources, about), f"{stem}.ris", key=f"ris_{key}")
 
 
 def picture_foot(finding: Finding, about: About) -> list[str]:

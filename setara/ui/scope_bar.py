@@ -11,7 +11,7 @@ import streamlit as st
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import reach, state
+from setara.ui import embedding, reach, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
@@ -135,7 +135,8 @@ def link(scope: Scope, page: str | None = None) -> str:
     url = st.context.url or ""
     page = urlsplit(url).path.rpartition("/")[2] if page is None else page
     base = reach.base(url)
-    return address.link(f"{base}/{page}" if base else "", scope, _others())
+    others = {name: values for name, values in _others().items() if name != embedding.PARAMETER}
+    return address.link(f"{base}/{page}" if base else "", scope, others)
 
 
 def show() -> Scope:

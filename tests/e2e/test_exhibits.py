@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -47,7 +49,7 @@ def download(visit, button: str, chart: str = CHART) -> tuple[str, Path]:
 def at_sources(visit):
     visit.open(IKG_2023)
     visit.tab(CHART, "Sumber dan unduhan")
-    expect(visit.page.get_by_role("button", name="Unduh gambar")).to_be_visible()
+    expect(visit.page.get_by_role("button", name="Unduh PNG")).to_be_visible()
     return visit
 
 
@@ -105,7 +107,7 @@ def test_the_series_stands_in_the_file(visit):
 
 
 def test_the_picture_is_a_large_png_of_the_map(at_sources):
-    name, path = download(at_sources, "Unduh gambar")
+    name, path = download(at_sources, "Unduh PNG")
     assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.png"
     assert path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     picture = Image.open(path).convert("RGB")
@@ -119,8 +121,8 @@ def test_the_picture_is_a_large_png_of_the_map(at_sources):
 def test_the_picture_keeps_the_colour_scale_and_the_outline(visit):
     visit.open(f"{IKG_2023}&kab=6203")
     visit.tab(CHART, "Sumber dan unduhan")
-    expect(visit.page.locator(f".st-key-files_{CHART}").get_by_role("button", name="Unduh gambar")).to_be_visible()
-    _, path = download(visit, "Unduh gambar")
+    expect(visit.page.locator(f".st-key-files_{CHART}").get_by_role("button", name="Unduh PNG")).to_be_visible()
+    _, path = download(visit, "Unduh PNG")
     colours = {colour for _, colour in Image.open(path).convert("RGB").getcolors(1 << 24)}
     # No regency is near the ends of the scale, so only the scale itself can draw them.
     for end in ((243, 247, 228), (18, 58, 86)):
@@ -131,7 +133,7 @@ def test_the_picture_keeps_the_colour_scale_and_the_outline(visit):
 def saved_with_foot(visit, chart: str) -> tuple[Image.Image, list[str]]:
     """Return a chart's picture and the lines below it, none of which may leave it."""
     visit.page.evaluate(FOOT)
-    _, path = download(visit, "Unduh gambar", chart)
+    _, path = download(visit, "Unduh PNG", chart)
     picture = Image.open(path).convert("RGB")
     written = visit.page.evaluate("() => window.written")
     for line in written:
@@ -209,3 +211,39 @@ def test_the_table_sorts_by_its_numbers(visit, figures):
     expect(rows.first).to_contain_text("Paser")
     shown = [float(row.locator("td").nth(2).inner_text()) for row in rows.all()[:3]]
     assert shown == lowest
+
+
+def test_the_svg_holds_letters_title_and_link_and_asks_for_nothing(at_sources):
+    name, path = download(at_sources, "Unduh SVG")
+    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.svg"
+    root = ElementTree.parse(path).getroot()
+    texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    title = at_sources.page.locator(f".st-key-finding_{CHART} h3").inner_text()
+    assert " ".join(texts[: len(texts) - 1]).startswith(title[:20])
+    assert any(text.startswith("Kapuas") for text in texts)
+    assert any("/peta?indikator=ikg" in text for text in texts)
+    assert (
+        re.findall(
+            r'(?:href|src)="(?!#|data:)[^"]*"|url\((?!(?:["\']|&quot;)?(?:#|data:))[^)]*\)', path.read_text("utf-8")
+        )
+        == []
+    )
+
+
+def test_a_finding_that_is_embedded_stands_alone_with_its_source_and_the_way_to_the_whole(visit):
+    page = visit.page
+    page.goto(f"{visit.base}/peta?indikator=ikg&tahun=2023&provinsi=62&kab=6203&sematan=peta_tingkat&embed=true")
+    expect(page.locator(f".st-key-finding_{CHART} h3")).to_be_visible()
+    expect(page.locator(f".st-key-finding_{CHART}")).to_contain_text("Sumber: BPS")
+    for hidden in ("header", ".st-key-scope_bar", "h1", ".setara-footer", ".st-key-panel"):
+        for one in page.locator(hidden).all():
+            expect(one).to_be_hidden()
+    whole = page.get_by_role("link", name="Buka di Setara Kalimantan")
+    expect(whole).to_be_visible()
+    assert "sematan" not in whole.get_attribute("href")
+    assert "kab=6203" in whole.get_attribute("href")
+
+
+def test_an_embedded_finding_that_is_none_shows_the_page(visit):
+    visit.open("/peta?indikator=ikg&tahun=2023&provinsi=62&sematan=tidak_ada&embed=true")
+    expect(visit.page.locator("h1")).to_be_visible()

@@ -15,24 +15,26 @@ async function copy(text) {
   if (!copied) throw new Error("copy refused")
 }
 
-export default function ({ parentElement, data: { base } }) {
+// What is copied is the text given, or the address of the view, below another base where one is given.
+export default function ({ parentElement, data: { label, done, base, text } }) {
   let button = parentElement.querySelector("button")
   if (!button) {
     button = document.createElement("button")
     button.type = "button"
     button.setAttribute("aria-live", "polite")
-    button.textContent = "Salin tautan"
+    button.textContent = label
     parentElement.appendChild(button)
   }
   button.onclick = async () => {
     const { href, pathname, search } = window.location
     const url = base ? base + pathname.slice(pathname.lastIndexOf("/")) + search : href
+    const wanted = text || url
     try {
-      await copy(url)
-      button.textContent = "Tautan tersalin"
+      await copy(wanted)
+      button.textContent = done
     } catch {
-      window.prompt("Salin tautan ini:", url)
+      window.prompt(`${label}:`, wanted)
     }
-    window.setTimeout(() => { button.textContent = "Salin tautan" }, 2500)
+    window.setTimeout(() => { button.textContent = label }, 2500)
   }
 }

@@ -1,5 +1,7 @@
 const FONT = "Plus Jakarta Sans"
 const WIDEST = 1600
+const TITLE = `700 22px "${FONT}"`
+const FOOT = `400 13px "${FONT}"`
 const ASIDE = 16
 // In frames of the screen: how long a hidden map may take to come back, and what it needs to draw itself once it has.
 const PATIENCE = 120
@@ -57,7 +59,7 @@ function keepOutlines(svg, copy) {
   })
 }
 
-async function layerPicture(svg, definitions, width, height, rule) {
+function layerText(svg, definitions, width, height, rule) {
   const copy = svg.cloneNode(true)
   keepOutlines(svg, copy)
   copy.querySelectorAll(".updatemenu-container").forEach((menu) => menu.remove())
@@ -70,9 +72,12 @@ async function layerPicture(svg, definitions, width, height, rule) {
   const style = document.createElementNS("http://www.w3.org/2000/svg", "style")
   style.textContent = rule
   copy.prepend(style)
-  const picture = new Image()
   // Gradients and clips are named by the page's address, which the copy no longer has.
-  const text = new XMLSerializer().serializeToString(copy).replace(/url\((&quot;|")?[^)#]*#/g, "url($1#")
+  return new XMLSerializer().serializeToString(copy).replace(/url\((&quot;|")?[^)#]*#/g, "url($1#")
+}
+
+async function decoded(text) {
+  const picture = new Image()
   const blob = new Blob([text], { type: "image/svg+xml;charset=utf-8" })
   picture.src = URL.createObjectURL(blob)
   await picture.decode()
@@ -91,14 +96,13 @@ async function plotted(plot) {
   const [width, height] = ["width", "height"].map((side) => Number(layers[0].getAttribute(side)))
   const definitions = [...plot.querySelectorAll(".main-svg > defs")]
   const rule = await fontRule()
-  const pictures = await Promise.all(layers.map((one) => layerPicture(one, definitions, width, height, rule)))
-  return { pictures, width, height }
+  return { texts: layers.map((one) => layerText(one, definitions, width, height, rule)), width, height }
 }
 
 async function drawn(svg) {
   const { width, height } = svg.viewBox.baseVal
   // Its letters and marks reach to its edge.
-  return { pictures: [await layerPicture(svg, [], width, height, await fontRule())], width, height, aside: ASIDE }
+  return { texts: [layerText(svg, [], width, height, await fontRule())], width, height, aside: ASIDE }
 }
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -129,41 +133,76 @@ function picture(place) {
   return drawn(roots.map((root) => root.querySelector("svg[role=img]")).find(Boolean))
 }
 
-async function save({ chart, stem, title, foot }) {
-  const { pictures, width, height, aside = 0 } = await picture(document.querySelector(`.st-key-${chart}`))
+// Title and foot around a picture, each text a line with its place.
+function page(width, title, foot) {
+  const context = document.createElement("canvas").getContext("2d")
+  const lines = (parts, font) => {
+    context.font = font
+    return parts.flatMap((part) => wrap(context, part, width - 2 * ASIDE))
+  }
+  const [above, below] = [lines([title], TITLE), lines(foot, FOOT)]
+  return { above, below, head: 28 + above.length * 28, tail: 16 + below.length * 18 }
+}
+
+function savedAs(name, href) {
+  const address = document.createElement("a")
+  address.download = name
+  address.href = href
+  address.click()
+}
+
+async function png({ stem, title, foot }, { texts, pictures, width, height, aside = 0 }) {
+  const layers = pictures ?? await Promise.all(texts.map(decoded))
   const whole = width + 2 * aside
+  const { above, below, head, tail } = page(whole, title, foot)
   const scale = Math.min(3, Math.max(2, WIDEST / whole))
-  await document.fonts.load(`700 22px "${FONT}"`)
   const canvas = document.createElement("canvas")
   const context = canvas.getContext("2d")
-  context.font = `700 22px "${FONT}"`
-  const titleLines = wrap(context, title, whole - 2 * ASIDE)
-  context.font = `400 13px "${FONT}"`
-  const footLines = foot.flatMap((part) => wrap(context, part, whole - 2 * ASIDE))
-  const head = 28 + titleLines.length * 28
-  const tail = 16 + footLines.length * 18
   canvas.width = whole * scale
   canvas.height = (head + height + tail) * scale
   context.scale(scale, scale)
   context.fillStyle = "#FFFFFF"
   context.fillRect(0, 0, whole, head + height + tail)
-  write(context, titleLines, `700 22px "${FONT}"`, "#17262B", ASIDE, 36, 28)
-  for (const layer of pictures) context.drawImage(layer, aside, head, width, height)
-  write(context, footLines, `400 13px "${FONT}"`, "#52636A", ASIDE, head + height + 18, 18)
-  const address = document.createElement("a")
-  address.download = `${stem}.png`
-  address.href = canvas.toDataURL("image/png")
-  address.click()
+  write(context, above, TITLE, "#17262B", ASIDE, 36, 28)
+  for (const layer of layers) context.drawImage(layer, aside, head, width, height)
+  write(context, below, FOOT, "#52636A", ASIDE, head + height + 18, 18)
+  savedAs(`${stem}.png`, canvas.toDataURL("image/png"))
+}
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")
+const lined = (lines, font, colour, top, step) => lines
+  .map((line, i) => `<text x="${ASIDE}" y="${top + i * step}" fill="${colour}" style='font:${font}'>${escaped(line)}</text>`)
+  .join("")
+
+// The layers stand in it as they are drawn, so that lines and letters stay lines and letters for who edits them.
+async function svg({ stem, title, foot }, { texts, width, height, aside = 0 }) {
+  const whole = width + 2 * aside
+  const { above, below, head, tail } = page(whole, title, foot)
+  const high = head + height + tail
+  const layers = texts.map((text) => text.replace("<svg", `<svg x="${aside}" y="${head}"`)).join("")
+  const made = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole} ${high}" width="${whole}" height="${high}">`
+    + `<style>${await fontRule()}</style><rect width="100%" height="100%" fill="#FFFFFF"/>`
+    + lined(above, TITLE, "#17262B", 36, 28) + layers + lined(below, FOOT, "#52636A", head + height + 18, 18) + "</svg>"
+  savedAs(`${stem}.svg`, URL.createObjectURL(new Blob([made], { type: "image/svg+xml" })))
+}
+
+async function save(data, make) {
+  const shown = await picture(document.querySelector(`.st-key-${data.chart}`))
+  await document.fonts.load(TITLE)
+  await make(data, shown)
 }
 
 export default function ({ parentElement, data }) {
-  let button = parentElement.querySelector("button")
-  if (!button) {
-    button = document.createElement("button")
-    button.type = "button"
-    button.className = "file"
-    button.textContent = "Unduh gambar"
-    parentElement.appendChild(button)
+  const kinds = { "Unduh PNG": png, ...(data.drawn && { "Unduh SVG": svg }) }
+  for (const [name, make] of Object.entries(kinds)) {
+    let button = [...parentElement.querySelectorAll("button")].find((one) => one.textContent === name)
+    if (!button) {
+      button = document.createElement("button")
+      button.type = "button"
+      button.className = "file"
+      button.textContent = name
+      parentElement.appendChild(button)
+    }
+    button.onclick = () => save(data, make)
   }
-  button.onclick = () => save(data)
 }

@@ -1,0 +1,50 @@
+"""One finding alone, inside a page of somebody else."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import streamlit as st
+
+from setara.paths import PRODUCT
+
+PARAMETER = "sematan"
+_HEIGHT = 740
+_OPEN = "setara-open"
+
+
+def code(link: str, key: str, title: str) -> str:
+    """Return the HTML that shows one finding of a view inside another page.
+
+    Args:
+        link: complete address of the view.
+        key: of the finding.
+        title: its message, for who cannot see it.
+    """
+    address = f"{link}{'&' if '?' in link else '?'}{PARAMETER}={key}&embed=true"
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{_HEIGHT}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def asked() -> str:
+    """Return the key of the finding that is shown alone; empty where the whole page is."""
+    key = st.query_params.get(PARAMETER, "") if st.context.is_embedded else ""
+    return key if re.fullmatch("[a-z0-9_]{1,60}", key) else ""
+
+
+def hide_the_rest() -> None:
+    """Hide what does not belong to the finding that is asked for; where the page has none of this name, all stays."""
+    if not (key := asked()):
+        return
+    kept = "".join(f":not(:has({one})):not({one}):not({one} *)" for one in (f".st-key-finding_{key}", f".{_OPEN}"))
+    rest = f".stMainBlockContainer:has(.st-key-finding_{key}) *{kept}, .stApp:has(.st-key-finding_{key}) header"
+    st.html(f"<style>{rest} {{ display: none !important; }}</style>")
+
+
+def open_whole(link: str) -> None:
+    """Draw the link from a finding shown alone to the whole page."""
+    if asked():
+        st.html(f'<p class="{_OPEN}"><a href="{escape(link)}" target="_blank">Buka di {PRODUCT}</a></p>')
