@@ -9,6 +9,7 @@ import sys
 _COMMANDS = {
     "export": ("setara.commands.export", "buat salindia, lembar, buku kerja, dan profil dari satu cakupan"),
     "intake": ("setara.commands.intake", "periksa berkas angka dan, bila sah, tulis ke data/"),
+    "register": ("setara.commands.register", "mulai, terbitkan, cadangkan, atau pulihkan register PUG"),
     "bps": ("setara.commands.bps.command", "tanya angka baru ke Web API BPS"),
 }
 
@@ -18,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m setara",
         description="Perintah Setara Kalimantan.",
-        epilog="\n".join(f"  {name:8}{told}" for name, (_, told) in _COMMANDS.items()),
+        epilog="\n".join(f"  {name:10}{told}" for name, (_, told) in _COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("perintah", choices=_COMMANDS)

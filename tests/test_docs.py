@@ -17,6 +17,7 @@ import pytest
 from setara import address
 from setara.findings import target_questions
 from setara.paths import DATA, QUERIES, ROOT, STATIC, query_text
+from setara.register.entities import ENTITIES
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
 from setara.store.database import FILES, parameter_names, run
 from setara.store.rules import vocabulary
@@ -261,6 +262,12 @@ def test_where_is_what_names_places_that_are_there() -> None:
 
 def dictionary() -> str:
     return text("data/README.md")
+
+
+def test_the_register_is_documented_column_by_column() -> None:
+    [(_, rows)] = tables(section(dictionary(), "## The register's rows"))
+    described = {codes(row[0])[0]: codes(row[2]) for row in rows}
+    assert described == {e.name: [f.name for f in e.public] for e in ENTITIES.values()}
 
 
 def test_the_catalogue_table_is_the_catalogue() -> None:

@@ -1,1 +1,1 @@
-"""What a maintainer runs: `python -m setara export`, `intake` and `bps`."""
+"""What a maintainer runs: `python -m setara export`, `intake`, `register` and `bps`."""

@@ -96,6 +96,7 @@ def publish(register: Register, folder: Path = FOLDER) -> list[str]:
         OSError: a file cannot be written.
     """
     written = texts(register)
+    folder.mkdir(parents=True, exist_ok=True)
     drafts = {folder / name: folder / f".{name}.{uuid4().hex}" for name in written}
     try:
         for path, draft in drafts.items():

@@ -191,7 +191,7 @@ def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) ->
             new[draft.entity.name].append({"id": draft.id, **kept})
         else:
             here = sa.update(table).where(table.c.id == draft.id, table.c.version == before["version"])
-            if con.execute(here.values(**kept)).rowcount != 1:
+            if con.execute(here.values(kept)).rowcount != 1:
                 raise _MovedError
         after = draft.changed
         was = {name: (before or {}).get(name) for name in after}

@@ -1,0 +1,123 @@
+"""`python -m setara register ...`: begin, publish, save and bring back the register, and say who may write in it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from setara import formatting
+from setara.commands.terminal import ended, say
+from setara.refusal import RefusalError
+from setara.register import backup, checking, home, rights, snapshot, store, vocabulary
+from setara.register.changes import Actor
+from setara.register.entities import ENTITIES
+from setara.register.store import Register
+
+_READS = "baca"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = asked.run
+
+    def done() -> int:
+        run(asked)
+        return 0
+
+    return ended(done)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m setara register",
+        description=f"Register PUG: berkas {home.FILE.name}, atau yang disebut {home.VARIABLE}.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="perintah")
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], told: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+        made.set_defaults(run=run)
+        return made
+
+    command("mulai", _begin, "mulai register dari data terbitan")
+    publish = command("terbitkan", _publish, "tulis kolom terbuka register sebagai data terbitan")
+    publish.add_argument("--ke", type=Path, default=vocabulary.FOLDER, metavar="FOLDER", help="bawaan: data/pug")
+    saving = command("cadangkan", _save, "simpan seluruh register, dengan jurnal dan hak, ke satu berkas")
+    saving.add_argument("berkas", type=Path)
+    restoring = command("pulihkan", _restore, "kembalikan register dari cadangan")
+    restoring.add_argument("berkas", type=Path)
+    restoring.add_argument("--ganti", action="store_true", help="buang isi register sekarang")
+    role = command("peran", _grant, "beri atau cabut hak menulis seseorang yang masuk dengan surel")
+    role.add_argument("surel")
+    role.add_argument("peran", choices=[rights.PROVINCE, rights.REGENCY, rights.OFFICE, _READS])
+    role.add_argument("--wilayah", default="", help="nama atau kode BPS")
+    role.add_argument("--opd", default="", help="nama perangkat daerah dalam register, untuk peran opd")
+    return parser
+
+
+def _register() -> Register:
+    return store.open_register(home.address(os.environ))
+
+
+def _begin(_: argparse.Namespace) -> None:
+    register = _register()
+    if not snapshot.fill(register):
+        raise RefusalError("Register sudah berisi; data terbitan hanya memulai register yang kosong.")
+    say(f"Register dimulai: {_counts(register)}.")
+
+
+def _publish(asked: argparse.Namespace) -> None:
+    register = _register()
+    if not register.has_begun():
+        raise RefusalError("Register masih kosong; jalankan mulai atau pulihkan dahulu.")
+    names = snapshot.publish(register, asked.ke)
+    say(f"Ditulis ke {asked.ke}: {formatting.listing(names)}. Periksa perubahannya sebelum diterbitkan.")
+
+
+def _save(asked: argparse.Namespace) -> None:
+    register = _register()
+    backup.save(register, asked.berkas)
+    say(f"Dicadangkan ke {asked.berkas}: {_counts(register)}. Berkas ini memuat isian yang tidak diterbitkan.")
+
+
+def _restore(asked: argparse.Namespace) -> None:
+    register = _register()
+    backup.restore(asked.berkas, register, replace=asked.ganti)
+    say(f"Dipulihkan dari {asked.berkas}: {_counts(register)}.")
+
+
+def _grant(asked: argparse.Namespace) -> None:
+    register = _register()
+    if "@" not in asked.surel:
+        raise RefusalError(f"“{asked.surel}” bukan alamat surel.")
+    region = "" if asked.peran == _READS else _region(asked.wilayah)
+    if asked.peran == rights.PROVINCE and not region.endswith("00"):
+        raise RefusalError(f"Peran provinsi memerlukan provinsi; {vocabulary.regions()[region]} bukan provinsi.")
+    opd = _opd(register, region, asked.opd) if asked.peran == rights.OFFICE else ""
+    register.grant(Actor(asked.surel, asked.peran, region, opd))
+    say("Hak menulis dicabut." if asked.peran == _READS else f"Hak {asked.peran} untuk {vocabulary.regions()[region]}.")
+
+
+def _region(named: str) -> str:
+    try:
+        region = checking.read(ENTITIES["opd"].by_name["region"], named, {})
+    except RefusalError as refusal:
+        raise RefusalError(f"Wilayah {refusal}.") from refusal
+    if region is None:
+        raise RefusalError("Sebutkan wilayahnya dengan --wilayah.")
+    return str(region)
+
+
+def _opd(register: Register, region: str, named: str) -> str:
+    offices = register.rows("opd", regions=[region])
+    known: Mapping[str, str] = dict(zip(offices["name"].str.casefold(), offices["id"], strict=True))
+    if named.strip().casefold() not in known:
+        raise RefusalError(f"Perangkat daerah “{named}” tidak ada dalam register wilayah itu; tulis dahulu barisnya.")
+    return known[named.strip().casefold()]
+
+
+def _counts(register: Register) -> str:
+    return f"{formatting.number(sum(len(register.rows(name)) for name in ENTITIES), 0)} baris"
