@@ -47,7 +47,7 @@ def test_a_register_begins_once_with_the_published_rows(run: Run, register_addre
     assert written == {p.name: p.read_bytes() for p in FOLDER.glob("*.csv") if p.name != "vocabulary.csv"}
 
 
-def test_a_saved_register_comes_back_whole(register: Register, tmp_path: Path) -> None:
+def test_a_saved_register_comes_back_whole(register: Register, register_address: str, tmp_path: Path) -> None:
     row = promise(register)
     taken(register, Change("promise", row, 1, {"reported": "selesai", "note": "Hanya untuk kantor"}))
     gone = promise(register, meeting=(register.row("promise", row) or {})["meeting"], text="Dicabut")
@@ -67,10 +67,14 @@ def test_a_saved_register_comes_back_whole(register: Register, tmp_path: Path) -
     with pytest.raises(RefusalError, match="sudah berisi; cadangkan dahulu, lalu ulangi dengan --ganti"):
         backup.restore(file, register)
     taken(register, Change("promise", row, 2, {"unit": "sesudah cadangan"}))
+    reader = open_register(register_address)
+    assert reader.rows("promise")["unit"].tolist() == ["sesudah cadangan"]
     backup.restore(file, register, replace=True)
     assert (register.row("promise", row) or {})["unit"] is None
     assert register.rows("promise")["version"].tolist() == [2]
     taken(register, Change("promise", row, 2, {"unit": "lagi"}))
+    assert reader.rows("promise")["unit"].tolist() == ["lagi"], "a journal that is as long again is another one"
+    reader.close()
 
 
 def test_a_backup_moves_a_laptops_register_to_a_server(register: Register, tmp_path: Path) -> None:

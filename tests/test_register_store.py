@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from benchmarks.register import at_once, versions_and_lines
 from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.register import engines
@@ -283,57 +284,15 @@ def test_what_another_process_wrote_is_seen(register: Register, register_address
 # At once, and cut short.
 
 
-def sums(register: Register) -> tuple[int, int]:
-    """Return the sum of all versions and the lines of the journal."""
-    with register.engine.connect() as con:
-        versions = sum(con.scalar(sa.select(sa.func.coalesce(sa.func.sum(t.c.version), 0))) for t in TABLES.values())
-        return versions, con.scalar(sa.select(sa.func.count()).select_from(JOURNAL)) or 0
-
-
-def start(script: str, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-
-
-SAVES = """
-import random, sys
-from setara.register.changes import Actor, Change
-from setara.register.store import open_register
-address, number, saves = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-register, dice = open_register(address), random.Random(number)
-ids = list(register.rows("promise")["id"])
-print("ready", flush=True)
-sys.stdin.readline()
-taken = told = 0
-for save in range(saves):
-    row = dice.choice(ids)
-    seen = register.row("promise", row)
-    asked = Change("promise", row, seen["version"], {"unit": f"{number}.{save}"})
-    outcome = register.apply([asked], Actor(f"kantor {number}", "pemilik"), "formulir")
-    taken += outcome.done
-    told += bool(outcome.conflicts)
-    assert not outcome.refusals, outcome.refusals
-print(taken, told)
-"""
-
-
 def test_offices_that_save_at_once_lose_nothing(register: Register, register_address: str) -> None:
     """The full count, fourteen offices with two hundred saves each, stands in the benchmarks."""
     held = meeting(register)
     for number in range(2):
         promise(register, meeting=held, text=f"Janji {number}")
-    before, _ = sums(register)
-    offices = [start(SAVES, register_address, str(number), "15") for number in range(4)]
-    for office in offices:
-        assert office.stdout is not None
-        assert office.stdout.readline() == "ready\n"
-    ended = [office.communicate("go\n", timeout=120) for office in offices]
-    assert [office.returncode for office in offices] == [0] * 4
-    taken_saves, told = (sum(int(out.split()[i]) for out, _ in ended) for i in (0, 1))
-    assert taken_saves + told == 60
-    versions, lines = sums(register)
-    assert versions == lines == before + taken_saves
+    before, _ = versions_and_lines(register)
+    saved = at_once(register_address, 4, 15)
+    assert saved.taken + saved.told == 60
+    assert versions_and_lines(register) == (before + saved.taken, before + saved.taken)
     for row in register.rows("promise")["id"]:
         now = register.row("promise", row) or {}
         assert now["unit"] == register.at_version("promise", row, now["version"])["unit"]
@@ -360,14 +319,17 @@ register.apply(changes, Actor("kantor", "pemilik"), "buku")
 
 def test_a_writer_killed_in_the_middle_leaves_all_or_nothing(register: Register, register_address: str) -> None:
     held = meeting(register)
-    writer = start(KILLED, register_address)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, register_address],
+        **{"cwd": ROOT, "text": True, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE},
+    )
     assert writer.stdout is not None
     assert writer.stdout.readline() == "in the middle\n"
     writer.send_signal(signal.SIGKILL)
     writer.communicate(timeout=60)
     assert len(register.rows("promise")) == 0
     assert (register.row("meeting", held) or {})["theme"] is None
-    assert sums(register) == (1, 1)
+    assert versions_and_lines(register) == (1, 1)
     promise(register, meeting=held)
 
 

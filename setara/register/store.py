@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class Register:
     def __init__(self, engine: sa.Engine, *, writable: bool) -> None:
         self.engine = engine
         self.writable = writable
-        self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
+        self._kept: dict[str, _Kept] = {}
         # An in-memory database has one connection, which sessions on several threads must not share in the middle of a question.
         self._turn = threading.Lock()
 
@@ -164,20 +165,16 @@ class Register:
         self.engine.dispose()
 
     def _frame(self, entity: Entity) -> pd.DataFrame:
-        """Return all rows of an entity, read again only where the journal has grown."""
-        table = TABLES[entity.name]
-        columns = [*ROW, *entity.by_name]
+        """Return all rows of an entity; of those known before only what the journal has of since is read again."""
         with self._turn, engines.reading(self.engine) as con:
-            mark = con.scalar(sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.seq), 0))) or 0
-            known = self._frames.get(entity.name)
-            if known is None or known[0] != mark:
-                lines = list(con.execute(sa.select(*(table.c[name] for name in columns))))
-                # Two databases sort texts in two ways.
-                at = [columns.index(field.name) for field in entity.key]
-                lines.sort(key=lambda line: (*(_sortable(line[i]) for i in at), line[0]))
-                known = mark, pd.DataFrame([tuple(line) for line in lines], columns=columns, dtype=object)
-                self._frames[entity.name] = known
-        return known[1]
+            known = self._kept.get(entity.name)
+            last = con.execute(sa.select(JOURNAL.c.seq, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1)).first()
+            mark = (0, "") if last is None else (last.seq, last.at)
+            if known is None or known.mark != mark:
+                lines = _lines(con, entity, known)
+                kept = known.kept if known and lines is known.lines else None
+                known = self._kept[entity.name] = _Kept(mark, lines, kept)
+        return known.frame(entity)
 
     def _regions(self, entity: Entity, frame: pd.DataFrame) -> pd.Series[str]:
         if not entity.within:
@@ -191,6 +188,41 @@ class Register:
 def is_empty(con: sa.Connection) -> bool:
     """Whether nobody has ever written a row."""
     return con.scalar(sa.select(JOURNAL.c.seq).limit(1)) is None
+
+
+@dataclass
+class _Kept:
+    """The rows of an entity as they were at a mark of the journal.
+
+    Attributes:
+        mark: number and moment of its last line; a restored journal may have the number again, never the moment.
+        lines: the rows in the order of `ROW` and the fields, by id.
+        kept: the same as a frame, once somebody has asked for it.
+    """
+
+    mark: tuple[int, str]
+    lines: dict[str, tuple[Any, ...]]
+    kept: pd.DataFrame | None = None
+
+    def frame(self, entity: Entity) -> pd.DataFrame:
+        """Return the rows sorted by key, for two databases sort texts in two ways."""
+        if self.kept is None:
+            columns = [*ROW, *entity.by_name]
+            at = [columns.index(field.name) for field in entity.key]
+            told = sorted(self.lines.values(), key=lambda line: (*(_sortable(line[i]) for i in at), line[0]))
+            self.kept = pd.DataFrame(told, columns=columns, dtype=object)
+        return self.kept
+
+
+def _lines(con: sa.Connection, entity: Entity, known: _Kept | None) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of an entity by id: all of them, or those known with what changed since in their place."""
+    table = TABLES[entity.name]
+    asked = sa.select(*(table.c[name] for name in (*ROW, *entity.by_name)))
+    if known and con.scalar(sa.select(JOURNAL.c.at).where(JOURNAL.c.seq == known.mark[0])) == known.mark[1]:
+        since = sa.select(JOURNAL.c.row).where(JOURNAL.c.seq > known.mark[0], JOURNAL.c.entity == entity.name)
+        changed = {line[0]: tuple(line) for line in con.execute(asked.where(table.c.id.in_(since)))}
+        return known.lines | changed if changed else known.lines
+    return {line[0]: tuple(line) for line in con.execute(asked)}
 
 
 def _sortable(cell: Any) -> tuple[bool, Any]:
