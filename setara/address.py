@@ -85,6 +85,7 @@ CHOICES = {
         {
             "peringkat": "Peringkat",
             "jenis_kelamin": "Perempuan dan laki-laki",
+            "tabel": "Semua ukuran",
             "berdampingan": "Berdampingan",
             "tetangga": "Tetangga",
             "serupa": "Wilayah serupa",

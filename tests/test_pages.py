@@ -148,6 +148,8 @@ def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) ->
             continue
         if shown == "3d":
             assert len(at.get("deck_gl_json_chart")) == 1
+        elif shown == "tabel":
+            assert any('class="setara-grid' in block.proto.body for block in at.get("html")), code
         else:
             key = {"peta": "peta_", "tren": "tren_", "banding": "banding_"}[page] + shown
             assert key in charts(at), code
@@ -402,7 +404,7 @@ def test_the_panel_tells_about_the_last_chosen_region() -> None:
 def test_downloads_stand_beside_every_exhibit() -> None:
     at = open_tabs(visit("peta", indikator="ikg", kab="6203"), "Sumber dan unduhan")
     labels = [b.label for b in at.get("download_button")]
-    assert labels == ["Unduh CSV", "Unduh XLSX", "Unduh CSV", "Unduh XLSX"]
+    assert labels == ["Unduh CSV", "Unduh XLSX", "BibTeX", "RIS"] * 2
     assert any("melalui salinan" in m.value and "angka)" in m.value for m in at.markdown)
     assert any(re.search(r"· Versi data \d{4}\.\d\d$", c.value) for c in at.caption)
 

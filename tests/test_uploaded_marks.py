@@ -21,6 +21,7 @@ from setara.files.xlsx import to_xlsx
 from setara.findings import inputs as inputs_findings
 from setara.findings import (
     maps,
+    measures,
     parts,
     peers,
     position,
@@ -223,6 +224,12 @@ CASES: dict[str, Case] = {
         IN_2019 | {"kab": ["6203", "6271"]},
         ["Komponen"],
         {(RLS,): "unggahan: Kapuas", ("IPM perempuan",): "unggahan: Kapuas"},
+    ),
+    "banding_tabel": (
+        measures.measured,
+        IN_2019 | {"kab": ["6203", "6271"]},
+        ["Wilayah"],
+        {("Kapuas",): "unggahan: Rata-rata lama sekolah perempuan 2019"},
     ),
     "banding_tetangga": (
         lambda v: peers.neighbours(v, kapuas(v)),

@@ -31,6 +31,7 @@ SCREENS: list[tuple[str, Address]] = [
     ("banding", {"indikator": "ipg"}),
     ("banding", {"indikator": "uhh", "bagian": "jenis_kelamin"}),
     ("banding", {"indikator": "ikg", "bagian": "berdampingan", "kab": ["6203", "6271", "6472"]}),
+    ("banding", {"indikator": "ipg", "bagian": "tabel", "kab": ["6203", "6472"]}),
     ("banding", {"indikator": "ipg", "bagian": "tetangga", "kab": "6205"}),
     ("banding", {"indikator": "ikg", "bagian": "serupa", "kab": "6205"}),
     ("banding", {"indikator": "rls", "bagian": "hubungan", "ukuran": "rasio", "kab": "6205"}),
@@ -55,6 +56,7 @@ SCREENS: list[tuple[str, Address]] = [
 # abbreviations to explain; offices and plans are called as their people call them.
 NAMES = {
     "DKI",
+    "RIS",
     "DKP3A",
     "ANTARA",
     "DATA",

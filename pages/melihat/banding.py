@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara import address
-from setara.findings import peers, ranking, sexes, spread
+from setara.findings import measures, peers, ranking, sexes, spread
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
@@ -22,6 +22,8 @@ if part == "peringkat":
     show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
 elif part == "jenis_kelamin":
     show(sexes.gaps(view, scope_bar.page_choice("banding", "komponen", paired)), view.scope)
+elif part == "tabel":
+    show(measures.measured(view), view.scope)
 elif part == "berdampingan":
     show(peers.side_by_side(view), view.scope)
 elif part == "hubungan":

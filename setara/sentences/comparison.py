@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from setara import formatting
@@ -69,6 +69,45 @@ def gaps_alternative(indicator: Indicator, year: int, place: str, title: str) ->
 def components_headline(index: Indicator, year: int, names: Sequence[str]) -> str:
     """Return whose components are drawn."""
     return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
+
+
+MEASURES_NOTE = (
+    "▲ lebih baik, = tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
+    f"sama. Tahun terakhir yang terbit sampai tahun di bilah. IDG, IKG, dan parlemen: {OTHER_COUNCIL}."
+)
+
+
+def measures_headline(worse: Mapping[str, tuple[int, int]]) -> str:
+    """Return which regency is worse than its province in most measures, and which in fewest.
+
+    Args:
+        worse: in how many measures each is, and how many can be held against its province; the most of either first.
+    """
+    judged = {name: counts for name, counts in worse.items() if counts[1]}
+    if not judged:
+        return "Angka provinsinya tidak terbit, jadi tidak ada ukuran yang dapat dibandingkan"
+    most = max(judged, key=lambda name: judged[name][0])
+    fewest = min(judged, key=lambda name: judged[name][0])
+    if judged[most][0] == judged[fewest][0] and len(judged) > 1:
+        return f"Masing-masing kurang baik daripada provinsinya pada {judged[most][0]} ukuran"
+    return ", ".join(
+        [f"{most} kurang baik daripada provinsinya pada {judged[most][0]} dari {judged[most][1]} ukuran"]
+        + ([f"{fewest} {_few(*judged[fewest])}"] if fewest != most else [])
+    )
+
+
+def _few(count: int, whole: int) -> str:
+    return f"pada {count} dari {whole}" if count else "tidak satu pun"
+
+
+def measures_alternative(headline: str, names: Sequence[str]) -> str:
+    """Return what the table of all measures holds."""
+    return f"Tabel {formatting.listing(list(names))} dalam semua ukuran, dengan provinsi dan Indonesia. {headline}."
+
+
+def measures_scope(names: Sequence[str], years: Sequence[int]) -> str:
+    """Return whose measures of which years are shown."""
+    return f"{formatting.listing(list(names))} · semua ukuran · {formatting.years(min(years), max(years))}"
 
 
 def components_note(asked: int, year: int, *, choose: bool) -> str:

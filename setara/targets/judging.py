@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from setara.formulas import verdicts
-from setara.formulas.paces import Pace, pace
+from setara.formulas.paces import Movement, Pace, pace
 from setara.formulas.projection import Prospect
 from setara.formulas.verdicts import Position, Verdict, verdict
 from setara.store.catalogue import Indicator
@@ -21,7 +21,17 @@ WORDS: dict[str, str] = verdicts.WORDS | {
     "tanpa_target": "belum ada target",
     "di_acuan": "setara acuan atau lebih baik",
     "di_bawah_acuan": "belum setara acuan",
+    "lebih_baik": "lebih baik daripada provinsinya",
+    "sama": "tidak berbeda nyata dari provinsinya",
+    "kurang_baik": "kurang baik daripada provinsinya",
 }
+BESIDE: dict[Movement, str] = {
+    "membaik": "lebih_baik",
+    "memburuk": "kurang_baik",
+    "tetap": "sama",
+    "berbeda": "sama",
+}
+"""How a figure stands beside another, by the way it would be to go there."""
 
 
 @dataclass(frozen=True)

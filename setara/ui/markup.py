@@ -14,6 +14,9 @@ from setara.pictures.kinds import Cell, Grid
 from setara.pictures.statuses import MARKS
 from setara.render.plotly.sparkline import sparkline
 
+# More rows than this are set closer, to stay on one screen.
+_MANY = 10
+
 
 def index_cards(cards: Sequence[IndexCard]) -> None:
     """Draw a card an index, side by side on a wide screen, one below the other on a phone."""
@@ -52,15 +55,21 @@ def grid(picture: Grid, alternative: str) -> None:
     lines = "".join(
         f'<tr><th scope="row">{_cell(row[0])}</th>'
         + "".join(
-            f"<td{' class=number' if n else ''}>{_cell(c)}</td>" for c, n in zip(row[1:], numeric[1:], strict=True)
+            f"<td{' class=number' if n else ''}{_tint(c)}>{_cell(c)}</td>"
+            for c, n in zip(row[1:], numeric[1:], strict=True)
         )
         + "</tr>"
         for row in picture.rows
     )
+    close = " many" if len(picture.rows) > _MANY else ""
     st.html(
-        f'<div class="setara-grid" role="region" aria-label="{escape(alternative)}" tabindex="0">'
+        f'<div class="setara-grid{close}" role="region" aria-label="{escape(alternative)}" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
+
+
+def _tint(cell: Cell) -> str:
+    return f' style="background:{MARKS[cell.status].tint}"' if cell.status and cell.number else ""
 
 
 def _cell(cell: Cell) -> str:
