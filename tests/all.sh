@@ -9,7 +9,9 @@ python3 -m venv .venv
 find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 missing=()
 find_browser >/dev/null || missing+=(chromium)
-command -v soffice >/dev/null || missing+=(libreoffice-impress)
+has_office() { local found; found=$(command -v soffice) && [ -e "$(dirname "$(readlink -f "$found")")/../share/registry/$1.xcd" ]; }
+has_office impress || missing+=(libreoffice-impress)
+has_office calc || missing+=(libreoffice-calc)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from setara import formatting
 from setara.intake import workbook
@@ -73,6 +73,33 @@ def read(
         RefusalError: the file is none of the two, unsafe, too large, or holds no table.
         workbook.SheetsError: several sheets are filled and none is the one.
     """
+    _check_kind(content)
+    is_book = content.startswith(b"PK")
+    raw = workbook.read(content, usual, asked, fits) if is_book else Raw(_from_text(_decode(content)))
+    lines, tagged = _untagged(_without_comments(raw.lines))
+    _check_fused(lines)
+    notes = (*raw.notes, f"Tanda HTML di {tagged} sel dilepas.") if tagged else raw.notes
+    return Raw(lines, raw.merged, notes, raw.sheet)
+
+
+def read_sheets(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
+    """Return the tables of a workbook's sheets, by their names.
+
+    Args:
+        content: the bytes of the file; its name says nothing here.
+        tidy: what is done to every text.
+
+    Raises:
+        RefusalError: the file is no XLSX, unsafe, or too large.
+    """
+    _check_kind(content)
+    if not content.startswith(b"PK"):
+        raise RefusalError("Berkas ini bukan buku kerja XLSX; simpan sebagai XLSX lalu kirim lagi.")
+    return workbook.read_all(content, tidy)
+
+
+def _check_kind(content: bytes) -> None:
+    """Refuse what is empty, too large, or by its first bytes neither text nor a workbook."""
     if not content.strip(b"\x00 \t\r\n"):
         raise RefusalError("Berkas kosong; isi templat lalu unggah lagi.")
     if len(content) > MAX_BYTES:
@@ -82,12 +109,6 @@ def read(
             raise RefusalError(sentence)
     if content.startswith(_OLE):
         raise RefusalError(_old_office(content))
-    is_book = content.startswith(b"PK")
-    raw = workbook.read(content, usual, asked, fits) if is_book else Raw(_from_text(_decode(content)))
-    lines, tagged = _untagged(_without_comments(raw.lines))
-    _check_fused(lines)
-    notes = (*raw.notes, f"Tanda HTML di {tagged} sel dilepas.") if tagged else raw.notes
-    return Raw(lines, raw.merged, notes, raw.sheet)
 
 
 def _untagged(lines: Sequence[Line]) -> tuple[list[Line], int]:

@@ -1,9 +1,9 @@
-"""One sheet of an XLSX file as a grid of cells, bounded before it is parsed.
+"""The sheets of an XLSX file as grids of cells, bounded before they are parsed.
 
 A workbook is a ZIP of XML parts in which a few letters can stand for millions of cells: a merged area, a link over a whole
 sheet, an entity. Libraries build what the file asks for; this reader takes only the parts it needs (workbook, relations,
-texts, styles, the one sheet), a part at most as large as the limits allow, with a parser that refuses every document type, and
-keeps only cells that hold something. What a number format means is asked of openpyxl.
+texts, styles, the sheets asked for), a part at most as large as the limits allow, with a parser that refuses every document
+type, and keeps only cells that hold something. What a number format means is asked of openpyxl.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -73,11 +74,31 @@ def read(content: bytes, usual: str, asked: str | None, fits: Callable[[str], bo
         RefusalError: no XLSX, macros, unsafe, too large, or without the sheet asked for.
         SheetsError: several sheets are filled and none is the one.
     """
+    with _opened(content, clean) as book:
+        return book.table(usual, asked, fits)
+
+
+def read_all(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
+    """Return the grids of the sheets that are shown and filled, by their names.
+
+    Args:
+        content: the bytes of the file.
+        tidy: what is done to every text.
+
+    Raises:
+        RefusalError: no XLSX, macros, unsafe, or too large.
+    """
+    with _opened(content, tidy) as book:
+        return dict(book.tables())
+
+
+@contextmanager
+def _opened(content: bytes, tidy: Callable[[str], str]) -> Iterator[_Book]:
     if content.count(b"PK\x01\x02") > MAX_PARTS:
         raise RefusalError(_TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _Book(_Parts(package)).table(usual, asked, fits)
+            yield _Book(_Parts(package), tidy)
     except _DAMAGES as broken:
         raise RefusalError(_BROKEN) from broken
 
@@ -184,8 +205,9 @@ def _local(given: Attributes, name: str) -> str:
 class _Book:
     """The workbook part: its sheets, its epoch, and the texts and styles its cells point to."""
 
-    def __init__(self, parts: _Parts) -> None:
+    def __init__(self, parts: _Parts, tidy: Callable[[str], str]) -> None:
         self.parts = parts
+        self.tidy = tidy
         self.main = self._target("_rels/.rels", "", "officeDocument") or "xl/workbook.xml"
         self._check_type()
         self.epoch = False
@@ -250,11 +272,21 @@ class _Book:
 
     def table(self, usual: str, asked: str | None, fits: Callable[[str], bool]) -> Raw:
         name = self._chosen(usual, asked, fits)
-        reader = _SheetReader(self, name)
-        self.parts.walk(self.sheets[name], reader.start, reader.end, reader.letters)
-        raw = reader.raw()
+        raw = self._read(name).raw()
         others = [*(n for n in self.sheets if n != name), *self.hidden]
         return Raw(raw.lines, raw.merged, tuple(f"Lembar “{other}” tidak dibaca." for other in others), name)
+
+    def tables(self) -> Iterator[tuple[str, Raw]]:
+        """Yield name and grid of every sheet that is shown and filled."""
+        for name in self.sheets:
+            reader = self._read(name)
+            if reader.cells:
+                yield name, reader.raw()
+
+    def _read(self, name: str) -> _SheetReader:
+        reader = _SheetReader(self, name)
+        self.parts.walk(self.sheets[name], reader.start, reader.end, reader.letters)
+        return reader
 
     def _chosen(self, usual: str, asked: str | None, fits: Callable[[str], bool]) -> str:
         names = list(self.sheets)
@@ -294,7 +326,7 @@ class _Book:
         if self._texts is None:
             reader = _TextReader()
             self.parts.walk(self._linked_part("sharedStrings"), reader.start, reader.end, reader.letters)
-            self._texts = [clean(text) for text in reader.texts]
+            self._texts = [self.tidy(text) for text in reader.texts]
         return self._texts
 
     def is_date(self, style: str) -> bool:
@@ -438,24 +470,24 @@ class _SheetReader:
 
     def _cell(self) -> Cell:
         if "f" in self._pieces:
-            return "=" + clean("".join(self._pieces["f"])[:40])
+            return "=" + self.book.tidy("".join(self._pieces["f"])[:40])
         kind = self._given.get("t", "n")
         value = "".join(self._pieces.get("v", []))
         if kind == "s":
             return self.book.texts()[int(value) if value.isdecimal() else len(self.book.texts())]
         if kind == "inlineStr":
-            return clean("".join(self._pieces.get("t", [])))
+            return self.book.tidy("".join(self._pieces.get("t", [])))
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-        return self._number(value) if kind == "n" and value else clean(value)
+        return self._number(value) if kind == "n" and value else self.book.tidy(value)
 
     def _number(self, value: str) -> Cell:
         try:
             number = float(value)
         except ValueError:
-            return clean(value)
+            return self.book.tidy(value)
         if not math.isfinite(number):
-            return clean(value[:60])
+            return self.book.tidy(value[:60])
         if self.book.is_date(self._given.get("s", "0")):
             return _day(number, self.book.epoch)
         return number

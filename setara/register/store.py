@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,44 @@ class Register:
         """
         with self._turn, engines.reading(self.engine) as con:
             return writing.at_version(con, ENTITIES[entity], row, version)
+
+    def issue(self) -> tuple[str, int]:
+        """Return what tells this register from any other, eight hexadecimal digits, and the number of its last change.
+
+        Raises:
+            RefusalError: nobody has written a row yet, or the database cannot be read.
+        """
+        asked = sa.select(JOURNAL.c.at, JOURNAL.c.row).order_by(JOURNAL.c.seq).limit(1)
+        with self._turn, engines.reading(self.engine) as con:
+            first = con.execute(asked).first()
+            last = con.scalar(sa.select(sa.func.max(JOURNAL.c.seq)))
+        if first is None or last is None:
+            raise RefusalError("Register masih kosong; mulai dahulu registernya.")
+        return hashlib.sha256(f"{first.at} {first.row}".encode()).hexdigest()[:8], last
+
+    def at_versions(self, entity: str, versions: Mapping[str, int]) -> Mapping[str, Mapping[str, Any]]:
+        """Return what rows held at the versions that are told by their ids, as `at_version` does.
+
+        A row that never had its version is left out.
+
+        Raises:
+            KeyError: there is no such entity.
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            return writing.at_versions(con, ENTITIES[entity], versions)
+
+    def versions_at(self, entity: str, change: int) -> Mapping[str, int]:
+        """Return the versions that the rows of an entity had when a change was the last one, by their ids.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        asked = sa.select(JOURNAL.c.row, sa.func.max(JOURNAL.c.version)).where(
+            JOURNAL.c.entity == entity, JOURNAL.c.seq <= change
+        )
+        with self._turn, engines.reading(self.engine) as con:
+            return {line[0]: line[1] for line in con.execute(asked.group_by(JOURNAL.c.row))}
 
     def journal(self, entity: str | None = None, row: str | None = None) -> pd.DataFrame:
         """Return every cell that was ever changed, in order.

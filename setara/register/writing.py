@@ -61,17 +61,25 @@ def at_version(con: sa.Connection, entity: Entity, row: str, version: int) -> di
     Raises:
         KeyError: the row never had that version.
     """
-    lines = con.execute(
-        sa.select(JOURNAL.c.version, JOURNAL.c.after)
-        .where(JOURNAL.c.entity == entity.name, JOURNAL.c.row == row, JOURNAL.c.version <= version)
-        .order_by(JOURNAL.c.version)
-    ).all()
-    if not lines or lines[-1].version != version:
+    found = at_versions(con, entity, {row: version})
+    if row not in found:
         raise KeyError((entity.name, row, version))
-    cells: dict[str, Any] = dict.fromkeys((WITHDRAWN, SOURCE.name, *entity.by_name))
-    for line in lines:
-        cells |= from_json(entity, line.after)
-    return cells
+    return found[row]
+
+
+def at_versions(con: sa.Connection, entity: Entity, versions: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """Return what rows held at the versions that are told by their ids; a row that never had its version is left out."""
+    cells: dict[str, dict[str, Any]] = {}
+    reached: dict[str, int] = {}
+    columns = (JOURNAL.c.row, JOURNAL.c.version, JOURNAL.c.after)
+    for part in chunks(list(versions)):
+        asked = sa.select(*columns).where(JOURNAL.c.entity == entity.name, JOURNAL.c.row.in_(part))
+        for line in con.execute(asked.order_by(JOURNAL.c.version)):
+            if line.version <= versions[line.row]:
+                row = cells.setdefault(line.row, dict.fromkeys((WITHDRAWN, SOURCE.name, *entity.by_name)))
+                row |= from_json(entity, line.after)
+                reached[line.row] = line.version
+    return {row: held for row, held in cells.items() if reached[row] == versions[row]}
 
 
 class _Batch:

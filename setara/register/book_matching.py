@@ -1,0 +1,247 @@
+"""Which row of the register each line of a returned book stands for: by its hidden id, by its key, or by an answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from setara.refusal import RefusalError
+from setara.register import book_layout as layout
+from setara.register import checking
+from setara.register.book_cells import Cells
+from setara.register.book_layout import WITHDRAW
+from setara.register.book_reading import Book, Line, Table
+from setara.register.entities import Entity, Field
+from setara.register.store import Register
+from setara.register.tables import natural_key
+
+NEW = "baru"
+"""The answer that a line is a new row."""
+_IDS = uuid.UUID("5b0c9a52-6a0f-4c05-9f57-6f3f7a3d2c11")
+_TOLD = 20
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A line of which the book does not tell which row it is.
+
+    Attributes:
+        key: by which it is answered.
+        told: what is asked, Indonesian.
+        candidates: the rows it may be, by their ids; a new one is always possible.
+    """
+
+    key: str
+    told: str
+    candidates: Mapping[str, str]
+
+
+@dataclass
+class Seen:
+    """A line with the row it stands for.
+
+    Attributes:
+        line: the line.
+        id: the row, of a new one too.
+        now: the row as the register has it, None for a new one.
+        base: the row as the book was sent with it, None where that is not known.
+        wanted: what the sender changed, by field.
+    """
+
+    line: Line
+    id: str
+    now: Row | None
+    base: Row | None
+    wanted: dict[str, Any] = field(default_factory=dict)
+
+
+class Matching:
+    """Finds the rows of a book's lines; what it cannot tell becomes questions, notes and refusals of the book."""
+
+    def __init__(self, register: Register, book: Book, home: str, answers: Mapping[str, str]) -> None:
+        self.cells = Cells(register, home)
+        self.questions: list[Question] = []
+        self._register, self._book, self._home, self._answers = register, book, home, answers
+        self._sent: dict[str, Mapping[str, int]] = {}
+
+    def identified(self, table: Table) -> list[Seen]:
+        """Return the lines of a sheet with their rows; those of which that is not known become questions."""
+        entity = table.entity
+        frame = self._register.rows(entity.name, regions=[self._home], withdrawn=True)
+        rows = layout.records(frame)
+        known = {row["id"]: row for row in rows}
+        by_key = {key: row["id"] for row in rows if (key := natural_key(entity, row))}
+        keys = [self._key(table, line) for line in table.lines]
+        wrong = {line.id for line in table.lines if line.id and line.id not in known}
+        if wrong:
+            self._book.refusals.append(
+                f"Lembar {entity.sheet}: {len(wrong)} baris bukan milik wilayah dan register ini."
+            )
+            return []
+        told = self._rows_of(table, known, by_key, keys)
+        missing = [row for row in rows if row["id"] not in told.values() and self._was_sent(entity, row)]
+        found: list[Seen] = []
+        pairs: list[tuple[Line, Row]] = []
+        for line, key in zip(table.lines, keys, strict=True):
+            row = told.get(line.number) or self._decided(table, line, missing)
+            if row == NEW and key is not None:
+                new = self._new(entity, key, known)
+                found.append(Seen(line, new, None, None))
+                self.cells.add(entity, new, self._key_cells(table, line))
+            elif row == NEW:
+                self._unfinished(table, line)
+            elif row:
+                pairs.append((line, known[row]))
+        found += self._paired(entity, pairs)
+        self._tell_deleted(table, missing, {seen.id for seen in found})
+        return self._once(table, found)
+
+    def _rows_of(
+        self,
+        table: Table,
+        known: Mapping[str, Row],
+        by_key: Mapping[str, str],
+        keys: Sequence[str | None],
+    ) -> dict[int, str]:
+        """Return the rows of the lines that tell theirs, by number of the line.
+
+        A key that is another row's says that the lines were sorted without their hidden columns; of lines copied together
+        with their ids, the one that kept the key keeps the id.
+        """
+        told: dict[int, str] = {}
+        lines = list(zip(table.lines, keys, strict=True))
+        for line, key in lines:
+            if key is not None and key in by_key:
+                told[line.number] = by_key[key]
+                if line.id and line.id != by_key[key]:
+                    self._book.notes.append(
+                        f"Lembar {table.entity.sheet}: baris dikenali dari isinya, bukan dari kode tersembunyi."
+                    )
+        taken = set(told.values())
+        for line, _ in lines:
+            if line.number not in told and line.id in known and line.id not in taken:
+                told[line.number] = line.id
+                taken.add(line.id)
+        return told
+
+    def _decided(self, table: Table, line: Line, missing: Sequence[Row]) -> str:
+        """Return the row that a line stands for by an answer, `NEW`, or nothing where it must be asked.
+
+        A line without an id is new, but where the ids of its sheet are gone it may as well be a row whose key was changed.
+        """
+        if table.has_ids or not missing or not table.lines:
+            return NEW
+        key = table.cell(line, layout.ID)
+        candidates = {row["id"]: checking.naming(table.entity, row) for row in missing}
+        answer = self._answers.get(key, "")
+        if answer == NEW or answer in candidates:
+            return answer
+        told = f"Lembar {table.entity.sheet} baris {line.number}: baris baru, atau perubahan dari baris yang ada?"
+        self.questions.append(Question(key, told, candidates))
+        return ""
+
+    def _was_sent(self, entity: Entity, row: Row) -> bool:
+        """Whether a row stood in the book when it was sent."""
+        return not row["withdrawn"] and (self._book.number is None or row["id"] in self._sent_versions(entity))
+
+    def _sent_versions(self, entity: Entity) -> Mapping[str, int]:
+        """Return the versions of all rows when the book was sent, by its number; none where that is gone."""
+        if entity.name not in self._sent:
+            number = self._book.number
+            self._sent[entity.name] = self._register.versions_at(entity.name, number[2]) if number else {}
+        return self._sent[entity.name]
+
+    def _tell_deleted(self, table: Table, missing: Sequence[Row], seen: set[str]) -> None:
+        gone = [checking.naming(table.entity, row) for row in missing if row["id"] not in seen]
+        if gone and not self.questions:
+            some = "; ".join(gone[:_TOLD]) + ("; …" if len(gone) > _TOLD else "")
+            self._book.notes.append(
+                f"Lembar {table.entity.sheet}: {len(gone)} baris tidak ada lagi di buku dan tetap di register ({some}). "
+                f"Untuk mencabut, tulis ya pada kolom {WITHDRAW.label}."
+            )
+
+    def _paired(self, entity: Entity, pairs: Sequence[tuple[Line, Row]]) -> list[Seen]:
+        """Return lines beside their rows as they are and as they were sent."""
+        told = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
+        versions = {now["id"]: told.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs}
+        older = {now["id"]: v for _, now in pairs if (v := versions[now["id"]]) is not None and v != now["version"]}
+        held = self._register.at_versions(entity.name, older)
+        seen = []
+        for line, now in pairs:
+            row = now["id"]
+            if row in older and row not in held:
+                told_where = f"Lembar {entity.sheet}: versi tersembunyi pada baris {line.number} tidak pernah ada."
+                self._book.refusals.append(told_where)
+            base = held.get(row) if row in older else None if versions[row] is None else now
+            seen.append(Seen(line, row, now, base))
+        return seen
+
+    def _once(self, table: Table, found: Sequence[Seen]) -> list[Seen]:
+        """Return lines without those that repeat a row; two that differ are refused."""
+        lines: dict[str, list[Seen]] = defaultdict(list)
+        for seen in found:
+            lines[seen.id].append(seen)
+        for first, *others in lines.values():
+            for other in others:
+                if other.line.cells != first.line.cells:
+                    numbers = f"{first.line.number} dan {other.line.number}"
+                    self._book.refusals.append(
+                        f"Lembar {table.entity.sheet}: baris {numbers} adalah baris yang sama; hapus salah satu."
+                    )
+                else:
+                    self._book.notes.append(
+                        f"Lembar {table.entity.sheet}: baris {other.line.number} mengulang baris lain."
+                    )
+        return [first for first, *_ in lines.values()]
+
+    def _new(self, entity: Entity, key: str, known: Mapping[str, Any]) -> str:
+        """Return an id for a new row, the same whenever the book is read."""
+        own = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
+        return own if own not in known and self._register.row(entity.name, own) is None else uuid.uuid4().hex
+
+    def _key(self, table: Table, line: Line) -> str | None:
+        """Return the natural key of a line, None where a cell of it is missing or unreadable."""
+        if any(f.name not in table.places and f.kind != "region" and f.required for f in table.entity.key):
+            return None
+        cells = self._key_cells(table, line)
+        if any(cells[known.name] is None for known in table.entity.key if known.required):
+            return None
+        return natural_key(table.entity, cells)
+
+    def _key_cells(self, table: Table, line: Line) -> dict[str, Any]:
+        cells: dict[str, Any] = dict.fromkeys(table.entity.by_name)
+        if "region" in cells:
+            cells["region"] = self._home
+        for known in sorted(table.entity.key, key=lambda known: known.by):
+            if known.kind != "region":
+                try:
+                    cells[known.name] = self.cells.read(known, line.cells.get(known.name, ""), cells)
+                except RefusalError:
+                    cells[known.name] = None
+        return cells
+
+    def _unfinished(self, table: Table, line: Line) -> None:
+        """Say why a line cannot become a row."""
+        cells = {"region": self._home}
+        said = len(self._book.refusals)
+        for known in sorted(table.entity.key, key=lambda known: known.by):
+            if known.kind == "region":
+                continue
+            if self.read(table, line, known, cells) and known.required and cells[known.name] is None:
+                where = table.cell(line, known.name)
+                self._book.refusals.append(f"{where}: kolom {known.label} wajib diisi pada baris baru.")
+        if len(self._book.refusals) == said:
+            self._book.refusals.append(f"{table.cell(line, layout.ID)}: baris baru ini belum lengkap.")
+
+    def read(self, table: Table, line: Line, known: Field, values: dict[str, Any]) -> bool:
+        """Read a cell into the values of its row, and return whether it could be."""
+        try:
+            values[known.name] = self.cells.read(known, line.cells.get(known.name, ""), values)
+        except RefusalError as refusal:
+            self._book.refusals.append(f"{table.cell(line, known.name)}: kolom {known.label}: {refusal}.")
+            return False
+        return True

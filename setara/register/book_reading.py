@@ -1,0 +1,189 @@
+"""A returned book as lines of cells: whose it is, which sheets and columns it still has, and which row each line stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from setara.files.csv import unguarded
+from setara.intake import reading
+from setara.intake.grid import Cell, Raw, letter, whole
+from setara.refusal import RefusalError
+from setara.register import book_layout as layout
+from setara.register.entities import Entity, Field
+
+_MOST_REFUSALS = 40
+_HEAD_WITHIN = 12
+_EMPTY = frozenset({"", "-", "–", "—"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A filled line of a sheet.
+
+    Attributes:
+        number: its number in the sheet.
+        cells: what stands in the columns that the sheet has, by field; empty texts for empty cells.
+        id: the row it was written from; empty where that is not known.
+        version: the version that was sent, None where that is not known.
+        offered: by which texts that were only offered are known, by field.
+    """
+
+    number: int
+    cells: Mapping[str, Cell]
+    id: str
+    version: int | None
+    offered: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of a book.
+
+    Attributes:
+        entity: what its rows are of.
+        lines: its filled lines.
+        places: the letter of each field's column.
+        has_ids: whether any line still tells its row.
+    """
+
+    entity: Entity
+    lines: Sequence[Line]
+    places: Mapping[str, str]
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether any line still tells its row."""
+        return any(line.id for line in self.lines)
+
+    def cell(self, line: Line, name: str) -> str:
+        """Return where a cell stands, for whoever has to mend it."""
+        return f"{self.entity.sheet}!{self.places.get(name, 'A')}{line.number}"
+
+
+@dataclass
+class Book:
+    """A book as it came back.
+
+    Attributes:
+        number: region, register, and the last change that it knew; None where it is gone.
+        tables: its sheets by the names of their entities.
+        notes: what was left aside.
+        refusals: what cannot be read.
+    """
+
+    number: tuple[str, str, int] | None = None
+    tables: dict[str, Table] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+
+def read(data: bytes) -> Book:
+    """Return a book.
+
+    Args:
+        data: the bytes of the file.
+
+    Raises:
+        RefusalError: it is no XLSX, unsafe, too large, holds none of a book's sheets, or sheets of several books.
+    """
+    sheets = reading.read_sheets(data, str)
+    book = Book()
+    numbers = dict.fromkeys(found for raw in sheets.values() for found in _numbers(raw))
+    if len(numbers) > 1:
+        raise RefusalError("Lembar-lembarnya berasal dari beberapa buku; kirim satu buku seperti diterima.")
+    book.number = next(iter(numbers), None)
+    wanted = {entity.sheet.casefold(): entity for entity in layout.SHEETS}
+    aside = {name.casefold() for name in (layout.GUIDE, layout.MATERIAL, layout.LISTS)}
+    for name, raw in sheets.items():
+        key = " ".join(name.split()).casefold()
+        if key in wanted:
+            _add(book, wanted[key], raw)
+        elif key not in aside:
+            book.notes.append(f"Lembar “{name}” tidak dikenal dan tidak dibaca.")
+    if not book.tables:
+        raise RefusalError("Berkas ini tidak memuat satu pun lembar buku register; kirim buku seperti diterima.")
+    missing = [entity.sheet for entity in layout.SHEETS if entity.name not in book.tables]
+    if missing:
+        book.notes.append(f"Lembar {', '.join(missing)} tidak ada; barisnya tidak diubah.")
+    del book.refusals[_MOST_REFUSALS:]
+    return book
+
+
+def _numbers(raw: Raw) -> Iterator[tuple[str, str, int]]:
+    for line in raw.lines[:_HEAD_WITHIN]:
+        for cell in line.cells:
+            if isinstance(cell, str) and (found := layout.NUMBER.search(cell)):
+                yield found[1], found[2], int(found[3])
+
+
+def _add(book: Book, entity: Entity, raw: Raw) -> None:
+    fields = {_plain(known.label): known for known in layout.columns(entity)}
+    head = next((at for at, line in enumerate(raw.lines[:_HEAD_WITHIN]) if _is_head(line.cells, fields)), None)
+    if head is None:
+        book.refusals.append(
+            f"Lembar {entity.sheet}: judul kolomnya tidak ditemukan; kembalikan judulnya seperti semula."
+        )
+        return
+    at: dict[str, int] = {}
+    for position, cell in enumerate(raw.lines[head].cells):
+        label = _plain(str(cell))
+        name = fields[label].name if label in fields else label
+        if label and name in at:
+            book.refusals.append(f"Lembar {entity.sheet}: kolom “{cell}” ada dua kali; hapus salah satu.")
+        elif label in fields or label in layout.HIDDEN:
+            at[name] = position
+        elif label:
+            book.notes.append(f"Lembar {entity.sheet}: kolom “{cell}” tidak dikenal dan tidak dibaca.")
+    lost = [known.label for known in fields.values() if known.name not in at]
+    if lost:
+        book.notes.append(f"Lembar {entity.sheet}: kolom {', '.join(lost)} tidak ada; isinya tidak diubah.")
+    places = {name: letter(position) for name, position in at.items()}
+    table = Table(entity, list(_lines(book, entity, raw, head, at)), places)
+    book.tables[entity.name] = table
+
+
+def _is_head(cells: Sequence[Cell], fields: Mapping[str, Field]) -> bool:
+    return 2 * len({_plain(str(cell)) for cell in cells} & fields.keys()) >= min(len(fields), 8)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _lines(book: Book, entity: Entity, raw: Raw, head: int, at: Mapping[str, int]) -> Iterator[Line]:
+    """Yield the filled lines below the headings; what makes a line unreadable is told in the book."""
+    names = [name for name in at if name not in layout.HIDDEN]
+    for line in raw.lines[head + 1 :]:
+        cells = {name: _cell(line.cells[at[name]]) for name in names}
+        own = {name: line.cells[at[name]] if name in at else "" for name in layout.HIDDEN}
+        faulty = False
+        for name in names:
+            where = f"{entity.sheet}!{letter(at[name])}{line.number}"
+            if area := raw.merged.get((line.number, at[name])):
+                told = f"{where}: sel gabungan {area}; pisahkan selnya dan isi satu per satu."
+            elif str(line.cells[at[name]]).startswith("="):
+                told = f"{where}: memuat rumus; tempel hasilnya sebagai nilai."
+            else:
+                continue
+            faulty = True
+            book.refusals.append(told)
+        if not faulty and any(cell != "" for cell in cells.values()):
+            yield Line(line.number, cells, str(own[layout.ID]).strip(), _version(own[layout.VERSION]), _marks(own))
+
+
+def _cell(cell: Cell) -> Cell:
+    if isinstance(cell, float):
+        return cell
+    text = unguarded(cell.replace("\u00a0", " ").strip())
+    return "" if text in _EMPTY else text
+
+
+def _version(cell: Cell) -> int | None:
+    text = whole(cell)
+    return int(text) if text.isdecimal() and len(text) < 8 else None
+
+
+def _marks(own: Mapping[str, Cell]) -> dict[str, str]:
+    pairs = (pair.partition(":") for pair in str(own[layout.OFFERED]).split())
+    return {name: mark for name, _, mark in pairs}
