@@ -16,6 +16,7 @@ from setara.frames import rows
 from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
 from setara.sentences.comparison import BASES
+from setara.sentences.register import STANDINGS
 from setara.sentences.relations import FORMS
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
@@ -148,6 +149,20 @@ CHOICES = {
         listed=True,
     ),
     ("target", "tahun_target"): Choice("Tahun target", listed=True),
+    ("pug", "bagian"): Choice(
+        "Bagian",
+        {
+            "prasyarat": "Prasyarat",
+            "proses": "Proses",
+            "pprg": "PPRG dan ARG",
+            "data_terpilah": "Data terpilah",
+            "rad": "RAD dan desa",
+        },
+    ),
+    ("pug", "tahun_pug"): Choice("Tahun catatan", listed=True),
+    ("tindak-lanjut", "rakor"): Choice("Rapat", listed=True),
+    ("tindak-lanjut", "perangkat"): Choice("Perangkat daerah", listed=True),
+    ("tindak-lanjut", "keadaan"): Choice("Keadaan", {"semua": "Semua keadaan", **STANDINGS}, listed=True),
     ("data", "bagian"): Choice(
         "Bagian",
         {

@@ -145,6 +145,11 @@ def address_tables() -> tuple[list[list[str]], list[list[str]]]:
     return common[1], own[1]
 
 
+def page_of(title: str) -> str:
+    """Return the last part of the address of the page with a title."""
+    return dict(navigation())[title].removeprefix("/")
+
+
 def test_every_common_parameter_is_documented_and_nothing_more() -> None:
     rows, _ = address_tables()
     assert [codes(row[0])[0] for row in rows] == list(address.SCOPE)
@@ -155,7 +160,7 @@ def test_every_common_parameter_is_documented_and_nothing_more() -> None:
 
 def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
     _, stated = address_tables()
-    documented = [(row[0].lower(), name) for row in stated for name in codes(row[1])]
+    documented = [(page_of(row[0]), name) for row in stated for name in codes(row[1])]
     scenarios = {("simulasi", name) for name in address.SCENARIOS.values()}
     assert set(documented) == set(address.CHOICES) | scenarios | {("briefing", address.SCENE)}
     assert len(documented) == len(set(documented))
@@ -163,7 +168,7 @@ def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
 
 def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
     _, stated = address_tables()
-    documented = {(row[0].lower(), codes(row[1])[0]): codes(row[2]) for row in stated}
+    documented = {(page_of(row[0]), codes(row[1])[0]): codes(row[2]) for row in stated}
     due = ("target", "tahun_target")
     assert documented[due] == [target_questions.NEAREST]
     for page_and_name, choice in address.CHOICES.items():
@@ -174,7 +179,7 @@ def test_the_values_of_a_page_parameter_are_those_of_the_code() -> None:
 
 def test_the_ends_of_a_measure_are_documented() -> None:
     _, stated = address_tables()
-    told = {(row[0].lower(), codes(row[1])[0]): row[2] for row in stated if codes(row[1])}
+    told = {(page_of(row[0]), codes(row[1])[0]): row[2] for row in stated if codes(row[1])}
     for page_and_name, choice in address.CHOICES.items():
         if choice.slider:
             first, *_, last = choice.options

@@ -36,6 +36,8 @@ OTHERS = {
     "penyebab": INDICATORS,
     "simulasi": INDICATORS,
     "target": INDICATORS,
+    "pug": FAMILIES[:2],
+    "tindak-lanjut": FAMILIES[:2],
     "briefing": FAMILIES,
     "profil": FAMILIES,
     "data": FAMILIES[:5],

@@ -234,6 +234,14 @@ class StatusMatrix:
 
 
 @dataclass(frozen=True, eq=False)
+class ItemMatrix:
+    """What the register holds of each row and item: a mark, a word and a tint a cell."""
+
+    cells: pd.DataFrame
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class YearLines:
     """Regions over the years before the spread of all, with events and the paths that targets need."""
 
@@ -300,6 +308,7 @@ Chart: TypeAlias = (
     | TargetDistances
     | TargetPath
     | StatusMatrix
+    | ItemMatrix
     | YearLines
     | SexLines
     | RankLines

@@ -36,6 +36,22 @@ MARKS = {
     "kurang_baik": StatusMark("triangle-down-open", "▼", "#5B1A78", "#EBDDF1", "kurang baik"),
 }
 
+REGISTERED = {
+    "janji_lewat": StatusMark("square", "■", "#7A3B00", "#F3DFCB", "lewat"),
+    "janji_tanpa_bukti": StatusMark("circle-open", "○", "#9A6200", "#F8E7C2", "tanpa bukti"),
+    "janji_berjalan": StatusMark("triangle-up", "▲", "#12808C", "#D5EEEF", "berjalan"),
+    "janji_tanpa_tenggat": StatusMark("square-open", "□", "#52636A", "#EEF1F0", "tanpa tenggat"),
+    "janji_terbukti": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "terbukti"),
+    "pug_verifikasi": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "diverifikasi"),
+    "pug_berbukti": StatusMark("diamond", "◆", "#12808C", "#D5EEEF", "dengan bukti"),
+    "pug_mandiri": StatusMark("diamond-open", "◇", "#9A6200", "#F8E7C2", "tanpa bukti"),
+    "pug_sumber": StatusMark("square-open", "□", "#52636A", "#EEF1F0", "sumber terbuka"),
+}
+"""How a promise of the register looks by what became of it, and a status by who says so."""
+LOOKS = MARKS | REGISTERED
+LEVELS = {"terpenuhi": "#BBD6EE", "sebagian": "#DDEAF6", "belum": "#F6EBD3", "tercatat": "#E7EEF3", "lain": "#EEF1F0"}
+"""Tints of what a cell of the register says; a cell of which nothing is known stays white."""
+
 
 def legend(statuses: Sequence[str]) -> str:
     """Return the shapes of some statuses with their words in one line."""

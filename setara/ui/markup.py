@@ -11,11 +11,12 @@ import streamlit as st
 from setara.pictures import theme
 from setara.pictures.charts import IndexCard
 from setara.pictures.kinds import Cell, Grid
-from setara.pictures.statuses import MARKS
+from setara.pictures.statuses import LOOKS
 from setara.render.plotly.sparkline import sparkline
 
 # More rows than this are set closer, to stay on one screen.
 _MANY = 10
+_LONGEST_LINE = 36
 
 
 def index_cards(cards: Sequence[IndexCard]) -> None:
@@ -51,12 +52,12 @@ def _card(card: IndexCard) -> str:
 def grid(picture: Grid, alternative: str) -> None:
     """Draw a table as text, its words as the picture holds them; it scrolls in itself where the screen is narrow."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
-    numeric = [any(row[k].value is not None for row in picture.rows) for k in range(len(picture.columns))]
+    kinds = [_kind([row[k] for row in picture.rows]) for k in range(len(picture.columns))]
     lines = "".join(
         f'<tr><th scope="row">{_cell(row[0])}</th>'
         + "".join(
-            f"<td{' class=number' if n else ''}{_tint(c)}>{_cell(c)}</td>"
-            for c, n in zip(row[1:], numeric[1:], strict=True)
+            f"<td{f' class={kind}' if kind else ''}{_tint(c)}>{_cell(c)}</td>"
+            for c, kind in zip(row[1:], kinds[1:], strict=True)
         )
         + "</tr>"
         for row in picture.rows
@@ -69,11 +70,18 @@ def grid(picture: Grid, alternative: str) -> None:
 
 
 def _tint(cell: Cell) -> str:
-    return f' style="background:{MARKS[cell.status].tint}"' if cell.status and cell.number else ""
+    return f' style="background:{LOOKS[cell.status].tint}"' if cell.status and cell.number else ""
+
+
+def _kind(cells: Sequence[Cell]) -> str:
+    """Return how a column is set: as figures, as running words that take several lines, or as it comes."""
+    if any(cell.value is not None for cell in cells):
+        return "number"
+    return "words" if any(len(cell.text) > _LONGEST_LINE for cell in cells) else ""
 
 
 def _cell(cell: Cell) -> str:
     if not cell.status:
         return escape(cell.text)
-    mark = MARKS[cell.status]
+    mark = LOOKS[cell.status]
     return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'

@@ -12,7 +12,7 @@ from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
 from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Cards, Grid, Points
-from setara.pictures.statuses import MARKS
+from setara.pictures.statuses import LOOKS
 from setara.render.pdf import placing, tables
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
 from setara.render.pdf.letters import printable
@@ -109,7 +109,7 @@ def _sheet(
         "spacing": tables.SPACING,
         "page": PAGE,
         "colours": {name.lower(): getattr(theme, name) for name in ("INK", "MUTED", "RULE", "FAINT", "PRIMARY")},
-        "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in MARKS.items()},
+        "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in LOOKS.items()},
     }
     return Sheet(data, imprint.day, drawn, steps)
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from setara.pictures import charts
 from setara.pictures.kinds import Dots, Pairs
-from setara.render.plotly import comparison, maps, pairs, parts, quality, relations, spread, targets, trends
+from setara.render.plotly import comparison, items, maps, pairs, parts, quality, relations, spread, targets, trends
 
 _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.Dumbbells: comparison.dumbbells,
@@ -27,6 +27,7 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.TargetDistances: targets.distances,
     charts.TargetPath: targets.fan,
     charts.StatusMatrix: targets.matrix,
+    charts.ItemMatrix: items.matrix,
     charts.YearLines: trends.lines,
     charts.SexLines: trends.women_and_men,
     charts.RankLines: trends.bump,

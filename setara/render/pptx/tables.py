@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 
 from setara.pictures import theme
 from setara.pictures.kinds import Cards, Cell, Grid
-from setara.pictures.statuses import MARKS
+from setara.pictures.statuses import LOOKS
 from setara.pictures.tones import SOFT, legible
 from setara.render.place.fonts import Weight
 from setara.render.place.tables import Need, capped, need
@@ -59,7 +59,7 @@ def draw_table(stage: Stage, picture: Grid) -> None:
 
 def _parts(cell: Cell, size: float, bold: bool) -> list[Text]:
     """Return a cell's text, the shape of its status before it."""
-    mark = MARKS.get(cell.status)
+    mark = LOOKS.get(cell.status)
     if mark is None:
         return [Text(cell.text, size, bold=bold)]
     return [Text(f"{mark.character} ", size, True, mark.colour), Text(cell.text, size, True, legible(mark.colour))]
@@ -117,7 +117,7 @@ def arranged(
         fixed: widths of the columns that do not follow their words.
         tallest: height in points up to which rows spread.
     """
-    texts = [[f"{'● ' if cell.status in MARKS else ''}{cell.text}" for cell in row] for row in picture.rows]
+    texts = [[f"{'● ' if cell.status in LOOKS else ''}{cell.text}" for cell in row] for row in picture.rows]
     # Cells of few lines are read at a glance; longer ones only where no size does without.
     bold = [_bold(picture, at) for at in range(len(picture.columns))]
     for size, most in (*((s, 2) for s in SIZES[:3]), *((s, 3) for s in SIZES[:4]), *((s, _ANY) for s in SIZES)):

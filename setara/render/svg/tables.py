@@ -8,7 +8,7 @@ from functools import partial
 
 from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
-from setara.pictures.statuses import MARKS
+from setara.pictures.statuses import LOOKS
 from setara.render.place import fonts
 from setara.render.place.room import best_plan
 from setara.render.place.tables import narrowed, need
@@ -96,7 +96,7 @@ def _widths(grid: Grid, broken: bool, size: float, room: float) -> list[float] |
 
 
 def _shape(grid: Grid, column: int, size: float) -> float:
-    return _SHAPE * size if any(row[column].status in MARKS for row in grid.rows) else 0.0
+    return _SHAPE * size if any(row[column].status in LOOKS for row in grid.rows) else 0.0
 
 
 def _weight(column: int) -> fonts.Weight:
@@ -114,7 +114,7 @@ def _cell(canvas: Canvas, plan: _Plan, place: tuple[int, int], cell: Cell, numer
     i, j = place
     lines = plan.cells[i][j]
     x = plan.lefts[j] + (plan.widths[j] if numeric else 0)
-    mark = MARKS.get(cell.status)
+    mark = LOOKS.get(cell.status)
     if mark:
         canvas.mark(mark.symbol, x + 0.45 * plan.size, middle, 0.4 * plan.size, mark.colour)
         x += _SHAPE * plan.size

@@ -1,0 +1,161 @@
+"""What offices owe and hand in: data split by sex, papers of gender budgeting, and the budget itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.findings.pug.shared import Ledger, Said, cited, grid, label, named
+from setara.frames import rows
+from setara.pictures.kinds import Cell, Grid, Number
+from setara.register import vocabulary
+from setara.sentences import register as told
+from setara.store.catalogue import Region
+
+_SPLIT = {"terpilah": "terpenuhi", "total_saja": "sebagian", "belum": "belum", "tidak_berlaku": "lain"}
+_SHORT = {"terpilah": "terpilah", "total_saja": "total", "belum": "belum", "tidak_berlaku": "tak berlaku"}
+_BY_SEX = " menurut jenis kelamin"
+_PAPER_MARKS = {"pug_verifikasi": "ada yang disetujui", "pug_mandiri": "belum ada yang disetujui"}
+BUDGET = ("Tahun", "Tahap", "Masa", "Kategori", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Persen")
+
+
+def data_owed(ledger: Ledger) -> Finding:
+    """Return which data every region's offices split by sex: not yet, as totals alone, split, or not applicable."""
+    newest = ledger.dated(ledger.rows("data_owed"), ("region", "opd", "item"))
+    offices, evidence = named(ledger.register, "opd"), named(ledger.register, "evidence")
+    known = {word.label.casefold(): code for code, word in vocabulary.words("data_item").items()}
+    items = {code: word.label for code, word in vocabulary.words("data_item").items()}
+    grouped: dict[tuple[str, str], list[Any]] = {}
+    for row in rows(newest):
+        code = row.item if row.item in items else known.get(row.item.casefold(), row.item)
+        items.setdefault(code, row.item)
+        grouped.setdefault((row.region, code), []).append(row)
+    return grid(
+        ledger,
+        {code: name.replace(_BY_SEX, "") for code, name in items.items()},
+        {place: _split(own, offices, evidence) for place, own in grouped.items()},
+        key="pug_data_terpilah",
+        what="Data terpilah",
+        sources=newest["source"],
+        marks={},
+    )
+
+
+def _split(own: list[Any], offices: Mapping[str, str], evidence: Mapping[str, str]) -> Said:
+    told_of = [
+        f"{offices.get(r.opd, '')}: {label('data_owed', 'status', r)} ({r.year}); {evidence.get(r.evidence) or 'tanpa bukti'}"
+        for r in own
+    ]
+    statuses = {row.status for row in own}
+    # Seventeen cells beside each other have room for a word alone.
+    if len(statuses) == 1:
+        status = statuses.pop()
+        return Said("", _SPLIT[status], _SHORT[status], "<br>".join(told_of))
+    split = sum(row.status == "terpilah" for row in own)
+    return Said("", "sebagian", f"{split} dari {len(own)}", "<br>".join(told_of))
+
+
+def papers(ledger: Ledger) -> Finding:
+    """Return which forms of gender budgeting every region has written, and whether any was approved."""
+    frame = ledger.rows("pprg")
+    frame = frame if ledger.year is None else frame[frame["year"] == ledger.year]
+    offices = named(ledger.register, "opd")
+    grouped: dict[tuple[str, str], list[Any]] = {}
+    for row in rows(frame):
+        grouped.setdefault((row.region, row.form), []).append(row)
+    said = {}
+    for place, own in grouped.items():
+        approved = sum(row.review == "disetujui" for row in own)
+        lines = [
+            f"{offices.get(r.opd, '')}, {r.year}: {r.subactivity} ({label('pprg', 'review', r) or 'belum ditelaah'})"
+            for r in own[:8]
+        ]
+        word = f"{len(own)} dokumen, {approved} disetujui" if approved else f"{len(own)} dokumen"
+        said[place] = Said("pug_verifikasi" if approved else "pug_mandiri", "tercatat", word, "<br>".join(lines))
+    return grid(
+        ledger,
+        {code: word.label for code, word in vocabulary.words("pprg_form").items()},
+        said,
+        key="pug_pprg",
+        what="Dokumen PPRG",
+        sources=frame["source"],
+        marks=_PAPER_MARKS,
+    )
+
+
+def budget(ledger: Ledger, region: Region) -> Finding:
+    """Return a region's own gender budget, its shares under one kind of denominator below each other; never another region's.
+
+    Args:
+        ledger: the register as it is looked at.
+        region: the region.
+    """
+    frame = ledger.rows("budget", [region.code])
+    whole = sorted(rows(frame[frame["opd"].isna()]), key=lambda r: (r.denominator_kind, r.stage, r.period, r.year))
+    lines = [_budget_line(row) for row in whole]
+    title = told.budget_headline(region.name, [row.denominator_kind for row in whole], _moved(whole))
+    return Finding(
+        key="pug_arg",
+        name="ARG",
+        title=title,
+        picture=Grid(BUDGET, lines),
+        table=pd.DataFrame([[cell.text for cell in line] for line in lines], columns=list(BUDGET)),
+        sources=cited(row.source for row in whole),
+        alternative=f"{title}. {told.BUDGET_NOTE}",
+        scope_text=f"ARG {region.name}",
+        note=f"{told.BUDGET_NOTE} {told.BUDGET_BY_REGION}",
+        regions=[region.code],
+    )
+
+
+def _share(row: Any) -> float | None:
+    """Return a share in percent, of the sums where both are known, else as it was published."""
+    if row.amount is not None and row.denominator:
+        return float(100 * row.amount / row.denominator)
+    return None if row.share is None else float(row.share)
+
+
+def _budget_line(row: Any) -> list[Cell]:
+    share = _share(row)
+    counted = row.amount is not None and row.denominator
+    period = label("budget", "period", row)
+    return [
+        Cell(str(row.year)),
+        Cell(label("budget", "stage", row)),
+        Cell(f"{period}, per {formatting.long_date(row.day)}" if row.day else period),
+        Cell(label("budget", "category", row)),
+        _money(row.amount),
+        _money(row.denominator),
+        Cell(label("budget", "denominator_kind", row)),
+        Cell("–")
+        if share is None
+        else Cell(f"{formatting.number(share, 2)}%{' (dihitung)' if counted else ''}", Number(share, 2, "persen")),
+    ]
+
+
+def _money(rupiah: int | None) -> Cell:
+    return Cell("–") if rupiah is None else Cell(f"Rp{formatting.number(rupiah, 0)}", Number(float(rupiah), 0))
+
+
+def _moved(whole: list[Any]) -> str:
+    """Return how the share of all categories moved under one denominator, stage and period; empty where nothing compares.
+
+    Rows that do not name their denominator compare with none.
+    """
+    series: dict[tuple[str, str], dict[int, float]] = {}
+    for row in whole:
+        share = _share(row)
+        named_alike = not {row.denominator_kind, row.stage} & {"tidak_disebut", "lain"}
+        if share is not None and named_alike and (row.category, row.period) == ("semua", "tahun"):
+            series.setdefault((row.denominator_kind, row.stage), {})[row.year] = share
+    longest = max(series.items(), key=lambda item: len(item[1]), default=None)
+    if longest is None or len(longest[1]) < 2:
+        return ""
+    (kind, stage), shares = longest
+    words = [vocabulary.words(name)[code].label for name, code in (("denominator_kind", kind), ("budget_stage", stage))]
+    first, last = min(shares), max(shares)
+    return told.budget_moved((first, shares[first]), (last, shares[last]), f"{words[0]}, {words[1]}")

@@ -1,0 +1,142 @@
+"""Plans from province to village: the links of the chain that are broken, the rows that serve an index, model villages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.findings.pug.shared import Ledger, Said, cited, grid, label, named
+from setara.frames import rows
+from setara.pictures.kinds import Cell, Grid, Points
+from setara.register.entities import ENTITIES
+from setara.sentences import register as told
+
+_LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
+BROKEN = ("Wilayah", "Tingkat", "Program atau kegiatan", "Yang putus")
+SERVING = ("Wilayah", "Tingkat", "Program atau kegiatan", "Indikator kinerja", "Data dasar", "Target", "Unit pelaksana")
+_VILLAGE_TINTS = {"ya": "terpenuhi", "sebagian": "sebagian", "tidak": "belum"}
+_VILLAGE_MARKS = {"pug_berbukti": "dengan bukti", "pug_sumber": "menurut sumber tanpa bukti"}
+
+
+def broken(ledger: Ledger) -> Finding:
+    """Return every link of the chain of plans that is broken in the scope."""
+    plans = ledger.rows("plan")
+    above = {row.id: row for row in rows(ledger.register.rows("plan"))}
+    targeted = set(ledger.register.rows("plan_target")["plan"])
+    children = {row.parent for row in above.values() if row.parent}
+    found = [(row, fault) for row in rows(plans) for fault in _faults(row, above, children, targeted)]
+    title = told.broken_headline(ledger.view.place, len(plans), len(found))
+    cells = [
+        [Cell(text) for text in (_place(row), label("plan", "level", row), row.programme, told.BROKEN[fault])]
+        for row, fault in found
+    ]
+    table = pd.DataFrame([[cell.text for cell in line] for line in cells], columns=list(BROKEN))
+    return Finding(
+        key="pug_rantai",
+        name="Rantai RAD",
+        title=title,
+        picture=Grid(BROKEN, cells) if cells else Points([f"{title}."]),
+        table=table,
+        sources=cited(plans["source"]),
+        alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[3].text}' for line in cells[:12])}".strip(),
+        scope_text=f"RAD, {ledger.view.place}",
+    )
+
+
+def _faults(row: Any, above: Mapping[str, Any], children: set[str], targeted: set[str]) -> Iterator[str]:
+    level = _LEVELS.index(row.level)
+    parent = above.get(row.parent) if row.parent else None
+    if level and parent is None:
+        yield "tanpa_induk"
+    elif parent is not None:
+        if _LEVELS.index(parent.level) >= level:
+            yield "induk_setingkat"
+        # A province's row may be spelled out by every region in it, a regency's only in the regency itself.
+        if parent.region not in {row.region, f"{row.region[:2]}00"}:
+            yield "induk_lain"
+    if level < _LEVELS.index("desa") and row.id not in children:
+        yield "tanpa_turunan"
+    missing = {
+        "tanpa_ukuran": row.measure is None,
+        "tanpa_target": row.target is None and row.id not in targeted,
+        "tanpa_pelaksana": row.opd is None,
+        "tanpa_anggaran": row.budget is None,
+    }
+    yield from (fault for fault, absent in missing.items() if absent)
+
+
+def _place(row: Any) -> str:
+    return ", ".join(filter(None, (row.place, label("plan", "region", row))))
+
+
+def serving(ledger: Ledger) -> Finding | None:
+    """Return the rows of plans that serve the view's indicator, None where there are none."""
+    view = ledger.view
+    plans = ledger.rows("plan")
+    plans = plans[plans["indicator"] == view.scope.indicator]
+    if plans.empty:
+        return None
+    offices = named(ledger.register, "opd")
+    lines = [_serving(row, offices) for row in rows(plans)]
+    title = told.serving_headline(view.indicator.short_name, len(lines), view.place)
+    return Finding(
+        key="pug_melayani",
+        name="RAD",
+        title=title,
+        picture=Grid(SERVING, [[Cell(text) for text in line] for line in lines]),
+        table=pd.DataFrame(lines, columns=list(SERVING)),
+        sources=cited(plans["source"]),
+        alternative=f"{title}. {'; '.join(f'{line[0]}: {line[2]}' for line in lines)}.",
+        scope_text=f"RAD, {view.place}",
+        note=told.SERVING_NOTE,
+    )
+
+
+def _serving(row: Any, offices: Mapping[str, str]) -> list[str]:
+    base, target = (None if n is None else formatting.digits(n, 0, 2) for n in (row.base, row.target))
+    year = f" ({row.base_year})" if base and row.base_year else ""
+    return [
+        _place(row),
+        label("plan", "level", row),
+        row.programme,
+        " ".join(filter(None, (row.measure, f"({row.unit})" if row.unit else ""))) or "–",
+        f"{base}{year}" if base else "–",
+        target or "–",
+        offices.get(row.opd, "–"),
+    ]
+
+
+def villages(ledger: Ledger) -> Finding:
+    """Return what is known of the ten indicators of every model village of the scope."""
+    newest = ledger.dated(ledger.rows("village"), ("region", "district", "village"))
+    fields = [field for field in ENTITIES["village"].fields if field.name[:1] == "d" and field.name[1:].isdigit()]
+    evidence = named(ledger.register, "evidence")
+    said, names = {}, {}
+    for row in rows(newest):
+        called = row.village or "tanpa nama di sumber"
+        names[row.id] = f"{called}, {label('village', 'region', row)}"
+        for field in fields:
+            value = getattr(row, field.name)
+            if value is not None:
+                proof = evidence.get(row.evidence)
+                word = (
+                    f"{formatting.number(value, 1)}%" if field.kind == "percent" else label("village", field.name, row)
+                )
+                tint = _VILLAGE_TINTS.get(value, "tercatat")
+                mark = "pug_berbukti" if proof else "pug_sumber"
+                said[row.id, field.name] = Said(mark, tint, word.lower(), proof or told.no_evidence(ledger.day))
+    return grid(
+        ledger,
+        {field.name: field.label for field in fields},
+        said,
+        key="pug_desa",
+        what="Desa ramah perempuan dan peduli anak",
+        sources=newest["source"],
+        marks=_VILLAGE_MARKS,
+        named_rows=names,
+        title=told.villages_headline(ledger.view.place, len(names)),
+    )

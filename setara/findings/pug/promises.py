@@ -1,0 +1,181 @@
+"""Promises of meetings and what became of them: what was reported, what evidence shows, what the calendar says, kept apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.findings.pug.shared import Ledger, cited, label, named
+from setara.frames import rows
+from setara.pictures.kinds import Cell, Grid
+from setara.sentences import register as told
+
+MOST_SHOWN = 7
+_LONGEST = 90
+COLUMNS = {
+    "region": "Wilayah",
+    "text": "Tindak lanjut",
+    "opd": "Penanggung jawab",
+    "standing_told": "Keadaan",
+    "reported": "Laporan",
+    "proof": "Bukti",
+    "due_told": "Tenggat",
+    "calendar": "Kalender",
+}
+_MORE = {
+    "meeting": "Rapat",
+    "measured": "Ukuran",
+    "item": "Prasyarat atau proses",
+    "indicator": "Indeks yang dituju",
+    "first_text": "Rumusan semula",
+    "first_due": "Tenggat semula",
+    "revised": "Revisi",
+    "source": "Sumber",
+}
+
+
+def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return every promise of the scope with what became of it, the most pressing first.
+
+    Args:
+        ledger: the register as it is looked at.
+        regions: codes of the regions whose promises are meant; None for those of the scope.
+
+    Returns:
+        Columns id, version, meeting_id, meeting_day, region_code, opd_key, scheme, item_code, indicator_code, due and standing
+        (a key of `told.STANDINGS`), and in words those of `COLUMNS` and `_MORE`.
+    """
+    register = ledger.register
+    evidence, meetings = named(register, "evidence"), named(register, "meeting")
+    days = {r.id: r.day for r in rows(register.rows("meeting"))}
+    revisions: dict[str, list[Any]] = {}
+    for revision in rows(register.rows("revision").sort_values("day", kind="stable")):
+        revisions.setdefault(revision.promise, []).append(revision)
+    lines = []
+    for row in rows(ledger.rows("promise", regions)):
+        own = revisions.get(row.id, [])
+        due = next((r.due for r in reversed(own) if r.due), row.due)
+        standing = _standing(row, due, ledger.day)
+        lines.append(
+            {
+                "id": row.id,
+                "version": row.version,
+                "meeting_id": row.meeting,
+                "meeting_day": days.get(row.meeting),
+                "region_code": row.region,
+                "opd_key": " ".join(row.opd.split()).casefold(),
+                "scheme": row.scheme or "",
+                "item_code": row.item or "",
+                "indicator_code": row.indicator or "",
+                "due": due,
+                "standing": standing,
+                "region": label("promise", "region", row),
+                "text": next((r.text for r in reversed(own) if r.text), row.text),
+                "opd": row.opd,
+                "due_told": formatting.long_date(due) if due else "–",
+                "standing_told": told.STANDINGS[standing],
+                "reported": label("promise", "reported", row) or "belum dilaporkan",
+                "proof": evidence.get(row.evidence) or told.no_evidence(row.searched_day or ledger.day),
+                "calendar": told.calendar(due, ledger.day),
+                "meeting": meetings.get(row.meeting, ""),
+                "measured": told.measured(row.achieved, row.target, row.unit or ""),
+                "item": label("promise", "item", row),
+                "indicator": label("promise", "indicator", row),
+                "first_text": row.text,
+                "first_due": formatting.long_date(row.due) if row.due else "–",
+                "revised": told.revised(len(own)),
+                "source": row.source,
+            }
+        )
+    order = list(told.STANDINGS)
+    lines.sort(key=lambda line: (order.index(line["standing"]), line["due"] or dt.date.max, line["region_code"]))
+    known = ("id", "version", "meeting_id", "meeting_day", "region_code", "opd_key", "scheme", "item_code")
+    return pd.DataFrame(lines, columns=[*known, "indicator_code", "due", "standing", *COLUMNS, *_MORE], dtype=object)
+
+
+def _standing(row: Any, due: dt.date | None, day: dt.date) -> str:
+    if row.reported == "selesai":
+        return "terbukti" if row.evidence else "tanpa_bukti"
+    if due is None:
+        return "tanpa_tenggat"
+    return "lewat" if due < day else "berjalan"
+
+
+def counts(frame: pd.DataFrame) -> dict[str, int]:
+    """Return how many promises stand how."""
+    return {key: int((frame["standing"] == key).sum()) for key in told.STANDINGS}
+
+
+def listed(ledger: Ledger, frame: pd.DataFrame, place: str, key: str = "janji") -> Finding:
+    """Return promises as a list with all that is known of each.
+
+    Args:
+        ledger: the register as it is looked at.
+        frame: of `followed`, those that are meant.
+        place: whose they are.
+        key: of the finding.
+    """
+    title = told.promises_headline(counts(frame), place)
+    return Finding(
+        key=key,
+        name="Tindak lanjut",
+        title=title,
+        picture=Grid(list(COLUMNS.values()), [_cells(row, list(COLUMNS)) for row in rows(frame)]),
+        table=_table(frame),
+        sources=cited(frame["source"]),
+        alternative=told.promises_alternative(title, _worst(frame)),
+        scope_text=", ".join(("Rencana tindak lanjut", place)),
+        note=told.promises_note(ledger.day),
+    )
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    shown = COLUMNS | _MORE
+    return frame[list(shown)].rename(columns=shown).reset_index(drop=True)
+
+
+def _cells(row: Any, columns: Sequence[str], longest: int | None = None) -> list[Cell]:
+    cells = []
+    for name in columns:
+        text = str(getattr(row, name))
+        if longest and len(text) > longest:
+            text = f"{text[: longest - 1].rstrip()}…"
+        cells.append(Cell(text, status=f"janji_{row.standing}" if name == "standing_told" else ""))
+    return cells
+
+
+def _worst(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    late = frame[frame["standing"].isin(["lewat", "tanpa_bukti"])].head(3)
+    return list(zip(late["region"], late["text"], strict=True))
+
+
+def earlier(ledger: Ledger) -> Finding | None:
+    """Return the scene that opens a meeting: what became of the promises of those before it, None where there are none.
+
+    Told are the promises of the last earlier meeting, and of the meetings before that one what is not done with evidence.
+    """
+    frame = followed(ledger)
+    frame = frame[[day is not None and day < ledger.day for day in frame["meeting_day"]]]
+    if frame.empty:
+        return None
+    last = max(frame["meeting_day"])
+    frame = frame[(frame["meeting_day"] == last) | (frame["standing"] != "terbukti")]
+    title = told.earlier_headline(counts(frame), ledger.view.place)
+    columns = ["region", "text", "opd", "due_told", "standing_told"]
+    shown = [_cells(row, columns, _LONGEST) for row in rows(frame.head(MOST_SHOWN))]
+    return Finding(
+        key="janji",
+        name="Janji rakor lalu",
+        title=title,
+        picture=Grid([COLUMNS[name] for name in columns], shown),
+        table=_table(frame),
+        sources=cited(frame["source"]),
+        alternative=told.promises_alternative(title, _worst(frame)),
+        note=told.earlier_note(len(shown), len(frame), ledger.day),
+        help=told.earlier_help(),
+    )

@@ -1,0 +1,185 @@
+"""What every finding on the register stands on: its reader's scope, its evidence in words, its sources, its grid of cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.frames import rows
+from setara.pictures import charts
+from setara.pictures.statuses import REGISTERED
+from setara.register import vocabulary
+from setara.register.entities import ENTITIES
+from setara.sentences import register as told
+from setara.store.catalogue import Region
+from setara.store.citations import Citation
+from setara.view import View
+
+if TYPE_CHECKING:
+    from setara.register.store import Register
+
+NEWEST = "terbaru"
+"""Asks for the newest row of each cell in place of one year's."""
+_ADDRESS = re.compile(r"[,;]?\s*(https?://\S+)$")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The register as one reader looks at it.
+
+    Attributes:
+        register: its rows.
+        view: whose regions are meant.
+        day: the day it is.
+        year: of the rows; None for the newest of each cell.
+    """
+
+    register: Register
+    view: View
+    day: dt.date
+    year: int | None = None
+
+    @property
+    def regions(self) -> list[Region]:
+        """The provinces of the scope, each before its regencies."""
+        return sorted([*self.view.provinces, *self.view.regencies], key=lambda region: region.code)
+
+    def rows(self, entity: str, regions: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return the rows of an entity that belong to the scope, or to the regions named."""
+        return self.register.rows(entity, regions=[r.code for r in self.regions] if regions is None else regions)
+
+    def years(self, entity: str) -> list[int]:
+        """Return the years that rows of an entity are of, newest first."""
+        return sorted({int(year) for year in self.rows(entity)["year"]}, reverse=True)
+
+    def dated(self, frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+        """Return the rows of the year asked for; without one the newest of each key, by year and then by round."""
+        if self.year is not None:
+            frame = frame[frame["year"] == self.year]
+        order = ["year", *(["round"] if "round" in frame else [])]
+        ordered = frame.assign(**{name: frame[name].map(lambda v: -1 if v is None else v) for name in order})
+        at = ordered.sort_values(order, kind="stable").drop_duplicates(list(key), keep="last").index
+        return frame.loc[at]
+
+
+def named(register: Register, entity: str) -> Mapping[str, str]:
+    """Return what the rows of an entity are called by their ids: a piece of evidence, an office, a meeting."""
+    frame = register.rows(entity)
+    if entity == "evidence":
+        return {r.id: _evidence(r) for r in rows(frame)}
+    if entity == "meeting":
+        return {r.id: f"{r.title}, {formatting.long_date(r.day)}" for r in rows(frame)}
+    return dict(zip(frame["id"], frame["name"], strict=True))
+
+
+def _evidence(row: object) -> str:
+    number, day, title = (getattr(row, name) for name in ("number", "day", "title"))
+    return ", ".join(filter(None, (title, number, formatting.long_date(day) if day else "")))
+
+
+def cited(sources: Iterable[str | None]) -> list[Citation]:
+    """Return the sources of rows, each once, as publisher, title and address."""
+    return [_citation(text) for text in dict.fromkeys(filter(None, sources))]
+
+
+def _citation(text: str) -> Citation:
+    address = _ADDRESS.search(text)
+    plain = text[: address.start()] if address else text
+    publisher, _, title = plain.partition(", ")
+    return Citation(publisher, title, address[1] if address else None, 0)
+
+
+def label(entity: str, field: str, row: object) -> str:
+    """Return how a choice, region or indicator of a row is called; empty where it has none."""
+    known = ENTITIES[entity].by_name
+    values = {name: getattr(row, name) for name in filter(None, (field, known[field].by))}
+    return vocabulary.label(known[field], values)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one cell says.
+
+    Attributes:
+        mark: a key of `setara.pictures.statuses.REGISTERED`; empty where nobody says anything.
+        tint: a key of `LEVELS`; empty likewise.
+        word: what stands in the cell.
+        told: all that is known of it.
+    """
+
+    mark: str
+    tint: str
+    word: str
+    told: str
+
+
+def grid(
+    ledger: Ledger,
+    items: Mapping[str, str],
+    said: Mapping[tuple[str, str], Said],
+    *,
+    key: str,
+    what: str,
+    sources: Iterable[str | None],
+    marks: Mapping[str, str],
+    named_rows: Mapping[str, str] | None = None,
+    title: str = "",
+) -> Finding:
+    """Return rows by items as a finding; a cell of which nothing is known says that there is no evidence.
+
+    Args:
+        ledger: whose regions are the rows.
+        items: what the columns are called, by code.
+        said: the cells by row and item.
+        key: of the finding.
+        what: what the items are, in words.
+        sources: of the rows that the cells rest on.
+        marks: what each mark means here.
+        named_rows: what the rows are called where they are no regions.
+        title: the message where it is not for how many regions anything is known.
+    """
+    place = ledger.view.place
+    names = named_rows or {region.code: region.name for region in ledger.regions}
+    blank = Said("", "", "", told.no_evidence(ledger.day))
+    cells = pd.DataFrame(
+        [
+            (row, name, item, column, *_fields(said.get((row, item), blank)))
+            for row, name in names.items()
+            for item, column in items.items()
+        ],
+        columns=["key", "row", "item", "column", "mark", "tint", "word", "told"],
+    )
+    known = {row for row, _ in said}
+    first = "Wilayah" if named_rows is None else "Baris"
+    table = pd.DataFrame(
+        [
+            [name, *(said.get((row, item), blank).word or said.get((row, item), blank).told for item in items)]
+            for row, name in names.items()
+        ],
+        columns=[first, *items.values()],
+    )
+    used = [code for code in REGISTERED if code in set(cells["mark"])]
+    legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
+    spoken = [f"{names[row]}, {items[item]}: {cell.word}" for (row, item), cell in list(said.items())[:12]]
+    return Finding(
+        key=key,
+        title=title or told.matrix_headline(what, place, len(known), len(names), ledger.day),
+        picture=charts.ItemMatrix(cells, ledger.view.scope.regencies),
+        table=table,
+        sources=cited(sources),
+        alternative=told.matrix_alternative(what, place, spoken),
+        scope_text=f"{what}, {place}, {ledger.year or NEWEST}",
+        note=told.matrix_note(legend, ledger.day),
+        name=what,
+    )
+
+
+def _fields(cell: Said) -> tuple[str, str, str, str]:
+    return cell.mark, cell.tint, cell.word, cell.told

@@ -1,0 +1,183 @@
+"""What is told of the register: promises by what became of them, statuses by who says so, budgets and plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from setara import formatting
+
+STANDINGS = {
+    "lewat": "lewat tenggat",
+    "tanpa_bukti": "dilaporkan selesai, tanpa bukti",
+    "berjalan": "belum jatuh tempo",
+    "tanpa_tenggat": "tanpa tenggat",
+    "terbukti": "selesai dengan bukti",
+}
+"""What became of a promise, in words, the most pressing first."""
+SAID_BY = {
+    "pug_verifikasi": "diverifikasi",
+    "pug_berbukti": "penilaian mandiri dengan bukti",
+    "pug_mandiri": "penilaian mandiri tanpa bukti",
+    "pug_sumber": "menurut sumber terbuka",
+}
+"""Who says what a cell shows."""
+NEVER_ADDED = "Butir tidak dijumlahkan menjadi nilai"
+_NO_PLAN = "Belum ada baris RAD yang tercatat"
+
+
+def no_evidence(day: dt.date) -> str:
+    """Return that nothing was found, with the day it was looked for."""
+    return f"tidak ada bukti per {formatting.long_date(day)}"
+
+
+def calendar(due: dt.date | None, day: dt.date) -> str:
+    """Return what the calendar says of a due day."""
+    if due is None:
+        return "tanpa tenggat"
+    left = (due - day).days
+    if left == 0:
+        return "jatuh tempo hari ini"
+    return f"{formatting.number(left, 0)} hari lagi" if left > 0 else f"lewat {formatting.number(-left, 0)} hari"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    told = [f"{formatting.count_word(n)} {STANDINGS[key]}" for key in STANDINGS if (n := counts.get(key, 0))]
+    return formatting.listing(told)
+
+
+def promises_headline(counts: Mapping[str, int], place: str) -> str:
+    """Return how many promises of a place stand how."""
+    total = sum(counts.values())
+    if not total:
+        return f"Belum ada rencana tindak lanjut yang tercatat untuk {place}"
+    return f"{formatting.count_word(total).capitalize()} rencana tindak lanjut {place}: {_counted(counts)}"
+
+
+def earlier_headline(counts: Mapping[str, int], place: str) -> str:
+    """Return what became of the promises of earlier meetings."""
+    return f"{formatting.count_word(sum(counts.values())).capitalize()} janji rakor lalu {place}: {_counted(counts)}"
+
+
+def earlier_note(shown: int, count: int, day: dt.date) -> str:
+    """Return what is left out of the scene and on what day it holds."""
+    more = f"{count - shown} lainnya ada di halaman Rencana tindak lanjut. " if count > shown else ""
+    return f"{more}Keadaan per {formatting.long_date(day)}."
+
+
+def earlier_help() -> list[str]:
+    """Return what the presenter knows about the promises of earlier meetings."""
+    return ["Laporan, bukti, dan tenggat dicatat terpisah.", "Selesai tanpa bukti belum dapat dinyatakan selesai."]
+
+
+def promises_note(day: dt.date) -> str:
+    """Return how the list of promises is read."""
+    return (
+        "Laporan kantor, bukti, dan tenggat dicatat terpisah; teks, penanggung jawab, dan tenggat semula tidak diubah, "
+        f"revisinya bertanggal. Keadaan per {formatting.long_date(day)}."
+    )
+
+
+def promises_alternative(headline: str, worst: Sequence[tuple[str, str]]) -> str:
+    """Return the list in words, its most pressing rows named."""
+    told = "; ".join(f"{region}: {text}" for region, text in worst)
+    return f"{headline}. {f'Paling mendesak: {told}.' if told else ''}".strip()
+
+
+def revised(count: int) -> str:
+    """Return how often a promise was revised, empty where it never was."""
+    return f"direvisi {formatting.count_word(count)} kali" if count else ""
+
+
+def measured(achieved: float | None, target: float | None, unit: str) -> str:
+    """Return what was achieved of what was promised, empty where neither is known."""
+    if achieved is None and target is None:
+        return ""
+    done, whole = (None if n is None else formatting.digits(n, 0, 2) for n in (achieved, target))
+    return f"{done or 'belum diisi'} dari {whole or 'target yang belum diisi'} {unit}".strip()
+
+
+def matrix_headline(what: str, place: str, known: int, count: int, day: dt.date) -> str:
+    """Return for how many regions anything is recorded."""
+    if not known:
+        return f"{what} {place}: {no_evidence(day)}"
+    return f"{what} {place}: ada catatan untuk {formatting.count_word(known)} dari {count} wilayah"
+
+
+def matrix_note(legend: str, day: dt.date) -> str:
+    """Return how a grid of cells is read."""
+    blank = f"Sel kosong: {no_evidence(day)}, bukan berarti belum dikerjakan"
+    return ". ".join(filter(None, [legend, blank, f"{NEVER_ADDED}."]))
+
+
+def matrix_alternative(what: str, place: str, told: Sequence[str]) -> str:
+    """Return the cells that say anything in words."""
+    return f"Kisi {what.lower()} {place}. {'; '.join(told) or 'Semua sel kosong'}."
+
+
+def detail_headline(what: str, region: str, known: int) -> str:
+    """Return of how many items of a region something is recorded."""
+    if not known:
+        return f"{what} {region}: belum ada catatan"
+    return f"{what} {region}: {formatting.count_word(known)} butir punya catatan"
+
+
+def budget_headline(region: str, kinds: Sequence[str], moved: str) -> str:
+    """Return how a region's gender budget moved under one denominator, or that it cannot be said."""
+    if not kinds:
+        return f"ARG {region}: belum ada angka yang tercatat"
+    if moved:
+        return f"ARG {region} {moved}"
+    return f"ARG {region}: tidak ada dua angka dengan pembagi, tahap, dan masa yang sama untuk dibandingkan"
+
+
+def budget_moved(first: tuple[int, float], last: tuple[int, float], of: str) -> str:
+    """Return how a share moved between two years under one denominator."""
+    ends = [(year, formatting.number(share, 2)) for year, share in (first, last)]
+    (since, before), (until, after) = ends
+    way = "tetap" if before == after else "naik" if last[1] > first[1] else "turun"
+    return f"{way} dari {before}% ({since}) ke {after}% ({until}), dengan pembagi {of.lower()}"
+
+
+BUDGET_NOTE = (
+    "ARG hanya dibandingkan dengan daerah itu sendiri, pada jenis pembagi, tahap, dan masa yang sama; pembagi antardaerah "
+    "berbeda sehingga tidak diperingkatkan."
+)
+BUDGET_BY_REGION = "Daerah lain tidak disandingkan, sebab pembaginya belum tentu sama."
+
+
+def broken_headline(place: str, rows: int, broken: int) -> str:
+    """Return how many links of the chain of plans are broken."""
+    if not rows:
+        return f"{_NO_PLAN} untuk {place}, jadi rantainya belum dapat diperiksa"
+    if not broken:
+        return f"Rantai RAD {place}: {formatting.count_word(rows)} baris, tidak ada mata rantai yang putus"
+    return f"Rantai RAD {place}: {formatting.count_word(broken)} mata rantai putus pada {formatting.count_word(rows)} baris"
+
+
+BROKEN = {
+    "tanpa_induk": "tidak menjabarkan baris tingkat di atasnya",
+    "induk_setingkat": "induknya bukan dari tingkat di atasnya",
+    "induk_lain": "induknya milik daerah lain",
+    "tanpa_turunan": "belum dijabarkan di tingkat bawahnya",
+    "tanpa_ukuran": "tanpa indikator kinerja",
+    "tanpa_target": "tanpa target tahunan",
+    "tanpa_pelaksana": "tanpa unit pelaksana",
+    "tanpa_anggaran": "tanpa anggaran",
+}
+"""What may be broken in the chain of plans."""
+
+
+def serving_headline(indicator: str, count: int, place: str) -> str:
+    """Return how many rows of plans serve an indicator."""
+    return f"{formatting.count_word(count).capitalize()} baris RAD {place} ditujukan pada {indicator}"
+
+
+SERVING_NOTE = "Baris rencana dan indeks berdampingan; perubahan indeks tidak otomatis berasal dari rencana ini."
+
+
+def villages_headline(place: str, count: int) -> str:
+    """Return how many model villages are recorded."""
+    if not count:
+        return f"Belum ada desa ramah perempuan dan peduli anak yang tercatat untuk {place}"
+    return f"{formatting.count_word(count).capitalize()} desa ramah perempuan dan peduli anak tercatat untuk {place}"

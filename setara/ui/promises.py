@@ -1,0 +1,105 @@
+"""The page Rencana tindak lanjut: promises across meetings, filtered, and written one row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from setara import formatting
+from setara.findings.pug import promises
+from setara.findings.pug.shared import Ledger, named
+from setara.ui import register, register_form, scope_bar
+from setara.ui.finding import show as show_finding
+
+ALL = "semua"
+_PROMISED = ("region", "text", "opd", "due", "measure", "unit", "target", "item", "indicator")
+_FOLLOWED = (
+    *("reported", "reported_day", "evidence", "searched_day", "achieved", "spent", "funding", "problem", "step"),
+    *("measure", "unit", "target", "item", "indicator", "carried_to", "note"),
+)
+_MEETING = ("region", "day", "title", "kind", "theme", "chair", "attendees", "minutes")
+_EVIDENCE = ("kind", "number", "day", "title", "year_from", "year_to", "public_address", "address")
+
+
+def chosen(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
+    """Draw the filters and return the promises that pass them.
+
+    Args:
+        ledger: the register as it is looked at.
+        frame: result of `setara.findings.pug.promises.followed`.
+    """
+    meetings = {ALL: "Semua rapat", **_meetings(ledger)}
+    offices = {ALL: "Semua perangkat daerah"} | dict(zip(frame["opd_key"], frame["opd"], strict=True))
+    meeting = scope_bar.page_choice("tindak-lanjut", "rakor", meetings)
+    office = scope_bar.page_choice("tindak-lanjut", "perangkat", offices)
+    standing = scope_bar.page_choice("tindak-lanjut", "keadaan")
+    for column, wanted in (("meeting_id", meeting), ("opd_key", office), ("standing", standing)):
+        if wanted != ALL:
+            frame = frame[frame[column] == wanted]
+    return frame.reset_index(drop=True)
+
+
+def _meetings(ledger: Ledger) -> Mapping[str, str]:
+    """Return the meetings of the scope, the latest first."""
+    own = ledger.rows("meeting").sort_values("day", ascending=False, kind="stable")
+    names = named(ledger.register, "meeting")
+    return {row: names[row] for row in own["id"]}
+
+
+def show(ledger: Ledger, frame: pd.DataFrame) -> None:
+    """Draw the list, and below it what is written: a row, a revision, a new promise, a meeting, a piece of evidence."""
+    view = ledger.view
+    names = [view.catalogue.regions[code].name for code in view.scope.regencies]
+    show_finding(promises.listed(ledger, frame, formatting.listing(names) or view.place), view.scope)
+    register_form.tell()
+    if register.writer() is None:
+        st.info(register.HOW_TO_BEGIN, icon=":material/lock:")
+        return
+    _write(ledger, frame)
+
+
+def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
+    regions = ledger.view.scope.regencies
+    home = regions[-1] if regions else ledger.view.scope.province or ""
+    meetings = _meetings(ledger)
+    with st.expander("Perbarui satu tindak lanjut", key="promise_edit", on_change="rerun") as part:
+        if part.open:
+            _edit(ledger, frame)
+    with st.expander("Catat tindak lanjut baru", key="promise_new", on_change="rerun") as part:
+        if part.open and not meetings:
+            st.write("Catat rapatnya dahulu, di bawah.")
+        elif part.open:
+            meeting = st.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="promise_meeting")
+            register_form.show("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
+    with st.expander("Catat rapat baru", key="meeting_new", on_change="rerun") as part:
+        if part.open:
+            register_form.show("meeting", _MEETING, key="meeting_add", given={"region": home, "kind": "rakor"})
+    with st.expander("Catat bukti baru", key="evidence_new", on_change="rerun") as part:
+        if part.open:
+            st.caption("Bukti dicatat sebagai nomor, tanggal, judul, dan alamat; berkasnya tetap di kantor.")
+            register_form.show("evidence", ("region", *_EVIDENCE), key="evidence_add", given={"region": home})
+
+
+def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
+    if frame.empty:
+        st.write("Tidak ada tindak lanjut dalam daftar di atas.")
+        return
+    labels = {r["id"]: f"{r['region']}: {r['text']} ({r['opd']})" for r in frame.to_dict(orient="records")}
+    row = ledger.register.row(
+        "promise",
+        st.selectbox("Tindak lanjut", list(labels), format_func=labels.__getitem__, key="promise_chosen"),
+    )
+    if row is None:
+        return
+    st.caption("Teks, penanggung jawab, dan tenggat semula tetap; perubahannya dicatat sebagai revisi bertanggal.")
+    register_form.show("promise", _FOLLOWED, key="promise_row", row=row, given={})
+    register_form.withdraw("promise", row, "promise_row")
+    st.markdown("**Revisi bertanggal**")
+    register_form.show(
+        "revision",
+        ("day", "due", "reason", "text"),
+        key="revision_add",
+        given={"promise": row["id"], "day": ledger.day},
+    )

@@ -1,0 +1,120 @@
+"""The page PUG: a grid of regions by items, and beside the chosen region's indices what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from setara.findings.finding import Finding
+from setara.findings.position import position
+from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug.shared import NEWEST, Ledger
+from setara.frames import rows
+from setara.register import vocabulary
+from setara.store.catalogue import Region
+from setara.ui import register, register_form, scope_bar
+from setara.ui.finding import show as show_finding
+
+_ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
+_GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
+    "prasyarat": (lambda ledger: statuses.matrix(ledger, "prasyarat7"),),
+    "proses": (lambda ledger: statuses.matrix(ledger, "proses7"),),
+    "pprg": (papers.papers,),
+    "data_terpilah": (papers.data_owed,),
+    "rad": (plans.broken, plans.villages),
+}
+_STATUS = ("self", "self_day", "evidence", "searched_day", "verified", "verified_day", "verified_by", "remark")
+
+
+def in_year(ledger: Ledger, part: str) -> Ledger:
+    """Draw the choice of the year and return the register as it is looked at in it.
+
+    Args:
+        ledger: the register over the scope.
+        part: the part of the page.
+    """
+    years = {NEWEST: "Catatan terbaru"} | {str(year): str(year) for year in ledger.years(_ENTITY[part])}
+    year = scope_bar.page_choice("pug", "tahun_pug", years)
+    return replace(ledger, year=None if year == NEWEST else int(year))
+
+
+def show(ledger: Ledger, part: str) -> None:
+    """Draw a part: its grids, and below them the region that was clicked or chosen.
+
+    Args:
+        ledger: the register as it is looked at.
+        part: the part of the page.
+    """
+    register_form.tell()
+    for make in _GRIDS[part]:
+        show_finding(make(ledger), ledger.view.scope, _take)
+    if not ledger.register.writable:
+        st.info(register.HOW_TO_BEGIN, icon=":material/lock:")
+    region = _region(ledger)
+    if region is None:
+        st.info(
+            "Klik sel, atau pilih kabupaten/kota di atas, untuk melihat bukti dan janjinya.",
+            icon=":material/touch_app:",
+        )
+        return
+    st.header(region.name, anchor=False, divider="gray")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _known(ledger, part, region)
+    with right:
+        own = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
+        show_finding(replace(position(own), key="pug_indeks"), own.scope)
+    owed = promises.followed(ledger, [region.code])
+    show_finding(promises.listed(ledger, owed, region.name, key="pug_janji"), ledger.view.scope)
+
+
+def _take(plot: str) -> None:
+    """Make the region whose cell was clicked the one that the page tells about."""
+    points = st.session_state[plot].selection.points
+    code = next((str(point["customdata"][0]) for point in points if point.get("customdata")), "")
+    if code.isdigit() and not code.endswith("00"):
+        scope_bar.tell_about(code)
+
+
+def _region(ledger: Ledger) -> Region | None:
+    """Return the region the page tells about: the last one chosen, else the province, None for the whole island."""
+    scope = ledger.view.scope
+    code = scope.regencies[-1] if scope.regencies else scope.province
+    return ledger.view.catalogue.regions[code] if code else None
+
+
+def _known(ledger: Ledger, part: str, region: Region) -> None:
+    """Draw what is known of a region; both schemes, whichever of them is looked at."""
+    if part == "pprg":
+        show_finding(papers.budget(ledger, region), ledger.view.scope)
+        return
+    schemes = list(statuses.SCHEMES.values())
+    if part == "proses":
+        schemes.reverse()
+    for scheme in schemes:
+        show_finding(statuses.detail(ledger, region, scheme), ledger.view.scope)
+    if register.writer() is not None:
+        with st.expander("Catat status satu butir", key="status_edit", on_change="rerun") as opened:
+            if opened.open:
+                _write(ledger, region)
+
+
+def _write(ledger: Ledger, region: Region) -> None:
+    """Draw the form of one item of one year; the row that there is, else a new one."""
+    items = {
+        f"{scheme.code}/{item.code}": f"{scheme.label}: {item.label}"
+        for scheme in vocabulary.words("scheme").values()
+        for item in vocabulary.words(scheme.code).values()
+    }
+    left, right = st.columns(2, gap="medium")
+    chosen = left.selectbox("Butir", list(items), format_func=items.__getitem__, key="status_item")
+    now = ledger.day.year
+    year = right.selectbox("Tahun", list(range(now, now - 10, -1)), key="status_year")
+    scheme, _, item = str(chosen).partition("/")
+    given = {"region": region.code, "scheme": scheme, "item": item, "year": int(year)}
+    frame = ledger.register.rows("status", regions=[region.code])
+    own = [r for r in rows(frame) if (r.scheme, r.item, r.year, r.round) == (scheme, item, int(year), None)]
+    row = ledger.register.row("status", own[0].id) if own else None
+    register_form.show("status", _STATUS, key=f"status_{scheme}_{item}_{year}", row=row, given=given)

@@ -1,0 +1,122 @@
+"""The register as a session meets it: one open for the whole process, and who may write it."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.context import _get_client_context
+
+from setara import formatting
+from setara.findings.pug.shared import Ledger
+from setara.refusal import RefusalError
+from setara.register import engines, home
+from setara.register.changes import Actor, Change, Outcome
+from setara.store.database import DataError
+from setara.ui import reach
+from setara.ui.front.settings import PROXY_VARIABLE
+from setara.view import View
+
+if TYPE_CHECKING:
+    from setara.register.store import Register
+
+HOW_TO_BEGIN = (
+    "Yang tampil adalah data terbitan dan hanya dapat dibaca. Untuk mencatat, buka dasbor di komputer sendiri dengan alamat "
+    "localhost; register dibuat pada penyimpanan pertama. Di server bersama, masuklah dengan akun yang diberi hak menulis."
+)
+_FORWARDED = ("forwarded", "via", "x-real-ip")
+
+
+def current() -> Register:
+    """Return the register of the process, which every session reads.
+
+    Raises:
+        RefusalError: it cannot be opened.
+        DataError: a published file breaks a rule.
+    """
+    address = home.address(os.environ)
+    return _opened(address, engines.is_file(address) and Path(address).exists())
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(address: str, exists: bool) -> Register:
+    """Return the register at an address; a file that came to be since is opened in place of the published rows."""
+    return home.current(os.environ)
+
+
+def ledger(view: View, year: int | None = None) -> Ledger | None:
+    """Return the register over a view, None with one line on the page where it cannot be read."""
+    try:
+        return Ledger(current(), view, formatting.today(), year)
+    except (RefusalError, DataError) as error:
+        st.error(f"Register tidak dapat dibuka. {error}", icon=":material/database_off:")
+        return None
+
+
+def writer() -> Actor | None:
+    """Return who may write in this session, None for a reader; it is asked again when something is written."""
+    if _signs_in():
+        email = str(st.user.get("email") or "")
+        verified = st.user.get("email_verified") is not False
+        return current().actor(email) if st.user.get("is_logged_in") and email and verified else None
+    client = _get_client_context()
+    # The public property does not tell this machine from a client whose address is not known.
+    peer = client.remote_ip if client else None
+    own = at_this_machine(peer, {name.lower(): text for name, text in st.context.headers.items()}, os.environ)
+    return Actor("komputer ini", "pemilik") if own else None
+
+
+def _signs_in() -> bool:
+    """Whether the server asks who somebody is."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def at_this_machine(peer: str | None, headers: Mapping[str, str], environment: Mapping[str, str]) -> bool:
+    """Whether whoever asks sits at the very machine that serves; in doubt not.
+
+    Args:
+        peer: address the connection comes from, None where it is not known.
+        headers: by lower-case name.
+        environment: of the server.
+    """
+    shared = environment.get(reach.VARIABLE, "").strip() or environment.get(PROXY_VARIABLE, "").strip()
+    passed_on = any(name in _FORWARDED or name.startswith("x-forwarded") for name in headers)
+    named = [headers.get("host", ""), headers.get("origin", "").partition("://")[2]]
+    return not shared and not passed_on and _is_loopback(peer or "") and all(map(_leads_here, named))
+
+
+def _leads_here(host: str) -> bool:
+    name = host[1 : host.find("]")] if host.startswith("[") else host.partition(":")[0]
+    return name == "localhost" or _is_loopback(name)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def apply(changes: list[Change]) -> Outcome:
+    """Write changes through the form of a page; the register begins with the first that is taken.
+
+    Raises:
+        RefusalError: the register cannot be written.
+        DataError: a published file breaks a rule.
+    """
+    actor = writer()
+    if actor is None:
+        return Outcome(refusals=("Sesi ini hanya dapat membaca register.",))
+    register = current()
+    if not register.writable:
+        home.begun(os.environ).close()
+        _opened.clear()
+        register = current()
+    return register.apply(changes, actor, "formulir")

@@ -1,0 +1,220 @@
+"""The form of one row of the register: its fields as their entity describes them, with the version that was seen.
+
+What is typed stays on the screen until it is taken, also where somebody else was faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from setara import formatting
+from setara.findings.pug.shared import named
+from setara.refusal import RefusalError
+from setara.register import checking, vocabulary
+from setara.register.changes import Change, Conflict, Outcome
+from setara.register.entities import ENTITIES, SOURCE, Field
+from setara.ui import register as registers
+
+if TYPE_CHECKING:
+    from setara.register.store import Register
+
+_NOTICE = "register_notice"
+_BLANK = "–"
+_HELP = {
+    "date": "Seperti 19 November 2025.",
+    "year": "Empat angka.",
+    "money": "Dalam rupiah.",
+    "percent": "Dari 0 sampai 100.",
+}
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What a form began with.
+
+    Attributes:
+        id: the row, None for a new one.
+        version: the version seen.
+        cells: what it held.
+        round: which time the form is drawn afresh.
+    """
+
+    id: str | None
+    version: int | None
+    cells: Mapping[str, Any]
+    round: int
+
+
+def tell() -> None:
+    """Draw the line that says what was written last."""
+    if notice := st.session_state.pop(_NOTICE, ""):
+        st.success(notice, icon=":material/check:")
+
+
+def show(
+    entity: str, names: Sequence[str], *, key: str, row: Mapping[str, Any] | None = None, given: Mapping[str, Any]
+) -> None:
+    """Draw the form of a row and write it when it is sent.
+
+    Args:
+        entity: what the row is of.
+        names: the fields that are asked for.
+        key: unique name on the page.
+        row: the row as the register has it, None for a new one.
+        given: what a new row holds besides, or what tells for which region choices are offered.
+    """
+    register, described = registers.current(), ENTITIES[entity]
+    known = {**described.by_name, SOURCE.name: SOURCE}
+    opened = _opened(key, row, names)
+    cells = {**given, **opened.cells}
+    with st.form(f"{key}_form", border=False):
+        columns = st.columns(2, gap="medium")
+        typed: dict[str, Any] = {}
+        for number, name in enumerate(names):
+            with columns[number % 2]:
+                typed |= _asked(known[name], cells, f"{key}_{opened.round}_{name}", register)
+        sent = st.form_submit_button("Simpan", type="primary")
+    if sent:
+        changed = {name: cell for name, cell in typed.items() if cell != _shown(known[name], opened.cells.get(name))}
+        values = changed if row else {**given, **typed}
+        _send(Change(entity, opened.id, opened.version, values), key, bool(changed), f"{described.label} disimpan.")
+    elif row and opened.version != row["version"]:
+        st.warning("Baris ini sudah berubah sejak formulir dibuka.", icon=":material/sync_problem:")
+        _offer_newest(key)
+
+
+def withdraw(entity: str, row: Mapping[str, Any], key: str) -> None:
+    """Draw the button that takes a row back; it stays in the journal."""
+    with st.popover("Cabut", help="Baris yang dicabut tidak tampil lagi, tetapi riwayatnya tetap tersimpan."):
+        st.write("Baris ini akan hilang dari daftar. Riwayatnya tetap tersimpan.")
+        if st.button("Ya, cabut baris ini", key=f"{key}_withdraw"):
+            change = Change(entity, row["id"], row["version"], {"withdrawn": True})
+            _send(change, key, True, f"{ENTITIES[entity].label} dicabut.")
+
+
+def _opened(key: str, row: Mapping[str, Any] | None, names: Sequence[str]) -> _Opened:
+    known: _Opened | None = st.session_state.get(f"{key}_opened")
+    # A form whose fields the browser no longer has begins anew, with what the register holds by then.
+    if known and known.id == (row["id"] if row else None) and f"{key}_{known.round}_{names[0]}" in st.session_state:
+        return known
+    count = known.round + 1 if known else 0
+    opened = _Opened(row["id"], row["version"], dict(row), count) if row else _Opened(None, None, {}, count)
+    st.session_state[f"{key}_opened"] = opened
+    return opened
+
+
+def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register) -> dict[str, Any]:
+    """Draw a field and return what it holds, by field; a choice within another one answers both."""
+    label = field.label + (" *" if field.required else "")
+    told = " ".join(filter(None, (field.help, _HELP.get(field.kind, "")))) or None
+    if field.kind in {"choice", "region", "indicator", "row"}:
+        options = _options(field, cells, register)
+        now = _answer(field, cells)
+        if now and now not in options:
+            options[now] = now
+        codes = ["", *options]
+        chosen = st.selectbox(
+            label,
+            codes,
+            index=codes.index(now),
+            format_func=lambda code: options.get(code, _BLANK),
+            key=key,
+            help=told,
+        )
+        if field.by:
+            outer, _, inner = str(chosen or "").partition("/")
+            return {field.by: outer, field.name: inner}
+        return {field.name: chosen or ""}
+    text = _shown(field, cells.get(field.name))
+    draw = st.text_area if field.kind == "long" else st.text_input
+    longest = checking.LONGEST.get(field.kind, 60)
+    return {field.name: draw(label, text, key=key, help=told, max_chars=longest).strip()}
+
+
+def _answer(field: Field, cells: Mapping[str, Any]) -> str:
+    own = str(cells.get(field.name) or "")
+    return f"{cells.get(field.by)}/{own}" if field.by and own else own
+
+
+def _options(field: Field, cells: Mapping[str, Any], register: Register) -> dict[str, str]:
+    if field.kind == "region":
+        return dict(vocabulary.regions())
+    if field.kind == "indicator":
+        return dict(vocabulary.indicators())
+    if field.kind == "choice" and field.by:
+        return {
+            f"{outer.code}/{inner.code}": f"{outer.label}: {inner.label}"
+            for outer in vocabulary.words(field.by).values()
+            for inner in vocabulary.words(outer.code).values()
+        }
+    if field.kind == "choice":
+        return {word.code: word.label for word in vocabulary.words(field.vocabulary).values()}
+    names, home = named(register, field.of), str(cells.get("region") or "")
+    frame = register.rows(field.of)
+    # A meeting of the province is its regencies' too.
+    near = frame["region"].str[:2] == home[:2] if field.of == "meeting" else frame["region"] == home
+    return {row: names[row] for row in (frame[near] if home else frame)["id"]}
+
+
+def _shown(field: Field, cell: Any) -> str:
+    """Return a cell as the form writes it, so that it is read back as the same."""
+    if cell is None:
+        return ""
+    if field.kind == "date":
+        return formatting.long_date(cell)
+    if field.kind in {"number", "percent", "money", "int"}:
+        return formatting.digits(cell, 0, 6)
+    return str(cell)
+
+
+def _send(change: Change, key: str, changed: bool, done: str) -> None:
+    if not changed:
+        st.info("Tidak ada isian yang berubah, jadi tidak ada yang disimpan.")
+        return
+    try:
+        outcome = registers.apply([change])
+    except RefusalError as refusal:
+        outcome = Outcome(refusals=(str(refusal),))
+    if outcome.done:
+        st.session_state.pop(f"{key}_opened", None)
+        st.session_state[_NOTICE] = done
+        st.rerun()
+    refused(outcome)
+    if outcome.conflicts:
+        _offer_newest(key)
+
+
+def refused(outcome: Outcome) -> None:
+    """Draw why nothing was written: what is wrong, or what somebody else changed meanwhile, side by side."""
+    if outcome.refusals:
+        st.error("Belum disimpan.\n" + "\n".join(f"- {told}" for told in outcome.refusals), icon=":material/error:")
+    if outcome.conflicts:
+        st.error(
+            "Belum disimpan: baris ini diubah orang lain sesudah formulir dibuka. Tulisan Anda masih ada di formulir; "
+            "bandingkan, lalu muat isi terbaru dan tulis lagi yang masih perlu.",
+            icon=":material/sync_problem:",
+        )
+        st.table(pd.DataFrame([_side_by_side(conflict) for conflict in outcome.conflicts]), hide_index=True)
+
+
+def _side_by_side(conflict: Conflict) -> dict[str, str]:
+    known = ENTITIES[conflict.change.entity].by_name.get(conflict.field, SOURCE)
+    cells = {"Saat dibuka": conflict.base, "Sekarang": conflict.theirs, "Isian Anda": conflict.yours}
+    return {"Kolom": conflict.label} | {name: _worded(known, cell) for name, cell in cells.items()}
+
+
+def _worded(field: Field, cell: Any) -> str:
+    if isinstance(cell, str) and field.kind in {"choice", "region", "indicator"}:
+        return vocabulary.label(field, {field.name: cell}) or cell
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    return _shown(field, cell) or _BLANK
+
+
+def _offer_newest(key: str) -> None:
+    st.button("Muat isi terbaru", key=f"{key}_newest", on_click=st.session_state.pop, args=(f"{key}_opened", None))
