@@ -1,0 +1,433 @@
+"""What the register tells: promises by three statuses kept apart, statuses of two schemes, budgets, plans, villages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug.shared import Ledger, cited
+from setara.pictures.charts import ItemMatrix
+from setara.pictures.kinds import Grid, Points
+from setara.register import snapshot
+from setara.register.changes import Change
+from setara.register.store import Register, in_memory
+from setara.render.plotly import figure
+from setara.store.catalogue import Catalogue
+from setara.view import View
+from tests import registers
+
+DAY = dt.date(2026, 6, 30)
+NOTHING = "tidak ada bukti per 30 Juni 2026"
+ViewOf = Callable[..., View]
+
+
+@pytest.fixture
+def register() -> Register:
+    return in_memory()
+
+
+@pytest.fixture
+def ledger(register: Register, view_of: ViewOf) -> Ledger:
+    return Ledger(register, view_of(indikator="ipg", provinsi="62"), DAY)
+
+
+def put(register: Register, entity: str, **cells: Any) -> str:
+    return registers.taken(register, Change(entity, None, None, cells))
+
+
+def proof(register: Register, region: str = "6203") -> str:
+    return put(
+        register, "evidence", region=region, kind="sk", number="12/2026", day="2026-02-03", title="SK focal point"
+    )
+
+
+def cells(picture: object) -> dict[tuple[str, str], tuple[str, str, str]]:
+    assert isinstance(picture, ItemMatrix)
+    return {(r.key, r.item): (r.mark, r.tint, r.word) for r in picture.cells.itertuples() if r.word}
+
+
+def texts(picture: object) -> list[list[str]]:
+    assert isinstance(picture, Grid)
+    return [[cell.text for cell in row] for row in picture.rows]
+
+
+# Promises
+
+
+def five(register: Register) -> None:
+    """Write a promise of each standing, at one meeting."""
+    held = registers.meeting(register)
+    for text, more in {
+        "a": {"due": "2026-06-29", "reported": "berjalan"},
+        "b": {"due": "2026-01-31", "reported": "selesai"},
+        "c": {"due": "2026-06-30"},
+        "d": {"due": None},
+        "e": {"due": "2026-01-31", "reported": "selesai", "evidence": proof(register)},
+    }.items():
+        registers.promise(register, meeting=held, text=text, **more)
+
+
+def test_report_evidence_and_calendar_are_kept_apart(register: Register, ledger: Ledger) -> None:
+    five(register)
+    found = promises.followed(ledger).set_index("text")
+    assert found["standing"].to_dict() == {
+        "a": "lewat",
+        "b": "tanpa_bukti",
+        "c": "berjalan",
+        "d": "tanpa_tenggat",
+        "e": "terbukti",
+    }
+    assert found["reported"].to_dict() == {
+        "a": "Berjalan",
+        "b": "Selesai",
+        "c": "belum dilaporkan",
+        "d": "belum dilaporkan",
+        "e": "Selesai",
+    }
+    assert found["proof"].to_dict() == dict.fromkeys("abcd", NOTHING) | {
+        "e": "SK focal point, 12/2026, 3 Februari 2026"
+    }
+    assert found["calendar"].to_dict() == {
+        "a": "lewat 1 hari",
+        "b": "lewat 150 hari",
+        "c": "jatuh tempo hari ini",
+        "d": "tanpa tenggat",
+        "e": "lewat 150 hari",
+    }
+
+
+def test_evidence_that_was_looked_for_is_missing_as_of_that_day(register: Register, ledger: Ledger) -> None:
+    registers.promise(register, searched_day="2026-05-04")
+    assert promises.followed(ledger)["proof"].tolist() == ["tidak ada bukti per 4 Mei 2026"]
+
+
+def test_the_overdue_stand_first_the_oldest_on_top(register: Register, ledger: Ledger) -> None:
+    five(register)
+    held = register.rows("meeting")["id"].iloc[0]
+    registers.promise(register, meeting=held, text="f", due="2026-06-01", region="6201")
+    assert promises.followed(ledger)["text"].tolist() == ["f", "a", "b", "c", "d", "e"]
+
+
+def test_a_revision_moves_the_due_day_and_the_first_one_stays(register: Register, ledger: Ledger) -> None:
+    row = registers.promise(register, due="2026-03-31")
+    put(register, "revision", promise=row, day="2026-03-01", due="2026-06-01", reason="pejabat berganti")
+    put(
+        register,
+        "revision",
+        promise=row,
+        day="2026-05-20",
+        due="2026-09-30",
+        reason="anggaran bergeser",
+        text="Menyusun dua SK",
+    )
+    (found,) = promises.followed(ledger).to_dict(orient="records")
+    assert (found["due_told"], found["first_due"]) == ("30 September 2026", "31 Maret 2026")
+    assert (found["text"], found["first_text"]) == ("Menyusun dua SK", "Menyusun SK")
+    assert (found["revised"], found["standing"], found["calendar"]) == ("direvisi dua kali", "berjalan", "92 hari lagi")
+
+
+def test_the_list_says_how_many_stand_how(register: Register, ledger: Ledger) -> None:
+    five(register)
+    finding = promises.listed(ledger, promises.followed(ledger), "Kalimantan Tengah")
+    assert finding.title == (
+        "Lima rencana tindak lanjut Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai, tanpa bukti, "
+        "satu belum jatuh tempo, satu tanpa tenggat, dan satu selesai dengan bukti"
+    )
+    assert [row[0] for row in texts(finding.picture)] == ["Kapuas"] * 5
+    assert finding.table["Tenggat semula"].tolist() == [
+        "29 Juni 2026",
+        "31 Januari 2026",
+        "30 Juni 2026",
+        "–",
+        "31 Januari 2026",
+    ]
+
+
+def test_nobody_is_praised_where_nothing_is_recorded(ledger: Ledger) -> None:
+    finding = promises.listed(ledger, promises.followed(ledger), "Kapuas")
+    assert finding.title == "Belum ada rencana tindak lanjut yang tercatat untuk Kapuas"
+    assert promises.earlier(ledger) is None
+
+
+def test_promises_of_other_provinces_are_not_told(register: Register, view_of: ViewOf) -> None:
+    five(register)
+    elsewhere = Ledger(register, view_of(indikator="ipg", provinsi="64"), DAY)
+    assert promises.followed(elsewhere).empty
+
+
+def test_a_meeting_opens_with_those_before_it(register: Register, ledger: Ledger) -> None:
+    old = registers.meeting(register, day="2025-01-10", title="Rapat lama")
+    registers.promise(register, meeting=old, text="lama, selesai", reported="selesai", evidence=proof(register))
+    registers.promise(register, meeting=old, text="lama, lewat", due="2025-06-30")
+    last = registers.meeting(register, day="2026-01-10", title="Rapat lalu")
+    registers.promise(register, meeting=last, text="baru", due="2026-12-31")
+    today = registers.meeting(register, day=DAY.isoformat(), title="Rapat hari ini")
+    registers.promise(register, meeting=today, text="hari ini", due="2026-12-31")
+    finding = promises.earlier(ledger)
+    assert finding is not None
+    assert finding.title == "Dua janji rakor lalu Kalimantan Tengah: satu lewat tenggat dan satu belum jatuh tempo"
+    assert [row[1] for row in texts(finding.picture)] == ["lama, lewat", "baru"]
+    assert finding.note == "Keadaan per 30 Juni 2026."
+
+
+def test_a_long_list_says_what_the_scene_leaves_out(register: Register, ledger: Ledger) -> None:
+    held = registers.meeting(register)
+    for number in range(9):
+        registers.promise(register, meeting=held, text=f"{number} {'kata ' * 30}".strip())
+    finding = promises.earlier(ledger)
+    assert finding is not None
+    assert len(texts(finding.picture)) == promises.MOST_SHOWN
+    assert finding.note == "2 lainnya ada di halaman Rencana tindak lanjut. Keadaan per 30 Juni 2026."
+    assert {len(row[1]) for row in texts(finding.picture)} == {90}
+    assert len(finding.table) == 9
+
+
+# Statuses
+
+
+def test_a_cell_says_who_says_what(register: Register, ledger: Ledger) -> None:
+    status = {"region": "6203", "scheme": "prasyarat7", "year": 2025}
+    put(register, "status", **status, item="PR1", self="terpenuhi", verified="sebagian", verified_day="2025-05-06")
+    put(register, "status", **status, item="PR2", self="terpenuhi", evidence=proof(register))
+    put(register, "status", **status, item="PR3", self="belum")
+    put(register, "status", **status, item="PR4", told="sebagian", reach="Pokja terbentuk")
+    put(register, "status", **status, item="PR5", searched_day="2025-05-06")
+    finding = statuses.matrix(ledger, "prasyarat7")
+    assert cells(finding.picture) == {
+        ("6203", "PR1"): ("pug_verifikasi", "sebagian", "sebagian 2025"),
+        ("6203", "PR2"): ("pug_berbukti", "terpenuhi", "terpenuhi 2025"),
+        ("6203", "PR3"): ("pug_mandiri", "belum", "belum 2025"),
+        ("6203", "PR4"): ("pug_sumber", "sebagian", "sebagian 2025"),
+    }
+    assert finding.title == "Prasyarat PUG Kalimantan Tengah: ada catatan untuk satu dari 15 wilayah"
+    assert finding.table.loc[finding.table["Wilayah"] == "Kapuas", "Data terpilah"].tolist() == [NOTHING]
+    assert "Sel kosong: tidak ada bukti per 30 Juni 2026, bukan berarti belum dikerjakan" in finding.note
+    assert "□ menurut sumber terbuka" in finding.note
+
+
+def test_without_a_row_nothing_is_called_bad(ledger: Ledger) -> None:
+    finding = statuses.matrix(ledger, "proses7")
+    assert cells(finding.picture) == {}
+    assert finding.title == f"Proses PUG Kalimantan Tengah: {NOTHING}"
+    assert set(finding.picture.cells["told"]) == {NOTHING}  # type: ignore[union-attr]
+
+
+def test_the_newest_row_is_shown_or_that_of_the_year(register: Register, ledger: Ledger) -> None:
+    for year, said in ((2023, "belum"), (2025, "sebagian"), (2024, "terpenuhi")):
+        put(register, "status", region="6203", scheme="proses7", item="PS1", year=year, self=said)
+    asked = {year: Ledger(register, ledger.view, DAY, year) for year in (None, 2024, 2022)}
+    words = {
+        year: [word for *_, word in cells(statuses.matrix(own, "proses7").picture).values()]
+        for year, own in asked.items()
+    }
+    assert words == {None: ["sebagian 2025"], 2024: ["terpenuhi 2024"], 2022: []}
+    assert ledger.years("status") == [2025, 2024, 2023]
+
+
+def test_all_together_is_a_column_only_where_it_was_said(register: Register, ledger: Ledger) -> None:
+    assert "PR0" not in statuses.items(ledger, "prasyarat7")
+    put(
+        register,
+        "status",
+        region="6203",
+        scheme="prasyarat7",
+        item="PR0",
+        year=2021,
+        told="belum",
+        reach="tujuh prasyarat",
+    )
+    assert list(statuses.items(ledger, "prasyarat7")) == [f"PR{n}" for n in range(8)]
+    assert next(iter(statuses.items(ledger, "proses7"))) == "PL0"
+
+
+def test_the_detail_names_what_is_not_known_too(register: Register, ledger: Ledger, catalogue: Catalogue) -> None:
+    put(
+        register,
+        "status",
+        region="6203",
+        scheme="prasyarat7",
+        item="PR3",
+        year=2025,
+        told="sebagian",
+        reach="Pokja terbentuk",
+    )
+    lines = texts(statuses.detail(ledger, catalogue.regions["6203"], "prasyarat7").picture)
+    assert lines[0] == ["Komitmen", "–", "–", "–", NOTHING, "–"]
+    assert lines[2] == ["Kelembagaan PUG", "–", "–", "Sebagian dinyatakan ada: Pokja terbentuk", NOTHING, "2025"]
+    assert len(lines) == 7
+
+
+def test_the_chart_takes_a_click_on_every_cell(register: Register, ledger: Ledger) -> None:
+    put(register, "status", region="6203", scheme="prasyarat7", item="PR3", year=2025, self="belum")
+    drawn = figure(statuses.matrix(ledger, "prasyarat7").picture)
+    tints, *marks, clicks = drawn.data
+    assert [trace.name for trace in marks] == ["tanpa bukti"]
+    row = [code for code, *_ in clicks.customdata[::7]].index("6203")
+    assert tints.text[row][2] == "belum 2025"
+    assert sum(word != "" for line in tints.text for word in line) == 1
+    assert len(clicks.customdata) == 15 * 7
+
+
+# Papers and budgets
+
+
+def test_data_are_told_by_item_and_never_as_a_score(register: Register, ledger: Ledger) -> None:
+    first, second = (put(register, "opd", region="6203", name=name, kind="opd") for name in ("Disdukcapil", "Dinkes"))
+    owed = {"region": "6203", "year": 2025}
+    put(register, "data_owed", **owed, opd=first, item="DT01", status="total_saja")
+    put(register, "data_owed", **owed, opd=second, item="DT05", status="terpilah")
+    put(register, "data_owed", **owed, opd=first, item="DT05", status="belum")
+    finding = papers.data_owed(ledger)
+    assert cells(finding.picture) == {
+        ("6203", "DT01"): ("", "sebagian", "total"),
+        ("6203", "DT05"): ("", "sebagian", "1 dari 2"),
+    }
+    assert "Stunting" in finding.table.columns
+
+
+def test_papers_are_counted_with_those_approved(register: Register, ledger: Ledger) -> None:
+    office = put(register, "opd", region="6203", name="Bapperida", kind="opd")
+    paper = {"region": "6203", "opd": office, "year": 2026, "form": "GAP9"}
+    put(register, "pprg", **paper, subactivity="Pelatihan", review="disetujui")
+    put(register, "pprg", **paper, subactivity="Kader")
+    assert cells(papers.papers(ledger).picture) == {
+        ("6203", "GAP9"): ("pug_verifikasi", "tercatat", "2 dokumen, 1 disetujui")
+    }
+
+
+BUDGET = {
+    "region": "6203",
+    "stage": "pagu",
+    "period": "tahun",
+    "category": "semua",
+    "denominator_kind": "belanja_langsung",
+}
+
+
+def test_a_budget_is_held_against_itself_under_one_denominator(
+    register: Register, ledger: Ledger, catalogue: Catalogue
+) -> None:
+    put(register, "budget", **BUDGET, year=2024, amount=10, denominator=200)
+    put(register, "budget", **BUDGET, year=2025, amount=21, denominator=300)
+    put(register, "budget", **BUDGET | {"denominator_kind": "total_apbd"}, year=2025, share=40)
+    finding = papers.budget(ledger, catalogue.regions["6203"])
+    assert finding.title == "ARG Kapuas naik dari 5,00% (2024) ke 7,00% (2025), dengan pembagi belanja langsung, pagu"
+    assert [(row[0], row[6], row[7]) for row in texts(finding.picture)] == [
+        ("2024", "Belanja langsung", "5,00% (dihitung)"),
+        ("2025", "Belanja langsung", "7,00% (dihitung)"),
+        ("2025", "Total APBD", "40,00%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"denominator_kind": "total_apbd"}, {"stage": "realisasi"}, {"period": "semester_1"}, {"category": "ARG1"}],
+)
+def test_budgets_of_two_kinds_are_not_compared(
+    register: Register, ledger: Ledger, catalogue: Catalogue, other: dict[str, str]
+) -> None:
+    put(register, "budget", **BUDGET, year=2024, share=5)
+    put(register, "budget", **BUDGET | other, year=2025, share=9)
+    title = papers.budget(ledger, catalogue.regions["6203"]).title
+    assert title == "ARG Kapuas: tidak ada dua angka dengan pembagi, tahap, dan masa yang sama untuk dibandingkan"
+
+
+def test_a_denominator_that_nobody_names_compares_with_none(
+    register: Register, ledger: Ledger, catalogue: Catalogue
+) -> None:
+    for year, share in ((2024, 5), (2025, 9)):
+        put(register, "budget", **BUDGET | {"denominator_kind": "tidak_disebut"}, year=year, share=share)
+    assert "tidak ada dua angka" in papers.budget(ledger, catalogue.regions["6203"]).title
+    assert papers.budget(ledger, catalogue.regions["6204"]).title == "ARG Barito Selatan: belum ada angka yang tercatat"
+
+
+# Plans and villages
+
+
+def test_broken_links_are_listed_each(register: Register, ledger: Ledger) -> None:
+    office = put(register, "opd", region="6203", name="Bapperida", kind="opd")
+    whole = {"measure": "OPD", "target": 5, "budget": 1000, "indicator": "ipg"}
+    top = put(register, "plan", region="6200", level="provinsi", programme="Pelembagaan", **whole)
+    put(register, "plan", region="6203", level="kabkota", programme="Rantai utuh", parent=top, opd=office, **whole)
+    put(register, "plan", region="6203", level="desa", programme="Tanpa induk", place="Anjir")
+    finding = plans.broken(ledger)
+    assert {(row[2], row[3]) for row in texts(finding.picture)} == {
+        ("Pelembagaan", "tanpa unit pelaksana"),
+        ("Tanpa induk", "tidak menjabarkan baris tingkat di atasnya"),
+        ("Tanpa induk", "tanpa indikator kinerja"),
+        ("Tanpa induk", "tanpa target tahunan"),
+        ("Tanpa induk", "tanpa unit pelaksana"),
+        ("Tanpa induk", "tanpa anggaran"),
+        ("Rantai utuh", "belum dijabarkan di tingkat bawahnya"),
+    }
+    assert finding.title == "Rantai RAD Kalimantan Tengah: tujuh mata rantai putus pada tiga baris"
+
+
+def test_without_plans_the_chain_is_not_called_whole(ledger: Ledger) -> None:
+    finding = plans.broken(ledger)
+    assert (
+        finding.title
+        == "Belum ada baris RAD yang tercatat untuk Kalimantan Tengah, jadi rantainya belum dapat diperiksa"
+    )
+    assert isinstance(finding.picture, Points)
+
+
+def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger) -> None:
+    assert plans.serving(ledger) is None
+    put(
+        register,
+        "plan",
+        region="6203",
+        level="kabkota",
+        programme="Melatih",
+        indicator="ipg",
+        base=5,
+        base_year=2024,
+        target=20,
+    )
+    put(register, "plan", region="6203", level="kabkota", programme="Lain", indicator="idg")
+    finding = plans.serving(ledger)
+    assert finding is not None
+    assert finding.title == "Satu baris RAD Kalimantan Tengah ditujukan pada IPG"
+    assert texts(finding.picture) == [["Kapuas", "Kabupaten/kota", "Melatih", "–", "5 (2024)", "20", "–"]]
+
+
+def test_villages_show_their_ten_indicators(register: Register, ledger: Ledger) -> None:
+    row = put(register, "village", region="6210", village="Bukit Liti", year=2022, d03="ya", d05=22.5)
+    finding = plans.villages(ledger)
+    assert cells(finding.picture) == {
+        (row, "d03"): ("pug_sumber", "terpenuhi", "ya"),
+        (row, "d05"): ("pug_sumber", "tercatat", "22,5%"),
+    }
+    assert finding.table["Baris"].tolist() == ["Bukit Liti, Pulang Pisau"]
+    assert finding.table.shape == (1, 11)
+
+
+# Sources
+
+
+def test_a_source_is_publisher_title_and_address() -> None:
+    (found,) = cited(
+        [
+            "Kalteng Pos, Kuatkan PUG, 1 November 2023, https://contoh.id/a",
+            None,
+            "Kalteng Pos, Kuatkan PUG, 1 November 2023, https://contoh.id/a",
+        ]
+    )
+    assert (found.publisher, found.title, found.url) == (
+        "Kalteng Pos",
+        "Kuatkan PUG, 1 November 2023",
+        "https://contoh.id/a",
+    )
+    assert cited(["Isian register Kapuas"])[0].url is None
+
+
+def test_published_rows_are_told_with_their_sources(view_of: ViewOf) -> None:
+    ledger = Ledger(snapshot.load(), view_of(indikator="ipg", provinsi="62"), DAY)
+    finding = statuses.matrix(ledger, "prasyarat7")
+    assert cells(finding.picture)["6203", "PR3"] == ("pug_sumber", "sebagian", "sebagian 2023")
+    assert {source.publisher for source in finding.sources} >= {"Kalteng Pos"}
