@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from setara import formatting
+from setara.commands import books
 from setara.commands.terminal import ended, say
 from setara.refusal import RefusalError
-from setara.register import backup, checking, home, rights, snapshot, store, vocabulary
+from setara.register import backup, checking, home, merge, rights, snapshot, store, vocabulary
 from setara.register.changes import Actor
 from setara.register.entities import ENTITIES
 from setara.register.store import Register
@@ -21,13 +22,8 @@ _READS = "baca"
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     asked = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = asked.run
-
-    def done() -> int:
-        run(asked)
-        return 0
-
-    return ended(done)
+    run: Callable[[argparse.Namespace], int | None] = asked.run
+    return ended(lambda: run(asked) or 0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="perintah")
 
-    def command(name: str, run: Callable[[argparse.Namespace], None], told: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], told: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
         made.set_defaults(run=run)
         return made
@@ -50,6 +46,17 @@ def _parser() -> argparse.ArgumentParser:
     restoring = command("pulihkan", _restore, "kembalikan register dari cadangan")
     restoring.add_argument("berkas", type=Path)
     restoring.add_argument("--ganti", action="store_true", help="buang isi register sekarang")
+    sending = command("buku", books.send, "tulis buku setiap kabupaten/kota satu provinsi")
+    sending.add_argument("--provinsi", required=True, metavar="KODE", help="dua angka kode BPS, misalnya 62")
+    sending.add_argument("--ke", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
+    taking = command("ambil", books.take, "baca buku yang kembali; tanpa --terapkan hanya pratinjau")
+    taking.add_argument("berkas", type=Path, nargs="+")
+    taking.add_argument("--terapkan", action="store_true", help="tulis ke register, buku demi buku")
+    taking.add_argument("--bila-beda", choices=[merge.TAKE, merge.KEEP], help="yang dipakai bila dua pihak mengubah")
+    taking.add_argument("--wilayah", default="", help="pengirimnya, bila nomor bukunya hilang")
+    taking.add_argument(
+        "--jawab", action="append", default=[], metavar="SEL=ID", help="jawaban pertanyaan: id baris, atau baru"
+    )
     role = command("peran", _grant, "beri atau cabut hak menulis seseorang yang masuk dengan surel")
     role.add_argument("surel")
     role.add_argument("peran", choices=[rights.PROVINCE, rights.REGENCY, rights.OFFICE, _READS])

@@ -237,7 +237,7 @@ class _Book:
                 *(texts.get(n, "") for n in ("data", "baseline", "gender_indicator")),
             )
             for column, text in enumerate(told):
-                sheet.write_string(at, column, safe(text), self._look("long"))
+                _put(sheet, at, column, safe(text) or None, self._look("long"))
         sheet.protect()
 
 

@@ -24,7 +24,7 @@ from setara.register.changes import Change, Conflict
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 
-__all__ = ["KEEP", "NEW", "TAKE", "Question", "Returned", "preview", "read", "settled"]
+__all__ = ["KEEP", "NEW", "TAKE", "Question", "Returned", "preview", "read", "settled", "side_by_side"]
 TAKE, KEEP = "buku", "register"
 """What a person may decide of a conflict: the cell of the book, or that of the register."""
 
@@ -129,6 +129,22 @@ def preview(register: Register, returned: Returned) -> pd.DataFrame:
                 cells = (_told(known, row, names, new) for row in (now, after))
                 lines.append((entity.sheet, checking.naming(entity, now or after), known.label, *cells))
     return pd.DataFrame(lines, columns=["Lembar", "Baris", "Kolom", "Sekarang", "Dari buku"], dtype=object)
+
+
+def side_by_side(register: Register, returned: Returned) -> Iterator[tuple[Conflict, tuple[str, str, str]]]:
+    """Yield the conflicts of a book, each with its cell in words: as sent, as it is now, as the book has it.
+
+    Raises:
+        RefusalError: the register cannot be read.
+    """
+    names = Names(register, returned.region)
+    for conflict in returned.conflicts:
+        entity = ENTITIES[conflict.change.entity]
+        known = next(known for known in layout.columns(entity) if known.name == conflict.field)
+        now = register.row(entity.name, conflict.change.id or "") or {}
+        cells = (conflict.base, conflict.theirs, conflict.yours)
+        was, is_now, yours = (_told(known, {**now, known.name: cell}, names, {}) for cell in cells)
+        yield conflict, (was, is_now, yours)
 
 
 def _told(known: Field, row: Mapping[str, Any], names: Names, new: Mapping[str | None, Mapping[str, Any]]) -> str:
