@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -120,7 +121,7 @@ def test_no_line_of_any_region_crosses_a_missing_year_or_a_vintage(
     series = view.query("series")
     codes = [r.code for r in view.regencies]
     figure = trends.lines(
-        series, view.indicator, codes, [], series.head(0), "", view.query("events_of").head(0), height=400
+        series, view.indicator, codes, [], series.head(0), "", view.query("events_of").head(0), "tunggal", height=400
     )
     sets = published[(published["indicator"] == code) & (published["sex"] == view.scope.sex)]
     by_key = {
@@ -138,6 +139,62 @@ def test_no_line_of_any_region_crosses_a_missing_year_or_a_vintage(
         assert one_series, f"{trace.name} mixes series or holds an unpublished value"
         drawn += len(points)
     assert drawn == len(by_key)
+
+
+def test_events_are_told_below_the_lines_a_kind_once(view_of: ViewOf) -> None:
+    note = trends_findings.lines(view_of(indikator="ikg", provinsi="62")).note
+    assert "Peristiwa: pemilu 17 April 2019 dan 14 Februari 2024; rakor 5 Desember 2022" in note
+
+
+def end_names(figure: go.Figure) -> dict[str, str]:
+    return {note.name: note.text for note in figure.layout.annotations if note.name}
+
+
+def test_every_line_is_named_at_its_end_with_its_last_figure_of_the_series(view_of: ViewOf) -> None:
+    figure = figure_of(trends_findings.lines(view_of(indikator="ipg", provinsi="62")))
+    assert end_names(figure) == {
+        "Kota Palangka Raya": "Kota Palangka Raya<br><b>95,69</b>",
+        "Murung Raya": "Murung Raya<br><b>84,70</b>",
+        "Kalimantan Tengah": "Kalimantan Tengah<br><b>89,62</b>",
+        "Indonesia": "Indonesia<br><b>91,85</b>",
+    }
+    assert not any(trace.showlegend for trace in figure.data if trace.mode == "lines+markers")
+
+
+def test_a_line_that_ends_earlier_says_in_which_year(view_of: ViewOf) -> None:
+    figure = figure_of(trends_findings.lines(view_of(indikator="ikg", tahun="2025", kab=["6203"])))
+    assert end_names(figure) == {
+        "Kapuas": "Kapuas<br><b>0,553</b>",
+        "Kalimantan Tengah": "Kalimantan Tengah<br><b>0,541</b> (2023)",
+        "Indonesia": "Indonesia<br><b>0,421</b> (2024)",
+    }
+
+
+def test_names_at_the_ends_stand_apart_and_inside_the_axis(view_of: ViewOf) -> None:
+    six = ["6203", "6213", "6271", "6472", "6402", "6101"]
+    figure = figure_of(trends_findings.lines(view_of(indikator="ikg", tahun="2023", kab=six)))
+    heights = sorted(note.y for note in figure.layout.annotations if note.name)
+    low, high = figure.layout.yaxis.range
+    assert low < heights[0]
+    assert heights[-1] < high
+    assert min(b - a for a, b in pairwise(heights)) * 290 * 0.97 / (high - low) >= 32.8
+
+
+def test_more_lines_than_names_have_room_for_keep_the_legend(view_of: ViewOf) -> None:
+    view = view_of(indikator="ikg")
+    codes = [r.code for r in view.regencies][:9]
+    figure = trends.lines(
+        view.query("series"),
+        view.indicator,
+        codes,
+        [],
+        view.query("series").head(0),
+        "",
+        view.query("events_of").head(0),
+        "tunggal",
+    )
+    assert end_names(figure) == {}
+    assert sum(bool(trace.showlegend) for trace in figure.data) == 9
 
 
 def test_the_spread_is_that_of_the_well_covered_years(view_of: ViewOf, published: pd.DataFrame) -> None:

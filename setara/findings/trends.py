@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,7 @@ def lines(view: View) -> Finding:
         spread,
         f"kabupaten/kota {view.place}",
         events,
+        scope.vintage,
         ways,
     )
     finding = Finding(
@@ -143,6 +145,7 @@ def lines(view: View) -> Finding:
                 trends.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
                 words.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 trends.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
+                trends.events_note(_events_within(events, years)),
                 *ways["notes"].drop_duplicates(),
             )
             if part
@@ -150,6 +153,11 @@ def lines(view: View) -> Finding:
         regions=[*regions, *references],
     )
     return said(of_series(finding, drawn), _uploads_in(view, series, spread))
+
+
+def _events_within(events: pd.DataFrame, years: Sequence[int]) -> list[tuple[str, dt.date]]:
+    days = [(str(e.kind), pd.Timestamp(e.date).date()) for e in rows(events)]
+    return [(kind, day) for kind, day in days if years and years[0] <= day.year <= years[-1]]
 
 
 def _spread(view: View) -> pd.DataFrame:
@@ -282,6 +290,7 @@ def chart_of_region(view: View, region: Region) -> charts.YearLines:
         view.query("spread", province=region.province_code).head(0),
         "",
         view.query("events_of").head(0),
+        view.scope.vintage,
         height=300,
     )
 

@@ -252,8 +252,9 @@ class YearLines:
     spread: pd.DataFrame
     spread_name: str
     events: pd.DataFrame
+    vintage: str
     paths: pd.DataFrame | None = None
-    height: int = 520
+    height: int = 460
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,9 +31,9 @@ MARKS = {
     "tanpa_target": StatusMark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
     "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
     "di_bawah_acuan": StatusMark("diamond-open", "◇", "#9A6200", "#F8E7C2", "belum"),
-    "lebih_baik": StatusMark("triangle-up-open", "▲", "#0B5A3E", "#DCEFE6", "lebih baik"),
-    "sama": StatusMark("circle-open-dot", "=", "#52636A", "#FFFFFF", "sama"),
-    "kurang_baik": StatusMark("triangle-down-open", "▼", "#5B1A78", "#EBDDF1", "kurang baik"),
+    "lebih_baik": StatusMark("triangle-up", "▲", "#0B5A3E", "#DCEFE6", "lebih baik"),
+    "sama": StatusMark("square-open", "□", "#52636A", "#FFFFFF", "sama"),
+    "kurang_baik": StatusMark("triangle-down", "▼", "#5B1A78", "#EBDDF1", "kurang baik"),
 }
 
 REGISTERED = {

@@ -72,7 +72,7 @@ def components_headline(index: Indicator, year: int, names: Sequence[str]) -> st
 
 
 MEASURES_NOTE = (
-    "▲ lebih baik, = tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
+    "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
     f"sama. Tahun terakhir yang terbit sampai tahun di bilah. IDG, IKG, dan parlemen: {OTHER_COUNCIL}."
 )
 

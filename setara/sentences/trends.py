@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -183,6 +184,19 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
 
 def _first(moved: Sequence[tuple[str, Course]]) -> int:
     return min(found.run.first_year if found.run else found.year - 1 for _, found in moved)
+
+
+def events_note(events: Sequence[tuple[str, dt.date]]) -> str:
+    """Return which events are marked above the lines, a kind once with its days; empty without any.
+
+    Args:
+        events: kind and day of each, oldest first.
+    """
+    days: dict[str, list[str]] = {}
+    for kind, day in events:
+        days.setdefault(kind, []).append(formatting.long_date(day))
+    told = "; ".join(f"{kind} {formatting.listing(own)}" for kind, own in days.items())
+    return f"Peristiwa: {told}." if told else ""
 
 
 def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[int, float]]]]) -> str:

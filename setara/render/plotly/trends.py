@@ -12,6 +12,7 @@ from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import break_year, runs
 from setara.pictures import theme
+from setara.render.plotly.line_names import name_ends
 from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -28,9 +29,10 @@ def lines(
     spread: pd.DataFrame,
     spread_name: str,
     events: pd.DataFrame,
+    vintage: str,
     *,
     paths: pd.DataFrame | None = None,
-    height: int = 520,
+    height: int = 460,
 ) -> go.Figure:
     """Draw the chosen regions' values with province and nation, the spread of the regencies and events.
 
@@ -42,6 +44,7 @@ def lines(
         spread: result of `queries/spread.sql`, well covered years only.
         spread_name: whose spread it is.
         events: result of `queries/events_of.sql`.
+        vintage: the series whose last figures stand at the ends of the lines.
         paths: ways from the last value to a target, as for `targets.add_paths`.
         height: height in pixels.
 
@@ -68,6 +71,7 @@ def lines(
     figure.update_yaxes(tickformat=theme.TICKS)
     if paths is not None:
         add_paths(figure, paths, indicator)
+    name_ends(figure, indicator, vintage)
     return figure
 
 
@@ -110,6 +114,7 @@ def _region_lines(
                 y=part["value"].tolist(),
                 name=name,
                 legendgroup=name,
+                meta=vintage,
                 showlegend=position == 0,
                 mode="lines+markers",
                 line={**line, "dash": line.get("dash", _DASHES[vintage])},
