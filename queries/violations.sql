@@ -111,7 +111,7 @@ target_sex as (
         'targets.csv' as file,
         t.line,
         'sex' as "column",
-        format('indikator {} tidak terbit untuk jenis kelamin {}', t.indicator, t.sex) as rule
+        format('indikator {} tidak tersedia untuk jenis kelamin {}', t.indicator, t.sex) as rule
     from staged_targets as t
     left join series as s on s.indicator = t.indicator and s.sex::varchar = t.sex
     where s.indicator is null

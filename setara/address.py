@@ -140,11 +140,11 @@ CHOICES = {
         "Dibandingkan dengan",
         {
             "target": "Target sendiri",
-            "target_provinsi": "Acuan target provinsi",
-            "rencana": "Acuan rencana nasional",
-            "provinsi": "Acuan provinsi",
-            "nasional": "Acuan Indonesia",
-            "terbaik": "Acuan terbaik",
+            "target_provinsi": "Pembanding target provinsi",
+            "rencana": "Pembanding rencana nasional",
+            "provinsi": "Pembanding provinsi",
+            "nasional": "Pembanding Indonesia",
+            "terbaik": "Pembanding terbaik",
         },
         listed=True,
     ),
@@ -168,10 +168,10 @@ CHOICES = {
         {
             "cakupan": "Cakupan",
             "hitung_ulang": "Hitung ulang",
-            "bertanda": "Angka bertanda",
+            "bertanda": "Angka bercatatan",
             "janggal": "Uji kejanggalan",
             "sumber": "Sumber",
-            "jeda": "Jeda seri",
+            "jeda": "Pergantian metode",
             "unduh": "Unduh semua",
             "unggah": "Unggah angka",
         },
@@ -272,7 +272,7 @@ def _sex(value: str | None, indicator: Indicator, messages: list[str]) -> str:
         return value or indicator.default_sex
     shown = SEX_NAMES[indicator.default_sex].lower()
     name = SEX_NAMES[value].lower() if value in SEX_NAMES else _quoted(value)
-    messages.append(f"{indicator.short_name} tidak terbit untuk jenis kelamin {name}; yang ditampilkan {shown}.")
+    messages.append(f"{indicator.short_name} tidak tersedia untuk jenis kelamin {name}; yang ditampilkan {shown}.")
     return indicator.default_sex
 
 
@@ -302,7 +302,7 @@ def _period(
     if value is None:
         if vintage not in (None, fallback.vintage):
             asked, shown = VINTAGE_NAMES[vintage], VINTAGE_NAMES[fallback.vintage]
-            messages.append(f"{label} tidak terbit pada seri {asked}; seri {shown} yang ditampilkan.")
+            messages.append(f"{label} tidak tersedia pada seri {asked}; seri {shown} yang ditampilkan.")
         return fallback
     if not re.fullmatch(r"[0-9]{4}", value):
         messages.append(f"Tahun {_quoted(value)} tidak sah; yang ditampilkan {fallback.year}.")
@@ -315,7 +315,7 @@ def _period(
         name = VINTAGE_NAMES[same_year[0].vintage]
         messages.append(f"{label} {value} hanya terbit pada seri {name}; seri itu yang ditampilkan.")
         return same_year[0]
-    messages.append(f"{label} kabupaten/kota tahun {value} tidak terbit; yang ditampilkan tahun {fallback.year}.")
+    messages.append(f"{label} kabupaten/kota tahun {value} tidak tersedia; yang ditampilkan tahun {fallback.year}.")
     return fallback
 
 
@@ -443,4 +443,4 @@ def targets_refused(count: int) -> str:
 
 def scene_refused(count: int) -> str:
     """Return what is said of a scene that an address asks for and that is not among those there are."""
-    return f"Adegan yang diminta tautan tidak ada; pilih salah satu dari {count} adegan di bawah."
+    return f"Tayangan yang diminta tautan tidak ada; pilih salah satu dari {count} tayangan di bawah."

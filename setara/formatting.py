@@ -7,7 +7,7 @@ import math
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
-MISSING = "tidak terbit"
+MISSING = "tidak tersedia"
 MINUS = "−"
 # Central Indonesian time, of three of the five provinces; the two on UTC+7 share its date but for the hour after its
 # midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.

@@ -36,7 +36,7 @@ COLOURS = ("#123A56", "#2C7C8C", "#6DB5AC", "#BFE0CB", "#F3F7E4")
 CARD_LINES = ("5 membaik dari 2023", "Indonesia 91,85", "setara pada 100, di atasnya laki-laki tertinggal")
 LEGEND = [
     *(Swatch(c, t) for c, t in zip(COLOURS, ("65 timpang", "76,5", "88,0", "94,0", "100 setara"), strict=True)),
-    Swatch(None, "tidak terbit"),
+    Swatch(None, "tidak tersedia"),
 ]
 
 
@@ -84,7 +84,9 @@ def lines() -> Lines:
         "Indonesia", "muted", [(y, shown(None if y == 2020 else 89.42 + (y - 2010) / 6)) for y in range(2010, 2025)]
     )
     new = Line(
-        "Kalimantan Timur, seri Long Form 2020", "p4", [(y, shown(86.4 + (y - 2021) / 5)) for y in range(2021, 2026)]
+        "Kalimantan Timur, seri UHH hasil Long Form SP2020",
+        "p4",
+        [(y, shown(86.4 + (y - 2021) / 5)) for y in range(2021, 2026)],
     )
     alone = Line("Kabupaten Penajam Paser Utara", "chosen", [(2013, shown(83.07))])
     late = Line("Kabupaten Mahakam Ulu", "chosen", [(2024, shown(88.1)), (2025, shown(90.0))])
@@ -92,16 +94,16 @@ def lines() -> Lines:
         [*provinces, nation, new, alone, late],
         [Reference("target 2025, batas bawah", shown(92.02)), Reference("target 2025, batas atas", shown(92.41))],
         2,
-        [(2021, "mulai seri Long Form 2020, tidak disambung")],
+        [(2021, "mulai seri UHH hasil Long Form SP2020, tidak disambung")],
     )
 
 
 def pairs() -> Pairs:
     return Pairs(
         [
-            Pair("Umur harapan hidup (tahun)", shown(74.61), shown(70.83), "+3,78; setara pada +5 (turunan)", 60, 80),
-            Pair("Harapan lama sekolah (tahun)", shown(16.0), shown(16.0), "sama (turunan)", 8, 16),
-            Pair("Rata-rata lama sekolah (tahun), 2021", shown(4.0), shown(14.0), "−10,00 (turunan)", 4, 14),
+            Pair("Umur harapan hidup (tahun)", shown(74.61), shown(70.83), "+3,78; setara pada +5 (diolah)", 60, 80),
+            Pair("Harapan lama sekolah (tahun)", shown(16.0), shown(16.0), "sama (diolah)", 8, 16),
+            Pair("Rata-rata lama sekolah (tahun), 2021", shown(4.0), shown(14.0), "−10,00 (diolah)", 4, 14),
             Pair(
                 "Pengeluaran per kapita (ribu rupiah per tahun)",
                 shown(None),
@@ -111,7 +113,7 @@ def pairs() -> Pairs:
                 20,
             ),
             Pair(
-                "Partisipasi angkatan kerja (persen)",
+                "TPAK (persen)",
                 shown(57.2, 2, "persen"),
                 shown(None),
                 "tidak dapat dihitung",
@@ -130,7 +132,7 @@ def bars() -> Bars:
         values = [shown(-0.21 - i / 9), shown(0.57 + i / 3), shown(0.1), shown(-4.98 + i / 3)]
         total = shown(sum(n.value or 0 for n in values))
         rows.append(Bar(name, [shown(None)] * 4, shown(None)) if i == 6 else Bar(name, values, total))
-    return Bars(parts, rows, "poin IPG terhadap 100 (turunan)")
+    return Bars(parts, rows, "poin IPG terhadap 100 (diolah)")
 
 
 def grid() -> Grid:
@@ -139,19 +141,19 @@ def grid() -> Grid:
         [
             Cell(name),
             figure(88.42 + i / 3),
-            Cell("tidak terbit") if i == 3 else figure(92.0),
+            Cell("tidak tersedia") if i == 3 else figure(92.0),
             figure(3.58 - i / 3, "kurang {}"),
             Cell(statuses[i % 6].replace("_", " "), status=statuses[i % 6]),
         ]
         for i, name in enumerate(NAMES.values())
     ]
-    return Grid(["Kabupaten/kota", "IPG 2024", "Target 2025", "Jarak (turunan)", "Status"], rows)
+    return Grid(["Kabupaten/kota", "IPG 2024", "Target 2025", "Jarak (diolah)", "Status"], rows)
 
 
 CROWDED: dict[str, Picture] = {
     "kartu padat": Cards(
         [
-            Card(f"{name}, seri Sensus 2010", span, list(CARD_LINES))
+            Card(f"{name}, seri UHH SP2010", span, list(CARD_LINES))
             for name, span in (("IPG 2024", "87,45–89,94"), ("IDG 2023", "58,86–79,99"), ("IKG 2023", "0,414–0,541"))
         ]
     ),
@@ -164,13 +166,13 @@ CROWDED: dict[str, Picture] = {
         "61", "62", "63", "64", "65", labelled=["6171", "6172", "6308", "6371", "6372", "6474", "6571", "6213"]
     ),
     "peringkat padat": dots(),
-    "gerak padat": lines(),
+    "perkembangan padat": lines(),
     "pasangan padat": pairs(),
     "sebab padat": bars(),
     "tabel padat": grid(),
     "catatan padat": Points(
         [
-            f"Catatan {i}: rata-rata lama sekolah menurut jenis kelamin turunan dari IPM, bukan angka terbitan BPS."
+            f"Catatan {i}: rata-rata lama sekolah menurut jenis kelamin diolah dari IPM, bukan angka terbitan BPS."
             for i in range(1, 6)
         ]
     ),

@@ -68,7 +68,7 @@ def figure(value: float, words: str = "{}") -> Cell:
 def cards() -> Cards:
     return Cards(
         [
-            Card("IPG 2024, seri Long Form 2020", "91,23", ["naik 0,45 dari 2023", "Indonesia 91,85"]),
+            Card("IPG 2024, seri UHH hasil Long Form SP2020", "91,23", ["naik 0,45 dari 2023", "Indonesia 91,85"]),
             Card("IDG 2024", "71,02", ["turun 1,10 dari 2023", "Indonesia 77,62"]),
             Card("IKG 2024", "0,411", ["turun 0,020 dari 2023 (membaik)", "Indonesia 0,421"]),
         ]
@@ -83,7 +83,7 @@ def area_map() -> AreaMap:
     ]
     areas[6] = Area("6411", NAMES["6411"], shown(None), None, labelled=True)
     legend = [Swatch(c, t) for c, t in zip(colours, ("timpang, di bawah 88", "88–90", "90–92", "setara"), strict=True)]
-    return AreaMap(areas, [*legend, Swatch(None, "tidak terbit")], ["6400"])
+    return AreaMap(areas, [*legend, Swatch(None, "tidak tersedia")], ["6400"])
 
 
 def dots(count: int = 14) -> Dots:
@@ -101,10 +101,10 @@ def lines() -> Lines:
     new = [(year, shown(86.07 + 0.4 * i)) for i, year in enumerate(range(2019, 2025))]
     return Lines(
         [
-            Line("Kalimantan Timur, Sensus 2010", "primary", old),
-            Line("Kalimantan Timur, Long Form 2020", "primary", new, wide=True),
-            Line("Indonesia, Long Form 2020", "muted", [(y, shown((n.value or 0) + 2.2)) for y, n in new]),
-            Line("Paser, Long Form 2020", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))]),
+            Line("Kalimantan Timur, UHH SP2010", "primary", old),
+            Line("Kalimantan Timur, UHH hasil Long Form SP2020", "primary", new, wide=True),
+            Line("Indonesia, UHH hasil Long Form SP2020", "muted", [(y, shown((n.value or 0) + 2.2)) for y, n in new]),
+            Line("Paser, UHH hasil Long Form SP2020", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))]),
         ],
         [Reference("target 2025", shown(92.0))],
         1,
@@ -115,9 +115,9 @@ def lines() -> Lines:
 def pairs() -> Pairs:
     return Pairs(
         [
-            Pair("Umur harapan hidup (tahun)", shown(74.61), shown(70.83), "perempuan +3,78 tahun (turunan)", 60, 80),
-            Pair("Harapan lama sekolah (tahun)", shown(13.44), shown(13.44), "sama (turunan)", 8, 16),
-            Pair("Rata-rata lama sekolah (tahun)", shown(8.61), shown(9.38), "laki-laki +0,77 (turunan)", 4, 14),
+            Pair("Umur harapan hidup (tahun)", shown(74.61), shown(70.83), "perempuan +3,78 tahun (diolah)", 60, 80),
+            Pair("Harapan lama sekolah (tahun)", shown(13.44), shown(13.44), "sama (diolah)", 8, 16),
+            Pair("Rata-rata lama sekolah (tahun)", shown(8.61), shown(9.38), "laki-laki +0,77 (diolah)", 4, 14),
             Pair("Pengeluaran (ribu rupiah)", shown(7150.0, 0), shown(None), "tidak dapat dihitung", 2000, 20000),
         ]
     )
@@ -129,7 +129,7 @@ def bars() -> Bars:
         Bar(name, [shown(-0.21 - i / 9), shown(0.57), shown(-4.98 + i / 7)], shown(-4.62 - i / 9 + i / 7))
         for i, name in enumerate(list(NAMES.values())[:6])
     ]
-    return Bars(parts, rows, "poin IPG terhadap 100 (turunan)")
+    return Bars(parts, rows, "poin IPG terhadap 100 (diolah)")
 
 
 def grid(count: int = 14) -> Grid:
@@ -158,7 +158,7 @@ def points() -> Points:
     return Points(
         [
             "Angka 2016 tidak pernah diterbitkan; perubahan tidak dihitung melewatinya.",
-            "Seri Sensus 2010 dan Long Form 2020 tidak boleh dibandingkan.",
+            "Seri UHH SP2010 dan UHH hasil Long Form SP2020 tidak boleh dibandingkan.",
             "Satu kabupaten belum ada pada tahun 2012 sehingga tidak punya angka.",
         ]
     )
@@ -184,7 +184,7 @@ def citations(count: int = 3) -> list[Citation]:
             f"Tabel {n}: Indeks Pembangunan Gender (IPG) menurut kabupaten/kota",
             f"https://example.org/statistik/tabel-{n}/indeks-pembangunan-gender-menurut-kabupaten-kota-2019-2024.html",
             100 - n,
-            "seri Long Form 2020",
+            "seri UHH hasil Long Form SP2020",
             (2019, 2024),
             f"salinan GitHub statistik/tabel-{n}, berkas data/ipg.csv",
         )
@@ -198,9 +198,9 @@ def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None)
     return Finding(
         key=key,
         name=key.capitalize(),
-        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
+        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut tayangan {key} tahun 2024",
         picture=picture,
-        note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
+        note=f"Satuan indeks, seri UHH hasil Long Form SP2020; tayangan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],
         sources=citations() if sources is None else sources,
         alternative=f"Gambar {key}: angka tiap kabupaten/kota dari yang tertinggi.",
@@ -209,7 +209,7 @@ def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None)
 
 
 def imprint(uploaded: str = "") -> Imprint:
-    return Imprint("Kalimantan Timur · IPG · 2024 · seri Long Form 2020", "2026.10", LINK, DAY, uploaded)
+    return Imprint("Kalimantan Timur · IPG · 2024 · seri UHH hasil Long Form SP2020", "2026.10", LINK, DAY, uploaded)
 
 
 def follow_up(count: int = 3) -> list[FollowUp]:
@@ -243,7 +243,7 @@ def profile() -> Profile:
         ["IPG 88,42 pada 2024, peringkat 9 dari 10.", "Naik 0,33 dari 2023.", "Jarak terbesar pada pengeluaran."],
         [
             Section("Langkah 2", "Data pembuka wawasan", first),
-            Section("Langkah 8", "Baseline", [scene("dasar", grid(4))]),
+            Section("Langkah 8", "Data dasar", [scene("dasar", grid(4))]),
             Section("Langkah 9", "Indikator gender", [scene("sasaran", grid(3)), scene("catatan", points())]),
         ],
         imprint(),

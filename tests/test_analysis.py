@@ -55,7 +55,7 @@ def test_a_flagged_figure_is_told_with_the_flag_in_words(view_of: ViewOf) -> Non
     found = reasons(view_of(indikator="parlemen", tahun="2014", provinsi="61"))
     assert found[-1] == (
         "Sekadau",
-        "angka bertanda: Tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi.",
+        "angka bercatatan: Tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi.",
     )
     assert [region for region, reason in found if reason.startswith("jauh")] == ["Sekadau"]
 
@@ -210,14 +210,14 @@ def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View
     unjudged = attention.not_judged(view, view.query("level"))
     assert unjudged == [
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2023–2025 dalam satu seri tidak lengkap.",
-        "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak terbit.",
+        "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak tersedia.",
     ]
-    assert comparison.nothing_found(unjudged, 56, 56) == "Tidak ada angka kabupaten/kota yang bertanda."
+    assert comparison.nothing_found(unjudged, 56, 56) == "Tidak ada angka kabupaten/kota yang bercatatan."
     assert comparison.nothing_found(unjudged, 2, 56) == (
-        "Di antara 2 dari 56 kabupaten/kota yang terbit tidak ada angka yang bertanda."
+        "Di antara 2 dari 56 kabupaten/kota yang terbit tidak ada angka yang bercatatan."
     )
     assert comparison.nothing_found(unjudged, 0, 13) == (
-        "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai."
+        "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai."
     )
     known = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
     assert attention.not_judged(known, known.query("level")) == []

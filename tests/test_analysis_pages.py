@@ -1,4 +1,4 @@
-"""Penyebab, Simulasi, Data and Metode as a reader meets them, run by Streamlit without a browser."""
+"""Penyumbang, Simulasi, Data and Metode as a reader meets them, run by Streamlit without a browser."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_a_link_carries_the_region_compared_with() -> None:
     assert lines(at) == []
     assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
     wrong = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
-    assert lines(wrong) == ["Pilihan pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
+    assert lines(wrong) == ["Piliha pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
     assert charts(wrong)["penyebab_beda"]["data"][0]["y"][0] == "IPG Indonesia"
 
 
@@ -191,7 +191,7 @@ def test_every_slider_tells_published_best_and_limit(view_of: Maker) -> None:
     best = inputs["hls_p"].idxmax()
     highest = f"{inputs['hls_p'].max():.2f}".replace(".", ",")
     assert f"Terbit 13,24 · terbaik di Kalimantan {highest} ({best}) · batas rumus 18,00" in hints
-    derived = [h for h in hints if h.startswith("Turunan")]
+    derived = [h for h in hints if h.startswith("Diolah")]
     assert len(derived) == 2, "mean years of schooling of women and of men"
     assert all(h.count("urunan") == 2 for h in derived)
 
@@ -441,11 +441,13 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
         {"indeks": "ikg", "tahun_ikg": "2016"},
         ["Pilihan tahun_ikg tidak tersedia di sini; yang ditampilkan 2025."],
     ),
-    ("penyebab", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("penyebab", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     (
         "penyebab",
         {"tahun": "2023", "vintage": "lfsp2020"},
-        ["Komponen IPG 2023 seri Long Form 2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri Sensus 2010."],
+        [
+            "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri UHH SP2010."
+        ],
     ),
     ("penyebab", {"kab": "6411", "tahun": "2013"}, []),
     (
@@ -460,7 +462,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
     ),
     ("penyebab", {"provinsi": "65", "tahun": "2023", "bagian": "perubahan"}, []),
     ("simulasi", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
-    ("simulasi", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak terbit; yang ditampilkan tahun 2024."]),
+    ("simulasi", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     ("simulasi", {"kab": "6411", "tahun": "2013"}, []),
     ("simulasi", {"kab": "6474", "tahun": "2024"}, []),
     ("simulasi", {"provinsi": "65", "tahun": "2025"}, []),

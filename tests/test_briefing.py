@@ -204,7 +204,7 @@ def test_the_position_tells_the_latest_published_figures(build: Build, published
     picture = scene(build("62", "ipg", 2024), "posisi").picture
     assert isinstance(picture, Cards)
     assert [(c.label, c.shown) for c in picture.cards] == [
-        ("IPG 2024, seri Sensus 2010", "89,62"),
+        ("IPG 2024, seri UHH SP2010", "89,62"),
         ("IDG 2023", "79,99"),
         ("IKG 2023", "0,541"),
     ]
@@ -247,12 +247,12 @@ SEX_ROWS = {
     ("64", "ikg", 2025): {
         "Anggota legislatif, 2024": ("legislatif", 2024, "tunggal"),
         "Pendidikan SMA ke atas": ("sma", 2025, "tunggal"),
-        "Partisipasi angkatan kerja, 2022": ("tpak", 2022, "tunggal"),
+        "TPAK, 2022": ("tpak", 2022, "tunggal"),
     },
     ("65", "idg", 2023): {
-        "Perempuan di parlemen": ("parlemen", 2023, "tunggal"),
-        "Perempuan profesional, 2021": ("profesional", 2021, "tunggal"),
-        "Sumbangan pendapatan, 2021": ("pendapatan", 2021, "tunggal"),
+        "Keterlibatan perempuan di parlemen": ("parlemen", 2023, "tunggal"),
+        "Perempuan sebagai tenaga profesional, 2021": ("profesional", 2021, "tunggal"),
+        "Sumbangan pendapatan perempuan, 2021": ("pendapatan", 2021, "tunggal"),
     },
 }
 
@@ -272,14 +272,14 @@ def test_women_and_men_are_the_published_figures_of_the_year_named(
         assert row.women.value == women
         if indicator in {"parlemen", "profesional", "pendapatan", "legislatif"}:
             assert row.men.value == pytest.approx(100 - women, abs=1e-9)
-            assert row.men.shown.endswith("% (turunan)")
+            assert row.men.shown.endswith("% (diolah)")
         else:
             assert row.men.value == one(published, code, indicator, year, "L", vintage)
         assert row.men.value is not None
         assert printed(row.gap)[0] == pytest.approx(
             women - row.men.value, abs=0.51 if indicator == "pengeluaran" else 1e-9
         )
-        assert row.gap.endswith("(turunan)")
+        assert row.gap.endswith("(diolah)")
         assert row.low <= min(women, row.men.value) < max(women, row.men.value) <= row.high
 
 
@@ -302,7 +302,7 @@ def test_the_parts_of_a_gap_add_up_to_the_published_one(
 ) -> None:
     told = scene(build(*address), "penyebab")
     assert isinstance(told.picture, Bars)
-    assert told.picture.unit == "poin IPG dari 100 (turunan)"
+    assert told.picture.unit == "poin IPG dari 100 (diolah)"
     names = [b.name for b in told.picture.rows]
     assert names[0] == catalogue.regions[f"{address[0]}00"].name
     by_name = codes(catalogue)
@@ -318,7 +318,7 @@ def test_the_parts_of_a_gap_add_up_to_the_published_one(
 def test_the_parts_of_the_ikg_are_of_regencies_and_add_up(build: Build, published: pd.DataFrame) -> None:
     told = scene(build("64", "ikg", 2025), "penyebab")
     assert isinstance(told.picture, Bars)
-    assert told.picture.unit == "bagian IKG (turunan)"
+    assert told.picture.unit == "bagian IKG (diolah)"
     given = values(published, "ikg", 2025, province="64")
     for bar in told.picture.rows:
         assert parts_of(bar) == pytest.approx(bar.total.value, abs=0.0021)
@@ -341,7 +341,7 @@ def test_the_target_scene_names_what_each_is_held_against(
 ) -> None:
     told = scene(build(province, index, year), "target")
     assert isinstance(told.picture, Grid)
-    assert told.note.startswith("Belum ada target kabupaten/kota. Acuan: ")
+    assert told.note.startswith("Belum ada target kabupaten/kota. Pembanding: ")
     goals = {"ipg": 92.02, "ikg": 0.430, "idg": one(published, "0000", "idg", 2023)}
     given = values(published, index, year, vintage=VINTAGES.get((index, year), "tunggal"), province=province)
     by_name = codes(catalogue)
@@ -364,7 +364,7 @@ def test_a_province_with_a_target_of_its_own_stands_first(build: Build, publishe
     assert [c.text for c in told.picture.rows[0]] == ["Kalimantan Tengah", "0,541", "kurang 0,051", "sudah lewat"]
     assert one(published, "6200", "ikg", 2023) - 0.49 == pytest.approx(0.051)
     assert told.note == (
-        "Belum ada target kabupaten/kota. Acuan: target Kalimantan Tengah, RKPD Provinsi Kalimantan Tengah 2025 "
+        "Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah, RKPD Provinsi Kalimantan Tengah 2025 "
         "(0,490 pada 2025, rancangan)."
     )
     assert told.table["Wilayah"].tolist() == [row[0].text for row in told.picture.rows]
@@ -380,7 +380,7 @@ def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.Monkey
     monkeypatch.setattr(target_status, "judged", judged)
     told = target_status.scene(ground_findings.settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
     assert told is not None
-    assert told.note.startswith("Belum ada target kabupaten/kota. Acuan: target Kalimantan Tengah")
+    assert told.note.startswith("Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah")
     assert asked == ["target", "target_provinsi"]
 
 
@@ -400,7 +400,7 @@ def test_the_effort_starts_from_published_components(build: Build, published: pd
     assert now["Umur harapan hidup (tahun)"] == one(published, "6200", "uhh", 2024, "P", "sp2010")
     assert now["Harapan lama sekolah (tahun)"] == one(published, "6200", "hls", 2024, "P")
     assert now["Pengeluaran per kapita (ribu rupiah)"] == round(one(published, "6200", "pengeluaran", 2024, "P"))
-    assert "Rata-rata lama sekolah (tahun, turunan)" in now
+    assert "Rata-rata lama sekolah (tahun, diolah)" in now
     assert told.title.startswith("Perkiraan: IPG Kalimantan Tengah 92,02 bila pengeluaran per kapita perempuan naik ")
     assert "target Indonesia 2025" in told.note
 
@@ -412,8 +412,8 @@ def test_a_province_that_leads_gives_way_to_the_regency_furthest_behind(build: B
     )
     assert isinstance(told.picture, Grid)
     assert [[c.text for c in row] for row in told.picture.rows] == [
-        ["Perempuan di parlemen", "12,00%", "tidak cukup"],
-        ["Perempuan profesional", "43,93%", "tidak cukup"],
+        ["Keterlibatan perempuan di parlemen", "12,00%", "tidak cukup"],
+        ["Perempuan sebagai tenaga profesional", "43,93%", "tidak cukup"],
     ]
 
 
@@ -543,40 +543,42 @@ def test_a_component_is_told_by_its_index(view_of: ViewOf) -> None:
     found = briefing.build(view_of(indikator="uhh", tahun="2025", provinsi="64"), LINK, DAY)
     assert found.title == "IPG Kalimantan Timur 2025"
     assert found.messages == [
-        "Briefing bercerita tentang indeks: umur harapan hidup perempuan adalah komponen IPG, jadi yang ditampilkan "
-        "IPG 2025 seri Long Form 2020."
+        "Paparan bercerita tentang indeks: umur harapan hidup perempuan adalah komponen IPG, jadi yang ditampilkan "
+        "IPG 2025 seri UHH hasil Long Form SP2020."
     ]
-    assert found.imprint.scope == "Kalimantan Timur · IPG · 2025 · seri Long Form 2020"
+    assert found.imprint.scope == "Kalimantan Timur · IPG · 2025 · seri UHH hasil Long Form SP2020"
     people = briefing.build(view_of(indikator="penduduk"), LINK, DAY)
-    assert people.messages[0].startswith("Briefing bercerita tentang indeks: penduduk bukan komponen suatu indeks, ")
+    assert people.messages[0].startswith("Paparan bercerita tentang indeks: penduduk bukan komponen suatu indeks, ")
 
 
 def test_a_year_without_figures_gives_way_to_one_with(build: Build) -> None:
     found = build("62", "idg", 2024)
     assert found.title == "IDG Kalimantan Tengah 2023"
-    assert found.messages == ["IDG 2024 tidak terbit untuk Kalimantan Tengah; yang ditampilkan 2023."]
+    assert found.messages == ["IDG 2024 tidak tersedia untuk Kalimantan Tengah; yang ditampilkan 2023."]
 
 
 def test_scenes_without_figures_are_left_out_and_told(build: Build) -> None:
     found = build("64", "idg", 2024)
     assert [k for k in KEYS if k not in [s.key for s in found.scenes]] == ["peringkat", "target"]
-    assert found.messages == ["Tanpa adegan peringkat dan target: angka yang diperlukan untuk IDG 2024 tidak terbit."]
+    assert found.messages == [
+        "Tanpa tayangan peringkat dan target: angka yang diperlukan untuk IDG 2024 tidak tersedia."
+    ]
     areas = scene(found, "peta").picture
     assert isinstance(areas, AreaMap)
     missing = [a for a in areas.areas if a.number.shown == formatting.MISSING]
     assert len(missing) == 8
     assert all(a.colour is None for a in missing)
-    assert areas.legend[-1].label == "tidak terbit"
+    assert areas.legend[-1].label == "tidak tersedia"
 
 
 def test_a_province_before_its_first_year_is_said_to_be_missing(build: Build) -> None:
     found = build("65", "ipg", 2012)
     assert scene(found, "gerak").title == (
-        "IPG Kalimantan Utara: belum cukup tahun terbit dalam satu seri untuk melihat gerak"
+        "IPG Kalimantan Utara: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan"
     )
     told = scene(found, "data").picture
     assert isinstance(told, Points)
-    assert "IPG 2012 untuk Kalimantan Utara tidak terbit, jadi tidak dibandingkan." in told.items
+    assert "IPG 2012 untuk Kalimantan Utara tidak tersedia, jadi tidak dibandingkan." in told.items
     pairs = scene(found, "komponen").picture
     assert isinstance(pairs, Pairs)
     assert "Pengeluaran per kapita (ribu rupiah per tahun), 2013, tidak konsisten" in [r.name for r in pairs.rows]
@@ -596,7 +598,10 @@ def test_the_break_is_drawn_where_a_chosen_regency_has_both_series(build: Build)
     assert isinstance(picture, Lines)
     assert [x for x, _ in picture.breaks] == [2025]
     own = [line for line in picture.lines if line.tone == "chosen"]
-    assert [line.name for line in own] == ["Kutai Kartanegara, Sensus 2010", "Kutai Kartanegara, Long Form 2020"]
+    assert [line.name for line in own] == [
+        "Kutai Kartanegara, UHH SP2010",
+        "Kutai Kartanegara, UHH hasil Long Form SP2020",
+    ]
     assert [y for y, _ in own[0].points] == [*range(2010, 2016), *range(2017, 2025)]
     assert [y for y, _ in own[1].points] == [2025]
     assert scene(found, "upaya").title.startswith("Perkiraan: IPG Kutai Kartanegara 91,71 bila ")
@@ -640,7 +645,7 @@ def test_the_follow_up_is_the_last_scene(view_of: ViewOf) -> None:
     found = briefing.build(view_of(provinsi="62"), LINK, DAY, agreed)
     told = found.scenes[-1]
     assert found.follow_up == agreed
-    assert told.title == "Sepuluh tindak lanjut disepakati untuk Kalimantan Tengah"
+    assert told.title == "Sepuluh rencana tindak lanjut disepakati untuk Kalimantan Tengah"
     assert isinstance(told.picture, Grid)
     assert [c.text for c in told.picture.rows[0]] == ["Langkah 1", "Bappeda", "–"]
     assert len(told.picture.rows) == 8
@@ -648,12 +653,12 @@ def test_the_follow_up_is_the_last_scene(view_of: ViewOf) -> None:
     assert len(told.table) == 10
     empty = briefing.build(view_of(provinsi="62"), LINK, DAY).scenes[-1]
     assert isinstance(empty.picture, Points)
-    assert empty.title == "Belum ada tindak lanjut yang dicatat untuk Kalimantan Tengah"
+    assert empty.title == "Belum ada rencana tindak lanjut yang dicatat untuk Kalimantan Tengah"
 
 
 def test_the_imprint_tells_scope_version_link_and_day(build: Build) -> None:
     found = build("62", "ipg", 2024)
-    assert found.imprint.scope == "Kalimantan Tengah · IPG · 2024 · seri Sensus 2010"
+    assert found.imprint.scope == "Kalimantan Tengah · IPG · 2024 · seri UHH SP2010"
     assert found.imprint.data_version == (DATA / "VERSION").read_text(encoding="utf-8").strip()
     assert (found.imprint.link, found.imprint.day, found.imprint.uploaded) == (LINK, DAY, "")
 
@@ -661,7 +666,7 @@ def test_the_imprint_tells_scope_version_link_and_day(build: Build) -> None:
 def test_the_help_begins_with_the_source(build: Build) -> None:
     found = build("62", "ipg", 2024)
     assert scene(found, "peta").help[0] == (
-        "Sumber: BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2024 (melalui salinan)."
+        "Sumber: BPS, Indeks Pembangunan Gender (IPG), seri UHH SP2010, 2024 (melalui salinan)."
     )
     assert all(s.help[0].startswith("Sumber: ") for s in found.scenes)
 
@@ -721,9 +726,9 @@ def test_uploaded_figures_are_told_where_they_are_shown(catalogue: Catalogue, vi
         (2.675, 2, False, "", 2.68, "2,68"),
         (-0.0049, 2, True, "", 0.0, "0,00"),
         (0.417, 2, True, "", 0.42, "+0,42"),
-        (-1.005, 2, True, "turunan", -1.0, "−1,00 (turunan)"),
-        (None, 2, False, "turunan", None, "tidak terbit"),
-        (float("nan"), 2, False, "", None, "tidak terbit"),
+        (-1.005, 2, True, "diolah", -1.0, "−1,00 (diolah)"),
+        (None, 2, False, "diolah", None, "tidak tersedia"),
+        (float("nan"), 2, False, "", None, "tidak tersedia"),
     ],
 )
 def test_a_derived_figure_is_rounded_as_its_text_is(
@@ -740,8 +745,8 @@ def test_a_derived_figure_is_rounded_as_its_text_is(
         (Number(74.6, 2, "tahun"), "74,60 tahun"),
         (Number(0.4, 3, "indeks"), "0,400"),
         (Number(12345.6, 0), "12.346"),
-        (Number(42.8, 2, "persen", "turunan"), "42,80% (turunan)"),
-        (Number(None, 2, "persen", "turunan"), "tidak terbit"),
+        (Number(42.8, 2, "persen", "diolah"), "42,80% (diolah)"),
+        (Number(None, 2, "persen", "diolah"), "tidak tersedia"),
     ],
 )
 def test_what_is_printed_for_a_figure_follows_from_it(number: Number, shown: str) -> None:

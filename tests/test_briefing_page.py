@@ -1,4 +1,4 @@
-"""The page Briefing, run by Streamlit without a browser: what the browser is sent, what was agreed, what is handed out."""
+"""The page Paparan, run by Streamlit without a browser: what the browser is sent, what was agreed, what is handed out."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ def load(at: AppTest, content: bytes) -> AppTest:
 def test_every_index_and_area_is_told_in_eight_to_ten_complete_scenes(code: str, province: str) -> None:
     at = visit("briefing", indikator=code, **({"provinsi": province} if province else {}))
     data = sent(at)
-    assert at.title[0].value == f"Briefing {data['title']}"
+    assert at.title[0].value == f"Paparan {data['title']}"
     scenes = data["scenes"]
     assert 8 <= len(scenes) <= 10
     assert len({s["key"] for s in scenes}) == len(scenes)
-    assert scenes[-1]["name"] == "Tindak lanjut"
+    assert scenes[-1]["name"] == "Rencana tindak lanjut"
     for one in scenes:
         assert set(one) == FIELDS
         assert all(one.values()), one["key"]
@@ -146,8 +146,8 @@ def test_a_link_starts_with_its_scene(asked: str) -> None:
 def test_an_unknown_scene_starts_nothing_and_is_told(asked: str) -> None:
     at = visit("briefing", adegan=asked, **KTG)
     assert sent(at)["start"] is None
-    told = "Adegan yang diminta tautan tidak ada; pilih salah satu dari 10 adegan di bawah."
-    assert [i.value for i in at.info if "Adegan" in i.value] == [told]
+    told = "Tayangan yang diminta tautan tidak ada; pilih salah satu dari 10 tayangan di bawah."
+    assert [i.value for i in at.info if "Tayangan" in i.value] == [told]
 
 
 # What was agreed
@@ -221,7 +221,7 @@ def test_the_file_loads_again_in_another_session() -> None:
     content = followup.to_csv(listed(write(visit("briefing", **KTG), TYPED)))
     at = load(visit("briefing", indikator="ikg", provinsi="64"), content)
     assert listed(at) == TYPED
-    assert [s.value for s in at.success] == ["Dua tindak lanjut dimuat."]
+    assert [s.value for s in at.success] == ["Dua rencana tindak lanjut dimuat."]
     assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
 
 
@@ -229,7 +229,7 @@ def test_loading_adds_what_is_new_and_keeps_what_was_typed() -> None:
     at = write(visit("briefing", **KTG), [TYPED[0]])
     load(at, followup.to_csv([*TYPED, TYPED[1]]))
     assert listed(at) == TYPED
-    assert [s.value for s in at.success] == ["Satu tindak lanjut dimuat. Dua sudah ada dalam daftar."]
+    assert [s.value for s in at.success] == ["Satu rencana tindak lanjut dimuat. Dua sudah ada dalam daftar."]
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n1;2\n", b"\xff\xfe\x00", b"PK\x03\x04\x00\x00"])
@@ -237,7 +237,7 @@ def test_a_wrong_file_is_told_and_nothing_is_lost(content: bytes) -> None:
     at = load(write(visit("briefing", **KTG), TYPED), content)
     assert listed(at) == TYPED
     [error] = [e.value for e in at.error]
-    assert error.startswith(("Kolom Tindak lanjut", "Berkas ", "Buku kerja rusak "))
+    assert error.startswith(("Kolom Rencana tindak lanjut", "Berkas ", "Buku kerja rusak "))
     assert error.endswith("Daftar di atas tidak berubah.")
 
 
@@ -289,7 +289,7 @@ def test_every_scene_gives_a_picture_with_all_it_must_carry() -> None:
     scene_of_ranking = scene(at, "peringkat")
     told = given["chart_adegan_peringkat"]
     assert (told["title"], told["foot"][0]) == (scene_of_ranking["headline"], scene_of_ranking["note"])
-    assert told["foot"][1].startswith("Kalimantan Tengah · IPG · 2024 · seri Sensus 2010 · Sumber: BPS, Indeks")
+    assert told["foot"][1].startswith("Kalimantan Tengah · IPG · 2024 · seri UHH SP2010 · Sumber: BPS, Indeks")
     assert told["foot"][2] == "?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T"
 
 

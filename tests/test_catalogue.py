@@ -128,7 +128,7 @@ def test_an_indicator_as_recorded(catalogue: Catalogue) -> None:
         ("uhh", "P", "Umur harapan hidup perempuan"),
         ("uhh", "T", "Umur harapan hidup"),
         ("legislatif", "L", "Anggota legislatif laki-laki"),
-        ("parlemen", "P", "Perempuan di parlemen"),
+        ("parlemen", "P", "Keterlibatan perempuan di parlemen"),
     ],
 )
 def test_label_names_the_sex_where_it_matters(catalogue: Catalogue, code: str, sex: str, label: str) -> None:
@@ -145,8 +145,8 @@ def test_label_names_the_sex_where_it_matters(catalogue: Catalogue, code: str, s
         ("pengeluaran", 11423, "11.423 ribu rupiah per tahun"),
         ("penduduk", 865306, "865.306 jiwa"),
         ("rasio_jk", 105.788, "105,79 laki-laki per 100 perempuan"),
-        ("uhh", None, "tidak terbit"),
-        ("parlemen", float("nan"), "tidak terbit"),
+        ("uhh", None, "tidak tersedia"),
+        ("parlemen", float("nan"), "tidak tersedia"),
     ],
 )
 def test_a_value_with_its_unit(catalogue: Catalogue, code: str, value: float | None, shown: str) -> None:
@@ -162,7 +162,7 @@ def test_a_value_with_its_unit(catalogue: Catalogue, code: str, value: float | N
         ("uhh", -0.5, "−0,50 tahun"),
         ("penduduk", -5000, "−5.000 jiwa"),
         ("parlemen", 0, "0,00 poin"),
-        ("uhh", None, "tidak terbit"),
+        ("uhh", None, "tidak tersedia"),
     ],
 )
 def test_a_change_with_its_sign_and_unit(catalogue: Catalogue, code: str, change: float | None, shown: str) -> None:

@@ -1,4 +1,4 @@
-"""What Penyebab and Simulasi draw and say, against the parts computed apart from the figures."""
+"""What Penyumbang and Simulasi draw and say, against the parts computed apart from the figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXACT = 1e-9
 Maker = Callable[..., View]
 LABELS = ["Umur harapan hidup", "Harapan lama sekolah", "Rata-rata lama sekolah", "Pengeluaran"]
 IPG_COMPONENTS = ("uhh", "hls", "rls", "pengeluaran")
-DERIVED = re.compile(r"\((turunan|perkiraan|asumsi)\)$|awal turunan|terbit$|^IKG terbit$")
+DERIVED = re.compile(r"\((diolah|perkiraan|asumsi)\)$|awal diolah|terbit$|^IKG terbit$")
 
 
 def text(value: float, decimals: int = 2, *, sign: bool = False) -> str:
@@ -88,7 +88,7 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     assert names == ["Setara", *LABELS, f"IPG {name}"]
     assert drawn == pytest.approx([100, *parts, ipg], abs=EXACT)
     assert texts == ["100,00", *(text(p, sign=True) for p in parts), text(ipg)]
-    assert shown.table["Poin IPG (turunan)"].tolist() == pytest.approx(parts, abs=EXACT)
+    assert shown.table["Poin IPG (diolah)"].tolist() == pytest.approx(parts, abs=EXACT)
     given = values(published, "ipg", year, vintage="sp2010")[region]
     worst = min(range(4), key=lambda i: parts[i])
     label = LABELS[worst][0].lower() + LABELS[worst][1:]
@@ -99,14 +99,14 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     tail = "0,00" if rest == 0 else text(rest, sign=True)
     assert f"Angka terbit {text(given)}; " in shown.note
     assert tail in shown.note
-    assert "turunan dari IPM" not in shown.note
+    assert "diolah dari IPM" not in shown.note
 
 
 @pytest.mark.parametrize(
     ("year", "words"),
     [
-        (2024, "Rata-rata lama sekolah menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"),
-        (2025, "Pengeluaran menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"),
+        (2024, "Rata-rata lama sekolah menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"),
+        (2025, "Pengeluaran menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"),
     ],
 )
 def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of: Maker) -> None:
@@ -119,7 +119,7 @@ def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of:
     ):
         assert shown is not None
         assert words in shown.note
-        assert "Turunan: " in shown.note
+        assert "Diolah: " in shown.note
 
 
 def test_the_inconsistent_years_of_kalimantan_utara_are_not_called_rounding(view_of: Maker) -> None:
@@ -168,7 +168,7 @@ def test_a_region_without_components_gives_no_exhibit(view_of: Maker) -> None:
         (
             {"indikator": "ipg", "tahun": "2023", "vintage": "lfsp2020"},
             (2024, "sp2010"),
-            "Komponen IPG 2023 seri Long Form 2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri Sensus 2010.",
+            "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri UHH SP2010.",
         ),
     ],
 )
@@ -211,7 +211,7 @@ def test_all_regencies_are_ranked_by_their_gap(
     assert printed(shown) == {n: text(g) for n, g in gaps.items()}
     table = shown.table.set_index("Wilayah")
     assert table["IPG terbit"].to_dict() == {n: v for n, (_, v) in by_name.items()}
-    assert table["Jarak dari 100 (turunan)"].to_dict() == pytest.approx(gaps, abs=EXACT)
+    assert table["Jarak dari 100 (diolah)"].to_dict() == pytest.approx(gaps, abs=EXACT)
     worst = [min(LABELS, key=lambda label, name=name: drawn[label][name]) for name in by_name]
     most = max(set(worst), key=worst.count)
     share = f"semua {count}" if worst.count(most) == count else f"{worst.count(most)} dari {count}"
@@ -267,7 +267,7 @@ def test_change_never_crosses_the_series(view_of: Maker) -> None:
     assert parts_findings.ipg_change(view_of(kab="6203", tahun="2025"), 2024) is None
     shown = parts_findings.ipg_change(view_of(kab="6203", tahun="2024"), 2010)
     assert shown is not None
-    assert "seri Sensus 2010" in shown.scope_text
+    assert "seri UHH SP2010" in shown.scope_text
 
 
 # The difference
@@ -279,7 +279,7 @@ def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published
     two = parts_findings.ipg_difference(back, back.catalogue.regions["6203"])
     assert one is not None
     assert two is not None
-    column = "Poin IPG (turunan)"
+    column = "Poin IPG (diolah)"
     assert one.table[column].tolist() == pytest.approx((-two.table[column]).tolist(), abs=EXACT)
     names, drawn, _ = steps(one)
     assert (names[0], names[-1]) == ("IPG Sambas", "IPG Kapuas")
@@ -295,7 +295,7 @@ def test_a_region_does_not_differ_from_itself(view_of: Maker) -> None:
     shown = parts_findings.ipg_difference(view, view.catalogue.regions["6203"])
     assert shown is not None
     assert shown.title == "IPG Kapuas dan Kapuas 2024 hampir sama"
-    assert shown.table["Poin IPG (turunan)"].abs().max() == 0
+    assert shown.table["Poin IPG (diolah)"].abs().max() == 0
 
 
 # IDG and IKG
@@ -348,7 +348,7 @@ def test_regions_the_assumption_leaves_out_are_counted(view_of: Maker) -> None:
     assert len(shown.table) == 54
 
 
-@pytest.mark.parametrize(("year", "mark"), [(2025, "turunan"), (2024, "perkiraan")])
+@pytest.mark.parametrize(("year", "mark"), [(2025, "diolah"), (2024, "perkiraan")])
 def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2025")
     shown = parts_findings.ikg(view, year)
@@ -421,7 +421,7 @@ def test_every_column_of_numbers_is_published_or_says_what_it_is(view_of: Maker)
         assert len(numeric) >= 1
         for column in numeric:
             assert DERIVED.search(column), (finding.key, column)
-        assert re.search(r"Turunan|Perkiraan|hasil hitung ulang", finding.note), finding.key
+        assert re.search(r"Diolah|Perkiraan|hasil hitung ulang", finding.note), finding.key
 
 
 # Simulasi
@@ -446,8 +446,8 @@ def test_a_scenario_is_drawn_from_the_start_to_its_index(view_of: Maker) -> None
         f"Skenario A: IPG Kapuas menjadi {text(end)} ({text(end - start, sign=True)} poin, perkiraan)"
     )
     table = shown.table.set_index("Ukuran")
-    assert table.loc["IPG (awal turunan)"].tolist() == pytest.approx([start, end, start])
-    assert table.loc["Rata-rata lama sekolah perempuan (awal turunan)"].tolist() == [base.rls_p, 9.0, base.rls_p]
+    assert table.loc["IPG (awal diolah)"].tolist() == pytest.approx([start, end, start])
+    assert table.loc["Rata-rata lama sekolah perempuan (awal diolah)"].tolist() == [base.rls_p, 9.0, base.rls_p]
     assert table.loc["Harapan lama sekolah perempuan"].tolist() == [13.24] * 3
     assert list(table.columns) == ["Awal", "Skenario A (perkiraan)", "Skenario B (perkiraan)"]
 

@@ -204,7 +204,7 @@ def test_the_spread_is_that_of_the_well_covered_years(view_of: ViewOf, published
         if trace.fill == "toself":
             for year, value in zip(trace.x, trace.y, strict=True):
                 drawn.setdefault(trace.legendgroup, {}).setdefault(year, set()).add(round(value, 6))
-    whole, half = drawn["rentang kabupaten/kota Kalimantan"], drawn["separuh di tengah (turunan)"]
+    whole, half = drawn["rentang kabupaten/kota Kalimantan"], drawn["separuh di tengah (diolah)"]
     # A year that stands alone is drawn half a year wide.
     assert sorted(whole) == [*range(2010, 2016), *range(2017, 2025), 2024.75, 2025.25]
     for year in (2010, 2015, 2017, 2024):
@@ -655,7 +655,7 @@ def test_dumbbells_tell_when_another_year_is_shown(view_of: ViewOf, published: p
     finding = sexes_findings.gaps(view_of(indikator="ipg", tahun="2023"), "rls")
     women = next(t for t in figure_of(finding).data if t.name == "Perempuan")
     assert sorted(women.x) == sorted(values(published, "rls", 2025, sex="P").values())
-    assert finding.note.endswith("Angka berpasangan 2023 tidak terbit; yang ditampilkan 2025.")
+    assert finding.note.endswith("Angka berpasangan 2023 tidak tersedia; yang ditampilkan 2025.")
     assert "2025" in finding.title
 
 
@@ -740,7 +740,7 @@ def test_similar_regencies_are_the_nearest_on_the_components(view_of: ViewOf, pu
     assert set(marks(figure)) == {*names, "Kapuas"}
     assert [r.split(":")[0] for r in reasons] == names
     assert finding is not None
-    shown = finding.table.set_index("Wilayah")["Jarak komponen (turunan)"]
+    shown = finding.table.set_index("Wilayah")["Jarak komponen (diolah)"]
     assert shown[names].tolist() == pytest.approx(nearest.tolist())
 
 

@@ -18,7 +18,7 @@ def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection)
             title="Indeks Pembangunan Gender (IPG)",
             url="https://github.com/shafiranz/IPG-JawaBarat",
             figures=16,
-            series="seri Sensus 2010",
+            series="seri UHH SP2010",
             years=(2024, 2024),
             copy="salinan GitHub shafiranz/IPG-JawaBarat, unduhan pengguna GitHub",
         )
@@ -26,8 +26,8 @@ def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection)
 
 
 def test_a_citation_is_one_line() -> None:
-    whole = Citation("BPS", "Tabel", None, 1, "seri Sensus 2010", (2010, 2021), "salinan GitHub x/y")
-    assert whole.text == "BPS, Tabel, seri Sensus 2010, 2010–2021; melalui salinan GitHub x/y"
+    whole = Citation("BPS", "Tabel", None, 1, "seri UHH SP2010", (2010, 2021), "salinan GitHub x/y")
+    assert whole.text == "BPS, Tabel, seri UHH SP2010, 2010–2021; melalui salinan GitHub x/y"
     assert replace(whole, series="", years=(2024, 2024), copy="").text == "BPS, Tabel, 2024"
     assert Citation("Bappenas", "RPJMN 2025–2029", None, 0).text == "Bappenas, RPJMN 2025–2029"
 
@@ -59,10 +59,10 @@ def test_a_table_read_at_the_publisher_has_no_copy(con: duckdb.DuckDBPyConnectio
 
 def test_years_and_series_of_a_longer_span(con: duckdb.DuckDBPyConnection) -> None:
     found = cite(con, ["ipg"], sex="T")
-    assert found[0].text.startswith("BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2010–2021; melalui ")
+    assert found[0].text.startswith("BPS, Indeks Pembangunan Gender (IPG), seri UHH SP2010, 2010–2021; melalui ")
     assert sum(c.figures for c in found) == 929
     assert [c.figures for c in found] == sorted((c.figures for c in found), reverse=True)
-    assert any("seri Long Form 2020, 2025" in c.text for c in found)
+    assert any("seri UHH hasil Long Form SP2020, 2025" in c.text for c in found)
 
 
 def test_a_vintage_leaves_the_other_out(con: duckdb.DuckDBPyConnection) -> None:

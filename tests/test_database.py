@@ -303,7 +303,7 @@ CELLS: list[tuple[str, int, str, str, str]] = [
     ),
     ("events", 2, "kind", "pesta", "kolom kind: pilihannya pemekaran, pemilu, rakor"),
     ("targets", TARGET, "low", "-5", "kolom low: target tidak boleh negatif"),
-    ("targets", TARGET, "sex", "P", "kolom sex: indikator ikg tidak terbit untuk jenis kelamin P"),
+    ("targets", TARGET, "sex", "P", "kolom sex: indikator ikg tidak tersedia untuk jenis kelamin P"),
     ("targets", TARGET, "low", "0.5", "kolom low, high: batas bawah tidak boleh melebihi batas atas"),
     ("targets", TARGET, "year", "2009", "kolom year: tahun harus antara 2010 dan 2100"),
     ("targets", TARGET, "status", "usul", "kolom status: pilihannya ditetapkan, rancangan, pernyataan, pengguna"),

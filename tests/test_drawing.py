@@ -334,7 +334,7 @@ def test_a_dot_without_figure_is_hatched_and_has_no_mark() -> None:
     published = [r for r in picture.rows if r.number.value is not None]
     assert len(shapes(root, theme.PRIMARY)) + len(shapes(root, theme.CHOSEN)) == len(published)
     hatched = [p for p in root.findall("{*}path") if "url(" in style(p).get("fill", "")]
-    row = next(t for t in texts(root) if t.text == "tidak terbit")
+    row = next(t for t in texts(root) if t.text == "tidak tersedia")
     assert len(hatched) == 1
     assert corners(hatched[0])[:, 1].min() < row.y < corners(hatched[0])[:, 1].max() + row.size / 2
 
@@ -391,7 +391,7 @@ def lines_of(root: ElementTree.Element, colour: str) -> list[np.ndarray]:
 
 @EVERY_SIZE
 def test_no_line_crosses_a_year_left_out(size: tuple[int, int, int]) -> None:
-    root = drawn("gerak padat", size)
+    root = drawn("perkembangan padat", size)
     for tone in ("p1", "p2", "p3", "p5"):
         runs = lines_of(root, tones.COLOURS[tone])  # type: ignore[index]
         assert [len(run) for run in runs] == [6, 8]
@@ -413,9 +413,9 @@ def test_series_are_separate_lines_and_the_break_stands_between_them() -> None:
 
 
 def test_points_of_lines_stand_at_their_year_and_value() -> None:
-    picture = CROWDED["gerak padat"]
+    picture = CROWDED["perkembangan padat"]
     assert isinstance(picture, Lines)
-    found = titled(drawn("gerak padat", PROJECTOR))
+    found = titled(drawn("perkembangan padat", PROJECTOR))
     rows = []
     for line in picture.lines:
         for year, number in line.points:
@@ -435,7 +435,7 @@ def test_points_of_lines_stand_at_their_year_and_value() -> None:
 def test_each_line_has_a_shape_of_its_own() -> None:
     from setara.render.svg.lines import symbols
 
-    picture = CROWDED["gerak padat"]
+    picture = CROWDED["perkembangan padat"]
     assert isinstance(picture, Lines)
     found = symbols(picture.lines)
     assert len(set(found)) == len(picture.lines)
@@ -510,12 +510,12 @@ def test_parts_are_told_apart_without_colour() -> None:
 
 
 def test_a_row_of_bars_without_figures_is_hatched_and_has_no_sum() -> None:
-    root = root_of(Bars(["a", "b"], [crowded.Bar("Kabupaten Paser", [shown(None)] * 2, shown(None))], "poin (turunan)"))
+    root = root_of(Bars(["a", "b"], [crowded.Bar("Kabupaten Paser", [shown(None)] * 2, shown(None))], "poin (diolah)"))
     assert not [title for title in titled(root) if "Paser" in title]
     assert len([p for p in root.findall("{*}path") if "url(" in style(p).get("fill", "")]) == 2, (
         "legend of b, and the row"
     )
-    assert "tidak terbit" in [t.text for t in texts(root)]
+    assert "tidak tersedia" in [t.text for t in texts(root)]
 
 
 def test_a_status_has_its_shape_before_its_word() -> None:
@@ -539,7 +539,7 @@ def test_a_column_with_figures_and_no_status_is_one_of_figures() -> None:
     row = [Cell("2024", shown(2024, 0)), Cell("1,5", shown(1.5, 1)), Cell("12", shown(12, 0), "tercapai"), Cell("baik")]
     gap = [
         Cell("2025", shown(2025, 0)),
-        Cell("tidak terbit"),
+        Cell("tidak tersedia"),
         Cell("3", shown(3, 0), "perlu_kerja_keras"),
         Cell("turun"),
     ]
@@ -581,7 +581,7 @@ def test_one_value_is_enough_for_an_axis() -> None:
 
 def test_a_line_without_figures_is_named_and_a_table_without_rows_has_its_head() -> None:
     empty = [crowded.Line("Paser", "primary", []), crowded.Line("Berau", "chosen", [(2024, shown(90.0))])]
-    assert "Paser: tidak terbit" in said(root_of(Lines(empty, [], 2)))
+    assert "Paser: tidak tersedia" in said(root_of(Lines(empty, [], 2)))
     assert [t.text for t in texts(root_of(Grid(["Wilayah", "IPG"], [])))] == ["Wilayah", "IPG"]
 
 
@@ -608,7 +608,7 @@ def test_the_typeface_files_are_one_family_with_digits_of_one_width() -> None:
 
 @pytest.mark.parametrize("weight", [400, 600, 800])
 def test_measured_text_is_hardly_wider_than_drawn_text_and_never_narrower(weight: fonts.Weight) -> None:
-    for text in ("Kabupaten Penajam Paser Utara", "−0,33 (turunan)", "Tana Tidung 87,45–89,94%"):
+    for text in ("Kabupaten Penajam Paser Utara", "−0,33 (diolah)", "Tana Tidung 87,45–89,94%"):
         true = face(weight).getlength(text) / 50
         assert true - 0.01 <= fonts.width(text, 20, weight) < 1.02 * true
 

@@ -27,7 +27,7 @@ ViewOf = Callable[..., View]
 
 ABOUT = About(
     title="Enam dari 14 kabupaten/kota tertinggal",
-    scope="Kalimantan Tengah · IPG · 2024 · seri Sensus 2010",
+    scope="Kalimantan Tengah · IPG · 2024 · seri UHH SP2010",
     sources=["BPS, Indeks Pembangunan Gender (IPG), 2024 (https://bps.go.id)", "BPS, Tabel lain, 2023"],
     data_version="2026.11",
     link="https://contoh.id/peta?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T",

@@ -91,7 +91,7 @@ def test_what_was_agreed_is_in_slides_handout_and_workbook(made: Path) -> None:
     assert "DP3AP2KB" in cells
     assert "DP3AP2KB" in "".join(page.extract_text() for page in pypdf.PdfReader(made / f"{STEM}.pdf").pages)
     book = openpyxl.load_workbook(made / f"{STEM}.xlsx")
-    assert "DP3AP2KB" in {c for row in book["Tindak lanjut"].iter_rows(values_only=True) for c in row}
+    assert "DP3AP2KB" in {c for row in book["Rencana tindak lanjut"].iter_rows(values_only=True) for c in row}
 
 
 REFUSED = {
@@ -101,12 +101,12 @@ REFUSED = {
     "indicator": (Asked(None, "xyz"), "Indikator “xyz” tidak dikenal; pakai ipg, idg, atau ikg."),
     "component": (Asked(None, "rls"), "Rata-rata lama sekolah bukan indeks, sedangkan briefing"),
     "parentless": (Asked(None, "tpt"), "pakai ipg, idg, atau ikg."),
-    "missing year": (Asked(year="2016"), "IPG kabupaten/kota tahun 2016 tidak terbit; pakai 2010, 2011,"),
+    "missing year": (Asked(year="2016"), "IPG kabupaten/kota tahun 2016 tidak tersedia; pakai 2010, 2011,"),
     "year": (Asked(year="24"), "Tahun “24” tidak sah; pakai 2010,"),
     "empty year": (Asked(year=""), "Tahun “” tidak sah"),
     "year of another series": (
         Asked(year="2025", vintage="sp2010"),
-        "IPG seri sp2010 kabupaten/kota tahun 2025 tidak terbit; pakai 2010,",
+        "IPG seri sp2010 kabupaten/kota tahun 2025 tidak tersedia; pakai 2010,",
     ),
     "series": (Asked(vintage="sp2020"), "Seri “sp2020” tidak dikenal untuk IPG; pakai sp2010 atau lfsp2020."),
     "only series": (Asked(None, "ikg", vintage="sp2010"), "tidak dikenal untuk IKG; pakai tunggal."),
@@ -116,11 +116,11 @@ REFUSED = {
     "unborn": (Asked("65", year="2010"), "Kalimantan Utara baru dibentuk tahun 2012"),
     "province without the year": (
         Asked("62", "idg", "2024"),
-        "IDG 2024 tidak terbit untuk Kalimantan Tengah; pakai tahun lain, misalnya 2023.",
+        "IDG 2024 tidak tersedia untuk Kalimantan Tengah; pakai tahun lain, misalnya 2023.",
     ),
     "province without the year in the series": (
         Asked("62", year="2024", vintage="lfsp2020"),
-        "IPG seri lfsp2020 2024 tidak terbit untuk Kalimantan Tengah; pakai tahun lain, misalnya 2025.",
+        "IPG seri lfsp2020 2024 tidak tersedia untuk Kalimantan Tengah; pakai tahun lain, misalnya 2025.",
     ),
 }
 
@@ -162,7 +162,7 @@ def test_a_refusal_writes_one_sentence_and_nothing_else(
 
 
 @pytest.mark.parametrize(
-    ("content", "why"), [(None, "tidak ada atau tidak dapat dibaca"), (b"a,b\n1,2\n", ": Kolom Tindak lanjut")]
+    ("content", "why"), [(None, "tidak ada atau tidak dapat dibaca"), (b"a,b\n1,2\n", ": Kolom Rencana tindak lanjut")]
 )
 def test_a_wrong_list_is_refused_with_its_name(
     content: bytes | None, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -172,7 +172,7 @@ def test_a_wrong_list_is_refused_with_its_name(
         listed.write_bytes(content)
     assert main(["--tindak-lanjut", str(listed), "--out", str(tmp_path / "out")]) == 2
     told = capsys.readouterr().err
-    assert f"Berkas tindak lanjut {listed}" in told
+    assert f"Berkas rencana tindak lanjut {listed}" in told
     assert why in told
 
 

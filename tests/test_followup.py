@@ -17,7 +17,7 @@ AGREED = [
     FollowUp("=2+3", "+62 812", "-"),
     FollowUp("'kutip", "", ""),
 ]
-HEADER = "Tindak lanjut,Penanggung jawab (OPD),Tenggat\n"
+HEADER = "Rencana tindak lanjut,Penanggung jawab (perangkat daerah),Tenggat\n"
 
 
 def test_what_was_written_is_read_again() -> None:
@@ -56,7 +56,7 @@ def test_rows_that_say_nothing_are_left_out_and_lines_are_joined() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
     lines = [
-        ["Tenggat", "tindak lanjut ", "Catatan", "PENANGGUNG JAWAB (OPD)"],
+        ["Tenggat", "rencana tindak lanjut ", "Catatan", "PENANGGUNG JAWAB (perangkat daerah)"],
         ["2027", "Latih kader", "x", "DP3AP2KB"],
         ["", "", "", ""],
         ["", "Tinjau RAD"],
@@ -71,30 +71,33 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
-        (b"\xef\xbb\xbf \n", "Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing."),
+        (b"", "Berkas kosong. Pakai berkas yang diunduh dari halaman Paparan."),
+        (b"\xef\xbb\xbf \n", "Berkas kosong. Pakai berkas yang diunduh dari halaman Paparan."),
         (
-            "Tindak lanjut,Penanggung jawab (OPD),Tenggat\nSusun\uffff RAD,Bappeda,2027\n".encode(),
+            "Rencana tindak lanjut,Penanggung jawab (perangkat daerah),Tenggat\nSusun\uffff RAD,Bappeda,2027\n".encode(),
             "Berkas memuat tanda yang tidak dapat dicetak (U+FFFF, baris 2). Hapus tandanya, lalu muat lagi.",
         ),
         (
-            b"Tindak lanjut,Penanggung jawab (OPD),Tenggat\nSusun \x07RAD,Bappeda,2027\n",
+            b"Rencana tindak lanjut,Penanggung jawab (perangkat daerah),Tenggat\nSusun \x07RAD,Bappeda,2027\n",
             "Berkas memuat tanda yang tidak dapat dicetak (U+0007, baris 2). Hapus tandanya, lalu muat lagi.",
         ),
         (
             b"PK\x03\x04\x00\x00",
             "Buku kerja rusak atau tidak lengkap; buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi.",
         ),
-        ("Tindak lanjut\xe9".encode("latin-1"), "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi."),
         (
-            b"Wilayah,Nilai\nKapuas,95\n",
-            "Kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat tidak ditemukan. Pakai berkas yang diunduh dari "
-            "halaman Briefing, dengan judul kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat.",
+            "Rencana tindak lanjut\xe9".encode("latin-1"),
+            "Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.",
         ),
         (
-            b"Tindak lanjut,Tenggat\na,b\n",
-            "Kolom Penanggung jawab (OPD) tidak ditemukan. Pakai berkas yang diunduh dari halaman Briefing, dengan "
-            "judul kolom Tindak lanjut, Penanggung jawab (OPD), Tenggat.",
+            b"Wilayah,Nilai\nKapuas,95\n",
+            "Kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat tidak ditemukan. Pakai berkas yang diunduh dari "
+            "halaman Paparan, dengan judul kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat.",
+        ),
+        (
+            b"Rencana tindak lanjut,Tenggat\na,b\n",
+            "Kolom Penanggung jawab (perangkat daerah) tidak ditemukan. Pakai berkas yang diunduh dari halaman Paparan, dengan "
+            "judul kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat.",
         ),
         (
             (HEADER + 'a,"b,c\n').encode(),
@@ -102,7 +105,7 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
         ),
         (
             (HEADER + f"a,b,c\nd,{'x' * (followup.LONGEST_CELL + 1)},f\n").encode(),
-            "Baris 3, kolom Penanggung jawab (OPD): lebih dari 500 huruf. Ringkas isinya.",
+            "Baris 3, kolom Penanggung jawab (perangkat daerah): lebih dari 500 huruf. Ringkas isinya.",
         ),
         (
             (HEADER + "a,b,c\n" * (followup.MOST_ROWS + 1)).encode(),
@@ -110,7 +113,7 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
         ),
         (
             b"x" * (followup.LARGEST_FILE + 1),
-            "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing.",
+            "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Paparan.",
         ),
     ],
 )
@@ -141,7 +144,9 @@ def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
     book.active.append(["a", 1])  # type: ignore[union-attr]
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(ValueError, match=r"^Kolom Tindak lanjut, Penanggung jawab \(OPD\), Tenggat tidak ditemukan\."):
+    with pytest.raises(
+        ValueError, match=r"^Kolom Rencana tindak lanjut, Penanggung jawab \(OPD\), Tenggat tidak ditemukan\."
+    ):
         followup.read(out.getvalue())
     with pytest.raises(ValueError, match="XLSX"):
         followup.read(b"PK damaged")

@@ -33,8 +33,8 @@ from setara import formatting
         (999_999.5, 0, "1.000.000"),
         (1e30, 1, "1" + ".000" * 10 + ",0"),
         (5e-324, 2, "0,00"),
-        (None, 2, "tidak terbit"),
-        (float("nan"), 2, "tidak terbit"),
+        (None, 2, "tidak tersedia"),
+        (float("nan"), 2, "tidak tersedia"),
     ],
 )
 def test_number(value: float | None, decimals: int, text: str) -> None:
@@ -51,8 +51,8 @@ def test_number(value: float | None, decimals: int, text: str) -> None:
         (0.004, 2, "0,00"),
         (-0.004, 2, "0,00"),
         (12345, 0, "+12.345"),
-        (None, 2, "tidak terbit"),
-        (float("nan"), 1, "tidak terbit"),
+        (None, 2, "tidak tersedia"),
+        (float("nan"), 1, "tidak tersedia"),
     ],
 )
 def test_signed(value: float | None, decimals: int, text: str) -> None:
@@ -134,7 +134,7 @@ def test_not_a_number_reads_as_such() -> None:
         ("91,85", "indeks", "91,85"),
         ("0,447", "proporsi", "0,447"),
         ("71,37", "tahun", "71,37 tahun"),
-        ("tidak terbit", "persen", "tidak terbit"),
+        ("tidak tersedia", "persen", "tidak tersedia"),
     ],
 )
 def test_with_unit(text: str, unit: str, shown: str) -> None:

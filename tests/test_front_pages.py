@@ -75,7 +75,7 @@ def test_every_page_has_a_title_a_message_and_a_picture(front: Front, page: str,
 
 def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front, con, catalogue) -> None:
     answer = ask(front, f"/peta?{SCOPE}&mode=tingkat", OWN)
-    assert title(answer) == "Peta: IPG 2024 (seri Sensus 2010), Kalimantan Tengah · Setara Kalimantan"
+    assert title(answer) == "Peta: IPG 2024 (seri UHH SP2010), Kalimantan Tengah · Setara Kalimantan"
     view = View(con, catalogue, Scope("ipg", 2024, "6200", (), "sp2010", "T"))
     headline = maps.level_map(view, view.query("level"), ()).title
     assert headline.startswith("IPG 2024: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah")
@@ -132,7 +132,7 @@ def test_an_address_that_asks_for_the_head_alone_is_answered_too(front: Front) -
 
 def test_a_pages_own_index_is_told(front: Front) -> None:
     answer = ask(front, "/penyebab?indikator=ipg&indeks=ikg&provinsi=62", OWN)
-    assert title(answer).startswith("Penyebab: IKG ")
+    assert title(answer).startswith("Penyumbang: IKG ")
     assert "indikator=ikg" in meta(answer, "og:image")
 
 

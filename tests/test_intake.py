@@ -80,7 +80,7 @@ TIDY_FILES = {
     "english_names": TIDY.replace(HEADER, "region_code;year;indicator;sex;vintage;value").encode(),
     "words": (
         b"Wilayah;Tahun;Indikator;Jenis Kelamin;Seri;Nilai\n"
-        b"SAMBAS;2026;IPG;Gabungan;Long Form 2020;90,12\nKab. Mempawah;2026;Harapan lama sekolah;Perempuan;;12,5\n"
+        b"SAMBAS;2026;IPG;Gabungan;UHH hasil Long Form SP2020;90,12\nKab. Mempawah;2026;Harapan lama sekolah;Perempuan;;12,5\n"
     ),
     "blank_lines": TIDY.replace("\n", "\n;;;;;\n").encode(),
     "xlsx": book(

@@ -413,7 +413,7 @@ WRONG_CELLS: dict[str, tuple[str, str]] = {
     ),
     "sex_not_published": (
         "6101;2026;ipg;P;lfsp2020;90",
-        "baris 2, kolom jenis_kelamin, nilai “P”: ipg tidak terbit untuk jenis kelamin ini; pilihannya T (gabungan).",
+        "baris 2, kolom jenis_kelamin, nilai “P”: ipg tidak tersedia untuk jenis kelamin ini; pilihannya T (gabungan).",
     ),
     "sex_left_out": (
         "6101;2026;hls;;tunggal;12",

@@ -83,8 +83,8 @@ def test_the_preview_says_what_is_new_and_changed_with_the_old_value() -> None:
     summary = next(m.value for m in at.markdown if m.value.startswith("**Pratinjau**"))
     assert summary == "**Pratinjau** · 2 angka: 1 baru, 1 berubah, 0 tetap; 0 galat, 1 peringatan."
     tables = [d.value.to_numpy().tolist() for d in at.dataframe]
-    assert [["Kotawaringin Barat", "2026", "IPG", "Gabungan", "Long Form 2020", "90,12"]] in tables
-    assert [["Kapuas", "2025", "IPG", "Gabungan", "Long Form 2020", "95,83", "91,5"]] in tables
+    assert [["Kotawaringin Barat", "2026", "IPG", "Gabungan", "UHH hasil Long Form SP2020", "90,12"]] in tables
+    assert [["Kapuas", "2025", "IPG", "Gabungan", "UHH hasil Long Form SP2020", "95,83", "91,5"]] in tables
 
 
 def test_warnings_are_shown_and_must_be_accepted() -> None:
@@ -140,7 +140,7 @@ def test_taken_figures_are_drawn_and_marked_on_other_pages() -> None:
     turn(at, "ringkasan")
     row = table_with(at, "Keterangan", Wilayah="Kapuas")
     assert row[["IPG 2025", "Keterangan"]].to_numpy().tolist() == [[91.5, "unggahan"]]
-    assert not any("angka bertanda: Angka ini dibawa pengguna" in m.value for m in at.markdown)
+    assert not any("angka bercatatan: Angka ini dibawa pengguna" in m.value for m in at.markdown)
 
 
 def test_figures_given_back_leave_the_shipped_ones_and_a_year_that_exists() -> None:

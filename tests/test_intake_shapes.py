@@ -69,7 +69,7 @@ def test_sexes_are_found_below_any_heading_and_never_overridden(catalogue: Catal
     ("name", "heading", "told", "words"),
     [
         ("IDG 2023", "IDG", {"year": "2024"}, "menyebut tahun 2023, bukan 2024"),
-        ("IPG LF SP2020", 2024.0, {"vintage": "sp2010"}, "menyebut seri Long Form 2020, bukan Sensus 2010"),
+        ("IPG LF SP2020", 2024.0, {"vintage": "sp2010"}, "menyebut seri UHH hasil Long Form SP2020, bukan UHH SP2010"),
         ("RLS Perempuan", 2024.0, {"sex": "L"}, "menyebut jenis kelamin perempuan, bukan laki-laki"),
     ],
 )
@@ -157,9 +157,9 @@ CONTRADICTED = {
     "title_and_year_column": ("IDG 2023;\nWilayah;2025\nSambas;66,1\n", "2023, padahal kolom atau barisnya 2025"),
     "title_and_cell": ("IDG 2023;;\nWilayah;Tahun;Nilai\nSambas;2025;66,1\n", "2023, padahal kolom atau barisnya 2025"),
     "title_years": ("IDG 2020-2022;;\nWilayah;2022;2023\nSambas;66;67\n", "2022, padahal kolom atau barisnya 2023"),
-    "title_and_series": ("IPG SP2010;\nWilayah;Long Form 2024\nSambas;88,1\n", "Sensus 2010, padahal kolom atau barisnya Long"),
+    "title_and_series": ("IPG SP2010;\nWilayah;Long Form 2024\nSambas;88,1\n", "UHH SP2010, padahal kolom atau barisnya Long"),
     "title_and_cell_of_series": (
-        "IPG SP2010;;;\nWilayah;Seri;Tahun;Nilai\nSambas;lfsp2020;2024;88,1\n", "Sensus 2010, padahal kolom atau barisnya Long",
+        "IPG SP2010;;;\nWilayah;Seri;Tahun;Nilai\nSambas;lfsp2020;2024;88,1\n", "UHH SP2010, padahal kolom atau barisnya Long",
     ),
     "title_and_sex": ("RLS perempuan;\nWilayah;Laki-laki 2024\nSambas;7,1\n", "perempuan, padahal kolom atau barisnya laki-laki"),
     "title_and_indicator": ("IDG;\nWilayah;IKG 2024\nSambas;0,4\n", "IDG, padahal kolom atau barisnya IKG"),

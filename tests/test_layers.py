@@ -170,7 +170,7 @@ def test_a_sentence_is_told_from_a_label_and_from_markup(tmp_path: Path) -> None
 def told(n: int, name: str) -> str:
     """Return what is told."""
     if not n:
-        raise ValueError(f"{name} tidak terbit untuk siapa pun")
+        raise ValueError(f"{name} tidak tersedia untuk siapa pun")
     label = f"seri {name}"
     tag = f\'<p class="besar sekali" title="{name} di atas">{label}</p>\'
     return f"{tag}{n} dari {name} kabupaten/kota terbit"

@@ -333,7 +333,7 @@ def test_change_map_draws_the_way_to_equality(
     finding = maps_findings.change_map(view, year_from, ())
     figure = figure_of(finding)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
-    shown = dict(zip(finding.table["Wilayah"], finding.table["Perubahan (turunan)"], strict=True))
+    shown = dict(zip(finding.table["Wilayah"], finding.table["Perubahan (diolah)"], strict=True))
     for code in wanted:
         name = view.catalogue.regions[code].name
         assert shown[name] == pytest.approx(now[code] - before[code])

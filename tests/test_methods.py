@@ -43,7 +43,7 @@ def test_what_is_verified_is_what_the_figures_give(view_of: Maker) -> None:
     assert told["IKG 2025 kabupaten/kota"].startswith(
         f"{int((~ikg['beyond']).sum())} dari {len(ikg)} sama tiga desimal"
     )
-    assert set(told) == {"IPM perempuan", "IPM laki-laki", "IPG", "IKG 2025 kabupaten/kota", "RLS turunan 2017–2021"}
+    assert set(told) == {"IPM perempuan", "IPM laki-laki", "IPG", "IKG 2025 kabupaten/kota", "RLS olahan 2017–2021"}
 
 
 def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
@@ -53,7 +53,7 @@ def test_derived_schooling_gives_the_published_one(view_of: Maker) -> None:
         found = derived_rls(*(inputs[f"{c}_{s}"] for c in ("ipm", "uhh", "hls", "pengeluaran")), sex)
         same += int((found.round(2) - inputs[f"rls_{s}"]).abs().lt(0.005).sum())
         total += len(inputs)
-    told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}["RLS turunan 2017–2021"]
+    told = {row["Yang dihitung ulang"]: row["Cocok"] for row in methods.VERIFIED}["RLS olahan 2017–2021"]
     assert figures(told)[:2] == [same, total]
 
 
@@ -157,7 +157,7 @@ def test_how_to_cite_names_the_table_and_the_version() -> None:
 
 
 def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:
-    assert "sama di Tren, Target, Simulasi, Profil, dan Briefing" in methods.GLOSSARY["Laju"]
+    assert "sama di Tren, Target, Simulasi, Profil, dan Paparan" in methods.GLOSSARY["Laju"]
     view = view_of(indikator="uhh", jk="P", tahun="2023")
     own = view.query("pace", since=2017, province=None).set_index("region_code").loc["6203"]
     assert (own["first_year"], own["last_year"]) == (2017, 2023), "nothing after the year looked from"
@@ -185,6 +185,6 @@ def test_every_section_of_the_method_page(part: str) -> None:
 def test_every_noise_band_is_told_with_how_it_was_found(catalogue: Catalogue) -> None:
     told = {row["Angka"]: row for row in methods.noise_table(catalogue.indicators.values())}
     assert len(told) == 17
-    assert [told[name]["Derau (turunan)"] for name in ("IPG", "IDG", "IKG")] == ["0,20", "1,62", "0,031"]
-    assert told["Umur harapan hidup"]["Derau (turunan)"] == "0,06 tahun"
-    assert told["Perempuan di parlemen"]["Ditemukan dari"].startswith("satu satuan desimal terakhir")
+    assert [told[name]["Derau (diolah)"] for name in ("IPG", "IDG", "IKG")] == ["0,20", "1,62", "0,031"]
+    assert told["Umur harapan hidup"]["Derau (diolah)"] == "0,06 tahun"
+    assert told["Keterlibatan perempuan di parlemen"]["Ditemukan dari"].startswith("satu satuan desimal terakhir")

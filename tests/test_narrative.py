@@ -177,7 +177,7 @@ def test_only_one_regency_has_both_years(catalogue: Catalogue) -> None:
 
 def test_no_previous_year(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ikg", year=2018), Row("A", 0.3), Row("B", 0.6))
-    assert "Perubahan dari 2017 tidak dihitung: angka 2017 pada seri yang sama tidak terbit." in found
+    assert "Perubahan dari 2017 tidak dihitung: angka 2017 pada seri yang sama tidak tersedia." in found
 
 
 def test_a_tie_at_the_top_has_no_superlative_for_one(catalogue: Catalogue) -> None:
@@ -251,7 +251,7 @@ def test_a_missing_province_value_is_said(catalogue: Catalogue) -> None:
         Row("A", 70),
         Row("B", 60),
     )
-    assert found[0] == "Angka IDG 2024 untuk Kalimantan Tengah tidak terbit."
+    assert found[0] == "Angka IDG 2024 untuk Kalimantan Tengah tidak tersedia."
     assert not [s for s in found if "tertinggal" in s]
 
 
@@ -262,15 +262,15 @@ def test_a_missing_nation_is_said(catalogue: Catalogue) -> None:
         Row("Indonesia", None, level="nasional", code="0000"),
         Row("Kalimantan Tengah", 79.99, level="provinsi", code="6200"),
     )
-    assert found[0] == "IDG 2024 Kalimantan Tengah adalah 79,99; angka Indonesia tidak terbit."
+    assert found[0] == "IDG 2024 Kalimantan Tengah adalah 79,99; angka Indonesia tidak tersedia."
 
 
 def test_all_missing(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg", 2025), Row("A", None), Row("B", None))
     assert found == [
-        "Angka IDG 2025 untuk provinsi tidak terbit.",
-        "Perubahan dari 2024 tidak dihitung: angka 2024 pada seri yang sama tidak terbit.",
-        "Angka IDG kabupaten/kota tahun 2025 tidak terbit.",
+        "Angka IDG 2025 untuk provinsi tidak tersedia.",
+        "Perubahan dari 2024 tidak dihitung: angka 2024 pada seri yang sama tidak tersedia.",
+        "Angka IDG kabupaten/kota tahun 2025 tidak tersedia.",
     ]
 
 
@@ -278,7 +278,7 @@ def test_a_region_before_it_was_founded(catalogue: Catalogue) -> None:
     rows = frame(catalogue, "ipg", Row("A", 80), Row("Mahakam Ulu", None, existed=False), Row("B", None))
     where = scope("ipg", 2011)
     found = levels.missing(rows, catalogue.indicators["ipg"], where)
-    assert found == "Tidak terbit: Mahakam Ulu (belum dibentuk) dan B."
+    assert found == "Tidak tersedia: Mahakam Ulu (belum dibentuk) dan B."
 
 
 def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
@@ -305,13 +305,13 @@ def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
 
 def test_the_year_after_the_gap_has_no_change(view_of: ViewOf) -> None:
     assert told(view_of(tahun="2017"))[1] == (
-        "Perubahan dari 2016 tidak dihitung: angka 2016 pada seri yang sama tidak terbit."
+        "Perubahan dari 2016 tidak dihitung: angka 2016 pada seri yang sama tidak tersedia."
     )
 
 
 def test_the_new_vintage_is_not_compared_with_the_old(view_of: ViewOf) -> None:
     assert told(view_of(tahun="2025")) == [
-        "Angka IPG 2025 untuk provinsi tidak terbit.",
+        "Angka IPG 2025 untuk provinsi tidak tersedia.",
         "Dibandingkan 2024, hanya Tana Tidung yang dapat dihitung: membaik.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,77; Paser paling jauh dari setara: 74,78.",
     ]
@@ -327,9 +327,9 @@ def test_one_province_of_five(view_of: ViewOf) -> None:
 
 
 def test_a_first_year_of_a_region(view_of: ViewOf) -> None:
-    assert told(view_of(tahun="2011", provinsi="64"))[-1] == "Tidak terbit: Mahakam Ulu (belum dibentuk)."
+    assert told(view_of(tahun="2011", provinsi="64"))[-1] == "Tidak tersedia: Mahakam Ulu (belum dibentuk)."
     first = told(view_of(tahun="2013", provinsi="64"))
-    assert not [s for s in first if "Mahakam Ulu" in s and "tidak terbit" in s.lower()]
+    assert not [s for s in first if "Mahakam Ulu" in s and "tidak tersedia" in s.lower()]
 
 
 def change_headline(view: View, years: tuple[int, int]) -> str:
@@ -351,8 +351,8 @@ def change_headline(view: View, years: tuple[int, int]) -> str:
             (2018, 2023),
             "28 dari 56 kabupaten/kota membaik pada 2018–2023; terbesar Bulungan (−0,209); setahun terakhir 13 dari 56",
         ),
-        ("ipg", (2016, 2017), "Perubahan 2016–2017 tidak dapat dihitung: salah satu tahun tidak terbit"),
-        ("ipg", (2024, 2025), "Perubahan 2024–2025 tidak dapat dihitung: salah satu tahun tidak terbit"),
+        ("ipg", (2016, 2017), "Perubahan 2016–2017 tidak dapat dihitung: salah satu tahun tidak tersedia"),
+        ("ipg", (2024, 2025), "Perubahan 2024–2025 tidak dapat dihitung: salah satu tahun tidak tersedia"),
     ],
 )
 def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int], title: str) -> None:
@@ -451,7 +451,7 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
         ),
         (
             {"indikator": "legislatif"},
-            "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan",
+            "Anggota legislatif perempuan dan laki-laki 2024 tidak tersedia berpasangan",
         ),
     ],
 )
@@ -484,8 +484,8 @@ def trend(view: View, regions: list[str]) -> str:
             "2024",
             "IPG 2017–2024: dari 3 wilayah yang digambar dua membaik dan satu tidak searah",
         ),
-        (["6203"], "2025", "IPG: belum cukup tahun terbit untuk melihat gerak"),
-        (["6203", "6401", "6411"], "2025", "IPG: belum cukup tahun terbit untuk melihat gerak"),
+        (["6203"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
+        (["6203", "6401", "6411"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
         (["6503"], "2025", "IPG: Tana Tidung membaik dari 80,82 (2023) ke 81,88 (2025)"),
     ],
 )
@@ -504,7 +504,7 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
             ["6102", "6203", "6401"],
             "Umur harapan hidup perempuan 2017–2024: dari 3 wilayah yang digambar tiga membaik",
         ),
-        (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat gerak"),
+        (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat perkembangan"),
     ],
 )
 def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: list[str], title: str) -> None:
@@ -515,7 +515,9 @@ def test_trend_headline_says_whose_figures_it_tells(view_of: ViewOf, regions: li
 
 def test_the_break_is_explained_where_there_is_one(catalogue: Catalogue) -> None:
     note = words_sentences.break_note(catalogue.indicators["ipg"])
-    assert note.startswith("Seri Sensus 2010 dan Long Form 2020 memakai dasar umur harapan hidup yang berbeda.")
+    assert note.startswith(
+        "Seri UHH SP2010 dan UHH hasil Long Form SP2020 memakai dasar umur harapan hidup yang berbeda."
+    )
     assert "bukan kemajuan atau kemunduran" in note
     assert words_sentences.break_note(catalogue.indicators["ikg"]) == ""
 
@@ -536,12 +538,12 @@ def test_rank_phrase(rank: float | None, ranked: float | None, phrase: str) -> N
 @pytest.mark.parametrize(
     ("parameters", "years", "text"),
     [
-        ({}, "", "Kalimantan · IPG · 2024 · seri Sensus 2010"),
+        ({}, "", "Kalimantan · IPG · 2024 · seri UHH SP2010"),
         ({"indikator": "ikg"}, "2018–2023", "Kalimantan · IKG · 2018–2023"),
         (
             {"indikator": "uhh", "provinsi": "62"},
             "",
-            "Kalimantan Tengah · Umur harapan hidup perempuan · 2024 · seri Sensus 2010",
+            "Kalimantan Tengah · Umur harapan hidup perempuan · 2024 · seri UHH SP2010",
         ),
     ],
 )
@@ -657,11 +659,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "one change cannot be computed": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),
-        "IPG dan IDG Kapuas membaik sampai tahun terakhirnya; gerak IKG belum dapat dihitung",
+        "IPG dan IDG Kapuas membaik sampai tahun terakhirnya; perkembangan IKG belum dapat dihitung",
     ),
     "no change can be computed": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", ()), ("IDG", ()), ("IKG", ())]),
-        "Gerak IPG, IDG, dan IKG Kapuas belum dapat dihitung",
+        "Perkembangan IPG, IDG, dan IKG Kapuas belum dapat dihitung",
     ),
     "provinces of which all, some and none got better": (
         lambda _: levels.standing_headline(
@@ -671,7 +673,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "provinces, first index not in all, last one in all": (
         lambda _: levels.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
-        "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; gerak IDG belum dapat dihitung",
+        "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; perkembangan IDG belum dapat dihitung",
     ),
     "some behind their province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 70, None, 80), Row("B", 90, None, 80)),
@@ -699,7 +701,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "nothing is published": (
         lambda c: mapped(c, "idg", 2025, NO_PROVINCE, Row("A", None), Row("B", None)),
-        "IDG 2025: angka kabupaten/kota Kalimantan Tengah tidak terbit",
+        "IDG 2025: angka kabupaten/kota Kalimantan Tengah tidak tersedia",
     ),
     "one leads, one is last": (
         lambda c: leads(c, "ipg", Row("A", 95.69), Row("B", 84.7), Row("C", 90.0)),
@@ -753,7 +755,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the year after the gap is not compared with it": (
         lambda c: moved(c, "ipg", lines(("1", "A", 2010, 80.0), ("1", "A", 2015, 86.0), ("1", "A", 2017, 85.0))),
-        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat gerak",
+        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan",
     ),
     "first and last are the same": (
         lambda c: moved(c, "idg", lines(("1", "A", 2017, 70.0), ("1", "A", 2023, 70.0), vintage="tunggal"), "tunggal"),
@@ -767,7 +769,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a region's first year": (
         lambda c: moved(c, "ipg", lines(("6411", "Mahakam Ulu", 2013, 80.0))),
-        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat gerak",
+        "IPG Kalimantan Tengah: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan",
     ),
     "the series breaks": (
         lambda c: moved(
@@ -778,7 +780,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             ),
             apart="lfsp2020",
         ),
-        "IPG A membaik dari 88,00 (2017) ke 89,00 (2024); seri Long Form 2020 tidak disambung",
+        "IPG A membaik dari 88,00 (2017) ke 89,00 (2024); seri UHH hasil Long Form SP2020 tidak disambung",
     ),
     "several provinces are counted": (
         lambda c: moved(
@@ -823,11 +825,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "men's figure is not published": (
         lambda c: split(c, "ikg", pair(c, "tpak", 49.6, None)),
-        "Komponen IKG Kalimantan Tengah tidak terbit berpasangan untuk perempuan dan laki-laki",
+        "Komponen IKG Kalimantan Tengah tidak tersedia berpasangan untuk perempuan dan laki-laki",
     ),
     "shares of women": (
         lambda c: split(c, "idg", pair(c, "parlemen", 12.73, 87.27, derived=True), pair(c, "profesional", 51.0, 49.0)),
-        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IDG; perempuan di parlemen 12,73%",
+        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IDG; keterlibatan perempuan di parlemen 12,73%",
     ),
     "one component for each province": (
         lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 12, 12.5), whole=True),
@@ -839,15 +841,15 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "less than half in every province": (
         lambda c: split(c, "idg", pair(c, "parlemen", 20, 80, "6100"), pair(c, "parlemen", 8.57, 91.43), whole=True),
-        "Perempuan di parlemen 2024 kurang dari separuh di kedua provinsi, terendah di Kalimantan Tengah (8,57%)",
+        "Keterlibatan perempuan di parlemen 2024 kurang dari separuh di kedua provinsi, terendah di Kalimantan Tengah (8,57%)",
     ),
     "no province behind": (
         lambda c: split(c, "ipg", pair(c, "hls", 13, 13, "6100"), pair(c, "hls", 13, 12), whole=True),
         "Harapan lama sekolah 2024: perempuan tidak tertinggal di kedua provinsi yang terbit",
     ),
-    "no target, the nation as acuan": (
+    "no target, the nation as pembanding": (
         lambda c: held(c, "idg", "nasional", "76,90", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
-        "Dibanding Indonesia, IDG 2024: dari 3 kabupaten/kota satu sudah setara acuan dan dua belum setara acuan",
+        "Dibanding Indonesia, IDG 2024: dari 3 kabupaten/kota satu sudah setara pembanding dan dua belum setara pembanding",
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
@@ -861,15 +863,15 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "all have the same status": (
         lambda c: held(c, "ipg", "nasional", "90,07", *["di_bawah_acuan"] * 5),
-        "Dibanding Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara acuan",
+        "Dibanding Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara pembanding",
     ),
     "a target of another series": (
         lambda c: held(c, "ipg", "rencana", "92,02 pada 2025", *["tidak_dinilai"] * 5),
         "Terhadap target nasional (92,02 pada 2025), IPG 2024: semua 5 kabupaten/kota tidak dapat dinilai",
     ),
-    "an acuan that some provinces lack": (
+    "a pembanding that some provinces lack": (
         lambda c: held(c, "idg", "provinsi", "", "di_acuan", "tanpa_target"),
-        "Dibanding angka provinsinya, IDG 2024: dari 2 kabupaten/kota satu tanpa acuan dan satu sudah setara acuan",
+        "Dibanding angka provinsinya, IDG 2024: dari 2 kabupaten/kota satu tanpa pembanding dan satu sudah setara pembanding",
     ),
     "only the best to hold against": (
         lambda c: held(c, "ipg", "terbaik", "96,31", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
@@ -895,7 +897,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "nothing left to reach": (
         lambda c: taken(c, "idg", "", ""),
-        "IDG Kapuas sudah memenuhi target dan acuan yang terbit",
+        "IDG Kapuas sudah memenuhi target da pembanding yang terbit",
     ),
     "one part holds back all": (
         lambda _: causes.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
@@ -936,27 +938,27 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "no figure at all": (
         lambda _: quality.data_headline("IDG 2025", "Kalimantan", 0, 56, 1),
-        "IDG 2025 kabupaten/kota Kalimantan tidak terbit; satu hal perlu diingat",
+        "IDG 2025 kabupaten/kota Kalimantan tidak tersedia; satu hal perlu diingat",
     ),
     "one action agreed": (
         lambda _: briefing.follow_up_headline(1, "Kapuas"),
-        "Satu tindak lanjut disepakati untuk Kapuas",
+        "Satu rencana tindak lanjut disepakati untuk Kapuas",
     ),
     "nothing agreed": (
         lambda _: briefing.follow_up_headline(0, "Kapuas"),
-        "Belum ada tindak lanjut yang dicatat untuk Kapuas",
+        "Belum ada rencana tindak lanjut yang dicatat untuk Kapuas",
     ),
     "provinces and nation without a figure": (
         lambda _: quality.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),
-        "IPG 2025 untuk kedua provinsi dan Indonesia tidak terbit, jadi tidak dibandingkan.",
+        "IPG 2025 untuk kedua provinsi dan Indonesia tidak tersedia, jadi tidak dibandingkan.",
     ),
     "only the nation without a figure": (
         lambda _: quality.missing_above("IDG 2024", [], 1, "Indonesia"),
-        "IDG 2024 untuk Indonesia tidak terbit, jadi tidak dibandingkan.",
+        "IDG 2024 untuk Indonesia tidak tersedia, jadi tidak dibandingkan.",
     ),
     "derived inputs": (
         lambda _: causes.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
-        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM.",
+        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak tersedia; yang dipakai hasil olahan dari IPM.",
     ),
     "an old year": (
         lambda _: quality.older_caution(2012, Period(2024, "sp2010", 56, 5)),
@@ -964,11 +966,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a year that was never published": (
         lambda _: sexes.gap_caution([2016]),
-        "Tahun 2016 tidak terbit untuk kabupaten/kota dan tidak diisi.",
+        "Tahun 2016 tidak tersedia untuk kabupaten/kota dan tidak diisi.",
     ),
     "a series that must not be joined": (
-        lambda c: quality.series_caution(c.indicators["ipg"], "Sensus 2010"),
-        "IPG ini seri Sensus 2010; seri lain tidak disambung karena cara hitungnya berbeda.",
+        lambda c: quality.series_caution(c.indicators["ipg"], "UHH SP2010"),
+        "IPG ini seri UHH SP2010; seri lain tidak disambung karena cara hitungnya berbeda.",
     ),
     "a region over a hundred has no way to go": (
         lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
@@ -976,11 +978,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "life expectancy counts as equal at five years": (
         lambda c: sexes.pair_gap(pair(c, "uhh", 72.44, 68.51)),
-        "+3,93; setara +5 (turunan)",
+        "+3,93; setara +5 (diolah)",
     ),
     "the new series is not compared with the old one": (
         lambda c: quality.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
-        "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
+        "Seri UHH hasil Long Form SP2020 tidak boleh dibandingkan dengan angka seri UHH SP2010: cara hitungnya berbeda.",
     ),
     "lines of provinces in an index that skipped a year for regencies": (
         lambda c: " ".join(trends.movement_help(c.indicators["ikg"], 2023, [])),
@@ -993,7 +995,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the first years of the IPG": (
         lambda c: trends.movement_help(c.indicators["ipg"], 2024, [2016])[1],
-        "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak terbit untuk kabupaten/kota.",
+        "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak tersedia untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
         lambda _: effort.effort_help("ikg", derived=False)[1],
@@ -1001,25 +1003,25 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "at just a hundred nobody is behind": (
         lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
-        "IPG Kapuas 100,00 sudah memenuhi target dan acuan yang terbit.",
+        "IPG Kapuas 100,00 sudah memenuhi target da pembanding yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
         lambda c: targets_sentences.target_headline(
             c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
         ),
-        "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
+        "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "a province's regencies against its target": (
         lambda c: held(c, "ipg", "target_provinsi", "", "di_acuan", "di_bawah_acuan"),
-        "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara acuan dan 1 belum setara acuan",
+        "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "targets of several provinces": (
         lambda c: targets_sentences.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),
-        "Belum ada target kabupaten/kota. Acuan: target IPG provinsinya masing-masing. Acuan bukan target daerah.",
+        "Belum ada target kabupaten/kota. Pembanding: target IPG provinsinya masing-masing. Pembanding bukan target daerah.",
     ),
     "figures of several provinces": (
         lambda c: targets_sentences.target_note(c.indicators["ipg"], "provinsi", ["IPG A 2024", "IPG B 2024"], "", []),
-        "Belum ada target kabupaten/kota. Acuan: IPG provinsinya masing-masing. Acuan bukan target daerah.",
+        "Belum ada target kabupaten/kota. Pembanding: IPG provinsinya masing-masing. Pembanding bukan target daerah.",
     ),
     "one place in the last year and since 2017": (
         lambda c: course(c, "ikg", {2018: 0.6, 2022: 0.5, 2023: 0.4}),
@@ -1049,13 +1051,13 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": "Berau", "year": 2024, "label": "Diragukan"}])
         ),
-        "Angka bertanda: IDG Berau 2024 (diragukan).",
+        "Angka bercatatan: IDG Berau 2024 (diragukan).",
     ),
     "many flagged figures": (
         lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
-        "4 angka bertanda (A, B, dan C); penjelasannya di halaman Data, bagian angka bertanda.",
+        "4 angka bercatatan (A, B, dan C); penjelasannya di halaman Data, bagian angka bercatatan.",
     ),
 }  # fmt: skip
 
@@ -1076,4 +1078,4 @@ def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
     told = targets_sentences.target_note(
         catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own
     )
-    assert told == f"{first} Acuan: IPG Indonesia 2024 (91,85). Acuan bukan target daerah."
+    assert told == f"{first} Pembanding: IPG Indonesia 2024 (91,85). Pembanding bukan target daerah."

@@ -55,26 +55,26 @@ def scope(year: int = 2024) -> Scope:
     ("values", "sentence", "brief"),
     [
         ((70.0, 71.0), "", ""),
-        ((70.0, None, None, None), "Tidak terbit: 2, 3, dan 4.", "Tidak terbit: 2, 3, dan 4."),
+        ((70.0, None, None, None), "Tidak tersedia: 2, 3, dan 4.", "Tidak tersedia: 2, 3, dan 4."),
         (
             (70.0, None, None, None, None),
-            "Tidak terbit: 2, 3, 4, dan 5.",
-            "Angka 4 dari 5 kabupaten/kota tidak terbit; pada peta berarsir.",
+            "Tidak tersedia: 2, 3, 4, dan 5.",
+            "Angka 4 dari 5 kabupaten/kota tidak tersedia; pada peta berarsir.",
         ),
         (
             (70.0, *[None] * 15),
-            "Tidak terbit: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, dan 16.",
-            "Angka 15 dari 16 kabupaten/kota tidak terbit; pada peta berarsir.",
+            "Tidak tersedia: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, dan 16.",
+            "Angka 15 dari 16 kabupaten/kota tidak tersedia; pada peta berarsir.",
         ),
         (
             (70.0, *[None] * 16),
-            "Tidak terbit: 16 dari 17 kabupaten/kota (8 di B dan 8 di A).",
-            "Angka 16 dari 17 kabupaten/kota tidak terbit; pada peta berarsir.",
+            "Tidak tersedia: 16 dari 17 kabupaten/kota (8 di B dan 8 di A).",
+            "Angka 16 dari 17 kabupaten/kota tidak tersedia; pada peta berarsir.",
         ),
         (
             (None, None),
-            "Angka IDG kabupaten/kota tahun 2024 tidak terbit.",
-            "Angka IDG kabupaten/kota tahun 2024 tidak terbit.",
+            "Angka IDG kabupaten/kota tahun 2024 tidak tersedia.",
+            "Angka IDG kabupaten/kota tahun 2024 tidak tersedia.",
         ),
     ],
 )
@@ -85,12 +85,12 @@ def test_up_to_fifteen_without_a_figure_are_named(
     assert levels.missing(frame, idg, scope()) == sentence
     assert missing_briefly(frame, idg, scope()) == brief
     dated = levels.missing(frame, idg, scope(), dated=True)
-    assert dated == sentence.replace("Tidak terbit:", "Tidak terbit pada 2024:")
+    assert dated == sentence.replace("Tidak tersedia:", "Tidak tersedia pada 2024:")
 
 
 def test_a_ranking_only_counts_them(catalogue: Catalogue) -> None:
     told = ranking_help(level(70.0, None, None, None, None), catalogue.indicators["idg"], scope())
-    assert told[1].endswith("Angka 4 dari 5 kabupaten/kota tidak terbit; pada peta berarsir.")
+    assert told[1].endswith("Angka 4 dari 5 kabupaten/kota tidak tersedia; pada peta berarsir.")
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
     assert len(without) == (8 if parameters else 54)
     slid = maps_findings.level_map(view, frame, [])
-    assert slid.note.endswith(f" Tidak terbit pada 2024: {who}.")
-    assert slid.alternative.endswith(f" Tidak terbit: {who}.")
+    assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}.")
+    assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
     still = maps_findings.year_map(view, frame)
-    assert still.note == f"Makin tinggi makin baik. Tidak terbit: {who}."
-    assert f" Tidak terbit: {who}. Geser" in maps_findings.relief(view, frame).note
+    assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}."
+    assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
     changed = maps_findings.change_map(view, 2023, [])
     assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
 
@@ -115,12 +115,12 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
 def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
     note = maps_findings.gap_map(view_of(indikator="rls", tahun="2012"), []).note
     assert note == (
-        "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
-        "berarsir, tidak terbit berpasangan: Mahakam Ulu"
+        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; "
+        "berarsir, tidak tersedia berpasangan: Mahakam Ulu"
     )
     complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
     assert complete == (
-        "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki; "
+        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; "
         "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
     )
 
@@ -129,7 +129,7 @@ def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
     nobody = [(str(n), "A") for n in range(3)]
     assert maps.not_computed(nobody, 3) == ""
     assert maps.not_computed([], 3) == ""
-    assert maps.not_paired(nobody[:1], 3) == "berarsir, tidak terbit berpasangan: 0"
+    assert maps.not_paired(nobody[:1], 3) == "berarsir, tidak tersedia berpasangan: 0"
     assert absent(nobody[:2], 3) == "0 dan 1"
 
 
@@ -139,12 +139,12 @@ def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
 def test_one_year_is_no_movement_of_ranks(view_of: ViewOf) -> None:
     view = view_of(seri="lfsp2020", tahun="2025", kab=["6271"])
     assert trends_findings.ranks(view).title == (
-        "Peringkat IPG di Kalimantan, seri Long Form 2020: Kota Palangka Raya peringkat 2 (2025); "
+        "Peringkat IPG di Kalimantan, seri UHH hasil Long Form SP2020: Kota Palangka Raya peringkat 2 (2025); "
         "baru satu tahun terbit dalam seri ini"
     )
     before = view_of(tahun="2024", kab=["6271"])
     assert trends_findings.ranks(before).title == (
-        "Peringkat IPG di Kalimantan, seri Sensus 2010: Kota Palangka Raya dari peringkat 3 (2017) ke 2 (2024)"
+        "Peringkat IPG di Kalimantan, seri UHH SP2010: Kota Palangka Raya dari peringkat 3 (2017) ke 2 (2024)"
     )
 
 
@@ -164,7 +164,7 @@ def test_the_trend_of_an_indicator_by_sex_says_whose_it_is(view_of: ViewOf) -> N
 
 def test_open_years_lie_between_published_ones() -> None:
     assert trends.open_years([2015, 2018, 2017, 2015]) == (
-        "Tahun 2016 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+        "Tahun 2016 tidak tersedia untuk kabupaten/kota, jadi garisnya terbuka."
     )
     assert trends.open_years([2023]) == ""
     assert trends.open_years([]) == ""
@@ -185,9 +185,11 @@ def test_a_pace_of_a_neutral_indicator_has_no_better(catalogue: Catalogue) -> No
 def test_pairs_of_another_year_say_so(catalogue: Catalogue) -> None:
     rls, uhh = catalogue.indicators["rls"], catalogue.indicators["uhh"]
     same = comparison.gaps_note(rls, 2024, 2024)
-    assert same == "Diurutkan dari yang terjauh dari setara. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    assert (
+        same == "Diurutkan dari yang terjauh dari setara. Selisih adalah hasil olahan: perempuan dikurangi laki-laki."
+    )
     assert comparison.gaps_note(rls, 2016, 2024) == (
-        f"{same} Angka berpasangan 2016 tidak terbit; yang ditampilkan 2024."
+        f"{same} Angka berpasangan 2016 tidak tersedia; yang ditampilkan 2024."
     )
     assert comparison.gaps_note(uhh, 2024, 2024) == (
         f"{same} Umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS."
@@ -208,14 +210,14 @@ def test_reasons_for_attention(catalogue: Catalogue) -> None:
     rls, parliament = catalogue.indicators["rls"], catalogue.indicators["parlemen"]
     assert comparison.nearest([comparison.Near(rls, -0.5, -0.4), comparison.Near(parliament, 10.0, 11.0)], ()) == (
         "paling dekat pada selisih rata-rata lama sekolah (−0,50 tahun dan −0,40 tahun) "
-        "dan perempuan di parlemen (10,00% dan 11,00%)"
+        "dan keterlibatan perempuan di parlemen (10,00% dan 11,00%)"
     )
 
 
 def test_inputs_that_are_all_published_need_no_word() -> None:
     assert causes.derived(" ") == ""
     assert causes.derived("rls_p pengeluaran_l") == (
-        "Rata-rata lama sekolah dan pengeluaran menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
+        "Rata-rata lama sekolah dan pengeluaran menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"
     )
 
 
@@ -233,7 +235,7 @@ def test_a_rest_is_rounding_or_has_its_reason() -> None:
     [
         (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota satu tercapai dan satu belum ada target"),
         (["tanpa_target"] * 2, "", "belum ada target untuk kabupaten/kota"),
-        (["tanpa_target"] * 2, "Indonesia", "belum ada acuan untuk kabupaten/kota"),
+        (["tanpa_target"] * 2, "Indonesia", "belum ada pembanding untuk kabupaten/kota"),
         ([], "", "belum ada target untuk kabupaten/kota"),
     ],
 )
@@ -254,8 +256,8 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
         catalogue.indicators["ikg"], ["a", "b", "c", "d"], draft=True, unjudged=["x", "x", "y"]
     )
     assert told == (
-        "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan. Makin rendah makin baik. "
-        "Acuan: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
+        "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding. Makin rendah makin baik. "
+        "Pembanding: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
         "Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
     )
 
@@ -263,4 +265,4 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
 def test_coverage_in_words() -> None:
     assert quality.coverage_headline(3, 4, 56) == "3 dari 4 tahun-seri terbit lengkap untuk 56 kabupaten/kota"
     assert quality.coverage_cell(55, 56, 4, 5) == "55 dari 56 kabupaten/kota, 4 dari 5 provinsi"
-    assert quality.recomputed_scope("Kapuas", "IPG", "Sensus 2010") == "Kapuas · IPG · seri Sensus 2010"
+    assert quality.recomputed_scope("Kapuas", "IPG", "UHH SP2010") == "Kapuas · IPG · seri UHH SP2010"

@@ -150,7 +150,7 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
             continue
         place, ground = view.catalogue.regions[code], ground_findings.settle(view)
         found += cards(view, f"Ringkasan dari {index}", position.glances(view))
-        found += titled("Briefing, gerak", place.name, index, trends.movement(ground).title)
+        found += titled("Paparan, perkembangan", place.name, index, trends.movement(ground).title)
         if place.level == "kabkota":
             found += titled("Tren", place.name, index, trends.lines(view).title.split(": ", 1)[1])
             panel = region.standing(view, place)
@@ -167,13 +167,13 @@ def scene_cards(scene: Finding, place: str, index: str) -> Iterator[Claim]:
     for card in scene.drawn.cards:
         found = re.match(r"(IPG|IDG|IKG) (\d{4})", card.label)
         assert found
-        yield Claim(f"Briefing, posisi dari {index}", place, found[1].lower(), int(found[2]), way(card.lines[0]))
+        yield Claim(f"Paparan, posisi dari {index}", place, found[1].lower(), int(found[2]), way(card.lines[0]))
 
 
 def test_every_output_is_heard(claims: list[Claim]) -> None:
     heard = {claim.source.split(" dari ")[0] for claim in claims}
     assert heard == {
-        "Ringkasan", "Briefing, gerak", "Briefing, posisi", "Tren", "Panel", "Profil", "Profil, tabel indeks", "Profil, tren"
+        "Ringkasan", "Paparan, perkembangan", "Paparan, posisi", "Tren", "Panel", "Profil", "Profil, tabel indeks", "Profil, tren"
     }  # fmt: skip
     assert len({claim.place for claim in claims}) == 61
     assert {claim.told for claim in claims} == {"membaik", "memburuk", "tetap", "berbeda"}
@@ -190,7 +190,7 @@ def test_an_index_has_one_direction_in_a_year(claims: list[Claim]) -> None:
 def test_the_cards_tell_one_year_whatever_index_they_were_opened_with(claims: list[Claim]) -> None:
     years: defaultdict[tuple[str, str], dict[int, set[str]]] = defaultdict(dict)
     for claim in claims:
-        if claim.source.startswith(("Ringkasan", "Briefing, posisi", "Profil")):
+        if claim.source.startswith(("Ringkasan", "Paparan, posisi", "Profil")):
             years[claim.place, claim.index].setdefault(claim.year, set()).add(claim.source)
     assert {key: found for key, found in years.items() if len(found) > 1} == {}
     assert len(years) == 61 * 3
@@ -212,7 +212,7 @@ def test_the_counts_of_a_scope_are_those_of_its_places(views: dict[tuple[str, st
 @pytest.fixture(scope="module")
 def aimed(catalogue: Catalogue) -> Iterator[View]:
     """Return a session in which every regency has a target of its own for each index."""
-    goals = {"IPG": ("99,00", "Sensus 2010"), "IDG": ("75,00", ""), "IKG": ("0,300", "")}
+    goals = {"IPG": ("99,00", "UHH SP2010"), "IDG": ("75,00", ""), "IKG": ("0,300", "")}
     table = pd.DataFrame(
         [
             {"Wilayah": r.name, "Indikator": name, "Tahun": "2028", "Nilai bawah": low, "Seri": series}
@@ -234,7 +234,7 @@ def asked(view: View, index: str, year: int, province: str) -> View:
 
 @pytest.fixture(scope="module")
 def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
-    """Return what Target, Briefing and Profil call a regency's way to its target, by place, index and year."""
+    """Return what Target, Paparan and Profil call a regency's way to its target, by place, index and year."""
     told: defaultdict[tuple[str, str, int], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for index, year in (("ipg", 2024), ("idg", 2023), ("idg", 2024), ("ikg", 2023), ("ikg", 2025)):
         for province in ("61", "62", "63", "64", "65"):
@@ -248,7 +248,7 @@ def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
             own = scene is not None and "Target, bawah" in scene.table
             for one in scene.table.to_dict("records") if scene and own else ():
                 if (one["Wilayah"], index, year) in told:
-                    told[one["Wilayah"], index, year][one["Status"]].add("Briefing")
+                    told[one["Wilayah"], index, year][one["Status"]].add("Paparan")
     shared = Shared(aimed)
     for place in aimed.catalogue.regencies():
         for found in plan.judged(Subject(shared, place))[:3]:
@@ -261,5 +261,5 @@ def test_a_target_has_one_status(statuses: dict[tuple[str, str, int], dict[str, 
     assert {key: found for key, found in statuses.items() if len(found) > 1} == {}
     heard = [set().union(*found.values()) for found in statuses.values()]
     assert sum({"Target", "Profil"} <= sources for sources in heard) == 56 * 3
-    assert sum("Briefing" in sources for sources in heard) >= 56
+    assert sum("Paparan" in sources for sources in heard) >= 56
     assert len({status for found in statuses.values() for status in found}) > 3

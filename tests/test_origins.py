@@ -34,7 +34,7 @@ def test_one_figure_of_a_regency(view_of: ViewOf) -> None:
         "IPG",
         "Kapuas",
         "2024",
-        "Sensus 2010",
+        "UHH SP2010",
         "95,68",
     ]
     assert kapuas["Penerbit"] == "BPS"
@@ -46,7 +46,7 @@ def test_one_figure_of_a_regency(view_of: ViewOf) -> None:
 def test_all_years_of_both_series_and_a_flag(view_of: ViewOf) -> None:
     years = told(view_of(), ["6203"], year=None, vintage=None, province=None)
     assert len(years) == 15
-    assert list(years["Seri"].unique()) == ["Sensus 2010", "Long Form 2020"]
+    assert list(years["Seri"].unique()) == ["UHH SP2010", "UHH hasil Long Form SP2020"]
     flagged = told(view_of(indikator="parlemen", tahun="2014", provinsi="61"), ["6109"])
     assert "Seri" not in flagged.columns
     assert (flagged["Angka"].iloc[0], flagged["Tanda"].iloc[0]) == ("0,01", "Tanpa perempuan")

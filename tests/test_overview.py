@@ -17,7 +17,7 @@ def told(view: View) -> list[tuple[str, int, str, str, str, tuple[str, ...]]]:
 def test_the_island_is_told_by_its_five_provinces(view_of: ViewOf) -> None:
     place = "Lima provinsi Kalimantan"
     assert told(view_of()) == [
-        (place, 2024, "Sensus 2010", "87,45–89,94", "3 membaik, 2 tetap dari 2023", ("Indonesia 91,85",)),
+        (place, 2024, "UHH SP2010", "87,45–89,94", "3 membaik, 2 tetap dari 2023", ("Indonesia 91,85",)),
         (place, 2023, "", "58,86–79,99", "1 membaik, 2 memburuk, 2 tetap dari 2022", ("Indonesia 76,90",)),
         (place, 2023, "", "0,414–0,541", "5 tetap dari 2022", ("Indonesia 0,447",)),
     ]
@@ -29,7 +29,7 @@ def test_a_province(view_of: ViewOf) -> None:
         (
             place,
             2024,
-            "Sensus 2010",
+            "UHH SP2010",
             "89,62",
             "tetap setahun terakhir (+0,13), tetapi membaik sejak 2017 (+0,71)",
             ("Indonesia 91,85",),
@@ -52,10 +52,14 @@ def test_a_regency_with_province_and_nation_beside_it(view_of: ViewOf) -> None:
         (
             place,
             2024,
-            "Sensus 2010",
+            "UHH SP2010",
             "95,69",
             "tetap setahun terakhir (+0,18), tetapi membaik sejak 2017 (+1,27)",
-            ("2025, seri Long Form 2020: 96,31 (tidak dibandingkan)", "Kalimantan Tengah 89,62", "Indonesia 91,85"),
+            (
+                "2025, seri UHH hasil Long Form SP2020: 96,31 (tidak dibandingkan)",
+                "Kalimantan Tengah 89,62",
+                "Indonesia 91,85",
+            ),
         ),
         (
             place,
@@ -71,7 +75,7 @@ def test_a_regency_with_province_and_nation_beside_it(view_of: ViewOf) -> None:
             "",
             "0,462",
             "memburuk (+0,035 sejak 2018)",
-            ("Kalimantan Tengah tidak terbit", "Indonesia tidak terbit"),
+            ("Kalimantan Tengah tidak tersedia", "Indonesia tidak tersedia"),
         ),
     ]
 
@@ -102,7 +106,7 @@ def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> Non
             "61,41",
             "memburuk setahun terakhir (−7,55), tetapi membaik sejak 2017 (+4,77)",
             ("berbeda",),
-            ("Indonesia tidak terbit",),
+            ("Indonesia tidak tersedia",),
         ),
         (
             2024,

@@ -90,9 +90,9 @@ def notes(found: Profile) -> list[str]:
 
 
 def period(text: str) -> tuple[int, str]:
-    """Return year and series of a cell, as `2024, Sensus 2010`."""
+    """Return year and series of a cell, as `2024, UHH SP2010`."""
     year, _, series = text.partition(", ")
-    return int(year), {"": "tunggal", "Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}[series]
+    return int(year), {"": "tunggal", "UHH SP2010": "sp2010", "UHH hasil Long Form SP2020": "lfsp2020"}[series]
 
 
 def number(text: str) -> float:
@@ -137,7 +137,7 @@ def test_indices_are_those_published(every: tuple[View, Told], known: Figures) -
         table = scene.table
         for row, (name, shown) in zip(table.to_dict("records"), cells_of(scene).items(), strict=True):
             indicator = next(i for i in catalogue.indicators.values() if i.short_name == name)
-            vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}.get(row["Seri"], "tunggal")
+            vintage = {"UHH SP2010": "sp2010", "UHH hasil Long Form SP2020": "lfsp2020"}.get(row["Seri"], "tunggal")
             for region, column, text in (
                 (code, "Angka", shown[0]),
                 (f"{code[:2]}00", table.columns[7], shown[5]),
@@ -146,7 +146,7 @@ def test_indices_are_those_published(every: tuple[View, Told], known: Figures) -
                 wanted = known.get((region, indicator.code, int(row["Tahun"]), vintage, "T"))
                 if wanted is None:
                     assert pd.isna(row[column])
-                    assert text == "tidak terbit"
+                    assert text == "tidak tersedia"
                 else:
                     assert row[column] == wanted
                     assert text.split(" (")[0] == indicator.show(wanted)
@@ -158,19 +158,19 @@ def test_ranks_and_changes_are_those_recomputed(every: tuple[View, Told], publis
         for row in scenes(one)["indeks"].table.to_dict("records"):
             indicator = next(i for i in catalogue.indicators.values() if i.short_name == row["Indeks"])
             year = int(row["Tahun"])
-            vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}.get(row["Seri"], "tunggal")
+            vintage = {"UHH SP2010": "sp2010", "UHH hasil Long Form SP2020": "lfsp2020"}.get(row["Seri"], "tunggal")
             here = values(published, indicator.code, year, vintage=vintage)
             inside = {c: v for c, v in here.items() if c[:2] == code[:2]}
             for column, among in (
-                ("Peringkat di Kalimantan (turunan)", here),
-                ("Peringkat di provinsi (turunan)", inside),
+                ("Peringkat di Kalimantan (diolah)", here),
+                ("Peringkat di provinsi (diolah)", inside),
             ):
                 assert rank(indicator, code, among) == (None if pd.isna(row[column]) else row[column])
             before = values(published, indicator.code, year - 1, vintage=vintage)
             if code in before:
-                assert row["Perubahan setahun (turunan)"] == pytest.approx(here[code] - before[code], abs=1e-6)
+                assert row["Perubahan setahun (diolah)"] == pytest.approx(here[code] - before[code], abs=1e-6)
             else:
-                assert pd.isna(row["Perubahan setahun (turunan)"])
+                assert pd.isna(row["Perubahan setahun (diolah)"])
 
 
 def rank(indicator: Indicator, code: str, among: dict[str, float]) -> int | None:
@@ -186,13 +186,13 @@ def test_components_are_published_or_say_that_they_are_derived(every: tuple[View
         scene = scenes(one)["komponen"]
         assert isinstance(scene.picture, Pairs)
         index = scenes(one)["indeks"].table.iloc[0]
-        vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}[index["Seri"]]
+        vintage = {"UHH SP2010": "sp2010", "UHH hasil Long Form SP2020": "lfsp2020"}[index["Seri"]]
         year = int(index["Tahun"])
         inputs = inputs_findings.ipg_inputs(view, year, vintage).set_index("region_code")
         for pair, component in zip(scene.picture.rows, ("uhh", "hls", "rls", "pengeluaran"), strict=True):
             series = vintage if component == "uhh" else "tunggal"
             indicator = view.catalogue.indicators[component]
-            marked = "turunan" in f"{pair.name} {pair.women.shown} {pair.men.shown}"
+            marked = "diolah" in f"{pair.name} {pair.women.shown} {pair.men.shown}"
             figures = [known.get((code, component, year, series, sex)) for sex in ("P", "L")]
             assert marked == (None in figures)
             for drawn, wanted, sex in zip((pair.women, pair.men), figures, ("p", "l"), strict=True):
@@ -214,7 +214,7 @@ def test_lines_hold_one_series_each_and_every_published_year(every: tuple[View, 
         drawn = {line.name: {year: n.value for year, n in line.points} for line in picture.lines}
         expected: dict[str, dict[int, float]] = {}
         for region in (code, f"{code[:2]}00", "0000"):
-            for vintage, suffix in (("sp2010", ""), ("tunggal", ""), ("lfsp2020", " · Long Form 2020")):
+            for vintage, suffix in (("sp2010", ""), ("tunggal", ""), ("lfsp2020", " · UHH hasil Long Form SP2020")):
                 parts = stretches(published, index, region, vintage=vintage)
                 if parts:
                     name = f"{view.catalogue.regions[region].name}{suffix}"
@@ -229,16 +229,16 @@ def test_the_break_stands_between_the_series(code: str, view_of: ViewOf, publish
     view = view_of(indikator="ipg")
     found = scenes(told(view, code))["tren"]
     assert isinstance(found.picture, Lines)
-    assert list(found.picture.breaks) == [(2025, "seri Long Form 2020")]
+    assert list(found.picture.breaks) == [(2025, "seri UHH hasil Long Form SP2020")]
     name = view.catalogue.regions[code].name
     years = {line.name: [year for year, _ in line.points] for line in found.picture.lines}
-    assert years.pop(f"{name} · Long Form 2020") == [2025]
+    assert years.pop(f"{name} · UHH hasil Long Form SP2020") == [2025]
     assert len(years) == 3
     assert {max(own) for own in years.values()} == {2024}
     # What is no line still stands in the table.
     later = published[(published["indicator"] == "ipg") & (published["vintage"] == "lfsp2020")]
     own = later[later["region_code"].isin([code, f"{code[:2]}00"])]
-    rows = found.table[found.table["Seri"] == "Long Form 2020"].set_index("Wilayah")
+    rows = found.table[found.table["Seri"] == "UHH hasil Long Form SP2020"].set_index("Wilayah")
     assert rows.notna().sum().sum() - len(rows) == len(own)
 
 
@@ -270,7 +270,7 @@ def test_parts_add_up_to_the_gap(every: tuple[View, Told]) -> None:
     view, found = every
     index = scenes(found["6203"])["indeks"].table.iloc[0]
     year = int(index["Tahun"])
-    vintage = {"Sensus 2010": "sp2010", "Long Form 2020": "lfsp2020"}[index["Seri"]]
+    vintage = {"UHH SP2010": "sp2010", "UHH hasil Long Form SP2020": "lfsp2020"}[index["Seri"]]
     wanted = inputs_findings.ipg_parts(inputs_findings.ipg_inputs(view, year, vintage)).set_index("region_code")
     for code, one in found.items():
         if str(year) not in one.title:
@@ -283,7 +283,7 @@ def test_parts_add_up_to_the_gap(every: tuple[View, Told]) -> None:
         assert parts == pytest.approx([wanted.loc[code, c] for c in inputs_findings.IPG_PARTS], abs=0.005)
         assert bar.total.value == pytest.approx(wanted.loc[code, "recomputed"] - 100, abs=0.005)
         assert sum(parts) == pytest.approx(bar.total.value, abs=0.021)
-        assert "turunan" in picture.unit
+        assert "diolah" in picture.unit
 
 
 def test_others_are_neighbours_and_similar_never_the_regency_itself(every: tuple[View, Told]) -> None:
@@ -344,10 +344,10 @@ def test_aims_tell_pace_and_that_there_is_no_target(every: tuple[View, Told], pu
                 v: dict(zip(g["year"].astype(int), g["value"].astype(float), strict=True))
                 for v, g in rows.groupby("vintage")
             }
-            series = [figures for figures in own.values() if figures.get(year) == row["Baseline"]]
+            series = [figures for figures in own.values() if figures.get(year) == row["Data dasar"]]
             assert series
             paces = [moved.per_year if (moved := pace(figures, year)) else None for figures in series]
-            assert (None if pd.isna(row["Laju per tahun (turunan)"]) else row["Laju per tahun (turunan)"]) in paces
+            assert (None if pd.isna(row["Laju per tahun (diolah)"]) else row["Laju per tahun (diolah)"]) in paces
             if code != "6171":
                 assert (row["Status"], row["Alasan"], row["Dokumen"]) == ("belum ada target", "belum ada target", "")
                 assert pd.isna(row["Target, bawah"])
@@ -363,7 +363,7 @@ def test_the_status_is_the_one_of_the_target_page(view_of: ViewOf) -> None:
     assert row["Status"] == WORDS[frame["status"]] == "tercapai"
     assert (row["Target, bawah"], row["Tahun target"]) == (93.92, "2021")
     assert row["Alasan"] == frame["told"]
-    assert row["Laju per tahun (turunan)"] == frame["pace"]
+    assert row["Laju per tahun (diolah)"] == frame["pace"]
     assert "LKjIP 2021" in row["Dokumen"]
     texts = cells_of(scenes(told(view, "6171"))["sasaran"])["IPG"]
     assert texts[2] == "93,92 pada 2021 (ditetapkan)"
@@ -378,7 +378,7 @@ def aimed() -> Iterator[View]:
     """Return a view over the figures with two targets of the user."""
     table = pd.DataFrame(
         [
-            {"Wilayah": "Kapuas", "Indikator": "IPG", "Tahun": "2029", "Seri": "Sensus 2010", "Nilai bawah": "97,00"},
+            {"Wilayah": "Kapuas", "Indikator": "IPG", "Tahun": "2029", "Seri": "UHH SP2010", "Nilai bawah": "97,00"},
             {"Wilayah": "Kapuas", "Indikator": "sma", "Jenis kelamin": "P", "Tahun": "2028", "Nilai bawah": "30,00"},
             {"Wilayah": "Kapuas", "Indikator": "IKG", "Tahun": "2030", "Nilai bawah": "0,400"},
         ]
@@ -404,7 +404,7 @@ def test_own_targets_are_judged_as_on_the_target_page(aimed: View) -> None:
         row = table.loc[name]
         assert row["Status"] == WORDS[frame["status"]] != "belum ada target"
         assert (row["Target, bawah"], row["Alasan"]) == (frame["low"], frame["told"])
-        assert row["Perlu per tahun (turunan)"] == pytest.approx(frame["needed"])
+        assert row["Perlu per tahun (diolah)"] == pytest.approx(frame["needed"])
     assert "target sendiri" in cells_of(scenes(told(aimed, "6203"))["sasaran"])["IPG"][2]
     assert (scenes(told(aimed, "6201"))["sasaran"].table["Status"] == "belum ada target").all()
 
@@ -412,8 +412,8 @@ def test_own_targets_are_judged_as_on_the_target_page(aimed: View) -> None:
 def test_a_young_regency_is_told_from_its_first_year(view_of: ViewOf) -> None:
     found = told(view_of(indikator="ipg", tahun="2012"), "6411")
     assert found.title == "Mahakam Ulu, Kalimantan Timur 2024"
-    assert "IPG 2012 tidak terbit; yang ditampilkan 2024." in notes(found)
-    assert "11 komponen 2012 tidak terbit; tahun setiap angka tertulis di tabel." in notes(found)
+    assert "IPG 2012 tidak tersedia; yang ditampilkan 2024." in notes(found)
+    assert "11 komponen 2012 tidak tersedia; tahun setiap angka tertulis di tabel." in notes(found)
     assert "Mahakam Ulu dibentuk 2012; angka pertamanya 2013." in notes(found)
     line = scenes(found)["tren"].picture.lines[0]  # type: ignore[union-attr]
     assert line.points[0][0] == 2013
@@ -427,12 +427,15 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
     found = told(view_of(indikator="ipg", tahun="2025"), "6203")
     indices = cells_of(scenes(found)["indeks"])
     assert indices["IPG"][:3] == ["95,83", "2025", "tidak dapat dihitung"]
-    assert indices["IPG"][5:] == ["tidak terbit", "tidak terbit"]
-    assert scenes(found)["tren"].title == "IPG 2025 (seri Long Form 2020): belum cukup tahun terbit untuk melihat gerak"
+    assert indices["IPG"][5:] == ["tidak tersedia", "tidak tersedia"]
+    assert (
+        scenes(found)["tren"].title
+        == "IPG 2025 (seri UHH hasil Long Form SP2020): belum cukup tahun terbit untuk melihat perkembangan"
+    )
     assert "perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama" in found.summary[1]
     assert "IKG tetap (−0,017 sejak 2018)" in found.summary[1]
     assert (
-        "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak terbit) dan Indonesia (tidak terbit)"
+        "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak tersedia) dan Indonesia (tidak tersedia)"
         in found.summary[0]
     )
     assert cells_of(scenes(found)["sasaran"])["IPG"] == ["menuju 100", "95,83 (2025)", "–"]
@@ -443,9 +446,9 @@ def test_columns_that_would_only_say_that_there_is_no_target_are_left_out(view_o
     with_target, without = (scenes(told(view, code))["sasaran"].picture for code in ("6171", "6101"))
     assert isinstance(with_target, Grid)
     assert isinstance(without, Grid)
-    plain = ["Indikator", "Arah", "Baseline", "Laju (turunan)"]
+    plain = ["Indikator", "Arah", "Data dasar", "Laju (diolah)"]
     assert list(without.columns) == plain
-    assert [c for c in with_target.columns if c not in plain] == ["Target", "Perlu (turunan)", "Status"]
+    assert [c for c in with_target.columns if c not in plain] == ["Target", "Perlu (diolah)", "Status"]
     assert all(len(row) == len(plain) for row in without.rows)
 
 
@@ -476,7 +479,7 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
 def test_a_council_without_women_is_named(view_of: ViewOf, code: str, year: str, sentence: str, flagged: bool) -> None:
     found = told(view_of(indikator="ipg", tahun=year), code)
     assert sentence in found.summary
-    assert cells_of(scenes(found)["dasar"])["Perempuan di parlemen"][0].endswith("(tanpa perempuan)") == flagged
+    assert cells_of(scenes(found)["dasar"])["Keterlibatan perempuan di parlemen"][0].endswith("(tanpa perempuan)") == flagged
     assert any("dibaca sebagai nol kursi" in n for n in notes(found)) == flagged
 
 
@@ -485,12 +488,12 @@ def test_incomplete_components_are_not_taken_apart(view_of: ViewOf) -> None:
     assert cells_of(scenes(found)["indeks"])["IPG"][:2] == ["81,40", "2024"]
     cause = scenes(found)["sebab"]
     assert isinstance(cause.picture, Points)
-    sentence = "Komponen IPG Tana Tidung 2024 (seri Long Form 2020) tidak lengkap terbit, jadi jaraknya dari 100 tidak diuraikan."
+    sentence = "Komponen IPG Tana Tidung 2024 (seri UHH hasil Long Form SP2020) tidak lengkap terbit, jadi jaraknya dari 100 tidak diuraikan."
     assert list(cause.picture.items) == [sentence]
     assert sentence in found.summary
     assert cause.table.empty
     life = scenes(found)["komponen"].picture.rows[0]  # type: ignore[union-attr]
-    assert (life.women.value, life.women.shown, life.gap) == (None, "tidak terbit", "tidak dapat dihitung")
+    assert (life.women.value, life.women.shown, life.gap) == (None, "tidak tersedia", "tidak dapat dihitung")
 
 
 def test_a_regency_without_land_neighbours_says_so(view_of: ViewOf) -> None:
@@ -530,14 +533,14 @@ def test_an_ipg_over_100_is_no_praise(uploaded: View) -> None:
 def test_uploaded_figures_are_told(uploaded: View) -> None:
     found = told(uploaded, "6203")
     assert cells_of(scenes(found)["indeks"])["IPG"][0] == "101,20 (unggahan)"
-    assert found.imprint.uploaded == "Memuat 1 angka unggahan untuk Kapuas atau acuannya; periksa sumbernya."
+    assert found.imprint.uploaded == "Memuat 1 angka unggahan untuk Kapuas atau pembandingnya; periksa sumbernya."
     assert any("dibawa pengguna" in n for n in notes(found))
     assert told(uploaded, "6403").imprint.uploaded == ""
 
 
 def test_everything_printed_carries_scope_version_link_and_day(view_of: ViewOf) -> None:
     imprint = told(view_of(), "6203").imprint
-    assert imprint.scope == "Profil Kapuas, Kalimantan Tengah · IPG 2024 (seri Sensus 2010)"
+    assert imprint.scope == "Profil Kapuas, Kalimantan Tengah · IPG 2024 (seri UHH SP2010)"
     assert imprint.data_version == Path("data/VERSION").read_text(encoding="utf-8").strip()
     assert imprint.link == link("6203")
 
@@ -579,12 +582,12 @@ def test_moved_names_what_cannot_be_computed(indicators: dict[str, Indicator]) -
         "IPG membaik (+1,00 dari 2023); perubahan IKG 2025 tidak dapat dihitung dalam seri yang sama."
     )
     assert words.moved_headline([(ipg, 95.0, better), (ikg, 0.5, worse), (indicators["idg"], None, None)]) == (
-        "IPG membaik; IKG memburuk; IDG tidak terbit"
+        "IPG membaik; IKG memburuk; IDG tidak tersedia"
     )
 
 
 def test_women_behind_names_two_and_counts_more() -> None:
-    assert words.women_behind([]) == "Angka perempuan dan laki-laki tidak terbit berpasangan"
+    assert words.women_behind([]) == "Angka perempuan dan laki-laki tidak tersedia berpasangan"
     assert (
         words.women_behind([("Harapan lama sekolah", False)]) == "Angka perempuan tidak lebih rendah pada satu komponen"
     )
@@ -598,9 +601,9 @@ def test_women_behind_names_two_and_counts_more() -> None:
 
 def test_gap_words_agree_with_the_printed_digits(indicators: dict[str, Indicator]) -> None:
     rls = indicators["rls"]
-    assert words.gap_words(rls, 7.79, 8.20) == "0,41 lebih rendah (turunan)"
-    assert words.gap_words(rls, 8.20, 7.79) == "0,41 lebih tinggi (turunan)"
-    assert words.gap_words(rls, 8.2, 8.2) == "sama (turunan)"
+    assert words.gap_words(rls, 7.79, 8.20) == "0,41 lebih rendah (diolah)"
+    assert words.gap_words(rls, 8.20, 7.79) == "0,41 lebih tinggi (diolah)"
+    assert words.gap_words(rls, 8.2, 8.2) == "sama (diolah)"
     assert words.gap_words(rls, None, 8.2) == "tidak dapat dihitung"
 
 
@@ -613,7 +616,7 @@ def test_the_gap_names_no_cause_that_is_none() -> None:
 
 
 def test_a_rest_is_told_and_not_called_rounding_where_it_is_more(view_of: ViewOf) -> None:
-    plain = "Penyumbang jarak IPG 2024 dari 100 (turunan), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
+    plain = "Penyumbang jarak IPG 2024 dari 100 (diolah), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
     assert words.parts_note("2024", 0.004, 0.03) == plain
     assert words.parts_note("2024", 0.01, 0.03) == f"{plain} +0,01 sisa pembulatan."
     assert words.parts_note("2024", -0.05, 0.03) == f"{plain} −0,05 tidak terjelaskan oleh komponen."

@@ -79,7 +79,7 @@ def test_the_page_shows_the_very_words_of_the_profile(address: dict[str, str | l
     assert tables(at) == [[list(g.columns), *([c.text for c in row] for row in g.rows)] for g in grids]
     assert [h.value for h in at.header] == [
         "Langkah 2 · Data pembuka wawasan",
-        "Langkah 8 · Baseline",
+        "Langkah 8 · Data dasar",
         "Langkah 9 · Indikator gender",
         "Catatan data",
     ]
@@ -121,7 +121,7 @@ def test_a_figure_that_is_not_published_is_not_drawn() -> None:
     assert [plain(t["x"]) for t in first] == [[], []]
     titles = [a["text"] for a in drawn["layout"]["annotations"]]
     assert titles[0] == (
-        "<b>Umur harapan hidup (tahun)</b><br>perempuan tidak terbit; laki-laki tidak terbit; tidak dapat dihitung"
+        "<b>Umur harapan hidup (tahun)</b><br>perempuan tidak tersedia; laki-laki tidak tersedia; tidak dapat dihitung"
     )
 
 
@@ -153,7 +153,10 @@ def test_a_regency_outside_the_province_is_told_too() -> None:
     ("address", "message"),
     [
         ({"kab": "9999", "provinsi": "64"}, "Kode kabupaten/kota “9999” tidak dikenal dan diabaikan."),
-        ({"kab": "6203", "tahun": "1999"}, "IPG kabupaten/kota tahun 1999 tidak terbit; yang ditampilkan tahun 2024."),
+        (
+            {"kab": "6203", "tahun": "1999"},
+            "IPG kabupaten/kota tahun 1999 tidak tersedia; yang ditampilkan tahun 2024.",
+        ),
         ({"indikator": "<b>", "kab": "6203"}, "Indikator “b” tidak dikenal; yang ditampilkan IPG."),
     ],
 )

@@ -66,10 +66,10 @@ def test_the_worst_stands_on_top_with_its_reason(view_of: Maker) -> None:
     assert top["Wilayah"].tolist()[:1] == ["Kalimantan Utara"]
     assert top["Tahun"].tolist()[0] == "2013"
     assert top["Terbit"].iloc[0] == 62.08
-    assert top["Selisih (turunan)"].iloc[0] == pytest.approx(5.26, abs=0.005)
+    assert top["Selisih (diolah)"].iloc[0] == pytest.approx(5.26, abs=0.005)
     assert (top["Penjelasan"] != "").tolist() == [True] * 4 + [False]
     hss = top[top["Wilayah"] == "Hulu Sungai Selatan"].iloc[0]
-    assert (hss["Terbit"], round(hss["Dihitung (turunan)"], 2)) == (64.92, 64.96)
+    assert (hss["Terbit"], round(hss["Dihitung (diolah)"], 2)) == (64.92, 64.96)
     assert "64,92" in hss["Penjelasan"]
     assert "64,96" in hss["Penjelasan"]
 
@@ -131,23 +131,23 @@ def states(view: View) -> dict[tuple[str, int], tuple[int, str]]:
 def test_a_young_region_is_told_apart_from_a_gap(view_of: Maker) -> None:
     found = states(view_of(provinsi="64"))
     assert found["Mahakam Ulu", 2011] == (0, "belum dibentuk")
-    assert found["Mahakam Ulu", 2012] == (0, "tidak terbit")
+    assert found["Mahakam Ulu", 2012] == (0, "tidak tersedia")
     assert found["Mahakam Ulu", 2013] == (1, "terbit")
-    assert found["Mahakam Ulu", 2016] == (0, "tidak terbit")
+    assert found["Mahakam Ulu", 2016] == (0, "tidak tersedia")
     assert found["Kalimantan Timur", 2016] == (1, "terbit")
     assert found["Mahakam Ulu", 2024] == (1, "terbit")
     assert len({r for r, _ in found}) == 11
     assert max(year for _, year in found) == 2024, "2025 belongs to the other series"
     other = states(view_of(provinsi="64", vintage="lfsp2020"))
     assert other["Mahakam Ulu", 2025] == (1, "terbit")
-    assert other["Mahakam Ulu", 2024] == (0, "tidak terbit")
+    assert other["Mahakam Ulu", 2024] == (0, "tidak tersedia")
 
 
 def test_a_flagged_figure_is_marked(view_of: Maker) -> None:
-    assert states(view_of(indikator="idg"))["Berau", 2024] == (2, "terbit, bertanda diragukan")
+    assert states(view_of(indikator="idg"))["Berau", 2024] == (2, "terbit, bercatatan diragukan")
     expenditure = states(view_of(indikator="pengeluaran", provinsi="65"))
-    assert expenditure["Kalimantan Utara", 2014] == (2, "terbit, bertanda tidak konsisten")
-    assert expenditure["Kalimantan Utara", 2016] == (0, "tidak terbit")
+    assert expenditure["Kalimantan Utara", 2014] == (2, "terbit, bercatatan tidak konsisten")
+    assert expenditure["Kalimantan Utara", 2016] == (0, "tidak tersedia")
 
 
 def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: pd.DataFrame) -> None:
@@ -156,7 +156,7 @@ def test_every_cell_of_a_series_is_published_or_told(view_of: Maker, published: 
     assert sum(state > 0 for state, _ in found.values()) == len(rows)
     shown = quality.region_coverage(view_of(indikator="ikg"))
     missing = sum(state == 0 for state, _ in found.values())
-    assert shown.title == f"IKG di Kalimantan: {missing} dari {len(found)} sel tidak terbit"
+    assert shown.title == f"IKG di Kalimantan: {missing} dari {len(found)} sel tidak tersedia"
     grid = figure(shown.picture).data[0]
     drawn = {
         (r, int(c)): (v, t)

@@ -120,10 +120,10 @@ def test_the_points_are_the_published_figures(view_of: ViewOf, published: pd.Dat
     xs = [100 * spending["P"][c] / spending["L"][c] for c in sorted(schooling["P"])]
     ys = [schooling["P"][c] - schooling["L"][c] for c in sorted(schooling["P"])]
     assert finding.note.startswith(f"r = {statistics.correlation(xs, ys):.2f}".replace(".", ","))
-    assert finding.picture.upright.title.endswith("2021 (tahun, turunan)")
+    assert finding.picture.upright.title.endswith("2021 (tahun, diolah)")
     assert list(finding.table.columns[2:]) == [
-        "Rata-rata lama sekolah perempuan dikurangi laki-laki 2021 (turunan)",
-        "Pengeluaran per kapita perempuan dibagi laki-laki 2021 (turunan)",
+        "Rata-rata lama sekolah perempuan dikurangi laki-laki 2021 (diolah)",
+        "Pengeluaran per kapita perempuan dibagi laki-laki 2021 (diolah)",
     ]
     lines = [s for s in figure(finding.picture).layout.shapes if s.type == "line"]
     assert (lines[0].x0, lines[1].y0) == pytest.approx((statistics.median(xs), statistics.median(ys)))
@@ -136,16 +136,16 @@ def test_an_association_is_told_with_its_caution_and_another_year(view_of: ViewO
     assert "n = 56 kabupaten/kota" in finding.note
     assert "bukan bukti bahwa yang satu menyebabkan yang lain" in finding.note
     assert "Tanpa Kota Banjarmasin hubungan ini tidak lagi tampak." in finding.note
-    assert "tidak terbit" not in finding.note
+    assert "tidak tersedia" not in finding.note
     other = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "idg_T")
-    assert "IDG 2024 tidak terbit; yang dipakai 2023." in other.note
+    assert "IDG 2024 tidak tersedia; yang dipakai 2023." in other.note
     fed = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "pengeluaran_rasio")
     assert "sebagian hubungannya berasal dari rumus" in fed.note
 
 
 def test_five_regencies_are_drawn_and_nothing_is_concluded(view_of: ViewOf) -> None:
     finding = shown(view_of(indikator="ipg", provinsi="65"), "nilai", "pendapatan_P")
-    assert finding.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan dan IPG tidak disimpulkan"
+    assert finding.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan perempuan dan IPG tidak disimpulkan"
     assert len(finding.picture.points) == 5
     assert "r =" not in finding.note + finding.alternative
     assert finding.note.startswith("Di bawah 8 kabupaten/kota hubungan tidak dihitung.")

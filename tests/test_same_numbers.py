@@ -235,7 +235,7 @@ def test_the_target_is_that_of_target(made: Made) -> None:
             value, distance, status, _ = wanted[name]
             cells = shown[name]
             assert cells[label(made.view)].value == value
-            assert (cells["Jarak (turunan)"].text, cells["Status"].text) == (distance or "–", status)
+            assert (cells["Jarak (diolah)"].text, cells["Status"].text) == (distance or "–", status)
     else:
         assert [cell.value for cell in picture.rows[-1][1:]] == [
             [answer[2] for answer in wanted.values()].count(status) for status in picture.columns[1:]
@@ -244,7 +244,7 @@ def test_the_target_is_that_of_target(made: Made) -> None:
 
 def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
     """Return value, distance, status and document of every region."""
-    cells = table[["Wilayah", label(view), "Jarak (turunan)", "Status", "Dokumen"]].itertuples(index=False, name=None)
+    cells = table[["Wilayah", label(view), "Jarak (diolah)", "Status", "Dokumen"]].itertuples(index=False, name=None)
     return {name: (None if pd.isna(value) else value, *rest) for name, value, *rest in cells}
 
 

@@ -19,7 +19,7 @@ from tests.screens import open_tabs, pictures, visit
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024&provinsi=62&kab=6203&vintage=sp2010&jk=T"
 NOTHING = Points([])
-IPG = Citation("BPS", "Indeks Pembangunan Gender (IPG)", None, 14, "seri Sensus 2010", (2024, 2024))
+IPG = Citation("BPS", "Indeks Pembangunan Gender (IPG)", None, 14, "seri UHH SP2010", (2024, 2024))
 
 
 def finding(*sources: Citation, note: str = "", picture: Shown = NOTHING) -> Finding:
@@ -42,8 +42,8 @@ def foot(told: Finding) -> list[str]:
 
 
 def test_a_picture_tells_how_to_read_it_where_it_comes_from_and_where_it_stands() -> None:
-    assert foot(finding(IPG, note="Turunan: selisih dua angka terbit.")) == [
-        "Turunan: selisih dua angka terbit.",
+    assert foot(finding(IPG, note="Diolah: selisih dua angka terbit.")) == [
+        "Diolah: selisih dua angka terbit.",
         "Kalimantan Tengah · IPG · 2024 · Sumber: BPS, Indeks Pembangunan Gender (IPG) · versi data 2026.11 · "
         "dibuat 14 Februari 2026 · Setara Kalimantan",
         LINK,
@@ -54,7 +54,10 @@ def test_a_picture_tells_how_to_read_it_where_it_comes_from_and_where_it_stands(
     ("sources", "told"),
     [
         ([], "Sumber: tidak ada angka terbit"),
-        ([IPG, Citation("BPS", IPG.title, None, 2, "seri Long Form 2020", (2025, 2025))], f"Sumber: BPS, {IPG.title}"),
+        (
+            [IPG, Citation("BPS", IPG.title, None, 2, "seri UHH hasil Long Form SP2020", (2025, 2025))],
+            f"Sumber: BPS, {IPG.title}",
+        ),
         (
             [IPG, Citation("Bappenas", "“RPJMN”", None, 1), Citation("BPS", "IKG", None, 1)],
             f"Sumber: BPS, {IPG.title}, dan 2 lainnya",

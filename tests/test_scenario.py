@@ -161,8 +161,8 @@ def test_the_best_regency_of_every_component(view_of: Maker, catalogue: Catalogu
     regencies = inputs[inputs["level"] == "kabkota"].set_index("region")
     for column, (value, name) in found.items():
         assert value == regencies[column].max()
-        assert name.removesuffix(", turunan") == regencies[column].idxmax()
-        assert name.endswith(", turunan") == column.startswith("rls")
+        assert name.removesuffix(", diolah") == regencies[column].idxmax()
+        assert name.endswith(", diolah") == column.startswith("rls")
 
 
 # The way to a wanted index

@@ -330,10 +330,10 @@ def test_uploads_and_messages_stand_below_the_title() -> None:
     made = replace(
         samples.briefing(),
         imprint=samples.imprint("Memuat 3 angka unggahan sesi ini."),
-        messages=["Tahun 2016 tidak terbit; ditampilkan 2015."],
+        messages=["Tahun 2016 tidak tersedia; ditampilkan 2015."],
     )
     text = told(briefing_pdf(made))
-    assert text.index(bare("Tahun 2016 tidak terbit; ditampilkan 2015.")) < text.index(bare(made.scenes[0].title))
+    assert text.index(bare("Tahun 2016 tidak tersedia; ditampilkan 2015.")) < text.index(bare(made.scenes[0].title))
     assert bare("Memuat 3 angka unggahan sesi ini.") in text
 
 
@@ -362,7 +362,7 @@ def test_a_section_stands_in_two_columns_of_nearly_one_height() -> None:
 
 
 IPG, HLS = "Indeks Pembangunan Gender (IPG)", "Harapan Lama Sekolah (HLS)"
-OLD, NEW = "seri Sensus 2010", "seri Long Form 2020"
+OLD, NEW = "seri UHH SP2010", "seri UHH hasil Long Form SP2020"
 ONE, TWO = "salinan GitHub a/satu, berkas ipg.csv", "salinan GitHub b/dua (versi 1), unduhan"
 SOURCES = {
     "old": Citation("BPS", IPG, "https://a", 9, OLD, (2010, 2021), ONE),

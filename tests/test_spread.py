@@ -208,9 +208,9 @@ def test_the_spread_by_year_stays_in_its_series_and_starts_in_2017(view_of: View
     for year in (2017, 2024):
         own = list(values(published, "ipg", year, vintage="sp2010").values())
         row = of(finding, "Tahun", str(year))
-        assert row["Simpangan baku (turunan)"] == pytest.approx(statistics.stdev(own))
+        assert row["Simpangan baku (diolah)"] == pytest.approx(statistics.stdev(own))
         assert (row["Terendah"], row["Tertinggi"], row["Kabupaten/kota"]) == (min(own), max(own), 56)
-    assert "Koefisien variasi, persen (turunan)" not in finding.table, "an index has no true zero"
+    assert "Koefisien variasi, persen (diolah)" not in finding.table, "an index has no true zero"
     assert finding.title == "IPG 2017–2024: kesenjangan antarwilayah menyempit"
 
 
@@ -218,13 +218,13 @@ def test_where_zero_is_nothing_the_spread_is_told_in_percent_too(view_of: ViewOf
     finding = findings.by_year(view_of(indikator="rls", jk="P", tahun="2021"))
     own = list(values(published, "rls", 2021, sex="P").values())
     wanted = 100 * statistics.stdev(own) / statistics.mean(own)
-    assert of(finding, "Tahun", "2021")["Koefisien variasi, persen (turunan)"] == pytest.approx(wanted)
+    assert of(finding, "Tahun", "2021")["Koefisien variasi, persen (diolah)"] == pytest.approx(wanted)
 
 
 def test_the_panels_say_their_unit_and_what_is_derived(view_of: ViewOf) -> None:
     titles = findings.by_year(view_of(indikator="rls", jk="P", tahun="2021")).picture.titles
-    assert titles == ("Simpangan baku (tahun, turunan)", "Semua kabupaten/kota (tahun)")
-    assert words.spread_panels("indeks") == ("Simpangan baku (turunan)", "Semua kabupaten/kota")
+    assert titles == ("Simpangan baku (tahun, diolah)", "Semua kabupaten/kota (tahun)")
+    assert words.spread_panels("indeks") == ("Simpangan baku (diolah)", "Semua kabupaten/kota")
 
 
 def test_only_well_covered_years_count_and_a_missing_one_opens_the_line(view_of: ViewOf) -> None:
@@ -259,9 +259,9 @@ def test_one_year_shows_no_way(view_of: ViewOf) -> None:
 
 def test_what_no_regency_publishes_has_no_spread(view_of: ViewOf) -> None:
     view = view_of(indikator="legislatif")
-    assert findings.by_year(view).title.endswith("tidak terbit untuk kabupaten/kota sejak 2017")
+    assert findings.by_year(view).title.endswith("tidak tersedia untuk kabupaten/kota sejak 2017")
     assert findings.catching_up(view) is None
-    assert findings.strips(view).title.endswith("tidak terbit untuk kabupaten/kota")
+    assert findings.strips(view).title.endswith("tidak tersedia untuk kabupaten/kota")
 
 
 def test_a_start_further_off_goes_with_the_faster_pace(view_of: ViewOf, published: pd.DataFrame) -> None:
@@ -273,7 +273,7 @@ def test_a_start_further_off_goes_with_the_faster_pace(view_of: ViewOf, publishe
     slope, intercept = statistics.linear_regression(start, [(last[c] - first[c]) / 7 for c in codes])
     assert finding.picture.line == pytest.approx((intercept, slope))
     row = of(finding, "Wilayah", "Kapuas")
-    assert row["Rata-rata perubahan per tahun (turunan)"] == pytest.approx((last["6203"] - first["6203"]) / 7)
+    assert row["Rata-rata perubahan per tahun (diolah)"] == pytest.approx((last["6203"] - first["6203"]) / 7)
     assert finding.title == "IPG 2017–2024: yang semula rendah mendekati yang semula tinggi"
     assert "derau saja membuatnya lebih dekat ke nol daripada −0,001" in finding.note
 

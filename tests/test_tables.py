@@ -27,8 +27,8 @@ def line(table: pd.DataFrame, region: str) -> dict[str, Any]:
         (95.68, True, None, ""),
         (95.68, True, float("nan"), ""),
         (0.01, True, "tanpa_perempuan", "tanpa perempuan"),
-        (None, True, None, "tidak terbit"),
-        (float("nan"), True, None, "tidak terbit"),
+        (None, True, None, "tidak tersedia"),
+        (float("nan"), True, None, "tidak tersedia"),
         (None, False, None, "belum dibentuk"),
         (float("nan"), pd.Series([False]).iloc[0], None, "belum dibentuk"),
     ],
@@ -49,12 +49,12 @@ def test_level_table(view_of: ViewOf) -> None:
         "Provinsi": "Kalimantan Tengah",
         "IPG 2024": 95.68,
         change: 0.17,
-        "Peringkat di provinsinya (turunan)": 2,
-        "Peringkat di Kalimantan (turunan)": 3,
+        "Peringkat di provinsinya (diolah)": 2,
+        "Peringkat di Kalimantan (diolah)": 3,
         "Keterangan": "",
     }
     assert line(table, "Indonesia")["Provinsi"] == ""
-    assert pd.isna(line(table, "Indonesia")["Peringkat di Kalimantan (turunan)"])
+    assert pd.isna(line(table, "Indonesia")["Peringkat di Kalimantan (diolah)"])
     assert decimals == {"IPG 2024": 2, change: 2}
 
 
@@ -66,8 +66,8 @@ def test_level_table_says_why_a_figure_is_missing(view_of: ViewOf) -> None:
     assert mahulu["Keterangan"] == "belum dibentuk"
     view = view_of(indikator="mtf", tahun="2023")
     table, _ = tables.level_table(view.query("level"), view.indicator, 2023)
-    assert line(table, "Sambas")["Keterangan"] == "tidak terbit"
-    assert (table["Keterangan"] == "tidak terbit").sum() == 42 + 3
+    assert line(table, "Sambas")["Keterangan"] == "tidak tersedia"
+    assert (table["Keterangan"] == "tidak tersedia").sum() == 42 + 3
 
 
 def test_level_table_shows_the_flag(view_of: ViewOf) -> None:
@@ -81,8 +81,8 @@ def test_change_table(view_of: ViewOf) -> None:
     change = view.query("change", year_from=2018, year_to=2023)
     table, decimals = tables.change_table(change, view.indicator, 2018, 2023)
     bulungan = line(table, "Bulungan")
-    assert (bulungan["2018"], bulungan["2023"], bulungan["Perubahan (turunan)"]) == (0.597, 0.388, -0.209)
-    assert decimals == {"2018": 3, "2023": 3, "Perubahan (turunan)": 3}
+    assert (bulungan["2018"], bulungan["2023"], bulungan["Perubahan (diolah)"]) == (0.597, 0.388, -0.209)
+    assert decimals == {"2018": 3, "2023": 3, "Perubahan (diolah)": 3}
 
 
 def test_gap_table(view_of: ViewOf) -> None:
@@ -93,7 +93,7 @@ def test_gap_table(view_of: ViewOf) -> None:
         "Provinsi": "Kalimantan Tengah",
         "Perempuan": 7.89,
         "Laki-laki": 8.36,
-        "Perempuan − laki-laki (turunan)": -0.47,
+        "Perempuan − laki-laki (diolah)": -0.47,
     }
     assert set(decimals.values()) == {2}
 
@@ -103,10 +103,10 @@ def test_series_table_keeps_the_vintages_on_rows_of_their_own(view_of: ViewOf) -
     series = view.query("series")
     table, decimals = tables.series_table(series[series["region_code"].isin(["6203", "6503"])], view.indicator)
     assert list(zip(table["Wilayah"], table["Seri"], strict=True)) == [
-        ("Kapuas", "Sensus 2010"),
-        ("Kapuas", "Long Form 2020"),
-        ("Tana Tidung", "Sensus 2010"),
-        ("Tana Tidung", "Long Form 2020"),
+        ("Kapuas", "UHH SP2010"),
+        ("Kapuas", "UHH hasil Long Form SP2020"),
+        ("Tana Tidung", "UHH SP2010"),
+        ("Tana Tidung", "UHH hasil Long Form SP2020"),
     ]
     assert list(table["2024"]) == pytest.approx([95.68, float("nan"), 79.56, 81.40], nan_ok=True)
     assert list(table["2025"]) == pytest.approx([float("nan"), 95.83, float("nan"), 81.88], nan_ok=True)
@@ -129,7 +129,7 @@ def test_pace_table(view_of: ViewOf) -> None:
     paser = line(table, "Paser")
     assert (paser["Dari tahun"], paser["Sampai tahun"]) == ("2017", "2024")
     assert (paser["Nilai awal"], paser["Nilai akhir"]) == (69.78, 73.73)
-    rate = "Rata-rata perubahan per tahun (turunan)"
+    rate = "Rata-rata perubahan per tahun (diolah)"
     assert paser[rate] == pytest.approx(3.95 / 7)
     assert decimals[rate] == 2
     people = tables.pace_table(view.query("pace", since=2017), view.catalogue.indicators["pengeluaran"])[1]

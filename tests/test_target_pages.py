@@ -146,10 +146,10 @@ def test_a_provinces_target_is_handed_down_on_the_page() -> None:
     at.selectbox(key="target_above").set_value(2).run()
     assert "Kalimantan Tengah 2029" in at.selectbox(key="target_above").options[2]
     at.radio(key="target_way").set_value("laju").run()
-    next(b for b in at.button if b.label == "Turunkan").click()
+    next(b for b in at.button if b.label == "Jabarkan").click()
     at.run()
     assert not at.exception
-    assert [s.value for s in at.success] == ["14 target diturunkan (laju yang sama)."]
+    assert [s.value for s in at.success] == ["14 target dijabarkan (laju yang sama)."]
     rows = at.session_state["session_rows"]["targets"].set_index("region_code")
     # The province needs 91.00 - 89.62 = 1.38, so Kapuas goes from 95.68 to 97.06.
     assert float(rows.loc["6203", "low"]) == pytest.approx(97.06)
@@ -175,13 +175,13 @@ def test_a_table_of_a_plan_is_pasted_and_added() -> None:
 def test_an_uploaded_file_adds_its_targets_and_a_wrong_one_does_not() -> None:
     at = visit("target", provinsi="62", bagian="isi", target=LINK)
     head = ";".join(target_rows.COLUMNS)
-    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88.5;;\n".encode(), "text/csv").run()
+    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;UHH SP2010;88.5;;\n".encode(), "text/csv").run()
     assert [e.value for e in at.error] == [
         "Belum ada yang dipakai:\n- Baris 1, kolom Nilai bawah “88.5”: bukan angka Indonesia. Tulis desimal dengan koma "
         "dan ribuan dengan titik, misalnya 92,50."
     ]
     assert at.query_params["target"] in (LINK, [LINK])
-    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;Sensus 2010;88,5;;\n".encode(), "text/csv").run()
+    at.file_uploader[0].upload("t.csv", f"{head}\nKatingan;IPG;;2029;UHH SP2010;88,5;;\n".encode(), "text/csv").run()
     assert not at.exception
     at.button(key="target_add").click()
     at.run()
@@ -210,7 +210,9 @@ def test_the_page_opens_with_the_best_that_exists(view_of: ViewOf, with_targets:
 
 def test_without_targets_the_page_says_so_and_offers_references() -> None:
     at = visit("target", provinsi="62", acuan="target")
-    assert at.info[0].value.startswith("Belum ada target IPG untuk 14 kabupaten/kota Kalimantan Tengah. Pilih acuan")
+    assert at.info[0].value.startswith(
+        "Belum ada target IPG untuk 14 kabupaten/kota Kalimantan Tengah. Pilih pembanding"
+    )
     assert at.subheader[0].value == "IPG 2024, Kalimantan Tengah: belum ada target untuk kabupaten/kota"
     assert set(status_marks(figure_of(at, "target_status"))) == {"Indonesia"}, "no reference slips in silently"
 
@@ -221,7 +223,10 @@ def test_the_worst_stand_on_top_with_their_distance_and_the_line_with_its_value(
     names = list(figure.layout.yaxis.ticktext)
     assert names[-1] == "Murung Raya  <b>84,70</b>"
     assert names[0] == "Kota Palangka Raya  <b>95,69</b>"
-    assert [t.name for t in figure.data[1:]] == ["setara acuan atau lebih baik (10)", "belum setara acuan (4)"]
+    assert [t.name for t in figure.data[1:]] == [
+        "setara pembanding atau lebih baik (10)",
+        "belum setara pembanding (4)",
+    ]
     behind = dict(zip(figure.data[2].y, figure.data[2].text, strict=True))
     assert behind["Murung Raya"].strip() == "kurang 4,92"
     (line,) = figure.layout.annotations
@@ -245,7 +250,7 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
     }
     finding = target_status.status(question, frame.reset_index(), ())
     assert "acuan" in finding.title
-    assert "Acuan, bawah" in finding.table.columns
+    assert "Pembanding, bawah" in finding.table.columns
     assert not any(str(c).startswith("Target") for c in finding.table.columns)
     assert "bukan target daerah" in finding.note
 
@@ -266,10 +271,10 @@ def test_another_series_is_not_judged_and_told(view_of: ViewOf) -> None:
     assert set(frame["status"]) == {"tidak_dinilai"}
     assert frame["remaining"].isna().all()
     finding = target_status.status(Question(view, "rencana"), frame, ())
-    assert "acuan memakai seri Sensus 2010, angka ini seri Long Form 2020" in finding.note
+    assert "pembanding memakai seri UHH SP2010, angka ini seri UHH hasil Long Form SP2020" in finding.note
     untold = view_of(indikator="uhh", jk="T", tahun="2025")
     frame = target_questions.judged(Question(untold, "rencana"))
-    assert set(frame["told"]) == {"dokumen acuan tidak menyebut serinya"}
+    assert set(frame["told"]) == {"dokumen pembanding tidak menyebut serinya"}
 
 
 def test_a_neutral_indicator_is_not_held_against_targets() -> None:
@@ -300,8 +305,8 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
         "ada target"
     )
     table = finding.table.set_index("Wilayah")
-    assert table.loc["Kotawaringin Timur", "Perlu per tahun (turunan)"] == pytest.approx(0.10)
-    assert table.loc["Kotawaringin Timur", "Laju per tahun (turunan)"] == pytest.approx((88.57 - 87.73) / 7)
+    assert table.loc["Kotawaringin Timur", "Perlu per tahun (diolah)"] == pytest.approx(0.10)
+    assert table.loc["Kotawaringin Timur", "Laju per tahun (diolah)"] == pytest.approx((88.57 - 87.73) / 7)
     assert table.loc["Kotawaringin Timur", "Tercapai (perkiraan)"] == "di luar yang dapat diuji"
     assert table.loc["Kapuas", "Dokumen"] == "Target pengguna"
     assert table.loc["Katingan", "Status"] == "belum ada target"
@@ -392,7 +397,7 @@ def test_the_map_says_why_a_regency_has_no_distance(with_targets: View) -> None:
     assert grey.hovertemplate == "%{properties.name}: belum ada target atau tidak dapat dinilai<extra></extra>"
     compared = {"6201", "6202", "6203", "6271"}
     assert set(grey.locations) == {r.code for r in with_targets.regencies} - compared
-    assert not [t for t in shown.data if "tidak terbit" in str(t.hovertemplate)]
+    assert not [t for t in shown.data if "tidak tersedia" in str(t.hovertemplate)]
 
 
 def test_the_regions_of_a_map_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,8 +78,8 @@ def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> No
     assert found.ended == 2024
     assert targets_sentences.status_reason(view.indicator, found, aim, "sp2010", 2024) == (
         "kurang 0,70; selang 80 persen 2026 memuat jalur ke target; perlu +0,14 per tahun sampai 2029; laju "
-        f"{targets_sentences.pace_words(view.indicator, found.pace.per_year)}; seri Sensus 2010 berakhir 2024, jadi tidak ada "
-        "angka baru yang dapat memastikannya; sesudahnya yang terbit seri Long Form 2020"
+        f"{targets_sentences.pace_words(view.indicator, found.pace.per_year)}; seri UHH SP2010 berakhir 2024, jadi tidak ada "
+        "angka baru yang dapat memastikannya; sesudahnya yang terbit seri UHH hasil Long Form SP2020"
     )
 
 
@@ -92,7 +92,7 @@ def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> No
             2024,
             "ipg",
             Aim(95.80, 95.80, None, "sp2010", "acuan"),
-            "kurang 0,12 terhadap acuan, masih dalam derau IPG (0,20)",
+            "kurang 0,12 terhadap pembanding, masih dalam derau IPG (0,20)",
         ),
         (
             "6203",
@@ -133,7 +133,7 @@ def test_series_are_never_mixed(published: pd.DataFrame, catalogue: Catalogue) -
     other = judging.judge(ipg, new, 2025, old_aim, Prospect(), 2026)
     assert (other.status, other.why, other.remaining) == ("tidak_dinilai", "seri", None)
     assert targets_sentences.status_reason(ipg, other, old_aim, "lfsp2020", 2025) == (
-        "target memakai seri Sensus 2010, angka ini seri Long Form 2020"
+        "target memakai seri UHH SP2010, angka ini seri UHH hasil Long Form SP2020"
     )
     untold_aim = Aim(90.0, 90.0, 2029, None)
     untold = judging.judge(ipg, new, 2025, untold_aim, Prospect(), 2026)
@@ -208,9 +208,9 @@ def typed(*rows: tuple[str, ...]) -> pd.DataFrame:
 
 
 GOOD = typed(
-    ("Kapuas", "IPG", "", "2029", "Sensus 2010", "96,25", "", ""),
+    ("Kapuas", "IPG", "", "2029", "UHH SP2010", "96,25", "", ""),
     ("6271", "ikg", "Gabungan", "2030", "", "0,4", "0,425", ""),
-    ("Kalimantan Tengah", "Umur harapan hidup", "Perempuan", "2029", "Long Form 2020", "74,5", "", ""),
+    ("Kalimantan Tengah", "Umur harapan hidup", "Perempuan", "2029", "UHH hasil Long Form SP2020", "74,5", "", ""),
 )
 
 
@@ -232,23 +232,23 @@ def test_a_typed_table_becomes_rows_of_the_schema(catalogue: Catalogue) -> None:
     ("row", "wanted"),
     [
         (
-            ("Kapuass", "IPG", "", "2029", "Sensus 2010", "96", "", ""),
+            ("Kapuass", "IPG", "", "2029", "UHH SP2010", "96", "", ""),
             "Baris 1, kolom Wilayah “Kapuass”: wilayah tidak",
         ),
-        (("", "IPG", "", "2029", "Sensus 2010", "96", "", ""), "Baris 1, kolom Wilayah: belum diisi"),
+        (("", "IPG", "", "2029", "UHH SP2010", "96", "", ""), "Baris 1, kolom Wilayah: belum diisi"),
         (("Kapuas", "Penduduk", "", "2029", "", "96", "", ""), "kolom Indikator “Penduduk”: indikator tidak dikenal"),
-        (("Kapuas", "IPG", "Perempuan", "2029", "Sensus 2010", "96", "", ""), "IPG tidak terbit untuk jenis kelamin"),
-        (("Kapuas", "IPG", "", "29", "Sensus 2010", "96", "", ""), "kolom Tahun “29”: bukan tahun"),
+        (("Kapuas", "IPG", "Perempuan", "2029", "UHH SP2010", "96", "", ""), "IPG tidak tersedia untuk jenis kelamin"),
+        (("Kapuas", "IPG", "", "29", "UHH SP2010", "96", "", ""), "kolom Tahun “29”: bukan tahun"),
         (("Kapuas", "IPG", "", "2029", "", "96", "", ""), "IPG punya dua seri, jadi serinya harus disebut"),
-        (("Kapuas", "IKG", "", "2029", "Sensus 2010", "0,4", "", ""), "IKG hanya punya satu seri"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "1.e999999999", "", ""), "bukan angka Indonesia"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "NaN", "", ""), "“NaN”: di luar batas IPG"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
+        (("Kapuas", "IKG", "", "2029", "UHH SP2010", "0,4", "", ""), "IKG hanya punya satu seri"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "96.25", "", ""), "“96.25”: bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "1.e999999999", "", ""), "bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "NaN", "", ""), "“NaN”: di luar batas IPG"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "tinggi", "", ""), "Tulis desimal dengan koma"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "101,5", "", ""), "di atas 100, padahal 100 sudah setara"),
         (("Kapuas", "IKG", "", "2029", "", "49", "", ""), "di luar batas IKG. Isi antara 0,067 sampai 1,000"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "96", "95", ""), "“95”: lebih kecil daripada nilai bawah"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "=1+1", "", ""), "bukan angka Indonesia"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "96", "95", ""), "“95”: lebih kecil daripada nilai bawah"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "=1+1", "", ""), "bukan angka Indonesia"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told(row: tuple[str, ...], wanted: str, catalogue: Catalogue) -> None:
@@ -290,7 +290,7 @@ def test_numbers_of_a_spreadsheet_are_taken_as_numbers(catalogue: Catalogue) -> 
 
     book = Workbook()
     book.worksheets[0].append(list(target_rows.COLUMNS))
-    book.worksheets[0].append(["Kapuas", "IPG", None, 2029, "Sensus 2010", 96.25, None, None])
+    book.worksheets[0].append(["Kapuas", "IPG", None, 2029, "UHH SP2010", 96.25, None, None])
     out = io.BytesIO()
     book.save(out)
     read, _ = files.read(out.getvalue())
@@ -314,7 +314,7 @@ def workbook_of(*sheets: tuple[str, list[list[object]]]) -> bytes:
 
 
 def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken(catalogue: Catalogue) -> None:
-    lines = [list(target_rows.COLUMNS), ["Kapuas", "IPG", None, 2029, "Sensus 2010", "=90+6", None, None]]
+    lines = [list(target_rows.COLUMNS), ["Kapuas", "IPG", None, 2029, "UHH SP2010", "=90+6", None, None]]
     table, problems = files.read(workbook_of(("Target", lines)))
     assert problems == []
     _, problems = target_rows.check(table, catalogue)
@@ -324,7 +324,7 @@ def test_a_formula_in_a_workbook_is_told_and_its_cached_value_not_taken(catalogu
 def test_the_sheet_target_counts_and_without_it_the_only_filled_one() -> None:
     lines: list[list[object]] = [
         list(target_rows.COLUMNS),
-        ["Kapuas", "IPG", None, 2029, "Sensus 2010", 96, None, None],
+        ["Kapuas", "IPG", None, 2029, "UHH SP2010", 96, None, None],
     ]
     other: list[list[object]] = [["Sambas", 1]]
     read, problems = files.read(workbook_of(("Lain", other), ("Target", lines), ("Petunjuk", other)))
@@ -356,7 +356,7 @@ def test_cells_of_the_template_are_text_that_keeps_its_comma(catalogue: Catalogu
     ("row", "low"),
     [
         (("Palangka Raya", "Rata-rata lama sekolah", "Laki-laki", "2029", "", "12,5", "", ""), "12.5"),
-        (("Kapuas", "IPG", "", "2029", "Sensus 2010", "100", "", ""), "100.0"),
+        (("Kapuas", "IPG", "", "2029", "UHH SP2010", "100", "", ""), "100.0"),
         (("Kapuas", "IKG", "", "2029", "", "0,08", "", ""), "0.08"),
     ],
 )
@@ -449,9 +449,9 @@ def test_handing_down_the_same_pace(catalogue: Catalogue) -> None:
 
 def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None:
     reached = handing.can_pace(target(), values_of(r6200=92.0), catalogue)
-    assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat diturunkan."
+    assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat dijabarkan."
     missing = handing.can_pace(target(), values_of(r6203=92.0), catalogue)
-    assert missing.startswith("Angka wilayah asalnya tidak terbit")
+    assert missing.startswith("Angka wilayah asalnya tidak tersedia")
     assert handing.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
 
 

@@ -159,7 +159,7 @@ def test_the_heading_of_an_rpjmd_names_targets_and_money_is_none(catalogue: Cata
 def test_a_target_of_both_sexes_is_none_of_women(catalogue: Catalogue) -> None:
     found, notes = taken("Indikator;2026\nIPM;75\nTingkat Pengangguran Terbuka;4\n", catalogue)
     assert found == [("6200", "2026", "ipm", "T", "lfsp2020", "75.0", "75.0")]
-    assert any("hanya menurut jenis kelamin: Pengangguran terbuka." in note for note in notes)
+    assert any("hanya menurut jenis kelamin: TPT." in note for note in notes)
 
 
 @pytest.mark.parametrize(

@@ -166,8 +166,8 @@ LEVEL = {
     ("Kapuas",): "unggahan",
     ("Kota Palangka Raya",): "unggahan: 2023",
 }
-YEARS = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kota Palangka Raya", "Sensus 2010"): "unggahan: 2023"}
-SERIES = {("Kapuas", "Sensus 2010"): "unggahan: 2017, 2024", ("Kalimantan Tengah", "Sensus 2010"): "unggahan: 2024"}
+YEARS = {("Kapuas", "UHH SP2010"): "unggahan: 2017, 2024", ("Kota Palangka Raya", "UHH SP2010"): "unggahan: 2023"}
+SERIES = {("Kapuas", "UHH SP2010"): "unggahan: 2017, 2024", ("Kalimantan Tengah", "UHH SP2010"): "unggahan: 2024"}
 PARTS = [("Umur harapan hidup",), ("Harapan lama sekolah",), ("Rata-rata lama sekolah",), ("Pengeluaran",)]
 BY_SEX = {("Kapuas",): "unggahan: perempuan"}
 # The projection behind a status is pooled over the regencies, so that it rests on what was brought for others too.
@@ -178,7 +178,7 @@ JUDGED = {
 }
 AHEAD = [str(year) for year in range(2025, 2030)]
 # Women's RLS of 2024 is derived from their IPM, men's from men's: only women's rows rest on the uploaded IPM.
-WOMEN_2024 = ("IPG (awal turunan)", "IPM perempuan (awal turunan)", f"{RLS} (awal turunan)")
+WOMEN_2024 = ("IPG (awal diolah)", "IPM perempuan (awal diolah)", f"{RLS} (awal diolah)")
 CASES: dict[str, Case] = {
     "ringkasan_kartu": (
         glance,
@@ -286,13 +286,13 @@ CASES: dict[str, Case] = {
         lambda v: parts.idg(v, None),
         IN_2019 | {"indikator": "idg", "tahun": "2021", "vintage": "tunggal"},
         ["Wilayah"],
-        {("Kapuas",): "unggahan: Perempuan di parlemen, Rasio jenis kelamin"},
+        {("Kapuas",): "unggahan: Keterlibatan perempuan di parlemen, Rasio jenis kelamin"},
     ),
     "penyebab_ikg": (
         lambda v: parts.ikg(v, 2025),
         CENTRAL,
         ["Wilayah"],
-        {("Kapuas",): "unggahan: Pendidikan SMA ke atas perempuan, Perempuan di parlemen"},
+        {("Kapuas",): "unggahan: Pendidikan SMA ke atas perempuan, Keterlibatan perempuan di parlemen"},
     ),
     "simulasi_ipg": (
         scenario_of,
@@ -306,7 +306,7 @@ CASES: dict[str, Case] = {
         ["Keadaan"],
         dict.fromkeys(
             [("Awal 2025",), ("Skenario",)],
-            "unggahan: Pendidikan SMA ke atas perempuan, Perempuan di parlemen",
+            "unggahan: Pendidikan SMA ke atas perempuan, Keterlibatan perempuan di parlemen",
         ),
     ),
     "target_status": (status, CENTRAL, ["Wilayah"], JUDGED),
@@ -425,7 +425,7 @@ def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
     finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
-    assert finding.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak terbit"
+    assert finding.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak tersedia"
     assert "unggahan" not in finding.note
     shown = ranking.ranking(
         carrying(indikator="hls", tahun="2024", jk="P", provinsi="62"), view.query("level", year=2024)
@@ -446,12 +446,14 @@ def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf)
     assert uploads.COLUMN not in finding.table
     assert "unggahan" not in finding.note
     lines = trends.lines(carrying(**address, vintage="sp2010", kab="6503"))
-    assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {("Tana Tidung", "Long Form 2020"): "unggahan: 2024"}
+    assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {
+        ("Tana Tidung", "UHH hasil Long Form SP2020"): "unggahan: 2024"
+    }
 
 
 def test_an_idg_with_an_assumed_share_does_not_rest_on_the_sex_ratio(carrying: ViewOf) -> None:
     finding = parts.idg(carrying(indikator="idg", tahun="2021", provinsi="62"), 0.5)
-    assert marked_rows(finding.table, ["Wilayah"]) == {("Kapuas",): "unggahan: Perempuan di parlemen"}
+    assert marked_rows(finding.table, ["Wilayah"]) == {("Kapuas",): "unggahan: Keterlibatan perempuan di parlemen"}
 
 
 def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying: ViewOf) -> None:
@@ -499,7 +501,7 @@ def test_a_workbook_holds_the_mark(carrying: ViewOf) -> None:
     sheet = load_workbook(io.BytesIO(to_xlsx(finding.table, about, finding.decimals)))["Data"]
     cells = list(sheet.iter_rows(values_only=True))
     place = cells[0].index("Keterangan")
-    assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "Sensus 2010")] == ["unggahan: 2017, 2024"]
+    assert [line[place] for line in cells[1:] if line[:2] == ("Kapuas", "UHH SP2010")] == ["unggahan: 2017, 2024"]
 
 
 def test_the_panel_marks_value_change_references_and_components(carrying: ViewOf, view_of: ViewOf) -> None:
@@ -546,8 +548,8 @@ def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: Vi
     view = carrying(**CENTRAL)
     found = uploads.figures_among(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
-        ["6200", "Kalimantan Tengah", "IPG", "2024", "Sensus 2010"],
-        ["6203", "Kapuas", "IPG", "2024", "Sensus 2010"],
+        ["6200", "Kalimantan Tengah", "IPG", "2024", "UHH SP2010"],
+        ["6203", "Kapuas", "IPG", "2024", "UHH SP2010"],
     ]
     everything = uploads.figures_among(
         view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None
@@ -589,7 +591,7 @@ def test_the_pages_show_the_mark_of_figures_taken_on_the_page() -> None:
     turn(at, "tren")
     assert any(c.value.split(" · ")[0].endswith("Memuat angka unggahan.") for c in at.caption)
     table = next(d.value for d in at.dataframe if uploads.COLUMN in d.value.columns)
-    assert marked_rows(table, ["Wilayah", "Seri"]) == {("Kapuas", "Long Form 2020"): "unggahan: 2025"}
+    assert marked_rows(table, ["Wilayah", "Seri"]) == {("Kapuas", "UHH hasil Long Form SP2020"): "unggahan: 2025"}
     at.session_state["tabs_tren_garis"] = "Sumber dan unduhan"
     turn(at, "tren")
     picture = next(c for c in at.get("bidi_component") if "picture_chart_tren_garis" in c.proto.id)

@@ -50,26 +50,26 @@ COLUMNS = {
     "Satuan",
     "Perempuan",
     "Laki-laki",
-    "Perempuan − laki-laki (turunan)",
-    "Perubahan (turunan)",
-    "Peringkat di provinsinya (turunan)",
-    "Peringkat di Kalimantan (turunan)",
+    "Perempuan − laki-laki (diolah)",
+    "Perubahan (diolah)",
+    "Peringkat di provinsinya (diolah)",
+    "Peringkat di Kalimantan (diolah)",
     "Keterangan",
     "Dari tahun",
     "Sampai tahun",
     "Nilai awal",
     "Nilai akhir",
-    "Rata-rata perubahan per tahun (turunan)",
+    "Rata-rata perubahan per tahun (diolah)",
     "Batas bersama (km)",
-    "Jarak komponen (turunan)",
-    "Persentil di provinsinya (turunan)",
-    "Persentil di Kalimantan (turunan)",
+    "Jarak komponen (diolah)",
+    "Persentil di provinsinya (diolah)",
+    "Persentil di Kalimantan (diolah)",
     "Kabupaten/kota",
-    "Simpangan baku (turunan)",
-    "Koefisien variasi, persen (turunan)",
+    "Simpangan baku (diolah)",
+    "Koefisien variasi, persen (diolah)",
     "Terendah",
     "Tertinggi",
-    "Tertinggi − terendah (turunan)",
+    "Tertinggi − terendah (diolah)",
 }
 DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 
@@ -176,10 +176,10 @@ def assert_table(finding: Finding, names: set[str]) -> None:
     table = finding.table
     assert not table.columns.has_duplicates
     for column in map(str, table.columns):
-        known = column in COLUMNS or column in names or re.search(r"\b(19|20)\d\d( \(turunan\))?$", column)
+        known = column in COLUMNS or column in names or re.search(r"\b(19|20)\d\d( \(diolah\))?$", column)
         assert known, f"{finding.key}: {column} is no Indonesian column"
         if column.startswith(DERIVED):
-            assert "(turunan)" in column, f"{finding.key}: {column}"
+            assert "(diolah)" in column, f"{finding.key}: {column}"
     floats = {str(c) for c in table.columns if pd.api.types.is_float_dtype(table[c])}
     assert floats <= set(finding.decimals), finding.key
     assert set(finding.decimals) <= set(map(str, table.columns)), finding.key
@@ -187,7 +187,7 @@ def assert_table(finding: Finding, names: set[str]) -> None:
 
 
 def assert_sources(finding: Finding) -> None:
-    figures = finding.table.drop(columns=["Batas bersama (km)", "Jarak komponen (turunan)"], errors="ignore")
+    figures = finding.table.drop(columns=["Batas bersama (km)", "Jarak komponen (diolah)"], errors="ignore")
     published = figures[[c for c in figures.columns if c in finding.decimals]].notna().any(axis=None)
     assert any(source.asked for source in finding.sources) or not published, finding.key
     for source in finding.sources:
@@ -212,12 +212,12 @@ def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf,
     now, before = (values(published, "ikg", y) for y in (2023, 2022))
     row = of_region(finding, "Kapuas")
     assert row["IKG 2023"] == now["6203"]
-    assert row["Perubahan dari 2022 (turunan)"] == pytest.approx(now["6203"] - before["6203"])
-    assert row["Peringkat di Kalimantan (turunan)"] == 1 + sum(v < now["6203"] for v in now.values())
+    assert row["Perubahan dari 2022 (diolah)"] == pytest.approx(now["6203"] - before["6203"])
+    assert row["Peringkat di Kalimantan (diolah)"] == 1 + sum(v < now["6203"] for v in now.values())
     inside = [v for c, v in now.items() if c.startswith("62")]
-    assert row["Peringkat di provinsinya (turunan)"] == 1 + sum(v < now["6203"] for v in inside)
+    assert row["Peringkat di provinsinya (diolah)"] == 1 + sum(v < now["6203"] for v in inside)
     assert row["Keterangan"] == ""
-    assert finding.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (turunan)": 3}
+    assert finding.decimals == {"IKG 2023": 3, "Perubahan dari 2022 (diolah)": 3}
     assert len(finding.table) == 62
 
 
@@ -234,7 +234,7 @@ def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, publish
     before, now = (values(published, "ikg", y)["6203"] for y in (2018, 2023))
     row = of_region(finding, "Kapuas")
     assert (row["2018"], row["2023"]) == (before, now)
-    assert row["Perubahan (turunan)"] == pytest.approx(now - before)
+    assert row["Perubahan (diolah)"] == pytest.approx(now - before)
     improved = sum(
         round(values(published, "ikg", 2018)[c] - v, 3) > 0.031
         for c, v in values(published, "ikg", 2023).items()
@@ -247,21 +247,21 @@ def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, publish
 def test_the_trend_table_has_a_row_a_region_and_series(view_of: ViewOf, published: pd.DataFrame) -> None:
     table = trends.lines(view_of(indikator="ipg", kab="6203")).table
     own = table[table["Wilayah"] == "Kapuas"].set_index("Seri")
-    assert sorted(own.index) == ["Long Form 2020", "Sensus 2010"]
-    for vintage, name in (("sp2010", "Sensus 2010"), ("lfsp2020", "Long Form 2020")):
+    assert sorted(own.index) == ["UHH hasil Long Form SP2020", "UHH SP2010"]
+    for vintage, name in (("sp2010", "UHH SP2010"), ("lfsp2020", "UHH hasil Long Form SP2020")):
         points = {
             str(y): v
             for years, found in stretches(published, "ipg", "6203", vintage=vintage)
             for y, v in zip(years, found, strict=True)
         }
         assert own.loc[name].drop("Wilayah").dropna().to_dict() == points
-    assert pd.isna(own.loc["Sensus 2010", "2016"]), "a year that was not published is an empty cell"
+    assert pd.isna(own.loc["UHH SP2010", "2016"]), "a year that was not published is an empty cell"
 
 
 def test_the_trend_explains_its_break_and_its_open_year(view_of: ViewOf) -> None:
     note = trends.lines(view_of(indikator="ipg", kab="6203")).note
     assert "Beda angka antarseri adalah perubahan cara menghitung, bukan kemajuan atau kemunduran" in note
-    assert note.endswith("Tahun 2016 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka.")
+    assert note.endswith("Tahun 2016 tidak tersedia untuk kabupaten/kota, jadi garisnya terbuka.")
     assert "antarseri" not in trends.lines(view_of(indikator="ikg", kab="6203")).note
 
 
@@ -270,15 +270,15 @@ def test_the_pace_table_never_starts_before_2017(view_of: ViewOf) -> None:
     assert set(finding.table["Dari tahun"]) == {"2017"}
     assert set(finding.table["Sampai tahun"]) == {"2024"}
     assert len(finding.table) == 62
-    assert finding.note.startswith("Turunan:")
+    assert finding.note.startswith("Diolah:")
 
 
 def test_the_rank_note_names_ranks_as_derived_and_the_missing_year(view_of: ViewOf) -> None:
     finding = trends.ranks(view_of(indikator="ikg", provinsi="62"))
     assert finding.note == (
-        "Peringkat (turunan) di antara kabupaten/kota Kalimantan Tengah yang terbit; 1 = paling baik. "
+        "Peringkat (diolah) di antara kabupaten/kota Kalimantan Tengah yang terbit; 1 = paling baik. "
         "Banyaknya wilayah dapat berubah karena pemekaran. "
-        "Tahun 2024 tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+        "Tahun 2024 tidak tersedia untuk kabupaten/kota, jadi garisnya terbuka."
     )
 
 
@@ -309,8 +309,8 @@ def test_components_of_another_year_are_told(view_of: ViewOf, published: pd.Data
     assert values(published, "parlemen", 2023, sex="P") == {}
     finding = peers.side_by_side(view_of(indikator="idg", tahun="2023", kab=["6203", "6271"]))
     assert finding.title == "Komponen IDG 2024: Kapuas dan Kota Palangka Raya"
-    assert finding.note == "Komponen 2023 tidak terbit; yang ditampilkan 2024."
-    row = finding.table.set_index("Komponen").loc["Perempuan di parlemen"]
+    assert finding.note == "Komponen 2023 tidak tersedia; yang ditampilkan 2024."
+    row = finding.table.set_index("Komponen").loc["Keterlibatan perempuan di parlemen"]
     found = values(published, "parlemen", 2024, sex="P")
     assert (row["Kapuas"], row["Kota Palangka Raya"]) == (found["6203"], found["6271"])
 
@@ -324,7 +324,7 @@ def test_an_indicator_without_regencies_still_shows_components(view_of: ViewOf) 
 def test_pairs_that_no_regency_has_are_told_and_not_drawn(view_of: ViewOf) -> None:
     view = view_of(indikator="legislatif")
     finding = sexes.gaps(view, "legislatif")
-    assert finding.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak terbit berpasangan"
+    assert finding.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak tersedia berpasangan"
     assert "selisih" not in maps.modes(view, maps.target_aims(view))
 
 
@@ -364,7 +364,7 @@ def test_the_components_of_a_regency_by_sex(view_of: ViewOf, published: pd.DataF
     view = view_of(indikator="ikg", tahun="2025")
     table, index = region.components_table(view, catalogue.regions["6203"])
     assert index == "IKG"
-    shown = table.set_index("Komponen").loc["Partisipasi angkatan kerja"]
+    shown = table.set_index("Komponen").loc["TPAK"]
     for name, sex in (("Perempuan", "P"), ("Laki-laki", "L")):
         value = values(published, "tpak", 2025, sex=sex)["6203"]
         assert shown[name] == f"{value:.2f}".replace(".", ",") + "%"

@@ -73,7 +73,7 @@ def test_the_scene_of_the_ipg_says_it_in_one_line(view_of: Maker):
     scenes = {s.key: s for s in build(view_of(provinsi="62", tahun="2024"), "https://contoh", DAY).scenes}
     note = scenes["penyebab"].note
     assert note.startswith("Penyumbang, bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS.")
-    assert "Rata-rata lama sekolah turunan dari IPM." in note
+    assert "Rata-rata lama sekolah diolah dari IPM." in note
 
 
 def test_two_regencies_are_not_one_seat_off(view_of: Maker):
@@ -96,13 +96,13 @@ def test_money_is_told_as_people_say_it(thousands: float, told: str):
 
 def test_a_half_is_called_one_and_other_shares_are_counted():
     # Kalimantan Tengah 2024 and Kota Palangka Raya.
-    assert sexes.money_beside(8755, 17626) == "Rp8,8 juta setahun, separuh laki-laki (Rp17,6 juta)"
-    assert sexes.money_beside(12000, 16480) == "Rp12,0 juta setahun, 73 persen dari laki-laki (Rp16,5 juta)"
+    assert sexes.money_beside(8755, 17626) == "Rp8,8 juta per tahun, separuh laki-laki (Rp17,6 juta)"
+    assert sexes.money_beside(12000, 16480) == "Rp12,0 juta per tahun, 73 persen dari laki-laki (Rp16,5 juta)"
 
 
 def test_sentences_on_expenditure_tell_money_and_tables_exact_figures(view_of: Maker):
     shown = sexes_findings.over_years(view_of(provinsi="62"), "pengeluaran")
-    assert "perempuan Rp8,8 juta setahun, separuh laki-laki (Rp17,6 juta)" in shown.title
+    assert "perempuan Rp8,8 juta per tahun, separuh laki-laki (Rp17,6 juta)" in shown.title
     assert shown.table["Perempuan"].iloc[-1] == 8755
     assert "ribu rupiah" not in shown.title
 
@@ -141,12 +141,12 @@ def test_the_three_numbers_of_one_target_stand_beside_it_wherever_it_is_shown(vi
 def test_alike_regions_say_what_is_compared_derived_or_missing(view_of: Maker, catalogue: Catalogue):
     shown, reasons = peers.similar(view_of(kab="6203", tahun="2024"), catalogue.regions["6203"])
     assert shown is not None
-    assert "Turunan dari IPM: rata-rata lama sekolah." in shown.note
+    assert "Diolah dari IPM: rata-rata lama sekolah." in shown.note
     assert "setiap komponen sekali" in shown.note
     assert len(reasons) == 5
     ikg, _ = peers.similar(view_of(indikator="ikg", tahun="2025", kab="6203"), catalogue.regions["6203"])
     assert ikg is not None
-    assert "Tidak terbit, jadi tidak dibandingkan: anggota legislatif." in ikg.note
+    assert "Tidak tersedia, jadi tidak dibandingkan: anggota legislatif." in ikg.note
 
 
 def test_levels_are_the_readers_other_choice(view_of: Maker, catalogue: Catalogue):
@@ -164,7 +164,7 @@ def test_a_derived_component_is_marked_in_the_reason(view_of: Maker, catalogue: 
     reasons = [one.reason for r in catalogue.regencies() for one in peers.resembling(published, r.code, catalogue, 1)]
     schooling = [reason for reason in reasons if "selisih rata-rata lama sekolah" in reason]
     assert schooling
-    assert all(", turunan" in reason for reason in schooling)
+    assert all(", diolah" in reason for reason in schooling)
 
 
 @pytest.mark.parametrize(

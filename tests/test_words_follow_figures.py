@@ -139,14 +139,14 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
         (
             {"provinsi": "62"},
             [
-                "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai.",
-                "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2024 tidak terbit.",
+                "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai.",
+                "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2024 tidak tersedia.",
             ],
         ),
         (
             {"provinsi": "64"},
             [
-                "Di antara 2 dari 10 kabupaten/kota yang terbit tidak ada angka yang bertanda.",
+                "Di antara 2 dari 10 kabupaten/kota yang terbit tidak ada angka yang bercatatan.",
                 "Jarak dari provinsi tidak dapat dinilai: hanya 2 kabupaten/kota terbit bersama provinsinya.",
             ],
         ),
@@ -175,4 +175,4 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     ipg = region.standing(view_of(indikator="ipg", tahun="2024", kab="6401"), paser)
     assert ipg.references == "Kalimantan Timur 87,45 · Indonesia 91,85"
     last = region.standing(view_of(indikator="ikg", tahun="2025", kab="6401"), paser)
-    assert last.references == "Kalimantan Timur tidak terbit · Indonesia tidak terbit"
+    assert last.references == "Kalimantan Timur tidak tersedia · Indonesia tidak tersedia"

@@ -159,11 +159,11 @@ def test_the_wide_table_holds_the_same_figures_and_fills_nothing_in(book: Workbo
 def test_the_missing_year_is_an_empty_column_and_series_are_rows_of_their_own(book: Workbook) -> None:
     wide = table(book["Lebar"])
     own = wide[(wide["Kode"] == "6203") & (wide["Angka"] == "IPG")].set_index("Seri")
-    assert list(own.index) == ["Sensus 2010", "Long Form 2020"]
+    assert list(own.index) == ["UHH SP2010", "UHH hasil Long Form SP2020"]
     assert own["2016"].tolist() == [None, None]
-    assert own.loc["Sensus 2010", "2024"] == 95.68
-    assert (own.loc["Sensus 2010", "2025"], own.loc["Long Form 2020", "2024"]) == (None, None)
-    assert own.loc["Long Form 2020", "2025"] is not None
+    assert own.loc["UHH SP2010", "2024"] == 95.68
+    assert (own.loc["UHH SP2010", "2025"], own.loc["UHH hasil Long Form SP2020", "2024"]) == (None, None)
+    assert own.loc["UHH hasil Long Form SP2020", "2025"] is not None
     assert len(wide) == wide["Kode"].nunique() * len(wide[["Angka", "Seri"]].drop_duplicates()) == 16 * 21
 
 
@@ -175,7 +175,7 @@ def test_every_scene_has_its_sheet_with_message_note_and_sources(central: tuple[
     names = [scene.name for scene in briefing.scenes]
     assert book.sheetnames == ["Ringkasan", *names, "Data rapi", "Lebar", "Sumber", "Kamus", "Keterangan"]
     summary = table(book["Ringkasan"])
-    assert summary["Adegan"].tolist() == names
+    assert summary["Tayangan"].tolist() == names
     assert summary["Pesan"].tolist() == [scene.title for scene in briefing.scenes]
     for scene in briefing.scenes:
         sheet = book[scene.name]
@@ -205,7 +205,7 @@ def test_the_workbook_says_what_it_is_about(central: tuple[View, Briefing, Workb
     cited = [c for scene in briefing.scenes for c in scene.sources]
     assert lines == [
         ("Judul", "IPG Kalimantan Tengah 2024"),
-        ("Cakupan", "Kalimantan Tengah · IPG · 2024 · seri Sensus 2010"),
+        ("Cakupan", "Kalimantan Tengah · IPG · 2024 · seri UHH SP2010"),
         *(("Sumber", line) for line in dict.fromkeys(citations.lines(cited))),
         ("Versi data", briefing.imprint.data_version),
         ("Tautan", LINK),
@@ -215,7 +215,7 @@ def test_the_workbook_says_what_it_is_about(central: tuple[View, Briefing, Workb
     above = [book["Ringkasan"].cell(row, 1).value for row in range(1, 6)]
     assert above == [
         "IPG Kalimantan Tengah 2024",
-        "Kalimantan Tengah · IPG · 2024 · seri Sensus 2010",
+        "Kalimantan Tengah · IPG · 2024 · seri UHH SP2010",
         f"Versi data: {briefing.imprint.data_version}",
         f"Tautan: {LINK}",
         "Dibuat: 5 Oktober 2026",
@@ -244,7 +244,7 @@ def test_every_column_and_code_is_explained(book: Workbook) -> None:
 
 
 def test_what_was_agreed_stands_in_it_and_nothing_is_run(book: Workbook) -> None:
-    agreed = table(book["Tindak lanjut"])
+    agreed = table(book["Rencana tindak lanjut"])
     assert agreed.to_numpy().tolist() == [
         ["'=HYPERLINK(1)", "'@dinas", "'-1"],
         ["Pelatihan kader", "DP3A", "Juni 2027"],

@@ -28,8 +28,8 @@ elif part == "jeda":
     st.subheader("Di mana deret berganti cara hitung", anchor=False)
     st.table(quality.breaks(view), hide_index=True)
     st.write(
-        "Angka sebelum dan sesudah jeda tidak boleh dikurangkan, diurutkan bersama, atau disambung dengan garis. "
-        "Tahun 2016 tidak terbit untuk kabupaten/kota dan dibiarkan kosong."
+        "Angka sebelum dan sesudah pergantian metode tidak boleh dikurangkan, diurutkan bersama, atau disambung dengan garis. "
+        "Tahun 2016 tidak tersedia untuk kabupaten/kota dan dibiarkan kosong."
     )
 elif part == "unduh":
     downloads.show_all(view)

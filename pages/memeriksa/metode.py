@@ -27,7 +27,7 @@ if part == "ipg":
     )
     st.latex(r"L(a, b) = \frac{b - a}{\ln b - \ln a}")
     st.write(
-        "H, E, dan X adalah indeks kesehatan, pendidikan, dan pengeluaran. Pendidikan dibagi lagi antara HLS dan RLS "
+        "H, E, dan X adalah indeks kesehatan, pendidikan, dan pengeluaran per kapita. Pendidikan dibagi lagi antara HLS dan RLS "
         "dengan aturan Shapley (rata-rata dua urutan). Setiap bagian logaritma dikalikan rata-rata logaritmik "
         "L(100, IPG), sehingga jumlahnya tepat sama dengan IPG − 100."
     )
@@ -42,8 +42,8 @@ elif part == "idg":
     )
     st.write(
         "w adalah persen perempuan, p porsi penduduk; EDEP bernilai nol bila tidak ada perempuan. Indeks pendapatan "
-        "bersandar pada deret pengeluaran yang tidak lagi terbit, jadi hanya dapat diketahui sebagai sisa dari IDG "
-        "terbit. Bagian pendapatan di halaman Penyebab dan Simulasi karena itu selalu bertulis perkiraan."
+        "bersandar pada deret pengeluaran per kapita yang tidak lagi terbit, jadi hanya dapat diketahui sebagai sisa dari IDG "
+        "terbit. Bagian pendapatan di halaman Penyumbang dan Simulasi karena itu selalu bertulis perkiraan."
     )
 elif part == "ikg":
     st.subheader("IKG: disusun ulang dan cocok dengan angka terbit", anchor=False)
@@ -69,8 +69,8 @@ elif part == "seri":
         "mengurutkan, atau menyambung angka antarseri."
     )
     st.write(
-        "Tahun 2016 tidak terbit untuk kabupaten/kota. Sebelum 2015 beberapa kabupaten melompat sampai 13,7 poin dalam "
-        "setahun karena pengeluaran, jadi laju dihitung sejak 2017. Kalimantan Utara dan Mahakam Ulu mulai 2013."
+        "Tahun 2016 tidak tersedia untuk kabupaten/kota. Sebelum 2015 beberapa kabupaten melompat sampai 13,7 poin dalam "
+        "setahun karena pengeluaran per kapita, jadi laju dihitung sejak 2017. Kalimantan Utara dan Mahakam Ulu mulai 2013."
     )
     st.subheader("Derau: beda yang bukan perubahan", anchor=False)
     st.write(NOISE)
@@ -97,7 +97,7 @@ else:
         wrap_lines=True,
     )
     st.write(
-        f"Sebutkan BPS dan tabelnya lebih dulu, lalu {PRODUCT} dan versi datanya. Angka bertulis turunan atau "
+        f"Sebutkan BPS dan tabelnya lebih dulu, lalu {PRODUCT} dan versi datanya. Angka bertulis diolah atau "
         "perkiraan adalah hitungan dasbor ini dan tidak boleh disebut angka BPS. Untuk peta, sertakan: "
         f"{BOUNDARIES}."
     )

@@ -13,7 +13,7 @@ with agreement:
     follow_up = followup_editor.show()
 with told:
     briefing = presenter.build(view, follow_up)
-    frame.heading(f"Briefing {briefing.title}")
+    frame.heading(f"Paparan {briefing.title}")
     for message in briefing.messages:
         st.info(message, icon=":material/info:")
     presenter.show(briefing)

@@ -6,7 +6,7 @@ from setara.ui import causes, frame, scope_bar
 view = scope_bar.view()
 indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
 
-with frame.heading("Penyebab"):
+with frame.heading("Penyumbang"):
     index = scope_bar.page_choice("penyebab", "indeks", indices)
 
 if index == "ipg":

@@ -64,7 +64,7 @@ def check_told(view: View) -> None:
     if settled != view.scope:
         series = f" seri {view.scope.vintage}" if view.indicator.has_vintages else ""
         label = f"{view.indicator.short_name}{series} {view.scope.year}"
-        raise RefusalError(f"{label} tidak terbit untuk {view.place}; pakai tahun lain, misalnya {settled.year}.")
+        raise RefusalError(f"{label} tidak tersedia untuk {view.place}; pakai tahun lain, misalnya {settled.year}.")
 
 
 def _indicator(code: str, catalogue: Catalogue) -> Indicator:
@@ -75,7 +75,7 @@ def _indicator(code: str, catalogue: Catalogue) -> Indicator:
     if code not in indices:
         better = known.parent or _either(indices)
         raise RefusalError(
-            f"{known.short_name} bukan indeks, sedangkan briefing bercerita tentang indeks; pakai {better}."
+            f"{known.short_name} bukan indeks, sedangkan paparan bercerita tentang indeks; pakai {better}."
         )
     return known
 
@@ -104,7 +104,7 @@ def _check_period(asked: Asked, indicator: Indicator, catalogue: Catalogue) -> N
     if asked.year is not None and not re.fullmatch(r"[0-9]{4}", asked.year):
         raise RefusalError(f"Tahun “{asked.year}” tidak sah; pakai {_either(years)}.")
     if asked.year is not None and asked.year not in years:
-        raise RefusalError(f"{name}{series} kabupaten/kota tahun {asked.year} tidak terbit; pakai {_either(years)}.")
+        raise RefusalError(f"{name}{series} kabupaten/kota tahun {asked.year} tidak tersedia; pakai {_either(years)}.")
 
 
 def _either(codes: Iterable[str]) -> str:
@@ -123,9 +123,9 @@ def agreed(file: Path | None) -> list[FollowUp]:
     try:
         return followup.read(file.read_bytes())
     except OSError as error:
-        raise RefusalError(f"Berkas tindak lanjut {file} tidak ada atau tidak dapat dibaca.") from error
+        raise RefusalError(f"Berkas rencana tindak lanjut {file} tidak ada atau tidak dapat dibaca.") from error
     except ValueError as error:
-        raise RefusalError(f"Berkas tindak lanjut {file}: {error}") from error
+        raise RefusalError(f"Berkas rencana tindak lanjut {file}: {error}") from error
 
 
 def base(address: str) -> str:

@@ -44,7 +44,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--kab", action="append", default=[], metavar="KODE", help="kabupaten/kota yang disorot; boleh diulang"
     )
-    parser.add_argument("--tindak-lanjut", type=Path, metavar="CSV", help="daftar yang diunduh dari halaman Briefing")
+    parser.add_argument("--tindak-lanjut", type=Path, metavar="CSV", help="daftar yang diunduh dari halaman Paparan")
     parser.add_argument(
         "--tautan", default=asked.HERE, metavar="ALAMAT", help=f"alamat dasbor pada berkas (bawaan: {asked.HERE})"
     )

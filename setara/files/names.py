@@ -43,7 +43,7 @@ def of_briefing(scope_text: str, scope: Scope) -> str:
         scope_text: region, index, year and series in words, as its imprint says.
         scope: names the highlighted regencies, since another choice of them makes other files.
     """
-    return file_name("briefing", scope_text, *scope.regencies)
+    return file_name("paparan", scope_text, *scope.regencies)
 
 
 def of_profile(region: Region, scope: Scope) -> str:

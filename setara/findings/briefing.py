@@ -115,7 +115,7 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
         picture = Grid(list(COLUMNS.values()), [[Cell(f.what), Cell(f.who or "–"), Cell(f.when or "–")] for f in shown])
     return Finding(
         key="tindak_lanjut",
-        name="Tindak lanjut",
+        name="Rencana tindak lanjut",
         title=briefing_sentences.follow_up_headline(len(told), ground.view.place),
         picture=picture,
         note=briefing_sentences.follow_up_note(len(told), len(shown)),

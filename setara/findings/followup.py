@@ -12,8 +12,10 @@ from setara.files.csv import csv_file, safe
 from setara.intake import numbers, reading
 from setara.refusal import RefusalError
 
-COLUMNS = {"what": "Tindak lanjut", "who": "Penanggung jawab (OPD)", "when": "Tenggat"}
-_SHEET = "Tindak lanjut"
+COLUMNS = {"what": "Rencana tindak lanjut", "who": "Penanggung jawab (perangkat daerah)", "when": "Tenggat"}
+# How these columns were headed in files written before.
+_FORMER = {"tindak lanjut": "what", "penanggung jawab (opd)": "who"}
+_SHEET = "Rencana tindak lanjut"
 LARGEST_FILE = 200_000
 MOST_ROWS = 200
 LONGEST_CELL = 500
@@ -27,7 +29,7 @@ class FollowUp:
 
     Attributes:
         what: the action.
-        who: the office (OPD) that does it.
+        who: the office that does it.
         when: by when, as it was written down.
     """
 
@@ -57,15 +59,15 @@ def read(data: bytes) -> list[FollowUp]:
         ValueError: an Indonesian sentence that says what is wrong and how to mend it.
     """
     table = _cells(data)
-    header = [cell.strip().casefold() for cell in table[0]] if table else []
-    names = {name: shown.casefold() for name, shown in COLUMNS.items()}
-    absent = [COLUMNS[name] for name, shown in names.items() if shown not in header]
+    known = {shown.casefold(): name for name, shown in COLUMNS.items()} | _FORMER
+    header = [known.get(cell.strip().casefold()) for cell in table[0]] if table else []
+    absent = [shown for name, shown in COLUMNS.items() if name not in header]
     if absent:
         raise ValueError(
-            f"Kolom {', '.join(absent)} tidak ditemukan. Pakai berkas yang diunduh dari halaman Briefing, "
+            f"Kolom {', '.join(absent)} tidak ditemukan. Pakai berkas yang diunduh dari halaman Paparan, "
             f"dengan judul kolom {', '.join(COLUMNS.values())}."
         )
-    places = {name: header.index(shown) for name, shown in names.items()}
+    places = {name: header.index(name) for name in COLUMNS}
     found = []
     for number, cells in enumerate(table[1:], start=2):
         texts = {name: _unsafe(cells[at]) if at < len(cells) else "" for name, at in places.items()}
@@ -85,7 +87,7 @@ def read(data: bytes) -> list[FollowUp]:
 
 def _cells(data: bytes) -> list[list[str]]:
     if len(data) > LARGEST_FILE:
-        raise ValueError("Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Briefing.")
+        raise ValueError("Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Paparan.")
     if data.startswith(b"PK"):
         return _cells_of_workbook(data)
     try:
@@ -96,7 +98,7 @@ def _cells(data: bytes) -> list[list[str]]:
         raise ValueError("Berkas bukan teks UTF-8. Simpan sebagai CSV UTF-8, lalu muat lagi.")
     _check_printable(text)
     if not text.strip():
-        raise ValueError("Berkas kosong. Pakai berkas yang diunduh dari halaman Briefing.")
+        raise ValueError("Berkas kosong. Pakai berkas yang diunduh dari halaman Paparan.")
     first = text.lstrip().splitlines()[0]
     # Indonesian spreadsheets part the cells with semicolons, since the comma is their decimal mark.
     delimiter = max(",;\t", key=first.count)

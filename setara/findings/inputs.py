@@ -153,8 +153,8 @@ def ipg_parts_table(gaps: pd.DataFrame) -> pd.DataFrame:
         {
             "Wilayah": gaps["region"],
             "IPG terbit": gaps["ipg"],
-            "Jarak dari 100 (turunan)": gaps["recomputed"] - 100,
-            **{f"{label} (turunan)": gaps[name] for name, label in IPG_PARTS.items()},
+            "Jarak dari 100 (diolah)": gaps["recomputed"] - 100,
+            **{f"{label} (diolah)": gaps[name] for name, label in IPG_PARTS.items()},
         }
     ).reset_index(drop=True)
 

@@ -42,7 +42,7 @@ def odd_figures(view: View) -> Finding:
             "Jenis kelamin": frame["sex"].astype(str).map(SEX_NAMES),
             "Seri": frame["vintage"].astype(str).map(VINTAGE_NAMES),
             "Angka terbit": frame["value"],
-            "Yang diduga (turunan)": frame["expected"],
+            "Yang diduga (diolah)": frame["expected"],
             "Janggal karena": frame["kind"].map(oddities.WORDS),
             REMARK: [oddities_sentences.mark(flag) for flag in frame["flag"]],
         }
@@ -56,7 +56,7 @@ def odd_figures(view: View) -> Finding:
         title=title,
         picture=charts.Coverage(_cells(view, frame), share=True),
         table=table,
-        decimals=dict.fromkeys(("Angka terbit", "Yang diduga (turunan)"), digits),
+        decimals=dict.fromkeys(("Angka terbit", "Yang diduga (diolah)"), digits),
         sources=view.sources(indicators=sorted(catalogue.indicators), sex=None, vintage=None, year=None),
         alternative=oddities_sentences.check_alternative(title),
         scope_text=f"{view.place} · {oddities_sentences.CHECK_SCOPE}",

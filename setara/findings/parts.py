@@ -82,7 +82,7 @@ def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int =
 
 
 def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
-    return pd.DataFrame({"Bagian": list(parts), "Poin IPG (turunan)": list(parts.values())})
+    return pd.DataFrame({"Bagian": list(parts), "Poin IPG (diolah)": list(parts.values())})
 
 
 def ipg_gap(view: View) -> Finding | None:
@@ -105,7 +105,7 @@ def ipg_gap(view: View) -> Finding | None:
         title=title,
         picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
         table=_parts_table(parts),
-        decimals={"Poin IPG (turunan)": 2},
+        decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.gap_alternative(region.name, year, title),
         scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
@@ -171,7 +171,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         title=title,
         picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
         table=_parts_table(parts),
-        decimals={"Poin IPG (turunan)": 2},
+        decimals={"Poin IPG (diolah)": 2},
         sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
         alternative=causes.change_alternative(region.name, year_from, year, title),
         scope_text=causes.causes_scope(region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage),
@@ -214,7 +214,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
             (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
         ),
         table=_parts_table(parts),
-        decimals={"Poin IPG (turunan)": 2},
+        decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),
         alternative=causes.difference_alternative(other.name, region.name, year, title),
         scope_text=causes.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
@@ -282,7 +282,7 @@ def ikg(view: View, year: int) -> Finding:
     frame = ikg_parts(view, year)
     frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
     estimated = year == IKG_ESTIMATED
-    mark = "perkiraan" if estimated else "turunan"
+    mark = "perkiraan" if estimated else "diolah"
     title = causes.ikg_cause(frame, IKG_PARTS, view.place, year, estimated)
     table = pd.DataFrame(
         {
@@ -443,7 +443,7 @@ def _scene(
         table = tables.remarked(table, remarked(ground.view, told))
     finding = Finding(
         key="penyebab",
-        name="Penyebab",
+        name="Penyumbang",
         title=headline,
         picture=Bars(list(columns.values()), bars, unit),
         note=note,

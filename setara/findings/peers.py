@@ -200,7 +200,7 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
         codes,
         key="banding_serupa",
         title=comparison.similar_headline(region.name, [r.region for r in found]),
-        column=("Jarak komponen (turunan)", {r.region_code: r.distance for r in found}),
+        column=("Jarak komponen (diolah)", {r.region_code: r.distance for r in found}),
         note=_similar_note(view, published, region, basis),
         rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
     )

@@ -159,7 +159,7 @@ def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
 
 def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     if not now:
-        return "tidak terbit"
+        return "tidak tersedia"
     low, high = min(now.values()), max(now.values())
     if len(now) == 1:
         return indicator.show(low)

@@ -106,12 +106,12 @@ def coverage_by_region(view: View) -> pd.DataFrame:
         for year in years:
             flag = known.get((code, year))
             if isinstance(flag, str):
-                state, text = 2, f"terbit, bertanda {flag.replace('_', ' ')}"
+                state, text = 2, f"terbit, bercatatan {flag.replace('_', ' ')}"
             elif (code, year) in known:
                 state, text = 1, "terbit"
             else:
                 unborn = region.since is not None and year < region.since
-                state, text = 0, "belum dibentuk" if unborn else "tidak terbit"
+                state, text = 0, "belum dibentuk" if unborn else "tidak tersedia"
             rows.append({"row": region.name, "column": year, "value": state, "text": text})
     return pd.DataFrame(rows)
 
@@ -139,7 +139,7 @@ def series_coverage(view: View) -> Finding:
         ),
         alternative="Kisi cakupan: baris indikator dan seri, kolom tahun; makin gelap makin lengkap.",
         scope_text="Kalimantan · cakupan semua indikator · 2010–2025",
-        note="Makin gelap makin banyak kabupaten/kota yang terbit; kelabu muda berarti tidak terbit.",
+        note="Makin gelap makin banyak kabupaten/kota yang terbit; kelabu muda berarti tidak tersedia.",
     )
 
 
@@ -156,7 +156,7 @@ def region_coverage(view: View) -> Finding:
         sources=view.sources(year=None),
         alternative=quality.region_alternative(about(view, "semua tahun")),
         scope_text=about(view, "semua tahun"),
-        note="Biru berarti terbit, kelabu tidak terbit, jingga dengan tanda seru terbit tetapi bertanda.",
+        note="Biru berarti terbit, kelabu tidak tersedia, jingga dengan tanda seru terbit tetapi bercatatan.",
     )
 
 
@@ -177,8 +177,8 @@ def recomputed(view: View, measure: str) -> Finding:
             "Wilayah": frame["region"],
             "Tahun": frame["year"].astype(str),
             "Terbit": frame["published"],
-            "Dihitung (turunan)": frame["computed"],
-            "Selisih (turunan)": frame["residual"],
+            "Dihitung (diolah)": frame["computed"],
+            "Selisih (diolah)": frame["residual"],
             "Penjelasan": [
                 explained(measure, str(code)) if beyond else ""
                 for code, beyond in zip(frame["region_code"], frame["beyond"], strict=True)
@@ -190,7 +190,7 @@ def recomputed(view: View, measure: str) -> Finding:
         title=title,
         picture=charts.Residuals(frame, tolerance),
         table=table,
-        decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (turunan)": 4, "Selisih (turunan)": 4},
+        decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (diolah)": 4, "Selisih (diolah)": 4},
         sources=sources(view, index, year, _SERIES, province=None),
         alternative=quality.recomputed_alternative(MEASURES[measure], title),
         scope_text=_recomputed_scope(measure),
@@ -270,7 +270,7 @@ def breaks(view: View) -> pd.DataFrame:
                     "Indikator": indicator.short_name,
                     "Seri": VINTAGE_NAMES[vintage],
                     "Terbit untuk kabupaten/kota": span,
-                    "Tahun yang tidak terbit": ", ".join(missing) or "–",
+                    "Tahun yang tidak tersedia": ", ".join(missing) or "–",
                 }
             )
     return pd.DataFrame(rows)

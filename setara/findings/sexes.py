@@ -22,7 +22,7 @@ from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 from setara.view import View
 
 _WHOLE = 100.0
-_WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"
+_WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (diolah)"
 
 
 def gaps(view: View, code: str) -> Finding:
@@ -104,7 +104,7 @@ def over_years(view: View, code: str) -> Finding:
         title=title,
         picture=charts.SexLines(women, men, indicator),
         table=table,
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (turunan)"), indicator.decimals),
+        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (diolah)"), indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
         alternative=sexes.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
@@ -128,7 +128,7 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
             "Seri": both["vintage"].map(VINTAGE_NAMES),
             "Perempuan": both["value_p"],
             "Laki-laki": both["value_l"],
-            "Perempuan − laki-laki (turunan)": both["value_p"] - both["value_l"],
+            "Perempuan − laki-laki (diolah)": both["value_p"] - both["value_l"],
         }
     ).reset_index(drop=True)
     return table if indicator.has_vintages else table.drop(columns="Seri")
@@ -259,7 +259,7 @@ def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
     name = sexes.measure_name(measure, scope, whole=whole)
     men = bare(indicator, measure.men)
     if measure.derived:
-        men = replace(men, mark="turunan")
+        men = replace(men, mark="diolah")
     low, high = _axis(measure)
     return Pair(name, bare(indicator, measure.women), men, sexes.pair_gap(measure), low, high)
 
@@ -281,6 +281,6 @@ def _table(measures: list[Measure]) -> pd.DataFrame:
             _WOMEN: [m.women for m in measures],
             _MEN: [m.men for m in measures],
             _GAP: [m.gap for m in measures],
-            "Keterangan": ["laki-laki: turunan (100 − perempuan)" if m.derived else "" for m in measures],
+            "Keterangan": ["laki-laki: diolah (100 − perempuan)" if m.derived else "" for m in measures],
         }
     )

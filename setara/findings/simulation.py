@@ -110,7 +110,7 @@ def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, s
     for column in (*WOMEN, *MEN):
         row = regencies.sort_values(column).iloc[-1]
         name = catalogue.regions[str(row["region_code"])].name
-        highest[column] = (float(row[column]), f"{name}, turunan" if column in str(row["derived"]).split() else name)
+        highest[column] = (float(row[column]), f"{name}, diolah" if column in str(row["derived"]).split() else name)
     return highest
 
 
@@ -334,7 +334,7 @@ def _comparison_table(
     view: View, base: Components[float], derived: Sequence[str], scenarios: Mapping[str, Components[float]]
 ) -> pd.DataFrame:
     columns = {"Awal": base, **{f"Skenario {name} (perkiraan)": k for name, k in scenarios.items()}}
-    mark = " (awal turunan)"
+    mark = " (awal diolah)"
     data: dict[str, list[object]] = {"Ukuran": [f"{name}{mark}" for name in _INDICES.values()]}
     rows = [*WOMEN, *MEN]
     for column in rows:

@@ -206,17 +206,17 @@ def _spread_table(view: View, spreads: pd.DataFrame) -> tuple[pd.DataFrame, dict
         {
             "Tahun": spreads["year"].astype(str),
             "Kabupaten/kota": spreads["count"],
-            "Simpangan baku (turunan)": spreads["deviation"],
-            "Koefisien variasi, persen (turunan)": spreads["variation"],
+            "Simpangan baku (diolah)": spreads["deviation"],
+            "Koefisien variasi, persen (diolah)": spreads["variation"],
             "Terendah": spreads["lowest"].astype(float),
             "Tertinggi": spreads["highest"].astype(float),
-            "Tertinggi − terendah (turunan)": (spreads["highest"] - spreads["lowest"]).astype(float),
+            "Tertinggi − terendah (diolah)": (spreads["highest"] - spreads["lowest"]).astype(float),
         }
     )
     decimals = dict.fromkeys(table.columns[4:], places)
-    decimals |= {"Simpangan baku (turunan)": max(places, 2), "Koefisien variasi, persen (turunan)": 1}
+    decimals |= {"Simpangan baku (diolah)": max(places, 2), "Koefisien variasi, persen (diolah)": 1}
     if not has_true_zero(view.indicator.unit):
-        return table.drop(columns="Koefisien variasi, persen (turunan)"), {
+        return table.drop(columns="Koefisien variasi, persen (diolah)"), {
             name: d for name, d in decimals.items() if "variasi" not in name
         }
     return table, decimals
@@ -246,7 +246,7 @@ def catching_up(view: View) -> Finding | None:
             "Provinsi": points["province"],
             str(first): start,
             str(last): end,
-            "Rata-rata perubahan per tahun (turunan)": points["y"],
+            "Rata-rata perubahan per tahun (diolah)": points["y"],
         }
     )
     finding = Finding(

@@ -21,7 +21,7 @@ def status(row: Any, indicator: Indicator) -> str:
         indicator: the indicator.
     """
     if row.value is None or pd.isna(row.value):
-        return "tidak terbit" if row.existed else "belum dibentuk"
+        return "tidak tersedia" if row.existed else "belum dibentuk"
     return oddities.told(row.flag, row.estimate, indicator, int(row.year))
 
 
@@ -45,15 +45,15 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
         year: the year shown.
     """
     name = f"{indicator.short_name} {year}"
-    change = f"Perubahan dari {year - 1} (turunan)"
+    change = f"Perubahan dari {year - 1} (diolah)"
     table = pd.DataFrame(
         {
             "Wilayah": level["region"],
             "Provinsi": level["province"],
             name: level["value"],
             change: level["change"],
-            "Peringkat di provinsinya (turunan)": level["rank_province"].astype("Int64"),
-            "Peringkat di Kalimantan (turunan)": level["rank_island"].astype("Int64"),
+            "Peringkat di provinsinya (diolah)": level["rank_province"].astype("Int64"),
+            "Peringkat di Kalimantan (diolah)": level["rank_island"].astype("Int64"),
             REMARK: [status(r, indicator) for r in rows(level)],
         }
     ).reset_index(drop=True)
@@ -72,7 +72,7 @@ def change_table(
             "Provinsi": frame["province"].fillna(""),
             str(year_from): frame["value_from"],
             str(year_to): frame["value_to"],
-            "Perubahan (turunan)": frame["change"],
+            "Perubahan (diolah)": frame["change"],
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
@@ -100,7 +100,7 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
             "Provinsi": frame["province"].fillna(""),
             "Perempuan": frame["women"],
             "Laki-laki": frame["men"],
-            "Perempuan − laki-laki (turunan)": frame["gap"],
+            "Perempuan − laki-laki (diolah)": frame["gap"],
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)
@@ -136,12 +136,12 @@ def pace_table(pace: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
             "Sampai tahun": pace["last_year"].astype(int).astype(str),
             "Nilai awal": pace["first_value"],
             "Nilai akhir": pace["last_value"],
-            "Rata-rata perubahan per tahun (turunan)": pace["per_year"],
+            "Rata-rata perubahan per tahun (diolah)": pace["per_year"],
         }
     ).reset_index(drop=True)
     places = indicator.decimals
     return table, {
         "Nilai awal": places,
         "Nilai akhir": places,
-        "Rata-rata perubahan per tahun (turunan)": max(places, 2),
+        "Rata-rata perubahan per tahun (diolah)": max(places, 2),
     }

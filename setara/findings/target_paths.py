@@ -148,7 +148,7 @@ def _fan_table(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     frames = [
         own.set_index("year")["value"].rename("Angka terbit"),
-        path.set_index("year")["value"].rename("Jalur yang perlu (turunan)"),
+        path.set_index("year")["value"].rename("Jalur yang perlu (diolah)"),
         projection.set_index("year")["low"].rename("Proyeksi, batas bawah (perkiraan)"),
         projection.set_index("year")["middle"].rename("Proyeksi (perkiraan)"),
         projection.set_index("year")["high"].rename("Proyeksi, batas atas (perkiraan)"),

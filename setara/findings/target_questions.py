@@ -27,11 +27,11 @@ from setara.targets.judging import Aim, Judgement, chosen
 from setara.view import View
 
 _REFERENCES = {
-    "target_provinsi": "acuan target provinsi",
-    "rencana": "acuan rencana nasional",
-    "provinsi": "acuan angka provinsi",
-    "nasional": "acuan angka Indonesia",
-    "terbaik": "acuan kabupaten/kota terbaik",
+    "target_provinsi": "pembanding target provinsi",
+    "rencana": "pembanding rencana nasional",
+    "provinsi": "pembanding angka provinsi",
+    "nasional": "pembanding angka Indonesia",
+    "terbaik": "pembanding kabupaten/kota terbaik",
 }
 PLAN = 5
 """Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
@@ -324,7 +324,7 @@ def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgem
     if aim is None or result.remaining is None or result.goal is None:
         return ""
     if result.remaining <= 0:
-        return "sudah tercapai" if aim.year else "sudah setara acuan"
+        return "sudah tercapai" if aim.year else "sudah setara pembanding"
     if result.status in ("hampir_tercapai", "lewat"):
         return judging.WORDS[result.status]
     seen = prospects(view).of(region_code)

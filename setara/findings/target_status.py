@@ -102,7 +102,7 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
 def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     indicator, year = question.view.indicator, question.view.scope.year
     name = f"{indicator.short_name} {year}"
-    what = "Acuan" if question.reference else "Target"
+    what = "Pembanding" if question.reference else "Target"
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -111,10 +111,10 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
             f"{what}, atas": frame["high"].astype(float),
             f"Tahun {what.lower()}": frame["due"].map(lambda y: "" if pd.isna(y) else str(int(y))),
             f"Seri {what.lower()}": frame["vintage"].map(lambda v: VINTAGE_NAMES.get(v, "")),
-            "Jarak (turunan)": frame["distance_text"],
+            "Jarak (diolah)": frame["distance_text"],
             "Status": frame["status"].map(judging.WORDS),
-            "Perlu per tahun (turunan)": frame["needed"].astype(float),
-            "Laju per tahun (turunan)": frame["pace"].astype(float),
+            "Perlu per tahun (diolah)": frame["needed"].astype(float),
+            "Laju per tahun (diolah)": frame["pace"].astype(float),
             "Tercapai (perkiraan)": frame["arrival"],
             "Alasan": frame["told"],
             "Dokumen": frame["document"],
@@ -126,7 +126,7 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
     table["Catatan"] = marks
     places = indicator.decimals
     decimals = {name: places, f"{what}, bawah": places, f"{what}, atas": places}
-    paces = dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), max(places, 2))
+    paces = dict.fromkeys(("Perlu per tahun (diolah)", "Laju per tahun (diolah)"), max(places, 2))
     return table, decimals | paces
 
 
@@ -306,7 +306,7 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     """Return one row a region, in the order given."""
     indicator = ground.view.indicator
     differ = not _aim_text(ground, told)
-    columns = ["Wilayah", ground.label, *(["Target atau acuan"] if differ else []), "Jarak (turunan)", "Status"]
+    columns = ["Wilayah", ground.label, *(["Target atau pembanding"] if differ else []), "Jarak (diolah)", "Status"]
     lines = []
     for row in rows(told):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
@@ -349,7 +349,7 @@ def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
 
 
 def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:
-    what = "Acuan" if question.reference else "Target"
+    what = "Pembanding" if question.reference else "Target"
     return pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -357,7 +357,7 @@ def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.
             f"{what}, bawah": frame["low"].astype(float),
             f"{what}, atas": frame["high"].astype(float),
             f"Tahun {what.lower()}": ["" if pd.isna(y) else str(int(y)) for y in frame["due"]],
-            "Jarak (turunan)": frame["distance_text"],
+            "Jarak (diolah)": frame["distance_text"],
             "Status": frame["status"].map(judging.WORDS),
             "Alasan": frame["told"],
             "Dokumen": frame["document"],

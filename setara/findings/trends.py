@@ -313,7 +313,7 @@ def movement(ground: Ground) -> Finding:
     aims = planned_targets(view, [scope.province] if scope.province else [])
     finding = Finding(
         key="gerak",
-        name="Gerak",
+        name="Perkembangan",
         title=trends.movement_headline(
             indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage
         ),

@@ -56,7 +56,7 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
             line,
             "jenis_kelamin",
             row.sex,
-            f"{indicator.code} tidak terbit untuk jenis kelamin ini",
+            f"{indicator.code} tidak tersedia untuk jenis kelamin ini",
             f"pilihannya {choices}",
         )
     if row.vintage not in indicator.vintages:

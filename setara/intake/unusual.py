@@ -37,7 +37,7 @@ def odd(
         if own is None or (_line(own), own.column, own.value) in told:
             continue
         indicator = catalogue.indicators[row.indicator]
-        beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (turunan)"
+        beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (diolah)"
         why = f"janggal, {oddities.WORDS[row.kind]}{beside}"
         problems.append(warning(_line(own), own.column, own.value, why, "cocokkan dengan tabel BPS"))
     return problems

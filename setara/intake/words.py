@@ -24,10 +24,12 @@ _NAMES = {
     "pengeluaran": r"(?:rata ?-? ?rata )?pengeluaran (?:riil )?per ?kapita(?: riil)?(?: per tahun)?"
     r"(?: (?:yang )?(?:di ?)?sesuaikan)?(?! (?:se|per )(?:bulan|minggu|hari)| (?:non )?makanan| bukan| rumah)"
     r"|^pengeluaran(?= (?:laki ?-? ?laki|perempuan|pria|wanita)(?: (?:19|20)[0-9]{2})?$)",
-    "parlemen": r"(?:keterlibatan|keterwakilan|sumbangan|proporsi|persentase) perempuan (?:di|dalam) (?:parlemen|dprd?)",
+    "parlemen": r"(?:keterlibatan|keterwakilan|sumbangan|proporsi|persentase) perempuan (?:di|dalam) (?:parlemen|dprd?)"
+    r"|perempuan di parlemen",
     "profesional": r"perempuan (?:sebagai|menjadi) tenaga (?:manager|manajer|profesional)[a-z, ]*?teknisi"
-    r"|perempuan tenaga profesional",
-    "pendapatan": r"(?:sumbangan|persentase) (?:pendapatan perempuan|perempuan dalam pendapatan(?: kerja)?)",
+    r"|perempuan (?:tenaga )?profesional",
+    "pendapatan": r"(?:sumbangan|persentase) (?:pendapatan perempuan|perempuan dalam pendapatan(?: kerja)?)"
+    r"|sumbangan pendapatan",
     "mtf": r"melahirkan (?:hidup )?(?:tidak di|di luar) fasilitas kesehatan",
     "mhpk20": r"mhpk ?20|melahirkan hidup pertama (?:berusia )?(?:kurang dari|<|di bawah) 20 tahun",
     "legislatif": r"(?:persentase )?(?:anggota|kursi) (?:legislatif|dprd?)",

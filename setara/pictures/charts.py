@@ -152,7 +152,7 @@ class YearMap:
     shade: Shade
     chosen: Sequence[str] = ()
     height: int = 560
-    missing: str = "tidak terbit"
+    missing: str = "tidak tersedia"
 
 
 @dataclass(frozen=True, eq=False)

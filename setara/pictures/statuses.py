@@ -29,7 +29,7 @@ MARKS = {
     "lewat": StatusMark("square", "■", "#7A3B00", "#F3DFCB", "lewat"),
     "tidak_dinilai": StatusMark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tak dinilai"),
     "tanpa_target": StatusMark("line-ew-open", "–", "#52636A", "#FFFFFF", "tanpa target"),
-    "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "di acuan"),
+    "di_acuan": StatusMark("circle", "●", "#0B4F8A", "#CFE1F2", "setara pembanding"),
     "di_bawah_acuan": StatusMark("diamond-open", "◇", "#9A6200", "#F8E7C2", "belum"),
     "lebih_baik": StatusMark("triangle-up", "▲", "#0B5A3E", "#DCEFE6", "lebih baik"),
     "sama": StatusMark("square-open", "□", "#52636A", "#FFFFFF", "sama"),

@@ -73,7 +73,7 @@ def _about(briefing: Briefing) -> About:
 def _summary(briefing: Briefing, about: About) -> Sheet:
     messages = pd.DataFrame(
         {
-            "Adegan": [scene.name for scene in briefing.scenes],
+            "Tayangan": [scene.name for scene in briefing.scenes],
             "Pesan": [scene.title for scene in briefing.scenes],
             "Cara membaca": [scene.note for scene in briefing.scenes],
             "Sumber": [citations.short(scene.sources) if scene.sources else "" for scene in briefing.scenes],
@@ -165,8 +165,8 @@ def _sources(view: View, briefing: Briefing, figures: pd.DataFrame) -> Sheet:
     used = view.query("all_sources").merge(counts, left_on="source_id", right_index=True)
     used = used.sort_values(["figures", "source_id"], ascending=[False, True])[list(_SOURCE)].rename(columns=_SOURCE)
     cited = [(scene.name, c.text, c.url) for scene in briefing.scenes for c in scene.sources]
-    named = pd.DataFrame(cited, columns=["Adegan", "Sumber", "Alamat"]).drop_duplicates()
-    blocks = [Block(used, title=f"Sumber lembar {DATA}"), Block(named, title="Sumber setiap adegan")]
+    named = pd.DataFrame(cited, columns=["Tayangan", "Sumber", "Alamat"]).drop_duplicates()
+    blocks = [Block(used, title=f"Sumber lembar {DATA}"), Block(named, title="Sumber setiap tayangan")]
     return Sheet(SOURCES, blocks, widths=(24, 60, 60, 14, 60, 50, 12, 12, 14))
 
 

@@ -24,20 +24,20 @@ def told_by_index(component: str, index: str, year: int, series: str, *, feeds: 
     """Return that a briefing is about an index and which one is told in place of a component."""
     of = f" seri {series}" if series else ""
     why = f"adalah komponen {index}" if feeds else "bukan komponen suatu indeks"
-    return f"Briefing bercerita tentang indeks: {lowered(component)} {why}, jadi yang ditampilkan {index} {year}{of}."
+    return f"Paparan bercerita tentang indeks: {lowered(component)} {why}, jadi yang ditampilkan {index} {year}{of}."
 
 
 def told_by_year(index: str, asked: int, place: str, year: int, series: str) -> str:
     """Return that a year has no figure in the scope and which one is told."""
     of = f" seri {series}" if series else ""
-    return f"{index} {asked} tidak terbit untuk {place}; yang ditampilkan {year}{of}."
+    return f"{index} {asked} tidak tersedia untuk {place}; yang ditampilkan {year}{of}."
 
 
 def left_out_note(names: Sequence[str], label: str) -> list[str]:
     """Return which scenes are left out because nothing was published for them."""
     if not names:
         return []
-    return [f"Tanpa adegan {formatting.listing(list(names))}: angka yang diperlukan untuk {label} tidak terbit."]
+    return [f"Tanpa tayangan {formatting.listing(list(names))}: angka yang diperlukan untuk {label} tidak tersedia."]
 
 
 def uploaded_note(figures: int) -> str:
@@ -48,7 +48,7 @@ def uploaded_note(figures: int) -> str:
 def follow_up_empty() -> list[str]:
     """Return how the list is filled."""
     return [
-        "Daftar ini diisi di halaman Briefing: apa, siapa (OPD), kapan.",
+        "Daftar ini diisi di halaman Paparan: apa, siapa (perangkat daerah), kapan.",
         "Isinya ikut dalam salindia, lembar, dan berkas yang dapat dimuat lagi.",
     ]
 
@@ -66,13 +66,13 @@ def follow_up_note(count: int, shown: int) -> str:
 
 def follow_up_rest(count: int) -> str:
     """Return how many actions a printed list leaves out and where they are."""
-    return f"Masih ada {count} tindak lanjut lagi; daftar lengkap ada di berkas tindak lanjut."
+    return f"Masih ada {count} rencana tindak lanjut lagi; daftar lengkap ada di berkas rencana tindak lanjut."
 
 
 def follow_up_alternative(told: Sequence[tuple[str, str, str]]) -> str:
     """Return the list in words."""
     if not told:
-        return "Belum ada tindak lanjut yang dicatat."
+        return "Belum ada rencana tindak lanjut yang dicatat."
     return " ".join(
         f"{number}. {what}; {who or '–'}; {when or '–'}." for number, (what, who, when) in enumerate(told, 1)
     )
@@ -81,5 +81,5 @@ def follow_up_alternative(told: Sequence[tuple[str, str, str]]) -> str:
 def follow_up_headline(count: int, place: str) -> str:
     """Return how many actions were agreed."""
     if not count:
-        return f"Belum ada tindak lanjut yang dicatat untuk {place}"
-    return f"{formatting.count_word(count).capitalize()} tindak lanjut disepakati untuk {place}"
+        return f"Belum ada rencana tindak lanjut yang dicatat untuk {place}"
+    return f"{formatting.count_word(count).capitalize()} rencana tindak lanjut disepakati untuk {place}"

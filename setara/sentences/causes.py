@@ -16,11 +16,11 @@ SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
 SMALLEST_SHARE = 0.02
 CAUTION = "Penyumbang menurut rumus indeks, bukan sebab di lapangan"
-IMPUTED = "pengeluaran menurut jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
+IMPUTED = "pengeluaran per kapita menurut jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
 CAUTION_IPG = f"{CAUTION}; {IMPUTED}"
 _SEATS = "dapat berbeda satu kursi (Barito Timur dua; Murung Raya hanya cocok dengan 6 dari 25 atau 5 dari 21 kursi)"
 METHOD = (
-    "Turunan: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
+    "Diolah: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
     "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
 )
 ALL_READING = "Poin IPG; ke kiri menjauhkan perempuan dari setara"
@@ -170,7 +170,9 @@ def derived(columns: str) -> str:
     found = [name for column, name in _NAMES.items() if column in columns]
     if not found:
         return ""
-    return f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah turunan dari IPM, bukan terbitan"
+    return (
+        f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"
+    )
 
 
 def published_index(ipg: float) -> str:
@@ -288,7 +290,7 @@ def parts_help(code: str) -> list[str]:
         "Ini penyumbang angka indeks menurut rumusnya, bukan sebab di lapangan; sebabnya perlu digali dengan data lain."
     )
     second = {
-        "ipg": f"Turunan: logaritma nisbah dibagi menurut komponen, jumlahnya tepat; {IMPUTED}.",
+        "ipg": f"Diolah: logaritma nisbah dibagi menurut komponen, jumlahnya tepat; {IMPUTED}.",
         "idg": "Perkiraan: bahan pendapatan tidak lagi terbit, dan porsi penduduk memakai rasio jenis kelamin 2025.",
         "ikg": f"Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, {_SEATS}.",
     }[code]
@@ -299,7 +301,7 @@ def part_caution(code: str) -> str:
     """Return what of the index's parts is not published."""
     return {
         "idg": "Indeks pendapatan dalam IDG tidak dapat dihitung ulang; bagiannya di sini sisa (perkiraan).",
-        "ikg": f"Bagian IKG adalah hitung ulang (turunan); porsi kursi DPRD memakai IDG 2024, {_SEATS}.",
+        "ikg": f"Bagian IKG adalah hitung ulang (diolah); porsi kursi DPRD memakai IDG 2024, {_SEATS}.",
     }[code]
 
 
@@ -309,20 +311,20 @@ def derived_caution(columns: str, year: int) -> str:
     found = [name for column, name in names.items() if column in columns]
     if not found:
         return ""
-    return f"{formatting.listing(found)} {year} menurut jenis kelamin tidak terbit; yang dipakai turunan dari IPM."
+    return f"{formatting.listing(found)} {year} menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan dari IPM."
 
 
 def parts_mark(code: str, year: int) -> str:
     """Return turunan where the parts are computed from published figures alone, perkiraan where not."""
-    return "perkiraan" if code == "idg" or (code == "ikg" and year == 2024) else "turunan"
+    return "perkiraan" if code == "idg" or (code == "ikg" and year == 2024) else "diolah"
 
 
 def parts_unit(code: str, *, estimated: bool = False) -> str:
     """Return what the bars count, with its mark."""
     return {
-        "ipg": "poin IPG dari 100 (turunan)",
+        "ipg": "poin IPG dari 100 (diolah)",
         "idg": "poin IDG (perkiraan)",
-        "ikg": f"bagian IKG ({'perkiraan' if estimated else 'turunan'})",
+        "ikg": f"bagian IKG ({'perkiraan' if estimated else 'diolah'})",
     }[code]
 
 
@@ -339,7 +341,7 @@ def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str
     if code == "ipg":
         caution = "Penyumbang, bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
     other = f"Yang diurai {year}: bahan {asked} tidak lengkap." if year != asked else ""
-    made = f"{formatting.listing(found).capitalize()} turunan dari IPM." if found else ""
+    made = f"{formatting.listing(found).capitalize()} diolah dari IPM." if found else ""
     return fitting_note([caution, other, made, lines[code]])
 
 

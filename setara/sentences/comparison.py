@@ -33,10 +33,10 @@ def similar_note(basis: Basis, compared: Sequence[str], derived: Sequence[str], 
             are neither published nor derived.
     """
     parts = [
-        f"Serupa berarti {_ALIKE[basis]}, diukur dalam simpangan baku seluruh kabupaten/kota (turunan).",
+        f"Serupa berarti {_ALIKE[basis]}, diukur dalam simpangan baku seluruh kabupaten/kota (diolah).",
         f"Dibandingkan: {formatting.listing([lowered(n) for n in compared])}." if compared else "",
-        f"Turunan dari IPM: {formatting.listing([lowered(n) for n in derived])}." if derived else "",
-        f"Tidak terbit, jadi tidak dibandingkan: {formatting.listing([lowered(n) for n in missing])}."
+        f"Diolah dari IPM: {formatting.listing([lowered(n) for n in derived])}." if derived else "",
+        f"Tidak tersedia, jadi tidak dibandingkan: {formatting.listing([lowered(n) for n in missing])}."
         if missing
         else "",
     ]
@@ -55,10 +55,10 @@ def among_alternative(title: str, leaders: str) -> str:
 
 def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     """Return the order of the pairs and what their gap is, and the year where it is another one."""
-    note = "Diurutkan dari yang terjauh dari setara. Selisih adalah turunan: perempuan dikurangi laki-laki."
+    note = "Diurutkan dari yang terjauh dari setara. Selisih adalah hasil olahan: perempuan dikurangi laki-laki."
     if indicator.parity_gap:
         note += f" {capitalised(LEAD_NOTE)}."
-    return note if year == asked else f"{note} Angka berpasangan {asked} tidak terbit; yang ditampilkan {year}."
+    return note if year == asked else f"{note} Angka berpasangan {asked} tidak tersedia; yang ditampilkan {year}."
 
 
 def gaps_alternative(indicator: Indicator, year: int, place: str, title: str) -> str:
@@ -112,9 +112,9 @@ def measures_scope(names: Sequence[str], years: Sequence[int]) -> str:
 
 def components_note(asked: int, year: int, *, choose: bool) -> str:
     """Return which year's components are drawn, and that regencies can be chosen where none are."""
-    note = "Komponen yang tidak terbit tahun itu tidak digambar."
+    note = "Komponen yang tidak tersedia tahun itu tidak digambar."
     if year != asked:
-        note = f"Komponen {asked} tidak terbit; yang ditampilkan {year}."
+        note = f"Komponen {asked} tidak tersedia; yang ditampilkan {year}."
     return f"{note} Pilih dua sampai enam kabupaten/kota di bilah atas." if choose else note
 
 
@@ -143,7 +143,7 @@ def far_behind(indicator: Indicator, value: float, province: str, reference: flo
 
 def flagged(sentence: str) -> str:
     """Return what a flag says."""
-    return f"angka bertanda: {sentence}"
+    return f"angka bercatatan: {sentence}"
 
 
 def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
@@ -155,12 +155,12 @@ def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
         total: of how many.
     """
     if not published:
-        return "Angka kabupaten/kota tidak terbit, jadi tidak ada yang dapat dinilai."
+        return "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai."
     if published < total:
-        return f"Di antara {published} dari {total} kabupaten/kota yang terbit tidak ada angka yang bertanda."
+        return f"Di antara {published} dari {total} kabupaten/kota yang terbit tidak ada angka yang bercatatan."
     if unjudged:
-        return "Tidak ada angka kabupaten/kota yang bertanda."
-    return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bertanda."
+        return "Tidak ada angka kabupaten/kota yang bercatatan."
+    return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bercatatan."
 
 
 def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list[str]:
@@ -179,7 +179,7 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list
             f"Penurunan dua tahun berturut-turut tidak dapat dinilai: angka {years} dalam satu seri tidak lengkap."
         )
     if not distances:
-        found.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak terbit.")
+        found.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak tersedia.")
     elif distances < FEWEST_REGIONS:
         found.append(
             f"Jarak dari provinsi tidak dapat dinilai: hanya {distances} kabupaten/kota terbit bersama provinsinya."
@@ -215,7 +215,7 @@ def nearest(parts: Sequence[Near], relative: Collection[str]) -> str:
         parts: the components, the closest first.
         relative: codes of components whose gap is a ratio.
     """
-    told = [f"{_compared(part, relative)}{', turunan' if part.derived else ''}" for part in parts]
+    told = [f"{_compared(part, relative)}{', diolah' if part.derived else ''}" for part in parts]
     return f"paling dekat pada {formatting.listing(told)}"
 
 
@@ -234,7 +234,7 @@ def _compared(part: Near, relative: Collection[str]) -> str:
 
 def alike(reason: str, distance: float) -> str:
     """Return why a regency resembles another, with the distance of their components in standard deviations."""
-    return f"{reason}; jarak komponen {formatting.number(distance, 2)} (turunan)"
+    return f"{reason}; jarak komponen {formatting.number(distance, 2)} (diolah)"
 
 
 def border(length: float) -> str:

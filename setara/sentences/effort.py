@@ -49,12 +49,12 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
         "idg": "Porsi di parlemen hanya berubah lewat pemilu atau pergantian; pendapatan dianggap tetap.",
         "ikg": "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
     }[code]
-    return [first, second + (" Yang bertulis turunan tidak terbit." if derived else "")]
+    return [first, second + (" Yang bertulis diolah tidak diterbitkan." if derived else "")]
 
 
 def nothing_to_reach(indicator: Indicator, region: str, value: float, odd: str = "") -> list[str]:
     """Return why no way is computed; `odd` says in brackets what is odd about where the region stands."""
-    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} sudah memenuhi target dan acuan yang terbit."
+    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} sudah memenuhi target dan pembanding yang terbit."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
@@ -77,7 +77,7 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
         "idg": "pendapatan dan yang lain tetap",
         "ikg": "yang lain tetap",
     }[indicator.code]
-    towards = f", acuan: {goal}" if goal else ""
+    towards = f", pembanding: {goal}" if goal else ""
     other = f"Bahan {asked} tidak lengkap, dipakai {year}." if year != asked else ""
     start = f"{region} {year}: {indicator.short_name} {value}{towards}."
     return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}.", other])
@@ -86,7 +86,7 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
 def effort_alternative(indicator: Indicator, region: str, value: str, moves: Sequence[Move]) -> str:
     """Return the ways in words."""
     if not moves:
-        return f"{indicator.short_name} {region} sudah memenuhi target dan acuan yang terbit."
+        return f"{indicator.short_name} {region} sudah memenuhi target dan pembanding yang terbit."
     parts = [
         f"{lowered(m.title)} dari {m.shown(m.now)} "
         + (OUT_OF_REACH if m.alone is None else f"menjadi {m.shown(m.alone)}")
@@ -110,7 +110,7 @@ def effort_headline(
     """
     name = indicator.short_name
     if not goal:
-        return f"{name} {region} sudah memenuhi target dan acuan yang terbit"
+        return f"{name} {region} sudah memenuhi target dan pembanding yang terbit"
     possible = [m for m in moves if m.alone is not None]
     verb = "turun ke" if indicator.direction == "turun" else "mencapai"
     if not possible:

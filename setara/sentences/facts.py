@@ -74,7 +74,7 @@ class Move:
         unit = (
             self.indicator.unit.removesuffix(" per tahun") if self.indicator.unit not in {"proporsi", "persen"} else ""
         )
-        told = ", ".join(filter(None, [unit, "turunan" if self.derived else ""]))
+        told = ", ".join(filter(None, [unit, "diolah" if self.derived else ""]))
         return f"{self.indicator.short_name} ({told})" if told else self.indicator.short_name
 
     def shown(self, value: float) -> str:

@@ -87,14 +87,14 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
     if scope.province:
         name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
         if value is None:
-            return f"Angka {label} untuk {name} tidak terbit."
+            return f"Angka {label} untuk {name} tidak tersedia."
         text = f"{label} {name} adalah {indicator.say(value)}{above_hundred(indicator, value)}"
         if nation is None:
-            return f"{text}; angka Indonesia tidak terbit."
+            return f"{text}; angka Indonesia tidak tersedia."
         return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.say(nation)})."
     provinces = frame[(frame["level"] == "provinsi") & frame["value"].notna()]
     if provinces.empty:
-        return f"Angka {label} untuk provinsi tidak terbit."
+        return f"Angka {label} untuk provinsi tidak tersedia."
     low, high = provinces["value"].min(), provinces["value"].max()
     total = formatting.count_word(int((frame["level"] == "provinsi").sum()))
     count = formatting.count_word(len(provinces))
@@ -111,7 +111,7 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     both = frame[(frame["level"] == "kabkota") & frame["value"].notna() & frame["previous"].notna()]
     before = scope.year - 1
     if both.empty:
-        return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak terbit."
+        return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak tersedia."
     told = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
         word = way(indicator, told[0])
@@ -171,15 +171,15 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: b
     if not without:
         return ""
     if len(without) == total:
-        return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak terbit."
-    return f"Tidak terbit{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
+        return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak tersedia."
+    return f"Tidak tersedia{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
 
 
 def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     """Return what `missing` says, only counted where more than a few regencies have no figure."""
     without, total = _without(frame)
     if MOST_NAMES < len(without) < total:
-        return f"Angka {len(without)} dari {total} kabupaten/kota tidak terbit; pada peta berarsir."
+        return f"Angka {len(without)} dari {total} kabupaten/kota tidak tersedia; pada peta berarsir."
     return missing(frame, indicator, scope)
 
 
@@ -257,7 +257,7 @@ def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[
 def ranking_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
     """Return the cautions of the ranking."""
     return [
-        "Peringkat (turunan) hanya di antara yang terbit pada tahun dan seri ini; beda tipis belum tentu bermakna.",
+        "Peringkat (diolah) hanya di antara yang terbit pada tahun dan seri ini; beda tipis belum tentu bermakna.",
         " ".join(
             filter(None, [*index_cautions(indicator, scope.vintage)[-1:], missing_briefly(level, indicator, scope)])
         ),
@@ -272,9 +272,9 @@ def glance_scope(place: str, names: Sequence[str]) -> str:
 def standing_note(*, many: bool) -> str:
     """Return how to read the three indices, each in its last published year."""
     if many:
-        return "Rentang lima provinsi pada tahun terbit terakhirnya; perubahan (turunan) dari setahun sebelumnya dalam seri sama."
+        return "Rentang lima provinsi pada tahun terbit terakhirnya; perubahan (diolah) dari setahun sebelumnya dalam seri sama."
     return (
-        "Setiap indeks pada tahun terbit terakhirnya; perubahan (turunan) setahun dan sejak 2017 dalam seri yang sama."
+        "Setiap indeks pada tahun terbit terakhirnya; perubahan (diolah) setahun dan sejak 2017 dalam seri yang sama."
     )
 
 
@@ -313,13 +313,13 @@ def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Moveme
     ]
     unknown = formatting.listing([name for name, words in movements if not words])
     if not told:
-        return f"Gerak {unknown} {place} belum dapat dihitung"
+        return f"Perkembangan {unknown} {place} belum dapat dihitung"
     (first, word), *others = told
     text = f"{first} {place} {word}"
     text += (
         f", sedangkan {' dan '.join(' '.join(other) for other in others)}" if others else " sampai tahun terakhirnya"
     )
-    return f"{text}; gerak {unknown} belum dapat dihitung" if unknown else text
+    return f"{text}; perkembangan {unknown} belum dapat dihitung" if unknown else text
 
 
 def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
@@ -337,7 +337,7 @@ def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> st
     parts = [
         f"Membaik pada tahun terakhir: {formatting.listing(told)}" if told else "",
         f"{formatting.listing(none)} tidak {'' if told else 'membaik '}di satu provinsi pun" if none else "",
-        f"gerak {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
+        f"perkembangan {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
     ]
     return "; ".join(p for p in parts if p)
 

@@ -27,7 +27,7 @@ from setara.sentences.words import (
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
 TARGET_NOTE = (
-    "Jarak adalah turunan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
+    "Jarak adalah hasil olahan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "
     "dapat dinilai"
 )
 
@@ -36,7 +36,7 @@ def empty_years(years: Sequence[int]) -> str:
     """Return which years of a map were published for no regency, empty for none."""
     if not years:
         return ""
-    return f"Tahun {formatting.listing([str(y) for y in years])} tidak terbit untuk kabupaten/kota (berarsir)."
+    return f"Tahun {formatting.listing([str(y) for y in years])} tidak tersedia untuk kabupaten/kota (berarsir)."
 
 
 def not_computed(without: Sequence[tuple[str, str]], total: int) -> str:
@@ -51,7 +51,7 @@ def not_computed(without: Sequence[tuple[str, str]], total: int) -> str:
 
 def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
     """Return for whom women's and men's figures are not both published; arguments as those of `not_computed`."""
-    return f"berarsir, tidak terbit berpasangan: {absent(without, total)}" if 0 < len(without) < total else ""
+    return f"berarsir, tidak tersedia berpasangan: {absent(without, total)}" if 0 < len(without) < total else ""
 
 
 def level_alternative(about: str, brief: str) -> str:
@@ -62,7 +62,7 @@ def level_alternative(about: str, brief: str) -> str:
 def relief_note(indicator: Indicator, missing: str) -> str:
     """Return how tall columns are read, and in a sentence whose figures are missing."""
     tall = "besar angkanya" if indicator.direction == "netral" else "jauh dari setara"
-    how = f"Makin tinggi kolom makin {tall}; yang tidak terbit rata dan kelabu."
+    how = f"Makin tinggi kolom makin {tall}; yang tidak tersedia rata dan kelabu."
     return " ".join(filter(None, (how, missing, "Geser untuk memutar")))
 
 
@@ -74,7 +74,7 @@ def change_alternative(about: str, title: str) -> str:
 def change_note(indicator: Indicator) -> str:
     """Return how a change is computed and what its colours mean."""
     size = indicator.say_change(indicator.noise).lstrip("+")
-    note = f"Perubahan adalah turunan: angka akhir dikurangi angka awal dalam satu seri; sampai {size} dihitung tetap (derau)"
+    note = f"Perubahan (diolah): angka akhir dikurangi angka awal dalam satu seri; sampai {size} dihitung tetap (derau)"
     if indicator.direction == "naik":
         return note
     if indicator.direction == "netral":
@@ -89,7 +89,7 @@ def gap_alternative(about: str, title: str) -> str:
 
 def gap_note(indicator: Indicator) -> str:
     """Return how a gap is computed, and which gap counts as equal where that is not none."""
-    note = "Selisih adalah turunan: angka perempuan dikurangi angka laki-laki"
+    note = "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki"
     return f"{note}; {LEAD_NOTE}" if indicator.parity_gap else note
 
 
@@ -116,7 +116,7 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     years = f"{span[0]}–{span[1]}"
     if both.empty:
-        return f"Perubahan {years} tidak dapat dihitung: salah satu tahun tidak terbit"
+        return f"Perubahan {years} tidak dapat dihitung: salah satu tahun tidak tersedia"
     better = way(indicator, "membaik")
     count, last = _improved(frame, indicator), _improved(latest, indicator)
     short = f"; setahun terakhir {last[0]} dari {last[1]}" if span[0] < span[1] - 1 and last[1] else ""
@@ -152,7 +152,7 @@ def swatch(number: str, word: str) -> str:
 def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
     """Return how to read the map."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
-    hatched = "Berarsir: tidak terbit." if missing else ""
+    hatched = "Berarsir: tidak tersedia." if missing else ""
     return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", hatched, series])
 
 
@@ -168,7 +168,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
     what, place = f"{indicator.label(scope.sex)} {scope.year}", catalogue.scope_name(scope.province)
     known = published_regencies(level)
     if known.empty:
-        return f"{what}: angka kabupaten/kota {place} tidak terbit"
+        return f"{what}: angka kabupaten/kota {place} tidak tersedia"
     text = behind(level, indicator, scope)
     if text:
         sentence = f"{what}: {uncapitalised(text)}".rstrip(".")

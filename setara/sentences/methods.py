@@ -46,7 +46,7 @@ VERIFIED = (
     {"Yang dihitung ulang": "IPM perempuan", "Cocok": "677 dari 681 wilayah-tahun dalam 0,02"},
     {"Yang dihitung ulang": "IPM laki-laki", "Cocok": "678 dari 681 wilayah-tahun dalam 0,02"},
     {"Yang dihitung ulang": "IPG", "Cocok": "676 dari 681 wilayah-tahun dalam 0,03"},
-    {"Yang dihitung ulang": "RLS turunan 2017–2021", "Cocok": "558 dari 560 sama dua desimal dengan terbitan"},
+    {"Yang dihitung ulang": "RLS olahan 2017–2021", "Cocok": "558 dari 560 sama dua desimal dengan terbitan"},
     {
         "Yang dihitung ulang": "IKG 2025 kabupaten/kota",
         "Cocok": "42 dari 56 sama tiga desimal; 12 beda satu kursi, Barito Timur dua kursi; Murung Raya "
@@ -56,7 +56,7 @@ VERIFIED = (
 
 NOISE = (
     "Angka survei berubah sedikit dari tahun ke tahun tanpa sebab. Derau adalah goyangan setahun yang biasa itu, dihitung "
-    "dari angka kabupaten/kota sejak 2017 dalam satu seri (turunan). Beda sampai sebesar derau disebut tetap, juga dalam "
+    "dari angka kabupaten/kota sejak 2017 dalam satu seri (diolah). Beda sampai sebesar derau disebut tetap, juga dalam "
     "hitungan berapa wilayah membaik, warna, daftar perlu perhatian, dan status target; yang sedikit di luarnya masih dapat "
     "kebetulan. Membaik atau memburuk untuk rentang tahun hanya disebut bila setahun terakhir dan sejak 2017 sama arahnya; "
     "bila tidak, keduanya disebut."
@@ -73,7 +73,7 @@ def noise_table(indicators: Iterable[Indicator]) -> list[dict[str, str]]:
     return [
         {
             "Angka": i.short_name,
-            "Derau (turunan)": i.show_change(i.noise).lstrip("+"),
+            "Derau (diolah)": i.show_change(i.noise).lstrip("+"),
             "Ditemukan dari": _NOISE_FROM[i.noise_from],
         }
         for i in indicators
@@ -87,13 +87,13 @@ KNOWN_GAPS = (
     "terbit pertama bagi tahun yang dihitung. Hitungan itu bertulis perkiraan.",
     "IDG 2025 belum terbit, dan IDG 2024 hanya ada untuk Kalimantan Timur, Berau, dan Kota Samarinda."
     " Dua yang terakhir diragukan.",
-    "RLS menurut jenis kelamin 2022–2024 dan pengeluaran menurut jenis kelamin 2025 tidak terbit; yang dipakai turunan.",
+    "RLS 2022–2024 dan pengeluaran per kapita 2025 menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan.",
     "Angka kabupaten/kota 2025 bersandar pada satu salinan tabel BPS yang dicocokkan dengan beberapa angka terbit lain.",
     "Angka provinsi dan Indonesia 2025 untuk IPG belum ada, jadi peringkat terhadap provinsi tidak dihitung.",
 )
 
 GLOSSARY = {
-    "Acuan": "Angka pembanding yang bukan target.",
+    "Pembanding": "Angka wilayah lain yang dipakai membandingkan; bukan target.",
     "API": "Pintu bagi program komputer untuk mengambil angka langsung dari BPS.",
     "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
     "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
@@ -101,7 +101,7 @@ GLOSSARY = {
     "BPS": "Badan Pusat Statistik, penerbit angka-angka ini.",
     "CSV, XLSX, Parquet, ZIP": "Bentuk berkas unduhan; ZIP membungkus beberapa berkas menjadi satu.",
     "Derau": "Perubahan sebesar ini atau kurang tidak dibaca sebagai perubahan: pembulatan, dan bagi angka survei "
-    "goyangan setahun yang biasa (turunan dari langkah tahunan semua kabupaten/kota).",
+    "goyangan setahun yang biasa (diolah dari langkah tahunan semua kabupaten/kota).",
     "DPR": "Dewan Perwakilan Rakyat.",
     "DPRD": "Dewan Perwakilan Rakyat Daerah.",
     "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
@@ -114,33 +114,33 @@ GLOSSARY = {
     "Janggal": "Angka terbit yang jauh dari yang biasa di samping angka lain; dipakai apa adanya. IKG yang bersandar pada MTF "
     "survei tepat nol didampingi perkiraan dengan MTF tahun sebelumnya.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
-    "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; turunan). Negatif berarti yang "
+    "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; diolah). Negatif berarti yang "
     "semula rendah naik lebih cepat; disebut hanya bila seluruh selang 95 persennya di bawah yang dihasilkan derau saja.",
     "Kesenjangan antarwilayah": "Simpangan baku kabupaten/kota yang terbit di semua tahun sejak 2017, di dalam satu seri "
-    "(konvergensi sigma; turunan). Menyempit atau melebar hanya disebut bila selang 95 persen nisbahnya (jackknife) tidak "
+    "(konvergensi sigma; diolah). Menyempit atau melebar hanya disebut bila selang 95 persen nisbahnya (jackknife) tidak "
     "memuat 1.",
     "Koefisien variasi": "Simpangan baku sebagai persen dari rata-rata; hanya bagi ukuran yang nolnya berarti tidak ada, jadi "
     "bukan bagi indeks.",
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
-    "seri (turunan); sama di Tren, Target, Simulasi, Profil, dan Briefing.",
+    "seri (diolah); sama di Tren, Target, Simulasi, Profil, dan Paparan.",
     "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "
     "lebih dari seperdua puluh rentang skalanya.",
-    "Long Form 2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
+    "UHH hasil Long Form SP2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara lebih dari derau; untuk rentang tahun hanya bila setahun "
     "terakhir dan sejak 2017 sama arahnya.",
     "MHPK20": "Melahirkan hidup pertama kali sebelum berusia 20 tahun; bahan IKG, sebagai proporsi.",
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
-    "Penyumbang": "Bagian angka indeks atau jaraknya menurut rumus (turunan); hitungan, bukan sebab di lapangan.",
+    "Penyumbang": "Bagian angka indeks atau jaraknya menurut rumus (diolah); hitungan, bukan sebab di lapangan.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
     "Perkiraan": "Hasil hitungan dengan bahan yang tidak lengkap atau diandaikan.",
     "Perlu perhatian": "Memburuk dua tahun berturut-turut lebih dari derau; lebih jauh dari provinsinya daripada kebanyakan, "
-    "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bertanda.",
+    "yaitu satu simpangan baku di atas rata-rata jarak; atau angkanya bercatatan.",
     "Persentil": "Berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; 100 paling "
-    "baik, di bawah lima wilayah tidak dihitung (turunan).",
+    "baik, di bawah lima wilayah tidak dihitung (diolah).",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
@@ -150,17 +150,17 @@ GLOSSARY = {
     "RPJMN": "Rencana Pembangunan Jangka Menengah Nasional.",
     "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
     "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
-    "Sensus 2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
-    "Separuh di tengah": "Rentang dari kuartil pertama sampai ketiga (turunan): separuh kabupaten/kota yang terbit pada tahun "
+    "UHH SP2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
+    "Separuh di tengah": "Rentang dari kuartil pertama sampai ketiga (diolah): separuh kabupaten/kota yang terbit pada tahun "
     "itu berada di dalamnya, seperempat di bawah, dan seperempat di atas.",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
     "Serupa": "Kabupaten/kota yang kesenjangan perempuan dan laki-lakinya paling dekat, setiap komponen sekali, atau menurut "
-    "pilihan yang angka perempuan dan laki-lakinya paling dekat; diukur dalam simpangan baku semua kabupaten/kota (turunan). "
-    "Komponen IPG yang tidak terbit pada tahun itu turunan dari IPM.",
+    "pilihan yang angka perempuan dan laki-lakinya paling dekat; diukur dalam simpangan baku semua kabupaten/kota (diolah). "
+    "Komponen IPG yang tidak diterbitkan pada tahun itu diolah dari IPM.",
     "Sesuai jalur": "Seluruh selang 80 persen proyeksi, pada tahun target atau tahun terakhir yang dapat diuji, mencapai "
     "jalur lurus ke target.",
     "Shapley": "Cara membagi hasil bersama: rata-rata sumbangan pada semua urutan.",
-    "Simpangan baku": "Ukuran jarak nilai-nilai dari rata-ratanya, dalam satuan nilainya (turunan).",
+    "Simpangan baku": "Ukuran jarak nilai-nilai dari rata-ratanya, dalam satuan nilainya (diolah).",
     "SMA": "Sekolah menengah atas.",
     "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",
     "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",
@@ -171,7 +171,7 @@ GLOSSARY = {
     "2017; keduanya disebut.",
     "TPAK": "Tingkat partisipasi angkatan kerja.",
     "TPT": "Tingkat pengangguran terbuka.",
-    "Turunan": "Dihitung tepat dari angka terbit.",
+    "Diolah": "Dihitung tepat dari angka terbit.",
     "UHH": "Umur harapan hidup saat lahir.",
     "UU": "Undang-Undang.",
 }

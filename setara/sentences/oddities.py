@@ -12,7 +12,7 @@ from setara.frames import rows
 from setara.store.catalogue import Indicator
 
 CHECK_NOTE = (
-    "Makin gelap makin banyak yang janggal; yang putih tidak terbit. Langkah setahun dibandingkan dengan langkah biasa "
+    "Makin gelap makin banyak yang janggal; yang putih tidak tersedia. Langkah setahun dibandingkan dengan langkah biasa "
     "wilayah dan indikatornya, gabungan dengan perempuan dan laki-lakinya, provinsi dengan kabupaten/kotanya. Uji ini "
     "menunjuk yang perlu dicocokkan, bukan yang salah; tidak ada angka yang diubah."
 )
@@ -101,7 +101,7 @@ def check_headline(place: str, kinds: Sequence[str], marked: int) -> str:
         return f"Uji kejanggalan tidak menemukan angka janggal di {place}"
     counts = [f"{formatting.number(kinds.count(kind), 0)} {_SHORT[kind]}" for kind in WORDS if kind in kinds]
     number = formatting.number(len(kinds), 0)
-    return f"Uji kejanggalan {place} menunjuk {number} angka: {formatting.listing(counts)}; {marked} sudah bertanda"
+    return f"Uji kejanggalan {place} menunjuk {number} angka: {formatting.listing(counts)}; {marked} sudah bercatatan"
 
 
 def check_alternative(title: str) -> str:

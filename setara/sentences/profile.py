@@ -34,7 +34,7 @@ DIRECTIONS = {
 NOTES = {
     "dasar": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
     "dasar_terpilah": "Angka terbitan; tahun setiap angka tertulis di barisnya.",
-    "sasaran": f"Laju: rata-rata per tahun dari tahun terbit pertama sejak {SINCE} dalam satu seri (turunan).",
+    "sasaran": f"Laju: rata-rata per tahun dari tahun terbit pertama sejak {SINCE} dalam satu seri (diolah).",
 }
 HELPS = {
     "indeks": (
@@ -42,8 +42,8 @@ HELPS = {
         "Nilai yang sama berbagi peringkat; yang diurutkan hanya kabupaten/kota yang terbit.",
     ),
     "komponen": (
-        "Angka bertanda turunan tidak terbit untuk tahun itu dan dihitung balik dari IPM menurut jenis kelamin.",
-        "Selisih selalu turunan: angka perempuan dikurangi angka laki-laki.",
+        "Angka bertulis diolah tidak diterbitkan untuk tahun itu dan dihitung balik dari IPM menurut jenis kelamin.",
+        "Selisih selalu diolah: angka perempuan dikurangi angka laki-laki.",
     ),
     "sebab": (
         "Uraian ini hitungan penyumbang menurut rumus, bukan faktor kesenjangan atau sebab pada langkah 3 sampai 5.",
@@ -51,7 +51,7 @@ HELPS = {
     ),
     "pembanding": (
         "Tetangga adalah wilayah dengan batas darat terpanjang pada peta yang digeneralisasi, paling banyak tiga.",
-        "Serupa berarti komponen IPG-nya berdekatan, dalam simpangan baku seluruh kabupaten/kota (turunan).",
+        "Serupa berarti komponen IPG-nya berdekatan, dalam simpangan baku seluruh kabupaten/kota (diolah).",
     ),
     "dasar": (
         "Menjawab langkah 8 Gender Analysis Pathway: angka awal sebelum kegiatan.",
@@ -87,14 +87,14 @@ def stands(
         mark: what is known about the figure, empty for none.
     """
     if value is None:
-        return f"{indicator.short_name} {region} {period} tidak terbit."
+        return f"{indicator.short_name} {region} {period} tidak tersedia."
     text = f"{indicator.short_name} {region} {period} adalah {indicator.say(value)}"
     text += f"{f' ({mark})' if mark else ''}{above_hundred(indicator, value)}"
     groups: dict[str, list[str]] = {}
     nation = references[-1][0]
     for name, reference in references:
         if reference is None:
-            groups.setdefault("tidak dapat dibandingkan dengan", []).append(f"{name} (tidak terbit)")
+            groups.setdefault("tidak dapat dibandingkan dengan", []).append(f"{name} (tidak tersedia)")
         else:
             word = compared(indicator, value, reference)
             other = f", {OTHER_COUNCIL}" if name != nation and counts_seats(indicator) else ""
@@ -134,7 +134,7 @@ def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None]
     groups: dict[str, list[str]] = {}
     for indicator, now, found in parts:
         if now is None:
-            word = "tidak terbit"
+            word = "tidak tersedia"
         elif found is None:
             word = "belum dapat dibandingkan dengan tahun sebelumnya"
         else:
@@ -152,7 +152,7 @@ def seats(region: Region, share: float | None, year: int) -> str:
         year: the year.
     """
     if share is None:
-        return f"Bagian perempuan di DPRD {region.name} {year} tidak terbit."
+        return f"Bagian perempuan di DPRD {region.name} {year} tidak tersedia."
     if share < SMALLEST_SHARE:
         return f"Tidak ada perempuan di DPRD {region.name} pada {year} (terbit {formatting.number(share, 2)}%)."
     return f"Perempuan menduduki {formatting.number(share, 2)}% kursi DPRD {region.name} pada {year}."
@@ -167,10 +167,10 @@ def indices_note(series: str, odd: str = "") -> str:
     """
     if odd:
         read = f"IPG seri {series} setara pada 100; IDG makin tinggi dan IKG makin rendah makin baik."
-        return f"{read} {odd}. Peringkat turunan."
+        return f"{read} {odd}. Peringkat hasil olahan."
     return (
         f"IPG seri {series}, setara pada 100; IDG makin tinggi makin baik; IKG makin rendah makin baik. "
-        "Peringkat (turunan) 1 paling baik."
+        "Peringkat (diolah) 1 paling baik."
     )
 
 
@@ -181,7 +181,7 @@ def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
         measures: name of a measure known for both, and whether women are lower.
     """
     if not measures:
-        return "Angka perempuan dan laki-laki tidak terbit berpasangan"
+        return "Angka perempuan dan laki-laki tidak tersedia berpasangan"
     behind = [lowered(name) for name, lower in measures if lower]
     count = formatting.count_word(len(measures))
     if not behind:
@@ -198,8 +198,8 @@ def gap_words(indicator: Indicator, women: float | None, men: float | None) -> s
         return "tidak dapat dihitung"
     gap = round(women - men, indicator.decimals)
     if not gap:
-        return "sama (turunan)"
-    return f"{formatting.number(abs(gap), indicator.decimals)} lebih {'tinggi' if gap > 0 else 'rendah'} (turunan)"
+        return "sama (diolah)"
+    return f"{formatting.number(abs(gap), indicator.decimals)} lebih {'tinggi' if gap > 0 else 'rendah'} (diolah)"
 
 
 def components_note(period: str) -> str:
@@ -230,7 +230,9 @@ def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
         rest: what the published gap shows beyond the sum of the parts, points.
         tolerance: how much of it rounding explains.
     """
-    text = f"Penyumbang jarak IPG {period} dari 100 (turunan), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
+    text = (
+        f"Penyumbang jarak IPG {period} dari 100 (diolah), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
+    )
     if abs(rest) < SMALLEST_TOLD:
         return text
     why = "sisa pembulatan" if abs(rest) <= tolerance else "tidak terjelaskan oleh komponen"
@@ -244,12 +246,12 @@ def no_parts(region: str, period: str) -> str:
 
 def short_series(indicator: Indicator, period: str) -> str:
     """Return that a series has too few years to show a movement, one finding."""
-    return f"{indicator.short_name} {period}: belum cukup tahun terbit untuk melihat gerak"
+    return f"{indicator.short_name} {period}: belum cukup tahun terbit untuk melihat perkembangan"
 
 
 def trend_note(indicator: Indicator) -> str:
     """Return how the lines are read, of the IPG with the jumps in its first years."""
-    gaps = "Tahun yang tidak terbit dibiarkan kosong; antarseri tidak disambung."
+    gaps = "Tahun yang tidak tersedia dibiarkan kosong; antarseri tidak disambung."
     return f"{gaps} {EARLY_JUMPS}." if indicator.code == "ipg" else gaps
 
 
@@ -278,7 +280,7 @@ def others_note(region: str, *, near: bool, alike: bool) -> str:
     """Return how the regencies compared are chosen, and which kind there is none of."""
     parts = [
         "" if near else f"{region} tidak berbatasan darat dengan kabupaten/kota lain.",
-        "Serupa (turunan): komponen IPG berdekatan." if alike else "Komponennya tidak cukup untuk mencari yang serupa.",
+        "Serupa (diolah): komponen IPG berdekatan." if alike else "Komponennya tidak cukup untuk mencari yang serupa.",
     ]
     return " ".join(p for p in parts if p)
 
@@ -302,7 +304,7 @@ def aims(statuses: Sequence[str]) -> str:
 
 def cause_sentence(finding: str) -> str:
     """Return a computed cause as a sentence that says what it is."""
-    return f"Menurut uraian komponen (turunan), {finding}."
+    return f"Menurut uraian komponen (diolah), {finding}."
 
 
 def indices_alternative(region: str, province: str, headline: str) -> str:
@@ -350,13 +352,13 @@ def other_period(indicator: Indicator, region: Region, year: int, told: int, unu
             f"{indicator.short_name} {year} terbit untuk {region.name} ({unused}), tetapi hanya untuk sedikit wilayah; "
             f"yang ditampilkan {told}."
         )
-    why = f"belum ada ({region.name} baru dibentuk {region.since})" if _unborn(region, year) else "tidak terbit"
+    why = f"belum ada ({region.name} baru dibentuk {region.since})" if _unborn(region, year) else "tidak tersedia"
     return f"{indicator.short_name} {year} {why}; yang ditampilkan {told}."
 
 
 def other_periods(names: Sequence[str], region: Region, year: int) -> str:
     """Return that several components are not told in the year asked for; many are counted."""
-    why = "belum ada" if _unborn(region, year) else "tidak terbit"
+    why = "belum ada" if _unborn(region, year) else "tidak tersedia"
     text = formatting.listing([lowered(n) for n in names])
     if len(names) > MOST_LISTED:
         text = f"{formatting.count_word(len(names))} komponen"
@@ -365,7 +367,7 @@ def other_periods(names: Sequence[str], region: Region, year: int) -> str:
 
 def not_told(indicator: Indicator, year: int) -> str:
     """Return that an index is not published, one sentence."""
-    return f"{indicator.short_name} {year} tidak terbit."
+    return f"{indicator.short_name} {year} tidak tersedia."
 
 
 def _unborn(region: Region, year: int) -> bool:
@@ -381,14 +383,14 @@ def series_apart() -> str:
     """Return why two series and the years around 2016 are not joined, one sentence."""
     return (
         f"Seri {VINTAGE_NAMES['sp2010']} dan {VINTAGE_NAMES['lfsp2020']} tidak disambung atau dibandingkan; tahun 2016 "
-        "tidak terbit untuk kabupaten/kota."
+        "tidak tersedia untuk kabupaten/kota."
     )
 
 
 def derived(indicator: Indicator, year: int) -> str:
     """Return that an indicator's figures by sex were not published and were derived, one sentence."""
     name = capitalised(lowered(indicator.short_name))
-    return f"{name} menurut jenis kelamin {year} turunan dari IPM, bukan angka terbitan."
+    return f"{name} menurut jenis kelamin {year} diolah dari IPM, bukan angka terbitan."
 
 
 def about_figure(indicator: Indicator, year: int, sentence: str) -> str:
@@ -398,4 +400,4 @@ def about_figure(indicator: Indicator, year: int, sentence: str) -> str:
 
 def uploaded(region: str, count: int) -> str:
     """Return that figures of a profile were brought by the session, one sentence."""
-    return f"Memuat {formatting.number(count, 0)} angka unggahan untuk {region} atau acuannya; periksa sumbernya."
+    return f"Memuat {formatting.number(count, 0)} angka unggahan untuk {region} atau pembandingnya; periksa sumbernya."

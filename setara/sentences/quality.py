@@ -14,8 +14,8 @@ from setara.store.citations import Citation
 
 IKG_UNPUBLISHED = 2024
 _SERIES = {
-    "sp2010": "Seri Sensus 2010 tidak boleh dibandingkan dengan seri Long Form 2020: dasar umur harapan hidupnya berbeda.",
-    "lfsp2020": "Seri Long Form 2020 tidak boleh dibandingkan dengan angka seri Sensus 2010: cara hitungnya berbeda.",
+    "sp2010": "Angka UHH SP2010 tidak boleh dibandingkan dengan angka UHH hasil Long Form SP2020: dasarnya berbeda.",
+    "lfsp2020": "Angka UHH hasil Long Form SP2020 tidak boleh dibandingkan dengan angka UHH SP2010: dasarnya berbeda.",
 }
 INDEX_CAUTIONS = {
     "ipg": "IPG di atas 100 juga timpang: laki-laki yang tertinggal.",
@@ -36,12 +36,12 @@ def coverage_cell(regencies: int, total: int, provinces: int, all_provinces: int
 
 def region_headline(label: str, place: str, missing: int, total: int) -> str:
     """Return how many figures of a scope are not published."""
-    return f"{label} di {place}: {missing} dari {total} sel tidak terbit"
+    return f"{label} di {place}: {missing} dari {total} sel tidak tersedia"
 
 
 def region_alternative(about: str) -> str:
     """Return what the grid of published figures shows."""
-    return f"Kisi angka terbit {about}; yang bertanda diberi tanda seru."
+    return f"Kisi angka terbit {about}; yang bercatatan diberi tanda seru."
 
 
 def recomputed_headline(measure: str, inside: int, total: int) -> str:
@@ -79,7 +79,7 @@ def index_cautions(indicator: Indicator, vintage: str) -> list[str]:
 
 def nothing_missing(label: str) -> str:
     """Return that nothing is missing or flagged."""
-    return f"Tidak ada yang hilang, turunan, atau bertanda pada {label}."
+    return f"Tidak ada yang hilang, diolah, atau bercatatan pada {label}."
 
 
 def data_help(indicator: Indicator) -> list[str]:
@@ -102,7 +102,7 @@ def missing_above(label: str, provinces: Sequence[str], total: int, nation: str)
     every = total > 1 and len(provinces) == total
     names = [all_of(total, "provinsi")] if every else list(provinces)
     names += [nation] if nation else []
-    return f"{label} untuk {formatting.listing(names)} tidak terbit, jadi tidak dibandingkan." if names else ""
+    return f"{label} untuk {formatting.listing(names)} tidak tersedia, jadi tidak dibandingkan." if names else ""
 
 
 def series_caution(indicator: Indicator, series: str) -> str:
@@ -129,10 +129,10 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
         return ""
     if len(flagged) <= 2:
         parts = [f"{r.short_name} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
-        return f"Angka bertanda: {formatting.listing(parts)}."
+        return f"Angka bercatatan: {formatting.listing(parts)}."
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"
-    return f"{len(flagged)} angka bertanda ({where}); penjelasannya di halaman Data, bagian angka bertanda."
+    return f"{len(flagged)} angka bercatatan ({where}); penjelasannya di halaman Data, bagian angka bercatatan."
 
 
 def data_note() -> str:
@@ -147,5 +147,5 @@ def data_headline(label: str, place: str, published: int, total: int, cautions: 
     if published == total:
         return f"{label} terbit untuk semua {total} kabupaten/kota {place}; {tail}"
     if not published:
-        return f"{label} kabupaten/kota {place} tidak terbit; {tail}"
+        return f"{label} kabupaten/kota {place} tidak tersedia; {tail}"
     return f"{label} terbit untuk {published} dari {total} kabupaten/kota {place}; {tail}"

@@ -19,7 +19,7 @@ FORMS: dict[str, str] = {
 NO_OTHER = "Tidak ada angka lain dalam seri yang sama untuk dihubungkan."
 _R = (
     "r dari −1 sampai 1 mengukur seberapa lurus dua angka berjalan bersama, 0 berarti tidak bersama; dalam kurung selang "
-    "95 persennya (Fisher, turunan)."
+    "95 persennya (Fisher, diolah)."
 )
 _NO_CAUSE = "Berjalan bersama bukan bukti bahwa yang satu menyebabkan yang lain."
 
@@ -35,13 +35,13 @@ def measure_name(indicator: Indicator, form: Form, sex: str) -> str:
 def measure_option(indicator: Indicator, form: Form, sex: str) -> str:
     """Return the name of a figure in a list of choices; what is derived says so."""
     name = capitalised(measure_name(indicator, form, sex))
-    return name if form == "nilai" else f"{name} (turunan)"
+    return name if form == "nilai" else f"{name} (diolah)"
 
 
 def measure_column(indicator: Indicator, form: Form, sex: str, year: int) -> str:
     """Return the heading of a table's column."""
     name = f"{capitalised(measure_name(indicator, form, sex))} {year}"
-    return name if form == "nilai" else f"{name} (turunan)"
+    return name if form == "nilai" else f"{name} (diolah)"
 
 
 def axis_title(indicator: Indicator, form: Form, sex: str, year: int) -> str:
@@ -50,7 +50,7 @@ def axis_title(indicator: Indicator, form: Form, sex: str, year: int) -> str:
         "persen" if form == "rasio" else "poin" if (form, indicator.unit) == ("selisih", "persen") else indicator.unit
     )
     told = [] if unit in {"indeks", "proporsi"} else [unit]
-    told += [] if form == "nilai" else ["turunan"]
+    told += [] if form == "nilai" else ["diolah"]
     name = f"{capitalised(measure_name(indicator, form, sex))}, {year}"
     return f"{name} ({', '.join(told)})" if told else name
 
@@ -94,7 +94,7 @@ def marked_note(count: int) -> str:
 
 def years_note(asked: int, shown: int, name: str) -> str:
     """Return that the other figure is of another year, nothing where it is not."""
-    return "" if asked == shown else f"{capitalised(name)} {asked} tidak terbit; yang dipakai {shown}."
+    return "" if asked == shown else f"{capitalised(name)} {asked} tidak tersedia; yang dipakai {shown}."
 
 
 def note(

@@ -25,12 +25,12 @@ def sexes_help(measures: Sequence[Measure], year: int) -> list[str]:
     if any(m.indicator.parity_gap for m in measures):
         found.append(f"{LEAD_NOTE[:1].upper()}{LEAD_NOTE[1:]}.")
     if any(m.indicator.code == "pengeluaran" for m in measures):
-        found.append("Pengeluaran menurut jenis kelamin adalah perkiraan BPS, bukan hasil survei langsung.")
+        found.append("Pengeluaran per kapita menurut jenis kelamin adalah perkiraan BPS, bukan hasil survei langsung.")
     if any(m.flag == "tanpa_perempuan" for m in measures):
         found.append("Angka 0,01 persen berarti tidak ada perempuan di dewan.")
     other = sorted({m.year for m in measures if m.year != year})
     if other:
-        found.append(f"Sebagian komponen {year} tidak terbit; dipakai {formatting.listing([str(y) for y in other])}.")
+        found.append(f"Sebagian komponen {year} tidak tersedia; dipakai {formatting.listing([str(y) for y in other])}.")
     return (
         [" ".join(found[:2]), *found[2:]] if found else ["Porsi perempuan dan laki-laki selalu berjumlah 100 persen."]
     )
@@ -40,7 +40,7 @@ def gap_caution(years: Sequence[int]) -> str:
     """Return the years that were never published for regencies."""
     if not years:
         return ""
-    return f"Tahun {formatting.listing([str(y) for y in years])} tidak terbit untuk kabupaten/kota dan tidak diisi."
+    return f"Tahun {formatting.listing([str(y) for y in years])} tidak tersedia untuk kabupaten/kota dan tidak diisi."
 
 
 def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
@@ -53,7 +53,7 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     """
     both = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     if both.empty:
-        return f"{indicator.short_name} perempuan dan laki-laki {year} tidak terbit berpasangan"
+        return f"{indicator.short_name} perempuan dan laki-laki {year} tidak tersedia berpasangan"
     if indicator.parity_gap:
         return f"{indicator.short_name} {year}: {_lead(both, indicator)}"
     lower = int((both["gap"] < 0).sum())
@@ -102,12 +102,12 @@ def measure_name(measure: Measure, scope: Scope, *, whole: bool) -> str:
 def pair_gap(measure: Measure) -> str:
     """Return women minus men with its mark."""
     if measure.gap is None:
-        return "laki-laki tidak terbit"
+        return "laki-laki tidak tersedia"
     text = formatting.signed(measure.gap, measure.indicator.decimals)
     text += " poin" if measure.indicator.unit == "persen" else ""
     parity = measure.indicator.parity_gap
     equal = f"; setara {formatting.signed(parity, 0)}" if parity else ""
-    return f"{text}{equal} (turunan)"
+    return f"{text}{equal} (diolah)"
 
 
 def pair_told(name: str, women: str, men: str, gap: str) -> str:
@@ -118,9 +118,9 @@ def pair_told(name: str, women: str, men: str, gap: str) -> str:
 def sexes_note(measures: Sequence[Measure], year: int) -> str:
     """Return how to read the pairs: units, parity of life expectancy, derived figures, other years."""
     shares = any(m.derived for m in measures)
-    made = "Selisih, dan laki-laki sebagai 100 dikurangi perempuan, adalah turunan." if shares else ""
-    other = f"Baris bertahun: {year} tidak terbit." if any(m.year != year for m in measures) else ""
-    gap = "Selisih: perempuan dikurangi laki-laki (turunan)."
+    made = "Selisih, dan laki-laki sebagai 100 dikurangi perempuan, adalah hasil olahan." if shares else ""
+    other = f"Baris bertahun: {year} tidak tersedia." if any(m.year != year for m in measures) else ""
+    gap = "Selisih: perempuan dikurangi laki-laki (diolah)."
     return fitting_note([made or gap, other, "Tiap baris berskala sendiri."])
 
 
@@ -146,7 +146,7 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
     known = [m for m in measures if m.gap is not None]
     lag = [m for m in known if m.behind]
     if not known:
-        return f"Komponen {index.short_name} {place} tidak terbit berpasangan untuk perempuan dan laki-laki"
+        return f"Komponen {index.short_name} {place} tidak tersedia berpasangan untuk perempuan dan laki-laki"
     if whole:
         return _sexes_of_provinces(known, lag)
     lead = "".join(f"; {_ahead(m)}" for m in known if m.indicator.parity_gap and not m.behind)
@@ -187,7 +187,7 @@ def _spot(measure: Measure, *, unit: bool) -> str:
 
 
 def money_beside(women: float, men: float, *, whole: bool = True) -> str:
-    """Return women's sum beside men's as people say it: `Rp8,8 juta setahun, separuh laki-laki (Rp17,6 juta)`.
+    """Return women's sum beside men's as people say it: `Rp8,8 juta per tahun, separuh laki-laki (Rp17,6 juta)`.
 
     Args:
         women, men: thousand rupiah a year.
@@ -197,7 +197,7 @@ def money_beside(women: float, men: float, *, whole: bool = True) -> str:
     part = "separuh" if abs(share - 50) < HALF else f"{formatting.number(share, 0)} persen dari"
     if not whole:
         return f"{formatting.money(women)}, {part} laki-laki"
-    return f"{formatting.money(women)} setahun, {part} laki-laki ({formatting.money(men)})"
+    return f"{formatting.money(women)} per tahun, {part} laki-laki ({formatting.money(men)})"
 
 
 def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str:
@@ -237,7 +237,7 @@ def pair_headline(indicator: Indicator, region: str, year: int, women: float, me
 
 def no_pair(indicator: Indicator, region: str) -> str:
     """Return that women's and men's figures are published in no year together."""
-    return f"{indicator.short_name} {region} tidak terbit berpasangan untuk perempuan dan laki-laki"
+    return f"{indicator.short_name} {region} tidak tersedia berpasangan untuk perempuan dan laki-laki"
 
 
 def pair_alternative(indicator: Indicator, place: str, title: str) -> str:

@@ -9,16 +9,16 @@ from setara.formulas.association import FEWEST
 from setara.formulas.spread import FEWEST_PLACED, CatchingUp, Middle, Narrowing
 from setara.store.catalogue import Indicator
 
-IN_PROVINCE = "Persentil di provinsinya (turunan)"
-ON_ISLAND = "Persentil di Kalimantan (turunan)"
+IN_PROVINCE = "Persentil di provinsinya (diolah)"
+ON_ISLAND = "Persentil di Kalimantan (diolah)"
 MIDDLE_HALF = "separuh di tengah"
 PROVINCE_FIGURE = "angka provinsi"
 PERCENTILE_NOTE = (
-    "Persentil (turunan): berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; "
+    "Persentil (diolah): berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; "
     f"tidak dihitung di antara kurang dari {formatting.count_word(FEWEST_PLACED)}."
 )
 _LARGER_NOTE = PERCENTILE_NOTE.replace("lebih jauh dari keadaan terbaik", "lebih kecil")
-STRIPS_NOTE = "Kotak: separuh kabupaten/kota di tengah; garis di dalamnya median (turunan)."
+STRIPS_NOTE = "Kotak: separuh kabupaten/kota di tengah; garis di dalamnya median (diolah)."
 
 
 def percentile_note(indicator: Indicator) -> str:
@@ -71,7 +71,7 @@ def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | 
     """Return between which values the middle half of the regencies lies."""
     name = f"{indicator.label(sex)} {year}"
     if not count:
-        return f"{name} tidak terbit untuk kabupaten/kota"
+        return f"{name} tidak tersedia untuk kabupaten/kota"
     if middle is None:
         return f"{name}: hanya {formatting.count_word(count)} kabupaten/kota, terlalu sedikit untuk sebaran"
     ends = f"{indicator.show(middle.quarter)} dan {indicator.show(middle.three_quarters)}"
@@ -93,7 +93,7 @@ def narrowing_headline(label: str, years: Sequence[int], found: Narrowing | None
         count: how many regencies are published in all of them.
     """
     if not years or not count:
-        return f"{label} tidak terbit untuk kabupaten/kota sejak 2017"
+        return f"{label} tidak tersedia untuk kabupaten/kota sejak 2017"
     span = formatting.years(years[0], years[-1])
     if count < FEWEST_PLACED:
         return f"{label} {span}: hanya {formatting.count_word(count)} kabupaten/kota, kesenjangan tidak dihitung"
@@ -117,7 +117,7 @@ def narrowing_note(
         ends = f"{formatting.number(found.low, 2)} sampai {formatting.number(found.high, 2)}"
         told += f", {formatting.number(found.ratio, 2)} kali (selang 95 persen {ends})"
     return (
-        f"{told}, turunan dari {count} kabupaten/kota yang terbit di semua tahun yang digambar. "
+        f"{told}, diolah dari {count} kabupaten/kota yang terbit di semua tahun yang digambar. "
         "Menyempit atau melebar hanya disebut bila selangnya tidak memuat 1."
     )
 
@@ -160,7 +160,7 @@ def catching_note(found: CatchingUp | None, first: int, decimals: int) -> str:
         noise = f"lebih dekat ke nol daripada {formatting.signed(-(10.0**-decimals), decimals)}"
     return (
         f"Setiap satuan lebih tinggi pada {first} disertai perubahan {slope} per tahun (selang 95 persen {low} sampai "
-        f"{high}, {found.n} kabupaten/kota, turunan). Awas: tahun awal yang kebetulan tinggi disusul turun dengan "
+        f"{high}, {found.n} kabupaten/kota, diolah). Awas: tahun awal yang kebetulan tinggi disusul turun dengan "
         f"sendirinya; derau saja membuatnya {noise}."
     )
 
@@ -172,7 +172,7 @@ def start_axis(label: str, year: int, unit: str) -> str:
 
 def pace_axis(span: str, unit: str) -> str:
     """Return the title of the axis of the yearly change."""
-    return _with_unit(f"Perubahan rata-rata per tahun {span}, turunan", "poin" if unit == "persen" else unit)
+    return _with_unit(f"Perubahan rata-rata per tahun {span}, diolah", "poin" if unit == "persen" else unit)
 
 
 def _with_unit(text: str, unit: str) -> str:
@@ -187,4 +187,4 @@ def catching_alternative(label: str, title: str) -> str:
 def spread_panels(unit: str) -> tuple[str, str]:
     """Return what stands above the two panels of the spread by year, short enough for a phone."""
     own = "" if unit in {"indeks", "proporsi"} else f"{unit}, "
-    return f"Simpangan baku ({own}turunan)", _with_unit("Semua kabupaten/kota", unit)
+    return f"Simpangan baku ({own}diolah)", _with_unit("Semua kabupaten/kota", unit)

@@ -19,7 +19,7 @@ MOST_DOCUMENTS = 4
 MOST_NOTED = 1
 MOST_REFERENCES = 3
 PACE = (
-    f"Laju: rata-rata per tahun sejak {SINCE} dalam satu seri (turunan). Proyeksi dihitung bersama wilayah setingkat dan "
+    f"Laju: rata-rata per tahun sejak {SINCE} dalam satu seri (diolah). Proyeksi dihitung bersama wilayah setingkat dan "
     "hanya sejauh yang dapat diuji: selang 80 persennya ditakar dari kesalahan tahun-tahun lalu (perkiraan)."
 )
 BEYOND = "di luar yang dapat diuji"
@@ -28,7 +28,7 @@ _UNTRENDED = {
     "tren": "tren tidak lebih tepat daripada menganggap angkanya tetap",
     "uji": "selang proyeksinya meleset dalam uji mundur",
 }
-_SHORT_WORDS = WORDS | {"di_acuan": "sudah setara acuan", "di_bawah_acuan": "belum setara acuan"}
+_SHORT_WORDS = WORDS | {"di_acuan": "sudah setara pembanding", "di_bawah_acuan": "belum setara pembanding"}
 
 
 def targets_note(targets: pd.DataFrame) -> str:
@@ -90,7 +90,7 @@ def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vinta
     gap = target_distance(indicator, found.remaining or 0.0)
     if aim.year is None:
         near = found.status == "di_acuan" and (found.remaining or 0.0) > 0
-        return f"{gap} terhadap acuan{f', {_noise(indicator)}' if near else ''}"
+        return f"{gap} terhadap pembanding{f', {_noise(indicator)}' if near else ''}"
     parts = [_standing(indicator, found, aim, gap)]
     if found.needed is not None:
         parts.append(f"perlu {pace_words(indicator, found.needed)} sampai {aim.year}")
@@ -142,7 +142,7 @@ def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, ye
         )
     reasons = {
         "tanpa_seri": f"dokumen {aim.word} tidak menyebut serinya",
-        "angka": f"angka {year} tidak terbit",
+        "angka": f"angka {year} tidak tersedia",
         "netral": f"{indicator.short_name} tidak punya arah baik atau buruk",
     }
     return reasons[found.why]
@@ -159,7 +159,7 @@ def no_projection(seen: Prospect) -> str:
 def recent_mean(indicator: Indicator, found: RecentMean) -> str:
     """Return the mean of the last published years, its years named ("turunan")."""
     years = formatting.listing([str(year) for year in found.years])
-    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (turunan)."
+    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (diolah)."
 
 
 def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None) -> str:
@@ -184,13 +184,16 @@ def status_counts(statuses: Sequence[str]) -> str:
 
 def target_help(basis: str) -> list[str]:
     """Return the cautions of targets and acuan."""
-    first = "Jarak dan status adalah hitungan dasbor (turunan), bukan penilaian resmi."
+    first = "Jarak dan status adalah hitungan dasbor (diolah), bukan penilaian resmi."
     if basis in {"target", "target_provinsi", "rencana"}:
         return [
             first,
             "Sesuai jalur berarti seluruh selang 80 persen proyeksi, sejauh dapat diuji, mencapai jalur ke target.",
         ]
-    return [first, "Acuan adalah angka terbit wilayah lain pada tahun yang sama; mencapainya belum berarti setara."]
+    return [
+        first,
+        "Pembanding adalah angka terbit wilayah lain pada tahun yang sama; mencapainya belum berarti setara.",
+    ]
 
 
 def target_line(region: str, year: int, standing: str, *, ranged: bool, indicator: Indicator) -> str:
@@ -231,12 +234,12 @@ def target_note(
     more = f" ({detail})" if detail else ""
     if basis == "target":
         documents = formatting.listing(list(names)) if len(names) <= 2 else f"{len(names)} dokumen"
-        return fitting_note([f"Target: {documents}{more}.", "Jarak adalah turunan."])
+        return fitting_note([f"Target: {documents}{more}.", "Jarak adalah hasil olahan."])
     what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
     held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
     few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
     council = "Dewan provinsi lain." if basis in {"provinsi", "target_provinsi"} and counts_seats(indicator) else ""
-    return fitting_note([few, f"Acuan: {held}{more}.", council, "Acuan bukan target daerah."])
+    return fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
 
 
 def target_alternative(place: str, indicator: Indicator, year: int, statuses: Sequence[str]) -> str:
@@ -255,7 +258,7 @@ def status_headline(label: str, place: str, statuses: Sequence[str], reference: 
     """
     what = f"{label}, {place}{f', dibanding {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
-        return f"{what}: belum ada {'acuan' if reference else 'target'} untuk kabupaten/kota"
+        return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
     return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}"
 
 
@@ -279,8 +282,8 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
 
 def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
     """Return how distances to an acuan are read; arguments as those of `status_note`, `names` those of the acuan."""
-    first = "Garis tegak adalah acuan, bukan target daerah; kiri belum setara acuan."
-    held = f"Acuan: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
+    first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding."
+    held = f"Pembanding: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
     if counts_seats(indicator):
         held = f"{held} {COUNCIL_NOTE}".strip()
     return _status_note(first, indicator, held, draft=draft, unjudged=unjudged)
@@ -327,14 +330,14 @@ def matrix_note(key: str) -> str:
 
 def without_reference(without: int, total: int) -> str:
     """Return for how many regencies an acuan is not published."""
-    return f"Acuan ini tidak terbit untuk {without} dari {total} kabupaten/kota."
+    return f"Pembanding ini tidak tersedia untuk {without} dari {total} kabupaten/kota."
 
 
 def without_target(label: str, place: str, without: int, total: int) -> str:
     """Return how many regencies have no target and what can be done."""
     who = f"{without} dari {total}" if without < total else f"{total}"
     return (
-        f"Belum ada target {label} untuk {who} kabupaten/kota {place}. Pilih acuan sebagai pembanding (acuan bukan "
+        f"Belum ada target {label} untuk {who} kabupaten/kota {place}. Pilih pembanding (pembanding bukan "
         "target daerah), atau masukkan target sendiri pada bagian Isi target."
     )
 
@@ -381,7 +384,7 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
         "provinsi": f"Dibanding angka {place if aim else 'provinsinya'}, {name}",
         "nasional": f"Dibanding Indonesia, {name}",
     }[basis]
-    words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa acuan"}
+    words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa pembanding"}
     counts = [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
     bare = against.removesuffix(f", {name}")
     with_aim = f"{bare} ({aim}), {name}" if aim else against

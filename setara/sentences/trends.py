@@ -25,9 +25,9 @@ from setara.sentences.words import (
 )
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
-EARLY_JUMPS = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat"
+EARLY_JUMPS = "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat"
 """Why the first years of the IPG are no trend; the measured jumps stand on the page Metode."""
-TOO_SHORT = "belum cukup tahun terbit untuk melihat gerak"
+TOO_SHORT = "belum cukup tahun terbit untuk melihat perkembangan"
 BREAK = "ganti seri: beda cara hitung"
 
 
@@ -71,7 +71,7 @@ def open_years(published: Sequence[int]) -> str:
     if not missing:
         return ""
     years = formatting.listing([str(y) for y in missing])
-    return f"Tahun {years} tidak terbit untuk kabupaten/kota, jadi garisnya terbuka."
+    return f"Tahun {years} tidak tersedia untuk kabupaten/kota, jadi garisnya terbuka."
 
 
 def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, paths: Sequence[RankPath]) -> str:
@@ -105,7 +105,7 @@ def rank_note(indicator: Indicator, place: str, published: Sequence[int]) -> str
     """Return among whom is ranked and which end is the first."""
     first = "terbesar" if indicator.direction == "netral" else "paling baik"
     parts = (
-        f"Peringkat (turunan) di antara kabupaten/kota {place} yang terbit; 1 = {first}.",
+        f"Peringkat (diolah) di antara kabupaten/kota {place} yang terbit; 1 = {first}.",
         "Hanya di dalam satu seri." if indicator.has_vintages else "",
         "Banyaknya wilayah dapat berubah karena pemekaran.",
         open_years(published),
@@ -135,7 +135,7 @@ def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) ->
 
 def pace_note(indicator: Indicator) -> str:
     """Return how a pace is computed and how the values are read."""
-    how = "Turunan: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
+    how = "Diolah: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
     size = indicator.say_change(indicator.noise).lstrip("+")
     return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {reading(indicator)}"
 
@@ -155,7 +155,7 @@ def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list
     """
     found = [f"Digambar sampai {last}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
     if indicator.code == "ipg":
-        found.append(f"{EARLY_JUMPS}; 2016 tidak terbit untuk kabupaten/kota.")
+        found.append(f"{EARLY_JUMPS}; 2016 tidak tersedia untuk kabupaten/kota.")
     elif indicator.code == "idg":
         found.append(INDEX_CAUTIONS["idg"])
     else:
@@ -217,7 +217,7 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
     """Return how to read the lines, where they jump, break and are open, as much as there is room for."""
-    gap = f"{formatting.listing([str(y) for y in empty])} tidak terbit untuk kabupaten/kota." if empty else ""
+    gap = f"{formatting.listing([str(y) for y in empty])} tidak tersedia untuk kabupaten/kota." if empty else ""
     cut = f"Garis putus sebelum {broken}: ganti seri, bukan kemajuan atau kemunduran." if broken else ""
     return fitting_note([f"{short_reading(indicator).capitalize()}.", cut, jumps, gap])
 
@@ -238,7 +238,7 @@ def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]],
         apart: the scope's series where the one told is another.
     """
     if not moved:
-        return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat gerak"
+        return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan"
     tail = f"; seri {VINTAGE_NAMES[apart]} tidak disambung" if apart else ""
     if len(moved) == 1:
         return course_headline(indicator, *moved[0], tail)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Direction = Literal["naik", "turun", "seratus", "separuh", "netral"]
 
 SEX_NAMES = {"P": "Perempuan", "L": "Laki-laki", "T": "Gabungan"}
-VINTAGE_NAMES = {"sp2010": "Sensus 2010", "lfsp2020": "Long Form 2020", "tunggal": "satu seri"}
+VINTAGE_NAMES = {"sp2010": "UHH SP2010", "lfsp2020": "UHH hasil Long Form SP2020", "tunggal": "satu seri"}
 ISLAND = "Kalimantan"
 NATION = "0000"
 WELL_COVERED = 0.9
@@ -145,14 +145,14 @@ class Indicator:
         """Return a value as a sentence tells it: as `show` does, a sum of money as people say it."""
         if value is None or math.isnan(value) or not formatting.is_money(self.unit):
             return self.show(value)
-        return f"{formatting.money(float(value))} setahun"
+        return f"{formatting.money(float(value))} per tahun"
 
     def say_change(self, change: float | None) -> str:
         """Return a difference as a sentence tells it: as `show_change` does, a sum of money as people say it."""
         if change is None or math.isnan(change) or not formatting.is_money(self.unit):
             return self.show_change(change)
         sign = "" if not round(change) else formatting.MINUS if change < 0 else "+"
-        return f"{sign}{formatting.money(abs(float(change)))} setahun"
+        return f"{sign}{formatting.money(abs(float(change)))}"
 
     def show_change(self, change: float | None) -> str:
         """Return a difference between two values; of percentages it is in points."""

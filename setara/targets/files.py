@@ -137,10 +137,13 @@ def _guide(catalogue: Catalogue) -> list[tuple[str, str]]:
         ("Indikator", "nama pendek atau kode dari daftar di bawah"),
         ("Jenis kelamin", "Perempuan, Laki-laki, atau Gabungan; boleh kosong bila hanya satu"),
         ("Tahun", "tahun target, empat angka"),
-        ("Seri", "Sensus 2010 atau Long Form 2020 untuk IPG, IPM, dan umur harapan hidup; selain itu kosong"),
+        (
+            "Seri",
+            "UHH SP2010 atau UHH hasil Long Form SP2020 untuk IPG, IPM, dan umur harapan hidup; selain itu kosong",
+        ),
         ("Nilai bawah", "angka dengan koma desimal, misalnya 92,50"),
         ("Nilai atas", "hanya bila targetnya rentang"),
-        ("Asal", "kosong; diisi dasbor bila target diturunkan dari wilayah di atasnya (nilai sama, laju sama)"),
+        ("Asal", "kosong; diisi dasbor bila target dijabarkan dari wilayah di atasnya (nilai sama, laju sama)"),
         ("", ""),
         *((i.short_name, i.code) for i in catalogue.indicators.values() if i.direction != "netral"),
     ]

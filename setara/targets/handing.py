@@ -91,8 +91,8 @@ def can_pace(target: Mapping[str, object], values: pd.DataFrame, catalogue: Cata
     indicator = catalogue.indicators[str(target["indicator"])]
     own = values.loc[values["region_code"] == target["region_code"], "value"].dropna()
     if own.empty:
-        return "Angka wilayah asalnya tidak terbit dalam seri target itu, jadi lajunya tidak dapat dihitung."
+        return "Angka wilayah asalnya tidak tersedia dalam seri target itu, jadi lajunya tidak dapat dihitung."
     low, high = float(str(target["low"])), float(str(target["high"]))
     if judging.remaining(indicator, float(own.iloc[0]), low, high) <= 0:
-        return "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat diturunkan."
+        return "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat dijabarkan."
     return ""

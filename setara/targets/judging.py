@@ -19,8 +19,8 @@ from setara.store.catalogue import Indicator
 
 WORDS: dict[str, str] = verdicts.WORDS | {
     "tanpa_target": "belum ada target",
-    "di_acuan": "setara acuan atau lebih baik",
-    "di_bawah_acuan": "belum setara acuan",
+    "di_acuan": "setara pembanding atau lebih baik",
+    "di_bawah_acuan": "belum setara pembanding",
     "lebih_baik": "lebih baik daripada provinsinya",
     "sama": "tidak berbeda nyata dari provinsinya",
     "kurang_baik": "kurang baik daripada provinsinya",

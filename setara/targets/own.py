@@ -13,6 +13,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
+from setara.intake.words import vintage_of
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
 STATUS = "pengguna"
@@ -116,14 +117,13 @@ def _row(texts: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
         "Wilayah", texts["Wilayah"], {r.code: r.name for r in catalogue.regions.values()}, "wilayah tidak dikenal"
     )
     judged = {i.code: i for i in catalogue.indicators.values() if i.direction != "netral"}
-    code = _named(
-        "Indikator", texts["Indikator"], {c: i.short_name for c, i in judged.items()}, "indikator tidak dikenal"
-    )
+    told = _FORMER.get(_folded(texts["Indikator"]), texts["Indikator"])
+    code = _named("Indikator", told, {c: i.short_name for c, i in judged.items()}, "indikator tidak dikenal")
     indicator = judged[code]
     sex = indicator.default_sex
     if texts["Jenis kelamin"]:
         sexes = {s: SEX_NAMES[s] for s in indicator.sexes}
-        why = f"{indicator.short_name} tidak terbit untuk jenis kelamin ini"
+        why = f"{indicator.short_name} tidak tersedia untuk jenis kelamin ini"
         sex = _named("Jenis kelamin", texts["Jenis kelamin"], sexes, why)
     low = _number(indicator, "Nilai bawah", texts["Nilai bawah"])
     high = _number(indicator, "Nilai atas", texts["Nilai atas"]) if texts["Nilai atas"] else low
@@ -151,6 +151,14 @@ def _row(texts: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
     }
 
 
+# Short names of indicators in templates written before.
+_FORMER = {
+    "perempuan di parlemen": "parlemen",
+    "perempuan profesional": "profesional",
+    "sumbangan pendapatan": "pendapatan",
+    "partisipasi angkatan kerja": "tpak",
+    "pengangguran terbuka": "tpt",
+}
 _ORIGIN_NAMES = {"nilai": "nilai sama", "laju": "laju sama"}
 
 
@@ -205,7 +213,8 @@ def _vintage(text: str, indicator: Indicator) -> str:
     names = {v: VINTAGE_NAMES[v] for v in indicator.vintages}
     if not text:
         raise _RefusedError("Seri", text, why, f"Isi dengan {formatting.listing(list(names.values()))}")
-    return _named("Seri", text, names, why)
+    told = vintage_of(text)
+    return told if told in names else _named("Seri", text, names, why)
 
 
 def _folded(text: str) -> str:

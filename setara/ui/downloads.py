@@ -115,19 +115,19 @@ def of_briefing(view: View, scope_text: str, briefing: Callable[[], Briefing]) -
     return [
         Printed(
             "Unduh PPTX",
-            "Satu salindia setiap adegan, dengan grafik, tabel, dan peta yang dapat disunting.",
+            "Satu salindia setiap tayangan, dengan grafik, tabel, dan peta yang dapat disunting.",
             f"{stem}.pptx",
             lambda: _slides(briefing()),
         ),
         Printed(
             "Unduh PDF",
-            "Dua halaman A4 untuk dibagikan, dengan peta, angka utama, tindak lanjut, dan sumbernya.",
+            "Dua halaman A4 untuk dibagikan, dengan peta, angka utama, rencana tindak lanjut, dan sumbernya.",
             f"{stem}.pdf",
             lambda: _handout(briefing()),
         ),
         Printed(
             "Unduh XLSX",
-            "Semua angka cakupan ini: data rapi, tabel setiap adegan, sumber, dan kamus kolom.",
+            "Semua angka cakupan ini: data rapi, tabel setiap tayangan, sumber, dan kamus kolom.",
             f"{stem}.xlsx",
             lambda: _workbook(view, briefing()),
         ),

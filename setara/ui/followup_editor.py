@@ -29,9 +29,9 @@ def agreed() -> Sequence[FollowUp]:
 
 def show() -> Sequence[FollowUp]:
     """Draw the list with its file to take away and to load again, and return what it holds now."""
-    st.subheader("Tindak lanjut yang disepakati", anchor=False)
+    st.subheader("Rencana tindak lanjut yang disepakati", anchor=False)
     st.write(
-        "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di adegan terakhir dan "
+        "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di tayangan terakhir dan "
         "ikut dalam semua unduhan. Daftar hanya disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
     )
     if notice := st.session_state.pop(_NOTICE, ""):
@@ -49,7 +49,7 @@ def _sheet() -> tuple[FollowUp, ...]:
         st.session_state[_SHOWN] = agreed()
     rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
     before = pd.DataFrame(rows, columns=list(followup.COLUMNS.values()), dtype=str)
-    edited, ticked = row_editor.edit(before, _columns(), key, "Daftar tindak lanjut yang dapat diisi")
+    edited, ticked = row_editor.edit(before, _columns(), key, "Daftar rencana tindak lanjut yang dapat diisi")
     typed = edited.map(_plain).itertuples(index=False, name=None)
     kept = tuple(FollowUp(*row) for row in typed if any(row))
     if ticked:
@@ -92,5 +92,5 @@ def _upload() -> None:
 
 
 def _notice(new: int, known: int) -> str:
-    notice = f"{formatting.count_word(new).capitalize()} tindak lanjut dimuat."
+    notice = f"{formatting.count_word(new).capitalize()} rencana tindak lanjut dimuat."
     return f"{notice} {formatting.count_word(known).capitalize()} sudah ada dalam daftar." if known else notice

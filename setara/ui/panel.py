@@ -42,4 +42,4 @@ def show(view: View, level: pd.DataFrame) -> None:
         st.table(table.set_index("Komponen"))
     with st.expander("Dari mana angka ini"):
         origin = region_findings.origin(view, region)
-        st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak terbit.")
+        st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak tersedia.")

@@ -29,7 +29,7 @@ def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
     link, day = scope_bar.link(view.scope), formatting.today()
 
     def tell() -> Briefing:
-        with st.spinner("Menyusun briefing …"):
+        with st.spinner("Menyusun paparan …"):
             return briefing_findings.build(view, link, day, follow_up)
 
     briefing = state.kept(_BUILT, view, (link, day), tell)
@@ -50,7 +50,7 @@ def show(briefing: Briefing) -> None:
     asked = st.session_state.pop(_ASKED, None)
     if asked is not None:
         st.session_state[_START] = _scene(asked, briefing.scenes)
-    with st.spinner("Menggambar adegan …"):
+    with st.spinner("Menggambar tayangan …"):
         sent = [_sent(scene, briefing.imprint) for scene in briefing.scenes]
     browser.present(briefing.title, sent, st.session_state.get(_START))
 
@@ -81,7 +81,7 @@ def _sent(scene: Finding, imprint: Imprint) -> dict[str, object]:
 
 def show_sources(briefing: Briefing, scope: Scope) -> None:
     """Draw chart, table, sources and downloads of every scene, each only once it is opened."""
-    st.subheader("Angka dan sumber setiap adegan", anchor=False)
+    st.subheader("Angka dan sumber setiap tayangan", anchor=False)
     for number, scene in enumerate(briefing.scenes, start=1):
         with st.expander(f"{number}. {scene.name}", key=f"evidence_{scene.key}", on_change="rerun") as part:
             if part.open:

@@ -243,7 +243,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     periods = catalogue.periods_of(scope.indicator, scope.sex)
     if len({p.vintage for p in periods}) > 1:
         st.selectbox(
-            "Seri data",
+            "Dasar UHH",
             [v for v in indicator.vintages if any(p.vintage == v for p in periods)],
             format_func=VINTAGE_NAMES.__getitem__,
             key="bar_vintage",

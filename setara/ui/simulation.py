@@ -90,7 +90,7 @@ def _sliders(
         indicator = view.catalogue.indicators[code]
         low, high = simulation.limit(column)
         stops[column] = simulation.options(value, low, high, simulation.STEPS[code])
-        mark = "turunan" if column in derived else "terbit"
+        mark = "diolah" if column in derived else "terbit"
         hints[column] = (
             f"{mark.capitalize()} {formatting.number(value, indicator.decimals)} · terbaik di Kalimantan "
             f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
@@ -162,7 +162,7 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
             st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
     st.caption(
         "Nilai yang perlu menganggap komponen laki-laki tetap. Laju kesenjangan: perempuan dikurangi laki-laki, "
-        "keduanya bergerak seperti rata-rata sejak 2017 dalam satu seri (turunan); di sebelahnya bila laki-laki tetap. "
+        "keduanya bergerak seperti rata-rata sejak 2017 dalam satu seri (diolah); di sebelahnya bila laki-laki tetap. "
         "Usaha diukur dalam tahun laju perempuan bila semua laju diketahui dan naik."
     )
 
@@ -173,7 +173,7 @@ def show_idg(view: View) -> None:
     frame = view.query("idg_inputs")
     own = frame[frame["region_code"] == _place(view)]
     if own.empty:
-        st.info("Komponen IDG wilayah ini tidak terbit; pilih kabupaten/kota lain.")
+        st.info("Komponen IDG wilayah ini tidak tersedia; pilih kabupaten/kota lain.")
         return
     same = own[own["year"] == view.scope.year]
     row = (same if len(same) else own).iloc[-1]

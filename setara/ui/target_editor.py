@@ -215,7 +215,7 @@ def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> Non
 
 
 def _hand_down(view: View) -> None:
-    st.subheader("Turunkan ke kabupaten/kota", anchor=False)
+    st.subheader("Jabarkan ke kabupaten/kota", anchor=False)
     documents = view.query("target_documents")
     regions = {NATION, *(p.code for p in view.provinces)}
     above = documents[documents["region_code"].isin(regions)].reset_index(drop=True)
@@ -235,14 +235,14 @@ def _hand_down(view: View) -> None:
         "Nilai yang sama: setiap kabupaten/kota mendapat angka target itu. Laju yang sama: setiap kabupaten/kota "
         "bergerak dari angkanya sendiri dengan perubahan per tahun yang diperlukan wilayah asalnya."
     )
-    if st.button("Turunkan"):
+    if st.button("Jabarkan"):
         _give(view, {str(k): v for k, v in above.iloc[int(position)].items()}, way)
 
 
 def _give(view: View, target: dict[str, object], way: str) -> None:
     vintage = target["vintage"]
     if not isinstance(vintage, str):
-        st.error("Dokumen target ini tidak menyebut serinya, jadi tidak dapat diturunkan.")
+        st.error("Dokumen target ini tidak menyebut serinya, jadi tidak dapat dijabarkan.")
         return
     values = view.query("series")
     values = values[(values["vintage"] == vintage) & (values["year"] == view.scope.year)]
@@ -254,5 +254,5 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     found, without = handing.hand_down(full, way, values, view.catalogue, view.scope.province)
     take(target_rows.merged(own(), found))
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
-    st.session_state[_TOLD] = f"{len(found)} target diturunkan ({_WAYS[way].lower()}).{left_out}"
+    st.session_state[_TOLD] = f"{len(found)} target dijabarkan ({_WAYS[way].lower()}).{left_out}"
     st.rerun()

@@ -131,7 +131,7 @@ def texts(page: Page) -> list[dict[str, Any]]:
 def start(visit, address: str) -> tuple[Page, int]:
     """Open the page, start the briefing with its button, and return how many scenes it has."""
     page = visit.open(f"/briefing?{address}", charts=False)
-    page.get_by_role("button", name="Mulai briefing").click()
+    page.get_by_role("button", name="Mulai paparan").click()
     expect(page.locator("dialog")).to_be_visible()
     page.evaluate("document.fonts.ready")
     return page, page.locator("dialog .progress li").count()
@@ -167,7 +167,7 @@ def faults_of_help(page: Page, size: str) -> list[tuple[Any, ...]]:
 
 
 def wait_for_scene(page: Page, key: str | None) -> None:
-    page.wait_for_function("key => new URL(location.href).searchParams.get('adegan') === key", arg=key)
+    page.wait_for_function("key => new URL(location.href).searchParams.get('tayangan') === key", arg=key)
 
 
 def turn_to(page: Page, title: str) -> None:
@@ -243,8 +243,8 @@ def test_keys_move_between_the_scenes_without_the_server(visit):
 
 def test_buttons_and_progress_move_too(visit):
     page, _ = start(visit, SCENE)
-    expect(page.get_by_role("button", name="Adegan sebelumnya")).to_be_disabled()
-    page.get_by_role("button", name="Adegan berikutnya").click()
+    expect(page.get_by_role("button", name="Tayangan sebelumnya")).to_be_disabled()
+    page.get_by_role("button", name="Tayangan berikutnya").click()
     assert at(page) == 2
     page.locator("dialog .progress button").nth(4).click()
     assert at(page) == 5
@@ -288,7 +288,7 @@ def test_escape_closes_the_help_first_and_then_the_briefing(visit):
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
-    expect(page.get_by_role("button", name="Mulai briefing")).to_be_focused()
+    expect(page.get_by_role("button", name="Mulai paparan")).to_be_focused()
     wait_for_scene(page, None)
 
 
@@ -301,7 +301,7 @@ def test_the_button_of_the_help_says_whether_it_is_open(visit):
     expect(ask).to_have_attribute("aria-expanded", "true")
     page.get_by_role("button", name="Selesai").click()
     expect(page.locator("dialog")).to_be_hidden()
-    page.get_by_role("button", name="Mulai briefing").click()
+    page.get_by_role("button", name="Mulai paparan").click()
     expect(page.locator("dialog .help")).to_be_hidden()
     expect(ask).to_have_attribute("aria-expanded", "false")
 
@@ -355,15 +355,15 @@ def test_a_link_opens_its_scene(visit, scene):
     wait_for_scene(page, "penyebab")
     page.keyboard.press("Escape")
     wait_for_scene(page, None)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Briefing IPG Kalimantan Tengah 2024")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Paparan IPG Kalimantan Tengah 2024")
 
 
 def test_who_comes_back_to_the_page_is_not_thrown_into_the_briefing(visit):
     page = visit.open(f"/briefing?{SCENE}&adegan=2", charts=False)
     page.keyboard.press("Escape")
     turn_to(page, "Metode")
-    turn_to(page, "Briefing")
-    expect(page.get_by_role("button", name="Mulai briefing")).to_be_visible()
+    turn_to(page, "Paparan")
+    expect(page.get_by_role("button", name="Mulai paparan")).to_be_visible()
     expect(page.locator("dialog")).to_be_hidden()
 
 
@@ -377,12 +377,12 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     table.click(position=FIRST_CELL)
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     visit.write_cell(table, FIRST_CELL, "Kelas malam di Katingan")
-    expect(page.locator(".contents li").last).to_contain_text("Satu tindak lanjut")
+    expect(page.locator(".contents li").last).to_contain_text("Satu rencana tindak lanjut")
     turn_to(page, "Metode")
-    turn_to(page, "Briefing")
+    turn_to(page, "Paparan")
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     expect(table.locator("canvas tbody tr")).to_contain_text("Kelas malam di Katingan")
-    page.get_by_role("button", name="Mulai briefing").click()
+    page.get_by_role("button", name="Mulai paparan").click()
     page.keyboard.press("End")
     expect(page.locator("dialog .picture text", has_text="Kelas malam di Katingan")).to_be_visible()
     page.keyboard.press("Escape")
@@ -392,14 +392,14 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
     table.click(position=DELETE_BOX)
     expect(table.locator("canvas tbody tr")).to_have_count(0)
-    expect(page.locator(".contents li").last).to_contain_text("Belum ada tindak lanjut")
+    expect(page.locator(".contents li").last).to_contain_text("Belum ada rencana tindak lanjut")
 
     other = new_visit()
     again = other.open("/briefing?indikator=ikg&provinsi=64", charts=False)
     again.locator("input[type=file]").set_input_files(
         {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": content}
     )
-    expect(again.get_by_text("Satu tindak lanjut dimuat.")).to_be_visible()
+    expect(again.get_by_text("Satu rencana tindak lanjut dimuat.")).to_be_visible()
 
 
 def test_a_row_is_taken_away_with_a_finger(new_visit):
@@ -419,7 +419,7 @@ def test_a_row_is_taken_away_with_a_finger(new_visit):
     table.tap(position=DELETE_BOX_OF_PHONE)
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     expect(table.locator("canvas tbody tr")).to_contain_text("Posyandu")
-    expect(page.locator(".contents li").last).to_contain_text("Satu tindak lanjut")
+    expect(page.locator(".contents li").last).to_contain_text("Satu rencana tindak lanjut")
 
 
 def test_the_slides_and_the_handout_are_downloaded(visit):

@@ -102,8 +102,8 @@ def test_the_series_stands_in_the_file(visit):
     visit.tab(CHART, "Sumber dan unduhan")
     _, path = download(visit, "Unduh CSV")
     text = path.read_text(encoding="utf-8-sig")
-    assert "# Cakupan: Kalimantan Timur · IPG · 2025 · seri Long Form 2020\n" in text
-    assert "seri Long Form 2020, 2025" in next(x for x in text.splitlines() if x.startswith("# Sumber"))
+    assert "# Cakupan: Kalimantan Timur · IPG · 2025 · seri UHH hasil Long Form SP2020\n" in text
+    assert "seri UHH hasil Long Form SP2020, 2025" in next(x for x in text.splitlines() if x.startswith("# Sumber"))
 
 
 def test_the_picture_is_a_large_png_of_the_map(at_sources):
@@ -194,7 +194,7 @@ def test_the_sources_name_the_publisher_before_the_copy(visit):
     page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010")
     visit.tab(CHART, "Sumber dan unduhan")
     first = page.locator(f".st-key-tabs_{CHART} li").first
-    expect(first).to_contain_text("BPS, Indeks Pembangunan Gender (IPG), seri Sensus 2010, 2024; melalui salinan")
+    expect(first).to_contain_text("BPS, Indeks Pembangunan Gender (IPG), seri UHH SP2010, 2024; melalui salinan")
 
 
 def test_the_table_sorts_by_its_numbers(visit, figures):

@@ -62,7 +62,7 @@ OTHER_SERIES = {
 }
 _AGES = "kolomnya kelompok umur dan bentuknya belum pernah terlihat; pakai python -m setara intake"
 GAPS = (
-    Gap("ipg", "nomor tabel IPG seri Long Form 2020 belum diketahui"),
+    Gap("ipg", "nomor tabel IPG seri UHH hasil Long Form SP2020 belum diketahui"),
     Gap("ipm", "nomor tabel IPM menurut jenis kelamin belum diketahui"),
     Gap("legislatif", "nomor tabel anggota legislatif menurut jenis kelamin belum diketahui"),
     Gap("tpt", "nomor tabel TPT menurut jenis kelamin belum diketahui"),

@@ -47,7 +47,7 @@ def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
         summary=_summary(subject),
         sections=[
             Section("Langkah 2", "Data pembuka wawasan", [*opening, beside(subject)]),
-            Section("Langkah 8", "Baseline", [baseline(subject), baseline_by_sex(subject)]),
+            Section("Langkah 8", "Data dasar", [baseline(subject), baseline_by_sex(subject)]),
             Section("Langkah 9", "Indikator gender", [aims(subject, aimed)]),
             Section("", "Catatan data", [scene(subject)]),
         ],

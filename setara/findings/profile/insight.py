@@ -24,7 +24,7 @@ from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
-GAP = "Perempuan − laki-laki (turunan)"
+GAP = "Perempuan − laki-laki (diolah)"
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 
@@ -37,7 +37,7 @@ def indices(subject: Subject) -> Finding:
         "Indeks",
         "Angka",
         "Tahun",
-        "Perubahan (turunan)",
+        "Perubahan (diolah)",
         "Peringkat provinsi",
         "Peringkat Kalimantan",
         province,
@@ -54,8 +54,8 @@ def indices(subject: Subject) -> Finding:
         sources=sources(subject, subject.shared.indices),
         alternative=profile.indices_alternative(name, province, headline),
         table=_index_table(standings, province),
-        decimals=dict.fromkeys(("Angka", "Perubahan setahun (turunan)", province, "Indonesia"), digits)
-        | dict.fromkeys(("Peringkat di provinsi (turunan)", "Peringkat di Kalimantan (turunan)"), 0),
+        decimals=dict.fromkeys(("Angka", "Perubahan setahun (diolah)", province, "Indonesia"), digits)
+        | dict.fromkeys(("Peringkat di provinsi (diolah)", "Peringkat di Kalimantan (diolah)"), 0),
     )
 
 
@@ -92,9 +92,9 @@ def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
             "Tahun": [str(s.dated.year) for s in standings],
             "Seri": [VINTAGE_NAMES[s.dated.vintage] for s in standings],
             "Angka": [s.dated.value() for s in standings],
-            "Perubahan setahun (turunan)": [s.change for s in standings],
-            "Peringkat di provinsi (turunan)": [s.rank_of("province")[0] for s in standings],
-            "Peringkat di Kalimantan (turunan)": [s.rank_of("island")[0] for s in standings],
+            "Perubahan setahun (diolah)": [s.change for s in standings],
+            "Peringkat di provinsi (diolah)": [s.rank_of("province")[0] for s in standings],
+            "Peringkat di Kalimantan (diolah)": [s.rank_of("island")[0] for s in standings],
             province: [s.province for s in standings],
             "Indonesia": [s.nation for s in standings],
             "Keterangan": [status(s.row, s.dated.indicator) for s in standings],
@@ -126,12 +126,12 @@ class Component:
     def remark(self) -> str:
         """Which figures are derived, in words."""
         names = [name for sex, name in (("P", "perempuan"), ("L", "laki-laki")) if sex in self.derived]
-        return f"turunan: {formatting.listing(names)}" if names else ""
+        return f"diolah: {formatting.listing(names)}" if names else ""
 
     def pair(self) -> Pair:
         """Return the component as it is drawn."""
         indicator = self.indicator
-        both = ", turunan" if len(self.derived) > 1 else ""
+        both = ", diolah" if len(self.derived) > 1 else ""
         return Pair(
             f"{indicator.short_name} ({indicator.unit}{both})",
             self._number("P", self.women),
@@ -143,7 +143,7 @@ class Component:
 
     def _number(self, sex: str, value: float | None) -> Number:
         # Said once, with the name, where it holds for both.
-        return Number(value, self.indicator.decimals, mark="turunan" if self.derived == {sex} else "")
+        return Number(value, self.indicator.decimals, mark="diolah" if self.derived == {sex} else "")
 
 
 def women_and_men(subject: Subject) -> Finding:
@@ -271,13 +271,13 @@ def gap_parts(subject: Subject) -> Finding:
         shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
         headline = profile.gap_headline(float(own["ipg"].iloc[0]), shares)
         bars = [_bar(r) for r in rows(parts)]
-        picture = Bars(list(IPG_PARTS.values()), bars, "poin IPG terhadap 100 (turunan)")
+        picture = Bars(list(IPG_PARTS.values()), bars, "poin IPG terhadap 100 (diolah)")
         rest = float(own["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
         note = profile.parts_note(dated.period_words, rest, TOLERANCES["ipg"])
     table = ipg_parts_table(parts)
     return Finding(
         key="sebab",
-        name="Penyebab",
+        name="Penyumbang",
         title=headline,
         picture=picture,
         note=note,

@@ -23,8 +23,8 @@ from setara.targets.judging import Judgement
 from setara.view import View
 
 MOST_ROWS = 8
-COLUMNS = ("Indikator", "Arah", "Baseline", "Target", "Perlu (turunan)", "Laju (turunan)", "Status")
-_AIMED = frozenset({"Target", "Perlu (turunan)", "Status"})
+COLUMNS = ("Indikator", "Arah", "Data dasar", "Target", "Perlu (diolah)", "Laju (diolah)", "Status")
+_AIMED = frozenset({"Target", "Perlu (diolah)", "Status"})
 
 
 def baseline(subject: Subject) -> Finding:
@@ -33,7 +33,7 @@ def baseline(subject: Subject) -> Finding:
     whole = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
     figures = [(s.dated.indicator.short_name, _shown(s)) for s in map(subject.standing, indices)]
     picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in whole])
-    return _baseline(subject, "dasar", "Baseline", whole, picture, profile.baseline(figures))
+    return _baseline(subject, "dasar", "Data dasar", whole, picture, profile.baseline(figures))
 
 
 def _shown(standing: Standing) -> str:
@@ -47,7 +47,7 @@ def baseline_by_sex(subject: Subject) -> Finding:
     paired = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
     picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in paired])
     headline = profile.by_sex([dated.indicator.code for dated in paired])
-    return _baseline(subject, "dasar_terpilah", "Baseline terpilah", paired, picture, headline)
+    return _baseline(subject, "dasar_terpilah", "Data dasar terpilah", paired, picture, headline)
 
 
 def _baseline_row(dated: Dated) -> list[Cell]:
@@ -65,7 +65,7 @@ def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], p
         note=profile.NOTES[key],
         help=profile.HELPS["dasar"],
         sources=sources(subject, [dated.indicator.code for dated in figures]),
-        alternative=f"Tabel baseline {subject.region.name}. {headline}.",
+        alternative=f"Tabel data dasar {subject.region.name}. {headline}.",
         table=_baseline_table(subject, figures),
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
     )
@@ -197,8 +197,8 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
         sources=sources(subject, list(dict.fromkeys(a.indicator.code for a in aimed))),
         alternative=profile.aims_alternative(subject.region.name, headline),
         table=_table(aimed),
-        decimals=dict.fromkeys(("Baseline", "Target, bawah", "Target, atas"), digits)
-        | dict.fromkeys(("Perlu per tahun (turunan)", "Laju per tahun (turunan)"), tuple(max(d, 2) for d in digits)),
+        decimals=dict.fromkeys(("Data dasar", "Target, bawah", "Target, atas"), digits)
+        | dict.fromkeys(("Perlu per tahun (diolah)", "Laju per tahun (diolah)"), tuple(max(d, 2) for d in digits)),
     )
 
 
@@ -238,13 +238,13 @@ def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
             "Indikator": [a.indicator.label(a.view.scope.sex) for a in aimed],
             "Satuan": [a.indicator.unit for a in aimed],
             "Arah": [profile.DIRECTIONS[a.indicator.direction] for a in aimed],
-            "Baseline": [a.value for a in aimed],
+            "Data dasar": [a.value for a in aimed],
             "Tahun": [str(a.view.scope.year) for a in aimed],
             "Target, bawah": [a.aim.low if a else None for a in held],
             "Target, atas": [a.aim.high if a else None for a in held],
             "Tahun target": [str(a.aim.year) if a else "" for a in held],
-            "Perlu per tahun (turunan)": [a.result.needed for a in aimed],
-            "Laju per tahun (turunan)": [a.pace for a in aimed],
+            "Perlu per tahun (diolah)": [a.result.needed for a in aimed],
+            "Laju per tahun (diolah)": [a.pace for a in aimed],
             "Status": [judging.WORDS[a.result.status] for a in aimed],
             "Alasan": [a.reason for a in aimed],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],

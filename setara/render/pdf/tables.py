@@ -100,7 +100,7 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
     empty = [[""] * len(followup.COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
-        "headline": printable(scene.title) if scene else "Tindak lanjut yang disepakati",
+        "headline": printable(scene.title) if scene else "Rencana tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
         "columns": list(followup.COLUMNS.values()),

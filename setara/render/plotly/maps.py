@@ -22,7 +22,7 @@ REGENCIES = "app/static/kabkota.json"
 PROVINCES = "app/static/provinsi.json"
 HATCHING = "app/static/arsir.json"
 
-UNPUBLISHED = "tidak terbit"
+UNPUBLISHED = "tidak tersedia"
 # Pixels; setara/ui/assets/years.js draws the other years' dots as large.
 DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.

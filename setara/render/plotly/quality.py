@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from setara.pictures import theme
 
-STATES = ("tidak terbit", "terbit", "terbit, bertanda")
+STATES = ("tidak tersedia", "terbit", "terbit, bercatatan")
 LONGEST_NAME = 26
 _STATE_COLOURS = ("#ECEFEE", "#2C7C8C", "#D9480F")
 _STATE_SIGNS = ("", "", "!")

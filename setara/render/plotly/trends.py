@@ -81,7 +81,7 @@ def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> N
         part, years = pd.concat([part, part]), [years[0] - 0.25, years[0] + 0.25]
     for low, high, colour, label in (
         ("lowest", "highest", "rgba(18,58,86,0.07)", f"rentang {name}"),
-        ("quarter", "three_quarters", "rgba(18,58,86,0.13)", "separuh di tengah (turunan)"),
+        ("quarter", "three_quarters", "rgba(18,58,86,0.13)", "separuh di tengah (diolah)"),
     ):
         figure.add_trace(
             go.Scatter(

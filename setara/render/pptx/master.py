@@ -90,7 +90,7 @@ LAYOUTS = {
         Holder("subTitle", 1, "Cakupan", Box(72, 258, 816, 60), "Cakupan", "Cakupan taklimat", 22),
         Holder("body", 13, "Keterangan", Box(72, 330, 816, 150), _MADE, f"{_MADE} taklimat", 16, soft=True),
     ),
-    "Adegan": (_HEAD, _NOTE, _FOOTER, _PAGE),
+    "Tayangan": (_HEAD, _NOTE, _FOOTER, _PAGE),
     "Butir": (
         _HEAD,
         Holder(
@@ -117,7 +117,7 @@ LAYOUTS = {
     ),
 }
 """Layouts by name."""
-_USED = {"Judul": 0, "Adegan": 5, "Butir": 1, "Sumber": 7}
+_USED = {"Judul": 0, "Tayangan": 5, "Butir": 1, "Sumber": 7}
 # The identities below are those of what a slide is filled with.
 _FIRST_BAR = 20
 

@@ -92,7 +92,7 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
     box = _room(scene.title, below)
     for at, picture in enumerate(pages.split(scene.drawn, box)):
         headline = scene.title + (_CONTINUED if at else "")
-        slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Adegan")
+        slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Tayangan")
         _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))
         if below:
             _fill(slide, _NOTE, below)

@@ -82,8 +82,8 @@ class Presenter {
     const key = this.scenes[this.at]?.key
     this.scenes = scenes
     this.at = Math.max(0, scenes.findIndex((scene) => scene.key === key))
-    this.dialog.setAttribute("aria-label", `Briefing: ${title}`)
-    this.parts.keys.textContent = `${scenes.length} adegan, satu pesan setiap adegan`
+    this.dialog.setAttribute("aria-label", `Paparan: ${title}`)
+    this.parts.keys.textContent = `${scenes.length} tayangan, satu pesan setiap tayangan`
     this.parts.contents.replaceChildren(...scenes.map((scene, at) => this.entry(scene, at)))
     this.parts.progress.replaceChildren(...scenes.map((scene, at) => this.segment(scene, at)))
     if (this.dialog.open) this.show(this.at)
