@@ -84,9 +84,7 @@ def lines() -> Lines:
         "Indonesia", "muted", [(y, shown(None if y == 2020 else 89.42 + (y - 2010) / 6)) for y in range(2010, 2025)]
     )
     new = Line(
-        "Kalimantan Timur, seri UHH hasil Long Form SP2020",
-        "p4",
-        [(y, shown(86.4 + (y - 2021) / 5)) for y in range(2021, 2026)],
+        "Kalimantan Timur, seri Long Form 2020", "p4", [(y, shown(86.4 + (y - 2021) / 5)) for y in range(2021, 2026)]
     )
     alone = Line("Kabupaten Penajam Paser Utara", "chosen", [(2013, shown(83.07))])
     late = Line("Kabupaten Mahakam Ulu", "chosen", [(2024, shown(88.1)), (2025, shown(90.0))])
@@ -94,7 +92,7 @@ def lines() -> Lines:
         [*provinces, nation, new, alone, late],
         [Reference("target 2025, batas bawah", shown(92.02)), Reference("target 2025, batas atas", shown(92.41))],
         2,
-        [(2021, "mulai seri UHH hasil Long Form SP2020, tidak disambung")],
+        [(2021, "mulai seri Long Form 2020, tidak disambung")],
     )
 
 
@@ -113,7 +111,7 @@ def pairs() -> Pairs:
                 20,
             ),
             Pair(
-                "TPAK (persen)",
+                "Partisipasi angkatan kerja (persen)",
                 shown(57.2, 2, "persen"),
                 shown(None),
                 "tidak dapat dihitung",
@@ -153,7 +151,7 @@ def grid() -> Grid:
 CROWDED: dict[str, Picture] = {
     "kartu padat": Cards(
         [
-            Card(f"{name}, seri UHH SP2010", span, list(CARD_LINES))
+            Card(f"{name}, seri Sensus 2010", span, list(CARD_LINES))
             for name, span in (("IPG 2024", "87,45–89,94"), ("IDG 2023", "58,86–79,99"), ("IKG 2023", "0,414–0,541"))
         ]
     ),
@@ -166,13 +164,13 @@ CROWDED: dict[str, Picture] = {
         "61", "62", "63", "64", "65", labelled=["6171", "6172", "6308", "6371", "6372", "6474", "6571", "6213"]
     ),
     "peringkat padat": dots(),
-    "perkembangan padat": lines(),
+    "gerak padat": lines(),
     "pasangan padat": pairs(),
     "sebab padat": bars(),
     "tabel padat": grid(),
     "catatan padat": Points(
         [
-            f"Catatan {i}: rata-rata lama sekolah menurut jenis kelamin diolah dari IPM, bukan angka terbitan BPS."
+            f"Catatan {i}: rata-rata lama sekolah menurut jenis kelamin turunan dari IPM, bukan angka terbitan BPS."
             for i in range(1, 6)
         ]
     ),

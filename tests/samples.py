@@ -68,7 +68,7 @@ def figure(value: float, words: str = "{}") -> Cell:
 def cards() -> Cards:
     return Cards(
         [
-            Card("IPG 2024, seri UHH hasil Long Form SP2020", "91,23", ["naik 0,45 dari 2023", "Indonesia 91,85"]),
+            Card("IPG 2024, seri Long Form 2020", "91,23", ["naik 0,45 dari 2023", "Indonesia 91,85"]),
             Card("IDG 2024", "71,02", ["turun 1,10 dari 2023", "Indonesia 77,62"]),
             Card("IKG 2024", "0,411", ["turun 0,020 dari 2023 (membaik)", "Indonesia 0,421"]),
         ]
@@ -101,10 +101,10 @@ def lines() -> Lines:
     new = [(year, shown(86.07 + 0.4 * i)) for i, year in enumerate(range(2019, 2025))]
     return Lines(
         [
-            Line("Kalimantan Timur, UHH SP2010", "primary", old),
-            Line("Kalimantan Timur, UHH hasil Long Form SP2020", "primary", new, wide=True),
-            Line("Indonesia, UHH hasil Long Form SP2020", "muted", [(y, shown((n.value or 0) + 2.2)) for y, n in new]),
-            Line("Paser, UHH hasil Long Form SP2020", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))]),
+            Line("Kalimantan Timur, Sensus 2010", "primary", old),
+            Line("Kalimantan Timur, Long Form 2020", "primary", new, wide=True),
+            Line("Indonesia, Long Form 2020", "muted", [(y, shown((n.value or 0) + 2.2)) for y, n in new]),
+            Line("Paser, Long Form 2020", "chosen", [(2024, new[-1][1]), (2025, shown(88.9))]),
         ],
         [Reference("target 2025", shown(92.0))],
         1,
@@ -158,7 +158,7 @@ def points() -> Points:
     return Points(
         [
             "Angka 2016 tidak pernah diterbitkan; perubahan tidak dihitung melewatinya.",
-            "Seri UHH SP2010 dan UHH hasil Long Form SP2020 tidak boleh dibandingkan.",
+            "Seri Sensus 2010 dan Long Form 2020 tidak boleh dibandingkan.",
             "Satu kabupaten belum ada pada tahun 2012 sehingga tidak punya angka.",
         ]
     )
@@ -184,7 +184,7 @@ def citations(count: int = 3) -> list[Citation]:
             f"Tabel {n}: Indeks Pembangunan Gender (IPG) menurut kabupaten/kota",
             f"https://example.org/statistik/tabel-{n}/indeks-pembangunan-gender-menurut-kabupaten-kota-2019-2024.html",
             100 - n,
-            "seri UHH hasil Long Form SP2020",
+            "seri Long Form 2020",
             (2019, 2024),
             f"salinan GitHub statistik/tabel-{n}, berkas data/ipg.csv",
         )
@@ -198,9 +198,9 @@ def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None)
     return Finding(
         key=key,
         name=key.capitalize(),
-        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut tayangan {key} tahun 2024",
+        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
         picture=picture,
-        note=f"Satuan indeks, seri UHH hasil Long Form SP2020; tayangan {key} dibaca dari kiri ke kanan",
+        note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],
         sources=citations() if sources is None else sources,
         alternative=f"Gambar {key}: angka tiap kabupaten/kota dari yang tertinggi.",
@@ -209,7 +209,7 @@ def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None)
 
 
 def imprint(uploaded: str = "") -> Imprint:
-    return Imprint("Kalimantan Timur · IPG · 2024 · seri UHH hasil Long Form SP2020", "2026.10", LINK, DAY, uploaded)
+    return Imprint("Kalimantan Timur · IPG · 2024 · seri Long Form 2020", "2026.10", LINK, DAY, uploaded)
 
 
 def follow_up(count: int = 3) -> list[FollowUp]:
@@ -243,7 +243,7 @@ def profile() -> Profile:
         ["IPG 88,42 pada 2024, peringkat 9 dari 10.", "Naik 0,33 dari 2023.", "Jarak terbesar pada pengeluaran."],
         [
             Section("Langkah 2", "Data pembuka wawasan", first),
-            Section("Langkah 8", "Data dasar", [scene("dasar", grid(4))]),
+            Section("Langkah 8", "Baseline", [scene("dasar", grid(4))]),
             Section("Langkah 9", "Indikator gender", [scene("sasaran", grid(3)), scene("catatan", points())]),
         ],
         imprint(),

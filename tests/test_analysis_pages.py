@@ -156,7 +156,7 @@ def test_a_link_carries_the_region_compared_with() -> None:
     assert lines(at) == []
     assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
     wrong = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
-    assert lines(wrong) == ["Piliha pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
+    assert lines(wrong) == ["Pilihan pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
     assert charts(wrong)["penyebab_beda"]["data"][0]["y"][0] == "IPG Indonesia"
 
 
@@ -193,7 +193,7 @@ def test_every_slider_tells_published_best_and_limit(view_of: Maker) -> None:
     assert f"Terbit 13,24 · terbaik di Kalimantan {highest} ({best}) · batas rumus 18,00" in hints
     derived = [h for h in hints if h.startswith("Diolah")]
     assert len(derived) == 2, "mean years of schooling of women and of men"
-    assert all(h.count("urunan") == 2 for h in derived)
+    assert all(h.casefold().count("diolah") == 2 for h in derived)
 
 
 def test_moving_a_slider_answers_as_computed(view_of: Maker) -> None:

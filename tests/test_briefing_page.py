@@ -263,7 +263,7 @@ def test_the_files_of_a_briefing_open(view_of: ViewOf) -> None:
     assert "Dinas Pendidikan" in " ".join(page.extract_text() for page in pages)
     book = openpyxl.load_workbook(io.BytesIO(files["Unduh XLSX"].make()))
     assert any("Dinas Pendidikan" in str(c.value) for sheet in book for row in sheet for c in row)
-    stem = "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010"
+    stem = "paparan-kalimantan-tengah-ipg-2024-seri-uhh-sp2010"
     assert [f.name for f in files.values()] == [f"{stem}.{ending}" for ending in ("pptx", "pdf", "xlsx")]
 
 

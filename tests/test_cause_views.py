@@ -168,7 +168,8 @@ def test_a_region_without_components_gives_no_exhibit(view_of: Maker) -> None:
         (
             {"indikator": "ipg", "tahun": "2023", "vintage": "lfsp2020"},
             (2024, "sp2010"),
-            "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri UHH SP2010.",
+            "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 "
+            "seri UHH SP2010.",
         ),
     ],
 )

@@ -267,13 +267,13 @@ def test_no_figure_or_word_of_a_table_is_broken(real: tuple[Briefing, bytes]) ->
 
 @pytest.mark.parametrize("key", samples.PICTURES)
 def test_every_figure_of_every_kind_of_picture_is_on_its_slide(deck: Any, key: str) -> None:
-    [slide] = [s for s in deck.slides if f"tayangan {key} " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if f"adegan {key} " in s.shapes.title.text_frame.text]
     text = told(slide)
     assert [n.shown for n in samples.PICTURES[key].numbers if n.shown not in text] == []
 
 
 def test_a_ranking_prints_rank_name_and_figure_and_draws_the_figure(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peringkat " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peringkat " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
     rows = samples.dots().rows
     columns = workbook(chart)
@@ -291,7 +291,7 @@ def test_a_ranking_prints_rank_name_and_figure_and_draws_the_figure(deck: Any) -
 
 
 def test_a_ranking_draws_nothing_for_what_is_not_published(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peringkat " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peringkat " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
     [series] = [
         s for s in chart._chartSpace.iter(qn("c:ser")) if s.findtext(f".//{qn('c:tx')}//{qn('c:v')}") == "Angka"
@@ -303,7 +303,7 @@ def test_a_ranking_draws_nothing_for_what_is_not_published(deck: Any) -> None:
 
 
 def test_years_that_were_not_published_stay_gaps(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan perkembangan " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan gerak " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
     assert chart._chartSpace.find(f".//{qn('c:dispBlanksAs')}").get("val") == "gap"
     columns = workbook(chart)
@@ -314,29 +314,29 @@ def test_years_that_were_not_published_stay_gaps(deck: Any) -> None:
 
 
 def test_lines_never_join_two_series_and_only_references_are_dashed(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan perkembangan " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan gerak " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
     dashes = {name: lines[0][2] for name, lines in strokes_of(chart).items()}
     ends = {}
     for series in chart._chartSpace.iter(qn("c:ser")):
         name = series.findtext(f"{qn('c:tx')}//{qn('c:v')}")
         ends[name] = [int(p.get("idx")) + 2010 for p in series.find(qn("c:yVal")).iter(qn("c:pt"))]
-    assert ends["Kalimantan Timur, UHH SP2010"] == list(range(2010, 2016))
-    assert ends["Kalimantan Timur, UHH hasil Long Form SP2020"] == list(range(2019, 2025))
+    assert ends["Kalimantan Timur, Sensus 2010"] == list(range(2010, 2016))
+    assert ends["Kalimantan Timur, Long Form 2020"] == list(range(2019, 2025))
     assert {dashes[line.name] for line in samples.lines().lines} == {"solid"}
     assert dashes["target 2025"] == "dash"
     assert "seri baru" in labels(chart)
 
 
 def test_a_name_along_a_line_tells_the_year_of_its_figure(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan perkembangan " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan gerak " in s.shapes.title.text_frame.text]
     printed = labels(charts_of(slide)[0])
     assert " 85,61 (2015)" in printed, "the old series ends before the picture does"
     assert " 92,00" in printed, "the target stands at the end"
 
 
 def test_women_and_men_stand_in_a_table_and_in_a_chart_on_their_own_axis(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan perempuan-laki " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan perempuan-laki " in s.shapes.title.text_frame.text]
     rows = samples.pairs().rows
     assert [[r[0], *r[2:]] for r in cell_texts(slide)[1:]] == [
         [r.name, r.women.shown, r.men.shown, r.gap] for r in rows
@@ -364,7 +364,7 @@ def test_the_larger_frame_shows_around_the_smaller_mark_where_women_and_men_are_
 
 
 def test_stacked_bars_hold_every_part_and_name_the_sum(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan penyebab " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan penyebab " in s.shapes.title.text_frame.text]
     [chart] = charts_of(slide)
     picture = samples.bars()
     columns = workbook(chart)
@@ -376,11 +376,11 @@ def test_stacked_bars_hold_every_part_and_name_the_sum(deck: Any) -> None:
     plot = next(chart._chartSpace.iter(qn("c:barChart")))
     assert plot.find(qn("c:grouping")).get("val") == "stacked"
     assert plot.find(qn("c:overlap")).get("val") == "100"
-    assert "diolah" in "".join(t.text for t in chart._chartSpace.find(f".//{qn('c:valAx')}").iter(qn("a:t")))
+    assert "turunan" in "".join(t.text for t in chart._chartSpace.find(f".//{qn('c:valAx')}").iter(qn("a:t")))
 
 
 def test_a_status_has_its_shape_before_its_word(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan target " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan target " in s.shapes.title.text_frame.text]
     rows = samples.grid().rows
     assert cell_texts(slide)[0] == list(samples.grid().columns)
     assert [r[3] for r in cell_texts(slide)[1:]] == [f"{MARKS[r[3].status].character} {r[3].text}" for r in rows]
@@ -440,7 +440,7 @@ def test_a_label_follows_its_figure_where_a_formula_prints_it_the_same(number: N
 
 
 def test_the_printed_texts_of_a_workbook_are_formulas_over_the_figures(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peringkat " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peringkat " in s.shapes.title.text_frame.text]
     blob = charts_of(slide)[0].part.chart_workbook.xlsx_part.blob
     sheet = openpyxl.load_workbook(io.BytesIO(blob))["Data"]
     assert sheet["B2"].value == 94.12
@@ -495,7 +495,7 @@ def test_the_ends_of_a_ranking_say_what_they_mean() -> None:
 
 
 def test_the_map_has_one_named_shape_a_regency_in_its_colour(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peta " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peta " in s.shapes.title.text_frame.text]
     [group] = [s for s in slide.shapes if s.shape_type == 6]
     assert described(group) == "Gambar peta: angka tiap kabupaten/kota dari yang tertinggi."
     shapes = {s.name: s for s in group.shapes if s._element.find(f".//{qn('a:custGeom')}") is not None}
@@ -513,7 +513,7 @@ def test_the_map_has_one_named_shape_a_regency_in_its_colour(deck: Any) -> None:
 
 
 def test_the_shapes_of_the_map_lie_where_the_regencies_do(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peta " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peta " in s.shapes.title.text_frame.text]
     [group] = [s for s in slide.shapes if s.shape_type == 6]
     at = {s.name.split(" ", 1)[0]: s for s in group.shapes}
     middle = {code: (s.left + s.width / 2, s.top + s.height / 2) for code, s in at.items()}
@@ -556,7 +556,7 @@ def test_labelled_regencies_are_named_once_and_no_name_lies_upon_another(real: t
 
 
 def test_the_map_has_its_legend_and_says_whose_borders_it_shows(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peta " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peta " in s.shapes.title.text_frame.text]
     keys = {s.name: s for s in slide.shapes if s.name.startswith("Legenda ")}
     assert list(keys) == [f"Legenda {s.label}" for s in samples.area_map().legend]
     assert keys["Legenda tidak tersedia"]._element.spPr.find(qn("a:pattFill")) is not None
@@ -564,7 +564,7 @@ def test_the_map_has_its_legend_and_says_whose_borders_it_shows(deck: Any) -> No
 
 
 def test_a_word_of_the_legend_has_room_to_spare_and_ends_before_the_next_colour(deck: Any) -> None:
-    [slide] = [s for s in deck.slides if "tayangan peta " in s.shapes.title.text_frame.text]
+    [slide] = [s for s in deck.slides if "adegan peta " in s.shapes.title.text_frame.text]
     words = {s.name: s for s in slide.shapes if s.name.startswith("Kata legenda ")}
     keys = [s for s in slide.shapes if s.name.startswith("Legenda ")]
     for word in words.values():
@@ -619,7 +619,7 @@ def test_the_alternative_of_the_scene_stands_at_its_picture(deck: Any) -> None:
     for key, picture in samples.PICTURES.items():
         if isinstance(picture, Cards | Points):
             continue
-        [slide] = [s for s in deck.slides if f"tayangan {key} " in s.shapes.title.text_frame.text]
+        [slide] = [s for s in deck.slides if f"adegan {key} " in s.shapes.title.text_frame.text]
         assert f"Gambar {key}: angka tiap kabupaten/kota dari yang tertinggi." in [described(s) for s in slide.shapes]
 
 
@@ -670,7 +670,7 @@ def test_every_slide_leads_to_the_dashboard_and_prints_scope_version_date_and_ad
     for slide in list(deck.slides)[1:]:
         foot = foot_of(slide)
         assert foot.text_frame.text.split("\n") == [
-            "Kalimantan Timur · IPG · 2024 · seri UHH hasil Long Form SP2020 · data versi 2026.10 · 5 Oktober 2026",
+            "Kalimantan Timur · IPG · 2024 · seri Long Form 2020 · data versi 2026.10 · 5 Oktober 2026",
             samples.LINK,
         ]
         links = {r.text: r.hyperlink.address for p in foot.text_frame.paragraphs for r in p.runs}
@@ -756,7 +756,7 @@ def test_the_slides_are_wide_and_the_theme_is_the_houses(deck: Any) -> None:
     ]
     latin = [e.get("typeface") for e in root.find(f".//{qn('a:fontScheme')}").iter(qn("a:latin"))]
     assert latin == ["Plus Jakarta Sans", "Plus Jakarta Sans"]
-    assert [layout.name for layout in deck.slide_layouts] == ["Judul", "Butir", "Tayangan", "Sumber"]
+    assert [layout.name for layout in deck.slide_layouts] == ["Judul", "Butir", "Adegan", "Sumber"]
 
 
 def test_the_master_rules_the_titles_of_all_slides(deck: Any) -> None:
@@ -858,12 +858,7 @@ def test_a_long_agreement_is_wrapped_and_never_cut() -> None:
         "Menyusun rencana aksi daerah pengarusutamaan gender bersama seluruh perangkat daerah dan lembaga masyarakat "
         * 3
     )
-    slides = one_scene(
-        Grid(
-            ["Rencana tindak lanjut", "Penanggung jawab (perangkat daerah)"],
-            [[Cell(what.strip()), Cell("Bappeda")]] * 9,
-        )
-    )
+    slides = one_scene(Grid(["Tindak lanjut", "Penanggung jawab (OPD)"], [[Cell(what.strip()), Cell("Bappeda")]] * 9))
     assert [r[0] for s in slides for r in cell_texts(s)[1:]] == [what.strip()] * 9
     for slide in slides:
         [table] = [s for s in slide.shapes if s.has_table]

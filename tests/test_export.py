@@ -187,12 +187,12 @@ IDG_2023 = Scope("idg", 2023, "6500", (), "tunggal", "T")
 
 def test_a_briefing_is_named_by_what_it_tells_and_whom_it_highlights() -> None:
     told = "Kalimantan Utara · IDG · 2023"
-    assert names.of_briefing(told, IDG_2023) == "briefing-kalimantan-utara-idg-2023"
+    assert names.of_briefing(told, IDG_2023) == "paparan-kalimantan-utara-idg-2023"
     highlighted = [replace(IDG_2023, regencies=codes) for codes in (("6571",), ("6501", "6571"), ("6571", "6501"))]
     assert [names.of_briefing(told, scope) for scope in highlighted] == [
-        "briefing-kalimantan-utara-idg-2023-6571",
-        "briefing-kalimantan-utara-idg-2023-6501-6571",
-        "briefing-kalimantan-utara-idg-2023-6571-6501",
+        "paparan-kalimantan-utara-idg-2023-6571",
+        "paparan-kalimantan-utara-idg-2023-6501-6571",
+        "paparan-kalimantan-utara-idg-2023-6571-6501",
     ]
 
 

@@ -27,7 +27,7 @@ from setara.scope import Scope
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
-STEM = "briefing-kalimantan-utara-idg-2023-6571"
+STEM = "paparan-kalimantan-utara-idg-2023-6571"
 PROFILES = ["6501-malinau", "6502-bulungan", "6503-tana-tidung", "6504-nunukan", "6571-kota-tarakan"]
 PATHS = [f"profil/profil-{name}-idg-2023.pdf" for name in PROFILES]
 NAMES = {f"{STEM}.pptx", f"{STEM}.pdf", f"{STEM}.xlsx", *PATHS}
@@ -99,7 +99,7 @@ REFUSED = {
     "four digits": (Asked("6200"), "Provinsi “6200” tidak dikenal"),
     "empty province": (Asked(""), "Provinsi “” tidak dikenal"),
     "indicator": (Asked(None, "xyz"), "Indikator “xyz” tidak dikenal; pakai ipg, idg, atau ikg."),
-    "component": (Asked(None, "rls"), "Rata-rata lama sekolah bukan indeks, sedangkan briefing"),
+    "component": (Asked(None, "rls"), "Rata-rata lama sekolah bukan indeks, sedangkan paparan"),
     "parentless": (Asked(None, "tpt"), "pakai ipg, idg, atau ikg."),
     "missing year": (Asked(year="2016"), "IPG kabupaten/kota tahun 2016 tidak tersedia; pakai 2010, 2011,"),
     "year": (Asked(year="24"), "Tahun “24” tidak sah; pakai 2010,"),

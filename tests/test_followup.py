@@ -91,7 +91,8 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
         ),
         (
             b"Wilayah,Nilai\nKapuas,95\n",
-            "Kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat tidak ditemukan. Pakai berkas yang diunduh dari "
+            "Kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat tidak ditemukan. "
+            "Pakai berkas yang diunduh dari "
             "halaman Paparan, dengan judul kolom Rencana tindak lanjut, Penanggung jawab (perangkat daerah), Tenggat.",
         ),
         (
@@ -145,7 +146,8 @@ def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
     out = io.BytesIO()
     book.save(out)
     with pytest.raises(
-        ValueError, match=r"^Kolom Rencana tindak lanjut, Penanggung jawab \(OPD\), Tenggat tidak ditemukan\."
+        ValueError,
+        match=r"^Kolom Rencana tindak lanjut, Penanggung jawab \(perangkat daerah\), Tenggat tidak ditemukan\.",
     ):
         followup.read(out.getvalue())
     with pytest.raises(ValueError, match="XLSX"):

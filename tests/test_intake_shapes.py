@@ -135,7 +135,7 @@ def test_thousands_of_people_are_no_people(catalogue: Catalogue, published: pd.D
 
 def test_shares_for_a_percentage_are_told(catalogue: Catalogue, published: pd.DataFrame) -> None:
     table = "Keterlibatan perempuan di parlemen;\nWilayah;2025\nSambas;{}\nLandak;0,15\n"
-    why = "semua nilai Perempuan di parlemen paling banyak 1, padahal satuannya persen"
+    why = "semua nilai Keterlibatan perempuan di parlemen paling banyak 1, padahal satuannya persen"
     assert why in [p.why for p in proposed(table.format("0,2"), catalogue, published).warnings]
     assert why not in [p.why for p in proposed(table.format("20"), catalogue, published).warnings]
 
@@ -157,9 +157,9 @@ CONTRADICTED = {
     "title_and_year_column": ("IDG 2023;\nWilayah;2025\nSambas;66,1\n", "2023, padahal kolom atau barisnya 2025"),
     "title_and_cell": ("IDG 2023;;\nWilayah;Tahun;Nilai\nSambas;2025;66,1\n", "2023, padahal kolom atau barisnya 2025"),
     "title_years": ("IDG 2020-2022;;\nWilayah;2022;2023\nSambas;66;67\n", "2022, padahal kolom atau barisnya 2023"),
-    "title_and_series": ("IPG SP2010;\nWilayah;Long Form 2024\nSambas;88,1\n", "UHH SP2010, padahal kolom atau barisnya Long"),
+    "title_and_series": ("IPG SP2010;\nWilayah;Long Form 2024\nSambas;88,1\n", "UHH SP2010, padahal kolom atau barisnya UHH"),
     "title_and_cell_of_series": (
-        "IPG SP2010;;;\nWilayah;Seri;Tahun;Nilai\nSambas;lfsp2020;2024;88,1\n", "UHH SP2010, padahal kolom atau barisnya Long",
+        "IPG SP2010;;;\nWilayah;Seri;Tahun;Nilai\nSambas;lfsp2020;2024;88,1\n", "UHH SP2010, padahal kolom atau barisnya UHH",
     ),
     "title_and_sex": ("RLS perempuan;\nWilayah;Laki-laki 2024\nSambas;7,1\n", "perempuan, padahal kolom atau barisnya laki-laki"),
     "title_and_indicator": ("IDG;\nWilayah;IKG 2024\nSambas;0,4\n", "IDG, padahal kolom atau barisnya IKG"),

@@ -780,7 +780,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             ),
             apart="lfsp2020",
         ),
-        "IPG A membaik dari 88,00 (2017) ke 89,00 (2024); seri UHH hasil Long Form SP2020 tidak disambung",
+        "IPG A membaik dari 88,00 (2017) ke 89,00 (2024); seri lain tidak disambung",
     ),
     "several provinces are counted": (
         lambda c: moved(
@@ -829,7 +829,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "shares of women": (
         lambda c: split(c, "idg", pair(c, "parlemen", 12.73, 87.27, derived=True), pair(c, "profesional", 51.0, 49.0)),
-        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen IDG; keterlibatan perempuan di parlemen 12,73%",
+        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen; keterlibatan perempuan di parlemen 12,73%",
     ),
     "one component for each province": (
         lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 12, 12.5), whole=True),
@@ -841,7 +841,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "less than half in every province": (
         lambda c: split(c, "idg", pair(c, "parlemen", 20, 80, "6100"), pair(c, "parlemen", 8.57, 91.43), whole=True),
-        "Keterlibatan perempuan di parlemen 2024 kurang dari separuh di kedua provinsi, terendah di Kalimantan Tengah (8,57%)",
+        "Keterlibatan perempuan di parlemen 2024 kurang dari separuh di kedua provinsi, terendah di Kalimantan Tengah",
     ),
     "no province behind": (
         lambda c: split(c, "ipg", pair(c, "hls", 13, 13, "6100"), pair(c, "hls", 13, 12), whole=True),
@@ -849,7 +849,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "no target, the nation as pembanding": (
         lambda c: held(c, "idg", "nasional", "76,90", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
-        "Dibanding Indonesia, IDG 2024: dari 3 kabupaten/kota satu sudah setara pembanding dan dua belum setara pembanding",
+        "Dibandingkan dengan Indonesia: dari 3 kabupaten/kota 1 sudah setara pembanding dan 2 belum setara pembanding",
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
@@ -863,7 +863,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "all have the same status": (
         lambda c: held(c, "ipg", "nasional", "90,07", *["di_bawah_acuan"] * 5),
-        "Dibanding Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara pembanding",
+        "Dibandingkan dengan Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara pembanding",
     ),
     "a target of another series": (
         lambda c: held(c, "ipg", "rencana", "92,02 pada 2025", *["tidak_dinilai"] * 5),
@@ -871,7 +871,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a pembanding that some provinces lack": (
         lambda c: held(c, "idg", "provinsi", "", "di_acuan", "tanpa_target"),
-        "Dibanding angka provinsinya, IDG 2024: dari 2 kabupaten/kota satu tanpa pembanding dan satu sudah setara pembanding",
+        "Dibandingkan dengan angka provinsinya: dari 2 kabupaten/kota 1 tanpa pembanding dan 1 sudah setara pembanding",
     ),
     "only the best to hold against": (
         lambda c: held(c, "ipg", "terbaik", "96,31", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
@@ -897,7 +897,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "nothing left to reach": (
         lambda c: taken(c, "idg", "", ""),
-        "IDG Kapuas sudah memenuhi target da pembanding yang terbit",
+        "IDG Kapuas sudah memenuhi target dan pembanding yang terbit",
     ),
     "one part holds back all": (
         lambda _: causes.common_cause(pd.DataFrame({"hls": [0.1], "pengeluaran": [-5.0]}), PARTS, "Kapuas", 2024),
@@ -958,7 +958,8 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "derived inputs": (
         lambda _: causes.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
-        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak tersedia; yang dipakai hasil olahan dari IPM.",
+        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak diterbitkan; yang dipakai hasil "
+        "olahan dari IPM.",
     ),
     "an old year": (
         lambda _: quality.older_caution(2012, Period(2024, "sp2010", 56, 5)),
@@ -982,7 +983,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the new series is not compared with the old one": (
         lambda c: quality.index_cautions(c.indicators["ipg"], "lfsp2020")[0],
-        "Seri UHH hasil Long Form SP2020 tidak boleh dibandingkan dengan angka seri UHH SP2010: cara hitungnya berbeda.",
+        "Angka UHH hasil Long Form SP2020 tidak boleh dibandingkan dengan angka UHH SP2010: dasarnya berbeda.",
     ),
     "lines of provinces in an index that skipped a year for regencies": (
         lambda c: " ".join(trends.movement_help(c.indicators["ikg"], 2023, [])),
@@ -995,7 +996,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the first years of the IPG": (
         lambda c: trends.movement_help(c.indicators["ipg"], 2024, [2016])[1],
-        "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat; 2016 tidak tersedia untuk kabupaten/kota.",
+        "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat; 2016 tidak tersedia untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
         lambda _: effort.effort_help("ikg", derived=False)[1],
@@ -1003,17 +1004,17 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "at just a hundred nobody is behind": (
         lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
-        "IPG Kapuas 100,00 sudah memenuhi target da pembanding yang terbit.",
+        "IPG Kapuas 100,00 sudah memenuhi target dan pembanding yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
         lambda c: targets_sentences.target_headline(
             c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
         ),
-        "Terhadap target provinsinya, IPG 2024: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
+        "Terhadap target provinsinya: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "a province's regencies against its target": (
         lambda c: held(c, "ipg", "target_provinsi", "", "di_acuan", "di_bawah_acuan"),
-        "Terhadap target Kalimantan Tengah: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
+        "Terhadap target Kalimantan Tengah: 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "targets of several provinces": (
         lambda c: targets_sentences.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),

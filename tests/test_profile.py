@@ -243,7 +243,7 @@ def test_the_break_stands_between_the_series(code: str, view_of: ViewOf, publish
 
 
 def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None:
-    jumps = "Sebelum 2015 pengeluaran beberapa kabupaten/kota melompat."
+    jumps = "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat."
     found = scenes(told(view_of(indikator="ipg"), "6203"))["tren"]
     assert "sejak 2017" in found.title
     assert found.note.endswith(jumps)
@@ -479,7 +479,10 @@ def test_a_flagged_figure_says_so(view_of: ViewOf) -> None:
 def test_a_council_without_women_is_named(view_of: ViewOf, code: str, year: str, sentence: str, flagged: bool) -> None:
     found = told(view_of(indikator="ipg", tahun=year), code)
     assert sentence in found.summary
-    assert cells_of(scenes(found)["dasar"])["Keterlibatan perempuan di parlemen"][0].endswith("(tanpa perempuan)") == flagged
+    assert (
+        cells_of(scenes(found)["dasar"])["Keterlibatan perempuan di parlemen"][0].endswith("(tanpa perempuan)")
+        == flagged
+    )
     assert any("dibaca sebagai nol kursi" in n for n in notes(found)) == flagged
 
 
@@ -488,7 +491,10 @@ def test_incomplete_components_are_not_taken_apart(view_of: ViewOf) -> None:
     assert cells_of(scenes(found)["indeks"])["IPG"][:2] == ["81,40", "2024"]
     cause = scenes(found)["sebab"]
     assert isinstance(cause.picture, Points)
-    sentence = "Komponen IPG Tana Tidung 2024 (seri UHH hasil Long Form SP2020) tidak lengkap terbit, jadi jaraknya dari 100 tidak diuraikan."
+    sentence = (
+        "Komponen IPG Tana Tidung 2024 (seri UHH hasil Long Form SP2020) tidak lengkap terbit, jadi jaraknya dari 100 "
+        "tidak diuraikan."
+    )
     assert list(cause.picture.items) == [sentence]
     assert sentence in found.summary
     assert cause.table.empty

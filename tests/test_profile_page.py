@@ -227,7 +227,7 @@ def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
     assert built == [], "nothing is built for who takes nothing"
     assert list(offered) == ["printed", "meeting"]
     _, sheet, book = offered["meeting"]
-    stem = "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010-6203"
+    stem = "paparan-kalimantan-tengah-ipg-2024-seri-uhh-sp2010-6203"
     assert (sheet.name, book.name) == (f"{stem}.pdf", f"{stem}.xlsx")
     pages = pypdf.PdfReader(io.BytesIO(sheet.make())).pages
     assert "Dinas Pendidikan" in " ".join(page.extract_text() for page in pages)

@@ -131,7 +131,7 @@ def test_the_points_are_the_published_figures(view_of: ViewOf, published: pd.Dat
 
 def test_an_association_is_told_with_its_caution_and_another_year(view_of: ViewOf) -> None:
     finding = shown(view_of(indikator="ipg", tahun="2024"), "nilai", "tpak_L")
-    name = "partisipasi angkatan kerja laki-laki"
+    name = "TPAK laki-laki"
     assert finding.title == f"Makin tinggi {name}, cenderung makin rendah IPG; ini bukan bukti sebab"
     assert "n = 56 kabupaten/kota" in finding.note
     assert "bukan bukti bahwa yang satu menyebabkan yang lain" in finding.note
@@ -145,7 +145,9 @@ def test_an_association_is_told_with_its_caution_and_another_year(view_of: ViewO
 
 def test_five_regencies_are_drawn_and_nothing_is_concluded(view_of: ViewOf) -> None:
     finding = shown(view_of(indikator="ipg", provinsi="65"), "nilai", "pendapatan_P")
-    assert finding.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan perempuan dan IPG tidak disimpulkan"
+    assert (
+        finding.title == "Hanya lima kabupaten/kota: hubungan sumbangan pendapatan perempuan dan IPG tidak disimpulkan"
+    )
     assert len(finding.picture.points) == 5
     assert "r =" not in finding.note + finding.alternative
     assert finding.note.startswith("Di bawah 8 kabupaten/kota hubungan tidak dihitung.")

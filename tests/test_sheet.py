@@ -299,7 +299,7 @@ def test_the_worst_cases_stay_on_two_pages(count: int, many: int) -> None:
     check_scenes(pdf, made.scenes)
     check_imprint(pdf, made)
     listed = [row for row in made.follow_up if bare(row.what) in told(pdf)]
-    rest = re.search(r"Masihada(\d+)tindaklanjutlagi", told(pdf))
+    rest = re.search(r"Masihada(\d+)rencanatindaklanjutlagi", told(pdf))
     assert len(listed) + (int(rest[1]) if rest else 0) == count
     assert len(listed) >= min(count, 5)
     check_sources(pdf, samples.citations(many))

@@ -249,7 +249,7 @@ def test_references_are_called_acuan_and_compare_in_the_right_direction(
         code for code, value in own.items() if value >= round(reference - noise * (basis != "rencana"), 2)
     }
     finding = target_status.status(question, frame.reset_index(), ())
-    assert "acuan" in finding.title
+    assert "dibandingkan dengan" in finding.title
     assert "Pembanding, bawah" in finding.table.columns
     assert not any(str(c).startswith("Target") for c in finding.table.columns)
     assert "bukan target daerah" in finding.note

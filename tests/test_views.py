@@ -247,7 +247,7 @@ def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, publish
 def test_the_trend_table_has_a_row_a_region_and_series(view_of: ViewOf, published: pd.DataFrame) -> None:
     table = trends.lines(view_of(indikator="ipg", kab="6203")).table
     own = table[table["Wilayah"] == "Kapuas"].set_index("Seri")
-    assert sorted(own.index) == ["UHH hasil Long Form SP2020", "UHH SP2010"]
+    assert sorted(own.index) == ["UHH SP2010", "UHH hasil Long Form SP2020"]
     for vintage, name in (("sp2010", "UHH SP2010"), ("lfsp2020", "UHH hasil Long Form SP2020")):
         points = {
             str(y): v

@@ -1,4 +1,4 @@
-"""Penyebab: which dimension holds a region back, by how much, and what changed it."""
+"""Penyumbang: which dimension holds a region back, by how much, and what changed it."""
 
 from setara.findings.inputs import parent_index
 from setara.ui import causes, frame, scope_bar

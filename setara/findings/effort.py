@@ -237,7 +237,7 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     for code in (*above, best):
         if code in values:
             name = f"{names[code].name} {scope.year}{odd_mark(view, code)}"
-            yield Aim(values[code], values[code], None, scope.vintage, "acuan"), name
+            yield Aim(values[code], values[code], None, scope.vintage, "pembanding"), name
 
 
 def _way(ground: Ground) -> Way | None:

@@ -120,7 +120,7 @@ def _projection(own: dict[int, float], year: int, seen: Prospect) -> pd.DataFram
 def _band_name(question: Question, aim: Aim | None) -> str:
     if aim is None:
         return ""
-    word = "acuan" if question.reference else "target"
+    word = "pembanding" if question.reference else "target"
     year = f" {aim.year}" if aim.year else ""
     return f"{word}{year}: {targets.span(aim.low, aim.high, question.view.indicator)}"
 

@@ -27,11 +27,11 @@ from setara.targets.judging import Aim, Judgement, chosen
 from setara.view import View
 
 _REFERENCES = {
-    "target_provinsi": "pembanding target provinsi",
-    "rencana": "pembanding rencana nasional",
-    "provinsi": "pembanding angka provinsi",
-    "nasional": "pembanding angka Indonesia",
-    "terbaik": "pembanding kabupaten/kota terbaik",
+    "target_provinsi": "target provinsi",
+    "rencana": "rencana nasional",
+    "provinsi": "angka provinsi",
+    "nasional": "angka Indonesia",
+    "terbaik": "kabupaten/kota terbaik",
 }
 PLAN = 5
 """Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
@@ -184,7 +184,7 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
             name += odd_mark(replace(view, scope=replace(view.scope, year=year)), code)
             references[region.code] = Held(
-                Aim(value, value, None, view.scope.vintage, "acuan"), name, uploaded=year in brought[code]
+                Aim(value, value, None, view.scope.vintage, "pembanding"), name, uploaded=year in brought[code]
             )
     return references
 
@@ -239,7 +239,7 @@ def cited(view: View, names: Iterable[str]) -> list[Citation]:
 def _document(row: object, *, reference: bool) -> Held:
     get = {name: getattr(row, name) for name in ("vintage", "publisher", "notes", "url", "document", "region")}
     text = {name: value if isinstance(value, str) else "" for name, value in get.items()}
-    word = "acuan" if reference else "target"
+    word = "pembanding" if reference else "target"
     aim = Aim(row.low, row.high, int(row.year), text["vintage"] or None, word)  # type: ignore[attr-defined]
     name = f"target {text['region']}, {text['document']}" if reference else text["document"]
     return Held(aim, name, str(row.status), text["publisher"], text["notes"], text["url"])  # type: ignore[attr-defined]

@@ -93,7 +93,6 @@ KNOWN_GAPS = (
 )
 
 GLOSSARY = {
-    "Pembanding": "Angka wilayah lain yang dipakai membandingkan; bukan target.",
     "API": "Pintu bagi program komputer untuk mengambil angka langsung dari BPS.",
     "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
     "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
@@ -102,6 +101,7 @@ GLOSSARY = {
     "CSV, XLSX, Parquet, ZIP": "Bentuk berkas unduhan; ZIP membungkus beberapa berkas menjadi satu.",
     "Derau": "Perubahan sebesar ini atau kurang tidak dibaca sebagai perubahan: pembulatan, dan bagi angka survei "
     "goyangan setahun yang biasa (diolah dari langkah tahunan semua kabupaten/kota).",
+    "Diolah": "Dihitung tepat dari angka terbit.",
     "DPR": "Dewan Perwakilan Rakyat.",
     "DPRD": "Dewan Perwakilan Rakyat Daerah.",
     "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
@@ -127,12 +127,12 @@ GLOSSARY = {
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "
     "lebih dari seperdua puluh rentang skalanya.",
-    "UHH hasil Long Form SP2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara lebih dari derau; untuk rentang tahun hanya bila setahun "
     "terakhir dan sejak 2017 sama arahnya.",
     "MHPK20": "Melahirkan hidup pertama kali sebelum berusia 20 tahun; bahan IKG, sebagai proporsi.",
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
+    "Pembanding": "Angka wilayah lain yang dipakai membandingkan; bukan target.",
     "Pemekaran": "Pembentukan wilayah baru dari wilayah lama.",
     "Penyumbang": "Bagian angka indeks atau jaraknya menurut rumus (diolah); hitungan, bukan sebab di lapangan.",
     "Peringkat": "Urutan di antara wilayah yang terbit; 1 yang paling baik; nilai sama mendapat peringkat sama.",
@@ -146,11 +146,11 @@ GLOSSARY = {
     "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
     "Rakor": "Rapat koordinasi.",
     "RI": "Republik Indonesia.",
+    "RIS, BibTeX": "Bentuk berkas daftar pustaka, dibaca perangkat lunak pengelola kutipan.",
     "RLS": "Rata-rata lama sekolah.",
     "RPJMN": "Rencana Pembangunan Jangka Menengah Nasional.",
     "Sakernas": "Survei Angkatan Kerja Nasional, dilakukan BPS.",
     "Selang 80 persen": "Rentang yang dalam uji mundur memuat sekitar 80 dari 100 angka yang kemudian terbit.",
-    "UHH SP2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
     "Separuh di tengah": "Rentang dari kuartil pertama sampai ketiga (diolah): separuh kabupaten/kota yang terbit pada tahun "
     "itu berada di dalamnya, seperempat di bawah, dan seperempat di atas.",
     "Seri, vintage": "Deret angka dengan satu cara hitung; antarseri tidak boleh dibandingkan.",
@@ -169,9 +169,8 @@ GLOSSARY = {
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
     "Tidak searah": "Setahun terakhir dan sejak 2017 tidak sama arahnya, misalnya tetap setahun terakhir tetapi membaik sejak "
     "2017; keduanya disebut.",
-    "TPAK": "Tingkat partisipasi angkatan kerja.",
-    "TPT": "Tingkat pengangguran terbuka.",
-    "Diolah": "Dihitung tepat dari angka terbit.",
     "UHH": "Umur harapan hidup saat lahir.",
+    "UHH hasil Long Form SP2020": "Seri yang umur harapan hidupnya dari Long Form Sensus Penduduk 2020 (lfsp2020).",
+    "UHH SP2010": "Seri yang umur harapan hidupnya dari proyeksi Sensus Penduduk 2010 (sp2010).",
     "UU": "Undang-Undang.",
 }

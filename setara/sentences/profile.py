@@ -166,8 +166,8 @@ def indices_note(series: str, odd: str = "") -> str:
         odd: what is odd about one of them, empty for nothing.
     """
     if odd:
-        read = f"IPG seri {series} setara pada 100; IDG makin tinggi dan IKG makin rendah makin baik."
-        return f"{read} {odd}. Peringkat hasil olahan."
+        read = f"IPG ({series}) setara pada 100; IDG makin tinggi, IKG makin rendah makin baik."
+        return f"{read} {odd}."
     return (
         f"IPG seri {series}, setara pada 100; IDG makin tinggi makin baik; IKG makin rendah makin baik. "
         "Peringkat (diolah) 1 paling baik."

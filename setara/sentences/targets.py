@@ -256,7 +256,7 @@ def status_headline(label: str, place: str, statuses: Sequence[str], reference: 
         statuses: codes of the regencies' statuses.
         reference: the acuan they are held against, empty for their own targets.
     """
-    what = f"{label}, {place}{f', dibanding {reference}' if reference else ''}"
+    what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
     return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}"
@@ -381,8 +381,8 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
         "target": f"Terhadap targetnya, {name}",
         "target_provinsi": f"Terhadap target {'provinsinya' if place == ISLAND else place}, {name}",
         "rencana": f"Terhadap target nasional, {name}",
-        "provinsi": f"Dibanding angka {place if aim else 'provinsinya'}, {name}",
-        "nasional": f"Dibanding Indonesia, {name}",
+        "provinsi": f"Dibandingkan dengan angka {place if aim else 'provinsinya'}, {name}",
+        "nasional": f"Dibandingkan dengan Indonesia, {name}",
     }[basis]
     words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa pembanding"}
     counts = [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]

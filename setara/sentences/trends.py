@@ -239,7 +239,7 @@ def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]],
     """
     if not moved:
         return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan"
-    tail = f"; seri {VINTAGE_NAMES[apart]} tidak disambung" if apart else ""
+    tail = "; seri lain tidak disambung" if apart else ""
     if len(moved) == 1:
         return course_headline(indicator, *moved[0], tail)
     told = [found.movement for _, found in moved]

@@ -1,4 +1,4 @@
-"""Penyebab: an index taken apart in the way asked for."""
+"""Penyumbang: an index taken apart in the way asked for."""
 
 from __future__ import annotations
 

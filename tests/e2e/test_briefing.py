@@ -440,7 +440,7 @@ def test_the_profile_gives_the_briefing_of_its_scope_with_the_link_that_leads_to
     group.get_by_text("Untuk rapat").click()
     with page.expect_download(timeout=60_000) as taken:
         group.get_by_role("button", name="Unduh PDF", exact=True).click()
-    assert taken.value.suggested_filename == "briefing-kalimantan-tengah-ipg-2024-seri-sensus-2010-6203.pdf"
+    assert taken.value.suggested_filename == "paparan-kalimantan-tengah-ipg-2024-seri-uhh-sp2010-6203.pdf"
     pages = pypdf.PdfReader(taken.value.path()).pages
     links = {
         a.get_object()["/A"]["/URI"] for p in pages for a in p.get("/Annots", []) if "/URI" in a.get_object()["/A"]

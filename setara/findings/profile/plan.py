@@ -65,7 +65,7 @@ def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], p
         note=profile.NOTES[key],
         help=profile.HELPS["dasar"],
         sources=sources(subject, [dated.indicator.code for dated in figures]),
-        alternative=f"Tabel data dasar {subject.region.name}. {headline}.",
+        alternative=f"Data dasar {subject.region.name}. {headline}.",
         table=_baseline_table(subject, figures),
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
     )
