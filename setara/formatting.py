@@ -20,7 +20,7 @@ _MONTHS = (
 
 
 def number(value: float | None, decimals: int) -> str:
-    """Return a value with a fixed number of decimals, `tidak terbit` where there is none.
+    """Return a value with a fixed number of decimals, `tidak tersedia` where there is none.
 
     Args:
         value: the figure in its indicator's unit, or None or NaN.

@@ -376,7 +376,7 @@ def test_stacked_bars_hold_every_part_and_name_the_sum(deck: Any) -> None:
     plot = next(chart._chartSpace.iter(qn("c:barChart")))
     assert plot.find(qn("c:grouping")).get("val") == "stacked"
     assert plot.find(qn("c:overlap")).get("val") == "100"
-    assert "turunan" in "".join(t.text for t in chart._chartSpace.find(f".//{qn('c:valAx')}").iter(qn("a:t")))
+    assert "diolah" in "".join(t.text for t in chart._chartSpace.find(f".//{qn('c:valAx')}").iter(qn("a:t")))
 
 
 def test_a_status_has_its_shape_before_its_word(deck: Any) -> None:
@@ -756,7 +756,7 @@ def test_the_slides_are_wide_and_the_theme_is_the_houses(deck: Any) -> None:
     ]
     latin = [e.get("typeface") for e in root.find(f".//{qn('a:fontScheme')}").iter(qn("a:latin"))]
     assert latin == ["Plus Jakarta Sans", "Plus Jakarta Sans"]
-    assert [layout.name for layout in deck.slide_layouts] == ["Judul", "Butir", "Adegan", "Sumber"]
+    assert [layout.name for layout in deck.slide_layouts] == ["Judul", "Butir", "Tayangan", "Sumber"]
 
 
 def test_the_master_rules_the_titles_of_all_slides(deck: Any) -> None:

@@ -152,3 +152,8 @@ def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
         followup.read(out.getvalue())
     with pytest.raises(ValueError, match="XLSX"):
         followup.read(b"PK damaged")
+
+
+def test_a_file_with_the_headings_of_before_is_read() -> None:
+    old = "Tindak lanjut,Penanggung jawab (OPD),Tenggat\nMembuka kelas,Dinas Pendidikan,Juni 2027\n"
+    assert followup.read(old.encode()) == [FollowUp("Membuka kelas", "Dinas Pendidikan", "Juni 2027")]

@@ -43,9 +43,9 @@ def test_each_is_held_against_its_own_province_the_right_way_round(view_of: View
 
 def test_a_flagged_figure_says_so_in_its_cell_and_in_the_table(view_of: ViewOf) -> None:
     finding = measured(view_of(tahun="2024", kab=["6213"]))
-    tpak = "Partisipasi angkatan kerja perempuan 2024"
+    tpak = "TPAK perempuan 2024"
     assert cells(finding)["Murung Raya"][tpak].text == "37,92 (janggal)"
-    assert finding.table.loc[0, "Keterangan"] == "Partisipasi angkatan kerja janggal"
+    assert finding.table.loc[0, "Keterangan"] == "TPAK janggal"
 
 
 def test_years_go_no_further_than_the_scope_and_every_heading_names_its_own(view_of: ViewOf) -> None:
@@ -64,7 +64,7 @@ def test_a_province_shows_all_its_regencies_and_the_island_its_two_ends(view_of:
 
 def test_what_the_province_did_not_publish_is_neither_better_nor_worse(view_of: ViewOf) -> None:
     row = cells(measured(view_of(tahun="2022", kab=["6203"])))
-    assert row["Kalimantan Tengah"]["Pengeluaran per kapita perempuan 2022"].text == "tidak terbit"
+    assert row["Kalimantan Tengah"]["Pengeluaran per kapita perempuan 2022"].text == "tidak tersedia"
     assert row["Kapuas"]["Pengeluaran per kapita perempuan 2022"].status == ""
 
 
@@ -80,7 +80,7 @@ def test_a_regency_before_it_was_founded_has_no_figure(view_of: ViewOf) -> None:
         ({"A": (5, 8), "B": (2, 7)}, "A kurang baik daripada provinsinya pada 5 dari 8 ukuran, B pada 2 dari 7"),
         ({"A": (3, 8)}, "A kurang baik daripada provinsinya pada 3 dari 8 ukuran"),
         ({"A": (3, 8), "B": (3, 7)}, "Masing-masing kurang baik daripada provinsinya pada 3 ukuran"),
-        ({"A": (0, 0)}, "Angka provinsinya tidak terbit, jadi tidak ada ukuran yang dapat dibandingkan"),
+        ({"A": (0, 0)}, "Angka provinsinya tidak tersedia, jadi tidak ada ukuran yang dapat dibandingkan"),
     ],
 )
 def test_the_headline_counts_what_could_be_judged(worse: dict[str, tuple[int, int]], told: str) -> None:

@@ -461,3 +461,24 @@ def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Ca
     pd.testing.assert_frame_equal(address.targets_of(address.targets_text(found), catalogue)[0], found)
     again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)
     pd.testing.assert_frame_equal(again, found)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "sex", "series", "expected"),
+    [
+        ("IPG", "Gabungan", "Sensus 2010", ("ipg", "sp2010")),
+        ("IPG", "Gabungan", "Long Form 2020", ("ipg", "lfsp2020")),
+        ("Perempuan di parlemen", "Perempuan", "", ("parlemen", "tunggal")),
+        ("Partisipasi angkatan kerja", "Perempuan", "", ("tpak", "tunggal")),
+    ],
+)
+def test_a_table_with_the_names_of_before_is_read(
+    catalogue: Catalogue, indicator: str, sex: str, series: str, expected: tuple[str, str]
+) -> None:
+    row = dict.fromkeys(target_rows.COLUMNS, "") | {
+        "Wilayah": "Kapuas", "Indikator": indicator, "Jenis kelamin": sex, "Tahun": "2027", "Seri": series, "Nilai bawah": "60"
+    }  # fmt: skip
+    table, problems = target_rows.check(pd.DataFrame([row]), catalogue)
+    assert problems == []
+    [found] = table.to_dict("records")
+    assert (found["indicator"], found["vintage"]) == expected

@@ -99,7 +99,7 @@ def values(components: Components[float]) -> dict[str, float]:
 
 
 def best(inputs: pd.DataFrame, catalogue: Catalogue) -> dict[str, tuple[float, str]]:
-    """Return the highest value of every component among the regencies, and whose it is ("turunan" where derived).
+    """Return the highest value of every component among the regencies, and whose it is ("diolah" where derived).
 
     Args:
         inputs: result of `inputs.ipg_inputs` of one year and vintage.

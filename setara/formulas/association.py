@@ -19,7 +19,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Association:
-    """A correlation ("turunan").
+    """A correlation ("diolah").
 
     Attributes:
         r: Pearson's correlation, from -1 to 1.

@@ -122,7 +122,7 @@ def ipg(ipm_p: T, ipm_l: T) -> T:
 
 
 def derived_expenditure(ipm: T, uhh: T, hls: T, rls: T, sex: Sex) -> T:
-    """Expenditure that the published IPM implies, thousand rupiah a head a year ("turunan").
+    """Expenditure that the published IPM implies, thousand rupiah a head a year ("diolah").
 
     ``X = 1 007.436 exp(ln(26 572.352 / 1 007.436) (IPM / 100)^3 / (health * education))``. Where the index
     reaches its cap the answer is 26 572.352: at least that much; NaN where no expenditure could give that IPM.
@@ -135,7 +135,7 @@ def derived_expenditure(ipm: T, uhh: T, hls: T, rls: T, sex: Sex) -> T:
 
 
 def derived_rls(ipm: T, uhh: T, hls: T, pengeluaran: T, sex: Sex) -> T:
-    """Mean years of schooling that the published IPM implies, years ("turunan").
+    """Mean years of schooling that the published IPM implies, years ("diolah").
 
     ``RLS = 15 (2 (IPM / 100)^3 / (health * expenditure) - HLS / 18)``; NaN where no RLS of 0-15 could give that
     IPM. Inverts ``ipm``; verified against published figures: the two decimals of 2017-2021 in 558 of 560 cases.

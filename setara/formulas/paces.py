@@ -20,7 +20,7 @@ Movement = Literal["membaik", "memburuk", "tetap", "berbeda"]
 
 @dataclass(frozen=True)
 class Pace:
-    """The mean yearly change of a series ("turunan").
+    """The mean yearly change of a series ("diolah").
 
     Attributes:
         first_year, last_year: the published years it is taken between.
@@ -121,7 +121,7 @@ def movement(last: float | None, since: float | None, noise: float) -> Movement:
 
 @dataclass(frozen=True)
 class Course:
-    """How a figure moved up to a year, by the last year and by the years since 2017, inside one series ("turunan").
+    """How a figure moved up to a year, by the last year and by the years since 2017, inside one series ("diolah").
 
     Attributes:
         year, value: the year and its figure.

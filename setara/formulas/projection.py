@@ -303,7 +303,7 @@ def outlook(figures: Figures, scale: Scale, until: int, since: int = SINCE) -> O
 
 @dataclass(frozen=True)
 class RecentMean:
-    """The mean of the last published years, which stands where no trend may ("turunan").
+    """The mean of the last published years, which stands where no trend may ("diolah").
 
     Attributes:
         value: the mean.

@@ -52,7 +52,7 @@ class Likeness:
 
     Attributes:
         region_code: the region.
-        distance: root mean square of the differences, in standard deviations ("turunan").
+        distance: root mean square of the differences, in standard deviations ("diolah").
         nearest: what they are compared by, the most alike first.
         derived: those of them that were derived, not published.
     """

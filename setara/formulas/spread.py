@@ -33,7 +33,7 @@ def percentiles(distances: Numbers) -> list[float] | None:
 
 @dataclass(frozen=True)
 class Middle:
-    """The middle of a distribution ("turunan"): median, and where its middle half begins and ends."""
+    """The middle of a distribution ("diolah"): median, and where its middle half begins and ends."""
 
     quarter: float
     median: float
@@ -63,7 +63,7 @@ def variation(values: Numbers) -> float:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """How the spread of the same regions changed between two years ("turunan").
+    """How the spread of the same regions changed between two years ("diolah").
 
     Attributes:
         ratio: the later standard deviation over the earlier one.
@@ -108,7 +108,7 @@ def narrowing(first: Numbers, last: Numbers) -> Narrowing | None:
 
 @dataclass(frozen=True)
 class CatchingUp:
-    """How the yearly change hangs on where a region started ("turunan").
+    """How the yearly change hangs on where a region started ("diolah").
 
     Attributes:
         slope: units a year that a start one unit higher goes with; negative where the low rise faster.

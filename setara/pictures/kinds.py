@@ -24,7 +24,7 @@ class Number:
         value: the figure in its unit, None where it is not published.
         decimals: how many decimals are printed.
         unit: printed behind it; empty where its row or axis says it.
-        mark: `turunan` or `perkiraan` where nothing beside the figure says it, or its flag.
+        mark: `diolah` or `perkiraan` where nothing beside the figure says it, or its flag.
         signed: whether it is a difference, printed with its sign.
     """
 
@@ -36,7 +36,7 @@ class Number:
 
     @property
     def shown(self) -> str:
-        """What is printed for it, with unit and mark; `tidak terbit` where there is none."""
+        """What is printed for it, with unit and mark; `tidak tersedia` where there is none."""
         text = (
             formatting.signed(self.value, self.decimals)
             if self.signed
@@ -250,7 +250,7 @@ class Pair:
     Attributes:
         name: the measure with its unit.
         women, men: the figures.
-        gap: the difference in words, with its mark `turunan`.
+        gap: the difference in words, with its mark `diolah`.
         low, high: limits of its own axis.
     """
 
@@ -295,7 +295,7 @@ class Bars:
     Attributes:
         parts: names of the parts.
         rows: the regions.
-        unit: what the axis counts, with its mark `turunan` or `perkiraan`.
+        unit: what the axis counts, with its mark `diolah` or `perkiraan`.
     """
 
     parts: Sequence[str]

@@ -34,7 +34,7 @@ def derived(value: object, decimals: int, *, signed: bool = False, mark: str = "
         value: the figure.
         decimals: decimals of the published figures it rests on.
         signed: whether it is a difference.
-        mark: `turunan` or `perkiraan` where nothing beside the figure says it.
+        mark: `diolah` or `perkiraan` where nothing beside the figure says it.
     """
     return Number(rounded(plain(value), decimals), decimals, mark=mark, signed=signed)
 

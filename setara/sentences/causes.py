@@ -315,7 +315,7 @@ def derived_caution(columns: str, year: int) -> str:
 
 
 def parts_mark(code: str, year: int) -> str:
-    """Return turunan where the parts are computed from published figures alone, perkiraan where not."""
+    """Return diolah where the parts are computed from published figures alone, perkiraan where not."""
     return "perkiraan" if code == "idg" or (code == "ikg" and year == 2024) else "diolah"
 
 

@@ -85,7 +85,7 @@ def measures_headline(worse: Mapping[str, tuple[int, int]]) -> str:
     """
     judged = {name: counts for name, counts in worse.items() if counts[1]}
     if not judged:
-        return "Angka provinsinya tidak terbit, jadi tidak ada ukuran yang dapat dibandingkan"
+        return "Angka provinsinya tidak tersedia, jadi tidak ada ukuran yang dapat dibandingkan"
     most = max(judged, key=lambda name: judged[name][0])
     fewest = min(judged, key=lambda name: judged[name][0])
     if judged[most][0] == judged[fewest][0] and len(judged) > 1:

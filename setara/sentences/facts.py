@@ -17,7 +17,7 @@ class Measure:
         region: whose.
         year, vintage: the period both are of.
         women: the published figure.
-        men: the published figure, or what women's share leaves ("turunan").
+        men: the published figure, or what women's share leaves ("diolah").
         derived: whether men's figure is what women's share leaves.
         flag: code of women's or men's flag, empty for none.
     """

@@ -157,7 +157,7 @@ def no_projection(seen: Prospect) -> str:
 
 
 def recent_mean(indicator: Indicator, found: RecentMean) -> str:
-    """Return the mean of the last published years, its years named ("turunan")."""
+    """Return the mean of the last published years, its years named ("diolah")."""
     years = formatting.listing([str(year) for year in found.years])
     return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (diolah)."
 
@@ -183,7 +183,7 @@ def status_counts(statuses: Sequence[str]) -> str:
 
 
 def target_help(basis: str) -> list[str]:
-    """Return the cautions of targets and acuan."""
+    """Return the cautions of targets and references."""
     first = "Jarak dan status adalah hitungan dasbor (diolah), bukan penilaian resmi."
     if basis in {"target", "target_provinsi", "rencana"}:
         return [
@@ -220,7 +220,7 @@ def target_of(region: str, due: int | None) -> str:
 def target_note(
     indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], own: int = 0
 ) -> str:
-    """Return what the values are held against; an acuan is nobody's target for the regency.
+    """Return what the values are held against; a reference is nobody's target for the regency.
 
     Args:
         indicator: the index.
@@ -254,7 +254,7 @@ def status_headline(label: str, place: str, statuses: Sequence[str], reference: 
         label: indicator and year.
         place: the scope's name.
         statuses: codes of the regencies' statuses.
-        reference: the acuan they are held against, empty for their own targets.
+        reference: the reference they are held against, empty for their own targets.
     """
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
@@ -281,7 +281,7 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
 
 
 def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
-    """Return how distances to an acuan are read; arguments as those of `status_note`, `names` those of the acuan."""
+    """Return how distances to a reference are read; arguments as those of `status_note`, `names` those of the reference."""
     first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding."
     held = f"Pembanding: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
     if counts_seats(indicator):
@@ -329,7 +329,7 @@ def matrix_note(key: str) -> str:
 
 
 def without_reference(without: int, total: int) -> str:
-    """Return for how many regencies an acuan is not published."""
+    """Return for how many regencies a reference is not published."""
     return f"Pembanding ini tidak tersedia untuk {without} dari {total} kabupaten/kota."
 
 
