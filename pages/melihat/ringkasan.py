@@ -1,10 +1,10 @@
-"""Ringkasan: where the scope stands, on one screen."""
+"""Ringkasan: where the scope stands, on one screen, and what to look at first."""
 
 import streamlit as st
 
-from setara.findings import attention, maps, position, ranking
+from setara.findings import attention, maps, position, priorities, ranking
 from setara.sentences import levels
-from setara.ui import frame, markup, scope_bar
+from setara.ui import frame, markup, panel, scope_bar
 from setara.ui.finding import show
 
 MOST_REASONS = 6
@@ -12,14 +12,20 @@ MOST_REASONS = 6
 view = scope_bar.view()
 level = view.query("level")
 
-frame.heading(f"Kesetaraan gender di {view.place}")
+with frame.heading(f"Kesetaraan gender di {view.place}"):
+    panel.ask_for_regency(view)
 left, right = st.columns([5, 4], gap="large")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(maps.year_map(view, level), view.scope)
 with right:
     show(position.position(view, "ringkasan_kartu"), view.scope)
+    first = priorities.first(view)
+    if first:
+        st.subheader("Tiga hal pertama", anchor=False)
+        markup.bullets([f"{one.sentence}." for one in first])
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+show(priorities.listed(view), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
     show(ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"), view.scope)

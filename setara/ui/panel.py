@@ -10,9 +10,27 @@ import streamlit as st
 from setara.findings import region as region_findings
 from setara.findings import trends
 from setara.sentences import levels
-from setara.ui import markup
+from setara.ui import markup, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
+
+
+def ask_for_regency(view: View) -> None:
+    """Draw the box that leads to a regency's own page by its name."""
+    names = {r.code: r.name for r in sorted(view.regencies, key=lambda r: r.name.removeprefix("Kota "))}
+    code = st.selectbox(
+        "Ketik kabupaten Anda",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Ketik kabupaten Anda",
+        key="own_regency",
+        label_visibility="collapsed",
+        width=240,
+    )
+    if code:
+        scope_bar.tell_about(code)
+        st.switch_page("pages/melihat/profil.py")
 
 
 def show(view: View, level: pd.DataFrame) -> None:
