@@ -20,7 +20,7 @@ OFFICES = {
     "health": "Dinas Kesehatan",
     "hls": "Dinas Pendidikan",
     "rls": "Dinas Pendidikan",
-    "pengeluaran": "Disnaker, Dinas Koperasi dan UKM",
+    "pengeluaran": "Dinas Tenaga Kerja, Dinas Koperasi dan Usaha Kecil",
 }
 """Who works on what a part of the IPG measures: our own assignment, no official list was seen."""
 NOTE = (
