@@ -110,7 +110,9 @@ def test_its_own_pages_connect_and_streamlit_need_not_ask_whose_they_are(
 ) -> None:
     assert connects(front, headers)
     assert ask(front, UPLOAD, headers, "PUT").body == b"streamlit"
-    assert streamlit.reached == [{"host": headers["host"]}] * 2
+    session, upload = streamlit.reached
+    assert upload == {"host": headers["host"]}
+    assert session == headers | {"host": headers.get("origin", f"//{headers['host']}").partition("//")[2]}
 
 
 def test_another_port_is_another_host(front: Front) -> None:
@@ -210,3 +212,36 @@ def test_work_that_fails_takes_too_long_or_stands_behind_too_much_gives_nothing(
     assert (made, failed, late, set(queued), full, again) == ("made", None, None, {None}, None, "again")
     assert "ZeroDivisionError" in caplog.text
     caplog.clear()
+
+
+# Signing in.
+
+WAYS = ("/auth/login?provider=x", "/auth/logout", "/oauth2callback?code=1&state=2")
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_where_nobody_signs_in_the_way_there_is_no_address(front: Front, path: str) -> None:
+    assert ask(front, path).status == 404
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_where_people_sign_in_the_way_there_is_streamlits(streamlit: Streamlit, served: Path, path: str) -> None:
+    front = Front(streamlit, served, Settings(signs_in=True))
+    assert ask(front, path).body == b"streamlit"
+    assert ask(front, path, FOREIGN).status == 403
+    assert ask(front, "/auth/other").status == 404
+
+
+def test_a_session_knows_the_host_its_reader_sees(streamlit: Streamlit, served: Path) -> None:
+    """Streamlit compares origin and host; behind a proxy they differ although both are ours."""
+    front = Front(streamlit, served, Settings(hosts=frozenset({"setara.go.id"})))
+    assert connects(front, {"host": "10.0.0.1:8501", "origin": "https://setara.go.id"})
+    assert streamlit.reached == [{"host": "setara.go.id", "origin": "https://setara.go.id"}]
+    assert not connects(front, {"host": "10.0.0.1:8501", "origin": "https://evil.example"})
+    assert connects(front, OWN)
+    assert streamlit.reached[1:] == [OWN]
+
+
+def test_signing_in_is_set_by_streamlits_secrets() -> None:
+    assert read({}, signs_in=True).signs_in
+    assert not read({}).signs_in

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from setara import address
 from setara.paths import ROOT
-from setara.ui import reach, state
+from setara.ui import reach, sign_in, state
 from setara.ui.front import crawlers, guard, headers, packing, preview, refusals, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.desk import Desk
@@ -63,7 +63,9 @@ class Front:
 
     def __init__(self, app: ASGIApp, served: Path = _SERVED, set_: Settings | None = None) -> None:
         self._app = app
-        self._settings = set_ or settings.read(os.environ, st.get_option("server.baseUrlPath"))
+        self._settings = set_ or settings.read(
+            os.environ, st.get_option("server.baseUrlPath"), signs_in=sign_in.is_asked()
+        )
         self._files = packing.files(served)
         self._pages = pages()
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
@@ -87,7 +89,7 @@ class Front:
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(_without_origin(scope), receive, send)
+            await self._app(_with_host_of_origin(scope), receive, send)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""
@@ -185,3 +187,15 @@ def _without_origin(scope: Scope) -> Scope:
     public one.
     """
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"origin"]}
+
+
+def _with_host_of_origin(scope: Scope) -> Scope:
+    """Return a request whose host is the one its origin names, which was found to be ours.
+
+    A session keeps both: who has signed in is believed under the origin they signed in under only, and who sits at this very
+    machine is told by them.
+    """
+    origin = Headers(scope=scope).get("origin", "").partition("://")[2].encode("ascii", "replace")
+    if not origin:
+        return scope
+    return {**scope, "headers": [(name, origin if name == b"host" else value) for name, value in scope["headers"]]}

@@ -21,6 +21,8 @@ HOST_CONFIG = "/_stcore/host-config"
 # What Streamlit's browser client asks for; its metrics, its programs' interface and its log-in stay inside.
 _ASKED = {"/_stcore/health", HOST_CONFIG}
 _ASKED_BELOW = (UPLOADS, "/media/", "/app/static/")
+# What a browser asks for on its way to whoever signs people in, and back.
+_SIGN_IN = {"/auth/login", "/auth/logout", "/oauth2callback"}
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
 _USUAL = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
 
@@ -59,7 +61,10 @@ class Guard:
     def is_known(self, path: str) -> bool:
         """Whether there is anything at an address, below the path the dashboard lives under."""
         page = path if path == "/" else path.removesuffix("/")
-        return page in self.own or path in _ASKED or path.startswith(_ASKED_BELOW)
+        return page in self.own or path in _ASKED or path.startswith(_ASKED_BELOW) or self._signs_in(path)
+
+    def _signs_in(self, path: str) -> bool:
+        return self.settings.signs_in and path in _SIGN_IN
 
     def is_too_large(self, scope: Scope, path: str) -> bool:
         """Whether a file is announced that is larger than the server takes."""

@@ -26,20 +26,23 @@ class Settings:
         behind_proxy: whether X-Forwarded-Host and X-Forwarded-Proto are believed.
         frames: sources of `frame-ancestors`.
         base: path the dashboard lives under, without slash at its end; empty at the root.
+        signs_in: whether people sign in.
     """
 
     hosts: frozenset[str] = frozenset()
     behind_proxy: bool = False
     frames: str = FRAMES
     base: str = ""
+    signs_in: bool = False
 
 
-def read(environment: Mapping[str, str], base: str = "") -> Settings:
+def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = False) -> Settings:
     """Return the settings of an environment.
 
     Args:
         environment: the variables.
         base: `server.baseUrlPath` of Streamlit.
+        signs_in: whether people sign in.
 
     Raises:
         ValueError: a source of `frame-ancestors` that no browser would understand.
@@ -55,6 +58,7 @@ def read(environment: Mapping[str, str], base: str = "") -> Settings:
         behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
         frames=" ".join(frames),
         base=f"/{base}" if base else "",
+        signs_in=signs_in,
     )
 
 

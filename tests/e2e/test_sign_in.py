@@ -1,0 +1,123 @@
+"""Signing in on a shared server: a real provider on loopback says who somebody is, the table of roles what they may write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from setara.register import home, snapshot
+from setara.register.changes import Actor
+from setara.register.store import Register, open_register
+from tests.e2e.driver import Visit
+from tests.provider import Provider, running
+
+pytestmark = pytest.mark.e2e
+KAPUAS = "dp3a@kapuas.example"
+LIST = "/tindak-lanjut?provinsi=62&kab=6203"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A shared server with its register and the provider that signs people in."""
+
+    address: str
+    register: Register
+    provider: Provider
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    folder: Path = tmp_path_factory.mktemp("bersama")
+    register = open_register(str(folder / "register.sqlite"))
+    snapshot.fill(register)
+    with running() as provider:
+        secrets = folder / "secrets.toml"
+        secrets.write_text(provider.secrets(), encoding="utf-8")
+        settings = {"STREAMLIT_SECRETS_FILES": str(secrets), home.VARIABLE: str(folder / "register.sqlite")}
+        with Server(folder / "log", **settings) as server:
+            server.wait_until_healthy()
+            yield Shared(server.address.rstrip("/"), register, provider)
+    register.close()
+
+
+@pytest.fixture
+def come(visit_at: Callable[..., Visit], shared: Shared) -> Callable[..., Page]:
+    """Return what opens the list of promises as somebody the provider knows, None for nobody."""
+
+    def sign_in(person: dict[str, object] | None) -> Page:
+        visit = visit_at(shared.address, fresh=True)
+        page = visit.open(LIST, charts=False)
+        if person is not None:
+            shared.provider.person = person
+            page.get_by_role("button", name="Masuk untuk mencatat").click()
+            expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+            visit.open(LIST, charts=False)
+        return page
+
+    return sign_in
+
+
+def test_who_has_not_signed_in_reads(come: Callable[..., Page]) -> None:
+    page = come(None)
+    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
+    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+
+
+def test_who_is_in_no_table_reads(come: Callable[..., Page]) -> None:
+    page = come({"email": "orang@lain.example", "email_verified": True})
+    expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
+    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+
+
+@pytest.mark.parametrize("claims", [{"email_verified": False}, {}, {"email_verified": "true"}])
+def test_an_e_mail_that_nobody_verified_writes_nothing(
+    come: Callable[..., Page], shared: Shared, claims: dict[str, object]
+) -> None:
+    shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
+    page = come({"email": KAPUAS, **claims})
+    expect(page.get_by_text("penyedia akun tidak memastikan surel Anda")).to_be_visible()
+    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+
+
+def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], shared: Shared) -> None:
+    shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
+    page = come({"email": KAPUAS.upper(), "email_verified": True})
+    expect(page.get_by_text("Anda sudah masuk dan mencatat sebagai kabupaten/kota, Kapuas.")).to_be_visible()
+    page.get_by_text("Catat rapat baru").click()
+    page.get_by_label("Tanggal *").fill("5 Januari 2026")
+    page.get_by_label("Nama rapat *").fill("Rapat Kapuas sesudah masuk")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Rapat koordinasi disimpan.")).to_be_visible()
+    written = shared.register.rows("meeting", regions=["6203"])
+    [row] = written[written["title"] == "Rapat Kapuas sesudah masuk"]["id"]
+    journal = shared.register.journal("meeting", row)
+    assert set(zip(journal["who"], journal["door"], strict=True)) == {(KAPUAS, "formulir")}
+    assert KAPUAS not in "".join(snapshot.texts(shared.register).values())
+    # The cookie lasts a month; the table is asked at every write.
+    shared.register.grant(Actor(KAPUAS, "baca"))
+    page.get_by_label("Tanggal *").fill("6 Januari 2026")
+    page.get_by_label("Nama rapat *").fill("Rapat yang tidak boleh dicatat")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+    expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
+    assert "Rapat yang tidak boleh dicatat" not in set(shared.register.rows("meeting")["title"])
+
+
+def test_whoever_leaves_is_forgotten_by_both(come: Callable[..., Page], shared: Shared) -> None:
+    page = come({"email": KAPUAS, "email_verified": True})
+    shared.provider.asked.clear()
+    page.get_by_role("button", name="Keluar").click()
+    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
+    assert shared.provider.asked == ["keluar"]
+
+
+def test_a_forged_answer_signs_nobody_in(visit_at: Callable[..., Visit], shared: Shared) -> None:
+    visit = visit_at(shared.address, fresh=True)
+    visit.page.goto(f"{shared.address}/oauth2callback?code=palsu&state=palsu")
+    page = visit.open(LIST, charts=False)
+    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
