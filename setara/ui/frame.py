@@ -14,7 +14,7 @@ from setara.paths import PRODUCT, data_version
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import embedding, scope_bar, sign_in, state, target_editor, upload
+from setara.ui import embedding, register, scope_bar, sign_in, state, target_editor, upload
 from setara.ui.browser import ask_once_reconnected, speak_indonesian
 
 _LOG = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def run_page(page: StreamlitPage) -> None:
 def close_page() -> None:
     """Draw the footer: sources, series, version of the figures, licences."""
     embedding.open_whole(scope_bar.link(scope_bar.current()))
-    sign_in.show(None)
+    sign_in.show(register.role())
     st.html(_footer(scope_bar.current()))
 
 

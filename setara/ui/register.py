@@ -14,10 +14,10 @@ from streamlit.runtime.context import _get_client_context
 from setara import formatting
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
-from setara.register import engines, home
+from setara.register import engines, home, vocabulary
 from setara.register.changes import Actor, Change, Outcome
 from setara.store.database import DataError
-from setara.ui import reach
+from setara.ui import reach, sign_in
 from setara.ui.front.settings import PROXY_VARIABLE
 from setara.view import View
 
@@ -59,10 +59,9 @@ def ledger(view: View, year: int | None = None) -> Ledger | None:
 
 def writer() -> Actor | None:
     """Return who may write in this session, None for a reader; it is asked again when something is written."""
-    if _signs_in():
-        email = str(st.user.get("email") or "")
-        verified = st.user.get("email_verified") is not False
-        return current().actor(email) if st.user.get("is_logged_in") and email and verified else None
+    if sign_in.is_asked():
+        email = sign_in.email()
+        return current().actor(email) if email else None
     client = _get_client_context()
     # The public property does not tell this machine from a client whose address is not known.
     peer = client.remote_ip if client else None
@@ -70,12 +69,15 @@ def writer() -> Actor | None:
     return Actor("komputer ini", "pemilik") if own else None
 
 
-def _signs_in() -> bool:
-    """Whether the server asks who somebody is."""
+def role() -> str | None:
+    """Return what whoever has signed in may write, in words; None for a reader, and where the register cannot be read."""
     try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
+        actor = writer() if sign_in.email() else None
+    except (RefusalError, DataError):
+        return None
+    if actor is None:
+        return None
+    return f"{vocabulary.words('role')[actor.role].label.lower()}, {vocabulary.regions().get(actor.region, '')}"
 
 
 def at_this_machine(peer: str | None, headers: Mapping[str, str], environment: Mapping[str, str]) -> bool:
