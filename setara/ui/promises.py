@@ -55,7 +55,7 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
     show_finding(promises.listed(ledger, frame, formatting.listing(names) or view.place), view.scope)
     register_form.tell()
     if register.writer() is None:
-        st.info(register.HOW_TO_BEGIN, icon=":material/lock:")
+        st.info(register.how_to_write(), icon=":material/lock:")
         return
     _write(ledger, frame)
 

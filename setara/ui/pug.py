@@ -51,7 +51,7 @@ def show(ledger: Ledger, part: str) -> None:
     for make in _GRIDS[part]:
         show_finding(make(ledger), ledger.view.scope, _take)
     if not ledger.register.writable:
-        st.info(register.HOW_TO_BEGIN, icon=":material/lock:")
+        st.info(register.how_to_write(), icon=":material/lock:")
     region = _region(ledger)
     if region is None:
         st.info(

@@ -24,9 +24,12 @@ from setara.view import View
 if TYPE_CHECKING:
     from setara.register.store import Register
 
-HOW_TO_BEGIN = (
-    "Yang tampil adalah data terbitan dan hanya dapat dibaca. Untuk mencatat, buka dasbor di komputer sendiri dengan alamat "
-    "localhost; register dibuat pada penyimpanan pertama. Di server bersama, masuklah dengan akun yang diberi hak menulis."
+_ALONE = (
+    "Dari sini register hanya dapat dibaca. Untuk mencatat, buka dasbor di komputer tempat ia berjalan dengan alamat "
+    "localhost; register dibuat dari data terbitan pada penyimpanan pertama."
+)
+_SHARED = (
+    "Register hanya dapat dibaca. Untuk mencatat, masuklah di bawah halaman ini dengan akun yang diberi hak menulis."
 )
 _FORWARDED = ("forwarded", "via", "x-real-ip")
 
@@ -67,6 +70,11 @@ def writer() -> Actor | None:
     peer = client.remote_ip if client else None
     own = at_this_machine(peer, {name.lower(): text for name, text in st.context.headers.items()}, os.environ)
     return Actor("komputer ini", "pemilik") if own else None
+
+
+def how_to_write() -> str:
+    """Return what a reader is told who would write."""
+    return _SHARED if sign_in.is_asked() else _ALONE
 
 
 def role() -> str | None:
