@@ -6,7 +6,6 @@ import hashlib
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,7 +20,6 @@ from setara.register.tables import JOURNAL, METADATA, ROLES, TABLES, from_json
 
 ROW = ("id", "version", "withdrawn", "source")
 """The columns of every row before its fields."""
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Register:
@@ -278,7 +276,10 @@ def open_register(address: str, *, writable: bool = True) -> Register:
     Raises:
         RefusalError: the database cannot be had, or a later version of the program made it.
     """
-    _migrate(address)
+    # Only who opens a file or a server needs what brings it up to date; the public link reads the snapshot alone.
+    from setara.register import migrations  # noqa: PLC0415
+
+    migrations.upgrade(address)
     return Register(engines.engine_of(address), writable=writable)
 
 
@@ -287,29 +288,3 @@ def in_memory() -> Register:
     engine = engines.engine_of(MEMORY)
     METADATA.create_all(engine)
     return Register(engine, writable=True)
-
-
-def _migrate(address: str) -> None:
-    # Only who opens a file or a server needs what brings it up to date; the public link reads the snapshot alone.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-
-    script = ScriptDirectory(str(_MIGRATIONS))
-    # SQLite changes a table by writing it anew, during which nothing may point at it.
-    engine = engines.engine_of(address, foreign_keys=False)
-    try:
-        with engines.reading(engine) as con:
-            now = MigrationContext.configure(con).get_current_revision()
-        if now == script.get_current_head():
-            return
-        if now not in {None, *(revision.revision for revision in script.walk_revisions())}:
-            raise RefusalError("Register dibuat oleh versi program yang lebih baru; perbarui program ini dahulu.")
-        with engines.writing(engine) as con:
-            config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-            config.attributes.update(connection=con, metadata=METADATA)
-            command.upgrade(config, "head")
-    finally:
-        engine.dispose()

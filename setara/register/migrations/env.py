@@ -1,4 +1,4 @@
-"""Runs the revisions on the connection handed over by `setara.register.store`."""
+"""Runs the revisions on the connection handed over by `setara.register.migrations`."""
 
 from alembic import context
 
