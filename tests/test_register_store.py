@@ -390,6 +390,20 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(address: str
     assert "rahasia" not in str(refusal.value)
 
 
+def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "baru" / "register.sqlite"
+    opened = open_register(str(file))
+    promise(opened)
+    assert {path.stat().st_mode & 0o077 for path in file.parent.iterdir()} == {0}
+    opened.close()
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    with pytest.raises(RefusalError, match="Register tidak dapat dibuka; periksa SETARA_REGISTER"):
+        open_register(str(tmp_path / "berkas" / "register.sqlite"))
+
+
 def test_sqlite_is_set_for_several_writers(tmp_path: Path) -> None:
     opened = open_register(str(tmp_path / "baru" / "register.sqlite"))
     with opened.engine.connect() as con:

@@ -18,6 +18,7 @@ MEMORY = "sqlite://"
 _PATIENCE = 5000
 """Milliseconds that a writer waits for another."""
 _WRITES = "register_writes"
+_CLOSED = "Register tidak dapat dibuka; periksa SETARA_REGISTER, izin berkas, dan ruang."
 _TURN = 5_220_114
 """The advisory lock of PostgreSQL that writers take one after another, as SQLite has them do by itself."""
 
@@ -43,12 +44,22 @@ def engine_of(address: str, *, foreign_keys: bool = True) -> sa.Engine:
     except ImportError as error:
         raise RefusalError("Untuk PostgreSQL pasang dahulu requirements-bersama.txt.") from error
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_room(Path(url.database))
         engine = sa.create_engine(url)
     else:
         engine = sa.create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     _settle_sqlite(engine, foreign_keys)
     return engine
+
+
+def _make_room(file: Path) -> None:
+    """Make a file that is not there yet, for its owner alone: it will hold what an office keeps to itself."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
+    except OSError as error:
+        raise RefusalError(_CLOSED) from error
 
 
 def is_file(address: str) -> bool:
