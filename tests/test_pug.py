@@ -134,7 +134,7 @@ def test_the_list_says_how_many_stand_how(register: Register, ledger: Ledger) ->
     five(register)
     finding = promises.listed(ledger, promises.followed(ledger), "Kalimantan Tengah")
     assert finding.title == (
-        "Lima rencana tindak lanjut Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai, tanpa bukti, "
+        "Lima rencana tindak lanjut Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai tanpa bukti, "
         "satu belum jatuh tempo, satu tanpa tenggat, dan satu selesai dengan bukti"
     )
     assert [row[0] for row in texts(finding.picture)] == ["Kapuas"] * 5
@@ -255,10 +255,13 @@ def test_the_detail_names_what_is_not_known_too(register: Register, ledger: Ledg
         told="sebagian",
         reach="Pokja terbentuk",
     )
-    lines = texts(statuses.detail(ledger, catalogue.regions["6203"], "prasyarat7").picture)
+    finding = statuses.detail(ledger, catalogue.regions["6203"], "prasyarat7")
+    lines = finding.table.to_numpy().tolist()
     assert lines[0] == ["Komitmen", "–", "–", "–", NOTHING, "–"]
     assert lines[2] == ["Kelembagaan PUG", "–", "–", "Sebagian dinyatakan ada: Pokja terbentuk", NOTHING, "2025"]
     assert len(lines) == 7
+    told = "Menurut sumber terbuka: Sebagian dinyatakan ada: Pokja terbentuk"
+    assert texts(finding.picture)[2] == ["Kelembagaan PUG", told, NOTHING, "2025"]
 
 
 def test_the_chart_takes_a_click_on_every_cell(register: Register, ledger: Ledger) -> None:

@@ -15,3 +15,4 @@ st.caption(
 profile.show_top(view, region, told)
 for section in told.sections:
     profile.show_section(view, told, section)
+profile.show_register(view, region)

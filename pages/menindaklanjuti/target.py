@@ -3,8 +3,9 @@
 import streamlit as st
 
 from setara.findings import target_paths, target_questions, target_status
+from setara.findings.pug import plans
 from setara.findings.target_questions import Question
-from setara.ui import frame, scope_bar, target_editor
+from setara.ui import frame, register, scope_bar, target_editor
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -35,6 +36,10 @@ else:
         st.info(missing)
     if part == "status":
         show(target_status.status(question, judged, chosen), view.scope)
+        ledger = register.ledger(view)
+        served = plans.serving(ledger) if ledger else None
+        if served:
+            show(served, view.scope)
     elif part == "jalur":
         show(target_paths.fan(question, target_paths.fan_region(view)), view.scope)
     else:

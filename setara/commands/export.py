@@ -20,6 +20,9 @@ from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
+from setara.findings.pug import promises
+from setara.findings.pug.shared import Ledger
+from setara.register import home
 from setara.render import pdf, pptx, workbook
 from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
@@ -74,7 +77,9 @@ def _run(given: argparse.Namespace) -> int:
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
     day = formatting.today()
-    briefing = briefing_findings.build(view, address.link(f"{dashboard}/briefing", view.scope), day, follow_up)
+    opening = promises.earlier(Ledger(home.current(os.environ), view, day))
+    link = address.link(f"{dashboard}/briefing", view.scope)
+    briefing = briefing_findings.build(view, link, day, follow_up, opening)
 
     def link_of(region: Region) -> str:
         return address.link(f"{dashboard}/profil", replace(view.scope, regencies=(region.code,)))

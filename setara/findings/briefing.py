@@ -35,7 +35,9 @@ _SENTENCE_END = re.compile(r"(?<=\.) ")
 MOST_SHOWN = 8
 
 
-def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = ()) -> Briefing:
+def build(
+    view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (), opening: Finding | None = None
+) -> Briefing:
     """Return the briefing of a scope.
 
     A scene that the figures cannot fill is left out, and a message says so.
@@ -45,10 +47,11 @@ def build(view: View, link: str, day: dt.date, follow_up: Sequence[FollowUp] = (
         link: the complete address of the briefing.
         day: the day it is made.
         follow_up: what was agreed so far.
+        opening: what became of the promises of earlier meetings, told before all else; None where there are none.
     """
     ground = settle(view)
     settled = ground.view
-    scenes = [finished(scene) for scene in _scenes(ground) if scene is not None]
+    scenes = [finished(scene) for scene in (opening, *_scenes(ground)) if scene is not None]
     known = {scene.key for scene in scenes}
     left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(

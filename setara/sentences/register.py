@@ -9,7 +9,7 @@ from setara import formatting
 
 STANDINGS = {
     "lewat": "lewat tenggat",
-    "tanpa_bukti": "dilaporkan selesai, tanpa bukti",
+    "tanpa_bukti": "dilaporkan selesai tanpa bukti",
     "berjalan": "belum jatuh tempo",
     "tanpa_tenggat": "tanpa tenggat",
     "terbukti": "selesai dengan bukti",

@@ -23,19 +23,20 @@ _ASKED = "briefing_asked"
 _START = "briefing_start"
 
 
-def build(view: View, follow_up: Sequence[FollowUp]) -> Briefing:
+def build(view: View, follow_up: Sequence[FollowUp], opening: Finding | None) -> Briefing:
     """Return the briefing of a view; its figures are computed anew only where something they depend on has changed."""
     _take_address()
     link, day = scope_bar.link(view.scope), formatting.today()
 
     def tell() -> Briefing:
         with st.spinner("Menyusun paparan …"):
-            return briefing_findings.build(view, link, day, follow_up)
+            return briefing_findings.build(view, link, day, follow_up, opening)
 
-    briefing = state.kept(_BUILT, view, (link, day), tell)
+    besides = (link, day, opening and (opening.title, opening.table.to_csv()))
+    briefing = state.kept(_BUILT, view, besides, tell)
     if list(briefing.follow_up) == list(follow_up):
         return briefing
-    return state.keep(_BUILT, view, (link, day), briefing_findings.with_follow_up(briefing, view, follow_up))
+    return state.keep(_BUILT, view, besides, briefing_findings.with_follow_up(briefing, view, follow_up))
 
 
 def _take_address() -> None:

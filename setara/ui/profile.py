@@ -14,11 +14,12 @@ from setara.findings import profile as profile_findings
 from setara.findings.finding import Briefing, Finding, Profile, Section
 from setara.findings.profile import page
 from setara.findings.profile.figures import Shared
+from setara.findings.pug import promises, statuses
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import downloads, followup_editor, markup, profiles_zip, scope_bar, state
+from setara.ui import downloads, followup_editor, markup, profiles_zip, register, scope_bar, state
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -79,10 +80,11 @@ def _for_the_meeting(view: View) -> None:
     """Draw the files of the scope's briefing; it is built once, when the first of them is asked for."""
     settled = ground.settle(view).view
     link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), followup_editor.agreed()
+    opening = register.opening(view)
 
     @cache
     def briefing() -> Briefing:
-        return briefing_findings.build(view, link, day, agreed)
+        return briefing_findings.build(view, link, day, agreed, opening)
 
     described = words.describe(settled.scope, settled.catalogue)
     with st.expander(f"Untuk rapat: {settled.place}, {settled.indicator.short_name} {settled.scope.year}"):
@@ -107,3 +109,16 @@ def _show(view: View, profile: Profile, scene: Finding) -> None:
         markup.bullets(list(scene.picture.items))
     else:
         show_finding(page.on_page(view, profile, scene), view.scope)
+
+
+def show_register(view: View, region: Region) -> None:
+    """Draw what the register holds of a regency: both schemes beside each other, and its promises."""
+    ledger = register.ledger(view)
+    if ledger is None:
+        return
+    st.header("Pengarusutamaan gender (PUG)", anchor=False, divider="gray")
+    for place, scheme in zip(st.columns(2, gap="large"), statuses.SCHEMES.values(), strict=True):
+        with place:
+            show_finding(statuses.detail(ledger, region, scheme), view.scope)
+    owed = promises.followed(ledger, [region.code])
+    show_finding(promises.listed(ledger, owed, region.name), view.scope)

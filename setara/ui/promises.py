@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
+from setara.register.changes import Change
 from setara.ui import register, register_form, scope_bar
 from setara.ui.finding import show as show_finding
+from setara.view import View
 
 ALL = "semua"
 _PROMISED = ("region", "text", "opd", "due", "measure", "unit", "target", "item", "indicator")
@@ -103,3 +106,41 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
         key="revision_add",
         given={"promise": row["id"], "day": ledger.day},
     )
+
+
+def keep(view: View, agreed: Sequence[FollowUp]) -> None:
+    """Draw what writes the list of a meeting into the register; only for who may write.
+
+    Args:
+        view: the scope of the briefing.
+        agreed: what the session has written down.
+    """
+    register_form.tell()
+    told = [row for row in agreed if not row.blank]
+    ledger = register.ledger(view) if told and register.writer() else None
+    if ledger is None:
+        return
+    st.markdown("**Tulis ke register**")
+    meetings = _meetings(ledger)
+    if not meetings:
+        st.write("Catat rapatnya dahulu di halaman Rencana tindak lanjut.")
+        return
+    names = {region.code: region.name for region in ledger.regions}
+    home = view.scope.regencies[-1] if view.scope.regencies else next(iter(names))
+    left, right = st.columns(2, gap="medium")
+    meeting = left.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="keep_meeting")
+    codes = list(names)
+    region = right.selectbox("Wilayah", codes, codes.index(home), format_func=names.__getitem__, key="keep_region")
+    rows_of = ledger.register.rows("promise", regions=[str(region)])
+    own = rows_of[rows_of["meeting"] == meeting]
+    known = set(zip(own["text"], own["opd"], strict=True))
+    new = [row for row in told if (" ".join(row.what.split()), " ".join(row.who.split())) not in known]
+    if not new:
+        st.success("Semua tindak lanjut di atas sudah ada di register.", icon=":material/check:")
+    elif st.button(f"Tulis {len(new)} tindak lanjut ke register", type="primary"):
+        held = {"meeting": meeting, "region": region}
+        asked = [Change("promise", None, None, held | {"text": r.what, "opd": r.who, "due": r.when}) for r in new]
+        outcome = register.apply(asked)
+        if outcome.done:
+            register_form.tell_next(f"{len(new)} tindak lanjut ditulis ke register.")
+        register_form.refused(outcome)

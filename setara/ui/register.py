@@ -12,6 +12,8 @@ import streamlit as st
 from streamlit.runtime.context import _get_client_context
 
 from setara import formatting
+from setara.findings.finding import Finding
+from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
 from setara.register import engines, home, vocabulary
@@ -42,7 +44,13 @@ def current() -> Register:
         DataError: a published file breaks a rule.
     """
     address = home.address(os.environ)
-    return _opened(address, engines.is_file(address) and Path(address).exists())
+    exists = not engines.is_file(address) or Path(address).exists()
+    found = _opened(address, exists)
+    if exists and not found.writable:
+        # Nobody had begun it when it was opened; by now another process may have.
+        _opened.clear()
+        found = _opened(address, exists)
+    return found
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,6 +66,12 @@ def ledger(view: View, year: int | None = None) -> Ledger | None:
     except (RefusalError, DataError) as error:
         st.error(f"Register tidak dapat dibuka. {error}", icon=":material/database_off:")
         return None
+
+
+def opening(view: View) -> Finding | None:
+    """Return what became of the promises of earlier meetings, None where there are none or the register cannot be read."""
+    found = ledger(view)
+    return promises.earlier(found) if found else None
 
 
 def writer() -> Actor | None:
@@ -115,12 +129,14 @@ def _is_loopback(address: str) -> bool:
 
 
 def apply(changes: list[Change]) -> Outcome:
-    """Write changes through the form of a page; the register begins with the first that is taken.
+    """Write changes through the form of a page; the register begins with the first that is taken."""
+    try:
+        return _applied(changes)
+    except (RefusalError, DataError) as error:
+        return Outcome(refusals=(str(error),))
 
-    Raises:
-        RefusalError: the register cannot be written.
-        DataError: a published file breaks a rule.
-    """
+
+def _applied(changes: list[Change]) -> Outcome:
     actor = writer()
     if actor is None:
         return Outcome(refusals=("Sesi ini hanya dapat membaca register.",))

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pandas as pd
 import streamlit as st
 
 from setara import formatting
 from setara.findings.pug.shared import named
-from setara.refusal import RefusalError
 from setara.register import checking, vocabulary
 from setara.register.changes import Change, Conflict, Outcome
 from setara.register.entities import ENTITIES, SOURCE, Field
@@ -54,6 +53,13 @@ def tell() -> None:
     """Draw the line that says what was written last."""
     if notice := st.session_state.pop(_NOTICE, ""):
         st.success(notice, icon=":material/check:")
+
+
+def tell_next(done: str) -> NoReturn:
+    """Run the page anew with a line that says what was written."""
+    st.session_state[_NOTICE] = done
+    st.rerun()
+    raise AssertionError("a rerun ends the run")
 
 
 def show(
@@ -102,7 +108,8 @@ def _opened(key: str, row: Mapping[str, Any] | None, names: Sequence[str]) -> _O
     # A form whose fields the browser no longer has begins anew, with what the register holds by then.
     if known and known.id == (row["id"] if row else None) and f"{key}_{known.round}_{names[0]}" in st.session_state:
         return known
-    count = known.round + 1 if known else 0
+    count = st.session_state.get(f"{key}_round", 0)
+    st.session_state[f"{key}_round"] = count + 1
     opened = _Opened(row["id"], row["version"], dict(row), count) if row else _Opened(None, None, {}, count)
     st.session_state[f"{key}_opened"] = opened
     return opened
@@ -176,14 +183,10 @@ def _send(change: Change, key: str, changed: bool, done: str) -> None:
     if not changed:
         st.info("Tidak ada isian yang berubah, jadi tidak ada yang disimpan.")
         return
-    try:
-        outcome = registers.apply([change])
-    except RefusalError as refusal:
-        outcome = Outcome(refusals=(str(refusal),))
+    outcome = registers.apply([change])
     if outcome.done:
         st.session_state.pop(f"{key}_opened", None)
-        st.session_state[_NOTICE] = done
-        st.rerun()
+        tell_next(done)
     refused(outcome)
     if outcome.conflicts:
         _offer_newest(key)

@@ -28,6 +28,7 @@ _WORDS = {
     "tidak_diketahui": "tak tahu",
 }
 _TINTS = {"terpenuhi": "terpenuhi", "sebagian": "sebagian", "belum": "belum"}
+SHORT = ("Butir", "Penilaian", "Bukti", "Tahun")
 COLUMNS = ("Butir", "Penilaian mandiri", "Verifikasi", "Menurut sumber terbuka", "Bukti", "Tahun")
 
 
@@ -121,7 +122,7 @@ def detail(ledger: Ledger, region: Region, scheme: str) -> Finding:
         key=f"pug_rinci_{scheme}",
         name=_WHAT[scheme],
         title=title,
-        picture=Grid(COLUMNS, lines),
+        picture=Grid(SHORT, [[line[0], _together(line), *line[4:]] for line in lines]),
         table=pd.DataFrame([[c.text for c in line] for line in lines], columns=list(COLUMNS)),
         sources=cited(newest["source"]),
         alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[4].text}' for line in lines)}.",
@@ -129,6 +130,12 @@ def detail(ledger: Ledger, region: Region, scheme: str) -> Finding:
         note=f"{told.NEVER_ADDED}.",
         regions=[region.code],
     )
+
+
+def _together(line: list[Cell]) -> Cell:
+    """Return who says what in one cell, each named."""
+    said = [f"{COLUMNS[at]}: {line[at].text}" for at in (1, 2, 3) if line[at].text != "–"]
+    return Cell("; ".join(said) or "–")
 
 
 def _line(ledger: Ledger, item: str, row: Any, evidence: Mapping[str, str]) -> list[Cell]:

@@ -1,0 +1,292 @@
+"""The pages of the register: who may write, what a form keeps, and what the other pages show of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from setara import formatting
+from setara.findings import followup
+from setara.register.changes import Change
+from setara.register.store import Register, open_register
+from setara.ui import register as sessions
+from tests import registers
+from tests.screens import visit
+
+HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
+DAY = dt.date(2026, 6, 30)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """Return a register of its own that the pages show on a day of its own."""
+    path = tmp_path / "register.sqlite"
+    monkeypatch.setenv("SETARA_REGISTER", str(path))
+    monkeypatch.setattr(formatting, "today", lambda: DAY)
+    opened = open_register(str(path))
+    # A register that nobody has begun shows the published rows.
+    registers.taken(opened, Change("opd", None, None, {"region": "6101", "name": "Bappeda", "kind": "opd"}))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def writing(own: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
+    """Let whoever opens a page write."""
+    monkeypatch.setattr(sessions, "writer", lambda: registers.ME)
+    return own
+
+
+def again(at: AppTest) -> AppTest:
+    at.run()
+    assert not at.exception, [e.message for e in at.exception]
+    return at
+
+
+def unfold(page: str, *folds: str, **address: Any) -> AppTest:
+    at = visit(page, **address)
+    for fold in folds:
+        at.session_state[fold] = True
+    return again(at)
+
+
+def field(at: AppTest, label: str) -> Any:
+    (found,) = [w for w in (*at.text_input, *at.text_area, *at.selectbox) if w.label == label]
+    return found
+
+
+def save(at: AppTest, form: str) -> AppTest:
+    (button,) = [b for b in at.button if b.proto.form_id == form]
+    button.click()
+    return again(at)
+
+
+def told(at: AppTest) -> str:
+    return " ".join(h.proto.body for h in at.get("html"))
+
+
+# Who may write
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "environment"),
+    [
+        ("127.0.0.1", HERE, {}),
+        ("::1", {"host": "[::1]:8501", "origin": "http://[::1]:8501"}, {}),
+        ("127.0.0.1", {"host": "127.0.0.1", "origin": "http://127.0.0.1"}, {}),
+    ],
+)
+def test_who_sits_at_the_machine_writes(peer: str, headers: dict[str, str], environment: dict[str, str]) -> None:
+    assert sessions.at_this_machine(peer, headers, environment)
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "environment"),
+    [
+        (None, HERE, {}),
+        ("192.168.1.7", HERE, {}),
+        ("unix:", HERE, {}),
+        ("127.0.0.1", {}, {}),
+        ("127.0.0.1", {"host": "localhost:8501"}, {}),
+        ("127.0.0.1", HERE | {"host": "setara.go.id"}, {}),
+        ("127.0.0.1", HERE | {"host": "localhost.evil.id"}, {}),
+        ("127.0.0.1", HERE | {"origin": "http://evil.id"}, {}),
+        ("127.0.0.1", HERE | {"origin": "null"}, {}),
+        ("127.0.0.1", HERE | {"x-forwarded-for": "127.0.0.1"}, {}),
+        ("127.0.0.1", HERE | {"x-forwarded-host": ""}, {}),
+        ("127.0.0.1", HERE | {"forwarded": "for=127.0.0.1"}, {}),
+        ("127.0.0.1", HERE | {"via": "1.1 proxy"}, {}),
+        ("127.0.0.1", HERE, {"SETARA_ALAMAT": "https://setara.go.id"}),
+        ("127.0.0.1", HERE, {"SETARA_PROKSI": "1"}),
+    ],
+)
+def test_in_doubt_nobody_writes(peer: str | None, headers: dict[str, str], environment: dict[str, str]) -> None:
+    assert not sessions.at_this_machine(peer, headers, environment)
+
+
+def test_a_reader_is_told_how_a_register_begins_and_has_no_form(own: Register) -> None:
+    registers.promise(own)
+    at = visit("tindak-lanjut", provinsi="62")
+    assert "Menyusun SK" in told(at)
+    assert [i.value for i in at.info] == [sessions.HOW_TO_BEGIN]
+    assert not [e.label for e in at.expander]
+
+
+def test_who_may_not_write_is_refused_also_where_a_form_was_drawn(own: Register) -> None:
+    outcome = sessions.apply([Change("meeting", None, None, {"region": "6200"})])
+    assert outcome.refusals == ("Sesi ini hanya dapat membaca register.",)
+
+
+def test_the_register_begins_with_the_first_row_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "baru.sqlite"
+    monkeypatch.setenv("SETARA_REGISTER", str(path))
+    monkeypatch.setattr(sessions, "writer", lambda: registers.ME)
+    published = len(sessions.current().rows("meeting"))
+    assert published > 0
+    assert not path.exists()
+    change = Change("meeting", None, None, {"region": "6203", "day": "2026-06-30", "title": "Rakor", "kind": "rakor"})
+    assert sessions.apply([change]).done
+    assert path.exists()
+    assert len(sessions.current().rows("meeting")) == published + 1
+
+
+# Forms
+
+
+def test_a_meeting_and_its_promise_are_written_one_row_at_a_time(writing: Register) -> None:
+    at = unfold("tindak-lanjut", "meeting_new", "promise_new", provinsi="62", kab="6203")
+    field(at, "Tanggal *").input("28 Juni 2026")
+    field(at, "Nama rapat *").input("Rakor Kapuas")
+    at = save(at, "meeting_add_form")
+    assert [s.value for s in at.success] == ["Rapat koordinasi disimpan."]
+    (meeting,) = writing.rows("meeting").to_dict(orient="records")
+    assert (meeting["region"], meeting["day"], meeting["title"]) == ("6203", dt.date(2026, 6, 28), "Rakor Kapuas")
+    field(at, "Tindak lanjut *").input("Menyusun SK focal point")
+    field(at, "Penanggung jawab (perangkat daerah) *").input("DP3APPKB")
+    field(at, "Tenggat semula").input("30/09/2026")
+    field(at, "Prasyarat atau proses").select("prasyarat7/PR3")
+    at = save(at, "promise_add_form")
+    (promise,) = writing.rows("promise").to_dict(orient="records")
+    assert (promise["meeting"], promise["region"], promise["due"]) == (meeting["id"], "6203", dt.date(2026, 9, 30))
+    assert (promise["scheme"], promise["item"]) == ("prasyarat7", "PR3")
+    assert "Menyusun SK focal point" in told(at)
+
+
+def test_a_bad_cell_is_refused_and_what_was_typed_stays(writing: Register) -> None:
+    registers.promise(writing)
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    field(at, "Dilaporkan tanggal").input("kemarin")
+    field(at, "Kendala").input("Pejabat berganti")
+    at = save(at, "promise_row_form")
+    (refusal,) = [e.value for e in at.error]
+    assert "kolom Dilaporkan tanggal: “kemarin” bukan tanggal" in refusal
+    assert field(at, "Kendala").value == "Pejabat berganti"
+    assert writing.rows("promise")["version"].tolist() == [1]
+
+
+def test_a_stale_form_is_refused_and_its_text_stays(writing: Register) -> None:
+    row = registers.promise(writing)
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    registers.taken(writing, Change("promise", row, 1, {"problem": "Belum ada anggaran"}))
+    field(at, "Kendala").input("Pejabat berganti")
+    at = save(at, "promise_row_form")
+    assert "diubah orang lain" in at.error[0].value
+    assert at.table[0].value.to_dict(orient="records") == [
+        {"Kolom": "Kendala", "Saat dibuka": "–", "Sekarang": "Belum ada anggaran", "Isian Anda": "Pejabat berganti"}
+    ]
+    assert field(at, "Kendala").value == "Pejabat berganti"
+    assert writing.rows("promise")["problem"].tolist() == ["Belum ada anggaran"]
+    at.button(key="promise_row_newest").click()
+    at = again(at)
+    assert field(at, "Kendala").value == "Belum ada anggaran"
+    field(at, "Kendala").input("Belum ada anggaran; pejabat berganti")
+    at = save(at, "promise_row_form")
+    assert writing.rows("promise")["problem"].tolist() == ["Belum ada anggaran; pejabat berganti"]
+
+
+def test_a_row_is_taken_back_and_stays_in_the_journal(writing: Register) -> None:
+    row = registers.promise(writing)
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    at.button(key="promise_row_withdraw").click()
+    at = again(at)
+    assert writing.rows("promise").empty
+    assert writing.rows("promise", withdrawn=True)["id"].tolist() == [row]
+    assert "Belum ada rencana tindak lanjut" in at.subheader[0].value
+
+
+def test_the_filters_stand_in_the_address(own: Register) -> None:
+    held = registers.meeting(own)
+    registers.promise(own, meeting=held, text="lewat", due="2026-01-31")
+    registers.promise(own, meeting=held, text="nanti", due="2026-12-31", opd="Bapperida")
+    for asked, text in (({"keadaan": "lewat"}, "lewat"), ({"perangkat": "bapperida"}, "nanti")):
+        at = visit("tindak-lanjut", provinsi="62", **asked)
+        assert at.subheader[0].value.startswith("Satu rencana tindak lanjut Kalimantan Tengah")
+        assert f"<td>{text}</td>" in told(at)
+    at = visit("tindak-lanjut", provinsi="62", rakor=held, kab="6201")
+    assert at.subheader[0].value == "Belum ada rencana tindak lanjut yang tercatat untuk Kotawaringin Barat"
+
+
+# The other pages
+
+
+def test_a_cell_leads_to_what_is_known_of_the_region(own: Register) -> None:
+    registers.promise(own, scheme="prasyarat7", item="PR3")
+    at = visit("pug", provinsi="62", kab="6203")
+    titles = [s.value for s in at.subheader]
+    assert titles[0].startswith("Prasyarat PUG Kalimantan Tengah: tidak ada bukti per 30 Juni 2026")
+    assert {"Prasyarat PUG Kapuas: belum ada catatan", "Proses PUG Kapuas: belum ada catatan"} < set(titles)
+    assert titles[-1] == "Satu rencana tindak lanjut Kapuas: satu lewat tenggat"
+    assert "Indeks Pembangunan Gender" in told(at)
+
+
+@pytest.mark.parametrize("part", ["prasyarat", "proses", "pprg", "data_terpilah", "rad"])
+def test_every_part_stands_on_the_published_rows(part: str) -> None:
+    at = visit("pug", provinsi="62", kab="6210", bagian=part)
+    assert at.query_params["bagian"] == part
+    assert "Pulang Pisau" in {h.value for h in at.header}
+
+
+def test_a_status_is_written_beside_the_grid(writing: Register) -> None:
+    at = unfold("pug", "status_edit", provinsi="62", kab="6203")
+    field(at, "Butir").select("prasyarat7/PR2")
+    at = again(at)
+    field(at, "Penilaian mandiri").select("sebagian")
+    at = save(at, "status_prasyarat7_PR2_2026_form")
+    (row,) = writing.rows("status").to_dict(orient="records")
+    assert [row[name] for name in ("region", "scheme", "item", "year", "self")] == [
+        "6203",
+        "prasyarat7",
+        "PR2",
+        2026,
+        "sebagian",
+    ]
+
+
+def test_a_meeting_opens_with_the_promises_of_the_last(own: Register) -> None:
+    assert "Janji rakor lalu" not in [e.label for e in visit("briefing", provinsi="62").expander]
+    registers.promise(own, due="2026-01-31")
+    at = visit("briefing", provinsi="62")
+    assert at.expander[0].label == "1. Janji rakor lalu"
+
+
+def test_a_meeting_ends_by_writing_its_list(writing: Register) -> None:
+    held = registers.meeting(writing)
+    at = visit("briefing", provinsi="62", kab="6203")
+    typed = dict(zip(followup.COLUMNS.values(), ("Data terpilah", "Disdukcapil", "30 September 2026"), strict=True))
+    at.session_state["followup_sheet_0"] = {"added_rows": [typed], "edited_rows": {}, "deleted_rows": []}
+    at = again(at)
+    (button,) = [b for b in at.button if b.label == "Tulis 1 tindak lanjut ke register"]
+    button.click()
+    at = again(at)
+    (row,) = writing.rows("promise").to_dict(orient="records")
+    assert [row[name] for name in ("meeting", "region", "text", "opd", "due")] == [
+        held,
+        "6203",
+        "Data terpilah",
+        "Disdukcapil",
+        dt.date(2026, 9, 30),
+    ]
+    assert "Semua tindak lanjut di atas sudah ada di register." in [s.value for s in at.success]
+
+
+def test_the_profile_shows_both_schemes_beside_each_other(own: Register) -> None:
+    registers.promise(own)
+    titles = [s.value for s in visit("profil", provinsi="62", kab="6203").subheader]
+    assert titles[-3:] == [
+        "Prasyarat PUG Kapuas: belum ada catatan",
+        "Proses PUG Kapuas: belum ada catatan",
+        "Satu rencana tindak lanjut Kapuas: satu lewat tenggat",
+    ]
+
+
+def test_target_shows_the_plans_that_serve_it(own: Register) -> None:
+    plan = {"region": "6203", "level": "kabkota", "programme": "Melatih kader", "indicator": "ipg"}
+    registers.taken(own, Change("plan", None, None, plan))
+    titles = [s.value for s in visit("target", provinsi="62").subheader]
+    assert titles[-1] == "Satu baris RAD Kalimantan Tengah ditujukan pada IPG"
+    assert len([s for s in visit("target", provinsi="64").subheader if "RAD" in s.value]) == 0
