@@ -76,18 +76,22 @@ def test_the_page_shows_the_very_words_of_the_profile(address: dict[str, str | l
         code = address["kab"][-1]
     found = built(view, code)
     grids = [scene.picture for scene in scenes(found) if isinstance(scene.picture, Grid)]
-    assert tables(at) == [[list(g.columns), *([c.text for c in row] for row in g.rows)] for g in grids]
+    written = [[list(g.columns), *([c.text for c in row] for row in g.rows)] for g in grids]
+    assert tables(at)[: len(grids)] == written
+    assert [table[0] for table in tables(at)[len(grids) :]] == [["Butir", "Penilaian", "Bukti", "Tahun"]] * 2
     assert [h.value for h in at.header] == [
         "Langkah 2 · Data pembuka wawasan",
         "Langkah 8 · Data dasar",
         "Langkah 9 · Indikator gender",
         "Catatan data",
+        "Pengarusutamaan gender (PUG)",
     ]
     told = {html.unescape(b.proto.body) for b in at.get("html")}
     assert any(all(sentence in body for sentence in found.summary) for body in told)
     titles = [s.value for s in at.subheader]
     assert titles[0] == f"{view.catalogue.regions[code].name}: {scenes(found)[0].title}"
-    assert titles[1:] == [scene.title for scene in scenes(found) if scene.sources]
+    # Both schemes and the promises of the register come last.
+    assert titles[1:-3] == [scene.title for scene in scenes(found) if scene.sources]
     assert "Unduh PDF" in files(at)
     assert lines(at) == []
 
@@ -163,7 +167,7 @@ def test_a_regency_outside_the_province_is_told_too() -> None:
 def test_odd_addresses_fall_back_and_say_so(address: dict[str, str], message: str) -> None:
     at = visit("profil", **address)
     assert lines(at) == [message]
-    assert len(at.header) == 4
+    assert len(at.header) == 5
 
 
 def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,9 +216,9 @@ def test_the_files_of_the_scope_are_offered_and_built_when_they_are_asked_for(
     built: list[tuple[str, tuple[FollowUp, ...]]] = []
     build = briefing.build
 
-    def noted(view: View, link: str, day: dt.date, agreed: tuple[FollowUp, ...]) -> Briefing:
+    def noted(view: View, link: str, day: dt.date, agreed: tuple[FollowUp, ...], opening: Finding | None) -> Briefing:
         built.append((link, agreed))
-        return build(view, link, day, agreed)
+        return build(view, link, day, agreed, opening)
 
     monkeypatch.setattr(briefing, "build", noted)
     at = visit("profil", indikator="ipg", tahun="2024", provinsi="62", kab="6203")
@@ -303,7 +307,7 @@ def test_all_profiles_are_made_beside_the_page(maker: Maker) -> None:
     at.button(key="profiles_make").click().run()
     reached(at, lambda a: progress(a) == ["Membuat profil, 7 dari 56: Kapuas Hulu"])
     assert [b.label for b in at.button if b.key == "profiles_make"] == []
-    assert len(at.header) == 4
+    assert len(at.header) == 5
     maker.go.set()
     reached(at, lambda a: "Unduh ZIP 56 profil" in files(a))
     assert progress(at) == []

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.findings.pug.shared import Ledger, cited, label, named
 from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid
+from setara.pictures.kinds import Cell, Grid, Points
 from setara.sentences import register as told
 
 MOST_SHOWN = 7
@@ -121,11 +121,12 @@ def listed(ledger: Ledger, frame: pd.DataFrame, place: str, key: str = "janji") 
         key: of the finding.
     """
     title = told.promises_headline(counts(frame), place)
+    lines = [_cells(row, list(COLUMNS)) for row in rows(frame)]
     return Finding(
         key=key,
         name="Tindak lanjut",
         title=title,
-        picture=Grid(list(COLUMNS.values()), [_cells(row, list(COLUMNS)) for row in rows(frame)]),
+        picture=Grid(list(COLUMNS.values()), lines) if lines else Points([f"{title}."]),
         table=_table(frame),
         sources=cited(frame["source"]),
         alternative=told.promises_alternative(title, _worst(frame)),
