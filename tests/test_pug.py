@@ -320,8 +320,8 @@ def test_a_budget_is_held_against_itself_under_one_denominator(
     finding = papers.budget(ledger, catalogue.regions["6203"])
     assert finding.title == "ARG Kapuas naik dari 5,00% (2024) ke 7,00% (2025), dengan pembagi belanja langsung, pagu"
     assert [(row[0], row[6], row[7]) for row in texts(finding.picture)] == [
-        ("2024", "Belanja langsung", "5,00% (dihitung)"),
-        ("2025", "Belanja langsung", "7,00% (dihitung)"),
+        ("2024", "Belanja langsung", "5,00% (diolah)"),
+        ("2025", "Belanja langsung", "7,00% (diolah)"),
         ("2025", "Total APBD", "40,00%"),
     ]
 

@@ -133,7 +133,7 @@ def _budget_line(row: Any) -> list[Cell]:
         Cell(label("budget", "denominator_kind", row)),
         Cell("–")
         if share is None
-        else Cell(f"{formatting.number(share, 2)}%{' (dihitung)' if counted else ''}", Number(share, 2, "persen")),
+        else Cell(f"{formatting.number(share, 2)}%{' (diolah)' if counted else ''}", Number(share, 2, "persen")),
     ]
 
 
