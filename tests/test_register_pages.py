@@ -113,7 +113,7 @@ def test_a_reader_is_told_how_a_register_begins_and_has_no_form(own: Register) -
     registers.promise(own)
     at = visit("tindak-lanjut", provinsi="62")
     assert "Menyusun SK" in told(at)
-    assert [i.value for i in at.info] == [sessions.HOW_TO_BEGIN]
+    assert [i.value for i in at.info] == [sessions.how_to_write()]
     assert not [e.label for e in at.expander]
 
 
