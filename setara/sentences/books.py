@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from setara import formatting
 from setara.register.merge import Returned
+from setara.sentences.words import capitalised
 from setara.store.catalogue import Indicator
 
 _AIMS = {
@@ -55,3 +57,68 @@ def _brought(cells: int, rows: int, new: int, conflicts: int, questions: int) ->
     told += [f"{conflicts} sel yang diubah dua pihak"] if conflicts else []
     told += [f"{questions} baris yang perlu ditanyakan"] if questions else []
     return f"Buku ini membawa {formatting.listing(told)}." if told else "Buku ini tidak mengubah apa pun."
+
+
+OFFERED = "Isian bertanda * diambil dari GAP atau dari angka dasbor; kantor memeriksa dan mengubahnya."
+OWN_ORDER = "Enam pokok laporan ini susunan sendiri, bukan formulir resmi; isinya yang tercatat pada hari pembuatan."
+EMPTY = "belum dicatat"
+BUDGETS = "Jumlah dan pembagi seperti dicatat; pembagi yang berbeda tidak dibandingkan."
+
+
+def made(day: dt.date) -> str:
+    """Return when a document was made."""
+    return f"Dibuat {formatting.long_date(day)} dari register PUG."
+
+
+def report_title(place: str, year: int, half: int) -> str:
+    """Return the title of a half year's report."""
+    return f"Laporan pelaksanaan PUG {place}, semester {'I' if half == 1 else 'II'} {year}"
+
+
+def reported(first: dt.date, last: dt.date) -> str:
+    """Return which promises a report tells."""
+    return (
+        f"Tindak lanjut yang disepakati sampai {formatting.long_date(last)}, kecuali yang dilaporkan selesai sebelum "
+        f"{formatting.long_date(first)}."
+    )
+
+
+def filled(count: int, empty: int) -> str:
+    """Return for how many promises nothing is recorded below a heading."""
+    if not count:
+        return "Tidak ada tindak lanjut yang tercatat untuk masa ini."
+    if not empty:
+        return f"{capitalised(formatting.count_word(count))} tindak lanjut, semuanya dicatat."
+    return (
+        f"{capitalised(EMPTY)} untuk {formatting.count_word(empty)} dari {formatting.count_word(count)} tindak lanjut."
+    )
+
+
+def agencies(count: int) -> str:
+    """Return how many agencies answer for something."""
+    if not count:
+        return "Belum ada perangkat daerah yang tercatat menanggung jawab."
+    return f"{capitalised(formatting.count_word(count))} penanggung jawab tercatat."
+
+
+def reminder(place: str, promises: Sequence[tuple[str, str, str, str]], day: dt.date) -> str:
+    """Return a message to a regency, to be copied: what is still to be done or proved, the most pressing first.
+
+    Args:
+        place: the regency.
+        promises: text, office, what the calendar says, and what evidence shows of each that is not done with evidence.
+        day: the day it is.
+    """
+    if not promises:
+        return (
+            f"Yth. Ketua Pokja PUG {place}. Per {formatting.long_date(day)} tidak ada tindak lanjut terbuka yang tercatat. "
+            "Bila ada yang belum tercatat, mohon ditulis di buku yang dilampirkan."
+        )
+    lines = [f"{n}. {text} ({office}): {when}; {proof}." for n, (text, office, when, proof) in enumerate(promises, 1)]
+    count = formatting.count_word(len(promises))
+    since = formatting.long_date(day)
+    opening = (
+        f"Yth. Ketua Pokja PUG {place}. Per {since} {count} tindak lanjut rapat koordinasi belum selesai dengan bukti:"
+    )
+    closing = "Mohon buku yang dilampirkan diisi (keadaan, nomor, tanggal, dan alamat bukti) lalu dikirim kembali."
+    return "\n".join((opening, *lines, closing))

@@ -1,0 +1,200 @@
+"""Documents from the register that an office goes on writing: planning forms, and the report of half a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.files.document import Document, Part
+from setara.findings.pug.shared import label, named
+from setara.frames import rows
+from setara.register import book_layout, vocabulary
+from setara.register.book_layout import Offers
+from setara.register.entities import ENTITIES
+from setara.register.store import Register
+from setara.sentences import books as told
+
+Row = Mapping[str, Any]
+_FIELDS = ENTITIES["pprg"].by_name
+_APKM = ("access", "participation", "control", "benefit")
+_NAMES = ("programme", "activity", "subactivity")
+# The nine columns of the analysis: heading, and what stands below it.
+_GAP9 = (
+    ("1. Kebijakan, program, kegiatan, sub kegiatan, dan tujuan", (*_NAMES, "purpose")),
+    ("2. Data pembuka wawasan", ("data",)),
+    ("3. Isu gender: faktor kesenjangan", _APKM),
+    ("4. Isu gender: sebab internal", ("cause_internal",)),
+    ("5. Isu gender: sebab eksternal", ("cause_external",)),
+    ("6. Reformulasi tujuan", ("reformulated",)),
+    ("7. Rencana aksi", ("action",)),
+    ("8. Pengukuran hasil: data dasar", ("baseline",)),
+    ("9. Pengukuran hasil: indikator gender", ("gender_indicator",)),
+)
+_GAP4 = (
+    ("1. Isu gender dari data", ("data",)),
+    ("2. Sebab kesenjangan", (*_APKM, "cause_internal", "cause_external")),
+    ("3. Rencana aksi", ("impact", "outcome", "output", "action")),
+    ("4. Lembaga terkait", ("agencies",)),
+)
+_GBS = (
+    ("Program, kegiatan, dan sub kegiatan", ("programme", "activity", "subactivity_code", "subactivity", "purpose")),
+    ("Analisis situasi: data pembuka wawasan", ("data",)),
+    ("Analisis situasi: isu gender", (*_APKM, "cause_internal", "cause_external")),
+    ("Capaian program", ("yardstick", "gender_indicator", "baseline")),
+    ("Rencana aksi", ("action", "input", "output", "outcome", "amount")),
+    ("Penanggung jawab", ("responsible",)),
+)
+_KAK = (
+    ("Program, kegiatan, dan sub kegiatan", ("programme", "activity", "subactivity_code", "subactivity")),
+    ("Indikator keluaran dan hasil", ("output", "outcome", "gender_indicator")),
+    ("Latar belakang: dasar hukum", ("legal_basis",)),
+    ("Latar belakang: gambaran umum", ("data", *_APKM, "cause_internal", "cause_external")),
+    ("Penerima manfaat", ("beneficiaries",)),
+    ("Maksud dan tujuan", ("aims", "purpose")),
+    ("Cara pelaksanaan", ("implementation", "schedule")),
+    ("Biaya", ("amount",)),
+    ("Penanggung jawab", ("responsible",)),
+)
+_FORMS = {"GAP9": _GAP9, "GAP4": _GAP4, "GBS": _GBS, "KAK": _KAK}
+
+
+def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Document:
+    """Return a planning document in its form, its empty cells filled with what is offered for them, marked as such.
+
+    Args:
+        register: where it is.
+        row: id of the document.
+        figures: what the dashboard's figures offer its region, by indicator.
+        day: the day it is made.
+
+    Raises:
+        KeyError: there is no such row.
+        RefusalError: the register cannot be read.
+    """
+    found = register.row("pprg", row)
+    if found is None:
+        raise KeyError(row)
+    above = register.row("pprg", found["based_on"]) if found["based_on"] else None
+    offered = book_layout.offers(found, figures, {above["id"]: above} if above else {})
+    form = str(found["form"])
+    parts = _nine_columns(found, offered) if form == "GAP9" else _headed(found, offered, _FORMS[form])
+    office = named(register, "opd").get(found["opd"], "")
+    about = [
+        f"{vocabulary.regions()[found['region']]}, {office}, {found['year']}",
+        *([told.OFFERED] if offered else []),
+        told.made(day),
+    ]
+    title = vocabulary.words("pprg_form")[form].label
+    return Document(f"{title}: {found['subactivity']}", about, parts, day, wide=form == "GAP9")
+
+
+def _nine_columns(row: Row, offered: Mapping[str, str]) -> list[Part]:
+    cells = [_cell(row, offered, names) for _, names in _GAP9]
+    return [Part(columns=[heading for heading, _ in _GAP9], rows=[cells])]
+
+
+def _headed(row: Row, offered: Mapping[str, str], form: Sequence[tuple[str, tuple[str, ...]]]) -> list[Part]:
+    return [
+        Part(heading, rows=[(_FIELDS[name].label, _cell(row, offered, (name,))) for name in names])
+        for heading, names in form
+    ]
+
+
+def _cell(row: Row, offered: Mapping[str, str], names: Sequence[str]) -> str:
+    """Return what stands in a cell of a form, each field named where there are several."""
+    said = [(name, _said(row, offered, name)) for name in names]
+    return "\n".join(f"{_FIELDS[name].label}: {text}" if len(names) > 1 else text for name, text in said if text)
+
+
+def _said(row: Row, offered: Mapping[str, str], name: str) -> str:
+    if name in offered:
+        return f"{offered[name]} *"
+    value = row[name]
+    return _rupiah(value) if _FIELDS[name].kind == "money" else str(value or "")
+
+
+def _rupiah(value: int | None) -> str:
+    return "" if value is None else f"Rp{formatting.number(value, 0)}"
+
+
+def report(register: Register, region: str, year: int, half: int, day: dt.date) -> Document:
+    """Return the report of half a year under six headings: what was promised, by whom, for what, with which money.
+
+    Args:
+        register: whose rows are told.
+        region: BPS code of a regency, or of a province with all its regencies.
+        year: the year.
+        half: 1 or 2.
+        day: the day it is made; cells hold what is known on it.
+
+    Raises:
+        RefusalError: the register cannot be read.
+    """
+    first, last = dt.date(year, 6 * half - 5, 1), dt.date(year, 6 * half, 30 if half == 1 else 31)
+    regions = [
+        code for code in vocabulary.regions() if code == region or (region.endswith("00") and code[:2] == region[:2])
+    ]
+    promises = _of_half(register, regions, first, last)
+    budgets = register.rows("budget", regions=regions)
+    budgets = budgets[budgets["year"] == year]
+    place = vocabulary.regions()[region]
+    about = [told.reported(first, last), told.OWN_ORDER, told.made(day)]
+    parts = [
+        _part(promises, "1. Program dan kegiatan", ("reported", "reported_day")),
+        _agencies(promises),
+        _part(promises, "3. Sasaran", ("measure", "unit", "target", "achieved")),
+        _part(promises, "4. Anggaran yang digunakan dan sumbernya", ("spent", "funding")),
+        *_budgets(budgets),
+        _part(promises, "5. Kendala", ("problem",)),
+        _part(promises, "6. Langkah yang diambil", ("step",)),
+    ]
+    return Document(told.report_title(place, year, half), about, parts, day, wide=True)
+
+
+def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: dt.date) -> pd.DataFrame:
+    """Return the promises made by the end of the half year and not reported done before it."""
+    promises = register.rows("promise", regions=regions)
+    meetings = {row.id: row.day for row in rows(register.rows("meeting"))}
+    made = promises["meeting"].map(meetings) <= last
+    done = [r.reported == "selesai" and r.reported_day is not None and r.reported_day < first for r in rows(promises)]
+    return promises[made & ~pd.Series(done, index=promises.index, dtype=bool)]
+
+
+def _part(promises: pd.DataFrame, heading: str, names: Sequence[str]) -> Part:
+    """Return one heading of the report: every promise with what the heading asks for, and for how many nothing is told."""
+    fields = ENTITIES["promise"].by_name
+    lines = []
+    for row in rows(promises):
+        cells = (_value("promise", row, name) or told.EMPTY for name in names)
+        lines.append((_value("promise", row, "region"), row.text, row.opd, *cells))
+    heads = ("Wilayah", "Tindak lanjut", "Penanggung jawab", *(fields[name].label for name in names))
+    empty = sum(all(cell == told.EMPTY for cell in line[3:]) for line in lines)
+    return Part(heading, [told.filled(len(lines), empty)], heads, lines)
+
+
+def _value(entity: str, row: Any, name: str) -> str:
+    known, value = ENTITIES[entity].by_name[name], getattr(row, name)
+    if known.kind == "money":
+        return _rupiah(value)
+    return label(entity, name, row) if known.kind in {"choice", "region"} else book_layout.written(value)
+
+
+def _agencies(promises: pd.DataFrame) -> Part:
+    counted = Counter((_value("promise", row, "region"), row.opd) for row in rows(promises))
+    lines = [(region, opd, formatting.number(count, 0)) for (region, opd), count in sorted(counted.items())]
+    heads = ("Wilayah", "Perangkat daerah", "Tindak lanjut")
+    return Part("2. Instansi yang terlibat", [told.agencies(len(lines))], heads, lines)
+
+
+def _budgets(budgets: pd.DataFrame) -> list[Part]:
+    if budgets.empty:
+        return []
+    names = ("region", "stage", "period", "category", "amount", "denominator", "denominator_kind")
+    heads = [ENTITIES["budget"].by_name[name].label for name in names]
+    lines = [[_value("budget", row, name) for name in names] for row in rows(budgets)]
+    return [Part("Anggaran responsif gender", [told.BUDGETS], heads, lines)]
