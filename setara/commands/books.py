@@ -80,8 +80,8 @@ def show(register: Register, returned: Returned) -> None:
         say("  {}, {}, {}: “{}” menjadi “{}”".format(*line))
     if len(table) > MOST_LINES:
         say(f"  ... dan {len(table) - MOST_LINES} lagi")
-    for conflict, sides in merge.side_by_side(register, returned):
-        say(f"  Beda: {conflict.label}: dikirim “{sides[0]}”, sekarang “{sides[1]}”, dari buku “{sides[2]}”")
+    for conflict, row, (was, now, yours) in merge.side_by_side(register, returned):
+        say(f"  Beda: {row}, {conflict.label}: dikirim “{was}”, sekarang “{now}”, dari buku “{yours}”")
     for question in returned.questions:
         say(f"  Tanya: {question.told} Jawab dengan --jawab '{question.key}={merge.NEW}' atau salah satu:")
         for row, name in question.candidates.items():

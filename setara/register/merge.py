@@ -131,8 +131,8 @@ def preview(register: Register, returned: Returned) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["Lembar", "Baris", "Kolom", "Sekarang", "Dari buku"], dtype=object)
 
 
-def side_by_side(register: Register, returned: Returned) -> Iterator[tuple[Conflict, tuple[str, str, str]]]:
-    """Yield the conflicts of a book, each with its cell in words: as sent, as it is now, as the book has it.
+def side_by_side(register: Register, returned: Returned) -> Iterator[tuple[Conflict, str, tuple[str, str, str]]]:
+    """Yield the conflicts of a book, each with its row and its cell in words: as sent, as it is now, as the book has it.
 
     Raises:
         RefusalError: the register cannot be read.
@@ -144,7 +144,7 @@ def side_by_side(register: Register, returned: Returned) -> Iterator[tuple[Confl
         now = register.row(entity.name, conflict.change.id or "") or {}
         cells = (conflict.base, conflict.theirs, conflict.yours)
         was, is_now, yours = (_told(known, {**now, known.name: cell}, names, {}) for cell in cells)
-        yield conflict, (was, is_now, yours)
+        yield conflict, checking.naming(entity, now), (was, is_now, yours)
 
 
 def _told(known: Field, row: Mapping[str, Any], names: Names, new: Mapping[str | None, Mapping[str, Any]]) -> str:

@@ -23,6 +23,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
     "bib": "application/x-bibtex",
     "csv": "text/csv",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
     "pptx": f"{_OFFICE}.presentationml.presentation",
     "ris": "application/x-research-info-systems",

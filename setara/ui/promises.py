@@ -12,7 +12,7 @@ from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
 from setara.register.changes import Change
-from setara.ui import register, register_form, scope_bar
+from setara.ui import register, register_books, register_form, register_papers, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -56,6 +56,12 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
     view = ledger.view
     names = [view.catalogue.regions[code].name for code in view.scope.regencies]
     show_finding(promises.listed(ledger, frame, formatting.listing(names) or view.place), view.scope)
+    with st.expander("Teks pengingat kabupaten/kota", key="promise_remind", on_change="rerun") as part:
+        if part.open:
+            register_papers.reminder(ledger)
+    with st.expander("Laporan semester", key="promise_report", on_change="rerun") as part:
+        if part.open:
+            register_papers.report(ledger)
     register_form.tell()
     if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
@@ -64,6 +70,10 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 
 def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
+    with st.expander("Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun") as part:
+        if part.open:
+            register_books.send(ledger)
+            register_books.take()
     regions = ledger.view.scope.regencies
     home = regions[-1] if regions else ledger.view.scope.province or ""
     meetings = _meetings(ledger)

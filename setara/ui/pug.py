@@ -14,7 +14,7 @@ from setara.findings.pug.shared import NEWEST, Ledger
 from setara.frames import rows
 from setara.register import vocabulary
 from setara.store.catalogue import Region
-from setara.ui import register, register_form, scope_bar
+from setara.ui import register, register_form, register_papers, scope_bar
 from setara.ui.finding import show as show_finding
 
 _ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
@@ -89,6 +89,9 @@ def _known(ledger: Ledger, part: str, region: Region) -> None:
     """Draw what is known of a region; both schemes, whichever of them is looked at."""
     if part == "pprg":
         show_finding(papers.budget(ledger, region), ledger.view.scope)
+        with st.expander("GAP, GBS, dan KAK sebagai dokumen", key="papers", on_change="rerun") as opened:
+            if opened.open:
+                register_papers.forms(ledger, region)
         return
     schemes = list(statuses.SCHEMES.values())
     if part == "proses":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
 from setara.register import engines, home, vocabulary
-from setara.register.changes import Actor, Change, Outcome
+from setara.register.changes import Actor, Change, Door, Outcome
 from setara.store.database import DataError
 from setara.ui import reach, sign_in
 from setara.ui.front.settings import PROXY_VARIABLE
@@ -128,21 +128,27 @@ def _is_loopback(address: str) -> bool:
         return False
 
 
-def apply(changes: list[Change]) -> Outcome:
-    """Write changes through the form of a page; the register begins with the first that is taken."""
-    try:
-        return _applied(changes)
-    except (RefusalError, DataError) as error:
-        return Outcome(refusals=(str(error),))
+def begun() -> Register:
+    """Return the register to be written; it begins with the published rows where nobody has written before.
 
-
-def _applied(changes: list[Change]) -> Outcome:
-    actor = writer()
-    if actor is None:
-        return Outcome(refusals=("Sesi ini hanya dapat membaca register.",))
+    Raises:
+        RefusalError: it cannot be written.
+        DataError: a published file breaks a rule.
+    """
     register = current()
     if not register.writable:
         home.begun(os.environ).close()
         _opened.clear()
         register = current()
-    return register.apply(changes, actor, "formulir")
+    return register
+
+
+def apply(changes: Sequence[Change], door: Door = "formulir") -> Outcome:
+    """Write changes that come in through a page; the register begins with the first that is taken."""
+    try:
+        actor = writer()
+        if actor is None:
+            return Outcome(refusals=("Sesi ini hanya dapat membaca register.",))
+        return begun().apply(changes, actor, door)
+    except (RefusalError, DataError) as error:
+        return Outcome(refusals=(str(error),))

@@ -1,0 +1,188 @@
+"""The books of the register on a page: sent as one file, and taken back with what they bring, cell beside cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from setara import formatting
+from setara.files.bundle import zipped
+from setara.findings import books
+from setara.findings.profile import Shared
+from setara.findings.pug.shared import Ledger
+from setara.refusal import RefusalError
+from setara.register import book, home, merge, rights, vocabulary
+from setara.register.merge import KEEP, NEW, TAKE, Returned
+from setara.sentences import books as told
+from setara.store.catalogue import Region
+from setara.store.database import DataError
+from setara.ui import downloads, register
+from setara.ui.upload import verbatim
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from setara.register.changes import Actor
+
+_READ, _TAKEN, _ANSWERS = "books_read", "books_taken", "books_answers"
+_REGION = "wilayah"
+_LARGEST = 6
+
+
+def send(ledger: Ledger) -> None:
+    """Draw what gives the books of the scope's regencies as one file; a book holds what is not published.
+
+    Args:
+        ledger: the register as it is looked at.
+    """
+    actor = register.writer()
+    regions = [region for region in ledger.view.regencies if actor and _may_have(actor, region)]
+    if not regions:
+        st.write("Buku diberikan kepada provinsi dan kabupaten/kota yang berhak menulis.")
+        return
+    st.write(
+        f"Satu XLSX setiap kabupaten/kota, {len(regions)} buku, sudah berisi barisnya dan bahan GAP dari angka dasbor. "
+        "Isinya termasuk yang tidak diterbitkan: kirim hanya kepada kantornya."
+    )
+    name = f"buku-pug-{ledger.view.scope.province or 'kalimantan'}-{ledger.day.isoformat()}.zip"
+    downloads.button(f"Unduh {len(regions)} buku (ZIP)", lambda: _zip(ledger, regions), name, "books_send")
+
+
+def _may_have(actor: Actor, region: Region) -> bool:
+    if actor.role == rights.OWNER:
+        return True
+    return (
+        actor.region[:2] == region.code[:2]
+        if actor.role == rights.PROVINCE
+        else (actor.role == rights.REGENCY and actor.region == region.code)
+    )
+
+
+def _zip(ledger: Ledger, regions: Sequence[Region]) -> bytes:
+    kept, shared = home.begun(os.environ), Shared(ledger.view)
+    try:
+        written = (
+            (
+                book.file_name(r.code, ledger.day),
+                book.write(kept, r.code, figures=books.offers(shared, r), day=ledger.day),
+            )
+            for r in regions
+        )
+        return zipped(written, ledger.day, packed=False)
+    finally:
+        kept.close()
+
+
+def take() -> None:
+    """Draw where returned books are brought, what each brings, and what a person decides of it."""
+    if notice := st.session_state.pop(_TAKEN, ""):
+        st.success(notice, icon=":material/check:")
+    if register.writer() is None:
+        st.write("Buku diambil oleh yang berhak menulis.")
+        return
+    files = st.file_uploader(
+        "Buku yang kembali (XLSX), boleh beberapa sekaligus",
+        key="books_files",
+        accept_multiple_files=True,
+        max_upload_size=_LARGEST,
+    )
+    for file in files or ():
+        with st.container(border=True):
+            try:
+                _show(file)
+            except (RefusalError, DataError) as error:
+                st.error(str(error), icon=":material/error:")
+
+
+def _show(file: UploadedFile) -> None:
+    key = f"books_{file.file_id}"
+    answers: dict[str, str] = dict(st.session_state.setdefault(_ANSWERS, {}).get(key, {}))
+    returned = _read(file, answers.pop(_REGION, ""), answers)
+    st.markdown(f"**{verbatim(file.name)}**")
+    st.write(told.of(returned))
+    if returned.refusals and not returned.region:
+        places = {r: name for r, name in vocabulary.regions().items() if not r.endswith("00")}
+        _ask("Kabupaten/kota pengirim", places, key, _REGION)
+    _tell(returned)
+    choices = _decide(returned, key)
+    waiting = bool(returned.refusals or returned.questions) or None in choices.values()
+    empty = not returned.changes and not returned.conflicts
+    if not empty or waiting:
+        st.button("Ambil buku ini", key=f"{key}_take", disabled=waiting, on_click=_take, args=(returned, choices))
+    if refused := st.session_state.get(f"{_TAKEN}_{returned.name}"):
+        st.error(refused, icon=":material/error:")
+
+
+def _read(file: UploadedFile, region: str, answers: dict[str, str]) -> Returned:
+    """Return what a book brings, read again only where the register or an answer changed."""
+    kept = register.begun()
+    asked: Hashable = (file.file_id, region, tuple(sorted(answers.items())), kept.issue())
+    known: dict[Hashable, Returned] = st.session_state.setdefault(_READ, {})
+    if asked not in known:
+        for older in [other for other in known if isinstance(other, tuple) and other[0] == file.file_id]:
+            del known[older]
+        known[asked] = merge.read(kept, file.getvalue(), file.name, region=region, answers=answers)
+    return known[asked]
+
+
+def _tell(returned: Returned) -> None:
+    """Draw what a book would change, and what was left aside or must be mended."""
+    table = merge.preview(register.current(), returned)
+    if len(table):
+        st.dataframe(table, hide_index=True, width="stretch", height="auto")
+    for note in returned.notes:
+        st.caption(verbatim(note))
+    if returned.refusals:
+        st.error("\n".join(f"- {verbatim(refusal)}" for refusal in returned.refusals), icon=":material/error:")
+
+
+def _decide(returned: Returned, key: str) -> dict[tuple[str, str], str | None]:
+    """Draw the questions and the cells that both changed, and return what was chosen of these."""
+    for question in returned.questions:
+        options = {NEW: "Baris baru", **question.candidates}
+        _ask(verbatim(question.told), options, key, question.key)
+    chosen: dict[tuple[str, str], str | None] = {}
+    for conflict, name, (was, now, yours) in merge.side_by_side(register.current(), returned):
+        row = conflict.change.id or ""
+        sides = {KEEP: f"Tetap: {verbatim(now) or '(kosong)'}", TAKE: f"Dari buku: {verbatim(yours) or '(kosong)'}"}
+        chosen[row, conflict.field] = st.radio(
+            f"{verbatim(name)}, {conflict.label}: diubah dua pihak",
+            list(sides),
+            index=None,
+            format_func=sides.__getitem__,
+            key=f"{key}_{row}_{conflict.field}",
+            captions=[f"saat dikirim: {verbatim(was) or '(kosong)'}", ""],
+            horizontal=True,
+        )
+    return chosen
+
+
+def _ask(label: str, options: Mapping[str, str], key: str, question: str) -> None:
+    """Draw a question; its answer outlives it, since an answered question is asked no more."""
+    asked = f"{key}_{question}"
+
+    def keep() -> None:
+        st.session_state[_ANSWERS].setdefault(key, {})[question] = st.session_state[asked]
+
+    st.selectbox(label, list(options), None, options.__getitem__, key=asked, on_change=keep)
+
+
+def _take(returned: Returned, choices: dict[tuple[str, str], str | None]) -> None:
+    """Write a book, all of it or nothing."""
+    key = f"{_TAKEN}_{returned.name}"
+    try:
+        changes = merge.settled(returned, {place: choice for place, choice in choices.items() if choice})
+        outcome = register.apply(changes, "buku")
+    except (RefusalError, DataError) as error:
+        st.session_state[key] = str(error)
+        return
+    if outcome.done:
+        st.session_state.pop(key, None)
+        count = formatting.number(len(outcome.taken), 0)
+        st.session_state[_TAKEN] = f"{verbatim(returned.name)} diambil: {count} baris."
+    else:
+        moved = "Register berubah sementara itu; periksa lagi."
+        st.session_state[key] = " ".join(outcome.refusals) or moved
