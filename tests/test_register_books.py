@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benchmarks import books as benchmark
 from setara.refusal import RefusalError
 from setara.register import merge, store
 from setara.register.changes import Change
@@ -505,3 +506,11 @@ def test_no_cell_of_a_book_is_a_formula(register: Register) -> None:
     cells = [cell for sheet in opened.file.worksheets for line in sheet.iter_rows() for cell in line]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     assert opened.get(EVIDENCE, 0, "Judul") == "'=cmd|' /C calc'!A0"
+
+
+# How long it takes
+
+
+def test_the_benchmark_takes_in_what_it_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert benchmark.main(("6203", "6204"), rows=6) == 6
+    assert "2 books of 6 rows" in capsys.readouterr().out
