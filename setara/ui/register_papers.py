@@ -81,6 +81,10 @@ def reminder(ledger: Ledger) -> None:
 def _give(make: Callable[[], Document], stem: str, key: str) -> None:
     left, right = st.columns(2)
     with left:
-        downloads.button("Unduh DOCX", lambda: to_docx(make()), f"{stem}.docx", f"papers_{key}_docx", width="stretch")
+        downloads.button(
+            "Unduh dokumen (DOCX)", lambda: to_docx(make()), f"{stem}.docx", f"papers_{key}_docx", width="stretch"
+        )
     with right:
-        downloads.button("Unduh XLSX", lambda: to_xlsx(make()), f"{stem}.xlsx", f"papers_{key}_xlsx", width="stretch")
+        downloads.button(
+            "Unduh buku kerja (XLSX)", lambda: to_xlsx(make()), f"{stem}.xlsx", f"papers_{key}_xlsx", width="stretch"
+        )
