@@ -73,7 +73,6 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         range=[-0.5, len(items) - 0.5],
         tickvals=list(range(len(items))),
         ticktext=labels,
-        tickangle=0,
         showgrid=False,
         zeroline=False,
         tickfont={"size": 13 if len(items) <= 9 else 10},
