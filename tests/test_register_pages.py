@@ -114,7 +114,9 @@ def test_a_reader_is_told_how_a_register_begins_and_has_no_form(own: Register) -
     at = visit("tindak-lanjut", provinsi="62")
     assert "Menyusun SK" in told(at)
     assert [i.value for i in at.info] == [sessions.how_to_write()]
-    assert not [e.label for e in at.expander]
+    assert [e.label for e in at.expander] == ["Teks pengingat kabupaten/kota", "Laporan semester"], (
+        "to read, not to write"
+    )
 
 
 def test_who_may_not_write_is_refused_also_where_a_form_was_drawn(own: Register) -> None:
