@@ -507,3 +507,17 @@ def test_the_licences_are_there() -> None:
     assert text("LICENSE").startswith("MIT License\n\nCopyright (c) 2026 Setara Kalimantan contributors\n")
     assert "Open Database License" in text("geo/LICENSE-ODbL.md")
     assert "SIL OPEN FONT LICENSE Version 1.1" in text("static/fonts/OFL.txt")
+
+
+def test_the_lock_holds_every_pinned_requirement_with_a_checksum() -> None:
+    wanted = {
+        pin.lower().replace("_", "-")
+        for pin in re.findall(r"^([\w.-]+==[\w.]+)", text("requirements.txt"), flags=re.MULTILINE)
+    }
+    locked = dict(
+        re.findall(
+            r"^([\w.-]+==\S+)[^\n]*\\\n\s+--hash=(sha256:[0-9a-f]{64})", text("requirements.lock"), flags=re.MULTILINE
+        )
+    )
+    assert len(wanted) > 10
+    assert wanted <= set(locked)
