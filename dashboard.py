@@ -16,18 +16,18 @@ page = st.navigation(
         st.Page("pages/melihat/peta.py", title="Peta"),
         st.Page("pages/melihat/tren.py", title="Tren"),
         st.Page("pages/melihat/banding.py", title="Banding"),
-        st.Page("pages/menjelaskan/penyebab.py", title="Penyumbang"),
-        st.Page("pages/menjelaskan/simulasi.py", title="Simulasi"),
+        st.Page("pages/menjelaskan/penyumbang.py", title="Penyumbang"),
         st.Page("pages/menindaklanjuti/target.py", title="Target"),
         st.Page("pages/menindaklanjuti/pug.py", title="PUG"),
-        st.Page("pages/menindaklanjuti/tindak-lanjut.py", title="Rencana tindak lanjut"),
+        st.Page("pages/menindaklanjuti/tindak-lanjut.py", title="Tindak lanjut"),
         st.Page("pages/menindaklanjuti/briefing.py", title="Paparan"),
-        st.Page("pages/melihat/profil.py", title="Profil"),
+        st.Page("pages/melihat/profil.py", title="Wilayah"),
         st.Page("pages/memeriksa/data.py", title="Data"),
-        st.Page("pages/memeriksa/metode.py", title="Metode"),
+        *frame.pages_of_before(),
     ],
     position="top",
 )
+frame.lead_on(page)
 frame.open_page()
 frame.run_page(page)
 frame.close_page()

@@ -308,7 +308,7 @@ def _step(page: Page) -> None:
 
 def sliders(browser: Browser, server: Server) -> Recording:
     """Move a component of the IPG on Simulasi one step further each time."""
-    return _record(browser, f"{server.address}simulasi", [_step] * (CHANGES + 1), 1)
+    return _record(browser, f"{server.address}penyumbang?cara=simulasi", [_step] * (CHANGES + 1), 1)
 
 
 def _slid(page: Page, traffic: Traffic) -> Slide:

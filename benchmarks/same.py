@@ -55,22 +55,22 @@ PARTS: dict[str, list[Address]] = {
     "peta": [{"mode": m} for m in ("tingkat", "perubahan", "selisih", "target", "kecil", "3d")],
     "tren": [{"bagian": b} for b in ("garis", "peringkat", "jenis_kelamin", "laju")],
     "banding": [{"bagian": b} for b in ("peringkat", "jenis_kelamin", "berdampingan", "tetangga", "serupa")],
-    "penyebab": [
+    "penyumbang": [
         *({"indeks": "ipg", "bagian": b} for b in ("kesenjangan", "semua", "perubahan", "beda")),
         {"indeks": "idg"},
         {"indeks": "idg", "penduduk": "asumsi"},
         {"indeks": "ikg"},
+        *({"indeks": i, "cara": "simulasi"} for i in ("ipg", "idg", "ikg")),
     ],
-    "simulasi": [{"indeks": i} for i in ("ipg", "idg", "ikg")],
     "target": [{"bagian": b} for b in ("status", "jalur", "matriks", "isi")],
     "briefing": [{}],
     "profil": [{}],
     "data": [{"bagian": b} for b in ("cakupan", "bertanda", "sumber", "jeda", "unduh", "unggah")]
-    + [{"bagian": "hitung_ulang", "ukuran": u} for u in ("ipg", "ipm_p", "ipm_l", "ikg")],
-    "metode": [{"bagian": b} for b in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")],
+    + [{"bagian": "hitung_ulang", "ukuran": u} for u in ("ipg", "ipm_p", "ipm_l", "ikg")]
+    + [{"bagian": "metode", "metode": b} for b in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")],
 }
 # Pages that hang little or not on the scope are seen in one.
-ANYWHERE = {"data", "metode"}
+ANYWHERE = {"data"}
 MORE_INDICATORS = (
     "ipm uhh hls pengeluaran parlemen profesional pendapatan mtf mhpk20 legislatif sma tpak tpt penduduk rasio_jk"
 )
@@ -86,8 +86,12 @@ ODD: list[tuple[str, Address]] = [
     ("banding", {"provinsi": "65", "tahun": "2010"}),
     ("banding", {"kab": ["6101", "6102", "6103", "6104", "6105", "6106", "6107"]}),
     ("target", IN_CENTRAL | {"target": "nonsense~" + TARGETS, "acuan": "x", "tahun_target": "1"}),
-    ("simulasi", IN_CENTRAL | {"skenario_a": f"{KAPUAS}.2024.hls_p:15,uhh_p:999"}),
-    ("simulasi", IN_CENTRAL | {"skenario_a": f"{KAPUAS}.2024.hls_p:14.24", "skenario_b": f"{KAPUAS}.2024.rls_p:9"}),
+    ("penyumbang", IN_CENTRAL | {"cara": "simulasi", "skenario_a": f"{KAPUAS}.2024.hls_p:15,uhh_p:999"}),
+    (
+        "penyumbang",
+        IN_CENTRAL
+        | {"cara": "simulasi", "skenario_a": f"{KAPUAS}.2024.hls_p:14.24", "skenario_b": f"{KAPUAS}.2024.rls_p:9"},
+    ),
     ("briefing", IN_CENTRAL | {"adegan": "99"}),
     ("briefing", {"indikator": "ikg", "tahun": "2012"}),
 ]
@@ -307,7 +311,7 @@ def _session_with_upload() -> Iterator[tuple[str, Lines]]:
     for page, parts in PARTS.items():
         at.query_params = UPLOADED_IN | parts[0]
         at.switch_page(_page_file(page))
-        for part, lines in _all_of(at, TABLES if page in {"peta", "penyebab"} else ()).items():
+        for part, lines in _all_of(at, TABLES if page in {"peta", "penyumbang"} else ()).items():
             yield f"upload > {page}{part}", lines
 
 

@@ -99,8 +99,9 @@ CHOICES = {
     ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
     ("banding", "ukuran"): Choice("Ukuran", FORMS),
     ("banding", "dengan"): Choice("Dihubungkan dengan"),
-    ("penyebab", "indeks"): Choice("Indeks", _INDICES),
-    ("penyebab", "bagian"): Choice(
+    ("penyumbang", "indeks"): Choice("Indeks", _INDICES),
+    ("penyumbang", "cara"): Choice("Cara melihat", {"uraian": "Uraian", "simulasi": "Bagaimana jika"}),
+    ("penyumbang", "bagian"): Choice(
         "Pertanyaan",
         {
             "kesenjangan": "Jarak dari 100",
@@ -109,24 +110,23 @@ CHOICES = {
             "beda": "Beda dua wilayah",
         },
     ),
-    ("penyebab", "dari"): Choice("Tahun awal"),
-    ("penyebab", "pembanding"): Choice("Dibandingkan dengan"),
-    ("penyebab", "tahun_ikg"): Choice(
+    ("penyumbang", "dari"): Choice("Tahun awal"),
+    ("penyumbang", "pembanding"): Choice("Dibandingkan dengan"),
+    ("penyumbang", "tahun_ikg"): Choice(
         "Tahun",
         {
             str(IKG_YEAR): str(IKG_YEAR),
             str(IKG_ESTIMATED): f"{IKG_ESTIMATED} (perkiraan)",
         },
     ),
-    ("penyebab", "penduduk"): Choice(
+    ("penyumbang", "penduduk"): Choice(
         "Porsi penduduk perempuan",
         {
             "rasio": f"Porsi perempuan menurut rasio {RATIO_YEAR}",
             "asumsi": "Porsi perempuan diasumsikan",
         },
     ),
-    ("penyebab", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),
-    ("simulasi", "indeks"): Choice("Indeks", _INDICES),
+    ("penyumbang", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),
     ("target", "bagian"): Choice(
         "Bagian",
         {
@@ -174,12 +174,41 @@ CHOICES = {
             "jeda": "Pergantian metode",
             "unduh": "Unduh semua",
             "unggah": "Unggah angka",
+            "metode": "Metode",
         },
     ),
     ("data", "ukuran"): Choice("Ukuran", quality.MEASURES),
-    ("metode", "bagian"): Choice("Bagian", methods.SECTIONS),
+    ("data", "metode"): Choice("Bagian metode", methods.SECTIONS),
 }
 """The choices of a page by its address and the parameter."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where the view of a page of before is now.
+
+    Attributes:
+        page: address of the page that holds it.
+        added: parameters that lead to the part.
+        renamed: names of parameters by those of before.
+    """
+
+    page: str
+    added: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def parameters(self, asked: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Return the parameters there of an address of before."""
+        kept = {self.renamed.get(name, name): list(values) for name, values in asked.items()}
+        return kept | {name: [value] for name, value in self.added.items()}
+
+
+MOVED = {
+    "penyebab": Moved("penyumbang"),
+    "simulasi": Moved("penyumbang", {"cara": "simulasi"}),
+    "metode": Moved("data", {"bagian": "metode"}, {"bagian": "metode"}),
+}
+"""The pages of before by address."""
 
 
 def parameters(scope: Scope) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
+from setara.address import MOVED
 from tests.sessions import PAGE_FILES, ROOT
 
 INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
@@ -20,6 +21,9 @@ INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat,
 def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | list[str]) -> AppTest:
     """Open a page in a session of its own, as a shared link does."""
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page in MOVED:
+        moved = MOVED[page]
+        page, address = moved.page, moved.parameters({n: [v] if isinstance(v, str) else v for n, v in address.items()})
     at.query_params.update(address)
     for key, label in (tabs or {}).items():
         at.session_state[f"tabs_{key}"] = label

@@ -59,7 +59,7 @@ def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: st
 @pytest.mark.parametrize("question", list(CHOICES["penyebab", "bagian"].options))
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_question_of_every_province(question: str, province: str) -> None:
-    at = visit("penyebab", provinsi=province, bagian=question)
+    at = visit("penyumbang", provinsi=province, bagian=question)
     assert lines(at) == []
     assert at.query_params["bagian"] == question
     drawn = charts(at)
@@ -69,7 +69,7 @@ def test_every_question_of_every_province(question: str, province: str) -> None:
 
 @pytest.mark.parametrize(("index", "province"), list(product(["idg", "ikg"], PROVINCES)))
 def test_the_other_indices_of_every_province(index: str, province: str, view_of: Maker) -> None:
-    at = visit("penyebab", indeks=index, provinsi=province)
+    at = visit("penyumbang", indeks=index, provinsi=province)
     (figure,) = charts(at).values()
     names = {r.name for r in view_of(provinsi=province).regencies}
     assert set(figure["data"][0]["y"]) == names
@@ -87,18 +87,18 @@ def test_the_page_opens_with_the_index_of_the_bar() -> None:
         ("tpak", "ikg"),
         ("penduduk", "ipg"),
     ):
-        assert visit("penyebab", indikator=code).query_params["indeks"] == index
+        assert visit("penyumbang", indikator=code).query_params["indeks"] == index
         assert visit("simulasi", indikator=code).query_params["indeks"] == index
 
 
 def test_ikg_of_2024_is_offered_as_an_estimate() -> None:
-    at = visit("penyebab", indeks="ikg", tahun_ikg="2024")
+    at = visit("penyumbang", indeks="ikg", tahun_ikg="2024")
     assert "2024 (perkiraan)" in at.button_group[1].options
     assert "(perkiraan)" in subheads(at)[0]
 
 
 def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
-    at = visit("penyebab", indeks="idg", indikator="idg", tahun="2021")
+    at = visit("penyumbang", indeks="idg", indikator="idg", tahun="2021")
     first = charts(at)["penyebab_idg"]["data"][0]
     assert not at.select_slider
     at.button_group(key="penyebab_penduduk").set_value("asumsi").run()
@@ -111,7 +111,7 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     assert plain(first["x"]) != plain(moved["x"])
     assert any("diasumsikan 47,0 persen" in c.value for c in at.caption)
     address = {name: at.query_params[name] for name in ("indeks", "indikator", "tahun", "penduduk", "porsi")}
-    again = visit("penyebab", **{name: v[0] if isinstance(v, list) else v for name, v in address.items()})
+    again = visit("penyumbang", **{name: v[0] if isinstance(v, list) else v for name, v in address.items()})
     assert plain(charts(again)["penyebab_idg"]["data"][0]["x"]) == plain(moved["x"])
     assert again.select_slider(key="penyebab_porsi").value == "47.0"
 
@@ -128,22 +128,22 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     ],
 )
 def test_an_impossible_share_of_women_is_told_in_one_line(given: dict[str, str], told: str) -> None:
-    at = visit("penyebab", indeks="idg", indikator="idg", tahun="2021", **given)
+    at = visit("penyumbang", indeks="idg", indikator="idg", tahun="2021", **given)
     assert lines(at) == [told]
     assert charts(at)["penyebab_idg"]["data"]
 
 
 def test_the_year_a_change_starts_from() -> None:
-    at = visit("penyebab", bagian="perubahan", kab=KAPUAS, dari="2017", tahun="2021")
+    at = visit("penyumbang", bagian="perubahan", kab=KAPUAS, dari="2017", tahun="2021")
     figure = charts(at)["penyebab_perubahan"]
     assert (figure["data"][0]["y"][0], figure["data"][0]["y"][-1]) == ("IPG 2017", "IPG 2021")
-    one_year = visit("penyebab", bagian="perubahan", kab=KAPUAS, tahun="2025")
+    one_year = visit("penyumbang", bagian="perubahan", kab=KAPUAS, tahun="2025")
     assert lines(one_year) == ["Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri."]
     assert charts(one_year) == {}
 
 
 def test_the_region_compared_with_can_be_chosen() -> None:
-    at = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021")
+    at = visit("penyumbang", bagian="beda", kab=KAPUAS, tahun="2021")
     assert "Indonesia" in subheads(at)[0]
     at.selectbox(key="penyebab_pembanding").set_value("6101").run()
     assert "Sambas" in subheads(at)[0]
@@ -152,10 +152,10 @@ def test_the_region_compared_with_can_be_chosen() -> None:
 
 
 def test_a_link_carries_the_region_compared_with() -> None:
-    at = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="6101")
+    at = visit("penyumbang", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="6101")
     assert lines(at) == []
     assert charts(at)["penyebab_beda"]["data"][0]["y"][0] == "IPG Sambas"
-    wrong = visit("penyebab", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
+    wrong = visit("penyumbang", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
     assert lines(wrong) == ["Pilihan pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
     assert charts(wrong)["penyebab_beda"]["data"][0]["y"][0] == "IPG Indonesia"
 
@@ -429,8 +429,8 @@ def test_how_many_are_recomputed_is_told(measure: str, counts: str) -> None:
 # Odd addresses
 
 ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
-    ("penyebab", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
-    ("penyebab", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
+    ("penyumbang", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
+    ("penyumbang", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
     (
         "penyebab",
         {"bagian": "perubahan", "dari": "1999", "kab": KAPUAS},
@@ -441,7 +441,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
         {"indeks": "ikg", "tahun_ikg": "2016"},
         ["Pilihan tahun_ikg tidak tersedia di sini; yang ditampilkan 2025."],
     ),
-    ("penyebab", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
+    ("penyumbang", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     (
         "penyebab",
         {"tahun": "2023", "vintage": "lfsp2020"},
@@ -449,7 +449,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
             "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri UHH SP2010."
         ],
     ),
-    ("penyebab", {"kab": "6411", "tahun": "2013"}, []),
+    ("penyumbang", {"kab": "6411", "tahun": "2013"}, []),
     (
         "penyebab",
         {"kab": "6411", "tahun": "2012"},
@@ -460,7 +460,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
         {"provinsi": "65", "tahun": "2010"},
         ["Kalimantan Utara baru dibentuk tahun 2012; angka tahun 2010 tidak ada."],
     ),
-    ("penyebab", {"provinsi": "65", "tahun": "2023", "bagian": "perubahan"}, []),
+    ("penyumbang", {"provinsi": "65", "tahun": "2023", "bagian": "perubahan"}, []),
     ("simulasi", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
     ("simulasi", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     ("simulasi", {"kab": "6411", "tahun": "2013"}, []),
@@ -472,7 +472,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
         {"bagian": "hitung_ulang", "ukuran": "xyz"},
         ["Pilihan ukuran tidak tersedia di sini; yang ditampilkan IPG."],
     ),
-    ("metode", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan IPG dan IPM."]),
+    ("metode", {"bagian": "xyz"}, ["Pilihan metode tidak tersedia di sini; yang ditampilkan IPG dan IPM."]),
 ]
 
 

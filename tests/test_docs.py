@@ -161,7 +161,7 @@ def test_every_common_parameter_is_documented_and_nothing_more() -> None:
 def test_every_parameter_of_a_page_is_documented_and_nothing_more() -> None:
     _, stated = address_tables()
     documented = [(page_of(row[0]), name) for row in stated for name in codes(row[1])]
-    scenarios = {("simulasi", name) for name in address.SCENARIOS.values()}
+    scenarios = {("penyumbang", name) for name in address.SCENARIOS.values()}
     assert set(documented) == set(address.CHOICES) | scenarios | {("briefing", address.SCENE)}
     assert len(documented) == len(set(documented))
 

@@ -141,7 +141,7 @@ def test_a_forwarded_host_counts_only_where_a_proxy_is_set(streamlit: Streamlit,
 
 
 def test_every_answer_carries_the_headers_and_streamlit_cannot_weaken_them(front: Front) -> None:
-    for path, asked in [("/metode", OWN), ("/xyz", OWN), ("/_stcore/health", OWN), ("/peta", FOREIGN)]:
+    for path, asked in [("/tindak-lanjut", OWN), ("/xyz", OWN), ("/_stcore/health", OWN), ("/peta", FOREIGN)]:
         headers = ask(front, path, asked).headers
         policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
         assert policy["default-src"] == "'self'"
@@ -172,9 +172,11 @@ def test_a_file_too_large_is_refused_before_it_travels(front: Front, streamlit: 
 def test_below_a_path_of_its_own_only_that_path_is_answered(streamlit: Streamlit, served: Path) -> None:
     front = Front(streamlit, served, read({}, "/gender/"))
     assert ask(front, "/gender/_stcore/health").body == b"streamlit"
-    assert ask(front, "/gender/metode").status == 200
+    assert ask(front, "/gender/tindak-lanjut").status == 200
     assert '<a href="/gender/">' in ask(front, "/gender/xyz").text
-    assert [ask(front, path).status for path in ("/metode", "/genderx/metode", "/_stcore/health")] == [404] * 3
+    assert [ask(front, path).status for path in ("/tindak-lanjut", "/genderx/tindak-lanjut", "/_stcore/health")] == [
+        404
+    ] * 3
     assert connects(front, OWN, "/gender/_stcore/stream")
     assert not connects(front, OWN)
 
@@ -245,3 +247,17 @@ def test_a_session_knows_the_host_its_reader_sees(streamlit: Streamlit, served: 
 def test_signing_in_is_set_by_streamlits_secrets() -> None:
     assert read({}, signs_in=True).signs_in
     assert not read({}).signs_in
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "expected"),
+    [
+        ("/penyebab", "kab=6203&kab=6204&bagian=semua", "/penyumbang?kab=6203&kab=6204&bagian=semua"),
+        ("/simulasi", "indeks=idg", "/penyumbang?indeks=idg&cara=simulasi"),
+        ("/metode", "bagian=kutip&tahun=2023", "/data?metode=kutip&tahun=2023&bagian=metode"),
+        ("/metode", "", "/data?bagian=metode"),
+    ],
+)
+def test_an_address_of_before_leads_to_the_same_view(front: Front, path: str, query: str, expected: str) -> None:
+    answer = ask(front, f"{path}?{query}")
+    assert (answer.status, answer.headers["location"]) == (308, expected)

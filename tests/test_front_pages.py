@@ -113,7 +113,7 @@ def test_nothing_of_streamlits_own_page_stays_but_what_starts_the_dashboard(fron
 def test_the_code_of_charts_is_named_where_there_is_a_chart(front: Front) -> None:
     named = '<link rel="modulepreload" crossorigin href="./static/js/PlotlyChart.abc.js">'
     assert named in ask(front, "/peta", OWN).text
-    assert named not in ask(front, "/metode", OWN).text
+    assert named not in ask(front, "/tindak-lanjut", OWN).text
 
 
 def test_the_first_picture_comes_before_every_script(front: Front) -> None:
@@ -131,7 +131,7 @@ def test_an_address_that_asks_for_the_head_alone_is_answered_too(front: Front) -
 
 
 def test_a_pages_own_index_is_told(front: Front) -> None:
-    answer = ask(front, "/penyebab?indikator=ipg&indeks=ikg&provinsi=62", OWN)
+    answer = ask(front, "/penyumbang?indikator=ipg&indeks=ikg&provinsi=62", OWN)
     assert title(answer).startswith("Penyumbang: IKG ")
     assert "indikator=ikg" in meta(answer, "og:image")
 
@@ -141,7 +141,7 @@ def test_the_home_province_is_told_where_the_address_names_none(front: Front, mo
     assert "Kalimantan Selatan" in title(ask(front, "/peta", OWN))
 
 
-@pytest.mark.parametrize("page", ["ringkasan", "briefing", "penyebab", "profil"])
+@pytest.mark.parametrize("page", ["ringkasan", "briefing", "penyumbang", "profil"])
 @pytest.mark.parametrize("query", STRANGE)
 def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: Front, page: str, query: str) -> None:
     answer = ask(front, f"{path_of(page)}?{query}", OWN)
@@ -154,20 +154,20 @@ def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: F
 
 def test_the_address_that_is_set_is_the_one_that_is_sent(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SETARA_ALAMAT", "https://gender.go.id/kalimantan/")
-    answer = ask(front, "/metode", OWN)
-    assert meta(answer, "og:url") == "https://gender.go.id/kalimantan/metode"
-    assert meta(answer, "og:image") == "https://gender.go.id/kalimantan/pratinjau/metode.png"
+    answer = ask(front, "/tindak-lanjut", OWN)
+    assert meta(answer, "og:url") == "https://gender.go.id/kalimantan/tindak-lanjut"
+    assert meta(answer, "og:image") == "https://gender.go.id/kalimantan/pratinjau/tindak-lanjut.png"
 
 
 def test_behind_a_proxy_the_address_is_the_readers(tmp_path: Path) -> None:
     front = Front(Streamlit(), served(tmp_path), read({"SETARA_PROKSI": "1"}, "gender"))
     forwarded = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "x-forwarded-proto": "https"}
-    assert meta(ask(front, "/gender/metode", forwarded), "og:url") == "https://setara.go.id/gender/metode"
+    assert meta(ask(front, "/gender/tindak-lanjut", forwarded), "og:url") == "https://setara.go.id/gender/tindak-lanjut"
 
 
 @pytest.mark.parametrize("host", [{}, {"host": ""}, {"host": 'x"><script>'}, {"host": "a b"}])
 def test_where_no_host_is_named_nothing_is_absolute(front: Front, host: dict[str, str]) -> None:
-    answer = ask(front, "/metode", host)
+    answer = ask(front, "/tindak-lanjut", host)
     assert answer.status == 200
     assert not re.search("og:image|og:url", answer.text)
 

@@ -33,15 +33,13 @@ MORE_PART_SCOPES = ["parlemen", "legislatif", "rasio_jk"]
 # What the other pages tell hangs on the index an indicator is or feeds, or on none.
 FAMILIES = ["ipg", "idg", "ikg", "rls", "profesional", "sma", "penduduk"]
 OTHERS = {
-    "penyebab": INDICATORS,
-    "simulasi": INDICATORS,
+    "penyumbang": INDICATORS,
     "target": INDICATORS,
     "pug": FAMILIES[:2],
     "tindak-lanjut": FAMILIES[:2],
     "briefing": FAMILIES,
     "profil": FAMILIES,
     "data": FAMILIES[:5],
-    "metode": FAMILIES[:5],
 }
 ViewOf = Callable[..., View]
 

@@ -5,7 +5,7 @@ import streamlit as st
 from setara.ui import frame, profile, scope_bar
 
 view = scope_bar.view()
-with frame.heading("Profil"):
+with frame.heading("Wilayah"):
     region = profile.chosen(view)
 told = profile.build(view, region)
 

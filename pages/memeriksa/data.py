@@ -1,9 +1,9 @@
-"""Data: what is published, how good it is, where it comes from, and all of it to take away."""
+"""Data: what is published, how good it is, how indices are computed, and all of it to take away."""
 
 import streamlit as st
 
 from setara.findings import odd, quality
-from setara.ui import downloads, frame, scope_bar, upload
+from setara.ui import downloads, frame, methods, scope_bar, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -33,5 +33,7 @@ elif part == "jeda":
     )
 elif part == "unduh":
     downloads.show_all(view)
+elif part == "metode":
+    methods.show(view, scope_bar.page_choice("data", "metode"))
 else:
     upload.show(view)

@@ -122,7 +122,7 @@ GLOSSARY = {
     "Koefisien variasi": "Simpangan baku sebagai persen dari rata-rata; hanya bagi ukuran yang nolnya berarti tidak ada, jadi "
     "bukan bagi indeks.",
     "Laju": "Perubahan rata-rata per tahun dari tahun terbit pertama sejak 2017 sampai tahun yang dilihat, di dalam satu "
-    "seri (diolah); sama di Tren, Target, Simulasi, Profil, dan Paparan.",
+    "seri (diolah); sama di Tren, Target, Penyumbang, Wilayah, dan Paparan.",
     "Laju kesenjangan": "Laju perempuan dikurangi laju laki-laki: keduanya bergerak seperti rata-rata sejak 2017.",
     "LF": "Dalam rumus: tingkat partisipasi angkatan kerja. Pada judul sumber: Long Form.",
     "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "

@@ -16,14 +16,14 @@ def show_ipg(view: View) -> None:
     """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's."""
     if message := parts.ipg_message(view):
         st.info(message)
-    question = page_choice("penyebab", "bagian")
+    question = page_choice("penyumbang", "bagian")
     if question == "semua":
         show(parts.ipg_all(view), view.scope)
     elif question == "kesenjangan":
         show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE)
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
-        other = page_choice("penyebab", "pembanding", others)
+        other = page_choice("penyumbang", "pembanding", others)
         show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
     else:
         _show_change(view)
@@ -32,7 +32,7 @@ def show_ipg(view: View) -> None:
 def _show_change(view: View) -> None:
     years = {str(y): f"sejak {y}" for y in parts.change_years(view)}
     if years:
-        start = page_choice("penyebab", "dari", years)
+        start = page_choice("penyumbang", "dari", years)
         show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
     else:
         st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
@@ -44,12 +44,12 @@ def show_idg(view: View) -> None:
     if year != view.scope.year:
         st.info(f"Komponen IDG {view.scope.year} tidak lengkap terbit; yang diuraikan tahun {year}.")
     share = None
-    if page_choice("penyebab", "penduduk") == "asumsi":
-        share = float(page_choice("penyebab", "porsi")) / 100
+    if page_choice("penyumbang", "penduduk") == "asumsi":
+        share = float(page_choice("penyumbang", "porsi")) / 100
     show(parts.idg(view, share), view.scope)
 
 
 def show_ikg(view: View) -> None:
     """Draw the IKG taken apart, of the year chosen."""
-    year = page_choice("penyebab", "tahun_ikg")
+    year = page_choice("penyumbang", "tahun_ikg")
     show(parts.ikg(view, int(year)), view.scope)

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
-from setara.paths import PRODUCT, data_version
+from setara.address import MOVED
+from setara.paths import PRODUCT, ROOT, data_version
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
@@ -19,6 +20,23 @@ from setara.ui.browser import ask_once_reconnected, speak_indonesian
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
+
+
+def pages_of_before() -> list[StreamlitPage]:
+    """Return what answers the addresses of before, in no menu."""
+    return [StreamlitPage(_nothing, title=name, url_path=name, visibility="hidden") for name in MOVED]
+
+
+def _nothing() -> None:
+    """Draw nothing: whoever comes here is led on."""
+
+
+def lead_on(page: StreamlitPage) -> None:
+    """Lead an address of before to the page that holds its view now; the server's front does so where it is."""
+    if moved := MOVED.get(page.url_path):
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        [found] = (ROOT / "pages").glob(f"*/{moved.page}.py")
+        st.switch_page(found, query_params=moved.parameters(asked))
 
 
 def open_page() -> None:

@@ -13,18 +13,18 @@ PAGES = {
     "/peta": ("Peta IPG", ["peta_tingkat"]),
     "/tren": ("Tren IPG", ["tren_garis"]),
     "/banding": ("Banding IPG 2024", ["banding_peringkat"]),
-    "/penyebab?provinsi=62": ("Penyumbang", ["penyebab_kesenjangan"]),
-    "/penyebab?indikator=ipg&bagian=semua": ("Penyumbang", ["penyebab_semua"]),
-    "/penyebab?indikator=ikg&provinsi=64": ("Penyumbang", ["penyebab_ikg"]),
-    "/simulasi?kab=6203": ("Simulasi", ["simulasi_ipg"]),
+    "/penyumbang?provinsi=62": ("Penyumbang", ["penyebab_kesenjangan"]),
+    "/penyumbang?indikator=ipg&bagian=semua": ("Penyumbang", ["penyebab_semua"]),
+    "/penyumbang?indikator=ikg&provinsi=64": ("Penyumbang", ["penyebab_ikg"]),
+    "/simulasi?kab=6203": ("Penyumbang", ["simulasi_ipg"]),
     "/target": ("Target IPG 2024", ["target_status"]),
     "/target?bagian=matriks&provinsi=62": ("Target IPG 2024", ["target_matriks"]),
     "/target?bagian=isi": ("Target IPG 2024", []),
     "/briefing?provinsi=62": ("Paparan IPG Kalimantan Tengah 2024", []),
-    "/profil?kab=6203": ("Profil", ["profil_komponen", "profil_sebab", "profil_tren"]),
+    "/profil?kab=6203": ("Wilayah", ["profil_komponen", "profil_sebab", "profil_tren"]),
     "/data": ("Data", ["data_cakupan", "data_wilayah"]),
     "/data?bagian=unggah": ("Data", []),
-    "/metode": ("Metode", []),
+    "/metode": ("Data", []),
 }
 
 CUT_TEXTS = """chart => {
@@ -90,8 +90,8 @@ def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
 @pytest.mark.parametrize(
     ("path", "chart"),
     [
-        ("/penyebab?provinsi=62", "penyebab_kesenjangan"),
-        ("/penyebab?kab=6411", "penyebab_kesenjangan"),
+        ("/penyumbang?provinsi=62", "penyebab_kesenjangan"),
+        ("/penyumbang?kab=6411", "penyebab_kesenjangan"),
         ("/profil?kab=6203", "profil_sebab"),
     ],
 )

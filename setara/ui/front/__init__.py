@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from setara import address
 from setara.paths import ROOT
@@ -68,8 +68,9 @@ class Front:
         )
         self._files = packing.files(served)
         self._pages = pages()
+        self._moved = {f"/{name}": moved for name, moved in address.MOVED.items()}
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
-        own = {*self._pages, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
+        own = {*self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
         self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
         self._headers = headers.of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
@@ -103,7 +104,7 @@ class Front:
         return await self._read(scope, path) if scope["method"] in _READS else None
 
     async def _read(self, scope: Scope, path: str) -> Response | None:
-        if path in self._pages:
+        if path in self._pages or path in self._moved:
             return await self._page(scope, path)
         if path in self._pictures:
             return await self._picture(scope, self._pictures[path])
@@ -116,6 +117,8 @@ class Front:
         return await self._sitemap(scope) if path == "/sitemap.xml" else None
 
     async def _page(self, scope: Scope, path: str) -> Response:
+        if moved := self._moved.get(path):
+            return self._lead_on(scope, moved)
         page, query, root = self._pages[path], _query(scope), self._root(scope)
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
         told, first, pictured = await self._desk.ask(_READER, _first, page, query, phone) or (
@@ -132,6 +135,10 @@ class Front:
         if not packing.unpacks(scope):
             return HTMLResponse(made, headers=kept)
         return HTMLResponse(gzip.compress(made.encode(), mtime=0), headers={**kept, "content-encoding": "gzip"})
+
+    def _lead_on(self, scope: Scope, moved: address.Moved) -> Response:
+        asked = moved.parameters(telling.read(_query(scope)))
+        return RedirectResponse(f"{self._settings.base}/{moved.page}?{urlencode(asked, doseq=True)}", 308)
 
     async def _picture(self, scope: Scope, page: str) -> Response:
         made = await self._desk.ask(_MESSENGER, _png, page, _query(scope))

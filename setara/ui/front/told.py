@@ -57,9 +57,16 @@ class Told:
         return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
 
 
+_TITLES = {"briefing": "Paparan", "profil": "Wilayah", "pug": "PUG", "tindak-lanjut": "Rencana tindak lanjut"}
+
+
+def _title(page: str) -> str:
+    return _TITLES.get(page, page.capitalize())
+
+
 def plain(page: str) -> Told:
     """Return what can be told of a page without its figures."""
-    return Told(f"{page.capitalize()} · {PRODUCT}")
+    return Told(f"{_title(page)} · {PRODUCT}")
 
 
 def scope(page: str, query: str) -> Scope | None:
@@ -74,7 +81,7 @@ def scope(page: str, query: str) -> Scope | None:
     """
     if page not in _TELLERS:
         return None
-    parameters, catalogue = _read(query), state.shared().catalogue
+    parameters, catalogue = read(query), state.shared().catalogue
     shown = address.resolve(parameters, catalogue, state.home()).scope
     index = parameters.get("indeks", [""])[0]
     choice = address.CHOICES.get((page, "indeks"))
@@ -86,10 +93,11 @@ def scope(page: str, query: str) -> Scope | None:
 def carried(page: str, query: str) -> str:
     """Return the parameters of an address that mean something on a page; a stranger's others are not carried on."""
     names = {*_EVERYWHERE, *(name for owner, name in address.CHOICES if owner == page)}
-    return urlencode({name: values for name, values in _read(query).items() if name in names}, doseq=True)
+    return urlencode({name: values for name, values in read(query).items() if name in names}, doseq=True)
 
 
-def _read(query: str) -> Parameters:
+def read(query: str) -> Parameters:
+    """Return the parameters of an address, none where they are too many to be anybody's."""
     try:
         return parse_qs(query, max_num_fields=_MOST_FIELDS)
     except ValueError:
@@ -108,7 +116,7 @@ def told(page: str, scope: Scope | None) -> Told:
         return plain(page)
     shared = state.shared()
     view, finding = _TELLERS[page](View(shared.con, shared.catalogue, scope))
-    return Told(f"{page.capitalize()}: {_about(view)} · {PRODUCT}", finding)
+    return Told(f"{_title(page)}: {_about(view)} · {PRODUCT}", finding)
 
 
 def _about(view: View) -> str:
@@ -169,8 +177,7 @@ _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "peta": _map,
     "tren": _trend,
     "banding": _comparison,
-    "penyebab": _scene(parts.scene),
-    "simulasi": _scene(parts.scene),
+    "penyumbang": _scene(parts.scene),
     "target": _scene(target_status.scene),
     "briefing": _scene(_position),
     "profil": _profile,

@@ -1,4 +1,6 @@
-"""Metode: formulas, goalposts, series and their traps, what is verified, glossary, how to cite."""
+"""Metode, a part of Data: formulas, goalposts, series and their traps, what is verified, glossary, how to cite."""
+
+from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
@@ -7,13 +9,20 @@ from setara.paths import PRODUCT, data_version
 from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, NOISE, VERIFIED, noise_table
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import BOUNDARIES
-from setara.ui import frame, scope_bar
+from setara.view import View
 
-view = scope_bar.view()
-with frame.heading("Metode"):
-    part = scope_bar.page_choice("metode", "bagian")
 
-if part == "ipg":
+def show(view: View, section: str) -> None:
+    """Draw a section of the method.
+
+    Args:
+        view: the scope, whose indicator is cited.
+        section: a key of `setara.sentences.methods.SECTIONS`.
+    """
+    _SECTIONS[section](view)
+
+
+def _ipg(_: View) -> None:
     st.subheader("IPM menurut jenis kelamin dan IPG", anchor=False)
     st.latex(r"I_{\text{kes}} = \frac{\text{UHH} - \text{min}}{\text{maks} - \text{min}}")
     st.latex(r"I_{\text{pend}} = \frac{1}{2}\left(\frac{\text{HLS}}{18} + \frac{\text{RLS}}{15}\right)")
@@ -33,7 +42,9 @@ if part == "ipg":
     )
     st.subheader("Golongan", anchor=False)
     st.table(pd.DataFrame(BANDS), hide_index=True)
-elif part == "idg":
+
+
+def _idg(_: View) -> None:
     st.subheader("IDG: diketahui sebagian", anchor=False)
     st.latex(r"\text{EDEP}(w) = \left(\frac{p_P}{w} + \frac{p_L}{100 - w}\right)^{-1}")
     st.latex(
@@ -43,9 +54,11 @@ elif part == "idg":
     st.write(
         "w adalah persen perempuan, p porsi penduduk; EDEP bernilai nol bila tidak ada perempuan. Indeks pendapatan "
         "bersandar pada deret pengeluaran per kapita yang tidak lagi terbit, jadi hanya dapat diketahui sebagai sisa dari IDG "
-        "terbit. Bagian pendapatan di halaman Penyumbang dan Simulasi karena itu selalu bertulis perkiraan."
+        "terbit. Bagian pendapatan di halaman Penyumbang karena itu selalu bertulis perkiraan."
     )
-elif part == "ikg":
+
+
+def _ikg(_: View) -> None:
     st.subheader("IKG: disusun ulang dan cocok dengan angka terbit", anchor=False)
     st.latex(r"h = \sqrt{\frac{0{,}005}{\max(\text{MTF}; 0{,}005)} \cdot \frac{0{,}01}{\text{MHPK20}}}")
     st.latex(r"G_P = \sqrt[3]{h\,\sqrt{PR_P\,SE_P}\;LF_P}")
@@ -59,7 +72,9 @@ elif part == "ikg":
         "proporsi. Dewan tanpa perempuan dihitung dengan lantai 0,0001 dan hasilnya bertulis perkiraan. Bagian ketiga "
         "dimensi dihitung dengan aturan Shapley: dimensi dianggap setara bila nilai perempuan dan laki-laki sama."
     )
-elif part == "seri":
+
+
+def _series(view: View) -> None:
     st.subheader("Dua seri yang tidak boleh dicampur", anchor=False)
     first, second = (VINTAGE_NAMES[v] for v in ("sp2010", "lfsp2020"))
     st.write(
@@ -80,7 +95,9 @@ elif part == "seri":
     st.subheader("Yang tidak diketahui", anchor=False)
     for line in KNOWN_GAPS:
         st.markdown(f"- {line}")
-elif part == "istilah":
+
+
+def _terms(view: View) -> None:
     st.subheader("Istilah dan singkatan", anchor=False)
     names = [
         {"Istilah": i.short_name, "Arti": f"{i.name}. {i.definition}", "Satuan": i.unit}
@@ -88,7 +105,9 @@ elif part == "istilah":
     ]
     terms = [{"Istilah": name, "Arti": text, "Satuan": ""} for name, text in GLOSSARY.items()]
     st.table(pd.DataFrame(names + terms), hide_index=True)
-else:
+
+
+def _citing(view: View) -> None:
     st.subheader("Cara mengutip", anchor=False)
     st.code(
         f"Badan Pusat Statistik. {view.indicator.bps_table}, {view.scope.year}. Dihimpun dan disajikan oleh "
@@ -101,3 +120,6 @@ else:
         "perkiraan adalah hitungan dasbor ini dan tidak boleh disebut angka BPS. Untuk peta, sertakan: "
         f"{BOUNDARIES}."
     )
+
+
+_SECTIONS = {"ipg": _ipg, "idg": _idg, "ikg": _ikg, "seri": _series, "istilah": _terms, "kutip": _citing}

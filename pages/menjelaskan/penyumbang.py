@@ -1,0 +1,22 @@
+"""Penyumbang: which dimension holds a region back, what changed it, and what if a component moved."""
+
+import streamlit as st
+
+from setara.findings import parts
+from setara.findings.inputs import parent_index
+from setara.ui import causes, frame, scope_bar, simulation
+
+view = scope_bar.view()
+indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
+
+with frame.heading("Penyumbang"):
+    index = scope_bar.page_choice("penyumbang", "indeks", indices)
+    way = scope_bar.page_choice("penyumbang", "cara")
+
+if way == "simulasi":
+    st.caption("Semua hasil di bagian ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")
+    if index == "ipg" and (message := parts.ipg_message(view)):
+        st.info(message)
+    {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)
+else:
+    {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view)
