@@ -56,7 +56,7 @@ def start_of(view_of: Maker, region: str = KAPUAS, year: int = 2024, vintage: st
 # Penyebab
 
 
-@pytest.mark.parametrize("question", list(CHOICES["penyebab", "bagian"].options))
+@pytest.mark.parametrize("question", list(CHOICES["penyumbang", "bagian"].options))
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_question_of_every_province(question: str, province: str) -> None:
     at = visit("penyumbang", provinsi=province, bagian=question)
@@ -432,18 +432,18 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
     ("penyumbang", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
     ("penyumbang", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
     (
-        "penyebab",
+        "penyumbang",
         {"bagian": "perubahan", "dari": "1999", "kab": KAPUAS},
         ["Pilihan dari tidak tersedia di sini; yang ditampilkan sejak 2023."],
     ),
     (
-        "penyebab",
+        "penyumbang",
         {"indeks": "ikg", "tahun_ikg": "2016"},
         ["Pilihan tahun_ikg tidak tersedia di sini; yang ditampilkan 2025."],
     ),
     ("penyumbang", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     (
-        "penyebab",
+        "penyumbang",
         {"tahun": "2023", "vintage": "lfsp2020"},
         [
             "Komponen IPG 2023 seri UHH hasil Long Form SP2020 tidak lengkap terbit; yang ditampilkan tahun 2024 seri UHH SP2010."
@@ -451,12 +451,12 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
     ),
     ("penyumbang", {"kab": "6411", "tahun": "2013"}, []),
     (
-        "penyebab",
+        "penyumbang",
         {"kab": "6411", "tahun": "2012"},
         [INCOMPLETE],
     ),
     (
-        "penyebab",
+        "penyumbang",
         {"provinsi": "65", "tahun": "2010"},
         ["Kalimantan Utara baru dibentuk tahun 2012; angka tahun 2010 tidak ada."],
     ),

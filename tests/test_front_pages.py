@@ -62,7 +62,7 @@ def test_every_page_has_a_title_a_message_and_a_picture(front: Front, page: str,
     assert '<html lang="id">' in answer.text
     assert '<div id="root"></div>' in answer.text
     assert title(answer) == meta(answer, "og:title")
-    assert re.fullmatch(rf"{page.capitalize()}(: .+ \d{{4}}.*)? · Setara Kalimantan", title(answer))
+    assert re.fullmatch(rf"{telling.title_of(page)}(: .+ \d{{4}}.*)? · Setara Kalimantan", title(answer))
     assert meta(answer, "description") == meta(answer, "og:description")
     picture = meta(answer, "og:image")
     assert picture.startswith(f"http://setara.go.id/pratinjau/{page}.png")
@@ -146,7 +146,7 @@ def test_the_home_province_is_told_where_the_address_names_none(front: Front, mo
 def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: Front, page: str, query: str) -> None:
     answer = ask(front, f"{path_of(page)}?{query}", OWN)
     assert answer.status == 200
-    assert title(answer).startswith(f"{page.capitalize()}: ")
+    assert title(answer).startswith(f"{telling.title_of(page)}: ")
     assert not re.search(r"<img|<script>alert", answer.text)
     assert answer.text.count("<script") == 2
     assert "a4999" not in answer.text

@@ -39,7 +39,7 @@ SCREENS: list[tuple[str, Address]] = [
     ("banding", {"indikator": "pengeluaran", "bagian": "antarwilayah", "provinsi": "62"}),
     ("tren", {"indikator": "ikg", "provinsi": "61"}),
     ("banding", {"indikator": "tpak", "kab": "6203"}),
-    *(("penyebab", {"bagian": question, "kab": KAPUAS}) for question in CHOICES["penyebab", "bagian"].options),
+    *(("penyumbang", {"bagian": question, "kab": KAPUAS}) for question in CHOICES["penyumbang", "bagian"].options),
     ("penyumbang", {"indeks": "idg", "provinsi": "62"}),
     ("penyumbang", {"indeks": "ikg", "tahun_ikg": "2024", "provinsi": "61"}),
     ("penyumbang", {"provinsi": "65", "tahun": "2013"}),

@@ -57,16 +57,17 @@ class Told:
         return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
 
 
-_TITLES = {"briefing": "Paparan", "profil": "Wilayah", "pug": "PUG", "tindak-lanjut": "Rencana tindak lanjut"}
+_TITLES = {"briefing": "Paparan", "profil": "Wilayah", "pug": "PUG", "tindak-lanjut": "Tindak lanjut"}
 
 
-def _title(page: str) -> str:
+def title_of(page: str) -> str:
+    """Return the title of a page as the navigation tells it."""
     return _TITLES.get(page, page.capitalize())
 
 
 def plain(page: str) -> Told:
     """Return what can be told of a page without its figures."""
-    return Told(f"{_title(page)} · {PRODUCT}")
+    return Told(f"{title_of(page)} · {PRODUCT}")
 
 
 def scope(page: str, query: str) -> Scope | None:
@@ -116,7 +117,7 @@ def told(page: str, scope: Scope | None) -> Told:
         return plain(page)
     shared = state.shared()
     view, finding = _TELLERS[page](View(shared.con, shared.catalogue, scope))
-    return Told(f"{_title(page)}: {_about(view)} · {PRODUCT}", finding)
+    return Told(f"{title_of(page)}: {_about(view)} · {PRODUCT}", finding)
 
 
 def _about(view: View) -> str:
