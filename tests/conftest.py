@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from setara.address import resolve
+from setara.commands import bringing
 from setara.register.engines import engine_of
 from setara.register.store import Register, open_register
 from setara.scope import Scope
@@ -85,6 +86,27 @@ def con() -> duckdb.DuckDBPyConnection:
 def catalogue(con: duckdb.DuckDBPyConnection) -> Catalogue:
     """Return the catalogue of the shipped figures."""
     return catalogue_module.load(con)
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> dict[str, Catalogue]:
+    """Return the catalogues that commands have read, by what stood in their files."""
+    return {}
+
+
+@pytest.fixture
+def catalogues_kept(catalogues: dict[str, Catalogue], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read the same files once: a test of what is asked and told is none of how figures are loaded."""
+    read = bringing.catalogue_of
+
+    def kept(data: Path) -> Catalogue:
+        files = [(path.name, path.read_bytes()) for path in sorted(data.glob("*.csv"))]
+        key = hashlib.sha256(pickle.dumps(files)).hexdigest()
+        if key not in catalogues:
+            catalogues[key] = read(data)
+        return catalogues[key]
+
+    monkeypatch.setattr(bringing, "catalogue_of", kept)
 
 
 @pytest.fixture(scope="session")

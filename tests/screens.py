@@ -42,10 +42,10 @@ def run(at: AppTest) -> AppTest:
 
 def open_tabs(at: AppTest, label: str) -> AppTest:
     """Open every fold of a page, and in every finding the tab of a label."""
-    folds = list(_keys(at._tree, "evidence_"))
-    for key in folds:
+    for key in _keys(at._tree, "evidence_"):
         at.session_state[key] = True
-    for key in _keys(run(at)._tree if folds else at._tree, "tabs_"):
+        at.session_state[key.replace("evidence_", "tabs_adegan_")] = label
+    for key in _keys(at._tree, "tabs_"):
         at.session_state[key] = label
     return run(at)
 

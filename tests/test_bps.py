@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import pickle
 import re
 import shutil
 import socket
@@ -31,6 +32,7 @@ from setara.intake.forms import KEY
 from setara.paths import DATA
 from setara.refusal import RefusalError
 
+pytestmark = pytest.mark.usefixtures("catalogues_kept")
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "0123456789abcdef-rahasia"
 PERIOD = 777  # deliberately no year minus 1900
@@ -116,8 +118,8 @@ Reply = tuple[int, bytes] | None
 class Fake:
     """A server: answers by table, and replies given out before them; None is silence."""
 
-    def __init__(self, published: pd.DataFrame) -> None:
-        self.answers = {t.variable: good(t, published) for t in tables.TABLES}
+    def __init__(self, answers: dict[int, Any]) -> None:
+        self.answers = answers
         self.periods: dict[int, Any] = {t.variable: periods(YEAR - 1, YEAR) for t in tables.TABLES}
         self.first: list[Reply] = []
         self.always: Reply = None
@@ -144,9 +146,14 @@ def body(answer: Any, code: int = 200) -> tuple[int, bytes]:
     return code, answer if isinstance(answer, bytes) else json.dumps(answer).encode()
 
 
+@pytest.fixture(scope="module")
+def answers(published: pd.DataFrame) -> bytes:
+    return pickle.dumps({t.variable: good(t, published) for t in tables.TABLES})
+
+
 @pytest.fixture
-def fake(published: pd.DataFrame) -> Fake:
-    return Fake(published)
+def fake(answers: bytes) -> Fake:
+    return Fake(pickle.loads(answers))
 
 
 @pytest.fixture
@@ -205,7 +212,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 Command = Callable[..., tuple[int, str]]

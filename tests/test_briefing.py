@@ -36,7 +36,13 @@ LINK = "http://localhost:8501/briefing?indikator=ipg"
 KEYS = ["posisi", "peta", "peringkat", "gerak", "komponen", "penyebab", "target", "upaya", "data", "tindak_lanjut"]
 PROVINCES = (None, "61", "62", "63", "64", "65")
 YEARS = {"ipg": (2012, 2015, 2024, 2025), "idg": (2014, 2023, 2024), "ikg": (2018, 2023, 2025)}
-SCOPES = [(p, index, year) for p in PROVINCES for index, years in YEARS.items() for year in years]
+# The island and two provinces in every year; every index in every province.
+SCOPES = [
+    (province, index, year)
+    for index, years in YEARS.items()
+    for at, year in enumerate(years)
+    for province in (None, PROVINCES[1 + 2 * at % 5], PROVINCES[1 + (2 * at + 1) % 5])
+]
 DIRECTIONS = {"ipg": "seratus", "idg": "naik", "ikg": "turun"}
 VINTAGES = {("ipg", 2025): "lfsp2020", **{("ipg", y): "sp2010" for y in (2012, 2015, 2024)}}
 SEVERAL = [("62", "ipg", 2024), ("64", "ikg", 2025), ("65", "idg", 2023), (None, "ipg", 2024), ("63", "ipg", 2015)]

@@ -377,7 +377,7 @@ def test_every_check_of_the_schema_is_told_in_indonesian_and_tried() -> None:
     con.execute("create temp macro must(holds, names, sentence) as [names, sentence]")
     told = set()
     for table, expression in checks:
-        empty = ", ".join(f'cast(null as {c.kind}) as "{c.name}"' for c in columns(con, table))
+        empty = ", ".join(f'cast(null as {c.kind}) as "{c.name}"' for c in columns(table))
         said = con.execute(f"select {expression} from (select {empty})").fetchall()[0][0]
         told.add((table, "kolom {}: {}".format(*said)))
     assert len(told) == len(checks)

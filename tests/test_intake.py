@@ -561,12 +561,12 @@ def test_exports_neutralise_what_a_file_may_carry() -> None:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(tmp_path: Path, catalogues_kept: None) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def run(tmp_path: Path, data: Path, text: str, *options: str) -> int:

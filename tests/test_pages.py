@@ -33,7 +33,7 @@ MORE_PART_SCOPES = ["parlemen", "legislatif", "rasio_jk"]
 # What the other pages tell hangs on the index an indicator is or feeds, or on none.
 FAMILIES = ["ipg", "idg", "ikg", "rls", "profesional", "sma", "penduduk"]
 OTHERS = {
-    "penyumbang": INDICATORS,
+    "penyumbang": FAMILIES,
     "target": INDICATORS,
     "pug": FAMILIES[:2],
     "tindak-lanjut": FAMILIES[:2],

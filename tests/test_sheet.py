@@ -57,8 +57,23 @@ def bare(text: str) -> str:
 
 
 @lru_cache
+def pages(pdf: bytes) -> list[tuple[str, list[tuple[float, str]]]]:
+    """Return the text of every page, and its pieces with the height at which each stands."""
+    found = []
+    for page in read(pdf).pages:
+        placed: list[tuple[float, str]] = []
+
+        def note(text: str, cm: Any, tm: Any, *_: Any, placed: list[tuple[float, str]] = placed) -> None:
+            if text.strip():
+                placed.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
+
+        found.append((page.extract_text(visitor_text=note), placed))
+    return found
+
+
+@lru_cache
 def told(pdf: bytes) -> str:
-    return bare("".join(page.extract_text() for page in read(pdf).pages))
+    return bare("".join(text for text, _ in pages(pdf)))
 
 
 def elements(pdf: bytes) -> Iterator[dict[str, Any]]:
@@ -123,27 +138,19 @@ def numbers(picture: Picture) -> list[str]:
 
 
 def check_pages(pdf: bytes, count: int) -> None:
-    pages = read(pdf).pages
-    assert len(pages) == count
-    assert {tuple(float(x) for x in page.mediabox) for page in pages} == {(0.0, 0.0, *A4)}
-    for position, page in enumerate(pages, start=1):
-        assert f"Halaman {position} dari {count}" in page.extract_text()
+    sizes = [tuple(float(x) for x in page.mediabox) for page in read(pdf).pages]
+    assert sizes == [(0.0, 0.0, *A4)] * count
+    for position, (text, _) in enumerate(pages(pdf), start=1):
+        assert f"Halaman {position} dari {count}" in text
     assert len(pdf) < LARGEST
 
 
 def check_inside(pdf: bytes) -> None:
     """Nothing stands below the imprint, the last of every page, but the foot."""
-    for page in read(pdf).pages:
-        placed: list[tuple[float, str]] = []
-
-        def note(text: str, cm: Any, tm: Any, *_: Any, placed: list[tuple[float, str]] = placed) -> None:
-            if text.strip():
-                placed.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
-
-        page.extract_text(visitor_text=note)
+    for whole, placed in pages(pdf):
         imprint = next(height for height, text in placed if text.startswith("Setara Kalimantan. "))
         below = [text for height, text in placed if height < imprint]
-        allowed = bare(page.extract_text()).split(bare("Setara Kalimantan. "))[-1]
+        allowed = bare(whole).split(bare("Setara Kalimantan. "))[-1]
         assert all(bare(text) in allowed for text in below), below
 
 
@@ -227,7 +234,7 @@ def test_everything_printed_carries_scope_version_date_sources_and_link() -> Non
         assert bare("dibuat 5 Oktober 2026") in told(pdf)
         check_sources(pdf, samples.citations())
         assert bare("Sumber: BPS Provinsi Kalimantan Timur [1a; 2b; 3c].") in told(pdf)
-    each = [bare(page.extract_text()) for page in read(hand_out()).pages]
+    each = [bare(text) for text, _ in pages(hand_out())]
     for part in (samples.LINK, "Versi data 2026.10", samples.imprint().scope, "dibuat 5 Oktober 2026"):
         assert all(bare(part) in page for page in each), part
     assert bare(citations.BOUNDARIES) in told(hand_out())

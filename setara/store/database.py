@@ -157,7 +157,7 @@ def parameter_names(name: str) -> frozenset[str]:
 def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
     path = data / f"{file}.csv"
     lists = [column for name, column in LISTS.values() if name == file]
-    names = [c.name for c in rules.columns(con, file)]
+    names = [c.name for c in rules.columns(file)]
     _check_form(path, [*names, *(c for c in lists if c not in names)])
     try:
         con.execute(
@@ -227,7 +227,7 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:
     rows = query_text(f"load_{table}") if list_column else f"from staged_{table}"
     breach = rules.bad_cell(con, table, rows)
     if breach is None:
-        columns = ", ".join(f'"{c.name}"' for c in rules.columns(con, table))
+        columns = ", ".join(f'"{c.name}"' for c in rules.columns(table))
         order = _ORDERS.get(table, "line")
         try:
             con.execute(f"insert into {table} ({columns}) select {columns} from ({rows}) order by {order}")

@@ -87,13 +87,12 @@ def years() -> tuple[int, int]:
     return first, last
 
 
-def columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
-    """Return the columns of a table in order."""
-    rows = con.execute(
-        "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ? order by column_index",
-        [table],
-    ).fetchall()
-    return [Column(*row) for row in rows]
+def columns(table: str) -> list[Column]:
+    """Return the columns of a table of the schema in order."""
+    rows = _of_schema(
+        "select table_name, column_name, data_type, is_nullable from duckdb_columns() order by table_name, column_index"
+    )
+    return [Column(*row) for name, *row in rows if name == table]
 
 
 def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:
@@ -104,7 +103,7 @@ def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | 
         table: the table the rows go into.
         rows: SQL of the rows, with their `line`.
     """
-    known = {c.name: c for c in columns(con, table)}
+    known = {c.name: c for c in columns(table)}
     parts = [
         f'select line, {position} as position, \'{c.name}\' as "column", "{c.name}" as cell from ({rows}) '
         + f'where case when "{c.name}" is null then {str(not c.nullable).lower()} else not ({c.valid()}) end'
@@ -124,7 +123,7 @@ def broken_constraint(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> 
     """
     # The schema's own `must` returns the condition alone; this one stands before it and says what is broken.
     con.execute("create temp macro must(holds, names, sentence) as case when not holds then [names, sentence] end")
-    casts = ", ".join(f'cast("{c.name}" as {c.kind}) as "{c.name}"' for c in columns(con, table))
+    casts = ", ".join(f'cast("{c.name}" as {c.kind}) as "{c.name}"' for c in columns(table))
     typed = f"(select line, {casts} from ({rows}))"
     constraints = con.execute(
         "select constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names "
