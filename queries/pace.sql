@@ -26,6 +26,8 @@ final as (
         s.last_value,
         s.first_flag,
         s.last_flag,
+        y.estimate as first_estimate,
+        z.estimate as last_estimate,
         s.points,
         (s.last_value - s.first_value) / (s.last_year - s.first_year) as per_year,
         (
@@ -35,6 +37,10 @@ final as (
     from span as s
     inner join regions as r on r.region_code = s.region_code
     inner join indicators as i on i.code = $indicator
+    left join without_zero as y
+        on y.region_code = s.region_code and y.indicator = $indicator and y.year = s.first_year
+    left join without_zero as z
+        on z.region_code = s.region_code and z.indicator = $indicator and z.year = s.last_year
     where
         s.last_year > s.first_year
         and ($province is null or r.province_code = $province or r.level = 'nasional')

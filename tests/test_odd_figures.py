@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from setara.findings import (
     briefing,
@@ -30,6 +32,7 @@ from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.intake.proposal import propose
 from setara.render.plotly import figure
+from setara.render.workbook import to_xlsx
 from setara.sentences import levels
 from setara.store.catalogue import Catalogue
 from setara.store.database import run
@@ -218,6 +221,63 @@ def test_components_beside_each_other_say_whose_is_odd(view_of: Maker):
     table = peers.side_by_side(ikg(view_of, kab=[BALIKPAPAN, "6203"])).table.set_index("Komponen")
     assert table.loc["Melahirkan di luar fasilitas kesehatan", "Keterangan"] == "Kota Balikpapan janggal"
     assert table.loc["Melahirkan sebelum usia 20", "Keterangan"] == ""
+
+
+def test_paces_say_which_of_their_ends_is_odd(view_of: Maker):
+    pace = trends.pace(ikg(view_of, provinsi="65"))
+    assert remark(pace.table, "Nunukan") == f"2025 {FULL.format('0,379')}"
+    drawn = figure(pace.picture).data[0]
+    told = dict(zip(drawn.y, drawn.hovertext, strict=True))
+    assert told["Nunukan"] == f"<br>2025 {FULL.format('0,379')}"
+    assert told["Malinau"] == ""
+    assert "%{hovertext}" in drawn.hovertemplate
+    # An odd figure inside the span is no end of it: Kapuas' men in 2019.
+    inside = trends.pace(view_of(indikator="hls", jk="L", tahun="2024", provinsi="62"))
+    assert "Keterangan" not in inside.table
+
+
+def test_women_and_men_over_the_years_say_whose_figure_is_odd(view_of: Maker):
+    shown = sexes.over_years(view_of(indikator="hls", tahun="2024", kab="6203"), "hls")
+    assert dict(zip(shown.table["Tahun"], shown.table["Keterangan"], strict=True))["2019"] == "laki-laki janggal"
+    assert (shown.table["Keterangan"] != "").sum() == 1
+    men = [trace for trace in figure(shown.picture).data if trace.name == "Laki-laki"]
+    told = {year: text for trace in men for year, text in zip(trace.x, trace.hovertext, strict=True)}
+    assert (told[2019], told[2018]) == ("<br>janggal", "")
+
+
+def test_dumbbells_say_whose_figure_is_odd_and_the_headline_too(view_of: Maker):
+    shown = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="62"), "tpt")
+    assert shown.title.endswith("jarak terlebar di Kotawaringin Timur (+10,26 poin; angka perempuan janggal)")
+    women, men = figure(shown.picture).data[-2:]
+    for trace in (women, men):
+        told = dict(zip(trace.y, trace.hovertext, strict=True))
+        assert (told["Kotawaringin Timur"], told["Kapuas"]) == ("<br>perempuan janggal", "")
+        assert "%{hovertext}" in trace.hovertemplate
+    lead = sexes.gaps(view_of(indikator="uhh", tahun="2023", provinsi="61"), "uhh").title
+    assert lead.endswith("terbesar di Kota Pontianak (+4,71 tahun; angka perempuan janggal)")
+
+
+def test_components_beside_each_other_say_it_on_hover(view_of: Maker):
+    drawn = figure(peers.side_by_side(ikg(view_of, kab=[BALIKPAPAN, "6203"])).picture).data
+    told = {(t.xaxis, name): text for t in drawn for name, text in zip(t.y, t.hovertext, strict=True)}
+    assert sorted(text for text in told.values() if text) == ["<br>janggal"]
+    assert {name for (_, name), text in told.items() if text} == {"Kota Balikpapan"}
+
+
+def test_small_maps_say_it_in_their_table(view_of: Maker):
+    shown = maps.multiples(ikg(view_of, provinsi="64"))
+    assert remark(shown.table, "Mahakam Ulu") == f"2025 {FULL.format('0,342')}"
+
+
+def test_the_wide_sheet_says_which_years_are_odd(view_of: Maker):
+    view = ikg(view_of, provinsi="65")
+    book = load_workbook(BytesIO(to_xlsx(view, briefing.build(view, "https://contoh", DAY))))
+    rows = [[str(cell.value or "") for cell in row] for row in book["Lebar"].iter_rows()]
+    head = next(row for row in rows if "Kode" in row)
+    own = {(row[head.index("Kode")], row[head.index("Angka")]): row[head.index("Keterangan")] for row in rows}
+    assert own["6504", "IKG"] == f"2025 {FULL.format('0,379')}"
+    assert own["6504", "Melahirkan di luar fasilitas kesehatan"] == "2025 janggal"
+    assert own["6501", "IKG"] == ""
 
 
 # The check on the page Data

@@ -366,3 +366,13 @@ def test_an_idg_that_contradicts_its_inputs_is_refused_with_its_remainder() -> N
         "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
         "-1,36 di luar batas 0-1: masukan bertentangan."
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "goals"),
+    [(99.0, [100]), (98.95, [100]), (98.85, [99, 99.5, 100]), (99.85, [100]), (99.9, []), (99.95, [])],
+)
+def test_no_way_is_offered_to_a_goal_nearer_than_a_tenth(catalogue: Catalogue, now: float, goals: list[float]) -> None:
+    near = simulation.nearest_goal(catalogue.indicators["ipg"])
+    assert simulation.ipg_goals(now, near) == goals
+    assert all(goal - now > near - 1e-9 for goal in goals)

@@ -290,6 +290,7 @@ def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefin
         ("6203", "IPG"): "unggahan: 2024",
         ("6203", "IPM perempuan"): "unggahan: 2019",
         ("6200", "Harapan lama sekolah perempuan"): "unggahan: 2024",
+        ("6203", "Harapan lama sekolah laki-laki"): "2019 janggal",
     }
     assert briefing.imprint.uploaded.startswith("Memuat 3 angka unggahan")
     missing = [s.name for s in briefing.scenes if briefing.imprint.uploaded not in texts(book[s.name])]

@@ -140,7 +140,7 @@ def side_by_side(view: View) -> Finding:
     finding = Finding(
         key="banding_berdampingan",
         title=comparison.components_headline(index, year, names),
-        picture=charts.SideBySide(published, regions),
+        picture=charts.SideBySide(published.assign(mark=published["flag"].map(oddities.mark)), regions),
         table=table,
         decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
         sources=view.sources(

@@ -10,7 +10,8 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
-from setara.findings.tables import gap_table
+from setara.findings.tables import gap_marks, gap_table, remarked
+from setara.findings.tables import marked as with_marks
 from setara.findings.uploads import WORD, marked, resting, uploaded
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
@@ -40,7 +41,7 @@ def gaps(view: View, code: str) -> Finding:
     finding = Finding(
         key="banding_jenis_kelamin",
         title=title,
-        picture=charts.Dumbbells(frame, indicator, view.scope.regencies),
+        picture=charts.Dumbbells(frame.assign(mark=gap_marks(frame)), indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
@@ -117,7 +118,7 @@ def over_years(view: View, code: str) -> Finding:
 
 def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
     series = view.query("series", indicator=code, sex=sex)
-    return series[series["region_code"] == region]
+    return with_marks(series[series["region_code"] == region], view.catalogue.indicators[code])
 
 
 def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -131,6 +132,7 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
             "Perempuan − laki-laki (diolah)": both["value_p"] - both["value_l"],
         }
     ).reset_index(drop=True)
+    table = remarked(table, gap_marks(both.rename(columns={"flag_p": "women_flag", "flag_l": "men_flag"})))
     return table if indicator.has_vintages else table.drop(columns="Seri")
 
 

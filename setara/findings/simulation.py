@@ -39,6 +39,12 @@ def nearest_goal(indicator: Indicator) -> float:
     return 0.001 if indicator.scale_high <= 1 else 0.1
 
 
+def ipg_goals(now: float, near: float) -> list[float]:
+    """Return the IPG a way can be asked to: halves from the next whole up to 100, none nearer than `near`; maybe none."""
+    lowest = math.floor(round(now + near, 9)) + 1
+    return [lowest + k / 2 for k in range(2 * (100 - lowest) + 1)]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a scenario gives: the IPG and the IPM of women and men, all computed ("perkiraan")."""

@@ -81,12 +81,9 @@ def change_table(
 
 def change_marks(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> list[str]:
     """Return what is known about the two figures of each row of `queries/change.sql`, with their years."""
-    ends = (("from", year_from), ("to", year_to))
     return [
-        "; ".join(
-            f"{year} {oddities.told(flag, getattr(row, f'estimate_{end}'), indicator, year)}"
-            for end, year in ends
-            if isinstance(flag := getattr(row, f"flag_{end}"), str) and flag != oddities.BROUGHT
+        oddities.dated(
+            ((year_from, row.flag_from, row.estimate_from), (year_to, row.flag_to, row.estimate_to)), indicator
         )
         for row in rows(frame)
     ]
@@ -140,8 +137,18 @@ def pace_table(pace: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
         }
     ).reset_index(drop=True)
     places = indicator.decimals
-    return table, {
+    return remarked(table, pace_marks(pace, indicator)), {
         "Nilai awal": places,
         "Nilai akhir": places,
         "Rata-rata perubahan per tahun (diolah)": max(places, 2),
     }
+
+
+def pace_marks(pace: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Return what is known about the two figures of each row of `queries/pace.sql`, with their years."""
+    return [
+        oddities.dated(
+            ((r.first_year, r.first_flag, r.first_estimate), (r.last_year, r.last_flag, r.last_estimate)), indicator
+        )
+        for r in rows(pace)
+    ]

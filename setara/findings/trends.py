@@ -11,7 +11,7 @@ import pandas as pd
 from setara.findings import tables, target_paths, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
-from setara.findings.tables import pace_table, remarked, series_table
+from setara.findings.tables import pace_marks, pace_table, remarked, series_table
 from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.findings.uploads import of_series, said
 from setara.formulas.paces import Course
@@ -245,7 +245,7 @@ def pace(view: View) -> Finding:
     finding = Finding(
         key="tren_laju",
         title=title,
-        picture=charts.PaceBars(frame, indicator, view.scope.regencies),
+        picture=charts.PaceBars(frame.assign(mark=pace_marks(frame, indicator)), indicator, view.scope.regencies),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),

@@ -174,7 +174,7 @@ def _still(scale: list[list[float | str]], share: float) -> list[list[float | st
 
 
 def gap_shade(indicator: Indicator, largest: float) -> Shade:
-    """Return the shade of women minus men; the middle is the difference that counts as equal.
+    """Return the shade of women minus men; the middle is the difference that counts as equal, with the noise around it.
 
     Args:
         indicator: the indicator.
@@ -184,8 +184,10 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     reach = _round_up(largest)
     # Where women's lead counts as equal, less of it is no lead of men's.
     words = ("di bawah setara", "di atas setara") if middle else ("laki-laki unggul", "perempuan unggul")
+    if indicator.direction == "turun":
+        words = ("laki-laki lebih tinggi", "perempuan lebih tinggi")
     return Shade(
-        theme.gap_scale(),
+        _still(theme.gap_scale(), min(indicator.noise / reach, 1.0)),
         middle - reach,
         middle + reach,
         _ends(middle - reach, middle, middle + reach, words),

@@ -10,8 +10,10 @@ from setara.files.about import COLUMNS, About, codes
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.findings import inputs, uploads
 from setara.findings.finding import Briefing, Finding
+from setara.findings.tables import remarked
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
+from setara.sentences import oddities
 from setara.store import citations
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 from setara.view import View
@@ -153,6 +155,9 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
             **{str(year): wide[year] for year in years},
         }
     )
+    flagged = figures[figures["flag"].notna()].groupby(_KEY, observed=True)
+    known = {key: oddities.by_year(own, view.catalogue.indicators[str(key[0])]) for key, own in flagged}
+    table = remarked(table, [known.get(key, "") for key in keys])
     brought = uploads.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
     table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)

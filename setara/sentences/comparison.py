@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from setara import formatting
 from setara.formulas.resemblance import FEWEST_REGIONS, Basis
-from setara.sentences.sexes import LEAD_NOTE
+from setara.sentences.sexes import equal_note
 from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
 
@@ -56,8 +56,7 @@ def among_alternative(title: str, leaders: str) -> str:
 def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     """Return the order of the pairs and what their gap is, and the year where it is another one."""
     note = "Diurutkan dari yang terjauh dari setara. Selisih adalah hasil olahan: perempuan dikurangi laki-laki."
-    if indicator.parity_gap:
-        note += f" {capitalised(LEAD_NOTE)}."
+    note += f" {capitalised(equal_note(indicator))}."
     return note if year == asked else f"{note} Angka berpasangan {asked} tidak tersedia; yang ditampilkan {year}."
 
 

@@ -38,8 +38,8 @@ class Measure:
 
     @property
     def behind(self) -> bool:
-        """Whether women have less than men; a lead smaller than the one that counts as equal is a lead."""
-        return self.gap is not None and self.gap < 0
+        """Whether women lag, see `Indicator.lags`."""
+        return self.men is not None and self.indicator.lags(self.women, self.men)
 
 
 @dataclass(frozen=True)

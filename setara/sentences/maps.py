@@ -10,7 +10,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
 from setara.sentences.levels import COUNCIL, ODD_LEAD, behind, odd_lead, odd_value
-from setara.sentences.sexes import LEAD_NOTE
+from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
     MOST_NAMES,
     absent,
@@ -89,8 +89,7 @@ def gap_alternative(about: str, title: str) -> str:
 
 def gap_note(indicator: Indicator) -> str:
     """Return how a gap is computed, and which gap counts as equal where that is not none."""
-    note = "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki"
-    return f"{note}; {LEAD_NOTE}" if indicator.parity_gap else note
+    return f"Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; {equal_note(indicator)}"
 
 
 def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vintage: str) -> str:

@@ -59,7 +59,8 @@ NOISE = (
     "dari angka kabupaten/kota sejak 2017 dalam satu seri (diolah). Beda sampai sebesar derau disebut tetap, juga dalam "
     "hitungan berapa wilayah membaik, warna, daftar perlu perhatian, dan status target; yang sedikit di luarnya masih dapat "
     "kebetulan. Membaik atau memburuk untuk rentang tahun hanya disebut bila setahun terakhir dan sejak 2017 sama arahnya; "
-    "bila tidak, keduanya disebut."
+    "bila tidak, keduanya disebut. Perempuan dan laki-laki dibandingkan dengan derau yang sama, sebab dua angka setahun "
+    "bergoyang seperti dua tahun satu deret: tertinggal hanya disebut bila selisihnya lebih dari derau."
 )
 _NOISE_FROM = {
     "pembulatan": "satu satuan desimal terakhir: yang dihitung satu per satu, bukan survei",
@@ -167,6 +168,8 @@ GLOSSARY = {
     "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
     "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
+    "Tertinggal": "Perempuan lebih buruk daripada laki-laki pada komponen itu lebih dari derau; bagi porsi, kurang dari "
+    "separuh lebih dari derau. Umur harapan hidup perempuan yang lebih panjang disebut unggul.",
     "Tidak searah": "Setahun terakhir dan sejak 2017 tidak sama arahnya, misalnya tetap setahun terakhir tetapi membaik sejak "
     "2017; keduanya disebut.",
     "UHH": "Umur harapan hidup saat lahir.",

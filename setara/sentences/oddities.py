@@ -65,8 +65,16 @@ def by_year(figures: pd.DataFrame, indicator: Indicator) -> str:
         figures: rows of `queries/series.sql`, of one region and series.
         indicator: the indicator.
     """
-    flagged = figures[figures["flag"].notna() & (figures["flag"] != BROUGHT)].sort_values("year")
-    return "; ".join(f"{r.year} {told(r.flag, r.estimate, indicator, int(r.year))}" for r in rows(flagged))
+    return dated(((int(r.year), r.flag, r.estimate) for r in rows(figures.sort_values("year"))), indicator)
+
+
+def dated(figures: Iterable[tuple[int, object, float | None]], indicator: Indicator) -> str:
+    """Return which of a row's figures are flagged, of year, flag and estimate each; of brought ones others tell."""
+    return "; ".join(
+        f"{year} {told(flag, estimate, indicator, year)}"
+        for year, flag, estimate in figures
+        if isinstance(flag, str) and flag not in {"", BROUGHT}
+    )
 
 
 def last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str], period: tuple[int, str]) -> str:

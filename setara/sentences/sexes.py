@@ -9,6 +9,7 @@ import pandas as pd
 from setara import formatting
 from setara.scope import Scope
 from setara.sentences.facts import Measure
+from setara.sentences.oddities import ODD
 from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fitting_note, lowered, named, part_of
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
@@ -43,6 +44,13 @@ def gap_caution(years: Sequence[int]) -> str:
     return f"Tahun {formatting.listing([str(y) for y in years])} tidak tersedia untuk kabupaten/kota dan tidak diisi."
 
 
+def equal_note(indicator: Indicator) -> str:
+    """Return which gap counts as equal, or is too small to count."""
+    if indicator.parity_gap:
+        return LEAD_NOTE
+    return f"selisih sampai {indicator.say_change(indicator.noise).lstrip('+')} masih dalam derau, tidak dihitung tertinggal"
+
+
 def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     """Return the finding of the women-men gap.
 
@@ -56,23 +64,34 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
         return f"{indicator.short_name} perempuan dan laki-laki {year} tidak tersedia berpasangan"
     if indicator.parity_gap:
         return f"{indicator.short_name} {year}: {_lead(both, indicator)}"
-    lower = int((both["gap"] < 0).sum())
+    pairs = list(zip(both["women"], both["men"], strict=True))
+    lag = sum(indicator.lags(*pair) for pair in pairs)
+    near = sum(indicator.moved(*pair) == "tetap" for pair in pairs)
     widest = both[both["distance"] == both["distance"].max()]
-    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)})"
-    return f"{indicator.short_name} {year}: di {lower} dari {len(both)} kabupaten/kota perempuan tertinggal; {where}"
+    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{_doubt(widest)})"
+    count = f"di {lag} dari {len(both)} kabupaten/kota perempuan tertinggal"
+    inside = f", di {near} bedanya dalam derau" if near else ""
+    return f"{indicator.short_name} {year}: {count}{inside}; {where}"
 
 
 def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
     """Return in how many regencies women lead where a lead counts as equal, and where the lead is smallest and largest."""
-    ahead = int((both["gap"] > 0).sum())
+    ahead = sum(indicator.moved(men, women) == "membaik" for women, men in zip(both["women"], both["men"], strict=True))
     text = f"perempuan unggul di {ahead} dari {len(both)} kabupaten/kota"
     if both["gap"].min() == both["gap"].max():
         return f"{text} ({indicator.say_change(both['gap'].min())})"
     ends = []
     for word, gap in {"terkecil": both["gap"].min(), "terbesar": both["gap"].max()}.items():
-        names = [str(n) for n in both.loc[both["gap"] == gap, "region"]]
-        ends.append(f"{word} di {named(names)} ({indicator.say_change(gap)})")
+        own = both[both["gap"] == gap]
+        ends.append(f"{word} di {named([str(n) for n in own['region']])} ({indicator.say_change(gap)}{_doubt(own)})")
     return f"{text}; {', '.join(ends)}"
+
+
+def _doubt(told: pd.DataFrame) -> str:
+    """Return whose figure is odd where regions are named, to stand behind their gap."""
+    columns = {"perempuan": "women_flag", "laki-laki": "men_flag"}
+    found = [sex for sex, column in columns.items() if (told[column] == ODD).any()]
+    return f"; angka {formatting.listing(found)} {ODD}" if found else ""
 
 
 def _widest(widest: pd.DataFrame, total: int) -> str:
@@ -121,7 +140,9 @@ def sexes_note(measures: Sequence[Measure], year: int) -> str:
     made = "Selisih, dan laki-laki sebagai 100 dikurangi perempuan, adalah hasil olahan." if shares else ""
     other = f"Baris bertahun: {year} tidak tersedia." if any(m.year != year for m in measures) else ""
     gap = "Selisih: perempuan dikurangi laki-laki (diolah)."
-    return fitting_note([made or gap, other, "Tiap baris berskala sendiri."])
+    near = any(m.gap and m.gap < 0 and not m.behind for m in measures)
+    noise = "Selisih dalam derau tidak dihitung tertinggal." if near else ""
+    return fitting_note([made or gap, noise, other, "Tiap baris berskala sendiri."])
 
 
 def sexes_alternative(measures: Sequence[Measure], place: str) -> str:
@@ -209,7 +230,9 @@ def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str
     less = "kurang dari separuh" if share else "perempuan tertinggal"
     if not lag:
         where = all_of(len(known), "provinsi") if len(known) > 1 else known[0].region.name
-        return f"{name}: {'separuh atau lebih' if share else 'perempuan tidak tertinggal'} di {where} yang terbit"
+        return (
+            f"{name}: {'sekitar separuh atau lebih' if share else 'perempuan tidak tertinggal'} di {where} yang terbit"
+        )
     widest = min(m.gap or 0.0 for m in lag)
     where = formatting.listing([m.region.name for m in lag if m.gap == widest])
     value = min((m.women for m in lag), default=0.0)

@@ -123,6 +123,15 @@ class Indicator:
         """Return which way a figure went between two years of one series; inside the noise it is no change."""
         return movement(self.worth(now) - self.worth(before), None, self.noise)
 
+    def lags(self, women: float, men: float) -> bool:
+        """Return whether women are worse off than men beyond the noise: two figures of one year waver as two years do.
+
+        A share of women lags where it is less than half. A longer life is a lead, however small beside `parity_gap`.
+        """
+        if self.direction == "separuh":
+            return women < men and self.is_change(women - (self.ideal or 0.0))
+        return self.moved(men, women) == "memburuk"
+
     def course(self, own: Mapping[int, float], year: int) -> Course | None:
         """Return how a region's figure moved up to a year, see `paces.course`."""
         return course(own, year, self.worth, self.noise, self.jump)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -137,11 +136,10 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
         st.info(f"IPG {region.name} sudah 100 atau lebih; yang tertinggal laki-laki, bukan perempuan.")
         return
     near = simulation.nearest_goal(view.catalogue.indicators["ipg"])
-    if now > 100 - near:
+    goals = simulation.ipg_goals(now, near)
+    if not goals:
         st.info(effort.near_equality(region.name, near))
         return
-    lowest = math.floor(now + near) + 1
-    goals = [lowest + k / 2 for k in range(2 * (100 - lowest) + 1)]
     goal = st.select_slider(
         "IPG yang diinginkan",
         goals,

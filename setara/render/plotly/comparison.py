@@ -12,6 +12,7 @@ from setara import formatting
 from setara.frames import rows as rows_of
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Reference
+from setara.render.plotly.marks import below
 from setara.store.catalogue import ISLAND, Indicator
 
 ROW = 26
@@ -154,7 +155,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
     """Draw women's and men's values of every regency joined by a line, the widest gap on top.
 
     Args:
-        gap: result of `queries/gap.sql`.
+        gap: result of `queries/gap.sql`, with `mark` where anything is known about a figure.
         indicator: an indicator published by sex.
         chosen: codes whose line is drawn in the accent colour.
 
@@ -189,9 +190,10 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
                     "symbol": theme.SEX_SYMBOLS[sex],
                 },
                 customdata=[indicator.show_change(g) for g in drawn["gap"]],
+                hovertext=below(drawn),
                 hovertemplate=(
                     f"<b>%{{y}}</b><br>{name} %{{x:{theme.number_format(indicator)}}}"
-                    "<br>perempuan − laki-laki: %{customdata}<extra></extra>"
+                    "<br>perempuan − laki-laki: %{customdata}%{hovertext}<extra></extra>"
                 ),
             )
         )
@@ -204,7 +206,7 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     """Draw the components of two to six regencies, one small panel a component, one row a regency.
 
     Args:
-        components: result of `queries/components.sql`.
+        components: result of `queries/components.sql`, with `mark` where anything is known about a figure.
         regions: codes of the regencies, in order.
 
     Returns:
@@ -256,5 +258,6 @@ def _component_dots(own: pd.DataFrame, sex: str, *, first: bool) -> go.Scatter:
         legendgroup=sex,
         showlegend=first,
         marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
-        hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}<extra></extra>",
+        hovertext=below(own),
+        hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}%{{hovertext}}<extra></extra>",
     )

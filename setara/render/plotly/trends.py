@@ -186,7 +186,7 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
     """Draw one region's women's and men's values over time.
 
     Args:
-        women, men: rows of `queries/series.sql` of one region, one sex each.
+        women, men: rows of `queries/series.sql` of one region, one sex each, with `mark` where anything is known.
         indicator: an indicator published by sex.
         height: height in pixels.
     """
@@ -280,7 +280,7 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     """Draw the average yearly change of every region, best first.
 
     Args:
-        pace: result of `queries/pace.sql`.
+        pace: result of `queries/pace.sql`, with `mark` where anything is known about a figure.
         indicator: the indicator.
         chosen: codes outlined as chosen.
 
@@ -308,7 +308,10 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
             text=changes,
             textposition="none",
             customdata=rows[["first_year", "last_year"]].to_numpy().tolist(),
-            hovertemplate="<b>%{y}</b><br>%{customdata[0]}–%{customdata[1]}: %{text} per tahun<extra></extra>",
+            hovertext=below(rows),
+            hovertemplate=(
+                "<b>%{y}</b><br>%{customdata[0]}–%{customdata[1]}: %{text} per tahun%{hovertext}<extra></extra>"
+            ),
         )
     )
     # Every value stands beside its region, so the axis needs no numbers.
