@@ -1,4 +1,4 @@
--- Regencies whose series got worse two years running up to $year, together by more than noise, with the three values.
+-- Regencies whose series got worse two years running up to $year, in each by more than noise, with the three values.
 with series_years as (
     select o.region_code, o.year, o.value, distance_to_best(i.direction, i.ideal, o.value) as distance, i.noise
     from observations as o
@@ -20,7 +20,8 @@ final as (
     inner join series_years as a on a.region_code = c.region_code and a.year = $year - 2
     inner join regions as r on r.region_code = c.region_code and r.level = 'kabkota'
     where
-        c.year = $year and c.distance > b.distance and b.distance > a.distance and round(c.distance - a.distance, 6) > c.noise
+        c.year = $year
+        and round(c.distance - b.distance, 6) > c.noise and round(b.distance - a.distance, 6) > c.noise
         and ($province is null or r.province_code = $province)
 )
 

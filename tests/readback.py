@@ -271,6 +271,7 @@ def _plain(text: str) -> float:
 def check_sheet(book: Workbook, scene: Finding) -> None:
     """Check that a scene's sheet holds its table and the figures of its picture, shown with the same digits."""
     sheet = book[scene.name]
+    assert scene.title in {cell.value for row in sheet.iter_rows(max_row=3) for cell in row}
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value is not None]
     shown: dict[float, set[str]] = {}
     for cell in cells:

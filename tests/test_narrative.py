@@ -444,7 +444,7 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
     [
         (
             {"indikator": "rls"},
-            # Pulang Pisau: 0.05 years less than men is inside the noise (0.09).
+            # Gunung Mas: 0.05 years less than men is inside the noise (0.09).
             "Rata-rata lama sekolah 2025: di 55 dari 56 kabupaten/kota perempuan tertinggal, di 1 bedanya dalam derau; "
             "jarak terlebar di Sekadau (−1,20 tahun)",
         ),

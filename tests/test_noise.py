@@ -69,7 +69,7 @@ def test_a_hundredth_of_ipg_is_no_news(catalogue: Catalogue):
 @pytest.mark.parametrize(
     ("code", "women", "men", "lags"),
     [
-        # Pulang Pisau 2025 and Sekadau 2025.
+        # Gunung Mas 2025 and Sekadau 2025.
         ("rls", 9.40, 9.45, False),
         ("rls", 6.91, 8.11, True),
         # Less unemployment is better: Malinau 2024 beside Kotawaringin Timur 2024.

@@ -176,3 +176,51 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     assert ipg.references == "Kalimantan Timur 87,45 · Indonesia 91,85"
     last = region.standing(view_of(indikator="ikg", tahun="2025", kab="6401"), paser)
     assert last.references == "Kalimantan Timur tidak tersedia · Indonesia tidak tersedia"
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (
+            {"indikator": "ikg", "tahun": "2025", "provinsi": "64"},
+            "6 dari 10 kabupaten/kota membaik sejak 2018; 1 tidak ",
+        ),
+        (
+            {"indikator": "tpt", "jk": "P", "tahun": "2025", "provinsi": "62"},
+            "4 dari 14 kabupaten/kota membaik sejak 2024",
+        ),
+    ],
+)
+def test_a_pace_begins_with_the_first_published_year_and_names_its_jumps(
+    view_of: ViewOf, asked: dict[str, str], title: str
+) -> None:
+    found = trends.pace(view_of(**asked))
+    assert found.title.startswith(title)
+    jump = {"ikg": "Kota Balikpapan 2023 (−0,166); ", "tpt": "Kotawaringin Timur 2025 (−6,41 poin)."}[
+        asked["indikator"]
+    ]
+    assert jump in found.note
+
+
+def test_nobody_is_cleared_by_a_difference_inside_the_noise(view_of: ViewOf) -> None:
+    """Kutai Timur 2025: 0.086 of births outside facilities beside the province's 0.032, less apart than the noise (0.063)."""
+    view = view_of(indikator="mtf", tahun="2025", provinsi="64")
+    assert maps.level_map(view, view.query("level"), ()).title == (
+        "Melahirkan di luar fasilitas kesehatan 2025: tidak ada kabupaten/kota yang lebih buruk daripada angka Kalimantan "
+        "Timur di luar derau; yang di urutan pertama janggal"
+    )
+
+
+def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
+    """Malinau 2024: 2.26 % of women and 3.59 % of men; in three of five the difference is inside the noise (0.87)."""
+    found = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="65"), "tpt")
+    assert found.title == (
+        "Pengangguran terbuka 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
+        "jarak terlebar di Malinau (−1,33 poin)"
+    )
+    shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65"), ()).picture.shade  # type: ignore[union-attr]
+    assert [word.split("<br>")[-1] for word in shade.ticks.values()] == [
+        "laki-laki lebih tinggi",
+        "0",
+        "perempuan lebih tinggi",
+    ]

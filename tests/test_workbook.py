@@ -301,4 +301,7 @@ def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefin
 def test_a_session_without_figures_of_its_own_has_no_mark(book: Workbook) -> None:
     said: list[Any] = [text for sheet in book for text in texts(sheet) if uploads.WORD in text]
     assert said == []
-    assert "Keterangan" not in table(book["Lebar"]).columns
+    wide = table(book["Lebar"]).dropna(subset=["Keterangan"])
+    assert wide[["Kode", "Angka", "Keterangan"]].to_numpy().tolist() == [
+        ["6203", "Harapan lama sekolah laki-laki", "2019 janggal"]
+    ]

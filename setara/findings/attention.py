@@ -28,7 +28,7 @@ class Attention:
 def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     """Return the regencies of a view that need attention, each with its reason.
 
-    Three reasons, in this order: worse two years running inside one vintage, together by more than noise; further from
+    Three reasons, in this order: worse two years running inside one vintage, in each by more than noise; further from
     the province than noise and than one standard deviation beyond the mean of the scope's distances (derived); a flagged
     figure. A neutral indicator knows only flags.
 

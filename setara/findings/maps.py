@@ -310,7 +310,7 @@ def multiples(view: View) -> Finding:
     years = slider_years(view)
     values = _values(view)
     table, decimals = series_table(values, indicator)
-    span = f"{years[0]}–{years[-1]}"
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
     finding = Finding(
         key="peta_kecil",
         title=maps.multiples_headline(indicator, view.scope.sex, view.place, span, view.scope.vintage),

@@ -241,7 +241,9 @@ def pace(view: View) -> Finding:
     found = courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
     told = [found[code].movement for code in regencies["region_code"] if code in found]
     span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
-    title = trends.pace_headline(indicator, told, SINCE)
+    since = int(regencies["first_year"].min()) if told else SINCE
+    title = trends.pace_headline(indicator, told, since)
+    jumps = [(row.region, found[row.region_code].jumps) for row in rows(regencies) if row.region_code in found]
     finding = Finding(
         key="tren_laju",
         title=title,
@@ -251,7 +253,7 @@ def pace(view: View) -> Finding:
         sources=view.sources(year=None),
         alternative=trends.pace_alternative(about(view, span), title),
         scope_text=about(view, span),
-        note=trends.pace_note(indicator),
+        note=" ".join(filter(None, (trends.pace_note(indicator), trends.jumps_note(indicator, jumps)))),
     )
     behind = uploads.uploaded(uploads.ends(frame, ("first_flag", "first_year"), ("last_flag", "last_year")))
     return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"])

@@ -151,9 +151,11 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         standing = compared(indicator, float(row["value"]), float(row["province_value"]))
         return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
     if not lower:
+        below = any(indicator.worth(float(r.value)) < indicator.worth(float(r.province_value)) for r in rows(both))
+        near = " di luar derau" if below else ""
         if len(both) < len(frame[frame["level"] == "kabkota"]):
-            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}."
-        return f"Tidak ada kabupaten/kota yang {worse} {whose}."
+            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}{near}."
+        return f"Tidak ada kabupaten/kota yang {worse} {whose}{near}."
     number = formatting.count_word(len(lower)).capitalize()
     return f"{number} dari {len(both)} kabupaten/kota {worse} {whose}."
 
