@@ -239,7 +239,7 @@ def test_a_rest_is_rounding_or_has_its_reason() -> None:
     ],
 )
 def test_statuses_are_counted(statuses: list[str], reference: str, end: str) -> None:
-    against = f", dibanding {reference}" if reference else ""
+    against = f", dibandingkan dengan {reference}" if reference else ""
     assert targets.status_headline("IPG 2024", "Kapuas", statuses, reference) == f"IPG 2024, Kapuas{against}: {end}"
 
 

@@ -215,7 +215,7 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
     """Malinau 2024: 2.26 % of women and 3.59 % of men; in three of five the difference is inside the noise (0.87)."""
     found = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="65"), "tpt")
     assert found.title == (
-        "Pengangguran terbuka 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
+        "TPT 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
         "jarak terlebar di Malinau (−1,33 poin)"
     )
     shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65"), ()).picture.shade  # type: ignore[union-attr]
