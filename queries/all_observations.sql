@@ -17,7 +17,8 @@ confirmed as (
 final as (
     select
         o.region_code, r.name as region, r.level, r.province_code, o.year, o.indicator, o.sex, o.vintage, o.value,
-        i.unit, o.source_id, s.publisher, s.title as source, o.flag, z.estimate, noted.notes, confirmed.confirmed_by
+        i.unit, o.source_id, s.publisher, s.title as source, o.flag,
+        round(z.estimate, i.decimals) as estimate, noted.notes, confirmed.confirmed_by
     from observations as o
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator

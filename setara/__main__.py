@@ -8,6 +8,7 @@ import sys
 
 _COMMANDS = {
     "export": ("setara.commands.export", "buat salindia, lembar, buku kerja, dan profil dari satu cakupan"),
+    "data": ("setara.commands.data", "tulis data terbuka: setiap tabel sebagai CSV, Parquet, dan JSON dengan metadata"),
     "intake": ("setara.commands.intake", "periksa berkas angka dan, bila sah, tulis ke data/"),
     "register": ("setara.commands.register", "mulai, terbitkan, cadangkan, atau pulihkan register PUG"),
     "bps": ("setara.commands.bps.command", "tanya angka baru ke Web API BPS"),

@@ -250,8 +250,9 @@ SERVED = [
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".js", ".css", ".json", ".sql", ".toml", ".html", ".svg"}
 ]
-# Names of XML vocabularies: nothing is asked for under them.
+# Names of vocabularies: nothing is asked for under them.
 NAMES = {
+    "http://www.w3.org/ns/csvw",
     "http://www.w3.org/2000/svg",
     "http://www.sitemaps.org/schemas/sitemap/0.9",
     "http://schemas.microsoft.com/office/drawing/2012/chart",

@@ -482,6 +482,21 @@ def test_all_observations_are_handed_out_with_notes_and_source(ask: Ask, publish
     ]
 
 
+def test_all_derived_are_differences_inside_a_series_and_estimates(ask: Ask) -> None:
+    derived = ask("all_derived").set_index(["region_code", "year", "indicator", "vintage", "measure"])
+    assert derived.index.is_unique
+    # Kapuas, IPM of women and men in 2024.
+    women, men = (ask("level", **{**IPG, "indicator": "ipm", "sex": s}, year=2024) for s in "PL")
+    assert derived.loc[("6203", 2024, "ipm", "sp2010", "selisih_p_l"), "value"] == pytest.approx(
+        row(women, "6203")["value"] - row(men, "6203")["value"], abs=0.005
+    )
+    assert derived.loc[("6504", 2025, "ikg", "tunggal", "tanpa_mtf_nol"), ["status", "value"]].tolist() == [
+        "perkiraan",
+        0.379,
+    ]
+    assert set(derived["status"]) == {"turunan", "perkiraan"}
+
+
 def test_all_notes_hold_the_flags_too(ask: Ask) -> None:
     notes = ask("all_notes").set_index(["kind", "code"])["sentence"]
     assert list(notes.index) == sorted(notes.index)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import odd, quality
-from setara.ui import downloads, frame, methods, scope_bar, upload
+from setara.ui import downloads, frame, methods, open_data, scope_bar, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -33,6 +33,7 @@ elif part == "jeda":
     )
 elif part == "unduh":
     downloads.show_all(view)
+    open_data.show_links(view)
 elif part == "metode":
     methods.show(view, scope_bar.page_choice("data", "metode"))
 else:

@@ -31,6 +31,16 @@ COLUMNS = {
 }
 """Meaning of every column of `queries/all_observations.sql`."""
 
+DERIVED_COLUMNS = {name: COLUMNS[name] for name in ("region_code", "region", "level", "province_code", "year")} | {
+    "indicator": COLUMNS["indicator"],
+    "vintage": COLUMNS["vintage"],
+    "measure": "selisih_p_l: perempuan dikurangi laki-laki; tanpa_mtf_nol: IKG dengan MTF tahun sebelumnya",
+    "status": "turunan: dihitung dari angka terbitan; perkiraan: bersandar pada anggapan",
+    "value": "hasil hitungan Setara Kalimantan, bukan angka BPS",
+    "unit": "satuan indikator",
+}
+"""Meaning of every column of `queries/all_derived.sql`."""
+
 
 @dataclass(frozen=True)
 class About:

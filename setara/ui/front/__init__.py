@@ -14,9 +14,10 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from setara import address
 from setara.paths import ROOT
-from setara.ui import reach, sign_in, state
+from setara.ui import open_data, reach, sign_in, state
 from setara.ui.front import crawlers, guard, headers, packing, preview, refusals, settings, shell
 from setara.ui.front import told as telling
+from setara.ui.front.archive import Archive
 from setara.ui.front.desk import Desk
 from setara.ui.front.guard import Guard
 from setara.ui.front.settings import Settings
@@ -75,6 +76,8 @@ class Front:
         self._headers = headers.of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
         self._desk = Desk()
+        self._archive = Archive(self._settings.archive)
+        open_data.served.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on."""
@@ -95,6 +98,9 @@ class Front:
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""
         path = self._path(scope)
+        if self._archive.holds(path) and scope["method"] in _READS:
+            # Open to the pages of all hosts.
+            return await self._archive.answer(scope, path) or self._not_found()
         if self._guard.is_foreign(scope):
             return refusals.foreign()
         if not self._guard.is_known(path):

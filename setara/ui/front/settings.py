@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from setara.ui import reach
@@ -12,6 +13,7 @@ from setara.ui import reach
 HOSTS_VARIABLE = "SETARA_HOST"
 PROXY_VARIABLE = "SETARA_PROKSI"
 FRAMES_VARIABLE = "SETARA_BINGKAI"
+ARCHIVE_VARIABLE = "SETARA_TERBITAN"
 FRAMES = "'self' *.go.id"
 """Who may show the dashboard inside a page of its own, where nothing else is set: the sites of the government."""
 _FRAME = re.compile(r"'self'|'none'|\*|https?:|(?:https?://)?[\w*.\-]+(?::[\d*]+)?")
@@ -27,6 +29,7 @@ class Settings:
         frames: sources of `frame-ancestors`.
         base: path the dashboard lives under, without slash at its end; empty at the root.
         signs_in: whether people sign in.
+        archive: folder of the open data of earlier versions; None for none.
     """
 
     hosts: frozenset[str] = frozenset()
@@ -34,6 +37,7 @@ class Settings:
     frames: str = FRAMES
     base: str = ""
     signs_in: bool = False
+    archive: Path | None = None
 
 
 def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = False) -> Settings:
@@ -59,6 +63,7 @@ def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = Fal
         frames=" ".join(frames),
         base=f"/{base}" if base else "",
         signs_in=signs_in,
+        archive=Path(told) if (told := environment.get(ARCHIVE_VARIABLE, "").strip()) else None,
     )
 
 

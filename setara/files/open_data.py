@@ -1,0 +1,191 @@
+"""The figures as open data: files with stable names, what each holds, and the checksums of all."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_float_dtype, is_integer_dtype
+
+from setara.files.about import COLUMNS, DERIVED_COLUMNS
+from setara.files.bundle import TABLES
+from setara.files.csv import csv_text, framed
+from setara.paths import PRODUCT
+from setara.store.catalogue import Catalogue
+from setara.store.database import ask
+
+INDEX, CHECKSUMS = "index.json", "SHA256SUMS"
+ALL, DERIVED = "angka", "turunan"
+FORMS = {"csv": "CSV", "parquet": "Parquet", "json": "JSON"}
+"""What every table is written as, by the ending of its file."""
+_METADATA = "csv-metadata.json"
+PUBLISHED = "terbitan"
+TERMS = (
+    "Angka adalah milik BPS dan penerbit lain yang tertulis di setiap baris; sebutkan penerbit dan tabelnya bila dipakai. "
+    "Baris berstatus turunan atau perkiraan dihitung di sini dan bukan angka penerbit."
+)
+_FIGURES = ("region_code", "year", "indicator", "sex", "vintage")
+_KEYS = {
+    DERIVED: ("region_code", "year", "indicator", "vintage", "measure"),
+    "wilayah": ("region_code",),
+    "indikator": ("code",),
+    "sumber": ("source_id",),
+    "catatan": ("kind", "code"),
+}
+_TITLES = {
+    ALL: "Semua angka terbitan",
+    DERIVED: "Semua turunan dan perkiraan",
+    "wilayah": "Daftar wilayah",
+    "indikator": "Katalog indikator",
+    "sumber": "Daftar sumber",
+    "catatan": "Kode catatan dan tanda mutu",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table that is handed out.
+
+    Attributes:
+        name: path of its files without their ending.
+        title: what it holds, in Indonesian.
+        frame: its rows.
+        key: the columns that tell its rows apart.
+        status: `terbitan`, or `turunan` where its figures were computed here.
+        meanings: of its columns, as far as they are told.
+    """
+
+    name: str
+    title: str
+    frame: pd.DataFrame
+    key: tuple[str, ...]
+    status: str
+    meanings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A file as it is kept: some twenty megabytes are one when packed.
+
+    Attributes:
+        packed: its bytes as gzip.
+        size: bytes when unpacked.
+        sha256: of the unpacked bytes.
+    """
+
+    packed: bytes
+    size: int
+    sha256: str
+
+    def content(self) -> bytes:
+        """Return the file."""
+        return gzip.decompress(self.packed)
+
+
+def name_of(indicator: str) -> str:
+    """Return the path of the files of one indicator without their ending."""
+    return f"{ALL}/{indicator}"
+
+
+def files(con: Any, catalogue: Catalogue, version: str) -> dict[str, Packed]:
+    """Return every file by its path: each table in three forms with its metadata, the index and the checksums.
+
+    Args:
+        con: the loaded figures, as shipped.
+        catalogue: their catalogue.
+        version: of the figures.
+    """
+    made: dict[str, Packed] = {}
+    entries = []
+    for table in tables(con, catalogue):
+        for ending, content in _written(table, version):
+            path = f"{table.name}.{ending}"
+            made[path] = _packed(content)
+            if ending != _METADATA:
+                entries.append(_entry(table, path, made[path]))
+    index = {"nama": PRODUCT, "versi": version, "ketentuan": TERMS, "berkas": entries}
+    made[INDEX] = _packed(_json(index))
+    sums = "".join(f"{file.sha256}  {path}\n" for path, file in sorted(made.items()))
+    return made | {CHECKSUMS: _packed(sums.encode())}
+
+
+def tables(con: Any, catalogue: Catalogue) -> Iterator[Table]:
+    """Yield every table: all figures, those of each indicator, what was computed, and what their codes mean."""
+    for name, query in {**TABLES, DERIVED: "all_derived"}.items():
+        frame = ask(con, query, {})
+        key = _KEYS.get(name, _FIGURES)
+        if name == DERIVED:
+            yield Table(name, _TITLES[name], frame, key, DERIVED, DERIVED_COLUMNS)
+            continue
+        meanings = COLUMNS if name == ALL else {}
+        yield Table(name, _TITLES[name], frame, key, PUBLISHED, meanings)
+        if name == ALL:
+            for code, rows in frame.groupby("indicator", sort=False, observed=True):
+                title = catalogue.indicators[str(code)].name
+                yield Table(name_of(str(code)), title, rows, key, PUBLISHED, meanings)
+
+
+def _written(table: Table, version: str) -> Iterator[tuple[str, bytes]]:
+    """Yield ending and content of every file of a table."""
+    yield "csv", csv_text(framed(table.frame)).encode()
+    yield "parquet", table.frame.to_parquet(index=False)
+    yield "json", str(table.frame.to_json(orient="records", date_format="iso", force_ascii=False)).encode()
+    yield _METADATA, _json(_metadata(table, version))
+
+
+def _metadata(table: Table, version: str) -> dict[str, Any]:
+    """Return what a table's CSV holds, as W3C's vocabulary for CSV on the web says it."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
+        "url": f"{table.name.rpartition('/')[2]}.csv",
+        "dc:title": table.title,
+        "dc:publisher": PRODUCT,
+        "dc:rights": TERMS,
+        "dc:type": table.status,
+        "dc:hasVersion": version,
+        "tableSchema": {
+            "columns": [_column(table, str(name)) for name in table.frame.columns],
+            "primaryKey": list(table.key),
+        },
+    }
+
+
+def _column(table: Table, name: str) -> dict[str, Any]:
+    told = {"dc:description": table.meanings[name]} if name in table.meanings else {}
+    required = bool(table.frame[name].notna().all())
+    return {"name": name, "titles": name, "datatype": _datatype(table.frame[name]), "required": required, **told}
+
+
+def _datatype(cells: pd.Series) -> str:
+    kinds = {
+        "boolean": is_bool_dtype,
+        "integer": is_integer_dtype,
+        "number": is_float_dtype,
+        "dateTime": is_datetime64_any_dtype,
+    }
+    return next((name for name, holds in kinds.items() if holds(cells.dtype)), "string")
+
+
+def _entry(table: Table, path: str, file: Packed) -> dict[str, Any]:
+    return {
+        "berkas": path,
+        "judul": table.title,
+        "status": table.status,
+        "baris": len(table.frame),
+        "bita": file.size,
+        "sha256": file.sha256,
+        "metadata": f"{table.name}.{_METADATA}",
+    }
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _packed(content: bytes) -> Packed:
+    return Packed(gzip.compress(content, mtime=0), len(content), hashlib.sha256(content).hexdigest())

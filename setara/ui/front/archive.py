@@ -1,0 +1,97 @@
+"""The open data at stable addresses: `/data/<version>/<file>`, of which `terbaru` is always the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+
+from setara.files import open_data
+from setara.files.open_data import Packed
+from setara.paths import data_version
+from setara.ui import open_data as links
+from setara.ui import state
+from setara.ui.front import packing
+from setara.ui.front.desk import Desk
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+_PATIENCE = 60.0
+_DAY, _ALWAYS = "public, max-age=86400", "public, no-cache"
+_KINDS = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "parquet": "application/vnd.apache.parquet",
+    "csv-metadata.json": "application/csvm+json",
+    "json": "application/json",
+    "": "text/plain; charset=utf-8",
+}
+
+
+class Archive:
+    """What is under `/data/`: the files of the figures as loaded, made when the first is asked for, and older ones.
+
+    Args:
+        kept: folder of what `python -m setara data` wrote for earlier versions; None for none.
+    """
+
+    def __init__(self, kept: Path | None) -> None:
+        self._kept = kept
+        self._older = (
+            {str(f.relative_to(kept).as_posix()): f for f in kept.glob("*/**/*") if f.is_file()} if kept else {}
+        )
+        self._made: Mapping[str, Packed] | None = None
+        self._desk = Desk()
+
+    @staticmethod
+    def holds(path: str) -> bool:
+        """Whether an address lies among the open data."""
+        return path.startswith(f"/{links.PLACE}/")
+
+    async def answer(self, scope: Scope, path: str) -> Response | None:
+        """Return a file, None where there is none of that name."""
+        asked = path.removeprefix(f"/{links.PLACE}/")
+        version, _, name = asked.partition("/")
+        headers = _headers(name, lasting=version != links.LATEST)
+        if version not in {links.LATEST, data_version()}:
+            older = self._older.get(asked)
+            if older is None:
+                return None
+            return Response(await run_in_threadpool(older.read_bytes), media_type=_kind(name), headers=headers)
+        if self._made is None:
+            self._made = await self._desk.ask(_PATIENCE, _make)
+        if self._made is None:
+            return PlainTextResponse("Berkas belum dapat dibuat.\n", 503, headers={"retry-after": "10"})
+        file = self._made.get(name)
+        return _sent(file, scope, name, headers) if file else None
+
+
+def _make() -> Mapping[str, Packed]:
+    loaded = state.shared()
+    return open_data.files(loaded.con, loaded.catalogue, data_version())
+
+
+def _sent(file: Packed, scope: Scope, name: str, headers: dict[str, str]) -> Response:
+    headers |= {"etag": f'"{file.sha256}"', "vary": "accept-encoding"}
+    if headers["etag"] in Headers(scope=scope).get("if-none-match", ""):
+        return Response(None, 304, headers=headers)
+    if packing.unpacks(scope):
+        return Response(file.packed, media_type=_kind(name), headers=headers | {"content-encoding": "gzip"})
+    return Response(file.content(), media_type=_kind(name), headers=headers)
+
+
+def _headers(name: str, *, lasting: bool) -> dict[str, str]:
+    """Return headers with which scripts of all hosts may read a file, and its description is found."""
+    own = {"access-control-allow-origin": "*", "cache-control": _DAY if lasting else _ALWAYS}
+    if not name.endswith(".csv"):
+        return own
+    described = f"{name.rpartition('/')[2]}-metadata.json"
+    return own | {"link": f'<{described}>; rel="describedby"; type="application/csvm+json"'}
+
+
+def _kind(name: str) -> str:
+    return _KINDS.get(name.rpartition("/")[2].partition(".")[2], _KINDS[""])
