@@ -50,7 +50,8 @@ class Memory:
     peak: int
 
 
-async def _open(server: Server) -> ClientConnection:
+async def opened(server: Server) -> ClientConnection:
+    """Return a new session of a server."""
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     return await connect(address, subprotocols=[Subprotocol("streamlit")], max_size=_LARGEST)
 
@@ -76,7 +77,12 @@ async def _ask(socket: ClientConnection, request: bytes) -> int:
         raise RuntimeError(f"a script did not finish: {message.script_finished}")
 
 
-async def _show(socket: ClientConnection, page: str, query: str = "") -> int:
+async def show(socket: ClientConnection, page: str, query: str = "") -> int:
+    """Open a page at an address and return how many bytes came.
+
+    Raises:
+        RuntimeError: the page failed.
+    """
     request = BackMsg()
     request.rerun_script.page_name = page
     request.rerun_script.query_string = query
@@ -84,7 +90,7 @@ async def _show(socket: ClientConnection, page: str, query: str = "") -> int:
 
 
 async def _answers(server: Server, recording: Recording) -> list[Answer]:
-    socket = await _open(server)
+    socket = await opened(server)
     for request in recording.opening:
         await _ask(socket, request)
     answers = []
@@ -113,8 +119,8 @@ def answers(server: Server, recording: Recording) -> list[Answer]:
 
 
 async def _first_answer(server: Server) -> None:
-    socket = await _open(server)
-    await _show(socket, "")
+    socket = await opened(server)
+    await show(socket, "")
     await socket.close()
 
 
@@ -131,9 +137,9 @@ def first_answer() -> list[float]:
 
 
 async def _session(server: Server, indicator: str) -> ClientConnection:
-    socket = await _open(server)
+    socket = await opened(server)
     for page in PAGES:
-        await _show(socket, page, f"indikator={indicator}")
+        await show(socket, page, f"indikator={indicator}")
     return socket
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
-from setara.ui.front import Front, pages
+from setara.ui import state
+from setara.ui.front import Front, messages, pages
 from setara.ui.front.desk import Desk
 from setara.ui.front.settings import FRAMES, Settings, read
 from tests.fronts import CODE, FOREIGN, OWN, PACKED, UPLOAD, Streamlit, ask, connects
@@ -261,3 +265,37 @@ def test_signing_in_is_set_by_streamlits_secrets() -> None:
 def test_an_address_of_before_leads_to_the_same_view(front: Front, path: str, query: str, expected: str) -> None:
     answer = ask(front, f"{path}?{query}")
     assert (answer.status, answer.headers["location"]) == (308, expected)
+
+
+def messages_taken(*sent: dict[str, Any]) -> list[dict[str, Any]]:
+    waiting = [*sent, {"type": "websocket.disconnect"}]
+
+    async def receive() -> dict[str, Any]:
+        return waiting.pop(0)
+
+    async def all_() -> list[dict[str, Any]]:
+        hear, heard = messages.taken(receive), []
+        while (message := await hear())["type"] != "websocket.disconnect":
+            heard.append(message)
+        return heard
+
+    return apart(asyncio.run, all_())
+
+
+def sent(**fields: Any) -> dict[str, Any]:
+    return {"type": "websocket.receive", "bytes": BackMsg(**fields).SerializeToString()}
+
+
+def test_what_runs_a_page_reaches_streamlit_and_what_clears_the_caches_of_all_does_not() -> None:
+    run = sent(rerun_script=ClientState(query_string="tahun=2024"))
+    beat = sent(app_heartbeat=True)
+    others = [sent(clear_cache=True), sent(load_git_info=True), sent(debug_shutdown_runtime=True)]
+    others += [sent(set_run_on_save=True), sent(), {"type": "websocket.receive", "text": "clear_cache"}]
+    broken = {"type": "websocket.receive", "bytes": b"\xff\xff\xff"}
+    assert messages_taken(others[0], run, *others[1:], broken, beat) == [run, beat]
+
+
+def test_clearing_streamlits_caches_leaves_the_figures_of_all_loaded() -> None:
+    loaded = state.shared()
+    st.cache_resource.clear()
+    assert state.shared() is loaded

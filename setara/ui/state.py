@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
@@ -26,6 +27,7 @@ T = TypeVar("T")
 HOME_VARIABLE = "SETARA_PROVINSI"
 _OWN = "session_database"
 _BROUGHT = "session_rows"
+_LOADING = Lock()
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,19 @@ class Loaded:
     catalogue: Catalogue
 
 
-@st.cache_resource(show_spinner=False)
 def shared() -> Loaded:
     """Return the figures of the process, as they were shipped.
 
     Raises:
         DataError: a figure file breaks a rule.
     """
+    # Not in Streamlit's cache, which any client may ask it to clear.
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> Loaded:
     con = connect()
     return Loaded(con, catalogue_module.load(con))
 

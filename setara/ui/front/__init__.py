@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from setara import address
 from setara.paths import ROOT
 from setara.ui import open_data, reach, sign_in, state
-from setara.ui.front import crawlers, guard, headers, packing, preview, refusals, settings, shell
+from setara.ui.front import crawlers, guard, headers, messages, packing, preview, refusals, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive
 from setara.ui.front.desk import Desk
@@ -93,7 +93,7 @@ class Front:
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(_with_host_of_origin(scope), receive, send)
+            await self._app(_with_host_of_origin(scope), messages.taken(receive), send)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""
