@@ -29,6 +29,8 @@ WALK = (
     ("simulasi", "indeks=ipg"),
     ("target", "bagian=status"),
     ("target", "bagian=jalur"),
+    ("pug", ""),
+    ("tindak-lanjut", ""),
     ("briefing", "indikator=ipg"),
     ("profil", ""),
     ("data", "bagian=cakupan"),

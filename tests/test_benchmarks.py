@@ -14,13 +14,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks import backtest, files, national, queries, report, sessions, tables
+from benchmarks import backtest, files, load, national, queries, report, sessions, tables
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
 from setara.paths import ROOT, query_text
 from setara.store import catalogue
 from setara.store.database import connect, parameter_names, run
 from tests.loops import apart
+from tests.sessions import PAGE_FILES
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +216,16 @@ def test_traffic_knows_requests_and_the_end_of_a_run() -> None:
 def test_a_brought_table_is_read_whole():
     assert tables.table(50).count(b"\n") == 50
     assert tables.read(50).figures == 50
+
+
+def test_every_viewer_walks_through_all_pages_from_a_step_of_its_own():
+    pages = {name for name, _ in load.WALK}
+    assert pages == {"" if name == "ringkasan" else name for name in PAGE_FILES}
+    assert load.step(0, 0) == ("", "indikator=ipg&provinsi=61")
+    assert load.step(1, 6) == ("penyebab", "indeks=ipg&provinsi=62")
+    assert [load.step(at, 3)[0] for at in range(len(load.WALK))] == [p for p, _ in load.WALK[3:] + load.WALK[:3]]
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 6), (0.95, 10), (0.99, 10), (0, 1)])
+def test_percentiles_are_values_that_were_measured(share: float, value: int):
+    assert load.percentile([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], share) == value
