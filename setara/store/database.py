@@ -44,7 +44,7 @@ _PLACES = threading.BoundedSemaphore(2)
 # The figures never change after the start, so a question asked again has the same answer. Frames copy on write: who gets
 # an answer may change it without changing the one kept.
 _ANSWERS: WeakKeyDictionary[duckdb.DuckDBPyConnection, OrderedDict[Any, pd.DataFrame]] = WeakKeyDictionary()
-MOST_ANSWERS = 128
+MOST_ANSWERS = 512
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
