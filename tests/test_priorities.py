@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from setara.findings.followup import FollowUp
 from setara.findings.priorities import first, listed, priorities
 from setara.view import View
+from tests.screens import run, visit
 
 ViewOf = Callable[..., View]
+SERUYAN = "perempuan 7,64 tahun, laki-laki 8,44 tahun (diolah)"
 
 
 def test_the_largest_parts_of_a_province_stand_on_top_with_their_points(view_of: ViewOf) -> None:
@@ -64,3 +67,38 @@ def test_a_year_without_components_takes_the_one_that_can_be_taken_apart(view_of
     assert "komponen IPG" in finding.scope_text
     assert isinstance(finding.table, pd.DataFrame)
     assert len(finding.table) == 10
+
+
+def test_a_row_becomes_a_plan_with_its_office_and_no_date_of_ours(view_of: ViewOf) -> None:
+    assert first(view_of(indikator="ipg", tahun="2024", provinsi="62"))[1].plan == FollowUp(
+        what=f"Perkecil kesenjangan rata-rata lama sekolah di Seruyan ({SERUYAN})",
+        who="Dinas Pendidikan",
+        when="",
+    )
+
+
+def test_one_click_takes_a_row_into_the_follow_up_list_once() -> None:
+    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    assert "followup_rows" not in at.session_state
+    at.button(key="plan_rls").click()
+    run(at)
+    assert [(row.what[:55], row.who) for row in at.session_state["followup_rows"]] == [
+        ("Perkecil kesenjangan rata-rata lama sekolah di Seruyan ", "Dinas Pendidikan")
+    ]
+    assert at.button(key="plan_rls").label == "Sudah dalam rencana"
+    assert at.button(key="plan_rls").disabled
+    assert not at.button(key="plan_hls").disabled
+    at.button(key="plan_hls").click()
+    run(at)
+    assert [row.what.split(" di ")[1].split(" (")[0] for row in at.session_state["followup_rows"]] == [
+        "Seruyan",
+        "Barito Utara",
+    ]
+
+
+def test_one_click_opens_the_regency_of_a_row() -> None:
+    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    at.button(key="first_rls").click()
+    run(at)
+    assert at.session_state["scope"].regencies == ("6208",)
+    assert any(c.value.startswith("Bukti untuk Gender Analysis Pathway Seruyan") for c in at.caption)

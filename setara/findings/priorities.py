@@ -10,6 +10,7 @@ from setara import formatting
 from setara.findings import inputs as inputs_findings
 from setara.findings import uploads
 from setara.findings.finding import Finding
+from setara.findings.followup import FollowUp
 from setara.findings.inputs import IPG_PARTS, RATIO_YEAR, ipg_parts, ipg_year
 from setara.findings.peers import alike_by, resembling
 from setara.formulas.indices import population_share
@@ -59,6 +60,12 @@ class Priority:
     def sentence(self) -> str:
         """The row as one sentence."""
         return sentences.first(self.region, IPG_PARTS[self.part], self.points, self.figures)
+
+    @property
+    def plan(self) -> FollowUp:
+        """The row it becomes in the list of what a meeting agrees; by when, people say."""
+        what = sentences.plan(self.region, IPG_PARTS[self.part], self.figures)
+        return FollowUp(what=what, who=sentences.OFFICES[self.part], when="")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,17 @@ def first(region: str, part: str, points: float, figures: str) -> str:
     return f"{region}, {lowered(part)}: {figures}; menyumbang {formatting.signed(points, 2)} poin IPG"
 
 
+def plan(region: str, part: str, figures: str) -> str:
+    """Return what is to be done about one part of one regency's gap.
+
+    Args:
+        region: name of the regency.
+        part: name of the part.
+        figures: result of `both`.
+    """
+    return f"Perkecil kesenjangan {lowered(part)} di {region} ({figures})"
+
+
 def headline(place: str, largest: tuple[str, str, float] | None) -> str:
     """Return the largest part of the gap in a scope.
 

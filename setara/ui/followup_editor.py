@@ -27,6 +27,32 @@ def agreed() -> Sequence[FollowUp]:
     return rows
 
 
+def offer(row: FollowUp, key: str) -> None:
+    """Draw the button that takes a row into the list, or say that it stands there.
+
+    Args:
+        row: what would be agreed.
+        key: of the button.
+    """
+    known = any(row.what == one.what for one in agreed())
+    label = "Sudah dalam rencana" if known else "Masukkan ke rencana tindak lanjut"
+    st.button(
+        label,
+        key=key,
+        icon=":material/check:" if known else ":material/add:",
+        type="tertiary",
+        disabled=known,
+        help="Daftar ini dibuka di halaman Paparan.",
+        on_click=_add,
+        args=(row,),
+    )
+
+
+def _add(row: FollowUp) -> None:
+    st.session_state[_ROWS] = (*agreed(), row)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
 def show() -> Sequence[FollowUp]:
     """Draw the list with its file to take away and to load again, and return what it holds now."""
     st.subheader("Rencana tindak lanjut yang disepakati", anchor=False)

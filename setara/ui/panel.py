@@ -33,6 +33,18 @@ def ask_for_regency(view: View) -> None:
         st.switch_page("pages/melihat/profil.py")
 
 
+def offer_profile(code: str, name: str, key: str) -> None:
+    """Draw the button that opens a regency's own page.
+
+    Args:
+        code, name: the regency.
+        key: of the button.
+    """
+    if st.button(name, key=key, icon=":material/arrow_forward:", type="tertiary", help=f"Buka profil {name}"):
+        scope_bar.tell_about(code)
+        st.switch_page("pages/melihat/profil.py")
+
+
 def show(view: View, level: pd.DataFrame) -> None:
     """Draw what is told of the region last chosen; where none is, the findings of the scope and the invitation to click.
 
