@@ -25,8 +25,8 @@ WALK = (
     ("tren", "bagian=peringkat"),
     ("banding", "bagian=peringkat"),
     ("banding", "bagian=hubungan"),
-    ("penyebab", "indeks=ipg"),
-    ("simulasi", "indeks=ipg"),
+    ("penyumbang", "indeks=ipg"),
+    ("penyumbang", "indeks=ipg&cara=simulasi"),
     ("target", "bagian=status"),
     ("target", "bagian=jalur"),
     ("pug", ""),
@@ -34,7 +34,7 @@ WALK = (
     ("briefing", "indikator=ipg"),
     ("profil", ""),
     ("data", "bagian=cakupan"),
-    ("metode", "bagian=ipg"),
+    ("data", "bagian=metode"),
 )
 """Pages and parts, in the order of the navigation; each is asked for as a link would."""
 PROVINCES = ("61", "62", "63", "64", "65")
