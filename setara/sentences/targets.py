@@ -390,7 +390,8 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
     with_aim = f"{bare} ({aim}), {name}" if aim else against
     heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)] + [(bare, True)]
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
-    return fitting(*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{bare}: {least}")
+    shortest = bare.replace("Dibandingkan dengan", "Terhadap")
+    return fitting(*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{shortest}: {least}")
 
 
 def _told(counts: Sequence[tuple[int, str]], *, digits: bool) -> str:

@@ -167,7 +167,7 @@ def faults_of_help(page: Page, size: str) -> list[tuple[Any, ...]]:
 
 
 def wait_for_scene(page: Page, key: str | None) -> None:
-    page.wait_for_function("key => new URL(location.href).searchParams.get('tayangan') === key", arg=key)
+    page.wait_for_function("key => new URL(location.href).searchParams.get('adegan') === key", arg=key)
 
 
 def turn_to(page: Page, title: str) -> None:
@@ -238,7 +238,7 @@ def test_keys_move_between_the_scenes_without_the_server(visit):
         page.keyboard.press(key)
         assert at(page) == wanted, key
     assert visit.quiet_bytes() == before, "neither asked of the server nor told to it"
-    assert page.locator("dialog [aria-current=step]").inner_text() == "10Tindak lanjut"
+    assert page.locator("dialog [aria-current=step]").inner_text() == "10Rencana tindak lanjut"
 
 
 def test_buttons_and_progress_move_too(visit):
@@ -361,7 +361,7 @@ def test_a_link_opens_its_scene(visit, scene):
 def test_who_comes_back_to_the_page_is_not_thrown_into_the_briefing(visit):
     page = visit.open(f"/briefing?{SCENE}&adegan=2", charts=False)
     page.keyboard.press("Escape")
-    turn_to(page, "Metode")
+    turn_to(page, "Data")
     turn_to(page, "Paparan")
     expect(page.get_by_role("button", name="Mulai paparan")).to_be_visible()
     expect(page.locator("dialog")).to_be_hidden()
@@ -378,7 +378,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     visit.write_cell(table, FIRST_CELL, "Kelas malam di Katingan")
     expect(page.locator(".contents li").last).to_contain_text("Satu rencana tindak lanjut")
-    turn_to(page, "Metode")
+    turn_to(page, "Data")
     turn_to(page, "Paparan")
     expect(table.locator("canvas tbody tr")).to_have_count(1)
     expect(table.locator("canvas tbody tr")).to_contain_text("Kelas malam di Katingan")

@@ -50,7 +50,7 @@ def test_a_province_names_all_its_regencies_and_the_figures_follow_the_slider(vi
     wanted = {code: f"{value:.2f}".replace(".", ",") for code, value in figures("ipg", 2010, "sp2010", "62").items()}
     visit.expect_equal(lambda: {code: name[-5:] for code, name in visit.names(CHART).items()}, wanted)
     visit.slide_to(2016)
-    visit.expect_equal(lambda: {name[-12:] for name in visit.names(CHART).values()}, {"tidak tersedia"})
+    visit.expect_equal(lambda: {name[-14:] for name in visit.names(CHART).values()}, {"tidak tersedia"})
 
 
 def test_a_province_shows_its_14_regencies(visit, figures):
