@@ -12,7 +12,7 @@ st.logo(str(STATIC / "wordmark.svg"), size="large")
 # Streamlit would run files directly in pages/ by itself, without this frame, for the first visitor of a deep link.
 page = st.navigation(
     [
-        st.Page("pages/melihat/ringkasan.py", title="Ringkasan", default=True),
+        st.Page("pages/melihat/ringkasan.py", title="Beranda", default=True),
         st.Page("pages/melihat/peta.py", title="Peta"),
         st.Page("pages/melihat/tren.py", title="Tren"),
         st.Page("pages/melihat/banding.py", title="Banding"),

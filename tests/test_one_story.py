@@ -149,7 +149,7 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
         if code == NATION:
             continue
         place, ground = view.catalogue.regions[code], ground_findings.settle(view)
-        found += cards(view, f"Ringkasan dari {index}", position.glances(view))
+        found += cards(view, f"Beranda dari {index}", position.glances(view))
         found += titled("Paparan, perkembangan", place.name, index, trends.movement(ground).title)
         if place.level == "kabkota":
             found += titled("Tren", place.name, index, trends.lines(view).title.split(": ", 1)[1])
@@ -173,7 +173,7 @@ def scene_cards(scene: Finding, place: str, index: str) -> Iterator[Claim]:
 def test_every_output_is_heard(claims: list[Claim]) -> None:
     heard = {claim.source.split(" dari ")[0] for claim in claims}
     assert heard == {
-        "Ringkasan", "Paparan, perkembangan", "Paparan, posisi", "Tren", "Panel", "Profil", "Profil, tabel indeks", "Profil, tren"
+        "Beranda", "Paparan, perkembangan", "Paparan, posisi", "Tren", "Panel", "Profil", "Profil, tabel indeks", "Profil, tren"
     }  # fmt: skip
     assert len({claim.place for claim in claims}) == 61
     assert {claim.told for claim in claims} == {"membaik", "memburuk", "tetap", "berbeda"}
@@ -190,7 +190,7 @@ def test_an_index_has_one_direction_in_a_year(claims: list[Claim]) -> None:
 def test_the_cards_tell_one_year_whatever_index_they_were_opened_with(claims: list[Claim]) -> None:
     years: defaultdict[tuple[str, str], dict[int, set[str]]] = defaultdict(dict)
     for claim in claims:
-        if claim.source.startswith(("Ringkasan", "Paparan, posisi", "Profil")):
+        if claim.source.startswith(("Beranda", "Paparan, posisi", "Profil")):
             years[claim.place, claim.index].setdefault(claim.year, set()).add(claim.source)
     assert {key: found for key, found in years.items() if len(found) > 1} == {}
     assert len(years) == 61 * 3

@@ -1,4 +1,4 @@
-"""Ringkasan: where the scope stands, on one screen, and what to look at first."""
+"""Beranda: where the scope stands, on one screen, and what to look at first."""
 
 import streamlit as st
 

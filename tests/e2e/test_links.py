@@ -107,7 +107,7 @@ def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figure
         expect(page.get_by_role("heading", level=1, name="Peta IKG", exact=True)).to_be_visible()
         visit.expect_scope(BARE_BAR)
         visit.expect_values("peta_tingkat", figures("ikg", 2023, province="62"))
-        expect(page.get_by_role("link", name="Ringkasan", exact=True)).to_be_visible()
+        expect(page.get_by_role("link", name="Beranda", exact=True)).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
         page.goto("about:blank")
 
@@ -115,7 +115,7 @@ def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figure
 def test_the_scope_stays_from_page_to_page(visit):
     page = visit.open(f"/?{BARE}")
     titles = {"Peta": "Peta IKG", "Tren": "Tren IKG", "Banding": "Banding IKG 2023"}
-    titles["Ringkasan"] = "Kesetaraan gender di Kalimantan Tengah"
+    titles["Beranda"] = "Kesetaraan gender di Kalimantan Tengah"
     for name, title in titles.items():
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
         expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
