@@ -104,6 +104,7 @@ create table indicators (
     parity_gap double,
     noise double not null,
     noise_from noise_kind not null,
+    gap_noise double,
     sexes varchar not null
         check (
             must(regexp_full_match(sexes, '[PLT]( [PLT])*'), 'sexes', 'isinya P, L, atau T dipisahkan satu spasi')
@@ -133,6 +134,13 @@ create table indicators (
             noise >= round(power(10, -decimals), 4),
             'noise, decimals',
             'derau tidak boleh lebih kecil daripada satu satuan desimal terakhir'
+        )
+    ),
+    check (
+        must(
+            gap_noise is null or gap_noise > noise,
+            'gap_noise',
+            'derau selisih hanya diisi bila lebih lebar daripada derau angkanya'
         )
     ),
     check (

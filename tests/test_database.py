@@ -237,6 +237,13 @@ CELLS: list[tuple[str, int, str, str, str]] = [
         "0.001",
         "kolom noise, decimals: derau tidak boleh lebih kecil daripada satu satuan desimal terakhir",
     ),
+    (
+        "indicators",
+        RLS,
+        "gap_noise",
+        "0.09",
+        "kolom gap_noise: derau selisih hanya diisi bila lebih lebar daripada derau angkanya",
+    ),
     ("indicators", RLS, "sexes", "P,L", "kolom sexes: isinya P, L, atau T dipisahkan satu spasi"),
     ("indicators", RLS, "sexes", "P P L", TWICE),
     ("indicators", RLS, "sexes", "P L P", TWICE),

@@ -187,7 +187,7 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     if indicator.direction == "turun":
         words = ("laki-laki lebih tinggi", "perempuan lebih tinggi")
     return Shade(
-        _still(theme.gap_scale(), min(indicator.noise / reach, 1.0)),
+        _still(theme.gap_scale(), min(indicator.apart / reach, 1.0)),
         middle - reach,
         middle + reach,
         _ends(middle - reach, middle, middle + reach, words),

@@ -60,7 +60,8 @@ NOISE = (
     "hitungan berapa wilayah membaik, warna, daftar perlu perhatian, dan status target; yang sedikit di luarnya masih dapat "
     "kebetulan. Membaik atau memburuk untuk rentang tahun hanya disebut bila setahun terakhir dan sejak 2017 sama arahnya; "
     "bila tidak, keduanya disebut. Perempuan dan laki-laki dibandingkan dengan derau yang sama, sebab dua angka setahun "
-    "bergoyang seperti dua tahun satu deret: tertinggal hanya disebut bila selisihnya lebih dari derau."
+    "bergoyang seperti dua tahun satu deret: tertinggal hanya disebut bila selisihnya lebih dari derau. Bila selisih "
+    "antarjenis kelamin ternyata bergoyang lebih lebar daripada angkanya, dipakai derau selisih itu."
 )
 _NOISE_FROM = {
     "pembulatan": "satu satuan desimal terakhir: yang dihitung satu per satu, bukan survei",
@@ -75,6 +76,7 @@ def noise_table(indicators: Iterable[Indicator]) -> list[dict[str, str]]:
         {
             "Angka": i.short_name,
             "Derau (diolah)": i.show_change(i.noise).lstrip("+"),
+            "Derau selisih perempuan dan laki-laki (diolah)": i.show_change(i.apart).lstrip("+") if i.has_gap else "",
             "Ditemukan dari": _NOISE_FROM[i.noise_from],
         }
         for i in indicators

@@ -175,21 +175,21 @@ def indices_note(series: str, odd: str = "") -> str:
 
 
 def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
-    """Return on which measures women are lower than men, one finding.
+    """Return on which measures women lag behind men beyond the noise, one finding.
 
     Args:
-        measures: name of a measure known for both, and whether women are lower.
+        measures: name of a measure known for both, and whether women lag.
     """
     if not measures:
         return "Angka perempuan dan laki-laki tidak tersedia berpasangan"
     behind = [lowered(name) for name, lower in measures if lower]
     count = formatting.count_word(len(measures))
     if not behind:
-        return f"Angka perempuan tidak lebih rendah pada {count} komponen"
+        return f"Perempuan tidak tertinggal pada {count} komponen"
     where = formatting.listing(behind)
     if len(behind) > MOST_NAMED:
         where = f"{formatting.count_word(len(behind))} dari {count} komponen"
-    return f"Angka perempuan lebih rendah pada {where}"
+    return f"Perempuan tertinggal pada {where}"
 
 
 def gap_words(indicator: Indicator, women: float | None, men: float | None) -> str:

@@ -48,7 +48,7 @@ def equal_note(indicator: Indicator) -> str:
     """Return which gap counts as equal, or is too small to count."""
     if indicator.parity_gap:
         return LEAD_NOTE
-    return f"selisih sampai {indicator.say_change(indicator.noise).lstrip('+')} masih dalam derau, tidak dihitung tertinggal"
+    return f"selisih sampai {indicator.say_change(indicator.apart).lstrip('+')} masih dalam derau, tidak dihitung tertinggal"
 
 
 def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
@@ -66,7 +66,7 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
         return f"{indicator.short_name} {year}: {_lead(both, indicator)}"
     pairs = list(zip(both["women"], both["men"], strict=True))
     lag = sum(indicator.lags(*pair) for pair in pairs)
-    near = sum(indicator.moved(*pair) == "tetap" for pair in pairs)
+    near = sum(indicator.beside(*pair) == "tetap" for pair in pairs)
     widest = both[both["distance"] == both["distance"].max()]
     where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{_doubt(widest)})"
     count = f"di {lag} dari {len(both)} kabupaten/kota perempuan tertinggal"
@@ -76,7 +76,7 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
 
 def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
     """Return in how many regencies women lead where a lead counts as equal, and where the lead is smallest and largest."""
-    ahead = sum(indicator.moved(men, women) == "membaik" for women, men in zip(both["women"], both["men"], strict=True))
+    ahead = sum(indicator.beside(*pair) == "membaik" for pair in zip(both["women"], both["men"], strict=True))
     text = f"perempuan unggul di {ahead} dari {len(both)} kabupaten/kota"
     if both["gap"].min() == both["gap"].max():
         return f"{text} ({indicator.say_change(both['gap'].min())})"
@@ -236,7 +236,7 @@ def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str
     widest = min(m.gap or 0.0 for m in lag)
     where = formatting.listing([m.region.name for m in lag if m.gap == widest])
     value = min((m.women for m in lag), default=0.0)
-    shown = indicator.say(value) if share else formatting.signed(widest, indicator.decimals)
+    shown = indicator.say(value) if share else indicator.say_change(widest)
     word = "terendah" if share else "terlebar"
     count = f"{name}{' ' if share else ': '}{less} di {part_of(len(lag), len(known), 'provinsi')}"
     return fitting(f"{count}, {word} di {where} ({shown})", f"{count}, {word} di {where}", count)

@@ -43,6 +43,7 @@ class Indicator:
         parity_gap: women minus men that counts as equal, None without values by sex.
         noise: a change of this or less is no change.
         noise_from: how the noise was found, one of `setara.formulas.noise.ORIGINS`.
+        gap_noise: a difference between women and men of this or less is none, where that wavers more than the figures do.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.
         parent: code of the index it feeds.
@@ -65,6 +66,7 @@ class Indicator:
     parity_gap: float | None
     noise: float
     noise_from: str
+    gap_noise: float | None
     sexes: tuple[str, ...]
     default_sex: str
     vintages: tuple[str, ...]
@@ -123,14 +125,23 @@ class Indicator:
         """Return which way a figure went between two years of one series; inside the noise it is no change."""
         return movement(self.worth(now) - self.worth(before), None, self.noise)
 
+    @property
+    def apart(self) -> float:
+        """How far women's figure may be from men's of the same year without being more than noise."""
+        return self.gap_noise or self.noise
+
+    def beside(self, women: float, men: float) -> Movement:
+        """Return how women stand beside men: better (`membaik`), worse (`memburuk`), or inside the noise the same."""
+        return movement(self.worth(women) - self.worth(men), None, self.apart)
+
     def lags(self, women: float, men: float) -> bool:
-        """Return whether women are worse off than men beyond the noise: two figures of one year waver as two years do.
+        """Return whether women are worse off than men beyond the noise.
 
         A share of women lags where it is less than half. A longer life is a lead, however small beside `parity_gap`.
         """
         if self.direction == "separuh":
             return women < men and self.is_change(women - (self.ideal or 0.0))
-        return self.moved(men, women) == "memburuk"
+        return self.beside(women, men) == "memburuk"
 
     def course(self, own: Mapping[int, float], year: int) -> Course | None:
         """Return how a region's figure moved up to a year, see `paces.course`."""

@@ -149,8 +149,8 @@ class Component:
 def women_and_men(subject: Subject) -> Finding:
     """Return the components of the IPG for women and men, the missing one derived and marked."""
     parts, dated = components(subject), subject.dated("ipg")
-    pairs = [(c.indicator.short_name, c.women < c.men) for c in parts if c.women is not None and c.men is not None]
-    headline = profile.women_behind(pairs)
+    both = [(c.indicator, c.women, c.men) for c in parts if c.women is not None and c.men is not None]
+    headline = profile.women_behind([(indicator.short_name, indicator.lags(*pair)) for indicator, *pair in both])
     return Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
