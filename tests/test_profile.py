@@ -594,9 +594,7 @@ def test_moved_names_what_cannot_be_computed(indicators: dict[str, Indicator]) -
 
 def test_women_behind_names_two_and_counts_more() -> None:
     assert words.women_behind([]) == "Angka perempuan dan laki-laki tidak tersedia berpasangan"
-    assert (
-        words.women_behind([("Harapan lama sekolah", False)]) == "Perempuan tidak tertinggal pada satu komponen"
-    )
+    assert words.women_behind([("Harapan lama sekolah", False)]) == "Perempuan tidak tertinggal pada satu komponen"
     assert words.women_behind([("Pengeluaran per kapita", True), ("IPM", True)]) == (
         "Perempuan tertinggal pada pengeluaran per kapita dan IPM"
     )
