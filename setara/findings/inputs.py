@@ -1,15 +1,11 @@
-"""What the published figures say about a scope: who needs attention, and which regencies resemble each other."""
+"""What an index is made from: the published components of a scope, and those that have to be derived for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from setara.view import View
-from typing import Any
 
 from setara.formulas import decomposition
 from setara.formulas.decomposition import Components

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import inputs, uploads
 from setara.findings.finding import Finding
 from setara.findings.inputs import components_year, parent_index
@@ -17,14 +17,9 @@ from setara.findings.uploads import of_level
 from setara.formulas import resemblance
 from setara.formulas.resemblance import Basis
 from setara.frames import rows
-from setara.sentences import comparison, levels, oddities
-from setara.store.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    from setara.view import View
-from setara import formatting
 from setara.pictures import charts
-from setara.store.catalogue import Region
+from setara.sentences import comparison, levels, oddities
+from setara.store.catalogue import Catalogue, Region
 from setara.view import View
 
 

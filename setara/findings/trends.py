@@ -1,37 +1,29 @@
-"""What the published figures say about a scope: who needs attention, and which regencies resemble each other."""
+"""How figures moved over the years: lines, ranks, paces, and how the women's or men's figure of a scope changed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import tables, target_paths, uploads
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
 from setara.findings.tables import pace_marks, pace_table, remarked, series_table
 from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.findings.uploads import of_series, said
-from setara.formulas.paces import Course
-from setara.frames import rows
-from setara.sentences import oddities, trends, words
-from setara.store.catalogue import Indicator
-
-if TYPE_CHECKING:
-    from setara.view import View
-from dataclasses import replace
-
-from setara import formatting
-from setara.formulas.paces import SINCE
-from setara.frames import break_year
+from setara.formulas.paces import SINCE, Course
+from setara.frames import break_year, rows
 from setara.pictures import charts
 from setara.pictures.kinds import Line, Lines, Tone
 from setara.pictures.numbers import published
 from setara.scope import Scope
+from setara.sentences import oddities, trends, words
 from setara.sentences.trends import beside_alternative
-from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Region
+from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
 from setara.view import View
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
