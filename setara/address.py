@@ -160,6 +160,7 @@ CHOICES = {
         },
     ),
     ("pug", "tahun_pug"): Choice("Tahun catatan", listed=True),
+    ("pug", "butir"): Choice("Butir pilihan", listed=True),
     ("tindak-lanjut", "rakor"): Choice("Rapat", listed=True),
     ("tindak-lanjut", "perangkat"): Choice("Perangkat daerah", listed=True),
     ("tindak-lanjut", "keadaan"): Choice("Keadaan", {"semua": "Semua keadaan", **STANDINGS}, listed=True),

@@ -226,6 +226,32 @@ def test_a_cell_leads_to_what_is_known_of_the_region(own: Register) -> None:
     assert "Indeks Pembangunan Gender" in told(at)
 
 
+def test_an_item_shows_its_evidence_and_promises_alone(own: Register) -> None:
+    held = registers.meeting(own)
+    registers.promise(own, meeting=held, scheme="prasyarat7", item="PR3")
+    registers.promise(own, meeting=held, scheme="prasyarat7", item="PR5", text="Memilah data")
+    year = {"region": "6203", "scheme": "prasyarat7", "item": "PR3"}
+    for number, standing in ((2024, "belum"), (2025, "sebagian")):
+        registers.taken(own, Change("status", None, None, {**year, "year": number, "self": standing}))
+    at = visit("pug", provinsi="62", kab="6203", butir="PR3")
+    assert [h.value for h in at.header] == ["Kelembagaan PUG Kapuas"]
+    titles = [s.value for s in at.subheader]
+    assert titles[1] == "Kelembagaan PUG Kapuas: dua catatan"
+    assert titles[-1] == "Satu rencana tindak lanjut Kelembagaan PUG Kapuas: satu lewat tenggat"
+    assert "Menyusun SK" in told(at)
+    assert "Memilah data" not in told(at)
+    assert told(at).index("<td>2025</td>") < told(at).index("<td>2024</td>")
+
+
+def test_an_item_of_another_part_is_let_go_without_a_word(own: Register) -> None:
+    at = visit("pug", provinsi="62", kab="6203", butir="PR3")
+    at.session_state["pug_bagian"] = "proses"
+    at = again(at)
+    assert [h.value for h in at.header] == ["Kapuas"]
+    assert at.query_params["butir"] == "semua"
+    assert "tidak tersedia" not in " ".join(i.value for i in at.info)
+
+
 @pytest.mark.parametrize("part", ["prasyarat", "proses", "pprg", "data_terpilah", "rad"])
 def test_every_part_stands_on_the_published_rows(part: str) -> None:
     at = visit("pug", provinsi="62", kab="6210", bagian=part)

@@ -10,6 +10,7 @@ with frame.heading("PUG"):
     ledger = register.ledger(view)
     if ledger is not None:
         ledger = pug.in_year(ledger, part)
+        item = pug.of_item(ledger, part)
 if ledger is None:
     st.stop()
-pug.show(ledger, part)
+pug.show(ledger, part, item)

@@ -122,6 +122,12 @@ def detail_headline(what: str, region: str, known: int) -> str:
     return f"{what} {region}: {formatting.count_word(known)} butir punya catatan"
 
 
+def item_headline(item: str, region: str, count: int, day: dt.date) -> str:
+    """Return how many years' records there are of one item of a region."""
+    told = f"{formatting.count_word(count)} catatan" if count else no_evidence(day)
+    return f"{item} {region}: {told}"
+
+
 def budget_headline(region: str, kinds: Sequence[str], moved: str) -> str:
     """Return how a region's gender budget moved under one denominator, or that it cannot be said."""
     if not kinds:

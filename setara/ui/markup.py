@@ -17,6 +17,7 @@ from setara.render.plotly.sparkline import sparkline
 # More rows than this are set closer, to stay on one screen.
 _MANY = 10
 _LONGEST_LINE = 36
+_LONGEST_WORD = 14
 
 
 def index_cards(cards: Sequence[IndexCard]) -> None:
@@ -74,10 +75,11 @@ def _tint(cell: Cell) -> str:
 
 
 def _kind(cells: Sequence[Cell]) -> str:
-    """Return how a column is set: as figures, as running words that take several lines, or as it comes."""
+    """Return how a column is set: as figures, as words that may take several lines, a few or many, or as it comes."""
     if any(cell.value is not None for cell in cells):
         return "number"
-    return "words" if any(len(cell.text) > _LONGEST_LINE for cell in cells) else ""
+    longest = max((len(cell.text) for cell in cells), default=0)
+    return "words" if longest > _LONGEST_LINE else "phrase" if longest > _LONGEST_WORD else ""
 
 
 def _cell(cell: Cell) -> str:

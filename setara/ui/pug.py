@@ -25,6 +25,8 @@ _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
     "data_terpilah": (papers.data_owed,),
     "rad": (plans.broken, plans.villages),
 }
+_ALL = "semua"
+_PART = "pug_part"
 _STATUS = ("self", "self_day", "evidence", "searched_day", "verified", "verified_day", "verified_by", "remark")
 
 
@@ -40,12 +42,31 @@ def in_year(ledger: Ledger, part: str) -> Ledger:
     return replace(ledger, year=None if year == NEWEST else int(year))
 
 
-def show(ledger: Ledger, part: str) -> None:
-    """Draw a part: its grids, and below them the region that was clicked or chosen.
+def of_item(ledger: Ledger, part: str) -> str:
+    """Draw the choice of the item where a part has some that promises name, and return its code; empty for all.
 
     Args:
         ledger: the register as it is looked at.
         part: the part of the page.
+    """
+    # An item of another part is none here, and nobody asked for it.
+    if st.session_state.get(_PART, part) != part:
+        scope_bar.let_go("pug", "butir")
+    st.session_state[_PART] = part
+    scheme = statuses.SCHEMES.get(part)
+    if scheme is None:
+        return ""
+    chosen = scope_bar.page_choice("pug", "butir", {_ALL: "Semua butir", **statuses.items(ledger, scheme)})
+    return "" if chosen == _ALL else chosen
+
+
+def show(ledger: Ledger, part: str, item: str = "") -> None:
+    """Draw a part: its grids, and below them what was clicked or chosen: a region, or one item of it.
+
+    Args:
+        ledger: the register as it is looked at.
+        part: the part of the page.
+        item: result of `of_item`.
     """
     register_form.tell()
     for make in _GRIDS[part]:
@@ -59,23 +80,34 @@ def show(ledger: Ledger, part: str) -> None:
             icon=":material/touch_app:",
         )
         return
-    st.header(region.name, anchor=False, divider="gray")
+    scheme = statuses.SCHEMES.get(part, "")
+    what = f"{vocabulary.words(scheme)[item].label} {region.name}" if item else region.name
+    st.header(what, anchor=False, divider="gray")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _known(ledger, part, region)
+        if item:
+            show_finding(statuses.detail(ledger, region, scheme, item), ledger.view.scope)
+            _status(ledger, region, f"{scheme}/{item}")
+        else:
+            _known(ledger, part, region)
     with right:
         own = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
         show_finding(replace(position(own), key="pug_indeks"), own.scope)
     owed = promises.followed(ledger, [region.code])
-    show_finding(promises.listed(ledger, owed, region.name, key="pug_janji"), ledger.view.scope)
+    if item:
+        owed = owed[(owed["scheme"] == scheme) & (owed["item_code"] == item)]
+    show_finding(promises.listed(ledger, owed, what, key="pug_janji"), ledger.view.scope)
 
 
 def _take(plot: str) -> None:
-    """Make the region whose cell was clicked the one that the page tells about."""
+    """Make the region and the item whose cell was clicked those that the page tells about."""
     points = st.session_state[plot].selection.points
-    code = next((str(point["customdata"][0]) for point in points if point.get("customdata")), "")
-    if code.isdigit() and not code.endswith("00"):
-        scope_bar.tell_about(code)
+    code, item = next((p["customdata"][:2] for p in points if p.get("customdata")), ("", ""))
+    if not str(code).isdigit():
+        return
+    scope_bar.tell_about(str(code))
+    if plot.removeprefix("plot_pug_") in statuses.SCHEMES.values():
+        st.session_state["pug_butir"] = item
 
 
 def _region(ledger: Ledger) -> Region | None:
@@ -98,13 +130,18 @@ def _known(ledger: Ledger, part: str, region: Region) -> None:
         schemes.reverse()
     for scheme in schemes:
         show_finding(statuses.detail(ledger, region, scheme), ledger.view.scope)
+    _status(ledger, region)
+
+
+def _status(ledger: Ledger, region: Region, item: str = "") -> None:
+    """Draw for who may write where one item's status is written down; `item` names it with its scheme."""
     if register.writer() is not None:
         with st.expander("Catat status satu butir", key="status_edit", on_change="rerun") as opened:
             if opened.open:
-                _write(ledger, region)
+                _write(ledger, region, item)
 
 
-def _write(ledger: Ledger, region: Region) -> None:
+def _write(ledger: Ledger, region: Region, item: str) -> None:
     """Draw the form of one item of one year; the row that there is, else a new one."""
     items = {
         f"{scheme.code}/{item.code}": f"{scheme.label}: {item.label}"
@@ -112,7 +149,8 @@ def _write(ledger: Ledger, region: Region) -> None:
         for item in vocabulary.words(scheme.code).values()
     }
     left, right = st.columns(2, gap="medium")
-    chosen = left.selectbox("Butir", list(items), format_func=items.__getitem__, key="status_item")
+    at = list(items).index(item) if item else 0
+    chosen = left.selectbox("Butir", list(items), at, format_func=items.__getitem__, key=f"status_item_{item}")
     now = ledger.day.year
     year = right.selectbox("Tahun", list(range(now, now - 10, -1)), key="status_year")
     scheme, _, item = str(chosen).partition("/")

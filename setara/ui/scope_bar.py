@@ -63,10 +63,12 @@ def take_year() -> None:
 
 
 def tell_about(code: str) -> None:
-    """Make a region the one that a page tells about: it takes the place of the last region of the scope."""
+    """Make a region the one that a page tells about: it takes the place of the last region of the scope, a province of all."""
     scope = current()
     others = tuple(r for r in scope.regencies[:-1] if r != code)
-    st.session_state[_SCOPE] = replace(scope, regencies=(*others, code))
+    whole = code.endswith("00")
+    told = replace(scope, province=code, regencies=()) if whole else replace(scope, regencies=(*others, code))
+    st.session_state[_SCOPE] = told
     st.session_state[_MESSAGES] = ()
 
 
@@ -111,6 +113,17 @@ def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str]
         st.query_params[name] = chosen
     st.session_state[f"{key}_written"] = chosen
     return chosen
+
+
+def let_go(page: str, name: str) -> None:
+    """Forget what was chosen on a page, in the address too.
+
+    Args:
+        page: the page the choice belongs to.
+        name: the address parameter.
+    """
+    st.query_params.pop(name, None)
+    st.session_state.pop(f"{page}_{name}", None)
 
 
 def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -> None:

@@ -102,22 +102,30 @@ def _on(text: str, day: Any) -> str:
     return f"{text} ({formatting.long_date(day)})" if text and day else text
 
 
-def detail(ledger: Ledger, region: Region, scheme: str) -> Finding:
+def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Finding:
     """Return all that is known of one region's items, one row each; those of which nothing is known are named too.
 
     Args:
         ledger: the register as it is looked at.
         region: the region.
         scheme: `prasyarat7` or `proses7`.
+        item: the one item that is meant, with a row for each of its records; all of them where it is empty.
     """
     frame = ledger.rows("status", [region.code])
-    newest = ledger.dated(frame[frame["scheme"] == scheme], ("item",))
-    known = {r.item: r for r in rows(newest)}
+    frame = frame[frame["scheme"] == scheme]
     evidence = named(ledger.register, "evidence")
     words = vocabulary.words(scheme)
-    shown = [code for code in words if code != _TOGETHER or code in known]
-    lines = [_line(ledger, words[code].label, known.get(code), evidence) for code in shown]
-    title = told.detail_headline(_WHAT[scheme], region.name, len(known))
+    if item:
+        newest = ledger.dated(frame[frame["item"] == item], ("year", "round"))
+        newest = newest.sort_values("year", ascending=False, kind="stable")
+        lines = [_line(ledger, words[item].label, row, evidence) for row in list(rows(newest)) or [None]]
+        title = told.item_headline(words[item].label, region.name, len(newest), ledger.day)
+    else:
+        newest = ledger.dated(frame, ("item",))
+        known = {r.item: r for r in rows(newest)}
+        shown = [code for code in words if code != _TOGETHER or code in known]
+        lines = [_line(ledger, words[code].label, known.get(code), evidence) for code in shown]
+        title = told.detail_headline(_WHAT[scheme], region.name, len(known))
     return Finding(
         key=f"pug_rinci_{scheme}",
         name=_WHAT[scheme],
