@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -91,8 +90,9 @@ def _tints(cells: pd.DataFrame, keys: Sequence[str], items: Sequence[str]) -> go
         x=list(range(len(items))),
         y=list(range(len(keys))),
         z=[[order[known[key, item].tint] for item in items] for key in keys],
-        text=[[_beside_mark(known[key, item]) for item in items] for key in keys],
-        texttemplate="%{text}",
+        text=[[known[key, item].word for item in items] for key in keys],
+        # The word stands in the middle; a space as wide as a letter is high moves it off the mark at the left.
+        texttemplate="\u2003%{text}" if cells["mark"].any() else "%{text}",
         textfont={"color": theme.INK, "size": 13 if len(items) <= 9 else 10},
         hoverinfo="skip",
         zmin=-0.5,
@@ -102,11 +102,6 @@ def _tints(cells: pd.DataFrame, keys: Sequence[str], items: Sequence[str]) -> go
         xgap=3,
         ygap=2,
     )
-
-
-def _beside_mark(cell: Any) -> str:
-    # The word stands in the middle; a space as wide as a letter is high moves it off the mark at the left.
-    return f"\u2003{cell.word}" if cell.mark and cell.word else str(cell.word)
 
 
 def _wrapped(label: str, count: int) -> str:
