@@ -7,9 +7,8 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").glob("*/*.py"))
@@ -24,10 +23,17 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(text_of(path))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Return the full names of the modules a file imports, inside functions too."""
     names: set[str] = set()
@@ -68,15 +74,19 @@ def test_there_is_something_to_check() -> None:
     assert len(PACKAGE) > 20
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_only_the_ui_talks_to_streamlit(path: Path) -> None:
-    if not path.is_relative_to(UI):
-        assert "streamlit" not in packages(path)
+def importing(paths: list[Path], *unwanted: str) -> dict[str, set[str]]:
+    """Return what each file imports of the packages named, for the files that do."""
+    found = {name_of(path): packages(path) & set(unwanted) for path in paths}
+    return {name: imports for name, imports in found.items() if imports}
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_geometry_is_worked_on_at_build_time_only(path: Path) -> None:
-    assert packages(path).isdisjoint({"geopandas", "shapely", "fiona", "pyproj", "geo"})
+def test_only_the_ui_talks_to_streamlit() -> None:
+    assert importing([path for path in PACKAGE if not path.is_relative_to(UI)], "streamlit") == {}
+    assert importing([ROOT / "dashboard.py"], "streamlit"), "an import would be seen"
+
+
+def test_geometry_is_worked_on_at_build_time_only() -> None:
+    assert importing(CODE, "geopandas", "shapely", "fiona", "pyproj", "geo") == {}
 
 
 def test_every_part_of_the_package_has_its_place_among_the_layers() -> None:
@@ -89,25 +99,25 @@ def test_every_part_of_the_package_has_its_place_among_the_layers() -> None:
     assert parts - {"__init__"} == placed
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_pages_are_thin(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) < LONGEST_PAGE
-    assert packages(path).isdisjoint({"duckdb", "numpy", "plotly", "pydeck"})
-    assert tree(path).body[0], "a page says what it is"
-    assert ast.get_docstring(tree(path))
+def test_pages_are_thin() -> None:
+    assert importing(PAGES, "duckdb", "numpy", "plotly", "pydeck") == {}
+    assert [name_of(path) for path in PAGES if len(text_of(path).splitlines()) >= LONGEST_PAGE] == []
+    assert [name_of(path) for path in PAGES if not ast.get_docstring(tree(path))] == [], "a page says what it is"
 
 
-@pytest.mark.parametrize("path", [ROOT / "dashboard.py", *PAGES], ids=name_of)
-def test_pages_hold_no_indicators_name_or_unit(path: Path) -> None:
+def test_pages_hold_no_indicators_name_or_unit() -> None:
     with (ROOT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = {row[column] for row in rows for column in ("name", "short_name", "bps_table")}
     names -= {row["short_name"] for row in rows if row["short_name"] in {"IPG", "IDG", "IKG", "IPM"}}
     units = {row["unit"] for row in rows} - {"indeks", "tahun", "persen", "proporsi"}
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names | units)))})\b")
     # The census bears the name of an indicator.
-    written = [t.replace("Sensus Penduduk", "Sensus") for t in texts(path)]
-    held = {t for t in written for n in names | units if re.search(rf"\b{re.escape(n)}\b", t)}
-    assert held == set()
+    written = {
+        (name_of(p), t.replace("Sensus Penduduk", "Sensus")) for p in [ROOT / "dashboard.py", *PAGES] for t in texts(p)
+    }
+    assert {(name, text) for name, text in written if named.search(text)} == set()
+    assert named.search("Harapan lama sekolah di Kalimantan"), "a name would be seen"
 
 
 # Where an f-string may hold more than a label, and why: none of these tells a finding.
@@ -153,13 +163,11 @@ def sentences(path: Path) -> Iterator[str]:
             yield written
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_only_the_sentences_state_findings(path: Path) -> None:
-    name = name_of(path)
-    if name.startswith(TELLING) or name == "setara/address.py":
-        return
-    # An exception that nothing needs any more would let a sentence in.
-    assert bool(list(sentences(path))) == (name in UNTOLD), list(sentences(path))
+def test_only_the_sentences_state_findings() -> None:
+    quiet = [p for p in PACKAGE if not name_of(p).startswith(TELLING) and name_of(p) != "setara/address.py"]
+    stated = {name_of(path): written for path in quiet if (written := list(sentences(path)))}
+    assert {name: written for name, written in stated.items() if name not in UNTOLD} == {}
+    assert set(UNTOLD) - set(stated) == set(), "an exception that nothing needs any more would let a sentence in"
 
 
 def test_a_sentence_is_told_from_a_label_and_from_markup(tmp_path: Path) -> None:
@@ -239,9 +247,9 @@ CLOCKS = {"setara/formatting.py", "setara/commands/bps/command.py", "setara/regi
 
 def test_the_day_is_asked_for_in_one_place() -> None:
     asked = re.compile(r"\.(?:now|today|utcnow)\((?!\))")
-    found = {name_of(path) for path in CODE if asked.search(path.read_text(encoding="utf-8"))}
+    found = {name_of(path) for path in CODE if asked.search(text_of(path))}
     assert found == CLOCKS
-    assert not [name_of(p) for p in CODE if "date.today()" in p.read_text(encoding="utf-8")]
+    assert not [name_of(p) for p in CODE if "date.today()" in text_of(p)]
 
 
 SERVED = [
@@ -262,18 +270,31 @@ NAMES = {
 ASKING = {"setara/commands/bps/client.py": {"https://webapi.bps.go.id/v1/api"}}
 
 
-@pytest.mark.parametrize("path", [ROOT / "serve.py", ROOT / "dashboard.py", *SERVED], ids=name_of)
-def test_no_code_or_served_file_points_at_another_host(path: Path) -> None:
-    if name_of(path).startswith("geo/") and path.suffix == ".json":
-        pytest.skip("source geometry is not served")
-    text = path.read_text(encoding="utf-8")
-    assert set(re.findall(r"(?:https?|wss?)://[^\s\"'`)<]+", text)) <= NAMES | ASKING.get(name_of(path), set())
-    assert not re.search(r"""["'(]//[a-z0-9-]+\.[a-z]{2,}""", text), "an address without scheme is one too"
+ADDRESS = re.compile(r"(?:https?|wss?)://[^\s\"'`)<]+")
+WITHOUT_SCHEME = re.compile(r"""["'(]//[a-z0-9-]+\.[a-z]{2,}""")
 
 
-@pytest.mark.parametrize("path", [p for p in SERVED if p.suffix in {".css", ".toml"}], ids=name_of)
-def test_styles_and_settings_load_local_files_only(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert "@import" not in text
-    addresses = re.findall(r"url\(([^)]*)\)", text) + re.findall(r'^url = "(.*)"', text, re.MULTILINE)
-    assert all(a.strip("\"'").startswith(("app/static/", "data:")) for a in addresses)
+def test_no_code_or_served_file_points_at_another_host() -> None:
+    pointing = {}
+    for path in [ROOT / "serve.py", ROOT / "dashboard.py", *SERVED]:
+        name, text = name_of(path), text_of(path)
+        if name.startswith("geo/") and path.suffix == ".json":
+            continue  # source geometry is not served
+        hosts = set(ADDRESS.findall(text)) - NAMES - ASKING.get(name, set()) | set(WITHOUT_SCHEME.findall(text))
+        if hosts:
+            pointing[name] = hosts
+    assert pointing == {}
+    assert WITHOUT_SCHEME.search('src="//cdn.example/a.js"'), "an address without scheme is one too"
+
+
+def test_styles_and_settings_load_local_files_only() -> None:
+    loaded = {}
+    for path in SERVED:
+        if path.suffix not in {".css", ".toml"}:
+            continue
+        text = text_of(path)
+        found = re.findall(r"url\(([^)]*)\)", text) + re.findall(r'^url = "(.*)"', text, re.MULTILINE)
+        loaded[name_of(path)] = [a for a in found if not a.strip("\"'").startswith(("app/static/", "data:"))]
+        loaded[name_of(path)] += re.findall("@import.*", text)
+    assert len(loaded) > 1
+    assert {name: addresses for name, addresses in loaded.items() if addresses} == {}
