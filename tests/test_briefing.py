@@ -296,7 +296,7 @@ def test_the_island_compares_its_provinces_on_one_component_of_one_year(build: B
     assert sorted(r.women.value or 0.0 for r in told.picture.rows) == sorted(given.values())
     assert len({(r.low, r.high) for r in told.picture.rows}) == 1
     assert told.title == (
-        "Pengeluaran per kapita 2024: perempuan tertinggal di kelima provinsi, terlebar di Kalimantan Timur (−12.603)"
+        "Pengeluaran per kapita 2024: perempuan tertinggal di kelima provinsi, terlebar Kalimantan Timur (−Rp12,6 juta)"
     )
 
 

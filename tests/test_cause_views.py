@@ -22,7 +22,7 @@ from tests.test_causes import gap_parts
 
 EXACT = 1e-9
 Maker = Callable[..., View]
-LABELS = ["Umur harapan hidup", "Harapan lama sekolah", "Rata-rata lama sekolah", "Pengeluaran"]
+LABELS = ["Umur harapan hidup", "Harapan lama sekolah", "Rata-rata lama sekolah", "Pengeluaran per kapita"]
 IPG_COMPONENTS = ("uhh", "hls", "rls", "pengeluaran")
 DERIVED = re.compile(r"\((diolah|perkiraan|asumsi)\)$|awal diolah|terbit$|^IKG terbit$")
 
@@ -106,7 +106,7 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     ("year", "words"),
     [
         (2024, "Rata-rata lama sekolah menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"),
-        (2025, "Pengeluaran menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"),
+        (2025, "Pengeluaran per kapita menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"),
     ],
 )
 def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of: Maker) -> None:

@@ -322,7 +322,7 @@ def test_one_province_of_five(view_of: ViewOf) -> None:
         "IDG 2024 terbit untuk satu dari lima provinsi Kalimantan, Kalimantan Timur: 61,41."
     )
     assert told(view_of(indikator="mtf", tahun="2023"))[0].startswith(
-        "Melahirkan di luar fasilitas kesehatan 2023 dua dari lima provinsi Kalimantan berkisar dari 0,241 sampai 0,378"
+        "Melahirkan di luar fasilitas kesehatan 2023 dua dari lima provinsi Kalimantan berkisar dari 24,1% sampai 37,8%"
     )
 
 
@@ -837,7 +837,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "one component for each province": (
         lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 12, 12.5), whole=True),
-        "Harapan lama sekolah 2024: perempuan tertinggal di kedua provinsi, terlebar di Kalimantan Barat (−1,00)",
+        "Harapan lama sekolah 2024: perempuan tertinggal di kedua provinsi, terlebar di Kalimantan Barat (−1,00 tahun)",
     ),
     "provinces equally far behind": (
         lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 11, 12), whole=True),
@@ -962,7 +962,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "derived inputs": (
         lambda _: causes.derived_caution("pengeluaran_p pengeluaran_l rls_p", 2025),
-        "Rata-rata lama sekolah dan Pengeluaran 2025 menurut jenis kelamin tidak diterbitkan; yang dipakai hasil "
+        "Rata-rata lama sekolah dan pengeluaran per kapita 2025 menurut jenis kelamin tidak diterbitkan; yang dipakai hasil "
         "olahan dari IPM.",
     ),
     "an old year": (

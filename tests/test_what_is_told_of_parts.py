@@ -72,7 +72,7 @@ def test_every_exhibit_of_the_ipg_says_what_a_contribution_is(bagian: str, view_
 def test_the_scene_of_the_ipg_says_it_in_one_line(view_of: Maker):
     scenes = {s.key: s for s in build(view_of(provinsi="62", tahun="2024"), "https://contoh", DAY).scenes}
     note = scenes["penyebab"].note
-    assert note.startswith("Penyumbang, bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS.")
+    assert note.startswith("Penyumbang, bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS.")
     assert "Rata-rata lama sekolah diolah dari IPM." in note
 
 

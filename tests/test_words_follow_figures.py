@@ -196,7 +196,7 @@ def test_a_pace_begins_with_the_first_published_year_and_names_its_jumps(
 ) -> None:
     found = trends.pace(view_of(**asked))
     assert found.title.startswith(title)
-    jump = {"ikg": "Kota Balikpapan 2023 (−0,166); ", "tpt": "Kotawaringin Timur 2025 (−6,41 poin)."}[
+    jump = {"ikg": "Kota Balikpapan 2023 (−0,166); ", "tpt": "Kotawaringin Timur 2025 (−6,41 persen poin)."}[
         asked["indikator"]
     ]
     assert jump in found.note
@@ -216,7 +216,7 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
     found = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="65"), "tpt")
     assert found.title == (
         "TPT 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
-        "jarak terlebar di Malinau (−1,33 poin)"
+        "jarak terlebar di Malinau (−1,33 persen poin)"
     )
     shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65"), ()).picture.shade  # type: ignore[union-attr]
     assert [word.split("<br>")[-1] for word in shade.ticks.values()] == [

@@ -18,7 +18,7 @@ IPG_PARTS = {
     "health": "Umur harapan hidup",
     "hls": "Harapan lama sekolah",
     "rls": "Rata-rata lama sekolah",
-    "pengeluaran": "Pengeluaran",
+    "pengeluaran": "Pengeluaran per kapita",
 }
 IDG_PARTS = {"parlemen": "Parlemen", "profesional": "Tenaga profesional", "income": "Pendapatan (sisa)"}
 IKG_PARTS = {"health": "Kesehatan reproduksi", "empowerment": "Pemberdayaan", "labour": "Pasar tenaga kerja"}

@@ -16,7 +16,7 @@ SMALLEST_TOLD = 0.005
 # BPS publishes 0.01 percent for a council without a woman.
 SMALLEST_SHARE = 0.02
 CAUTION = "Penyumbang menurut rumus indeks, bukan sebab di lapangan"
-IMPUTED = "pengeluaran per kapita menurut jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
+IMPUTED = "pengeluaran per kapita tiap jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
 CAUTION_IPG = f"{CAUTION}; {IMPUTED}"
 _SEATS = "dapat berbeda satu kursi (Barito Timur dua; Murung Raya hanya cocok dengan 6 dari 25 atau 5 dari 21 kursi)"
 METHOD = (
@@ -29,7 +29,7 @@ IDG_METHOD = (
     "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
     "tidak lagi terbit; paling tinggi 33,3 poin sebagian"
 )
-_NAMES = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
+_NAMES = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran per kapita"}
 
 
 def _strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | None:
@@ -167,12 +167,13 @@ def other_period(asked: int, asked_vintage: str, year: int, vintage: str) -> str
 
 def derived(columns: str) -> str:
     """Return which inputs by sex are derived, empty where none is."""
-    found = [name for column, name in _NAMES.items() if column in columns]
-    if not found:
-        return ""
-    return (
-        f"{formatting.listing(found).capitalize()} menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"
-    )
+    found = _computed(columns)
+    return f"{found} menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan" if found else ""
+
+
+def _computed(columns: str) -> str:
+    """Return the names of derived inputs, the first with a capital."""
+    return formatting.listing([name for column, name in _NAMES.items() if column in columns]).capitalize()
 
 
 def published_index(ipg: float) -> str:
@@ -307,11 +308,10 @@ def part_caution(code: str) -> str:
 
 def derived_caution(columns: str, year: int) -> str:
     """Return which inputs by sex are derived in a year, nothing where all are published."""
-    names = {"rls": "Rata-rata lama sekolah", "pengeluaran": "Pengeluaran"}
-    found = [name for column, name in names.items() if column in columns]
+    found = _computed(columns)
     if not found:
         return ""
-    return f"{formatting.listing(found)} {year} menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan dari IPM."
+    return f"{found} {year} menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan dari IPM."
 
 
 def parts_mark(code: str, year: int) -> str:
@@ -330,8 +330,6 @@ def parts_unit(code: str, *, estimated: bool = False) -> str:
 
 def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str = "") -> str:
     """Return how to read the bars, what was derived, and the year where it is another one."""
-    names = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran"}
-    found = [name for column, name in names.items() if column in derived]
     lines = {
         "ipg": "Ke kiri menjauhkan dari setara; jumlahnya jarak IPG dari 100.",
         "idg": "Pendapatan adalah sisanya (perkiraan); tiap bagian paling tinggi 33,3 poin.",
@@ -339,9 +337,10 @@ def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str
     }
     caution = "Penyumbang, bukan sebab."
     if code == "ipg":
-        caution = "Penyumbang, bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
+        caution = "Penyumbang, bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
     other = f"Yang diurai {year}: bahan {asked} tidak lengkap." if year != asked else ""
-    made = f"{formatting.listing(found).capitalize()} diolah dari IPM." if found else ""
+    found = _computed(derived)
+    made = f"{found} diolah dari IPM." if found else ""
     return fitting_note([caution, other, made, lines[code]])
 
 

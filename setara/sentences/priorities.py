@@ -25,7 +25,7 @@ OFFICES = {
 """Who works on what a part of the IPG measures: our own assignment, no official list was seen."""
 NOTE = (
     "Diurutkan menurut poin yang disumbangkan komponen pada jarak IPG dari 100; poin itu hitungan, bukan sebab. "
-    "Pengeluaran menurut "
+    "Pengeluaran per kapita tiap "
     "jenis kelamin diperkirakan BPS. Serupa: kesenjangan komponennya berdekatan. Jumlah perempuan dari penduduk dan rasio jenis "
     "kelamin 2025."
 )

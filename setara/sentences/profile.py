@@ -231,7 +231,7 @@ def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
         tolerance: how much of it rounding explains.
     """
     text = (
-        f"Penyumbang jarak IPG {period} dari 100 (diolah), bukan sebab; pengeluaran per jenis kelamin diperkirakan BPS."
+        f"Penyumbang jarak IPG {period} dari 100 (diolah), bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
     )
     if abs(rest) < SMALLEST_TOLD:
         return text

@@ -123,7 +123,7 @@ def pair_gap(measure: Measure) -> str:
     if measure.gap is None:
         return "laki-laki tidak tersedia"
     text = formatting.signed(measure.gap, measure.indicator.decimals)
-    text += " poin" if measure.indicator.unit == "persen" else ""
+    text += " persen poin" if measure.indicator.unit == "persen" else ""
     parity = measure.indicator.parity_gap
     equal = f"; setara {formatting.signed(parity, 0)}" if parity else ""
     return f"{text}{equal} (diolah)"
@@ -239,7 +239,12 @@ def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str
     shown = indicator.say(value) if share else indicator.say_change(widest)
     word = "terendah" if share else "terlebar"
     count = f"{name}{' ' if share else ': '}{less} di {part_of(len(lag), len(known), 'provinsi')}"
-    return fitting(f"{count}, {word} di {where} ({shown})", f"{count}, {word} di {where}", count)
+    return fitting(
+        f"{count}, {word} di {where} ({shown})",
+        f"{count}, {word} {where} ({shown})",
+        f"{count}, {word} di {where}",
+        count,
+    )
 
 
 def _lead_of_provinces(known: Sequence[Measure]) -> str:

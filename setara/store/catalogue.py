@@ -162,14 +162,20 @@ class Indicator:
         return formatting.with_unit(formatting.number(value, self.decimals), self.unit)
 
     def say(self, value: float | None) -> str:
-        """Return a value as a sentence tells it: as `show` does, a sum of money as people say it."""
-        if value is None or math.isnan(value) or not formatting.is_money(self.unit):
+        """Return a value as a sentence tells it: as `show` does, but money as people say it and a share of 1 as percent."""
+        if value is None or math.isnan(value):
             return self.show(value)
-        return f"{formatting.money(float(value))} per tahun"
+        if self.unit == "proporsi":
+            return formatting.with_unit(formatting.number(100 * value, self.decimals - 2), "persen")
+        return f"{formatting.money(float(value))} per tahun" if formatting.is_money(self.unit) else self.show(value)
 
     def say_change(self, change: float | None) -> str:
-        """Return a difference as a sentence tells it: as `show_change` does, a sum of money as people say it."""
-        if change is None or math.isnan(change) or not formatting.is_money(self.unit):
+        """Return a difference as a sentence tells it: as `show_change` does, but money and shares as `say` tells them."""
+        if change is None or math.isnan(change):
+            return self.show_change(change)
+        if self.unit == "proporsi":
+            return f"{formatting.signed(100 * change, self.decimals - 2)} persen poin"
+        if not formatting.is_money(self.unit):
             return self.show_change(change)
         sign = "" if not round(change) else formatting.MINUS if change < 0 else "+"
         return f"{sign}{formatting.money(abs(float(change)))}"
@@ -179,7 +185,7 @@ class Indicator:
         text = formatting.signed(change, self.decimals)
         if text == formatting.MISSING or self.unit in {"indeks", "proporsi"}:
             return text
-        return f"{text} poin" if self.unit == "persen" else f"{text} {self.unit}"
+        return f"{text} persen poin" if self.unit == "persen" else f"{text} {self.unit}"
 
     def distance(self, value: float) -> float:
         """Return how far a value is from the best, as `distance_to_best` of the schema says; the smaller the better."""
