@@ -17,7 +17,10 @@ SERUYAN = "perempuan 7,64 tahun, laki-laki 8,44 tahun (diolah)"
 
 def test_the_largest_parts_of_a_province_stand_on_top_with_their_points(view_of: ViewOf) -> None:
     finding = listed(view_of(indikator="ipg", tahun="2024", provinsi="62"))
-    assert finding.title == "Yang pertama dilihat di Kalimantan Tengah: pengeluaran per kapita di Murung Raya (−13,38 poin IPG)"
+    assert (
+        finding.title
+        == "Yang pertama dilihat di Kalimantan Tengah: pengeluaran per kapita di Murung Raya (−13,38 poin IPG)"
+    )
     points = finding.table.iloc[:, 2].to_list()
     assert points == sorted(points)
     assert len(points) == 10
