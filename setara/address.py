@@ -173,12 +173,17 @@ CHOICES = {
             "janggal": "Uji kejanggalan",
             "sumber": "Sumber",
             "jeda": "Pergantian metode",
-            "unduh": "Unduh semua",
+            "unduh": "Unduh",
             "unggah": "Unggah angka",
             "metode": "Metode",
         },
     ),
     ("data", "ukuran"): Choice("Ukuran", quality.MEASURES),
+    ("data", "angka"): Choice("Indikator"),
+    ("data", "angka_jk"): Choice("Jenis kelamin"),
+    ("data", "dari"): Choice("Tahun pertama", listed=True),
+    ("data", "sampai"): Choice("Tahun terakhir", listed=True),
+    ("data", "turunan"): Choice("Isi", {"tanpa": "Angka terbitan", "dengan": "Dengan angka diolah"}),
     ("data", "metode"): Choice("Bagian metode", methods.SECTIONS),
 }
 """The choices of a page by its address and the parameter."""

@@ -190,7 +190,7 @@ def test_every_choice_declared_is_drawn() -> None:
     drawn = set()
     for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "page_choice":
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("page_choice", "page_choices"):
                 drawn.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
     assert drawn == set(address.CHOICES)
 

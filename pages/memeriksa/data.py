@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import odd, quality
-from setara.ui import downloads, frame, methods, open_data, scope_bar, upload
+from setara.ui import downloads, frame, methods, open_data, scope_bar, selection, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -32,6 +32,7 @@ elif part == "jeda":
         "Tahun 2016 tidak tersedia untuk kabupaten/kota dan dibiarkan kosong."
     )
 elif part == "unduh":
+    selection.show(view)
     downloads.show_all(view)
     open_data.show_links(view)
 elif part == "metode":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from setara import formatting
 from setara.frames import rows
 from setara.sentences import oddities
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
 REMARK = "Keterangan"
+# The measures of `queries/all_derived.sql`, of an indicator.
+_MEASURES = {"selisih_p_l": "{}, perempuan − laki-laki", "tanpa_mtf_nol": "{} dengan MTF tahun sebelumnya"}
 
 
 def status(row: Any, indicator: Indicator) -> str:
@@ -34,6 +38,27 @@ def marked(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
     """Return a table with what is known about the figures of each row; as it was where nothing is."""
     return table.assign(**{REMARK: remarks}) if any(remarks) else table
+
+
+def chosen_figures(tables: Iterable[pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
+    """Return rows of `queries/all_observations.sql` and `all_derived.sql` as a reader reads them, the last year first.
+
+    Every figure has the decimals of its indicator, and what was computed says so.
+    """
+    joined = pd.concat(tables).sort_values("year", ascending=False, kind="stable")
+    told = [_chosen_figure(row, catalogue.indicators[row.indicator]) for row in rows(joined)]
+    return pd.DataFrame(told, columns=["Wilayah", "Tahun", "Ukuran", "Seri", "Nilai", "Satuan", "Jenis"])
+
+
+def _chosen_figure(row: Any, indicator: Indicator) -> tuple[str, ...]:
+    computed = getattr(row, "status", None)
+    if isinstance(computed, str):
+        measure = _MEASURES[row.measure].format(indicator.short_name)
+        kind = "perkiraan" if computed == "perkiraan" else "diolah"
+    else:
+        measure, kind = indicator.label(row.sex), "terbitan"
+    series = VINTAGE_NAMES[row.vintage]
+    return row.region, str(row.year), measure, series, formatting.number(row.value, indicator.decimals), row.unit, kind
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:

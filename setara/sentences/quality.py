@@ -149,3 +149,27 @@ def data_headline(label: str, place: str, published: int, total: int, cautions: 
     if not published:
         return f"{label} kabupaten/kota {place} tidak tersedia; {tail}"
     return f"{label} terbit untuk {published} dari {total} kabupaten/kota {place}; {tail}"
+
+
+def selection(place: str, indicators: Sequence[str], years: tuple[int, int]) -> str:
+    """Return of what figures a reader took some: place, indicators and years."""
+    first, last = years
+    return f"{place} · {formatting.listing(list(indicators))} · {first if first == last else f'{first}–{last}'}"
+
+
+def selected(scope: str, published: int, derived: int | None) -> str:
+    """Return how many figures a selection holds.
+
+    Args:
+        scope: result of `selection`.
+        published: the published ones.
+        derived: those computed of them; None where they are not asked for.
+    """
+    counted = f"{formatting.number(published, 0)} angka terbitan"
+    computed = "" if derived is None else f" dan {formatting.number(derived, 0)} angka diolah atau perkiraan"
+    return f"{scope}: {counted}{computed}, bersama angka provinsi dan Indonesia."
+
+
+def first_rows(shown: int, total: int) -> str:
+    """Return how many rows of a selection are shown where not all are."""
+    return f"Yang tampil {shown} dari {formatting.number(total, 0)} baris, tahun terakhir lebih dulu; berkasnya memuat semua."

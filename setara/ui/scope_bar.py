@@ -126,6 +126,30 @@ def let_go(page: str, name: str) -> None:
     st.session_state.pop(f"{page}_{name}", None)
 
 
+def page_choices(page: str, name: str, options: Mapping[str, str], placeholder: str) -> list[str]:
+    """Draw a choice of several values that belongs to one page, and return them in the order of the options.
+
+    Args:
+        page: the page it belongs to.
+        name: the address parameter, repeated for every value; both are a key of `setara.address.CHOICES`.
+        options: text by value.
+        placeholder: what stands for no value at all.
+    """
+    choice, key = address.CHOICES[page, name], f"{page}_{name}"
+    asked = st.query_params.get_all(name)
+    if asked != st.session_state.get(f"{key}_written", []):
+        st.session_state[key] = asked
+        if not set(asked) <= set(options):
+            st.info(choice.refused(name, placeholder))
+    st.session_state[key] = [value for value in options if value in st.session_state.get(key, ())]
+    st.multiselect(choice.label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder)
+    chosen = [value for value in options if value in st.session_state[key]]
+    if asked != chosen:
+        st.query_params[name] = chosen
+    st.session_state[f"{key}_written"] = chosen
+    return chosen
+
+
 def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -> None:
     label, shown = choice.label, options.__getitem__
     if choice.slider:
