@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from setara.findings import position
+from setara.findings import position, standings
+from setara.pictures.charts import Ruler, Rulers
 from setara.view import View
 
 ViewOf = Callable[..., View]
@@ -134,3 +135,67 @@ def test_every_index_is_told_in_its_last_year_whatever_is_asked_for(view_of: Vie
 
 def test_every_movement_is_counted_in_words(view_of: ViewOf) -> None:
     assert [g.words.count("membaik") for g in position.glances(view_of())] == [3, 1, 0]
+
+
+def rulers(view: View) -> list[Ruler]:
+    picture = standings.standings(view).picture
+    assert isinstance(picture, Rulers)
+    return list(picture.rulers)
+
+
+def placed(ruler: Ruler) -> dict[str, tuple[str, str, float]]:
+    return {notch.name: (notch.standing, notch.shown, round(notch.place, 3)) for notch in ruler.notches}
+
+
+def test_a_province_is_ranked_among_provinces_beside_nation_and_target(view_of: ViewOf) -> None:
+    ipg, idg, ikg = rulers(view_of(provinsi="62"))
+    assert (ipg.value, ipg.period) == ("89,62", "2024, seri UHH SP2010")
+    assert ipg.keys == [
+        ("province", "peringkat 2 dari 5 provinsi"),
+        ("nation", "Indonesia 91,85"),
+        ("target", "target 2025 92,02"),
+    ]
+    assert idg.keys == [("province", "peringkat 1 dari 5 provinsi"), ("nation", "Indonesia 76,90")]
+    assert ikg.keys[0] == ("province", "peringkat 5 dari 5 provinsi")
+    assert ikg.keys[2] == ("target", "target 2025 0,49 (rancangan)")
+
+
+def test_every_regency_has_its_notch_the_more_equal_the_further_right(view_of: ViewOf) -> None:
+    for ruler in rulers(view_of(provinsi="62")):
+        assert sum(notch.standing in {"inside", "other"} for notch in ruler.notches) == 56
+        assert sum(notch.standing == "inside" for notch in ruler.notches) == 14
+        assert [round(end(n.place for n in ruler.notches), 2) for end in (min, max)] == [0.02, 0.98]
+    ipg, _, ikg = (placed(ruler) for ruler in rulers(view_of(provinsi="62")))
+    assert ipg["Murung Raya"] < ("inside", "84,70", ipg["Kota Palangka Raya"][2])
+    assert ipg["Paser"] == ("other", "73,73", 0.02)
+    # Of the IKG the lower figure is the more equal one: it lies further right.
+    assert ikg["Indonesia"][:2] == ("nation", "0,447")
+    assert ikg["Indonesia"][2] > ikg["Kalimantan Tengah"][2]
+
+
+def test_a_chosen_regency_is_the_accent_with_both_its_ranks(view_of: ViewOf) -> None:
+    ipg, _, ikg = rulers(view_of(kab="6271"))
+    assert ipg.keys[0][0] == "chosen"
+    assert ipg.keys[0][1].startswith("peringkat 1 dari 14 di Kalimantan Tengah, ")
+    assert ipg.keys[1:3] == [("province", "Kalimantan Tengah 89,62"), ("nation", "Indonesia 91,85")]
+    assert ipg.movement.endswith("2025, seri UHH hasil Long Form SP2020: 96,31 (tidak dibandingkan)")
+    # What is not published has no notch, and says so.
+    assert (None, "Kalimantan Tengah tidak tersedia") in ikg.keys
+    assert ipg.notches[-1].name == "Kota Palangka Raya"
+
+
+def test_the_island_is_told_by_its_provinces_without_a_rank(view_of: ViewOf) -> None:
+    ipg = rulers(view_of())[0]
+    assert (ipg.value, ipg.keys[0]) == ("87,45–89,94", ("province", "kelima provinsi"))
+    assert sum(notch.standing == "province" for notch in ipg.notches) == 5
+
+
+def test_the_table_of_the_rulers_holds_every_figure_drawn(view_of: ViewOf) -> None:
+    finding = standings.standings(view_of(provinsi="62"))
+    own = finding.table[finding.table["Indeks"] == "IPG"].set_index("Wilayah")
+    assert own.loc["Kalimantan Tengah", "2010":].notna().sum() == 15  # type: ignore[misc]
+    ipg = rulers(view_of(provinsi="62"))[0]
+    drawn = {n.name: n.shown for n in ipg.notches if n.standing != "target"}
+    assert {name: f"{own.loc[name, '2024']:.2f}".replace(".", ",") for name in drawn} == drawn
+    assert finding.alternative.startswith("Kalimantan Tengah: IPG 2024, seri UHH SP2010 89,62")
+    assert "peringkat 2 dari 5 provinsi" in finding.alternative

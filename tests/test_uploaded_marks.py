@@ -32,6 +32,7 @@ from setara.findings import (
     sexes,
     simulation,
     spread,
+    standings,
     target_paths,
     target_questions,
     target_status,
@@ -120,10 +121,6 @@ def sure(finding: Finding | None) -> Finding:
     return finding
 
 
-def glance(view: View) -> Finding:
-    return position.position(view, "ringkasan_kartu")
-
-
 def ends(view: View) -> Finding:
     return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
 
@@ -180,11 +177,21 @@ AHEAD = [str(year) for year in range(2025, 2030)]
 # Women's RLS of 2024 is derived from their IPM, men's from men's: only women's rows rest on the uploaded IPM.
 WOMEN_2024 = ("IPG (awal diolah)", "IPM perempuan (awal diolah)", f"{RLS} (awal diolah)")
 CASES: dict[str, Case] = {
-    "ringkasan_kartu": (
-        glance,
+    "posisi": (
+        position.position,
         KAPUAS,
         ["Indeks", "Wilayah"],
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
+    ),
+    "ringkasan_kartu": (
+        standings.standings,
+        KAPUAS,
+        ["Indeks", "Wilayah"],
+        {
+            ("IPG", "Kapuas"): "unggahan: 2017, 2024",
+            ("IPG", "Kalimantan Tengah"): "unggahan: 2024",
+            ("IKG", "Kapuas"): "unggahan: 2023",
+        },
     ),
     "ringkasan_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "ringkasan_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),

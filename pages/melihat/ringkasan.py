@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import attention, maps, position, priorities, ranking
+from setara.findings import attention, maps, priorities, ranking, standings
 from setara.sentences import levels
 from setara.ui import followup_editor, frame, markup, panel, scope_bar
 from setara.ui.finding import show
@@ -14,20 +14,20 @@ level = view.query("level")
 
 with frame.heading(f"Kesetaraan gender di {view.place}"):
     panel.ask_for_regency(view)
-left, right = st.columns([5, 4], gap="large")
+with st.container(key="front"):
+    left, right = st.columns([6, 5], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(maps.year_map(view, level), view.scope)
+with right:
+    show(standings.standings(view), view.scope)
     first = priorities.first(view)
     if first:
         st.subheader("Tiga hal pertama", anchor=False)
         for one in first:
-            markup.bullets([f"{one.sentence}."])
-            with st.container(horizontal=True, gap="small"):
-                panel.offer_profile(one.region_code, one.region, key=f"first_{one.part}")
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{one.part}"):
+                panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.part}")
                 followup_editor.offer(one.plan, key=f"plan_{one.part}")
-with right:
-    show(position.position(view, "ringkasan_kartu"), view.scope)
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 show(priorities.listed(view), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,7 +15,6 @@ from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.charts import IndexCard
-from setara.scope import Scope
 from setara.sentences import levels, oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
@@ -87,7 +86,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     period = catalogue.default_period(indicator.code, "T")
     if period is None:
         raise LookupError(f"no figures of {indicator.code}")
-    codes = _codes(catalogue, view.scope)
+    codes = places(view)
     every = view.query("series", indicator=indicator.code, sex="T")
     series = every[every["vintage"] == period.vintage]
     history = series[series["region_code"].isin(codes)]
@@ -118,21 +117,28 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         references=(
             *(mark for mark in known if mark and single),
             *_later(every, indicator, codes, year),
-            *_above(catalogue, indicator, place, _values(series, year)),
+            *above(catalogue, indicator, place, _values(series, year)).values(),
         ),
         history=history,
     )
 
 
-def _above(catalogue: Catalogue, indicator: Indicator, place: Region, values: dict[str, float]) -> list[str]:
-    """Return province and nation in words, of an index that counts seats that the province's council is another."""
+def above(catalogue: Catalogue, indicator: Indicator, place: Region, values: Mapping[str, float]) -> dict[str, str]:
+    """Return province and nation in words by code, of an index that counts seats that the province's council is another.
+
+    Args:
+        catalogue: names.
+        indicator: the index.
+        place: who is held against them.
+        values: published values of the period by code.
+    """
     upper = [place.province_code, NATION] if place.level == "kabkota" else [NATION]
     other = f" ({words_sentences.OTHER_COUNCIL})" if words_sentences.counts_seats(indicator) else ""
-    return [
-        f"{catalogue.regions[c].name} {indicator.show(values.get(c))}{other if c in values and c != NATION else ''}"
+    return {
+        c: f"{catalogue.regions[c].name} {indicator.show(values.get(c))}{other if c in values and c != NATION else ''}"
         for c in upper
         if c
-    ]
+    }
 
 
 def _later(series: pd.DataFrame, indicator: Indicator, codes: list[str], year: int) -> list[str]:
@@ -144,12 +150,12 @@ def _later(series: pd.DataFrame, indicator: Indicator, codes: list[str], year: i
     return [words_sentences.apart(indicator, int(last["year"]), str(last["vintage"]), float(last["value"]))]
 
 
-def _codes(catalogue: Catalogue, scope: Scope) -> list[str]:
+def places(view: View) -> list[str]:
+    """Return the codes of those a view is told of: its one chosen regency, its province, or the island's provinces."""
+    scope = view.scope
     if len(scope.regencies) == 1:
         return [scope.regencies[0]]
-    if scope.province:
-        return [scope.province]
-    return [p.code for p in catalogue.provinces]
+    return [scope.province] if scope.province else [p.code for p in view.catalogue.provinces]
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
@@ -166,21 +172,16 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     return f"{indicator.show(low)}–{indicator.show(high)}"
 
 
-def position(view: View, key: str = "posisi") -> Finding:
-    """Return the three indices of a view at a glance, with all years of their series.
-
-    Args:
-        view: what is shown.
-        key: of the finding.
-    """
+def position(view: View) -> Finding:
+    """Return the three indices of a view at a glance, with all years of their series."""
     indices = glances(view)
     place = indices[0].place
     finding = Finding(
-        key=key,
+        key="posisi",
         name="Posisi",
         title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
         picture=charts.IndexCards([g.card() for g in indices]),
-        table=_table(indices),
+        table=table(indices),
         sources=[
             source
             for g in indices
@@ -191,15 +192,20 @@ def position(view: View, key: str = "posisi") -> Finding:
         note=levels.standing_note(many=len(set(indices[0].history["region_code"])) > 1),
         help=levels.standing_help(),
     )
-    digits = [view.catalogue.indicators[code.lower()].decimals for code in finding.table["Indeks"]]
-    finding = replace(finding, decimals={c: digits for c in finding.table.columns if c.isdigit()})
+    finding = replace(finding, decimals=decimals(finding.table, view.catalogue))
     if not brought(view):
         return finding
     behind = pd.concat([_uploads_of(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
     return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
 
 
-def _table(indices: Sequence[Glance]) -> pd.DataFrame:
+def decimals(table: pd.DataFrame, catalogue: Catalogue) -> dict[str, list[int]]:
+    """Return the decimals of each row of a result of `table` by the column of a year."""
+    digits = [catalogue.indicators[code.lower()].decimals for code in table["Indeks"]]
+    return {column: digits for column in table.columns if column.isdigit()}
+
+
+def table(indices: Sequence[Glance]) -> pd.DataFrame:
     """Return a row an index and place, years across."""
     history = pd.concat([g.history.assign(index=g.indicator.short_name, series=g.series or "–") for g in indices])
     keys = ["index", "series", "region_code", "region"]
@@ -209,10 +215,10 @@ def _table(indices: Sequence[Glance]) -> pd.DataFrame:
         for g in indices
         for code, figures in g.history.groupby("region_code")
     }
-    table = wide.reset_index().drop(columns="region_code")
-    table = table.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
-    table.columns = [str(c) for c in table.columns]
-    return remarked(table, [known[index, code] for index, _, code, _ in wide.index])
+    found = wide.reset_index().drop(columns="region_code")
+    found = found.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
+    found.columns = [str(c) for c in found.columns]
+    return remarked(found, [known[index, code] for index, _, code, _ in wide.index])
 
 
 def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -59,6 +59,52 @@ class IndexCards:
                 for c in self.cards
             ]
         )
+
+
+Standing = Literal["other", "inside", "chosen", "province", "nation", "target"]
+"""Whose figure a notch is: a regency outside the scope, inside it, or chosen, or what those are held against."""
+
+
+@dataclass(frozen=True)
+class Notch:
+    """One figure on a ruler: whose, as it is printed, and where, from 0 (least equal) to 1."""
+
+    standing: Standing
+    name: str
+    shown: str
+    place: float
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Where one place stands in one index among all regencies.
+
+    Attributes:
+        code, name, short_name: of the index.
+        about: what it is, in one sentence.
+        period: year and series.
+        value: the published value, or the span of several.
+        movement: how it moved, and what is known about it, in words.
+        keys: what each kind of notch is, with its figure or rank; no kind where there is none to draw.
+        notches: all figures of the period, those that are drawn over others last.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    about: str
+    period: str
+    value: str
+    movement: str
+    keys: Sequence[tuple[Standing | None, str]]
+    notches: Sequence[Notch]
+
+
+@dataclass(frozen=True)
+class Rulers:
+    """The three indices below each other, more equal to the right on each."""
+
+    rulers: Sequence[Ruler]
 
 
 @dataclass(frozen=True, eq=False)
@@ -295,6 +341,7 @@ class Relief:
 
 Chart: TypeAlias = (
     IndexCards
+    | Rulers
     | Dumbbells
     | Relation
     | SideBySide

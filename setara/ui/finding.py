@@ -19,7 +19,7 @@ from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.pictures.charts import IndexCards, Relief
+from setara.pictures.charts import IndexCards, Relief, Rulers
 from setara.pictures.kinds import Grid, Points
 from setara.render import plotly
 from setara.scope import Scope
@@ -32,7 +32,7 @@ from setara.ui.browser import save_picture, turn_years
 _WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
 _MOST_DRAWN = 150
 # No picture tells words better than their table.
-_WORDS = (IndexCards, Grid, Points)
+_WORDS = (IndexCards, Rulers, Grid, Points)
 
 
 def show(
@@ -94,10 +94,12 @@ def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projecte
 
 
 def _drawn(finding: Finding) -> None:
-    """Draw what plotly does not: cards, a table, sentences, columns on a map."""
+    """Draw what plotly does not: cards, rulers, a table, sentences, columns on a map."""
     match finding.picture:
         case IndexCards(cards):
             markup.index_cards(cards)
+        case Rulers(rulers):
+            markup.rulers(rulers, finding.alternative)
         case Grid() as grid:
             markup.grid(grid, finding.alternative)
         case Points(items):

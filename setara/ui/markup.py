@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from setara.pictures import theme
-from setara.pictures.charts import IndexCard
+from setara.pictures.charts import IndexCard, Notch, Ruler
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.statuses import LOOKS
 from setara.render.plotly.sparkline import sparkline
@@ -18,6 +18,7 @@ from setara.render.plotly.sparkline import sparkline
 _MANY = 10
 _LONGEST_LINE = 36
 _LONGEST_WORD = 14
+_LONGEST_FIGURE = 6
 
 
 def index_cards(cards: Sequence[IndexCard]) -> None:
@@ -48,6 +49,35 @@ def _card(card: IndexCard) -> str:
         f'<p class="how">{escape(card.reading)}</p>'
         "</section>"
     )
+
+
+def rulers(picture: Sequence[Ruler], alternative: str) -> None:
+    """Draw a ruler an index below each other: figure, notches of all regencies, and what each kind of notch is."""
+    lines = "".join(map(_ruler, picture))
+    spans = " spans" if any(len(ruler.value) > _LONGEST_FIGURE for ruler in picture) else ""
+    st.html(f'<div class="setara-rulers{spans}" role="group" aria-label="{escape(alternative)}">{lines}</div>')
+
+
+def _ruler(ruler: Ruler) -> str:
+    keys = "".join(f"<span>{_key(kind)}{escape(text)}</span>" for kind, text in ruler.keys)
+    return (
+        f'<section class="ruler"><p class="name">{escape(ruler.name)} ({escape(ruler.short_name)})</p>'
+        f'<p class="about">{escape(ruler.about)}</p>'
+        f'<p class="value">{escape(ruler.value)}</p>'
+        f'<p class="period">{escape(ruler.period)}</p>'
+        f'<div class="line">{"".join(map(_notch, ruler.notches))}</div>'
+        f'<p class="keys">{keys}</p>'
+        f'<p class="move">{escape(ruler.movement)}</p></section>'
+    )
+
+
+def _key(kind: str | None) -> str:
+    return f'<i class="{kind}" aria-hidden="true"></i>' if kind else ""
+
+
+def _notch(notch: Notch) -> str:
+    told = escape(f"{notch.name} {notch.shown}")
+    return f'<i class="{notch.standing}" style="left:{100 * notch.place:.1f}%" title="{told}"></i>'
 
 
 def grid(picture: Grid, alternative: str) -> None:

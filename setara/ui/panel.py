@@ -33,14 +33,15 @@ def ask_for_regency(view: View) -> None:
         st.switch_page("pages/melihat/profil.py")
 
 
-def offer_profile(code: str, name: str, key: str) -> None:
-    """Draw the button that opens a regency's own page.
+def offer_profile(code: str, name: str, text: str, key: str) -> None:
+    """Draw what opens a regency's own page when it is clicked.
 
     Args:
         code, name: the regency.
+        text: what is clicked.
         key: of the button.
     """
-    if st.button(name, key=key, icon=":material/arrow_forward:", type="tertiary", help=f"Buka profil {name}"):
+    if st.button(text, key=key, type="tertiary", help=f"Buka profil {name}"):
         scope_bar.tell_about(code)
         st.switch_page("pages/melihat/profil.py")
 

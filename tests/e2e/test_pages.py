@@ -48,16 +48,15 @@ MEETINGS = """chart => {
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map(e => e.scrollWidth - e.clientWidth)"""
 
-# The value of a card is one unbreakable line; it may neither leave its card nor run into the line beside it.
-CROWDED_CARDS = """() => [...document.querySelectorAll('.setara-card')].filter(card => {
+# A figure is one unbreakable line; it may not run into the ruler beside it, nor a notch leave its ruler.
+CROWDED_RULERS = """() => [...document.querySelectorAll('.ruler')].filter(ruler => {
   const range = document.createRange()
-  range.selectNodeContents(card.querySelector('.value'))
-  const value = range.getBoundingClientRect()
-  const line = card.querySelector('.line')?.getBoundingClientRect()
-  const meets = line && value.right > line.left && value.left < line.right
-    && value.bottom > line.top && value.top < line.bottom
-  return meets || value.right > card.getBoundingClientRect().right + 1
-}).map(card => card.querySelector('.value').textContent)"""
+  range.selectNodeContents(ruler.querySelector('.value'))
+  const line = ruler.querySelector('.line').getBoundingClientRect()
+  const outside = [...ruler.querySelectorAll('.line i')].map(i => i.getBoundingClientRect())
+    .some(i => i.left < line.left - 1 || i.right > line.right + 1)
+  return outside || range.getBoundingClientRect().right > line.left
+}).map(ruler => ruler.querySelector('.value').textContent)"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -101,12 +100,13 @@ def test_no_number_of_a_waterfall_meets_a_name_on_a_phone(new_visit, path, chart
     assert page.evaluate(MEETINGS, chart) == []
 
 
-def test_a_card_s_value_never_meets_its_sparkline(visit):
-    page = visit.open("/")
-    expect(page.locator(".setara-card")).to_have_count(3)
+@pytest.mark.parametrize("path", ["/", "/?provinsi=62", "/?kab=6271"])
+def test_a_ruler_s_figure_never_meets_its_notches(visit, path):
+    page = visit.open(path)
+    expect(page.locator(".ruler")).to_have_count(3)
     for width in (360, 390, 768, 910, 1024, 1280, 1920):
         visit.resize((width, 800))
-        assert page.evaluate(CROWDED_CARDS) == [], width
+        assert page.evaluate(CROWDED_RULERS) == [], width
 
 
 def test_the_typeface_comes_from_the_dashboard_itself(new_visit):

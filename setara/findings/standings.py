@@ -1,0 +1,181 @@
+"""Where a scope stands among all regencies: the three indices as rulers, the more equal the further right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from setara.findings import position
+from setara.findings.finding import Finding
+from setara.findings.position import Glance
+from setara.findings.target_questions import target_line, targets_in_view
+from setara.findings.uploads import brought, figures_among, marked
+from setara.frames import rows
+from setara.pictures.charts import Notch, Ruler, Rulers, Standing
+from setara.pictures.kinds import Reference
+from setara.sentences import levels
+from setara.sentences import standings as sentences
+from setara.store.catalogue import NATION
+from setara.view import View
+
+_EDGE = 0.02
+"""How much of a ruler stays free at either end."""
+_ORDER: tuple[Standing, ...] = ("other", "inside", "nation", "target", "province", "chosen")
+"""What is drawn later lies over what is drawn before."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is published of one index beside those a view is told of.
+
+    Attributes:
+        glance: the index, its history with the figures of all others in its year behind it.
+        codes: those the view is told of.
+        figures: those of the year by region.
+        target: the one its place is held to, None for none.
+        target_told: the same in few words.
+    """
+
+    glance: Glance
+    codes: tuple[str, ...]
+    figures: Mapping[str, float]
+    target: Reference | None
+    target_told: str
+
+
+def standings(view: View) -> Finding:
+    """Return the three indices of a view, each in its last published year, among all regencies."""
+    found = [_known(view, glance) for glance in position.glances(view)]
+    indices = [known.glance for known in found]
+    place = indices[0].place
+    rulers = [_ruler(view, known) for known in found]
+    table = position.table(indices)
+    finding = Finding(
+        key="ringkasan_kartu",
+        name="Posisi",
+        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
+        picture=Rulers(rulers),
+        table=table,
+        decimals=position.decimals(table, view.catalogue),
+        sources=[
+            source
+            for g in indices
+            for source in view.sources(
+                indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None, province=None
+            )
+        ],
+        alternative=levels.cards_alternative(
+            [
+                (g.label, g.headline, f"{g.movement}, {sentences.keys(r.keys)}")
+                for g, r in zip(indices, rulers, strict=True)
+            ],
+            place,
+        ),
+        scope_text=levels.glance_scope(place, [g.indicator.short_name for g in indices]),
+        note=sentences.NOTE,
+    )
+    if not brought(view):
+        return finding
+    behind = pd.concat([_uploads(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
+    return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _known(view: View, glance: Glance) -> _Known:
+    indicator, codes = glance.indicator, tuple(position.places(view))
+    every = view.query("series", indicator=indicator.code, sex="T")
+    now = every[(every["vintage"] == glance.vintage) & (every["year"] == glance.year)]
+    beside = now[~now["region_code"].isin(codes)]
+    scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
+    targets = targets_in_view(replace(view, scope=scope))
+    own = [row for code in (*codes[: len(codes) == 1], NATION) for row in rows(targets[targets["region_code"] == code])]
+    target = target_line(view, own[0]) if own else None
+    return _Known(
+        replace(glance, history=pd.concat([glance.history, beside])),
+        codes,
+        dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
+        target,
+        sentences.target(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
+    )
+
+
+def _ruler(view: View, known: _Known) -> Ruler:
+    glance, indicator, regions = known.glance, known.glance.indicator, view.catalogue.regions
+    place = regions[known.codes[0]]
+    upper = position.above(view.catalogue, indicator, place, known.figures)
+    kinds: dict[str, Standing] = {code: "nation" if code == NATION else "province" for code in upper}
+    kinds |= dict.fromkeys(known.codes, "chosen" if place.level == "kabkota" else "province")
+    keys: list[tuple[Standing | None, str]] = [(kinds[place.code], _who(view, known))]
+    keys += [(kinds[code] if code in known.figures else None, text) for code, text in upper.items()]
+    if known.target:
+        keys.append(("target", known.target_told))
+    return Ruler(
+        code=indicator.code,
+        name=indicator.name,
+        short_name=indicator.short_name,
+        about=sentences.ABOUT[indicator.code],
+        period=f"{glance.year}{f', seri {glance.series}' if glance.series else ''}",
+        value=glance.headline,
+        movement=sentences.movement(glance.movement, [r for r in glance.references if r not in upper.values()]),
+        keys=keys,
+        notches=_notches(view, known, kinds),
+    )
+
+
+def _who(view: View, known: _Known) -> str:
+    """Return whose figure stands large, with its rank among those alike."""
+    indicator, regions = known.glance.indicator, view.catalogue.regions
+    place = regions[known.codes[0]]
+    if len(known.codes) > 1:
+        return sentences.PROVINCES
+    if place.code not in known.figures:
+        return sentences.UNRANKED
+    own = indicator.worth(known.figures[place.code])
+
+    def rank(among: list[str]) -> tuple[int, int]:
+        worths = [indicator.worth(known.figures[code]) for code in among if code in known.figures]
+        return 1 + sum(worth > own + 1e-9 for worth in worths), len(worths)
+
+    catalogue = view.catalogue
+    if place.level != "kabkota":
+        return sentences.rank(*rank([p.code for p in catalogue.provinces]))
+    of_province = rank([r.code for r in catalogue.regencies(place.province_code)])
+    of_island = rank([r.code for r in catalogue.regencies()])
+    return sentences.regency_rank(of_province, regions[place.province_code or NATION].name, of_island)
+
+
+def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[Notch]:
+    indicator, regions = known.glance.indicator, view.catalogue.regions
+    inside = {r.code for r in view.regencies}
+    chosen = set(view.scope.regencies)
+    placed: list[tuple[Standing, str, str, float]] = []
+    for code, value in known.figures.items():
+        region = regions[code]
+        if code not in kinds and region.level != "kabkota":
+            continue
+        usual: Standing = "chosen" if code in chosen else "inside" if code in inside else "other"
+        placed.append((kinds.get(code, usual), region.name, indicator.show(value), indicator.worth(value)))
+    if known.target and known.target.number.value is not None:
+        number = known.target.number
+        placed.append(("target", known.target.name, number.shown, indicator.worth(float(number.value or 0.0))))
+    worths = [worth for *_, worth in placed]
+    low, reach = min(worths, default=0.0), (max(worths, default=0.0) - min(worths, default=0.0)) or 1.0
+    return [
+        Notch(standing, name, shown, _EDGE + (1 - 2 * _EDGE) * (worth - low) / reach)
+        for standing, name, shown, worth in sorted(placed, key=lambda one: _ORDER.index(one[0]))
+    ]
+
+
+def _uploads(view: View, glance: Glance) -> pd.DataFrame:
+    """Return the uploads among the figures a ruler and its row of the table show."""
+    shown = glance.history[["region_code", "year"]].drop_duplicates()
+    found = figures_among(
+        view,
+        set(shown["region_code"]),
+        indicator=(glance.indicator.code,),
+        sex=("T",),
+        vintage=(glance.vintage,),
+        year=None,
+    )
+    return found.merge(shown, on=["region_code", "year"])
