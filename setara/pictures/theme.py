@@ -45,12 +45,12 @@ PROVINCE_SYMBOLS = {
     "6400": "triangle-up",
     "6500": "cross",
 }
-PART_COLOURS = ("#2C6DB2", "#4B1A6B", "#1E8A6A", "#B8860B")
+PART_COLOURS = ("#235A94", "#4B1A6B", "#1E8A6A", "#C8941A")
 LINE_COLOURS = ("#D9480F", "#0F5C6E", "#6A2C91", "#857012", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 MISSING_FILL = "#E6E6E6"
-BEYOND = "#C6A9DB"
+BEYOND = "#D0B5E4"
 """An IPG above 100: women ahead is no better than equal, so it is none of the colours up to 100."""
 
 FAMILY = "Plus Jakarta Sans, sans-serif"
