@@ -175,6 +175,7 @@ CHOICES = {
             "jeda": "Pergantian metode",
             "unduh": "Unduh",
             "unggah": "Unggah angka",
+            "buku": "Ambil buku register",
             "metode": "Metode",
         },
     ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
 from setara.pictures.charts import ItemMatrix
 from setara.pictures.kinds import Grid, Points
@@ -434,3 +436,19 @@ def test_published_rows_are_told_with_their_sources(view_of: ViewOf) -> None:
     finding = statuses.matrix(ledger, "prasyarat7")
     assert cells(finding.picture)["6203", "PR3"] == ("pug_sumber", "sebagian", "sebagian 2023")
     assert {source.publisher for source in finding.sources} >= {"Kalteng Pos"}
+
+
+def test_the_rows_of_a_region_are_told_one_a_line(register: Register, ledger: Ledger) -> None:
+    office = put(register, "opd", region="6203", name="Dinsos", kind="opd")
+    for year, status in ((2024, "belum"), (2025, "total_saja")):
+        put(register, "data_owed", region="6203", opd=office, item="Kematian ibu", year=year, status=status)
+    put(register, "data_owed", region="6203", opd=office, item="Data lain", year=2025, status="terpilah")
+    kapuas = ledger.view.catalogue.regions["6203"]
+    found = records(ledger, kapuas, "data_owed", lambda row: row.item == "Kematian ibu", "Kematian ibu")
+    assert found.title == "Data terpilah Kematian ibu Kapuas: dua baris"
+    assert found.table["Tahun"].tolist() == ["2025", "2024"]
+    assert found.table["Status"].tolist() == ["Total saja", "Belum ada"]
+    assert found.table["Bukti"].tolist() == [NOTHING, NOTHING]
+    assert len(records(replace(ledger, year=2025), kapuas, "data_owed").table) == 2
+    assert records(ledger, kapuas, "plan").title == f"Rencana aksi daerah Kapuas: {NOTHING}"
+    assert papers.items(ledger)["Data lain"] == "Data lain"

@@ -101,6 +101,23 @@ def test_a_book_is_taken_once_what_both_changed_is_decided(register: Register, m
     assert register.journal("promise", row)["door"].tolist()[-1] == "buku"
 
 
+def test_data_takes_books_too(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_as(monkeypatch, registers.ME)
+    at = brought(screens.visit("data", bagian="buku"), ("satu.xlsx", edited(sent(register), Capaian=9)))
+    [button] = [b for b in at.button if b.label == "Ambil buku ini"]
+    button.click()
+    at.run()
+    assert "satu.xlsx diambil: 1 baris." in [element.value for element in at.success]
+    assert register.rows("promise")["achieved"].tolist() == [9.0]
+
+
+def test_data_takes_no_book_of_a_reader(register: Register) -> None:
+    at = screens.visit("data", bagian="buku")
+    [told] = [element.value for element in at.info]
+    assert told.startswith("Buku diambil oleh yang berhak menulis. Dari sini register hanya dapat dibaca.")
+    assert not at.file_uploader
+
+
 def test_a_book_that_must_be_mended_says_where(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     write_as(monkeypatch, registers.ME)
     at = brought(opened("books"), ("rusak.xlsx", edited(sent(register), Dilaporkan="Beres")))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from setara import formatting
 from setara.findings import followup
 from setara.register.changes import Change
+from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
 from setara.ui import register as sessions
 from tests import registers
@@ -64,6 +65,11 @@ def save(at: AppTest, form: str) -> AppTest:
     (button,) = [b for b in at.button if b.proto.form_id == form]
     button.click()
     return again(at)
+
+
+def row_form(at: AppTest) -> str:
+    (form,) = {b.proto.form_id for b in at.button if b.proto.form_id.startswith("rows_6203")}
+    return str(form)
 
 
 def told(at: AppTest) -> str:
@@ -273,6 +279,51 @@ def test_a_status_is_written_beside_the_grid(writing: Register) -> None:
         2026,
         "sebagian",
     ]
+
+
+NEW_ROWS = [
+    (
+        "data_terpilah",
+        "data_owed",
+        {"Data *": "Penduduk menurut jenis kelamin dan umur", "Tahun *": "2025", "Status *": "total_saja"},
+    ),
+    ("pprg", "pprg", {"Tahun *": "2026", "Sub kegiatan *": "Pelatihan kader", "Akses": "Jauh dari desa"}),
+    ("pprg", "budget", {"Tahun *": "2026", "Tahap *": "pagu", "Masa *": "tahun", "Kategori ARG *": "semua"}),
+    ("rad", "plan", {"Tingkat *": "desa", "Program atau kegiatan *": "Kader desa", "Data dasar": "12,5"}),
+    ("rad", "village", {"Tahun *": "2025", "Desa atau kelurahan": "Pamait", "D02 Data desa terpilah": "sebagian"}),
+]
+
+
+@pytest.mark.parametrize(("part", "entity", "cells"), NEW_ROWS, ids=[entity for _, entity, _ in NEW_ROWS])
+def test_every_kind_of_row_has_its_form_and_a_stale_one_is_refused(
+    writing: Register, part: str, entity: str, cells: dict[str, str]
+) -> None:
+    office = registers.taken(writing, Change("opd", None, None, {"region": "6203", "name": "Dinsos", "kind": "opd"}))
+    at = unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian=part)
+    at.selectbox(key="rows_kind").set_value(entity)
+    at = again(at)
+    given = dict(cells)
+    if ENTITIES[entity].by_name.get("opd") and ENTITIES[entity].by_name["opd"].required:
+        given["Perangkat daerah *"] = office
+    if entity == "budget":
+        given["Jenis pembagi *"] = "total_apbd"
+    for label, text in given.items():
+        field(at, label).set_value(text)
+    at = save(at, row_form(at))
+    assert [s.value for s in at.success] == [f"{ENTITIES[entity].label} disimpan."], [e.value for e in at.error]
+    (row,) = writing.rows(entity).to_dict(orient="records")
+    assert (row["region"], row["version"]) == ("6203", 1)
+
+    at.selectbox(key=f"rows_6203_{entity}").set_value(row["id"])
+    at = again(at)
+    registers.taken(writing, Change(entity, row["id"], 1, {"source": "Rapat, 2026"}))
+    last = next(reversed(cells))
+    other = {"desa": "kecamatan", "total_saja": "belum", "sebagian": "ya", "semua": "ARG1"}.get(cells[last], "13")
+    field(at, last).set_value(other)
+    at = save(at, row_form(at))
+    assert "diubah orang lain" in at.error[0].value
+    assert field(at, last).value == other, "what was typed stays"
+    assert writing.rows(entity)["version"].tolist() == [2]
 
 
 def test_a_meeting_opens_with_the_promises_of_the_last(own: Register) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import odd, quality
-from setara.ui import downloads, frame, methods, open_data, scope_bar, selection, upload
+from setara.ui import downloads, frame, methods, open_data, register_books, scope_bar, selection, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -37,5 +37,7 @@ elif part == "unduh":
     open_data.show_links(view)
 elif part == "metode":
     methods.show(view, scope_bar.page_choice("data", "metode"))
+elif part == "buku":
+    register_books.take()
 else:
     upload.show(view)

@@ -128,6 +128,11 @@ def item_headline(item: str, region: str, count: int, day: dt.date) -> str:
     return f"{item} {region}: {told}"
 
 
+def records_headline(what: str, place: str, count: int, day: dt.date) -> str:
+    """Return how many rows of a kind are recorded for a place."""
+    return f"{what} {place}: {f'{formatting.count_word(count)} baris' if count else no_evidence(day)}"
+
+
 def budget_headline(region: str, kinds: Sequence[str], moved: str) -> str:
     """Return how a region's gender budget moved under one denominator, or that it cannot be said."""
     if not kinds:

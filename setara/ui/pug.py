@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -10,11 +10,12 @@ import streamlit as st
 from setara.findings.finding import Finding
 from setara.findings.position import position
 from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug.records import records
 from setara.findings.pug.shared import NEWEST, Ledger
 from setara.frames import rows
 from setara.register import vocabulary
 from setara.store.catalogue import Region
-from setara.ui import register, register_form, register_papers, scope_bar
+from setara.ui import register, register_form, register_papers, register_rows, scope_bar
 from setara.ui.finding import show as show_finding
 
 _ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
@@ -24,6 +25,17 @@ _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
     "pprg": (papers.papers,),
     "data_terpilah": (papers.data_owed,),
     "rad": (plans.broken, plans.villages),
+}
+_ITEMS: Mapping[str, Callable[[Ledger], Mapping[str, str]]] = {
+    "prasyarat": lambda ledger: statuses.items(ledger, "prasyarat7"),
+    "proses": lambda ledger: statuses.items(ledger, "proses7"),
+    "pprg": lambda _: {code: word.label for code, word in vocabulary.words("pprg_form").items()},
+    "data_terpilah": papers.items,
+}
+_WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "pprg": ("pprg", "budget", "opd"),
+    "data_terpilah": ("data_owed", "opd"),
+    "rad": ("plan", "plan_target", "village", "opd"),
 }
 _ALL = "semua"
 _PART = "pug_part"
@@ -43,7 +55,7 @@ def in_year(ledger: Ledger, part: str) -> Ledger:
 
 
 def of_item(ledger: Ledger, part: str) -> str:
-    """Draw the choice of the item where a part has some that promises name, and return its code; empty for all.
+    """Draw the choice of the item where a part has columns to choose from, and return its code; empty for all.
 
     Args:
         ledger: the register as it is looked at.
@@ -53,10 +65,9 @@ def of_item(ledger: Ledger, part: str) -> str:
     if st.session_state.get(_PART, part) != part:
         scope_bar.let_go("pug", "butir")
     st.session_state[_PART] = part
-    scheme = statuses.SCHEMES.get(part)
-    if scheme is None:
+    if part not in _ITEMS:
         return ""
-    chosen = scope_bar.page_choice("pug", "butir", {_ALL: "Semua butir", **statuses.items(ledger, scheme)})
+    chosen = scope_bar.page_choice("pug", "butir", {_ALL: "Semua butir", **_ITEMS[part](ledger)})
     return "" if chosen == _ALL else chosen
 
 
@@ -81,32 +92,36 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
         )
         return
     scheme = statuses.SCHEMES.get(part, "")
-    what = f"{vocabulary.words(scheme)[item].label} {region.name}" if item else region.name
+    what = " ".join(filter(None, (_name(ledger, part, item), region.name)))
     st.header(what, anchor=False, divider="gray")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        if item:
-            show_finding(statuses.detail(ledger, region, scheme, item), ledger.view.scope)
-            _status(ledger, region, f"{scheme}/{item}")
+        for finding in _known(ledger, part, region, item):
+            show_finding(finding, ledger.view.scope)
+        if scheme:
+            _status(ledger, region, f"{scheme}/{item}" if item else "")
         else:
-            _known(ledger, part, region)
+            _rows(ledger, part, region)
     with right:
         own = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
         show_finding(replace(position(own), key="pug_indeks"), own.scope)
     owed = promises.followed(ledger, [region.code])
-    if item:
+    if item and scheme:
         owed = owed[(owed["scheme"] == scheme) & (owed["item_code"] == item)]
-    show_finding(promises.listed(ledger, owed, what, key="pug_janji"), ledger.view.scope)
+    whose = what if scheme else region.name
+    show_finding(promises.listed(ledger, owed, whose, key="pug_janji"), ledger.view.scope)
 
 
 def _take(plot: str) -> None:
     """Make the region and the item whose cell was clicked those that the page tells about."""
     points = st.session_state[plot].selection.points
     code, item = next((p["customdata"][:2] for p in points if p.get("customdata")), ("", ""))
-    if not str(code).isdigit():
+    village = register.current().row("village", str(code))
+    code = str(village["region"] if village else code)
+    if not code.isdigit():
         return
-    scope_bar.tell_about(str(code))
-    if plot.removeprefix("plot_pug_") in statuses.SCHEMES.values():
+    scope_bar.tell_about(code)
+    if _ITEMS.get(st.session_state[_PART]):
         st.session_state["pug_butir"] = item
 
 
@@ -117,20 +132,37 @@ def _region(ledger: Ledger) -> Region | None:
     return ledger.view.catalogue.regions[code] if code else None
 
 
-def _known(ledger: Ledger, part: str, region: Region) -> None:
-    """Draw what is known of a region; both schemes, whichever of them is looked at."""
+def _known(ledger: Ledger, part: str, region: Region, item: str) -> Iterator[Finding]:
+    """Yield what is known of a region, or of one item of it; of the schemes both, whichever of them is looked at."""
     if part == "pprg":
-        show_finding(papers.budget(ledger, region), ledger.view.scope)
+        if not item:
+            yield papers.budget(ledger, region)
+        yield records(
+            ledger, region, "pprg", (lambda row: row.form == item) if item else None, _name(ledger, part, item)
+        )
+    elif part == "data_terpilah":
+        meant = (lambda row: papers.item_of(row) == item) if item else None
+        yield records(ledger, region, "data_owed", meant, _name(ledger, part, item))
+    elif part == "rad":
+        yield records(ledger, region, "plan")
+        yield records(ledger, region, "village")
+    else:
+        schemes = [statuses.SCHEMES[part], *statuses.SCHEMES.values()]
+        for scheme in schemes[:1] if item else dict.fromkeys(schemes):
+            yield statuses.detail(ledger, region, scheme, item)
+
+
+def _name(ledger: Ledger, part: str, item: str) -> str:
+    return _ITEMS[part](ledger)[item] if item else ""
+
+
+def _rows(ledger: Ledger, part: str, region: Region) -> None:
+    """Draw where a region's rows are handed out as documents and written."""
+    if part == "pprg":
         with st.expander("GAP, GBS, dan KAK sebagai dokumen", key="papers", on_change="rerun") as opened:
             if opened.open:
                 register_papers.forms(ledger, region)
-        return
-    schemes = list(statuses.SCHEMES.values())
-    if part == "proses":
-        schemes.reverse()
-    for scheme in schemes:
-        show_finding(statuses.detail(ledger, region, scheme), ledger.view.scope)
-    _status(ledger, region)
+    register_rows.show(ledger, region, _WRITTEN[part])
 
 
 def _status(ledger: Ledger, region: Region, item: str = "") -> None:

@@ -81,13 +81,16 @@ def take() -> None:
     if notice := st.session_state.pop(_TAKEN, ""):
         st.success(notice, icon=":material/check:")
     if register.writer() is None:
-        st.write("Buku diambil oleh yang berhak menulis.")
+        st.info(f"Buku diambil oleh yang berhak menulis. {register.how_to_write()}", icon=":material/lock:")
         return
     files = st.file_uploader(
         "Buku yang kembali (XLSX), boleh beberapa sekaligus",
         key="books_files",
         accept_multiple_files=True,
         max_upload_size=_LARGEST,
+    )
+    st.caption(
+        "Isi buku diperlihatkan dahulu. Register baru berubah sesudah bukunya diambil, seluruhnya atau tidak sama sekali."
     )
     for file in files or ():
         with st.container(border=True):

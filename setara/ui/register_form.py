@@ -79,15 +79,17 @@ def show(
     opened = _opened(key, row, names)
     cells = {**given, **opened.cells}
     with st.form(f"{key}_form", border=False):
-        columns = st.columns(2, gap="medium")
         typed: dict[str, Any] = {}
-        for number, name in enumerate(names):
-            with columns[number % 2]:
-                typed |= _asked(known[name], cells, f"{key}_{opened.round}_{name}", register)
+        # Two by two: below each other on a phone they keep their order.
+        for first in range(0, len(names), 2):
+            for name, place in zip(names[first : first + 2], st.columns(2, gap="medium"), strict=False):
+                with place:
+                    typed |= _asked(known[name], cells, f"{key}_{opened.round}_{name}", register)
         sent = st.form_submit_button("Simpan", type="primary")
     if sent:
         changed = {name: cell for name, cell in typed.items() if cell != _shown(known[name], opened.cells.get(name))}
-        values = changed if row else {**given, **typed}
+        held = {name: cell for name, cell in given.items() if name in known}
+        values = changed if row else held | typed
         _send(Change(entity, opened.id, opened.version, values), key, bool(changed), f"{described.label} disimpan.")
     elif row and opened.version != row["version"]:
         st.warning("Baris ini sudah berubah sejak formulir dibuka.", icon=":material/sync_problem:")
@@ -138,6 +140,12 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
             return {field.by: outer, field.name: inner}
         return {field.name: chosen or ""}
     text = _shown(field, cells.get(field.name))
+    if field.vocabulary:
+        offered = [word.label for word in vocabulary.words(field.vocabulary).values()]
+        known = ["", *dict.fromkeys(filter(None, (text, *offered)))]
+        told = " ".join(filter(None, (told, "Yang tidak ada dalam daftar ditulis lewat buku.")))
+        at = known.index(text)
+        return {field.name: st.selectbox(label, known, at, lambda word: word or _BLANK, key=key, help=told) or ""}
     draw = st.text_area if field.kind == "long" else st.text_input
     longest = checking.LONGEST.get(field.kind, 60)
     return {field.name: draw(label, text, key=key, help=told, max_chars=longest).strip()}
@@ -163,8 +171,9 @@ def _options(field: Field, cells: Mapping[str, Any], register: Register) -> dict
         return {word.code: word.label for word in vocabulary.words(field.vocabulary).values()}
     names, home = named(register, field.of), str(cells.get("region") or "")
     frame = register.rows(field.of)
-    # A meeting of the province is its regencies' too.
-    near = frame["region"].str[:2] == home[:2] if field.of == "meeting" else frame["region"] == home
+    # A meeting or a plan of the province is its regencies' too.
+    above = field.of in {"meeting", "plan"}
+    near = frame["region"].str[:2] == home[:2] if above else frame["region"] == home
     return {row: names[row] for row in (frame[near] if home else frame)["id"]}
 
 

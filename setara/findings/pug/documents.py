@@ -63,6 +63,11 @@ _KAK = (
 _FORMS = {"GAP9": _GAP9, "GAP4": _GAP4, "GBS": _GBS, "KAK": _KAK}
 
 
+def fields_of(form: str) -> tuple[str, ...]:
+    """Return the fields that a form asks for, in its order, each once."""
+    return tuple(dict.fromkeys(name for _, names in _FORMS[form] for name in names))
+
+
 def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Document:
     """Return a planning document in its form, its empty cells filled with what is offered for them, marked as such.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -27,22 +28,35 @@ def data_owed(ledger: Ledger) -> Finding:
     """Return which data every region's offices split by sex: not yet, as totals alone, split, or not applicable."""
     newest = ledger.dated(ledger.rows("data_owed"), ("region", "opd", "item"))
     offices, evidence = named(ledger.register, "opd"), named(ledger.register, "evidence")
-    known = {word.label.casefold(): code for code, word in vocabulary.words("data_item").items()}
-    items = {code: word.label for code, word in vocabulary.words("data_item").items()}
     grouped: dict[tuple[str, str], list[Any]] = {}
     for row in rows(newest):
-        code = row.item if row.item in items else known.get(row.item.casefold(), row.item)
-        items.setdefault(code, row.item)
-        grouped.setdefault((row.region, code), []).append(row)
+        grouped.setdefault((row.region, item_of(row)), []).append(row)
     return grid(
         ledger,
-        {code: name.replace(_BY_SEX, "") for code, name in items.items()},
+        items(ledger),
         {place: _split(own, offices, evidence) for place, own in grouped.items()},
         key="pug_data_terpilah",
         what="Data terpilah",
         sources=newest["source"],
         marks={},
     )
+
+
+def items(ledger: Ledger) -> dict[str, str]:
+    """Return the data that offices owe by code: those of the vocabulary, and others that somebody has written down."""
+    known = {code: word.label.replace(_BY_SEX, "") for code, word in vocabulary.words("data_item").items()}
+    others = {item_of(row): row.item for row in rows(ledger.rows("data_owed"))}
+    return known | {code: name for code, name in others.items() if code not in known}
+
+
+def item_of(row: Any) -> str:
+    """Return the code of the data that a row is about; its words where the vocabulary does not have them."""
+    return _item_codes().get(row.item.casefold(), str(row.item))
+
+
+@cache
+def _item_codes() -> Mapping[str, str]:
+    return {text.casefold(): w.code for w in vocabulary.words("data_item").values() for text in (w.code, w.label)}
 
 
 def _split(own: list[Any], offices: Mapping[str, str], evidence: Mapping[str, str]) -> Said:

@@ -15,7 +15,7 @@ from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.statuses import REGISTERED
-from setara.register import vocabulary
+from setara.register import book_layout, vocabulary
 from setara.register.entities import ENTITIES
 from setara.sentences import register as told
 from setara.store.catalogue import Region
@@ -70,13 +70,15 @@ class Ledger:
 
 
 def named(register: Register, entity: str) -> Mapping[str, str]:
-    """Return what the rows of an entity are called by their ids: a piece of evidence, an office, a meeting."""
+    """Return what the rows of an entity that others point at are called by their ids."""
     frame = register.rows(entity)
     if entity == "evidence":
         return {r.id: _evidence(r) for r in rows(frame)}
     if entity == "meeting":
         return {r.id: f"{r.title}, {formatting.long_date(r.day)}" for r in rows(frame)}
-    return dict(zip(frame["id"], frame["name"], strict=True))
+    if entity == "opd":
+        return dict(zip(frame["id"], frame["name"], strict=True))
+    return {row["id"]: book_layout.name(ENTITIES[entity], row) for row in book_layout.records(frame)}
 
 
 def _evidence(row: object) -> str:

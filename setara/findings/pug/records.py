@@ -1,0 +1,87 @@
+"""The rows of one region as the register holds them: what offices owe, write and plan, a row a line with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from setara import formatting
+from setara.findings.finding import Finding
+from setara.findings.pug.shared import Ledger, cited, named
+from setara.frames import rows
+from setara.pictures.kinds import Cell, Grid, Points
+from setara.register import vocabulary
+from setara.register.entities import ENTITIES, Entity, Field
+from setara.register.store import Register
+from setara.sentences import register as told
+from setara.store.catalogue import Region
+
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "data_owed": ("item", "opd", "year", "status", "delivered", "evidence"),
+    "pprg": ("subactivity", "form", "opd", "year", "review", "evidence"),
+    "plan": ("programme", "level", "place", "measure", "target", "opd"),
+    "village": ("village", "district", "year", "evidence"),
+}
+_NOTHING = "–"
+
+
+def worded(register: Register, field: Field, values: Mapping[str, Any]) -> str:
+    """Return a cell of a row in words, empty where it holds nothing."""
+    value = values.get(field.name)
+    if value is None:
+        return ""
+    if field.kind == "row":
+        return named(register, field.of).get(value, "")
+    if field.kind == "date":
+        return formatting.long_date(value)
+    if field.kind in {"number", "percent", "money"}:
+        return formatting.digits(value, 0, 2)
+    return vocabulary.label(field, values)
+
+
+def called(register: Register, entity: Entity, values: Mapping[str, Any]) -> str:
+    """Return what tells a row of a region from the others there, in words."""
+    said = (worded(register, field, values) for field in entity.key if field.kind != "region")
+    return ", ".join(filter(None, said))
+
+
+def records(
+    ledger: Ledger, region: Region, entity: str, meant: Callable[[Any], bool] | None = None, of: str = ""
+) -> Finding:
+    """Return a region's rows of an entity, the newest year first.
+
+    Args:
+        ledger: the register as it is looked at; without a year the rows of every year.
+        region: the region.
+        entity: one of those that are shown as lines.
+        meant: whether a row is meant; None for all.
+        of: what those that are meant have in common, in words.
+    """
+    known = ENTITIES[entity]
+    frame = ledger.rows(entity, [region.code])
+    if "year" in frame:
+        frame = frame[frame["year"] == ledger.year] if ledger.year else frame
+        frame = frame.sort_values("year", ascending=False, kind="stable")
+    fields = [known.by_name[name] for name in _SHOWN[entity]]
+    own = [row for row in rows(frame) if meant is None or meant(row)]
+    lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in own]
+    heads = [field.label for field in fields]
+    title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines), ledger.day)
+    return Finding(
+        key=f"pug_catatan_{entity}",
+        name=known.label,
+        title=title,
+        picture=Grid(heads, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
+        table=pd.DataFrame(lines, columns=heads),
+        sources=cited(row.source for row in own),
+        alternative=f"{title}. {'; '.join(', '.join(line[:2]) for line in lines[:12])}".strip(),
+        scope_text=f"{known.label}, {region.name}",
+        regions=[region.code],
+    )
+
+
+def _shown(ledger: Ledger, field: Field, values: Mapping[str, Any]) -> str:
+    otherwise = told.no_evidence(ledger.day) if field.of == "evidence" else _NOTHING
+    return worded(ledger.register, field, values) or otherwise
