@@ -15,7 +15,9 @@ from setara.findings import simulation
 from setara.findings.finding import Finding
 from setara.formulas.decomposition import ikg_parts
 from setara.formulas.goalseek import ikg_of
+from setara.pictures import charts, theme
 from setara.render.plotly import figure
+from setara.sentences.causes import GAP_SIDES
 from setara.view import View
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
@@ -46,14 +48,14 @@ def worked(published: pd.DataFrame, region: str, year: int) -> tuple[float, ...]
     return gap_parts(of("P"), of("L"))
 
 
-def steps(finding: Finding) -> tuple[list[str], list[float], list[str]]:
-    """Return names, values and printed texts of a waterfall."""
-    (trace,) = figure(finding.picture).data
-    return (
-        [name.replace("<br>", " ") for name in trace.y],
-        plain(trace.x),
-        [re.sub(r"</?b>", "", t) for t in trace.text],
-    )
+def bars(finding: Finding) -> tuple[dict[str, float], dict[str, str], str]:
+    """Return value and printed text of every bar by name, the largest first, and what is written above them."""
+    drawn = figure(finding.picture)
+    (trace,) = drawn.data
+    names = [name.replace("<br>", " ") for name in trace.y][::-1]
+    values, texts = plain(trace.x)[::-1], [re.sub(r"</?b>", "", t) for t in trace.text][::-1]
+    total = drawn.layout.title.text.replace("<br>", " ")
+    return dict(zip(names, values, strict=True)), dict(zip(names, texts, strict=True)), total
 
 
 def stacks(finding: Finding) -> dict[str, dict[str, float]]:
@@ -84,12 +86,14 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     shown = parts_findings.ipg_gap(view_of(kab=region, tahun=str(year)))
     assert shown is not None
     ipg, *parts = worked(published, region, year)
-    names, drawn, texts = steps(shown)
-    assert names == ["Setara", *LABELS, f"IPG {name}"]
-    assert drawn == pytest.approx([100, *parts, ipg], abs=EXACT)
-    assert texts == ["100,00", *(text(p, sign=True) for p in parts), text(ipg)]
+    drawn, texts, total = bars(shown)
+    worked_out = dict(zip(LABELS, parts, strict=True))
+    assert drawn == pytest.approx(worked_out, abs=EXACT)
+    assert list(drawn) == sorted(LABELS, key=lambda label: -abs(worked_out[label]))
+    assert texts == {label: text(part, sign=True) for label, part in worked_out.items()}
     assert shown.table["Poin IPG (diolah)"].tolist() == pytest.approx(parts, abs=EXACT)
     given = values(published, "ipg", year, vintage="sp2010")[region]
+    assert total == f"Setara 100,00 → IPG {name} {text(given)} jumlah penyumbang {text(ipg - 100)}"
     worst = min(range(4), key=lambda i: parts[i])
     label = LABELS[worst][0].lower() + LABELS[worst][1:]
     assert shown.title == (
@@ -228,6 +232,21 @@ def test_the_chosen_region_is_written_in_the_accent(view_of: Maker) -> None:
     assert "Kapuas" in accented[0]
 
 
+def test_every_bar_begins_at_zero_and_says_which_way_it_leads() -> None:
+    picture = charts.PartBars({"a": -2.0, "b": 0.5}, "Setara 100,00 → IPG 98,50", 2, *GAP_SIDES, beyond=True)
+    drawn = figure(picture)
+    (trace,) = drawn.data
+    assert trace.base is None
+    low, high = drawn.layout.xaxis.range
+    assert low < -2.0 < 0.5 < high
+    assert list(trace.marker.color) == [theme.BEYOND, theme.WORSE]
+    assert [a.text for a in drawn.layout.annotations] == [f"← {GAP_SIDES[0]}", f"{GAP_SIDES[1]} →"]
+    assert "melewati setara" in GAP_SIDES[1]
+    still = figure(charts.PartBars({"a": 0.0}, "tetap", 2, *GAP_SIDES))
+    assert still.layout.xaxis.range[0] < 0 < still.layout.xaxis.range[1]
+    assert not still.layout.annotations
+
+
 # The change
 
 
@@ -240,12 +259,12 @@ def test_the_change_drawn_is_the_one_worked_by_hand(view_of: Maker, published: p
     mean = (after - before) / math.log(after / before)
     means = [(ipg - 100) / math.log(ipg / 100) for ipg in (before, after)]
     parts = [mean * (b / means[1] - a / means[0]) for a, b in zip(early, late, strict=True)]
-    names, drawn, _ = steps(shown)
-    assert names == ["IPG 2017", *LABELS, "IPG 2021"]
-    assert drawn == pytest.approx([before, *parts, after], abs=EXACT)
+    drawn, _, total = bars(shown)
+    assert drawn == pytest.approx(dict(zip(LABELS, parts, strict=True)), abs=EXACT)
     assert sum(parts) == pytest.approx(after - before, abs=EXACT)
-    assert shown.title.startswith(f"IPG Kapuas berubah {text(after - before, sign=True)} poin pada 2017–2021; ")
     given = [values(published, "ipg", y, vintage="sp2010")["6203"] for y in (2017, 2021)]
+    assert shown.title.startswith(f"IPG Kapuas berubah {text(given[1] - given[0], sign=True)} poin pada 2017–2021; ")
+    assert total.startswith(f"IPG 2017 {text(given[0])} → IPG 2021 {text(given[1])} ")
     assert f"Menurut angka terbit {text(given[1] - given[0], sign=True)} poin; sisa pembulatan " in shown.note
 
 
@@ -282,11 +301,12 @@ def test_the_difference_of_two_regions_turns_its_signs(view_of: Maker, published
     assert two is not None
     column = "Poin IPG (diolah)"
     assert one.table[column].tolist() == pytest.approx((-two.table[column]).tolist(), abs=EXACT)
-    names, drawn, _ = steps(one)
-    assert (names[0], names[-1]) == ("IPG Sambas", "IPG Kapuas")
-    sambas, kapuas = worked(published, "6101", 2019)[0], worked(published, "6203", 2019)[0]
-    assert (drawn[0], drawn[-1]) == pytest.approx((sambas, kapuas), abs=EXACT)
-    assert sum(drawn[1:-1]) == pytest.approx(kapuas - sambas, abs=EXACT)
+    drawn, _, total = bars(one)
+    of_parts = worked(published, "6203", 2019)[0] - worked(published, "6101", 2019)[0]
+    assert sum(drawn.values()) == pytest.approx(of_parts, abs=EXACT)
+    given = values(published, "ipg", 2019, vintage="sp2010")
+    sambas, kapuas = given["6101"], given["6203"]
+    assert total.startswith(f"IPG Sambas {text(sambas)} → IPG Kapuas {text(kapuas)} ")
     assert one.title.startswith(f"IPG Kapuas 2019: {text(kapuas - sambas)} poin di atas Sambas; penyumbang terbesar ")
     assert two.title.startswith(f"IPG Sambas 2019: {text(kapuas - sambas)} poin di bawah Kapuas; penyumbang terbesar ")
 
@@ -438,11 +458,10 @@ def test_a_scenario_is_drawn_from_the_start_to_its_index(view_of: Maker) -> None
         view, view.catalogue.regions["6203"], base, ["rls_p", "rls_l"], {"A": better, "B": base}, "A"
     )
     start, end = simulation.outcome(base).ipg, simulation.outcome(better).ipg
-    names, drawn, _ = steps(shown)
-    assert (names[0], names[-1]) == ("IPG 2024", "Skenario A")
-    assert (drawn[0], drawn[-1]) == pytest.approx((start, end), abs=EXACT)
-    assert drawn[1] == pytest.approx(0, abs=EXACT), "life expectancy did not move"
-    assert sum(drawn[1:-1]) == pytest.approx(end - start, abs=EXACT)
+    drawn, _, total = bars(shown)
+    assert total.startswith(f"IPG 2024 dihitung {text(start)} → skenario A {text(end)} ")
+    assert drawn["Umur harapan hidup"] == pytest.approx(0, abs=EXACT)
+    assert sum(drawn.values()) == pytest.approx(end - start, abs=EXACT)
     assert shown.title == (
         f"Skenario A: IPG Kapuas menjadi {text(end)} ({text(end - start, sign=True)} poin, perkiraan)"
     )

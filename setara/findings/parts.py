@@ -26,6 +26,7 @@ from setara.findings.inputs import (
     ipg_year,
     one,
 )
+from setara.findings.part_bars import change_bars, gap_bars
 from setara.findings.quality import TOLERANCES, explained
 from setara.findings.uploads import idg_inputs, ikg_inputs, marked
 from setara.formulas import decomposition
@@ -103,7 +104,7 @@ def ipg_gap(view: View) -> Finding | None:
     finding = Finding(
         key="penyebab_kesenjangan",
         title=title,
-        picture=charts.Waterfall(("Setara", 100.0), parts, (f"IPG {region.name}", float(split.end)), 2),
+        picture=gap_bars(parts, f"IPG {region.name}", float(row["ipg"]), float(split.total)),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage),
@@ -162,14 +163,15 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         return None
     split = decomposition.ipg_difference(before, after)
     parts = _parts(split)
-    title = causes.change_cause(region.name, year_from, year, float(split.end - split.start), parts)
     own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
     published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
+    title = causes.change_cause(region.name, year_from, year, published, parts)
     difference = causes.published_difference(published)
+    start, end = ((f"IPG {row.year}", float(row.ipg)) for row in rows_of(own))
     finding = Finding(
         key="penyebab_perubahan",
         title=title,
-        picture=charts.Waterfall((f"IPG {year_from}", float(split.start)), parts, (f"IPG {year}", float(split.end)), 2),
+        picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
@@ -202,17 +204,16 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         return None
     split = decomposition.ipg_difference(others, own)
     parts = _parts(split)
-    title = causes.difference_cause(region.name, other.name, year, float(split.end - split.start), parts)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
+    title = causes.difference_cause(region.name, other.name, year, published, parts)
     difference = causes.published_difference(published)
+    end, start = ((f"IPG {r.name}", float(value)) for r, value in zip((region, other), rows["ipg"], strict=True))
     rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
     finding = Finding(
         key="penyebab_beda",
         title=title,
-        picture=charts.Waterfall(
-            (f"IPG {other.name}", float(split.start)), parts, (f"IPG {region.name}", float(split.end)), 2
-        ),
+        picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),

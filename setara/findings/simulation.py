@@ -12,6 +12,7 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.inputs import IKG_INPUTS, IKG_PARTS, IKG_YEAR, IPG_PARTS, SEATS_YEAR, ipg_year, sources
+from setara.findings.part_bars import change_bars
 from setara.findings.uploads import figures_among, ikg_inputs, ipg_inputs, marked, resting, with_names
 from setara.formulas import decomposition, goalseek
 from setara.formulas.decomposition import Components
@@ -281,8 +282,14 @@ def ipg_comparison(
     finding = Finding(
         key="simulasi_ipg",
         title=title,
-        picture=charts.Waterfall(
-            (f"IPG {year}", float(split.start)), parts, (f"Skenario {shown}", float(split.end)), 2, height=330
+        picture=change_bars(
+            parts,
+            causes.way(
+                (f"IPG {year} dihitung", float(split.start)),
+                (f"skenario {shown}", float(split.end)),
+                float(split.total),
+            ),
+            height=330,
         ),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),

@@ -213,14 +213,25 @@ class YearMaps:
 
 
 @dataclass(frozen=True, eq=False)
-class Waterfall:
-    """Parts that lead from a start to an end."""
+class PartBars:
+    """What lies between two figures, a bar a part.
 
-    start: tuple[str, float]
+    Attributes:
+        parts: name and contribution of each part.
+        total: both figures and what the parts add up to, in words.
+        decimals: decimals of the parts.
+        left, right: what a part below and above zero means, in words.
+        beyond: whether a part above zero leads beyond equality, which has a tone of its own.
+        height: height in pixels.
+    """
+
     parts: Mapping[str, float]
-    end: tuple[str, float]
+    total: str
     decimals: int
-    height: int = 430
+    left: str
+    right: str
+    beyond: bool = False
+    height: int = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -349,7 +360,7 @@ Chart: TypeAlias = (
     | SpreadYears
     | YearMap
     | YearMaps
-    | Waterfall
+    | PartBars
     | StackedParts
     | Coverage
     | Residuals

@@ -29,6 +29,10 @@ IDG_METHOD = (
     "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
     "tidak lagi terbit; paling tinggi 33,3 poin sebagian"
 )
+GAP_SIDES = "menjauhkan dari setara", "melewati setara: perempuan di atas laki-laki"
+"""What a part of the distance from 100 means below and above zero."""
+CHANGE_SIDES = "menurunkan IPG", "menaikkan IPG"
+"""What a part of a change or a difference means below and above zero."""
 _NAMES = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran per kapita"}
 
 
@@ -36,6 +40,17 @@ def _strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | Non
     """Return the part that pulls most in one direction, None where none does by a hundredth."""
     name, value = max(parts.items(), key=lambda item: sign * item[1])
     return (name, value) if sign * value >= SMALLEST_TOLD else None
+
+
+def way(start: tuple[str, float], end: tuple[str, float], total: float) -> str:
+    """Return two figures of the IPG and what the parts between them add up to.
+
+    Args:
+        start, end: name and figure, as published where it is.
+        total: the sum of the parts, points.
+    """
+    first, last = (f"{name} {formatting.number(value, 2)}" for name, value in (start, end))
+    return f"{first} → {last}; jumlah penyumbang {formatting.signed(total, 2)}"
 
 
 def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) -> str:

@@ -94,9 +94,9 @@ def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
         ("/profil?kab=6203", "profil_sebab"),
     ],
 )
-def test_no_number_of_a_waterfall_meets_a_name_on_a_phone(new_visit, path, chart):
+def test_no_number_of_the_parts_meets_a_name_on_a_phone(new_visit, path, chart):
     page = new_visit(SIZES["phone"]).open(path)
-    expect(page.locator(f".st-key-chart_{chart} .bartext")).to_have_count(6)
+    expect(page.locator(f".st-key-chart_{chart} .bartext")).to_have_count(4)
     assert page.evaluate(MEETINGS, chart) == []
 
 

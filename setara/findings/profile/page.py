@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from setara.findings.finding import Finding, Profile, Shown
+from setara.findings.part_bars import gap_bars
 from setara.findings.position import Glance
 from setara.findings.profile.figures import Shared, Standing, Subject
 from setara.findings.tables import status
@@ -91,8 +92,9 @@ def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
     return picture
 
 
-def _steps(picture: Bars) -> charts.Waterfall:
-    """Return the way from 100 to the regency's IPG as its components make it, the first row of the picture."""
+def _steps(picture: Bars) -> charts.PartBars:
+    """Return the parts of the regency's distance from 100, the first row of the picture."""
     own = picture.rows[0]
-    steps = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
-    return charts.Waterfall(("Setara", 100.0), steps, ("IPG dihitung", 100 + (own.total.value or 0.0)), 2)
+    parts = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
+    total = own.total.value or 0.0
+    return gap_bars(parts, "IPG dihitung", 100 + total, total)

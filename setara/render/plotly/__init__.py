@@ -20,7 +20,7 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.SpreadYears: spread.by_year,
     charts.YearMap: maps.year_map,
     charts.YearMaps: maps.small_multiples,
-    charts.Waterfall: parts.waterfall,
+    charts.PartBars: parts.part_bars,
     charts.StackedParts: parts.stacked,
     charts.Coverage: quality.coverage,
     charts.Residuals: quality.residuals,

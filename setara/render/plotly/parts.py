@@ -1,4 +1,4 @@
-"""Charts that take an index apart: parts that add up, from a start to an end."""
+"""Charts that take an index apart: parts that add up, each from zero."""
 
 from __future__ import annotations
 
@@ -13,68 +13,76 @@ from setara.pictures import theme
 
 ROW = 26
 _NARROW = 15
-_LONG = 0.55
+_LINE = 22
+_LINE_OF_TOTAL = 44
+# The tabs of a finding stand over the first pixels of its chart.
+_ABOVE = 26
+# Free space beside the longest bars for their numbers, of all that the bars reach over.
+_ROOM = 0.28
 
 
-def waterfall(
-    start: tuple[str, float], parts: Mapping[str, float], end: tuple[str, float], decimals: int, *, height: int = 430
+def part_bars(
+    parts: Mapping[str, float], total: str, decimals: int, left: str, right: str, *, beyond: bool, height: int
 ) -> go.Figure:
-    """Draw the way from a start to an end, one step a part.
+    """Draw every part as a bar from zero, the largest on top, and what they add up to in words above.
 
     Args:
-        start, end: name and value.
-        parts: name and contribution of each part, in the unit of the values; they add up to end minus start.
-        decimals: decimals of the labels.
-        height: height in pixels.
+        parts, total, decimals, left, right, beyond, height: the fields of `charts.PartBars`.
 
     Returns:
-        One waterfall trace; steps up and down differ in colour and in the sign of their label.
+        One bar trace; the parts of either sign differ in colour, in side and in the sign of their label.
     """
-    names = ["<br>".join(wrap(name, _NARROW)) for name in (start[0], *parts, end[0])]
-    values = [start[1], *parts.values(), end[1]]
-    texts = [
-        formatting.number(start[1], decimals),
-        *(formatting.signed(v, decimals) for v in parts.values()),
-        formatting.number(end[1], decimals),
-    ]
-    level = start[1]
-    reached = [start[1], end[1]]
-    for step in parts.values():
-        level += step
-        reached.append(level)
-    reach = max(max(reached) - min(reached), 1.0)
-    return go.Figure(
-        go.Waterfall(
+    ordered = sorted(parts.items(), key=lambda part: abs(part[1]))
+    values = [value for _, value in ordered]
+    up = theme.BEYOND if beyond else theme.BETTER
+    low, high = min(0.0, *values), max(0.0, *values)
+    reach = (high - low) or 1.0
+    lines = [line for part in total.split("; ") for line in wrap(part, _LINE_OF_TOTAL)]
+    sides = [text for text, drawn in ((f"← {left}", low < 0), (f"{right} →", high > 0)) if drawn]
+    figure = go.Figure(
+        go.Bar(
             x=values,
-            y=names,
+            y=["<br>".join(wrap(name, _NARROW)) for name, _ in ordered],
             orientation="h",
-            measure=["absolute", *["relative"] * len(parts), "total"],
-            text=[f"<b>{t}</b>" for t in texts],
-            # Beside the longest steps no room is left before the names.
-            textposition=["inside" if abs(step) > _LONG * reach else "outside" for step in [0.0, *parts.values(), 0.0]],
+            text=[f"<b>{formatting.signed(value, decimals)}</b>" for value in values],
+            textposition="outside",
             textangle=0,
             textfont={"size": 16},
-            insidetextfont={"color": theme.PAPER},
             cliponaxis=False,
-            connector={"line": {"color": theme.MUTED, "width": 1}},
-            increasing={"marker": {"color": theme.BETTER}},
-            decreasing={"marker": {"color": theme.WORSE}},
-            totals={"marker": {"color": theme.PRIMARY}},
+            marker={"color": [up if value > 0 else theme.WORSE for value in values]},
             hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
         ),
-        # A number beside a bar is as wide on a phone as anywhere; the names in lines leave it room.
         theme.base_layout(
             height,
-            margin={"l": 8, "r": 68, "t": 12, "b": 8},
-            # Bars cut above zero would mislead without a scale, so the axis shows its numbers.
-            xaxis={
-                "range": [min(reached) - 0.45 * reach, max(reached) + 0.06 * reach],
-                "tickformat": theme.TICKS,
-                "nticks": 5,
+            title={
+                "text": "<br>".join(lines),
+                "x": 0,
+                "xref": "container",
+                "y": 1 - _ABOVE / height,
+                "yanchor": "top",
+                "font": {"size": 16},
             },
-            yaxis={"tickfont": {"size": 16, "color": theme.INK}, "autorange": "reversed"},
+            margin={"l": 8, "r": 8, "t": _ABOVE + 8 + _LINE * len(lines), "b": 12 + _LINE * len(sides)},
+            # Every value stands beside its bar, so the axis needs no numbers. A number is as wide on a phone as anywhere.
+            xaxis={
+                "range": [
+                    low - (_ROOM if low < 0 or not high else 0) * reach,
+                    high + (_ROOM if high > 0 or not low else 0) * reach,
+                ],
+                "showticklabels": False,
+                "showgrid": False,
+                "zeroline": True,
+                "zerolinecolor": theme.INK,
+            },
+            yaxis={"tickfont": {"size": 16, "color": theme.INK}},
         ),
     )
+    for at, text in enumerate(sides):
+        figure.add_annotation(
+            x=0 if text.startswith("←") else 1, xref="paper", xanchor="left" if text.startswith("←") else "right",
+            y=0, yref="paper", yanchor="top", yshift=-4 - _LINE * at, text=text, showarrow=False, font={"size": 14},
+        )  # fmt: skip
+    return figure
 
 
 def stacked(
