@@ -63,6 +63,7 @@ def test_a_saved_register_comes_back_whole(register: Register, register_address:
         assert other.rows(name, withdrawn=True).equals(register.rows(name, withdrawn=True))
     assert other.journal().equals(register.journal())
     assert other.actor("a@b.go.id") == register.actor("a@b.go.id")
+    assert other.grants().equals(register.grants())
     taken(other, Change("promise", row, 2, {"reported": "berjalan"}))
     with pytest.raises(RefusalError, match="sudah berisi; cadangkan dahulu, lalu ulangi dengan --ganti"):
         backup.restore(file, register)
@@ -157,6 +158,11 @@ def test_an_office_is_given_rights_by_its_name(run: Run, register: Register) -> 
     office = taken(register, Change("opd", None, None, {"region": "6203", "name": "Dinas Sosial", "kind": "opd"}))
     assert run("peran", "s@go.id", "opd", "--wilayah", "Kapuas", "--opd", "dinas sosial")[0] == 0
     assert register.actor("s@go.id") == Actor("s@go.id", "opd", "6203", office)
+    assert run("peran", "s@go.id", "baca")[0] == 0
+    code, said = run("hak")
+    given, taken_away = [line.partition(": ")[2] for line in said.splitlines()]
+    assert (code, given) == (0, "s@go.id dari baca menjadi opd, Kapuas, Dinas Sosial")
+    assert taken_away == "s@go.id dari opd, Kapuas, Dinas Sosial menjadi baca"
 
 
 def test_a_broken_snapshot_is_told_by_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.register import engines
 from setara.register.changes import Change
+from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
 from setara.register.tables import METADATA
 from tests.registers import taken
@@ -81,6 +84,45 @@ def test_an_earlier_register_keeps_all_it_holds(register_address: str, revision:
     with register.engine.connect() as con:
         if con.dialect.name == "sqlite":
             assert con.exec_driver_sql("pragma foreign_key_check").all() == []
+    register.close()
+
+
+def filled(con: sa.Connection) -> dict[str, dict[str, Any]]:
+    """Write a row into every table there is, a value in each of its cells, and return them by table."""
+    known = sa.MetaData()
+    known.reflect(con)
+    held = {}
+    for table in (t for t in known.sorted_tables if t.name != "alembic_version"):
+        row = {column.name: cell(column) for column in table.columns}
+        # Rows of the journals are read back as JSON.
+        held[table.name] = row | {name: "{}" for name in ("before", "after") if name in row}
+        con.execute(sa.insert(table).values(held[table.name]))
+    return held
+
+
+def cell(column: sa.Column[Any]) -> Any:
+    aimed = [key.column.table.name for key in column.foreign_keys]
+    if aimed or column.name == "id":
+        return hashlib.md5((aimed or [column.table.name])[0].encode()).hexdigest()
+    of = column.type.python_type
+    if of is str:
+        return f"{column.name}, {column.table.name}"[: getattr(column.type, "length", None) or 99]
+    known = {int: 2025, bool: True, float: 1.5, Decimal: 1.5, dt.date: dt.date(2025, 11, 19)}
+    return 10**12 if isinstance(column.type, sa.BigInteger) else known[of]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_cell_of_an_earlier_register_stays(register_address: str, revision: str) -> None:
+    engine = upgrade(register_address, revision)
+    with engines.writing(engine) as con:
+        held = filled(con)
+    engine.dispose()
+    assert {*ENTITIES, "journal", "role"} <= {*held}
+    register = open_register(register_address)
+    with register.engine.connect() as con:
+        for name, row in held.items():
+            found = con.execute(sa.select(sa.Table(name, sa.MetaData(), autoload_with=con))).mappings().one()
+            assert {column: found[column] for column in row} == row, name
     register.close()
 
 

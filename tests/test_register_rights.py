@@ -96,3 +96,20 @@ def test_roles_are_kept_by_e_mail(register: Register) -> None:
     assert register.actor("dp3a@kapuaskab.go.id") == Actor("dp3a@kapuaskab.go.id", "provinsi", "6200")
     register.grant(Actor("dp3a@kapuaskab.go.id", "baca"))
     assert register.actor("dp3a@kapuaskab.go.id") is None
+
+
+def test_rights_given_and_taken_are_journalled(register: Register) -> None:
+    email = "dp3a@kapuaskab.go.id"
+    register.grant(Actor(email, "kabkota", "6203"), "pengelola")
+    register.grant(Actor(email, "provinsi", "6200"), "pengelola")
+    register.grant(Actor(email, "baca"), "pengganti")
+    told = register.grants()
+    regency, province = Actor(email, "kabkota", "6203"), Actor(email, "provinsi", "6200")
+    assert list(zip(told["who"], told["email"], told["before"], told["after"], strict=True)) == [
+        ("pengelola", email, None, regency),
+        ("pengelola", email, regency, province),
+        ("pengganti", email, province, None),
+    ]
+    assert told["when"].is_monotonic_increasing
+    assert register.journal().empty, "the journal of the rows tells of rows alone"
+    assert not register.has_begun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from setara import formatting
 from setara.commands import books
 from setara.commands.terminal import ended, say
+from setara.frames import rows
 from setara.refusal import RefusalError
 from setara.register import backup, checking, home, merge, rights, snapshot, store, vocabulary
 from setara.register.changes import Actor
@@ -62,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     role.add_argument("peran", choices=[rights.PROVINCE, rights.REGENCY, rights.OFFICE, _READS])
     role.add_argument("--wilayah", default="", help="nama atau kode BPS")
     role.add_argument("--opd", default="", help="nama perangkat daerah dalam register, untuk peran opd")
+    command(
+        "hak", _rights, "perlihatkan setiap hak menulis yang pernah diberikan atau dicabut, dengan hari dan pemberinya"
+    )
     return parser
 
 
@@ -104,8 +109,21 @@ def _grant(asked: argparse.Namespace) -> None:
     if asked.peran == rights.PROVINCE and not region.endswith("00"):
         raise RefusalError(f"Peran provinsi memerlukan provinsi; {vocabulary.regions()[region]} bukan provinsi.")
     opd = _opd(register, region, asked.opd) if asked.peran == rights.OFFICE else ""
-    register.grant(Actor(asked.surel, asked.peran, region, opd))
+    register.grant(Actor(asked.surel, asked.peran, region, opd), getpass.getuser())
     say("Hak menulis dicabut." if asked.peran == _READS else f"Hak {asked.peran} untuk {vocabulary.regions()[region]}.")
+
+
+def _rights(_: argparse.Namespace) -> None:
+    register = _register()
+    offices = dict(zip(*(register.rows("opd", withdrawn=True)[name] for name in ("id", "name")), strict=True))
+
+    def said(actor: Actor | None) -> str:
+        if actor is None:
+            return _READS
+        return ", ".join(filter(None, (actor.role, vocabulary.regions().get(actor.region), offices.get(actor.opd))))
+
+    for line in rows(register.grants()):
+        say(f"{line.when[:16]} {line.who}: {line.email} dari {said(line.before)} menjadi {said(line.after)}")
 
 
 def _region(named: str) -> str:

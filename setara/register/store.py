@@ -16,7 +16,7 @@ from setara.register import engines, writing
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.engines import MEMORY
 from setara.register.entities import ENTITIES, Entity
-from setara.register.tables import JOURNAL, METADATA, ROLES, TABLES, from_json
+from setara.register.tables import JOURNAL, METADATA, ROLE_JOURNAL, ROLES, TABLES, from_json
 
 ROW = ("id", "version", "withdrawn", "source")
 """The columns of every row before its fields."""
@@ -176,17 +176,32 @@ class Register:
             line = con.execute(sa.select(ROLES).where(ROLES.c.email == email.strip().casefold())).first()
         return None if line is None else Actor(line.email, line.role, line.region, line.opd)
 
-    def grant(self, actor: Actor) -> None:
+    def grant(self, actor: Actor, who: str = "perintah") -> None:
         """Let somebody write by their e-mail, in place of what they could before; the role `baca` takes it from them.
+
+        Args:
+            actor: who may write what.
+            who: who gives or takes the right; kept in its journal.
 
         Raises:
             RefusalError: the database cannot be written.
         """
-        email = actor.name.strip().casefold()
         with self._turn, engines.writing(self.engine) as con:
-            con.execute(sa.delete(ROLES).where(ROLES.c.email == email))
-            if actor.role != "baca":
-                con.execute(sa.insert(ROLES).values(email=email, role=actor.role, region=actor.region, opd=actor.opd))
+            writing.grant(con, actor, who)
+
+    def grants(self) -> pd.DataFrame:
+        """Return every right that was ever given or taken, in order.
+
+        Returns:
+            Columns when (UTC, ISO), who, email, and before and after, each an `Actor` or None for who may only read.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            lines = con.execute(sa.select(ROLE_JOURNAL).order_by(ROLE_JOURNAL.c.seq)).all()
+        told = [(line.at, line.who, line.email, *map(writing.right, (line.before, line.after))) for line in lines]
+        return pd.DataFrame(told, columns=["when", "who", "email", "before", "after"], dtype=object)
 
     def has_begun(self) -> bool:
         """Whether it ever held a row.

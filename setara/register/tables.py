@@ -80,6 +80,19 @@ ROLES = sa.Table(
 """Who of those signed in may write what; in no snapshot, log or address."""
 
 
+ROLE_JOURNAL = sa.Table(
+    "role_journal",
+    METADATA,
+    sa.Column("seq", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text(), nullable=False),
+    sa.Column("who", sa.Text(), nullable=False),
+    sa.Column("email", sa.Text(), nullable=False),
+    sa.Column("before", sa.Text(), nullable=False),
+    sa.Column("after", sa.Text(), nullable=False),
+)
+"""One line a right given or taken: by whom, and what could be written before and after, as JSON; as little published."""
+
+
 def natural_key(entity: Entity, values: Mapping[str, Any]) -> str | None:
     """Return what tells a row from all others of its entity, alike however its texts are spaced and cased."""
     if values.get("withdrawn"):

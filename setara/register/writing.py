@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from setara.register import checking, consistency, engines, rights, vocabulary
 from setara.register.changes import Actor, Change, Conflict, Door, Outcome
 from setara.register.drafts import WITHDRAWN, Draft, Ground, chunks
 from setara.register.entities import ENTITIES, SOURCE, Entity
-from setara.register.tables import JOURNAL, TABLES, from_json, natural_key, to_json
+from setara.register.tables import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_json, natural_key, to_json
 
 _LABELS = {WITHDRAWN: "Dicabut", SOURCE.name: SOURCE.label}
 
@@ -80,6 +81,37 @@ def at_versions(con: sa.Connection, entity: Entity, versions: Mapping[str, int])
                 row |= from_json(entity, line.after)
                 reached[line.row] = line.version
     return {row: held for row, held in cells.items() if reached[row] == versions[row]}
+
+
+def grant(con: sa.Connection, actor: Actor, who: str) -> None:
+    """Put what somebody may write in place of what they could before, and say so in the journal of the rights.
+
+    Args:
+        con: a connection that writes.
+        actor: who may write what; the role `baca` takes their right.
+        who: who gives or takes it.
+    """
+    email = actor.name.strip().casefold()
+    found = con.execute(sa.select(ROLES).where(ROLES.c.email == email)).mappings().first()
+    before = None if found is None else dict(found)
+    may = {"email": email, "role": actor.role, "region": actor.region, "opd": actor.opd}
+    after = None if actor.role == "baca" else may
+    con.execute(sa.delete(ROLES).where(ROLES.c.email == email))
+    if after:
+        con.execute(sa.insert(ROLES).values(after))
+    last = con.scalar(sa.select(sa.func.coalesce(sa.func.max(ROLE_JOURNAL.c.seq), 0))) or 0
+    told = {"before": json.dumps(before), "after": json.dumps(after)}
+    con.execute(sa.insert(ROLE_JOURNAL).values(seq=last + 1, at=_now(), who=who, email=email, **told))
+
+
+def right(text: str) -> Actor | None:
+    """Return what somebody might write by one side of a line of the journal of the rights; None where nothing."""
+    held: dict[str, str] | None = json.loads(text)
+    return None if held is None else Actor(held["email"], held["role"], held["region"], held["opd"])
+
+
+def _now() -> str:
+    return dt.datetime.now(tz=dt.UTC).isoformat(timespec="milliseconds")
 
 
 class _Batch:
@@ -186,7 +218,7 @@ def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) ->
     Raises:
         _MovedError: a row is no longer at the version that was read.
     """
-    at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="milliseconds")
+    at = _now()
     last = con.scalar(sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.seq), 0))) or 0
     new: dict[str, list[dict[str, Any]]] = defaultdict(list)
     told = []
