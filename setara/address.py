@@ -23,6 +23,8 @@ from setara.targets import own
 
 SCOPE = ("indikator", "tahun", "provinsi", "kab", "vintage", "jk")
 """The parameters of the scope, on every page."""
+LOOKED = "lihat"
+"""The parameter that names the regency looked at, on every page."""
 SCENARIOS = {name: f"skenario_{name.lower()}" for name in (*simulation.NAMES, "ikg")}
 """The parameters that carry what is moved on Simulasi, by the name of the scenario."""
 TARGETS = "target"
@@ -375,6 +377,11 @@ def _regencies(values: Sequence[str], catalogue: Catalogue, messages: list[str])
     if len(chosen) > MOST_REGENCIES:
         messages.append(f"Paling banyak {MOST_REGENCIES} kabupaten/kota; sisanya diabaikan.")
     return tuple(chosen[:MOST_REGENCIES])
+
+
+def look_refused(value: str) -> str:
+    """Return what is said where the address looks at what is no regency."""
+    return f"Kode kabupaten/kota {_quoted(value)} tidak dikenal dan diabaikan."
 
 
 def _unborn(scope: Scope, catalogue: Catalogue) -> list[str]:

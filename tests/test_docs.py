@@ -152,7 +152,7 @@ def page_of(title: str) -> str:
 
 def test_every_common_parameter_is_documented_and_nothing_more() -> None:
     rows, _ = address_tables()
-    assert [codes(row[0])[0] for row in rows] == list(address.SCOPE)
+    assert [codes(row[0])[0] for row in rows] == [*address.SCOPE, address.LOOKED]
     values = {codes(row[0])[0]: codes(row[1]) for row in rows}
     assert set(values["vintage"]) == set(VINTAGE_NAMES)
     assert set(values["jk"]) == set(SEX_NAMES)

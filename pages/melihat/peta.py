@@ -18,7 +18,7 @@ with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
 
 def clickable(mode: str) -> Finding:
     """Return the map of a mode whose regions can be clicked."""
-    chosen = scope_bar.pinned()
+    chosen = view.scope.regencies
     if mode == "perubahan":
         years = {str(y): f"sejak {y}" for y in maps.earlier_years(view)[::-1]}
         return maps.change_map(view, int(scope_bar.page_choice("peta", "dari", years)), chosen)
@@ -32,11 +32,9 @@ def clickable(mode: str) -> Finding:
 if mode == "kecil":
     show(maps.multiples(view), view.scope)
 else:
-    picture, beside = st.columns([5, 3], gap="large")
+    with st.container(key="map_row"):
+        picture, beside = st.columns([5, 3], gap="large")
     with picture:
-        if mode == "3d":
-            show(maps.relief(view, level), view.scope)
-        else:
-            show(clickable(mode), view.scope, on_click=scope_bar.choose_region)
+        show(maps.relief(view, level) if mode == "3d" else clickable(mode), view.scope)
     with beside:
-        panel.show(view, level)
+        panel.beside(view, level)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
-from setara.findings import inputs, uploads
+from setara.findings import effort, ground, inputs, parts, peers, uploads
 from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
 from setara.findings.uploads import mark, word
 from setara.formulas.paces import Course
-from setara.sentences import oddities, words
+from setara.sentences import causes, oddities, words
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import View
@@ -132,3 +133,61 @@ def origin(view: View, region: Region) -> list[str]:
     if isinstance(row["confirmations"], str):
         lines.append(f"Pembanding: {row['confirmations']}.")
     return lines
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader asks next about one regency.
+
+    Attributes:
+        question: in words.
+        sentence: the answer.
+        page, part: name and parameters of the page that tells it whole.
+        link: the words of the link there.
+    """
+
+    question: str
+    sentence: str
+    page: str
+    part: Mapping[str, list[str]]
+    link: str
+
+
+def answers(view: View, region: Region) -> list[Answer]:
+    """Return what contributes to a regency's index, whom it resembles and what would help; what cannot be told is left out."""
+    own = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))
+    like = peers.similar(own, region)[0]
+    way = effort.effort(ground.settle(own))
+    found = [
+        Answer("Apa penyumbangnya", _contributes(own, region), "penyumbang", {}, "Penyumbang"),
+        Answer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),
+        # Where a regency's components are not complete, the province's way is told.
+        Answer(
+            "Apa yang menolong",
+            way.title if way and region.name in way.title else "",
+            "penyumbang",
+            {"cara": ["simulasi"]},
+            "Bagaimana jika",
+        ),
+    ]
+    return [answer for answer in found if answer.sentence]
+
+
+def _contributes(view: View, region: Region) -> str:
+    """Return which part of the index weighs most against the regency, empty where it cannot be taken apart."""
+    index = parent_index(view)
+    if index == "ipg":
+        found = parts.ipg_gap(view)
+        return found.title if found else ""
+    if index == "idg":
+        year, frame = inputs.idg_year(view), inputs.idg_parts(view, inputs.idg_year(view), None)
+        names = {f"part_{name}": label for name, label in inputs.IDG_PARTS.items()}
+    else:
+        year = inputs.IKG_ESTIMATED if view.scope.year == inputs.IKG_ESTIMATED else inputs.IKG_YEAR
+        frame, names = inputs.ikg_parts(view, year), inputs.IKG_PARTS
+    own = frame[frame["region_code"] == region.code]
+    if own.empty:
+        return ""
+    values = {label: float(own.iloc[0][name]) for name, label in names.items()}
+    estimated = index == "idg" or year == inputs.IKG_ESTIMATED
+    return causes.own_part(view.catalogue.indicators[index], region.name, year, values, estimated=estimated)

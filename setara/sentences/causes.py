@@ -166,6 +166,23 @@ def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     return f"{capitalised(where)}, bagian terbesar IKG dari {names[0]}"
 
 
+def own_part(index: Indicator, region: str, year: int, parts: Mapping[str, float], *, estimated: bool) -> str:
+    """Return which part of a region's index weighs most against it: the smallest of the IDG, the largest of the IKG.
+
+    Args:
+        index: IDG or IKG.
+        region: its name.
+        year: of the parts.
+        parts: points by name.
+        estimated: whether they rest on an assumption.
+    """
+    chosen, how = (max, "terbesar") if index.direction == "turun" else (min, "terkecil")
+    name = chosen(parts, key=parts.__getitem__)
+    mark = "perkiraan" if estimated else "diolah"
+    points = formatting.number(parts[name], index.decimals)
+    return f"{index.short_name} {region} {year}: bagian {how} {name.lower()} ({points} poin, {mark})"
+
+
 def joined(*sentences: str) -> str:
     """Return sentences without full stop as a paragraph, empty ones left out."""
     return " ".join(f"{s}." for s in sentences if s)

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 YEARS = "years"
+_LOOK = "look"
 _FOLDER = Path(__file__).parent / "assets"
 
 
@@ -50,6 +51,23 @@ def turn_years(take: Callable[[], None]) -> None:
         take: called once a slider rests, its year in the session's state under `YEARS`.
     """
     _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
+
+
+def look(names: Mapping[str, str], looked: str | None, take: Callable[[str], None]) -> None:
+    """Let a click on what stands for a regency, on any chart of the page or table of words, look at it.
+
+    Args:
+        names: codes by name.
+        looked: code of the regency that is looked at, outlined on maps.
+        take: called with the code of the regency clicked.
+    """
+    _unseen(_LOOK)(
+        data={"names": dict(names), "looked": looked},
+        key=_LOOK,
+        on_region_change=lambda: take(st.session_state[_LOOK].region),
+        height="content",
+        width="content",
+    )
 
 
 def copy_link(base: str) -> None:

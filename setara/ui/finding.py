@@ -25,7 +25,7 @@ from setara.render import plotly
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui import browser, downloads, embedding, markup, relief, scope_bar, state
+from setara.ui import browser, downloads, embedding, looked, markup, relief, scope_bar, state
 from setara.ui.browser import save_picture, turn_years
 
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
@@ -73,24 +73,31 @@ def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projecte
     with st.container(key=f"chart_{finding.key}"):
         if projected:
             browser.draw(finding.key, projection(finding.picture), finding.alternative)
-        elif plotly.draws(finding.picture):
-            plot = f"plot_{finding.key}"
-            figure = plotly.figure(finding.picture)
-            st.plotly_chart(
-                figure,
-                theme=None,
-                key=plot,
-                on_select=partial(on_click, plot) if on_click else "ignore",
-                selection_mode="points",
-                config=theme.CONFIG,
-                alt=finding.alternative,
-            )
-            if figure.layout.meta:
-                turn_years(scope_bar.take_year)
-        else:
+        elif not plotly.draws(finding.picture):
             _drawn(finding)
+        elif on_click:
+            # Where a click asks for something of its own, it does not look at the regency too.
+            with st.container(key=f"asks_{finding.key}"):
+                _plot(finding, on_click)
+        else:
+            _plot(finding, None)
     foot = [finding.note, citations.short(finding.sources), citations.BOUNDARIES if finding.is_map else ""]
     st.caption(" · ".join(part for part in foot if part))
+
+
+def _plot(finding: Finding, on_click: Callable[[str], None] | None) -> None:
+    plot, figure = f"plot_{finding.key}", plotly.figure(finding.picture)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=plot,
+        on_select=partial(on_click, plot) if on_click else "ignore",
+        selection_mode="points",
+        config=theme.CONFIG,
+        alt=finding.alternative,
+    )
+    if figure.layout.meta:
+        turn_years(scope_bar.take_year)
 
 
 def _drawn(finding: Finding) -> None:
@@ -131,11 +138,14 @@ def _table(finding: Finding) -> None:
             continue
         for row, own in zip(finding.table.index, places, strict=True):
             styled = styled.format(_formatter(own), subset=([row], [name]))
+    key = f"table_{finding.key}"
     st.dataframe(
         styled,
         hide_index=True,
         placeholder="–",
-        key=f"table_{finding.key}",
+        key=key,
+        on_select=looked.from_table(finding.table, key) or "ignore",
+        selection_mode="single-cell",
         alt=f"Tabel: {finding.title}",
         height=min(560, 38 + 36 * max(len(finding.table), 1)),
     )

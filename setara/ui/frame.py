@@ -15,7 +15,7 @@ from setara.paths import PRODUCT, ROOT, data_version
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import embedding, register, scope_bar, sign_in, state, target_editor, upload
+from setara.ui import embedding, looked, panel, register, scope_bar, sign_in, state, target_editor, upload
 from setara.ui.browser import ask_once_reconnected, speak_indonesian
 
 _LOG = logging.getLogger(__name__)
@@ -48,6 +48,8 @@ def open_page() -> None:
     state.require_data()
     target_editor.follow_address()
     scope_bar.show()
+    looked.follow_address()
+    looked.follow_clicks()
     upload.tell()
     target_editor.tell()
 
@@ -64,6 +66,7 @@ def run_page(page: StreamlitPage) -> None:
     """Run a page; a fault in it is logged and told in one Indonesian line, and the rest of the screen stays."""
     try:
         page.run()
+        panel.show(scope_bar.view())
         state.keep_loaded(page.title)
     except Exception:
         _LOG.exception("page %s failed at %s", page.title, scope_bar.current())

@@ -1,16 +1,21 @@
-"""The panel beside a map: what is told of the region last chosen."""
+"""The panel of a regency: what is told of the one a reader looks at, the same on every page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from setara import address
 from setara.findings import region as region_findings
 from setara.findings import trends
+from setara.paths import ROOT
+from setara.scope import MOST_REGENCIES
 from setara.sentences import levels
-from setara.ui import markup, scope_bar
+from setara.store.catalogue import Region
+from setara.ui import looked, markup, scope_bar, state
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -46,18 +51,55 @@ def offer_profile(code: str, name: str, text: str, key: str) -> None:
         st.switch_page("pages/melihat/profil.py")
 
 
-def show(view: View, level: pd.DataFrame) -> None:
-    """Draw what is told of the region last chosen; where none is, the findings of the scope and the invitation to click.
+def show(view: View) -> None:
+    """Draw the panel of the regency looked at, nothing where none is."""
+    code = looked.current()
+    if code is None:
+        return
+    region = view.catalogue.regions[code]
+    with st.container(key="panel"):
+        with st.container(horizontal=True, gap="small"):
+            _compare(view, code)
+            st.button("Tutup", key="panel_close", icon=":material/close:", on_click=looked.look, args=(None,))
+        _tell(view, region)
+
+
+def beside(view: View, level: pd.DataFrame) -> None:
+    """Draw what stands beside a map until a regency is looked at: the last one chosen, else the scope and an invitation.
 
     Args:
         view: what is shown.
         level: result of `queries/level.sql` for the view.
     """
-    if not view.scope.regencies:
-        markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
-        st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
+    if looked.current():
         return
-    region = view.catalogue.regions[view.scope.regencies[-1]]
+    if view.scope.regencies:
+        region = view.catalogue.regions[view.scope.regencies[-1]]
+        _tell(view, region)
+        return
+    markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+    st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
+
+
+def _compare(view: View, code: str) -> None:
+    """Draw the button that chooses the regency for comparison, or lets it go."""
+    chosen = view.scope.regencies
+    if code in chosen:
+        st.button("Lepas", key="panel_drop", icon=":material/remove:", on_click=scope_bar.drop, args=(code,))
+        return
+    st.button(
+        "Bandingkan",
+        key="panel_add",
+        icon=":material/add:",
+        on_click=scope_bar.add,
+        args=(code,),
+        disabled=len(chosen) >= MOST_REGENCIES,
+        help=f"Tambahkan ke kabupaten/kota pilihan, paling banyak {MOST_REGENCIES}",
+    )
+
+
+def _tell(view: View, region: Region) -> None:
+    """Draw where the regency stands, the questions that follow, since when, of what it is made and whence."""
     standing = region_findings.standing(view, region)
     st.html(
         f'<section class="setara-card chosen"><p class="name">{escape(region.name)}, '
@@ -66,6 +108,12 @@ def show(view: View, level: pd.DataFrame) -> None:
         f'<p class="move">{escape(standing.movement)}</p>'
         f'<p class="refs">{escape(standing.ranks)}<br>{escape(standing.references)}</p></section>'
     )
+    _answer(view, region)
+    _more(view, region)
+
+
+def _more(view: View, region: Region) -> None:
+    """Draw since when, of what the regency's index is made, and where the figure comes from."""
     show_finding(trends.of_region(view, region), view.scope)
     table, index = region_findings.components_table(view, region)
     if not table.empty:
@@ -74,3 +122,21 @@ def show(view: View, level: pd.DataFrame) -> None:
     with st.expander("Dari mana angka ini"):
         origin = region_findings.origin(view, region)
         st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak tersedia.")
+
+
+def _answer(view: View, region: Region) -> None:
+    """Draw what contributes, whom the regency resembles and what would help, each with the page that tells it whole."""
+    scope = scope_bar.beside(region.code)
+    # An empty parameter looks away: what is opened tells of the regency by itself.
+    there = address.parameters(scope) | {address.LOOKED: [""]}
+    answers = state.kept("panel_answers", view, (region,), lambda: region_findings.answers(view, region))
+    for answer in answers:
+        st.markdown(f"**{answer.question}**  \n{answer.sentence}")
+        _lead(answer.page, answer.link, {**there, **answer.part})
+    _lead("tren", "Tren", there)
+    _lead("profil", f"Profil {region.name}", there)
+
+
+def _lead(page: str, label: str, parameters: Mapping[str, list[str]]) -> None:
+    [file] = (ROOT / "pages").glob(f"*/{page}.py")
+    st.page_link(file, label=label, icon=":material/arrow_forward:", query_params=dict(parameters))

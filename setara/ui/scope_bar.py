@@ -11,15 +11,13 @@ import streamlit as st
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import embedding, reach, state
+from setara.ui import embedding, looked, reach, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
 _SCOPE = "scope"
 _WRITTEN = "scope_written"
 _MESSAGES = "scope_messages"
-_CLICKED = "scope_clicked"
-_PINNED = "scope_pinned"
 MOST_BUTTONS = 7
 
 
@@ -34,32 +32,12 @@ def view() -> View:
     return View(state.database(), state.catalogue(), current())
 
 
-def choose_region(chart: str) -> None:
-    """Take the region clicked on a map into the scope; the callback of a map.
-
-    The last region of the scope is the one the panel tells about. A second click on it lets it go.
-
-    Args:
-        chart: key of the map.
-    """
-    points = st.session_state[chart].selection.points
-    code = next((str(p.get("location") or p.get("customdata")) for p in points), None)
-    scope = current()
-    others = tuple(r for r in scope.regencies if r != code)
-    kept = others[:-1] if code is None else (others if len(scope.regencies) > 1 else ())
-    chosen = (*kept[-MOST_REGENCIES + 1 :], *([code] if code else []))
-    st.session_state[_SCOPE] = replace(scope, regencies=chosen)
-    st.session_state[_MESSAGES] = ()
-    st.session_state[_CLICKED] = chosen
-
-
 def take_year() -> None:
     """Take the year at which a map's slider rests into the scope; one that was not published stays with the map."""
     year, scope = st.session_state[YEARS].year, current()
     published = state.catalogue().periods_of(scope.indicator, scope.sex, scope.vintage)
     if year in {p.year for p in published}:
-        st.session_state[_SCOPE] = replace(scope, year=year)
-        st.session_state[_MESSAGES] = ()
+        _show(replace(scope, year=year))
 
 
 def tell_about(code: str) -> None:
@@ -67,22 +45,31 @@ def tell_about(code: str) -> None:
     scope = current()
     others = tuple(r for r in scope.regencies[:-1] if r != code)
     whole = code.endswith("00")
-    told = replace(scope, province=code, regencies=()) if whole else replace(scope, regencies=(*others, code))
-    st.session_state[_SCOPE] = told
+    _show(replace(scope, province=code, regencies=()) if whole else replace(scope, regencies=(*others, code)))
+    looked.look(None)
+
+
+def beside(code: str) -> Scope:
+    """Return the scope with a region as the last chosen, the one that a page tells about; the first makes room."""
+    scope = current()
+    others = tuple(r for r in scope.regencies if r != code)
+    return replace(scope, regencies=(*others[1 - MOST_REGENCIES :], code))
+
+
+def add(code: str) -> None:
+    """Choose a region beside those that are."""
+    _show(beside(code))
+
+
+def drop(code: str) -> None:
+    """Choose a region no longer."""
+    scope = current()
+    _show(replace(scope, regencies=tuple(r for r in scope.regencies if r != code)))
+
+
+def _show(scope: Scope) -> None:
+    st.session_state[_SCOPE] = scope
     st.session_state[_MESSAGES] = ()
-
-
-def pinned() -> tuple[str, ...]:
-    """Return the regions a map outlines when it opens.
-
-    A click is outlined by the browser itself: the figure must stay as it was, else the year the reader slid to is lost.
-    """
-    regencies = current().regencies
-    if regencies != st.session_state.get(_CLICKED):
-        st.session_state.pop(_CLICKED, None)
-        st.session_state[_PINNED] = regencies
-    pinned_now: tuple[str, ...] = st.session_state.get(_PINNED, ())
-    return pinned_now
 
 
 def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str] | None = None) -> str:

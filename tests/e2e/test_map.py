@@ -24,6 +24,10 @@ def fills(visit) -> dict[str, str]:
     return {code: shape["fill"] for code, shape in visit.regions(CHART).items()}
 
 
+def outlined(visit) -> list[str]:
+    return [code for code, shape in visit.regions(CHART).items() if shape["stroke"] == CHOSEN_STROKE]
+
+
 def test_all_56_regencies_are_filled_with_their_published_values(visit, figures):
     visit.open(IPG_2024)
     shapes = visit.regions(CHART)
@@ -80,24 +84,39 @@ def test_the_page_follows_the_year_at_which_the_slider_rests(visit, figures):
     ).to_be_visible()
     assert visit.scope_bar()["year"] == "2015"
     visit.click_region(CHART, "6203")
-    visit.wait_for_address(kab=["6203"])
+    visit.wait_for_address(lihat=["6203"])
     panel = page.locator(".setara-card.chosen")
     expect(panel).to_contain_text("Kapuas, IPG 2015")
-    assert visit.scope_bar()["regencies"] == ["Kapuas"]
+    assert visit.scope_bar()["regencies"] == []
     assert visit.slider_year() == 2015
     visit.expect_values(CHART, figures("ipg", 2015, "sp2010"))
-    outlined = [c for c, shape in visit.regions(CHART).items() if shape["stroke"] == CHOSEN_STROKE]
-    assert outlined == ["6203"]
+    visit.expect_equal(lambda: outlined(visit), ["6203"])
 
 
-def test_another_click_moves_the_selection(visit):
-    page = visit.open(IPG_2024)
+def test_another_click_looks_at_another_and_chooses_none(visit):
+    page = visit.open(f"{IPG_2024}&kab=6271")
     visit.click_region(CHART, "6203")
-    visit.wait_for_address(kab=["6203"])
+    visit.wait_for_address(lihat=["6203"])
     visit.click_region(CHART, "6401")
-    visit.wait_for_address(kab=["6401"])
+    visit.wait_for_address(lihat=["6401"])
     expect(page.locator(".setara-card.chosen .value")).to_have_text("73,73")
-    assert visit.scope_bar()["regencies"] == ["Paser"]
+    assert visit.scope_bar()["regencies"] == ["Kota Palangka Raya"]
+    visit.expect_equal(lambda: sorted(outlined(visit)), ["6271", "6401"])
+    page.get_by_role("button", name="Bandingkan").click()
+    visit.wait_for_address(kab=["6271", "6401"])
+    assert visit.scope_bar()["regencies"] == ["Kota Palangka Raya", "Paser"]
+    page.get_by_role("button", name="Tutup").click()
+    visit.wait_for_address(lihat=[])
+    expect(page.locator(".st-key-panel")).to_have_count(0)
+
+
+def test_what_is_outlined_lies_above_its_neighbours(visit):
+    visit.open(f"{IPG_2024}&kab=6271&lihat=6203")
+    visit.expect_equal(lambda: list(visit.regions(CHART))[-2:], ["6271", "6203"])
+    # Plotly draws every region anew.
+    visit.slide_to(2015)
+    visit.expect_equal(lambda: list(visit.regions(CHART))[-2:], ["6271", "6203"])
+    assert outlined(visit) == ["6271", "6203"]
 
 
 def test_a_year_that_nobody_published_stays_with_the_map(visit):

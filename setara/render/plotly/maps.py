@@ -279,5 +279,4 @@ def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str,
         template=_TEMPLATE,
         coloraxis=_colour_axis(shade),
         margin={"l": 0, "r": 0, "t": 0, "b": 58},
-        clickmode="event+select",
     )

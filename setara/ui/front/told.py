@@ -26,7 +26,7 @@ from setara.view import View
 Parameters = Mapping[str, Sequence[str]]
 _MOST_FIELDS = 100
 _MOST_KEPT = 256
-_EVERYWHERE = (*address.SCOPE, *address.SCENARIOS.values(), address.TARGETS, address.SCENE)
+_EVERYWHERE = (*address.SCOPE, *address.SCENARIOS.values(), address.TARGETS, address.SCENE, address.LOOKED)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+// A click on a mark, a line, a bar or a row of words that stands for a regency looks at it. The regency looked at is outlined on
+// every map, and what is outlined lies above its neighbours.
+const OWN = "[class*=st-key-asks_]"
+const CHOSEN = "0.999"
+const followed = new WeakSet()
+let codes = new Map()
+let looked = null
+let tell = () => {}
+
+function plain(text) {
+  return text.split("<br>")[0].replace(/<[^>]*>/g, "").trim()
+}
+
+function region(values) {
+  const words = values.flat(2).filter((value) => typeof value === "string")
+  return words.map((word) => codes.get(plain(word))).find(Boolean)
+}
+
+function take(code) {
+  if (!code) return
+  looked = code
+  outline()
+  tell(code)
+}
+
+function clicked({ points: [point] }) {
+  take(region([point.location, point.customdata, point.text, point.y, point.x, point.data.name]))
+}
+
+// Plotly calls it once it has decided what lies under the pointer, so it has to be told before.
+function press({ target }) {
+  const plot = target.closest(".js-plotly-plot")
+  if (!plot || followed.has(plot) || plot.closest(OWN)) return
+  plot.on("plotly_click", clicked)
+  followed.add(plot)
+}
+
+function click({ target }) {
+  const row = target.closest(".setara-grid tbody tr")
+  if (row && !row.closest(OWN)) take(region([...row.cells].map((cell) => cell.textContent)))
+}
+
+function outline() {
+  for (const layer of document.querySelectorAll(".js-plotly-plot .choroplethlayer > g")) {
+    if (layer.__data__?.[0].trace.hoverinfo === "skip") continue
+    const paths = [...layer.children]
+    for (const path of paths) path.classList.toggle("setara-looked", path.__data__?.loc === looked)
+    const own = paths.filter((path) => path.style.opacity === CHOSEN)
+    const last = [...own, ...paths.filter((path) => path.classList.contains("setara-looked"))]
+    const order = [...new Set(last.reverse())].reverse()
+    if (order.some((path, k) => path !== paths[paths.length - order.length + k])) layer.append(...order)
+  }
+}
+
+// Plotly draws when it likes, and gives its paths another region each time.
+let waiting = 0
+const watch = new MutationObserver(() => {
+  window.cancelAnimationFrame(waiting)
+  waiting = window.requestAnimationFrame(outline)
+})
+
+export default function ({ data, setTriggerValue }) {
+  codes = new Map(Object.entries(data.names).flatMap(([name, code]) => [[name, code], [code, code]]))
+  looked = data.looked
+  tell = (code) => setTriggerValue("region", code)
+  document.addEventListener("pointerdown", press, true)
+  document.addEventListener("click", click, true)
+  watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["d", "style"] })
+  outline()
+  return () => {
+    document.removeEventListener("pointerdown", press, true)
+    document.removeEventListener("click", click, true)
+    watch.disconnect()
+  }
+}
