@@ -79,6 +79,8 @@ CHOICES = {
             "garis": "Garis waktu",
             "peringkat": "Peringkat",
             "jenis_kelamin": "Perempuan dan laki-laki",
+            "panel": "Panel per wilayah",
+            "indeks": "2017 = 100",
             "laju": "Laju per tahun",
         },
     ),

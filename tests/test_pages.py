@@ -137,8 +137,8 @@ def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) ->
         if shown != part:
             assert shown == first, code
             assert lines(at)[0] == f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {parts[first]}."
-            assert part in ("perubahan", "selisih", "jenis_kelamin", "target"), (
-                "these need a second year, both sexes or a target"
+            assert part in ("perubahan", "selisih", "jenis_kelamin", "target", "panel", "indeks"), (
+                "these need a second year, both sexes, a target or a figure of 2017"
             )
         if lines(at)[(shown != part) :]:
             assert part == "serupa"

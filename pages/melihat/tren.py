@@ -3,13 +3,14 @@
 import streamlit as st
 
 from setara import address
-from setara.findings import sexes, trends
+from setara.findings import indexed, sex_panels, sexes, trends
 from setara.ui import frame, scope_bar
 from setara.ui.finding import show
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-parts = [part for part in address.CHOICES["tren", "bagian"].options if part != "jenis_kelamin" or paired]
+offered = {"jenis_kelamin": bool(paired), "panel": bool(paired), "indeks": indexed.has_base(view)}
+parts = [part for part in address.CHOICES["tren", "bagian"].options if offered.get(part, True)]
 
 with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
     part = scope_bar.page_choice("tren", "bagian", parts)
@@ -22,5 +23,9 @@ elif part == "peringkat":
     show(trends.ranks(view), view.scope)
 elif part == "jenis_kelamin":
     show(sexes.over_years(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
+elif part == "panel":
+    show(sex_panels.panels(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
+elif part == "indeks":
+    show(indexed.indexed(view), view.scope)
 else:
     show(trends.pace(view), view.scope)

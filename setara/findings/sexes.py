@@ -34,7 +34,7 @@ def gaps(view: View, code: str) -> Finding:
         code: an indicator published for women and men.
     """
     indicator = view.catalogue.indicators[code]
-    period = _paired_period(view, indicator)
+    period = paired_period(view, indicator)
     frame = view.query("gap", indicator=code, vintage=period[1], year=period[0])
     table, decimals = gap_table(frame, indicator)
     title = sexes.gap_headline(frame, indicator, period[0])
@@ -58,7 +58,7 @@ def by_sex(gap: pd.DataFrame) -> pd.DataFrame:
     return uploaded(pd.concat([women, men]))
 
 
-def _paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
+def paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
     """Return year and vintage in which both sexes are published: the scope's, else the latest, if there is any."""
     men = {(p.year, p.vintage) for p in view.catalogue.periods_of(indicator.code, "L")}
     both = [

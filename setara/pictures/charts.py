@@ -315,6 +315,24 @@ class YearLines:
 
 
 @dataclass(frozen=True, eq=False)
+class SexPanels:
+    """Women's and men's figures over the years, a panel a region, all on the same axes.
+
+    Attributes:
+        both: rows of `queries/series.sql` of the regions with `sex` and `mark`.
+        regions: in the order of their panels.
+        indicator: what is drawn.
+        year, vintage: the period whose figures are written, that of the headline.
+    """
+
+    both: pd.DataFrame
+    regions: Sequence[Region]
+    indicator: Indicator
+    year: int
+    vintage: str
+
+
+@dataclass(frozen=True, eq=False)
 class SexLines:
     """Women's and men's figures over the years."""
 
@@ -370,6 +388,7 @@ Chart: TypeAlias = (
     | ItemMatrix
     | YearLines
     | SexLines
+    | SexPanels
     | RankLines
     | PaceBars
     | Relief

@@ -19,6 +19,8 @@ HALF = 2.5
 LEAD_NOTE = "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
 """The one rule for women's life expectancy: their lead is told as a lead, and how large a lead counts as equal."""
 
+GAP = "Perempuan − laki-laki (diolah)"
+
 
 def sexes_help(measures: Sequence[Measure], year: int) -> list[str]:
     """Return the cautions of the pairs."""
@@ -271,3 +273,34 @@ def no_pair(indicator: Indicator, region: str) -> str:
 def pair_alternative(indicator: Indicator, place: str, title: str) -> str:
     """Return whose women's and men's figures are drawn; `place` may tell the years too."""
     return f"{indicator.short_name} perempuan dan laki-laki, {place}. {title}."
+
+
+def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """Return in how many of the regions that have a panel women lag, as `gap_headline` tells it of regencies.
+
+    Args:
+        frame: rows of `queries/gap.sql` of the regions, all regencies or all provinces.
+        indicator: an indicator published for women and men.
+        year: the year.
+    """
+    both = frame[frame["gap"].notna()]
+    if (frame["level"] == "kabkota").any() or both.empty:
+        return gap_headline(frame, indicator, year)
+    lag = sum(indicator.lags(*pair) for pair in zip(both["women"], both["men"], strict=True))
+    return f"{indicator.short_name} {year}: di {lag} dari {len(both)} provinsi perempuan tertinggal"
+
+
+def panels_scope(place: str, chosen: int, shown: int) -> str:
+    """Return whose panels are drawn: the place's, or that many chosen regions."""
+    return f"{chosen} wilayah pilihan" if chosen == shown else place
+
+
+def panels_note(year: int) -> str:
+    """Return how the panels are read."""
+    return f"Semua panel memakai sumbu yang sama; di bawah nama: angka {year} perempuan (P) dan laki-laki (L)."
+
+
+def panels_alternative(indicator: Indicator, names: Sequence[str], span: str, title: str) -> str:
+    """Return what the panels show, for who cannot see them."""
+    listed = formatting.listing(list(names))
+    return f"{indicator.short_name} perempuan dan laki-laki {span}, satu panel untuk setiap wilayah: {listed}. {title}."

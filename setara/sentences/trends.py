@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from setara import formatting
-from setara.formulas.paces import Course, Movement
+from setara.formulas.paces import SINCE, Course, Movement
 from setara.sentences.quality import IKG_UNPUBLISHED, INDEX_CAUTIONS
 from setara.sentences.words import (
     DIFFERENT,
@@ -248,3 +248,32 @@ def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]],
     parts += [f"{way(indicator, one)} di {formatting.count_word(told.count(one))}" for one in others]
     span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
     return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"
+
+
+def index_headline(label: str, ends: Sequence[tuple[str, int, float]]) -> str:
+    """Return how far regions came since the year of the base, the furthest up and the furthest down.
+
+    Args:
+        label: the indicator, with the sex where it is part of its meaning.
+        ends: name, last year and index of each region.
+    """
+    if not ends:
+        return f"{label}: tidak ada angka {SINCE} pada seri ini"
+    ordered = sorted(ends, key=lambda end: -end[2])
+    told = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
+    named = [f"{name} {formatting.number(index, 1)} ({year})" for name, year, index in told]
+    return f"{label} bila {SINCE} = 100: {formatting.listing(named)}"
+
+
+def index_note(reading: str, absent: Sequence[str]) -> str:
+    """Return how an index since the year of the base is read, and whose figure of that year is missing."""
+    missing = f" Tidak ada angka {SINCE}, jadi tanpa garis: {formatting.listing(list(absent))}." if absent else ""
+    return (
+        f"Diolah: angka setiap tahun dibagi angka {SINCE} wilayah itu sendiri, kali 100, di dalam satu seri. Yang tampak "
+        f"adalah laju sejak {SINCE}, bukan tingkat. {reading}{missing}"
+    )
+
+
+def index_alternative(about: str, title: str) -> str:
+    """Return what the lines since the year of the base show, for who cannot see them."""
+    return f"Garis waktu {about}, {SINCE} = 100. {title}."

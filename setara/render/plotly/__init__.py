@@ -10,7 +10,19 @@ import plotly.graph_objects as go
 
 from setara.pictures import charts
 from setara.pictures.kinds import Dots, Pairs
-from setara.render.plotly import comparison, items, maps, pairs, parts, quality, relations, spread, targets, trends
+from setara.render.plotly import (
+    comparison,
+    items,
+    maps,
+    pairs,
+    parts,
+    quality,
+    relations,
+    sex_panels,
+    spread,
+    targets,
+    trends,
+)
 
 _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.Dumbbells: comparison.dumbbells,
@@ -29,6 +41,7 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.StatusMatrix: targets.matrix,
     charts.ItemMatrix: items.matrix,
     charts.YearLines: trends.lines,
+    charts.SexPanels: sex_panels.sex_panels,
     charts.SexLines: trends.women_and_men,
     charts.RankLines: trends.bump,
     charts.PaceBars: trends.pace_bars,
