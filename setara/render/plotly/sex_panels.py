@@ -40,7 +40,7 @@ def sex_panels(
     height = 70 + down * (_PANEL + _HEAD)
     figure = make_subplots(
         rows=down, cols=min(ACROSS, len(regions)), shared_xaxes="all", shared_yaxes="all", horizontal_spacing=0.03,
-        vertical_spacing=_HEAD / (height - 70), subplot_titles=[_title(told[told["region_code"] == region.code], region, indicator) for region in regions],
+        vertical_spacing=_HEAD / (height - 70), subplot_titles=[_title(told[told["region_code"] == r.code], r, indicator) for r in regions],
     )  # fmt: skip
     for at, region in enumerate(regions):
         own = both[both["region_code"] == region.code]
