@@ -268,7 +268,12 @@ class Maker:
         self.links: list[str] = []
 
     def as_zip(
-        self, view: View, link_of: Callable[..., str], day: dt.date, progress: Callable[[int, int, str], None]
+        self,
+        view: View,
+        link_of: Callable[..., str],
+        day: dt.date,
+        progress: Callable[[int, int, str], None],
+        _: object,
     ) -> bytes:
         regions = view.catalogue.regencies()
         try:

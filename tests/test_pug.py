@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from pypdf import PdfReader
 
-from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings import briefing, profile
+from setara.findings.profile.figures import Shared
+from setara.findings.pug import block, papers, plans, promises, statuses
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
 from setara.pictures.charts import ItemMatrix
@@ -17,7 +23,10 @@ from setara.pictures.kinds import Grid, Points
 from setara.register import snapshot
 from setara.register.changes import Change
 from setara.register.store import Register, in_memory
+from setara.render.pdf import briefing_pdf, profile_pdf
 from setara.render.plotly import figure
+from setara.render.pptx import to_pptx
+from setara.render.workbook import to_xlsx
 from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests import registers
@@ -452,3 +461,79 @@ def test_the_rows_of_a_region_are_told_one_a_line(register: Register, ledger: Le
     assert len(records(replace(ledger, year=2025), kapuas, "data_owed").table) == 2
     assert records(ledger, kapuas, "plan").title == f"Rencana aksi daerah Kapuas: {NOTHING}"
     assert papers.items(ledger)["Data lain"] == "Data lain"
+
+
+# On paper
+
+
+def test_the_printed_profile_tells_what_the_register_holds(register: Register, ledger: Ledger) -> None:
+    put(
+        register,
+        "status",
+        region="6203",
+        scheme="prasyarat7",
+        item="PR3",
+        year=2025,
+        self="sebagian",
+        evidence=proof(register),
+    )
+    put(register, "status", region="6203", scheme="prasyarat7", item="PR5", year=2024, self="belum")
+    registers.promise(register, text="Menyusun SK focal point")
+    kapuas = ledger.view.catalogue.regions["6203"]
+    made = profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY)
+    sheet = block.printed(made, ledger)
+    assert [section.title for section in sheet.sections[-2:]] == ["Pengarusutamaan gender (PUG)", "Catatan data"]
+    (scene,) = sheet.sections[-2].scenes
+    assert scene.title == "Register PUG Kapuas: dua butir punya catatan dan satu rencana tindak lanjut"
+    assert isinstance(scene.picture, Points)
+    assert list(scene.picture.items) == [
+        "Prasyarat PUG: Kelembagaan PUG sebagian 2025 (penilaian mandiri dengan bukti); Data terpilah belum 2024 "
+        f"(penilaian mandiri tanpa bukti). Butir selebihnya: {NOTHING}.",
+        f"Proses PUG: {NOTHING}.",
+        "Rencana tindak lanjut: Menyusun SK focal point (lewat tenggat).",
+    ]
+    (page,) = PdfReader(io.BytesIO(profile_pdf(sheet))).pages
+    text = " ".join(page.extract_text().split())
+    assert scene.title in text
+    assert "Kelembagaan PUG sebagian 2025 (penilaian mandiri dengan bukti)" in text
+
+
+def test_a_region_of_which_the_register_knows_nothing_says_so(ledger: Ledger) -> None:
+    scene = block.block(ledger, ledger.view.catalogue.regions["6203"])
+    assert scene.title == "Register PUG Kapuas: belum ada catatan"
+    assert isinstance(scene.picture, Points)
+    assert scene.picture.items[0] == f"Prasyarat PUG: {NOTHING}."
+
+
+def test_the_promises_of_before_stand_on_slide_sheet_and_workbook(register: Register, ledger: Ledger) -> None:
+    five(register)
+    opening = promises.earlier(ledger)
+    told = briefing.build(ledger.view, "https://contoh", DAY, (), opening)
+    title = told.scenes[0].title
+    assert title == (
+        "Lima janji rakor lalu Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai tanpa bukti, "
+        "satu belum jatuh tempo, satu tanpa tenggat, dan satu selesai dengan bukti"
+    )
+    promised = [("a", "29 Juni 2026", "lewat tenggat"), ("b", "31 Januari 2026", "dilaporkan selesai tanpa bukti")]
+
+    slide = Presentation(io.BytesIO(to_pptx(told))).slides[1]
+    assert title in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    cells_of = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells_of[0] == ["Wilayah", "Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan"]
+    for line, (text, due, standing) in zip(cells_of[1:3], promised, strict=True):
+        assert line[:4] == ["Kapuas", text, "DP3APPKB", due]
+        assert line[4].endswith(standing), "a shape before its word"
+
+    first = " ".join(PdfReader(io.BytesIO(briefing_pdf(told))).pages[0].extract_text().split())
+    assert title in first
+    assert all(f"{text} DP3APPKB {due}" in first for text, due, _ in promised)
+
+    book = load_workbook(io.BytesIO(to_xlsx(ledger.view, told)))
+    sheet = [[str(cell) for cell in line if cell is not None] for line in book["Janji rakor lalu"].values]
+    assert any(title in line for line in sheet)
+    (head,) = [line for line in sheet if line[:2] == ["Wilayah", "Tindak lanjut"]]
+    lines = sheet[sheet.index(head) + 1 :]
+    assert [line[1] for line in lines[:5]] == ["a", "b", "c", "d", "e"]
+    assert ["lewat 1 hari" in line for line in lines[:5]] == [True, False, False, False, False]
+    assert "SK focal point, 12/2026, 3 Februari 2026" in lines[4]

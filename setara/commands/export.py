@@ -20,7 +20,7 @@ from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import promises
+from setara.findings.pug import block, promises
 from setara.findings.pug.shared import Ledger
 from setara.register import home
 from setara.render import pdf, pptx, workbook
@@ -77,14 +77,15 @@ def _run(given: argparse.Namespace) -> int:
     view = View(con, catalogue, asked.scope(wanted, catalogue))
     asked.check_told(view)
     day = formatting.today()
-    opening = promises.earlier(Ledger(home.current(os.environ), view, day))
+    ledger = Ledger(home.current(os.environ), view, day)
+    opening = promises.earlier(ledger)
     link = address.link(f"{dashboard}/briefing", view.scope)
     briefing = briefing_findings.build(view, link, day, follow_up, opening)
 
     def link_of(region: Region) -> str:
         return address.link(f"{dashboard}/profil", replace(view.scope, regencies=(region.code,)))
 
-    written = placed(_watched(view, make(view, briefing, link_of)), given.out)
+    written = placed(_watched(view, make(ledger, briefing, link_of)), given.out)
     _report(given.out, written, briefing)
     return 0
 
@@ -113,16 +114,17 @@ def count(view: View) -> int:
     return 3 + len(view.regencies)
 
 
-def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> Iterator[tuple[str, bytes]]:
+def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of every file of a scope, each as soon as it is there.
 
     Pages and slides are set in processes of their own: they hold their figures and ask for none.
 
     Args:
-        view: the scope.
+        ledger: the register over the scope.
         briefing: what is told of it.
         link_of: returns the complete address of a regency's profile.
     """
+    view = ledger.view
     stem = names.of_briefing(briefing.imprint.scope, view.scope)
     shared = Shared(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
@@ -134,6 +136,7 @@ def make(view: View, briefing: Briefing, link_of: Callable[[Region], str]) -> It
         }
         for region in view.regencies:
             evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
+            evidence = block.printed(evidence, ledger)
             waiting[pool.submit(pdf.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()

@@ -122,6 +122,42 @@ def detail_headline(what: str, region: str, known: int) -> str:
     return f"{what} {region}: {formatting.count_word(known)} butir punya catatan"
 
 
+def block_headline(region: str, items: int, promises: int) -> str:
+    """Return how much the register holds of a region."""
+    if not items and not promises:
+        return f"Register PUG {region}: belum ada catatan"
+    told = [f"{formatting.count_word(items)} butir punya catatan" if items else "belum ada catatan butir"]
+    told.append(f"{formatting.count_word(promises) if promises else 'belum ada'} rencana tindak lanjut")
+    return f"Register PUG {region}: {formatting.listing(told)}"
+
+
+def block_status(what: str, said: Sequence[tuple[str, str, str]], known: int, count: int, day: dt.date) -> str:
+    """Return what is known of the items of a scheme.
+
+    Args:
+        what: what the items are called.
+        said: item, what is said of it and who says so, of those that are named.
+        known: of how many items anything is known.
+        count: how many items there are.
+        day: the day it is.
+    """
+    if not known:
+        return f"{what}: {no_evidence(day)}."
+    named = "; ".join(f"{item} {word} ({by})" for item, word, by in said)
+    more = f"; {formatting.count_word(known - len(said))} butir lain juga punya catatan" if known > len(said) else ""
+    rest = f". Butir selebihnya: {no_evidence(day)}" if known < count else ""
+    return f"{what}: {named}{more}{rest}."
+
+
+def block_promises(pressing: Sequence[tuple[str, str]], count: int) -> str:
+    """Return the most pressing promises of a region and how many there are besides."""
+    if not count:
+        return "Rencana tindak lanjut: belum ada yang tercatat."
+    named = "; ".join(f"{text} ({standing})" for text, standing in pressing)
+    more = f"; {formatting.count_word(count - len(pressing))} lainnya" if count > len(pressing) else ""
+    return f"Rencana tindak lanjut: {named}{more}."
+
+
 def item_headline(item: str, region: str, count: int, day: dt.date) -> str:
     """Return how many years' records there are of one item of a region."""
     told = f"{formatting.count_word(count)} catatan" if count else no_evidence(day)

@@ -14,7 +14,7 @@ from setara.findings import profile as profile_findings
 from setara.findings.finding import Briefing, Finding, Profile, Section
 from setara.findings.profile import page
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import promises, statuses
+from setara.findings.pug import block, promises, statuses
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
@@ -71,8 +71,10 @@ def show_top(view: View, region: Region, profile: Profile) -> None:
     with summary:
         markup.bullets(list(profile.summary))
     with files:
-        downloads.show(downloads.of_profile(view, region, profile))
-        profiles_zip.show(view, partial(address, view.scope))
+        ledger = register.ledger(view)
+        paper = block.printed(profile, ledger) if ledger else profile
+        downloads.show(downloads.of_profile(view, region, paper))
+        profiles_zip.show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)
 
 

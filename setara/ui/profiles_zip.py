@@ -16,6 +16,8 @@ from setara.files import names
 from setara.files.bundle import zipped
 from setara.findings import profile
 from setara.findings.profile.figures import Shared
+from setara.findings.pug import block
+from setara.findings.pug.shared import Ledger
 from setara.paths import data_version
 from setara.store.catalogue import Region
 from setara.ui import downloads, state
@@ -60,7 +62,9 @@ class Job:
         return self.file is None and not self.failed
 
 
-def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress: Progress) -> bytes:
+def as_zip(
+    view: View, link_of: Callable[[Region], str], day: dt.date, progress: Progress, ledger: Ledger | None = None
+) -> bytes:
     """Return a ZIP of the one-page profile of every regency of Kalimantan.
 
     Args:
@@ -68,6 +72,7 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
         link_of: returns the complete address of a regency's profile.
         day: the day the file is made.
         progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
+        ledger: the register, whose rows stand in the profiles; None where it cannot be read.
     """
     # What sets the page is heavy, and most readers take no file.
     from setara.render.pdf import profile_pdf  # noqa: PLC0415
@@ -78,13 +83,16 @@ def as_zip(view: View, link_of: Callable[[Region], str], day: dt.date, progress:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
             name = f"{names.of_profile(region, view.scope)}.pdf"
-            yield name, profile_pdf(profile.build(shared, region, link_of(region), day))
+            made = profile.build(shared, region, link_of(region), day)
+            yield name, profile_pdf(block.printed(made, ledger) if ledger else made)
         progress(len(regions), len(regions), "")
 
     return zipped(pages(), day, packed=False)
 
 
-def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date) -> None:
+def _make(
+    waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date, ledger: Ledger | None
+) -> None:
     """Make a job's file; only the session holds the job, so that nothing is made for a session that is gone."""
 
     def tell(done: int, total: int, name: str) -> None:
@@ -96,7 +104,7 @@ def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day
     file = None
     try:
         with _TURN:
-            file = as_zip(view, lambda region: links[region.code], day, tell)
+            file = as_zip(view, lambda region: links[region.code], day, tell, ledger)
     except _LeftError:
         return
     except Exception:
@@ -106,21 +114,22 @@ def _make(waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day
         job.file, job.failed = file, file is None
 
 
-def show(view: View, link_of: Callable[[Region], str]) -> None:
+def show(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
     """Draw the button that makes the file, its progress, and the button that gives it.
 
     Args:
         view: the scope the profiles are told from.
         link_of: returns the complete address of a regency's profile.
+        ledger: the register; None where it cannot be read.
     """
     job: Job | None = st.session_state.get(_JOB)
     if job is not None and not state.same_figures(job.view, view):
         job = st.session_state[_JOB] = None
     running = job is not None and job.running
-    st.fragment(_draw, run_every=_EVERY if running else None)(view, link_of)
+    st.fragment(_draw, run_every=_EVERY if running else None)(view, link_of, ledger)
 
 
-def _draw(view: View, link_of: Callable[[Region], str]) -> None:
+def _draw(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
     job: Job | None = st.session_state.get(_JOB)
     count = len(view.catalogue.regencies())
     if job is not None and not job.running and not job.offered:
@@ -131,7 +140,7 @@ def _draw(view: View, link_of: Callable[[Region], str]) -> None:
         if job is not None:
             st.error("Berkas ZIP gagal dibuat; rinciannya tercatat di log server.", icon=":material/error:")
         if st.button(f"Semua {count} profil (ZIP)", key="profiles_make", width="stretch"):
-            _start(view, link_of)
+            _start(view, link_of, ledger)
             st.rerun()
         st.caption(f"Satu PDF setiap kabupaten/kota, {count} berkas; perlu sekitar satu menit.")
     elif job.running:
@@ -142,12 +151,12 @@ def _draw(view: View, link_of: Callable[[Region], str]) -> None:
         _give(job)
 
 
-def _start(view: View, link_of: Callable[[Region], str]) -> None:
+def _start(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
     job = st.session_state[_JOB] = Job(view)
     # An address can be asked for on the page only, not beside it.
     links = {region.code: link_of(region) for region in view.catalogue.regencies()}
     day = formatting.today()
-    threading.Thread(target=_make, args=(ref(job), view, links, day), daemon=True).start()
+    threading.Thread(target=_make, args=(ref(job), view, links, day, ledger), daemon=True).start()
 
 
 def _give(job: Job) -> None:

@@ -18,7 +18,8 @@ from setara.store.catalogue import Region
 
 SCHEMES = {"prasyarat": "prasyarat7", "proses": "proses7"}
 """The schemes by the part of the page that shows them."""
-_WHAT = {"prasyarat7": "Prasyarat PUG", "proses7": "Proses PUG"}
+WHAT = {"prasyarat7": "Prasyarat PUG", "proses7": "Proses PUG"}
+"""What the items of a scheme are called."""
 _TOGETHER = "PR0"
 _WORDS = {
     "terpenuhi": "terpenuhi",
@@ -55,7 +56,7 @@ def matrix(ledger: Ledger, scheme: str) -> Finding:
         items(ledger, scheme),
         said,
         key=f"pug_{scheme}",
-        what=_WHAT[scheme],
+        what=WHAT[scheme],
         sources=used,
         marks=told.SAID_BY,
     )
@@ -125,19 +126,37 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
         known = {r.item: r for r in rows(newest)}
         shown = [code for code in words if code != _TOGETHER or code in known]
         lines = [_line(ledger, words[code].label, known.get(code), evidence) for code in shown]
-        title = told.detail_headline(_WHAT[scheme], region.name, len(known))
+        title = told.detail_headline(WHAT[scheme], region.name, len(known))
     return Finding(
         key=f"pug_rinci_{scheme}",
-        name=_WHAT[scheme],
+        name=WHAT[scheme],
         title=title,
         picture=Grid(SHORT, [[line[0], _together(line), *line[4:]] for line in lines]),
         table=pd.DataFrame([[c.text for c in line] for line in lines], columns=list(COLUMNS)),
         sources=cited(newest["source"]),
         alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[4].text}' for line in lines)}.",
-        scope_text=f"{_WHAT[scheme]}, {region.name}",
+        scope_text=f"{WHAT[scheme]}, {region.name}",
         note=f"{told.NEVER_ADDED}.",
         regions=[region.code],
     )
+
+
+def briefly(ledger: Ledger, region: Region, scheme: str) -> tuple[list[tuple[str, str, str]], int, list[str]]:
+    """Return what is known of a region's items in words.
+
+    Returns:
+        Item, what is said of it and who says so, of each item of which anything is known; how many items the scheme has; and
+        the sources.
+    """
+    frame = ledger.rows("status", [region.code])
+    newest = {r.item: r for r in rows(ledger.dated(frame[frame["scheme"] == scheme], ("item",)))}
+    words = vocabulary.words(scheme)
+    said = []
+    for code, row in ((code, newest[code]) for code in words if code in newest):
+        mark, level = _informed(row)
+        if mark:
+            said.append((words[code].label, f"{_WORDS[level]} {row.year}", told.SAID_BY[mark]))
+    return said, len([code for code in words if code != _TOGETHER]), [row.source for row in newest.values()]
 
 
 def _together(line: list[Cell]) -> Cell:
