@@ -7,15 +7,20 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from setara.address import MOVED
 from tests.sessions import PAGE_FILES, ROOT
 
 INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
+
+# Every page run would look anew through all installed packages for components they bring: 0.1 s to find none.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | list[str]) -> AppTest:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests import sessions
+from tests import screens, sessions
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
@@ -21,9 +21,7 @@ ADDRESS = {"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020", "provinsi
 
 
 def visit(page: str, **address: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    at.query_params.update(ADDRESS | address)
-    return turn(at, page)
+    return screens.visit(page, **(ADDRESS | address))
 
 
 def turn(at: AppTest, page: str) -> AppTest:
