@@ -131,12 +131,12 @@ def figure_texts(figure: dict[str, Any]) -> Iterator[str]:
 
 
 def table_texts(at: AppTest) -> Iterator[str]:
-    """Yield the cells of tables as they are shown."""
+    """Yield the cells of tables as they are shown, the same text of a table once."""
     for element in at.dataframe:
         yield from map(str, element.value.columns)
         styled = element.proto.arrow_data.styler.display_values
         shown = pa.ipc.open_stream(io.BytesIO(styled)).read_pandas() if styled else element.value
-        yield from (v for v in shown.to_numpy().ravel() if isinstance(v, str))
+        yield from dict.fromkeys(v for v in shown.to_numpy().ravel() if isinstance(v, str))
     for element in at.table:
         frame = element.value.reset_index() if element.value.index.name else element.value
         yield from (str(v) for v in (*frame.columns, *frame.to_numpy().ravel()) if isinstance(v, str))

@@ -46,6 +46,8 @@ SCOPES: dict[str, dict[str, str]] = {
     "ipg 2012": {"indikator": "ipg", "tahun": "2012"},
     "rls 2021": {"indikator": "rls", "tahun": "2021", "jk": "P"},
 }
+# The youngest regency, the two places of the new series, a city with a target of its own, a hole in the 2012 figures.
+APART = {"6171", "6203", "6204", "6271", "6307", "6402", "6411", "6471", "6503"}
 Figures = dict[tuple[str, str, int, str, str], float]
 Told = dict[str, Profile]
 
@@ -63,10 +65,11 @@ def known(published: pd.DataFrame) -> Figures:
 
 @pytest.fixture(scope="module", params=list(SCOPES))
 def every(request: pytest.FixtureRequest, view_of: ViewOf) -> tuple[View, Told]:
-    """Return a view with the profiles of all regencies told from it."""
+    """Return a view with the profiles told from it: of all regencies where nothing is asked, else of those by themselves."""
     view = view_of(**SCOPES[request.param])
     shared = Shared(view)
-    return view, {r.code: profile.build(shared, r, link(r.code), DAY) for r in view.catalogue.regencies()}
+    asked = [r for r in view.catalogue.regencies() if request.param == "bare" or r.code in APART]
+    return view, {r.code: profile.build(shared, r, link(r.code), DAY) for r in asked}
 
 
 def told(view: View, code: str) -> Profile:
@@ -107,7 +110,7 @@ def number(text: str) -> float:
 
 def test_every_regency_has_every_section(every: tuple[View, Told]) -> None:
     view, found = every
-    assert len(found) == 56
+    assert len(found) in (56, len(APART))
     for code, one in found.items():
         region = view.catalogue.regions[code]
         assert (one.region_code, one.imprint.link, one.imprint.day) == (code, link(code), DAY)

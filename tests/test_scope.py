@@ -107,6 +107,12 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
             "tunggal",
             "IKG tidak tersedia untuk jenis kelamin perempuan; yang ditampilkan gabungan.",
         ),
+        (
+            {"indikator": "rls", "jk": "X"},
+            2025,
+            "tunggal",
+            "Rata-rata lama sekolah tidak tersedia untuk jenis kelamin “X”; yang ditampilkan perempuan.",
+        ),
         ({"provinsi": "66"}, 2024, "sp2010", "Provinsi “66” tidak dikenal; yang ditampilkan seluruh Kalimantan."),
         ({"provinsi": "6200"}, 2024, "sp2010", "Provinsi “6200” tidak dikenal; yang ditampilkan seluruh Kalimantan."),
         ({"kab": "6200"}, 2024, "sp2010", "Kode kabupaten/kota “6200” tidak dikenal dan diabaikan."),
