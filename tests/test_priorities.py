@@ -37,7 +37,8 @@ def test_the_three_first_are_of_three_components(view_of: ViewOf) -> None:
         ("Barito Utara", "hls", -1.12),
     ]
     assert found[0].sentence == (
-        "Murung Raya, pengeluaran per kapita: perempuan Rp6,5 juta per tahun, laki-laki Rp18,0 juta per tahun; menyumbang −13,38 poin IPG"
+        "Murung Raya, pengeluaran per kapita: perempuan Rp6,5 juta per tahun, laki-laki Rp18,0 juta per tahun; "
+        "menyumbang −13,38 poin IPG"
     )
     assert "(diolah)" in found[1].sentence
 

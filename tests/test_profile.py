@@ -623,7 +623,10 @@ def test_the_gap_names_no_cause_that_is_none() -> None:
 
 
 def test_a_rest_is_told_and_not_called_rounding_where_it_is_more(view_of: ViewOf) -> None:
-    plain = "Penyumbang jarak IPG 2024 dari 100 (diolah), bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
+    plain = (
+        "Penyumbang jarak IPG 2024 dari 100 (diolah), bukan sebab; "
+        "pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
+    )
     assert words.parts_note("2024", 0.004, 0.03) == plain
     assert words.parts_note("2024", 0.01, 0.03) == f"{plain} +0,01 sisa pembulatan."
     assert words.parts_note("2024", -0.05, 0.03) == f"{plain} −0,05 tidak terjelaskan oleh komponen."

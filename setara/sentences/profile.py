@@ -230,7 +230,10 @@ def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
         rest: what the published gap shows beyond the sum of the parts, points.
         tolerance: how much of it rounding explains.
     """
-    text = f"Penyumbang jarak IPG {period} dari 100 (diolah), bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
+    text = (
+        f"Penyumbang jarak IPG {period} dari 100 (diolah), bukan sebab; "
+        "pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
+    )
     if abs(rest) < SMALLEST_TOLD:
         return text
     why = "sisa pembulatan" if abs(rest) <= tolerance else "tidak terjelaskan oleh komponen"
