@@ -38,10 +38,16 @@ def sex_panels(
     told = both[(both["year"] == year) & (both["vintage"] == vintage)]
     down = math.ceil(len(regions) / ACROSS)
     height = 70 + down * (_PANEL + _HEAD)
+    titles = [_title(told[told["region_code"] == r.code], r, indicator) for r in regions]
     figure = make_subplots(
-        rows=down, cols=min(ACROSS, len(regions)), shared_xaxes="all", shared_yaxes="all", horizontal_spacing=0.03,
-        vertical_spacing=_HEAD / (height - 70), subplot_titles=[_title(told[told["region_code"] == r.code], r, indicator) for r in regions],
-    )  # fmt: skip
+        rows=down,
+        cols=min(ACROSS, len(regions)),
+        shared_xaxes="all",
+        shared_yaxes="all",
+        horizontal_spacing=0.03,
+        vertical_spacing=_HEAD / (height - 70),
+        subplot_titles=titles,
+    )
     for at, region in enumerate(regions):
         own = both[both["region_code"] == region.code]
         for sex in _SEXES:
