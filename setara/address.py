@@ -97,6 +97,7 @@ CHOICES = {
             "hubungan": "Hubungan",
             "sebaran": "Sebaran",
             "antarwilayah": "Kesenjangan antarwilayah",
+            "tipe": "Tipe",
         },
     ),
     ("banding", "komponen"): Choice("Komponen"),

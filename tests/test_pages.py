@@ -137,7 +137,7 @@ def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) ->
         if shown != part:
             assert shown == first, code
             assert lines(at)[0] == f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {parts[first]}."
-            assert part in ("perubahan", "selisih", "jenis_kelamin", "target", "panel", "indeks"), (
+            assert part in ("perubahan", "selisih", "jenis_kelamin", "target", "panel", "indeks", "tipe"), (
                 "these need a second year, both sexes, a target or a figure of 2017"
             )
         if lines(at)[(shown != part) :]:
@@ -148,7 +148,7 @@ def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) ->
             continue
         if shown == "3d":
             assert len(at.get("deck_gl_json_chart")) == 1
-        elif shown == "tabel":
+        elif shown in ("tabel", "tipe"):
             assert any('class="setara-grid' in block.proto.body for block in at.get("html")), code
         else:
             key = {"peta": "peta_", "tren": "tren_", "banding": "banding_"}[page] + shown

@@ -37,6 +37,8 @@ SCREENS: list[tuple[str, Address]] = [
     ("banding", {"indikator": "rls", "bagian": "hubungan", "ukuran": "rasio", "kab": "6205"}),
     ("banding", {"indikator": "ikg", "bagian": "sebaran", "kab": "6205"}),
     ("banding", {"indikator": "pengeluaran", "bagian": "antarwilayah", "provinsi": "62"}),
+    ("banding", {"indikator": "ipg", "bagian": "tipe", "provinsi": "63"}),
+    ("tren", {"indikator": "ipg", "bagian": "indeks", "provinsi": "62"}),
     ("tren", {"indikator": "ikg", "provinsi": "61"}),
     ("banding", {"indikator": "tpak", "kab": "6203"}),
     *(("penyumbang", {"bagian": question, "kab": KAPUAS}) for question in CHOICES["penyumbang", "bagian"].options),

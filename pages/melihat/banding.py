@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara import address
-from setara.findings import measures, peers, ranking, sexes, spread
+from setara.findings import gap_types, measures, peers, ranking, sexes, spread
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
@@ -11,7 +11,8 @@ from setara.ui.relations import choose_relation
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-parts = [part for part in address.CHOICES["banding", "bagian"].options if part != "jenis_kelamin" or paired]
+offered = {"jenis_kelamin": bool(paired), "tipe": gap_types.is_offered(view)}
+parts = [part for part in address.CHOICES["banding", "bagian"].options if offered.get(part, True)]
 region = view.catalogue.regions[view.scope.regencies[-1]] if view.scope.regencies else None
 
 with frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}"):
@@ -34,6 +35,8 @@ elif part == "antarwilayah":
     show(spread.by_year(view), view.scope)
     if catching_up := spread.catching_up(view):
         show(catching_up, view.scope)
+elif part == "tipe":
+    show(gap_types.types(view), view.scope)
 elif region is None:
     st.info("Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya.")
 elif part == "tetangga":
