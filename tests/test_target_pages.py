@@ -359,7 +359,7 @@ def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: 
     }  # fmt: skip
     wanted = {(r.region, r.year): charts.MARKS[r.status].short for r in frame.itertuples()}
     assert drawn == wanted
-    marked = {(y, round(x + 0.3)): t.name for t in figure.data[1:] for x, y in zip(t.x, t.y, strict=True)}
+    marked = {(y, round(x)): t.name for t in figure.data[1:] for x, y in zip(t.x, t.y, strict=True)}
     assert marked == {(r.region, r.year): judging.WORDS[r.status] for r in frame.itertuples()}
     assert figure.layout.height <= 350, "fourteen regencies below the head of one 720 pixel screen"
     by_cell = frame.set_index(["region", "year"])["status"]

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.statuses import LEVELS, REGISTERED
+from setara.render.plotly import tinted
 
 ROW = 27
 _WIDEST = 118
@@ -34,21 +35,21 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     lines = max((label.count("<br>") + 1 for label in labels), default=1)
     names = cells.drop_duplicates("key")
     figure = go.Figure(layout=theme.base_layout(24 + 15 * lines + ROW * max(len(keys), 3), showlegend=False))
-    figure.add_trace(_tints(cells, keys, items))
-    places = cells.assign(x=cells["item"].map(items.index), y=cells["key"].map(keys.index))
-    for code, mark in REGISTERED.items():
-        own = places[places["mark"] == code]
-        if len(own):
-            figure.add_trace(
-                go.Scatter(
-                    x=(own["x"] - 0.4).tolist(),
-                    y=own["y"].tolist(),
-                    mode="markers",
-                    name=mark.short,
-                    marker={"symbol": mark.symbol, "size": 10, "color": mark.colour, "line": {"width": 2}},
-                    hoverinfo="skip",
-                )
-            )
+    known = {(r.key, r.item): r for r in rows(cells)}
+    table = [[known[key, item] for item in items] for key in keys]
+    figure.add_trace(
+        tinted.cells(
+            range(len(items)),
+            range(len(keys)),
+            [[LEVELS.get(cell.tint, _BLANK) for cell in row] for row in table],
+            [[cell.word for cell in row] for row in table],
+            marked=bool(cells["mark"].any()),
+            textfont={"color": theme.INK, "size": 13 if len(items) <= 9 else 10},
+            hoverinfo="skip",
+        )
+    )
+    places = cells.assign(x=cells["item"].map(items.index), y=cells["key"].map(keys.index), kind=cells["mark"])
+    tinted.mark(figure, places, REGISTERED, {kind: look.short for kind, look in REGISTERED.items()})
     figure.add_trace(
         go.Scatter(
             x=places["x"].tolist(),
@@ -60,14 +61,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         )
     )
     told = [theme.accented(str(r.row), r.key in chosen) for r in rows(names)]
-    figure.update_yaxes(
-        range=[len(keys) - 0.5, -0.5],
-        tickvals=list(range(len(keys))),
-        ticktext=told,
-        showgrid=False,
-        zeroline=False,
-        tickfont={"size": 15},
-    )
+    tinted.name_rows(figure, range(len(keys)), told)
     figure.update_xaxes(
         side="top",
         range=[-0.5, len(items) - 0.5],
@@ -78,30 +72,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         tickfont={"size": 13 if len(items) <= 9 else 10},
     )
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 2, "b": 4}, hovermode="closest", hoverdistance=-1)
+    figure.update_layout(hovermode="closest", hoverdistance=-1)
     return figure
-
-
-def _tints(cells: pd.DataFrame, keys: Sequence[str], items: Sequence[str]) -> go.Heatmap:
-    colours = [_BLANK, *LEVELS.values()]
-    order = {"": 0} | {level: i for i, level in enumerate(LEVELS, start=1)}
-    known = {(r.key, r.item): r for r in rows(cells)}
-    return go.Heatmap(
-        x=list(range(len(items))),
-        y=list(range(len(keys))),
-        z=[[order[known[key, item].tint] for item in items] for key in keys],
-        text=[[known[key, item].word for item in items] for key in keys],
-        # The word stands in the middle; a space as wide as a letter is high moves it off the mark at the left.
-        texttemplate="\u2003%{text}" if cells["mark"].any() else "%{text}",
-        textfont={"color": theme.INK, "size": 13 if len(items) <= 9 else 10},
-        hoverinfo="skip",
-        zmin=-0.5,
-        zmax=len(colours) - 0.5,
-        colorscale=[[(i + e) / len(colours), c] for i, c in enumerate(colours) for e in (0, 1)],
-        showscale=False,
-        xgap=3,
-        ygap=2,
-    )
 
 
 def _wrapped(label: str, count: int) -> str:

@@ -12,6 +12,7 @@ from setara import formatting
 from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.statuses import MARKS, StatusMark
+from setara.render.plotly import tinted
 from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets.judging import WORDS
@@ -222,58 +223,32 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     """
     years = sorted({int(y) for y in statuses["year"]})
     regions = statuses.drop_duplicates("region_code")
-    order = {status: i for i, status in enumerate(MARKS)}
-    wide = statuses.pivot_table(index="region", columns="year", values="status", aggfunc="first", sort=False)
-    told = statuses.pivot_table(index="region", columns="year", values="told", aggfunc="first", sort=False)
+    wide, told = (
+        statuses.pivot_table(index="region", columns="year", values=name, aggfunc="first", sort=False)[years]
+        for name in ("status", "told")
+    )
+    cell = [[MARKS[status] for status in row] for row in wide.to_numpy()]
     figure = go.Figure(layout=theme.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
-    colours = [m.tint for m in MARKS.values()]
     figure.add_trace(
-        go.Heatmap(
-            x=years,
-            y=wide.index.tolist(),
-            z=[[order[s] for s in wide.loc[name, years]] for name in wide.index],
-            text=[[MARKS[s].short for s in wide.loc[name, years]] for name in wide.index],
-            texttemplate="%{text}",
+        tinted.cells(
+            years,
+            wide.index.tolist(),
+            [[mark.tint for mark in row] for row in cell],
+            [[mark.short for mark in row] for row in cell],
+            marked=True,
             textfont={"color": theme.INK},
-            customdata=[told.loc[name, years].tolist() for name in wide.index],
+            customdata=told.to_numpy(),
             hovertemplate="<b>%{y}</b> %{x}<br>%{customdata}<extra></extra>",
-            zmin=-0.5,
-            zmax=len(MARKS) - 0.5,
-            colorscale=[[(i + e) / len(colours), c] for i, c in enumerate(colours) for e in (0, 1)],
-            showscale=False,
-            xgap=3,
-            ygap=2,
         )
     )
-    for status, mark in MARKS.items():
-        own = statuses[statuses["status"] == status]
-        if len(own):
-            figure.add_trace(_cell_marks(own, status, mark))
+    places = statuses.assign(x=statuses["year"].astype(int), y=statuses["region"], kind=statuses["status"])
+    tinted.mark(figure, places, MARKS, WORDS)
     labels = [theme.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
-    figure.update_yaxes(
-        autorange="reversed",
-        tickvals=regions["region"].tolist(),
-        ticktext=labels,
-        showgrid=False,
-        tickfont={"size": 15},
-    )
+    tinted.name_rows(figure, regions["region"].tolist(), labels)
     figure.update_xaxes(
         range=[years[0] - 0.5, years[-1] + 0.5], dtick=1, tickformat="d", showgrid=False, tickfont={"size": 16}
     )
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 2, "b": 4})
     return figure
-
-
-def _cell_marks(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
-    return go.Scatter(
-        x=[int(y) - 0.3 for y in own["year"]],
-        y=own["region"].tolist(),
-        mode="markers",
-        name=WORDS[status],
-        cliponaxis=False,
-        marker={"symbol": mark.symbol, "size": 11, "color": mark.colour, "line": {"color": mark.colour, "width": 2}},
-        hoverinfo="skip",
-    )
 
 
 def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> None:
