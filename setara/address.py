@@ -179,6 +179,7 @@ CHOICES = {
             "sumber": "Sumber",
             "jeda": "Pergantian metode",
             "unduh": "Unduh",
+            "perubahan": "Yang berubah",
             "unggah": "Unggah angka",
             "buku": "Ambil buku register",
             "metode": "Metode",

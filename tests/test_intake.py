@@ -703,6 +703,8 @@ def test_files_that_are_not_touched_stay_as_they_are(catalogue: Catalogue, publi
     added = [line for line in changed["observations.csv"].splitlines() if line not in known]
     assert added == ["6101,2026,ipg,T,lfsp2020,90.12,zz,,,"]
     assert len(changed["observations.csv"].splitlines()) == len(shipped) + 1
+    changes = (DATA / "changes.csv").read_text(encoding="utf-8")
+    assert changed["changes.csv"] == f"{changes}2027.03,2027-03-04,baru,6101,2026,ipg,T,lfsp2020,\n"
     coverage = (DATA / "coverage.csv").read_text(encoding="utf-8").splitlines()
     assert [c for c in changed["coverage.csv"].splitlines() if c not in coverage] == ["ipg,T,lfsp2020,2026,6100,1"]
     assert [c for c in coverage if c not in changed["coverage.csv"].splitlines()] == []

@@ -13,7 +13,7 @@ from setara.store.catalogue import Catalogue
 from tests.screens import foreign, open_tabs, plain_words, visit, words
 
 KAPUAS = "6203"
-DATA_PARTS = ("cakupan", "hitung_ulang", "bertanda", "sumber", "jeda", "unduh")
+DATA_PARTS = ("cakupan", "hitung_ulang", "bertanda", "sumber", "jeda", "unduh", "perubahan")
 Address = dict[str, str | list[str]]
 SCREENS: list[tuple[str, Address]] = [
     ("ringkasan", {"indikator": "ipg"}),

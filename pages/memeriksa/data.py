@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import odd, quality
+from setara.findings import changed, odd, quality
 from setara.ui import downloads, frame, methods, open_data, register_books, scope_bar, selection, upload
 from setara.ui.finding import show
 
@@ -35,6 +35,10 @@ elif part == "unduh":
     selection.show(view)
     downloads.show_all(view)
     open_data.show_links(view)
+elif part == "perubahan":
+    st.subheader("Apa yang berubah pada data ini", anchor=False)
+    st.write(changed.summary(view))
+    st.table(changed.table(view), hide_index=True)
 elif part == "metode":
     methods.show(view, scope_bar.page_choice("data", "metode"))
 elif part == "buku":

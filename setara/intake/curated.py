@@ -42,15 +42,18 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
         raise RefusalError("Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
     observations, sources = published_in(data), as_written(data, "sources.csv")
     notes = as_written(data, "notes.csv")
+    changes = as_written(data, "changes.csv")
     changelog, version = _text(data, "CHANGELOG.md"), max(f"{day:%Y.%m}", _text(data, "VERSION").strip())
     for found, origin in batches:
         observations = _with_figures(observations, found.taken, origin, notes)
         sources = _with_source(sources, origin, day)
+        changes = pd.concat([changes, _changes(found.taken, version, day)])
         changelog = _changelog(changelog, changelog_line(found.taken, origin), version, day)
     return {
         "observations.csv": _csv(observations),
         "sources.csv": _csv(sources),
         "coverage.csv": _coverage(observations),
+        "changes.csv": _csv(changes),
         "CHANGELOG.md": changelog,
         "VERSION": f"{version}\n",
     }
@@ -144,6 +147,12 @@ def _with_source(sources: pd.DataFrame, origin: Origin, day: dt.date) -> pd.Data
     place = int((sources["source_id"] < origin.source_id).sum())
     row = pd.DataFrame([origin.row(day)])
     return pd.concat([sources.iloc[:place], row, sources.iloc[place:]])[list(sources.columns)]
+
+
+def _changes(taken: pd.DataFrame, version: str, day: dt.date) -> pd.DataFrame:
+    """Return a row of `changes.csv` for every figure taken; `before` is the value of a corrected one."""
+    told = taken[KEY].assign(version=version, date=day.isoformat(), change=taken["state"], before=taken["old"])
+    return told[["version", "date", "change", *KEY, "before"]]
 
 
 def _coverage(observations: pd.DataFrame) -> str:

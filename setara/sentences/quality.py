@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -173,3 +173,30 @@ def selected(scope: str, published: int, derived: int | None) -> str:
 def first_rows(shown: int, total: int) -> str:
     """Return how many rows of a selection are shown where not all are."""
     return f"Yang tampil {shown} dari {formatting.number(total, 0)} baris, tahun terakhir lebih dulu; berkasnya memuat semua."
+
+
+def changed(change: str, before: str) -> str:
+    """Return what a version did to a figure.
+
+    Args:
+        change: `baru`, `berubah` or `ditandai`, as in `data/changes.csv`.
+        before: the value of a corrected figure as shown, empty for any other.
+    """
+    told = {"baru": "angka baru", "berubah": "dikoreksi", "ditandai": "diberi tanda, angkanya tetap"}[change]
+    return f"{told}, semula {before}" if before else told
+
+
+def versions(version: str, figures: int, since: str, counts: Mapping[str, int]) -> str:
+    """Return how many figures the version holds and what changed since the first one.
+
+    Args:
+        version: of the figures.
+        figures: all of them.
+        since: the day of the first change told, in words.
+        counts: figures by what was done to them, as in `data/changes.csv`.
+    """
+    words = {"baru": "ditambahkan", "berubah": "dikoreksi", "ditandai": "diberi tanda"}
+    told = [f"{counts[change]} angka {word}" for change, word in words.items() if counts.get(change)]
+    return (
+        f"Versi data {version} memuat {formatting.number(figures, 0)} angka. Sejak {since}: {formatting.listing(told)}."
+    )

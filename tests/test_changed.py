@@ -1,0 +1,57 @@
+"""Yang berubah: the recorded changes against the figures, the version and the changelog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from setara.findings import changed
+from setara.paths import DATA, data_version
+from setara.sentences import quality
+from setara.view import View
+from tests.screens import lines, visit
+
+Maker = Callable[..., View]
+
+
+def test_every_change_is_of_a_figure_and_told_in_the_changelog(published: pd.DataFrame) -> None:
+    changes = changed.recorded()
+    keys = set(published[changed.KEY].itertuples(index=False, name=None))
+    assert set(changes[changed.KEY].itertuples(index=False, name=None)) <= keys
+    assert set(changes["change"]) <= {"baru", "berubah", "ditandai"}
+    assert ((changes["before"] != "") == (changes["change"] == "berubah")).all()
+    assert not changes.duplicated(["version", "change", *changed.KEY]).any()
+    assert changes["version"].max() <= data_version()
+    log = (DATA / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert all(day in log for day in changes["date"])
+
+
+def test_the_flagged_are_the_odd_ones(published: pd.DataFrame) -> None:
+    changes = changed.recorded()
+    odd = published[published["flag"] == "janggal"]
+    flagged = changes[changes["change"] == "ditandai"]
+    key = changed.KEY
+    assert sorted(map(tuple, flagged[key].to_numpy())) == sorted(map(tuple, odd[key].to_numpy()))
+
+
+def test_the_page_tells_each_changed_figure_with_its_source(view_of: Maker) -> None:
+    view = view_of()
+    table = changed.table(view)
+    assert len(table) == len(changed.recorded())
+    berau = table[(table["Wilayah"] == "Berau") & (table["Yang berubah"] == "angka baru")].iloc[0]
+    assert (berau["Angka"], berau["Nilai kini"], berau["Tanggal"]) == ("IKG 2024", "0,421", "28 November 2026")
+    assert changed.summary(view) == (
+        "Versi data 2026.11 memuat 14.927 angka. Sejak 28 November 2026: 2 angka ditambahkan dan 32 angka diberi tanda."
+    )
+    at = visit("data", bagian="perubahan")
+    assert lines(at) == []
+    assert changed.summary(view) in [m.value for m in at.markdown]
+
+
+def test_a_correction_says_what_the_figure_was() -> None:
+    assert quality.changed("berubah", "12,98") == "dikoreksi, semula 12,98"
+    assert quality.changed("ditandai", "") == "diberi tanda, angkanya tetap"
+    assert quality.versions("2027.03", 15_000, "1 Maret 2027", {"berubah": 3}) == (
+        "Versi data 2027.03 memuat 15.000 angka. Sejak 1 Maret 2027: 3 angka dikoreksi."
+    )
