@@ -465,7 +465,7 @@ def test_gap_headline(view_of: ViewOf, parameters: dict[str, str], title: str) -
 
 
 def trend(view: View, regions: list[str]) -> str:
-    found = trends_findings.movements(view, view.query("series"), regions)
+    found = trends_findings.movements(view, view.query("series"), regions, view.scope.year)
     return trends.trend_headline(view.indicator, view.scope.sex, found)
 
 

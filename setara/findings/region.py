@@ -53,7 +53,7 @@ def standing(view: View, region: Region) -> Standing:
         value += told(region.code, year)
         remark = "" if row["flag"] == oddities.BROUGHT else status(row, indicator)
         value += f" ({remark})" if remark else ""
-        moved = movements(view, series, [region.code])
+        moved = movements(view, series, [region.code], year)
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]

@@ -66,17 +66,37 @@ def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int)
     return found
 
 
-def movements(view: View, series: pd.DataFrame, regions: Sequence[str]) -> list[tuple[str, Course]]:
-    """Return name and movement of regions up to the scope's year inside its series, where that is known.
+def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: int) -> list[tuple[str, Course]]:
+    """Return name and movement of regions up to a year inside the scope's series, where that is known.
 
     Args:
         view: what is shown.
         series: result of `queries/series.sql` for the view.
         regions: their codes.
+        until: the year looked from.
     """
     own = series[series["region_code"].isin(list(regions))]
-    found = courses(own, view.indicator, view.scope.vintage, view.scope.year)
+    found = courses(own, view.indicator, view.scope.vintage, until)
     return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
+
+
+def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
+    """Return the last year of which a movement is told: the scope's, of one region alone its own newest.
+
+    The newest only where the scope is in the period the indicator opens with: a reader who goes back in time sees
+    nothing of what came later.
+
+    Args:
+        view: what is shown.
+        series: result of `queries/series.sql` for the view.
+        regions: codes of those told.
+    """
+    scope = view.scope
+    opening = view.catalogue.default_period(scope.indicator, scope.sex, scope.vintage)
+    own = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
+    if len(regions) != 1 or own.empty or opening is None or opening.year != scope.year:
+        return scope.year
+    return max(scope.year, int(own["year"].max()))
 
 
 def drawn_regions(view: View) -> list[str]:
@@ -102,9 +122,10 @@ def lines(view: View) -> Finding:
     spread = _spread(view)
     drawn = series[series["region_code"].isin([*regions, *references])]
     table, decimals = series_table(drawn, indicator)
-    moved = movements(view, series, regions)
+    until = told_until(view, series, regions)
+    moved = movements(view, series, regions, until)
     title = trends.trend_headline(indicator, scope.sex, moved)
-    title += oddities.last(series, indicator, regions, (scope.year, scope.vintage))
+    title += oddities.last(series, indicator, regions, (until, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
@@ -256,9 +277,9 @@ def of_region(view: View, region: Region) -> Finding:
     series = view.query("series")
     codes = [region.code, *_those_above(region)]
     table, decimals = series_table(series[series["region_code"].isin(codes)], view.indicator)
-    moved = movements(view, series, [region.code])
-    title = trends.trend_headline(view.indicator, view.scope.sex, moved)
-    title += oddities.last(series, view.indicator, [region.code], (view.scope.year, view.scope.vintage))
+    until = told_until(view, series, [region.code])
+    title = trends.trend_headline(view.indicator, view.scope.sex, movements(view, series, [region.code], until))
+    title += oddities.last(series, view.indicator, [region.code], (until, view.scope.vintage))
     finding = Finding(
         key="panel_tren",
         title=title,
@@ -297,10 +318,15 @@ def movement(ground: Ground) -> Finding:
     """Return the values of province, nation and chosen regencies up to the scope's year."""
     view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
     regions = [*ground.above, *ground.chosen, ground.nation]
-    series = _drawn(ground, regions)
+    told = [r.code for r in (ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above)]
+    until = told_until(view, view.query("series"), told)
+    series = _drawn(ground, regions, until)
     lines = [line for region in regions for line in _lines(ground, region, series)]
-    told = ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above
-    vintage, moved = _moved(ground, series, told)
+    vintage, moved = _moved(ground, series, told, until)
+    odd = oddities.last(series, indicator, told, (until, vintage)) if len(told) == 1 else ""
+    title = trends.movement_headline(
+        indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage, odd=odd
+    )
     table, decimals = series_table(series, indicator)
     broken = break_year(series)
     empty = _empty_years(series)
@@ -308,9 +334,7 @@ def movement(ground: Ground) -> Finding:
     finding = Finding(
         key="gerak",
         name="Perkembangan",
-        title=trends.movement_headline(
-            indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage
-        ),
+        title=title,
         picture=Lines(
             lines,
             [target_line(view, row) for row in rows(aims)],
@@ -329,21 +353,23 @@ def movement(ground: Ground) -> Finding:
     return of_series(finding, series)
 
 
-def _moved(ground: Ground, series: pd.DataFrame, told: list[Region]) -> tuple[str, list[tuple[str, Course]]]:
+def _moved(
+    ground: Ground, series: pd.DataFrame, told: Sequence[str], until: int
+) -> tuple[str, list[tuple[str, Course]]]:
     """Return the series with most years, the scope's of two that have as many, and how the regions moved in it."""
     scope, indicator = ground.view.scope, ground.view.indicator
-    counts = series[series["region_code"].isin([r.code for r in told])].groupby("vintage", observed=True).size()
+    counts = series[series["region_code"].isin(list(told))].groupby("vintage", observed=True).size()
     vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
     # Figures of a series from before it was published for all are no line, but they are published.
     inside = replace(ground.view, scope=replace(scope, vintage=vintage))
-    return vintage, movements(inside, inside.query("series"), [r.code for r in told])
+    return vintage, movements(inside, inside.query("series"), told, until)
 
 
-def _drawn(ground: Ground, regions: list[Region]) -> pd.DataFrame:
-    """Return the figures of the regions up to the scope's year."""
+def _drawn(ground: Ground, regions: list[Region], until: int) -> pd.DataFrame:
+    """Return the figures of the regions up to a year."""
     series = drawn_series(ground.view, ground.view.query("series"))
     inside = series["region_code"].isin([r.code for r in regions])
-    return series[inside & (series["year"] <= ground.view.scope.year)]
+    return series[inside & (series["year"] <= until)]
 
 
 def _last(series: pd.DataFrame, scope: Scope) -> int:

@@ -111,7 +111,9 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     both = frame[(frame["level"] == "kabkota") & frame["value"].notna() & frame["previous"].notna()]
     before = scope.year - 1
     if both.empty:
-        return f"Perubahan dari {before} tidak dihitung: angka {before} pada seri yang sama tidak tersedia."
+        published = frame[frame["level"] == "kabkota"]
+        year = before if published["previous"].isna().all() else scope.year
+        return f"Perubahan dari {before} tidak dihitung: angka {year} pada seri yang sama tidak tersedia."
     told = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
         word = way(indicator, told[0])

@@ -10,6 +10,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
 from setara.sentences.levels import COUNCIL, ODD_LEAD, behind, odd_lead, odd_value
+from setara.sentences.oddities import ODD
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
     MOST_NAMES,
@@ -118,10 +119,16 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
         return f"Perubahan {years} tidak dapat dihitung: salah satu tahun tidak tersedia"
     better = way(indicator, "membaik")
     count, last = _improved(frame, indicator), _improved(latest, indicator)
-    short = f"; setahun terakhir {last[0]} dari {last[1]}" if span[0] < span[1] - 1 and last[1] else ""
+    more = f"{better} pada {years}"
+    short = ""
+    if span[0] < span[1] - 1:
+        # Only what went the same way all along improved; what is held here are two years.
+        more = f"{better if indicator.direction == 'netral' else 'lebih baik'} pada {span[1]} daripada {span[0]}"
+        short = f"; setahun terakhir {last[0]} dari {last[1]} {better}" if last[1] else ""
+    short += _doubtful(frame, indicator)
     if count[0] == 0:
-        return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {better} pada {years}{short}"
-    text = f"{count[0]} dari {count[1]} kabupaten/kota {better} pada {years}"
+        return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
+    text = f"{count[0]} dari {count[1]} kabupaten/kota {more}"
     if indicator.direction == "netral":
         return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
@@ -133,6 +140,20 @@ def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
     both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
     told = [indicator.moved(row.value_from, row.value_to) for row in rows(both)]
     return told.count("membaik"), len(told)
+
+
+def _doubtful(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Return whose change rests on a survey's zero, counted as it would be without; nothing for none."""
+    both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
+    plain = both.assign(
+        value_from=both["estimate_from"].fillna(both["value_from"]),
+        value_to=both["estimate_to"].fillna(both["value_to"]),
+    )
+    odd = both.loc[both["estimate_from"].notna() | both["estimate_to"].notna(), "region"]
+    if odd.empty:
+        return ""
+    count = _improved(plain, indicator)[0]
+    return f"; {formatting.listing([str(name) for name in odd])} {ODD}, tanpa nol survei {count} (perkiraan)"
 
 
 def _largest(top: pd.DataFrame, total: int) -> str:

@@ -84,10 +84,11 @@ def last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str], per
         series: rows of `queries/series.sql`.
         indicator: the indicator.
         codes: of the regions told.
-        period: the year and series told.
+        period: the last year and the series told; of a region not published in it, its last year before.
     """
     year, vintage = period
-    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage) & (series["year"] == year)]
+    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage) & (series["year"] <= year)]
+    own = own.sort_values("year").drop_duplicates("region_code", keep="last")
     told = [f"{r.region} {r.year} {odd}" for r in rows(own) if (odd := briefly(r.flag, r.estimate, indicator))]
     return f"; {formatting.listing(told)}" if told else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setara import formatting
 from setara.formulas.paces import SINCE, Course, Movement
@@ -17,6 +17,7 @@ from setara.sentences.words import (
     counted,
     course_ends,
     course_headline,
+    fitting,
     fitting_note,
     part_of,
     reading,
@@ -204,9 +205,14 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
 
     Args:
         indicator: the indicator.
-        jumps: name of each region, with the years of its own and the changes.
+        jumps: name of each region, with the years of its own and the changes; one region alone is not named.
     """
-    found = [(abs(step), f"{name} {year} ({indicator.say_change(step)})") for name, own in jumps for year, step in own]
+    spans = [(name, own) for name, own in jumps]
+    found = [
+        (abs(step), f"{name if len(spans) > 1 else ''} {year} ({indicator.say_change(step)})".strip())
+        for name, own in spans
+        for year, step in own
+    ]
     if not found:
         return ""
     told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
@@ -219,7 +225,7 @@ def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int]
     """Return how to read the lines, where they jump, break and are open, as much as there is room for."""
     gap = f"{formatting.listing([str(y) for y in empty])} tidak tersedia untuk kabupaten/kota." if empty else ""
     cut = f"Garis putus sebelum {broken}: ganti seri, bukan kemajuan atau kemunduran." if broken else ""
-    return fitting_note([f"{short_reading(indicator).capitalize()}.", cut, jumps, gap])
+    return fitting_note([jumps, f"{short_reading(indicator).capitalize()}.", cut, gap])
 
 
 def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequence[int]) -> str:
@@ -228,7 +234,9 @@ def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequ
     return f"Garis {indicator.short_name}{span}: {formatting.listing(list(names))}; angkanya ada di tabel."
 
 
-def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]], place: str, *, apart: str = "") -> str:
+def movement_headline(
+    indicator: Indicator, moved: Sequence[tuple[str, Course]], place: str, *, apart: str = "", odd: str = ""
+) -> str:
     """Return how a region, or several that are counted, moved since 2017 inside one series.
 
     Args:
@@ -236,12 +244,17 @@ def movement_headline(indicator: Indicator, moved: Sequence[tuple[str, Course]],
         moved: name and movement of each region where that is known.
         place: the scope's name, told where nothing can be said.
         apart: the scope's series where the one told is another.
+        odd: what is odd about the last figure of the one region told, with its name.
     """
     if not moved:
         return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan"
     tail = "; seri lain tidak disambung" if apart else ""
     if len(moved) == 1:
-        return course_headline(indicator, *moved[0], tail)
+        name, found = moved[0]
+        mark = odd.replace(f"{name} ", "")
+        # The note tells the jumps again; what is odd about the figure is told nowhere else.
+        plain = course_headline(indicator, name, replace(found, jumps=()))
+        return fitting(f"{course_headline(indicator, name, found, tail)}{mark}", f"{plain}{mark}")
     told = [found.movement for _, found in moved]
     first, *others = [one for one in MOVEMENTS if one in told]
     parts = [f"{way(indicator, first)} di {part_of(told.count(first), len(told), 'provinsi')}"]

@@ -57,7 +57,9 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
 
 
 def course(indicator: Indicator, found: Course | None, year: int) -> str:
-    """Return how a place's figure moved: `membaik (+0,21 dari 2023; +1,40 sejak 2017)`, both ways where they differ.
+    """Return how a place's figure moved, both ways where they differ, with the largest jump in one year.
+
+    As `membaik (+0,21 dari 2023; +1,40 sejak 2017)`.
 
     Args:
         indicator: the indicator.
@@ -66,14 +68,15 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
     """
     if found is None:
         return f"perubahan sampai {year} tidak dapat dihitung"
+    jump = largest_jump(indicator, found.jumps)
     if found.movement == "berbeda":
-        return _both_ways(indicator, found)
+        return f"{_both_ways(indicator, found)}{jump}"
     changes = []
     if found.before is not None:
         changes.append(f"{_change(indicator, found.before, found.value)} dari {year - 1}")
     if found.run is not None:
         changes.append(f"{_change(indicator, found.run.first, found.value)} sejak {found.run.first_year}")
-    return f"{way(indicator, found.movement)} ({'; '.join(changes)})"
+    return f"{way(indicator, found.movement)} ({'; '.join(changes)}){jump}"
 
 
 def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
