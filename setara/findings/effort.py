@@ -67,6 +67,7 @@ class Way:
         region: who is on the way.
         value: where it stands.
         goal: None where nothing is left to reach.
+        near: whether something is left, but no more than noise.
         moves: what each component would have to become.
     """
 
@@ -74,6 +75,7 @@ class Way:
     region: Region
     value: float
     goal: Goal | None
+    near: bool = False
     moves: tuple[Move, ...] = ()
 
     @property
@@ -109,7 +111,7 @@ def effort(ground: Ground) -> Finding | None:
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = ground.view.scope.year
     headline = effort_sentences.effort_headline(
-        indicator, way.region.name, name, value, way.moves, together=way.together
+        indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near
     )
     unit = effort_sentences.effort_unit(headline, way.moves)
     finding = Finding(
@@ -122,7 +124,7 @@ def effort(ground: Ground) -> Finding | None:
         ),
         help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=sources(way.view, indicator.code, way.year, way.view.scope.vintage),
-        alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves),
+        alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves, near=way.near),
         table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
@@ -136,7 +138,7 @@ def effort(ground: Ground) -> Finding | None:
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
-        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value, way.odd))
+        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value, way.odd, near=way.near))
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
@@ -204,14 +206,18 @@ def _subject(
     return next((pair for pair in found if pair[1] is not None), found[0])
 
 
+def _left(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str, float]]:
+    """Yield what can be reached in the scope's series, with its name and how far it is."""
+    indicator, scope = view.indicator, view.scope
+    for aim, name in _aims(view, region, values):
+        if aim.vintage in ({scope.vintage} if indicator.has_vintages else {None, scope.vintage}):
+            yield aim, name, judging.remaining(indicator, values[region.code], aim.low, aim.high)
+
+
 def _goal(view: View, region: Region, values: Mapping[str, float]) -> Goal | None:
     """Return the nearest thing to reach: own target, province's, the national plan, then values of those ahead."""
-    indicator, scope = view.indicator, view.scope
-    value = values[region.code]
-    for aim, name in _aims(view, region, values):
-        if aim.vintage not in ({None, scope.vintage} if not indicator.has_vintages else {scope.vintage}):
-            continue
-        left = judging.remaining(indicator, value, aim.low, aim.high)
+    indicator, value = view.indicator, values[region.code]
+    for aim, name, left in _left(view, region, values):
         if _is_way(indicator, left):
             return Goal(judging.goal(indicator, value, aim.low, aim.high), name)
     if indicator.direction == "seratus" and _is_way(indicator, (indicator.ideal or 0.0) - value):
@@ -249,10 +255,11 @@ def _way(ground: Ground) -> Way | None:
         return None
     region, goal = subject
     if goal is None:
-        return Way(view, region, values[region.code], None)
+        near = any(left > 0 for _, _, left in _left(view, region, values))
+        return Way(view, region, values[region.code], None, near)
     own = inputs[inputs["region_code"] == region.code]
     moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, own, goal.value)
-    return None if moves is None else Way(view, region, values[region.code], goal, moves)
+    return None if moves is None else Way(view, region, values[region.code], goal, moves=moves)
 
 
 def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:

@@ -15,6 +15,7 @@ from setara.findings.target_questions import (
     cited,
     held,
     judgement,
+    odd_mark,
     uploaded_alike,
     uploaded_years,
 )
@@ -67,7 +68,8 @@ def fan(question: Question, region: Region) -> Finding:
     )
     label = indicator.label(scope.sex)
     reason = targets.status_reason(indicator, result, aim, scope.vintage, scope.year)
-    title = targets.path_headline(label, region.name, scope.year, result.status, reason)
+    odd = odd_mark(view, region.code)
+    title = targets.path_headline(label, region.name, scope.year, result.status, reason, odd)
     finding = Finding(
         key="target_jalur",
         title=title,
@@ -77,7 +79,7 @@ def fan(question: Question, region: Region) -> Finding:
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
         alternative=targets.path_alternative(label, region.name, title),
         scope_text=f"{region.name} · {label} · {scope.year}",
-        note=_fan_note(view, against, result, own, seen),
+        note=_fan_note(view, against, result, own, seen, odd),
         regions=[region.code],
     )
     years = uploaded_years(view)[region.code]
@@ -125,14 +127,16 @@ def _band_name(question: Question, aim: Aim | None) -> str:
     return f"{word}{year}: {targets.span(aim.low, aim.high, question.view.indicator)}"
 
 
-def _fan_note(view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect) -> str:
+def _fan_note(
+    view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect, odd: str
+) -> str:
     parts, year = [], view.scope.year
     aim = against.aim if against else None
     refusal = targets.no_projection(seen)
     if refusal:
         parts.append(refusal)
         mean = recent_mean(own, year) if view.scope.indicator == AVERAGED else None
-        parts += [targets.recent_mean(view.indicator, mean)] if mean else []
+        parts += [targets.recent_mean(view.indicator, mean, odd)] if mean else []
     else:
         if aim and result.needed is not None and result.goal is not None:
             parts.append(targets.arrives(arrival(own[year], result.goal, year, seen), seen, aim.year))

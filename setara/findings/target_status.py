@@ -16,7 +16,7 @@ from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.pictures.numbers import derived, published
 from setara.pictures.statuses import legend
-from setara.sentences import targets
+from setara.sentences import oddities, targets
 from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
@@ -82,7 +82,14 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
     view = question.view
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
     label = f"{view.indicator.label(view.scope.sex)} {view.scope.year}"
-    return targets.status_headline(label, view.place, statuses, question.against if question.reference else "")
+    against = question.against if question.reference else ""
+    return targets.status_headline(label, view.place, statuses, against, _odd(frame))
+
+
+def _odd(frame: pd.DataFrame) -> list[str]:
+    """Return the regencies whose judged figure is odd."""
+    doubted = (frame["level"] == "kabkota") & (frame["odd"] != "") & frame["remaining"].notna()
+    return frame.loc[doubted, "region"].astype(str).tolist()
 
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
@@ -245,7 +252,7 @@ def scene(ground: Ground) -> Finding | None:
         key="target",
         name="Target",
         title=targets.target_headline(
-            indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place
+            indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place, _odd(regencies)
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
         note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
@@ -314,7 +321,7 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
         lines.append(
             [
                 Cell(row.region),
-                Cell(value.shown, value),
+                Cell(f"{value.shown} ({oddities.ODD})" if row.odd else value.shown, value),
                 *aim,
                 Cell(row.distance_text or "–", left),
                 Cell(judging.WORDS[row.status], status=row.status),
@@ -362,5 +369,6 @@ def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.
             "Alasan": frame["told"],
             "Dokumen": frame["document"],
             "Status dokumen": frame["standing"],
+            "Catatan": frame["odd"],
         }
     ).reset_index(drop=True)

@@ -164,6 +164,21 @@ def course(
     return Course(year, value, before, run, movement(last, since, noise), tuple(held))
 
 
+def leads_away(found: Course | None, worth: Callable[[float], float], noise: float) -> bool:
+    """Whether a figure got worse in the last year or since 2017 by more than noise, and better in neither.
+
+    Args:
+        found: how it moved.
+        worth: how good a value is, the larger the better.
+        noise: the indicator's band.
+    """
+    if found is None:
+        return False
+    starts = [found.before, found.run.first if found.run else None]
+    told = {_way(worth(found.value) - worth(then), noise) for then in starts if then is not None}
+    return "memburuk" in told and "membaik" not in told
+
+
 def _way(improvement: float, noise: float) -> Movement:
     if not is_change(noise, improvement):
         return "tetap"

@@ -50,6 +50,7 @@ class Position:
         due: the year of the target.
         today: the present year, whatever the newest figure is.
         movement: which way the figure goes; None where no year before is published.
+        away: whether it leads away from the goal, see `paces.leads_away`.
     """
 
     value: float
@@ -60,6 +61,7 @@ class Position:
     due: int
     today: int
     movement: Movement | None = None
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def verdict(at: Position, seen: Prospect) -> Verdict:
     """
     over = is_over(at.due, at.year, at.today)
     if at.remaining <= 0:
-        return Verdict("tercapai", "sampai", falling=not over and at.movement == "memburuk")
+        return Verdict("tercapai", "sampai", falling=not over and at.away)
     if not is_change(at.noise, at.remaining):
         return Verdict("hampir_tercapai", "derau")
     if over:

@@ -52,9 +52,26 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
     return [first, second + (" Yang bertulis diolah tidak diterbitkan." if derived else "")]
 
 
-def nothing_to_reach(indicator: Indicator, region: str, value: float, odd: str = "") -> list[str]:
-    """Return why no way is computed; `odd` says in brackets what is odd about where the region stands."""
-    text = f"{indicator.short_name} {region} {indicator.show(value)}{odd} sudah memenuhi target dan pembanding yang terbit."
+def _met(whose: str, *, near: bool) -> str:
+    """Return that all targets and references are met, or that what is left is no more than noise."""
+    if near:
+        return f"{whose} hampir memenuhi target dan pembanding yang terbit: sisanya masih dalam derau"
+    return f"{whose} sudah memenuhi target dan pembanding yang terbit"
+
+
+def nothing_to_reach(
+    indicator: Indicator, region: str, value: float, odd: str = "", *, near: bool = False
+) -> list[str]:
+    """Return why no way is computed.
+
+    Args:
+        indicator: the index.
+        region: whose.
+        value: where it stands.
+        odd: what is odd about that, in brackets.
+        near: whether something is left to reach, but no more than noise.
+    """
+    text = f"{_met(f'{indicator.short_name} {region} {indicator.show(value)}{odd}', near=near)}."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
@@ -83,20 +100,29 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
     return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}.", other])
 
 
-def effort_alternative(indicator: Indicator, region: str, value: str, moves: Sequence[Move]) -> str:
-    """Return the ways in words."""
+def effort_alternative(
+    indicator: Indicator, region: str, value: str, moves: Sequence[Move], *, near: bool = False
+) -> str:
+    """Return the ways in words; `near` as in `nothing_to_reach`."""
     if not moves:
-        return f"{indicator.short_name} {region} sudah memenuhi target dan pembanding yang terbit."
+        return f"{_met(f'{indicator.short_name} {region}', near=near)}."
     parts = [
-        f"{lowered(m.title)} dari {m.shown(m.now)} "
-        + (OUT_OF_REACH if m.alone is None else f"menjadi {m.shown(m.alone)}")
+        f"{lowered(m.indicator.label(m.sex))}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
+        + (OUT_OF_REACH if m.alone is None else f"menjadi {m.indicator.say(m.alone)}")
         for m in moves
     ]
     return f"Agar {indicator.short_name} {region} sampai {value} sendirian (perkiraan): {'; '.join(parts)}."
 
 
 def effort_headline(
-    indicator: Indicator, region: str, goal: str, value: str, moves: Sequence[Move], *, together: bool | None
+    indicator: Indicator,
+    region: str,
+    goal: str,
+    value: str,
+    moves: Sequence[Move],
+    *,
+    together: bool | None,
+    near: bool = False,
 ) -> str:
     """Return what brings a region's index to a goal, or that nothing computed does ("perkiraan").
 
@@ -107,10 +133,11 @@ def effort_headline(
         value: the goal as it is printed.
         moves: what each component would have to become.
         together: whether all components together reach it; None where that is not computed.
+        near: whether something is left to reach, but no more than noise.
     """
     name = indicator.short_name
     if not goal:
-        return f"{name} {region} sudah memenuhi target dan pembanding yang terbit"
+        return _met(f"{name} {region}", near=near)
     possible = [m for m in moves if m.alone is not None]
     verb = "turun ke" if indicator.direction == "turun" else "mencapai"
     if not possible:
@@ -172,7 +199,7 @@ def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
     """Return which way a component goes, from where and where to."""
     alone = move.alone or 0.0
     money = formatting.is_money(move.indicator.unit)
-    shown = formatting.money if money else move.shown
+    shown = formatting.money if money else move.indicator.say if move.indicator.unit == "proporsi" else move.shown
     start = f" dari {shown(move.now)}" if whence else ""
     text = f"{lowered(label)} {'turun' if alone < move.now else 'naik'}{start} ke {shown(alone)}"
     return f"{text} {_unit(move)}".strip() if unit and not money else text

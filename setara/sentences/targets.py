@@ -11,7 +11,8 @@ from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, RecentMean
 from setara.formulas.verdicts import Arrival
 from setara.frames import rows
-from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, reading
+from setara.sentences.oddities import ODD
+from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, named, reading
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
@@ -104,7 +105,8 @@ def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vinta
 def _standing(indicator: Indicator, found: Judgement, aim: Aim, gap: str) -> str:
     if found.status == "tercapai":
         falling = f", tetapi angkanya menjauhi {aim.word}" if found.falling else ""
-        return f"{aim.word} {aim.year} sudah tercapai ({gap}){falling}"
+        inside = found.remaining and not indicator.is_change(found.remaining)
+        return f"{aim.word} {aim.year} sudah tercapai ({gap}{f', {_noise(indicator)}' if inside else ''}){falling}"
     if found.status == "hampir_tercapai":
         return f"{gap}, {_noise(indicator)}"
     if found.status == "lewat":
@@ -156,10 +158,10 @@ def no_projection(seen: Prospect) -> str:
     return f"Tidak diproyeksikan: {_UNTRENDED[why]}."
 
 
-def recent_mean(indicator: Indicator, found: RecentMean) -> str:
-    """Return the mean of the last published years, its years named ("diolah")."""
+def recent_mean(indicator: Indicator, found: RecentMean, odd: str = "") -> str:
+    """Return the mean of the last published years, its years named ("diolah"); `odd` as in `path_headline`."""
     years = formatting.listing([str(year) for year in found.years])
-    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (diolah)."
+    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (diolah){odd}."
 
 
 def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None) -> str:
@@ -247,7 +249,9 @@ def target_alternative(place: str, indicator: Indicator, year: int, statuses: Se
     return f"Status {indicator.short_name} {year} kabupaten/kota {place}: {status_counts(list(statuses))}."
 
 
-def status_headline(label: str, place: str, statuses: Sequence[str], reference: str = "") -> str:
+def status_headline(
+    label: str, place: str, statuses: Sequence[str], reference: str = "", odd: Sequence[str] = ()
+) -> str:
     """Return how many regencies have which status.
 
     Args:
@@ -255,11 +259,22 @@ def status_headline(label: str, place: str, statuses: Sequence[str], reference: 
         place: the scope's name.
         statuses: codes of the regencies' statuses.
         reference: the reference they are held against, empty for their own targets.
+        odd: the regencies whose figure is odd.
     """
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
-    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}"
+    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}{_doubt(odd)}"
+
+
+def _doubtful(odd: Sequence[str]) -> str:
+    """Return how many statuses rest on an odd figure; nothing for none."""
+    return f"; {len(odd)} angka {ODD}" if odd else ""
+
+
+def _doubt(odd: Sequence[str]) -> str:
+    """Return whose status rests on an odd figure; nothing for none."""
+    return f"; angka {named(list(odd))} {ODD}" if odd else ""
 
 
 def status_alternative(drawn: str, about: str, title: str) -> str:
@@ -342,10 +357,19 @@ def without_target(label: str, place: str, without: int, total: int) -> str:
     )
 
 
-def path_headline(label: str, region: str, year: int, status: str, reason: str) -> str:
-    """Return a region's status and why; a reason that only repeats the status is left out."""
+def path_headline(label: str, region: str, year: int, status: str, reason: str, odd: str = "") -> str:
+    """Return a region's status and why; a reason that only repeats the status is left out.
+
+    Args:
+        label: indicator.
+        region: name.
+        year: of the figure.
+        status: key of `WORDS`.
+        reason: why it is so.
+        odd: what is odd about the figure, in brackets; empty for nothing.
+    """
     word = WORDS[status]
-    return f"{label} {region} {year}: {word if word == reason else f'{word}, {reason}'}"
+    return f"{label} {region} {year}{odd}: {word if word == reason else f'{word}, {reason}'}"
 
 
 def path_alternative(label: str, region: str, title: str) -> str:
@@ -363,7 +387,9 @@ def held_against(word: str, name: str, standing: str) -> str:
     return f"{word.capitalize()}: {name}{f' ({standing})' if standing else ''}."
 
 
-def target_headline(indicator: Indicator, year: int, basis: str, statuses: Sequence[str], aim: str, place: str) -> str:
+def target_headline(
+    indicator: Indicator, year: int, basis: str, statuses: Sequence[str], aim: str, place: str, odd: Sequence[str] = ()
+) -> str:
     """Return how many regencies have which status.
 
     Args:
@@ -373,10 +399,12 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
         statuses: codes of the regencies' statuses.
         aim: what all are held against, in words; empty where they differ.
         place: the scope's name.
+        odd: the regencies whose figure is odd.
     """
+    doubt = _doubt(odd)
     name = f"{indicator.short_name} {year}"
     if basis == "terbaik":
-        return _behind_best(name, statuses, aim)
+        return fitting(f"{_behind_best(name, statuses, aim)}{doubt}", _behind_best(name, statuses, aim))
     against = {
         "target": f"Terhadap targetnya, {name}",
         "target_provinsi": f"Terhadap target {'provinsinya' if place == ISLAND else place}, {name}",
@@ -391,7 +419,8 @@ def target_headline(indicator: Indicator, year: int, basis: str, statuses: Seque
     heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)] + [(bare, True)]
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
     shortest = bare.replace("Dibandingkan dengan", "Terhadap")
-    return fitting(*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{shortest}: {least}")
+    told = [*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{shortest}: {least}"]
+    return fitting(*(f"{sentence}{mark}" for mark in (doubt, _doubtful(odd)) for sentence in told), *told)
 
 
 def _told(counts: Sequence[tuple[int, str]], *, digits: bool) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from setara.formulas import verdicts
-from setara.formulas.paces import Movement, Pace, pace
+from setara.formulas.paces import Movement, Pace, leads_away, pace
 from setara.formulas.projection import Prospect
 from setara.formulas.verdicts import Position, Verdict, verdict
 from setara.store.catalogue import Indicator
@@ -142,7 +142,9 @@ def judge(indicator: Indicator, series: Series, year: int, aim: Aim | None, seen
         status, why = ("di_acuan", "sampai") if reached else ("di_bawah_acuan", "kurang")
         return Judgement(status, why, left, enough, pace=moved)
     course = indicator.course(series.figures, year)
-    at = Position(value, enough, left, indicator.noise, year, aim.year, today, course.movement if course else None)
+    movement = course.movement if course else None
+    away = leads_away(course, indicator.worth, indicator.noise)
+    at = Position(value, enough, left, indicator.noise, year, aim.year, today, movement, away)
     return _judged(verdict(at, seen), left, enough, moved, series.ended)
 
 
