@@ -4,6 +4,8 @@ with wide as (
         region_code,
         year,
         max(value) filter (where indicator = 'mtf') as mtf,
+        -- A zero that the formula's floor makes nothing of is not flagged.
+        coalesce(bool_or(flag = 'janggal' and value = 0) filter (where indicator = 'mtf'), false) as on_zero,
         max(value) filter (where indicator = 'mhpk20') as mhpk20,
         max(value) filter (where indicator = 'sma' and sex = 'P') as sma_p,
         max(value) filter (where indicator = 'sma' and sex = 'L') as sma_l,
@@ -18,7 +20,7 @@ with wide as (
 final as (
     select
         w.region_code, r.name as region, r.level, r.province_code, w.year, w.ikg, z.estimate,
-        w.mtf, w.mhpk20,
+        w.on_zero, w.mtf, w.mhpk20,
         -- 0.01 as published stands for a council without a woman.
         case when c.flag = 'tanpa_perempuan' then 0 else c.value end as legislatif_p,
         100 - legislatif_p as legislatif_l,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from setara.formulas import resemblance
 from setara.frames import rows
-from setara.sentences import comparison
+from setara.sentences import comparison, oddities
 
 if TYPE_CHECKING:
     from setara.view import View
@@ -59,6 +59,7 @@ def not_judged(view: View, level: pd.DataFrame) -> list[str]:
         distances=len(regencies.dropna(subset=["value", "province_value"])),
         total=len(regencies),
         year=scope.year,
+        doubted=bool((level.loc[level["level"] == "provinsi", "flag"] == oddities.ODD).any()),
     )
 
 

@@ -31,12 +31,13 @@ from setara.findings.quality import TOLERANCES, explained
 from setara.findings.uploads import idg_inputs, ikg_inputs, marked
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
+from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.frames import rows as rows_of
 from setara.pictures import charts
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.numbers import derived
-from setara.sentences import causes
+from setara.sentences import causes, words
 from setara.store.catalogue import Region
 from setara.store.citations import Citation
 from setara.view import View
@@ -163,9 +164,13 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         return None
     split = decomposition.ipg_difference(before, after)
     parts = _parts(split)
-    own = inputs[(inputs["region_code"] == region.code) & inputs["year"].isin([year_from, year])].sort_values("year")
-    published = float(own["ipg"].iloc[1] - own["ipg"].iloc[0])
-    title = causes.change_cause(region.name, year_from, year, published, parts)
+    held = inputs[inputs["region_code"] == region.code].sort_values("year")
+    own = held[held["year"].isin([year_from, year])]
+    published = round(float(own["ipg"].iloc[1] - own["ipg"].iloc[0]), 6)
+    figures = dict(zip(held["year"].astype(int), held["ipg"].astype(float), strict=True))
+    index = view.catalogue.indicators["ipg"]
+    lept = words.largest_jump(index, jumps(figures, year_from, year, index.jump))
+    title = causes.change_cause(region.name, (year_from, year), published, parts, index.noise, lept)
     difference = causes.published_difference(published)
     start, end = ((f"IPG {row.year}", float(row.ipg)) for row in rows_of(own))
     finding = Finding(
@@ -205,8 +210,9 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     split = decomposition.ipg_difference(others, own)
     parts = _parts(split)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
-    published = float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1])
-    title = causes.difference_cause(region.name, other.name, year, published, parts)
+    published = round(float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1]), 6)
+    noise = view.catalogue.indicators["ipg"].noise
+    title = causes.difference_cause(region.name, other.name, year, published, parts, noise)
     difference = causes.published_difference(published)
     end, start = ((f"IPG {r.name}", float(value)) for r, value in zip((region, other), rows["ipg"], strict=True))
     rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
@@ -307,7 +313,7 @@ def ikg(view: View, year: int) -> Finding:
             causes.CAUTION,
             causes.ikg_reading(year, estimated=estimated),
             causes.ikg_method(SEATS_YEAR),
-            causes.on_zero(frame.loc[frame["mtf"] == 0, "region"].astype(str).tolist()),
+            causes.on_zero(frame.loc[frame["on_zero"], "region"].astype(str).tolist()),
         ),
     )
     return marked(finding, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
@@ -317,7 +323,8 @@ def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:
     """Return what is known about each row of `inputs.ikg_parts`: a council without women, a zero of a survey."""
     indicator = view.catalogue.indicators["ikg"]
     return [
-        causes.ikg_remark(indicator, row.year, row.mtf, row.estimate, floored=row.estimated) for row in rows_of(frame)
+        causes.ikg_remark(indicator, row.year, row.estimate, on_zero=row.on_zero, floored=row.estimated)
+        for row in rows_of(frame)
     ]
 
 

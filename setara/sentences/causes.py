@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
+from setara.formulas.noise import is_change
 from setara.sentences import oddities
 from setara.sentences.words import capitalised, fitting, fitting_note, lowered
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -71,19 +72,36 @@ def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) ->
     return f"{text}; penyumbang terbesar {lowered(worst[0])} ({formatting.signed(worst[1], 2)})"
 
 
-def change_cause(region: str, year_from: int, year_to: int, change: float, parts: Mapping[str, float]) -> str:
-    """Return which part changed a region's IPG most between two years of one series."""
-    text = f"IPG {region} berubah {formatting.signed(change, 2)} poin pada {year_from}–{year_to}"
+def change_cause(
+    region: str, years: tuple[int, int], change: float, parts: Mapping[str, float], noise: float, jumps: str = ""
+) -> str:
+    """Return which part changed a region's IPG most between two years of one series.
+
+    Args:
+        region: name.
+        years: the two years.
+        change: of the published index, in points.
+        parts: contribution of each part in points of IPG, named.
+        noise: the band of the index; no part is named of what is inside it.
+        jumps: the largest change in one year of the span, in words; empty for none.
+    """
+    span = f"{years[0]}–{years[1]}"
+    if not is_change(noise, change):
+        return f"IPG {region} tetap pada {span} ({formatting.signed(change, 2)} poin, dalam derau){jumps}"
+    text = f"IPG {region} berubah {formatting.signed(change, 2)} poin pada {span}{jumps}"
     largest = _strongest(parts, 1 if change >= 0 else -1)
     if largest is None:
         return text
     return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
 
 
-def difference_cause(region: str, other: str, year: int, difference: float, parts: Mapping[str, float]) -> str:
-    """Return which part makes one region's IPG differ most from another's."""
-    if abs(difference) < SMALLEST_TOLD:
-        return f"IPG {region} dan {other} {year} hampir sama"
+def difference_cause(
+    region: str, other: str, year: int, difference: float, parts: Mapping[str, float], noise: float
+) -> str:
+    """Return which part makes one region's IPG differ most from another's; arguments as in `change_cause`."""
+    if not is_change(noise, difference):
+        shown = formatting.signed(difference, 2)
+        return f"IPG {region} dan {other} {year} hampir sama (beda {shown} poin, dalam derau)"
     where = "di atas" if difference > 0 else "di bawah"
     text = f"IPG {region} {year}: {formatting.number(abs(difference), 2)} poin {where} {other}"
     largest = _strongest(parts, 1 if difference > 0 else -1)
@@ -270,18 +288,18 @@ def on_zero(regions: Sequence[str]) -> str:
     return f"Bersandar pada MTF survei yang tepat nol (janggal): {formatting.listing(list(regions))}" if regions else ""
 
 
-def ikg_remark(indicator: Indicator, year: int, mtf: float, estimate: float | None, *, floored: bool) -> str:
+def ikg_remark(indicator: Indicator, year: int, estimate: float | None, *, on_zero: bool, floored: bool) -> str:
     """Return what is known about a region's recomputed IKG.
 
     Args:
         indicator: the IKG.
         year: the year.
-        mtf: the proportion it rests on.
         estimate: what it is with the proportion of the year before; missing for none.
+        on_zero: whether it rests on a survey proportion of exactly zero.
         floored: whether a council without women is taken at the floor.
     """
     seats = "tanpa perempuan di DPRD: perkiraan" if floored else ""
-    zero = "" if mtf else oddities.told(oddities.ODD, estimate, indicator, year)
+    zero = oddities.told(oddities.ODD, estimate, indicator, year) if on_zero else ""
     zero = "janggal: bersandar pada MTF survei tepat nol" if zero == oddities.ODD else zero
     return "; ".join(filter(None, (seats, zero)))
 

@@ -162,7 +162,7 @@ def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
     return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bercatatan."
 
 
-def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list[str]:
+def not_judged(*, declines: bool, distances: int, total: int, year: int, doubted: bool = False) -> list[str]:
     """Return what could not be judged, each with why.
 
     Args:
@@ -170,6 +170,7 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list
         distances: how many regencies' figures have their province's beside them.
         total: how many regencies there are.
         year: the last of the three, and of the figures.
+        doubted: whether the province's own figure is odd.
     """
     found = []
     if not declines:
@@ -185,6 +186,8 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int) -> list
         )
     elif distances < total:
         found.append(f"Jarak dari provinsi hanya dapat dinilai untuk {distances} dari {total} kabupaten/kota.")
+    if distances and doubted:
+        found.append(f"Jarak dari provinsi bersandar pada angka provinsi {year} yang janggal.")
     return found
 
 

@@ -88,7 +88,7 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
         name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
         if value is None:
             return f"Angka {label} untuk {name} tidak tersedia."
-        text = f"{label} {name} adalah {indicator.say(value)}{above_hundred(indicator, value)}"
+        text = f"{label} {name} adalah {indicator.say(value)}{odd_of(frame, scope.province)}{above_hundred(indicator, value)}"
         if nation is None:
             return f"{text}; angka Indonesia tidak tersedia."
         return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.say(nation)})."
@@ -146,7 +146,9 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         return ""
     lower = [float(r.value) for r in rows(both) if is_behind(indicator, float(r.value), float(r.province_value))]
     worse = worse_than(indicator, lower)
-    whose = "angka provinsinya" if scope.province is None else f"angka {both['province'].iloc[0]}"
+    whose = "angka provinsinya"
+    if scope.province is not None:
+        whose = f"angka {both['province'].iloc[0]}{odd_of(frame, scope.province)}"
     whose += COUNCIL if counts_seats(indicator) else ""
     if len(both) == 1:
         row = both.iloc[0]
@@ -223,6 +225,11 @@ def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
     """Return a value of a `level` frame, with what is odd about the figure that has it."""
     marks = [odd for r in rows(frame[frame["value"] == value]) if (odd := _odd(r, indicator))]
     return f"{indicator.say(value)}{f' ({marks[0]})' if marks else ''}"
+
+
+def odd_of(frame: pd.DataFrame, code: str) -> str:
+    """Return in brackets that one region's figure of a `level` frame is odd; nothing where it is not."""
+    return f" ({oddities.ODD})" if (frame.loc[frame["region_code"] == code, "flag"] == oddities.ODD).any() else ""
 
 
 def _odd(row: Any, indicator: Indicator) -> str:

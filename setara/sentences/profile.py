@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from setara import formatting
 from setara.formulas.paces import SINCE, Course
 from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD
+from setara.sentences.oddities import ODD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
 from setara.sentences.words import (
@@ -113,33 +114,37 @@ def change_words(indicator: Indicator, change: float | None, found: Course | Non
     return f"{indicator.say_change(change)}, {way(indicator, found.movement)}"
 
 
-def moved(parts: Sequence[tuple[Indicator, int, Course | None]]) -> str:
+def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
     """Return how indices moved in the last year and since 2017, one sentence; what cannot be computed is said.
 
     Args:
-        parts: index, its year, and how it moved in its series.
+        parts: index, its year, how it moved in its series, and what is odd about its figure, empty for nothing.
     """
-    told = [f"{indicator.short_name} {course(indicator, found, year)}" for indicator, year, found in parts if found]
-    unknown = [f"{indicator.short_name} {year}" for indicator, year, found in parts if not found]
+    told = [
+        f"{indicator.short_name} {course(indicator, found, year)}{f' ({odd})' if odd else ''}"
+        for indicator, year, found, odd in parts
+        if found
+    ]
+    unknown = [f"{indicator.short_name} {year}" for indicator, year, found, _ in parts if not found]
     silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
     return f"{capitalised('; '.join(filter(None, (*told, silent))))}."
 
 
-def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None]]) -> str:
-    """Return how indices moved as one finding: `IPG dan IKG membaik; IDG tidak searah`.
+def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None, bool]]) -> str:
+    """Return how indices moved as one finding: `IPG dan IKG (janggal) membaik; IDG tidak searah`.
 
     Args:
-        parts: index, its figure, and how it moved in its series.
+        parts: index, its figure, how it moved in its series, and whether its figure is odd.
     """
     groups: dict[str, list[str]] = {}
-    for indicator, now, found in parts:
+    for indicator, now, found, odd in parts:
         if now is None:
             word = "tidak tersedia"
         elif found is None:
             word = "belum dapat dibandingkan dengan tahun sebelumnya"
         else:
             word = way(indicator, found.movement)
-        groups.setdefault(word, []).append(indicator.short_name)
+        groups.setdefault(word, []).append(f"{indicator.short_name}{f' ({ODD})' if odd else ''}")
     return "; ".join(f"{formatting.listing(names)} {word}" for word, names in groups.items())
 
 
@@ -165,12 +170,13 @@ def indices_note(series: str, odd: str = "") -> str:
         series: the one of the IPG.
         odd: what is odd about one of them, empty for nothing.
     """
+    council = f"IDG dan IKG provinsi: {OTHER_COUNCIL}."
     if odd:
         read = f"IPG ({series}) setara pada 100; IDG makin tinggi, IKG makin rendah makin baik."
-        return f"{read} {odd}."
+        return f"{read} {odd}. {council}"
     return (
-        f"IPG seri {series}, setara pada 100; IDG makin tinggi makin baik; IKG makin rendah makin baik. "
-        "Peringkat (diolah) 1 paling baik."
+        f"IPG seri {series}, setara pada 100; IDG makin tinggi, IKG makin rendah makin baik. "
+        f"Peringkat (diolah) 1 paling baik. {council}"
     )
 
 

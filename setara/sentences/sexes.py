@@ -193,7 +193,7 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
 def _ahead(measure: Measure) -> str:
     """Return a lead of women's as a lead."""
     indicator = measure.indicator
-    return f"{lowered(indicator.short_name)} unggul {indicator.say(measure.gap)}"
+    return f"{lowered(indicator.short_name)} unggul {indicator.say(measure.gap)}{f' ({ODD})' if measure.flag == ODD else ''}"
 
 
 def _spot(measure: Measure, *, unit: bool) -> str:

@@ -230,8 +230,8 @@ def show_ikg(view: View) -> None:
     known = causes_sentences.ikg_remark(
         view.catalogue.indicators["ikg"],
         inputs_findings.IKG_YEAR,
-        base["mtf"],
         own["estimate"],
+        on_zero=bool(own["on_zero"]),
         floored=bool(own["estimated"]),
     )
     _simulate_ikg(view, region, base, float(own["ikg"]), known)

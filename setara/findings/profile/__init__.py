@@ -19,7 +19,7 @@ from setara.findings.tables import status
 from setara.findings.uploads import figures_among
 from setara.paths import data_version
 from setara.sentences import causes as causes_sentences
-from setara.sentences import oddities, profile, words
+from setara.sentences import profile, words
 from setara.store.catalogue import ISLAND, NATION, Region
 
 __all__ = ["Shared", "Subject", "build"]
@@ -61,7 +61,7 @@ def _summary(subject: Subject) -> list[str]:
     council = subject.dated("parlemen")
     return [
         _stands(subject),
-        profile.moved([(s.dated.indicator, s.dated.year, s.course) for s in standings]),
+        profile.moved([(s.dated.indicator, s.dated.year, s.course, s.odd) for s in standings]),
         _cause(subject),
         profile.seats(subject.region, council.value(), council.year),
     ]
@@ -82,9 +82,8 @@ def _cause(subject: Subject) -> str:
 def _stands(subject: Subject) -> str:
     standing, province = subject.standing(subject.index), subject.province
     dated = standing.dated
-    odd = oddities.briefly(standing.row.flag, standing.row.estimate, dated.indicator)
     ranks = [
-        words.rank_phrase(*standing.rank_of(where), place) + (f" ({odd})" if odd else "")
+        words.rank_phrase(*standing.rank_of(where), place) + (f" ({standing.odd})" if standing.odd else "")
         for where, place in (("province", province.name), ("island", ISLAND))
         if standing.rank_of(where)[0] is not None
     ]

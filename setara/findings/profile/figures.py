@@ -19,6 +19,7 @@ from setara.findings.inputs import ipg_inputs, parent_index
 from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.pictures.numbers import plain
+from setara.sentences import oddities
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.view import View
 
@@ -93,6 +94,11 @@ class Standing:
     def change(self) -> float | None:
         """The change on the year before in the same series, None where either year is not published."""
         return plain(self.row.change)
+
+    @property
+    def odd(self) -> str:
+        """What is odd about the figure in a few words, empty for nothing."""
+        return oddities.briefly(self.row.flag, self.row.estimate, self.dated.indicator)
 
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
         """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""
@@ -269,8 +275,12 @@ class Subject:
         )
 
     def _period(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
-        """Return the period told: the one the reader chose where the regency is published in it, else the last one."""
-        return self._asked(indicator, published) or self._last(indicator, published)
+        """Return the period told: the one the reader chose where the regency is published in it, else the last one.
+
+        Of a chosen year nothing later is told, but where nothing else is published.
+        """
+        earlier = [p for p in published if not self.chosen or p[0] <= self.view.scope.year]
+        return self._asked(indicator, published) or self._last(indicator, earlier or published)
 
     def _asked(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str] | None:
         """Return the chosen period, None where none was chosen or the regency is not published in it.

@@ -32,7 +32,7 @@ def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
     standings = [subject.standing(code) for code in subject.shared.indices]
     name, province = subject.region.name, subject.province.name
-    headline = profile.moved_headline([(s.dated.indicator, s.dated.value(), s.course) for s in standings])
+    headline = profile.moved_headline([(s.dated.indicator, s.dated.value(), s.course, bool(s.odd)) for s in standings])
     columns = (
         "Indeks",
         "Angka",
@@ -62,9 +62,8 @@ def indices(subject: Subject) -> Finding:
 def _odd(standings: list[Standing]) -> Iterator[str]:
     """Yield what stands beside each odd index."""
     for standing in standings:
-        odd = oddities.briefly(standing.row.flag, standing.row.estimate, standing.dated.indicator)
-        if odd:
-            yield f"{standing.dated.indicator.short_name} {standing.dated.year} {odd}"
+        if standing.odd:
+            yield f"{standing.dated.indicator.short_name} {standing.dated.year} {standing.odd}"
 
 
 def _index_row(subject: Subject, standing: Standing) -> list[Cell]:

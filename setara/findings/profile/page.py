@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from setara.findings.finding import Finding, Profile, Shown
 from setara.findings.part_bars import gap_bars
-from setara.findings.position import Glance
+from setara.findings.position import Glance, above
 from setara.findings.profile.figures import Shared, Standing, Subject
 from setara.findings.tables import status
 from setara.findings.trends import chart_of_region
@@ -26,8 +26,7 @@ def _glances(view: View, region: Region) -> list[Glance]:
 def _glance(subject: Subject, standing: Standing) -> Glance:
     dated = standing.dated
     indicator, value = dated.indicator, dated.value()
-    nation = subject.view.catalogue.regions[NATION].name
-    references = ((subject.province.name, standing.province), (nation, standing.nation))
+    known = ((subject.province.code, standing.province), (NATION, standing.nation))
     series = subject.view.query("series", indicator=indicator.code, sex="T")
     own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == dated.vintage)]
     return Glance(
@@ -41,7 +40,9 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
         words=(standing.course.movement,) if standing.course else (),
         references=(
             *filter(None, [status(standing.row, indicator) if value is not None else ""]),
-            *(f"{name} {indicator.show(reference)}" for name, reference in references),
+            *above(
+                subject.view.catalogue, indicator, subject.region, {c: v for c, v in known if v is not None}
+            ).values(),
         ),
         history=own[own["year"] <= dated.year],
     )

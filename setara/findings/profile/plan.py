@@ -37,9 +37,8 @@ def baseline(subject: Subject) -> Finding:
 
 
 def _shown(standing: Standing) -> str:
-    indicator, row = standing.dated.indicator, standing.row
-    odd = oddities.briefly(row.flag, row.estimate, indicator)
-    return f"{indicator.show(standing.dated.value())}{f' ({odd})' if odd else ''}"
+    shown = standing.dated.indicator.show(standing.dated.value())
+    return f"{shown}{f' ({standing.odd})' if standing.odd else ''}"
 
 
 def baseline_by_sex(subject: Subject) -> Finding:
@@ -108,6 +107,7 @@ class Aimed:
         against: the target, None where there is none.
         result: the judgement.
         pace: the change a year so far, None with fewer than two published years since 2017.
+        flag: code of the baseline's flag, empty for none.
     """
 
     view: View
@@ -115,6 +115,7 @@ class Aimed:
     against: Held | None
     result: Judgement
     pace: float | None
+    flag: str = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -168,7 +169,8 @@ def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
     against = _target(subject, view)
     result = judgement(view, subject.region.code, figures, against)
     moved = pace(figures, scope.year)
-    return Aimed(view, figures.get(scope.year), against, result, moved.per_year if moved else None)
+    flag = own.get((scope.year, scope.vintage), (None, ""))[1] or ""
+    return Aimed(view, figures.get(scope.year), against, result, moved.per_year if moved else None, flag)
 
 
 def _target(subject: Subject, view: View) -> Held | None:
@@ -216,7 +218,7 @@ def _row(aimed: Aimed) -> list[Cell]:
     return [
         Cell(aimed.name),
         Cell(profile.DIRECTIONS[indicator.direction]),
-        Cell(f"{value.shown} ({scope.year})", value),
+        Cell(f"{value.shown} ({', '.join(filter(None, (str(scope.year), oddities.mark(aimed.flag))))})", value),
         Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
         _pace(indicator, aimed.pace),
@@ -248,5 +250,6 @@ def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
             "Status": [judging.WORDS[a.result.status] for a in aimed],
             "Alasan": [a.reason for a in aimed],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],
+            "Catatan": [oddities.mark(a.flag) for a in aimed],
         }
     )
