@@ -159,12 +159,22 @@ def idg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     weaker = int((frame["part_parlemen"] < frame["part_profesional"]).sum())
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
     text = (
-        f"{_smallest(frame, parts, place, year)}; parlemen di bawah tenaga profesional di {weaker} dari {len(frame)} "
-        "kabupaten/kota"
+        f"{_smallest(frame, parts, place, year)}{_remainder(frame, parts)}; parlemen di bawah tenaga profesional di "
+        f"{weaker} dari {len(frame)} kabupaten/kota"
     )
     if none.empty:
         return text
     return f"{text}; tanpa perempuan di dewan: {formatting.listing([str(n) for n in none])}"
+
+
+def _remainder(frame: pd.DataFrame, parts: Mapping[str, str]) -> str:
+    """Return where income is the smallest part, for it is named before the others are compared; nothing where it was."""
+    smallest = frame[list(parts)].idxmin(axis=1)
+    names, _ = _most_often(smallest, parts)
+    income = next(column for column in parts if column.endswith("income"))
+    if lowered(parts[income]) in names:
+        return ""
+    return f", pendapatan (sisa, perkiraan) di {int((smallest == income).sum())}"
 
 
 def _smallest(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
