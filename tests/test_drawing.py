@@ -43,6 +43,8 @@ from setara.render.place.header import extent, header
 from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
 from setara.render.place.room import spread
 from setara.render.place.text import short, wrapped
+from setara.render.plotly import comparison
+from setara.render.pptx import chart_model
 from setara.render.svg import svg
 from tests import crowded
 from tests.crowded import CROWDED
@@ -697,3 +699,27 @@ def test_lines_break_between_words_and_are_even() -> None:
     assert tuple(lines) == min(halves, key=lambda half: max(fonts.width(line, 20) for line in half))
     assert all(fonts.width(line, 20) <= 260 for line in lines)
     assert wrapped("Kotawaringin", 20, 400, 30) == ["Kotawaringin"]
+
+
+def test_a_province_the_nation_and_a_target_look_alike_on_page_scene_and_slide() -> None:
+    across = [
+        Reference("Kalimantan Timur", shown(90.0), role="provinsi"),
+        Reference("Indonesia", shown(91.0), role="nasional"),
+        Reference("target 2025", shown(92.0), role="target"),
+    ]
+    picture = Dots([crowded.Dot("Paser", shown(90.5))], across, 86.0, 96.0, "", "")
+    assert theme.DASHES == {"provinsi": "solid", "nasional": "dash", "target": "dot"}
+
+    page = comparison.ranked_dots(picture.rows, picture.references, 86.0, 96.0, "", "", {})
+    assert [shape.line.dash for shape in page.layout.shapes] == ["solid", "dash", "dot"]
+
+    upright = [look for e in root_of(picture).iter() if (look := style(e)).get("stroke") == theme.INK.lower()]
+    dashes = [[float(part) for part in look.get("stroke-dasharray", "").split(",") if part] for look in upright]
+    # Dash and gap are told apart by eye: a dash is twice its gap, a dot shorter than its gap.
+    assert [dash[0] / dash[1] if dash else 0 for dash in dashes] == [
+        0,
+        pytest.approx(2),
+        pytest.approx(2 / 3, abs=0.02),
+    ]
+
+    assert chart_model.DASHES == {"provinsi": "solid", "nasional": "dash", "target": "sysDot"}

@@ -120,7 +120,7 @@ def _above(view: View, level: pd.DataFrame, *, provinces: bool) -> list[Referenc
     shown = ["provinsi", "nasional"] if provinces else ["nasional"]
     above = level[level["level"].isin(shown) & level["value"].notna()]
     return [
-        Reference(row.region, published(view.indicator, row.value))
+        Reference(row.region, published(view.indicator, row.value), role=row.level)
         for row in rows(above.sort_values("level", ascending=False, kind="stable"))
     ]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from setara import formatting
+from setara.pictures.theme import Role
 
 Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
 """What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.tones`."""
@@ -159,12 +160,14 @@ class Reference:
         number: the figure, of a range the end that has to be reached.
         band: both ends of a target, None for a value.
         whole: name and both ends of a target, where there is room for them.
+        role: what the line stands for, and so how it is dashed.
     """
 
     name: str
     number: Number
     band: tuple[float, float] | None = None
     whole: str = ""
+    role: Role = "target"
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from setara.store.catalogue import Indicator
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+Role = Literal["provinsi", "nasional", "target"]
+"""What a line across a picture stands for."""
+Dash = Literal["solid", "dash", "dot"]
+DASHES: dict[Role, Dash] = {"provinsi": "solid", "nasional": "dash", "target": "dot"}
+"""How the line of a province, of the nation and of a target looks in every picture, whoever draws it."""
 
 INK = "#17262B"
 MUTED = "#52636A"

@@ -114,7 +114,7 @@ def _across(figure: go.Figure, line: Reference, position: int, middle: float) ->
         ends = dict(zip(("x0", "x1"), line.band, strict=True))
         figure.add_vrect(**ends, fillcolor=colour, opacity=0.25, line={"color": colour, "width": 2})
     else:
-        figure.add_vline(x=at, line={"color": colour, "width": 2, "dash": ("dash", "dot")[position % 2]})
+        figure.add_vline(x=at, line={"color": colour, "width": 2, "dash": theme.DASHES[line.role]})
     figure.add_annotation(
         x=at,
         y=0,

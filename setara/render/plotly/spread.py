@@ -159,7 +159,7 @@ def _legend(figure: go.Figure, reference: bool) -> None:
 
 
 def _nation(figure: go.Figure, nation: float, indicator: Indicator) -> None:
-    look = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    look = {"color": theme.INK, "width": 1.5, "dash": theme.DASHES["nasional"]}
     figure.add_vline(x=nation, line=look)
     name = f"Indonesia {formatting.number(nation, indicator.decimals)}"
     figure.add_trace(go.Scatter(x=[None], y=[None], mode="lines", name=name, line=look))

@@ -157,7 +157,7 @@ def _needed(figure: go.Figure, path: pd.DataFrame, number: str) -> None:
             y=path["value"].tolist(),
             mode="lines+markers",
             name="jalur yang perlu",
-            line={"color": theme.CHOSEN, "width": 3, "dash": "dash"},
+            line={"color": theme.CHOSEN, "width": 3, "dash": theme.DASHES["target"]},
             marker={"symbol": "diamond", "size": 8},
             hovertemplate=f"<b>jalur yang perlu</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
         )
@@ -184,7 +184,7 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
             y=projection["middle"].tolist(),
             mode="lines",
             name="proyeksi (perkiraan)",
-            line={"color": theme.PRIMARY, "width": 3, "dash": "dot"},
+            line={"color": theme.PRIMARY, "width": 3, "dash": "longdashdot"},
             customdata=projection[["low", "high"]].to_numpy().tolist(),
             hovertemplate=(
                 f"<b>proyeksi</b><br>%{{x}}: %{{y:{number}}}<br>selang 80 persen %{{customdata[0]:{number}}} sampai "
@@ -268,7 +268,7 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
                 y=own["value"].tolist(),
                 mode="lines+markers",
                 name=f"jalur target {region}",
-                line={"color": colours.get(region, theme.CHOSEN), "width": 2.5, "dash": "dash"},
+                line={"color": colours.get(region, theme.CHOSEN), "width": 2.5, "dash": theme.DASHES["target"]},
                 marker={"symbol": "star", "size": [5] * (len(own) - 1) + [15]},
                 hovertemplate=f"<b>jalur target {region}</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
             )

@@ -15,9 +15,11 @@ from setara.pictures import theme
 from setara.render.plotly.line_names import name_ends
 from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
-_DASHES = {"sp2010": "solid", "tunggal": "solid", "lfsp2020": "dot"}
+_OPEN = {"lfsp2020": "-open"}
+"""What the marks of a series look like beside those of the other: lines are dashed by whose they are."""
+_REFERENCE_SYMBOLS = ("diamond", "square", "triangle-down", "cross", "x", "hourglass")
 _EVENT_NAMES = {"pemekaran": "pemekaran", "pemilu": "pemilu", "rakor": "rakor"}
 
 
@@ -54,8 +56,8 @@ def lines(
     figure = go.Figure(layout=theme.base_layout(height))
     for part in runs(spread):
         _band(figure, part, spread_name, first=not figure.data)
-    marks = (("dash", "circle-open"), ("dashdot", "square-open"), ("longdash", "diamond-open"))
-    for code, (dash, symbol) in zip(references, marks, strict=False):
+    for code, symbol in zip(references, _REFERENCE_SYMBOLS, strict=False):
+        dash = theme.DASHES["nasional" if code == NATION else "provinsi"]
         style = {"color": theme.MUTED, "dash": dash, "width": 2.5}
         _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
     for position, code in enumerate(regions):
@@ -117,8 +119,8 @@ def _region_lines(
                 meta=vintage,
                 showlegend=position == 0,
                 mode="lines+markers",
-                line={**line, "dash": line.get("dash", _DASHES[vintage])},
-                marker={"symbol": symbol, "size": 9, "color": line["color"]},
+                line=dict(line),
+                marker={"symbol": f"{symbol}{_OPEN.get(vintage, '')}", "size": 9, "color": line["color"]},
                 hovertext=below(part),
                 hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
             )

@@ -27,6 +27,10 @@ class Mark:
     hollow: bool = False
 
 
+DASHES = {role: {"solid": "solid", "dash": "dash", "dot": "sysDot"}[dash] for role, dash in theme.DASHES.items()}
+"""DrawingML's name of the dashes of a line, by what it stands for."""
+
+
 @dataclass(frozen=True)
 class Stroke:
     """A line: colour, width in points and DrawingML's name of its dashes."""

@@ -10,7 +10,7 @@ from setara.pictures.kinds import Dot, Dots
 from setara.pictures.tones import SOFT
 from setara.render.place.header import Header, header
 from setara.render.pptx import chart_model, measure
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke, mark
+from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Series, Stroke, mark
 from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.measure import Box
 from setara.render.pptx.stage import Book, Stage
@@ -26,7 +26,6 @@ _LANE = 1.2
 """Height of a row of references' labels, in rows of the ranking."""
 _KEY = 3.6
 """Room for the sample of a line before a label in a list, in sizes of the text; a dash and a dot are told apart in it."""
-_DASHES = ("solid", "dash", "sysDot", "dashDot")
 
 
 @dataclass(frozen=True)
@@ -147,10 +146,10 @@ def _rows(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
 def _references(book: Book, picture: Dots, plan: _Plan) -> list[Series]:
     series = []
     known = [r for r in picture.references if r.number.value is not None]
-    for at, (reference, label) in enumerate(zip(known, plan.head.labels, strict=True)):
+    for reference, label in zip(known, plan.head.labels, strict=True):
         figure, shown = book.figures(reference.name, [reference.number] * 2)
         level = int((plan.head.height - label.y) / plan.head.height * plan.lanes)
-        stroke = Stroke(theme.INK, 1.75, _DASHES[at % len(_DASHES)])
+        stroke = Stroke(theme.INK, 1.75, DASHES[reference.role])
         position, rise = ("r", 0.5) if plan.head.keyed else _BESIDE[label.anchor]
         labels = [Labels(shown, position, [1], bold=[1], named=True, boxed=True)]
         height = plan.top + (level + rise) * _LANE

@@ -12,7 +12,7 @@ from setara.pictures.tones import COLOURS, SOFT, legible
 from setara.render.place.lines import tried
 from setara.render.place.room import Rect, spread
 from setara.render.pptx import chart_model, measure
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Series, Stroke, mark
+from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Series, Stroke, mark
 from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.measure import Box
 from setara.render.pptx.stage import Book, Stage
@@ -244,7 +244,8 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
             own = [figure for figure in figures if figure.position == side]
             rows = [figure.year - plan.years[0] for figure in own]
             labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
-        stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN)
+        dash = DASHES["provinsi" if line.wide else "nasional"]
+        stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN, dash)
         series.append(Series(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
     return series
 
@@ -255,7 +256,7 @@ def _references(book: Book, plan: _Plan, known: Sequence[Reference], names: Sequ
         at, shown = book.figures(reference.name, [reference.number] * len(plan.years))
         row = len(plan.years) - 1
         labels = [Labels(shown, "r", [row], named=True, shifts=_shifts(plan, [spot]))]
-        series.append(Series(at, 0, at, stroke=Stroke(theme.INK, 1.75, "dash"), labels=labels))
+        series.append(Series(at, 0, at, stroke=Stroke(theme.INK, 1.75, DASHES[reference.role]), labels=labels))
     return series
 
 

@@ -25,6 +25,10 @@ _WAYS = {
     "|": "M{h} 0L{h} {g}",
 }
 
+_LENGTHS: dict[theme.Dash, tuple[float, ...]] = {"solid": (), "dash": (5.0, 2.5), "dot": (1.2, 1.8)}
+DASHES = {role: _LENGTHS[dash] for role, dash in theme.DASHES.items()}
+"""Dash and gap of a line in its widths, by what it stands for."""
+
 
 class Canvas:
     """A drawing that grows; what is drawn later lies above.

@@ -12,12 +12,11 @@ from setara.render.place import fonts, ticks
 from setara.render.place.header import KEY, Header, header
 from setara.render.place.room import best_plan
 from setara.render.place.text import PITCH, short, widest
-from setara.render.svg.canvas import Canvas
+from setara.render.svg.canvas import DASHES, Canvas
 
 _SYMBOLS: dict[Tone, str] = {**tones.SYMBOLS, "primary": "circle", "chosen": "diamond"}
 _HEAVY = {"chosen"}
 _APART = 0.7
-_DASHES = ((), (5.0, 2.5), (1.2, 1.8), (6.0, 2.0, 1.2, 2.0))
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,10 @@ def _middles(rows: Sequence[Dot], plan: _Plan) -> list[float]:
 
 def _references(canvas: Canvas, picture: Dots, plan: _Plan, bottom: float) -> None:
     size = plan.header.size
-    for i, label in enumerate(plan.header.labels):
+    for reference, label in zip(picture.references, plan.header.labels, strict=True):
         canvas.text(label.x, label.y, label.text, size, weight=600, anchor=label.anchor)
         if label.stem is not None:
-            dash = _DASHES[i % len(_DASHES)]
+            dash = DASHES[reference.role]
             canvas.line([(label.stem, label.top), (label.stem, bottom)], theme.INK, 2 * canvas.hair, dash)
             if plan.header.keyed:
                 sample = [(label.x - KEY * size, label.y), (label.x - 0.4 * size, label.y)]

@@ -10,10 +10,9 @@ from setara.pictures.kinds import Line, Lines
 from setara.render.place.lines import KEY, RADIUS, Frame, LinesPlan, PlacedName, planned, stretches
 from setara.render.place.room import best_plan
 from setara.render.place.text import PITCH
-from setara.render.svg.canvas import Canvas
+from setara.render.svg.canvas import DASHES, Canvas
 
 _COLUMNS = (0.3, 0.24, 0.38)
-_REFERENCE_DASH = (5.0, 2.5)
 _BREAK_DASH = (1.5, 2.5)
 _MORE_SYMBOLS = ("triangle-down", "circle-open", "square-open", "diamond-open", "triangle-up-open")
 _STROKE = {True: 0.22, False: 0.13}
@@ -70,7 +69,9 @@ def _references(canvas: Canvas, picture: Lines, frame: Frame) -> None:
     for reference in picture.references:
         if reference.number.value is not None:
             y = frame.y(reference.number.value)
-            canvas.line([(frame.plot.left, y), (frame.plot.right, y)], theme.INK, 1.5 * canvas.hair, _REFERENCE_DASH)
+            canvas.line(
+                [(frame.plot.left, y), (frame.plot.right, y)], theme.INK, 1.5 * canvas.hair, DASHES[reference.role]
+            )
 
 
 def _line(canvas: Canvas, frame: Frame, line: Line, symbol: str) -> None:
@@ -78,7 +79,9 @@ def _line(canvas: Canvas, frame: Frame, line: Line, symbol: str) -> None:
     for part in stretches(line):
         if len(part) > 1:
             points = [frame.place(year, value) for year, value in part]
-            canvas.line(points, colour, _STROKE[line.wide] * frame.size)
+            canvas.line(
+                points, colour, _STROKE[line.wide] * frame.size, DASHES["provinsi" if line.wide else "nasional"]
+            )
     for year, number in line.points:
         title = f"{line.name} {year}: {number.shown}"
         if number.value is None:
@@ -95,7 +98,7 @@ def _name(canvas: Canvas, picture: Lines, size: float, placed: PlacedName, shape
     colour = theme.INK
     if name.line is None:
         ends = [(placed.x - 0.1 * size, first), (placed.x + size, first)]
-        canvas.line(ends, theme.INK, 1.5 * canvas.hair, (3, 1.5))
+        canvas.line(ends, theme.INK, 1.5 * canvas.hair, DASHES["target"])
     else:
         tone = tones.COLOURS[picture.lines[name.line].tone]
         colour = tones.legible(tone)
