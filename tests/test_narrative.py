@@ -344,12 +344,14 @@ def change_headline(view: View, years: tuple[int, int]) -> str:
         (
             "ipg",
             (2017, 2024),
-            "51 dari 56 kabupaten/kota membaik pada 2017–2024; terbesar Paser (+3,95); setahun terakhir 34 dari 56",
+            "51 dari 56 kabupaten/kota lebih baik pada 2024 daripada 2017; terbesar Paser (+3,95); "
+            "setahun terakhir 34 dari 56 membaik",
         ),
         (
             "ikg",
             (2018, 2023),
-            "28 dari 56 kabupaten/kota membaik pada 2018–2023; terbesar Bulungan (−0,209); setahun terakhir 13 dari 56",
+            "28 dari 56 kabupaten/kota lebih baik pada 2023 daripada 2018; terbesar Bulungan (−0,209); "
+            "setahun terakhir 13 dari 56 membaik",
         ),
         ("ipg", (2016, 2017), "Perubahan 2016–2017 tidak dapat dihitung: salah satu tahun tidak tersedia"),
         ("ipg", (2024, 2025), "Perubahan 2024–2025 tidak dapat dihitung: salah satu tahun tidak tersedia"),
@@ -415,6 +417,8 @@ def changes(*values: float) -> pd.DataFrame:
                 "improvement": v,
                 "value_from": 60.0,
                 "value_to": 60.0 + v,
+                "estimate_from": None,
+                "estimate_to": None,
             }
             for name, v in zip("ABCD", values, strict=False)
         ]
@@ -889,7 +893,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a way on which lower is better": (
         lambda c: taken(c, "ikg", "Indonesia 2025", "0,430", move(c, "mtf", 0.086, 0.044)),
-        "Perkiraan: IKG Kapuas turun ke 0,430 bila melahirkan di luar fasilitas kesehatan turun dari 0,086 ke 0,044",
+        "Perkiraan: IKG Kapuas turun ke 0,430 bila melahirkan di luar fasilitas kesehatan turun dari 8,6% ke 4,4%",
     ),
     "no component is enough alone, all together are": (
         lambda c: taken(c, "ipg", "setara", "100,00", move(c, "hls", 12, None), together=True),

@@ -247,7 +247,7 @@ def test_women_and_men_over_the_years_say_whose_figure_is_odd(view_of: Maker):
 
 def test_dumbbells_say_whose_figure_is_odd_and_the_headline_too(view_of: Maker):
     shown = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="62"), "tpt")
-    assert shown.title.endswith("jarak terlebar di Kotawaringin Timur (+10,26 poin; angka perempuan janggal)")
+    assert shown.title.endswith("jarak terlebar di Kotawaringin Timur (+10,26 persen poin; angka perempuan janggal)")
     women, men = figure(shown.picture).data[-2:]
     for trace in (women, men):
         told = dict(zip(trace.y, trace.hovertext, strict=True))

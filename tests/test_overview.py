@@ -40,7 +40,7 @@ def test_a_province(view_of: ViewOf) -> None:
             2023,
             "",
             "79,99",
-            "memburuk setahun terakhir (−1,99), tetapi tetap sejak 2017 (+0,63)",
+            "memburuk setahun terakhir (−1,99), tetapi tetap sejak 2017 (+0,63); lompat +6,17 pada 2019",
             ("Indonesia 76,90",),
         ),
         (place, 2023, "", "0,541", "tetap (+0,015 dari 2022; −0,024 sejak 2018)", ("Indonesia 0,447",)),
@@ -105,7 +105,7 @@ def test_a_single_place_may_be_told_in_its_own_last_year(view_of: ViewOf) -> Non
         (
             2024,
             "61,41",
-            "memburuk setahun terakhir (−7,55), tetapi membaik sejak 2017 (+4,77)",
+            "memburuk setahun terakhir (−7,55), tetapi membaik sejak 2017 (+4,77); lompat +8,12 pada 2019",
             ("berbeda",),
             ("Indonesia tidak tersedia",),
         ),

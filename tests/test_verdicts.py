@@ -110,14 +110,16 @@ def test_a_year_of_arrival_only_where_the_whole_interval_was_tested(judge: Judge
     assert judge(what, region, 2029, goal, 2023 if what == IKG else 2024)[1] == expected
 
 
-def at(value: float = 90.0, goal: float = 92.0, *, movement=None, due: int = 2029, year: int = 2024) -> Position:
-    return Position(value, goal, goal - value, 0.2, year, due, 2026, movement)
+def at(
+    value: float = 90.0, goal: float = 92.0, *, movement=None, away: bool = False, due: int = 2029, year: int = 2024
+) -> Position:
+    return Position(value, goal, goal - value, 0.2, year, due, 2026, movement, away)
 
 
 def test_reached_for_a_later_year_while_falling_is_said_as_what_it_is():
-    assert verdict(at(93, 92, movement="memburuk"), Prospect((), "tren")) == Verdict("tercapai", "sampai", falling=True)
+    assert verdict(at(93, 92, away=True), Prospect((), "tren")) == Verdict("tercapai", "sampai", falling=True)
     assert verdict(at(93, 92, movement="membaik"), Prospect((), "tren")) == Verdict("tercapai", "sampai")
-    assert not verdict(at(93, 92, movement="memburuk", due=2025), Prospect((), "tren")).falling
+    assert not verdict(at(93, 92, away=True, due=2025), Prospect((), "tren")).falling
 
 
 def test_figures_or_an_interval_that_lead_away_are_told_as_such():

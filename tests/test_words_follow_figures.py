@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from setara.findings import attention, ground, maps, position, region, sexes, trends
+from setara.findings import attention, effort, ground, maps, parts, position, region, sexes, trends
 from setara.findings.profile.figures import Shared, Subject
+from setara.formulas.projection import Prospect
+from setara.sentences import levels, targets
 from setara.store.catalogue import Catalogue
+from setara.targets import judging
 from setara.view import View
 
 ViewOf = Callable[..., View]
@@ -29,7 +32,12 @@ ViewOf = Callable[..., View]
         # Palangka Raya: the IKG of 2024 is not published, so only the years since 2018 are told.
         ("6271", "ikg", "2025", "memburuk (+0,035 sejak 2018)"),
         # Berau is the one regency whose IKG of 2024 is published: 0.421 to 0.396 is inside the noise (0.031).
-        ("6405", "ikg", "2025", "tetap setahun terakhir (−0,025), tetapi membaik sejak 2018 (−0,091)"),
+        (
+            "6405",
+            "ikg",
+            "2025",
+            "tetap setahun terakhir (−0,025), tetapi membaik sejak 2018 (−0,091); lompat +0,122 pada 2023 dan dua lompatan lain",
+        ),
     ],
 )
 def test_a_regency_moves_by_more_than_noise_or_not_at_all(
@@ -45,7 +53,7 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
         ("62", "ikg", "IKG Kalimantan Tengah tetap: 0,565 (2018) dan 0,541 (2023)"),
         ("63", "ipg", "IPG Kalimantan Selatan membaik dari 88,60 (2017) ke 89,94 (2024)"),
         ("62", "idg", "IDG 2023 Kalimantan Tengah memburuk setahun terakhir (−1,99), tetapi tetap sejak 2017 (+0,63)"),
-        ("64", "idg", "IDG Kalimantan Timur membaik dari 56,64 (2017) ke 68,96 (2023); lompat +8,12 pada 2019"),
+        ("64", "idg", "IDG 2024 Kalimantan Timur memburuk setahun terakhir (−7,55), tetapi membaik sejak 2017 (+4,77)"),
         (
             "65",
             "idg",
@@ -62,14 +70,15 @@ def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province:
 def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
     """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
     scene = trends.movement(ground.settle(view_of(indikator="idg", provinsi="62")))
-    assert scene.note.endswith("Lompatan lebih dari 5,00 setahun: Kalimantan Tengah 2019 (+6,17).")
+    assert scene.note.startswith("Lompatan lebih dari 5,00 setahun: 2019 (+6,17). ")
 
 
 def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: ViewOf) -> None:
     """Sanggau rose by 13.66 in 2014: of its 17.91 since 2010 most is one year."""
     found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010, ())
     assert found.title == (
-        "55 dari 55 kabupaten/kota membaik pada 2010–2024; terbesar Sanggau (+17,91); setahun terakhir 34 dari 56"
+        "55 dari 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
+        "setahun terakhir 34 dari 56 membaik"
     )
     assert "lompatan lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
     assert "sampai 0,20 dihitung tetap (derau)" in found.note
@@ -94,7 +103,7 @@ def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> Non
         ),
         (
             "65",
-            "Perempuan Kalimantan Utara tertinggal pada dua dari empat komponen IPG; umur harapan hidup unggul 4,03 tahun",
+            "Perempuan Kalimantan Utara tertinggal pada dua dari empat komponen IPG; UHH unggul 4,03 tahun (janggal)",
         ),
     ],
 )
@@ -224,3 +233,81 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
         "0",
         "perempuan lebih tinggi",
     ]
+
+
+@pytest.mark.parametrize(
+    ("province", "title"),
+    [
+        ("63", "6 dari 13 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kota Banjarmasin (−0,151); "
+         "Hulu Sungai Tengah janggal, tanpa nol survei 5 (perkiraan)"),
+        ("65", "4 dari 5 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Tana Tidung (−0,188); "
+         "Nunukan janggal, tanpa nol survei 3 (perkiraan)"),
+    ],
+)  # fmt: skip
+def test_a_change_on_a_survey_zero_is_counted_without_it_too(view_of: ViewOf, province: str, title: str) -> None:
+    """Hulu Sungai Tengah with last year's proportion rose by 0.056, Nunukan by 0.009, inside the noise."""
+    assert maps.change_map(view_of(indikator="ikg", tahun="2025", provinsi=province), 2023, ()).title == title
+
+
+def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
+    scene = trends.movement(ground.settle(view_of(indikator="ikg", kab="6471")))
+    assert scene.title == (
+        "IKG Kota Balikpapan tetap: 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
+    )
+    assert scene.note.startswith(
+        "Lompatan lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098), dan 1 lainnya."
+    )
+
+
+@pytest.mark.parametrize(
+    ("regency", "since", "title"),
+    [
+        ("6208", 2023, "IPG Seruyan tetap pada 2023–2024 (+0,19 poin, dalam derau)"),
+        ("6208", 2017, "IPG Seruyan berubah +0,86 poin pada 2017–2024; penyumbang terbesar pengeluaran per kapita (+0,57)"),
+        ("6504", 2010, "IPG Nunukan berubah +12,69 poin pada 2010–2024; lompat +5,23 pada 2011; "
+         "penyumbang terbesar pengeluaran per kapita (+12,22)"),
+    ],
+)  # fmt: skip
+def test_no_part_is_named_of_a_change_inside_the_noise(view_of: ViewOf, regency: str, since: int, title: str) -> None:
+    found = parts.ipg_change(view_of(kab=regency), since)
+    assert found is not None
+    assert found.title == title
+
+
+def test_what_is_left_inside_the_noise_is_not_called_met(view_of: ViewOf) -> None:
+    """Barito Timur 2025: 0.448 beside the national 0.430, 0.018 more, less than the 0.031 of the noise."""
+    found = effort.effort(ground.settle(view_of(provinsi="62", kab="6212", indikator="ikg", tahun="2025")))
+    assert found is not None
+    assert found.title == (
+        "IKG Barito Timur hampir memenuhi target dan pembanding yang terbit: sisanya masih dalam derau"
+    )
+
+
+def test_a_profile_of_a_year_tells_nothing_later(view_of: ViewOf, catalogue: Catalogue) -> None:
+    """Nunukan's years of schooling are published for 2025 and its council for 2024; a reader of 2023 is shown neither."""
+    subject = Subject(Shared(view_of(kab="6504", indikator="ipg", tahun="2023")), catalogue.regions["6504"])
+    assert subject.chosen
+    assert {code: subject.dated(code).year for code in ("ipg", "idg", "ikg", "rls", "parlemen")} == {
+        "ipg": 2023, "idg": 2023, "ikg": 2023, "rls": 2021, "parlemen": 2023
+    }  # fmt: skip
+
+
+def test_a_target_reached_while_the_figures_lead_away_says_so(view_of: ViewOf, catalogue: Catalogue) -> None:
+    """Kapuas: 96.59 in 2017, 95.51 and 95.68 in the last two years; 0.18 above a target is inside the noise."""
+    ipg = catalogue.indicators["ipg"]
+    series = judging.Series({2017: 96.59, 2023: 95.51, 2024: 95.68}, "sp2010")
+    aim = judging.Aim(95.5, 95.5, 2027, "sp2010", "target")
+    found = judging.judge(ipg, series, 2024, aim, Prospect((), "tren"), 2026)
+    assert (found.status, found.falling) == ("tercapai", True)
+    assert targets.status_reason(ipg, found, aim, "sp2010", 2024).startswith(
+        "target 2027 sudah tercapai (melampaui 0,18, masih dalam derau IPG (0,20)), tetapi angkanya menjauhi target"
+    )
+
+
+def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of: ViewOf) -> None:
+    view = view_of(indikator="uhh", provinsi="65")
+    level = view.query("level")
+    assert "(janggal)" in levels.behind(level, view.indicator, view.scope)
+    assert (
+        attention.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
+    )

@@ -99,6 +99,8 @@ def difference_cause(
     region: str, other: str, year: int, difference: float, parts: Mapping[str, float], noise: float
 ) -> str:
     """Return which part makes one region's IPG differ most from another's; arguments as in `change_cause`."""
+    if abs(difference) < SMALLEST_TOLD:
+        return f"IPG {region} dan {other} {year} hampir sama"
     if not is_change(noise, difference):
         shown = formatting.signed(difference, 2)
         return f"IPG {region} dan {other} {year} hampir sama (beda {shown} poin, dalam derau)"
@@ -172,9 +174,8 @@ def _remainder(frame: pd.DataFrame, parts: Mapping[str, str]) -> str:
     smallest = frame[list(parts)].idxmin(axis=1)
     names, _ = _most_often(smallest, parts)
     income = next(column for column in parts if column.endswith("income"))
-    if lowered(parts[income]) in names:
-        return ""
-    return f", pendapatan (sisa, perkiraan) di {int((smallest == income).sum())}"
+    count = int((smallest == income).sum())
+    return f", pendapatan (sisa, perkiraan) di {count}" if count and lowered(parts[income]) not in names else ""
 
 
 def _smallest(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:

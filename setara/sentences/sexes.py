@@ -172,7 +172,8 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
         return f"Komponen {index.short_name} {place} tidak tersedia berpasangan untuk perempuan dan laki-laki"
     if whole:
         return _sexes_of_provinces(known, lag)
-    lead = "".join(f"; {_ahead(m)}" for m in known if m.indicator.parity_gap and not m.behind)
+    ahead = [m for m in known if m.indicator.parity_gap and not m.behind]
+    lead, brief = ("".join(f"; {_ahead(m, brief=short)}" for m in ahead) for short in (False, True))
     if not lag:
         every = all_of(len(known), f"komponen {index.short_name}")
         return fitting(f"Perempuan {place} tidak tertinggal pada {every} yang terbit berpasangan{lead}")
@@ -185,15 +186,14 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
         spots.append(spots[0].split(", ", maxsplit=1)[0])
     short = count.removesuffix(f" {index.short_name}")
     both = [f"{told}; {spot}" for told in (count, short) for spot in spots]
-    return fitting(
-        *(f"{told}{lead}" for told in both if lead), *(f"{told}{lead}" for told in (count, short) if lead), *both, count
-    )
+    return fitting(*(f"{told}{one}" for told in (*both, count, short) for one in (lead, brief) if one), *both, count)
 
 
-def _ahead(measure: Measure) -> str:
-    """Return a lead of women's as a lead."""
+def _ahead(measure: Measure, *, brief: bool) -> str:
+    """Return a lead of women's as a lead, by its abbreviation where there is little room."""
     indicator = measure.indicator
-    return f"{lowered(indicator.short_name)} unggul {indicator.say(measure.gap)}{f' ({ODD})' if measure.flag == ODD else ''}"
+    name = indicator.code.upper() if brief else lowered(indicator.short_name)
+    return f"{name} unggul {indicator.say(measure.gap)}{f' ({ODD})' if measure.flag == ODD else ''}"
 
 
 def _spot(measure: Measure, *, unit: bool) -> str:

@@ -68,7 +68,8 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
     """
     if found is None:
         return f"perubahan sampai {year} tidak dapat dihitung"
-    jump = largest_jump(indicator, found.jumps)
+    # That of the last year is told by itself.
+    jump = largest_jump(indicator, [one for one in found.jumps if one[0] != year or found.before is None])
     if found.movement == "berbeda":
         return f"{_both_ways(indicator, found)}{jump}"
     changes = []
