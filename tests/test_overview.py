@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from setara.findings import position, standings
 from setara.pictures.charts import Ruler, Rulers
 from setara.view import View
@@ -153,11 +155,11 @@ def test_a_province_is_ranked_among_provinces_beside_nation_and_target(view_of: 
     assert ipg.keys == [
         ("province", "peringkat 2 dari 5 provinsi"),
         ("nation", "Indonesia 91,85"),
-        ("target", "target 2025 92,02"),
+        ("target", "target 2025: 92,02"),
     ]
     assert idg.keys == [("province", "peringkat 1 dari 5 provinsi"), ("nation", "Indonesia 76,90")]
     assert ikg.keys[0] == ("province", "peringkat 5 dari 5 provinsi")
-    assert ikg.keys[2] == ("target", "target 2025 0,49 (rancangan)")
+    assert ikg.keys[2] == ("target", "target 2025: 0,49 (rancangan)")
 
 
 def test_every_regency_has_its_notch_the_more_equal_the_further_right(view_of: ViewOf) -> None:
@@ -199,3 +201,55 @@ def test_the_table_of_the_rulers_holds_every_figure_drawn(view_of: ViewOf) -> No
     assert {name: f"{own.loc[name, '2024']:.2f}".replace(".", ",") for name in drawn} == drawn
     assert finding.alternative.startswith("Kalimantan Tengah: IPG 2024, seri UHH SP2010 89,62")
     assert "peringkat 2 dari 5 provinsi" in finding.alternative
+
+
+SPENT = "penyumbang terbesar: pengeluaran per kapita"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lead"),
+    [
+        (
+            {"provinsi": "62"},
+            f"IPG Kalimantan Tengah 89,62 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,8 juta, laki-laki Rp17,6 "
+            "juta per tahun). Target 92,02 (2025) menuntut Rp10,5 juta (perkiraan)",
+        ),
+        (
+            # Of an indicator that feeds no index the IPG is told, with its own target in its own unit.
+            {"provinsi": "64", "indikator": "tpt"},
+            f"IPG Kalimantan Timur 87,45 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,2 juta, laki-laki Rp20,8 "
+            "juta per tahun). Target 92,02 (2025) menuntut Rp11,5 juta (perkiraan)",
+        ),
+        (
+            {"provinsi": "62", "indikator": "idg"},
+            "IDG Kalimantan Tengah 79,99 (2023), lebih baik daripada Indonesia (76,90); penyumbang terbesar: parlemen (perempuan "
+            "20,00%; 2024)",
+        ),
+        (
+            # The IKG of a province cannot be taken apart: the regency that loses most is told.
+            {"provinsi": "62", "indikator": "ikg"},
+            "IKG Kalimantan Tengah 0,541 (2023), lebih timpang daripada Indonesia (0,447); terjauh Gunung Mas: kesehatan "
+            "reproduksi (63,3% melahirkan di luar fasilitas kesehatan, 46,1% sebelum usia 20; 2025)",
+        ),
+        (
+            # Nothing is needed for a target that is reached.
+            {"kab": "6271"},
+            f"IPG Kota Palangka Raya 95,69 (2024), lebih baik daripada Indonesia (91,85); {SPENT} (perempuan Rp14,8 juta, "
+            "laki-laki Rp20,4 juta per tahun)",
+        ),
+        (
+            {},
+            "IPG lima provinsi Kalimantan 87,45–89,94 (2024), di bawah Indonesia (91,85); terjauh Kalimantan Timur: pengeluaran "
+            "per kapita (perempuan Rp8,2 juta, laki-laki Rp20,8 juta per tahun)",
+        ),
+        (
+            # Provinces on both sides of the nation's figure are held against it one by one, in the rulers.
+            {"indikator": "idg"},
+            "IDG lima provinsi Kalimantan 58,86–79,99 (2023); terjauh Kalimantan Timur: parlemen (perempuan 12,73%; 2024)",
+        ),
+    ],
+)
+def test_one_sentence_tells_level_comparison_driver_and_what_is_needed(
+    asked: dict[str, str], lead: str, view_of: ViewOf
+) -> None:
+    assert standings.standings(view_of(**asked)).title == lead

@@ -353,6 +353,32 @@ def test_a_meeting_ends_by_writing_its_list(writing: Register) -> None:
     assert "Semua tindak lanjut di atas sudah ada di register." in [s.value for s in at.success]
 
 
+def test_one_click_on_the_front_page_writes_a_first_thing_under_the_latest_meeting(writing: Register) -> None:
+    registers.meeting(writing, day="2025-05-01")
+    latest = registers.meeting(writing, day="2026-05-01", title="Rapat kedua")
+    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    at.button(key="plan_idg_parlemen").click()
+    at = again(at)
+    (row,) = writing.rows("promise").to_dict(orient="records")
+    assert [row[name] for name in ("meeting", "region", "text", "opd")] == [
+        latest,
+        "6209",
+        "Perkecil kesenjangan parlemen di Katingan (perempuan 8,00%)",
+        "Badan Kesatuan Bangsa dan Politik",
+    ]
+    assert "followup_rows" not in at.session_state
+    assert [s.value for s in at.success] == ["Ditulis ke rencana tindak lanjut: Rapat kedua, 1 Mei 2026."]
+    assert at.button(key="plan_idg_parlemen").disabled
+
+
+def test_without_a_meeting_a_first_thing_goes_into_the_session_s_own_list(writing: Register) -> None:
+    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    at.button(key="plan_idg_parlemen").click()
+    at = again(at)
+    assert writing.rows("promise").empty
+    assert len(at.session_state["followup_rows"]) == 1
+
+
 def test_the_profile_shows_both_schemes_beside_each_other(own: Register) -> None:
     registers.promise(own)
     titles = [s.value for s in visit("profil", provinsi="62", kab="6203").subheader]

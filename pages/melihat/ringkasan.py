@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import attention, maps, priorities, ranking, standings
 from setara.sentences import levels
-from setara.ui import followup_editor, frame, markup, panel, scope_bar
+from setara.ui import frame, markup, panel, promises, register_form, scope_bar
 from setara.ui.finding import show
 
 MOST_REASONS = 6
@@ -14,6 +14,7 @@ level = view.query("level")
 
 with frame.heading(f"Kesetaraan gender di {view.place}"):
     panel.ask_for_regency(view)
+panel.follow()
 with st.container(key="front"):
     left, right = st.columns([6, 5], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
@@ -21,15 +22,17 @@ with left:
     show(maps.year_map(view, level), view.scope)
 with right:
     show(standings.standings(view), view.scope)
-    first = priorities.first(view)
-    if first:
+    found = priorities.priorities(view)
+    if found:
         st.subheader("Tiga hal pertama", anchor=False)
-        for one in first:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{one.part}"):
-                panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.part}")
-                followup_editor.offer(one.plan, key=f"plan_{one.part}")
+        plan = promises.plan(view)
+        for one in priorities.first(found):
+            with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
+                panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.key}")
+                promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
+        register_form.tell()
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
-show(priorities.listed(view), view.scope)
+show(priorities.listed(view, found), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
     show(ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"), view.scope)

@@ -213,12 +213,12 @@ def table(indices: Sequence[Glance]) -> pd.DataFrame:
     known = {
         (g.indicator.short_name, code): oddities.by_year(figures, g.indicator)
         for g in indices
-        for code, figures in g.history.groupby("region_code")
+        for code, figures in g.history[g.history["flag"].notna()].groupby("region_code")
     }
     found = wide.reset_index().drop(columns="region_code")
     found = found.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
     found.columns = [str(c) for c in found.columns]
-    return remarked(found, [known[index, code] for index, _, code, _ in wide.index])
+    return remarked(found, [known.get((index, code), "") for index, _, code, _ in wide.index])
 
 
 def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:

@@ -1,137 +1,151 @@
-"""What to look at first: the parts of the IPG's gap in the regencies of a scope, the largest on top."""
+"""What to look at first: what the parts of the three indices take from equality, the most of each index on top."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from setara import formatting
+from setara.findings import gaps, uploads
 from setara.findings import inputs as inputs_findings
-from setara.findings import uploads
 from setara.findings.finding import Finding
 from setara.findings.followup import FollowUp
-from setara.findings.inputs import IPG_PARTS, RATIO_YEAR, ipg_parts, ipg_year
-from setara.findings.peers import alike_by, resembling
+from setara.findings.gaps import PARTS, Apart
+from setara.findings.inputs import RATIO_YEAR, parent_index
 from setara.formulas.indices import population_share
-from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
+from setara.sentences import causes
 from setara.sentences import priorities as sentences
-from setara.store.catalogue import Indicator
 from setara.view import View
 
-FIRST = 3
-MOST = 10
-_COMPONENTS = {"health": "uhh", "hls": "hls", "rls": "rls", "pengeluaran": "pengeluaran"}
+MOST, FEWER = 10, 5
+"""How many are listed of the index looked at, and of each other."""
 
 
 @dataclass(frozen=True)
 class Priority:
-    """One part of one regency's gap, with all it was ranked and is judged by.
+    """One part of one index in one regency, with all it was ranked and is judged by.
 
     Attributes:
         region_code, region: the regency.
-        part: key of `IPG_PARTS`.
-        indicator: the component.
-        points: what it adds to the IPG's distance from 100, negative below it (derived).
-        women_value, men_value: the component in its unit.
-        derived: whether either follows from the published IPM instead of being published itself.
+        index: the index taken apart, in its period.
+        part: key of `gaps.PARTS`.
+        points: what it takes from equality (diolah, of the IDG perkiraan).
+        figures: the published figures behind it, in words.
+        remark: what else is known of them; empty for nothing.
         women: how many women live there (derived from population and sex ratio); None where either is missing.
-        better: the regency among those that resemble it most whose part is smallest, with its points; None for none.
+        better: the regency among those that resemble it most that loses least by it, with its points; None for none.
     """
 
     region_code: str
     region: str
+    index: Apart
     part: str
-    indicator: Indicator
     points: float
-    women_value: float
-    men_value: float
-    derived: bool
+    figures: str
+    remark: str
     women: float | None
     better: tuple[str, float] | None
 
     @property
-    def figures(self) -> str:
-        """The component of women and men in words."""
-        return sentences.both(self.indicator, self.women_value, self.men_value, derived=self.derived)
+    def key(self) -> str:
+        """A name that no other has among the first things."""
+        return f"{self.index.index.code}_{self.part}"
+
+    @property
+    def label(self) -> str:
+        """The part in words."""
+        return PARTS[self.index.index.code][self.part]
+
+    @property
+    def shown(self) -> Number:
+        """The points as they are printed."""
+        return Number(self.points, self.index.decimals, signed=True)
+
+    @property
+    def told(self) -> str:
+        """The figures with what else is known of them."""
+        return f"{self.figures} ({self.remark})" if self.remark else self.figures
 
     @property
     def sentence(self) -> str:
         """The row as one sentence."""
-        return sentences.first(self.region, IPG_PARTS[self.part], self.points, self.figures)
+        return sentences.first(self.region, self.label, self.told, self.index.label, self.shown.shown)
+
+    @property
+    def office(self) -> str:
+        """Who works on it."""
+        return sentences.OFFICES[self.key]
 
     @property
     def plan(self) -> FollowUp:
         """The row it becomes in the list of what a meeting agrees; by when, people say."""
-        what = sentences.plan(self.region, IPG_PARTS[self.part], self.figures)
-        return FollowUp(what=what, who=sentences.OFFICES[self.part], when="")
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """The IPG of a year taken apart: a row a region, and the points of every part, the largest of the scope first."""
-
-    lines: pd.DataFrame
-    points: dict[tuple[str, str], float]
-    largest: list[tuple[float, str, str]]
-
-
-def _parts(view: View) -> _Parts:
-    year, vintage = ipg_year(view)
-    codes = view.scope.regencies or [r.code for r in view.regencies]
-    every = ipg_parts(inputs_findings.ipg_inputs(view, year, vintage))
-    long = every.melt("region_code", list(IPG_PARTS), var_name="part", value_name="points")
-    points = {(str(r.region_code), str(r.part)): float(r.points) for r in rows(long)}
-    largest = sorted((p, *key) for key, p in points.items() if key[0] in codes and p < 0)
-    return _Parts(every.set_index("region_code"), points, largest)
+        return FollowUp(what=sentences.plan(self.region, self.label, self.figures), who=self.office, when="")
 
 
 def priorities(view: View) -> list[Priority]:
-    """Return the parts that pull the IPG furthest below 100, the largest first; those of the chosen regencies, if any.
+    """Return what takes most from equality in the scope or its chosen regencies, the index looked at first.
 
-    They are ranked by their points alone, which stand in view; women behind in a part is what makes it one.
+    Points of different indices measure different things: within an index they rank, between them nothing does.
     """
-    parts = _parts(view)
-    return _told(view, parts, parts.largest[:MOST])
+    own = parent_index(view)
+    women = _women(view)
+    return [
+        one
+        for code in (own, *(c for c in PARTS if c != own))
+        for one in _of_index(view, gaps.apart(view, code), women, MOST if code == own else FEWER)
+    ]
 
 
-def first(view: View) -> list[Priority]:
-    """Return the three first things: of each component the regency where its part is largest, the largest first."""
-    parts = _parts(view)
-    by_part: dict[str, tuple[float, str, str]] = {}
-    for one in parts.largest:
-        by_part.setdefault(one[2], one)
-    return _told(view, parts, list(by_part.values())[:FIRST])
+def first(found: Sequence[Priority]) -> list[Priority]:
+    """Return the largest of each index among `priorities`."""
+    return list({one.index.index.code: one for one in reversed(found)}.values())[::-1]
 
 
-def _told(view: View, parts: _Parts, chosen: list[tuple[float, str, str]]) -> list[Priority]:
-    year, vintage = ipg_year(view)
-    ipg = replace(view, scope=replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage))
-    alike, women, lines = alike_by(ipg), _women(view), parts.lines
-    found = []
-    for own, code, part in chosen:
-        component = _COMPONENTS[part]
-        near = [
-            (one.region, parts.points[one.region_code, part])
-            for one in resembling(alike, code, view.catalogue)
-            if parts.points.get((one.region_code, part), own) > own
-        ]
-        found.append(
-            Priority(
-                region_code=code,
-                region=str(lines.loc[code, "region"]),
-                part=part,
-                indicator=view.catalogue.indicators[component],
-                points=own,
-                women_value=float(str(lines.loc[code, f"{component}_p"])),
-                men_value=float(str(lines.loc[code, f"{component}_l"])),
-                derived=f"{component}_" in str(lines.loc[code, "derived"]),
-                women=women.get(code),
-                better=max(near, key=lambda one: one[1], default=None),
-            )
+def _of_index(view: View, index: Apart, women: dict[str, float], most: int) -> list[Priority]:
+    codes = set(view.scope.regencies or [r.code for r in view.regencies])
+    ranked = index.sorted_from(codes)[:most]
+    if not ranked:
+        return []
+    remarks = _remarks(index)
+    return [
+        Priority(
+            region_code=code,
+            region=view.catalogue.regions[code].name,
+            index=index,
+            part=part,
+            points=index.points[code, part],
+            figures=index.figures(view, code, part),
+            remark=remarks.get(code, ""),
+            women=women.get(code),
+            better=_better(view, index, (code, part)),
         )
-    return found
+        for code, part in ranked
+    ]
+
+
+def _remarks(index: Apart) -> dict[str, str]:
+    """Return what is known of the figures an IKG rests on, by region."""
+    if index.index.code != "ikg":
+        return {}
+    told = {
+        str(code): causes.ikg_remark(index.index, index.year, mtf, estimate, floored=floored)
+        for code, mtf, estimate, floored in zip(
+            index.lines.index, index.lines["mtf"], index.lines["estimate"], index.lines["estimated"], strict=True
+        )
+    }
+    return {code: text for code, text in told.items() if text}
+
+
+def _better(view: View, index: Apart, own: tuple[str, str]) -> tuple[str, float] | None:
+    """Return the one of those that resemble a regency that loses least by a part, if less than itself."""
+    loss = {code: abs(index.points[code, own[1]]) for code in index.near(own[0]) if (code, own[1]) in index.points}
+    code = min(loss, key=lambda c: loss[c], default=None)
+    if code is None or loss[code] >= abs(index.points[own]):
+        return None
+    return view.catalogue.regions[code].name, index.points[code, own[1]]
 
 
 def _women(view: View) -> dict[str, float]:
@@ -143,49 +157,62 @@ def _women(view: View) -> dict[str, float]:
     return {str(code): float(value) for code, value in known.items()}
 
 
-def listed(view: View) -> Finding:
-    """Return the list as a finding."""
-    year, vintage = ipg_year(view)
-    found = priorities(view)
+def listed(view: View, found: Sequence[Priority]) -> Finding:
+    """Return the list as a finding.
+
+    Args:
+        view: what is shown.
+        found: result of `priorities`.
+    """
     chosen = [view.catalogue.regions[code].name for code in view.scope.regencies]
     place = formatting.listing(chosen) if chosen else view.place
-    largest = (found[0].region, IPG_PARTS[found[0].part], found[0].points) if found else None
-    title = sentences.headline(place, largest)
+    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.label) for one in found[:1]])
+    indices = list({one.index.index.code: one.index for one in found}.values())
     finding = Finding(
         key="pertama",
         title=title,
-        picture=Grid(sentences.COLUMNS, [_row(p) for p in found]),
+        picture=Grid(sentences.COLUMNS, [_row(one) for one in found]),
         table=_table(found),
-        decimals={sentences.POINTS: 2, sentences.WOMEN: 0},
+        decimals={sentences.POINTS: [one.index.decimals for one in found], sentences.WOMEN: 0},
         sources=[
-            *inputs_findings.sources(view, "ipg", year, vintage),
+            *(s for i in indices for s in inputs_findings.sources(view, i.index.code, i.year, i.vintage)),
             *view.sources(indicators=["penduduk", "rasio_jk"], sex="T", vintage="tunggal", year=RATIO_YEAR),
         ],
-        alternative=f"{title}. {' '.join(f'{p.sentence}.' for p in found[:FIRST])}".strip(),
-        scope_text=sentences.scope(place, year, vintage),
+        alternative=f"{title}. {' '.join(f'{one.sentence}.' for one in first(found))}".strip(),
+        scope_text=sentences.scope(place, [i.label for i in indices]),
         note=sentences.NOTE,
-        regions=[p.region_code for p in found],
+        regions=list(dict.fromkeys(one.region_code for one in found)),
     )
-    inputs = inputs_findings.ipg_inputs(view, year, vintage)
-    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([p.region_code for p in found])])
-    return uploads.marked(finding, behind, ["Wilayah"], ["Angka"])
+    behind = pd.concat([_uploads(view, i, found) for i in indices]) if indices and uploads.brought(view) else None
+    return finding if behind is None else uploads.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
 
 
-def _row(priority: Priority) -> list[Cell]:
-    number = Number(priority.points, 2, signed=True)
-    women = Number(priority.women, 0)
+def _uploads(view: View, index: Apart, found: Sequence[Priority]) -> pd.DataFrame:
+    codes = list({one.region_code for one in found if one.index is index})
+    if index.index.code == "ipg":
+        behind = uploads.ipg_inputs(view, index.lines.loc[codes].reset_index())
+    elif index.index.code == "idg":
+        behind = uploads.idg_inputs(view, codes, index.year, ratio=True)
+    else:
+        behind = uploads.ikg_inputs(view, codes, index.year)
+    return behind.assign(Indeks=index.label)
+
+
+def _row(one: Priority) -> list[Cell]:
+    women = Number(one.women, 0)
     return [
-        Cell(priority.region),
-        Cell(IPG_PARTS[priority.part]),
-        Cell(number.shown, number),
-        Cell(priority.figures),
+        Cell(one.region),
+        Cell(one.index.label),
+        Cell(one.label),
+        Cell(one.shown.shown, one.shown),
+        Cell(one.told),
         Cell(women.shown, women),
-        Cell(sentences.better(priority.better)),
-        Cell(sentences.OFFICES[priority.part]),
+        Cell(sentences.better(one.better, one.index.decimals)),
+        Cell(one.office),
     ]
 
 
-def _table(found: list[Priority]) -> pd.DataFrame:
-    lines = [[p.region, IPG_PARTS[p.part], p.points, p.figures, p.women,
-              sentences.better(p.better), sentences.OFFICES[p.part]] for p in found]  # fmt: skip
+def _table(found: Sequence[Priority]) -> pd.DataFrame:
+    lines = [[one.region, one.index.label, one.label, one.points, one.told, one.women,
+              sentences.better(one.better, one.index.decimals), one.office] for one in found]  # fmt: skip
     return pd.DataFrame(lines, columns=list(sentences.COLUMNS))

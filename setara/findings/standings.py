@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.findings import position
+from setara.findings import gaps, position
 from setara.findings.finding import Finding
+from setara.findings.gaps import Apart
+from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
 from setara.findings.target_questions import target_line, targets_in_view
 from setara.findings.uploads import brought, figures_among, marked
+from setara.formulas import goalseek
 from setara.frames import rows
 from setara.pictures.charts import Notch, Ruler, Rulers, Standing
 from setara.pictures.kinds import Reference
-from setara.sentences import levels
+from setara.sentences import levels, words
 from setara.sentences import standings as sentences
 from setara.store.catalogue import NATION
 from setara.view import View
@@ -35,13 +38,15 @@ class _Known:
         codes: those the view is told of.
         figures: those of the year by region.
         target: the one its place is held to, None for none.
-        target_told: the same in few words.
+        due: the year it is for, zero without one.
+        target_told: the target in few words.
     """
 
     glance: Glance
     codes: tuple[str, ...]
     figures: Mapping[str, float]
     target: Reference | None
+    due: int
     target_told: str
 
 
@@ -55,7 +60,7 @@ def standings(view: View) -> Finding:
     finding = Finding(
         key="ringkasan_kartu",
         name="Posisi",
-        title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
+        title=_lead(view, next(k for k in found if k.glance.indicator.code == parent_index(view))),
         picture=Rulers(rulers),
         table=table,
         decimals=position.decimals(table, view.catalogue),
@@ -82,20 +87,68 @@ def standings(view: View) -> Finding:
     return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
 
 
+def _lead(view: View, known: _Known) -> str:
+    """Return the one sentence on the index looked at: level, comparison, what holds back most, what would be needed."""
+    glance, indicator = known.glance, known.glance.indicator
+    scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
+    index = gaps.apart(replace(view, scope=scope), indicator.code)
+    own = [code for code in known.codes if code in index.lines.index]
+    among = index.sorted_from(set(own or [r.code for r in view.regencies]))
+    nation, driver, need = known.figures.get(NATION), "", ""
+    values = [known.figures[code] for code in known.codes if code in known.figures]
+    if among:
+        code, part = among[0]
+        where = "" if own == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
+        year = "" if index.year == glance.year else str(index.year)
+        driver = sentences.driver(gaps.PARTS[indicator.code][part], index.figures(view, code, part), year, where)
+        need = "" if where else _need(view, known, index, part)
+    told = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
+    return sentences.lead(
+        indicator,
+        glance.place,
+        f"{glance.headline} ({glance.year})",
+        (told.pop(), indicator.show(nation)) if len(told) == 1 else None,
+        driver,
+        need,
+    )
+
+
+def _need(view: View, known: _Known, index: Apart, part: str) -> str:
+    """Return what women's component behind an IPG's part would have to be for the target; empty where that is not computed."""
+    code, target = known.codes[0], known.target
+    components = one(index.lines.reset_index(), code) if index.index.code == "ipg" else None
+    if (
+        components is None
+        or target is None
+        or target.number.value is None
+        or known.figures[code] >= target.number.value
+    ):
+        return ""
+    name = gaps.COMPONENTS[part]
+    alone = goalseek.ipg_alone(components, float(target.number.value), name).value
+    if alone is None:
+        return ""
+    return sentences.need(
+        known.due, target.number.shown, view.catalogue.indicators[name].say(alone).removesuffix(" per tahun")
+    )
+
+
 def _known(view: View, glance: Glance) -> _Known:
     indicator, codes = glance.indicator, tuple(position.places(view))
     every = view.query("series", indicator=indicator.code, sex="T")
     now = every[(every["vintage"] == glance.vintage) & (every["year"] == glance.year)]
     beside = now[~now["region_code"].isin(codes)]
     scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
-    targets = targets_in_view(replace(view, scope=scope))
+    whole = replace(view, scope=scope)
+    targets = targets_in_view(whole)
     own = [row for code in (*codes[: len(codes) == 1], NATION) for row in rows(targets[targets["region_code"] == code])]
-    target = target_line(view, own[0]) if own else None
+    target = target_line(whole, own[0]) if own else None
     return _Known(
         replace(glance, history=pd.concat([glance.history, beside])),
         codes,
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
+        int(own[0].year) if own else 0,
         sentences.target(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
     )
 

@@ -2,70 +2,85 @@
 
 from __future__ import annotations
 
-from setara import formatting
-from setara.sentences.words import lowered
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from collections.abc import Mapping, Sequence
 
-POINTS, WOMEN = "Poin IPG (diolah)", "Jumlah perempuan (diolah)"
+from setara import formatting
+from setara.sentences.causes import SMALLEST_SHARE
+from setara.sentences.words import lowered
+from setara.store.catalogue import Indicator
+
+POINTS, WOMEN = "Poin indeks (diolah; IDG perkiraan)", "Jumlah perempuan (diolah)"
 COLUMNS = (
     "Wilayah",
+    "Indeks",
     "Komponen",
     POINTS,
-    "Perempuan dan laki-laki",
+    "Angka di baliknya",
     WOMEN,
     "Serupa dan lebih baik",
     "Perangkat daerah (susunan sendiri)",
 )
+_SEATS = "Badan Kesatuan Bangsa dan Politik"
 OFFICES = {
-    "health": "Dinas Kesehatan",
-    "hls": "Dinas Pendidikan",
-    "rls": "Dinas Pendidikan",
-    "pengeluaran": "Dinas Tenaga Kerja, Dinas Koperasi dan Usaha Kecil",
+    "ipg_health": "Dinas Kesehatan",
+    "ipg_hls": "Dinas Pendidikan",
+    "ipg_rls": "Dinas Pendidikan",
+    "ipg_pengeluaran": "Dinas Tenaga Kerja, Dinas Koperasi dan Usaha Kecil",
+    "idg_parlemen": _SEATS,
+    "idg_profesional": "Dinas Tenaga Kerja, Badan Kepegawaian",
+    "ikg_health": "Dinas Kesehatan",
+    "ikg_empowerment": f"{_SEATS}, Dinas Pendidikan",
+    "ikg_labour": "Dinas Tenaga Kerja",
 }
-"""Who works on what a part of the IPG measures: our own assignment, no official list was seen."""
+"""Who works on what a part of an index measures: our own assignment, no official list was seen."""
+_IKG = {
+    ("mtf", "mhpk20"): "{mtf} melahirkan di luar fasilitas kesehatan, {mhpk20} sebelum usia 20",
+    ("legislatif_p", "sma_p", "sma_l"): "kursi DPRD {legislatif_p}, SMA ke atas {sma_p} (laki-laki {sma_l})",
+    ("tpak_p", "tpak_l"): "TPAK perempuan {tpak_p}, laki-laki {tpak_l}",
+}
 NOTE = (
-    "Diurutkan menurut poin yang disumbangkan komponen pada jarak IPG dari 100; poin itu hitungan, bukan sebab. "
-    "Pengeluaran per kapita tiap "
-    "jenis kelamin diperkirakan BPS. Serupa: kesenjangan komponennya berdekatan. Jumlah perempuan dari penduduk dan rasio jenis "
-    "kelamin 2025."
+    "Diurutkan di dalam tiap indeks menurut poin yang dijauhkan komponen dari setara (IPG dan IDG dari 100, IKG dari 0); poin "
+    "antarindeks tidak dibandingkan, dan poin itu hitungan, bukan sebab. Bagian pendapatan IDG tidak diurutkan: bahannya tidak "
+    "lagi terbit. Pengeluaran per kapita tiap jenis kelamin diperkirakan BPS. Serupa: kesenjangan komponennya berdekatan. "
+    "Jumlah perempuan dari penduduk dan rasio jenis kelamin 2025."
 )
 
 
-def first(region: str, part: str, points: float, figures: str) -> str:
-    """Return one part of one regency's gap in a sentence without full stop.
+def first(region: str, part: str, figures: str, index: str, points: str) -> str:
+    """Return one part of one index in one regency in a sentence without full stop.
 
     Args:
         region: name of the regency.
         part: name of the part.
-        points: what it adds to the IPG's distance from 100.
-        figures: result of `both`.
+        figures: result of `both`, `share` or `ikg`.
+        index: the index with its year.
+        points: what the part takes from equality, as printed.
     """
-    return f"{region}, {lowered(part)}: {figures}; menyumbang {formatting.signed(points, 2)} poin IPG"
+    return f"{region}, {lowered(part)}: {figures} ({points} poin {index})"
 
 
 def plan(region: str, part: str, figures: str) -> str:
-    """Return what is to be done about one part of one regency's gap.
+    """Return what is to be done about one part of one index in one regency.
 
     Args:
         region: name of the regency.
         part: name of the part.
-        figures: result of `both`.
+        figures: result of `both`, `share` or `ikg`.
     """
     return f"Perkecil kesenjangan {lowered(part)} di {region} ({figures})"
 
 
-def headline(place: str, largest: tuple[str, str, float] | None) -> str:
-    """Return the largest part of the gap in a scope.
+def headline(place: str, largest: Sequence[tuple[str, str, str, str]]) -> str:
+    """Return the largest part of the index looked at in a scope.
 
     Args:
         place: the scope.
-        largest: regency, part and points; None where no regency can be taken apart.
+        largest: regency, part, points as printed and index with year; empty where no regency can be taken apart.
     """
-    if largest is None:
-        return f"Tidak ada komponen IPG {place} yang dapat diurutkan"
-    region, part, points = largest
-    where = "" if region == place else f" di {region}"
-    return f"Yang pertama dilihat di {place}: {lowered(part)}{where} ({formatting.signed(points, 2)} poin IPG)"
+    for region, part, points, index in largest:
+        where = "" if region == place else f" di {region}"
+        return f"Yang pertama dilihat di {place}: {lowered(part)}{where} ({points} poin {index})"
+    return f"Tidak ada komponen indeks {place} yang dapat diurutkan"
 
 
 def both(indicator: Indicator, women: float, men: float, *, derived: bool) -> str:
@@ -78,14 +93,32 @@ def both(indicator: Indicator, women: float, men: float, *, derived: bool) -> st
     """
     mark = " (diolah)" if derived else ""
     equal = "; setara bila perempuan lebih lama 5 tahun" if indicator.code == "uhh" else ""
-    return f"perempuan {indicator.say(women)}, laki-laki {indicator.say(men)}{mark}{equal}"
+    # The year of both sums is said once.
+    first = formatting.money(women) if formatting.is_money(indicator.unit) else indicator.say(women)
+    return f"perempuan {first}, laki-laki {indicator.say(men)}{mark}{equal}"
 
 
-def better(found: tuple[str, float] | None) -> str:
-    """Return a regency alike with a smaller part, and its points."""
-    return f"{found[0]} ({formatting.signed(found[1], 2)})" if found else "–"
+def share(indicator: Indicator, women: float) -> str:
+    """Return women's share; what is published of a council without women is none."""
+    return "tanpa perempuan" if women < SMALLEST_SHARE else f"perempuan {indicator.say(women)}"
 
 
-def scope(place: str, year: int, vintage: str) -> str:
+def ikg(indicators: Mapping[str, Indicator], figures: Mapping[str, float]) -> str:
+    """Return the published figures of one part of the IKG.
+
+    Args:
+        indicators: by code.
+        figures: all of one part, by code, with the sex where there are two, as `sma_p`; of seats women's alone.
+    """
+    told = {name: indicators[name.partition("_")[0]].say(value) for name, value in figures.items()}
+    return _IKG[tuple(told)].format(**told)
+
+
+def better(found: tuple[str, float] | None, decimals: int) -> str:
+    """Return a regency alike that loses less by a part, and its points."""
+    return f"{found[0]} ({formatting.signed(found[1], decimals)})" if found else "–"
+
+
+def scope(place: str, indices: Sequence[str]) -> str:
     """Return what the list is about."""
-    return f"{place} · komponen IPG · {year} · seri {VINTAGE_NAMES[vintage]}"
+    return f"{place} · komponen {formatting.listing(list(indices))}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from setara.sentences.words import capitalised
-from setara.store.catalogue import ISLAND
+from setara.sentences.words import capitalised, lowered, uncapitalised
+from setara.store.catalogue import ISLAND, Indicator
 
 ABOUT = {
     "ipg": "Capaian perempuan dibandingkan dengan laki-laki; makin dekat ke 100 makin setara.",
@@ -13,9 +13,43 @@ ABOUT = {
     "ikg": "Capaian yang hilang akibat ketimpangan gender; makin dekat ke 0 makin setara.",
 }
 """What each index is, where it is first seen."""
-NOTE = "Makin ke kanan makin setara; tiap garis tipis satu kabupaten/kota; peringkat dan perubahan diolah."
+NOTE = "Makin ke kanan makin setara; garis tipis satu kabupaten/kota; peringkat dan perubahan diolah."
 PROVINCES = "kelima provinsi"
 UNRANKED = "tanpa peringkat"
+
+
+def lead(indicator: Indicator, place: str, level: str, nation: tuple[str, str] | None, driver: str, need: str) -> str:
+    """Return where a place stands, against the nation, what takes most from equality, and what would be needed.
+
+    Args:
+        indicator: the index.
+        place: whose it is.
+        level: its figure with the year.
+        nation: how it stands to the nation's figure, and that figure; None where there is nothing to compare.
+        driver: result of `driver`; empty for none.
+        need: result of `need`; empty for none.
+    """
+    text = f"{indicator.short_name} {uncapitalised(place)} {level}"
+    text += f", {nation[0]} Indonesia ({nation[1]})" if nation else ""
+    return f"{text}{f'; {driver}' if driver else ''}{f'. {need}' if need else ''}"
+
+
+def driver(part: str, figures: str, year: str, where: str) -> str:
+    """Return what takes most from equality, with its figures.
+
+    Args:
+        part: name of the part.
+        figures: its published figures in words.
+        year: theirs where it is another one, else empty.
+        where: whose they are where they are not the place's own, else empty.
+    """
+    whose = f"terjauh {where}" if where else "penyumbang terbesar"
+    return f"{whose}: {lowered(part)} ({figures}{f'; {year}' if year else ''})"
+
+
+def need(year: int, goal: str, component: str) -> str:
+    """Return what women's component would have to be for the index to reach a target, the rest unchanged."""
+    return f"Target {goal} ({year}) menuntut {component} (perkiraan)"
 
 
 def rank(place: int, ranked: int) -> str:
@@ -30,7 +64,7 @@ def regency_rank(of_province: tuple[int, int], province: str, of_island: tuple[i
 
 def target(year: int, value: str, status: str) -> str:
     """Return a target in few words; one that is not decided says so."""
-    return f"target {year} {value}{'' if status == 'ditetapkan' else f' ({status})'}"
+    return f"target {year}: {value}{'' if status == 'ditetapkan' else f' ({status})'}"
 
 
 def movement(moved: str, remarks: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 YEARS = "years"
 _LOOK = "look"
+_FOLLOWED = "follow"
 _FOLDER = Path(__file__).parent / "assets"
 
 
@@ -65,6 +66,20 @@ def look(names: Mapping[str, str], looked: str | None, take: Callable[[str], Non
         data={"names": dict(names), "looked": looked},
         key=_LOOK,
         on_region_change=lambda: take(st.session_state[_LOOK].region),
+        height="content",
+        width="content",
+    )
+
+
+def follow(take: Callable[[str], None]) -> None:
+    """Let the index that a ruler names be clicked.
+
+    Args:
+        take: called with the code of the index.
+    """
+    _unseen(_FOLLOWED)(
+        key=_FOLLOWED,
+        on_index_change=lambda: take(st.session_state[_FOLLOWED].index),
         height="content",
         width="content",
     )

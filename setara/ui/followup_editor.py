@@ -27,28 +27,13 @@ def agreed() -> Sequence[FollowUp]:
     return rows
 
 
-def offer(row: FollowUp, key: str) -> None:
-    """Draw the button that takes a row into the list, or say that it stands there.
-
-    Args:
-        row: what would be agreed.
-        key: of the button.
-    """
-    known = any(row.what == one.what for one in agreed())
-    label = "Sudah dalam rencana" if known else "Masukkan ke rencana tindak lanjut"
-    st.button(
-        label,
-        key=key,
-        icon=":material/check:" if known else ":material/add:",
-        type="tertiary",
-        disabled=known,
-        help="Daftar ini dibuka di halaman Paparan.",
-        on_click=_add,
-        args=(row,),
-    )
+def holds(row: FollowUp) -> bool:
+    """Whether the list has a row that says the same."""
+    return any(row.what == one.what for one in agreed())
 
 
-def _add(row: FollowUp) -> None:
+def add(row: FollowUp) -> None:
+    """Take a row into the list."""
     st.session_state[_ROWS] = (*agreed(), row)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 

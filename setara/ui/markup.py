@@ -61,7 +61,8 @@ def rulers(picture: Sequence[Ruler], alternative: str) -> None:
 def _ruler(ruler: Ruler) -> str:
     keys = "".join(f"<span>{_key(kind)}{escape(text)}</span>" for kind, text in ruler.keys)
     return (
-        f'<section class="ruler"><p class="name">{escape(ruler.name)} ({escape(ruler.short_name)})</p>'
+        f'<section class="ruler"><p class="name"><button data-index="{ruler.code}" title="Buka peta '
+        f'{escape(ruler.short_name)}">{escape(ruler.name)} ({escape(ruler.short_name)})</button></p>'
         f'<p class="about">{escape(ruler.about)}</p>'
         f'<p class="value">{escape(ruler.value)}</p>'
         f'<p class="period">{escape(ruler.period)}</p>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -15,9 +16,11 @@ from setara.paths import ROOT
 from setara.scope import MOST_REGENCIES
 from setara.sentences import levels
 from setara.store.catalogue import Region
-from setara.ui import looked, markup, scope_bar, state
+from setara.ui import browser, looked, markup, scope_bar, state
 from setara.ui.finding import show as show_finding
 from setara.view import View
+
+_CLICKED = "index_clicked"
 
 
 def ask_for_regency(view: View) -> None:
@@ -36,6 +39,14 @@ def ask_for_regency(view: View) -> None:
     if code:
         scope_bar.tell_about(code)
         st.switch_page("pages/melihat/profil.py")
+
+
+def follow() -> None:
+    """Lead to the map of the index whose name is clicked on a ruler."""
+    browser.follow(partial(st.session_state.__setitem__, _CLICKED))
+    if index := st.session_state.pop(_CLICKED, ""):
+        scope_bar.turn_to(index)
+        st.switch_page("pages/melihat/peta.py")
 
 
 def offer_profile(code: str, name: str, text: str, key: str) -> None:

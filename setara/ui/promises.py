@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
 from setara.register.changes import Change
-from setara.ui import register, register_books, register_form, register_papers, scope_bar
+from setara.ui import followup_editor, register, register_books, register_form, register_papers, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -42,6 +43,58 @@ def chosen(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
         if wanted != ALL:
             frame = frame[frame[column] == wanted]
     return frame.reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The latest meeting of a register that this session may write, with its name."""
+
+    ledger: Ledger
+    meeting: str
+    name: str
+
+
+def plan(view: View) -> Plan | None:
+    """Return where a row of a page is written, None where only the session's own list takes it."""
+    ledger = register.ledger(view) if register.writer() else None
+    if ledger is None:
+        return None
+    return next((Plan(ledger, meeting, name) for meeting, name in _meetings(ledger).items()), None)
+
+
+def offer(where: Plan | None, region: str, row: FollowUp, key: str) -> None:
+    """Draw the button that takes a row into the register, or into the session's list, or say that it stands there.
+
+    Args:
+        where: result of `plan`.
+        region: code of the regency it is about.
+        row: what would be agreed.
+        key: of the button.
+    """
+    known = _is_written(where, region, row) if where else followup_editor.holds(row)
+    taken = st.button(
+        "Dalam rencana" if known else "Rencana",
+        key=key,
+        icon=":material/check:" if known else ":material/add:",
+        type="tertiary",
+        disabled=known,
+        help=f"Masukkan ke rencana tindak lanjut: {where.name if where else 'daftar di halaman Paparan'}.",
+    )
+    if not taken:
+        return
+    if where is None:
+        followup_editor.add(row)
+        st.rerun()
+    held = {"meeting": where.meeting, "region": region, "text": row.what, "opd": row.who}
+    outcome = register.apply([Change("promise", None, None, held)])
+    if outcome.done:
+        register_form.tell_next(f"Ditulis ke rencana tindak lanjut: {where.name}.")
+    register_form.refused(outcome)
+
+
+def _is_written(where: Plan, region: str, row: FollowUp) -> bool:
+    own = where.ledger.register.rows("promise", regions=[region])
+    return bool(((own["meeting"] == where.meeting) & (own["text"] == row.what)).any())
 
 
 def _meetings(ledger: Ledger) -> Mapping[str, str]:

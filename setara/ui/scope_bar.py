@@ -72,6 +72,12 @@ def _show(scope: Scope) -> None:
     st.session_state[_MESSAGES] = ()
 
 
+def turn_to(indicator: str) -> None:
+    """Take another indicator into the scope, in its latest year where it has none of the scope's."""
+    scope = change_indicator(current(), indicator, state.catalogue())
+    _take(address.resolve(address.parameters(scope), state.catalogue()))
+
+
 def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str] | None = None) -> str:
     """Draw a choice that belongs to one page and stands in the address beside the scope.
 

@@ -1,0 +1,173 @@
+"""The three indices taken apart alike: what each part takes from equality in each region, in points of its index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from setara.findings.inputs import (
+    IDG_PARTS,
+    IKG_ESTIMATED,
+    IKG_PARTS,
+    IKG_YEAR,
+    IPG_PARTS,
+    RATIO_YEAR,
+    ikg_parts,
+    ipg_inputs,
+    ipg_parts,
+    ipg_year,
+)
+from setara.findings.peers import alike_by
+from setara.formulas import goalseek, resemblance
+from setara.formulas.decomposition import share_part
+from setara.formulas.indices import population_share
+from setara.frames import rows
+from setara.sentences import priorities as sentences
+from setara.store.catalogue import Indicator
+from setara.view import View
+
+if TYPE_CHECKING:
+    import duckdb
+
+_EQUAL_IDG = 100 / 3
+"""What each of the three parts brings where women and men share alike."""
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "ipg": IPG_PARTS,
+    # What is left as income rests on nothing that is published any more.
+    "idg": {name: IDG_PARTS[name] for name in ("parlemen", "profesional")},
+    "ikg": IKG_PARTS,
+}
+"""The parts of each index that can be told with published figures."""
+_KEPT: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[tuple[str, int, str], Apart]] = WeakKeyDictionary()
+COMPONENTS: Mapping[str, goalseek.Component] = {
+    "health": "uhh",
+    "hls": "hls",
+    "rls": "rls",
+    "pengeluaran": "pengeluaran",
+}
+"""The component behind each part of the IPG."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """One index taken apart in one period.
+
+    Attributes:
+        index: the index.
+        year, vintage: the period.
+        lines: what it was computed from, a row a region, by region.
+        points: of region and part, what the part takes from equality: of IPG and IDG below zero, of the IKG above.
+    """
+
+    index: Indicator
+    year: int
+    vintage: str
+    lines: pd.DataFrame
+    points: Mapping[tuple[str, str], float]
+    _compared: pd.DataFrame
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of the points."""
+        return self.index.decimals
+
+    @property
+    def label(self) -> str:
+        """The index with its year."""
+        return f"{self.index.short_name} {self.year}"
+
+    def sorted_from(self, codes: set[str]) -> list[tuple[str, str]]:
+        """Return region and part of what takes from equality in some regions, the most on top."""
+        sign = 1 if self.index.code == "ikg" else -1
+        taken = {key: sign * points for key, points in self.points.items() if key[0] in codes}
+        return sorted((key for key in taken if taken[key] > 0), key=lambda key: (-taken[key], key))
+
+    def figures(self, view: View, region: str, part: str) -> str:
+        """Return the published figures of a part in words."""
+        row, known = self.lines.loc[region], view.catalogue.indicators
+        if self.index.code == "ipg":
+            name = COMPONENTS[part]
+            women, men = float(str(row[f"{name}_p"])), float(str(row[f"{name}_l"]))
+            return sentences.both(known[name], women, men, derived=f"{name}_" in str(row["derived"]))
+        if self.index.code == "idg":
+            return sentences.share(known[part], float(str(row[part])))
+        names = {
+            "health": ("mtf", "mhpk20"),
+            "empowerment": ("legislatif_p", "sma_p", "sma_l"),
+            "labour": ("tpak_p", "tpak_l"),
+        }
+        return sentences.ikg(known, {name: float(str(row[name])) for name in names[part]})
+
+    def near(self, region: str) -> tuple[str, ...]:
+        """Return the codes of the regencies that resemble one most in the gaps between women and men."""
+        if region not in self._near:
+            self._near[region] = tuple(one.region_code for one in resemblance.alike(self._compared, region))
+        return self._near[region]
+
+
+def apart(view: View, code: str) -> Apart:
+    """Return an index taken apart in the scope's period where it can be, else in the latest that can.
+
+    It is made once a period and kept as long as the figures are.
+
+    Args:
+        view: what is shown.
+        code: `ipg`, `idg` or `ikg`.
+    """
+    year, vintage = _period(view, code)
+    kept = _KEPT.setdefault(view.con, {})
+    if (code, year, vintage) not in kept:
+        kept[code, year, vintage] = _apart(view, code, year, vintage)
+    return kept[code, year, vintage]
+
+
+def _period(view: View, code: str) -> tuple[int, str]:
+    if code == "ipg":
+        return ipg_year(view)
+    asked = view.scope.year if view.scope.indicator == code else None
+    if code == "ikg":
+        return (IKG_ESTIMATED if asked == IKG_ESTIMATED else IKG_YEAR), "tunggal"
+    shared = [
+        {p.year for p in view.catalogue.periods_of(name, "P") if view.catalogue.covered(p)} for name in PARTS[code]
+    ]
+    years = set.intersection(*shared)
+    return (asked if asked in years else max(years)), "tunggal"
+
+
+def _apart(view: View, code: str, year: int, vintage: str) -> Apart:
+    scope = replace(view.scope, indicator=code, sex="T", year=year, vintage=vintage, province=None)
+    whole = replace(view, scope=scope)
+    if code == "ipg":
+        frame = ipg_parts(ipg_inputs(whole, year, vintage))
+    else:
+        frame = ikg_parts(whole, year) if code == "ikg" else _shares(whole)
+    points = {(str(r.region_code), part): float(getattr(r, part)) for r in rows(frame) for part in PARTS[code]}
+    if code == "idg":
+        points = {
+            (str(r.region_code), part): float(getattr(r, f"part_{part}")) for r in rows(frame) for part in PARTS[code]
+        }
+    published = alike_by(whole)
+    by_sex = published[
+        (published["level"] == "kabkota") & (published["indicator"] != "ipm") & published["sex"].isin(["P", "L"])
+    ]
+    compared = resemblance.measures(by_sex, "selisih")
+    return Apart(view.catalogue.indicators[code], year, vintage, frame.set_index("region_code"), points, compared)
+
+
+def _shares(view: View) -> pd.DataFrame:
+    """Return women's shares that the IDG is made of in the scope's year, each with what it takes from 100 as `part_*`.
+
+    The share of women in the population is each region's own of `RATIO_YEAR`, one half where it is not published.
+    """
+    published = view.query("components", parent="idg")
+    wide = published.pivot_table(index=["region_code", "region"], columns="indicator", values="value").reset_index()
+    wide = wide.dropna(subset=list(PARTS["idg"]))
+    ratio = view.query("level", indicator="rasio_jk", sex="T", vintage="tunggal", year=RATIO_YEAR, province=None)
+    known = dict(zip(ratio["region_code"], ratio["value"], strict=True))
+    share = population_share(wide["region_code"].map(known).fillna(100.0))
+    return wide.assign(**{f"part_{name}": share_part(wide[name], share) - _EQUAL_IDG for name in PARTS["idg"]})
