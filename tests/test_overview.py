@@ -159,7 +159,7 @@ def test_a_province_is_ranked_among_provinces_beside_nation_and_target(view_of: 
     ]
     assert idg.keys == [("province", "peringkat 1 dari 5 provinsi"), ("nation", "Indonesia 76,90")]
     assert ikg.keys[0] == ("province", "peringkat 5 dari 5 provinsi")
-    assert ikg.keys[2] == ("target", "target 2025: 0,49 (rancangan)")
+    assert ikg.keys[2] == ("target", "target 2025: 0,490 (rancangan)")
 
 
 def test_every_regency_has_its_notch_the_more_equal_the_further_right(view_of: ViewOf) -> None:
@@ -178,7 +178,7 @@ def test_every_regency_has_its_notch_the_more_equal_the_further_right(view_of: V
 def test_a_chosen_regency_is_the_accent_with_both_its_ranks(view_of: ViewOf) -> None:
     ipg, _, ikg = rulers(view_of(kab="6271"))
     assert ipg.keys[0][0] == "chosen"
-    assert ipg.keys[0][1].startswith("peringkat 1 dari 14 di Kalimantan Tengah, ")
+    assert ipg.keys[0][1].startswith("peringkat 1 dari 14 se-provinsi, ")
     assert ipg.keys[1:3] == [("province", "Kalimantan Tengah 89,62"), ("nation", "Indonesia 91,85")]
     assert ipg.movement.endswith("2025, seri UHH hasil Long Form SP2020: 96,31 (tidak dibandingkan)")
     # What is not published has no notch, and says so.
@@ -212,13 +212,13 @@ SPENT = "penyumbang terbesar: pengeluaran per kapita"
         (
             {"provinsi": "62"},
             f"IPG Kalimantan Tengah 89,62 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,8 juta, laki-laki Rp17,6 "
-            "juta per tahun). Target 92,02 (2025) menuntut Rp10,5 juta (perkiraan)",
+            "juta). Target 92,02 (2025) menuntut Rp10,5 juta (perkiraan)",
         ),
         (
             # Of an indicator that feeds no index the IPG is told, with its own target in its own unit.
             {"provinsi": "64", "indikator": "tpt"},
             f"IPG Kalimantan Timur 87,45 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,2 juta, laki-laki Rp20,8 "
-            "juta per tahun). Target 92,02 (2025) menuntut Rp11,5 juta (perkiraan)",
+            "juta). Target 92,02 (2025) menuntut Rp11,5 juta (perkiraan)",
         ),
         (
             {"provinsi": "62", "indikator": "idg"},
@@ -235,12 +235,12 @@ SPENT = "penyumbang terbesar: pengeluaran per kapita"
             # Nothing is needed for a target that is reached.
             {"kab": "6271"},
             f"IPG Kota Palangka Raya 95,69 (2024), lebih baik daripada Indonesia (91,85); {SPENT} (perempuan Rp14,8 juta, "
-            "laki-laki Rp20,4 juta per tahun)",
+            "laki-laki Rp20,4 juta)",
         ),
         (
             {},
             "IPG lima provinsi Kalimantan 87,45–89,94 (2024), di bawah Indonesia (91,85); terjauh Kalimantan Timur: pengeluaran "
-            "per kapita (perempuan Rp8,2 juta, laki-laki Rp20,8 juta per tahun)",
+            "per kapita (perempuan Rp8,2 juta, laki-laki Rp20,8 juta)",
         ),
         (
             # Provinces on both sides of the nation's figure are held against it one by one, in the rulers.

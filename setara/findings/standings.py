@@ -195,7 +195,7 @@ def _who(view: View, known: _Known) -> str:
         return sentences.rank(*rank([p.code for p in catalogue.provinces]))
     of_province = rank([r.code for r in catalogue.regencies(place.province_code)])
     of_island = rank([r.code for r in catalogue.regencies()])
-    return sentences.regency_rank(of_province, regions[place.province_code or NATION].name, of_island)
+    return sentences.regency_rank(of_province, of_island)
 
 
 def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[Notch]:

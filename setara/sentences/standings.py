@@ -44,7 +44,7 @@ def driver(part: str, figures: str, year: str, where: str) -> str:
         where: whose they are where they are not the place's own, else empty.
     """
     whose = f"terjauh {where}" if where else "penyumbang terbesar"
-    return f"{whose}: {lowered(part)} ({figures}{f'; {year}' if year else ''})"
+    return f"{whose}: {lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
 
 
 def need(year: int, goal: str, component: str) -> str:
@@ -57,9 +57,10 @@ def rank(place: int, ranked: int) -> str:
     return f"peringkat {place} dari {ranked} provinsi"
 
 
-def regency_rank(of_province: tuple[int, int], province: str, of_island: tuple[int, int]) -> str:
+def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> str:
     """Return a regency's rank among those of its province and of the island that are published."""
-    return f"peringkat {of_province[0]} dari {of_province[1]} di {province}, {of_island[0]} dari {of_island[1]} di {ISLAND}"
+    (own, province), (whole, island) = of_province, of_island
+    return f"peringkat {own} dari {province} se-provinsi, {whole} dari {island} se-{ISLAND}"
 
 
 def target(year: int, value: str, status: str) -> str:

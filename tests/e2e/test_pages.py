@@ -109,6 +109,17 @@ def test_a_ruler_s_figure_never_meets_its_notches(visit, path):
         assert page.evaluate(CROWDED_RULERS) == [], width
 
 
+@pytest.mark.parametrize("path", ["/?provinsi=62", "/", "/?kab=6209"])
+def test_the_front_page_tells_all_on_one_screen(visit, path):
+    page = visit.open(path)
+    for width, height in ((1280, 720), (1920, 1080)):
+        visit.resize((width, height))
+        for found in (".ruler", ".st-key-chart_ringkasan_peta .main-svg", "[class*=st-key-first_]"):
+            bottoms = page.locator(found).evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
+            assert bottoms, found
+            assert max(bottoms) <= height, (found, width)
+
+
 def test_the_typeface_comes_from_the_dashboard_itself(new_visit):
     visit = new_visit(fresh=True)
     asked: list[str] = []
