@@ -24,13 +24,14 @@ with right:
     show(standings.standings(view), view.scope)
     found = priorities.priorities(view)
     if found:
-        st.subheader("Tiga hal pertama", anchor=False)
-        plan = promises.plan(view)
-        for one in priorities.first(found):
-            with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
-                panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.key}")
-                promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
-        register_form.tell()
+        with st.container(key="first_things"):
+            st.subheader("Tiga hal pertama", anchor=False)
+            plan = promises.plan(view)
+            for one in priorities.first(found):
+                with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
+                    panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.key}")
+                    promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
+            register_form.tell()
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 show(priorities.listed(view, found), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")
