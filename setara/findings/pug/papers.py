@@ -45,7 +45,7 @@ def data_owed(ledger: Ledger) -> Finding:
 def items(ledger: Ledger) -> dict[str, str]:
     """Return the data that offices owe by code: those of the vocabulary, and others that somebody has written down."""
     known = {code: word.label.replace(_BY_SEX, "") for code, word in vocabulary.words("data_item").items()}
-    others = {item_of(row): row.item for row in rows(ledger.rows("data_owed"))}
+    others = {_item_codes().get(text.casefold(), text): text for text in ledger.rows("data_owed")["item"].unique()}
     return known | {code: name for code, name in others.items() if code not in known}
 
 

@@ -56,7 +56,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             y=places["y"].tolist(),
             mode="markers",
             marker={"size": 22, "opacity": 0},
-            customdata=[[r.key, r.item, r.row, r.column, r.told] for r in rows(places)],
+            # Plotly looks at every cell of a list, at an array once.
+            customdata=places[["key", "item", "row", "column", "told"]].to_numpy(dtype=object),
             hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
         )
     )

@@ -36,16 +36,21 @@ class Told:
     Attributes:
         title: page and scope, for the window and for who is sent the link.
         finding: its first finding, whose picture is one of `setara.pictures.kinds`; None where there is none.
+        about: what stands on it, where there is no finding.
     """
 
     title: str
     finding: Finding | None = None
+    about: str = ""
 
     @property
     def description(self) -> str:
-        """The message in a sentence with its sources, or what the product is."""
+        """The message in a sentence with its sources, or what the page or the product is."""
         if self.finding is None:
-            return "Indeks pembangunan, pemberdayaan, dan ketimpangan gender 56 kabupaten/kota di Kalimantan."
+            return (
+                self.about
+                or "Indeks pembangunan, pemberdayaan, dan ketimpangan gender 56 kabupaten/kota di Kalimantan."
+            )
         return f"{self.finding.title}. {self.source}"
 
     @property
@@ -80,7 +85,7 @@ def scope(page: str, query: str) -> Scope | None:
     Raises:
         DataError: the shipped figures break a rule.
     """
-    if page not in _TELLERS:
+    if page not in _TELLERS and page not in _REGISTERS:
         return None
     parameters, catalogue = read(query), state.shared().catalogue
     shown = address.resolve(parameters, catalogue, state.home()).scope
@@ -116,14 +121,21 @@ def told(page: str, scope: Scope | None) -> Told:
     if scope is None:
         return plain(page)
     shared = state.shared()
-    view, finding = _TELLERS[page](View(shared.con, shared.catalogue, scope))
+    asked = View(shared.con, shared.catalogue, scope)
+    if page in _REGISTERS:
+        return Told(f"{title_of(page)}: {_where(asked)} · {PRODUCT}", about=_REGISTERS[page])
+    view, finding = _TELLERS[page](asked)
     return Told(f"{title_of(page)}: {_about(view)} · {PRODUCT}", finding)
 
 
 def _about(view: View) -> str:
-    scope, names = view.scope, [view.catalogue.regions[code].name for code in view.scope.regencies]
+    scope = view.scope
     series = f" (seri {VINTAGE_NAMES[scope.vintage]})" if view.indicator.has_vintages else ""
-    return f"{view.indicator.label(scope.sex)} {scope.year}{series}, {', '.join([*names, view.place])}"
+    return f"{view.indicator.label(scope.sex)} {scope.year}{series}, {_where(view)}"
+
+
+def _where(view: View) -> str:
+    return ", ".join([*(view.catalogue.regions[code].name for code in view.scope.regencies), view.place])
 
 
 def _ground(view: View) -> Ground:
@@ -173,6 +185,11 @@ def _profile(view: View) -> tuple[View, Finding]:
     return view, replace(scene, title=f"{region.name}: {scene.title}")
 
 
+# What the register holds changes while the server runs: what is told of it beforehand is what stands on the page.
+_REGISTERS = {
+    "pug": "Prasyarat, proses, PPRG dan ARG, data terpilah, serta RAD dan desa menurut register, dengan buktinya.",
+    "tindak-lanjut": "Janji rapat koordinasi menurut register: penanggung jawab, tenggat, laporan, dan buktinya.",
+}
 _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "ringkasan": _overview,
     "peta": _map,
