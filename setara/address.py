@@ -383,6 +383,16 @@ def _regencies(values: Sequence[str], catalogue: Catalogue, messages: list[str])
     return tuple(chosen[:MOST_REGENCIES])
 
 
+def guests(scope: Scope, catalogue: Catalogue) -> list[str]:
+    """Return the line that says which of the chosen regencies lie outside the province, nothing where none does."""
+    chosen = [catalogue.regions[code] for code in scope.regencies]
+    names = [r.name for r in chosen if scope.province not in (None, r.province_code)]
+    if not names:
+        return []
+    place = catalogue.scope_name(scope.province)
+    return [f"{formatting.listing(names)} di luar {place}: hanya tampil di bagian yang menceritakan wilayah pilihan."]
+
+
 def look_refused(value: str) -> str:
     """Return what is said where the address looks at what is no regency."""
     return f"Kode kabupaten/kota {_quoted(value)} tidak dikenal dan diabaikan."

@@ -31,6 +31,13 @@ class Scope:
     sex: str
 
 
+def about(scope: Scope, code: str) -> Scope:
+    """Return the scope that tells of one region: a regency, a province, or the nation as no province."""
+    if code.endswith("00"):
+        return replace(scope, province=code, regencies=())
+    return replace(scope, regencies=(code,))
+
+
 def change_indicator(scope: Scope, code: str, catalogue: Catalogue) -> Scope:
     """Return the scope with another indicator; the year stays only where most regencies are published.
 

@@ -164,11 +164,11 @@ def test_parts_that_need_more_than_is_published_are_not_offered(code: str, catal
 
 
 @pytest.mark.parametrize("part", ["tetangga", "serupa"])
-def test_neighbours_and_resemblance_ask_for_a_region(part: str) -> None:
-    at = visit("banding", bagian=part)
-    assert lines(at) == [
-        "Pilih satu kabupaten/kota di bilah atas untuk melihat tetangga atau wilayah yang serupa dengannya."
-    ]
+def test_neighbours_and_resemblance_begin_with_the_region_furthest_from_equality(part: str) -> None:
+    at = visit("banding", bagian=part, indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    assert lines(at) == []
+    assert f"banding_{part}" in charts(at)
+    assert "Murung Raya" in at.subheader[0].value, "the lowest of the province"
 
 
 def test_the_relief_has_a_column_a_regency(published: pd.DataFrame, catalogue: Catalogue) -> None:

@@ -62,7 +62,7 @@ def files(at: AppTest) -> list[str]:
         {"indikator": "ipg", "tahun": "2024", "provinsi": "62", "kab": "6203"},
         {"indikator": "ikg", "tahun": "2025", "provinsi": "64", "kab": "6471"},
         {"indikator": "idg", "tahun": "2011", "kab": ["6203", "6571"]},
-        {"indikator": "ipg", "tahun": "2012", "provinsi": "62", "kab": "6411"},
+        {"indikator": "ipg", "tahun": "2012", "provinsi": "64", "kab": "6411"},
         {"indikator": "rls", "tahun": "2021", "jk": "P", "provinsi": "61", "kab": "6171"},
         {"indikator": "penduduk", "provinsi": "65"},
         {"indikator": "ipg", "tahun": "2024", "vintage": "lfsp2020", "kab": "6503"},

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from setara.scope import about
 from setara.ui import frame, profile, scope_bar
 
 view = scope_bar.view()
 with frame.heading("Wilayah"):
     region = profile.chosen(view)
+    frame.badge(about(view.scope, region.code))
 told = profile.build(view, region)
 
 st.caption(

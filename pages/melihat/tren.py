@@ -1,5 +1,7 @@
 """Tren: how the figures moved, inside one series at a time."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from setara import address
@@ -12,7 +14,8 @@ paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
 offered = {"jenis_kelamin": bool(paired), "panel": bool(paired), "indeks": indexed.has_base(view)}
 parts = [part for part in address.CHOICES["tren", "bagian"].options if offered.get(part, True)]
 
-with frame.heading(f"Tren {view.indicator.label(view.scope.sex)}"):
+heading = frame.heading(f"Tren {view.indicator.label(view.scope.sex)}")
+with heading:
     part = scope_bar.page_choice("tren", "bagian", parts)
 
 if part == "garis":
@@ -21,10 +24,11 @@ if part == "garis":
         st.table(trends.events_table(view), hide_index=True)
 elif part == "peringkat":
     show(trends.ranks(view), view.scope)
-elif part == "jenis_kelamin":
-    show(sexes.over_years(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
-elif part == "panel":
-    show(sex_panels.panels(view, scope_bar.page_choice("tren", "komponen", paired)), view.scope)
+elif part in {"jenis_kelamin", "panel"}:
+    component = scope_bar.page_choice("tren", "komponen", paired)
+    with heading:
+        frame.badge(replace(view.scope, indicator=component), "semua tahun")
+    show(sex_panels.panels(view, component) if part == "panel" else sexes.over_years(view, component), view.scope)
 elif part == "indeks":
     show(indexed.indexed(view), view.scope)
 else:

@@ -5,6 +5,7 @@ import streamlit as st
 from setara.findings import target_paths, target_questions, target_status
 from setara.findings.pug import plans
 from setara.findings.target_questions import Question
+from setara.scope import about
 from setara.ui import frame, register, scope_bar, target_editor
 from setara.ui.finding import show
 
@@ -41,6 +42,9 @@ else:
         if served:
             show(served, view.scope)
     elif part == "jalur":
-        show(target_paths.fan(question, target_paths.fan_region(view)), view.scope)
+        region = target_paths.fan_region(view)
+        with heading:
+            frame.badge(about(view.scope, region.code))
+        show(target_paths.fan(question, region), view.scope)
     else:
         show(target_status.matrix(question, chosen), view.scope)

@@ -9,7 +9,8 @@ from setara.ui import causes, frame, scope_bar, simulation
 view = scope_bar.view()
 indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
 
-with frame.heading("Penyumbang"):
+heading = frame.heading("Penyumbang")
+with heading:
     index = scope_bar.page_choice("penyumbang", "indeks", indices)
     way = scope_bar.page_choice("penyumbang", "cara")
 
@@ -17,6 +18,8 @@ if way == "simulasi":
     st.caption("Semua hasil di bagian ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")
     if index == "ipg" and (message := parts.ipg_message(view)):
         st.info(message)
-    {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)
+    shown = {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)
 else:
-    {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view)
+    shown = {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view)
+with heading:
+    frame.badge(shown)

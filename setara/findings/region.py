@@ -76,6 +76,15 @@ def standing(view: View, region: Region) -> Standing:
     return Standing(value, movement, ranks, references)
 
 
+def told(view: View) -> Region:
+    """Return the regency a page tells of: the last chosen, else the scope's furthest from equality, else its first."""
+    if view.scope.regencies:
+        return view.catalogue.regions[view.scope.regencies[-1]]
+    level = view.query("level")
+    ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
+    return view.catalogue.regions[str(ranked["region_code"].iloc[-1])] if len(ranked) else view.regencies[0]
+
+
 def _earlier(found: Course | None) -> list[int]:
     """Return the years a movement is told from."""
     if found is None:

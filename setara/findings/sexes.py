@@ -86,14 +86,14 @@ def by_sex_options(view: View) -> list[Indicator]:
 
 
 def over_years(view: View, code: str) -> Finding:
-    """Return women's and men's values over time of the first drawn region.
+    """Return women's and men's values over time of the last region chosen, else of the province, else of the nation.
 
     Args:
         view: what is shown.
         code: an indicator published for women and men.
     """
     indicator = view.catalogue.indicators[code]
-    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[0]]
+    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
     women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
     table = _sex_table(women, men, indicator)
     title = _sex_title(women, men, indicator, region.name)

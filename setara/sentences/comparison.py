@@ -252,3 +252,8 @@ def neighbours_headline(region: str, names: Sequence[str]) -> str:
 def similar_headline(region: str, names: Sequence[str]) -> str:
     """Return which regencies resemble a regency most."""
     return f"Yang paling serupa dengan {region}: {formatting.listing(list(names))}"
+
+
+def not_enough(region: str, year: int) -> str:
+    """Return that a region's components do not suffice to look for similar ones."""
+    return f"Komponen {region} tahun {year} tidak cukup untuk mencari wilayah yang serupa."

@@ -264,6 +264,30 @@ def describe(scope: Scope, catalogue: Catalogue, years: str = "") -> str:
     return " · ".join(parts)
 
 
+def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -> str:
+    """Return what is shown where it is not what was asked for: region, indicator, year and series; empty where it is.
+
+    Args:
+        asked: the scope chosen above the page.
+        shown: what the page shows of it.
+        catalogue: what exists.
+        years: what is shown where it is more than one year.
+    """
+    same_series = "tunggal" in {asked.vintage, shown.vintage} or asked.vintage == shown.vintage
+    same = (asked.indicator, asked.year) == (shown.indicator, shown.year) and same_series
+    place = _place(shown, catalogue)
+    if same and place == _place(asked, catalogue):
+        return ""
+    indicator = catalogue.indicators[shown.indicator]
+    series = f"{shown.year} · seri {VINTAGE_NAMES[shown.vintage]}" if indicator.has_vintages else str(shown.year)
+    return f"Yang ditampilkan: {place} · {indicator.short_name} · {years or series}"
+
+
+def _place(scope: Scope, catalogue: Catalogue) -> str:
+    last = scope.regencies[-1] if scope.regencies else None
+    return catalogue.regions[last].name if last else catalogue.scope_name(scope.province)
+
+
 def named(names: Sequence[str]) -> str:
     """Return the names of a tie, or how many regencies they are where they are more than a sentence holds."""
     return formatting.listing(list(names)) if len(names) <= MOST_NAMES else f"{len(names)} kabupaten/kota"

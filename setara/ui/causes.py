@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from setara.findings import inputs, parts
+from setara.scope import Scope, about
 from setara.ui.finding import show, show_or
 from setara.ui.scope_bar import page_choice
 from setara.view import View
@@ -12,14 +15,17 @@ from setara.view import View
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
 
 
-def show_ipg(view: View) -> None:
-    """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's."""
+def show_ipg(view: View) -> Scope:
+    """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's; return what is shown."""
+    year, vintage = inputs.ipg_year(view)
+    shown = replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage)
     if message := parts.ipg_message(view):
         st.info(message)
     question = page_choice("penyumbang", "bagian")
     if question == "semua":
         show(parts.ipg_all(view), view.scope)
-    elif question == "kesenjangan":
+        return shown
+    if question == "kesenjangan":
         show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE)
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
@@ -27,6 +33,7 @@ def show_ipg(view: View) -> None:
         show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
     else:
         _show_change(view)
+    return about(shown, parts.subject(view, inputs.ipg_inputs(view, year, vintage)).code)
 
 
 def _show_change(view: View) -> None:
@@ -38,8 +45,8 @@ def _show_change(view: View) -> None:
         st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
 
 
-def show_idg(view: View) -> None:
-    """Draw the IDG taken apart, with women's share of the population as an assumption that can be moved."""
+def show_idg(view: View) -> Scope:
+    """Draw the IDG taken apart, women's share of the population as an assumption that can be moved; return what is shown."""
     year = inputs.idg_year(view)
     if year != view.scope.year:
         st.info(f"Komponen IDG {view.scope.year} tidak lengkap terbit; yang diuraikan tahun {year}.")
@@ -47,9 +54,11 @@ def show_idg(view: View) -> None:
     if page_choice("penyumbang", "penduduk") == "asumsi":
         share = float(page_choice("penyumbang", "porsi")) / 100
     show(parts.idg(view, share), view.scope)
+    return replace(view.scope, indicator="idg", sex="T", year=year, vintage="tunggal")
 
 
-def show_ikg(view: View) -> None:
-    """Draw the IKG taken apart, of the year chosen."""
-    year = page_choice("penyumbang", "tahun_ikg")
-    show(parts.ikg(view, int(year)), view.scope)
+def show_ikg(view: View) -> Scope:
+    """Draw the IKG taken apart, of the year chosen; return what is shown."""
+    year = int(page_choice("penyumbang", "tahun_ikg"))
+    show(parts.ikg(view, year), view.scope)
+    return replace(view.scope, indicator="ikg", sex="T", year=year, vintage="tunggal")

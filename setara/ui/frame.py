@@ -13,6 +13,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from setara.address import MOVED
 from setara.paths import PRODUCT, ROOT, data_version
 from setara.scope import Scope
+from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import embedding, looked, panel, register, scope_bar, sign_in, state, target_editor, upload
@@ -60,6 +61,17 @@ def heading(title: str) -> DeltaGenerator:
     definition = state.catalogue().indicators[scope_bar.current().indicator].definition
     row.title(title, anchor=False, width="content", help=definition)
     return row
+
+
+def badge(shown: Scope, years: str = "") -> None:
+    """Draw beside the title what the page shows, where it is not what the bar says.
+
+    Args:
+        shown: what the page shows.
+        years: in words, where they are more than one.
+    """
+    if told := words.instead(scope_bar.current(), shown, state.catalogue(), years):
+        st.badge(told, icon=":material/info:", color="orange")
 
 
 def run_page(page: StreamlitPage) -> None:

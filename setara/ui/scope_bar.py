@@ -181,7 +181,7 @@ def show() -> Scope:
     _fill_widgets(scope)
     with st.container(key="scope_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _widgets(scope, catalogue)
-    for message in st.session_state[_MESSAGES]:
+    for message in (*st.session_state[_MESSAGES], *address.guests(scope, catalogue)):
         st.info(message, icon=":material/info:")
     _write_address(scope)
     return scope
@@ -291,8 +291,9 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
         on_change=_taken,
         args=("province",),
     )
-    inside = [r.code for r in catalogue.regencies(scope.province)]
-    outside = [r.code for r in catalogue.regencies() if r.code not in inside]
+    born = [r for r in catalogue.regencies() if r.code in scope.regencies or (r.since or 0) <= scope.year]
+    inside = [r.code for r in born if scope.province in (None, r.province_code)]
+    outside = [r.code for r in born if r.code not in inside]
     st.multiselect(
         "Kabupaten/kota pilihan",
         inside + outside,

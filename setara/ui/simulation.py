@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +16,7 @@ from setara.findings.simulation import Outcome
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
+from setara.scope import Scope, about
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import NATION, Region
@@ -24,22 +27,24 @@ from setara.view import View
 _IKG_COLUMNS = tuple(name for name in inputs_findings.IKG_INPUTS if name != "legislatif_l")
 
 
-def show_ipg(view: View) -> None:
-    """Draw the simulation of the scope's region and year, or why there is none.
+def show_ipg(view: View) -> Scope:
+    """Draw the simulation of the scope's region and year, or why there is none; return what is shown.
 
     What does not hang on the sliders is read here, once; moving one reruns only the fragment.
     """
     year, vintage = inputs_findings.ipg_year(view)
     inputs = inputs_findings.ipg_inputs(view, year, vintage)
     region = parts.subject(view, inputs)
+    shown = about(replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage), region.code)
     base = inputs_findings.one(inputs, region.code)
     if base is None:
         st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
-        return
+        return shown
     for name in simulation.NAMES:
         sliders.tell_ignored(name, region.code, year, simulation.values(base))
     paces = inputs_findings.paces(view, region.code, (*simulation.WOMEN, *simulation.MEN), year, vintage)
     _simulate_ipg(view, region, inputs, base, simulation.best(inputs, view.catalogue), paces)
+    return shown
 
 
 @st.fragment
@@ -165,16 +170,29 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
     )
 
 
-@st.fragment
-def show_idg(view: View) -> None:
-    """Draw the question how many of the council's seats women hold, and the effect on the IDG."""
+def show_idg(view: View) -> Scope:
+    """Draw the question how many of the council's seats women hold, and the effect on the IDG; return what is shown."""
+    code = _place(view)
+    shown = about(replace(view.scope, indicator="idg", sex="T", vintage="tunggal"), code)
     frame = view.query("idg_inputs")
-    own = frame[frame["region_code"] == _place(view)]
+    own = frame[frame["region_code"] == code]
     if own.empty:
         st.info("Komponen IDG wilayah ini tidak tersedia; pilih kabupaten/kota lain.")
-        return
+        return shown
     same = own[own["year"] == view.scope.year]
     row = (same if len(same) else own).iloc[-1]
+    _simulate_idg(view, row)
+    return replace(shown, year=int(row["year"]))
+
+
+@st.fragment
+def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
+    """Draw the council's seats and the index they would bring.
+
+    Args:
+        view: what is shown.
+        row: of `queries/idg_inputs.sql`, of a region and year.
+    """
     name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])
     indicator = view.catalogue.indicators["idg"]
     brought = uploads.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
@@ -220,8 +238,8 @@ def _place(view: View) -> str:
     return view.scope.province or NATION
 
 
-def show_ikg(view: View) -> None:
-    """Draw the simulation of the scope's regency; moving a slider reruns only the fragment."""
+def show_ikg(view: View) -> Scope:
+    """Draw the simulation of the scope's regency and return what is shown; moving a slider reruns only the fragment."""
     inputs = inputs_findings.ikg_parts(view, inputs_findings.IKG_YEAR)
     region = _regency(view, inputs)
     own = inputs[inputs["region_code"] == region.code].iloc[0]
@@ -235,6 +253,8 @@ def show_ikg(view: View) -> None:
         floored=bool(own["estimated"]),
     )
     _simulate_ikg(view, region, base, float(own["ikg"]), known)
+    shown = replace(view.scope, indicator="ikg", sex="T", year=inputs_findings.IKG_YEAR, vintage="tunggal")
+    return about(shown, region.code)
 
 
 @st.fragment
