@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from benchmarks import grids
 from setara import formatting
 from setara.findings import followup
 from setara.register.changes import Change
@@ -395,3 +396,10 @@ def test_target_shows_the_plans_that_serve_it(own: Register) -> None:
     titles = [s.value for s in visit("target", provinsi="62").subheader]
     assert titles[-1] == "Satu baris RAD Kalimantan Tengah ditujukan pada IPG"
     assert len([s for s in visit("target", provinsi="64").subheader if "RAD" in s.value]) == 0
+
+
+def test_the_benchmark_of_the_grids_fills_what_it_says(own: Register) -> None:
+    before = len(own.rows("opd"))
+    assert grids.filled(own, ["6203"], 2, [2025, 2026]) == 2 + 2 * (16 + 2)
+    assert (len(own.rows("opd")) - before, len(own.rows("status")), len(own.rows("data_owed"))) == (2, 32, 4)
+    assert len(grids.regencies()) == 56

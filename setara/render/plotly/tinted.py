@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -38,7 +39,8 @@ def cells(
         x=list(columns),
         y=list(names),
         z=[[colours.index(tint) for tint in row] for row in tints],
-        text=words,
+        # Plotly looks at every cell of a list, at an array once.
+        text=np.array(words, dtype=object),
         # The word stands in the middle; a space as wide as a letter is high moves it off the mark at the left.
         texttemplate="\u2003%{text}" if marked else "%{text}",
         zmin=-0.5,
