@@ -83,6 +83,8 @@ def coverage_by_series(view: View) -> pd.DataFrame:
                     continue
                 name = indicator.label(sex)
                 if indicator.has_vintages:
+                    # Name and series have two lines of a phone between them.
+                    name = name.replace(indicator.short_name, indicator.code.upper())
                     name += f" · {VINTAGE_NAMES[vintage]}"
                 for year in range(2010, 2026):
                     period = periods.get(year)
