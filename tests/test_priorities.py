@@ -105,7 +105,7 @@ def test_a_share_takes_from_100_what_its_part_of_the_idg_lacks(view_of: ViewOf) 
 def test_a_year_without_components_takes_the_one_that_can_be_taken_apart(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
     finding = listed(view, priorities(view))
-    assert finding.scope_text == "Kalimantan Tengah · komponen IKG 2025, IPG 2023, dan IDG 2024"
+    assert finding.scope_text == "Kalimantan Tengah · komponen IKG 2025, IPG 2024, dan IDG 2024"
     assert isinstance(finding.table, pd.DataFrame)
     assert len(finding.table) == 20
 
@@ -150,3 +150,12 @@ def test_an_index_clicked_on_its_ruler_opens_its_map() -> None:
     at.session_state["index_clicked"] = "idg"
     run(at)
     assert (at.title[0].value, at.session_state["scope"].indicator) == ("Peta IDG", "idg")
+
+
+def test_the_points_of_the_ipg_are_of_one_year_whatever_index_the_page_was_opened_with(view_of: ViewOf) -> None:
+    """The IDG and the IKG open with 2023, in which Murung Raya's expenditure took 13.54 points."""
+    found = {
+        index: of(priorities(view_of(provinsi="62", indikator=index)), "ipg")[0] for index in ("ipg", "idg", "ikg")
+    }
+    told = {(one.region, one.index.year, round(one.points, 2)) for one in found.values()}
+    assert told == {("Murung Raya", 2024, -13.38)}

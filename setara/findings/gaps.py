@@ -20,6 +20,7 @@ from setara.findings.inputs import (
     ipg_inputs,
     ipg_parts,
     ipg_year,
+    parent_index,
 )
 from setara.findings.peers import alike_by
 from setara.formulas import goalseek, resemblance
@@ -128,6 +129,10 @@ def apart(view: View, code: str) -> Apart:
 
 def _period(view: View, code: str) -> tuple[int, str]:
     if code == "ipg":
+        newest = view.catalogue.default_period("ipg", "T")
+        # The year of another index says nothing of this one.
+        if newest is not None and parent_index(view) != "ipg":
+            return newest.year, newest.vintage
         return ipg_year(view)
     asked = view.scope.year if view.scope.indicator == code else None
     if code == "ikg":

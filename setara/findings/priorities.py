@@ -131,9 +131,9 @@ def _remarks(index: Apart) -> dict[str, str]:
     if index.index.code != "ikg":
         return {}
     told = {
-        str(code): causes.ikg_remark(index.index, index.year, mtf, estimate, floored=floored)
-        for code, mtf, estimate, floored in zip(
-            index.lines.index, index.lines["mtf"], index.lines["estimate"], index.lines["estimated"], strict=True
+        str(code): causes.ikg_remark(index.index, index.year, estimate, on_zero=on_zero, floored=floored)
+        for code, on_zero, estimate, floored in zip(
+            index.lines.index, index.lines["on_zero"], index.lines["estimate"], index.lines["estimated"], strict=True
         )
     }
     return {code: text for code, text in told.items() if text}
