@@ -28,8 +28,8 @@ _GLANCE = 20
 _PATIENCE = 60_000
 _BINARY = 2
 _SIZE: ViewportSize = {"width": 1366, "height": 768}
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -194,11 +194,11 @@ def chromium() -> Iterator[Browser]:
     Raises:
         FileNotFoundError: there is none; SETARA_BROWSER may name it.
     """
-    path = os.environ.get("SETARA_BROWSER") or next(filter(None, map(shutil.which, _NAMES)), None)
+    path = os.environ.get("SETARA_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         raise FileNotFoundError("no Chromium found; set SETARA_BROWSER to its path")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, headless=True, args=list(_FLAGS))
+        browser = driver.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
         try:
             yield browser
         finally:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROGRAM = shutil.which("soffice")
 
@@ -23,10 +25,16 @@ def without(part: str) -> str:
     return "" if has else f"LibreOffice is installed without {part.capitalize()}"
 
 
+@cache
+def _settings() -> TemporaryDirectory[str]:
+    """Return a folder for what LibreOffice sets up when it starts first, which takes it most of its time."""
+    return TemporaryDirectory()
+
+
 def converted(file: Path, to: str) -> Path:
     """Return what LibreOffice makes of a file, in a folder of its own beside it."""
     folder = file.parent / to
-    command = [str(PROGRAM), f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", to]
+    command = [str(PROGRAM), f"-env:UserInstallation=file://{_settings().name}", "--headless", "--convert-to", to]
     environment = {**os.environ, "HOME": str(file.parent)}
     subprocess.run([*command, "--outdir", folder, file], env=environment, check=True, capture_output=True)
     return folder / file.with_suffix(f".{to}").name

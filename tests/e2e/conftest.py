@@ -10,19 +10,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks.browser import FLAGS, NAMES
 from tests.e2e.driver import Visit, running_server
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--use-gl=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# A map of columns is drawn by WebGL.
+WEBGL = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
 DESKTOP = (1280, 900)
 expect.set_options(timeout=30_000)
 
@@ -32,7 +24,7 @@ def browser() -> Iterator[Browser]:
     """Return the system's Chromium, else playwright's own; without either the tests fail."""
     found = os.environ.get("SETARA_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        one = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *WEBGL])
         yield one
         one.close()
 

@@ -220,6 +220,17 @@ class Visit:
         """Choose a part of the page by its text."""
         self.page.get_by_role("radio", name=name, exact=True).click()
 
+    def click_cell(self, table: Locator, position: Position, rows: int) -> None:
+        """Click a cell of a table that adds or takes rows away, again where a run of the script swallowed the click."""
+        shown, deadline = table.locator("canvas tbody tr"), time.monotonic() + PATIENCE_SECONDS
+        self.settle(charts=False)
+        while shown.count() != rows:
+            assert time.monotonic() < deadline, "the table does not change its rows"
+            with contextlib.suppress(Error, AssertionError):
+                (table.tap if self.touch else table.click)(position=position, timeout=SOON)
+                expect(shown).to_have_count(rows, timeout=SOON)
+            self.settle(charts=False)
+
     def write_cell(self, table: Locator, position: Position, text: str) -> None:
         """Write into a cell of a table, as often as it takes: a run of the script closes a cell that is open."""
         field, deadline = self.page.locator("#portal textarea"), time.monotonic() + PATIENCE_SECONDS
@@ -287,11 +298,14 @@ class Visit:
         )
 
     def expect_equal(self, ask: Callable[[], T], wanted: T) -> None:
-        """Wait until the page answers so, and fail with the difference if it never does."""
+        """Wait until the page answers so, and fail with the difference if it never does; half drawn, it answers nothing."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while (answer := ask()) != wanted and time.monotonic() < deadline:
+        while time.monotonic() < deadline:
+            with contextlib.suppress(Error):
+                if ask() == wanted:
+                    return
             self.page.wait_for_timeout(100)
-        assert answer == wanted
+        assert ask() == wanted
 
     def expect_values(self, chart: str, wanted: Mapping[str, float]) -> None:
         """Wait until a map shows these values."""

@@ -378,8 +378,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     page = visit.open(f"/briefing?{SCENE}", charts=False)
     expect(page.locator(".contents li")).to_have_count(10)
     table = page.get_by_test_id("stDataFrame").first
-    table.click(position=FIRST_CELL)
-    expect(table.locator("canvas tbody tr")).to_have_count(1)
+    visit.click_cell(table, FIRST_CELL, rows=1)
     visit.write_cell(table, FIRST_CELL, "Kelas malam di Katingan")
     expect(page.locator(".contents li").last).to_contain_text("Satu rencana tindak lanjut")
     turn_to(page, "Data")
@@ -394,8 +393,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
         page.get_by_role("button", name="Unduh daftar (CSV)").click()
     content = Path(taken.value.path()).read_bytes()
     assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
-    table.click(position=DELETE_BOX)
-    expect(table.locator("canvas tbody tr")).to_have_count(0)
+    visit.click_cell(table, DELETE_BOX, rows=0)
     expect(page.locator(".contents li").last).to_contain_text("Belum ada rencana tindak lanjut")
 
     other = new_visit()
@@ -419,9 +417,7 @@ def test_a_row_is_taken_away_with_a_finger(new_visit):
     table = page.get_by_test_id("stDataFrame").first
     expect(table.locator("canvas tbody tr")).to_have_count(2)
     expect(page.get_by_text("centang Hapus untuk membuang satu baris")).to_be_visible()
-    visit.settle(charts=False)
-    table.tap(position=DELETE_BOX_OF_PHONE)
-    expect(table.locator("canvas tbody tr")).to_have_count(1)
+    visit.click_cell(table, DELETE_BOX_OF_PHONE, rows=1)
     expect(table.locator("canvas tbody tr")).to_contain_text("Posyandu")
     expect(page.locator(".contents li").last).to_contain_text("Satu rencana tindak lanjut")
 
