@@ -191,10 +191,12 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
 
 def odd_mark(view: View, region_code: str) -> str:
     """Return what is odd about a region's figure of the scope, in brackets to stand behind it; empty for nothing."""
-    series = view.query("series")
-    own = series[(series["region_code"] == region_code) & (series["vintage"] == view.scope.vintage)]
-    own = own[(own["year"] == view.scope.year) & (own["flag"] == oddities.ODD)]
-    told = [oddities.briefly(r.flag, r.estimate, view.indicator) for r in rows(own)]
+    series, scope = view.query("series"), view.scope
+    told = [
+        oddities.briefly(r.flag, r.estimate, view.indicator)
+        for r in rows(series[series["flag"] == oddities.ODD])
+        if (r.region_code, r.vintage, r.year) == (region_code, scope.vintage, scope.year)
+    ]
     return f" ({told[0]})" if told else ""
 
 
