@@ -10,7 +10,7 @@ from setara.sentences.comparison import not_enough
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
-from setara.ui.relations import choose_relation
+from setara.ui.relations import choose_relation, spread_of
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
@@ -21,6 +21,7 @@ heading = frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.s
 with heading:
     part = scope_bar.page_choice("banding", "bagian", parts)
     related = choose_relation(view) if part == "hubungan" else None
+    apart = spread_of(view) if part == "sebaran" else None
 
 if part == "peringkat":
     show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
@@ -36,8 +37,8 @@ elif part == "berdampingan":
     show(peers.side_by_side(view), view.scope)
 elif part == "hubungan":
     show_or(related, view.scope, NO_OTHER)
-elif part == "sebaran":
-    show(spread.strips(view), view.scope)
+elif apart is not None:
+    show(apart, view.scope)
 elif part == "antarwilayah":
     show(spread.by_year(view), view.scope)
     if catching_up := spread.catching_up(view):

@@ -16,7 +16,7 @@ from setara.pictures import charts
 from setara.sentences import oddities
 from setara.sentences import spread as words
 from setara.sentences import words as shared
-from setara.store.catalogue import NATION
+from setara.store.catalogue import NATION, Indicator
 from setara.view import View
 
 
@@ -29,14 +29,16 @@ def strips(view: View) -> Finding:
     """Return every regency on the scale of the scope's indicator, a strip a province, with percentiles."""
     scope, indicator = view.scope, view.indicator
     level = tables.marked(view.query("level", province=None), indicator)
-    placed = _placed(level)
+    placed = placed_regencies(level)
     provinces = [p.code for p in view.provinces]
     inside = placed[placed["province_code"].isin(provinces)]
-    drawn = [_strip(view, level, placed[placed["province_code"] == code], code) for code in provinces]
+    drawn = [strip(view, level, placed[placed["province_code"] == code], code, indicator) for code in provinces]
     if scope.province is not None:
-        drawn.append(_strip(view, level, placed, None))
+        drawn.append(strip(view, level, placed, None, indicator))
     middle = spread.middle(inside["value"].to_numpy(float))
-    title = _standing(view, inside) or words.middle_headline(indicator, scope.sex, scope.year, middle, len(inside))
+    title = standing(view, inside, indicator) or words.middle_headline(
+        indicator, scope.sex, scope.year, middle, len(inside)
+    )
     shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
     table, decimals = tables.level_table(shown, indicator, scope.year)
     name = table.columns[2]
@@ -62,7 +64,7 @@ def strips(view: View) -> Finding:
     return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"], str(scope.year))
 
 
-def _placed(level: pd.DataFrame) -> pd.DataFrame:
+def placed_regencies(level: pd.DataFrame) -> pd.DataFrame:
     """Return the published regencies with their percentile in the province and on the island, None among too few."""
     placed = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("region_code", ignore_index=True)
     columns: dict[str, dict[Any, float | None]] = {"on_island": {}, "in_province": {}}
@@ -73,7 +75,9 @@ def _placed(level: pd.DataFrame) -> pd.DataFrame:
     return placed.assign(**{name: pd.Series(found, dtype=object) for name, found in columns.items()})
 
 
-def _strip(view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | None) -> charts.Strip:
+def strip(
+    view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | None, indicator: Indicator
+) -> charts.Strip:
     """Return the strip of a province, or of the island where there is none."""
     name = view.catalogue.scope_name(province)
     middle = spread.middle(own["value"].to_numpy(float))
@@ -81,12 +85,10 @@ def _strip(view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | N
     column = "in_province" if province else "on_island"
     told = [words.percentile(found) for found in own[column]]
     dots = own[["region_code", "region", "province_code", "value", "mark"]].assign(told=told)
-    return charts.Strip(
-        name, words.strip_name(name, len(own), middle, reference, view.indicator), dots, middle, reference
-    )
+    return charts.Strip(name, words.strip_name(name, len(own), middle, reference, indicator), dots, middle, reference)
 
 
-def _standing(view: View, inside: pd.DataFrame) -> str:
+def standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:
     """Return where the regency chosen last stands among those of the scope; nothing where it has no percentile."""
     column = "on_island" if view.scope.province is None else "in_province"
     own = inside[(inside["region_code"].isin(view.scope.regencies[-1:])) & inside[column].notna()]
@@ -94,10 +96,10 @@ def _standing(view: View, inside: pd.DataFrame) -> str:
         return ""
     row = own.iloc[0]
     return words.standing_headline(
-        view.indicator,
+        indicator,
         str(row["region"]),
         float(row["value"]),
-        oddities.briefly(row["flag"], row["estimate"], view.indicator),
+        oddities.briefly(row["flag"], row["estimate"], indicator),
         int((inside["distance"] > row["distance"]).sum()),
         int((inside["distance"] == row["distance"]).sum()) - 1,
         len(inside) - 1,

@@ -1,18 +1,29 @@
-"""Hubungan: the scope's indicator against another figure, both as the reader chooses."""
+"""Hubungan and Sebaran: the scope's indicator, its gap or its ratio, as the reader chooses."""
 
 from __future__ import annotations
 
-from setara.findings import relations
+from setara.findings import gap_spread, relations, spread
 from setara.findings.finding import Finding
+from setara.findings.relations import Measure
 from setara.ui.scope_bar import page_choice
 from setara.view import View
 
 
+def choose_measure(view: View) -> Measure:
+    """Draw whether the figure itself, its gap or its ratio is shown, where there is a choice, and return what is."""
+    forms = relations.forms(view)
+    return relations.subject(view, page_choice("banding", "ukuran", forms) if len(forms) > 1 else next(iter(forms)))
+
+
+def spread_of(view: View) -> Finding:
+    """Return how far the regencies lie apart in the measure that the reader chooses."""
+    measure = choose_measure(view)
+    return spread.strips(view) if measure.form == "nilai" else gap_spread.strips(view, measure)
+
+
 def choose_relation(view: View) -> Finding | None:
     """Draw the choices that there are, and return the regencies by the two figures; None where there is no second."""
-    forms = relations.forms(view)
-    form = page_choice("banding", "ukuran", forms) if len(forms) > 1 else next(iter(forms))
-    own = relations.subject(view, form)
+    own = choose_measure(view)
     options = relations.others(view, own)
     if not options:
         return None
