@@ -1,4 +1,4 @@
-"""Numbers, changes and dates as Indonesian readers write them (decimal comma, point for thousands)."""
+"""Numbers, changes and dates as Indonesian readers write them (decimal comma, point for thousands), and texts cleaned."""
 
 from __future__ import annotations
 
@@ -12,11 +12,34 @@ MINUS = "−"
 # Central Indonesian time, of three of the five provinces; the two on UTC+7 share its date but for the hour after its
 # midnight. A fixed offset needs no time-zone data, which Windows lacks, and Indonesia keeps no summer time.
 WITA = dt.timezone(dt.timedelta(hours=8), "WITA")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that neither a database, a picture, a slide nor a workbook can hold."""
+_LONG_WORD = re.compile(r"\S{26}(?=\S)")
 _WITH_POINTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
+
+
+def printable(text: str) -> str:
+    """Return a text without the signs that no file may hold."""
+    return UNPRINTABLE.sub("", text)
+
+
+def in_line(text: str) -> str:
+    """Return what somebody typed in one line, without the signs that no file may hold."""
+    return " ".join(printable(text).split())
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text of at most so many letters, with an ellipsis where it went on."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def legible(text: str, longest: int) -> str:
+    """Return a text of at most so many letters, words that no column holds parted, for a cell of a picture."""
+    return _LONG_WORD.sub(r"\g<0> ", cut(text, longest))
 
 
 def number(value: float | None, decimals: int) -> str:

@@ -372,8 +372,11 @@ def test_the_components_of_a_regency_by_sex(view_of: ViewOf, published: pd.DataF
 
 
 def test_where_a_figure_comes_from(view_of: ViewOf, catalogue: Catalogue) -> None:
-    origin = region.origin(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020"), catalogue.regions["6203"])
-    assert origin[0].startswith("BPS: ")
-    assert "melalui salinan" in origin[0]
-    assert any("salinan" in line or "pembanding" in line.lower() for line in origin[1:])
-    assert region.origin(view_of(indikator="ipg", tahun="2011"), catalogue.regions["6411"]) == []
+    lines, address = region.origin(
+        view_of(indikator="ipg", tahun="2025", vintage="lfsp2020"), catalogue.regions["6203"]
+    )
+    assert lines[0].startswith("BPS: ")
+    assert address.startswith("https://")
+    assert "melalui salinan" in lines[0]
+    assert any("salinan" in line or "pembanding" in line.lower() for line in lines[1:])
+    assert region.origin(view_of(indikator="ipg", tahun="2011"), catalogue.regions["6411"]) == ([], "")

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from setara.files.xlsx import Block, Sheet, printable, workbook
+from setara.files.xlsx import Block, Sheet, workbook
+from setara.formatting import printable
 from setara.paths import PRODUCT
 
 _FONT = "Calibri"

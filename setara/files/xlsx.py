@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -16,6 +15,7 @@ from pandas.api.types import is_numeric_dtype
 
 from setara.files.about import About
 from setara.files.csv import is_missing, safe
+from setara.formatting import printable
 from setara.frames import rows
 from setara.paths import PRODUCT
 
@@ -25,13 +25,6 @@ _FONT = "Calibri"
 _A4 = 9
 # A spreadsheet's number format of cells whose content stays as it is typed.
 _TEXT = "@"
-# Signs that XML cannot hold.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-def printable(text: str) -> str:
-    """Return a text without the signs that no office file may hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import parts as parts_findings
 from setara.findings import target_status
 from setara.findings.effort import effort
@@ -33,6 +34,8 @@ MOST_HELP = 3
 FEWEST_RANKED = 3
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 MOST_SHOWN = 8
+# Lines of a table that a projected picture holds and of a row that a slide holds, and letters of a line of each column.
+_LINES, _TALLEST, _LETTERS = 16, 6, (36, 20, 14)
 
 
 def build(
@@ -115,7 +118,7 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
     shown = told[:MOST_SHOWN]
     picture: Picture = Points(briefing_sentences.follow_up_empty())
     if shown:
-        picture = Grid(list(COLUMNS.values()), [[Cell(f.what), Cell(f.who or "–"), Cell(f.when or "–")] for f in shown])
+        picture = Grid(list(COLUMNS.values()), [_legible(f, len(shown)) for f in shown])
     return Finding(
         key="tindak_lanjut",
         name="Rencana tindak lanjut",
@@ -127,3 +130,10 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
         alternative=briefing_sentences.follow_up_alternative([(f.what, f.who, f.when) for f in told]),
         table=table,
     )
+
+
+def _legible(row: FollowUp, count: int) -> list[Cell]:
+    """Return the cells of one of so many rows, short enough that all can be read from afar; the table has them whole."""
+    lines = min(_LINES // count, _TALLEST)
+    texts = zip((row.what, row.who or "–", row.when or "–"), _LETTERS, strict=True)
+    return [Cell(formatting.legible(text, letters * lines)) for text, letters in texts]

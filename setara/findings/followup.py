@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from setara.files.csv import csv_file, safe
+from setara.formatting import UNPRINTABLE, in_line
 from setara.intake import numbers, reading
 from setara.refusal import RefusalError
 
@@ -19,8 +19,6 @@ _SHEET = "Rencana tindak lanjut"
 LARGEST_FILE = 200_000
 MOST_ROWS = 200
 LONGEST_CELL = 500
-# What neither a slide nor a workbook can hold.
-_UNPRINTABLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class FollowUp:
 
 def to_csv(rows: Iterable[FollowUp]) -> bytes:
     """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
-    told = ([_plain(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
+    told = ([in_line(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
     return csv_file([COLUMNS.values(), *told])
 
 
@@ -119,18 +117,13 @@ def _cells_of_workbook(data: bytes) -> list[list[str]]:
 
 
 def _check_printable(text: str) -> None:
-    unprintable = _UNPRINTABLE.search(text)
+    unprintable = UNPRINTABLE.search(text)
     if unprintable:
         place = f"U+{ord(unprintable[0]):04X}, baris {text.count(chr(10), 0, unprintable.start()) + 1}"
         raise ValueError(f"Berkas memuat tanda yang tidak dapat dicetak ({place}). Hapus tandanya, lalu muat lagi.")
 
 
-def _plain(text: str) -> str:
-    """Return a text in one line."""
-    return " ".join(text.split())
-
-
 def _unsafe(text: str) -> str:
     """Return a cell as it was before it was made safe for spreadsheets."""
-    plain = _plain(text)
+    plain = in_line(text)
     return plain[1:] if plain.startswith("'") and safe(plain[1:]) == plain else plain

@@ -128,20 +128,21 @@ def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:
     return None if found.empty else float(found.iloc[0])
 
 
-def origin(view: View, region: Region) -> list[str]:
-    """Return where the regency's figure of the scope comes from: source, flag, notes, confirmations."""
+def origin(view: View, region: Region) -> tuple[list[str], str]:
+    """Return where the regency's figure of the scope comes from, and the address of its source, empty where none is told.
+
+    The lines name source, flag, notes and confirmations; none where there is no figure.
+    """
     rows = view.query("provenance", province=None)
     rows = rows[rows["region_code"] == region.code]
     if rows.empty:
-        return []
+        return [], ""
     row = rows.iloc[0]
     lines = [", ".join(filter(None, (f"{row['publisher']}: {row['title']}", through(row["copy"]))))]
-    if isinstance(row["url"], str):
-        lines[0] += f" ([{row['url']}]({row['url']}))"
     lines += [str(row[name]) for name in ("flag_sentence", "notes") if isinstance(row[name], str)]
     if isinstance(row["confirmations"], str):
         lines.append(f"Pembanding: {row['confirmations']}.")
-    return lines
+    return lines, row["url"] if isinstance(row["url"], str) else ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from setara import formatting
 from setara.files.csv import safe
-from setara.files.xlsx import printable
+from setara.formatting import printable
 from setara.paths import PRODUCT
 from setara.register import book_layout as layout
 from setara.register import vocabulary

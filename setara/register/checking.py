@@ -16,8 +16,6 @@ from setara.register.entities import Entity, Field
 LONGEST = {"text": 500, "long": 5000}
 _YEARS = (2000, 2100)
 _LARGEST_SUM = 10**15
-# What neither a database, a workbook nor a slide can hold.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
 _PERSONAL = re.compile(r"(?<![\d.])(?:\d{16}|\d{18}|(?:\+62|0)8[\d -]{7,13}\d)(?!\d)|[\w.+-]+@[\w-]+\.\w+")
 _INDEX = re.compile(r"\b(IPG|IDG|IKG|indeks (pembangunan|pemberdayaan|ketimpangan) gender)\b", re.IGNORECASE)
@@ -87,7 +85,7 @@ def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = plain(str(value))
-    if found := _UNPRINTABLE.search(text):
+    if found := formatting.UNPRINTABLE.search(text):
         raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(found[0]):04X}); hapus tandanya")
     if len(text) > longest:
         raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")

@@ -47,7 +47,7 @@ def show(
         projected: whether the picture is drawn as it is projected, words and tables too.
     """
     with st.container(key=f"finding_{finding.key}"):
-        st.subheader(finding.title, anchor=False)
+        st.subheader(markup.verbatim(finding.title), anchor=False)
         chart, table, sources = st.tabs(
             ["Grafik", "Tabel", "Sumber dan unduhan"], key=f"tabs_{finding.key}", on_change="rerun"
         )
@@ -82,7 +82,7 @@ def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projecte
         else:
             _plot(finding, None)
     foot = [finding.note, citations.short(finding.sources), citations.BOUNDARIES if finding.is_map else ""]
-    st.caption(" · ".join(part for part in foot if part))
+    st.caption(markup.verbatim(" · ".join(part for part in foot if part)))
 
 
 def _plot(finding: Finding, on_click: Callable[[str], None] | None) -> None:
@@ -157,10 +157,10 @@ def _formatter(places: int) -> Callable[[object], str]:
 
 def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
     for citation in finding.sources:
-        address = f" [{citation.url}]({citation.url})" if citation.url else ""
+        address = f" {markup.link(citation.url)}" if citation.url else ""
         # A document is cited for what it says, not for figures.
         counted = f" ({formatting.number(citation.figures, 0)} angka)" if citation.figures else ""
-        st.markdown(f"- {citation.text}{counted}.{address}")
+        st.markdown(f"- {markup.verbatim(citation.text)}{counted}.{address}")
     st.caption(f"{finding.scope_text} · Versi data {data_version()}")
     about = About(
         title=finding.title,

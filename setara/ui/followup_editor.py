@@ -14,6 +14,7 @@ from setara.files import names
 from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.ui import downloads, row_editor
+from setara.ui.markup import verbatim
 
 _ROWS = "followup_rows"
 _SHOWN = "followup_shown"
@@ -61,7 +62,7 @@ def _sheet() -> tuple[FollowUp, ...]:
     rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
     before = pd.DataFrame(rows, columns=list(followup.COLUMNS.values()), dtype=str)
     edited, ticked = row_editor.edit(before, _columns(), key, "Daftar rencana tindak lanjut yang dapat diisi")
-    typed = edited.map(_plain).itertuples(index=False, name=None)
+    typed = edited.map(formatting.in_line).itertuples(index=False, name=None)
     kept = tuple(FollowUp(*row) for row in typed if any(row))
     if ticked:
         st.session_state[_ROWS] = kept
@@ -76,10 +77,6 @@ def _columns() -> Mapping[str, Any]:
     return dict(zip(followup.COLUMNS.values(), widths, strict=True))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _upload() -> None:
     file = st.file_uploader(
         "Muat daftar dari berkas CSV atau XLSX; isinya ditambahkan ke daftar di atas",
@@ -92,7 +89,7 @@ def _upload() -> None:
     try:
         loaded = followup.read(file.getvalue())
     except ValueError as refusal:
-        st.error(f"{refusal} Daftar di atas tidak berubah.", icon=":material/error:")
+        st.error(f"{verbatim(str(refusal))} Daftar di atas tidak berubah.", icon=":material/error:")
         return
     known = agreed()
     new = [row for row in dict.fromkeys(loaded) if row not in known]

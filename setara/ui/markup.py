@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -19,6 +21,25 @@ _MANY = 10
 _LONGEST_LINE = 36
 _LONGEST_WORD = 14
 _LONGEST_FIGURE = 6
+_MARKS = re.compile(r"[\\*_\[\]$`<>~&#]")
+# What becomes a link, a picture or a colour without any mark, and where it is parted so that it does not.
+_BARE = re.compile(r"(?<=:)(?=[A-Za-z/])|(?<=\bwww)(?=\.)|(?=@)", re.IGNORECASE)
+_WORD_JOINER = "\N{WORD JOINER}"
+# All that addresses are written with but brackets and backslashes, at which Markdown would end one.
+_KEPT = "%:/?#@!$&'()*+,;=[]"
+_WEB = re.compile(r"https?://[^\s]+")
+
+
+def verbatim(text: str) -> str:
+    """Return a text of a reader or of a file so that none of it becomes Markdown: no link, no picture, no heading."""
+    return _MARKS.sub(r"\\\g<0>", _BARE.sub(_WORD_JOINER, text))
+
+
+def link(address: str) -> str:
+    """Return an address as a Markdown link to itself; one that does not lead into the web as the text it is."""
+    if not _WEB.fullmatch(address):
+        return verbatim(address)
+    return f"[{verbatim(address)}](<{quote(address, safe=_KEPT)}>)"
 
 
 def index_cards(cards: Sequence[IndexCard]) -> None:

@@ -131,8 +131,9 @@ def _more(view: View, region: Region) -> None:
         st.markdown(f"**Komponen {index} {view.scope.year}**")
         st.table(table.set_index("Komponen"))
     with st.expander("Dari mana angka ini"):
-        origin = region_findings.origin(view, region)
-        st.markdown("\n".join(f"- {line}" for line in origin) if origin else "Angka ini tidak tersedia.")
+        lines, source = region_findings.origin(view, region)
+        told = [*map(markup.verbatim, lines), *([markup.link(source)] if source else [])]
+        st.markdown("\n".join(f"- {line}" for line in told) if told else "Angka ini tidak tersedia.")
 
 
 def _answer(view: View, region: Region) -> None:

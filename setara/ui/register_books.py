@@ -20,7 +20,7 @@ from setara.sentences import books as told
 from setara.store.catalogue import Region
 from setara.store.database import DataError
 from setara.ui import downloads, register
-from setara.ui.upload import verbatim
+from setara.ui.markup import verbatim
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -97,7 +97,7 @@ def take() -> None:
             try:
                 _show(file)
             except (RefusalError, DataError) as error:
-                st.error(str(error), icon=":material/error:")
+                st.error(verbatim(str(error)), icon=":material/error:")
 
 
 def _show(file: UploadedFile) -> None:
@@ -116,7 +116,7 @@ def _show(file: UploadedFile) -> None:
     if not empty or waiting:
         st.button("Ambil buku ini", key=f"{key}_take", disabled=waiting, on_click=_take, args=(returned, choices))
     if refused := st.session_state.get(f"{_TAKEN}_{returned.name}"):
-        st.error(refused, icon=":material/error:")
+        st.error(verbatim(refused), icon=":material/error:")
 
 
 def _read(file: UploadedFile, region: str, answers: dict[str, str]) -> Returned:

@@ -18,6 +18,7 @@ from setara.register import checking, vocabulary
 from setara.register.changes import Change, Conflict, Outcome
 from setara.register.entities import ENTITIES, SOURCE, Field
 from setara.ui import register as registers
+from setara.ui.markup import verbatim
 
 if TYPE_CHECKING:
     from setara.register.store import Register
@@ -204,7 +205,9 @@ def _send(change: Change, key: str, changed: bool, done: str) -> None:
 def refused(outcome: Outcome) -> None:
     """Draw why nothing was written: what is wrong, or what somebody else changed meanwhile, side by side."""
     if outcome.refusals:
-        st.error("Belum disimpan.\n" + "\n".join(f"- {told}" for told in outcome.refusals), icon=":material/error:")
+        st.error(
+            "Belum disimpan.\n" + "\n".join(f"- {verbatim(told)}" for told in outcome.refusals), icon=":material/error:"
+        )
     if outcome.conflicts:
         st.error(
             "Belum disimpan: baris ini diubah orang lain sesudah formulir dibuka. Tulisan Anda masih ada di formulir; "

@@ -16,7 +16,7 @@ from setara.targets import files as target_tables
 from setara.targets import handing
 from setara.targets import own as target_rows
 from setara.targets.own import COLUMNS, Problem
-from setara.ui import downloads, row_editor, state, upload
+from setara.ui import downloads, markup, row_editor, state
 from setara.view import View
 
 _WRITTEN = "target_written"
@@ -145,7 +145,7 @@ def _take_table(table: pd.DataFrame, catalogue: Catalogue) -> None:
 
 
 def _tell(problems: Sequence[Problem]) -> None:
-    shown = [f"- {p}" for p in problems[:10]]
+    shown = [f"- {markup.verbatim(str(p))}" for p in problems[:10]]
     more = f"\n- dan {len(problems) - 10} lainnya" if len(problems) > 10 else ""
     st.error("Belum ada yang dipakai:\n" + "\n".join(shown) + more, icon=":material/error:")
 
@@ -206,7 +206,7 @@ def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> Non
         _tell(problems)
         return
     for note in notes:
-        st.caption(upload.verbatim(note))
+        st.caption(markup.verbatim(note))
     st.dataframe(table.drop(columns="Asal"), hide_index=True, key="target_found", alt="Tabel target dari berkas")
     if st.button(f"Tambahkan {len(found)} target", type="primary", key="target_add"):
         take(target_rows.merged(own(), found))

@@ -20,6 +20,7 @@ from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES
 from setara.store.database import DataError
 from setara.store.rules import years
 from setara.ui import downloads, scope_bar, state
+from setara.ui.markup import verbatim
 from setara.view import View
 
 _ROUND = "upload_round"
@@ -29,6 +30,8 @@ _SHEETS = "upload_sheets"
 _SAYS_FILE = "seperti tertulis di berkas"
 # A little more than what is read, so that a file too large is told with its size; the browser refuses a larger one.
 _LARGEST_SENT = 6
+_ADDRESS = re.compile(r"https?://\S{1,500}")
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -185,14 +188,9 @@ def _problem_table(problems: list[remarks.Problem], key: str, alternative: str) 
     st.dataframe(remarks.table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
 
 
-def verbatim(text: str) -> str:
-    """Return a text that may quote a file's cells so that none of it becomes Markdown."""
-    return re.sub(r"([\\*\[\]$`<~])", r"\\\1", text)
-
-
 def _typed(text: str) -> str:
     """Return typed words in one line that no spreadsheet takes for a formula."""
-    return " ".join(text.split()).lstrip("=+-@ ")
+    return formatting.in_line(text).lstrip("=+-@ ")
 
 
 def _acceptance(found: Proposal, name: str) -> None:
@@ -201,10 +199,15 @@ def _acceptance(found: Proposal, name: str) -> None:
         title = st.text_input("Tabel atau dokumen", name, key="upload_title")
         url = st.text_input("Alamat web (boleh kosong)", key="upload_url")
     accepted = not found.warnings or st.checkbox("Peringatan sudah diperiksa dan diterima", key="upload_accepted")
-    sound = not url.strip() or re.fullmatch(r"https?://.+", url.strip()) is not None
+    sound = not url.strip() or _ADDRESS.fullmatch(url.strip()) is not None
     if not sound:
-        st.error("Alamat web harus diawali http:// atau https:// diikuti nama situsnya.")
-    origin = Origin(UPLOADED, _typed(publisher), _typed(title), url.strip())
+        st.error(
+            "Alamat web harus diawali http:// atau https:// diikuti nama situsnya, tanpa spasi dan paling panjang 500 huruf."
+        )
+    if max(len(publisher), len(title)) > _LONGEST_NAME:
+        st.error(f"Penerbit dan judul paling panjang {_LONGEST_NAME} huruf; singkatkan.")
+        sound = False
+    origin = Origin(UPLOADED, _typed(publisher), _typed(title), formatting.in_line(url))
     st.button(
         f"Pakai {formatting.number(len(found.taken), 0)} angka di sesi ini",
         type="primary",

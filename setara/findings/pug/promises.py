@@ -144,8 +144,7 @@ def _cells(row: Any, columns: Sequence[str], longest: int | None = None) -> list
     cells = []
     for name in columns:
         text = str(getattr(row, name))
-        if longest and len(text) > longest:
-            text = f"{text[: longest - 1].rstrip()}…"
+        text = formatting.legible(text, longest) if longest else text
         cells.append(Cell(text, status=f"janji_{row.standing}" if name == "standing_told" else ""))
     return cells
 

@@ -25,6 +25,8 @@ from setara.store import citations
 
 NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
 _GAP = 10.0
+# Letters of a property of an office document.
+_LONGEST_PROPERTY = 255
 _CLOSING = "Sumber, versi data, dan tautan"
 _CONTINUED = " (lanjutan)"
 _TITLE, _BODY, _NOTE = 0, 1, 13
@@ -57,10 +59,11 @@ def made(briefing: Briefing) -> bytes:
 def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
     told = deck.core_properties
-    told.title, told.subject = briefing.title, imprint.scope
+    told.title, told.subject = (formatting.cut(text, _LONGEST_PROPERTY) for text in (briefing.title, imprint.scope))
     told.author = told.last_modified_by = PRODUCT
     told.keywords = f"versi data {imprint.data_version}"
-    told.comments = imprint.link
+    # A longer address stands on every slide; a part of one would lead astray.
+    told.comments = imprint.link if len(imprint.link) <= _LONGEST_PROPERTY else ""
     told.language = "id-ID"
     told.created = told.modified = dt.datetime.combine(imprint.day, dt.time())
     told.revision = 1
