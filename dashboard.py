@@ -2,10 +2,15 @@
 
 import streamlit as st
 
-from setara.paths import PRODUCT, STATIC
-from setara.ui import frame
+from setara.paths import PRODUCT, STATIC, damaged
 
 st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide")
+if told := damaged():
+    st.error(told, icon=":material/report:")
+    st.stop()
+
+# Only now: what these need has been found sound.
+from setara.ui import frame  # noqa: E402
 
 st.logo(str(STATIC / "wordmark.svg"), size="large")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RUNS = 20
 
 # Parts of the load, not questions of a page.
-_LOADING = ("schema", "violations", "summaries", "load_")
+_LOADING = ("schema", "incomplete", "violations", "summaries", "load_")
 
 # Whole tables, for downloads and for sessions with rows of their own: their time is the time of copying every row.
 WHOLE = ("all_notes", "all_observations", "all_sources")

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from setara.paths import DATA, QUERIES, query_text
-from setara.store.database import FILES, DataError, connect, parameter_names, run
+from setara.store.database import FILES, DataError, connect, parameter_names, read_files, run
 from setara.store.rules import columns, vocabulary, years
 
 Change = Callable[[Path], None]
@@ -516,6 +516,37 @@ def test_a_column_that_belongs_elsewhere_is_refused(refusal: Callable[[str, Chan
 def test_no_file_may_be_missing(refusal: Callable[[str, Change], str], file: str) -> None:
     said = refusal(f"{file}.csv", Path.unlink)
     assert said == f"data/{file}.csv: berkas tidak ada; kembalikan dari repositori."
+
+
+def cut(keep: Callable[[list[list[str]]], list[list[str]]]) -> Change:
+    return lambda path: write(path, keep(rows_of(path)))
+
+
+INCOMPLETE = r"data/observations.csv: berisi \d+ angka .+ wilayah \d{4}, padahal coverage.csv mencatat \d+; "
+
+
+@pytest.mark.parametrize("file", ["observations.csv", "coverage.csv"])
+def test_half_a_file_does_not_pass_as_complete(refusal: Callable[[str, Change], str], file: str) -> None:
+    said = refusal(file, cut(lambda rows: rows[: len(rows) // 2]))
+    assert re.match(INCOMPLETE, said), said
+
+
+def test_one_figure_that_is_gone_is_told(refusal: Callable[[str, Change], str]) -> None:
+    said = refusal("observations.csv", cut(lambda rows: [*rows[: IPG - 1], *rows[IPG:]]))
+    assert said == (
+        "data/observations.csv: berisi 14 angka ipg T 2024 seri sp2010 wilayah 6200, padahal coverage.csv mencatat 15; "
+        "kembalikan kedua berkas dari repositori."
+    )
+
+
+def test_what_was_read_is_what_is_loaded_although_the_folder_has_changed_since(folder: Path) -> None:
+    files = read_files(folder)
+    (folder / "observations.csv").write_text("rusak", encoding="utf-8")
+    try:
+        con = connect(files)
+    finally:
+        shutil.copy(DATA / "observations.csv", folder / "observations.csv")
+    assert run(con, "all_observations")["value"].count() == len(rows_of(DATA / "observations.csv")) - 1
 
 
 def test_windows_files_are_read_as_they_are(folder: Path) -> None:

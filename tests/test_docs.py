@@ -359,7 +359,7 @@ def staged() -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a database as it is while it is being filled: the schema, and the files as text."""
     con = duckdb.connect()
     con.execute(query_text("schema"))
-    for file in FILES:
+    for file in (*FILES, "coverage"):
         con.execute(
             f"create temp table staged_{file} as select row_number() over () + 1 as line, * "
             "from read_csv(?, header = true, all_varchar = true)",

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from setara.paths import DATA, query_text
 from setara.store import estimates, rules
@@ -33,6 +34,11 @@ LISTS = {
 # Every table after those it refers to, as the schema has them.
 ORDER = tuple(re.findall(r"^create table (\w+) \($", query_text("schema"), re.MULTILINE))
 FILES = tuple(table for table in ORDER if table not in LISTS)
+Files: TypeAlias = Mapping[str, pa.Table]
+"""The curated files as they were read, by name without ending."""
+# How many figures of each part of the collection there are, counted when they were last changed.
+_COVERAGE = "coverage"
+_COUNTED = ["indicator", "sex", "vintage", "year", "province_code", "rows"]
 
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
 _BY_SERIES = "indicator, sex, vintage, year, region_code"
@@ -74,11 +80,28 @@ class DataError(Exception):
         return f"{', '.join(place)}: {self.rule}."
 
 
-def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
+def read_files(data: Path = DATA) -> Files:
+    """Return the curated CSV files of a folder as tables of text; an empty cell is null.
+
+    Args:
+        data: the folder.
+
+    Raises:
+        DataError: a file is missing, unreadable, or a line has too few or too many cells.
+    """
+    read = {}
+    for file in (*FILES, _COVERAGE):
+        lists = [column for name, column in LISTS.values() if name == file]
+        names = [c.name for c in rules.columns(file)] if file in FILES else _COUNTED
+        read[file] = _table(data / f"{file}.csv", [*names, *(c for c in lists if c not in names)])
+    return read
+
+
+def connect(data: Path | Files = DATA, extra: Mapping[str, pd.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
     """Build the database from the CSV files of a folder and lock it.
 
     Args:
-        data: folder with the curated CSV files.
+        data: folder with the curated CSV files, or what `read_files` has read of it.
         extra: rows by table that stand over those of the files, as text in the columns of the CSV file; a row whose key
             a file has too takes its place.
 
@@ -88,10 +111,13 @@ def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) 
     Raises:
         DataError: a file is missing, unreadable or breaks a rule of `queries/schema.sql`.
     """
+    files = read_files(data) if isinstance(data, Path) else data
     con = duckdb.connect()
     con.execute(query_text("schema"))
-    for file in FILES:
-        _stage(con, data, file)
+    for file in (*FILES, _COVERAGE):
+        _stage(con, file, files[file])
+    # Before rows are put over them, which no file counts.
+    incomplete = con.execute(query_text("incomplete")).fetchone()
     for file, rows in (extra or {}).items():
         _overlay(con, file, rows)
     for table in ORDER:
@@ -99,7 +125,9 @@ def connect(data: Path = DATA, extra: Mapping[str, pd.DataFrame] | None = None) 
     violation = con.execute(query_text("violations")).fetchone()
     if violation:
         raise DataError(*violation)
-    for file in FILES:
+    if incomplete:
+        raise DataError("observations.csv", None, None, *incomplete)
+    for file in (*FILES, _COVERAGE):
         con.execute(f"drop table staged_{file}")
     _drop_indexes(con)
     con.execute(query_text("summaries"))
@@ -154,21 +182,10 @@ def parameter_names(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$([a-z_]+)", query_text(name)))
 
 
-def _stage(con: duckdb.DuckDBPyConnection, data: Path, file: str) -> None:
-    path = data / f"{file}.csv"
-    lists = [column for name, column in LISTS.values() if name == file]
-    names = [c.name for c in rules.columns(file)]
-    _check_form(path, [*names, *(c for c in lists if c not in names)])
-    try:
-        con.execute(
-            f"create temp table staged_{file} as "
-            "select row_number() over () + 1 as line, * "
-            "from read_csv(?, header = true, delim = ',', quote = '\"', escape = '\"', "
-            "all_varchar = true, null_padding = false, strict_mode = true)",
-            [str(path)],
-        )
-    except duckdb.Error as error:
-        raise DataError(path.name, None, None, _UNREADABLE) from error
+def _stage(con: duckdb.DuckDBPyConnection, file: str, rows: pa.Table) -> None:
+    con.register("read", rows)
+    con.execute(f"create temp table staged_{file} as select row_number() over () + 1 as line, * from read")
+    con.unregister("read")
 
 
 def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> None:
@@ -188,8 +205,8 @@ def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> N
 _UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
 
 
-def _check_form(path: Path, header: list[str]) -> None:
-    """Refuse a file whose lines are not one row each, with the columns expected, so that line numbers can be trusted.
+def _table(path: Path, header: list[str]) -> pa.Table:
+    """Return a file whose lines are one row each, with the columns expected, so that line numbers can be trusted.
 
     Raises:
         DataError: the file is missing, not UTF-8, empty, or a line has too few or too many cells.
@@ -202,7 +219,7 @@ def _check_form(path: Path, header: list[str]) -> None:
     except UnicodeDecodeError as error:
         raise DataError(path.name, content.count(b"\n", 0, error.start) + 1, None, _UNREADABLE) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 0
+    line, rows = 0, []
     try:
         for line, cells in enumerate(reader, start=1):
             if line == 1 and cells != header:
@@ -211,10 +228,13 @@ def _check_form(path: Path, header: list[str]) -> None:
                 raise DataError(path.name, line, None, "sel tidak boleh berisi baris baru")
             if len(cells) != len(header):
                 raise DataError(path.name, line, None, f"berisi {len(cells)} sel, seharusnya {len(header)}")
+            rows.append(cells)
     except csv.Error as error:
         raise DataError(path.name, line + 1, None, _UNREADABLE) from error
     if line < 2:
         raise DataError(path.name, None, None, "berkas kosong: tidak ada baris data")
+    columns = zip(*rows[1:], strict=True)
+    return pa.table({name: [cell or None for cell in column] for name, column in zip(header, columns, strict=True)})
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import atexit
 import gc
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
-from setara.store.database import DataError, connect
+from setara.store.database import DataError, Files, connect, read_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,6 +40,11 @@ class Loaded:
     catalogue: Catalogue
 
 
+# Held by the sessions alone: with the last of them it goes.
+_SHARED: WeakValueDictionary[str, Loaded] = WeakValueDictionary()
+_BUILDING = Lock()
+
+
 def shared() -> Loaded:
     """Return the figures of the process, as they were shipped.
 
@@ -50,8 +57,14 @@ def shared() -> Loaded:
 
 
 @cache
+def _files() -> Files:
+    """Return the files as they were at the start: what a session adds rows to is what all others see."""
+    return read_files()
+
+
+@cache
 def _load() -> Loaded:
-    con = connect()
+    con = connect(_files())
     return Loaded(con, catalogue_module.load(con))
 
 
@@ -106,11 +119,22 @@ def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
         if frame is not None and len(frame):
             known[table] = frame
     if known:
-        con = connect(extra=known)
-        st.session_state[_OWN] = Loaded(con, catalogue_module.load(con))
+        st.session_state[_OWN] = over(known)
     else:
         st.session_state.pop(_OWN, None)
     st.session_state[_BROUGHT] = known
+
+
+def over(brought: Mapping[str, pd.DataFrame]) -> Loaded:
+    """Return the shipped figures with rows over them: one database for all sessions that brought the same."""
+    told = "".join(f"{table}\n{frame.to_csv(index=False)}" for table, frame in sorted(brought.items()))
+    key = hashlib.sha256(told.encode()).hexdigest()
+    with _BUILDING:
+        loaded = _SHARED.get(key)
+        if loaded is None:
+            con = connect(_files(), brought)
+            loaded = _SHARED[key] = Loaded(con, catalogue_module.load(con))
+    return loaded
 
 
 @dataclass(frozen=True)
