@@ -164,9 +164,9 @@ def item_headline(item: str, region: str, count: int, day: dt.date) -> str:
     return f"{item} {region}: {told}"
 
 
-def records_headline(what: str, place: str, count: int, day: dt.date) -> str:
+def records_headline(what: str, place: str, count: int) -> str:
     """Return how many rows of a kind are recorded for a place."""
-    return f"{what} {place}: {f'{formatting.count_word(count)} baris' if count else no_evidence(day)}"
+    return f"{what} {place}: {f'{formatting.count_word(count)} baris' if count else 'belum ada catatan'}"
 
 
 def budget_headline(region: str, kinds: Sequence[str], moved: str) -> str:

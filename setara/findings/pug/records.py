@@ -68,7 +68,7 @@ def records(
     own = [row for row in rows(frame) if meant is None or meant(row)]
     lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in own]
     heads = [field.label for field in fields]
-    title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines), ledger.day)
+    title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines))
     return Finding(
         key=f"pug_catatan_{entity}",
         name=known.label,
