@@ -42,7 +42,8 @@ def test_a_gap_and_a_ratio_are_those_of_the_published_figures(
 def test_the_nearest_to_equal_is_the_best(view_of: Maker) -> None:
     view = view_of(indikator="pengeluaran", jk="P", tahun="2024", kab="6307")
     finding = gap_spread.strips(view, relations.subject(view, "rasio"))
-    assert finding.title.startswith("Hulu Sungai Tengah ")
+    column = "Pengeluaran per kapita perempuan dibagi laki-laki 2024 (diolah)"
+    assert finding.title.startswith(f"{column}, Hulu Sungai Tengah ")
     assert isinstance(finding.picture, Strips)
     island = finding.table.set_index("Wilayah")["Persentil di Kalimantan (diolah)"].astype(float)
     ratio = finding.table.set_index("Wilayah").filter(like="dibagi").iloc[:, 0].astype(float)

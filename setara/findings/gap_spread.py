@@ -35,7 +35,12 @@ def strips(view: View, measure: Measure) -> Finding:
     if scope.province is not None:
         drawn.append(strip(view, level, placed, None, shown_as))
     middle = spread.middle(inside["value"].to_numpy(float))
-    title = standing(view, inside, shown_as) or told.middle_headline(shown_as, "T", scope.year, middle, len(inside))
+    own = standing(view, inside, shown_as)
+    title = (
+        told.of_measure(measure.column(scope.year), own)
+        if own
+        else told.middle_headline(shown_as, "T", scope.year, middle, len(inside))
+    )
     shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
     table = _table(shown, placed, measure.column(scope.year))
     finding = Finding(

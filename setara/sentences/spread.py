@@ -67,6 +67,11 @@ def standing_headline(
     return f"{shown}: {word} {farther} dari {others} kabupaten/kota lain di {place}{tie}"
 
 
+def of_measure(name: str, standing: str) -> str:
+    """Return where a regency stands in a gap or a ratio, which its number alone does not name."""
+    return f"{name}, {standing}"
+
+
 def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | None, count: int) -> str:
     """Return between which values the middle half of the regencies lies."""
     name = f"{indicator.label(sex)} {year}"

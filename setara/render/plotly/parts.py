@@ -18,7 +18,7 @@ _LINE_OF_TOTAL = 44
 # The tabs of a finding stand over the first pixels of its chart.
 _ABOVE = 26
 # Free space beside the longest bars for their numbers, of all that the bars reach over.
-_ROOM = 0.28
+_ROOM = 0.34
 
 
 def part_bars(
