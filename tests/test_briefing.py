@@ -658,8 +658,10 @@ def test_the_follow_up_is_the_last_scene(view_of: ViewOf) -> None:
     assert told.note == "2 lainnya ada di lembar dan berkas. Dicatat dalam rapat; bukan angka terbit."
     assert len(told.table) == 10
     empty = briefing.build(view_of(provinsi="62"), LINK, DAY).scenes[-1]
-    assert isinstance(empty.picture, Points)
-    assert empty.title == "Belum ada rencana tindak lanjut yang dicatat untuk Kalimantan Tengah"
+    assert isinstance(empty.picture, Grid)
+    assert [[c.text for c in row] for row in empty.picture.rows] == [[f"{n}.", "", ""] for n in range(1, 6)]
+    assert empty.table.empty, "a blank form holds nothing"
+    assert empty.title == "Apa yang disepakati untuk Kalimantan Tengah, oleh siapa, dan kapan"
 
 
 def test_the_imprint_tells_scope_version_link_and_day(build: Build) -> None:

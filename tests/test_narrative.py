@@ -954,7 +954,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "nothing agreed": (
         lambda _: briefing.follow_up_headline(0, "Kapuas"),
-        "Belum ada rencana tindak lanjut yang dicatat untuk Kapuas",
+        "Apa yang disepakati untuk Kapuas, oleh siapa, dan kapan",
     ),
     "provinces and nation without a figure": (
         lambda _: quality.missing_above("IPG 2025", ["A", "B"], 2, "Indonesia"),

@@ -24,7 +24,7 @@ from setara.findings.sexes import by_component
 from setara.findings.trends import movement
 from setara.findings.uploads import SENTENCE
 from setara.paths import data_version
-from setara.pictures.kinds import Cell, Grid, Picture, Points
+from setara.pictures.kinds import Cell, Grid
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
 from setara.view import View
@@ -36,6 +36,7 @@ _SENTENCE_END = re.compile(r"(?<=\.) ")
 MOST_SHOWN = 8
 # Lines of a table that a projected picture holds and of a row that a slide holds, and letters of a line of each column.
 _LINES, _TALLEST, _LETTERS = 16, 6, (36, 20, 14)
+_BLANK_ROWS = 5
 
 
 def build(
@@ -112,13 +113,13 @@ def finished(scene: Finding) -> Finding:
 
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
-    """Return what was agreed, or that the list is filled on the page."""
+    """Return what was agreed, or the form that is filled while the meeting agrees."""
     told = [f for f in follow_up if not f.blank]
     table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
     shown = told[:MOST_SHOWN]
-    picture: Picture = Points(briefing_sentences.follow_up_empty())
-    if shown:
-        picture = Grid(list(COLUMNS.values()), [_legible(f, len(shown)) for f in shown])
+    filled = [_legible(f, len(shown)) for f in shown]
+    blank = [[Cell(f"{number}."), Cell(""), Cell("")] for number in range(1, _BLANK_ROWS + 1)]
+    picture = Grid(list(COLUMNS.values()), filled or blank)
     return Finding(
         key="tindak_lanjut",
         name="Rencana tindak lanjut",

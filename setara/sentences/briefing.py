@@ -45,14 +45,6 @@ def uploaded_note(figures: int) -> str:
     return f"Memuat {formatting.number(figures, 0)} angka unggahan sesi ini, yang bukan angka terbit dasbor."
 
 
-def follow_up_empty() -> list[str]:
-    """Return how the list is filled."""
-    return [
-        "Daftar ini diisi di halaman Paparan: apa, siapa (perangkat daerah), kapan.",
-        "Isinya ikut dalam salindia, lembar, dan berkas yang dapat dimuat lagi.",
-    ]
-
-
 def follow_up_help() -> list[str]:
     """Return what the presenter does with the list."""
     return ["Sumber: catatan rapat.", "Unduh berkasnya sesudah rapat: daftar ini hanya tersimpan di sesi peramban."]
@@ -72,14 +64,14 @@ def follow_up_rest(count: int) -> str:
 def follow_up_alternative(told: Sequence[tuple[str, str, str]]) -> str:
     """Return the list in words."""
     if not told:
-        return "Belum ada rencana tindak lanjut yang dicatat."
+        return "Lembar kosong untuk rencana tindak lanjut: apa, oleh siapa, dan kapan."
     return " ".join(
         f"{number}. {what}; {who or '–'}; {when or '–'}." for number, (what, who, when) in enumerate(told, 1)
     )
 
 
 def follow_up_headline(count: int, place: str) -> str:
-    """Return how many actions were agreed."""
+    """Return how many actions were agreed, or what is to be."""
     if not count:
-        return f"Belum ada rencana tindak lanjut yang dicatat untuk {place}"
+        return f"Apa yang disepakati untuk {place}, oleh siapa, dan kapan"
     return f"{formatting.count_word(count).capitalize()} rencana tindak lanjut disepakati untuk {place}"

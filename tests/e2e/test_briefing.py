@@ -394,7 +394,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     content = Path(taken.value.path()).read_bytes()
     assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
     visit.click_cell(table, DELETE_BOX, rows=0)
-    expect(page.locator(".contents li").last).to_contain_text("Belum ada rencana tindak lanjut")
+    expect(page.locator(".contents li").last).to_contain_text("Apa yang disepakati untuk")
 
     other = new_visit()
     again = other.open("/briefing?indikator=ikg&provinsi=64", charts=False)
