@@ -39,6 +39,7 @@ WALK = (
 """Pages and parts, in the order of the navigation; each is asked for as a link would."""
 PROVINCES = ("61", "62", "63", "64", "65")
 EVERY = 10.0
+EACH_ROUND = 34
 _MB = 1_000_000
 
 
@@ -120,19 +121,65 @@ def measure(server: Server, viewers: int, steps: int) -> Round:
     return Round(viewers, seen, cpu, watch.peak, server.memory())
 
 
-async def _costs(server: Server) -> list[tuple[str, float, int]]:
-    socket = await sessions.opened(server)
+@dataclass(frozen=True)
+class Cost:
+    """Processor seconds of the server for one page, medians of four provinces, and the bytes it sends.
+
+    Attributes:
+        name: page and part.
+        first: where nobody has asked for the same before.
+        again: where another session has.
+        size: bytes.
+    """
+
+    name: str
+    first: float
+    again: float
+    size: int
+
+
+async def _worked(server: Server, page: str, query: str) -> tuple[float, int]:
+    socket, times, size = await sessions.opened(server), [], 0
+    # The session is led to the page before, so that what every session pays once does not count.
+    await sessions.show(socket, page, query)
+    for province in PROVINCES[1:]:
+        begun = server.cpu()
+        size = await sessions.show(socket, page, query.replace("provinsi=61", f"provinsi={province}"))
+        await asyncio.sleep(0.1)
+        times.append(server.cpu() - begun)
+    await socket.close()
+    return median(times), size
+
+
+async def _costs(server: Server) -> list[Cost]:
     found = []
     for page, query in (step(at, 0) for at in range(len(WALK))):
-        times, size = [], 0
-        for province in PROVINCES[1:]:
-            begun = server.cpu()
-            size = await sessions.show(socket, page, query.replace("provinsi=61", f"provinsi={province}"))
-            await asyncio.sleep(0.1)
-            times.append(server.cpu() - begun)
-        found.append((f"{page or 'ringkasan'} {query.partition('&provinsi')[0]}", median(times), size))
-    await socket.close()
+        first, _ = await _worked(server, page, query)
+        again, size = await _worked(server, page, query)
+        found.append(
+            Cost(f"{page or 'beranda'} {query.partition('provinsi')[0].strip('&')}".strip(), first, again, size)
+        )
     return found
+
+
+async def _come_and_go(server: Server, viewers: int) -> None:
+    for viewer in range(viewers):
+        socket = await sessions.opened(server)
+        for at in range(2):
+            await sessions.show(socket, *step(at, viewer))
+        await socket.close()
+
+
+def _flat(server: Server, rounds: int) -> str:
+    """Let sessions come and go and return what is left of them, a row for every round."""
+    left = []
+    for _ in range(rounds):
+        asyncio.run(_come_and_go(server, EACH_ROUND))
+        # Streamlit lets go of a session some time after its reader has gone.
+        time.sleep(5)
+        left.append(server.memory())
+    rows = [(str(EACH_ROUND * (at + 1)), f"{memory / _MB:.0f}") for at, memory in enumerate(left)]
+    return report.markdown([("Sessions come and gone", "Left MB"), *rows])
 
 
 def _rounds_table(rounds: Sequence[Round]) -> str:
@@ -164,9 +211,10 @@ def _rounds_table(rounds: Sequence[Round]) -> str:
     return report.markdown([heads, *rows])
 
 
-def _costs_table(costs: Sequence[tuple[str, float, int]]) -> str:
-    rows = [(name, f"{1000 * cpu:.0f}", f"{size / 1000:.0f}") for name, cpu, size in costs]
-    return report.markdown([("Page", "Processor ms", "KB"), *rows])
+def _costs_table(costs: Sequence[Cost]) -> str:
+    heads = ("Page", "Processor ms, first", "Processor ms, asked before", "KB")
+    rows = [(c.name, f"{1000 * c.first:.0f}", f"{1000 * c.again:.0f}", f"{c.size / 1000:.0f}") for c in costs]
+    return report.markdown([heads, *rows])
 
 
 def main() -> None:
@@ -174,10 +222,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--viewers", type=int, nargs="+", default=[10, 25, 50, 75, 100])
     parser.add_argument("--steps", type=int, default=len(WALK), help="actions of each viewer, one every ten seconds")
+    parser.add_argument("--flat", type=int, help="rounds of sessions that come and go; nothing else is measured")
     parser.add_argument("--costs-only", action="store_true", help="print what each page costs; write nothing")
     given = parser.parse_args()
     with Server() as server:
         server.wait_until_healthy()
+        if given.flat:
+            print(kept := _flat(server, given.flat))
+            report.write(kept, place="flat")
+            return
         costs = asyncio.run(_costs(server))
         print(_costs_table(costs))
         if given.costs_only:

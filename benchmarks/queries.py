@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +64,20 @@ def names() -> list[str]:
     return sorted(found - set(WHOLE))
 
 
-def timed(con: duckdb.DuckDBPyConnection, name: str, runs: int = RUNS) -> Timing:
-    """Run a query a few times, after one run that does not count, and return its time with `.df()`."""
+def timed(
+    con: duckdb.DuckDBPyConnection, name: str, runs: int = RUNS, changes: Mapping[str, object] | None = None
+) -> Timing:
+    """Run a query a few times, after one run that does not count, and return its time with `.df()`.
+
+    Args:
+        con: the figures.
+        name: the file in queries/ without its ending.
+        runs: how many are counted.
+        changes: stands over `PARAMETERS`.
+    """
     # Asked anew each time: the answers that the dashboard keeps would measure themselves.
-    named = {key: PARAMETERS[key] for key in parameter_names(name)}
+    known = {**PARAMETERS, **(changes or {})}
+    named = {key: known[key] for key in parameter_names(name)}
     rows = len(ask(con, name, named))
     taken, worked = [], []
     for _ in range(runs):

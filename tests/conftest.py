@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+import setara.view
 from setara.address import resolve
 from setara.commands import bringing
 from setara.register.engines import engine_of
@@ -35,6 +36,12 @@ def no_hidden_faults(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     faults = [r for r in caplog.get_records("call") if r.name.startswith("setara") and r.levelname == "ERROR"]
     assert not faults, [r.getMessage() for r in faults]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Let every test make its own answers: another may have replaced what they were made with."""
+    setara.view.KEPT.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -583,7 +583,7 @@ def test_a_session_without_uploads_asks_once(
         return true_ask(*question)  # type: ignore[arg-type]
 
     monkeypatch.setattr(database, "ask", ask)
-    database._ANSWERS.pop(con, None)
+    database._QUERIES.clear()
     view = view_of(**KAPUAS)
     trends.lines(view)
     trends.pace(view)

@@ -12,9 +12,10 @@ with frame.heading("Wilayah"):
 told = profile.build(view, region)
 
 st.caption(
-    f"Bukti untuk Gender Analysis Pathway {told.title}: langkah 2, 8, dan 9. Formulirnya tetap diisi perangkat daerah."
+    f"Bukti untuk Gender Analysis Pathway {told.profile.title}: langkah 2, 8, dan 9. "
+    "Formulirnya tetap diisi perangkat daerah."
 )
 profile.show_top(view, region, told)
-for section in told.sections:
+for section in told.profile.sections:
     profile.show_section(view, told, section)
 profile.show_register(view, region)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from setara.formulas import resemblance
 from setara.frames import rows
 from setara.sentences import comparison, oddities
-
-if TYPE_CHECKING:
-    from setara.view import View
+from setara.view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,7 @@ class Attention:
     reason: str
 
 
+@remembered
 def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     """Return the regencies of a view that need attention, each with its reason.
 
@@ -43,6 +41,7 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     return _declining(view) + _far_behind(view, regencies) + found
 
 
+@remembered
 def not_judged(view: View, level: pd.DataFrame) -> list[str]:
     """Return what of `attention` could not be looked for, each with why; arguments as there.
 

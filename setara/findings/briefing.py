@@ -27,7 +27,7 @@ from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
-from setara.view import View
+from setara.view import View, remembered
 
 __all__ = ["build", "with_follow_up"]
 MOST_HELP = 3
@@ -74,6 +74,7 @@ def build(
     )
 
 
+@remembered
 def _scenes(ground: Ground) -> list[Finding | None]:
     """Return the scenes on figures in the order they are told, None for one that the figures cannot fill."""
     ranked = len(ground.regencies) >= FEWEST_RANKED

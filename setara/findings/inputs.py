@@ -12,7 +12,7 @@ from setara.formulas.decomposition import Components
 from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
 from setara.formulas.paces import SINCE
 from setara.store.citations import Citation
-from setara.view import View
+from setara.view import View, remembered
 
 IPG_PARTS = {
     "health": "Umur harapan hidup",
@@ -104,6 +104,7 @@ def sources(
     return citations
 
 
+@remembered
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
     """Return the inputs of the IPG with the missing one derived, region-years that cannot be taken apart left out.
 

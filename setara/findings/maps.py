@@ -20,7 +20,7 @@ from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap
 from setara.pictures.numbers import published
 from setara.sentences import levels, maps, oddities, sexes, trends, words
-from setara.view import View
+from setara.view import View, remembered
 
 _MAP_HEIGHT = 420
 LABELLED = 3
@@ -94,6 +94,7 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
     return of_level(finding, level)
 
 
+@remembered
 def year_map(view: View, level: pd.DataFrame) -> Finding:
     """Return the map of the scope's year; arguments as those of `level_map`."""
     scope, indicator = view.scope, view.indicator
@@ -111,6 +112,7 @@ def year_map(view: View, level: pd.DataFrame) -> Finding:
     return _level(view, level, "ringkasan_peta", picture, note)
 
 
+@remembered
 def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
     """Return the map whose year slides in the browser; table and panel follow the scope's year.
 
@@ -153,6 +155,7 @@ def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], i
     return list(zip(found["region"].astype(str), found["province"].astype(str), strict=True)), len(regencies)
 
 
+@remembered
 def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     """Return the map of the change from a year to the scope's year, inside the scope's series.
 
@@ -223,6 +226,7 @@ def _largest(view: View, year_from: int, column: str) -> float:
     return 0.0 if pd.isna(largest) else float(largest)
 
 
+@remembered
 def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     """Return the map of women minus men in the scope's year.
 
@@ -272,6 +276,7 @@ def _compared(view: View, aims: pd.DataFrame) -> pd.DataFrame:
     return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= view.scope.year)]
 
 
+@remembered
 def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding:
     """Return the map of the distance to each regency's own target, negative where it is not reached.
 
@@ -304,6 +309,7 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
     )
 
 
+@remembered
 def multiples(view: View) -> Finding:
     """Return one small map a year of the scope's series, missing years too, all on one scale."""
     indicator = view.indicator
@@ -327,6 +333,7 @@ def multiples(view: View) -> Finding:
     return of_series(finding, values)
 
 
+@remembered
 def relief(view: View, level: pd.DataFrame) -> Finding:
     """Return the 3-D view of the scope's year; arguments as those of `level_map`."""
     indicator = view.indicator

@@ -17,7 +17,7 @@ from setara.sentences import comparison, oddities
 from setara.store.catalogue import NATION, Indicator, Period
 from setara.store.citations import Citation
 from setara.targets.judging import BESIDE
-from setara.view import View
+from setara.view import View, remembered
 
 _MEASURES = (
     ("ipg", "T"), ("idg", "T"), ("ikg", "T"), ("uhh", "P"), ("hls", "P"), ("rls", "P"), ("pengeluaran", "P"),
@@ -54,6 +54,7 @@ class Measure:
         return BESIDE[self.indicator.moved(province, value)]
 
 
+@remembered
 def measured(view: View) -> Finding:
     """Return the chosen regencies, else those of the province, in every index and component.
 

@@ -12,7 +12,7 @@ from setara.formulas import oddities
 from setara.pictures import charts
 from setara.sentences import oddities as oddities_sentences
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
-from setara.view import View
+from setara.view import View, remembered
 
 
 def found(view: View) -> pd.DataFrame:
@@ -30,6 +30,7 @@ def found(view: View) -> pd.DataFrame:
     return odd.sort_values(["year", *oddities.SERIES, "region_code"], ascending=[False, *[True] * 4], ignore_index=True)
 
 
+@remembered
 def odd_figures(view: View) -> Finding:
     """Return the odd figures of the scope: how many of which indicator and year, and each with what was to be expected."""
     frame = found(view)

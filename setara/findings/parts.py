@@ -40,7 +40,7 @@ from setara.pictures.numbers import derived
 from setara.sentences import causes, words
 from setara.store.catalogue import Region
 from setara.store.citations import Citation
-from setara.view import View
+from setara.view import View, remembered
 
 WORST = 5
 MOST_ROWS = 8
@@ -87,6 +87,7 @@ def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame({"Bagian": list(parts), "Poin IPG (diolah)": list(parts.values())})
 
 
+@remembered
 def ipg_gap(view: View) -> Finding | None:
     """Return one region's way from 100 to its IPG, None where its components are not complete."""
     year, vintage = ipg_year(view)
@@ -117,6 +118,7 @@ def ipg_gap(view: View) -> Finding | None:
     return marked(finding, uploads.ipg_inputs(view, rows), [], ["Angka"])
 
 
+@remembered
 def ipg_all(view: View) -> Finding:
     """Return the gap's parts of every regency of the scope, the widest gap on top."""
     year, vintage = ipg_year(view)
@@ -148,6 +150,7 @@ def change_years(view: View) -> list[int]:
     return sorted((int(y) for y in own["year"] if y < year), reverse=True)
 
 
+@remembered
 def ipg_change(view: View, year_from: int) -> Finding | None:
     """Return what changed one region's IPG between two years of one series.
 
@@ -194,6 +197,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     return marked(finding, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
+@remembered
 def ipg_difference(view: View, other: Region) -> Finding | None:
     """Return why one region's IPG differs from another's in the same year and series.
 
@@ -232,6 +236,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     return marked(finding, behind, [], ["Angka", "Wilayah"])
 
 
+@remembered
 def idg(view: View, share: float | None) -> Finding:
     """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
 
@@ -279,6 +284,7 @@ def _published(view: View, year: int, codes: Sequence[str]) -> int:
     return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
 
 
+@remembered
 def ikg(view: View, year: int) -> Finding:
     """Return the IKG's three parts of every regency of the scope.
 

@@ -20,7 +20,7 @@ from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import comparison, levels, oddities
 from setara.store.catalogue import Catalogue, Region
-from setara.view import View
+from setara.view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Resemblance:
     reason: str
 
 
+@remembered
 def alike_by(view: View) -> pd.DataFrame:
     """Return what regencies may resemble each other in: `components`, of the IPG with what its formula yields.
 
@@ -113,6 +114,7 @@ def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str
     return comparison.nearest(parts, resemblance.RELATIVE)
 
 
+@remembered
 def side_by_side(view: View) -> Finding:
     """Return the components of the chosen regencies, or of the best and the last of the scope, side by side."""
     regions = _compared(view)
@@ -160,6 +162,7 @@ def _compared(view: View) -> list[str]:
     return list(dict.fromkeys([*view.scope.regencies, *ends]))[:2]
 
 
+@remembered
 def neighbours(view: View, region: Region) -> Finding:
     """Return the regency among those that share a border with it, also across province borders."""
     near = view.query("neighbours_of", region=region.code)
@@ -175,6 +178,7 @@ def neighbours(view: View, region: Region) -> Finding:
     )
 
 
+@remembered
 def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Finding | None, list[str]]:
     """Return the regency among those nearest on the components, and the reasons in words; None without components.
 

@@ -18,7 +18,7 @@ from setara.pictures.charts import IndexCard
 from setara.sentences import levels, oddities
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
-from setara.view import View
+from setara.view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,7 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
     return f"{indicator.show(low)}–{indicator.show(high)}"
 
 
+@remembered
 def position(view: View) -> Finding:
     """Return the three indices of a view at a glance, with all years of their series."""
     indices = glances(view)

@@ -18,7 +18,7 @@ from setara.formulas.indices import population_share
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import causes
 from setara.sentences import priorities as sentences
-from setara.view import View
+from setara.view import View, remembered
 
 MOST, FEWER = 10, 5
 """How many are listed of the index looked at, and of each other."""
@@ -85,6 +85,7 @@ class Priority:
         return FollowUp(what=sentences.plan(self.region, self.label, self.figures), who=self.office, when="")
 
 
+@remembered
 def priorities(view: View) -> list[Priority]:
     """Return what takes most from equality in the scope or its chosen regencies, the index looked at first.
 

@@ -16,7 +16,7 @@ from setara.pictures import charts
 from setara.pictures.kinds import Points
 from setara.sentences import causes, levels, quality, sexes
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
-from setara.view import View
+from setara.view import View, remembered
 
 TOLERANCES = {"ipm_p": 0.02, "ipm_l": 0.02, "ipg": 0.03, "ikg": 0.0005}
 ONE_SEAT = "Porsi kursi DPRD 2024 berbeda satu kursi dari yang dipakai BPS, misalnya karena pergantian anggota."
@@ -126,6 +126,7 @@ def _in_words(cells: pd.DataFrame, name: str) -> pd.DataFrame:
     return quality.reset_index().rename(columns={"row": name})
 
 
+@remembered
 def series_coverage(view: View) -> Finding:
     """Return what share of the regencies is published, every series and year."""
     cells = coverage_by_series(view)
@@ -145,6 +146,7 @@ def series_coverage(view: View) -> Finding:
     )
 
 
+@remembered
 def region_coverage(view: View) -> Finding:
     """Return which years of the scope's series are published for every region."""
     cells = coverage_by_region(view)
@@ -162,6 +164,7 @@ def region_coverage(view: View) -> Finding:
     )
 
 
+@remembered
 def recomputed(view: View, measure: str) -> Finding:
     """Return published minus recomputed figures of a measure, worst first in the table.
 

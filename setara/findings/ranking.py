@@ -19,7 +19,7 @@ from setara.sentences import comparison, levels, words
 from setara.sentences.oddities import ODD
 from setara.sentences.targets import targets_note
 from setara.store.catalogue import ISLAND, NATION
-from setara.view import View
+from setara.view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Cut:
 ON_PAGE, PROJECTED = Cut(20, 8), Cut(14, 5)
 
 
+@remembered
 def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = "peringkat") -> Finding:
     """Return the regencies of the scope as ranked dots, with province, nation and the targets they are held against.
 

@@ -17,7 +17,7 @@ from setara.sentences.oddities import BROUGHT
 from setara.sentences.relations import FORMS, Form
 from setara.store.catalogue import Catalogue, Indicator, Period
 from setara.store.citations import Citation
-from setara.view import View
+from setara.view import View, remembered
 
 _RATIO_DECIMALS = 1
 
@@ -165,6 +165,7 @@ def _feeds(part: Indicator, whole: Indicator) -> bool:
     return part.code == whole.code or part.parent in made_of or part.code in BORROWED.get(whole.code, {})
 
 
+@remembered
 def relation(view: View, own: Measure, other: Measure) -> Finding:
     """Return the regencies of the scope by two measures, the scope's own upright and the other across.
 

@@ -20,12 +20,13 @@ from setara.scope import Scope
 from setara.sentences import comparison, sexes, words
 from setara.sentences.facts import Measure
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
-from setara.view import View
+from setara.view import View, remembered
 
 _WHOLE = 100.0
 _WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (diolah)"
 
 
+@remembered
 def gaps(view: View, code: str) -> Finding:
     """Return women's and men's values of a component for every regency of the scope.
 
@@ -85,6 +86,7 @@ def by_sex_options(view: View) -> list[Indicator]:
     return sorted(related, key=lambda i: i.code != view.scope.indicator)
 
 
+@remembered
 def over_years(view: View, code: str) -> Finding:
     """Return women's and men's values over time of the last region chosen, else of the province, else of the nation.
 

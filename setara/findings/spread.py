@@ -17,7 +17,7 @@ from setara.sentences import oddities
 from setara.sentences import spread as words
 from setara.sentences import words as shared
 from setara.store.catalogue import NATION, Indicator
-from setara.view import View
+from setara.view import View, remembered
 
 
 def has_true_zero(unit: str) -> bool:
@@ -25,6 +25,7 @@ def has_true_zero(unit: str) -> bool:
     return unit != "indeks"
 
 
+@remembered
 def strips(view: View) -> Finding:
     """Return every regency on the scale of the scope's indicator, a strip a province, with percentiles."""
     scope, indicator = view.scope, view.indicator
@@ -146,6 +147,7 @@ def balanced(view: View) -> Balanced:
     return Balanced(years, kept.assign(province=names).drop(columns="level"), wide)
 
 
+@remembered
 def by_year(view: View) -> Finding:
     """Return the spread of the regencies by year (sigma convergence)."""
     scope, indicator = view.scope, view.indicator
@@ -224,6 +226,7 @@ def _spread_table(view: View, spreads: pd.DataFrame) -> tuple[pd.DataFrame, dict
     return table, decimals
 
 
+@remembered
 def catching_up(view: View) -> Finding | None:
     """Return the yearly change against the start level (beta convergence), None where there are not two years."""
     scope, indicator = view.scope, view.indicator

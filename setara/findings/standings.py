@@ -21,7 +21,7 @@ from setara.pictures.kinds import Reference
 from setara.sentences import levels, words
 from setara.sentences import standings as sentences
 from setara.store.catalogue import NATION
-from setara.view import View
+from setara.view import View, remembered
 
 _EDGE = 0.02
 """How much of a ruler stays free at either end."""
@@ -50,6 +50,7 @@ class _Known:
     target_told: str
 
 
+@remembered
 def standings(view: View) -> Finding:
     """Return the three indices of a view, each in its last published year, among all regencies."""
     found = [_known(view, glance) for glance in position.glances(view)]

@@ -28,7 +28,7 @@ from setara.sentences import targets
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement
-from setara.view import View
+from setara.view import View, remembered
 
 AVERAGED = "ikg"
 """The index whose last years are averaged where it is not projected: the one average told."""
@@ -39,6 +39,7 @@ def fan_region(view: View) -> Region:
     return view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
 
 
+@remembered
 def fan(question: Question, region: Region) -> Finding:
     """Return a region's history, the path its target needs, and its projection.
 

@@ -24,7 +24,7 @@ from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement, chosen
-from setara.view import View
+from setara.view import View, remembered
 
 _REFERENCES = {
     "target_provinsi": "target provinsi",
@@ -85,6 +85,7 @@ class Question:
         return _REFERENCES.get(self.basis, "target")
 
 
+@remembered
 def bases(view: View) -> list[str]:
     """Return what the view's values can be held against, the best that exists first.
 
@@ -110,6 +111,7 @@ def bases(view: View) -> list[str]:
     return [basis for basis in dict.fromkeys((first, "target", *_REFERENCES)) if basis not in left_out]
 
 
+@remembered
 def due_years(view: View, basis: str) -> dict[str, str]:
     """Return the years of targets to choose from, the nearest first; none where there is no choice."""
     documents = view.query("target_documents")
@@ -191,13 +193,15 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
 
 def odd_mark(view: View, region_code: str) -> str:
     """Return what is odd about a region's figure of the scope, in brackets to stand behind it; empty for nothing."""
-    series, scope = view.query("series"), view.scope
-    told = [
-        oddities.briefly(r.flag, r.estimate, view.indicator)
-        for r in rows(series[series["flag"] == oddities.ODD])
-        if (r.region_code, r.vintage, r.year) == (region_code, scope.vintage, scope.year)
-    ]
-    return f" ({told[0]})" if told else ""
+    return _odd_marks(view).get(region_code, "")
+
+
+@remembered
+def _odd_marks(view: View) -> dict[str, str]:
+    series = view.query("series")
+    own = series[(series["vintage"] == view.scope.vintage) & (series["year"] == view.scope.year)]
+    odd = own[own["flag"] == oddities.ODD]
+    return {r.region_code: f" ({oddities.briefly(r.flag, r.estimate, view.indicator)})" for r in rows(odd)}
 
 
 def _best(view: View, values: dict[str, float]) -> str | None:
@@ -247,6 +251,7 @@ def _document(row: object, *, reference: bool) -> Held:
     return Held(aim, name, str(row.status), text["publisher"], text["notes"], text["url"])  # type: ignore[attr-defined]
 
 
+@remembered
 def judged(question: Question) -> pd.DataFrame:
     """Return every region of the scope with its value, what it is held against, and its status.
 

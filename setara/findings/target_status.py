@@ -20,7 +20,7 @@ from setara.sentences import oddities, targets
 from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.targets import judging
-from setara.view import View
+from setara.view import View, remembered
 
 MOST_YEARS = 9
 _PREFERRED = ("target", "target_provinsi", "rencana", "nasional", "provinsi", "terbaik")
@@ -28,6 +28,7 @@ _MOSTLY = 0.5
 _FEWEST = 3
 
 
+@remembered
 def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Finding:
     """Return value, target, distance, status and document of every region of the scope.
 
@@ -179,6 +180,7 @@ def statuses(question: Question) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
+@remembered
 def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     """Return the status of every regency of the scope in every year.
 

@@ -24,7 +24,7 @@ from setara.scope import Scope
 from setara.sentences import oddities, trends, words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
-from setara.view import View
+from setara.view import View, remembered
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 
@@ -112,6 +112,7 @@ def drawn_regions(view: View) -> list[str]:
     return [str(ranked["region_code"].iloc[0]), str(ranked["region_code"].iloc[-1])]
 
 
+@remembered
 def lines(view: View) -> Finding:
     """Return the values over all years: chosen regions, province, nation, spread, events."""
     scope, indicator = view.scope, view.indicator
@@ -205,6 +206,7 @@ def events_table(view: View) -> pd.DataFrame:
     )
 
 
+@remembered
 def ranks(view: View) -> Finding:
     """Return the rank over the years of the scope's series."""
     indicator = view.indicator
@@ -245,6 +247,7 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
     return trends.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
 
+@remembered
 def pace(view: View) -> Finding:
     """Return the average yearly change of every regency since 2017 inside the scope's series."""
     indicator = view.indicator

@@ -7,11 +7,11 @@ import io
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 import duckdb
@@ -23,6 +23,8 @@ from setara.store import estimates, rules
 
 # Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
 pd.set_option("mode.string_storage", "python")
+
+T = TypeVar("T")
 
 # Tables filled from a cell that holds several codes: the file and the column of the cell.
 LISTS = {
@@ -47,10 +49,37 @@ _ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witne
 # Queries take milliseconds; many at once are no faster and hold their memory side by side.
 _PLACES = threading.BoundedSemaphore(2)
 
-# The figures never change after the start, so a question asked again has the same answer. Frames copy on write: who gets
-# an answer may change it without changing the one kept.
-_ANSWERS: WeakKeyDictionary[duckdb.DuckDBPyConnection, OrderedDict[Any, pd.DataFrame]] = WeakKeyDictionary()
 MOST_ANSWERS = 512
+
+
+class Answers(Generic[T]):
+    """What was made of a database's figures, the last asked for: they never change, and neither do answers.
+
+    All who read a database share them; they go with it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: WeakKeyDictionary[duckdb.DuckDBPyConnection, OrderedDict[Hashable, T]] = WeakKeyDictionary()
+
+    def to(self, question: Hashable, con: duckdb.DuckDBPyConnection, make: Callable[[], T]) -> T:
+        """Return the answer kept for a question, else what `make` returns; it must not hold on to the database."""
+        kept = self._kept.setdefault(con, OrderedDict())
+        # Taken out before it is looked at: another thread may let go of it in between.
+        found = kept.pop(question, _NONE)
+        answer: T = make() if found is _NONE else found
+        kept[question] = answer
+        while len(kept) > self._most:
+            kept.popitem(last=False)
+        return answer
+
+    def clear(self) -> None:
+        """Let go of all answers."""
+        self._kept.clear()
+
+
+_NONE: Any = object()
+_QUERIES: Answers[pd.DataFrame] = Answers(MOST_ANSWERS)
 
 
 # Not frozen: Python and its context managers write the traceback into an exception on its way.
@@ -159,15 +188,9 @@ def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]
         duckdb.Error: a parameter is missing or of the wrong type.
     """
     known = {k: v for k, v in (parameters or {}).items() if k in parameter_names(name)}
-    answers = _ANSWERS.setdefault(con, OrderedDict())
     question = name, tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(known.items()))
-    answer = answers.pop(question, None)
-    if answer is None:
-        answer = ask(con, name, known)
-    answers[question] = answer
-    while len(answers) > MOST_ANSWERS:
-        answers.popitem(last=False)
-    return answer.copy(deep=False)
+    # Frames copy on write: who gets an answer may change it without changing the one kept.
+    return _QUERIES.to(question, con, lambda: ask(con, name, known)).copy(deep=False)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:

@@ -35,9 +35,9 @@ def _unseen(name: str) -> Any:
     return st.components.v2.component(f"setara_{name}", js=_asset(f"{name}.js"))
 
 
-def speak_indonesian() -> None:
-    """Tell the browser that the document is in Indonesian, for who has it read aloud; Streamlit says English."""
-    _unseen("language")(key="language", height="content", width="content")
+def mend_document() -> None:
+    """Tell the browser what Streamlit does not: the language, a button's name, and what the keyboard has to reach."""
+    _unseen("document")(key="document", height="content", width="content")
 
 
 def ask_once_reconnected() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -31,6 +32,7 @@ from setara.ui.browser import save_picture, turn_years
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
 _WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
 _MOST_DRAWN = 150
+_FIGURES: OrderedDict[int, tuple[Shown, Any]] = OrderedDict()
 # No picture tells words better than their table.
 _WORDS = (IndexCards, Rulers, Grid, Points)
 
@@ -86,7 +88,7 @@ def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projecte
 
 
 def _plot(finding: Finding, on_click: Callable[[str], None] | None) -> None:
-    plot, figure = f"plot_{finding.key}", plotly.figure(finding.picture)
+    plot, figure = f"plot_{finding.key}", _figure(finding.picture)
     st.plotly_chart(
         figure,
         theme=None,
@@ -115,6 +117,17 @@ def _drawn(finding: Finding) -> None:
             relief.draw(columns)
         case picture:
             raise TypeError(f"a page does not draw {type(picture).__name__}")
+
+
+def _figure(picture: Shown) -> Any:
+    """Return a picture as plotly draws it, once for all sessions that show the very same."""
+    found = _FIGURES.pop(id(picture), None)
+    # The picture is kept beside what was drawn, so that no other one takes its number.
+    drawn = (picture, plotly.figure(picture)) if found is None else found
+    _FIGURES[id(picture)] = drawn
+    while len(_FIGURES) > _MOST_DRAWN:
+        _FIGURES.popitem(last=False)
+    return drawn[1]
 
 
 def projection(picture: Shown) -> str:

@@ -17,7 +17,7 @@ from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import embedding, looked, panel, register, scope_bar, sign_in, state, target_editor, upload
-from setara.ui.browser import ask_once_reconnected, speak_indonesian
+from setara.ui.browser import ask_once_reconnected, mend_document
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
@@ -43,7 +43,7 @@ def lead_on(page: StreamlitPage) -> None:
 def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
     st.html(_STYLE)
-    speak_indonesian()
+    mend_document()
     ask_once_reconnected()
     embedding.hide_the_rest()
     state.require_data()

@@ -10,21 +10,19 @@ import streamlit as st
 from setara import formatting
 from setara.findings import briefing as briefing_findings
 from setara.findings import ground
-from setara.findings import profile as profile_findings
-from setara.findings.finding import Briefing, Finding, Profile, Section
+from setara.findings.finding import Briefing, Finding, Section
 from setara.findings.profile import page
-from setara.findings.profile.figures import Shared
+from setara.findings.profile.page import Page
 from setara.findings.pug import block, promises, statuses
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import downloads, followup_editor, markup, profiles_zip, register, scope_bar, state
+from setara.ui import downloads, followup_editor, markup, profiles_zip, register, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
 _CHOICE = "profile_region"
-_BUILT = "profile_built"
 # Scenes that stand beside each other where the screen is wide.
 _BESIDE = (("komponen", "sebab"), ("tren", "pembanding"), ("dasar", "dasar_terpilah"))
 
@@ -56,23 +54,20 @@ def address(scope: Scope, region: Region) -> str:
     return scope_bar.link(replace(scope, regencies=(region.code,)))
 
 
-def build(view: View, region: Region) -> Profile:
-    """Return the profile of a regency, built anew only where something it tells of has changed."""
-    link, day = address(view.scope, region), formatting.today()
-    return state.kept(
-        _BUILT, view, (region, link, day), lambda: profile_findings.build(Shared(view), region, link, day)
-    )
+def build(view: View, region: Region) -> Page:
+    """Return the profile of a regency as its page shows it."""
+    return page.page(view, region, address(view.scope, region), formatting.today())
 
 
-def show_top(view: View, region: Region, profile: Profile) -> None:
+def show_top(view: View, region: Region, told: Page) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
-    show_finding(page.cards(view, region, profile), view.scope)
+    show_finding(told.cards, view.scope)
     summary, files = st.columns([5, 2], gap="large")
     with summary:
-        markup.bullets(list(profile.summary))
+        markup.bullets(list(told.profile.summary))
     with files:
         ledger = register.ledger(view)
-        paper = block.printed(profile, ledger) if ledger else profile
+        paper = block.printed(told.profile, ledger) if ledger else told.profile
         downloads.show(downloads.of_profile(view, region, paper))
         profiles_zip.show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)
@@ -93,7 +88,7 @@ def _for_the_meeting(view: View) -> None:
         downloads.show(downloads.of_briefing(view, described, briefing), "meeting")
 
 
-def show_section(view: View, profile: Profile, section: Section) -> None:
+def show_section(view: View, told: Page, section: Section) -> None:
     """Draw a section under the step of the Gender Analysis Pathway that asks for it."""
     step = f"{section.step} · " if section.step else ""
     st.header(f"{step}{section.title}", anchor=False, divider="gray")
@@ -102,15 +97,15 @@ def show_section(view: View, profile: Profile, section: Section) -> None:
         count = 2 if tuple(s.key for s in scenes[:2]) in _BESIDE else 1
         for place, scene in zip(st.columns(count, gap="large"), scenes[:count], strict=True):
             with place:
-                _show(view, profile, scene)
+                _show(view, told, scene)
         scenes = scenes[count:]
 
 
-def _show(view: View, profile: Profile, scene: Finding) -> None:
+def _show(view: View, told: Page, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         markup.bullets(list(scene.picture.items))
     else:
-        show_finding(page.on_page(view, profile, scene), view.scope)
+        show_finding(told.scenes[scene.key], view.scope)
 
 
 def show_register(view: View, region: Region) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from setara.findings import profile as whole
 from setara.findings.finding import Finding, Profile, Shown
 from setara.findings.part_bars import gap_bars
 from setara.findings.position import Glance, above
@@ -14,7 +17,30 @@ from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines
 from setara.sentences.words import course
 from setara.store.catalogue import NATION, Region
-from setara.view import View
+from setara.view import View, remembered
+
+
+@dataclass(frozen=True)
+class Page:
+    """A profile with what its page shows of it.
+
+    Attributes:
+        profile: the profile, as files take it.
+        cards: the three indices, with the table of the profile's.
+        scenes: every scene as the page shows it, by its key in the profile.
+    """
+
+    profile: Profile
+    cards: Finding
+    scenes: Mapping[str, Finding]
+
+
+@remembered
+def page(view: View, region: Region, link: str, day: dt.date) -> Page:
+    """Return the profile of a regency with what its page shows; the arguments are those of the profile."""
+    profile = whole.build(Shared(view), region, link, day)
+    scenes = {s.key: _on_page(view, profile, s) for section in profile.sections for s in section.scenes}
+    return Page(profile, _cards(view, region, profile), scenes)
 
 
 def _glances(view: View, region: Region) -> list[Glance]:
@@ -48,7 +74,7 @@ def _glance(subject: Subject, standing: Standing) -> Glance:
     )
 
 
-def cards(view: View, region: Region, profile: Profile) -> Finding:
+def _cards(view: View, region: Region, profile: Profile) -> Finding:
     """Return the three index cards with the table of the profile's indices.
 
     Args:
@@ -58,14 +84,14 @@ def cards(view: View, region: Region, profile: Profile) -> Finding:
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
     return replace(
-        on_page(view, profile, scene),
+        _on_page(view, profile, scene),
         key="profil_kartu",
         title=f"{region.name}: {scene.title}",
         picture=charts.IndexCards([glance.card() for glance in _glances(view, region)]),
     )
 
 
-def on_page(view: View, profile: Profile, scene: Finding) -> Finding:
+def _on_page(view: View, profile: Profile, scene: Finding) -> Finding:
     """Return one scene of a profile as the finding a page shows.
 
     Args:

@@ -1,0 +1,31 @@
+// What Streamlit leaves out of the document: its language; a name for the button of an upload, whose words page.css writes; and
+// a way for the keyboard to what is pushed aside where it is wider than the screen.
+const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
+const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
+const SOON = 200
+let waiting = 0
+
+function mend() {
+  for (const button of document.querySelectorAll(UPLOAD)) button.ariaLabel = "Pilih berkas"
+  for (const box of document.querySelectorAll(WIDE)) {
+    const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
+    if (pushed) box.tabIndex = 0
+    else box.removeAttribute("tabindex")
+  }
+}
+
+function soon() {
+  clearTimeout(waiting)
+  waiting = setTimeout(mend, SOON)
+}
+
+if (!document.documentElement.dataset.setara) {
+  document.documentElement.dataset.setara = "mended"
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true })
+  addEventListener("resize", soon)
+}
+
+export default function () {
+  document.documentElement.lang = "id"
+  soon()
+}

@@ -1,3 +1,0 @@
-export default function () {
-  document.documentElement.lang = "id"
-}
