@@ -50,8 +50,9 @@ def _empty(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return the tables of the dashboard without their keys, which hold while figures are loaded, and without figures."""
     con = duckdb.connect()
     con.execute(query_text("schema"))
+    files = database.read_files(folder)
     for file in database.FILES:
-        database._stage(con, folder, file)
+        database._stage(con, file, files[file])
         con.execute(f"delete from staged_{file} where {str(file == 'observations').lower()}")
     for table in database.ORDER:
         database._fill(con, table)
