@@ -31,6 +31,8 @@ TARGETS = "target"
 """The parameter that carries the session's own targets, on every page."""
 SCENE = "adegan"
 """The parameter of Briefing that names the scene shown full screen."""
+EVERYWHERE = (*SCOPE, *SCENARIOS.values(), TARGETS, SCENE, LOOKED)
+"""The parameters that are no choice of a single page."""
 MOST_TARGETS = 8
 
 
@@ -194,6 +196,8 @@ CHOICES = {
     ("data", "metode"): Choice("Bagian metode", methods.SECTIONS),
 }
 """The choices of a page by its address and the parameter."""
+KNOWN = frozenset({*EVERYWHERE, *(name for _, name in CHOICES)})
+"""Every parameter that means something; a stranger's others are not carried on."""
 
 
 @dataclass(frozen=True)
@@ -286,11 +290,12 @@ def _first(values: Sequence[str]) -> str | None:
 
 
 def _repeated(given: Mapping[str, Sequence[str]]) -> list[str]:
-    return [
-        f"Parameter {name} ditulis lebih dari sekali; yang dipakai {_quoted(values[0])}."
-        for name, values in given.items()
-        if name != "kab" and len(set(values)) > 1
-    ]
+    return [repeated(name, values[0]) for name, values in given.items() if name != "kab" and len(set(values)) > 1]
+
+
+def repeated(name: str, taken: str) -> str:
+    """Return what is said where an address holds several values of a parameter that takes one."""
+    return f"Parameter {name} ditulis lebih dari sekali; yang dipakai {_quoted(taken)}."
 
 
 def _quoted(value: str) -> str:
@@ -346,8 +351,9 @@ def _period(
             asked, shown = VINTAGE_NAMES[vintage], VINTAGE_NAMES[fallback.vintage]
             messages.append(f"{label} tidak tersedia pada seri {asked}; seri {shown} yang ditampilkan.")
         return fallback
+    series = "" if vintage in (None, fallback.vintage) else f" pada seri {VINTAGE_NAMES[fallback.vintage]}"
     if not re.fullmatch(r"[0-9]{4}", value):
-        messages.append(f"Tahun {_quoted(value)} tidak sah; yang ditampilkan {fallback.year}.")
+        messages.append(f"Tahun {_quoted(value)} tidak sah; yang ditampilkan {fallback.year}{series}.")
         return fallback
     same_year = [p for p in catalogue.periods_of(indicator.code, sex) if p.year == int(value)]
     in_vintage = [p for p in same_year if vintage in (None, p.vintage)]
@@ -357,7 +363,9 @@ def _period(
         name = VINTAGE_NAMES[same_year[0].vintage]
         messages.append(f"{label} {value} hanya terbit pada seri {name}; seri itu yang ditampilkan.")
         return same_year[0]
-    messages.append(f"{label} kabupaten/kota tahun {value} tidak tersedia; yang ditampilkan tahun {fallback.year}.")
+    messages.append(
+        f"{label} kabupaten/kota tahun {value} tidak tersedia; yang ditampilkan tahun {fallback.year}{series}."
+    )
     return fallback
 
 

@@ -10,15 +10,18 @@ from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 
 from setara import formatting
+from setara.address import resolve
 from setara.findings import briefing as briefing_findings
 from setara.findings.followup import FollowUp
 from setara.render.pptx import to_pptx
+from setara.store.catalogue import Catalogue
 from setara.ui import markup
 from setara.ui.finding import projection
-from tests import samples
-from tests.test_intake_page import FILE, sound, turn, upload
+from tests import samples, sessions
+from tests.test_intake_page import FILE, ROOT, sound, turn, upload
 
 LONG = {
     "letters": "x" * 500,
@@ -124,3 +127,24 @@ def test_a_source_too_long_is_told_and_not_taken() -> None:
         "Penerbit dan judul paling panjang 200 huruf; singkatkan.",
     ]
     assert at.button(key="upload_take").disabled
+
+
+def test_an_address_with_parameters_of_a_stranger_carries_none_of_them_on() -> None:
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    at.query_params.update({"provinsi": "62", "indikator": "ikg", "asing": HOSTILE, "bagian": ["sebaran", "peringkat"]})
+    at.switch_page(sessions.PAGE_FILES["banding"])
+    sound(at.run())
+    assert "asing" not in at.query_params
+    assert at.query_params["bagian"] == "peringkat"
+    assert [i.value for i in at.info if i.value.startswith("Parameter")] == [
+        "Parameter bagian ditulis lebih dari sekali; yang dipakai “peringkat”."
+    ]
+
+
+@pytest.mark.parametrize("year", ["2021", "dua"])
+def test_a_fallback_names_year_and_series(year: str, catalogue: Catalogue) -> None:
+    asked = {"indikator": ["uhh"], "tahun": [year], "vintage": ["sp2010"], "jk": ["T"]}
+    found = resolve(asked, catalogue)
+    assert (found.scope.year, found.scope.vintage) == (2025, "lfsp2020")
+    [told] = found.messages
+    assert told.endswith("2025 pada seri UHH hasil Long Form SP2020.")

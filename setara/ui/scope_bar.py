@@ -92,7 +92,10 @@ def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str]
     choice, key = address.CHOICES[page, name], f"{page}_{name}"
     if not isinstance(options, Mapping):
         options = {value: choice.options[value] for value in (choice.options if options is None else options)}
-    asked = st.query_params.get(name)
+    given = st.query_params.get_all(name)
+    asked = given[-1] if given else None
+    if asked is not None and len(set(given)) > 1:
+        st.info(address.repeated(name, asked))
     fallback = choice.default or next(iter(options))
     if asked in options and asked != st.session_state.get(f"{key}_written"):
         st.session_state[key] = asked
@@ -102,7 +105,7 @@ def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str]
         st.session_state[key] = fallback
     _draw_choice(choice, options, key)
     chosen = str(st.session_state[key])
-    if asked != chosen:
+    if given != [chosen]:
         st.query_params[name] = chosen
     st.session_state[f"{key}_written"] = chosen
     return chosen
@@ -212,12 +215,13 @@ def _asked() -> dict[str, list[str]]:
 
 
 def _others() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params if name not in address.SCOPE}
+    kept = {*address.KNOWN, embedding.PARAMETER}.difference(address.SCOPE)
+    return {name: st.query_params.get_all(name) for name in st.query_params if name in kept}
 
 
 def _write_address(scope: Scope) -> None:
     written = address.parameters(scope)
-    if _asked() != written:
+    if _asked() != written or len(_asked()) + len(_others()) < len(st.query_params):
         st.query_params.from_dict({**written, **_others()})
     st.session_state[_WRITTEN] = written
 

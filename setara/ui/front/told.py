@@ -26,7 +26,6 @@ from setara.view import View
 Parameters = Mapping[str, Sequence[str]]
 _MOST_FIELDS = 100
 _MOST_KEPT = 256
-_EVERYWHERE = (*address.SCOPE, *address.SCENARIOS.values(), address.TARGETS, address.SCENE, address.LOOKED)
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def scope(page: str, query: str) -> Scope | None:
 
 def carried(page: str, query: str) -> str:
     """Return the parameters of an address that mean something on a page; a stranger's others are not carried on."""
-    names = {*_EVERYWHERE, *(name for owner, name in address.CHOICES if owner == page)}
+    names = {*address.EVERYWHERE, *(name for owner, name in address.CHOICES if owner == page)}
     return urlencode({name: values for name, values in read(query).items() if name in names}, doseq=True)
 
 
