@@ -586,13 +586,13 @@ def test_change_words_know_the_direction(indicators: dict[str, Indicator]) -> No
 def test_moved_names_what_cannot_be_computed(indicators: dict[str, Indicator]) -> None:
     ipg, ikg = indicators["ipg"], indicators["ikg"]
     better, worse = ipg.course({2023: 94.0, 2024: 95.0}, 2024), ikg.course({2022: 0.4, 2023: 0.5}, 2023)
-    assert words.moved([(ipg, 2025, None)]) == "Perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama."
-    assert words.moved([(ipg, 2024, better), (ikg, 2025, None)]) == (
-        "IPG membaik (+1,00 dari 2023); perubahan IKG 2025 tidak dapat dihitung dalam seri yang sama."
+    assert words.moved([(ipg, 2025, None, "")]) == "Perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama."
+    assert words.moved([(ipg, 2024, better, "janggal"), (ikg, 2025, None, "")]) == (
+        "IPG membaik (+1,00 dari 2023) (janggal); perubahan IKG 2025 tidak dapat dihitung dalam seri yang sama."
     )
-    assert words.moved_headline([(ipg, 95.0, better), (ikg, 0.5, worse), (indicators["idg"], None, None)]) == (
-        "IPG membaik; IKG memburuk; IDG tidak tersedia"
-    )
+    assert words.moved_headline(
+        [(ipg, 95.0, better, False), (ikg, 0.5, worse, True), (indicators["idg"], None, None, False)]
+    ) == ("IPG membaik; IKG (janggal) memburuk; IDG tidak tersedia")
 
 
 def test_women_behind_names_two_and_counts_more() -> None:
