@@ -44,6 +44,7 @@ def write(folder: Path, regencies: int = REGENCIES, years: range = YEARS, indica
         "indicators": catalogue,
         "sources": _sources(years),
         "observations": observations,
+        "coverage": _coverage(observations),
         "events": _events(),
         "targets": _targets(regions["region_code"].to_list()),
         "neighbours": _neighbours(regions),
@@ -128,6 +129,12 @@ def _observations(regions: list[str], catalogue: pd.DataFrame, years: range) -> 
         notes=np.where(noted, note, ""),
         confirmed_by=np.where(noted, witness, ""),
     )
+
+
+def _coverage(observations: pd.DataFrame) -> pd.DataFrame:
+    part = observations.assign(province_code=observations["region_code"].str[:2] + "00")
+    keys = ["indicator", "sex", "vintage", "year", "province_code"]
+    return part.groupby(keys, as_index=False).size().rename(columns={"size": "rows"})
 
 
 def _events() -> pd.DataFrame:
