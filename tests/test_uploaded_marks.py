@@ -165,7 +165,7 @@ LEVEL = {
 }
 YEARS = {("Kapuas", "UHH SP2010"): "unggahan: 2017, 2024", ("Kota Palangka Raya", "UHH SP2010"): "unggahan: 2023"}
 SERIES = {("Kapuas", "UHH SP2010"): "unggahan: 2017, 2024", ("Kalimantan Tengah", "UHH SP2010"): "unggahan: 2024"}
-PARTS = [("Umur harapan hidup",), ("Harapan lama sekolah",), ("Rata-rata lama sekolah",), ("Pengeluaran",)]
+PARTS = [("Umur harapan hidup",), ("Harapan lama sekolah",), ("Rata-rata lama sekolah",), ("Pengeluaran per kapita",)]
 BY_SEX = {("Kapuas",): "unggahan: perempuan"}
 # The projection behind a status is pooled over the regencies, so that it rests on what was brought for others too.
 JUDGED = {
