@@ -14,6 +14,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from setara.findings import briefing, profile
+from setara.findings.finding import Profile
 from setara.findings.profile.figures import Shared
 from setara.findings.pug import block, papers, plans, promises, statuses
 from setara.findings.pug.records import records
@@ -28,6 +29,7 @@ from setara.render.plotly import figure
 from setara.render.pptx import to_pptx
 from setara.render.workbook import to_xlsx
 from setara.store.catalogue import Catalogue
+from setara.ui import profiles_zip
 from setara.view import View
 from tests import registers
 
@@ -496,6 +498,23 @@ def test_the_printed_profile_tells_what_the_register_holds(register: Register, l
     text = " ".join(page.extract_text().split())
     assert scene.title in text
     assert "Kelembagaan PUG sebagian 2025 (penilaian mandiri dengan bukti)" in text
+
+
+def test_every_profile_of_the_zip_tells_what_the_register_holds(
+    register: Register, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.promise(register)
+    made: dict[str, str] = {}
+
+    def page(found: Profile) -> bytes:
+        made[found.region_code] = found.sections[-2].scenes[0].title
+        return b""
+
+    monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
+    profiles_zip.as_zip(ledger.view, lambda region: region.code, DAY, lambda *_: None, ledger)
+    assert len(made) == 56
+    assert made["6203"] == "Register PUG Kapuas: belum ada catatan butir dan satu rencana tindak lanjut"
+    assert made["6101"] == "Register PUG Sambas: belum ada catatan"
 
 
 def test_a_region_of_which_the_register_knows_nothing_says_so(ledger: Ledger) -> None:
