@@ -6,6 +6,7 @@ random, lie in one Parquet file, and have no meaning.
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import tempfile
 import time
@@ -20,7 +21,7 @@ from benchmarks import national, queries, report
 from setara.paths import query_text
 from setara.store import database
 
-VILLAGES, INDICATORS = 84_000, 20
+VILLAGES, SERIES = 84_000, 20
 YEARS = range(2016, 2026)
 RUNS = 5
 FIRST_PAGE = ("level", "series", "limits", "events_of", "provenance", "citations", "streak", "flagged")
@@ -46,7 +47,7 @@ class Way:
     timings: dict[str, tuple[queries.Timing, queries.Timing]]
 
 
-def _empty(folder: Path) -> duckdb.DuckDBPyConnection:
+def _empty(folder: Path, villages: int) -> duckdb.DuckDBPyConnection:
     """Return the tables of the dashboard without their keys, which hold while figures are loaded, and without figures."""
     con = duckdb.connect()
     con.execute(query_text("schema"))
@@ -64,14 +65,14 @@ def _empty(folder: Path) -> duckdb.DuckDBPyConnection:
             province || '00', 'Desa', 1, null
         from (select unnest(?) as province), range(?) as _(n)
         """,
-        [[str(p) for p in national.PROVINCES], VILLAGES // len(national.PROVINCES)],
+        [[str(p) for p in national.PROVINCES], villages // len(national.PROVINCES)],
     )
     return con
 
 
 def _write(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     """Write the figures by series, as the dashboard keeps them, and return how many."""
-    con.execute(f"create temp table chosen as from series order by indicator not like 'ip%' limit {INDICATORS}")
+    con.execute(f"create temp table chosen as from series order by indicator not like 'ip%' limit {SERIES}")
     con.execute(
         f"""
         copy (
@@ -105,9 +106,11 @@ def _timings(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[queries.Timing, 
     return asked
 
 
-def _way(name: str, folder: Path, path: Path, hold: Callable[[duckdb.DuckDBPyConnection, Path], None]) -> Way:
+def _way(
+    name: str, folder: Path, path: Path, villages: int, hold: Callable[[duckdb.DuckDBPyConnection, Path], None]
+) -> Way:
     before, start = psutil.Process().memory_info().rss, time.perf_counter()
-    con = _empty(folder)
+    con = _empty(folder, villages)
     hold(con, path)
     con.execute(query_text("summaries"))
     con.execute("set threads = 1")
@@ -118,18 +121,18 @@ def _way(name: str, folder: Path, path: Path, hold: Callable[[duckdb.DuckDBPyCon
     return Way(name, seconds, memory, timings)
 
 
-def measure() -> tuple[int, int, list[Way]]:
+def measure(villages: int) -> tuple[int, int, list[Way]]:
     """Return the number of figures, the bytes of their file, and what each way to hold them costs."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         national.write(folder, regencies=len(national.PROVINCES), years=range(2025, 2026), indicators=0)
         path = folder / "observations.parquet"
-        con = _empty(folder)
+        con = _empty(folder, villages)
         count = _write(con, path)
         con.close()
         ways = [
-            _way("read where it lies", folder, path, _left),
-            _way("loaded at the start", folder, path, _loaded),
+            _way("read where it lies", folder, path, villages, _left),
+            _way("loaded at the start", folder, path, villages, _loaded),
         ]
         return count, path.stat().st_size, ways
 
@@ -153,7 +156,9 @@ def _table(ways: list[Way]) -> str:
 
 def main() -> None:
     """Measure, print, write."""
-    count, size, ways = measure()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
+    parser.add_argument("--villages", type=int, default=VILLAGES)
+    count, size, ways = measure(parser.parse_args().villages)
     held = [f"{way.name}: ready after {way.seconds:.1f} s, {way.memory / 1e6:.0f} MB more" for way in ways]
     now = f"Measured on {report.circumstances(dt.datetime.now(tz=dt.UTC).date())}."
     text = "\n\n".join([f"{count} figures in {size / 1e6:.0f} MB of Parquet. {'; '.join(held)}.", _table(ways), now])
