@@ -104,3 +104,19 @@ def test_what_colours_alone_do_not_tell_apart_has_a_shape_of_its_own() -> None:
         assert len(set(symbols.values())) == len(colours), name
     in_pictures = {tone: symbol for tone, symbol in tones.SYMBOLS.items() if tone.startswith("p")}
     assert len(set(in_pictures.values())) == len(in_pictures) == 5
+
+
+def test_purple_and_ochre_are_kept_for_women_and_men() -> None:
+    others = [
+        theme.BETTER,
+        theme.WORSE,
+        theme.CHOSEN,
+        theme.PRIMARY,
+        *theme._WORSE_TO_BETTER,
+        *theme.PART_COLOURS,
+        *theme.LINE_COLOURS,
+    ]
+    near = {
+        (own, other) for own in (theme.WOMEN, theme.MEN) for other in others if distance(own, other, "all colours") < 25
+    }
+    assert near == set()

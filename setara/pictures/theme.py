@@ -33,7 +33,7 @@ CHOSEN = "#D9480F"
 WOMEN = "#6A2C91"
 MEN = "#B8860B"
 BETTER = "#1B7F5C"
-WORSE = "#7B3294"
+WORSE = "#7A3B12"
 
 SEX_COLOURS = {"P": WOMEN, "L": MEN, "T": INK}
 SEX_SYMBOLS = {"P": "circle", "L": "diamond", "T": "square"}
@@ -51,8 +51,8 @@ PROVINCE_SYMBOLS = {
     "6400": "triangle-up",
     "6500": "cross",
 }
-PART_COLOURS = ("#235A94", "#4B1A6B", "#1E8A6A", "#C8941A")
-LINE_COLOURS = ("#D9480F", "#0F5C6E", "#6A2C91", "#857012", "#2C6DB2", "#B5476B")
+PART_COLOURS = ("#235A94", "#14213D", "#1E8A6A", "#E0A3B5")
+LINE_COLOURS = ("#D9480F", "#0F5C6E", "#26364F", "#7A3B12", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 MISSING_FILL = "#E6E6E6"
@@ -67,7 +67,7 @@ TICKS = ",~f"
 _LIGHT_TO_DARK = ("#F3F7E4", "#BFE0CB", "#6DB5AC", "#2C7C8C", "#123A56")
 _LOW_TO_HIGH = ("#F1F3F6", "#C3CCD9", "#8C9DB5", "#566B8B", "#26364F")
 _MEN_TO_WOMEN = ("#7A5A00", "#CFA93A", "#F6F4EE", "#A679C4", "#4B1A6B")
-_WORSE_TO_BETTER = ("#5B1A78", "#B48BC6", "#F7F7F5", "#82C3A6", "#0B5A3E")
+_WORSE_TO_BETTER = ("#3F1D06", "#C98F62", "#F7F7F5", "#8CCBB9", "#0B5A3E")
 
 JOIN = "#B9C3C6"
 """Lines that stand back: what joins two marks, and the regions not chosen."""

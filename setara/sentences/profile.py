@@ -170,13 +170,12 @@ def indices_note(series: str, odd: str = "") -> str:
         series: the one of the IPG.
         odd: what is odd about one of them, empty for nothing.
     """
-    council = f"IDG dan IKG provinsi: {OTHER_COUNCIL}."
     if odd:
         read = f"IPG ({series}) setara pada 100; IDG makin tinggi, IKG makin rendah makin baik."
-        return f"{read} {odd}. {council}"
+        return f"{read} {odd}."
     return (
-        f"IPG seri {series}, setara pada 100; IDG makin tinggi, IKG makin rendah makin baik. "
-        f"Peringkat (diolah) 1 paling baik. {council}"
+        f"IPG seri {series}, setara pada 100; IDG makin tinggi, IKG makin rendah makin baik (dewan provinsi lain). "
+        "Peringkat (diolah) 1 paling baik."
     )
 
 
