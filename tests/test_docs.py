@@ -8,6 +8,7 @@ import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, get_args
 
@@ -521,3 +522,12 @@ def test_the_lock_holds_every_pinned_requirement_with_a_checksum() -> None:
     )
     assert len(wanted) > 10
     assert wanted <= set(locked)
+
+
+def test_every_installed_package_stands_in_the_list_of_licences_with_what_it_says_of_itself() -> None:
+    locked = set(re.findall(r"^([\w.-]+)==", text("requirements.lock"), flags=re.MULTILINE))
+    listed = dict(re.findall(r"^\| `([\w.-]+)` \| (.+) \|$", text("docs/licences.md"), flags=re.MULTILINE))
+    assert listed.keys() == locked
+    for name, licence in listed.items():
+        stated = metadata(name).get("License-Expression")
+        assert stated in {None, licence}, name
