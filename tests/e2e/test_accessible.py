@@ -40,31 +40,18 @@ NOT_REACHED = """() => [...document.querySelectorAll('main button, main a[href],
 
 def barriers(page: Page) -> list[tuple[str, Any]]:
     """Return what axe finds grave on a page: the rule and the elements."""
-    # The document is mended once it has come to rest.
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('[data-testid=stFileUploaderDropzone] button')].every(b => b.ariaLabel)"
-    )
     found = Axe().run(page).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
-
-
-def settle_wide(page: Page) -> None:
-    """Wait until all that is pushed aside can be reached."""
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('.katex-display, .setara-grid, [data-testid=stTable] > div')]
-          .every(e => e.tabIndex === 0 || e.scrollWidth <= e.clientWidth)"""
-    )
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_no_page_has_a_grave_barrier(new_visit, path):
     visit = new_visit(SIZES["laptop"])
     page = visit.open(path, charts=bool(PAGES.get(path, ("", []))[1]))
-    settle_wide(page)
-    assert barriers(page) == []
+    # Names and ways for the keyboard are put in once the page has come to rest.
+    visit.expect_equal(lambda: barriers(page), [])
     visit.resize(SIZES["phone"])
-    settle_wide(page)
-    assert barriers(page) == []
+    visit.expect_equal(lambda: barriers(page), [])
     visit.resize(MAGNIFIED)
     visit.expect_equal(lambda: page.evaluate(OVERFLOW), [0, 0])
     expect(page.get_by_role("heading", level=1)).to_be_visible()
