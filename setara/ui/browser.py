@@ -40,9 +40,20 @@ def mend_document() -> None:
     _unseen("document")(key="document", height="content", width="content")
 
 
-def ask_once_reconnected() -> None:
-    """Let the browser ask for the page as soon as a lost connection is back: the server may have been started anew."""
-    _unseen("reconnected")(key="reconnected", on_back_change=lambda: None, height="content", width="content")
+def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
+    """Let the browser ask for the page as soon as a lost connection is back: the server may have been started anew.
+
+    Args:
+        held: what the session holds that no address carries.
+
+    Returns:
+        What it held before the connection was lost, in the run the browser asked for; None in all others.
+    """
+    # No callback: a process that was started anew knows of none before it has drawn the page.
+    said = _unseen("reconnected")(
+        data={"held": list(held)}, key="reconnected", on_back_change=lambda: None, height="content", width="content"
+    )
+    return None if said.back is None else [str(what) for what in said.back["held"]]
 
 
 def turn_years(take: Callable[[], None]) -> None:

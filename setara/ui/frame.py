@@ -16,8 +16,8 @@ from setara.scope import Scope
 from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import embedding, looked, panel, register, scope_bar, sign_in, state, target_editor, upload
-from setara.ui.browser import ask_once_reconnected, mend_document
+from setara.ui import embedding, looked, lost, panel, register, scope_bar, sign_in, state, target_editor, upload
+from setara.ui.browser import mend_document
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
@@ -44,13 +44,13 @@ def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
     st.html(_STYLE)
     mend_document()
-    ask_once_reconnected()
     embedding.hide_the_rest()
     state.require_data()
     target_editor.follow_address()
     scope_bar.show()
     looked.follow_address()
     looked.follow_clicks()
+    lost.follow()
     upload.tell()
     target_editor.tell()
 

@@ -115,6 +115,34 @@ def test_a_reader_of_a_killed_copy_comes_back_to_the_same_view(
     reader.complaints.clear()
 
 
+_NOTE_AWAY = """() => new MutationObserver(() => {
+  const line = document.querySelector(".setara-away")
+  if (line) window.awayTold = line.textContent
+}).observe(document.body, { childList: true })"""
+
+
+def test_what_a_killed_copy_held_is_told_with_the_way_back(
+    visit_at: Callable[..., Visit], proxy: str, copies: list[Server]
+) -> None:
+    reader = visit_at(proxy, fresh=True)
+    reader.open("/?indikator=ipg&provinsi=62")
+    reader.page.evaluate(_NOTE_AWAY)
+    reader.page.locator("[class*=st-key-plan_] button").first.click()
+    reader.settle()
+    reader.expect_equal(lambda: len(serving(copies)), 1)
+    held = serving(copies)[0]
+
+    held.process.kill()
+    held.process.wait()
+    told = reader.page.get_by_text(
+        "yang belum tersimpan hilang: daftar rencana tindak lanjut (muat berkas CSV-nya di Paparan)"
+    )
+    expect(told).to_be_visible(timeout=PATIENCE * 1000)
+    assert reader.page.evaluate("window.awayTold").startswith("Server tidak terjangkau.")
+    expect(reader.page.locator(".setara-away")).to_have_count(0)
+    reader.complaints.clear()
+
+
 def test_the_first_view_names_the_address_that_readers_know(proxy: str) -> None:
     with urlopen(f"{proxy}{VIEW}") as answer:
         page = answer.read().decode()
