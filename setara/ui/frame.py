@@ -18,6 +18,8 @@ from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import embedding, looked, lost, panel, register, scope_bar, sign_in, state, target_editor, upload
 from setara.ui.browser import mend_document
+from setara.ui.front.told import FIRST
+from setara.ui.front.told import title as window_title
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
@@ -76,6 +78,7 @@ def badge(shown: Scope, years: str = "") -> None:
 
 def run_page(page: StreamlitPage) -> None:
     """Run a page; a fault in it is logged and told in one Indonesian line, and the rest of the screen stays."""
+    st.set_page_config(page_title=window_title(page.url_path or FIRST, scope_bar.view()))
     try:
         page.run()
         panel.show(scope_bar.view())

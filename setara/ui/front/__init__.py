@@ -22,13 +22,12 @@ from setara.ui.front.desk import Desk
 from setara.ui.front.guard import Guard
 from setara.ui.front.settings import Settings
 from setara.ui.front.shell import Where
-from setara.ui.front.told import Told
+from setara.ui.front.told import FIRST, Told
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SERVED = Path(st.__file__).parent / "static"
-_FIRST = "ringkasan"
 _READS = {"GET", "HEAD"}
 # A reader waits this long for the first view before the page comes without; a messenger for a picture.
 _READER, _MESSENGER = 1.0, 10.0
@@ -47,7 +46,7 @@ _HOST_CONFIG = {
 def pages() -> dict[str, str]:
     """Return the names of the pages by address."""
     found = sorted(file.stem for file in (ROOT / "pages").glob("*/*.py"))
-    return {"/" if name == _FIRST else f"/{name}": name for name in found}
+    return {"/" if name == FIRST else f"/{name}": name for name in found}
 
 
 class Front:

@@ -61,7 +61,15 @@ class Told:
         return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
 
 
-_TITLES = {"briefing": "Paparan", "profil": "Wilayah", "pug": "PUG", "tindak-lanjut": "Tindak lanjut"}
+FIRST = "ringkasan"
+"""The page at the address without a path."""
+_TITLES = {
+    "briefing": "Paparan",
+    "profil": "Wilayah",
+    "pug": "PUG",
+    "ringkasan": "Beranda",
+    "tindak-lanjut": "Tindak lanjut",
+}
 
 
 def title_of(page: str) -> str:
@@ -122,9 +130,16 @@ def told(page: str, scope: Scope | None) -> Told:
     shared = state.shared()
     asked = View(shared.con, shared.catalogue, scope)
     if page in _REGISTERS:
-        return Told(f"{title_of(page)}: {_where(asked)} · {PRODUCT}", about=_REGISTERS[page])
+        return Told(title(page, asked), about=_REGISTERS[page])
     view, finding = _TELLERS[page](asked)
-    return Told(f"{title_of(page)}: {_about(view)} · {PRODUCT}", finding)
+    return Told(title(page, view), finding)
+
+
+def title(page: str, view: View) -> str:
+    """Return what the window of a page is called: page and scope, of a page without figures of its own the place alone."""
+    if page not in _TELLERS and page not in _REGISTERS:
+        return plain(page).title
+    return f"{title_of(page)}: {_where(view) if page in _REGISTERS else _about(view)} · {PRODUCT}"
 
 
 def _about(view: View) -> str:
