@@ -174,7 +174,7 @@ def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogu
 def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Catalogue) -> None:
     found = peers.resembling(peers.alike_by(view_of(indikator="ikg", tahun="2025")), "6203", catalogue, count=1)
     assert found[0].region == "Barito Utara"
-    assert "selisih pendidikan SMA ke atas (−6,62 poin dan −7,31 poin)" in found[0].reason
+    assert "selisih pendidikan SMA ke atas (−6,62 persen poin dan −7,31 persen poin)" in found[0].reason
 
 
 def test_similar_distance_is_the_root_mean_square_of_standardised_differences(

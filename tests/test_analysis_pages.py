@@ -416,7 +416,9 @@ def test_every_part_of_data(part: str, province: str) -> None:
     assert list(charts(at)) == keys.get(part, [])
     assert len(at.table) == (1 if part in {"bertanda", "sumber", "jeda"} else 0)
     labels = [b.label for b in at.get("download_button")]
-    assert labels == (["Unduh CSV (ZIP)", "Unduh XLSX", "Unduh Parquet (ZIP)"] if part == "unduh" else [])
+    assert labels == (
+        ["Unduh CSV", "Unduh XLSX", "Unduh CSV (ZIP)", "Unduh XLSX", "Unduh Parquet (ZIP)"] if part == "unduh" else []
+    )
 
 
 @pytest.mark.parametrize(

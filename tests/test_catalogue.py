@@ -158,10 +158,10 @@ def test_a_value_with_its_unit(catalogue: Catalogue, code: str, value: float | N
     [
         ("ipg", 0.17, "+0,17"),
         ("ikg", -0.014, "−0,014"),
-        ("parlemen", 1.2, "+1,20 poin"),
+        ("parlemen", 1.2, "+1,20 persen poin"),
         ("uhh", -0.5, "−0,50 tahun"),
         ("penduduk", -5000, "−5.000 jiwa"),
-        ("parlemen", 0, "0,00 poin"),
+        ("parlemen", 0, "0,00 persen poin"),
         ("uhh", None, "tidak tersedia"),
     ],
 )

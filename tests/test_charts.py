@@ -288,7 +288,11 @@ def test_women_and_men_draw_both_published_series(
     for sex, name in (("P", "Perempuan"), ("L", "Laki-laki")):
         assert drawn_lines(figure, name) == stretches(published, code, region, sex=sex)
         assert {t.line.color for t in figure.data if t.name == name} == {theme.SEX_COLOURS[sex]}
-        assert {t.marker.symbol for t in figure.data if t.name == name} == {theme.SEX_SYMBOLS[sex]}
+        assert {t.marker.symbol for t in figure.data if t.name == name and t.meta != "lfsp2020"} == {
+            theme.SEX_SYMBOLS[sex]
+        }
+        later = {t.marker.symbol for t in figure.data if t.name == name and t.meta == "lfsp2020"}
+        assert later <= {f"{theme.SEX_SYMBOLS[sex]}-open"}
 
 
 def test_years_of_schooling_are_open_where_they_were_not_published(view_of: ViewOf) -> None:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from setara.pictures import theme, tones
+from setara.pictures import statuses, theme, tones
 
 Matrix = Sequence[Sequence[float]]
 
@@ -116,7 +116,9 @@ def test_purple_and_ochre_are_kept_for_women_and_men() -> None:
         *theme.PART_COLOURS,
         *theme.LINE_COLOURS,
     ]
+    others += [look.colour for look in statuses.LOOKS.values()]
     near = {
         (own, other) for own in (theme.WOMEN, theme.MEN) for other in others if distance(own, other, "all colours") < 25
     }
     assert near == set()
+    assert not {theme.BETTER, theme.WORSE} & set(theme.LINE_COLOURS)

@@ -44,6 +44,7 @@ from setara.pictures.kinds import (
     Swatch,
 )
 from setara.pictures.statuses import MARKS
+from setara.pictures.theme import Role
 from setara.render.pptx import chart_model, master, measure, pages, stage, to_pptx
 from setara.render.pptx import imprint as imprint_module
 from setara.render.pptx import shapes as shapes_module
@@ -323,8 +324,9 @@ def test_lines_never_join_two_series_and_only_references_are_dashed(deck: Any) -
         ends[name] = [int(p.get("idx")) + 2010 for p in series.find(qn("c:yVal")).iter(qn("c:pt"))]
     assert ends["Kalimantan Timur, Sensus 2010"] == list(range(2010, 2016))
     assert ends["Kalimantan Timur, Long Form 2020"] == list(range(2019, 2025))
-    assert {dashes[line.name] for line in samples.lines().lines} == {"solid"}
-    assert dashes["target 2025"] == "dash"
+    expected = {line.name: "dash" if line.tone == "muted" else "solid" for line in samples.lines().lines}
+    assert {name: dashes[name] for name in expected} == expected
+    assert dashes["target 2025"] == "sysDot"
     assert "seri baru" in labels(chart)
 
 
@@ -889,12 +891,13 @@ def test_references_without_room_at_their_lines_are_listed_beside_a_sample_of_th
         "Target Kalimantan Tengah 2025 (rancangan)": 0.490,
     }
     rows = [Dot(f"Kabupaten {n}", samples.shown(0.41 + n / 70, 3), rank=str(n + 1)) for n in range(14)]
-    listed = [Reference(name, samples.shown(value, 3)) for name, value in references.items()]
+    roles: list[Role] = ["provinsi", "nasional", "target", "target"]
+    listed = [Reference(n, samples.shown(v, 3), role=r) for (n, v), r in zip(references.items(), roles, strict=True)]
     [slide] = one_scene(Dots(rows, listed, low, high, "setara", "timpang"))
     [frame] = [shape for shape in slide.shapes if shape.has_chart]
     strokes = strokes_of(frame.chart)
     assert set(strokes) == set(references)
-    assert len({dash for _, _, dash in (lines[0] for lines in strokes.values())}) == len(references)
+    assert [lines[0][2] for lines in strokes.values()] == ["solid", "dash", "sysDot", "sysDot"]
     axes = frame.chart._chartSpace.find(f".//{qn('c:plotArea')}/{qn('c:layout')}/{qn('c:manualLayout')}")
     start, wide = (float(axes.find(qn(f"c:{name}")).get("val")) * frame.width / 12700 for name in "xw")
     heights = []

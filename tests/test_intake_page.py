@@ -191,7 +191,9 @@ def test_an_address_must_be_one_before_figures_are_taken(address: str) -> None:
     at = upload(f"{HEADER}\n6201;2026;ipg;T;lfsp2020;90,12\n")
     at.text_input(key="upload_url").set_value(address)
     sound(at.run())
-    assert [e.value for e in at.error] == ["Alamat web harus diawali http:// atau https:// diikuti nama situsnya."]
+    assert [e.value for e in at.error] == [
+        "Alamat web harus diawali http:// atau https:// diikuti nama situsnya, tanpa spasi dan paling panjang 500 huruf."
+    ]
     assert at.button(key="upload_take").disabled
 
 

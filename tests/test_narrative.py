@@ -419,6 +419,8 @@ def changes(*values: float) -> pd.DataFrame:
                 "value_to": 60.0 + v,
                 "estimate_from": None,
                 "estimate_to": None,
+                "flag_from": None,
+                "flag_to": None,
             }
             for name, v in zip("ABCD", values, strict=False)
         ]

@@ -216,7 +216,7 @@ def test_reasons_for_attention(catalogue: Catalogue) -> None:
 def test_inputs_that_are_all_published_need_no_word() -> None:
     assert causes.derived(" ") == ""
     assert causes.derived("rls_p pengeluaran_l") == (
-        "Rata-rata lama sekolah dan pengeluaran menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"
+        "Rata-rata lama sekolah dan pengeluaran per kapita menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan"
     )
 
 

@@ -178,7 +178,7 @@ def test_every_regency_has_its_notch_the_more_equal_the_further_right(view_of: V
 def test_a_chosen_regency_is_the_accent_with_both_its_ranks(view_of: ViewOf) -> None:
     ipg, _, ikg = rulers(view_of(kab="6271"))
     assert ipg.keys[0][0] == "chosen"
-    assert ipg.keys[0][1].startswith("peringkat 1 dari 14 se-provinsi, ")
+    assert ipg.keys[0][1].startswith("peringkat 1 dari 14 seprovinsi, ")
     assert ipg.keys[1:3] == [("province", "Kalimantan Tengah 89,62"), ("nation", "Indonesia 91,85")]
     assert ipg.movement.endswith("2025, seri UHH hasil Long Form SP2020: 96,31 (tidak dibandingkan)")
     # What is not published has no notch, and says so.

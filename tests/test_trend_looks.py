@@ -86,8 +86,8 @@ def test_no_line_of_a_panel_crosses_a_year_or_a_series(view_of: Maker) -> None:
     for trace in figure(finding.picture).data:
         assert list(trace.x) == list(range(trace.x[0], trace.x[-1] + 1))
     of_life = sex_panels.panels(view_of(indikator="ipg", provinsi="65", tahun="2024"), "uhh")
-    dashes = {trace.line.dash for trace in figure(of_life.picture).data}
-    assert dashes == {"solid", "dot"}, "two series, two lines"
+    symbols = {trace.marker.symbol for trace in figure(of_life.picture).data}
+    assert symbols == {"circle", "circle-open", "diamond", "diamond-open"}, "two series of women and of men"
 
 
 def test_whose_panels_there_are(view_of: Maker) -> None:

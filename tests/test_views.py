@@ -240,7 +240,7 @@ def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, publish
         for c, v in values(published, "ikg", 2023).items()
         if c in values(published, "ikg", 2018)
     )
-    assert finding.title.startswith(f"{improved} dari 56 kabupaten/kota membaik pada 2018–2023; terbesar ")
+    assert finding.title.startswith(f"{improved} dari 56 kabupaten/kota lebih baik pada 2023 daripada 2018; terbesar ")
     assert "mendekat ke (+) atau menjauh dari (−) kesetaraan" in finding.note
 
 

@@ -70,7 +70,7 @@ def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province:
 def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
     """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
     scene = trends.movement(ground.settle(view_of(indikator="idg", provinsi="62")))
-    assert scene.note.startswith("Lompatan lebih dari 5,00 setahun: 2019 (+6,17). ")
+    assert scene.note.startswith("Lompat lebih dari 5,00 setahun: 2019 (+6,17). ")
 
 
 def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: ViewOf) -> None:
@@ -255,7 +255,7 @@ def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
         "IKG Kota Balikpapan tetap: 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
     )
     assert scene.note.startswith(
-        "Lompatan lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098), dan 1 lainnya."
+        "Lompat lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098), dan 1 lainnya."
     )
 
 

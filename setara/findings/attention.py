@@ -10,6 +10,7 @@ import pandas as pd
 from setara.formulas import resemblance
 from setara.frames import rows
 from setara.sentences import comparison, oddities
+from setara.sentences.levels import odd_of
 from setara.view import View, remembered
 
 
@@ -38,7 +39,7 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
     found = _flagged(view, regencies)
     if view.indicator.direction == "netral":
         return found
-    return _declining(view) + _far_behind(view, regencies) + found
+    return _declining(view) + _far_behind(view, level) + found
 
 
 @remembered
@@ -81,14 +82,18 @@ def _declining(view: View) -> list[Attention]:
     ]
 
 
-def _far_behind(view: View, regencies: pd.DataFrame) -> list[Attention]:
+def _far_behind(view: View, level: pd.DataFrame) -> list[Attention]:
     indicator = view.indicator
-    both = regencies.dropna(subset=["value", "province_value"]).set_index("region_code")
+    both = level[level["level"] == "kabkota"].dropna(subset=["value", "province_value"]).set_index("region_code")
     behind = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
     far = [code for code, lag in resemblance.far_behind(behind).items() if indicator.is_change(lag)]
     return [
         Attention(
-            row.region_code, row.region, comparison.far_behind(indicator, row.value, row.province, row.province_value)
+            row.region_code,
+            row.region,
+            comparison.far_behind(
+                indicator, row.value, f"{row.province}{odd_of(level, row.province_code)}", row.province_value
+            ),
         )
         for row in rows(both.loc[far].reset_index())
     ]

@@ -28,6 +28,7 @@ from setara.formulas.decomposition import share_part
 from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.sentences import priorities as sentences
+from setara.sentences.causes import parts_mark
 from setara.store.catalogue import Indicator
 from setara.view import View
 
@@ -82,11 +83,17 @@ class Apart:
         """The index with its year."""
         return f"{self.index.short_name} {self.year}"
 
+    @property
+    def told(self) -> str:
+        """The index with its year, and its mark where its parts rest on an assumption."""
+        mark = parts_mark(self.index.code, self.year)
+        return f"{self.label}, {mark}" if mark == "perkiraan" else self.label
+
     def sorted_from(self, codes: set[str]) -> list[tuple[str, str]]:
-        """Return region and part of what takes from equality in some regions, the most on top."""
+        """Return region and part of what takes from equality in some regions by more than noise, the most on top."""
         sign = 1 if self.index.code == "ikg" else -1
         taken = {key: sign * points for key, points in self.points.items() if key[0] in codes}
-        return sorted((key for key in taken if taken[key] > 0), key=lambda key: (-taken[key], key))
+        return sorted((key for key in taken if taken[key] > self.index.noise), key=lambda key: (-taken[key], key))
 
     def figures(self, view: View, region: str, part: str) -> str:
         """Return the published figures of a part in words."""

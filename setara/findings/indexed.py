@@ -8,11 +8,11 @@ import pandas as pd
 
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
-from setara.findings.trends import drawn_regions
+from setara.findings.trends import drawn_regions, movements, told_until
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts
-from setara.sentences import trends, words
+from setara.sentences import oddities, trends, words
 from setara.store.catalogue import NATION
 from setara.view import View
 
@@ -39,6 +39,7 @@ def indexed(view: View) -> Finding:
     references = [c for c in (*(above if len(above) <= 2 else ()), NATION) if c not in regions]
     series = view.query("series")
     own = series[(series["vintage"] == vintage) & series["region_code"].isin([*regions, *references])]
+    own = own[own["year"] <= told_until(view, series, regions)]
     marked = tables.marked(own, indicator)
     base = own[own["year"] == SINCE].set_index("region_code")["value"]
     known = marked[marked["region_code"].isin(base.index[base != 0])]
@@ -48,6 +49,8 @@ def indexed(view: View) -> Finding:
         (str(r.region), int(r.year), float(r.value)) for r in rows(last.loc[[c for c in regions if c in last.index]])
     ]
     title = trends.index_headline(indicator.label(view.scope.sex), ends)
+    title += oddities.last(own, indicator, regions, (int(own["year"].max()) if len(own) else SINCE, vintage))
+    jumped = [(name, found.jumps) for name, found in movements(view, own, regions, view.scope.year)]
     absent = [catalogue.regions[c].name for c in (*regions, *references) if c not in last.index]
     years = f"{drawn['year'].min()}–{drawn['year'].max()}" if len(drawn) else ""
     finding = Finding(
@@ -68,7 +71,9 @@ def indexed(view: View) -> Finding:
         sources=view.sources(year=None, province=None),
         alternative=trends.index_alternative(about(view, years), title),
         scope_text=about(view, years),
-        note=trends.index_note(words.reading(indicator), absent),
+        note=" ".join(
+            filter(None, (trends.index_note(words.reading(indicator), absent), trends.jumps_note(indicator, jumped)))
+        ),
         regions=[*regions, *references],
     )
     return uploads.marked(finding, uploads.uploaded(own), ["Wilayah", "Tahun"], [])

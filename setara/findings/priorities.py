@@ -72,7 +72,7 @@ class Priority:
     @property
     def sentence(self) -> str:
         """The row as one sentence."""
-        return sentences.first(self.region, self.label, self.told, self.index.label, self.shown.shown)
+        return sentences.first(self.region, self.label, self.told, self.index.told, self.shown.shown)
 
     @property
     def office(self) -> str:
@@ -141,10 +141,10 @@ def _remarks(index: Apart) -> dict[str, str]:
 
 
 def _better(view: View, index: Apart, own: tuple[str, str]) -> tuple[str, float] | None:
-    """Return the one of those that resemble a regency that loses least by a part, if less than itself."""
+    """Return the one of those that resemble a regency that loses least by a part, if less by more than noise."""
     loss = {code: abs(index.points[code, own[1]]) for code in index.near(own[0]) if (code, own[1]) in index.points}
     code = min(loss, key=lambda c: loss[c], default=None)
-    if code is None or loss[code] >= abs(index.points[own]):
+    if code is None or abs(index.points[own]) - loss[code] <= index.index.noise:
         return None
     return view.catalogue.regions[code].name, index.points[code, own[1]]
 
@@ -167,7 +167,7 @@ def listed(view: View, found: Sequence[Priority]) -> Finding:
     """
     chosen = [view.catalogue.regions[code].name for code in view.scope.regencies]
     place = formatting.listing(chosen) if chosen else view.place
-    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.label) for one in found[:1]])
+    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in found[:1]])
     indices = list({one.index.index.code: one.index for one in found}.values())
     finding = Finding(
         key="pertama",

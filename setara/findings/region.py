@@ -15,6 +15,8 @@ from setara.findings.trends import movements
 from setara.findings.uploads import mark, word
 from setara.formulas.paces import Course
 from setara.sentences import causes, oddities, words
+from setara.sentences.effort import effort_told
+from setara.sentences.levels import odd_of
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import View
@@ -68,7 +70,7 @@ def standing(view: View, region: Region) -> Standing:
         )
     )
     known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
-    other = f" ({words.OTHER_COUNCIL})" if known else ""
+    other = odd_of(level, region.province_code or NATION) + (f" ({words.OTHER_COUNCIL})" if known else "")
     references = (
         f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)}{other} · "
         f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
@@ -174,7 +176,7 @@ def answers(view: View, region: Region) -> list[Answer]:
         # Where a regency's components are not complete, the province's way is told.
         Answer(
             "Apa yang menolong",
-            way.title if way and region.name in way.title else "",
+            effort_told(way.title, way.note) if way and region.name in way.title else "",
             "penyumbang",
             {"cara": ["simulasi"]},
             "Bagaimana jika",

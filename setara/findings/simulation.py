@@ -138,7 +138,7 @@ def goal_rows(
         if alone.value is None:
             needed, times = effort.not_alone(alone.furthest), ("–", "–")
         else:
-            needed, times = indicator.say(alone.value), _times(indicator, alone.now, alone.value, paces, name)
+            needed, times = indicator.show(alone.value), _times(indicator, alone.now, alone.value, paces, name)
         rows.append(_goal_row(indicator, alone.now, needed, times))
     return rows
 
@@ -146,7 +146,7 @@ def goal_rows(
 def _goal_row(indicator: Indicator, now: float, needed: str, times: tuple[str, str]) -> dict[str, str]:
     return {
         "Komponen perempuan": indicator.short_name,
-        "Sekarang": indicator.say(now),
+        "Sekarang": indicator.show(now),
         "Perlu menjadi": needed,
         "Dengan laju kesenjangan": times[0],
         "Bila laki-laki tetap": times[1],
@@ -193,7 +193,7 @@ def balanced_rows(
     rows = []
     for name, value in (balanced(components, goal, paces) or {}).items():
         indicator, now = catalogue.indicators[name], start[f"{name}_p"]
-        rows.append(_goal_row(indicator, now, indicator.say(value), _times(indicator, now, value, paces, name)))
+        rows.append(_goal_row(indicator, now, indicator.show(value), _times(indicator, now, value, paces, name)))
     return rows
 
 

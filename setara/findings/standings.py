@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import gaps, position
 from setara.findings.finding import Finding
 from setara.findings.gaps import Apart
 from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
+from setara.findings.simulation import nearest_goal
 from setara.findings.target_questions import target_line, targets_in_view
 from setara.findings.uploads import brought, figures_among, marked
 from setara.formulas import goalseek
 from setara.frames import rows
 from setara.pictures.charts import Notch, Ruler, Rulers, Standing
 from setara.pictures.kinds import Reference
-from setara.sentences import levels, words
+from setara.sentences import levels, oddities, words
 from setara.sentences import standings as sentences
 from setara.store.catalogue import NATION
 from setara.view import View, remembered
@@ -38,16 +40,18 @@ class _Known:
         codes: those the view is told of.
         figures: those of the year by region.
         target: the one its place is held to, None for none.
-        due: the year it is for, zero without one.
         target_told: the target in few words.
+        aim: name, year and lower end of the first target whose year has not passed; None for none.
+        odd: what is odd about the figure of the one place, empty for nothing.
     """
 
     glance: Glance
     codes: tuple[str, ...]
     figures: Mapping[str, float]
     target: Reference | None
-    due: int
     target_told: str
+    aim: tuple[str, int, float] | None
+    odd: str
 
 
 @remembered
@@ -101,13 +105,14 @@ def _lead(view: View, known: _Known) -> str:
         code, part = among[0]
         where = "" if own == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
         year = "" if index.year == glance.year else str(index.year)
-        driver = sentences.driver(gaps.PARTS[indicator.code][part], index.figures(view, code, part), year, where)
+        figures = index.figures(view, code, part)
+        driver = sentences.driver(indicator.code, gaps.PARTS[indicator.code][part], figures, year, where)
         need = "" if where else _need(view, known, index, part)
     told = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
     return sentences.lead(
         indicator,
         glance.place,
-        f"{glance.headline} ({glance.year})",
+        f"{glance.headline} ({'; '.join(filter(None, (str(glance.year), known.odd)))})",
         (told.pop(), indicator.show(nation)) if len(told) == 1 else None,
         driver,
         need,
@@ -116,22 +121,17 @@ def _lead(view: View, known: _Known) -> str:
 
 def _need(view: View, known: _Known, index: Apart, part: str) -> str:
     """Return what women's component behind an IPG's part would have to be for the target; empty where that is not computed."""
-    code, target = known.codes[0], known.target
-    components = one(index.lines.reset_index(), code) if index.index.code == "ipg" else None
-    if (
-        components is None
-        or target is None
-        or target.number.value is None
-        or known.figures[code] >= target.number.value
-    ):
+    code, indicator = known.codes[0], index.index
+    components = one(index.lines.reset_index(), code) if indicator.code == "ipg" else None
+    if components is None or known.aim is None:
         return ""
-    name = gaps.COMPONENTS[part]
-    alone = goalseek.ipg_alone(components, float(target.number.value), name).value
-    if alone is None:
+    whose, due, goal = known.aim
+    left = goal - known.figures[code]
+    alone = goalseek.ipg_alone(components, goal, gaps.COMPONENTS[part]).value
+    if alone is None or not indicator.is_change(left) or left < nearest_goal(indicator):
         return ""
-    return sentences.need(
-        known.due, target.number.shown, view.catalogue.indicators[name].say(alone).removesuffix(" per tahun")
-    )
+    component = view.catalogue.indicators[gaps.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
+    return sentences.need(f"{whose} {due}", indicator.show(goal), component)
 
 
 def _known(view: View, glance: Glance) -> _Known:
@@ -149,9 +149,17 @@ def _known(view: View, glance: Glance) -> _Known:
         codes,
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
-        int(own[0].year) if own else 0,
         sentences.target(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
+        next(((str(r.region), int(r.year), float(r.low)) for r in own if r.year >= formatting.today().year), None),
+        _odd(glance, codes),
     )
+
+
+def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
+    """Return what is odd about the figure of one place, empty for nothing or for several places."""
+    own = glance.history
+    own = own[own["region_code"].isin(codes) & (own["year"] == glance.year)]
+    return oddities.briefly(own["flag"].iloc[0], own["estimate"].iloc[0], glance.indicator) if len(own) == 1 else ""
 
 
 def _ruler(view: View, known: _Known) -> Ruler:
@@ -192,11 +200,12 @@ def _who(view: View, known: _Known) -> str:
         return 1 + sum(worth > own + 1e-9 for worth in worths), len(worths)
 
     catalogue = view.catalogue
+    doubt = f" ({oddities.ODD})" if known.odd else ""
     if place.level != "kabkota":
-        return sentences.rank(*rank([p.code for p in catalogue.provinces]))
+        return sentences.rank(*rank([p.code for p in catalogue.provinces])) + doubt
     of_province = rank([r.code for r in catalogue.regencies(place.province_code)])
     of_island = rank([r.code for r in catalogue.regencies()])
-    return sentences.regency_rank(of_province, of_island)
+    return sentences.regency_rank(of_province, of_island) + doubt
 
 
 def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[Notch]:

@@ -22,6 +22,9 @@ Dash = Literal["solid", "dash", "dot"]
 DASHES: dict[Role, Dash] = {"provinsi": "solid", "nasional": "dash", "target": "dot"}
 """How the line of a province, of the nation and of a target looks in every picture, whoever draws it."""
 
+OPEN = {"lfsp2020": "-open"}
+"""How the marks of a series look beside those of the other: full and open. Lines are dashed by whose they are."""
+
 INK = "#17262B"
 MUTED = "#52636A"
 RULE = "#D5DCDB"
@@ -52,7 +55,7 @@ PROVINCE_SYMBOLS = {
     "6500": "cross",
 }
 PART_COLOURS = ("#235A94", "#14213D", "#1E8A6A", "#E0A3B5")
-LINE_COLOURS = ("#D9480F", "#0F5C6E", "#26364F", "#7A3B12", "#2C6DB2", "#B5476B")
+LINE_COLOURS = ("#D9480F", "#0F5C6E", "#26364F", "#4A5A1F", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 MISSING_FILL = "#E6E6E6"

@@ -416,4 +416,6 @@ def idg_parts_headline(frame: pd.DataFrame, parts: Mapping[str, str], place: str
     if frame.empty:
         return whole
     smallest, weaker, *_ = whole.split("; ")
-    return fitting(whole, f"{smallest}; {weaker}", f"{smallest}; {weaker.split(' dari ')[0]}", smallest)
+    # Where nothing is compared, who comes second may be left out.
+    bare = smallest.split(", pendapatan (sisa", maxsplit=1)[0]
+    return fitting(whole, f"{smallest}; {weaker}", f"{smallest}; {weaker.split(' dari ')[0]}", smallest, bare)

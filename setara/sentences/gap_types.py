@@ -11,7 +11,7 @@ GROUPS = {"health": "kesehatan", "education": "pendidikan", "pengeluaran": "peng
 """What pulls an IPG down, schooling expected and attained together, by the columns of its parts."""
 ALMOST_ALL, MUCH = 0.9, 0.2
 """The share of the pull at which one group is almost all of it, and at which a second one is named."""
-NONE = "Tanpa yang menarik turun"
+NONE = "Tidak ada yang menarik turun"
 RULE = (
     "Tipe dibaca dari penyumbang jarak IPG ke 100 (diolah). Yang dihitung hanya komponen yang menarik IPG turun di luar "
     "derau; umur harapan hidup perempuan dibandingkan dengan lima tahun di atas laki-laki, sesuai batas IPM. Harapan dan "

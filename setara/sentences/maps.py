@@ -15,6 +15,7 @@ from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
     MOST_NAMES,
     absent,
+    counts_seats,
     distinct,
     fitting,
     fitting_note,
@@ -132,7 +133,8 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     if indicator.direction == "netral":
         return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
-    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.say_change)}){short}"
+    doubt = f"; {ODD}" if (top[["flag_from", "flag_to"]] == ODD).any(axis=None) else ""
+    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.say_change)}{doubt}){short}"
 
 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
@@ -173,7 +175,8 @@ def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
     """Return how to read the map."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     hatched = "Berarsir: tidak tersedia." if missing else ""
-    return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", hatched, series])
+    council = "Dewan provinsi bukan dewan kabupaten/kota." if counts_seats(indicator) else ""
+    return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", council, hatched, series])
 
 
 def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:

@@ -174,7 +174,7 @@ def indices_note(series: str, odd: str = "") -> str:
         read = f"IPG ({series}) setara pada 100; IDG makin tinggi, IKG makin rendah makin baik."
         return f"{read} {odd}."
     return (
-        f"IPG seri {series}, setara pada 100; IDG makin tinggi, IKG makin rendah makin baik (dewan provinsi lain). "
+        f"IPG seri {series}, setara pada 100; IDG makin tinggi, IKG makin rendah makin baik (di provinsi dewan lain). "
         "Peringkat (diolah) 1 paling baik."
     )
 

@@ -286,8 +286,12 @@ def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str
     both = frame[frame["gap"].notna()]
     if (frame["level"] == "kabkota").any() or both.empty:
         return gap_headline(frame, indicator, year)
-    lag = sum(indicator.lags(*pair) for pair in zip(both["women"], both["men"], strict=True))
-    return f"{indicator.short_name} {year}: di {lag} dari {len(both)} provinsi perempuan tertinggal"
+    pairs = list(zip(both["women"], both["men"], strict=True))
+    if indicator.parity_gap:
+        count, word = sum(indicator.beside(*pair) == "membaik" for pair in pairs), "unggul"
+    else:
+        count, word = sum(indicator.lags(*pair) for pair in pairs), "tertinggal"
+    return f"{indicator.short_name} {year}: di {count} dari {len(both)} provinsi perempuan {word}{_doubt(both)}"
 
 
 def panels_scope(place: str, chosen: int, shown: int) -> str:

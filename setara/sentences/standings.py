@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from setara.sentences.words import capitalised, lowered, uncapitalised
+from setara.sentences.words import FEWEST_RANKED, capitalised, lowered, uncapitalised
 from setara.store.catalogue import ISLAND, Indicator
 
 ABOUT = {
@@ -34,33 +34,45 @@ def lead(indicator: Indicator, place: str, level: str, nation: tuple[str, str] |
     return f"{text}{f'; {driver}' if driver else ''}{f'. {need}' if need else ''}"
 
 
-def driver(part: str, figures: str, year: str, where: str) -> str:
-    """Return what takes most from equality, with its figures.
+def driver(index: str, part: str, figures: str, year: str, where: str) -> str:
+    """Return what takes most from equality, with its figures; what is left as income in the IDG is named before.
 
     Args:
+        index: code of the index.
         part: name of the part.
         figures: its published figures in words.
         year: theirs where it is another one, else empty.
         where: whose they are where they are not the place's own, else empty.
     """
     whose = f"terjauh {where}" if where else "penyumbang terbesar"
+    if index == "idg":
+        whose = f"selain pendapatan (sisa, perkiraan), {whose}"
     return f"{whose}: {lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
 
 
-def need(year: int, goal: str, component: str) -> str:
-    """Return what women's component would have to be for the index to reach a target, the rest unchanged."""
-    return f"Target {goal} ({year}) menuntut {component} (perkiraan)"
+def need(target: str, goal: str, component: str) -> str:
+    """Return what women's component would have to be for the index to reach a target, the rest unchanged.
+
+    Args:
+        target: whose it is and its year.
+        goal: its value as printed.
+        component: the component as printed.
+    """
+    return f"Target {target}, {goal}, menuntut {component} (perkiraan)"
 
 
 def rank(place: int, ranked: int) -> str:
     """Return a province's rank among those that are published."""
-    return f"peringkat {place} dari {ranked} provinsi"
+    return f"peringkat {place} dari {ranked} provinsi" if ranked >= FEWEST_RANKED else UNRANKED
 
 
 def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> str:
     """Return a regency's rank among those of its province and of the island that are published."""
     (own, province), (whole, island) = of_province, of_island
-    return f"peringkat {own} dari {province} se-provinsi, {whole} dari {island} se-{ISLAND}"
+    if island < FEWEST_RANKED:
+        return UNRANKED
+    near = f"{own} dari {province} seprovinsi, " if province >= FEWEST_RANKED else ""
+    return f"peringkat {near}{whole} dari {island} se-{ISLAND}"
 
 
 def target(year: int, value: str, status: str) -> str:

@@ -218,7 +218,7 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
     more = f", dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
-    return f"Lompatan lebih dari {size} setahun: {'; '.join(told)}{more}."
+    return f"Lompat lebih dari {size} setahun: {'; '.join(told)}{more}."
 
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:

@@ -20,6 +20,8 @@ _NEUTRAL = {"membaik": "naik", "memburuk": "turun"}
 MOST_NAMES = 3
 MOST_ABSENT = 15
 LONGEST_HEADLINE = 110
+FEWEST_RANKED = 3
+"""Among fewer nobody has a rank."""
 LONGEST_NOTE = 140
 MOST_TOLD = 2
 
@@ -239,7 +241,7 @@ def fitting_note(sentences: Sequence[str]) -> str:
 
 def rank_phrase(rank: float | None, ranked: float | None, place: str) -> str:
     """Return a rank as `peringkat 3 dari 14 di Kalimantan Tengah`."""
-    if rank is None or pd.isna(rank) or ranked is None or pd.isna(ranked):
+    if rank is None or pd.isna(rank) or ranked is None or pd.isna(ranked) or ranked < FEWEST_RANKED:
         return f"tanpa peringkat di {place}"
     return f"peringkat {int(rank)} dari {int(ranked)} di {place}"
 

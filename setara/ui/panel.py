@@ -27,11 +27,11 @@ def ask_for_regency(view: View) -> None:
     """Draw the box that leads to a regency's own page by its name."""
     names = {r.code: r.name for r in sorted(view.regencies, key=lambda r: r.name.removeprefix("Kota "))}
     code = st.selectbox(
-        "Ketik kabupaten Anda",
+        "Ketik kabupaten/kota Anda",
         list(names),
         index=None,
         format_func=names.__getitem__,
-        placeholder="Ketik kabupaten Anda",
+        placeholder="Ketik kabupaten/kota Anda",
         key="own_regency",
         label_visibility="collapsed",
         width=240,

@@ -67,7 +67,9 @@ def test_the_panel_tells_where_since_when_what_whom_and_how_and_leads_there(visi
     panel = page.locator(".st-key-panel")
     expect(panel).to_contain_text("peringkat 2 dari 14 di Kalimantan Tengah")
     expect(panel).to_contain_text("memburuk sejak 2017 (−0,91)")
-    expect(panel).to_contain_text("IPG Kapuas 2024: 4,32 poin di bawah 100; penyumbang terbesar pengeluaran (−3,35)")
+    expect(panel).to_contain_text(
+        "IPG Kapuas 2024: 4,32 poin di bawah 100; penyumbang terbesar pengeluaran per kapita (−3,35)"
+    )
     expect(panel).to_contain_text("Yang paling serupa dengan Kapuas: Kota Singkawang")
     expect(panel).to_contain_text("Perkiraan: IPG Kapuas 100,00 bila pengeluaran per kapita perempuan naik")
     panel.get_by_role("link", name="Banding").click()

@@ -82,8 +82,8 @@ def _line(part: pd.DataFrame, sex: str, indicator: Indicator) -> go.Scatter:
         name=_SEXES[sex],
         legendgroup=sex,
         mode="lines+markers",
-        line={"color": colour, "width": 2.5, "dash": "dot" if vintage == "lfsp2020" else "solid"},
-        marker={"symbol": theme.SEX_SYMBOLS[sex], "size": 6, "color": colour},
+        line={"color": colour, "width": 2.5},
+        marker={"symbol": f"{theme.SEX_SYMBOLS[sex]}{theme.OPEN.get(vintage, '')}", "size": 6, "color": colour},
         hovertext=below(part),
         hovertemplate=f"<b>{part['region'].iloc[0]}, {_SEXES[sex].lower()}</b>{series}<br>%{{x}}: "
         f"%{{y:{theme.number_format(indicator)}}}%{{hovertext}}<extra></extra>",

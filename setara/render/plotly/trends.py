@@ -17,8 +17,6 @@ from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
-_OPEN = {"lfsp2020": "-open"}
-"""What the marks of a series look like beside those of the other: lines are dashed by whose they are."""
 _REFERENCE_SYMBOLS = ("diamond", "square", "triangle-down", "cross", "x", "hourglass")
 _EVENT_NAMES = {"pemekaran": "pemekaran", "pemilu": "pemilu", "rakor": "rakor"}
 
@@ -120,7 +118,7 @@ def _region_lines(
                 showlegend=position == 0,
                 mode="lines+markers",
                 line=dict(line),
-                marker={"symbol": f"{symbol}{_OPEN.get(vintage, '')}", "size": 9, "color": line["color"]},
+                marker={"symbol": f"{symbol}{theme.OPEN.get(vintage, '')}", "size": 9, "color": line["color"]},
                 hovertext=below(part),
                 hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
             )

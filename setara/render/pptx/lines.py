@@ -244,7 +244,7 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
             own = [figure for figure in figures if figure.position == side]
             rows = [figure.year - plan.years[0] for figure in own]
             labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
-        dash = DASHES["provinsi" if line.wide else "nasional"]
+        dash = DASHES["nasional" if line.tone == "muted" else "provinsi"]
         stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN, dash)
         series.append(Series(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
     return series

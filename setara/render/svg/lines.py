@@ -80,7 +80,10 @@ def _line(canvas: Canvas, frame: Frame, line: Line, symbol: str) -> None:
         if len(part) > 1:
             points = [frame.place(year, value) for year, value in part]
             canvas.line(
-                points, colour, _STROKE[line.wide] * frame.size, DASHES["provinsi" if line.wide else "nasional"]
+                points,
+                colour,
+                _STROKE[line.wide] * frame.size,
+                DASHES["nasional" if line.tone == "muted" else "provinsi"],
             )
     for year, number in line.points:
         title = f"{line.name} {year}: {number.shown}"
