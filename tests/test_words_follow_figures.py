@@ -80,7 +80,7 @@ def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: View
         "55 dari 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
-    assert "lompatan lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
+    assert "lompat lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
     assert "sampai 0,20 dihitung tetap (derau)" in found.note
     last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
     assert last.title.startswith("34 dari 56 kabupaten/kota membaik pada 2023–2024; ")

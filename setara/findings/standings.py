@@ -150,9 +150,19 @@ def _known(view: View, glance: Glance) -> _Known:
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
         sentences.target(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
-        next(((str(r.region), int(r.year), float(r.low)) for r in own if r.year >= formatting.today().year), None),
+        _aim(whole, codes),
         _odd(glance, codes),
     )
+
+
+def _aim(view: View, codes: tuple[str, ...]) -> tuple[str, int, float] | None:
+    """Return name, year and lower end of the first target whose year has not passed, the place's own before the nation's."""
+    ahead = replace(view.scope, year=max(view.scope.year, formatting.today().year))
+    targets = targets_in_view(replace(view, scope=ahead))
+    for code in (*codes[: len(codes) == 1], NATION):
+        for row in rows(targets[targets["region_code"] == code]):
+            return str(row.region), int(row.year), float(row.low)
+    return None
 
 
 def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
