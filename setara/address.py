@@ -26,11 +26,11 @@ SCOPE = ("indikator", "tahun", "provinsi", "kab", "vintage", "jk")
 LOOKED = "lihat"
 """The parameter that names the regency looked at, on every page."""
 SCENARIOS = {name: f"skenario_{name.lower()}" for name in (*simulation.NAMES, "ikg")}
-"""The parameters that carry what is moved on Simulasi, by the name of the scenario."""
+"""The parameters that carry what is moved on Bagaimana jika, by the name of the scenario."""
 TARGETS = "target"
 """The parameter that carries the session's own targets, on every page."""
 SCENE = "adegan"
-"""The parameter of Briefing that names the scene shown full screen."""
+"""The parameter of Paparan that names the scene shown full screen."""
 EVERYWHERE = (*SCOPE, *SCENARIOS.values(), TARGETS, SCENE, LOOKED)
 """The parameters that are no choice of a single page."""
 MOST_TARGETS = 8

@@ -22,6 +22,7 @@ from setara.register.entities import ENTITIES
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Direction
 from setara.store.database import FILES, parameter_names, run
 from setara.store.rules import vocabulary
+from setara.ui.front.told import FIRST, title_of
 from setara.ui.state import HOME_VARIABLE
 
 LARGEST_PICTURE = 200_000
@@ -129,6 +130,11 @@ def navigation() -> list[tuple[str, str]]:
             stem = Path(ast.literal_eval(node.args[0])).stem
             pages.append((named["title"], "/" if named.get("default") else f"/{named.get('url_path', stem)}"))
     return pages
+
+
+def test_a_window_is_called_what_the_navigation_calls_the_page() -> None:
+    called = {(path.strip("/") or FIRST): title for title, path in navigation()}
+    assert {page: title_of(page) for page in called} == called
 
 
 def test_the_tour_names_every_page_in_order_and_nothing_more() -> None:

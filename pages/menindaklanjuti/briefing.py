@@ -1,4 +1,4 @@
-"""Briefing: the scope told in full-screen scenes, what was agreed, and files to hand out."""
+"""Paparan: the scope told in full-screen scenes, what was agreed, and files to hand out."""
 
 import streamlit as st
 

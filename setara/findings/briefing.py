@@ -1,4 +1,4 @@
-"""A briefing: eight to ten scenes of one scope, one message each."""
+"""A briefing: up to eleven scenes of one scope, one message each."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pandas as pd
 from setara.findings import inputs as inputs_findings
 from setara.findings import uploads
 from setara.findings.finding import Finding
+from setara.findings.gaps import COMPONENTS
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import causes
@@ -17,7 +18,6 @@ from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 from setara.view import View
 
 _GROUP_OF = {"health": "health", "hls": "education", "rls": "education", "pengeluaran": "pengeluaran"}
-_COLUMNS = {"health": "uhh", "hls": "hls", "rls": "rls", "pengeluaran": "pengeluaran"}
 _SHARES = {group: f"{name[:1].upper()}{name[1:]}, persen (diolah)" for group, name in words.GROUPS.items()}
 
 
@@ -34,7 +34,7 @@ def shares(row: Any, catalogue: Catalogue) -> dict[str, float]:
         catalogue: the noise of the components, and the lead in life expectancy that counts as equal.
     """
     pulls = dict.fromkeys(words.GROUPS, 0.0)
-    for part, code in _COLUMNS.items():
+    for part, code in COMPONENTS.items():
         indicator = catalogue.indicators[code]
         women, men = getattr(row, f"{code}_p"), getattr(row, f"{code}_l")
         lags = indicator.beside(women, men + (indicator.parity_gap or 0.0)) == "memburuk"

@@ -1,4 +1,4 @@
-"""Simulasi: two scenarios of the IPG and the way to a wanted one, women's seats in the IDG, the inputs of the IKG."""
+"""Bagaimana jika: two scenarios of the IPG and the way to a wanted one, women's seats in the IDG, the inputs of the IKG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sliders of Simulasi and their place in the address."""
+"""The sliders of Bagaimana jika and their place in the address."""
 
 from __future__ import annotations
 
