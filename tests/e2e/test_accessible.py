@@ -14,6 +14,7 @@ pytestmark = pytest.mark.e2e
 
 EVERY_PAGE = (
     *PAGES,
+    "/pug?provinsi=62",
     "/tindak-lanjut",
     "/tren?bagian=peringkat",
     "/banding?bagian=tabel&provinsi=62",
