@@ -166,7 +166,8 @@ TAKEN: dict[str, tuple[str, list[str], list[str], list[str]]] = {
     "s52_sheets_by_indicator.xlsx": ("--indikator idg", rows(IDG, "6101 2026 T 66.1"), ["Lembar “IKG” tidak dibaca."], []),
     "s53_huge_correction.csv": (
         "", rows("tpak tunggal", "6301 2024 P 86.5", "6302 2024 P 78.5"), [],
-        ["menggantikan 56,40% yang terbit, selisih +30,10 persen poin", "menggantikan 45,25% yang terbit, selisih +33,25 poin"],
+        ["menggantikan 56,40% yang terbit, selisih +30,10 persen poin",
+         "menggantikan 45,25% yang terbit, selisih +33,25 persen poin"],
     ),
     "s55_total_outside_women_and_men.csv": (
         "--indikator rls --jk T", rows("rls tunggal", "6100 2021 T 8.55", "6200 2021 T 9.35"), [],

@@ -214,13 +214,13 @@ SPENT = "penyumbang terbesar: pengeluaran per kapita"
         (
             {"provinsi": "62"},
             f"IPG Kalimantan Tengah 89,62 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,8 juta, laki-laki Rp17,6 "
-            "juta). Target Indonesia 2029, 92,34, menuntut Rp10,7 juta (perkiraan)",
+            "juta). Target nasional 2029 perlu Rp10,7 juta (perkiraan)",
         ),
         (
             # Of an indicator that feeds no index the IPG is told, with its own target in its own unit.
             {"provinsi": "64", "indikator": "tpt"},
             f"IPG Kalimantan Timur 87,45 (2024), di bawah Indonesia (91,85); {SPENT} (perempuan Rp8,2 juta, laki-laki Rp20,8 "
-            "juta). Target Indonesia 2029, 92,34, menuntut Rp11,8 juta (perkiraan)",
+            "juta). Target nasional 2029 perlu Rp11,8 juta (perkiraan)",
         ),
         (
             {"provinsi": "62", "indikator": "idg"},

@@ -131,7 +131,7 @@ def _need(view: View, known: _Known, index: Apart, part: str) -> str:
     if alone is None or not indicator.is_change(left) or left < nearest_goal(indicator):
         return ""
     component = view.catalogue.indicators[gaps.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
-    return sentences.need(f"{whose} {due}", indicator.show(goal), component)
+    return sentences.need(f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component)
 
 
 def _known(view: View, glance: Glance) -> _Known:

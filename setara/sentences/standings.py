@@ -50,15 +50,14 @@ def driver(index: str, part: str, figures: str, year: str, where: str) -> str:
     return f"{whose}: {lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
 
 
-def need(target: str, goal: str, component: str) -> str:
+def need(target: str, component: str) -> str:
     """Return what women's component would have to be for the index to reach a target, the rest unchanged.
 
     Args:
         target: whose it is and its year.
-        goal: its value as printed.
         component: the component as printed.
     """
-    return f"Target {target}, {goal}, menuntut {component} (perkiraan)"
+    return f"Target {target} perlu {component} (perkiraan)"
 
 
 def rank(place: int, ranked: int) -> str:

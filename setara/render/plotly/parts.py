@@ -12,7 +12,7 @@ from setara import formatting
 from setara.pictures import theme
 
 ROW = 26
-_NARROW = 15
+_NARROW = 12
 _LINE = 22
 _LINE_OF_TOTAL = 44
 # The tabs of a finding stand over the first pixels of its chart.
@@ -58,6 +58,7 @@ def part_bars(
                 "text": "<br>".join(lines),
                 "x": 0,
                 "xref": "container",
+                "pad": {"l": 2},
                 "y": 1 - _ABOVE / height,
                 "yanchor": "top",
                 "font": {"size": 16},
