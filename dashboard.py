@@ -4,7 +4,9 @@ import streamlit as st
 
 from setara.paths import PRODUCT, STATIC, damaged
 
-st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide")
+st.set_page_config(
+    page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide", initial_sidebar_state="collapsed"
+)
 if told := damaged():
     st.error(told, icon=":material/report:")
     st.stop()
