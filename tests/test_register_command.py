@@ -98,11 +98,11 @@ def test_what_cannot_be_saved_or_brought_back_is_told(run: Run, tmp_path: Path) 
         2,
         f"Cadangan {tmp_path / 'x.sqlite'} tidak ada; periksa namanya.\n",
     )
-    (tmp_path / "x.sqlite").write_bytes(b"bukan cadangan" * 100)
-    assert run("pulihkan", tmp_path / "x.sqlite", "--ganti") == (
-        2,
-        "Berkas register bukan berkas SQLite; pakai berkas lain atau cadangannya.\n",
-    )
+    none = (2, "x.sqlite bukan cadangan register; pilih berkas yang ditulis perintah cadangkan.\n")
+    # An empty file is a database to SQLite: taken for a register it would leave nothing of this one.
+    for data in (b"bukan cadangan" * 100, b""):
+        (tmp_path / "x.sqlite").write_bytes(data)
+        assert run("pulihkan", tmp_path / "x.sqlite", "--ganti") == none
     assert run("pulihkan", tmp_path / "c.sqlite")[0] == 2
     assert run("pulihkan", tmp_path / "c.sqlite", "--ganti") == (
         0,

@@ -168,6 +168,9 @@ def test_a_row_is_taken_back_never_deleted(register: Register) -> None:
     held = (register.row("promise", row) or {})["meeting"]
     told = "Rapat koordinasi (Kalimantan Tengah, 2025-11-19, Rapat uji): masih dipakai Rencana tindak lanjut (Kapuas, "
     assert refused(register, Change("meeting", held, 1, {"withdrawn": True})).startswith(told)
+    # What was agreed first stays so, also on the way through a withdrawal.
+    told = refused(register, Change("promise", row, 1, {"withdrawn": True, "text": "Lain sama sekali"}))
+    assert "baris yang dicabut tidak diubah sekaligus" in told
     taken(register, Change("promise", row, 1, {"withdrawn": True}))
     taken(register, Change("meeting", held, 1, {"withdrawn": True}))
     assert len(register.rows("promise")) == 0

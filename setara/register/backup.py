@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from setara.refusal import RefusalError
 from setara.register import engines, store
 from setara.register.store import Register
-from setara.register.tables import METADATA
+from setara.register.tables import JOURNAL, METADATA
 
 _CHUNK = 1000
 
@@ -60,6 +60,8 @@ def restore(file: Path, register: Register, *, replace: bool = False) -> None:
     """
     if not file.is_file():
         raise RefusalError(f"Cadangan {file} tidak ada; periksa namanya.")
+    if not _holds_register(file):
+        raise RefusalError(f"{file.name} bukan cadangan register; pilih berkas yang ditulis perintah cadangkan.")
     with tempfile.TemporaryDirectory() as folder:
         # Opened, it is brought up to date and gets a log beside it; the saved one stays as it is.
         saved = store.open_register(shutil.copy(file, folder))
@@ -70,6 +72,20 @@ def restore(file: Path, register: Register, *, replace: bool = False) -> None:
                 new.execute(sa.delete(table))
             _pour(old, new)
         saved.close()
+
+
+def _holds_register(file: Path) -> bool:
+    """Whether a file is a register with anything written in it: opened as one, any other would become an empty one."""
+    address = sa.URL.create("sqlite", database=f"file:{file.absolute()}", query={"mode": "ro", "uri": "true"})
+    saved = sa.create_engine(address)
+    try:
+        with saved.connect() as con:
+            written = {"alembic_version", JOURNAL.name} <= set(sa.inspect(con).get_table_names())
+            return written and bool(con.scalar(sa.select(sa.func.count()).select_from(JOURNAL)))
+    except sa.exc.DatabaseError:
+        return False
+    finally:
+        saved.dispose()
 
 
 def _pour(old: sa.Connection, new: sa.Connection) -> None:

@@ -23,6 +23,8 @@ def faults(draft: Draft, ground: Ground) -> Iterator[str]:
         if draft.changed:
             yield "baris ini sudah dicabut; pulihkan dahulu"
     elif before and after[WITHDRAWN]:
+        if set(draft.changed) - {WITHDRAWN}:
+            yield "baris yang dicabut tidak diubah sekaligus; cabut tanpa mengubah isinya"
         yield from _pointing_at(draft, ground)
     else:
         yield from _fields(entity, before, after)

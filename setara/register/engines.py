@@ -36,7 +36,7 @@ def engine_of(address: str, *, foreign_keys: bool = True) -> sa.Engine:
     try:
         url = sa.make_url(f"sqlite:///{Path(address).expanduser().resolve()}" if is_file(address) else address)
         if url.get_backend_name() == "postgresql":
-            return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
         if url.get_backend_name() != "sqlite":
             raise RefusalError("Register disimpan dalam SQLite atau PostgreSQL; periksa SETARA_REGISTER.")
     except sa.exc.ArgumentError as error:
@@ -45,9 +45,11 @@ def engine_of(address: str, *, foreign_keys: bool = True) -> sa.Engine:
         raise RefusalError("Untuk PostgreSQL pasang dahulu requirements-bersama.txt.") from error
     if url.database:
         _make_room(Path(url.database))
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, hide_parameters=True)
     else:
-        engine = sa.create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = sa.create_engine(
+            url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
     _settle_sqlite(engine, foreign_keys)
     return engine
 

@@ -102,7 +102,10 @@ def withdraw(entity: str, row: Mapping[str, Any], key: str) -> None:
     with st.popover("Cabut", help="Baris yang dicabut tidak tampil lagi, tetapi riwayatnya tetap tersimpan."):
         st.write("Baris ini akan hilang dari daftar. Riwayatnya tetap tersimpan.")
         if st.button("Ya, cabut baris ini", key=f"{key}_withdraw"):
-            change = Change(entity, row["id"], row["version"], {"withdrawn": True})
+            # What was seen is withdrawn, not what somebody has made of it since.
+            seen: _Opened | None = st.session_state.get(f"{key}_opened")
+            version = seen.version if seen and seen.id == row["id"] else row["version"]
+            change = Change(entity, row["id"], version, {"withdrawn": True})
             _send(change, key, True, f"{ENTITIES[entity].label} dicabut.")
 
 
