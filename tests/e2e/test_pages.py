@@ -69,7 +69,7 @@ def test_a_page_fits_every_screen_and_draws_its_charts(new_visit, path):
     page = visit.open(path, charts=bool(charts))
     expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "id")
-    assert page.locator(".js-plotly-plot").count() == len(charts)
+    expect(page.locator(".js-plotly-plot")).to_have_count(len(charts))
     for size in sizes:
         visit.resize(SIZES[size])
         expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
