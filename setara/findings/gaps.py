@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -30,10 +28,8 @@ from setara.frames import rows
 from setara.sentences import priorities as sentences
 from setara.sentences.causes import parts_mark
 from setara.store.catalogue import Indicator
+from setara.store.database import Answers
 from setara.view import View
-
-if TYPE_CHECKING:
-    import duckdb
 
 _EQUAL_IDG = 100 / 3
 """What each of the three parts brings where women and men share alike."""
@@ -44,7 +40,6 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "ikg": IKG_PARTS,
 }
 """The parts of each index that can be told with published figures."""
-_KEPT: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[tuple[str, int, str], Apart]] = WeakKeyDictionary()
 COMPONENTS: Mapping[str, goalseek.Component] = {
     "health": "uhh",
     "hls": "hls",
@@ -118,6 +113,9 @@ class Apart:
         return self._near[region]
 
 
+_KEPT: Answers[Apart] = Answers(64)
+
+
 def apart(view: View, code: str) -> Apart:
     """Return an index taken apart in the scope's period where it can be, else in the latest that can.
 
@@ -128,10 +126,7 @@ def apart(view: View, code: str) -> Apart:
         code: `ipg`, `idg` or `ikg`.
     """
     year, vintage = _period(view, code)
-    kept = _KEPT.setdefault(view.con, {})
-    if (code, year, vintage) not in kept:
-        kept[code, year, vintage] = _apart(view, code, year, vintage)
-    return kept[code, year, vintage]
+    return _KEPT.to((code, year, vintage), view.con, lambda: _apart(view, code, year, vintage))
 
 
 def _period(view: View, code: str) -> tuple[int, str]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from setara.formulas.projection import Outlook, Prospect, Scale, outlook
 from setara.formulas.verdicts import ended
+from setara.store.database import Answers
 from setara.targets.judging import Series
 
 if TYPE_CHECKING:
-    import duckdb
-
     from setara.view import View
 
 Figures = defaultdict[str, dict[int, float]]
 """Published values by region and year; none for a region without."""
-_KEPT: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[tuple[str, str, str, int], Prospects]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,9 @@ def figures_of(view: View) -> Figures:
     return found
 
 
+_KEPT: Answers[Prospects] = Answers(512)
+
+
 def prospects(view: View, year: int | None = None) -> Prospects:
     """Return the projections from the scope's year, or from another one.
 
@@ -55,13 +55,14 @@ def prospects(view: View, year: int | None = None) -> Prospects:
         year: the year looked from; no figure after it is used.
     """
     scope, indicator = view.scope, view.indicator
-    kept = _KEPT.setdefault(view.con, {})
-    key = (scope.indicator, scope.sex, scope.vintage, year or scope.year)
-    if key not in kept:
+    since = year or scope.year
+
+    def make() -> Prospects:
         figures, scale = figures_of(view), Scale(indicator.valid_low, indicator.valid_high, indicator.decimals)
         levels = [{c: own for c, own in figures.items() if c.endswith("00") is above} for above in (False, True)]
-        kept[key] = Prospects(*(outlook(level, scale, key[-1]) for level in levels))
-    return kept[key]
+        return Prospects(*(outlook(level, scale, since) for level in levels))
+
+    return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
 
 
 def series_of(view: View, figures: dict[int, float]) -> Series:

@@ -19,7 +19,7 @@ from setara.sentences.effort import effort_told
 from setara.sentences.levels import odd_of
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
-from setara.view import View
+from setara.view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,7 @@ class Answer:
     link: str
 
 
+@remembered
 def answers(view: View, region: Region) -> list[Answer]:
     """Return what contributes to a regency's index, whom it resembles and what would help; what cannot be told is left out."""
     own = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))

@@ -16,7 +16,7 @@ from setara.paths import ROOT
 from setara.scope import MOST_REGENCIES
 from setara.sentences import levels
 from setara.store.catalogue import Region
-from setara.ui import browser, looked, markup, scope_bar, state
+from setara.ui import browser, looked, markup, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -141,8 +141,7 @@ def _answer(view: View, region: Region) -> None:
     scope = scope_bar.beside(region.code)
     # An empty parameter looks away: what is opened tells of the regency by itself.
     there = address.parameters(scope) | {address.LOOKED: [""]}
-    answers = state.kept("panel_answers", view, (region,), lambda: region_findings.answers(view, region))
-    for answer in answers:
+    for answer in region_findings.answers(view, region):
         st.markdown(f"**{answer.question}**  \n{answer.sentence}")
         _lead(answer.page, answer.link, {**there, **answer.part})
     _lead("tren", "Tren", there)

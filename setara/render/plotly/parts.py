@@ -36,7 +36,6 @@ def part_bars(
     values = [value for _, value in ordered]
     up = theme.BEYOND if beyond else theme.BETTER
     low, high = min(0.0, *values), max(0.0, *values)
-    reach = (high - low) or 1.0
     lines = [line for part in total.split("; ") for line in wrap(part, _LINE_OF_TOTAL)]
     sides = [text for text, drawn in ((f"← {left}", low < 0), (f"{right} →", high > 0)) if drawn]
     figure = go.Figure(
@@ -52,31 +51,7 @@ def part_bars(
             marker={"color": [up if value > 0 else theme.WORSE for value in values]},
             hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
         ),
-        theme.base_layout(
-            height,
-            title={
-                "text": "<br>".join(lines),
-                "x": 0,
-                "xref": "container",
-                "pad": {"l": 2},
-                "y": 1 - _ABOVE / height,
-                "yanchor": "top",
-                "font": {"size": 16},
-            },
-            margin={"l": 8, "r": 8, "t": _ABOVE + 8 + _LINE * len(lines), "b": 12 + _LINE * len(sides)},
-            # Every value stands beside its bar, so the axis needs no numbers. A number is as wide on a phone as anywhere.
-            xaxis={
-                "range": [
-                    low - (_ROOM if low < 0 or not high else 0) * reach,
-                    high + (_ROOM if high > 0 or not low else 0) * reach,
-                ],
-                "showticklabels": False,
-                "showgrid": False,
-                "zeroline": True,
-                "zerolinecolor": theme.INK,
-            },
-            yaxis={"tickfont": {"size": 16, "color": theme.INK}},
-        ),
+        _layout(height, lines, len(sides), (low, high)),
     )
     for at, text in enumerate(sides):
         figure.add_annotation(
@@ -84,6 +59,34 @@ def part_bars(
             y=0, yref="paper", yanchor="top", yshift=-4 - _LINE * at, text=text, showarrow=False, font={"size": 14},
         )  # fmt: skip
     return figure
+
+
+def _layout(height: int, lines: Sequence[str], sides: int, reach: tuple[float, float]) -> go.Layout:
+    """Return the layout around bars from zero: the total's lines above, what either side means below."""
+    low, high = reach
+    room = _ROOM * ((high - low) or 1.0)
+    return theme.base_layout(
+        height,
+        title={
+            "text": "<br>".join(lines),
+            "x": 0,
+            "xref": "container",
+            "pad": {"l": 2},
+            "y": 1 - _ABOVE / height,
+            "yanchor": "top",
+            "font": {"size": 16},
+        },
+        margin={"l": 8, "r": 8, "t": _ABOVE + 8 + _LINE * len(lines), "b": 12 + _LINE * sides},
+        # Every value stands beside its bar, so the axis needs no numbers. A number is as wide on a phone as anywhere.
+        xaxis={
+            "range": [low - (room if low < 0 or not high else 0), high + (room if high > 0 or not low else 0)],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": True,
+            "zerolinecolor": theme.INK,
+        },
+        yaxis={"tickfont": {"size": 16, "color": theme.INK}},
+    )
 
 
 def stacked(
