@@ -209,17 +209,56 @@ def test_a_cell_says_who_says_what(register: Register, ledger: Ledger) -> None:
     put(register, "status", **status, item="PR3", self="belum")
     put(register, "status", **status, item="PR4", told="sebagian", reach="Pokja terbentuk")
     put(register, "status", **status, item="PR5", searched_day="2025-05-06")
+    put(register, "status", **status, item="PR6", evidence=register.rows("evidence")["id"].iloc[0])
     finding = statuses.matrix(ledger, "prasyarat7")
     assert cells(finding.picture) == {
         ("6203", "PR1"): ("pug_verifikasi", "sebagian", "sebagian 2025"),
         ("6203", "PR2"): ("pug_berbukti", "terpenuhi", "terpenuhi 2025"),
         ("6203", "PR3"): ("pug_mandiri", "belum", "belum 2025"),
         ("6203", "PR4"): ("pug_sumber", "sebagian", "sebagian 2025"),
+        ("6203", "PR5"): ("pug_dicari", "lain", "tak ada bukti 2025"),
+        ("6203", "PR6"): ("pug_bukti", "lain", "ada bukti 2025"),
     }
     assert finding.title == "Prasyarat PUG Kalimantan Tengah: ada catatan untuk satu dari 15 wilayah"
-    assert finding.table.loc[finding.table["Wilayah"] == "Kapuas", "Data terpilah"].tolist() == [NOTHING]
+    kapuas = finding.table.set_index("Wilayah").loc["Kapuas"]
+    assert kapuas["Komitmen"] == "sebagian 2025 (diverifikasi)"
+    assert kapuas["Data terpilah"] == "tidak ada bukti per 6 Mei 2025"
+    assert kapuas.iloc[5] == "ada bukti 2025 (bukti tanpa penilaian)"
+    assert kapuas.iloc[6] == NOTHING
     assert "Sel kosong: tidak ada bukti per 30 Juni 2026, bukan berarti belum dikerjakan" in finding.note
     assert "□ menurut sumber terbuka" in finding.note
+
+
+def test_a_later_search_hides_nothing_that_was_said_before(register: Register, ledger: Ledger) -> None:
+    status = {"region": "6203", "scheme": "prasyarat7", "item": "PR3"}
+    put(register, "status", **status, year=2025, verified="terpenuhi", evidence=proof(register))
+    put(register, "status", **status, year=2026, searched_day="2026-05-04")
+    finding = statuses.matrix(ledger, "prasyarat7")
+    assert cells(finding.picture) == {("6203", "PR3"): ("pug_verifikasi", "terpenuhi", "terpenuhi 2025")}
+    told = "terpenuhi 2025 (diverifikasi, ada bukti, sesudahnya tidak ada bukti per 4 Mei 2026)"
+    assert finding.table.set_index("Wilayah").loc["Kapuas", "Kelembagaan PUG"] == told
+    kapuas = ledger.view.catalogue.regions["6203"]
+    line = statuses.detail(ledger, kapuas, "prasyarat7").table.to_numpy().tolist()[2]
+    assert line[2] == "Terpenuhi"
+    assert line[4] == "SK focal point, 12/2026, 3 Februari 2026; sesudahnya tidak ada bukti per 4 Mei 2026"
+    # An earlier search says nothing of what was found since.
+    put(register, "status", **status, year=2024, searched_day="2024-05-04")
+    assert cells(statuses.matrix(Ledger(register, ledger.view, DAY, 2024), "prasyarat7").picture) == {
+        ("6203", "PR3"): ("pug_dicari", "lain", "tak ada bukti 2024")
+    }
+    assert statuses.matrix(ledger, "prasyarat7").table.equals(finding.table)
+
+
+def test_the_block_does_not_deny_evidence_that_nobody_has_judged(register: Register, ledger: Ledger) -> None:
+    put(register, "status", region="6203", scheme="proses7", item="PS1", year=2025, evidence=proof(register))
+    for item in ("PL0", *(f"PS{n}" for n in range(2, 8))):
+        put(register, "status", region="6203", scheme="proses7", item=item, year=2025, searched_day="2026-01-05")
+    scene = block.block(ledger, ledger.view.catalogue.regions["6203"])
+    assert isinstance(scene.picture, Points)
+    assert scene.picture.items[1] == (
+        "Proses PUG: Pelembagaan PUG tidak ada bukti per 5 Januari 2026; Perencanaan ada bukti 2025 (bukti tanpa penilaian); "
+        "Penganggaran tidak ada bukti per 5 Januari 2026; lima butir lain juga punya catatan."
+    )
 
 
 def test_without_a_row_nothing_is_called_bad(ledger: Ledger) -> None:

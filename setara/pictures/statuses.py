@@ -46,6 +46,8 @@ REGISTERED = {
     "pug_berbukti": StatusMark("diamond", "◆", "#12808C", "#D5EEEF", "dengan bukti"),
     "pug_mandiri": StatusMark("diamond-open", "◇", "#8C4F2B", "#F5E3D6", "tanpa bukti"),
     "pug_sumber": StatusMark("square-open", "□", "#52636A", "#EEF1F0", "sumber terbuka"),
+    "pug_bukti": StatusMark("triangle-up", "▲", "#12808C", "#D5EEEF", "bukti saja"),
+    "pug_dicari": StatusMark("x-thin-open", "✕", "#52636A", "#EEF1F0", "tidak ditemukan"),
 }
 """How a promise of the register looks by what became of it, and a status by who says so."""
 LOOKS = MARKS | REGISTERED

@@ -20,6 +20,8 @@ SAID_BY = {
     "pug_berbukti": "penilaian mandiri dengan bukti",
     "pug_mandiri": "penilaian mandiri tanpa bukti",
     "pug_sumber": "menurut sumber terbuka",
+    "pug_bukti": "bukti tanpa penilaian",
+    "pug_dicari": "bukti dicari, tidak ditemukan",
 }
 """Who says what a cell shows."""
 NEVER_ADDED = "Butir tidak dijumlahkan menjadi nilai"
@@ -29,6 +31,30 @@ _NO_PLAN = "Belum ada baris RAD yang tercatat"
 def no_evidence(day: dt.date) -> str:
     """Return that nothing was found, with the day it was looked for."""
     return f"tidak ada bukti per {formatting.long_date(day)}"
+
+
+def proof(found: str | None, searched: dt.date, later: dt.date | None) -> str:
+    """Return the evidence, or that there is none as of the day it was looked for, and a later search that found none."""
+    return "; sesudahnya ".join(filter(None, (found or no_evidence(searched), no_evidence(later) if later else "")))
+
+
+def said(word: str, mark: str, evidence: bool, later: dt.date | None) -> str:
+    """Return what is said of an item, by whom, and the evidence that does not follow from it.
+
+    Args:
+        word: what is said.
+        mark: who says so, a key of `SAID_BY`.
+        evidence: whether evidence is named.
+        later: the day of a later search that found nothing.
+    """
+    besides = "ada bukti" if evidence and mark in {"pug_verifikasi", "pug_sumber"} else ""
+    after = f"sesudahnya {no_evidence(later)}" if later else ""
+    return with_who(word, ", ".join(filter(None, (SAID_BY[mark], besides, after))))
+
+
+def with_who(word: str, who: str) -> str:
+    """Return what a cell says together with who says it."""
+    return f"{word} ({who})"
 
 
 def calendar(due: dt.date | None, day: dt.date) -> str:
@@ -131,21 +157,21 @@ def block_headline(region: str, items: int, promises: int) -> str:
     return f"Register PUG {region}: {formatting.listing(told)}"
 
 
-def block_status(what: str, said: Sequence[tuple[str, str, str]], known: int, count: int, day: dt.date) -> str:
+def block_status(what: str, said: Sequence[tuple[str, str]], known: int, missing: int, day: dt.date) -> str:
     """Return what is known of the items of a scheme.
 
     Args:
         what: what the items are called.
-        said: item, what is said of it and who says so, of those that are named.
+        said: item, and what is said of it by whom, of those that are named.
         known: of how many items anything is known.
-        count: how many items there are.
+        missing: of how many nothing is.
         day: the day it is.
     """
     if not known:
         return f"{what}: {no_evidence(day)}."
-    named = "; ".join(f"{item} {word} ({by})" for item, word, by in said)
+    named = "; ".join(f"{item} {what_of_it}" for item, what_of_it in said)
     more = f"; {formatting.count_word(known - len(said))} butir lain juga punya catatan" if known > len(said) else ""
-    rest = f". Butir selebihnya: {no_evidence(day)}" if known < count else ""
+    rest = f". Butir selebihnya: {no_evidence(day)}" if missing else ""
     return f"{what}: {named}{more}{rest}."
 
 

@@ -28,11 +28,11 @@ def printed(profile: Profile, ledger: Ledger) -> Profile:
 def block(ledger: Ledger, region: Region) -> Finding:
     """Return the statuses of both schemes, never added up, and the promises of a region, each by who says so."""
     lines: list[str] = []
-    sources: list[str] = []
+    sources: list[str | None] = []
     known = 0
     for scheme in statuses.SCHEMES.values():
-        said, count, cites = statuses.briefly(ledger, region, scheme)
-        lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), count, ledger.day))
+        said, missing, cites = statuses.briefly(ledger, region, scheme)
+        lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), missing, ledger.day))
         known += len(said)
         sources += cites
     frame = promises.followed(ledger, [region.code])

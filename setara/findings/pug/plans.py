@@ -128,7 +128,13 @@ def villages(ledger: Ledger) -> Finding:
                 )
                 tint = _VILLAGE_TINTS.get(value, "tercatat")
                 mark = "pug_berbukti" if proof else "pug_sumber"
-                said[row.id, field.name] = Said(mark, tint, word.lower(), proof or told.no_evidence(ledger.day))
+                said[row.id, field.name] = Said(
+                    mark,
+                    tint,
+                    word.lower(),
+                    proof or told.no_evidence(ledger.day),
+                    told.with_who(word.lower(), _VILLAGE_MARKS[mark]),
+                )
     return grid(
         ledger,
         {field.name: field.label for field in fields},

@@ -116,12 +116,19 @@ class Said:
         tint: a key of `LEVELS`; empty likewise.
         word: what stands in the cell.
         told: all that is known of it.
+        full: what the table says; the word where it is empty.
     """
 
     mark: str
     tint: str
     word: str
     told: str
+    full: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What is said where no mark is seen."""
+        return self.full or self.word
 
 
 def grid(
@@ -164,14 +171,14 @@ def grid(
     first = "Wilayah" if named_rows is None else "Baris"
     table = pd.DataFrame(
         [
-            [name, *(said.get((row, item), blank).word or said.get((row, item), blank).told for item in items)]
+            [name, *(said[row, item].spoken if (row, item) in said else blank.told for item in items)]
             for row, name in names.items()
         ],
         columns=[first, *items.values()],
     )
     used = [code for code in REGISTERED if code in set(cells["mark"])]
     legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
-    spoken = [f"{names[row]}, {items[item]}: {cell.word}" for (row, item), cell in list(said.items())[:12]]
+    spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in list(said.items())[:12]]
     return Finding(
         key=key,
         title=title or told.matrix_headline(what, place, len(known), len(names), ledger.day),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -27,7 +29,9 @@ _WORDS = {
     "belum": "belum",
     "tidak_ada_bukti": "tak ada bukti",
     "tidak_diketahui": "tak tahu",
+    "ada_bukti": "ada bukti",
 }
+_SAYING = ("verified", "self", "told", "evidence")
 _TINTS = {"terpenuhi": "terpenuhi", "sebagian": "sebagian", "belum": "belum"}
 SHORT = ("Butir", "Penilaian", "Bukti", "Tahun")
 COLUMNS = ("Butir", "Penilaian mandiri", "Verifikasi", "Menurut sumber terbuka", "Bukti", "Tahun")
@@ -47,17 +51,15 @@ def matrix(ledger: Ledger, scheme: str) -> Finding:
         ledger: the register as it is looked at.
         scheme: `prasyarat7` or `proses7`.
     """
-    newest = ledger.dated(_of(ledger, scheme), ("region", "item"))
     evidence = named(ledger.register, "evidence")
-    said = {(r.region, r.item): cell for r in rows(newest) if (cell := _said(ledger, r, evidence))}
-    used = [r.source for r in rows(newest) if (r.region, r.item) in said]
+    known = _known(ledger, _of(ledger, scheme))
     return grid(
         ledger,
         items(ledger, scheme),
-        said,
+        {place: _said(record, ledger.day, evidence) for place, record in known.items()},
         key=f"pug_{scheme}",
         what=WHAT[scheme],
-        sources=used,
+        sources=[source for record in known.values() for source in record.sources],
         marks=told.SAID_BY,
     )
 
@@ -67,36 +69,85 @@ def _of(ledger: Ledger, scheme: str) -> pd.DataFrame:
     return frame[frame["scheme"] == scheme]
 
 
-def _said(ledger: Ledger, row: Any, evidence: Mapping[str, str]) -> Said | None:
-    """Return what the best informed says of an item, None where nobody says anything."""
-    mark, level = _informed(row)
-    if not mark:
-        return None
-    tint = _TINTS.get(level, "lain")
-    return Said(mark, tint, f"{_WORDS[level]} {row.year}", "<br>".join(_all(ledger, row, evidence)))
+@dataclass(frozen=True)
+class _Record:
+    """What is known of an item.
+
+    Attributes:
+        row: the newest row in which somebody says something or evidence is named; else the newest search.
+        later: the day of a search of a later year or round that found nothing.
+        sources: of the rows that were looked at.
+    """
+
+    row: Any
+    later: dt.date | None
+    sources: tuple[str | None, ...]
+
+    @property
+    def informed(self) -> tuple[str, str]:
+        """Who is best informed, a key of `told.SAID_BY`, and what is said."""
+        row = self.row
+        if row.verified:
+            return "pug_verifikasi", row.verified
+        if row.self:
+            return "pug_berbukti" if row.evidence else "pug_mandiri", row.self
+        if row.told:
+            return "pug_sumber", row.told
+        if row.evidence:
+            return "pug_bukti", "ada_bukti"
+        return ("pug_dicari" if row.searched_day else ""), "tidak_ada_bukti"
+
+    @property
+    def word(self) -> str:
+        """What stands in a cell."""
+        return f"{_WORDS[self.informed[1]]} {self.row.year}"
+
+    def said(self) -> str:
+        """Return what is said, by whom, and whether there is evidence, in words."""
+        mark, _ = self.informed
+        if mark == "pug_dicari":
+            return told.no_evidence(self.row.searched_day)
+        return told.said(self.word, mark, bool(self.row.evidence), self.later)
+
+    def proof(self, day: dt.date, evidence: Mapping[str, str]) -> str:
+        """Return the evidence in words, or that there is none as of the day it was looked for."""
+        found = evidence.get(self.row.evidence)
+        return told.proof(found, self.row.searched_day or day, self.later)
 
 
-def _informed(row: Any) -> tuple[str, str]:
-    if row.verified:
-        return "pug_verifikasi", row.verified
-    if row.self:
-        return "pug_berbukti" if row.evidence else "pug_mandiri", row.self
-    return ("pug_sumber", row.told) if row.told else ("", "")
+def _known(ledger: Ledger, frame: pd.DataFrame) -> dict[tuple[str, str], _Record]:
+    """Return what is known by region and item; a search that found nothing hides nothing that was said before it."""
+    says = frame[list(_SAYING)].notna().any(axis=1)
+    searched = ledger.dated(frame[~says & frame["searched_day"].notna()], ("region", "item"))
+    found = {(r.region, r.item): _Record(r, None, (r.source,)) for r in rows(searched)}
+    for row in rows(ledger.dated(frame[says], ("region", "item"))):
+        search = found.get((row.region, row.item))
+        later = search.row.searched_day if search and _when(search.row) > _when(row) else None
+        sources = (row.source, *(search.sources if search and later else ()))
+        found[row.region, row.item] = _Record(row, later, sources)
+    return found
 
 
-def _all(ledger: Ledger, row: Any, evidence: Mapping[str, str]) -> list[str]:
+def _when(row: Any) -> tuple[int, int]:
+    return int(row.year), int(row.round or 0)
+
+
+def _said(record: _Record, day: dt.date, evidence: Mapping[str, str]) -> Said:
+    """Return the cell of an item: what the best informed says of it, and all that is known."""
+    mark, level = record.informed
+    lines = "<br>".join(_all(record, day, evidence))
+    return Said(mark, _TINTS.get(level, "lain"), record.word, lines, record.said())
+
+
+def _all(record: _Record, day: dt.date, evidence: Mapping[str, str]) -> list[str]:
+    row = record.row
     parts = {
         "Diverifikasi": _on(label("status", "verified", row), row.verified_day),
         "Penilaian mandiri": _on(label("status", "self", row), row.self_day),
         "Menurut sumber terbuka": ": ".join(filter(None, (label("status", "told", row), row.reach))),
-        "Bukti": proof(ledger, row, evidence),
+        "Bukti": record.proof(day, evidence),
     }
     return [f"{name}: {text}" for name, text in parts.items() if text]
-
-
-def proof(ledger: Ledger, row: Any, evidence: Mapping[str, str]) -> str:
-    """Return the evidence of a row in words, or that there is none as of the day it was looked for."""
-    return evidence.get(row.evidence) or told.no_evidence(row.searched_day or ledger.day)
 
 
 def _on(text: str, day: Any) -> str:
@@ -118,14 +169,16 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
     words = vocabulary.words(scheme)
     if item:
         newest = ledger.dated(frame[frame["item"] == item], ("year", "round"))
-        newest = newest.sort_values("year", ascending=False, kind="stable")
-        lines = [_line(ledger, words[item].label, row, evidence) for row in list(rows(newest)) or [None]]
-        title = told.item_headline(words[item].label, region.name, len(newest), ledger.day)
+        own = [_Record(r, None, (r.source,)) for r in rows(newest.sort_values("year", ascending=False, kind="stable"))]
+        lines = [_line(ledger.day, words[item].label, record, evidence) for record in own] or [
+            _line(ledger.day, words[item].label, None, evidence)
+        ]
+        title = told.item_headline(words[item].label, region.name, len(own), ledger.day)
     else:
-        newest = ledger.dated(frame, ("item",))
-        known = {r.item: r for r in rows(newest)}
+        known = {code: record for (_, code), record in _known(ledger, frame).items()}
+        own = list(known.values())
         shown = [code for code in words if code != _TOGETHER or code in known]
-        lines = [_line(ledger, words[code].label, known.get(code), evidence) for code in shown]
+        lines = [_line(ledger.day, words[code].label, known.get(code), evidence) for code in shown]
         title = told.detail_headline(WHAT[scheme], region.name, len(known))
     return Finding(
         key=f"pug_rinci_{scheme}",
@@ -133,7 +186,7 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
         title=title,
         picture=Grid(SHORT, [[line[0], _together(line), *line[4:]] for line in lines]),
         table=pd.DataFrame([[c.text for c in line] for line in lines], columns=list(COLUMNS)),
-        sources=cited(newest["source"]),
+        sources=cited(source for record in own for source in record.sources),
         alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[4].text}' for line in lines)}.",
         scope_text=f"{WHAT[scheme]}, {region.name}",
         note=f"{told.NEVER_ADDED}.",
@@ -141,22 +194,19 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
     )
 
 
-def briefly(ledger: Ledger, region: Region, scheme: str) -> tuple[list[tuple[str, str, str]], int, list[str]]:
+def briefly(ledger: Ledger, region: Region, scheme: str) -> tuple[list[tuple[str, str]], int, list[str | None]]:
     """Return what is known of a region's items in words.
 
     Returns:
-        Item, what is said of it and who says so, of each item of which anything is known; how many items the scheme has; and
-        the sources.
+        Item and what is said of it by whom, of each item of which anything is known; of how many single items nothing is
+        known; and the sources.
     """
     frame = ledger.rows("status", [region.code])
-    newest = {r.item: r for r in rows(ledger.dated(frame[frame["scheme"] == scheme], ("item",)))}
+    known = {code: record for (_, code), record in _known(ledger, frame[frame["scheme"] == scheme]).items()}
     words = vocabulary.words(scheme)
-    said = []
-    for code, row in ((code, newest[code]) for code in words if code in newest):
-        mark, level = _informed(row)
-        if mark:
-            said.append((words[code].label, f"{_WORDS[level]} {row.year}", told.SAID_BY[mark]))
-    return said, len([code for code in words if code != _TOGETHER]), [row.source for row in newest.values()]
+    said = [(words[code].label, known[code].said()) for code in words if code in known]
+    missing = sum(code not in known for code in words if code != _TOGETHER)
+    return said, missing, [source for record in known.values() for source in record.sources]
 
 
 def _together(line: list[Cell]) -> Cell:
@@ -165,16 +215,16 @@ def _together(line: list[Cell]) -> Cell:
     return Cell("; ".join(said) or "–")
 
 
-def _line(ledger: Ledger, item: str, row: Any, evidence: Mapping[str, str]) -> list[Cell]:
-    if row is None:
-        return [Cell(text) for text in (item, "–", "–", "–", told.no_evidence(ledger.day), "–")]
-    mark, _ = _informed(row)
+def _line(day: dt.date, item: str, record: _Record | None, evidence: Mapping[str, str]) -> list[Cell]:
+    if record is None:
+        return [Cell(text) for text in (item, "–", "–", "–", told.no_evidence(day), "–")]
+    row = record.row
     said = ": ".join(filter(None, (label("status", "told", row), row.reach)))
     return [
-        Cell(item, status=mark),
+        Cell(item, status=record.informed[0]),
         Cell(_on(label("status", "self", row), row.self_day) or "–"),
         Cell(_on(label("status", "verified", row), row.verified_day) or "–"),
         Cell(said or "–"),
-        Cell(proof(ledger, row, evidence)),
+        Cell(record.proof(day, evidence)),
         Cell(str(row.year)),
     ]
