@@ -167,7 +167,7 @@ def _flat(name: str, value: Any, depth: int = 4) -> Iterator[str]:
 
 
 def _page_file(page: str) -> str:
-    [found] = [*ROOT.glob(f"app_pages/{page}.py"), *ROOT.glob(f"pages/**/{page}.py")]
+    [found] = ROOT.glob(f"*pages/**/{page}.py")
     return found.relative_to(ROOT).as_posix()
 
 

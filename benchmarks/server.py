@@ -24,11 +24,12 @@ _SAMPLING = 0.05
 class Server:
     """A running dashboard, started as the README does; leave the context to stop it."""
 
-    def __init__(self, log: Path | None = None, **environment: str) -> None:
+    def __init__(self, log: Path | None = None, script: str = "serve.py", **environment: str) -> None:
         """Start it.
 
         Args:
             log: what it writes goes there, else nowhere.
+            script: what is run: with the front, or `dashboard.py` alone.
             environment: variables set for it on top of those of this process.
         """
         with socket.socket() as free:
@@ -36,7 +37,7 @@ class Server:
             self.port: int = free.getsockname()[1]
         options = ["--server.headless=true", f"--server.port={self.port}", "--server.address=127.0.0.1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "serve.py", *options],
+            [sys.executable, "-m", "streamlit", "run", script, *options],
             cwd=ROOT,
             env=os.environ | environment,
             stdin=subprocess.DEVNULL,

@@ -90,9 +90,9 @@ _POINT_INSIDE = """([chart, code]) => {
 
 
 @contextlib.contextmanager
-def running_server(log: Path) -> Iterator[str]:
+def running_server(log: Path, script: str = "serve.py") -> Iterator[str]:
     """Start the dashboard and yield its address; no page has been asked for yet."""
-    with Server(log) as server:
+    with Server(log, script) as server:
         try:
             server.wait_until_healthy()
         except RuntimeError as error:

@@ -100,8 +100,8 @@ def test_an_address_typed_by_hand_opens_the_comparison(visit, figures, catalogue
     assert dict(zip(dots["y"], dots["x"], strict=True)) == expected
 
 
-def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(visit_at, figures, tmp_path):
-    with running_server(tmp_path / "log") as base:
+def test_the_first_request_of_a_fresh_server_without_the_front_may_be_a_deep_link(visit_at, figures, tmp_path):
+    with running_server(tmp_path / "log", "dashboard.py") as base:
         visit = visit_at(base)
         page = visit.open(f"/peta?{BARE}")
         expect(page.get_by_role("heading", level=1, name="Peta IKG", exact=True)).to_be_visible()
