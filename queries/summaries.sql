@@ -108,7 +108,7 @@ left join observations as s on s.region_code = o.region_code and s.indicator = '
 where o.idg is not null and o.parlemen is not null and o.profesional is not null
 order by o.year, r.level, r.region_code;
 
--- Filled by `setara.store.estimates`, which has the formula.
+-- Filled by `setara.store.database`, by the formula of `setara.formulas.noise`.
 create table without_zero as
 select region_code, year, indicator, value as estimate
 from observations

@@ -18,8 +18,8 @@ from setara.findings.finding import Finding
 from setara.frames import runs
 from setara.pictures import theme
 from setara.render.plotly import figure, trends
-from setara.render.plotly.sparkline import EDGE, HEIGHT, WIDTH, sparkline
 from setara.store.catalogue import Catalogue
+from setara.ui.markup import EDGE, HEIGHT, WIDTH, sparkline
 from setara.view import View
 from tests.expected import distance, stretches, values
 

@@ -39,10 +39,10 @@ from setara.pictures.kinds import (
 from setara.pictures.statuses import MARKS
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
+from setara.render.place.fonts import short, wrapped
 from setara.render.place.header import extent, header
 from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
 from setara.render.place.room import spread
-from setara.render.place.text import short, wrapped
 from setara.render.plotly import comparison
 from setara.render.pptx import chart_model
 from setara.render.svg import svg
@@ -603,8 +603,8 @@ def test_the_typeface_files_are_one_family_with_digits_of_one_width() -> None:
         font = TTFont(fonts.FOLDER / file)
         assert font["name"].getBestFamilyName() == fonts.FAMILY
         assert font["OS/2"].usWeightClass == weight
-        assert len({fonts.width(digit, 1000, weight) for digit in "0123456789"}) == 1
-    assert len({fonts.width("Kotawaringin", 20, weight) for weight in fonts.FILES}) == 3
+        assert len({fonts.width_of(digit, 1000, weight) for digit in "0123456789"}) == 1
+    assert len({fonts.width_of("Kotawaringin", 20, weight) for weight in fonts.FILES}) == 3
     assert "Open Font License" in (fonts.FOLDER / "OFL.txt").read_text(encoding="utf-8")
 
 
@@ -612,7 +612,7 @@ def test_the_typeface_files_are_one_family_with_digits_of_one_width() -> None:
 def test_measured_text_is_hardly_wider_than_drawn_text_and_never_narrower(weight: fonts.Weight) -> None:
     for text in ("Kabupaten Penajam Paser Utara", "−0,33 (diolah)", "Tana Tidung 87,45–89,94%"):
         true = face(weight).getlength(text) / 50
-        assert true - 0.01 <= fonts.width(text, 20, weight) < 1.02 * true
+        assert true - 0.01 <= fonts.width_of(text, 20, weight) < 1.02 * true
 
 
 def test_typst_sets_the_same_text_in_the_same_typeface() -> None:
@@ -696,8 +696,8 @@ def test_lines_break_between_words_and_are_even() -> None:
     assert " ".join(lines) == sentence
     words = sentence.split()
     halves = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    assert tuple(lines) == min(halves, key=lambda half: max(fonts.width(line, 20) for line in half))
-    assert all(fonts.width(line, 20) <= 260 for line in lines)
+    assert tuple(lines) == min(halves, key=lambda half: max(fonts.width_of(line, 20) for line in half))
+    assert all(fonts.width_of(line, 20) <= 260 for line in lines)
     assert wrapped("Kotawaringin", 20, 400, 30) == ["Kotawaringin"]
 
 

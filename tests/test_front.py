@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from setara.ui import state
-from setara.ui.front import Front, messages, pages
+from setara.ui.front import Front, guard, pages
 from setara.ui.front.desk import Desk
 from setara.ui.front.settings import FRAMES, Settings, read
 from tests.fronts import CODE, FOREIGN, OWN, PACKED, UPLOAD, Streamlit, ask, connects
@@ -274,7 +274,7 @@ def messages_taken(*sent: dict[str, Any]) -> list[dict[str, Any]]:
         return waiting.pop(0)
 
     async def all_() -> list[dict[str, Any]]:
-        hear, heard = messages.taken(receive), []
+        hear, heard = guard.without_commands(receive), []
         while (message := await hear())["type"] != "websocket.disconnect":
             heard.append(message)
         return heard

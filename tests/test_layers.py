@@ -190,7 +190,7 @@ def told(n: int, name: str) -> str:
 
 
 # Both look at the staged files and at the schema before the figures are there to be asked.
-LOADING = {"setara/store/estimates.py", "setara/store/database.py", "setara/store/rules.py"}
+LOADING = {"setara/store/database.py", "setara/store/rules.py"}
 SQL = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|create\s+(temp\s+)?table|delete\s+from|update\s+\w+\s+set)\b", re.S
 )

@@ -18,7 +18,7 @@ from setara.findings.target_questions import Question
 from setara.formulas.verdicts import WORDS
 from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
-from setara.render.svg.symbols import outline
+from setara.render.svg.canvas import outline
 from setara.store.database import connect
 from setara.targets import judging
 from setara.targets import own as target_rows

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
+
+from setara.formulas.indices import ikg
 
 ORIGINS = ("pembulatan", "kelokan", "langkah")
 """How a band was found: from rounding alone, from the bends of the series, or, too short for that, from its steps."""
 SINCE = 2017
 NORMAL = 1.4826
 """A standard deviation in median absolute deviations, for normal values."""
+FLOOR = 0.005
 
 
 def is_change(noise: float, difference: float) -> bool:
@@ -60,3 +64,34 @@ def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> f
 def _steps(own: Mapping[int, float]) -> dict[int, float]:
     """Return the step from the year before by year, since 2017."""
     return {year: value - own[year - 1] for year, value in own.items() if year - 1 in own and year > SINCE}
+
+
+@dataclass(frozen=True)
+class WithoutZero:
+    """The IKG of a region with last year's proportion ("perkiraan").
+
+    Attributes:
+        value: the IKG.
+        mtf: the proportion it takes.
+        year: of the proportion.
+    """
+
+    value: float
+    mtf: float
+    year: int
+
+
+def without_zero(inputs: Mapping[str, float], year: int, before: float | None) -> WithoutZero | None:
+    """Return the IKG with the proportion of the year before, None where this year's is not zero or that changes nothing.
+
+    Args:
+        inputs: the eight inputs of the year by the names of `ikg`'s parameters.
+        year: the year.
+        before: the proportion of the year before; None where it was not published.
+
+    Raises:
+        ValueError: an input missing or out of bounds.
+    """
+    if inputs["mtf"] or before is None or before <= FLOOR:
+        return None
+    return WithoutZero(ikg(**{**inputs, "mtf": before}), before, year - 1)

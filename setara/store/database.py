@@ -18,14 +18,14 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from setara.formulas.noise import without_zero
+from setara.frames import rows
 from setara.paths import DATA, query_text
-from setara.store import estimates, rules
+from setara.store import rules
 
 # Answers are some hundred rows that are filtered and read cell by cell, which Arrow's text is slow at.
 pd.set_option("mode.string_storage", "python")
-
 T = TypeVar("T")
-
 # Tables filled from a cell that holds several codes: the file and the column of the cell.
 LISTS = {
     "series": ("indicators", "vintages"),
@@ -41,15 +41,16 @@ Files: TypeAlias = Mapping[str, pa.Table]
 # How many figures of each part of the collection there are, counted when they were last changed.
 _COVERAGE = "coverage"
 _COUNTED = ["indicator", "sex", "vintage", "year", "province_code", "rows"]
-
 # The files are sorted by region, the questions are about series: a series' rows stored together are read alone.
 _BY_SERIES = "indicator, sex, vintage, year, region_code"
 _ORDERS = dict.fromkeys(("observations", "observation_notes", "observation_witnesses"), _BY_SERIES)
-
 # Queries take milliseconds; many at once are no faster and hold their memory side by side.
 _PLACES = threading.BoundedSemaphore(2)
-
 MOST_ANSWERS = 512
+_NONE: Any = object()
+_UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
+INPUTS = ("mtf", "mhpk20", "legislatif_p", "legislatif_l", "sma_p", "sma_l", "tpak_p", "tpak_l")
+"""The inputs of an IKG, by the names of the formula's parameters."""
 
 
 class Answers(Generic[T]):
@@ -78,7 +79,6 @@ class Answers(Generic[T]):
         self._kept.clear()
 
 
-_NONE: Any = object()
 _QUERIES: Answers[pd.DataFrame] = Answers(MOST_ANSWERS)
 
 
@@ -147,8 +147,8 @@ def connect(data: Path | Files = DATA, extra: Mapping[str, pd.DataFrame] | None 
         _stage(con, file, files[file])
     # Before rows are put over them, which no file counts.
     incomplete = con.execute(query_text("incomplete")).fetchone()
-    for file, rows in (extra or {}).items():
-        _overlay(con, file, rows)
+    for file, brought in (extra or {}).items():
+        _overlay(con, file, brought)
     for table in ORDER:
         _fill(con, table)
     violation = con.execute(query_text("violations")).fetchone()
@@ -160,7 +160,7 @@ def connect(data: Path | Files = DATA, extra: Mapping[str, pd.DataFrame] | None 
         con.execute(f"drop table staged_{file}")
     _drop_indexes(con)
     con.execute(query_text("summaries"))
-    estimates.fill_without_zero(con)
+    fill_without_zero(con)
     con.execute("set threads = 1")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
@@ -225,9 +225,6 @@ def _overlay(con: duckdb.DuckDBPyConnection, file: str, rows: pd.DataFrame) -> N
     con.unregister("overlay")
 
 
-_UNREADABLE = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
-
-
 def _table(path: Path, header: list[str]) -> pa.Table:
     """Return a file whose lines are one row each, with the columns expected, so that line numbers can be trusted.
 
@@ -280,3 +277,21 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str) -> None:
                 raise
     if breach:
         raise DataError(f"{file}.csv", breach.line, list_column or breach.columns, breach.rule)
+
+
+def fill_without_zero(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill the table `without_zero`: every published IKG on a zero of a survey, with last year's proportion instead.
+
+    Args:
+        con: the loaded figures with their summaries.
+    """
+    frame = con.execute(query_text("ikg_inputs")).df()
+    before = {(row.region_code, row.year + 1): float(row.mtf) for row in rows(frame)}
+    estimates = []
+    for row in rows(frame[frame["ikg"].notna() & (frame["mtf"] == 0)]):
+        inputs = {name: float(getattr(row, name)) for name in INPUTS}
+        estimate = without_zero(inputs, int(row.year), before.get((row.region_code, row.year)))
+        if estimate:
+            estimates.append((row.region_code, int(row.year), "ikg", estimate.value))
+    if estimates:
+        con.append("without_zero", pd.DataFrame(estimates))

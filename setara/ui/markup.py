@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+import pandas as pd
 import streamlit as st
 
+from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.charts import IndexCard, Notch, Ruler
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.statuses import LOOKS
-from setara.render.plotly.sparkline import sparkline
+from setara.pictures.theme import CHOSEN, MUTED, PRIMARY, RULE
 
 # More rows than this are set closer, to stay on one screen.
 _MANY = 10
@@ -28,6 +30,7 @@ _WORD_JOINER = "\N{WORD JOINER}"
 # All that addresses are written with but brackets and backslashes, at which Markdown would end one.
 _KEPT = "%:/?#@!$&'()*+,;=[]"
 _WEB = re.compile(r"https?://[^\s]+")
+WIDTH, HEIGHT, EDGE = 160, 44, 5
 
 
 def verbatim(text: str) -> str:
@@ -56,7 +59,7 @@ def bullets(sentences: Sequence[str]) -> None:
 
 
 def _card(card: IndexCard) -> str:
-    several = card.history["region_code"].nunique() > 1
+    several = len(set(card.history["region_code"])) > 1
     alternative = f"{card.short_name} {card.place} dari tahun ke tahun, terakhir {card.value}"
     line = sparkline(card.history, theme.PROVINCE_COLOURS if several else None)
     picture = f"data:image/svg+xml;base64,{base64.b64encode(line.encode()).decode()}"
@@ -139,3 +142,40 @@ def _cell(cell: Cell) -> str:
         return escape(cell.text)
     mark = LOOKS[cell.status]
     return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'
+
+
+def sparkline(history: pd.DataFrame, colours: dict[str, str] | None = None) -> str:
+    """Return an SVG with one line a region; a year that was not published leaves a gap.
+
+    Args:
+        history: columns region_code, vintage, year, value of one vintage.
+        colours: colour by region code; one colour for all without it.
+    """
+    if history.empty:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"></svg>'
+    first, last = int(history["year"].min()), int(history["year"].max())
+    low, high = float(history["value"].min()), float(history["value"].max())
+
+    def x(year: float) -> float:
+        return EDGE + (WIDTH - 2 * EDGE) * (year - first) / max(last - first, 1)
+
+    def y(value: float) -> float:
+        return HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / max(high - low, 1e-9)
+
+    shapes = [f'<line x1="0" y1="{HEIGHT - 1}" x2="{WIDTH}" y2="{HEIGHT - 1}" stroke="{RULE}"/>']
+    for code, own in history.groupby("region_code", sort=True):
+        colour = (colours or {}).get(str(code), PRIMARY)
+        for part in runs(own):
+            points = " ".join(f"{x(r.year):.1f},{y(r.value):.1f}" for r in rows(part))
+            shapes.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2"/>')
+        end = own.sort_values("year").iloc[-1]
+        dot = CHOSEN if colours is None else colour
+        shapes.append(f'<circle cx="{x(end["year"]):.1f}" cy="{y(end["value"]):.1f}" r="3.6" fill="{dot}"/>')
+    years = (
+        f'<text x="{EDGE}" y="{HEIGHT + 13}" font-size="12" fill="{MUTED}">{first}</text>'
+        f'<text x="{WIDTH - EDGE}" y="{HEIGHT + 13}" font-size="12" fill="{MUTED}" text-anchor="end">{last}</text>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 16}" '
+        f'font-family="sans-serif">{"".join(shapes)}{years}</svg>'
+    )

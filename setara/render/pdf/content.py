@@ -15,10 +15,9 @@ from setara.pictures.kinds import AreaMap, Cards, Grid, Points
 from setara.pictures.statuses import LOOKS
 from setara.render.pdf import placing, tables
 from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths
-from setara.render.pdf.letters import printable
 from setara.render.pdf.placing import Column
 from setara.render.pdf.sources import Register
-from setara.render.place.fonts import FAMILY
+from setara.render.place.fonts import FAMILY, printable
 from setara.store import citations
 
 FOLLOW_UP = "tindak_lanjut"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from setara.pictures.kinds import AreaMap, Bars, Dots, Lines, Pairs
-from setara.render.place.text import PITCH, wrapped
+from setara.render.place.fonts import PITCH, wrapped
 
 PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 34.0, "gutter": 14.0}
 """An A4 page in points: its edges, margins, and what stands between columns."""

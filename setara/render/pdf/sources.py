@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from setara import formatting
 from setara.findings.finding import Finding
-from setara.render.pdf.letters import printable
+from setara.render.place.fonts import printable
 from setara.store import citations
 from setara.store.citations import Citation
 

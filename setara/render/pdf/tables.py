@@ -10,8 +10,8 @@ from setara.findings.finding import Finding
 from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf.fitting import AGREED
-from setara.render.pdf.letters import printable, written
-from setara.render.place.fonts import Weight, width
+from setara.render.place.fonts import Weight, printable, written
+from setara.render.place.fonts import width_of as width
 from setara.render.place.tables import Need, need
 from setara.sentences import briefing
 

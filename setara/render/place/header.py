@@ -83,7 +83,7 @@ def header(lines: Sequence[_Line], size: float, width: float) -> Header:
 
 def _listed(lines: Sequence[_Line], size: float, width: float) -> Header:
     height = len(lines) * _PITCH * size
-    left = width - max(fonts.width(text, size, 600) for text, _ in lines)
+    left = width - max(fonts.width_of(text, size, 600) for text, _ in lines)
     labels = [
         Label(text, left, (i + 0.5) * _PITCH * size, "start", stem, height) for i, (text, stem) in enumerate(lines)
     ]
@@ -146,7 +146,7 @@ def _choices(
 
 def extent(label: Label, size: float) -> Rect:
     """Return the room a label takes, in pixels."""
-    width = fonts.width(label.text, size, 600)
+    width = fonts.width_of(label.text, size, 600)
     left = label.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * width
     return Rect(left, label.y - 0.6 * size, left + width, label.y + 0.6 * size)
 

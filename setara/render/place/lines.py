@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from setara import formatting
 from setara.pictures.kinds import Line, Lines
 from setara.render.place import fonts, ticks
+from setara.render.place.fonts import PITCH, widest, wrapped
 from setara.render.place.header import Header, header
 from setara.render.place.room import Rect, Room, spread
-from setara.render.place.text import PITCH, widest, wrapped
 
 KEY = 1.3
 """Room for the mark before a name, in shares of the size."""
@@ -65,7 +65,7 @@ class Frame:
 
     def printed_years(self) -> range:
         """Return the years with room for their digits, from the last one back."""
-        step = math.ceil((fonts.width("0000", self.size, 600) + 0.6 * self.size) / self.pitch)
+        step = math.ceil((fonts.width_of("0000", self.size, 600) + 0.6 * self.size) / self.pitch)
         return range(self.years[1], self.years[0] - 1, -step)
 
 
@@ -259,7 +259,7 @@ def _figures(frame: Frame, picture: Lines, room: Room) -> list[PlacedFigure]:
         room_for_one = widest((shown for _, _, shown in points), frame.size, 600) + 0.3 * frame.size
         for year, value, shown in tried(points, line.wide, math.ceil(room_for_one / frame.pitch)):
             x, y = frame.place(year, value)
-            rect = room.first(_above_and_below(x, y, fonts.width(shown, frame.size, 600), frame.size))
+            rect = room.first(_above_and_below(x, y, fonts.width_of(shown, frame.size, 600), frame.size))
             if rect:
                 placed.append(PlacedFigure(at, shown, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2))
     return placed

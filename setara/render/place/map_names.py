@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setara.pictures.kinds import Area
+from setara.render.place.fonts import PITCH, halved, widest
 from setara.render.place.outlines import Point, Projection, Rings, fitted, label_place, reach
 from setara.render.place.room import Rect, spread
-from setara.render.place.text import PITCH, halved, widest
 
 _PAD = 0.35
 Interval: TypeAlias = tuple[float, float]

@@ -12,10 +12,10 @@ import numpy as np
 
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.render.place import fonts
+from setara.render.place.fonts import widest
 from setara.render.place.map_names import Aside, Inside, Words, beside, forms, inside, settled, sides
 from setara.render.place.outlines import Projection, extent, fitted, placed, reach
 from setara.render.place.room import Rect
-from setara.render.place.text import widest
 
 Legend: TypeAlias = Literal["right", "below"]
 
@@ -142,7 +142,7 @@ def legend_width(legend: Sequence[Swatch], size: float) -> float:
 
 def legend_below(legend: Sequence[Swatch], size: float, width: float) -> list[list[tuple[float, Swatch]]]:
     """Return the legend below a map of some pixels in lines, each entry with its distance from the left."""
-    return legend_lines(legend, width, lambda label: fonts.width(label, size) + SWATCH * size, 1.2 * size)
+    return legend_lines(legend, width, lambda label: fonts.width_of(label, size) + SWATCH * size, 1.2 * size)
 
 
 def legend_lines(

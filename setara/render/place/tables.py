@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.render.place.fonts import Weight, Width
-from setara.render.place.text import halved
+from setara.render.place.fonts import Weight, Width, halved
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,14 @@ from setara.pictures import charts
 from setara.pictures.kinds import Dots, Pairs
 from setara.render.plotly import (
     comparison,
-    items,
     maps,
-    pairs,
     parts,
     quality,
     relations,
     sex_panels,
     spread,
     targets,
+    tinted,
     trends,
 )
 
@@ -39,14 +38,14 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.TargetDistances: targets.distances,
     charts.TargetPath: targets.fan,
     charts.StatusMatrix: targets.matrix,
-    charts.ItemMatrix: items.matrix,
+    charts.ItemMatrix: tinted.matrix,
     charts.YearLines: trends.lines,
     charts.SexPanels: sex_panels.sex_panels,
     charts.SexLines: trends.women_and_men,
     charts.RankLines: trends.bump,
     charts.PaceBars: trends.pace_bars,
     Dots: comparison.ranked_dots,
-    Pairs: pairs.by_sex,
+    Pairs: sex_panels.by_sex,
 }
 
 

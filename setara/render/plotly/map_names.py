@@ -15,10 +15,10 @@ import pandas as pd
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Number
 from setara.pictures.shades import Shade
+from setara.render.place.fonts import short
 from setara.render.place.map_names import Words
 from setara.render.place.maps import MapPlan, planned
 from setara.render.place.outlines import reach
-from setara.render.place.text import short
 from setara.store.catalogue import Region
 
 WIDTH = 640.0

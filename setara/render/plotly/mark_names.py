@@ -1,7 +1,4 @@
-"""Names beside marks that meet no other name, worked out for the narrowest screen.
-
-Names keep their size and marks only move apart on a wider screen, so what has room on a phone has room everywhere.
-"""
+"""Names beside marks and at the ends of lines, placed so that none meets another."""
 
 from __future__ import annotations
 
@@ -9,9 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+import plotly.graph_objects as go
+
+from setara import formatting
 from setara.pictures import theme
 from setara.render.place import fonts
-from setara.render.place.room import Rect
+from setara.render.place.fonts import short, widest
+from setara.render.place.room import Rect, spread
+from setara.store.catalogue import Indicator
 
 SIZE = 13
 LINE = 18
@@ -21,6 +23,14 @@ _AWAY = 9
 _HALO = ", ".join([f"0 0 3px {theme.PAPER}"] * 6)
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 """Right of a mark, left, above, below, and the corners."""
+MOST = 8
+"""More names than this stand in the legend."""
+_SIZE = 14
+_HEIGHT = 2.35 * _SIZE
+_BEHIND_END = 10
+# What years, legend and edges take of a chart's height, in pixels, on a phone where the legend has three rows.
+_AROUND = 170
+_MARGIN = 0.05
 
 
 def plain_text(text: str, colour: str) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def names(
     spots = [spot(x, y, limits, room) for x, y in marks]
     full = list(taken)
     for x, y, text, colour in wanted:
-        found = _side(spot(x, y, limits, room), fonts.width(text, SIZE), full, spots, room)
+        found = _side(spot(x, y, limits, room), fonts.width_of(text, SIZE), full, spots, room)
         if found is None:
             continue
         dx, dy, box = found
@@ -84,3 +94,59 @@ def _side(
         if covered < fewest:
             best, fewest = (dx, dy, box), covered
     return best
+
+
+def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
+    """Write name and last figure beside each line, and let the axis reach as far as the lines and the middle half.
+
+    Args:
+        figure: lines over the years, all stretches of one region in one legend group, the series in `meta`; its height is
+            set.
+        indicator: what is drawn.
+        vintage: the series whose last figures are told, so that no two series stand side by side.
+    """
+    lines = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.legendgroup]
+    ends = {trace.legendgroup: trace for trace in sorted(lines, key=lambda trace: trace.meta == vintage)}
+    if not 0 < len(ends) <= MOST:
+        return
+    low, high = _reach(figure)
+    domain = figure.layout.yaxis.domain or (0, 1)
+    pixels = (figure.layout.height - _AROUND) * (domain[1] - domain[0]) / (high - low)
+    last = max(trace.x[-1] for trace in ends.values())
+    wanted = [(trace.y[-1] - low) * pixels for trace in ends.values()]
+    placed = spread(wanted, [_HEIGHT] * len(ends), 0, (high - low) * pixels)
+    for trace, at in zip(ends.values(), placed, strict=True):
+        own = formatting.number(trace.y[-1], indicator.decimals) if trace.meta == vintage else ""
+        year = "" if trace.x[-1] == last or not own else f" ({trace.x[-1]})"
+        figure.add_annotation(_name(trace, f"<b>{own}</b>{year}", low + at / pixels))
+    for trace in lines:
+        trace.showlegend = False
+    figure.update_yaxes(range=[low, high], selector={"anchor": None})
+    room = widest([short(name) for name in ends], _SIZE, 600) + _BEHIND_END + 4
+    figure.update_layout(margin={"r": room})
+
+
+def _reach(figure: go.Figure) -> tuple[float, float]:
+    """Return the lowest and highest figure of the lines and of the inner band, with a margin."""
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    shown = [trace for trace in figure.data if trace.mode == "lines+markers"] + bands[1::2]
+    values = [value for trace in shown for value in trace.y]
+    low, high = min(values), max(values)
+    margin = _MARGIN * (high - low) or 1
+    return low - margin, high + margin
+
+
+def _name(trace: go.Scatter, told: str, at: float) -> dict[str, Any]:
+    return {
+        "text": f"{short(trace.name)}<br>{told}",
+        "name": trace.legendgroup,
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": _BEHIND_END,
+        "y": at,
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": _SIZE, "color": trace.line.color},
+    }

@@ -167,7 +167,7 @@ def _medians(figure: go.Figure, points: pd.DataFrame, across: Axis, upright: Axi
     figure.add_vline(x=x, line=rule, layer="below")
     figure.add_hline(y=y, line=rule, layer="below")
     labels = f"median {_show(x, across)}", f"median {_show(y, upright)}"
-    widths = [fonts.width(label, SIZE) for label in labels]
+    widths = [fonts.width_of(label, SIZE) for label in labels]
     left, top = spot(x, y, (_limits(points["x"]), _limits(points["y"])), _ROOM)
     # The name of an upright line stands on the side where it has more room.
     right = left < (_ROOM.right - _ROOM.left) / 2

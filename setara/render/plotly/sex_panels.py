@@ -1,9 +1,10 @@
-"""Women's and men's figures over the years, a small panel a region, all on the same axes."""
+"""Women beside men: one region in many measures, or one measure of many regions over the years, a small panel each."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +12,8 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import runs
 from setara.pictures import theme
-from setara.render.place.text import short
+from setara.pictures.kinds import Number, Pair
+from setara.render.place.fonts import short
 from setara.render.plotly.marks import below
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
@@ -19,6 +21,10 @@ from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 ACROSS = 3
 _PANEL, _HEAD = 78, 50
 _SEXES = {"P": "Perempuan", "L": "Laki-laki"}
+ROW = 116
+# Letters of a line that a phone has room for.
+WIDEST = 36
+_BOTH = (("P", "Perempuan"), ("L", "Laki-laki"))
 
 
 def sex_panels(
@@ -38,7 +44,7 @@ def sex_panels(
     told = both[(both["year"] == year) & (both["vintage"] == vintage)]
     down = math.ceil(len(regions) / ACROSS)
     height = 70 + down * (_PANEL + _HEAD)
-    titles = [_title(told[told["region_code"] == r.code], r, indicator) for r in regions]
+    titles = [_panel_title(told[told["region_code"] == r.code], r, indicator) for r in regions]
     figure = make_subplots(
         rows=down,
         cols=min(ACROSS, len(regions)),
@@ -65,7 +71,7 @@ def sex_panels(
     return figure
 
 
-def _title(own: pd.DataFrame, region: Region, indicator: Indicator) -> str:
+def _panel_title(own: pd.DataFrame, region: Region, indicator: Indicator) -> str:
     """Return the name of a region with its figures of the period that is told."""
     known = dict(zip(own["sex"], own["value"], strict=True))
     figures = [f"{sex} {formatting.number(known[sex], indicator.decimals)}" for sex in _SEXES if sex in known]
@@ -87,4 +93,79 @@ def _line(part: pd.DataFrame, sex: str, indicator: Indicator) -> go.Scatter:
         hovertext=below(part),
         hovertemplate=f"<b>{part['region'].iloc[0]}, {_SEXES[sex].lower()}</b>{series}<br>%{{x}}: "
         f"%{{y:{theme.number_format(indicator)}}}%{{hovertext}}<extra></extra>",
+    )
+
+
+def by_sex(rows: Sequence[Pair]) -> go.Figure:
+    """Draw women's and men's figure of every measure, each measure on an axis of its own.
+
+    Args:
+        rows: the measures with the text printed for their figures.
+
+    Returns:
+        A figure with a panel a measure, its name and difference above it; women are circles, men diamonds. A figure that
+        is not published is not drawn, and its panel says so.
+    """
+    from plotly.subplots import make_subplots  # noqa: PLC0415
+
+    figure = make_subplots(
+        rows=len(rows), cols=1, subplot_titles=[_pair_title(pair) for pair in rows], vertical_spacing=0.56 / len(rows)
+    )
+    for line, pair in enumerate(rows, start=1):
+        numbers = (pair.women, pair.men)
+        known = [n.value for n in numbers if n.value is not None]
+        if len(known) == len(numbers):
+            figure.add_trace(_joined(known), row=line, col=1)
+        for number, (sex, name) in zip(numbers, _BOTH, strict=True):
+            figure.add_trace(_mark(number, sex, name, first=line == 1), row=line, col=1)
+        low, high = pair.limits
+        # The text of a mark at a limit needs room.
+        reach = (high - low) * 0.12
+        figure.update_xaxes(range=[low - reach, high + reach], row=line, col=1)
+    figure.update_layout(theme.base_layout(88 + ROW * len(rows), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
+    figure.update_layout(legend={"y": 1 + 58 / (ROW * len(rows))})
+    bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
+    figure.update_xaxes(**bare, showgrid=False)
+    figure.update_yaxes(**bare, showgrid=True, gridcolor=theme.RULE, gridwidth=2, tickvals=[0], range=[-1, 1])
+    figure.update_annotations(x=0, xanchor="left", align="left", font={"size": 15, "color": theme.INK})
+    return figure
+
+
+def _pair_title(pair: Pair) -> str:
+    missing = [
+        f"{name.lower()} {number.shown}"
+        for number, (_, name) in zip((pair.women, pair.men), _BOTH, strict=True)
+        if number.value is None
+    ]
+    name = "<br>".join(wrap(pair.name, WIDEST))
+    return f"<b>{name}</b><br>{'; '.join([*missing, pair.gap])}"
+
+
+def _joined(values: Sequence[float]) -> go.Scatter:
+    return go.Scatter(
+        x=list(values),
+        y=[0, 0],
+        mode="lines",
+        line={"color": theme.JOIN, "width": 4},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _mark(number: Number, sex: str, name: str, *, first: bool) -> go.Scatter:
+    shown = number.value is not None
+    return go.Scatter(
+        x=[number.value] if shown else [],
+        y=[0] if shown else [],
+        mode="markers+text",
+        text=[number.shown] if shown else [],
+        # Above and below, so that two equal figures can both be read.
+        textposition="top center" if sex == "P" else "bottom center",
+        textfont={"size": 15, "color": theme.INK},
+        cliponaxis=False,
+        name=name,
+        legendgroup=sex,
+        showlegend=first,
+        marker={"size": 14, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
+        hovertemplate=f"{name} %{{text}}<extra></extra>",
     )

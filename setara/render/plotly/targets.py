@@ -230,7 +230,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     cell = [[MARKS[status] for status in row] for row in wide.to_numpy()]
     figure = go.Figure(layout=theme.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
     figure.add_trace(
-        tinted.cells(
+        tinted.tinted_cells(
             years,
             wide.index.tolist(),
             [[mark.tint for mark in row] for row in cell],

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import break_year, runs
 from setara.pictures import theme
-from setara.render.plotly.line_names import name_ends
+from setara.render.plotly.mark_names import name_ends
 from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator

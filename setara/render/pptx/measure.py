@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from setara.render.place import fonts
-from setara.render.place.text import wrapped
+from setara.render.place.fonts import wrapped
 
 LINE = 1.26
 """Height of a line in sizes of its text."""
@@ -25,7 +25,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         size: in points.
         bold: whether it is bold.
     """
-    return fonts.width(text, size * _SPARE[bold], 800 if bold else 400)
+    return fonts.width_of(text, size * _SPARE[bold], 800 if bold else 400)
 
 
 def widest_text(texts: Iterable[str], size: float, *, bold: bool = False) -> float:

@@ -10,8 +10,8 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
+from setara.render.place.fonts import PITCH, short, widest, wrapped
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH, short, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _HATCHES = ("", "//", "--", "\\\\", "||")
@@ -70,7 +70,7 @@ def _plan(canvas: Canvas, picture: Bars, names: list[str], share: float, size: f
     lines = [wrapped(name, size, 400, limit) for name in names]
     left = widest((text for name in lines for text in name), size)
     marked = _marked(picture.rows)
-    heading = fonts.width(_TOTAL, size, 600) + (_KEY * size if marked else 0)
+    heading = fonts.width_of(_TOTAL, size, 600) + (_KEY * size if marked else 0)
     total = max(heading, widest((row.total.shown for row in picture.rows), size, 800))
     axis = (left + 1.2 * size, canvas.width - total - size)
     legend = _legend_lines(picture.parts, size, canvas.width - heading - size)
@@ -87,7 +87,7 @@ def _plan(canvas: Canvas, picture: Bars, names: list[str], share: float, size: f
 
 
 def _unit(text: str, zero: float, size: float, width: float) -> _Unit:
-    wide = fonts.width(text, size)
+    wide = fonts.width_of(text, size)
     if zero + size < width - wide:
         return _Unit([text], width, "end", 0)
     if wide < zero - size:
@@ -102,7 +102,7 @@ def _scale(picture: Bars, axis: tuple[float, float], size: float) -> tuple[float
     room = {-1: 0.0, 1: 0.0}
     for row in picture.rows:
         for side, i in _last(row).items():
-            text = fonts.width(row.values[i].shown, size, 600)
+            text = fonts.width_of(row.values[i].shown, size, 600)
             if abs(row.values[i].value or 0) * scale < text + _PLATE * size:
                 room[side] = max(room[side], text + 0.6 * size)
     scale = (axis[1] - axis[0] - sum(room.values())) / (above - below)
@@ -123,7 +123,7 @@ def _legend_lines(parts: Sequence[str], size: float, width: float) -> list[list[
     lines: list[list[int]] = [[]]
     used = 0.0
     for i, part in enumerate(parts):
-        wide = 3.2 * size + fonts.width(part, size, 600)
+        wide = 3.2 * size + fonts.width_of(part, size, 600)
         if lines[-1] and used + wide - 1.4 * size > width:
             lines.append([])
             used = 0.0
@@ -140,10 +140,10 @@ def _legend(canvas: Canvas, picture: Bars, plan: _Plan) -> None:
         for i in parts:
             _fill(canvas, i, x, y - 0.42 * size, 1.3 * size, 0.84 * size)
             canvas.text(x + 1.8 * size, y, picture.parts[i], size, weight=600)
-            x += 3.2 * size + fonts.width(picture.parts[i], size, 600)
+            x += 3.2 * size + fonts.width_of(picture.parts[i], size, 600)
     canvas.text(canvas.width, y, _TOTAL, size, weight=600, anchor="end")
     if plan.marked:
-        x = canvas.width - fonts.width(_TOTAL, size, 600) - 0.7 * size
+        x = canvas.width - fonts.width_of(_TOTAL, size, 600) - 0.7 * size
         canvas.mark("diamond", x, y, _DIAMOND * size, theme.INK)
 
 
@@ -188,7 +188,7 @@ def _stacked(row: Bar, plan: _Plan) -> Iterator[tuple[int, float, float]]:
 def _printed(canvas: Canvas, plan: _Plan, shown: str, ends: tuple[float, float], total: float | None, y: float) -> bool:
     """Print a figure on a white plate in its part; False where the part is too narrow for it beside the sum's mark."""
     size = plan.size
-    half = (fonts.width(shown, size, 600) + 0.4 * size) / 2
+    half = (fonts.width_of(shown, size, 600) + 0.4 * size) / 2
     low, high = ends[0] + half + 0.15 * size, ends[1] - half - 0.15 * size
     clear = half + 1.5 * _DIAMOND * size
     wanted = [(low + high) / 2] + ([] if total is None else [total - clear, total + clear])
@@ -203,7 +203,7 @@ def _printed(canvas: Canvas, plan: _Plan, shown: str, ends: tuple[float, float],
 def _beside(canvas: Canvas, plan: _Plan, shown: str, ends: tuple[float, float], total: float | None, y: float) -> None:
     """Print a figure behind the last part of its side and behind the sum's mark there, where the axis has room."""
     side = 1 if ends[0] >= plan.zero - 0.1 else -1
-    width, clear = fonts.width(shown, plan.size, 600), 1.5 * _DIAMOND * plan.size
+    width, clear = fonts.width_of(shown, plan.size, 600), 1.5 * _DIAMOND * plan.size
     start = (ends[1] if side > 0 else ends[0]) + side * 0.3 * plan.size
     if total is not None and -clear < side * (total - start) < width + clear:
         start = total + side * clear

@@ -9,9 +9,9 @@ from functools import partial
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Dot, Dots, Tone
 from setara.render.place import fonts, ticks
+from setara.render.place.fonts import PITCH, short, widest
 from setara.render.place.header import KEY, Header, header
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH, short, widest
 from setara.render.svg.canvas import DASHES, Canvas
 
 _SYMBOLS: dict[Tone, str] = {**tones.SYMBOLS, "primary": "circle", "chosen": "diamond"}
@@ -47,7 +47,7 @@ def _plan(canvas: Canvas, picture: Dots, names: list[str], size: float) -> _Plan
     weights: list[fonts.Weight] = [800 if row.tone in _HEAVY else 600 for row in picture.rows]
     ranks = widest((row.rank for row in picture.rows), size, 600)
     left = ranks + (0.6 * size if ranks else 0)
-    name_end = left + max(fonts.width(n, size, w) for n, w in zip(names, weights, strict=True))
+    name_end = left + max(fonts.width_of(n, size, w) for n, w in zip(names, weights, strict=True))
     value = name_end + size + widest((row.number.shown for row in picture.rows), size, 800)
     axis = (value + 1.2 * size, canvas.width - 0.6 * size)
     if axis[1] - axis[0] < max(6 * size, 0.2 * canvas.width):
@@ -115,8 +115,8 @@ def _ends(canvas: Canvas, picture: Dots, plan: _Plan) -> None:
     size = plan.header.size
     y = canvas.height - PITCH * size / 2
     arrow = 0.9 * size
-    right = plan.axis[1] - arrow - fonts.width(picture.right, size, 600)
-    left = min(plan.axis[0], right - size - arrow - fonts.width(picture.left, size, 600))
+    right = plan.axis[1] - arrow - fonts.width_of(picture.right, size, 600)
+    left = min(plan.axis[0], right - size - arrow - fonts.width_of(picture.left, size, 600))
     for text, start, tip, way in ((picture.left, left + arrow, left, 1), (picture.right, right, plan.axis[1], -1)):
         if text:
             canvas.text(start, y, text, size, weight=600)

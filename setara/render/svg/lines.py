@@ -7,9 +7,9 @@ from functools import partial
 
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Line, Lines
+from setara.render.place.fonts import PITCH
 from setara.render.place.lines import KEY, RADIUS, Frame, LinesPlan, PlacedName, planned, stretches
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH
 from setara.render.svg.canvas import DASHES, Canvas
 
 _COLUMNS = (0.3, 0.24, 0.38)

@@ -12,11 +12,11 @@ from setara.pictures import theme, tones
 from setara.pictures.kinds import AreaMap, Swatch
 from setara.pictures.theme import MISSING_FILL
 from setara.render.place import fonts
+from setara.render.place.fonts import PITCH, short
 from setara.render.place.map_names import Aside, Inside, Words
 from setara.render.place.maps import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
 from setara.render.place.outlines import Point, Ring, extent, label_place, placed
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH, short
 from setara.render.svg.canvas import Canvas
 
 _HATCH_INK = "#7D8A8F"

@@ -9,8 +9,8 @@ from functools import partial
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Number, Pair, Pairs, Tone
 from setara.render.place import fonts, ticks
+from setara.render.place.fonts import PITCH, widest, wrapped
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _SEXES: tuple[tuple[Tone, str], ...] = (("women", "perempuan"), ("men", "laki-laki"))
@@ -76,7 +76,7 @@ def _legend(canvas: Canvas, size: float) -> None:
     for tone, word in _SEXES:
         canvas.mark(tones.SYMBOLS[tone], x + 0.6 * size, 0.7 * size, _RADIUS * size, tones.COLOURS[tone])
         canvas.text(x + 1.5 * size, 0.7 * size, word, size, weight=600)
-        x += 3 * size + fonts.width(word, size, 600)
+        x += 3 * size + fonts.width_of(word, size, 600)
 
 
 def _axis(canvas: Canvas, plan: _Plan, row: Pair, y: float) -> None:

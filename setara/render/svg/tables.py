@@ -10,9 +10,9 @@ from setara.pictures import theme
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.statuses import LOOKS
 from setara.render.place import fonts
+from setara.render.place.fonts import PITCH, short, wrapped
 from setara.render.place.room import best_plan
 from setara.render.place.tables import narrowed, need
-from setara.render.place.text import PITCH, short, wrapped
 from setara.render.svg.canvas import Canvas
 
 _GAP = 1.4
@@ -76,7 +76,7 @@ def _widths(grid: Grid, broken: bool, size: float, room: float) -> list[float] |
     """Return the widths of the columns in pixels, None where they have no room."""
 
     def width(text: str, weight: fonts.Weight) -> float:
-        return fonts.width(text, size, weight)
+        return fonts.width_of(text, size, weight)
 
     for heads in (False, True):
         needs = [

@@ -8,8 +8,8 @@ from functools import partial
 from setara.pictures import theme, tones
 from setara.pictures.kinds import Card, Cards, Points
 from setara.render.place import fonts
+from setara.render.place.fonts import PITCH, widest, wrapped
 from setara.render.place.room import best_plan
-from setara.render.place.text import PITCH, widest, wrapped
 from setara.render.svg.canvas import Canvas
 
 _SMALLEST_FIGURE = 2.0
@@ -87,7 +87,7 @@ def _all_fit(words: list[_Words], size: float, width: float) -> bool:
 
 def _fitting(text: str, width: float) -> float:
     """Return the font size at which a figure is as wide as its card."""
-    return 0.94 * width / max(fonts.width(text, 1, 800), 1e-9)
+    return 0.94 * width / max(fonts.width_of(text, 1, 800), 1e-9)
 
 
 def _column(canvas: Canvas, plan: _CardsPlan, card: Card, words: _Words, i: int) -> None:

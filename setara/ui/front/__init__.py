@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from setara import address
 from setara.paths import ROOT
 from setara.ui import open_data, reach, sign_in, state
-from setara.ui.front import crawlers, guard, headers, messages, packing, preview, refusals, settings, shell
+from setara.ui.front import crawlers, guard, packing, preview, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive
 from setara.ui.front.desk import Desk
@@ -72,7 +72,7 @@ class Front:
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
         own = {*self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
         self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
-        self._headers = headers.of(self._settings, shell.script_hash())
+        self._headers = guard.headers_of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
         self._desk = Desk()
         self._archive = Archive(self._settings.archive)
@@ -82,7 +82,7 @@ class Front:
         """Answer, refuse, or pass on."""
         if scope["type"] == "http":
             answer = await self._answer(scope) or self._app
-            await answer(_without_origin(scope), receive, headers.setting(send, self._headers))
+            await answer(_without_origin(scope), receive, guard.with_headers(send, self._headers))
         elif scope["type"] != "websocket":
             # The server starts: the figures are loaded before the first reader asks for them.
             await self._desk.ask(0, state.shared)
@@ -92,7 +92,7 @@ class Front:
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(_with_host_of_origin(scope), messages.taken(receive), send)
+            await self._app(_with_host_of_origin(scope), guard.without_commands(receive), send)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""
@@ -101,11 +101,11 @@ class Front:
             # Open to the pages of all hosts.
             return await self._archive.answer(scope, path) or self._not_found()
         if self._guard.is_foreign(scope):
-            return refusals.foreign()
+            return guard.refuse_foreign()
         if not self._guard.is_known(path):
             return self._not_found()
         if self._guard.is_too_large(scope, path):
-            return refusals.too_large(self._guard.largest)
+            return guard.refuse_size(self._guard.largest)
         return await self._read(scope, path) if scope["method"] in _READS else None
 
     async def _read(self, scope: Scope, path: str) -> Response | None:
@@ -156,7 +156,7 @@ class Front:
         return crawlers.sitemap(root, self._pages, provinces or []) if root else self._not_found()
 
     def _not_found(self) -> Response:
-        return refusals.not_found(f"{self._settings.base}/")
+        return guard.refuse_address(f"{self._settings.base}/")
 
     def _path(self, scope: Scope) -> str:
         """Return the path below that of the dashboard; empty where it lies outside."""

@@ -1,4 +1,4 @@
-"""Who may ask the server for what: own pages only, known addresses only, files of a bearable size only."""
+"""Who may ask the server for what, what who may not reads, and what a browser may do with an answer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from google.protobuf.message import DecodeError
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from setara.paths import PRODUCT
 from setara.ui.front.settings import Settings
 
 if TYPE_CHECKING:
-    from starlette.types import Scope
+    from starlette.types import Message, Receive, Scope, Send
 
 STREAM = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
@@ -25,6 +29,37 @@ _ASKED_BELOW = (UPLOADS, "/media/", "/app/static/")
 _SIGN_IN = {"/auth/login", "/auth/logout", "/oauth2callback"}
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
 _USUAL = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
+# Streamlit also obeys whoever asks it to clear everybody's caches, to tell of the repository it runs from or to stop.
+_TAKEN = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"}
+_NOT_FOUND = """<!DOCTYPE html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Alamat tidak ditemukan · {product}</title>
+<style>body {{ font: 1rem/1.5 sans-serif; color: #17262b; max-width: 36rem; margin: 15vh auto; padding: 0 1rem }}</style>
+</head>
+<body>
+<h1>Alamat ini tidak ada</h1>
+<p>Tidak ada halaman atau berkas pada alamat yang diminta. Periksa ejaannya, atau buka
+<a href="{home}">halaman depan {product}</a>.</p>
+</body>
+</html>
+"""
+# Streamlit loads the code of components out of blobs, the 3-D map compiles WebAssembly, pictures are data, and
+# styles stand in the elements.
+_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval' blob:",
+    "worker-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
 
 
 @dataclass(frozen=True)
@@ -88,3 +123,73 @@ def scheme(scope: Scope, settings: Settings) -> str:
     if settings.behind_proxy:
         named = Headers(scope=scope).get("x-forwarded-proto", named).partition(",")[0].strip().lower()
     return "https" if named in {"https", "wss"} else "http"
+
+
+def without_commands(receive: Receive) -> Receive:
+    """Return a receiver that leaves out the messages of a websocket that are none of a reader's business."""
+
+    async def next_() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive" or _is_taken(message.get("bytes") or b""):
+                return message
+
+    return next_
+
+
+def _is_taken(content: bytes) -> bool:
+    try:
+        return BackMsg.FromString(content).WhichOneof("type") in _TAKEN
+    except DecodeError:
+        return False
+
+
+def refuse_foreign() -> Response:
+    """Return the answer to a page of another host."""
+    return PlainTextResponse("Permintaan dari situs lain ditolak.\n", 403)
+
+
+def refuse_address(home: str) -> Response:
+    """Return the answer where there is nothing.
+
+    Args:
+        home: address of the first page.
+    """
+    return HTMLResponse(_NOT_FOUND.format(product=PRODUCT, home=home), 404)
+
+
+def refuse_size(largest: int) -> Response:
+    """Return the answer to a file that is too large, given before it is read.
+
+    Args:
+        largest: bytes of the largest file that is taken.
+    """
+    return PlainTextResponse(
+        f"Berkas terlalu besar; paling besar {largest // 1024**2} MB.\n", 413, headers={"connection": "close"}
+    )
+
+
+def headers_of(settings: Settings, script: str) -> dict[str, str]:
+    """Return the headers of every answer.
+
+    Args:
+        settings: as set by who runs the server.
+        script: the source of the one script that stands in a page.
+    """
+    policy = {**_POLICY, "script-src": f"{_POLICY['script-src']} {script}", "frame-ancestors": settings.frames}
+    return {
+        "content-security-policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "x-content-type-options": "nosniff",
+    }
+
+
+def with_headers(send: Send, headers: dict[str, str]) -> Send:
+    """Return a sender that puts headers on an answer, in the place of those it may bring itself."""
+
+    async def set_(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(headers)
+        await send(message)
+
+    return set_
