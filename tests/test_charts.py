@@ -17,7 +17,7 @@ from setara.findings import trends as trends_findings
 from setara.findings.finding import Finding
 from setara.frames import runs
 from setara.pictures import theme
-from setara.render.plotly import figure, trends
+from setara.render.plotly import figure, layouts, trends
 from setara.store.catalogue import Catalogue
 from setara.ui.markup import EDGE, HEIGHT, WIDTH, sparkline
 from setara.view import View
@@ -55,7 +55,7 @@ def vertical_lines(figure: go.Figure) -> set[float]:
 
 
 def test_plotlys_own_look_is_left_out() -> None:
-    figure = go.Figure(layout=theme.bare_layout(100))
+    figure = go.Figure(layout=layouts.bare_layout(100))
     assert figure.layout.template == go.layout.Template(data={"scatter": [{}]})
     assert len(figure.to_json()) < 700
 

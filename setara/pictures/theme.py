@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from setara.store.catalogue import Indicator
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    pass
 
 Role = Literal["provinsi", "nasional", "target"]
 """What a line across a picture stands for."""
@@ -74,13 +74,6 @@ _WORSE_TO_BETTER = ("#3F1D06", "#C98F62", "#F7F7F5", "#8CCBB9", "#0B5A3E")
 
 JOIN = "#B9C3C6"
 """Lines that stand back: what joins two marks, and the regions not chosen."""
-
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "scrollZoom": False,
-    "topojsonURL": "app/static/",
-}
 
 
 def steps(colours: tuple[str, ...]) -> list[list[float | str]]:
@@ -156,90 +149,3 @@ def change_scale() -> list[list[float | str]]:
 def gap_scale() -> list[list[float | str]]:
     """Return the diverging scale of the gap, from men ahead to women ahead."""
     return steps(_MEN_TO_WOMEN)
-
-
-_AXIS: dict[str, Any] = {
-    "gridcolor": FAINT,
-    "linecolor": RULE,
-    "zeroline": False,
-    "automargin": True,
-    "tickfont": {"size": 14, "color": INK},
-    "title": {"font": {"size": 14, "color": MUTED}},
-    "fixedrange": True,
-}
-
-
-def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
-    """Return the layout of a chart without axes and legend, as a dict: plotly checks it once, where the figure is made.
-
-    Args:
-        height: height in pixels.
-        extra: layout attributes of the one chart.
-    """
-    layout: dict[str, Any] = {
-        "height": height,
-        # Plotly's own template says nothing that is not said here, and is four thousand bytes of every figure.
-        "template": "none",
-        "paper_bgcolor": CLEAR,
-        "plot_bgcolor": CLEAR,
-        "font": {"family": FAMILY, "size": TEXT_SIZE, "color": INK},
-        "separators": ",.",
-        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
-        "hoverlabel": {
-            "font": {"family": FAMILY, "size": 15, "color": INK},
-            "bgcolor": PAPER,
-            "bordercolor": MUTED,
-        },
-        "dragmode": False,
-    }
-    return layout | extra
-
-
-def axis(**extra: Any) -> dict[str, Any]:
-    """Return an axis as every chart has it; `extra` adds to it or replaces what it says."""
-    return _AXIS | extra
-
-
-def base_layout(height: int, **extra: Any) -> dict[str, Any]:
-    """Return the layout every chart with axes starts from.
-
-    Args:
-        height: height in pixels.
-        extra: layout attributes of the one chart; what it says of an axis stands beside what is said here.
-    """
-    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14}}
-    axes = {name: axis(**extra.pop(name, {})) for name in ("xaxis", "yaxis")}
-    return bare_layout(height, legend=legend, **axes) | extra
-
-
-def name_rows(
-    figure: go.Figure, regions: Sequence[str], labels: Sequence[str], edge: float = 0.5, least: int = 1
-) -> None:
-    """Name the rows of a chart with a region a row, the last on top.
-
-    Args:
-        figure: drawn with the regions' names on the upright axis.
-        regions: the names in order.
-        labels: what is printed for each.
-        edge: free space beyond the first and the last row, in rows, their halves included.
-        least: how many rows there is room for at least.
-    """
-    names = list(regions)
-    figure.update_yaxes(
-        tickfont={"size": 15},
-        categoryorder="array",
-        categoryarray=names,
-        tickvals=names,
-        ticktext=list(labels),
-        range=[-edge, max(len(names), least) - 1 + edge],
-    )
-
-
-def accented(text: str, accent: bool) -> str:
-    """Return the label of a region, in the accent colour where it is chosen."""
-    return f'<span style="color:{CHOSEN}">{text}</span>' if accent else text
-
-
-def number_format(indicator: Indicator) -> str:
-    """Return the d3 number format of an indicator's decimals."""
-    return f",.{indicator.decimals}f"

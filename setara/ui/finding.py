@@ -19,10 +19,10 @@ from setara.files.references import to_bibtex, to_ris
 from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
-from setara.pictures import theme
 from setara.pictures.charts import IndexCards, Relief, Rulers
 from setara.pictures.kinds import Grid, Points
 from setara.render import plotly
+from setara.render.plotly import layouts
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
@@ -95,7 +95,7 @@ def _plot(finding: Finding, on_click: Callable[[str], None] | None) -> None:
         key=plot,
         on_select=partial(on_click, plot) if on_click else "ignore",
         selection_mode="points",
-        config=theme.CONFIG,
+        config=layouts.CONFIG,
         alt=finding.alternative,
     )
     if figure.layout.meta:

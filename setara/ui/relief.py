@@ -9,7 +9,7 @@ from setara.frames import rows
 from setara.pictures import shades
 from setara.pictures.charts import Relief
 from setara.render.plotly import maps
-from setara.render.plotly.marks import below
+from setara.render.plotly.layouts import below
 
 _BLANK_STYLE = "app/static/blank.json"
 _HIGHEST = 220_000

@@ -12,7 +12,8 @@ from setara import formatting
 from setara.frames import rows as rows_of
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Reference
-from setara.render.plotly.marks import below
+from setara.render.plotly import layouts
+from setara.render.plotly.layouts import below
 from setara.store.catalogue import ISLAND, Indicator
 
 ROW = 26
@@ -37,14 +38,14 @@ def ranked_dots(
         A figure whose first trace holds the regencies.
     """
     drawn = [row for row in reversed(rows) if row.number.value is not None]
-    figure = go.Figure(layout=theme.base_layout(150 + ROW * max(len(drawn), 4)))
+    figure = go.Figure(layout=layouts.base_layout(150 + ROW * max(len(drawn), 4)))
     figure.add_trace(_ranked(drawn))
     if provinces:
         province_legend(figure, provinces)
     for position, line in enumerate(references):
         _across(figure, line, position, middle=(low + high) / 2)
     figure.update_layout(margin={"l": 8, "r": 24, "t": 12, "b": 34 + LINE * (len(references) + 1)})
-    theme.name_rows(figure, [row.name for row in drawn], [_label(row) for row in drawn], edge=0.8, least=4)
+    layouts.name_rows(figure, [row.name for row in drawn], [_label(row) for row in drawn], edge=0.8, least=4)
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(range=[low, high], showticklabels=False)
     for text, x in ((f"← {left}", 0), (f"{right} →", 1)):
@@ -163,7 +164,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
         A figure with a trace of joining lines, one of women (circles) and one of men (diamonds).
     """
     drawn = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
-    figure = go.Figure(layout=theme.base_layout(110 + ROW * max(len(drawn), 4)))
+    figure = go.Figure(layout=layouts.base_layout(110 + ROW * max(len(drawn), 4)))
     for accent in (False, True):
         own = drawn[drawn["region_code"].isin(list(chosen)) == accent]
         figure.add_trace(
@@ -192,7 +193,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
                 customdata=[indicator.show_change(g) for g in drawn["gap"]],
                 hovertext=below(drawn),
                 hovertemplate=(
-                    f"<b>%{{y}}</b><br>{name} %{{x:{theme.number_format(indicator)}}}"
+                    f"<b>%{{y}}</b><br>{name} %{{x:{layouts.number_format(indicator)}}}"
                     "<br>perempuan − laki-laki: %{customdata}%{hovertext}<extra></extra>"
                 ),
             )
@@ -234,7 +235,7 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
             if len(own):
                 figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
     figure.update_layout(
-        theme.base_layout(90 + lines * (110 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
+        layouts.base_layout(90 + lines * (110 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
     )
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     order = [names[r] for r in reversed(regions) if r in names.index]

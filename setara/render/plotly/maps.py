@@ -13,8 +13,9 @@ from plotly.subplots import make_subplots
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.shades import Shade
+from setara.render.plotly import layouts
+from setara.render.plotly.layouts import below
 from setara.render.plotly.map_names import named
-from setara.render.plotly.marks import below
 from setara.render.plotly.years import controls, packed
 from setara.store.catalogue import Region
 
@@ -134,7 +135,7 @@ def small_multiples(
         for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
     layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
-    figure.update_layout(theme.bare_layout(290 * down + 94, **layout))
+    figure.update_layout(layouts.bare_layout(290 * down + 94, **layout))
     figure.update_geos(_geo(provinces))
     figure.update_annotations(font={"size": 18, "color": theme.INK})
     return figure
@@ -273,7 +274,7 @@ def _geo(provinces: Sequence[Region]) -> dict[str, Any]:
 
 
 def _layout(provinces: Sequence[Region], shade: Shade, height: int) -> dict[str, Any]:
-    return theme.bare_layout(
+    return layouts.bare_layout(
         height,
         geo=_geo(provinces),
         template=_TEMPLATE,

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from setara import formatting
 from setara.pictures import theme
+from setara.render.plotly import layouts
 
 ROW = 26
 _NARROW = 12
@@ -65,7 +66,7 @@ def _layout(height: int, lines: Sequence[str], sides: int, reach: tuple[float, f
     """Return the layout around bars from zero: the total's lines above, what either side means below."""
     low, high = reach
     room = _ROOM * ((high - low) or 1.0)
-    return theme.base_layout(
+    return layouts.base_layout(
         height,
         title={
             "text": "<br>".join(lines),
@@ -106,7 +107,7 @@ def stacked(
     """
     order = frame.sort_values(total, key=lambda column: column.abs())
     figure = go.Figure(
-        layout=theme.base_layout(
+        layout=layouts.base_layout(
             110 + ROW * max(len(order), 4), barmode="relative", uniformtext={"mode": "hide", "minsize": 12}
         )
     )
@@ -126,9 +127,9 @@ def stacked(
             )
         )
     labels = [
-        theme.accented(f"{region}  <b>{formatting.number(value, decimals)}</b>", code in chosen)
+        layouts.accented(f"{region}  <b>{formatting.number(value, decimals)}</b>", code in chosen)
         for region, value, code in zip(order["region"], order[total], order["region_code"], strict=True)
     ]
-    theme.name_rows(figure, order["region"].tolist(), labels)
+    layouts.name_rows(figure, order["region"].tolist(), labels)
     figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, tickformat=theme.TICKS)
     return figure

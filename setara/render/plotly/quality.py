@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from setara.pictures import theme
+from setara.render.plotly import layouts
 
 STATES = ("tidak tersedia", "terbit", "terbit, bercatatan")
 LONGEST_NAME = 26
@@ -30,7 +31,7 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
     texts = cells.pivot_table(index="row", columns="column", values="text", aggfunc="first", sort=False)
     names = [_two_lines(str(r)) for r in grid.index]
     row = 22 if all("<br>" not in n for n in names) else 32
-    figure = go.Figure(layout=theme.base_layout(90 + row * len(grid)))
+    figure = go.Figure(layout=layouts.base_layout(90 + row * len(grid)))
     figure.add_trace(
         go.Heatmap(
             z=grid.to_numpy(),
@@ -75,7 +76,7 @@ def residuals(frame: pd.DataFrame, tolerance: float) -> go.Figure:
         tolerance: what rounding explains, in points.
     """
     beyond = frame["residual"].abs() > tolerance
-    figure = go.Figure(layout=theme.base_layout(360))
+    figure = go.Figure(layout=layouts.base_layout(360))
     for rows, name, colour, symbol, size in (
         (frame[~beyond], "dalam pembulatan", theme.PRIMARY, "circle", 6),
         (frame[beyond], "di luar pembulatan", theme.CHOSEN, "x", 11),

@@ -14,9 +14,10 @@ from setara.pictures import theme
 from setara.pictures.charts import Axis
 from setara.render.place import fonts
 from setara.render.place.room import Rect
+from setara.render.plotly import layouts
 from setara.render.plotly.comparison import province_legend, provinces_in
+from setara.render.plotly.layouts import below
 from setara.render.plotly.mark_names import LINE, SIZE, Limits, names, plain_text, spot
-from setara.render.plotly.marks import below
 
 HEIGHT = 420
 _ROOM = Rect(0, 0, 300, 250)
@@ -57,7 +58,7 @@ def relation(
     """
     heading, foot = _lines(upright.title), _lines(across.title)
     figure = go.Figure(
-        layout=theme.base_layout(
+        layout=layouts.base_layout(
             HEIGHT,
             margin={"l": 8, "r": 12, "t": 8 + LINE * len(heading), "b": 8},
             legend=LEGEND_BELOW,

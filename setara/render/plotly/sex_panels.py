@@ -14,7 +14,8 @@ from setara.frames import runs
 from setara.pictures import theme
 from setara.pictures.kinds import Number, Pair
 from setara.render.place.fonts import short
-from setara.render.plotly.marks import below
+from setara.render.plotly import layouts
+from setara.render.plotly.layouts import below
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
 # As many as a phone has room for beside each other.
@@ -64,9 +65,9 @@ def sex_panels(
         trace.showlegend = trace.name not in named
         named.add(trace.name)
     legend = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 14}}
-    figure.update_layout(theme.base_layout(height, margin={"l": 8, "r": 12, "t": 76, "b": 24}, legend=legend))
-    figure.update_xaxes(theme.axis(), tickformat="d", nticks=3)
-    figure.update_yaxes(theme.axis(), tickformat=theme.TICKS, nticks=4)
+    figure.update_layout(layouts.base_layout(height, margin={"l": 8, "r": 12, "t": 76, "b": 24}, legend=legend))
+    figure.update_xaxes(layouts.axis(), tickformat="d", nticks=3)
+    figure.update_yaxes(layouts.axis(), tickformat=theme.TICKS, nticks=4)
     figure.update_annotations(font={"size": 12, "color": theme.INK})
     return figure
 
@@ -92,7 +93,7 @@ def _line(part: pd.DataFrame, sex: str, indicator: Indicator) -> go.Scatter:
         marker={"symbol": f"{theme.SEX_SYMBOLS[sex]}{theme.OPEN.get(vintage, '')}", "size": 6, "color": colour},
         hovertext=below(part),
         hovertemplate=f"<b>{part['region'].iloc[0]}, {_SEXES[sex].lower()}</b>{series}<br>%{{x}}: "
-        f"%{{y:{theme.number_format(indicator)}}}%{{hovertext}}<extra></extra>",
+        f"%{{y:{layouts.number_format(indicator)}}}%{{hovertext}}<extra></extra>",
     )
 
 
@@ -122,7 +123,7 @@ def by_sex(rows: Sequence[Pair]) -> go.Figure:
         # The text of a mark at a limit needs room.
         reach = (high - low) * 0.12
         figure.update_xaxes(range=[low - reach, high + reach], row=line, col=1)
-    figure.update_layout(theme.base_layout(88 + ROW * len(rows), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
+    figure.update_layout(layouts.base_layout(88 + ROW * len(rows), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
     figure.update_layout(legend={"y": 1 + 58 / (ROW * len(rows))})
     bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(**bare, showgrid=False)

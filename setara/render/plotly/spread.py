@@ -12,9 +12,10 @@ from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.charts import Strip
 from setara.render.place.room import Rect
+from setara.render.plotly import layouts
 from setara.render.plotly.comparison import province_legend, provinces_in
+from setara.render.plotly.layouts import below
 from setara.render.plotly.mark_names import Limits, names, plain_text, spot
-from setara.render.plotly.marks import below
 from setara.render.plotly.relations import LEGEND_BELOW
 from setara.sentences.spread import MIDDLE_HALF, PROVINCE_FIGURE
 from setara.store.catalogue import Indicator
@@ -48,7 +49,7 @@ def strips(
     """
     row = min(_HIGHEST_ROW, _ROWS // len(strips))
     figure = go.Figure(
-        layout=theme.base_layout(
+        layout=layouts.base_layout(
             HEIGHT - _ROWS + row * len(strips), margin={"l": 12, "r": 12, "t": 8, "b": 8}, legend=LEGEND_BELOW
         )
     )
@@ -189,8 +190,8 @@ def by_year(
         A figure whose first traces hold the deviations, an unbroken stretch each.
     """
     figure = go.Figure(
-        layout=theme.base_layout(HEIGHT, margin={"l": 8, "r": 12, "t": 26, "b": 8}, legend=LEGEND_BELOW)
-        | {"yaxis2": theme.axis(domain=[0.64, 1.0], rangemode="tozero", anchor="x", tickformat=theme.TICKS, nticks=4)}
+        layout=layouts.base_layout(HEIGHT, margin={"l": 8, "r": 12, "t": 26, "b": 8}, legend=LEGEND_BELOW)
+        | {"yaxis2": layouts.axis(domain=[0.64, 1.0], rangemode="tozero", anchor="x", tickformat=theme.TICKS, nticks=4)}
     )
     for part in runs(spreads):
         _deviations(figure, part, spreads, max(indicator.decimals, 2))

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.statuses import MARKS, StatusMark
-from setara.render.plotly import tinted
+from setara.render.plotly import layouts, tinted
 from setara.sentences.targets import span
 from setara.store.catalogue import Indicator
 from setara.targets.judging import WORDS
@@ -36,7 +36,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     """
     drawn = judged[judged["remaining"].notna()].sort_values(["remaining", "region"], ascending=[True, False])
     figure = go.Figure(
-        layout=theme.base_layout(112 + ROW * max(len(drawn), 5), margin={"l": 8, "r": 8, "t": 12, "b": 30})
+        layout=layouts.base_layout(112 + ROW * max(len(drawn), 5), margin={"l": 8, "r": 8, "t": 12, "b": 30})
     )
     figure.add_trace(
         go.Scatter(
@@ -54,7 +54,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
             figure.add_trace(_dots(own, status, mark))
     figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
     labels = [_name(r, indicator, r.region_code in chosen) for r in rows(drawn)]
-    theme.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=5)
+    layouts.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=5)
     margins = [0.0, *(-drawn["remaining"]).tolist()]
     reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
     # The distances are written beyond the marks.
@@ -93,7 +93,7 @@ def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
 
 
 def _name(row: Any, indicator: Indicator, accent: bool) -> str:
-    return theme.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
+    return layouts.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
 
 
 def fan(
@@ -120,8 +120,8 @@ def fan(
     Returns:
         Traces in this order, those without figures left out: interval, projection, path needed, history.
     """
-    figure = go.Figure(layout=theme.base_layout(height))
-    number = theme.number_format(indicator)
+    figure = go.Figure(layout=layouts.base_layout(height))
+    number = layouts.number_format(indicator)
     if len(projection):
         _projection(figure, projection, number)
     if len(path):
@@ -228,7 +228,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         for name in ("status", "told")
     )
     cell = [[MARKS[status] for status in row] for row in wide.to_numpy()]
-    figure = go.Figure(layout=theme.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
+    figure = go.Figure(layout=layouts.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
     figure.add_trace(
         tinted.tinted_cells(
             years,
@@ -243,7 +243,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     )
     places = statuses.assign(x=statuses["year"].astype(int), y=statuses["region"], kind=statuses["status"])
     tinted.mark(figure, places, MARKS, WORDS)
-    labels = [theme.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
+    labels = [layouts.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
     tinted.name_rows(figure, regions["region"].tolist(), labels)
     figure.update_xaxes(
         range=[years[0] - 0.5, years[-1] + 0.5], dtick=1, tickformat="d", showgrid=False, tickfont={"size": 16}
@@ -260,7 +260,7 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
         indicator: the indicator.
     """
     colours = {trace.name: trace.line.color for trace in figure.data if trace.mode == "lines+markers"}
-    number = theme.number_format(indicator)
+    number = layouts.number_format(indicator)
     for region, own in paths.groupby("region", sort=False):
         figure.add_trace(
             go.Scatter(

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.statuses import LEVELS, REGISTERED, StatusMark
+from setara.render.plotly import layouts
 
 _LEFT = 0.4
 ROW = 27
@@ -113,7 +114,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     labels = [_wrapped(str(c), len(items)) for c in cells.drop_duplicates("item")["column"]]
     lines = max((label.count("<br>") + 1 for label in labels), default=1)
     names = cells.drop_duplicates("key")
-    figure = go.Figure(layout=theme.base_layout(24 + 15 * lines + ROW * max(len(keys), 3), showlegend=False))
+    figure = go.Figure(layout=layouts.base_layout(24 + 15 * lines + ROW * max(len(keys), 3), showlegend=False))
     known = {(r.key, r.item): r for r in rows(cells)}
     table = [[known[key, item] for item in items] for key in keys]
     figure.add_trace(
@@ -140,7 +141,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
         )
     )
-    told = [theme.accented(str(r.row), r.key in chosen) for r in rows(names)]
+    told = [layouts.accented(str(r.row), r.key in chosen) for r in rows(names)]
     name_rows(figure, range(len(keys)), told)
     figure.update_xaxes(
         side="top",

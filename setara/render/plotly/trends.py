@@ -12,8 +12,9 @@ from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import break_year, runs
 from setara.pictures import theme
+from setara.render.plotly import layouts
+from setara.render.plotly.layouts import below
 from setara.render.plotly.mark_names import name_ends
-from setara.render.plotly.marks import below
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
@@ -51,7 +52,7 @@ def lines(
     Returns:
         A figure with one trace an unbroken stretch; line ends are labelled where at most six lines are drawn.
     """
-    figure = go.Figure(layout=theme.base_layout(height))
+    figure = go.Figure(layout=layouts.base_layout(height))
     for part in runs(spread):
         _band(figure, part, spread_name, first=not figure.data)
     for code, symbol in zip(references, _REFERENCE_SYMBOLS, strict=False):
@@ -107,7 +108,7 @@ def _region_lines(
         vintage = str(part["vintage"].iloc[0])
         name = str(part["region"].iloc[0])
         suffix = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
-        number = theme.number_format(indicator)
+        number = layouts.number_format(indicator)
         figure.add_trace(
             go.Scatter(
                 x=part["year"].tolist(),
@@ -190,7 +191,7 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
         indicator: an indicator published by sex.
         height: height in pixels.
     """
-    figure = go.Figure(layout=theme.base_layout(height))
+    figure = go.Figure(layout=layouts.base_layout(height))
     for sex, name, series in (("P", "Perempuan", women), ("L", "Laki-laki", men)):
         own = series.assign(region=name)
         style = {"color": theme.SEX_COLOURS[sex], "width": 3.5}
@@ -213,7 +214,7 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
         A figure with rank 1 on top; years without figures leave a gap.
     """
     regions = int(ranks["rank"].max()) if len(ranks) else 1
-    figure = go.Figure(layout=theme.base_layout(height or max(380, 90 + 24 * min(regions, 56))))
+    figure = go.Figure(layout=layouts.base_layout(height or max(380, 90 + 24 * min(regions, 56))))
     last_year = int(ranks["year"].max()) if len(ranks) else 0
     order = sorted(ranks["region_code"].unique(), key=lambda code: code in chosen)
     for code in order:
@@ -292,7 +293,7 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     ends = zip(rows["first_value"], rows["last_value"], strict=True)
     colours = [_change_colour(indicator, indicator.moved(*pair)) for pair in ends]
     changes = [formatting.signed(v, decimals) for v in rows["per_year"]]
-    figure = go.Figure(layout=theme.base_layout(90 + 26 * max(len(rows), 5)))
+    figure = go.Figure(layout=layouts.base_layout(90 + 26 * max(len(rows), 5)))
     figure.add_trace(
         go.Bar(
             x=rows["per_year"].tolist(),
@@ -317,5 +318,5 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
     # Every value stands beside its region, so the axis needs no numbers.
     figure.update_xaxes(zeroline=True, zerolinecolor=theme.INK, showticklabels=False)
     labels = [f"{region}  <b>{change}</b>" for region, change in zip(rows["region"], changes, strict=True)]
-    theme.name_rows(figure, rows["region"].tolist(), labels)
+    layouts.name_rows(figure, rows["region"].tolist(), labels)
     return figure
