@@ -9,12 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from setara.store.catalogue import Indicator
-
-if TYPE_CHECKING:
-    pass
 
 Role = Literal["provinsi", "nasional", "target"]
 """What a line across a picture stands for."""
