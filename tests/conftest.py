@@ -17,7 +17,7 @@ import pytest
 
 import setara.view
 from setara.address import resolve
-from setara.commands import bringing
+from setara.commands import intake
 from setara.register.engines import engine_of
 from setara.register.store import Register, open_register
 from setara.scope import Scope
@@ -104,7 +104,7 @@ def catalogues() -> dict[str, Catalogue]:
 @pytest.fixture
 def catalogues_kept(catalogues: dict[str, Catalogue], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands read the same files once: a test of what is asked and told is none of how figures are loaded."""
-    read = bringing.catalogue_of
+    read = intake.catalogue_of
 
     def kept(data: Path) -> Catalogue:
         files = [(path.name, path.read_bytes()) for path in sorted(data.glob("*.csv"))]
@@ -113,7 +113,7 @@ def catalogues_kept(catalogues: dict[str, Catalogue], monkeypatch: pytest.Monkey
             catalogues[key] = read(data)
         return catalogues[key]
 
-    monkeypatch.setattr(bringing, "catalogue_of", kept)
+    monkeypatch.setattr(intake, "catalogue_of", kept)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from setara import formatting
 from setara.findings.finding import Finding
 from setara.pictures.kinds import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Number, Pairs, Picture, Points
-from setara.pictures.statuses import MARKS
+from setara.pictures.theme import MARKS
 
 WRITTEN = " (tertulis)"
 CONTINUED = " (lanjutan)"

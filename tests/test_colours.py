@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from setara.pictures import statuses, theme, tones
+from setara.pictures import theme
 
 Matrix = Sequence[Sequence[float]]
 
@@ -102,7 +102,7 @@ def test_what_colours_alone_do_not_tell_apart_has_a_shape_of_its_own() -> None:
     for name, (colours, symbols) in shaped.items():
         assert colours.keys() == symbols.keys(), name
         assert len(set(symbols.values())) == len(colours), name
-    in_pictures = {tone: symbol for tone, symbol in tones.SYMBOLS.items() if tone.startswith("p")}
+    in_pictures = {tone: symbol for tone, symbol in theme.TONE_SYMBOLS.items() if tone.startswith("p")}
     assert len(set(in_pictures.values())) == len(in_pictures) == 5
 
 
@@ -116,7 +116,7 @@ def test_purple_and_ochre_are_kept_for_women_and_men() -> None:
         *theme.PART_COLOURS,
         *theme.LINE_COLOURS,
     ]
-    others += [look.colour for look in statuses.LOOKS.values()]
+    others += [look.colour for look in theme.LOOKS.values()]
     near = {
         (own, other) for own in (theme.WOMEN, theme.MEN) for other in others if distance(own, other, "all colours") < 25
     }

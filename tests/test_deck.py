@@ -43,8 +43,7 @@ from setara.pictures.kinds import (
     Reference,
     Swatch,
 )
-from setara.pictures.statuses import MARKS
-from setara.pictures.theme import Role
+from setara.pictures.theme import MARKS, Role
 from setara.render.pptx import chart_model, master, measure, pages, stage, to_pptx
 from setara.render.pptx import imprint as imprint_module
 from setara.render.pptx import shapes as shapes_module

@@ -20,7 +20,7 @@ from PIL import ImageFont
 from pypdf import PdfReader
 
 from setara.formulas.verdicts import WORDS
-from setara.pictures import theme, tones
+from setara.pictures import theme
 from setara.pictures.kinds import (
     AreaMap,
     Bars,
@@ -36,8 +36,7 @@ from setara.pictures.kinds import (
     Points,
     Reference,
 )
-from setara.pictures.statuses import MARKS
-from setara.pictures.theme import PART_COLOURS
+from setara.pictures.theme import MARKS, PART_COLOURS
 from setara.render.place import fonts
 from setara.render.place.fonts import short, wrapped
 from setara.render.place.header import extent, header
@@ -207,7 +206,7 @@ def test_text_stays_in_the_picture_and_apart(name: str, size: tuple[int, int, in
 @EVERY_PICTURE
 def test_text_is_dark_enough_for_the_far_end_of_a_room(name: str, size: tuple[int, int, int]) -> None:
     colours = {t.colour for t in texts(drawn(name, size))}
-    light = {c for c in colours if tones.contrast(c, theme.PAPER) < tones.CONTRAST}
+    light = {c for c in colours if theme.contrast(c, theme.PAPER) < theme.CONTRAST}
     assert light <= ({theme.PAPER.lower()} if isinstance(ALL[name], AreaMap) else set())
 
 
@@ -380,8 +379,8 @@ def test_no_line_of_any_header_runs_through_a_label() -> None:
 
 
 def test_left_out_rows_are_told_by_three_dots() -> None:
-    assert len(shapes(drawn("peringkat padat", PROJECTOR), tones.SOFT)) == 6
-    assert len(shapes(drawn("peringkat", PROJECTOR), tones.SOFT)) == 3
+    assert len(shapes(drawn("peringkat padat", PROJECTOR), theme.SOFT)) == 6
+    assert len(shapes(drawn("peringkat", PROJECTOR), theme.SOFT)) == 3
 
 
 def lines_of(root: ElementTree.Element, colour: str) -> list[np.ndarray]:
@@ -395,7 +394,7 @@ def lines_of(root: ElementTree.Element, colour: str) -> list[np.ndarray]:
 def test_no_line_crosses_a_year_left_out(size: tuple[int, int, int]) -> None:
     root = drawn("gerak padat", size)
     for tone in ("p1", "p2", "p3", "p5"):
-        runs = lines_of(root, tones.COLOURS[tone])  # type: ignore[index]
+        runs = lines_of(root, theme.TONES[tone])  # type: ignore[index]
         assert [len(run) for run in runs] == [6, 8]
         steps = np.concatenate([np.diff(run[:, 0]) for run in runs])
         assert steps == pytest.approx(np.full(12, steps[0]), abs=0.21)

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from setara.findings import briefing, profile
 from setara.findings.finding import Profile
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import block, papers, plans, promises, statuses
+from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug import records as pug_records
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
 from setara.pictures.charts import ItemMatrix
@@ -522,7 +523,7 @@ def test_the_printed_profile_tells_what_the_register_holds(register: Register, l
     registers.promise(register, text="Menyusun SK focal point")
     kapuas = ledger.view.catalogue.regions["6203"]
     made = profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY)
-    sheet = block.printed(made, ledger)
+    sheet = pug_records.printed(made, ledger)
     assert [section.title for section in sheet.sections[-2:]] == ["Pengarusutamaan gender (PUG)", "Catatan data"]
     (scene,) = sheet.sections[-2].scenes
     assert scene.title == "Register PUG Kapuas: dua butir punya catatan dan satu rencana tindak lanjut"
@@ -557,7 +558,7 @@ def test_every_profile_of_the_zip_tells_what_the_register_holds(
 
 
 def test_a_region_of_which_the_register_knows_nothing_says_so(ledger: Ledger) -> None:
-    scene = block.block(ledger, ledger.view.catalogue.regions["6203"])
+    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
     assert scene.title == "Register PUG Kapuas: belum ada catatan"
     assert isinstance(scene.picture, Points)
     assert scene.picture.items[0] == f"Prasyarat PUG: {NOTHING}."

@@ -9,9 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from setara.files import selection
+from setara.files import open_data
 from setara.files.about import COLUMNS, DERIVED_COLUMNS
-from setara.files.selection import Selection
+from setara.files.open_data import Selection
 from setara.findings.tables import chosen_figures
 from setara.view import View
 from tests.screens import lines, visit
@@ -23,7 +23,7 @@ WOMEN = Selection(["hls", "uhh"], ["P"], 2022, 2024, derived=True)
 
 @pytest.fixture
 def tables(view_of: Maker) -> dict[str, pd.DataFrame]:
-    return selection.tables(view_of(provinsi="62", kab="6203"), WOMEN)
+    return open_data.chosen_tables(view_of(provinsi="62", kab="6203"), WOMEN)
 
 
 def test_the_rows_are_those_asked_for_with_the_columns_of_the_open_data(
@@ -53,7 +53,7 @@ def test_what_was_computed_lies_in_a_table_of_its_own_with_its_mark(tables: dict
 
 
 def test_nothing_computed_comes_along_unasked(view_of: Maker) -> None:
-    tables = selection.tables(view_of(provinsi="62"), Selection(["ikg"], ["T"], 2018, 2025, derived=False))
+    tables = open_data.chosen_tables(view_of(provinsi="62"), Selection(["ikg"], ["T"], 2018, 2025, derived=False))
     assert list(tables) == ["angka"]
     assert tables["angka"]["region_code"].nunique() == 16
 
@@ -70,14 +70,14 @@ def test_the_preview_says_what_every_figure_is(tables: dict[str, pd.DataFrame], 
 
 
 def test_the_workbook_holds_both_tables_and_their_columns(tables: dict[str, pd.DataFrame]) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(selection.as_xlsx(tables, ABOUT)))
+    book = openpyxl.load_workbook(io.BytesIO(open_data.chosen_xlsx(tables, ABOUT)))
     assert book.sheetnames == ["angka", "turunan", "kamus", "keterangan"]
     assert book["angka"].max_row == len(tables["angka"]) + 1
     assert book["kamus"].max_row == len(COLUMNS) + len(DERIVED_COLUMNS) + 1
 
 
 def test_the_sources_are_those_of_the_figures(tables: dict[str, pd.DataFrame]) -> None:
-    told = selection.sources(tables["angka"])
+    told = open_data.chosen_sources(tables["angka"])
     assert sum(int(line.rpartition("(")[2].removesuffix(" angka)")) for line in told) == len(tables["angka"])
 
 

@@ -20,7 +20,7 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pdf import briefing_pdf, fitting, placing, printing, profile_pdf
+from setara.render.pdf import briefing_pdf, content, fitting, printing, profile_pdf
 from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
 from setara.render.pdf.sources import Register
 from setara.render.pdf.tables import EMPTY_LINES
@@ -344,28 +344,28 @@ def test_uploads_and_messages_stand_below_the_title() -> None:
     assert bare("Memuat 3 angka unggahan sesi ini.") in text
 
 
-def keys(rows: list[list[placing.Column]]) -> list[list[list[str]]]:
+def keys(rows: list[list[content.Column]]) -> list[list[list[str]]]:
     return [[[scene.key for scene in column.scenes] for column in row] for row in rows]
 
 
 def test_narrow_scenes_stand_side_by_side_and_movement_ends_the_first_page() -> None:
-    first, second = placing.pages(samples.briefing().scenes)
+    first, second = content.placed_pages(samples.briefing().scenes)
     assert keys(first) == [[["posisi"]], [["peta"], ["peringkat"]], [["gerak"]]]
     assert keys(second) == [[["perempuan-laki"], ["penyebab"]], [["target"], ["data"]]]
     cells = [Cell("Kabupaten Penajam Paser Utara"), *[Cell("melampaui 0,123 per tahun")] * 5]
     wide = samples.scene("lebar", Grid(["Wilayah", "a", "b", "c", "d", "e"], [cells]))
-    assert keys(placing.rows([wide, samples.scene("data", samples.points())])) == [[["lebar"]], [["data"]]]
+    assert keys(content.placed_rows([wide, samples.scene("data", samples.points())])) == [[["lebar"]], [["data"]]]
 
 
 def test_a_section_stands_in_two_columns_of_nearly_one_height() -> None:
     pictures = {"a": samples.grid(14), "b": samples.grid(7), "c": samples.grid(6), "d": samples.points()}
     high, middle, low, points = (samples.scene(key, picture) for key, picture in pictures.items())
-    assert keys(placing.section([high, middle, low])) == [[["a"], ["b", "c"]]]
-    assert keys(placing.section([low, high, middle])) == [[["c", "b"], ["a"]]]
-    assert keys(placing.section([middle, points])) == [[["b"], ["d"]]]
+    assert keys(content.placed_section([high, middle, low])) == [[["a"], ["b", "c"]]]
+    assert keys(content.placed_section([low, high, middle])) == [[["c", "b"], ["a"]]]
+    assert keys(content.placed_section([middle, points])) == [[["b"], ["d"]]]
     cells = [Cell("Kabupaten Penajam Paser Utara"), *[Cell("melampaui 0,123 per tahun")] * 5]
     wide = samples.scene("lebar", Grid(["Wilayah", "a", "b", "c", "d", "e"], [cells]))
-    assert keys(placing.section([wide, high, middle, low])) == [[["lebar"]], [["a"], ["b", "c"]]]
+    assert keys(content.placed_section([wide, high, middle, low])) == [[["lebar"]], [["a"], ["b", "c"]]]
 
 
 IPG, HLS = "Indeks Pembangunan Gender (IPG)", "Harapan Lama Sekolah (HLS)"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import changed, odd, quality
-from setara.ui import downloads, frame, methods, open_data, register_books, scope_bar, selection, upload
+from setara.ui import downloads, frame, methods, reach, register_books, scope_bar, selection, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -34,7 +34,7 @@ elif part == "jeda":
 elif part == "unduh":
     selection.show(view)
     downloads.show_all(view)
-    open_data.show_links(view)
+    reach.show_links(view)
 elif part == "perubahan":
     st.subheader("Apa yang berubah pada data ini", anchor=False)
     st.write(changed.summary(view))

@@ -20,7 +20,7 @@ from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import block, promises
+from setara.findings.pug import promises, records
 from setara.findings.pug.shared import Ledger
 from setara.register import home
 from setara.render import pdf, pptx, workbook
@@ -136,7 +136,7 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
         }
         for region in view.regencies:
             evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
-            evidence = block.printed(evidence, ledger)
+            evidence = records.printed(evidence, ledger)
             waiting[pool.submit(pdf.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()

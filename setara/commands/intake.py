@@ -6,13 +6,19 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from setara.commands import bringing
-from setara.commands.bringing import show
-from setara.commands.terminal import STOPPED, complain, ended
+from setara import formatting
+from setara.commands.terminal import STOPPED, complain, ended, say
 from setara.intake import curated, proposal, shaping
 from setara.intake.forms import Told
+from setara.intake.proposal import Origin, Proposal
+from setara.paths import DATA
 from setara.refusal import RefusalError
+from setara.store import catalogue as catalogue_module
+from setara.store.catalogue import Catalogue
+from setara.store.database import connect
 from setara.store.rules import vocabulary
+
+MOST_LINES = 40
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -22,7 +28,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
         description="Periksa berkas angka (CSV atau XLSX) terhadap data/ dan, bila semua sah, tulis ke data/.",
     )
     parser.add_argument("berkas", type=Path, help="tabel CSV atau XLSX, bentuk rapi atau lebar")
-    bringing.add_options(parser)
+    add_options(parser)
     parser.add_argument("--indikator", help="kode indikator, bila tabel tidak menyebutnya")
     parser.add_argument("--jk", choices=["P", "L", "T"], help="jenis kelamin, bila tabel tidak menyebutnya")
     parser.add_argument("--seri", choices=["sp2010", "lfsp2020", "tunggal"], help="seri, bila tabel tidak menyebutnya")
@@ -51,7 +57,7 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     content = asked.berkas.read_bytes()
-    catalogue = bringing.catalogue_of(asked.data)
+    catalogue = catalogue_of(asked.data)
     told = Told(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
     shaped = shaping.read(content, catalogue, told)
     found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
@@ -59,7 +65,7 @@ def _run(asked: argparse.Namespace) -> int:
     if found.errors:
         complain("Tidak ada yang ditulis: perbaiki galat di atas.")
         return STOPPED
-    return bringing.write(asked, found, [(found, _origin(asked))]) if asked.tulis else 0
+    return write(asked, found, [(found, _origin(asked))]) if asked.tulis else 0
 
 
 def _origin(asked: argparse.Namespace) -> proposal.Origin:
@@ -67,3 +73,60 @@ def _origin(asked: argparse.Namespace) -> proposal.Origin:
         raise RefusalError("Tidak ada yang ditulis: sebutkan tabel atau dokumen sumber dengan --judul.")
     key = asked.sumber or curated.suggested_id(asked.penerbit, asked.judul)
     return proposal.Origin(key, asked.penerbit, asked.judul, asked.alamat, asked.terbit, asked.jenis, asked.salinan)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say whether and where figures are written."""
+    parser.add_argument("--tulis", action="store_true", help="tulis berkas di data/; tanpa ini hanya pratinjau")
+    parser.add_argument("--terima-peringatan", action="store_true", help="tulis walau ada peringatan")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder data (bawaan: data/ repositori)")
+
+
+def catalogue_of(data: Path) -> Catalogue:
+    """Return the catalogue of a folder of figures.
+
+    Raises:
+        DataError: a file breaks a rule.
+    """
+    con = connect(data)
+    try:
+        return catalogue_module.load(con)
+    finally:
+        con.close()
+
+
+def show(found: Proposal, catalogue: Catalogue) -> None:
+    """Write what a proposal would bring, and what is wrong with it."""
+    say(found.summary())
+    for note in found.notes:
+        say(f"Catatan: {note}")
+    for title, state in (("Baru", "baru"), ("Berubah", "berubah")):
+        table = proposal.preview(found, catalogue, state)
+        if len(table):
+            say(f"\n{title}:\n{table.head(MOST_LINES).to_string(index=False)}")
+        if len(table) > MOST_LINES:
+            say(f"... dan {len(table) - MOST_LINES} lagi")
+    for problem in found.problems:
+        say(f"{problem.severity.capitalize()}: {problem.sentence()}")
+
+
+def write(asked: argparse.Namespace, found: Proposal, batches: Sequence[tuple[Proposal, Origin]]) -> int:
+    """Write figures without errors into the folder, all of them or none, and return the exit code.
+
+    Args:
+        asked: the options.
+        found: all figures together.
+        batches: the figures of each source with it.
+
+    Raises:
+        RefusalError: nothing is new, or a key belongs to another source.
+        DataError: the files would break a rule.
+        OSError: a file cannot be written.
+    """
+    if found.warnings and not asked.terima_peringatan:
+        complain("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
+        return STOPPED
+    changed = curated.files(batches, formatting.today(), asked.data)
+    curated.write(changed, asked.data)
+    say(f"Ditulis: {', '.join(changed)}. Jalankan pengujian sebelum menyimpan perubahan.")
+    return 0

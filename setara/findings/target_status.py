@@ -15,7 +15,7 @@ from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.pictures.numbers import derived, published
-from setara.pictures.statuses import legend
+from setara.pictures.theme import status_legend as legend
 from setara.sentences import oddities, targets
 from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES

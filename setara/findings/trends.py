@@ -18,8 +18,9 @@ from setara.findings.uploads import of_series, said
 from setara.formulas.paces import SINCE, Course
 from setara.frames import break_year, rows
 from setara.pictures import charts
-from setara.pictures.kinds import Line, Lines, Tone
+from setara.pictures.kinds import Line, Lines
 from setara.pictures.numbers import published
+from setara.pictures.theme import Tone
 from setara.scope import Scope
 from setara.sentences import oddities, trends, words
 from setara.sentences.trends import beside_alternative

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from setara import formatting
-from setara.intake import numbers, unusual
+from setara.intake import checking, numbers
 from setara.intake.checking import plausibility, rules
 from setara.intake.contradictions import with_others
 from setara.intake.forms import COLUMNS, KEY, Shaped
@@ -135,7 +135,7 @@ def propose(tidy: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -
     if not problems:
         fresh = compared[compared["state"] != "tetap"]
         problems = [*with_others(fresh, published, catalogue), *plausibility(fresh, published, catalogue)]
-        problems += unusual.odd(fresh, published, catalogue, problems) if len(fresh) else []
+        problems += checking.odd(fresh, published, catalogue, problems) if len(fresh) else []
     return Proposal(compared, tuple(problems))
 
 

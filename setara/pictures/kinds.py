@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from setara import formatting
-from setara.pictures.theme import Role
-
-Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "p4", "p5"]
-"""What a mark stands for; `p1` to `p5` are the provinces by code. The colours are in `setara.pictures.tones`."""
+from setara.pictures.theme import Role, Tone
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,39 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
+from setara import address
 from setara.address import MOVED
 from setara.paths import PRODUCT, ROOT, data_version
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import embedding, looked, lost, panel, register, scope_bar, sign_in, state, target_editor, upload
+from setara.ui import (
+    browser,
+    embedding,
+    followup_editor,
+    looked,
+    panel,
+    register,
+    scope_bar,
+    sign_in,
+    state,
+    target_editor,
+    upload,
+)
 from setara.ui.browser import mend_document
 from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
+_LOST = "lost"
+_REMEDIES = {
+    "daftar": "daftar rencana tindak lanjut (muat berkas CSV-nya di Paparan)",
+    "target": "target sendiri (unggah berkasnya di Target)",
+    "unggahan": "angka unggahan (unggah berkasnya di Data)",
+}
+"""What can be lost, with the way back; few targets of one's own stand in the address and come back by it."""
 
 
 def pages_of_before() -> list[StreamlitPage]:
@@ -52,7 +72,7 @@ def open_page() -> None:
     scope_bar.show()
     looked.follow_address()
     looked.follow_clicks()
-    lost.follow()
+    follow_loss()
     upload.tell()
     target_editor.tell()
 
@@ -110,3 +130,24 @@ def _footer(scope: Scope) -> str:
         f"Batas wilayah: {citations.BOUNDARY_CREDIT} · "
         "Huruf: Plus Jakarta Sans (OFL 1.1)</footer>"
     )
+
+
+def follow_loss() -> None:
+    """Let the browser say what was held before the connection was lost, and tell what of it is gone."""
+    before = browser.ask_once_reconnected(_held())
+    if before is not None:
+        st.session_state[_LOST] = [what for what in before if what in _REMEDIES]
+    gone = [what for what in st.session_state.get(_LOST, ()) if what not in _held()]
+    if gone:
+        told = "; ".join(_REMEDIES[what] for what in gone)
+        st.warning(f"Server dimulai ulang, dan yang belum tersimpan hilang: {told}.", icon=":material/restart_alt:")
+
+
+def _held() -> list[str]:
+    """Return what the session holds that no address carries, keys of `_REMEDIES`."""
+    holds = {
+        "daftar": any(not row.blank for row in followup_editor.agreed()),
+        "target": len(target_editor.own()) > address.MOST_TARGETS,
+        "unggahan": state.brought("observations") is not None,
+    }
+    return [what for what, held in holds.items() if held]

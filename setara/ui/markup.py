@@ -15,8 +15,7 @@ from setara.frames import rows, runs
 from setara.pictures import theme
 from setara.pictures.charts import IndexCard, Notch, Ruler
 from setara.pictures.kinds import Cell, Grid
-from setara.pictures.statuses import LOOKS
-from setara.pictures.theme import CHOSEN, MUTED, PRIMARY, RULE
+from setara.pictures.theme import CHOSEN, LOOKS, MUTED, PRIMARY, RULE
 
 # More rows than this are set closer, to stay on one screen.
 _MANY = 10

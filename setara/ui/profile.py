@@ -9,11 +9,10 @@ import streamlit as st
 
 from setara import formatting
 from setara.findings import briefing as briefing_findings
-from setara.findings import ground
+from setara.findings import ground, profile
 from setara.findings.finding import Briefing, Finding, Section
-from setara.findings.profile import page
-from setara.findings.profile.page import Page
-from setara.findings.pug import block, promises, statuses
+from setara.findings.profile import Page
+from setara.findings.pug import promises, records, statuses
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
@@ -56,7 +55,7 @@ def address(scope: Scope, region: Region) -> str:
 
 def build(view: View, region: Region) -> Page:
     """Return the profile of a regency as its page shows it."""
-    return page.page(view, region, address(view.scope, region), formatting.today())
+    return profile.page(view, region, address(view.scope, region), formatting.today())
 
 
 def show_top(view: View, region: Region, told: Page) -> None:
@@ -67,7 +66,7 @@ def show_top(view: View, region: Region, told: Page) -> None:
         markup.bullets(list(told.profile.summary))
     with files:
         ledger = register.ledger(view)
-        paper = block.printed(told.profile, ledger) if ledger else told.profile
+        paper = records.printed(told.profile, ledger) if ledger else told.profile
         downloads.show(downloads.of_profile(view, region, paper))
         profiles_zip.show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)

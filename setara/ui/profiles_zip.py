@@ -16,7 +16,7 @@ from setara.files import names
 from setara.files.bundle import zipped
 from setara.findings import profile
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import block
+from setara.findings.pug import records
 from setara.findings.pug.shared import Ledger
 from setara.paths import data_version
 from setara.store.catalogue import Region
@@ -84,7 +84,7 @@ def as_zip(
             progress(done, len(regions), region.name)
             name = f"{names.of_profile(region, view.scope)}.pdf"
             made = profile.build(shared, region, link_of(region), day)
-            yield name, profile_pdf(block.printed(made, ledger) if ledger else made)
+            yield name, profile_pdf(records.printed(made, ledger) if ledger else made)
         progress(len(regions), len(regions), "")
 
     return zipped(pages(), day, packed=False)

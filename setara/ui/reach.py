@@ -1,16 +1,20 @@
-"""The address under which others open the dashboard, and its QR code."""
+"""The addresses under which others open the dashboard, with its QR code, and read its open data."""
 
 from __future__ import annotations
 
 import os
 import re
 import socket
+from threading import Event
 from urllib.parse import urlsplit, urlunsplit
 
 import segno
 import streamlit as st
 
+from setara.files import open_data
+from setara.paths import data_version
 from setara.pictures import theme
+from setara.view import View
 
 VARIABLE = "SETARA_ALAMAT"
 """The environment variable with the address people open, scheme and host first."""
@@ -19,6 +23,9 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 _EVERYWHERE = {None, "", "0.0.0.0", "::"}
 # Reserved for documents, so that it is nobody's; a datagram socket that is connected sends nothing.
 _NOBODY = ("192.0.2.1", 9)
+PLACE, LATEST = "data", "terbaru"
+served = Event()
+"""Set where the front serves these addresses; a dashboard started without it has none."""
 
 
 def base(url: str) -> str:
@@ -63,3 +70,27 @@ def offer(address: str) -> None:
         if opened.open:
             st.html(f'<img class="setara-qr" src="{qr_code(address)}" alt="Kode QR tampilan ini">')
             st.caption(f"`{address}`")
+
+
+def show_links(view: View) -> None:
+    """Draw the addresses of the figures for programs: the chosen indicator, all of them, and what was computed."""
+    root = base(st.context.url or "")
+    if not (served.is_set() and root):
+        return
+    place = f"{root}/{PLACE}/{LATEST}"
+    rows = {
+        view.indicator.name: open_data.name_of(view.indicator.code),
+        "Semua angka terbitan": open_data.ALL,
+        "Turunan dan perkiraan, dihitung di sini": open_data.DERIVED,
+    }
+    lines = [
+        f"- {title}: " + ", ".join(f"[{form}]({place}/{name}.{ending})" for ending, form in open_data.FORMS.items())
+        for title, name in rows.items()
+    ]
+    st.subheader("Alamat tetap untuk program", anchor=False)
+    st.write(
+        f"Alamat di bawah `{LATEST}` selalu memberi versi terakhir; dengan `{data_version()}` di tempatnya, versi ini saja. "
+        f"Semua berkas lain ada dalam [{open_data.INDEX}]({place}/{open_data.INDEX}), "
+        f"jumlah periksanya dalam [{open_data.CHECKSUMS}]({place}/{open_data.CHECKSUMS})."
+    )
+    st.markdown("\n".join(lines))

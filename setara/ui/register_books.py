@@ -10,8 +10,7 @@ import streamlit as st
 
 from setara import formatting
 from setara.files.bundle import zipped
-from setara.findings import books
-from setara.findings.profile import Shared
+from setara.findings.profile import Shared, cells
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
 from setara.register import book, home, merge, rights, vocabulary
@@ -67,7 +66,7 @@ def _zip(ledger: Ledger, regions: Sequence[Region]) -> bytes:
         written = (
             (
                 book.file_name(r.code, ledger.day),
-                book.write(kept, r.code, figures=books.offers(shared, r), day=ledger.day),
+                book.write(kept, r.code, figures=cells.offers(shared, r), day=ledger.day),
             )
             for r in regions
         )

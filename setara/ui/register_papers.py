@@ -9,8 +9,7 @@ import streamlit as st
 
 from setara.files.document import Document, to_docx, to_xlsx
 from setara.files.names import file_name
-from setara.findings import books
-from setara.findings.profile import Shared
+from setara.findings.profile import Shared, cells
 from setara.findings.pug import documents, promises
 from setara.findings.pug.shared import Ledger, named
 from setara.frames import rows
@@ -35,7 +34,7 @@ def forms(ledger: Ledger, region: Region) -> None:
     row = known[chosen]
 
     def make() -> Document:
-        offered = books.offers(Shared(ledger.view), region)
+        offered = cells.offers(Shared(ledger.view), region)
         return documents.paper(ledger.register, row.id, offered, ledger.day)
 
     _give(make, file_name(row.form.lower(), row.region, str(row.year), row.subactivity[:40]), "form")

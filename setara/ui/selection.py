@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.files import open_data, selection
+from setara.files import open_data
 from setara.files.about import About
 from setara.files.csv import to_csv
-from setara.files.selection import Selection
+from setara.files.open_data import Selection
 from setara.findings.tables import chosen_figures
 from setara.paths import data_version
 from setara.sentences import quality as told
@@ -26,7 +26,7 @@ _SHOWN = 200
 def show(view: View) -> None:
     """Draw the choices, the first of the rows they leave, and the files of all of them."""
     chosen = _chosen(view)
-    tables = selection.tables(view, chosen)
+    tables = open_data.chosen_tables(view, chosen)
     derived = len(tables[open_data.DERIVED]) if chosen.derived else None
     place = formatting.listing([view.catalogue.regions[code].name for code in view.scope.regencies]) or view.place
     names = [view.catalogue.indicators[code].short_name for code in chosen.indicators]
@@ -62,7 +62,7 @@ def _files(view: View, chosen: Selection, tables: Mapping[str, pd.DataFrame], sc
     about = About(
         title="Angka pilihan",
         scope=scope,
-        sources=selection.sources(tables[open_data.ALL]),
+        sources=open_data.chosen_sources(tables[open_data.ALL]),
         data_version=data_version(),
         link=scope_bar.link(view.scope),
         day=formatting.today(),
@@ -73,4 +73,6 @@ def _files(view: View, chosen: Selection, tables: Mapping[str, pd.DataFrame], sc
             label = "Unduh CSV" if name == open_data.ALL else "Unduh CSV angka diolah"
             ending = "" if name == open_data.ALL else f"-{name}"
             downloads.button(label, partial(to_csv, table, about), f"{stem}{ending}.csv", key=f"selected_{name}")
-        downloads.button("Unduh XLSX", lambda: selection.as_xlsx(tables, about), f"{stem}.xlsx", key="selected_xlsx")
+        downloads.button(
+            "Unduh XLSX", lambda: open_data.chosen_xlsx(tables, about), f"{stem}.xlsx", key="selected_xlsx"
+        )

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from setara.commands import bringing
+from setara.commands import intake
 from setara.commands.bps import client as client_module
 from setara.commands.bps import decode, tables
 from setara.commands.bps.client import Client, keep
 from setara.commands.bps.tables import Table
-from setara.commands.bringing import show
+from setara.commands.intake import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.frames import rows
 from setara.intake import proposal, shaping
@@ -160,7 +160,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--indikator", nargs="+", default=[], metavar="KODE", help="hanya indikator ini (bawaan: semua)"
     )
-    bringing.add_options(parser)
+    intake.add_options(parser)
     parser.add_argument(
         "--simpan", type=Path, default=client_module.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
     )
@@ -187,7 +187,7 @@ def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
     first, last = years()
     if not first <= asked.tahun <= last:
         raise RefusalError(f"Tahun {asked.tahun} harus antara {first} dan {last}.")
-    catalogue = bringing.catalogue_of(asked.data)
+    catalogue = intake.catalogue_of(asked.data)
     unknown = [code for code in asked.indikator if code not in catalogue.indicators]
     if unknown:
         raise RefusalError(f"Indikator {', '.join(unknown)} tidak dikenal; pakai kode di data/indicators.csv.")
@@ -239,7 +239,7 @@ def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> in
         failed = f" Tabel yang gagal: {', '.join(got.failed)}." if got.failed else ""
         complain(f"Tidak ada yang ditulis: masih ada galat.{failed}")
         return STOPPED
-    return bringing.write(asked, whole, _batches(whole, got.found)) if asked.tulis else 0
+    return intake.write(asked, whole, _batches(whole, got.found)) if asked.tulis else 0
 
 
 def _batches(whole: Proposal, found: Sequence[Found]) -> list[tuple[Proposal, Origin]]:

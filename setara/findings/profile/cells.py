@@ -1,16 +1,16 @@
-"""The figures of a profile as they are printed: one way for every table and picture."""
+"""The figures of a profile as they are printed, and as they are offered for the columns of an analysis."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from setara.findings.profile.figures import Dated, Subject
+from setara.findings.profile.figures import Dated, Shared, Subject
 from setara.findings.tables import status
 from setara.pictures.kinds import Cell, Number
 from setara.pictures.numbers import plain
-from setara.sentences import oddities
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.sentences import books, oddities
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator, Region
 from setara.store.citations import Citation
 from setara.view import View
 
@@ -86,3 +86,39 @@ def _cited(view: View, wanted: Mapping[tuple[int, str], Sequence[str]], province
         for citation in view.sources(indicators=names, sex=None, vintage=vintage, year=year, province=province)
     ]
     return list({c.text: c for c in citations}.values())
+
+
+def offers(shared: Shared, region: Region) -> dict[str, dict[str, str]]:
+    """Return texts by indicator and by field of the register's planning documents: `data`, `baseline`, `gender_indicator`.
+
+    Indicators of which the regency has no published figure are left out.
+
+    Args:
+        shared: the figures; what is kept of them serves the next regency too.
+        region: the regency.
+    """
+    subject = Subject(shared, region)
+    told = {code: _offer(subject, indicator) for code, indicator in shared.view.catalogue.indicators.items()}
+    return {code: dict(texts) for code, texts in told.items() if texts["baseline"]}
+
+
+def _offer(subject: Subject, indicator: Indicator) -> Mapping[str, str]:
+    own = _figure(subject, indicator.code)
+    parts = [i.code for i in subject.view.catalogue.indicators.values() if i.parent == indicator.code]
+    split = [line for code in parts or [indicator.code] if (line := _figure(subject, code))]
+    return {
+        "data": "\n".join(split),
+        "baseline": own,
+        "gender_indicator": "" if indicator.direction == "netral" else books.gender_indicator(indicator),
+    }
+
+
+def _figure(subject: Subject, code: str) -> str:
+    """Return the newest figure of an indicator, empty where the regency has none."""
+    try:
+        # Of what is published for no regency there is no period at all.
+        dated = subject.dated(code)
+    except ValueError:
+        return ""
+    values = [(SEX_NAMES[sex].lower() if len(dated.sexes) > 1 else "", v) for sex, v in dated.values.items()]
+    return books.figure(dated.indicator, dated.when, values, mark(dated)) if values else ""

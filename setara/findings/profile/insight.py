@@ -17,8 +17,9 @@ from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series
 from setara.frames import break_year, rows
-from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points, Tone
+from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points
 from setara.pictures.numbers import derived, published
+from setara.pictures.theme import Tone
 from setara.sentences import oddities, profile, words
 from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline

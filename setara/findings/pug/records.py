@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
-from setara.findings.finding import Finding
+from setara.findings.finding import Finding, Profile, Section
+from setara.findings.pug import promises, statuses
 from setara.findings.pug.shared import Ledger, cited, named
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Points
@@ -25,6 +27,8 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "village": ("village", "district", "year", "evidence"),
 }
 _NOTHING = "–"
+_MOST_NAMED = 3
+_HEADING = "Pengarusutamaan gender (PUG)"
 
 
 def worded(register: Register, field: Field, values: Mapping[str, Any]) -> str:
@@ -85,3 +89,36 @@ def records(
 def _shown(ledger: Ledger, field: Field, values: Mapping[str, Any]) -> str:
     otherwise = told.no_evidence(ledger.day) if field.of == "evidence" else _NOTHING
     return worded(ledger.register, field, values) or otherwise
+
+
+def printed(profile: Profile, ledger: Ledger) -> Profile:
+    """Return a profile as it is printed: what the register holds of its regency stands before the remarks on the figures."""
+    scene = block(ledger, ledger.view.catalogue.regions[profile.region_code])
+    *others, remarks = profile.sections
+    return replace(profile, sections=[*others, Section("", _HEADING, [scene]), remarks])
+
+
+def block(ledger: Ledger, region: Region) -> Finding:
+    """Return the statuses of both schemes, never added up, and the promises of a region, each by who says so."""
+    lines: list[str] = []
+    sources: list[str | None] = []
+    known = 0
+    for scheme in statuses.SCHEMES.values():
+        said, missing, cites = statuses.briefly(ledger, region, scheme)
+        lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), missing, ledger.day))
+        known += len(said)
+        sources += cites
+    frame = promises.followed(ledger, [region.code])
+    pressing = [(row.text, row.standing_told) for row in rows(frame.head(_MOST_NAMED - 1))]
+    lines.append(told.block_promises(pressing, len(frame)))
+    return Finding(
+        key="pug",
+        name="PUG",
+        title=told.block_headline(region.name, known, len(frame)),
+        picture=Points(lines),
+        table=pd.DataFrame({"Catatan": lines}),
+        sources=cited([*sources, *frame["source"]]),
+        alternative=" ".join(lines),
+        note=f"{told.NEVER_ADDED}.",
+        regions=[region.code],
+    )

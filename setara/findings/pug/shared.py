@@ -14,7 +14,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures import charts
-from setara.pictures.statuses import REGISTERED
+from setara.pictures.theme import REGISTERED
 from setara.register import book_layout, vocabulary
 from setara.register.entities import ENTITIES
 from setara.sentences import register as told
@@ -112,7 +112,7 @@ class Said:
     """What one cell says.
 
     Attributes:
-        mark: a key of `setara.pictures.statuses.REGISTERED`; empty where nobody says anything.
+        mark: a key of `setara.pictures.theme.REGISTERED`; empty where nobody says anything.
         tint: a key of `LEVELS`; empty likewise.
         word: what stands in the cell.
         told: all that is known of it.

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows, runs
 from setara.pictures import theme
-from setara.pictures.statuses import MARKS, StatusMark
+from setara.pictures.theme import MARKS, StatusMark
 from setara.render.plotly import layouts, tinted
 from setara.sentences.targets import span
 from setara.store.catalogue import Indicator

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from setara.frames import rows
 from setara.pictures import theme
-from setara.pictures.statuses import LEVELS, REGISTERED, StatusMark
+from setara.pictures.theme import LEVELS, REGISTERED, StatusMark
 from setara.render.plotly import layouts
 
 _LEFT = 0.4

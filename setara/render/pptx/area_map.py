@@ -11,7 +11,7 @@ from typing import Any
 
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
-from setara.pictures.tones import on
+from setara.pictures.theme import ink_on as on
 from setara.render.place.map_names import (
     Aside,
     Inside,

@@ -8,8 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from setara.pictures import theme
 from setara.pictures.kinds import Bar, Bars
-from setara.pictures.theme import PART_COLOURS
-from setara.pictures.tones import SOFT
+from setara.pictures.theme import PART_COLOURS, SOFT
 from setara.render.pptx import measure, shapes
 from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Part
 from setara.render.pptx.chart_xml import stacked

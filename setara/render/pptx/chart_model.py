@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from setara.pictures import theme
-from setara.pictures.kinds import Tone
-from setara.pictures.tones import COLOURS, SYMBOLS
+from setara.pictures.theme import TONE_SYMBOLS as SYMBOLS
+from setara.pictures.theme import TONES as COLOURS
+from setara.pictures.theme import Tone
 from setara.render.place import ticks
 
 SIZE = 14

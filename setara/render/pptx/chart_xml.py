@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml.ns import nsdecls
 
 from setara.pictures import theme
-from setara.pictures.tones import SOFT
+from setara.pictures.theme import SOFT
 from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Mark, Part, Series, Stroke
 from setara.render.pptx.shapes import fill_xml
 from setara.render.pptx.stage import Column, heading, reference

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots
-from setara.pictures.tones import SOFT
+from setara.pictures.theme import SOFT
 from setara.render.place.header import Header, header
 from setara.render.pptx import chart_model, measure
 from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Series, Stroke, mark

@@ -8,7 +8,8 @@ from itertools import pairwise, product
 
 from setara.pictures import theme
 from setara.pictures.kinds import Line, Lines, Reference
-from setara.pictures.tones import COLOURS, SOFT, legible
+from setara.pictures.theme import SOFT, legible
+from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.lines import tried
 from setara.render.place.room import Rect, spread
 from setara.render.pptx import chart_model, measure

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from setara.pictures.kinds import Bars, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pptx import bars, dots, pairs
+from setara.render.pptx import bars, dots, tables
 from setara.render.pptx.measure import Box, text_height
 from setara.render.pptx.tables import arranged
 
@@ -33,7 +33,9 @@ def split(picture: Picture, box: Box) -> list[Picture]:
         case Grid():
             return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: _table(picture, rows, box))]
         case Pairs():
-            return [Pairs(rows) for rows in _cut(picture.rows, lambda rows: pairs.plan(Pairs(rows), box) is not None)]
+            return [
+                Pairs(rows) for rows in _cut(picture.rows, lambda rows: tables.plan_pairs(Pairs(rows), box) is not None)
+            ]
         case Points():
             return [Points(rows) for rows in _cut(picture.items, lambda rows: items_fit(rows, box))]
         case Dots():

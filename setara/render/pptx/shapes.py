@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from setara.pictures import theme
-from setara.pictures.tones import SOFT
+from setara.pictures.theme import SOFT
 from setara.render.pptx.measure import EMU, Box
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}

@@ -15,8 +15,8 @@ from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.paths import PRODUCT
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.pictures.tones import SOFT
-from setara.render.pptx import area_map, bars, dots, lines, master, measure, pages, pairs, tables
+from setara.pictures.theme import SOFT
+from setara.render.pptx import area_map, bars, dots, lines, master, measure, pages, tables
 from setara.render.pptx import imprint as imprint_module
 from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text, write
@@ -38,7 +38,7 @@ _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
     Dots: dots.draw,
     Grid: tables.draw_table,
     Lines: lines.draw,
-    Pairs: pairs.draw,
+    Pairs: tables.draw_pairs,
 }
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from setara.paths import PRODUCT
 from setara.pictures.kinds import Number
-from setara.pictures.tones import SOFT
+from setara.pictures.theme import SOFT
 from setara.render.pptx.chart_model import SIZE
 from setara.render.pptx.measure import LINE, Box
 from setara.render.pptx.shapes import Text, named, text_box

@@ -11,15 +11,19 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from setara.pictures import theme
-from setara.pictures.kinds import Cards, Cell, Grid
-from setara.pictures.statuses import LOOKS
-from setara.pictures.tones import SOFT, legible
+from setara.pictures.kinds import Cards, Cell, Grid, Pair, Pairs
+from setara.pictures.theme import LOOKS, SOFT, legible
+from setara.pictures.theme import TONE_SYMBOLS as SYMBOLS
+from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.fonts import Weight
 from setara.render.place.tables import Need, capped, need
+from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
+from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.master import TABLE_STYLE
 from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width
 from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
-from setara.render.pptx.stage import Stage
+from setara.render.pptx.stage import Book, Stage
+from setara.sentences import sexes
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 _SIDE = 8.0
@@ -35,6 +39,19 @@ _LABEL = 20.0
 _BELOW = 0.62
 """Of a figure's size, at most, the text below it has."""
 _LINES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_WOMEN, _MEN = legible(COLOURS["women"]), legible(COLOURS["men"])
+_HEADS = (
+    "Ukuran",
+    "Letak pada sumbu sendiri",
+    "●\N{NO-BREAK SPACE}Perempuan",
+    "◆\N{NO-BREAK SPACE}Laki-laki",
+    "Selisih",
+)
+_COLOURS = (None, None, _WOMEN, _MEN, None)
+_AXIS, _COLUMN = 220.0, 1
+_TALLEST_PAIR = 78.0
+_END = 12.0
+_NEAR = 14.0
 
 
 @dataclass(frozen=True)
@@ -201,3 +218,55 @@ def _size(room: float, picture: Cards, width: float, largest: float) -> float:
         if size <= largest
     }
     return next((size for size, height in heights.items() if height <= room), _LINES[-1])
+
+
+def draw_pairs(stage: Stage, picture: Pairs) -> None:
+    """Draw women against men."""
+    found = plan_pairs(picture, stage.box)
+    if found is None:
+        raise ValueError("the measures have no room on a slide; they are to be split first")
+    heads = [Text(head, found.size, True, colour) for head, colour in zip(_HEADS, _COLOURS, strict=True)]
+    rows = [
+        [
+            [Text(row.name, found.size)],
+            [],
+            [Text(row.women.shown, found.size, True, _WOMEN)],
+            [Text(row.men.shown, found.size, True, _MEN)],
+            [Text(row.gap, found.size)],
+        ]
+        for row in picture.rows
+    ]
+    add(stage, heads, rows, found, ("left", "left", "right", "right", "left"))
+    top = stage.box.y + found.heights[0]
+    for row, height in zip(picture.rows, found.heights[1:], strict=True):
+        _chart(stage, row, Box(stage.box.x + found.widths[0], top, _AXIS, height))
+        top += height
+
+
+def plan_pairs(picture: Pairs, box: Box) -> Layout | None:
+    """Return the measures of the table, None where it has no room."""
+    rows = [[Cell(r.name), Cell(""), *(Cell(n.shown, n) for n in (r.women, r.men)), Cell(r.gap)] for r in picture.rows]
+    return arranged(Grid(_HEADS, rows), box, {_COLUMN: _AXIS}, tallest=_TALLEST_PAIR)
+
+
+def _chart(stage: Stage, row: Pair, box: Box) -> None:
+    """Draw a row's two figures on its own axis."""
+    book = Book()
+    women, _ = book.figures("Perempuan", [row.women])
+    men, _ = book.figures("Laki-laki", [row.men])
+    up = book.add("Baris pada gambar", [0.0, 0.0])
+    between = book.add("Selisih pada gambar", [row.women.value, row.men.value])
+    inside = Inside(_END / box.width, 0.0, 1 - 2 * _END / box.width, 1.0)
+    # Offices differ in what lies above: where both are nearly equal the diamond is a frame around the circle.
+    unit = (row.high - row.low) / (inside.width * box.width)
+    near = row.women.value is not None and row.men.value is not None
+    near = near and abs((row.women.value or 0.0) - (row.men.value or 0.0)) < _NEAR * unit
+    series = [
+        Series(between, between, up, stroke=Stroke(theme.MUTED, 2.5)),
+        Series(women, women, up, Mark(SYMBOLS["women"], COLOURS["women"], 10 if near else 17)),
+        Series(men, men, up, Mark(SYMBOLS["men"], COLOURS["men"], 22 if near else 15, hollow=near)),
+    ]
+    across = Axis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
+    xml = scatter(book.columns, series, across, Axis(-1.0, 1.0), inside)
+    told = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
+    stage.chart(xml, book.columns, box, f"Letak {row.name}", told)

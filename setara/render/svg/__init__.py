@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from setara.pictures import tones
+from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.render.svg import bars, dots, lines, maps, pairs, tables, texts
+from setara.render.svg import bars, dots, lines, maps, pairs, texts
 from setara.render.svg.canvas import Canvas
 
 _DRAW: dict[type[Picture], Callable[[Canvas, Any], None]] = {
@@ -15,7 +15,7 @@ _DRAW: dict[type[Picture], Callable[[Canvas, Any], None]] = {
     Bars: bars.draw,
     Cards: texts.draw_cards,
     Dots: dots.draw,
-    Grid: tables.draw,
+    Grid: texts.draw_table,
     Lines: lines.draw,
     Pairs: pairs.draw,
     Points: texts.draw_points,
@@ -40,7 +40,7 @@ def svg(picture: Picture, width: float, height: float, size: float) -> str:
     """
     canvas = Canvas(width, height, size)
     if _is_empty(picture):
-        canvas.text(width / 2, height / 2, _NOTHING, size, colour=tones.SOFT, anchor="middle")
+        canvas.text(width / 2, height / 2, _NOTHING, size, colour=theme.SOFT, anchor="middle")
     else:
         _DRAW[type(picture)](canvas, picture)
     return canvas.svg()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from setara.pictures import theme, tones
+from setara.pictures import theme
 from setara.pictures.kinds import Bar, Bars
 from setara.pictures.theme import PART_COLOURS
 from setara.render.place import fonts
@@ -62,7 +62,7 @@ def draw(canvas: Canvas, picture: Bars) -> None:
     foot = bottom + 0.9 * plan.size
     canvas.text(plan.zero, foot, "0", plan.size, weight=600, anchor="middle")
     unit = plan.unit
-    canvas.lines(unit.x, foot + unit.lower, unit.lines, plan.size, colour=tones.SOFT, anchor=unit.anchor)
+    canvas.lines(unit.x, foot + unit.lower, unit.lines, plan.size, colour=theme.SOFT, anchor=unit.anchor)
 
 
 def _plan(canvas: Canvas, picture: Bars, names: list[str], share: float, size: float) -> _Plan | None:
@@ -170,7 +170,7 @@ def _row(canvas: Canvas, picture: Bars, plan: _Plan, row: Bar, name: list[str], 
             _beside(canvas, plan, shown, (left, right), total, y)
     if total is not None:
         canvas.mark("diamond", total, y, _DIAMOND * plan.size, theme.INK)
-    look: tuple[fonts.Weight, str] = (800, theme.INK) if known else (400, tones.SOFT)
+    look: tuple[fonts.Weight, str] = (800, theme.INK) if known else (400, theme.SOFT)
     canvas.text(canvas.width, y, row.total.shown, plan.size, weight=look[0], colour=look[1], anchor="end")
 
 

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from setara.pictures import theme, tones
-from setara.pictures.kinds import Dot, Dots, Tone
+from setara.pictures import theme
+from setara.pictures.kinds import Dot, Dots
+from setara.pictures.theme import Tone
 from setara.render.place import fonts, ticks
 from setara.render.place.fonts import PITCH, short, widest
 from setara.render.place.header import KEY, Header, header
 from setara.render.place.room import best_plan
 from setara.render.svg.canvas import DASHES, Canvas
 
-_SYMBOLS: dict[Tone, str] = {**tones.SYMBOLS, "primary": "circle", "chosen": "diamond"}
+_SYMBOLS: dict[Tone, str] = {**theme.TONE_SYMBOLS, "primary": "circle", "chosen": "diamond"}
 _HEAVY = {"chosen"}
 _APART = 0.7
 
@@ -92,23 +93,23 @@ def _row(canvas: Canvas, picture: Dots, plan: _Plan, row: Dot, name: str, y: flo
     weight: fonts.Weight = 800 if heavy else 400
     if row.apart:
         _break(canvas, plan, y - plan.pitch / 2 - _APART * plan.pitch / 2)
-    canvas.text(plan.left - 0.6 * plan.size, y, row.rank, plan.size, weight=600, colour=tones.SOFT, anchor="end")
+    canvas.text(plan.left - 0.6 * plan.size, y, row.rank, plan.size, weight=600, colour=theme.SOFT, anchor="end")
     canvas.text(plan.left, y, name, plan.size, weight=weight)
     x = _place(picture, plan.axis, row.number.value)
-    look: tuple[fonts.Weight, str] = (400, tones.SOFT) if x is None else (800 if heavy else 600, theme.INK)
+    look: tuple[fonts.Weight, str] = (400, theme.SOFT) if x is None else (800 if heavy else 600, theme.INK)
     canvas.text(plan.value, y, row.number.shown, plan.size, weight=look[0], colour=look[1], anchor="end")
     if x is None:
         canvas.missing(plan.axis, y, 0.5 * plan.pitch)
         return
     canvas.line([(plan.axis[0], y), (plan.axis[1], y)], theme.RULE, canvas.hair)
     radius = min(0.34 * plan.pitch, 0.5 * plan.size)
-    canvas.mark(_SYMBOLS.get(row.tone, "circle"), x, y, radius, tones.COLOURS[row.tone])
+    canvas.mark(_SYMBOLS.get(row.tone, "circle"), x, y, radius, theme.TONES[row.tone])
 
 
 def _break(canvas: Canvas, plan: _Plan, y: float) -> None:
     """Draw three dots where rows are left out."""
     for i in (-1, 0, 1):
-        canvas.mark("circle", plan.left + plan.size, y + i * 0.26 * _APART * plan.pitch, 0.1 * plan.size, tones.SOFT)
+        canvas.mark("circle", plan.left + plan.size, y + i * 0.26 * _APART * plan.pitch, 0.1 * plan.size, theme.SOFT)
 
 
 def _ends(canvas: Canvas, picture: Dots, plan: _Plan) -> None:

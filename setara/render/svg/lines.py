@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from setara.pictures import theme, tones
+from setara.pictures import theme
 from setara.pictures.kinds import Line, Lines
 from setara.render.place.fonts import PITCH
 from setara.render.place.lines import KEY, RADIUS, Frame, LinesPlan, PlacedName, planned, stretches
@@ -31,7 +31,7 @@ def draw(canvas: Canvas, picture: Lines) -> None:
     for placed in plan.names:
         _name(canvas, picture, plan.frame.size, placed, shapes)
     for figure in plan.figures:
-        colour = tones.legible(tones.COLOURS[picture.lines[figure.line].tone])
+        colour = theme.legible(theme.TONES[picture.lines[figure.line].tone])
         canvas.text(figure.x, figure.y, figure.text, plan.frame.size, weight=600, colour=colour, anchor="middle")
 
 
@@ -39,7 +39,7 @@ def symbols(lines: Sequence[Line]) -> list[str]:
     """Return a shape for every line, its tone's own where it is free, none twice while there are shapes left."""
     taken: list[str] = []
     for line in lines:
-        usual = [tones.SYMBOLS[line.tone]] if line.tone in tones.SYMBOLS else []
+        usual = [theme.TONE_SYMBOLS[line.tone]] if line.tone in theme.TONE_SYMBOLS else []
         choices = [*usual, *theme.LINE_SYMBOLS, *_MORE_SYMBOLS]
         taken.append(next((symbol for symbol in choices if symbol not in taken), choices[0]))
     return taken
@@ -50,7 +50,7 @@ def _frame(canvas: Canvas, frame: Frame) -> None:
     size, plot, ticks = frame.size, frame.plot, frame.ticks()
     canvas.rules([(plot.left, frame.y(tick), plot.right, frame.y(tick)) for tick, _ in ticks], theme.RULE, canvas.hair)
     for tick, text in ticks:
-        canvas.text(plot.left - 0.4 * size, frame.y(tick), text, size, colour=tones.SOFT, anchor="end")
+        canvas.text(plot.left - 0.4 * size, frame.y(tick), text, size, colour=theme.SOFT, anchor="end")
     canvas.rules([(plot.left, plot.bottom, plot.right, plot.bottom)], theme.MUTED, canvas.hair)
     for year in frame.printed_years():
         x = frame.x(year)
@@ -75,7 +75,7 @@ def _references(canvas: Canvas, picture: Lines, frame: Frame) -> None:
 
 
 def _line(canvas: Canvas, frame: Frame, line: Line, symbol: str) -> None:
-    colour = tones.COLOURS[line.tone]
+    colour = theme.TONES[line.tone]
     for part in stretches(line):
         if len(part) > 1:
             points = [frame.place(year, value) for year, value in part]
@@ -103,7 +103,7 @@ def _name(canvas: Canvas, picture: Lines, size: float, placed: PlacedName, shape
         ends = [(placed.x - 0.1 * size, first), (placed.x + size, first)]
         canvas.line(ends, theme.INK, 1.5 * canvas.hair, DASHES["target"])
     else:
-        tone = tones.COLOURS[picture.lines[name.line].tone]
-        colour = tones.legible(tone)
+        tone = theme.TONES[picture.lines[name.line].tone]
+        colour = theme.legible(tone)
         canvas.mark(shapes[name.line], placed.x + 0.45 * size, first, 0.32 * size, tone)
     canvas.lines(placed.x + KEY * size, first, name.words, size, weight=name.weight, colour=colour)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from setara.pictures import theme, tones
+from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Swatch
 from setara.pictures.theme import MISSING_FILL
 from setara.render.place import fonts
@@ -75,8 +75,8 @@ def _names(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
 def _within_area(canvas: Canvas, label: Inside, colour: str | None, size: float) -> None:
     """Write a name in its area, on a light plate where neither ink nor paper is read well on the colour."""
     box = label.box
-    ink = tones.on(colour) if colour else theme.INK
-    if colour is None or tones.contrast(ink, colour) < tones.CONTRAST:
+    ink = theme.ink_on(colour) if colour else theme.INK
+    if colour is None or theme.contrast(ink, colour) < theme.CONTRAST:
         ink = theme.INK
         pad = 0.15 * size
         canvas.box(box.left - pad, box.top, box.right - box.left + 2 * pad, box.bottom - box.top, theme.PAPER)

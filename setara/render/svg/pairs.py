@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from setara.pictures import theme, tones
-from setara.pictures.kinds import Number, Pair, Pairs, Tone
+from setara.pictures import theme
+from setara.pictures.kinds import Number, Pair, Pairs
+from setara.pictures.theme import Tone
 from setara.render.place import fonts, ticks
 from setara.render.place.fonts import PITCH, widest, wrapped
 from setara.render.place.room import best_plan
@@ -74,7 +75,7 @@ def _ends(row: Pair) -> tuple[str, str]:
 def _legend(canvas: Canvas, size: float) -> None:
     x = 0.0
     for tone, word in _SEXES:
-        canvas.mark(tones.SYMBOLS[tone], x + 0.6 * size, 0.7 * size, _RADIUS * size, tones.COLOURS[tone])
+        canvas.mark(theme.TONE_SYMBOLS[tone], x + 0.6 * size, 0.7 * size, _RADIUS * size, theme.TONES[tone])
         canvas.text(x + 1.5 * size, 0.7 * size, word, size, weight=600)
         x += 3 * size + fonts.width_of(word, size, 600)
 
@@ -100,9 +101,9 @@ def _axis(canvas: Canvas, plan: _Plan, row: Pair, y: float) -> None:
 def _value(
     canvas: Canvas, plan: _Plan, tone: Tone, number: Number, at: tuple[float, float], y: float, left: bool
 ) -> None:
-    canvas.mark(tones.SYMBOLS[tone], *at, _RADIUS * plan.size, tones.COLOURS[tone])
+    canvas.mark(theme.TONE_SYMBOLS[tone], *at, _RADIUS * plan.size, theme.TONES[tone])
     x = at[0] + (-1 if left else 1) * 1.9 * _RADIUS * plan.size
-    colour = tones.legible(tones.COLOURS[tone])
+    colour = theme.legible(theme.TONES[tone])
     canvas.text(x, y, number.shown, plan.size, weight=800, colour=colour, anchor="end" if left else "start")
 
 
@@ -111,6 +112,6 @@ def _unpublished(canvas: Canvas, plan: _Plan, tone: Tone, number: Number, y: flo
     side = -1 if tone == "women" else 1
     end = plan.axis[0] if tone == "women" else plan.axis[1]
     radius = 0.8 * _RADIUS * plan.size
-    canvas.mark(f"{tones.SYMBOLS[tone]}-open", end + side * 1.6 * radius, y, radius, tones.COLOURS[tone])
+    canvas.mark(f"{theme.TONE_SYMBOLS[tone]}-open", end + side * 1.6 * radius, y, radius, theme.TONES[tone])
     anchor: fonts.Anchor = "end" if side < 0 else "start"
-    canvas.text(end + side * 3.2 * radius, y, number.shown, plan.size, colour=tones.SOFT, anchor=anchor)
+    canvas.text(end + side * 3.2 * radius, y, number.shown, plan.size, colour=theme.SOFT, anchor=anchor)

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from setara import address
 from setara.paths import ROOT
-from setara.ui import open_data, reach, sign_in, state
+from setara.ui import reach, sign_in, state
 from setara.ui.front import crawlers, guard, packing, preview, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive
@@ -76,7 +76,7 @@ class Front:
         self._loads = shell.loads(served)
         self._desk = Desk()
         self._archive = Archive(self._settings.archive)
-        open_data.served.set()
+        reach.served.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on."""

@@ -13,8 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from setara.files import open_data
 from setara.files.open_data import Packed
 from setara.paths import data_version
-from setara.ui import open_data as links
-from setara.ui import state
+from setara.ui import reach, state
 from setara.ui.front import packing
 from setara.ui.front.desk import Desk
 
@@ -50,14 +49,14 @@ class Archive:
     @staticmethod
     def holds(path: str) -> bool:
         """Whether an address lies among the open data."""
-        return path.startswith(f"/{links.PLACE}/")
+        return path.startswith(f"/{reach.PLACE}/")
 
     async def answer(self, scope: Scope, path: str) -> Response | None:
         """Return a file, None where there is none of that name."""
-        asked = path.removeprefix(f"/{links.PLACE}/")
+        asked = path.removeprefix(f"/{reach.PLACE}/")
         version, _, name = asked.partition("/")
-        headers = _headers(name, lasting=version != links.LATEST)
-        if version not in {links.LATEST, data_version()}:
+        headers = _headers(name, lasting=version != reach.LATEST)
+        if version not in {reach.LATEST, data_version()}:
             older = self._older.get(asked)
             if older is None:
                 return None

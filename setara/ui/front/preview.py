@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from setara.paths import PRODUCT
-from setara.pictures import theme, tones
+from setara.pictures import theme
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
 from setara.scope import Scope
@@ -39,7 +39,7 @@ def png(page: str, scope: Scope | None) -> bytes:
         "source": told.source or told.description,
         "product": PRODUCT,
         "ink": theme.INK,
-        "soft": tones.SOFT,
+        "soft": theme.SOFT,
         "primary": theme.PRIMARY,
     }
     try:
