@@ -254,7 +254,7 @@ def test_the_block_does_not_deny_evidence_that_nobody_has_judged(register: Regis
     put(register, "status", region="6203", scheme="proses7", item="PS1", year=2025, evidence=proof(register))
     for item in ("PL0", *(f"PS{n}" for n in range(2, 8))):
         put(register, "status", region="6203", scheme="proses7", item=item, year=2025, searched_day="2026-01-05")
-    scene = block.block(ledger, ledger.view.catalogue.regions["6203"])
+    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
     assert isinstance(scene.picture, Points)
     assert scene.picture.items[1] == (
         "Proses PUG: Pelembagaan PUG tidak ada bukti per 5 Januari 2026; Perencanaan ada bukti 2025 (bukti tanpa penilaian); "
