@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from setara.findings import briefing, profile
 from setara.findings.finding import Profile
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug import awards, papers, plans, promises, statuses
 from setara.findings.pug import records as pug_records
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
@@ -328,6 +328,41 @@ def test_the_chart_takes_a_click_on_every_cell(register: Register, ledger: Ledge
     assert len(clicks.customdata) == 15 * 7
 
 
+def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, ledger: Ledger) -> None:
+    empty = awards.matrix(ledger)
+    assert empty.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: belum ada catatan"
+    assert list(empty.table.columns) == ["Wilayah", "Putaran 2016", "Putaran 2018", "Putaran 2020", "Putaran 2023"]
+    source = "Kaltengtoday, Kapuas terima APE, 6 Januari 2024, https://contoh.id/ape"
+    put(register, "award", region="6203", round=2023, level="madya", source=source)
+    put(register, "award", region="6203", round=2020, remark="Tingkat tidak disebut; lolos evaluasi")
+    put(register, "award", region="6202", round=2026)
+    finding = awards.matrix(ledger)
+    assert cells(finding.picture) == {
+        ("6203", "2023"): ("", "tercatat", "madya"),
+        ("6203", "2020"): ("", "tercatat", "tingkat tak disebut"),
+        ("6202", "2026"): ("", "tercatat", "tingkat tak disebut"),
+    }
+    assert finding.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk dua dari 15 wilayah"
+    assert finding.table.set_index("Wilayah").loc["Kapuas"].tolist() == [
+        *("belum ada catatan", "belum ada catatan", "tingkat tak disebut", "madya", "belum ada catatan")
+    ]
+    assert finding.note == (
+        "Sel kosong: belum ada catatan, bukan berarti tidak menerima. Tingkat menurut putaran: 2016, 2018, dan 2020: Pratama, "
+        "Madya, Utama, Mentor; 2023: Pratama, Madya, Nindya, Utama, Mentor; tingkat dua putaran yang berbeda susunannya "
+        "tidak setara, dan putaran berikutnya tidak diperkirakan."
+    )
+    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
+    assert (
+        scene.title
+        == "Register PUG Kapuas: belum ada catatan butir, belum ada rencana tindak lanjut, dan dua penghargaan"
+    )
+    assert isinstance(scene.picture, Points)
+    assert scene.picture.items[2] == (
+        "Anugerah Parahita Ekapraya: Madya (putaran 2023) dan Tingkat tak disebut (putaran 2020)."
+    )
+    assert scene.sources[0].publisher == "Kaltengtoday"
+
+
 # Papers and budgets
 
 
@@ -408,19 +443,35 @@ def test_broken_links_are_listed_each(register: Register, ledger: Ledger) -> Non
     office = put(register, "opd", region="6203", name="Bapperida", kind="opd")
     whole = {"measure": "OPD", "target": 5, "budget": 1000, "indicator": "ipg"}
     top = put(register, "plan", region="6200", level="provinsi", programme="Pelembagaan", **whole)
-    put(register, "plan", region="6203", level="kabkota", programme="Rantai utuh", parent=top, opd=office, **whole)
+    put(
+        register,
+        "plan",
+        region="6203",
+        level="kabkota",
+        programme="Rantai utuh",
+        parent=top,
+        opd=office,
+        year_from=2025,
+        year_to=2027,
+        **whole,
+    )
     put(register, "plan", region="6203", level="desa", programme="Tanpa induk", place="Anjir")
+    chain = register.rows("plan").set_index("programme").loc["Rantai utuh", "id"]
+    for year, target in ((2025, 2), (2026, 5)):
+        put(register, "plan_target", plan=chain, year=year, target=target)
     finding = plans.broken(ledger)
     assert {(row[2], row[3]) for row in texts(finding.picture)} == {
         ("Pelembagaan", "tanpa unit pelaksana"),
+        ("Pelembagaan", "tanpa target tahunan"),
         ("Tanpa induk", "tidak menjabarkan baris tingkat di atasnya"),
         ("Tanpa induk", "tanpa indikator kinerja"),
-        ("Tanpa induk", "tanpa target tahunan"),
+        ("Tanpa induk", "tanpa target"),
         ("Tanpa induk", "tanpa unit pelaksana"),
         ("Tanpa induk", "tanpa anggaran"),
         ("Rantai utuh", "belum dijabarkan di tingkat bawahnya"),
+        ("Rantai utuh", "target tahunannya belum lengkap"),
     }
-    assert finding.title == "Rantai RAD Kalimantan Tengah: tujuh mata rantai putus pada tiga baris"
+    assert finding.title == "Rantai RAD Kalimantan Tengah: sembilan mata rantai putus pada tiga baris"
 
 
 def test_without_plans_the_chain_is_not_called_whole(ledger: Ledger) -> None:
@@ -434,7 +485,7 @@ def test_without_plans_the_chain_is_not_called_whole(ledger: Ledger) -> None:
 
 def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger) -> None:
     assert plans.serving(ledger) is None
-    put(
+    plan = put(
         register,
         "plan",
         region="6203",
@@ -449,7 +500,25 @@ def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger)
     finding = plans.serving(ledger)
     assert finding is not None
     assert finding.title == "Satu baris RAD Kalimantan Tengah ditujukan pada IPG"
-    assert texts(finding.picture) == [["Kapuas", "Kabupaten/kota", "Melatih", "–", "5 (2024)", "20", "–"]]
+    assert texts(finding.picture) == [["Kapuas", "Kabupaten/kota", "Melatih", "–", "5 (2024)", "20", "–", "–"]]
+    kapuas = ledger.view.catalogue.regions["6203"]
+    assert plans.yearly(ledger, kapuas).title == "Target tahunan RAD Kapuas: belum ada pada dua baris rencana"
+    put(register, "plan_target", plan=plan, year=2027, target=12.5)
+    put(register, "plan_target", plan=plan, year=2026, target=8, realised=0, budget=1500000, evidence=proof(register))
+    finding = plans.serving(ledger)
+    assert finding is not None
+    assert texts(finding.picture)[0][6] == "2026: 8 (realisasi 0); 2027: 12,5"
+    yearly = plans.yearly(ledger, kapuas)
+    assert yearly.title == "Target tahunan RAD Kapuas: dua target, ada pada satu dari 2 baris rencana"
+    assert texts(yearly.picture) == [
+        ["Melatih", "–", "2026", "8", "0", "Rp1.500.000", "SK focal point, 12/2026, 3 Februari 2026"],
+        ["Melatih", "–", "2027", "12,5", "–", "–", NOTHING],
+    ]
+    assert len(plans.yearly(replace(ledger, year=2027), kapuas).table) == 1
+    sampit = plans.yearly(ledger, ledger.view.catalogue.regions["6202"])
+    assert (
+        sampit.title == "Belum ada baris RAD yang tercatat untuk Kotawaringin Timur, jadi belum ada target tahunannya"
+    )
 
 
 def test_villages_show_their_ten_indicators(register: Register, ledger: Ledger) -> None:

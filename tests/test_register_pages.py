@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks import grids
 from setara import formatting
 from setara.findings import followup
-from setara.register.changes import Change
+from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
 from setara.ui import register as sessions
@@ -148,10 +148,10 @@ def test_the_register_begins_with_the_first_row_written(tmp_path: Path, monkeypa
 
 
 def test_a_meeting_and_its_promise_are_written_one_row_at_a_time(writing: Register) -> None:
-    at = unfold("tindak-lanjut", "meeting_new", "promise_new", provinsi="62", kab="6203")
+    at = unfold("tindak-lanjut", "meeting_edit", "promise_new", provinsi="62", kab="6203")
     field(at, "Tanggal *").input("28 Juni 2026")
     field(at, "Nama rapat *").input("Rakor Kapuas")
-    at = save(at, "meeting_add_form")
+    at = save(at, "meeting_6203_rakor_form")
     assert [s.value for s in at.success] == ["Rapat koordinasi disimpan."]
     (meeting,) = writing.rows("meeting").to_dict(orient="records")
     assert (meeting["region"], meeting["day"], meeting["title"]) == ("6203", dt.date(2026, 6, 28), "Rakor Kapuas")
@@ -267,11 +267,11 @@ def test_every_part_stands_on_the_published_rows(part: str) -> None:
 
 
 def test_a_status_is_written_beside_the_grid(writing: Register) -> None:
-    at = unfold("pug", "status_edit", provinsi="62", kab="6203")
-    field(at, "Butir").select("prasyarat7/PR2")
-    at = again(at)
+    at = unfold("pug", "rows_edit", provinsi="62", kab="6203", butir="PR2")
+    assert field(at, "Prasyarat atau proses *").value == "prasyarat7/PR2", "the cell that was clicked"
+    field(at, "Tahun *").input("2026")
     field(at, "Penilaian mandiri").select("sebagian")
-    at = save(at, "status_prasyarat7_PR2_2026_form")
+    at = save(at, row_form(at))
     (row,) = writing.rows("status").to_dict(orient="records")
     assert [row[name] for name in ("region", "scheme", "item", "year", "self")] == [
         "6203",
@@ -279,6 +279,57 @@ def test_a_status_is_written_beside_the_grid(writing: Register) -> None:
         "PR2",
         2026,
         "sebagian",
+    ]
+
+
+def test_a_meeting_and_its_evidence_are_corrected_and_taken_back(writing: Register) -> None:
+    held = registers.meeting(writing, title="Rapat ujj")
+    paper = {"region": "6203", "kind": "sk", "title": "SK focal point"}
+    seen = registers.taken(writing, Change("evidence", None, None, paper))
+    at = unfold("tindak-lanjut", "meeting_edit", provinsi="62")
+    at.selectbox(key="meeting_row").set_value(held)
+    at = again(at)
+    field(at, "Nama rapat *").input("Rapat uji")
+    at = save(at, f"meeting_{held}_form")
+    assert writing.rows("meeting")["title"].tolist() == ["Rapat uji"]
+    at.button(key=f"meeting_{held}_withdraw").click()
+    at = again(at)
+    assert writing.rows("meeting").empty
+    assert writing.rows("meeting", withdrawn=True)["id"].tolist() == [held]
+
+    at = unfold("tindak-lanjut", "evidence_edit", provinsi="62")
+    at.selectbox(key="evidence_row").set_value(seen)
+    at = again(at)
+    field(at, "Dilihat tanggal").input("29 Juni 2026")
+    field(at, "Dilihat oleh (jabatan)").input("Kepala bidang PUG")
+    save(at, f"evidence_{seen}_form")
+    (row,) = writing.rows("evidence").to_dict(orient="records")
+    assert (row["seen_day"], row["seen_by"]) == (dt.date(2026, 6, 29), "Kepala bidang PUG")
+
+
+def test_a_verdict_is_asked_of_none_who_does_not_verify(own: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("kapuas", "kabkota", "6203"))
+    at = unfold("pug", "rows_edit", provinsi="62", kab="6203")
+    asked = {w.label for w in (*at.text_input, *at.text_area, *at.selectbox)}
+    assert "Penilaian mandiri" in asked
+    assert not asked & {"Hasil verifikasi", "Diverifikasi tanggal", "Catatan verifikasi"}
+
+
+def test_a_level_of_another_round_is_refused(writing: Register) -> None:
+    at = unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian="proses")
+    at.selectbox(key="rows_kind").set_value("award")
+    at = again(at)
+    field(at, "Putaran *").input("2020")
+    field(at, "Tingkat").select("nindya")
+    at = save(at, row_form(at))
+    assert "pakai Pratama, Madya, Utama, atau Mentor" in at.error[0].value
+    field(at, "Putaran *").input("2023")
+    at = save(at, row_form(at))
+    (row,) = writing.rows("award").to_dict(orient="records")
+    assert (row["round"], row["level"]) == (2023, "nindya")
+    assert [s.value for s in at.subheader if "Parahita" in s.value] == [
+        "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk satu dari 15 wilayah",
+        "Anugerah Parahita Ekapraya Kapuas: satu baris",
     ]
 
 
@@ -383,9 +434,10 @@ def test_without_a_meeting_a_first_thing_goes_into_the_session_s_own_list(writin
 def test_the_profile_shows_both_schemes_beside_each_other(own: Register) -> None:
     registers.promise(own)
     titles = [s.value for s in visit("profil", provinsi="62", kab="6203").subheader]
-    assert titles[-3:] == [
+    assert titles[-4:] == [
         "Prasyarat PUG Kapuas: belum ada catatan",
         "Proses PUG Kapuas: belum ada catatan",
+        "Anugerah Parahita Ekapraya Kapuas: belum ada catatan",
         "Satu rencana tindak lanjut Kapuas: satu lewat tenggat",
     ]
 

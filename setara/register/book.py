@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from setara import formatting
@@ -249,10 +249,7 @@ def _about(field: Field) -> str:
 
 def _labels(field: Field) -> list[str]:
     """Return the words that a field is offered, those of every value that completes its vocabulary."""
-    names: Iterator[str] = iter((field.vocabulary,))
-    if field.by:
-        names = (f"{field.vocabulary}{code}" for code in vocabulary.words(field.by))
-    return list(dict.fromkeys(word.label for name in names for word in vocabulary.words(name).values()))
+    return list(dict.fromkeys(word.label for words in vocabulary.completed(field).values() for word in words.values()))
 
 
 def _put(sheet: Any, row: int, column: int, value: Any, look: Any) -> None:

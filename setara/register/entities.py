@@ -354,7 +354,7 @@ _ENTITIES = (
     Entity(
         "award",
         "Anugerah Parahita Ekapraya",
-        "",
+        "APE",
         (
             _REGION,
             Field("round", "Putaran", "year", required=True, key=True),

@@ -53,6 +53,14 @@ def name_of(field: Field, values: Mapping[str, object]) -> str:
     return "" if completing is None else f"{field.vocabulary}{completing}"
 
 
+def completed(field: Field) -> Mapping[str, Mapping[str, Word]]:
+    """Return the vocabularies that a choice may be of by what completes their name: items by scheme, levels by round."""
+    if not field.by:
+        return {"": words(field.vocabulary)}
+    begun = [name.removeprefix(field.vocabulary) for name in _all() if name.startswith(field.vocabulary)]
+    return {code: words(f"{field.vocabulary}{code}") for code in words(field.by) or begun}
+
+
 def label(field: Field, values: Mapping[str, object]) -> str:
     """Return how a row's choice, region or indicator is called on screen; empty where it has none."""
     value = values.get(field.name)

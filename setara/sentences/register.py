@@ -148,12 +148,48 @@ def detail_headline(what: str, region: str, known: int) -> str:
     return f"{what} {region}: {formatting.count_word(known)} butir punya catatan"
 
 
-def block_headline(region: str, items: int, promises: int) -> str:
+NO_AWARD = "belum ada catatan"
+NO_LEVEL = "Tingkat tak disebut"
+"""Of an award whose source does not name the level."""
+
+
+def award_round(year: int) -> str:
+    """Return how a round of awards is called."""
+    return f"Putaran {year}"
+
+
+def awards_headline(place: str, known: int, count: int) -> str:
+    """Return for how many regions an award is recorded in any round."""
+    if not known:
+        return f"Anugerah Parahita Ekapraya {place}: {NO_AWARD}"
+    return f"Anugerah Parahita Ekapraya {place}: tercatat untuk {formatting.count_word(known)} dari {count} wilayah"
+
+
+def awards_note(levels: Mapping[str, Sequence[str]]) -> str:
+    """Return how the grid of awards is read: the levels of each round, in their order."""
+    by_levels: dict[str, list[str]] = {}
+    for year, words in levels.items():
+        by_levels.setdefault(", ".join(words), []).append(year)
+    told = "; ".join(f"{formatting.listing(years)}: {words}" for words, years in by_levels.items())
+    return (
+        f"Sel kosong: {NO_AWARD}, bukan berarti tidak menerima. Tingkat menurut putaran: {told}; tingkat dua putaran yang "
+        "berbeda susunannya tidak setara, dan putaran berikutnya tidak diperkirakan."
+    )
+
+
+def block_awards(awards: Sequence[tuple[int, str]]) -> str:
+    """Return the awards of a region by round."""
+    return f"Anugerah Parahita Ekapraya: {formatting.listing([f'{level} (putaran {year})' for year, level in awards])}."
+
+
+def block_headline(region: str, items: int, promises: int, awards: int) -> str:
     """Return how much the register holds of a region."""
-    if not items and not promises:
+    if not items and not promises and not awards:
         return f"Register PUG {region}: belum ada catatan"
     told = [f"{formatting.count_word(items)} butir punya catatan" if items else "belum ada catatan butir"]
     told.append(f"{formatting.count_word(promises) if promises else 'belum ada'} rencana tindak lanjut")
+    if awards:
+        told.append(f"{formatting.count_word(awards)} penghargaan")
     return f"Register PUG {region}: {formatting.listing(told)}"
 
 
@@ -234,7 +270,9 @@ BROKEN = {
     "induk_lain": "induknya milik daerah lain",
     "tanpa_turunan": "belum dijabarkan di tingkat bawahnya",
     "tanpa_ukuran": "tanpa indikator kinerja",
-    "tanpa_target": "tanpa target tahunan",
+    "tanpa_target": "tanpa target",
+    "tanpa_target_tahunan": "tanpa target tahunan",
+    "target_bolong": "target tahunannya belum lengkap",
     "tanpa_pelaksana": "tanpa unit pelaksana",
     "tanpa_anggaran": "tanpa anggaran",
 }
@@ -247,6 +285,32 @@ def serving_headline(indicator: str, count: int, place: str) -> str:
 
 
 SERVING_NOTE = "Baris rencana dan indeks berdampingan; perubahan indeks tidak otomatis berasal dari rencana ini."
+
+
+def yearly_headline(place: str, plans: int, targets: int, of: int) -> str:
+    """Return how many yearly targets are recorded.
+
+    Args:
+        place: whose plans they are.
+        plans: how many rows of plans there are.
+        targets: how many yearly targets.
+        of: how many rows have any.
+    """
+    if not plans:
+        return f"{_NO_PLAN} untuk {place}, jadi belum ada target tahunannya"
+    if not targets:
+        return f"Target tahunan RAD {place}: belum ada pada {formatting.count_word(plans)} baris rencana"
+    count = formatting.count_word(targets)
+    return (
+        f"Target tahunan RAD {place}: {count} target, ada pada {formatting.count_word(of)} dari {plans} baris rencana"
+    )
+
+
+def yearly(targets: Sequence[tuple[int, str, str]]) -> str:
+    """Return the yearly targets of a plan in one line: year, target and what was achieved, empty where nothing is known."""
+    return "; ".join(
+        f"{year}: {target or 'belum diisi'}{f' (realisasi {done})' if done else ''}" for year, target, done in targets
+    )
 
 
 def villages_headline(place: str, count: int) -> str:

@@ -108,7 +108,7 @@ def _show(view: View, told: Page, scene: Finding) -> None:
 
 
 def show_register(view: View, region: Region) -> None:
-    """Draw what the register holds of a regency: both schemes beside each other, and its promises."""
+    """Draw what the register holds of a regency: both schemes beside each other, its awards and its promises."""
     ledger = register.ledger(view)
     if ledger is None:
         return
@@ -116,5 +116,6 @@ def show_register(view: View, region: Region) -> None:
     for place, scheme in zip(st.columns(2, gap="large"), statuses.SCHEMES.values(), strict=True):
         with place:
             show_finding(statuses.detail(ledger, region, scheme), view.scope)
+    show_finding(records.records(ledger, region, "award"), view.scope)
     owed = promises.followed(ledger, [region.code])
     show_finding(promises.listed(ledger, owed, region.name), view.scope)

@@ -13,7 +13,15 @@ from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
 from setara.register.changes import Change
-from setara.ui import followup_editor, register, register_books, register_form, register_papers, scope_bar
+from setara.ui import (
+    followup_editor,
+    register,
+    register_books,
+    register_form,
+    register_papers,
+    register_rows,
+    scope_bar,
+)
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
@@ -23,8 +31,6 @@ _FOLLOWED = (
     *("reported", "reported_day", "evidence", "searched_day", "achieved", "spent", "funding", "problem", "step"),
     *("measure", "unit", "target", "item", "indicator", "carried_to", "note"),
 )
-_MEETING = ("region", "day", "title", "kind", "theme", "chair", "attendees", "minutes")
-_EVIDENCE = ("kind", "number", "day", "title", "year_from", "year_to", "public_address", "address")
 
 
 def chosen(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,13 +145,13 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
         elif part.open:
             meeting = st.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="promise_meeting")
             register_form.show("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
-    with st.expander("Catat rapat baru", key="meeting_new", on_change="rerun") as part:
+    with st.expander("Catat atau ubah rapat", key="meeting_edit", on_change="rerun") as part:
         if part.open:
-            register_form.show("meeting", _MEETING, key="meeting_add", given={"region": home, "kind": "rakor"})
-    with st.expander("Catat bukti baru", key="evidence_new", on_change="rerun") as part:
+            register_rows.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")
+    with st.expander("Catat atau ubah bukti", key="evidence_edit", on_change="rerun") as part:
         if part.open:
             st.caption("Bukti dicatat sebagai nomor, tanggal, judul, dan alamat; berkasnya tetap di kantor.")
-            register_form.show("evidence", ("region", *_EVIDENCE), key="evidence_add", given={"region": home})
+            register_rows.of_scope(ledger, "evidence", {"region": home}, "evidence")
 
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from setara.findings.finding import Finding
 from setara.findings.position import position
-from setara.findings.pug import papers, plans, promises, statuses
+from setara.findings.pug import awards, papers, plans, promises, statuses
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import NEWEST, Ledger
-from setara.frames import rows
 from setara.register import vocabulary
 from setara.store.catalogue import Region
 from setara.ui import register, register_form, register_papers, register_rows, scope_bar
@@ -21,7 +21,7 @@ from setara.ui.finding import show as show_finding
 _ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
 _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
     "prasyarat": (lambda ledger: statuses.matrix(ledger, "prasyarat7"),),
-    "proses": (lambda ledger: statuses.matrix(ledger, "proses7"),),
+    "proses": (lambda ledger: statuses.matrix(ledger, "proses7"), awards.matrix),
     "pprg": (papers.papers,),
     "data_terpilah": (papers.data_owed,),
     "rad": (plans.broken, plans.villages),
@@ -33,13 +33,14 @@ _ITEMS: Mapping[str, Callable[[Ledger], Mapping[str, str]]] = {
     "data_terpilah": papers.items,
 }
 _WRITTEN: Mapping[str, tuple[str, ...]] = {
-    "pprg": ("pprg", "budget", "opd"),
-    "data_terpilah": ("data_owed", "opd"),
-    "rad": ("plan", "plan_target", "village", "opd"),
+    "prasyarat": ("status", "evidence", "opd"),
+    "proses": ("status", "evidence", "award", "opd"),
+    "pprg": ("pprg", "budget", "opd", "evidence"),
+    "data_terpilah": ("data_owed", "opd", "evidence"),
+    "rad": ("plan", "plan_target", "village", "opd", "evidence"),
 }
 _ALL = "semua"
 _PART = "pug_part"
-_STATUS = ("self", "self_day", "evidence", "searched_day", "verified", "verified_day", "verified_by", "remark")
 
 
 def in_year(ledger: Ledger, part: str) -> Ledger:
@@ -80,8 +81,9 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
         item: result of `of_item`.
     """
     register_form.tell()
+    items = _ITEMS[part](ledger) if part in _ITEMS else ()
     for make in _GRIDS[part]:
-        show_finding(make(ledger), ledger.view.scope, _take)
+        show_finding(make(ledger), ledger.view.scope, partial(_take, items))
     if not ledger.register.writable:
         st.info(register.how_to_write(), icon=":material/lock:")
     region = _region(ledger)
@@ -98,10 +100,7 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     with left:
         for finding in _known(ledger, part, region, item):
             show_finding(finding, ledger.view.scope)
-        if scheme:
-            _status(ledger, region, f"{scheme}/{item}" if item else "")
-        else:
-            _rows(ledger, part, region)
+        _rows(ledger, part, region, item)
     with right:
         own = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
         show_finding(replace(position(own), key="pug_indeks"), own.scope)
@@ -112,8 +111,8 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     show_finding(promises.listed(ledger, owed, whose, key="pug_janji"), ledger.view.scope)
 
 
-def _take(plot: str) -> None:
-    """Make the region and the item whose cell was clicked those that the page tells about."""
+def _take(items: Container[str], plot: str) -> None:
+    """Make the region whose cell was clicked, and the item where it is one of the part's, those that the page tells about."""
     points = st.session_state[plot].selection.points
     code, item = next((p["customdata"][:2] for p in points if p.get("customdata")), ("", ""))
     village = register.current().row("village", str(code))
@@ -121,7 +120,7 @@ def _take(plot: str) -> None:
     if not code.isdigit():
         return
     scope_bar.tell_about(code)
-    if _ITEMS.get(st.session_state[_PART]):
+    if item in items:
         st.session_state["pug_butir"] = item
 
 
@@ -145,49 +144,25 @@ def _known(ledger: Ledger, part: str, region: Region, item: str) -> Iterator[Fin
         yield records(ledger, region, "data_owed", meant, _name(ledger, part, item))
     elif part == "rad":
         yield records(ledger, region, "plan")
+        yield plans.yearly(ledger, region)
         yield records(ledger, region, "village")
     else:
         schemes = [statuses.SCHEMES[part], *statuses.SCHEMES.values()]
         for scheme in schemes[:1] if item else dict.fromkeys(schemes):
             yield statuses.detail(ledger, region, scheme, item)
+        if part == "proses" and not item:
+            yield records(ledger, region, "award")
 
 
 def _name(ledger: Ledger, part: str, item: str) -> str:
     return _ITEMS[part](ledger)[item] if item else ""
 
 
-def _rows(ledger: Ledger, part: str, region: Region) -> None:
+def _rows(ledger: Ledger, part: str, region: Region, item: str) -> None:
     """Draw where a region's rows are handed out as documents and written."""
     if part == "pprg":
         with st.expander("GAP, GBS, dan KAK sebagai dokumen", key="papers", on_change="rerun") as opened:
             if opened.open:
                 register_papers.forms(ledger, region)
-    register_rows.show(ledger, region, _WRITTEN[part])
-
-
-def _status(ledger: Ledger, region: Region, item: str = "") -> None:
-    """Draw for who may write where one item's status is written down; `item` names it with its scheme."""
-    if register.writer() is not None:
-        with st.expander("Catat status satu butir", key="status_edit", on_change="rerun") as opened:
-            if opened.open:
-                _write(ledger, region, item)
-
-
-def _write(ledger: Ledger, region: Region, item: str) -> None:
-    """Draw the form of one item of one year; the row that there is, else a new one."""
-    items = {
-        f"{scheme.code}/{item.code}": f"{scheme.label}: {item.label}"
-        for scheme in vocabulary.words("scheme").values()
-        for item in vocabulary.words(scheme.code).values()
-    }
-    left, right = st.columns(2, gap="medium")
-    at = list(items).index(item) if item else 0
-    chosen = left.selectbox("Butir", list(items), at, format_func=items.__getitem__, key=f"status_item_{item}")
-    now = ledger.day.year
-    year = right.selectbox("Tahun", list(range(now, now - 10, -1)), key="status_year")
-    scheme, _, item = str(chosen).partition("/")
-    given = {"region": region.code, "scheme": scheme, "item": item, "year": int(year)}
-    frame = ledger.register.rows("status", regions=[region.code])
-    own = [r for r in rows(frame) if (r.scheme, r.item, r.year, r.round) == (scheme, item, int(year), None)]
-    row = ledger.register.row("status", own[0].id) if own else None
-    register_form.show("status", _STATUS, key=f"status_{scheme}_{item}_{year}", row=row, given=given)
+    begun = {"scheme": statuses.SCHEMES[part], "item": item} if item and part in statuses.SCHEMES else {}
+    register_rows.show(ledger, region, _WRITTEN[part], begun)

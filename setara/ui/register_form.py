@@ -139,7 +139,7 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
             key=key,
             help=told,
         )
-        if field.by:
+        if _paired(field):
             outer, _, inner = str(chosen or "").partition("/")
             return {field.by: outer, field.name: inner}
         return {field.name: chosen or ""}
@@ -157,7 +157,12 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
 
 def _answer(field: Field, cells: Mapping[str, Any]) -> str:
     own = str(cells.get(field.name) or "")
-    return f"{cells.get(field.by)}/{own}" if field.by and own else own
+    return f"{cells.get(field.by)}/{own}" if _paired(field) and own else own
+
+
+def _paired(field: Field) -> bool:
+    """Whether one choice answers for the field that completes it too; a year is written in a field of its own."""
+    return bool(field.by and vocabulary.words(field.by))
 
 
 def _options(field: Field, cells: Mapping[str, Any], register: Register) -> dict[str, str]:
@@ -165,14 +170,14 @@ def _options(field: Field, cells: Mapping[str, Any], register: Register) -> dict
         return dict(vocabulary.regions())
     if field.kind == "indicator":
         return dict(vocabulary.indicators())
-    if field.kind == "choice" and field.by:
+    if _paired(field):
         return {
             f"{outer.code}/{inner.code}": f"{outer.label}: {inner.label}"
             for outer in vocabulary.words(field.by).values()
             for inner in vocabulary.words(outer.code).values()
         }
     if field.kind == "choice":
-        return {word.code: word.label for word in vocabulary.words(field.vocabulary).values()}
+        return {code: word.label for words in vocabulary.completed(field).values() for code, word in words.items()}
     names, home = named(register, field.of), str(cells.get("region") or "")
     frame = register.rows(field.of)
     # A meeting or a plan of the province is its regencies' too.

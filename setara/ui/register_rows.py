@@ -19,49 +19,75 @@ from setara.ui import register, register_form
 _NEW = ""
 
 
-def show(ledger: Ledger, region: Region, entities: Sequence[str]) -> None:
+def show(ledger: Ledger, region: Region, entities: Sequence[str], given: Mapping[str, Any]) -> None:
     """Draw for who may write where a row of a region is chosen, or a new one begun, and its form.
 
     Args:
         ledger: the register as it is looked at.
         region: whose rows they are.
         entities: what may be written, by name.
+        given: what a new row of the first of them begins with.
     """
-    actor = register.writer()
-    if actor is None:
+    if register.writer() is None:
         return
     with st.expander("Catat atau ubah satu baris", key="rows_edit", on_change="rerun") as opened:
         if opened.open:
-            _choose(ledger, region, entities, actor)
+            left, right = st.columns(2, gap="medium")
+            kinds = {name: ENTITIES[name].label for name in entities}
+            chosen = left.selectbox("Jenis baris", list(kinds), format_func=kinds.__getitem__, key="rows_kind")
+            begun = {"region": region.code, **(given if chosen == entities[0] else {})}
+            with right:
+                row = _choose(ledger, ENTITIES[str(chosen)], region, f"rows_{region.code}_{chosen}")
+            _form(ENTITIES[str(chosen)], row, begun, f"rows_{region.code}_{chosen}")
 
 
-def _choose(ledger: Ledger, region: Region, entities: Sequence[str], actor: Actor) -> None:
-    left, right = st.columns(2, gap="medium")
-    kinds = {name: ENTITIES[name].label for name in entities}
-    entity = ENTITIES[str(left.selectbox("Jenis baris", list(kinds), format_func=kinds.__getitem__, key="rows_kind"))]
-    held = book_layout.records(ledger.rows(entity.name, [region.code]))
-    rows = {_NEW: "Baris baru", **{row["id"]: called(ledger.register, entity, row) for row in held}}
-    place = f"rows_{region.code}_{entity.name}"
-    chosen = str(right.selectbox("Baris", list(rows), format_func=rows.__getitem__, key=place))
-    row = ledger.register.row(entity.name, chosen) if chosen else None
-    given: dict[str, Any] = {"region": region.code}
+def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) -> None:
+    """Draw where a row of the scope is chosen, or a new one begun, and its form, which asks for the region too.
+
+    Args:
+        ledger: the register as it is looked at.
+        entity: what the row is of.
+        given: what a new row begins with.
+        key: unique name on the page.
+    """
+    row = _choose(ledger, ENTITIES[entity], None, f"{key}_row")
+    _form(ENTITIES[entity], row, given, key, region=True)
+
+
+def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
+    """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
+    held = book_layout.records(ledger.rows(entity.name, [region.code] if region else None))
+    names = {row["id"]: called(ledger.register, entity, row, region is None) for row in held}
+    options = {_NEW: "Baris baru", **names}
+    chosen = str(st.selectbox("Baris", list(options), format_func=options.__getitem__, key=key))
+    return ledger.register.row(entity.name, chosen) if chosen else None
+
+
+def _form(
+    entity: Entity, row: Mapping[str, Any] | None, given: Mapping[str, Any], place: str, *, region: bool = False
+) -> None:
+    actor = register.writer()
+    if actor is None:
+        return
     if entity.name == "pprg" and row is None:
         forms = {word.code: word.label for word in vocabulary.words("pprg_form").values()}
-        given["form"] = st.selectbox("Bentuk", list(forms), format_func=forms.__getitem__, key="rows_form")
-        place = f"{place}_{given['form']}"
-    key = f"{place}_{chosen}"
-    register_form.show(entity.name, _asked(entity, row or given, actor), key=key, row=row, given=given)
+        form = st.selectbox("Bentuk", list(forms), format_func=forms.__getitem__, key="rows_form")
+        given = {**given, "form": form}
+    key = "_".join((place, row["id"] if row else "_".join(map(str, given.values()))))
+    register_form.show(entity.name, _asked(entity, row or given, actor, region), key=key, row=row, given=given)
     if row:
         register_form.withdraw(entity.name, row, key)
 
 
-def _asked(entity: Entity, row: Mapping[str, Any], actor: Actor) -> list[str]:
+def _asked(entity: Entity, row: Mapping[str, Any], actor: Actor, region: bool) -> list[str]:
     """Return the fields that a form asks for: those of the row's planning form, and no verdict of who does not verify."""
     verifies = actor.role in {rights.OWNER, rights.PROVINCE}
     names = [
         field.name
         for field in entity.fields
-        if field.kind != "region" and (verifies or not field.verifies) and not (field.frozen and "id" in row)
+        if (region or field.kind != "region")
+        and (verifies or not field.verifies)
+        and not (field.frozen and "id" in row)
     ]
     if entity.name == "pprg":
         besides = {

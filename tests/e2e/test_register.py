@@ -87,7 +87,7 @@ def test_a_meetings_promises_come_back_to_the_next(visit_at: Callable[..., Visit
 
 
 def meet(page: Page) -> None:
-    page.get_by_text("Catat rapat baru").click()
+    page.get_by_text("Catat atau ubah rapat").click()
     page.get_by_role("textbox", name="Tanggal *").fill("5 Januari 2026")
     page.get_by_role("textbox", name="Nama rapat *").fill("Rakor PUG")
     page.get_by_role("button", name="Simpan").click()

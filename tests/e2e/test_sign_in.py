@@ -65,13 +65,13 @@ def come(visit_at: Callable[..., Visit], shared: Shared) -> Callable[..., Page]:
 def test_who_has_not_signed_in_reads(come: Callable[..., Page]) -> None:
     page = come(None)
     expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
-    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
 
 
 def test_who_is_in_no_table_reads(come: Callable[..., Page]) -> None:
     page = come({"email": "orang@lain.example", "email_verified": True})
     expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
-    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
 
 
 @pytest.mark.parametrize("claims", [{"email_verified": False}, {}, {"email_verified": "true"}])
@@ -81,14 +81,14 @@ def test_an_e_mail_that_nobody_verified_writes_nothing(
     shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
     page = come({"email": KAPUAS, **claims})
     expect(page.get_by_text("penyedia akun tidak memastikan surel Anda")).to_be_visible()
-    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
 
 
 def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], shared: Shared) -> None:
     shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
     page = come({"email": KAPUAS.upper(), "email_verified": True})
     expect(page.get_by_text("Anda sudah masuk dan mencatat sebagai kabupaten/kota, Kapuas.")).to_be_visible()
-    page.get_by_text("Catat rapat baru").click()
+    page.get_by_text("Catat atau ubah rapat").click()
     page.get_by_role("textbox", name="Tanggal *").fill("5 Januari 2026")
     page.get_by_role("textbox", name="Nama rapat *").fill("Rapat Kapuas sesudah masuk")
     page.get_by_role("button", name="Simpan").click()
@@ -103,7 +103,7 @@ def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], sh
     page.get_by_role("textbox", name="Tanggal *").fill("6 Januari 2026")
     page.get_by_role("textbox", name="Nama rapat *").fill("Rapat yang tidak boleh dicatat")
     page.get_by_role("button", name="Simpan").click()
-    expect(page.get_by_text("Catat rapat baru")).to_have_count(0)
+    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
     expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
     assert "Rapat yang tidak boleh dicatat" not in set(shared.register.rows("meeting")["title"])
 

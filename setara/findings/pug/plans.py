@@ -14,10 +14,23 @@ from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Points
 from setara.register.entities import ENTITIES
 from setara.sentences import register as told
+from setara.store.catalogue import Region
 
 _LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
 BROKEN = ("Wilayah", "Tingkat", "Program atau kegiatan", "Yang putus")
-SERVING = ("Wilayah", "Tingkat", "Program atau kegiatan", "Indikator kinerja", "Data dasar", "Target", "Unit pelaksana")
+SERVING = (
+    *(
+        "Wilayah",
+        "Tingkat",
+        "Program atau kegiatan",
+        "Indikator kinerja",
+        "Data dasar",
+        "Target lima tahun",
+        "Target tahunan",
+    ),
+    "Unit pelaksana",
+)
+YEARLY = ("Program atau kegiatan", "Indikator kinerja", "Tahun", "Target", "Realisasi", "Alokasi anggaran", "Bukti")
 _VILLAGE_TINTS = {"ya": "terpenuhi", "sebagian": "sebagian", "tidak": "belum"}
 _VILLAGE_MARKS = {"pug_berbukti": "dengan bukti", "pug_sumber": "menurut sumber tanpa bukti"}
 
@@ -26,7 +39,7 @@ def broken(ledger: Ledger) -> Finding:
     """Return every link of the chain of plans that is broken in the scope."""
     plans = ledger.rows("plan")
     above = {row.id: row for row in rows(ledger.register.rows("plan"))}
-    targeted = set(ledger.register.rows("plan_target")["plan"])
+    targeted = _years(ledger.register.rows("plan_target"))
     children = {row.parent for row in above.values() if row.parent}
     found = [(row, fault) for row in rows(plans) for fault in _faults(row, above, children, targeted)]
     title = told.broken_headline(ledger.view.place, len(plans), len(found))
@@ -47,7 +60,7 @@ def broken(ledger: Ledger) -> Finding:
     )
 
 
-def _faults(row: Any, above: Mapping[str, Any], children: set[str], targeted: set[str]) -> Iterator[str]:
+def _faults(row: Any, above: Mapping[str, Any], children: set[str], targeted: Mapping[str, set[int]]) -> Iterator[str]:
     level = _LEVELS.index(row.level)
     parent = above.get(row.parent) if row.parent else None
     if level and parent is None:
@@ -60,13 +73,72 @@ def _faults(row: Any, above: Mapping[str, Any], children: set[str], targeted: se
             yield "induk_lain"
     if level < _LEVELS.index("desa") and row.id not in children:
         yield "tanpa_turunan"
+    years = targeted.get(row.id, set())
     missing = {
         "tanpa_ukuran": row.measure is None,
-        "tanpa_target": row.target is None and row.id not in targeted,
+        "tanpa_target": row.target is None and not years,
+        "tanpa_target_tahunan": row.target is not None and not years,
+        "target_bolong": bool(years and row.year_from and row.year_to)
+        and not years.issuperset(range(row.year_from, row.year_to + 1)),
         "tanpa_pelaksana": row.opd is None,
         "tanpa_anggaran": row.budget is None,
     }
     yield from (fault for fault, absent in missing.items() if absent)
+
+
+def _years(targets: pd.DataFrame) -> dict[str, set[int]]:
+    """Return the years for which each plan has a target."""
+    found: dict[str, set[int]] = {}
+    for row in rows(targets[targets["target"].notna()]):
+        found.setdefault(row.plan, set()).add(row.year)
+    return found
+
+
+def yearly(ledger: Ledger, region: Region) -> Finding:
+    """Return the yearly targets of a region's plans with what was achieved, year below year.
+
+    Args:
+        ledger: the register as it is looked at; without a year those of every year.
+        region: the region.
+    """
+    plans = {row.id: row for row in rows(ledger.rows("plan", [region.code]))}
+    targets = ledger.rows("plan_target", [region.code])
+    targets = targets[targets["plan"].isin(plans)]
+    targets = targets[targets["year"] == ledger.year] if ledger.year else targets
+    evidence = named(ledger.register, "evidence")
+    order = list(plans)
+    own = sorted(rows(targets), key=lambda row: (order.index(row.plan), row.year))
+    lines = [
+        [
+            plans[row.plan].programme,
+            _measured(plans[row.plan]),
+            str(row.year),
+            *(_number(n) or "–" for n in (row.target, row.realised)),
+            f"Rp{formatting.number(row.budget, 0)}" if row.budget is not None else "–",
+            evidence.get(row.evidence) or told.no_evidence(ledger.day),
+        ]
+        for row in own
+    ]
+    title = told.yearly_headline(region.name, len(plans), len(lines), len({row.plan for row in own}))
+    return Finding(
+        key="pug_target_tahunan",
+        name="Target tahunan RAD",
+        title=title,
+        picture=Grid(YEARLY, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
+        table=pd.DataFrame(lines, columns=list(YEARLY)),
+        sources=cited(row.source for row in own),
+        alternative=f"{title}. {'; '.join(f'{line[0]} {line[2]}: {line[3]}' for line in lines[:12])}".strip(),
+        scope_text=f"RAD, {region.name}",
+        regions=[region.code],
+    )
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else formatting.digits(value, 0, 2)
+
+
+def _measured(row: Any) -> str:
+    return " ".join(filter(None, (row.measure, f"({row.unit})" if row.unit else ""))) or "–"
 
 
 def _place(row: Any) -> str:
@@ -81,7 +153,10 @@ def serving(ledger: Ledger) -> Finding | None:
     if plans.empty:
         return None
     offices = named(ledger.register, "opd")
-    lines = [_serving(row, offices) for row in rows(plans)]
+    yearly: dict[str, list[tuple[int, str, str]]] = {}
+    for row in rows(ledger.register.rows("plan_target").sort_values("year", kind="stable")):
+        yearly.setdefault(row.plan, []).append((row.year, _number(row.target), _number(row.realised)))
+    lines = [_serving(row, offices, told.yearly(yearly.get(row.id, []))) for row in rows(plans)]
     title = told.serving_headline(view.indicator.short_name, len(lines), view.place)
     return Finding(
         key="pug_melayani",
@@ -96,16 +171,17 @@ def serving(ledger: Ledger) -> Finding | None:
     )
 
 
-def _serving(row: Any, offices: Mapping[str, str]) -> list[str]:
-    base, target = (None if n is None else formatting.digits(n, 0, 2) for n in (row.base, row.target))
+def _serving(row: Any, offices: Mapping[str, str], yearly: str) -> list[str]:
+    base = _number(row.base)
     year = f" ({row.base_year})" if base and row.base_year else ""
     return [
         _place(row),
         label("plan", "level", row),
         row.programme,
-        " ".join(filter(None, (row.measure, f"({row.unit})" if row.unit else ""))) or "–",
+        _measured(row),
         f"{base}{year}" if base else "–",
-        target or "–",
+        _number(row.target) or "–",
+        yearly or "–",
         offices.get(row.opd, "–"),
     ]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding, Profile, Section
-from setara.findings.pug import promises, statuses
+from setara.findings.pug import awards, promises, statuses
 from setara.findings.pug.shared import Ledger, cited, named
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Points
@@ -24,6 +24,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "data_owed": ("item", "opd", "year", "status", "delivered", "evidence"),
     "pprg": ("subactivity", "form", "opd", "year", "review", "evidence"),
     "plan": ("programme", "level", "place", "measure", "target", "opd"),
+    "award": ("round", "level", "day", "decree", "remark"),
     "village": ("village", "district", "year", "evidence"),
 }
 _NOTHING = "–"
@@ -45,9 +46,9 @@ def worded(register: Register, field: Field, values: Mapping[str, Any]) -> str:
     return vocabulary.label(field, values)
 
 
-def called(register: Register, entity: Entity, values: Mapping[str, Any]) -> str:
-    """Return what tells a row of a region from the others there, in words."""
-    said = (worded(register, field, values) for field in entity.key if field.kind != "region")
+def called(register: Register, entity: Entity, values: Mapping[str, Any], region: bool = False) -> str:
+    """Return what tells a row from the others of its region, and where it is asked for the region too, in words."""
+    said = (worded(register, field, values) for field in entity.key if region or field.kind != "region")
     return ", ".join(filter(None, said))
 
 
@@ -67,7 +68,8 @@ def records(
     frame = ledger.rows(entity, [region.code])
     if "year" in frame:
         frame = frame[frame["year"] == ledger.year] if ledger.year else frame
-        frame = frame.sort_values("year", ascending=False, kind="stable")
+    if order := next((name for name in ("year", "round") if name in frame), ""):
+        frame = frame.sort_values(order, ascending=False, kind="stable")
     fields = [known.by_name[name] for name in _SHOWN[entity]]
     own = [row for row in rows(frame) if meant is None or meant(row)]
     lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in own]
@@ -99,7 +101,7 @@ def printed(profile: Profile, ledger: Ledger) -> Profile:
 
 
 def block(ledger: Ledger, region: Region) -> Finding:
-    """Return the statuses of both schemes, never added up, and the promises of a region, each by who says so."""
+    """Return the statuses of both schemes, never added up, the awards and the promises of a region, each by who says so."""
     lines: list[str] = []
     sources: list[str | None] = []
     known = 0
@@ -108,13 +110,17 @@ def block(ledger: Ledger, region: Region) -> Finding:
         lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), missing, ledger.day))
         known += len(said)
         sources += cites
+    given, cites = awards.briefly(ledger, region)
+    if given:
+        lines.append(told.block_awards(given))
+        sources += cites
     frame = promises.followed(ledger, [region.code])
     pressing = [(row.text, row.standing_told) for row in rows(frame.head(_MOST_NAMED - 1))]
     lines.append(told.block_promises(pressing, len(frame)))
     return Finding(
         key="pug",
         name="PUG",
-        title=told.block_headline(region.name, known, len(frame)),
+        title=told.block_headline(region.name, known, len(frame), len(given)),
         picture=Points(lines),
         table=pd.DataFrame({"Catatan": lines}),
         sources=cited([*sources, *frame["source"]]),

@@ -142,8 +142,9 @@ def grid(
     marks: Mapping[str, str],
     named_rows: Mapping[str, str] | None = None,
     title: str = "",
+    blank: str = "",
 ) -> Finding:
-    """Return rows by items as a finding; a cell of which nothing is known says that there is no evidence.
+    """Return rows by items as a finding; a cell of which nothing is known says so.
 
     Args:
         ledger: whose regions are the rows.
@@ -155,13 +156,14 @@ def grid(
         marks: what each mark means here.
         named_rows: what the rows are called where they are no regions.
         title: the message where it is not for how many regions anything is known.
+        blank: what an empty cell says where it is not that there is no evidence.
     """
     place = ledger.view.place
     names = named_rows or {region.code: region.name for region in ledger.regions}
-    blank = Said("", "", "", told.no_evidence(ledger.day))
+    nothing = Said("", "", "", blank or told.no_evidence(ledger.day))
     cells = pd.DataFrame(
         [
-            (row, name, item, column, *_fields(said.get((row, item), blank)))
+            (row, name, item, column, *_fields(said.get((row, item), nothing)))
             for row, name in names.items()
             for item, column in items.items()
         ],
@@ -171,7 +173,7 @@ def grid(
     first = "Wilayah" if named_rows is None else "Baris"
     table = pd.DataFrame(
         [
-            [name, *(said[row, item].spoken if (row, item) in said else blank.told for item in items)]
+            [name, *(said[row, item].spoken if (row, item) in said else nothing.told for item in items)]
             for row, name in names.items()
         ],
         columns=[first, *items.values()],
