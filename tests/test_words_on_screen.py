@@ -52,6 +52,7 @@ SCREENS: list[tuple[str, Address]] = [
     *(("data", {"bagian": "hitung_ulang", "ukuran": measure}) for measure in quality.MEASURES),
     *(("metode", {"bagian": part}) for part in ("ipg", "idg", "ikg", "seri", "istilah", "kutip")),
     *((page, {"indikator": "ikg", "provinsi": "62", "kab": KAPUAS}) for page in ("target", "briefing", "profil")),
+    ("pug", {"bagian": "proses", "provinsi": "64", "kab": "6403"}),
     ("data", {"bagian": "unggah", "indikator": "ikg", "provinsi": "62"}),
 ]
 # Newspapers, a file of a copy, the Roman numbers of press releases, forms of files and of paper are names, not

@@ -35,6 +35,8 @@ def _bands(index: str, rest: str) -> str:
 BANDS = (
     {
         "Indeks": "IPG, jarak dari 100",
+        "GAP": "Gender Analysis Pathway, alur analisis gender dalam sembilan kolom atau empat langkah.",
+        "GBS": "Gender Budget Statement, lembar anggaran responsif gender.",
         "Golongan": _bands("ipg", "lebih dari itu") + " (dipakai BPS Kalimantan Timur 2025)",
     },
     {"Indeks": "IPM", "Golongan": _bands("ipm", "lainnya")},
@@ -96,7 +98,9 @@ KNOWN_GAPS = (
 )
 
 GLOSSARY = {
+    "APE": "Anugerah Parahita Ekapraya, penghargaan pelaksanaan PUG dari kementerian; tingkatnya menurut putaran.",
     "API": "Pintu bagi program komputer untuk mengambil angka langsung dari BPS.",
+    "ARG": "Anggaran responsif gender.",
     "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
     "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
     "Bertanda": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
@@ -117,6 +121,7 @@ GLOSSARY = {
     "Janggal": "Angka terbit yang jauh dari yang biasa di samping angka lain; dipakai apa adanya. IKG yang bersandar pada MTF "
     "survei tepat nol didampingi perkiraan dengan MTF tahun sebelumnya.",
     "Kabupaten/kota": "Wilayah di bawah provinsi; ada 56 di Kalimantan.",
+    "KAK": "Kerangka acuan kegiatan.",
     "Kejar-mengejar": "Kemiringan perubahan per tahun terhadap nilai awal (konvergensi beta; diolah). Negatif berarti yang "
     "semula rendah naik lebih cepat; disebut hanya bila seluruh selang 95 persennya di bawah yang dihasilkan derau saja.",
     "Kesenjangan antarwilayah": "Simpangan baku kabupaten/kota yang terbit di semua tahun sejak 2017, di dalam satu seri "
@@ -145,9 +150,10 @@ GLOSSARY = {
     "Persentil": "Berapa persen kabupaten/kota yang lebih jauh dari keadaan terbaik, nilai sama dihitung separuh; 100 paling "
     "baik, di bawah lima wilayah tidak dihitung (diolah).",
     "Poin": "Satuan selisih dua nilai indeks atau dua persentase.",
+    "PPRG": "Perencanaan dan penganggaran yang responsif gender.",
     "PR, SE": "Dalam rumus IKG: porsi kursi legislatif dan porsi penduduk berpendidikan SMA ke atas.",
     "PUG": "Pengarusutamaan gender: memasukkan kesetaraan gender ke dalam perencanaan sampai pelaporan pembangunan.",
-    "RAD PKG": "Rencana Aksi Daerah Pembangunan Kesetaraan Gender.",
+    "RAD PKG, RAD PUG": "Rencana aksi daerah: Pembangunan Kesetaraan Gender, dan pengarusutamaan gender.",
     "Rakor": "Rapat koordinasi.",
     "RI": "Republik Indonesia.",
     "RIS, BibTeX": "Bentuk berkas daftar pustaka, dibaca perangkat lunak pengelola kutipan.",
