@@ -17,21 +17,26 @@ from setara.ui import frame  # noqa: E402
 st.logo(str(STATIC / "wordmark.svg"), size="large")
 
 # Were the folder called pages/, Streamlit would look there by itself for what the first visitor asked for, and not find it.
+# Pages in a group of no name stand in the bar itself; the others open below the name of their group, after them.
 page = st.navigation(
-    [
-        st.Page("app_pages/melihat/ringkasan.py", title="Beranda", default=True),
-        st.Page("app_pages/melihat/peta.py", title="Peta"),
-        st.Page("app_pages/melihat/tren.py", title="Tren"),
-        st.Page("app_pages/melihat/banding.py", title="Banding"),
-        st.Page("app_pages/menjelaskan/penyumbang.py", title="Penyumbang"),
-        st.Page("app_pages/menindaklanjuti/target.py", title="Target"),
-        st.Page("app_pages/menindaklanjuti/pug.py", title="PUG"),
-        st.Page("app_pages/menindaklanjuti/tindak-lanjut.py", title="Tindak lanjut"),
-        st.Page("app_pages/menindaklanjuti/briefing.py", title="Paparan"),
-        st.Page("app_pages/melihat/profil.py", title="Wilayah"),
-        st.Page("app_pages/memeriksa/data.py", title="Data"),
-        *frame.pages_of_before(),
-    ],
+    {
+        "": [
+            st.Page("app_pages/melihat/ringkasan.py", title="Beranda", default=True),
+            st.Page("app_pages/melihat/peta.py", title="Peta"),
+            st.Page("app_pages/melihat/tren.py", title="Tren"),
+            st.Page("app_pages/melihat/banding.py", title="Banding"),
+            st.Page("app_pages/menjelaskan/penyumbang.py", title="Penyumbang"),
+            st.Page("app_pages/menindaklanjuti/target.py", title="Target"),
+            st.Page("app_pages/menindaklanjuti/briefing.py", title="Paparan"),
+            st.Page("app_pages/melihat/profil.py", title="Wilayah"),
+            st.Page("app_pages/memeriksa/data.py", title="Data"),
+            *frame.pages_of_before(),
+        ],
+        "PUG": [
+            st.Page("app_pages/menindaklanjuti/pug.py", title="Pelaksanaan PUG"),
+            st.Page("app_pages/menindaklanjuti/tindak-lanjut.py", title="Rencana tindak lanjut"),
+        ],
+    },
     position="top",
 )
 frame.lead_on(page)

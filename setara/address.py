@@ -74,7 +74,7 @@ CHOICES = {
             "3d": "3D",
         },
     ),
-    ("peta", "dari"): Choice("Dibandingkan dengan tahun"),
+    ("peta", "dari"): Choice("Dibandingkan dengan tahun", listed=True),
     ("tren", "bagian"): Choice(
         "Bagian",
         {
@@ -86,7 +86,7 @@ CHOICES = {
             "laju": "Laju per tahun",
         },
     ),
-    ("tren", "komponen"): Choice("Komponen"),
+    ("tren", "komponen"): Choice("Komponen", listed=True),
     ("banding", "bagian"): Choice(
         "Bagian",
         {
@@ -102,7 +102,7 @@ CHOICES = {
             "tipe": "Tipe",
         },
     ),
-    ("banding", "komponen"): Choice("Komponen"),
+    ("banding", "komponen"): Choice("Komponen", listed=True),
     ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
     ("banding", "ukuran"): Choice("Ukuran", FORMS),
     ("banding", "dengan"): Choice("Dihubungkan dengan"),

@@ -184,7 +184,7 @@ def test_a_chosen_regency_is_the_accent_with_both_its_ranks(view_of: ViewOf) -> 
     assert ipg.keys[1:3] == [("province", "Kalimantan Tengah 89,62"), ("nation", "Indonesia 91,85")]
     assert ipg.movement.endswith("2025, seri UHH hasil Long Form SP2020: 96,31 (tidak dibandingkan)")
     # What is not published has no notch, and says so.
-    assert (None, "Kalimantan Tengah tidak tersedia") in ikg.keys
+    assert (None, "Kalimantan Tengah dan Indonesia tidak tersedia") in ikg.keys
     assert ipg.notches[-1].name == "Kota Palangka Raya"
 
 

@@ -26,8 +26,8 @@ with heading:
 if part == "peringkat":
     show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
 elif part == "jenis_kelamin":
-    component = scope_bar.page_choice("banding", "komponen", paired)
     with heading:
+        component = scope_bar.page_choice("banding", "komponen", paired)
         year, vintage = sexes.paired_period(view, view.catalogue.indicators[component])
         frame.badge(replace(view.scope, indicator=component, year=year, vintage=vintage))
     show(sexes.gaps(view, component), view.scope)
@@ -48,11 +48,11 @@ elif part == "tipe":
 else:
     region = told(view)
     with heading:
+        by = scope_bar.page_choice("banding", "serupa_menurut") if part == "serupa" else ""
         frame.badge(about(view.scope, region.code))
     if part == "tetangga":
         show(peers.neighbours(view, region), view.scope)
     else:
-        basis = "tingkat" if scope_bar.page_choice("banding", "serupa_menurut") == "tingkat" else "selisih"
-        finding, reasons = peers.similar(view, region, basis)
+        finding, reasons = peers.similar(view, region, "tingkat" if by == "tingkat" else "selisih")
         show_or(finding, view.scope, not_enough(region.name, view.scope.year))
         markup.bullets(reasons)

@@ -12,7 +12,8 @@ level = view.query("level")
 
 aims = maps.target_aims(view)
 
-with frame.heading(f"Peta {view.indicator.label(view.scope.sex)}"):
+heading = frame.heading(f"Peta {view.indicator.label(view.scope.sex)}")
+with heading:
     mode = scope_bar.page_choice("peta", "mode", maps.modes(view, aims))
 
 
@@ -21,7 +22,9 @@ def clickable(mode: str) -> Finding:
     chosen = view.scope.regencies
     if mode == "perubahan":
         years = {str(y): f"sejak {y}" for y in maps.earlier_years(view)[::-1]}
-        return maps.change_map(view, int(scope_bar.page_choice("peta", "dari", years)), chosen)
+        with heading:
+            start = scope_bar.page_choice("peta", "dari", years)
+        return maps.change_map(view, int(start), chosen)
     if mode == "selisih":
         return maps.gap_map(view, chosen)
     if mode == "target":

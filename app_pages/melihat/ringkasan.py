@@ -16,7 +16,7 @@ with frame.heading(f"Kesetaraan gender di {view.place}"):
     panel.ask_for_regency(view)
 panel.follow()
 with st.container(key="front"):
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns([11, 10], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(maps.year_map(view, level), view.scope)
@@ -27,9 +27,11 @@ with right:
         with st.container(key="first_things"):
             st.subheader("Tiga hal pertama", anchor=False)
             plan = promises.plan(view)
+            named = len(view.scope.regencies) != 1
             for one in priorities.first(found):
+                told = one.sentence if named else one.alone
                 with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
-                    panel.offer_profile(one.region_code, one.region, one.sentence, key=f"first_{one.key}")
+                    panel.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
                     promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
             register_form.tell()
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))

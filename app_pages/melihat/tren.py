@@ -25,8 +25,8 @@ if part == "garis":
 elif part == "peringkat":
     show(trends.ranks(view), view.scope)
 elif part in {"jenis_kelamin", "panel"}:
-    component = scope_bar.page_choice("tren", "komponen", paired)
     with heading:
+        component = scope_bar.page_choice("tren", "komponen", paired)
         frame.badge(replace(view.scope, indicator=component), "semua tahun")
     show(sex_panels.panels(view, component) if part == "panel" else sexes.over_years(view, component), view.scope)
 elif part == "indeks":

@@ -18,6 +18,7 @@ from setara.formulas.indices import population_share
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import causes
 from setara.sentences import priorities as sentences
+from setara.sentences.words import lowered
 from setara.view import View, remembered
 
 MOST, FEWER = 10, 5
@@ -72,7 +73,12 @@ class Priority:
     @property
     def sentence(self) -> str:
         """The row as one sentence."""
-        return sentences.first(self.region, self.label, self.told, self.index.told, self.shown.shown)
+        return sentences.first(f"{self.region}, {lowered(self.label)}", self.told, self.index.told, self.shown.shown)
+
+    @property
+    def alone(self) -> str:
+        """The row where all are of one regency that is named above."""
+        return sentences.first(self.label, self.told, self.index.told, self.shown.shown)
 
     @property
     def office(self) -> str:

@@ -179,7 +179,9 @@ def _ruler(view: View, known: _Known) -> Ruler:
     kinds: dict[str, Standing] = {code: "nation" if code == NATION else "province" for code in upper}
     kinds |= dict.fromkeys(known.codes, "chosen" if place.level == "kabkota" else "province")
     keys: list[tuple[Standing | None, str]] = [(kinds[place.code], _who(view, known))]
-    keys += [(kinds[code] if code in known.figures else None, text) for code, text in upper.items()]
+    keys += [(kinds[code], text) for code, text in upper.items() if code in known.figures]
+    if unknown := [regions[code].name for code in upper if code not in known.figures]:
+        keys.append((None, sentences.unavailable(unknown)))
     if known.target:
         keys.append(("target", known.target_told))
     return Ruler(

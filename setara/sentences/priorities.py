@@ -46,17 +46,16 @@ NOTE = (
 )
 
 
-def first(region: str, part: str, figures: str, index: str, points: str) -> str:
+def first(what: str, figures: str, index: str, points: str) -> str:
     """Return one part of one index in one regency in a sentence without full stop.
 
     Args:
-        region: name of the regency.
-        part: name of the part.
+        what: the part in words, with its regency where that is not plain.
         figures: result of `both`, `share` or `ikg`.
         index: the index with its year.
         points: what the part takes from equality, as printed.
     """
-    return f"{region}, {lowered(part)}: {figures} ({points} poin {index})"
+    return f"{what}: {figures} ({points} poin {index})"
 
 
 def plan(region: str, part: str, figures: str) -> str:

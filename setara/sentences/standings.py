@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from setara.formatting import listing
 from setara.sentences.words import FEWEST_RANKED, capitalised, lowered, uncapitalised
 from setara.store.catalogue import ISLAND, Indicator
 
@@ -77,6 +78,11 @@ def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> st
 def target(year: int, value: str, status: str) -> str:
     """Return a target in few words; one that is not decided says so."""
     return f"target {year}: {value}{'' if status == 'ditetapkan' else f' ({status})'}"
+
+
+def unavailable(names: list[str]) -> str:
+    """Return whose figures are not published."""
+    return f"{listing(names)} tidak tersedia"
 
 
 def movement(moved: str, remarks: Sequence[str]) -> str:

@@ -109,7 +109,7 @@ def test_a_ruler_s_figure_never_meets_its_notches(visit, path):
         assert page.evaluate(CROWDED_RULERS) == [], width
 
 
-@pytest.mark.parametrize("path", ["/?provinsi=62", "/?provinsi=64&indikator=ikg", "/"])
+@pytest.mark.parametrize("path", ["/?provinsi=62", "/?provinsi=64&indikator=ikg", "/", "/?kab=6271"])
 def test_the_front_page_tells_all_on_one_screen(visit, path):
     page = visit.open(path)
     for width, height in ((1280, 720), (1920, 1080)):

@@ -16,7 +16,7 @@ from setara.render.plotly import layouts
 from setara.render.plotly.layouts import below
 from setara.store.catalogue import ISLAND, Indicator
 
-ROW = 26
+ROW = 24
 LINE = 22
 
 
@@ -164,7 +164,7 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
         A figure with a trace of joining lines, one of women (circles) and one of men (diamonds).
     """
     drawn = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
-    figure = go.Figure(layout=layouts.base_layout(110 + ROW * max(len(drawn), 4)))
+    figure = go.Figure(layout=layouts.base_layout(100 + ROW * max(len(drawn), 4)))
     for accent in (False, True):
         own = drawn[drawn["region_code"].isin(list(chosen)) == accent]
         figure.add_trace(

@@ -29,7 +29,7 @@ DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
 CHOSEN_OPACITY = 0.999
 # The layers hold the regions' names, so that a figure need not repeat them.
-_ACROSS = 3
+_FEWEST_ACROSS, _DOWN, _MULTIPLES = 3, 2, 484
 _AT_EACH_END = 3
 _NAME = "%{properties.name}"
 # What all traces of a kind share is said once. Where a region is selected, plotly would dim all others.
@@ -117,27 +117,29 @@ def small_multiples(
         shade: how values become colour.
 
     Returns:
-        A figure with one geo subplot a year, titled with the year; unpublished regions are grey and hatched.
+        A figure with one geo subplot a year, titled with the year, in two rows at most, so that all stand on one screen;
+        unpublished regions are grey and hatched.
     """
-    down = -(-len(years) // _ACROSS)
+    across = max(_FEWEST_ACROSS, -(-len(years) // _DOWN))
+    down = -(-len(years) // across)
     figure = make_subplots(
         rows=down,
-        cols=_ACROSS,
-        specs=[[{"type": "choropleth"}] * _ACROSS] * down,
+        cols=across,
+        specs=[[{"type": "choropleth"}] * across] * down,
         subplot_titles=[str(y) for y in years],
         horizontal_spacing=0.01,
-        vertical_spacing=0.06,
+        vertical_spacing=0.09,
     )
     codes = [r.code for r in regions]
     for position, year in enumerate(years):
-        row, column = divmod(position, _ACROSS)
+        row, column = divmod(position, across)
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
         for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
-    layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 34, "b": 60}}
-    figure.update_layout(layouts.bare_layout(290 * down + 94, **layout))
+    layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 30, "b": 58}}
+    figure.update_layout(layouts.bare_layout(_MULTIPLES, **layout))
     figure.update_geos(_geo(provinces))
-    figure.update_annotations(font={"size": 18, "color": theme.INK})
+    figure.update_annotations(font={"size": 16, "color": theme.INK})
     return figure
 
 

@@ -66,9 +66,9 @@ FIRST = "ringkasan"
 _TITLES = {
     "briefing": "Paparan",
     "profil": "Wilayah",
-    "pug": "PUG",
+    "pug": "Pelaksanaan PUG",
     "ringkasan": "Beranda",
-    "tindak-lanjut": "Tindak lanjut",
+    "tindak-lanjut": "Rencana tindak lanjut",
 }
 
 
