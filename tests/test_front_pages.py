@@ -75,7 +75,10 @@ def test_every_page_has_a_title_a_message_and_a_picture(front: Front, page: str,
 
 @pytest.mark.parametrize(
     ("page", "named", "told"),
-    [("pug", "Pelaksanaan PUG", "Prasyarat, proses, PPRG"), ("tindak-lanjut", "Rencana tindak lanjut", "Janji rapat koordinasi")],
+    [
+        ("pug", "Pelaksanaan PUG", "Prasyarat, proses, PPRG"),
+        ("tindak-lanjut", "Rencana tindak lanjut", "Janji rapat koordinasi"),
+    ],
 )
 def test_a_page_of_the_register_names_its_place_and_what_stands_there(
     front: Front, page: str, named: str, told: str
