@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import gap_spread, relations
+from setara.findings import relations, spread
 from setara.findings.finding import Finding
 from setara.pictures.charts import Strips
 from setara.view import View
@@ -30,7 +30,7 @@ def test_a_gap_and_a_ratio_are_those_of_the_published_figures(
     form: str, column: str, view_of: Maker, published: pd.DataFrame
 ) -> None:
     view = view_of(indikator="hls", jk="P", provinsi="62", tahun="2024")
-    finding = gap_spread.strips(view, relations.subject(view, form))
+    finding = spread.strips(view, relations.subject(view, form))
     women, men = (values(published, "hls", 2024, sex=sex, province="62") for sex in ("P", "L"))
     wanted = {code: women[code] - men[code] if form == "selisih" else 100 * women[code] / men[code] for code in women}
     assert dots(finding) == pytest.approx(wanted, abs=1e-6)
@@ -41,7 +41,7 @@ def test_a_gap_and_a_ratio_are_those_of_the_published_figures(
 
 def test_the_nearest_to_equal_is_the_best(view_of: Maker) -> None:
     view = view_of(indikator="pengeluaran", jk="P", tahun="2024", kab="6307")
-    finding = gap_spread.strips(view, relations.subject(view, "rasio"))
+    finding = spread.strips(view, relations.subject(view, "rasio"))
     column = "Pengeluaran per kapita perempuan dibagi laki-laki 2024 (diolah)"
     assert finding.title.startswith(f"{column}, Hulu Sungai Tengah ")
     assert isinstance(finding.picture, Strips)

@@ -135,6 +135,11 @@ def related(view: View) -> Finding:
     return relations.relation(view, own, other)
 
 
+def apart(view: View) -> Finding:
+    """Return how far the regencies lie apart in the scope's indicator itself."""
+    return spread.strips(view, relations.subject(view, "nilai"))
+
+
 def status(view: View, basis: str = "target") -> Finding:
     question = Question(view, basis)
     return target_status.status(question, target_questions.judged(question), ())
@@ -256,7 +261,7 @@ CASES: dict[str, Case] = {
         ["Wilayah"],
         {("Kapuas",): f"unggahan: {RLS} 2019"},
     ),
-    "banding_sebaran": (spread.strips, CENTRAL, ["Wilayah"], {k: m for k, m in LEVEL.items() if m == "unggahan"}),
+    "banding_sebaran": (apart, CENTRAL, ["Wilayah"], {k: m for k, m in LEVEL.items() if m == "unggahan"}),
     "banding_antarwilayah": (
         spread.by_year,
         CENTRAL,

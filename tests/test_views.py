@@ -108,7 +108,7 @@ def looks(view: View) -> Iterator[Finding]:
     own = relations.subject(view, list(relations.forms(view))[-1])
     others = relations.others(view, own)
     yield relations.relation(view, own, next(m for m in relations.all_measures(view.catalogue) if m.code in others))
-    yield spread.strips(view)
+    yield spread.strips(view, relations.subject(view, "nilai"))
     yield spread.by_year(view)
     if catching_up := spread.catching_up(view):
         yield catching_up

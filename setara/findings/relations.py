@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from setara.formulas import association
 from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import relations as words
-from setara.sentences.oddities import BROUGHT
+from setara.sentences.oddities import BROUGHT, ODD
 from setara.sentences.relations import FORMS, Form
 from setara.store.catalogue import Catalogue, Indicator, Period
 from setara.store.citations import Citation
@@ -65,21 +65,45 @@ class Measure:
         title = words.axis_title(self.indicator, self.form, self.sex, year)
         return charts.Axis(title, self.decimals, signed=self.form == "selisih")
 
+    def as_indicator(self) -> Indicator:
+        """Return the indicator as the measure's numbers are named, written and judged."""
+        if self.form == "nilai":
+            return self.indicator
+        name = words.measure_option(self.indicator, self.form, self.sex)
+        unit = "persen" if self.form == "rasio" else self.indicator.unit
+        return replace(
+            self.indicator, short_name=name, unit=unit, decimals=self.decimals, direction="naik", sexes=("T",)
+        )
+
+    def figures(self, view: View, period: Period, **limits: str | None) -> pd.DataFrame:
+        """Return all regions of the scope with their value in a period; `limits` replaces the scope's province.
+
+        Returns:
+            Columns of `queries/level.sql` or `gap.sql`, with value, distance from the best, flag, estimate, and mark: what
+            is known about the figures.
+        """
+        asked = {"indicator": self.indicator.code, "vintage": period.vintage, "year": period.year, **limits}
+        if self.form == "nilai":
+            return tables.marked(view.query("level", sex=self.sex, **asked), self.indicator)
+        frame = view.query("gap", **asked)
+        odd = (frame["women_flag"] == ODD) | (frame["men_flag"] == ODD)
+        known = frame.assign(
+            value=frame["gap"], mark=tables.gap_marks(frame), flag=odd.map({True: ODD, False: None}), estimate=None
+        )
+        if self.form == "selisih":
+            return known
+        return known.assign(value=100 * frame["women"] / frame["men"], distance=100 * frame["distance"] / frame["men"])
+
     def values(self, view: View, period: Period) -> pd.DataFrame:
         """Return the regencies of the scope with their value in a period, those without one left out.
 
         Returns:
             Columns region_code, region, province_code, province, value, and mark: what is known about its figures.
         """
-        asked = {"indicator": self.indicator.code, "vintage": period.vintage, "year": period.year}
+        frame = self.figures(view, period)
         if self.form == "nilai":
-            frame = view.query("level", sex=self.sex, **asked)
             # Of what the session brought others tell.
             frame = tables.marked(frame.assign(flag=frame["flag"].where(frame["flag"] != BROUGHT)), self.indicator)
-        else:
-            frame = view.query("gap", **asked)
-            frame["mark"] = tables.gap_marks(frame)
-            frame["value"] = frame["gap"] if self.form == "selisih" else 100 * frame["women"] / frame["men"]
         kept = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
         return kept[["region_code", "region", "province_code", "province", "value", "mark"]]
 

@@ -44,7 +44,7 @@ def panels(view: View, code: str) -> Finding:
         title=title,
         picture=charts.SexPanels(both, shown, indicator, year, vintage),
         table=_table(both),
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", words.GAP), indicator.decimals),
+        decimals=dict.fromkeys(words.BY_SEX, indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
         alternative=words.panels_alternative(indicator, [region.name for region in shown], span, title),
         scope_text=" · ".join(part for part in (place, indicator.short_name, span) if part),

@@ -23,7 +23,6 @@ from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 from setara.view import View, remembered
 
 _WHOLE = 100.0
-_WOMEN, _MEN, _GAP = "Perempuan", "Laki-laki", "Perempuan − laki-laki (diolah)"
 
 
 @remembered
@@ -107,7 +106,7 @@ def over_years(view: View, code: str) -> Finding:
         title=title,
         picture=charts.SexLines(women, men, indicator),
         table=table,
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Perempuan − laki-laki (diolah)"), indicator.decimals),
+        decimals=dict.fromkeys(sexes.BY_SEX, indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
         alternative=sexes.pair_alternative(indicator, place, title),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
@@ -131,7 +130,7 @@ def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> 
             "Seri": both["vintage"].map(VINTAGE_NAMES),
             "Perempuan": both["value_p"],
             "Laki-laki": both["value_l"],
-            "Perempuan − laki-laki (diolah)": both["value_p"] - both["value_l"],
+            sexes.GAP: both["value_p"] - both["value_l"],
         }
     ).reset_index(drop=True)
     table = remarked(table, gap_marks(both.rename(columns={"flag_p": "women_flag", "flag_l": "men_flag"})))
@@ -168,7 +167,7 @@ def by_component(ground: Ground) -> Finding | None:
         sources=list(dict.fromkeys(sources)),
         alternative=sexes.sexes_alternative(measures, view.place),
         table=_table(measures),
-        decimals={name: [m.indicator.decimals for m in measures] for name in (_WOMEN, _MEN, _GAP)},
+        decimals={name: [m.indicator.decimals for m in measures] for name in sexes.BY_SEX},
     )
     return resting(finding, [[m.indicator.short_name] if m.flag == WORD else [] for m in measures])
 
@@ -282,9 +281,9 @@ def _table(measures: list[Measure]) -> pd.DataFrame:
             "Komponen": [m.indicator.short_name for m in measures],
             "Satuan": [m.indicator.unit for m in measures],
             "Tahun": [str(m.year) for m in measures],
-            _WOMEN: [m.women for m in measures],
-            _MEN: [m.men for m in measures],
-            _GAP: [m.gap for m in measures],
+            "Perempuan": [m.women for m in measures],
+            "Laki-laki": [m.men for m in measures],
+            sexes.GAP: [m.gap for m in measures],
             "Keterangan": ["laki-laki: diolah (100 − perempuan)" if m.derived else "" for m in measures],
         }
     )

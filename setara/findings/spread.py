@@ -10,13 +10,15 @@ import pandas as pd
 from setara import formatting
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding, about
+from setara.findings.relations import Measure
 from setara.formulas import spread
 from setara.formulas.paces import SINCE
+from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import oddities
 from setara.sentences import spread as words
 from setara.sentences import words as shared
-from setara.store.catalogue import NATION, Indicator
+from setara.store.catalogue import NATION, Indicator, Period
 from setara.view import View, remembered
 
 
@@ -26,43 +28,54 @@ def has_true_zero(unit: str) -> bool:
 
 
 @remembered
-def strips(view: View) -> Finding:
-    """Return every regency on the scale of the scope's indicator, a strip a province, with percentiles."""
-    scope, indicator = view.scope, view.indicator
-    level = tables.marked(view.query("level", province=None), indicator)
+def strips(view: View, measure: Measure) -> Finding:
+    """Return every regency on the scale of a measure, a strip a province, with percentiles.
+
+    Args:
+        view: what is shown.
+        measure: a measure of the scope's indicator, result of `relations.subject`.
+    """
+    scope, shown_as, column = view.scope, measure.as_indicator(), measure.column(view.scope.year)
+    itself = measure.form == "nilai"
+    level = measure.figures(view, Period(scope.year, scope.vintage, 0, 0), province=None)
     placed = placed_regencies(level)
     provinces = [p.code for p in view.provinces]
     inside = placed[placed["province_code"].isin(provinces)]
-    drawn = [strip(view, level, placed[placed["province_code"] == code], code, indicator) for code in provinces]
+    drawn = [_strip(view, level, placed[placed["province_code"] == code], code, shown_as) for code in provinces]
     if scope.province is not None:
-        drawn.append(strip(view, level, placed, None, indicator))
+        drawn.append(_strip(view, level, placed, None, shown_as))
     middle = spread.middle(inside["value"].to_numpy(float))
-    title = standing(view, inside, indicator) or words.middle_headline(
-        indicator, scope.sex, scope.year, middle, len(inside)
-    )
+    own = _standing(view, inside, shown_as)
+    if own and not itself:
+        own = words.of_measure(column, own)
+    title = own or words.middle_headline(shown_as, measure.sex, scope.year, middle, len(inside))
     shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
-    table, decimals = tables.level_table(shown, indicator, scope.year)
-    name = table.columns[2]
-    by_code = placed.set_index("region_code")
-    extra = {
-        heading: pd.Series([by_code[column].get(c) for c in shown["region_code"]], dtype=float)
-        for heading, column in ((words.IN_PROVINCE, "in_province"), (words.ON_ISLAND, "on_island"))
-    }
-    table = table[["Wilayah", "Provinsi", name]].assign(**extra, Keterangan=table["Keterangan"])
-    nation = shared.value_of(level, NATION)
     finding = Finding(
         key="banding_sebaran",
         title=title,
-        picture=charts.Strips(drawn, nation, indicator, scope.regencies),
-        table=table,
-        decimals={name: decimals[name], **dict.fromkeys(extra, 0)},
-        sources=view.sources(province=None),
+        picture=charts.Strips(drawn, shared.value_of(level, NATION), shown_as, scope.regencies),
+        table=_strips_table(shown, placed, measure, column),
+        decimals={column: measure.decimals, words.IN_PROVINCE: 0, words.ON_ISLAND: 0},
+        sources=view.sources(sex=scope.sex if itself else None, province=None),
         alternative=words.strips_alternative(about(view), title, [s.name for s in drawn]),
         scope_text=about(view),
-        note=f"{words.STRIPS_NOTE} {words.percentile_note(indicator)}",
+        note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
     )
-    behind = uploads.figures_among(view, placed["region_code"].tolist())
-    return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"], str(scope.year))
+    behind = uploads.figures_among(view, placed["region_code"].tolist(), sex=measure.sexes)
+    tell, plain = (["Tahun"], str(scope.year)) if itself else (["Jenis kelamin"], "")
+    return uploads.marked(finding, behind, ["Wilayah"], tell, plain)
+
+
+def _strips_table(shown: pd.DataFrame, placed: pd.DataFrame, measure: Measure, column: str) -> pd.DataFrame:
+    by_code = placed.set_index("region_code")
+    percentiles = {
+        heading: pd.Series([by_code[name].get(code) for code in shown["region_code"]], dtype=float)
+        for heading, name in ((words.IN_PROVINCE, "in_province"), (words.ON_ISLAND, "on_island"))
+    }
+    table = pd.DataFrame({"Wilayah": shown["region"], "Provinsi": shown["province"].fillna(""), column: shown["value"]})
+    itself = measure.form == "nilai"
+    remarks = [tables.status(r, measure.indicator) for r in rows(shown)] if itself else shown["mark"].tolist()
+    return tables.remarked(table.reset_index(drop=True).assign(**percentiles), remarks)
 
 
 def placed_regencies(level: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +89,7 @@ def placed_regencies(level: pd.DataFrame) -> pd.DataFrame:
     return placed.assign(**{name: pd.Series(found, dtype=object) for name, found in columns.items()})
 
 
-def strip(
+def _strip(
     view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | None, indicator: Indicator
 ) -> charts.Strip:
     """Return the strip of a province, or of the island where there is none."""
@@ -89,7 +102,7 @@ def strip(
     return charts.Strip(name, words.strip_name(name, len(own), middle, reference, indicator), dots, middle, reference)
 
 
-def standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:
+def _standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:
     """Return where the regency chosen last stands among those of the scope; nothing where it has no percentile."""
     column = "on_island" if view.scope.province is None else "in_province"
     own = inside[(inside["region_code"].isin(view.scope.regencies[-1:])) & inside[column].notna()]

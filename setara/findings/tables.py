@@ -10,6 +10,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 from setara.sentences import oddities
+from setara.sentences.sexes import GAP
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
 REMARK = "Keterangan"
@@ -122,7 +123,7 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
             "Provinsi": frame["province"].fillna(""),
             "Perempuan": frame["women"],
             "Laki-laki": frame["men"],
-            "Perempuan − laki-laki (diolah)": frame["gap"],
+            GAP: frame["gap"],
         }
     ).reset_index(drop=True)
     decimals = dict.fromkeys(table.columns[2:], indicator.decimals)

@@ -20,6 +20,8 @@ LEAD_NOTE = "umur harapan hidup perempuan lima tahun lebih lama dihitung setara,
 """The one rule for women's life expectancy: their lead is told as a lead, and how large a lead counts as equal."""
 
 GAP = "Perempuan − laki-laki (diolah)"
+BY_SEX = ("Perempuan", "Laki-laki", GAP)
+"""Columns of a table of women and men."""
 
 
 def sexes_help(measures: Sequence[Measure], year: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setara.findings import gap_spread, relations, spread
+from setara.findings import relations, spread
 from setara.findings.finding import Finding
 from setara.findings.relations import Measure
 from setara.ui.scope_bar import page_choice
@@ -17,8 +17,7 @@ def choose_measure(view: View) -> Measure:
 
 def spread_of(view: View) -> Finding:
     """Return how far the regencies lie apart in the measure that the reader chooses."""
-    measure = choose_measure(view)
-    return spread.strips(view) if measure.form == "nilai" else gap_spread.strips(view, measure)
+    return spread.strips(view, choose_measure(view))
 
 
 def choose_relation(view: View) -> Finding | None:

@@ -21,11 +21,11 @@ from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pa
 from setara.pictures.numbers import derived, published
 from setara.pictures.theme import Tone
 from setara.sentences import oddities, profile, words
+from setara.sentences.sexes import BY_SEX, GAP
 from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 
-GAP = "Perempuan − laki-laki (diolah)"
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 
@@ -171,7 +171,7 @@ def women_and_men(subject: Subject) -> Finding:
                 "Keterangan": [c.remark for c in parts],
             }
         ),
-        decimals=dict.fromkeys(("Perempuan", "Laki-laki", GAP), tuple(c.indicator.decimals for c in parts)),
+        decimals=dict.fromkeys(BY_SEX, tuple(c.indicator.decimals for c in parts)),
     )
 
 
