@@ -367,14 +367,22 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
 
 
 def test_data_are_told_by_item_and_never_as_a_score(register: Register, ledger: Ledger) -> None:
-    first, second = (put(register, "opd", region="6203", name=name, kind="opd") for name in ("Disdukcapil", "Dinkes"))
+    first, second, third = (
+        put(register, "opd", region="6203", name=name, kind="opd") for name in ("Disdukcapil", "Dinkes", "Kemenag")
+    )
     owed = {"region": "6203", "year": 2025}
     put(register, "data_owed", **owed, opd=first, item="DT01", status="total_saja")
     put(register, "data_owed", **owed, opd=second, item="DT05", status="terpilah")
     put(register, "data_owed", **owed, opd=first, item="DT05", status="belum")
+    for office, status in ((first, "tidak_berlaku"), (second, "terpilah")):
+        put(register, "data_owed", **owed, opd=office, item="DT04", status=status)
+    put(register, "data_owed", **owed, opd=third, item="DT05", status="tidak_berlaku")
+    put(register, "data_owed", **owed, opd=first, item="DT06", status="tidak_berlaku")
     finding = papers.data_owed(ledger)
     assert cells(finding.picture) == {
         ("6203", "DT01"): ("", "sebagian", "total"),
+        ("6203", "DT04"): ("", "terpenuhi", "terpilah"),
+        ("6203", "DT06"): ("", "lain", "tak berlaku"),
         ("6203", "DT05"): ("", "sebagian", "1 dari 2"),
     }
     assert "Stunting" in finding.table.columns
@@ -407,11 +415,16 @@ def test_a_budget_is_held_against_itself_under_one_denominator(
     put(register, "budget", **BUDGET | {"denominator_kind": "total_apbd"}, year=2025, share=40)
     finding = papers.budget(ledger, catalogue.regions["6203"])
     assert finding.title == "ARG Kapuas naik dari 5,00% (2024) ke 7,00% (2025), dengan pembagi belanja langsung, pagu"
-    assert [(row[0], row[6], row[7]) for row in texts(finding.picture)] == [
+    assert [(row[0], row[7], row[8]) for row in texts(finding.picture)] == [
         ("2024", "Belanja langsung", "5,00% (diolah)"),
         ("2025", "Belanja langsung", "7,00% (diolah)"),
         ("2025", "Total APBD", "40,00%"),
     ]
+    office = put(register, "opd", region="6203", name="Dinkes", kind="opd")
+    put(register, "budget", **BUDGET, year=2023, opd=office, amount=90, denominator=100)
+    with_office = papers.budget(ledger, catalogue.regions["6203"])
+    assert with_office.title == finding.title, "an office's budget is not the region's"
+    assert [row[1] for row in texts(with_office.picture)] == [*["seluruh daerah"] * 3, "Dinkes"]
 
 
 @pytest.mark.parametrize(

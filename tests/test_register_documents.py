@@ -127,7 +127,29 @@ def test_the_report_has_six_headings_of_its_own_order(register: Register) -> Non
         ("Barito Selatan", "Bapperida", "1"),
         ("Kapuas", "DP3APPKB", "2"),
     ]
-    assert parts["Anggaran responsif gender"].rows[0][4:] == ["Rp100", "Rp1.000", "Total APBD"]
+    own = parts["Anggaran responsif gender Kapuas, seluruh daerah; pembagi: total APBD"]
+    assert own.rows[0][-4:] == ["Rp100", "Rp1.000", "Total APBD", "10,00% (diolah)"]
+
+
+def test_a_report_never_holds_budgets_of_two_denominators_offices_or_regions_in_one_table(register: Register) -> None:
+    office = registers.taken(register, Change("opd", None, None, {"region": "6203", "name": "Dinkes", "kind": "opd"}))
+    budget = {"year": 2025, "stage": "pagu", "period": "tahun", "category": "semua", "share": 5}
+    for region, opd, kind in (
+        ("6203", None, "total_apbd"),
+        ("6203", None, "belanja_langsung"),
+        ("6203", office, "total_apbd"),
+        ("6204", None, "total_apbd"),
+    ):
+        row = {**budget, "region": region, "opd": opd, "denominator_kind": kind}
+        registers.taken(register, Change("budget", None, None, row))
+    made = documents.report(register, "6200", 2025, 2, DAY)
+    tables = {p.heading.removeprefix("Anggaran responsif gender "): p for p in made.parts if "pembagi" in p.heading}
+    assert {heading: [row[0] for row in part.rows] for heading, part in tables.items()} == {
+        "Kapuas, seluruh daerah; pembagi: total APBD": ["seluruh daerah"],
+        "Kapuas, seluruh daerah; pembagi: belanja langsung": ["seluruh daerah"],
+        "Kapuas, per perangkat daerah; pembagi: total APBD": ["Dinkes"],
+        "Barito Selatan, seluruh daerah; pembagi: total APBD": ["seluruh daerah"],
+    }
 
 
 def test_what_was_done_before_the_half_year_is_not_told_again(register: Register) -> None:

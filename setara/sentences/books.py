@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from setara import formatting
 from setara.register.merge import Returned
-from setara.sentences.words import capitalised
+from setara.sentences.words import capitalised, lowered
 from setara.store.catalogue import Indicator
 
 _AIMS = {
@@ -62,7 +62,7 @@ def _brought(cells: int, rows: int, new: int, conflicts: int, questions: int) ->
 OFFERED = "Isian bertanda * diambil dari GAP atau dari angka dasbor; kantor memeriksa dan mengubahnya."
 OWN_ORDER = "Enam pokok laporan ini susunan sendiri, bukan formulir resmi; isinya yang tercatat pada hari pembuatan."
 EMPTY = "belum dicatat"
-BUDGETS = "Jumlah dan pembagi seperti dicatat; pembagi yang berbeda tidak dibandingkan."
+BUDGETS = "Jumlah dan pembagi seperti dicatat; daerah, perangkat daerah, dan pembagi yang berbeda tidak dibandingkan."
 
 
 def made(day: dt.date) -> str:
@@ -92,6 +92,12 @@ def filled(count: int, empty: int) -> str:
     return (
         f"{capitalised(EMPTY)} untuk {formatting.count_word(empty)} dari {formatting.count_word(count)} tindak lanjut."
     )
+
+
+def budgets_of(place: str, denominator: str, *, whole: bool) -> str:
+    """Return the heading of a region's budgets under one kind of denominator: the region's as a whole, or its offices'."""
+    whose = "seluruh daerah" if whole else "per perangkat daerah"
+    return f"Anggaran responsif gender {place}, {whose}; pembagi: {lowered(denominator)}"
 
 
 def agencies(count: int) -> str:

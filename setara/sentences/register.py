@@ -245,13 +245,15 @@ def budget_moved(first: tuple[int, float], last: tuple[int, float], of: str) -> 
     ends = [(year, formatting.number(share, 2)) for year, share in (first, last)]
     (since, before), (until, after) = ends
     way = "tetap" if before == after else "naik" if last[1] > first[1] else "turun"
-    return f"{way} dari {before}% ({since}) ke {after}% ({until}), dengan pembagi {of.lower()}"
+    return f"{way} dari {before}% ({since}) ke {after}% ({until}), dengan pembagi {of}"
 
 
 BUDGET_NOTE = (
     "ARG hanya dibandingkan dengan daerah itu sendiri, pada jenis pembagi, tahap, dan masa yang sama; pembagi antardaerah "
     "berbeda sehingga tidak diperingkatkan."
 )
+WHOLE = "seluruh daerah"
+"""Of a budget that is no office's."""
 BUDGET_BY_REGION = "Daerah lain tidak disandingkan, sebab pembaginya belum tentu sama."
 
 

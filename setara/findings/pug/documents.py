@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
 from setara.files.document import Document, Part
+from setara.findings.pug import papers
 from setara.findings.pug.shared import label, named
 from setara.frames import rows
 from setara.register import book_layout, vocabulary
@@ -154,7 +155,7 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
         _agencies(promises),
         _part(promises, "3. Sasaran", ("measure", "unit", "target", "achieved")),
         _part(promises, "4. Anggaran yang digunakan dan sumbernya", ("spent", "funding")),
-        *_budgets(budgets),
+        *_budgets(register, budgets),
         _part(promises, "5. Kendala", ("problem",)),
         _part(promises, "6. Langkah yang diambil", ("step",)),
     ]
@@ -196,10 +197,14 @@ def _agencies(promises: pd.DataFrame) -> Part:
     return Part("2. Instansi yang terlibat", [told.agencies(len(lines))], heads, lines)
 
 
-def _budgets(budgets: pd.DataFrame) -> list[Part]:
-    if budgets.empty:
-        return []
-    names = ("region", "stage", "period", "category", "amount", "denominator", "denominator_kind")
-    heads = [ENTITIES["budget"].by_name[name].label for name in names]
-    lines = [[_value("budget", row, name) for name in names] for row in rows(budgets)]
-    return [Part("Anggaran responsif gender", [told.BUDGETS], heads, lines)]
+def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[Part]:
+    """Yield the budgets of each region under each kind of denominator by themselves, so that none is held against another's."""
+    offices = named(register, "opd")
+    heads = [head for head in papers.BUDGET if head != "Tahun"]
+    for (_, _, whole), own in budgets.assign(whole=budgets["opd"].isna()).groupby(
+        ["region", "denominator_kind", "whole"], sort=False
+    ):
+        first = next(rows(own))
+        place, kind = (_value("budget", first, name) for name in ("region", "denominator_kind"))
+        lines = [[cell.text for cell in papers.budget_line(row, offices)[1:]] for row in rows(own)]
+        yield Part(told.budgets_of(place, kind, whole=bool(whole)), [told.BUDGETS], heads, lines)

@@ -15,13 +15,14 @@ from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.register import vocabulary
 from setara.sentences import register as told
+from setara.sentences.words import lowered
 from setara.store.catalogue import Region
 
 _SPLIT = {"terpilah": "terpenuhi", "total_saja": "sebagian", "belum": "belum", "tidak_berlaku": "lain"}
 _SHORT = {"terpilah": "terpilah", "total_saja": "total", "belum": "belum", "tidak_berlaku": "tak berlaku"}
 _BY_SEX = " menurut jenis kelamin"
 _PAPER_MARKS = {"pug_verifikasi": "ada yang disetujui", "pug_mandiri": "belum ada yang disetujui"}
-BUDGET = ("Tahun", "Tahap", "Masa", "Kategori", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Persen")
+BUDGET = ("Tahun", "Untuk", "Tahap", "Masa", "Kategori", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Persen")
 
 
 def data_owed(ledger: Ledger) -> Finding:
@@ -64,13 +65,14 @@ def _split(own: list[Any], offices: Mapping[str, str], evidence: Mapping[str, st
         f"{offices.get(r.opd, '')}: {label('data_owed', 'status', r)} ({r.year}); {evidence.get(r.evidence) or 'tanpa bukti'}"
         for r in own
     ]
-    statuses = {row.status for row in own}
+    applying = [row for row in own if row.status != "tidak_berlaku"]
+    statuses = {row.status for row in applying or own}
     # Seventeen cells beside each other have room for a word alone.
     if len(statuses) == 1:
         status = statuses.pop()
         return Said("", _SPLIT[status], _SHORT[status], "<br>".join(told_of))
-    split = sum(row.status == "terpilah" for row in own)
-    return Said("", "sebagian", f"{split} dari {len(own)}", "<br>".join(told_of))
+    split = sum(row.status == "terpilah" for row in applying)
+    return Said("", "sebagian", f"{split} dari {len(applying)}", "<br>".join(told_of))
 
 
 def papers(ledger: Ledger) -> Finding:
@@ -104,21 +106,26 @@ def papers(ledger: Ledger) -> Finding:
 def budget(ledger: Ledger, region: Region) -> Finding:
     """Return a region's own gender budget, its shares under one kind of denominator below each other; never another region's.
 
+    What offices have of their own stands below the whole and is held against nothing.
+
     Args:
         ledger: the register as it is looked at.
         region: the region.
     """
     frame = ledger.rows("budget", [region.code])
-    whole = sorted(rows(frame[frame["opd"].isna()]), key=lambda r: (r.denominator_kind, r.stage, r.period, r.year))
-    lines = [_budget_line(row) for row in whole]
-    title = told.budget_headline(region.name, [row.denominator_kind for row in whole], _moved(whole))
+    offices = named(ledger.register, "opd")
+    own = sorted(rows(frame), key=lambda r: (whose(r, offices), r.denominator_kind, r.stage, r.period, r.year))
+    whole = [row for row in own if row.opd is None]
+    own = [*whole, *(row for row in own if row.opd is not None)]
+    lines = [budget_line(row, offices) for row in own]
+    title = told.budget_headline(region.name, [row.denominator_kind for row in own], _moved(whole))
     return Finding(
         key="pug_arg",
         name="ARG",
         title=title,
         picture=Grid(BUDGET, lines),
         table=pd.DataFrame([[cell.text for cell in line] for line in lines], columns=list(BUDGET)),
-        sources=cited(row.source for row in whole),
+        sources=cited(row.source for row in own),
         alternative=f"{title}. {told.BUDGET_NOTE}",
         scope_text=f"ARG {region.name}",
         note=f"{told.BUDGET_NOTE} {told.BUDGET_BY_REGION}",
@@ -133,12 +140,19 @@ def _share(row: Any) -> float | None:
     return None if row.share is None else float(row.share)
 
 
-def _budget_line(row: Any) -> list[Cell]:
+def whose(row: Any, offices: Mapping[str, str]) -> str:
+    """Return whose budget a row is: an office's, or the whole region's."""
+    return offices.get(row.opd, "") or told.WHOLE
+
+
+def budget_line(row: Any, offices: Mapping[str, str]) -> list[Cell]:
+    """Return a row of a budget as `BUDGET` says; a share of two sums is marked as computed."""
     share = _share(row)
     counted = row.amount is not None and row.denominator
     period = label("budget", "period", row)
     return [
         Cell(str(row.year)),
+        Cell(whose(row, offices)),
         Cell(label("budget", "stage", row)),
         Cell(f"{period}, per {formatting.long_date(row.day)}" if row.day else period),
         Cell(label("budget", "category", row)),
@@ -172,4 +186,4 @@ def _moved(whole: list[Any]) -> str:
     (kind, stage), shares = longest
     words = [vocabulary.words(name)[code].label for name, code in (("denominator_kind", kind), ("budget_stage", stage))]
     first, last = min(shares), max(shares)
-    return told.budget_moved((first, shares[first]), (last, shares[last]), f"{words[0]}, {words[1]}")
+    return told.budget_moved((first, shares[first]), (last, shares[last]), ", ".join(lowered(word) for word in words))
