@@ -39,9 +39,14 @@ def no_hidden_faults(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Let every test make its own answers: another may have replaced what they were made with."""
-    setara.view.KEPT.clear()
+def nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep no answers that were made while a test had something replaced, nor let it have those made before."""
+    replaces = "monkeypatch" in request.fixturenames
+    if replaces:
+        setara.view.KEPT.clear()
+    yield
+    if replaces:
+        setara.view.KEPT.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -76,6 +76,7 @@ _TRACES = """chart => {
 _POINT_INSIDE = """([chart, code]) => {
   const paths = document.querySelectorAll(`.st-key-chart_${chart} .choroplethlayer path`)
   const path = [...paths].find(p => p.__data__.loc === code)
+  if (!path) return null
   const box = path.getBoundingClientRect()
   const toPath = path.getScreenCTM().inverse()
   const dots = [...document.querySelectorAll(`.st-key-chart_${chart} .scattergeo .point`)].map(d => d.getBoundingClientRect())
@@ -85,7 +86,24 @@ _POINT_INSIDE = """([chart, code]) => {
     const [x, y] = [box.x + box.width * i / 20, box.y + box.height * j / 20]
     if (!covered(x, y) && path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))) inside.push([x, y])
   }
-  return inside[Math.floor(inside.length / 2)]
+  return inside[Math.floor(inside.length / 2)] ?? null
+}"""
+
+_MARK = """([chart, name]) => {
+  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+  const drag = plot?.querySelector('.nsewdrag')
+  if (!drag) return null
+  const { left, top } = drag.getBoundingClientRect()
+  const { xaxis: x, yaxis: y } = plot._fullLayout
+  const plain = (word) => String(word).replace(/<[^>]*>/g, '')
+  for (const trace of plot._fullData.filter((one) => one.hoverinfo !== 'skip')) {
+    for (const k of [...(trace.x ?? [])].keys()) {
+      const named = [trace.y[k], trace.name, trace.text?.[k]].filter(Boolean).some((word) => plain(word) === name)
+      const at = trace.type === 'bar' ? trace.x[k] / 2 : trace.x[k]
+      if (named && trace.x[k] !== null && trace.y[k] !== null) return [left + x.d2p(at), top + y.d2p(trace.y[k])]
+    }
+  }
+  return null
 }"""
 
 
@@ -212,9 +230,15 @@ class Visit:
         self.settle()
 
     def choose(self, widget: str, option: str) -> None:
-        """Choose an option of a box in the scope bar by its text."""
-        self.page.locator(f".st-key-{widget} input").last.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        """Choose an option of a box in the scope bar by its text, again where a run of the script closed the list."""
+        box = self.page.locator(f".st-key-{widget} input").last
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            assert time.monotonic() < deadline, f"{option!r} cannot be chosen"
+            with contextlib.suppress(Error):
+                box.fill(option, timeout=SOON)
+                self.page.get_by_role("option", name=option, exact=True).click(timeout=SOON)
+                return
 
     def mode(self, name: str) -> None:
         """Choose a part of the page by its text."""
@@ -316,11 +340,25 @@ class Visit:
         found: list[dict[str, Any]] = self.page.evaluate(_TRACES, chart)
         return found
 
-    def click_region(self, chart: str, code: str) -> None:
-        """Click inside the shape of a region."""
-        x, y = self.page.evaluate(_POINT_INSIDE, [chart, code])
-        self.page.mouse.move(x, y)
-        self.page.mouse.click(x, y)
+    def click_region(self, chart: str, code: str, answered: Locator) -> None:
+        """Click inside the shape of a region until the page answers."""
+        self._click_until(answered, lambda: self.page.evaluate(_POINT_INSIDE, [chart, code]))
+
+    def click_mark(self, chart: str, name: str, answered: Locator) -> None:
+        """Click the bar, dot or line that stands for a region until the page answers."""
+        self._click_until(answered, lambda: self.page.evaluate(_MARK, [chart, name]))
+
+    def _click_until(self, answered: Locator, place: Callable[[], list[float] | None]) -> None:
+        """Click a place again where a chart that was being drawn anew swallowed the click."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not answered.is_visible():
+            assert time.monotonic() < deadline, "no click is answered"
+            self.settle()
+            if at := place():
+                self.page.mouse.move(*at)
+                self.page.mouse.click(*at)
+                with contextlib.suppress(AssertionError):
+                    expect(answered).to_be_visible(timeout=SOON)
 
     def slide_to(self, year: int) -> None:
         """Click the year on the slider of a map and wait until it is shown."""

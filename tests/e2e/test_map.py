@@ -83,9 +83,9 @@ def test_the_page_follows_the_year_at_which_the_slider_rests(visit, figures):
         page.get_by_role("heading", level=3, name="IPG 2015: 27 dari 56 kabupaten/kota di bawah angka provinsinya")
     ).to_be_visible()
     assert visit.scope_bar()["year"] == "2015"
-    visit.click_region(CHART, "6203")
-    visit.wait_for_address(lihat=["6203"])
     panel = page.locator(".setara-card.chosen")
+    visit.click_region(CHART, "6203", panel)
+    visit.wait_for_address(lihat=["6203"])
     expect(panel).to_contain_text("Kapuas, IPG 2015")
     assert visit.scope_bar()["regencies"] == []
     assert visit.slider_year() == 2015
@@ -95,10 +95,10 @@ def test_the_page_follows_the_year_at_which_the_slider_rests(visit, figures):
 
 def test_another_click_looks_at_another_and_chooses_none(visit):
     page = visit.open(f"{IPG_2024}&kab=6271")
-    visit.click_region(CHART, "6203")
-    visit.wait_for_address(lihat=["6203"])
-    visit.click_region(CHART, "6401")
-    visit.wait_for_address(lihat=["6401"])
+    panel = page.locator(".setara-card.chosen")
+    for code, name in (("6203", "Kapuas"), ("6401", "Paser")):
+        visit.click_region(CHART, code, panel.filter(has_text=name))
+        visit.wait_for_address(lihat=[code])
     expect(page.locator(".setara-card.chosen .value")).to_have_text("73,73")
     assert visit.scope_bar()["regencies"] == ["Kota Palangka Raya"]
     visit.expect_equal(lambda: sorted(outlined(visit)), ["6271", "6401"])

@@ -8,19 +8,6 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.e2e
 
 IPG = "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
-SPOT = """([chart, name]) => {
-  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
-  const { left, top } = plot.querySelector('.nsewdrag').getBoundingClientRect()
-  const { xaxis: x, yaxis: y } = plot._fullLayout
-  const plain = (word) => String(word).replace(/<[^>]*>/g, '')
-  for (const trace of plot._fullData.filter((one) => one.hoverinfo !== 'skip')) {
-    for (const k of [...(trace.x ?? [])].keys()) {
-      const named = [trace.y[k], trace.name, trace.text?.[k]].filter(Boolean).some((word) => plain(word) === name)
-      const at = trace.type === 'bar' ? trace.x[k] / 2 : trace.x[k]
-      if (named && trace.x[k] !== null && trace.y[k] !== null) return [left + x.d2p(at), top + y.d2p(trace.y[k])]
-    }
-  }
-}"""
 MARKS = [
     ("/tren", "tren_garis", "Murung Raya"),
     ("/tren?bagian=peringkat", "tren_peringkat", "Kapuas"),
@@ -41,10 +28,9 @@ def address(page: str) -> str:
 @pytest.mark.parametrize(("page", "chart", "name"), MARKS, ids=[mark[1] for mark in MARKS])
 def test_a_click_on_a_mark_opens_the_panel_of_its_regency(visit, page, chart, name):
     shown = visit.open(address(page))
-    x, y = shown.evaluate(SPOT, [chart, name])
-    shown.mouse.move(x, y)
-    shown.mouse.click(x, y)
-    expect(shown.locator(".st-key-panel .setara-card .name")).to_have_text(f"{name}, IPG 2024")
+    head = shown.locator(".st-key-panel .setara-card .name")
+    visit.click_mark(chart, name, head)
+    expect(head).to_have_text(f"{name}, IPG 2024")
     assert visit.scope_bar()["regencies"] == []
 
 
