@@ -23,10 +23,11 @@ PRODUCT = "Setara Kalimantan"
 """What the product is called on its screens and in its files."""
 
 
+@cache
 def damaged() -> str:
     """Return which of the shipped files that every page needs is missing or cannot be read, as one Indonesian line.
 
-    Empty where all are there. The figures are checked when they are loaded.
+    Empty where all are there. A process looks once: every run of a page asks. The figures are checked when they are loaded.
     """
     needed = [DATA / "VERSION", QUERIES / "schema.sql", STATIC / "provinsi.json", STATIC / "kabkota.json"]
     needed += [*sorted(QUERIES.glob("*.sql")), *_ASSETS]

@@ -2,6 +2,8 @@
 # Installs what testing needs into .venv (a browser and what renders documents too) and runs the linters and every test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Every server, command and worker would compile the whole package anew.
+unset PYTHONDONTWRITEBYTECODE
 
 python3 -m venv .venv
 .venv/bin/pip install --quiet --requirement requirements-dev.txt
