@@ -58,7 +58,7 @@ def taken(register: Register, data: bytes) -> int:
     Raises:
         RuntimeError: something stands against it.
     """
-    returned = merge.read(register, data, "buku.xlsx")
+    returned = merge.read(register, data, "buku.xlsx", actor=_ME)
     outcome = register.apply(merge.settled(returned, {}), _ME, "buku")
     if not outcome.done:
         raise RuntimeError(str(outcome))

@@ -12,6 +12,7 @@ import openpyxl
 from setara.register import book, merge
 from setara.register.merge import Returned
 from setara.register.store import Register
+from tests.registers import ME
 
 DAY = dt.date(2026, 1, 5)
 HEAD = 3
@@ -52,7 +53,7 @@ def back(register: Register, data: bytes, change: Callable[[Opened], None] = lam
     """Return what a book brings after its sender changed it."""
     opened = Opened(data)
     change(opened)
-    return merge.read(register, opened.saved(), "buku.xlsx", **asked)
+    return merge.read(register, opened.saved(), "buku.xlsx", **{"actor": ME, **asked})
 
 
 def nothing(returned: Returned) -> bool:

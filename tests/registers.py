@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from setara.register.changes import Actor, Change
+from setara.register.entities import ENTITIES
 from setara.register.store import Register
 
 ME = Actor("kantor", "pemilik")
+SECRET = "RAHASIA-KANTOR"
 
 
 def programs() -> Path | None:
@@ -100,3 +102,31 @@ def refused(register: Register, change: Change, actor: Actor = ME) -> str:
     outcome = register.apply([change], actor, "formulir")
     assert (outcome.taken, outcome.conflicts, len(outcome.refusals)) == ((), (), 1), outcome
     return outcome.refusals[0]
+
+
+def everything(register: Register) -> dict[str, str]:
+    """Fill every field of a row of every entity, what is not public with a word of its own, and return their ids."""
+    samples: dict[str, Any] = {
+        **{"text": 'Teks, "kutip"', "long": "=baris satu\n'-baris dua", "date": "2026-02-28", "year": 2024, "int": 3},
+        **{"number": -0.1, "money": 10**14, "percent": 11.38, "region": "6203", "indicator": "ikg"},
+    }
+    choices = {"scheme": "proses7", "item": "PS2", "level": "madya"}
+    ids: dict[str, str] = {}
+    for entity in ENTITIES.values():
+        values: dict[str, Any] = {"source": "'=Sumber"}
+        for field in entity.fields:
+            if field.kind == "row":
+                values[field.name] = ids.get(field.of)
+            elif field.kind == "choice":
+                values[field.name] = choices.get(field.name)
+            elif not field.public:
+                values[field.name] = f"{SECRET} {field.name}" if field.kind in {"text", "long"} else samples[field.kind]
+            else:
+                values[field.name] = samples[field.kind]
+        values |= {"year_to": 2025, "public_address": "https://kalteng.go.id/sk", "round": 2020, "share": None}
+        values |= {"kind": {"opd": "opd", "evidence": "sk", "meeting": "rakor"}.get(entity.name)}
+        values |= {"status": "terpilah", "form": "GBS", "stage": "pagu", "period": "tahun", "category": "ARG1"}
+        values |= {"denominator_kind": "total_apbd", "level": "kabkota" if entity.name == "plan" else "madya"}
+        known = {name: cell for name, cell in values.items() if name in entity.by_name or name == "source"}
+        ids[entity.name] = taken(register, Change(entity.name, None, None, known))
+    return ids

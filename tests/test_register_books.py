@@ -67,7 +67,7 @@ def test_an_untouched_book_brings_nothing(register: Register, promise: str) -> N
     office(register)
     evidence(register, title="=HYPERLINK(1)", number="-7")
     data = sent(register)
-    assert nothing(merge.read(register, data, "buku.xlsx"))
+    assert nothing(merge.read(register, data, "buku.xlsx", actor=registers.ME))
     assert nothing(back(register, data))
 
 
@@ -91,7 +91,7 @@ def test_a_book_saved_by_libreoffice_brings_nothing(
     file.write_bytes(sent(register))
     for step in (by_way_of, "xlsx") if by_way_of != "xlsx" else ("xlsx",):
         file = office_program.converted(file, step)
-    returned = merge.read(register, file.read_bytes(), "buku.xlsx")
+    returned = merge.read(register, file.read_bytes(), "buku.xlsx", actor=registers.ME)
     assert nothing(returned), returned
     assert nothing(back(register, file.read_bytes())), "and so does openpyxl's copy of it"
 
@@ -159,7 +159,7 @@ def test_what_both_changed_differently_is_decided_by_a_person(register: Register
     taken = merge.settled(returned, {(promise, "achieved"): TAKE})
     assert [(c.version, dict(c.values)) for c in taken] == [(2, {"unit": "unit", "achieved": 9.0})]
     assert register.apply(taken, registers.ME, "buku").done
-    assert nothing(merge.read(register, data, "buku.xlsx"))
+    assert nothing(merge.read(register, data, "buku.xlsx", actor=registers.ME))
 
 
 def test_the_same_book_twice_brings_nothing_the_second_time(register: Register, promise: str) -> None:
@@ -410,7 +410,7 @@ def test_sheets_of_two_books_are_refused(register: Register, promise: str) -> No
     [(b"%PDF-1.7", "Berkas ini PDF"), (b"a;b\n1;2\n", "bukan buku kerja XLSX"), (b"", "Berkas kosong")],
 )
 def test_what_is_no_book_is_refused(register: Register, data: bytes, told: str) -> None:
-    assert told in merge.read(register, data, "berkas").refusals[0]
+    assert told in merge.read(register, data, "berkas", actor=registers.ME).refusals[0]
 
 
 def test_a_workbook_without_any_of_the_sheets_is_refused(register: Register) -> None:
@@ -418,7 +418,10 @@ def test_a_workbook_without_any_of_the_sheets_is_refused(register: Register) -> 
     file.active["A1"] = "Wilayah"
     out = io.BytesIO()
     file.save(out)
-    assert "tidak memuat satu pun lembar buku register" in merge.read(register, out.getvalue(), "x").refusals[0]
+    assert (
+        "tidak memuat satu pun lembar buku register"
+        in merge.read(register, out.getvalue(), "x", actor=registers.ME).refusals[0]
+    )
 
 
 # What a sender may not write

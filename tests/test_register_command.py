@@ -142,6 +142,11 @@ def test_a_restore_that_fails_leaves_what_was_there(register: Register, tmp_path
             2,
             "Wilayah “X” bukan wilayah yang dikenal; tulis nama atau kode BPS empat angka.\n",
         ),
+        (
+            ("k@go.id", "kabkota", "--wilayah", "6200"),
+            2,
+            "Peran kabkota memerlukan kabupaten/kota; Kalimantan Tengah bukan kabupaten/kota.\n",
+        ),
         (("kantor", "kabkota", "--wilayah", "6203"), 2, "“kantor” bukan alamat surel.\n"),
         (
             ("k@go.id", "opd", "--wilayah", "6203", "--opd", "Dinas X"),

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from setara.refusal import RefusalError
+from setara.register import rights, vocabulary
 from setara.register.changes import Actor, Change
+from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register, in_memory
-from tests.registers import meeting, promise, refused, taken
+from tests.registers import SECRET, everything, meeting, promise, refused, taken
 
 PROVINCE = Actor("p@kantor", "provinsi", "6200")
 KAPUAS = Actor("k@kantor", "kabkota", "6203")
@@ -48,15 +51,164 @@ def test_a_revision_belongs_to_the_region_of_its_promise(store: Register) -> Non
     taken(store, revision, KAPUAS)
 
 
-@pytest.mark.parametrize("field", ["verified", "verified_day", "verified_by", "remark"])
-def test_the_province_alone_verifies(store: Register, field: str) -> None:
-    values = {"region": "6203", "scheme": "prasyarat7", "item": "PR1", "year": 2026, "self": "terpenuhi"}
-    row = taken(store, Change("status", None, None, values), KAPUAS)
-    cell = {"verified": "tidak_ada_bukti", "verified_day": "2026-03-01"}.get(field, "Kepala bidang")
-    told = refused(store, Change("status", row, 1, {field: cell}), KAPUAS)
-    assert "diisi provinsi yang memverifikasi; kosongkan kolom ini." in told
-    taken(store, Change("status", row, 1, {field: cell}), PROVINCE)
-    taken(store, Change("status", row, 2, {"self": "sebagian", field: cell}), KAPUAS)
+# What holds for every entity
+
+VERDICTS = {"evidence": "2026-02-28", "status": "terpenuhi", "pprg": "disetujui"}
+
+
+@pytest.fixture(scope="module")
+def filled() -> tuple[Register, dict[str, str]]:
+    """Return a register with a row of every entity, verdicts in all that have one; nothing may be written into it."""
+    register = in_memory()
+    ids = everything(register)
+    for name, verdict in VERDICTS.items():
+        version, field = version_of(register, name, ids), ENTITIES[name].verdict
+        assert field
+        if name != "evidence":
+            taken(register, Change(name, ids[name], version, {field.name: verdict}), PROVINCE)
+    return register, ids
+
+
+def version_of(register: Register, entity: str, ids: dict[str, str]) -> int:
+    row = register.row(entity, ids[entity])
+    assert row
+    return int(row["version"])
+
+
+def another(entity: Entity, field: Field) -> Any:
+    """Return a value that a field of the rows of `everything` does not have."""
+    if field.kind == "choice":
+        words = vocabulary.words("proses7" if field.by == "scheme" else field.vocabulary)
+        return [*words][-1]
+    kinds = {"date": "2026-03-31", "year": 2023, "number": 5, "int": 5, "money": 5, "percent": 5, "indicator": "ipg"}
+    return None if field.kind == "row" else kinds.get(field.kind, "Lain")
+
+
+def outcome_of(store: tuple[Register, dict[str, str]], entity: str, values: dict[str, Any], actor: Actor) -> list[str]:
+    """Return why a change is not taken; its version is stale, so that a hand without rights could learn something."""
+    register, ids = store
+    outcome = register.apply([Change(entity, ids[entity], 1, values)], actor, "formulir")
+    assert not outcome.taken
+    return [*outcome.refusals, *(f"{c.base} {c.theirs} {c.yours}" for c in outcome.conflicts)]
+
+
+def test_every_entity_with_a_verdict_is_tested() -> None:
+    assert {name for name, entity in ENTITIES.items() if entity.verdict} == VERDICTS.keys()
+
+
+@pytest.mark.parametrize("entity", ENTITIES.values(), ids=ENTITIES)
+def test_of_another_regions_row_nothing_is_written_or_told(filled: Any, entity: Entity) -> None:
+    register, ids = filled
+    office = Actor("o@kantor", "opd", "6203", ids["opd"])
+    for actor in (PASER, Actor("x@kantor", "provinsi", "6400"), Actor("x@kantor", "provinsi", "6203")):
+        for version in (1, 2, 99):
+            change = Change(entity.name, ids[entity.name], version, {"withdrawn": True})
+            outcome = register.apply([change], actor, "formulir")
+            assert (outcome.taken, outcome.conflicts) == ((), ())
+            [told] = outcome.refusals
+            assert told.startswith(f"{entity.label}: Anda menulis untuk ")
+            assert SECRET not in told
+    if "opd" not in entity.by_name and not entity.within:
+        [told] = outcome_of(filled, entity.name, {"withdrawn": True}, office)
+        assert told.endswith("bukan milik perangkat daerah Anda; minta kabupaten/kota menulisnya.")
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_what_the_province_has_verified_is_its_own(filled: Any, name: str) -> None:
+    register, ids = filled
+    entity, now = ENTITIES[name], register.row(name, ids[name])
+    assert now
+
+    def told(values: dict[str, Any]) -> str:
+        outcome = register.apply([Change(name, ids[name], now["version"], values)], KAPUAS, "formulir")
+        assert not outcome.taken, values
+        return " ".join(outcome.refusals)
+
+    assert rights.VERIFIED in told({"withdrawn": True})
+    assert rights.VERIFIED in told({"source": "Lain"})
+    for field in entity.fields:
+        cell = another(entity, field)
+        if field.kind != "region" and not field.beside and cell != now[field.name]:
+            why = f"kolom {field.label} diisi provinsi" if field.verifies else rights.VERIFIED
+            assert why in told({field.name: cell}), field.name
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_the_province_alone_verifies(name: str) -> None:
+    store = in_memory()
+    ids, entity = everything(store), ENTITIES[name]
+    cleared = {field.name: None for field in entity.fields if field.verifies}
+    version = version_of(store, name, ids)
+    taken(store, Change(name, ids[name], version, cleared), PROVINCE)
+    for at, field in enumerate((f for f in entity.fields if f.verifies), start=version + 1):
+        cell = VERDICTS[name] if field is entity.verdict else another(entity, field)
+        told = refused(store, Change(name, ids[name], at, {field.name: cell}), KAPUAS)
+        assert told.endswith(f"kolom {field.label} diisi provinsi yang memverifikasi; kosongkan kolom ini.")
+        taken(store, Change(name, ids[name], at, {field.name: cell}), PROVINCE)
+
+
+def test_a_regency_assesses_itself_beside_a_verdict(store: Register) -> None:
+    values = {"region": "6203", "scheme": "prasyarat7", "item": "PR1", "year": 2026, "verified": "belum"}
+    row = taken(store, Change("status", None, None, values), PROVINCE)
+    taken(store, Change("status", row, 1, {"self": "sebagian", "self_day": "2026-02-01"}), KAPUAS)
+
+
+def test_an_office_sends_its_document_in_and_approves_nothing(store: Register) -> None:
+    opd = taken(store, Change("opd", None, None, {"region": "6203", "name": "Dinas Sosial", "kind": "opd"}))
+    mine = Actor("s@kantor", "opd", "6203", opd)
+    paper = {"region": "6203", "opd": opd, "year": 2026, "form": "GBS", "subactivity": "Pelatihan", "review": "draf"}
+    row = taken(store, Change("pprg", None, None, paper), mine)
+    taken(store, Change("pprg", row, 1, {"review": "diajukan"}), mine)
+    assert "kolom Status telaah diisi provinsi" in refused(store, Change("pprg", row, 2, {"review": "disetujui"}), mine)
+    assert "Status telaah" in refused(
+        store, Change("pprg", None, None, paper | {"review": "disetujui", "year": 2025}), mine
+    )
+    taken(store, Change("pprg", row, 2, {"review": "perbaikan"}), PROVINCE)
+    taken(store, Change("pprg", row, 3, {"input": "Dua pelatih", "review": "diajukan"}), mine)
+    taken(store, Change("pprg", row, 4, {"review": "disetujui"}), PROVINCE)
+    assert "Status telaah" in refused(store, Change("pprg", row, 5, {"review": "draf"}), mine)
+    assert rights.VERIFIED in refused(store, Change("pprg", row, 5, {"input": "Tiga pelatih"}), mine)
+
+
+def test_evidence_under_a_verdict_stays_as_it_was_found(store: Register) -> None:
+    proof = {"region": "6203", "kind": "sk", "title": "SK Pokja", "number": "1"}
+    evidence = taken(store, Change("evidence", None, None, proof), KAPUAS)
+    state = {"region": "6203", "scheme": "prasyarat7", "item": "PR3", "year": 2026, "evidence": evidence}
+    row = taken(store, Change("status", None, None, state), KAPUAS)
+    taken(store, Change("evidence", evidence, 1, {"number": "2"}), KAPUAS)
+    taken(store, Change("status", row, 1, {"verified": "terpenuhi"}), PROVINCE)
+    assert rights.VERIFIED in refused(store, Change("evidence", evidence, 2, {"number": "3"}), KAPUAS)
+    taken(store, Change("evidence", evidence, 2, {"address": "Lemari 2"}), KAPUAS)
+    taken(store, Change("evidence", evidence, 3, {"number": "3"}), PROVINCE)
+
+
+def test_a_version_from_before_a_row_moved_here_is_not_told(store: Register) -> None:
+    proof = {"region": "6203", "kind": "sk", "title": "SK Pokja", "address": SECRET}
+    row = taken(store, Change("evidence", None, None, proof))
+    taken(store, Change("evidence", row, 1, {"region": "6401", "address": None}))
+    told = refused(store, Change("evidence", row, 1, {"address": "x"}), PASER)
+    assert told.endswith("versi yang disebut tidak pernah ada; muat ulang barisnya.")
+
+
+@pytest.mark.parametrize(
+    ("role", "region", "opd", "told"),
+    [
+        ("kabkota", "6200", "", "Peran kabkota memerlukan kabupaten/kota; Kalimantan Tengah bukan kabupaten/kota."),
+        ("provinsi", "6203", "", "Peran provinsi memerlukan provinsi; Kapuas bukan provinsi."),
+        ("opd", "6203", "", "Perangkat daerah disebut untuk peran opd, dan hanya untuknya."),
+        ("kabkota", "6203", "0" * 32, "Perangkat daerah disebut untuk peran opd, dan hanya untuknya."),
+        ("pemilik", "6200", "", "Hak menulis memerlukan peran provinsi, kabkota, atau opd, dan wilayahnya."),
+        ("kabkota", "", "", "Hak menulis memerlukan peran provinsi, kabkota, atau opd, dan wilayahnya."),
+    ],
+)
+def test_a_right_is_given_on_its_level(store: Register, role: str, region: str, opd: str, told: str) -> None:
+    with pytest.raises(RefusalError) as refusal:
+        store.grant(Actor("k@go.id", role, region, opd))
+    assert str(refusal.value) == told
+    assert store.actor("k@go.id") is None
+
+
+# What an office writes
 
 
 def test_an_office_writes_the_rows_that_name_it(store: Register) -> None:

@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,10 +16,9 @@ from setara.register.entities import ENTITIES
 from setara.register.store import Register, in_memory, open_register
 from setara.register.vocabulary import FOLDER
 from setara.store.database import DataError
-from tests.registers import ME, meeting, promise, refused, taken
+from tests.registers import ME, SECRET, everything, meeting, promise, refused, taken
 
 FILES = sorted(path for path in FOLDER.glob("*.csv") if path.name != "vocabulary.csv")
-SECRET = "RAHASIA-KANTOR"
 
 
 def shipped() -> dict[str, str]:
@@ -33,33 +31,6 @@ def test_the_shipped_rows_come_out_as_they_went_in(register: Register) -> None:
     assert set(register.rows("award")["version"]) == {1}
     assert set(register.journal()["who"]) == {snapshot.WHO}
     assert not snapshot.fill(register), "a register that has begun is left as it is"
-
-
-def everything(register: Register) -> None:
-    """Fill every field of a row of every entity, what is not public with a word of its own."""
-    samples: dict[str, Any] = {
-        **{"text": 'Teks, "kutip"', "long": "=baris satu\n'-baris dua", "date": "2026-02-28", "year": 2024, "int": 3},
-        **{"number": -0.1, "money": 10**14, "percent": 11.38, "region": "6203", "indicator": "ikg"},
-    }
-    choices = {"scheme": "proses7", "item": "PS2", "level": "madya"}
-    ids: dict[str, str] = {}
-    for entity in ENTITIES.values():
-        values: dict[str, Any] = {"source": "'=Sumber"}
-        for field in entity.fields:
-            if field.kind == "row":
-                values[field.name] = ids.get(field.of)
-            elif field.kind == "choice":
-                values[field.name] = choices.get(field.name)
-            elif not field.public:
-                values[field.name] = f"{SECRET} {field.name}" if field.kind in {"text", "long"} else samples[field.kind]
-            else:
-                values[field.name] = samples[field.kind]
-        values |= {"year_to": 2025, "public_address": "https://kalteng.go.id/sk", "round": 2020, "share": None}
-        values |= {"kind": {"opd": "opd", "evidence": "sk", "meeting": "rakor"}.get(entity.name)}
-        values |= {"status": "terpilah", "form": "GBS", "stage": "pagu", "period": "tahun", "category": "ARG1"}
-        values |= {"denominator_kind": "total_apbd", "level": "kabkota" if entity.name == "plan" else "madya"}
-        known = {name: cell for name, cell in values.items() if name in entity.by_name or name == "source"}
-        ids[entity.name] = taken(register, Change(entity.name, None, None, known))
 
 
 def test_a_register_with_everything_comes_back_byte_for_byte(register: Register, tmp_path: Path) -> None:

@@ -116,8 +116,6 @@ def _grant(asked: argparse.Namespace) -> None:
     if "@" not in asked.surel:
         raise RefusalError(f"“{asked.surel}” bukan alamat surel.")
     region = "" if asked.peran == _READS else _region(asked.wilayah)
-    if asked.peran == rights.PROVINCE and not region.endswith("00"):
-        raise RefusalError(f"Peran provinsi memerlukan provinsi; {vocabulary.regions()[region]} bukan provinsi.")
     opd = _opd(register, region, asked.opd) if asked.peran == rights.OFFICE else ""
     register.grant(Actor(asked.surel, asked.peran, region, opd), getpass.getuser())
     say("Hak menulis dicabut." if asked.peran == _READS else f"Hak {asked.peran} untuk {vocabulary.regions()[region]}.")
@@ -188,7 +186,7 @@ def take(asked: argparse.Namespace) -> int:
     answers = dict(pair.partition("=")[::2] for pair in asked.jawab)
     done = True
     for file in asked.berkas:
-        returned = merge.read(register, file.read_bytes(), file.name, region=region, answers=answers)
+        returned = merge.read(register, file.read_bytes(), file.name, actor=_HERE, region=region, answers=answers)
         _show_book(register, returned)
         if asked.terapkan:
             done = _apply(register, returned, asked.bila_beda) and done

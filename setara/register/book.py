@@ -31,7 +31,7 @@ _HOW = (
     "Buku ini sudah berisi baris wilayah Anda. Ubah yang berubah, tulis baris baru di bawah baris terakhir, lalu kirim kembali.",
     "Hanya sel yang Anda ubah yang diambil; yang sementara itu diubah orang lain ditunjukkan berdampingan dan diputuskan orang.",
     "Menghapus baris tidak mencabutnya: tulis ya pada kolom Cabut baris.",
-    "Sel abu-abu hanya untuk dibaca: diisi provinsi, atau tetap seperti disepakati semula.",
+    "Sel abu-abu hanya untuk dibaca: diisi atau sudah diverifikasi provinsi, atau tetap seperti disepakati semula.",
     "Perubahan tenggat atau rumusan tindak lanjut ditulis pada lembar Revisi, tindak lanjutnya sendiri tidak diubah.",
     "Tanggal ditulis seperti 31/12/2026 atau 31 Desember 2026; angka dengan koma desimal; tanpa rumus dan tanpa sel gabungan.",
     "Tulis jabatan, bukan nama orang; bukti ditulis sebagai nomor, tanggal, dan alamat.",
@@ -156,7 +156,7 @@ class _Book:
             sheet.write_string(_TOP - 1, at, label, self._look("head"))
         rows = layout.records(self._register.rows(entity.name, regions=[self._region]))
         for at, row in enumerate(rows, start=_TOP):
-            self._row(sheet, at, fields, row, self._offered(entity, row, rows))
+            self._row(sheet, at, entity, row, self._offered(entity, row, rows))
         self._offer_choices(sheet, fields, _TOP + len(rows) + ROOM - 1)
         sheet.freeze_panes(_TOP, hidden + 1)
         sheet.repeat_rows(_TOP - 1)
@@ -164,23 +164,21 @@ class _Book:
         sheet.autofilter(_TOP - 1, 0, _TOP + len(rows) - 1, hidden + len(fields) - 1)
 
     def _offered(self, entity: Entity, row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-        if entity.name != "pprg":
+        if entity.name != "pprg" or entity.is_verified(row):
             return {}
         return layout.offers(row, self._figures, {other["id"]: other for other in rows})
 
-    def _row(
-        self, sheet: Any, at: int, fields: Sequence[Field], row: Mapping[str, Any], offered: Mapping[str, str]
-    ) -> None:
+    def _row(self, sheet: Any, at: int, entity: Entity, row: Mapping[str, Any], offered: Mapping[str, str]) -> None:
         marks = " ".join(f"{name}:{layout.mark(text)}" for name, text in offered.items())
         sheet.write_string(at, 0, row["id"])
         sheet.write_number(at, 1, row["version"])
         sheet.write_string(at, 2, marks)
-        for column, field in enumerate(fields, start=len(layout.HIDDEN)):
+        for column, field in enumerate(layout.columns(entity), start=len(layout.HIDDEN)):
             if field.name in offered:
                 sheet.write_string(at, column, safe(printable(offered[field.name])), self._look(field.kind, "offered"))
                 continue
             value = layout.shown(field, row, self._names)
-            look = self._look(field.kind, "closed" if layout.closed(field, row.get(field.name)) else "")
+            look = self._look(field.kind, "closed" if layout.closed(entity, field, row) else "")
             _put(sheet, at, column, value, look)
 
     def _offer_choices(self, sheet: Any, fields: Sequence[Field], last: int) -> None:

@@ -50,9 +50,10 @@ def columns(entity: Entity) -> tuple[Field, ...]:
     return (*(field for field in entity.fields if field.kind != "region"), SOURCE, WITHDRAW)
 
 
-def closed(field: Field, value: Any) -> bool:
-    """Whether a cell is shown only: what the province fills, and what stays as first agreed."""
-    return field.verifies or (field.frozen and value is not None)
+def closed(entity: Entity, field: Field, row: Mapping[str, Any]) -> bool:
+    """Whether a cell is shown only: what the province fills or has verified, and what stays as first agreed."""
+    value = row.get(field.name)
+    return entity.is_closed(field.name, row, value) or (field.frozen and value is not None)
 
 
 def number(register: Register, region: str) -> str:

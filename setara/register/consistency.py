@@ -25,7 +25,9 @@ def faults(draft: Draft, ground: Ground) -> Iterator[str]:
     elif before and after[WITHDRAWN]:
         if set(draft.changed) - {WITHDRAWN}:
             yield "baris yang dicabut tidak diubah sekaligus; cabut tanpa mengubah isinya"
-        yield from _pointing_at(draft, ground)
+        users = {user.name: (user, row) for user, row in _pointing_at(draft, ground)}
+        for user, row in users.values():
+            yield f"masih dipakai {checking.naming(user, row)}; ubah atau cabut baris itu dahulu"
     else:
         yield from _fields(entity, before, after)
         yield from checking.faults(entity, after)
@@ -69,8 +71,16 @@ def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping
     return False
 
 
-def _pointing_at(draft: Draft, ground: Ground) -> Iterator[str]:
-    """Yield which rows would point at a row that is taken back."""
+def bears_verdict(draft: Draft, ground: Ground) -> bool:
+    """Whether a change of a piece of evidence would alter what somebody else's verdict rests on."""
+    told = [name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside]
+    return bool(draft.entity.name == "evidence" and told) and any(
+        entity.is_verified(row) for entity, row in _pointing_at(draft, ground)
+    )
+
+
+def _pointing_at(draft: Draft, ground: Ground) -> Iterator[tuple[Entity, Mapping[str, Any]]]:
+    """Yield the rows that point at a row."""
     for entity in ENTITIES.values():
         for known in entity.fields:
             if known.of != draft.entity.name:
@@ -79,9 +89,7 @@ def _pointing_at(draft: Draft, ground: Ground) -> Iterator[str]:
             stored = ground.con.scalars(sa.select(table.c.id).where(table.c[known.name] == draft.id)).all()
             drafted = [row for name, row in ground.drafts if name == entity.name]
             rows = (ground.latest(entity.name, row) for row in dict.fromkeys([*stored, *drafted]))
-            held = [row for row in rows if row and row[known.name] == draft.id and not row[WITHDRAWN]]
-            if held:
-                yield f"masih dipakai {checking.naming(entity, held[0])}; ubah atau cabut baris itu dahulu"
+            yield from ((entity, row) for row in rows if row and row[known.name] == draft.id and not row[WITHDRAWN])
 
 
 def twins(ground: Ground) -> Iterator[tuple[Draft, str]]:

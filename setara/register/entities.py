@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "text", "long", "date", "year", "int", "number", "money", "percent", "choice", "region", "indicator", "row"
@@ -28,7 +28,9 @@ class Field:
         public: whether the snapshot may hold it.
         required: whether a row must have it.
         key: whether it tells a row from all others of its entity.
-        verifies: whether only who looks after the region's province may write it.
+        verifies: whether only who looks after the region's province may write it; the first of an entity is its verdict.
+        open: values of a verdict that leave the row to its writer, who may set them too.
+        beside: whether it stays its writer's beside a verdict.
         help: how it is filled, one Indonesian sentence.
     """
 
@@ -43,6 +45,8 @@ class Field:
     required: bool = False
     key: bool = False
     verifies: bool = False
+    open: tuple[str, ...] = ()
+    beside: bool = False
     help: str = ""
 
 
@@ -78,6 +82,28 @@ class Entity:
     def key(self) -> tuple[Field, ...]:
         """The fields that tell a row from all others."""
         return tuple(field for field in self.fields if field.key)
+
+    @cached_property
+    def verdict(self) -> Field | None:
+        """The field in which the province says what it found, None where it finds nothing."""
+        return next((field for field in self.fields if field.verifies), None)
+
+    def is_verified(self, row: Mapping[str, Any]) -> bool:
+        """Whether a verdict stands on a row."""
+        return self.verdict is not None and row[self.verdict.name] not in {None, *self.verdict.open}
+
+    def is_closed(self, name: str, row: Mapping[str, Any] | None, value: Any) -> bool:
+        """Whether none but who verifies may give a cell a value.
+
+        Args:
+            name: of the field; also `withdrawn` or `source`.
+            row: as it is; None for a new one.
+            value: what the cell shall hold.
+        """
+        field = self.by_name.get(name)
+        if row is not None and self.is_verified(row) and not (field and field.beside):
+            return True
+        return field is not None and field.verifies and not (field.open and value in {None, *field.open})
 
 
 _REGION = Field("region", "Wilayah", "region", required=True, key=True)
@@ -126,7 +152,7 @@ _ENTITIES = (
             Field("year_from", "Berlaku dari tahun", "year"),
             Field("year_to", "Berlaku sampai tahun", "year"),
             Field("public_address", "Alamat terbuka", "text", help="Hanya alamat yang boleh dibuka siapa saja."),
-            Field("address", "Alamat di kantor", "text", public=False, help="Tidak ikut diterbitkan."),
+            Field("address", "Alamat di kantor", "text", public=False, beside=True, help="Tidak ikut diterbitkan."),
             Field("seen_day", "Dilihat tanggal", "date", verifies=True),
             Field("seen_by", "Dilihat oleh (jabatan)", "text", public=False, verifies=True),
         ),
@@ -141,16 +167,22 @@ _ENTITIES = (
             Field("item", "Prasyarat atau proses", "choice", by="scheme", required=True, key=True),
             _YEAR,
             Field("round", "Putaran evaluasi", "year", key=True, help="Tahun putaran; kosong di luar putaran."),
-            Field("self", "Penilaian mandiri", "choice", "self_status"),
-            Field("self_day", "Dinilai tanggal", "date"),
+            Field("self", "Penilaian mandiri", "choice", "self_status", beside=True),
+            Field("self_day", "Dinilai tanggal", "date", beside=True),
             _EVIDENCE,
-            Field("searched_day", "Bukti dicari per tanggal", "date", help="Hari bukti terakhir dicari."),
+            Field("searched_day", "Bukti dicari per tanggal", "date", beside=True, help="Hari bukti terakhir dicari."),
             Field("verified", "Hasil verifikasi", "choice", "verified_status", verifies=True),
             Field("verified_day", "Diverifikasi tanggal", "date", verifies=True),
             Field("verified_by", "Diverifikasi oleh (jabatan)", "text", public=False, verifies=True),
             Field("remark", "Catatan verifikasi", "long", public=False, verifies=True),
-            Field("told", "Menurut sumber terbuka", "choice", "told_status"),
-            Field("reach", "Yang dinyatakan sumber", "text", help="Apa yang dikatakan sumber, tidak lebih dari itu."),
+            Field("told", "Menurut sumber terbuka", "choice", "told_status", beside=True),
+            Field(
+                "reach",
+                "Yang dinyatakan sumber",
+                "text",
+                beside=True,
+                help="Apa yang dikatakan sumber, tidak lebih dari itu.",
+            ),
         ),
     ),
     Entity(
@@ -265,7 +297,15 @@ _ENTITIES = (
             Field("schedule", "Jadwal", "long", help="KAK."),
             Field("responsible", "Penanggung jawab (jabatan)", "text"),
             Field("agencies", "Lembaga terkait", "long", help="GAP empat langkah."),
-            Field("review", "Status telaah", "choice", "review_status"),
+            Field(
+                "review",
+                "Status telaah",
+                "choice",
+                "review_status",
+                verifies=True,
+                open=("draf", "diajukan", "perbaikan"),
+                help="Draf dan menunggu telaah ditulis kantornya; hasilnya ditulis provinsi.",
+            ),
             Field("review_day", "Ditelaah tanggal", "date", verifies=True),
             Field("review_remark", "Catatan telaah", "long", public=False, verifies=True),
             _EVIDENCE,

@@ -15,12 +15,12 @@ import pandas as pd
 
 from setara.refusal import RefusalError
 from setara.register import book_layout as layout
-from setara.register import book_reading, checking, vocabulary
+from setara.register import book_reading, checking, rights, vocabulary
 from setara.register.book_cells import UNKNOWN
 from setara.register.book_layout import WITHDRAW, Names
 from setara.register.book_matching import NEW, Matching, Question, Seen
 from setara.register.book_reading import Book, Table
-from setara.register.changes import Change, Conflict
+from setara.register.changes import Actor, Change, Conflict
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 
@@ -58,7 +58,13 @@ class Returned:
 
 
 def read(
-    register: Register, data: bytes, name: str, *, region: str = "", answers: Mapping[str, str] | None = None
+    register: Register,
+    data: bytes,
+    name: str,
+    *,
+    actor: Actor,
+    region: str = "",
+    answers: Mapping[str, str] | None = None,
 ) -> Returned:
     """Return what a book brings; nothing is written.
 
@@ -66,6 +72,7 @@ def read(
         register: what it is held against.
         data: the bytes of the file.
         name: its name, for messages.
+        actor: who is shown what it brings beside what the register holds; a book of a region that they may not have is refused.
         region: BPS code of the regency whose book is expected; empty for any that tells its own.
         answers: to the questions of an earlier reading, by their keys: the id of a row, or `NEW`.
 
@@ -75,6 +82,11 @@ def read(
     try:
         book = book_reading.read(data)
         home = _home(register, book, region)
+        if not rights.has_books(actor, home):
+            place = vocabulary.regions()[home]
+            raise RefusalError(
+                f"Buku {place} diambil oleh kabupaten/kota itu atau provinsinya; minta mereka mengambilnya."
+            )
     except RefusalError as refusal:
         return Returned(name, region, refusals=(str(refusal),))
     if book.refusals:
@@ -217,31 +229,33 @@ class _Merge:
             yours = values[known.name]
             if known.name in line.offered and layout.mark(str(cell)) == line.offered[known.name]:
                 offered[known.name] = yours
-            elif self._counts(known, seen, yours):
+            elif self._counts(table.entity, known, seen, yours):
                 seen.wanted[known.name] = yours
         if seen.wanted:
             seen.wanted.update({n: text for n, text in offered.items() if seen.now is None or seen.now[n] is None})
         self._weigh(table.entity, seen)
 
-    def _counts(self, known: Field, seen: Seen, yours: Any) -> bool:
+    def _counts(self, entity: Entity, known: Field, seen: Seen, yours: Any) -> bool:
         """Whether a cell differs from what was sent, and may be written by who sent it."""
         if seen.now is None:
-            if known.verifies and yours is not None:
+            closed = yours is not None and entity.is_closed(known.name, None, yours)
+            if closed:
                 self._book.notes.append(f"Kolom {known.label} diisi provinsi; isinya tidak diambil.")
-            return not known.verifies and yours is not None and known is not WITHDRAW
+            return not closed and yours is not None and known is not WITHDRAW
+        now = seen.now[known.name]
         was = UNKNOWN if seen.base is None else seen.base[known.name]
-        if yours == was or (was is UNKNOWN and (yours is None or yours is False)):
+        if yours in {was, now} or (was is UNKNOWN and (yours is None or yours is False)):
             return False
-        if known.verifies:
-            self._book.notes.append(f"Kolom {known.label} diisi provinsi; perubahannya tidak diambil.")
-        elif known.frozen and seen.now[known.name] is not None:
-            if yours != seen.now[known.name]:
-                self._book.notes.append(
-                    f"Kolom {known.label} tetap seperti disepakati semula; perubahannya tidak diambil, tulis di lembar Revisi."
-                )
-        else:
-            return bool(yours != seen.now[known.name])
-        return False
+        if entity.is_closed(known.name, seen.now, yours):
+            whose = "sudah diverifikasi" if entity.is_verified(seen.now) else "diisi"
+            self._book.notes.append(f"Kolom {known.label} {whose} provinsi; perubahannya tidak diambil.")
+            return False
+        if known.frozen and now is not None:
+            self._book.notes.append(
+                f"Kolom {known.label} tetap seperti disepakati semula; perubahannya tidak diambil, tulis di lembar Revisi."
+            )
+            return False
+        return True
 
     def _weigh(self, entity: Entity, seen: Seen) -> None:
         """Split what a line changes into what is taken and what both changed."""

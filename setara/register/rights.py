@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from setara.refusal import RefusalError
@@ -11,35 +11,80 @@ from setara.register.changes import Actor
 from setara.register.entities import Entity
 
 OWNER, PROVINCE, REGENCY, OFFICE = "pemilik", "provinsi", "kabkota", "opd"
+VERIFIED = "baris ini sudah diverifikasi provinsi; minta provinsi mengubah atau mencabutnya"
 
 
-def check(actor: Actor, entity: Entity, home: Mapping[str, Any], office: str, changed: Collection[str]) -> None:
-    """Make sure an actor may write a row as it is or as it would be.
+def check_grant(actor: Actor) -> None:
+    """Make sure a right is one that can be given: of a known role, on a region of its level.
+
+    Raises:
+        RefusalError: it is not.
+    """
+    place = vocabulary.regions().get(actor.region)
+    if actor.role not in {PROVINCE, REGENCY, OFFICE} or place is None:
+        raise RefusalError("Hak menulis memerlukan peran provinsi, kabkota, atau opd, dan wilayahnya.")
+    if not _is_level(actor):
+        level = "provinsi" if actor.role == PROVINCE else "kabupaten/kota"
+        raise RefusalError(f"Peran {actor.role} memerlukan {level}; {place} bukan {level}.")
+    if bool(actor.opd) != (actor.role == OFFICE):
+        raise RefusalError("Perangkat daerah disebut untuk peran opd, dan hanya untuknya.")
+
+
+def _is_level(actor: Actor) -> bool:
+    """Whether the region of a right is of its role's level; offices are those of a province too."""
+    return actor.role == OFFICE or actor.region.endswith("00") == (actor.role == PROVINCE)
+
+
+def looks_after(actor: Actor, region: str) -> bool:
+    """Whether the rows of a region are an actor's: its own, or those of a regency of its province."""
+    if actor.role == PROVINCE and _is_level(actor):
+        return region[:2] == actor.region[:2]
+    return actor.role == OWNER or (bool(region) and region == actor.region and _is_level(actor))
+
+
+def has_books(actor: Actor, region: str) -> bool:
+    """Whether an actor may have the book of a region, which holds what every office of it keeps to itself."""
+    return actor.role in {OWNER, PROVINCE, REGENCY} and looks_after(actor, region)
+
+
+def verifies(actor: Actor) -> bool:
+    """Whether an actor says what was found in the rows of those it looks after."""
+    return actor.role in {OWNER, PROVINCE}
+
+
+def reach(actor: Actor, home: Mapping[str, Any], office: str) -> None:
+    """Make sure a row is an actor's to see whole and to write.
 
     Args:
         actor: who asks.
-        entity: what the row is of.
         home: the row that says which region it belongs to, itself or the one above it.
         office: name of the actor's office, for rows that name theirs in words; empty where they have none.
-        changed: names of the fields that change.
 
     Raises:
-        RefusalError: they may not; the sentence does not name the row.
+        RefusalError: it is not; the sentence does not name the row.
     """
-    if actor.role == OWNER:
-        return
-    if actor.role not in {PROVINCE, REGENCY, OFFICE}:
+    if actor.role not in {OWNER, PROVINCE, REGENCY, OFFICE}:
         raise RefusalError("Anda hanya dapat membaca register; minta hak menulis kepada pengelolanya")
-    region = str(home.get("region"))
-    inside = region[:2] == actor.region[:2] if actor.role == PROVINCE else region == actor.region
-    if not actor.region or not inside:
+    region = str(home.get("region") or "")
+    if not looks_after(actor, region):
         own, theirs = (vocabulary.regions().get(code, code) for code in (actor.region, region))
         raise RefusalError(f"Anda menulis untuk {own}, baris ini milik {theirs}; minta kantor itu menulisnya")
-    verified = [field.label for field in entity.fields if field.verifies and field.name in changed]
-    if verified and actor.role != PROVINCE:
-        raise RefusalError(f"kolom {verified[0]} diisi provinsi yang memverifikasi; kosongkan kolom ini")
     if actor.role == OFFICE and not _is_of(actor.opd, office, home):
         raise RefusalError("baris ini bukan milik perangkat daerah Anda; minta kabupaten/kota menulisnya")
+
+
+def check_cells(actor: Actor, entity: Entity, before: Mapping[str, Any] | None, changed: Mapping[str, Any]) -> None:
+    """Make sure an actor may give the cells of a row within its reach other values.
+
+    Raises:
+        RefusalError: some are for who verifies.
+    """
+    closed = [] if verifies(actor) else [name for name in changed if entity.is_closed(name, before, changed[name])]
+    for field in entity.fields:
+        if field.verifies and field.name in closed:
+            raise RefusalError(f"kolom {field.label} diisi provinsi yang memverifikasi; kosongkan kolom ini")
+    if closed:
+        raise RefusalError(VERIFIED)
 
 
 def _is_of(opd: str, office: str, home: Mapping[str, Any]) -> bool:

@@ -90,7 +90,12 @@ def grant(con: sa.Connection, actor: Actor, who: str) -> None:
         con: a connection that writes.
         actor: who may write what; the role `baca` takes their right.
         who: who gives or takes it.
+
+    Raises:
+        RefusalError: it is no right that can be given.
     """
+    if actor.role != "baca":
+        rights.check_grant(actor)
     email = actor.name.strip().casefold()
     found = con.execute(sa.select(ROLES).where(ROLES.c.email == email)).mappings().first()
     before = None if found is None else dict(found)
@@ -132,6 +137,10 @@ class _Batch:
         """
         ground = self._ground
         ground.fetch((change.entity, change.id) for change in changes)
+        held = [(ENTITIES[c.entity], ground.stored(c.entity, c.id)) for c in changes if c.id]
+        ground.fetch(
+            (entity.by_name[entity.within].of, row[entity.within]) for entity, row in held if row and entity.within
+        )
         ids = [self._begin(change) for change in changes]
         drafts = list(ground.drafts.values())
         ground.fetch((known.of, d.after[known.name]) for d in drafts for known in d.entity.fields if known.of)
@@ -150,12 +159,12 @@ class _Batch:
         row = change.id or uuid4().hex
         before = self._ground.stored(entity.name, row) if change.id else None
         if (entity.name, row) in self._ground.drafts:
-            self._refuse(entity, before or {}, "ditulis dua kali sekaligus; gabungkan isinya")
+            self._refuse(entity, {}, "ditulis dua kali sekaligus; gabungkan isinya")
         elif change.version is not None and before is None:
             self._refuse(entity, {}, "baris ini tidak ada dalam register; muat ulang daftarnya")
         elif change.version is None and before is not None:
-            self._refuse(entity, before, "baris ini sudah ada; sebutkan versinya")
-        else:
+            self._refuse(entity, {}, "baris ini sudah ada; sebutkan versinya")
+        elif before is None or self._reaches(entity, before, {}):
             draft = Draft(change, entity, row, before)
             draft.after = self._read(draft)
             if before is not None and change.version != before["version"]:
@@ -183,9 +192,9 @@ class _Batch:
 
     def _moved(self, draft: Draft, now: Mapping[str, Any]) -> Iterator[Conflict]:
         """Yield the cells that somebody else changed since the version that was seen."""
-        try:
-            base = at_version(self._ground.con, draft.entity, draft.id, draft.change.version or 0)
-        except KeyError:
+        base = at_versions(self._ground.con, draft.entity, {draft.id: draft.change.version or 0}).get(draft.id)
+        # A version from before the row came to this region holds what another office keeps to itself.
+        if base is None or base.get("region") != now.get("region"):
             self._refuse(draft.entity, now, "versi yang disebut tidak pernah ada; muat ulang barisnya")
             return
         for name, was in base.items():
@@ -194,19 +203,29 @@ class _Batch:
                 yours = draft.after[name] if name in draft.change.values else was
                 yield Conflict(draft.change, name, label, was, now[name], yours)
 
+    def _reaches(self, entity: Entity, row: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
+        """Whether a row is this hand's to write; the refusal tells of it only what the hand brought itself."""
+        office = self._ground.latest("opd", self._actor.opd) if self._actor.opd else None
+        try:
+            rights.reach(self._actor, self._ground.home(entity, row), str(office["name"]) if office else "")
+        except RefusalError as refusal:
+            self._refuse(entity, named, str(refusal))
+            return False
+        return True
+
     def _check(self, draft: Draft) -> None:
         """Refuse what a row must not hold, and what this hand must not write."""
         named = draft.before or draft.after
+        if not self._reaches(draft.entity, draft.after, named):
+            return
         for told in consistency.faults(draft, self._ground):
             self._refuse(draft.entity, named, told)
-        office = self._ground.latest("opd", self._actor.opd) if self._actor.opd else None
-        for row in filter(None, (draft.before, draft.after)):
-            home = self._ground.home(draft.entity, row)
-            try:
-                rights.check(self._actor, draft.entity, home, str(office["name"]) if office else "", draft.changed)
-            except RefusalError as refusal:
-                self._refuse(draft.entity, named, str(refusal))
-                return
+        try:
+            rights.check_cells(self._actor, draft.entity, draft.before, draft.changed)
+        except RefusalError as refusal:
+            self._refuse(draft.entity, named, str(refusal))
+        if draft.before and not rights.verifies(self._actor) and consistency.bears_verdict(draft, self._ground):
+            self._refuse(draft.entity, named, rights.VERIFIED)
 
     def _refuse(self, entity: Entity, row: Mapping[str, Any], told: str) -> None:
         self._refusals.append(f"{checking.naming(entity, row)}: {told}.")

@@ -12,7 +12,9 @@ from setara import formatting
 from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
+from setara.register import book_layout
 from setara.register.changes import Change
+from setara.register.entities import ENTITIES
 from setara.ui import (
     followup_editor,
     register,
@@ -155,8 +157,11 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
+    held = book_layout.records(ledger.rows("promise"))
+    own = {row["id"] for row in held if register.may_write(ENTITIES["promise"], row)}
+    frame = frame[frame["id"].isin(own)]
     if frame.empty:
-        st.write("Tidak ada tindak lanjut dalam daftar di atas.")
+        st.write("Tidak ada tindak lanjut dalam daftar di atas yang Anda tulis.")
         return
     labels = {r["id"]: f"{r['region']}: {r['text']} ({r['opd']})" for r in frame.to_dict(orient="records")}
     row = ledger.register.row(

@@ -6,7 +6,7 @@ import ipaddress
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.runtime.context import _get_client_context
@@ -16,8 +16,9 @@ from setara.findings.finding import Finding
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
-from setara.register import engines, home, vocabulary
+from setara.register import engines, home, rights, vocabulary
 from setara.register.changes import Actor, Change, Door, Outcome
+from setara.register.entities import ENTITIES, Entity
 from setara.store.database import DataError
 from setara.ui import reach, sign_in
 from setara.ui.front.settings import PROXY_VARIABLE
@@ -84,6 +85,26 @@ def writer() -> Actor | None:
     peer = client.remote_ip if client else None
     own = at_this_machine(peer, {name.lower(): text for name, text in st.context.headers.items()}, os.environ)
     return Actor("komputer ini", "pemilik") if own else None
+
+
+def may_write(entity: Entity, row: Mapping[str, Any]) -> bool:
+    """Whether a row is this session's to see whole and to write; asked again when it is written."""
+    actor, kept = writer(), current()
+    while entity.within:
+        above = entity.by_name[entity.within].of
+        entity, row = ENTITIES[above], kept.row(above, row[entity.within]) or {}
+    office = kept.row("opd", actor.opd) if actor and actor.opd else None
+    try:
+        rights.reach(actor or Actor("", ""), row, str(office["name"]) if office else "")
+    except RefusalError:
+        return False
+    return True
+
+
+def is_open(entity: Entity, name: str, row: Mapping[str, Any] | None) -> bool:
+    """Whether this session may give a cell of a row, or of a new one, another value."""
+    actor, value = writer(), row[name] if row else None
+    return actor is not None and (rights.verifies(actor) or not entity.is_closed(name, row, value))
 
 
 def how_to_write() -> str:

@@ -24,8 +24,6 @@ from setara.ui.markup import verbatim
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from setara.register.changes import Actor
-
 _READ, _TAKEN, _ANSWERS = "books_read", "books_taken", "books_answers"
 _REGION = "wilayah"
 _LARGEST = 6
@@ -38,7 +36,7 @@ def send(ledger: Ledger) -> None:
         ledger: the register as it is looked at.
     """
     actor = register.writer()
-    regions = [region for region in ledger.view.regencies if actor and _may_have(actor, region)]
+    regions = [region for region in ledger.view.regencies if actor and rights.has_books(actor, region.code)]
     if not regions:
         st.write("Buku diberikan kepada provinsi dan kabupaten/kota yang berhak menulis.")
         return
@@ -48,16 +46,6 @@ def send(ledger: Ledger) -> None:
     )
     name = f"buku-pug-{ledger.view.scope.province or 'kalimantan'}-{ledger.day.isoformat()}.zip"
     downloads.button(f"Unduh {len(regions)} buku (ZIP)", lambda: _zip(ledger, regions), name, "books_send")
-
-
-def _may_have(actor: Actor, region: Region) -> bool:
-    if actor.role == rights.OWNER:
-        return True
-    return (
-        actor.region[:2] == region.code[:2]
-        if actor.role == rights.PROVINCE
-        else (actor.role == rights.REGENCY and actor.region == region.code)
-    )
 
 
 def _zip(ledger: Ledger, regions: Sequence[Region]) -> bytes:
@@ -120,13 +108,15 @@ def _show(file: UploadedFile) -> None:
 
 def _read(file: UploadedFile, region: str, answers: dict[str, str]) -> Returned:
     """Return what a book brings, read again only where the register or an answer changed."""
-    kept = register.begun()
-    asked: Hashable = (file.file_id, region, tuple(sorted(answers.items())), kept.issue())
+    kept, actor = register.begun(), register.writer()
+    if actor is None:
+        raise RefusalError("Sesi ini hanya dapat membaca register.")
+    asked: Hashable = (file.file_id, actor, region, tuple(sorted(answers.items())), kept.issue())
     known: dict[Hashable, Returned] = st.session_state.setdefault(_READ, {})
     if asked not in known:
         for older in [other for other in known if isinstance(other, tuple) and other[0] == file.file_id]:
             del known[older]
-        known[asked] = merge.read(kept, file.getvalue(), file.name, region=region, answers=answers)
+        known[asked] = merge.read(kept, file.getvalue(), file.name, actor=actor, region=region, answers=answers)
     return known[asked]
 
 

@@ -13,10 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.findings.pug.records import worded
 from setara.findings.pug.shared import named
-from setara.register import checking, vocabulary
+from setara.register import checking, rights, vocabulary
 from setara.register.changes import Change, Conflict, Outcome
 from setara.register.entities import ENTITIES, SOURCE, Field
+from setara.sentences.words import capitalised
 from setara.ui import register as registers
 from setara.ui.markup import verbatim
 
@@ -70,13 +72,17 @@ def show(
 
     Args:
         entity: what the row is of.
-        names: the fields that are asked for.
+        names: the fields that may be asked for; those that others write are left out.
         key: unique name on the page.
         row: the row as the register has it, None for a new one.
         given: what a new row holds besides, or what tells for which region choices are offered.
     """
     register, described = registers.current(), ENTITIES[entity]
     known = {**described.by_name, SOURCE.name: SOURCE}
+    names = [name for name in names if registers.is_open(described, name, row)]
+    if not names:
+        st.caption(f"{capitalised(rights.VERIFIED)}.")
+        return
     opened = _opened(key, row, names)
     cells = {**given, **opened.cells}
     with st.form(f"{key}_form", border=False):
@@ -98,7 +104,9 @@ def show(
 
 
 def withdraw(entity: str, row: Mapping[str, Any], key: str) -> None:
-    """Draw the button that takes a row back; it stays in the journal."""
+    """Draw the button that takes a row back, for who may; it stays in the journal."""
+    if not registers.is_open(ENTITIES[entity], "withdrawn", row):
+        return
     with st.popover("Cabut", help="Baris yang dicabut tidak tampil lagi, tetapi riwayatnya tetap tersimpan."):
         st.write("Baris ini akan hilang dari daftar. Riwayatnya tetap tersimpan.")
         if st.button("Ya, cabut baris ini", key=f"{key}_withdraw"):
@@ -222,21 +230,32 @@ def refused(outcome: Outcome) -> None:
             "bandingkan, lalu muat isi terbaru dan tulis lagi yang masih perlu.",
             icon=":material/sync_problem:",
         )
-        st.table(pd.DataFrame([_side_by_side(conflict) for conflict in outcome.conflicts]), hide_index=True)
+        st.table(_side_by_side(outcome.conflicts), hide_index=True)
 
 
-def _side_by_side(conflict: Conflict) -> dict[str, str]:
-    known = ENTITIES[conflict.change.entity].by_name.get(conflict.field, SOURCE)
-    cells = {"Saat dibuka": conflict.base, "Sekarang": conflict.theirs, "Isian Anda": conflict.yours}
-    return {"Kolom": conflict.label} | {name: _worded(known, cell) for name, cell in cells.items()}
+def _side_by_side(conflicts: Sequence[Conflict]) -> pd.DataFrame:
+    """Return the conflicts of one row in words; what a choice means may depend on another cell of its side."""
+    register, (entity, row) = registers.current(), (conflicts[0].change.entity, conflicts[0].change.id or "")
+    now = register.row(entity, row) or {}
+    sides = {
+        "Saat dibuka": {conflict.field: conflict.base for conflict in conflicts},
+        "Sekarang": {conflict.field: conflict.theirs for conflict in conflicts},
+        "Isian Anda": {conflict.field: conflict.yours for conflict in conflicts},
+    }
+    lines = []
+    for conflict in conflicts:
+        known = ENTITIES[entity].by_name.get(conflict.field, SOURCE)
+        cells = {side: _worded(register, known, conflict.field, {**now, **values}) for side, values in sides.items()}
+        lines.append({"Kolom": conflict.label} | cells)
+    return pd.DataFrame(lines)
 
 
-def _worded(field: Field, cell: Any) -> str:
-    if isinstance(cell, str) and field.kind in {"choice", "region", "indicator"}:
-        return vocabulary.label(field, {field.name: cell}) or cell
+def _worded(register: Register, field: Field, name: str, row: Mapping[str, Any]) -> str:
+    cell = row[name]
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
-    return _shown(field, cell) or _BLANK
+    told = worded(register, field, row) if field.kind in {"choice", "region", "indicator", "row"} else ""
+    return told or _shown(field, cell) or _BLANK
 
 
 def _offer_newest(key: str) -> None:

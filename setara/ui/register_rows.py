@@ -11,7 +11,6 @@ from setara.findings.pug import documents
 from setara.findings.pug.records import called
 from setara.findings.pug.shared import Ledger
 from setara.register import book_layout, rights, vocabulary
-from setara.register.changes import Actor
 from setara.register.entities import ENTITIES, SOURCE, Entity
 from setara.store.catalogue import Region
 from setara.ui import register, register_form
@@ -28,7 +27,8 @@ def show(ledger: Ledger, region: Region, entities: Sequence[str], given: Mapping
         entities: what may be written, by name.
         given: what a new row of the first of them begins with.
     """
-    if register.writer() is None:
+    actor = register.writer()
+    if actor is None or not rights.looks_after(actor, region.code):
         return
     with st.expander("Catat atau ubah satu baris", key="rows_edit", on_change="rerun") as opened:
         if opened.open:
@@ -57,7 +57,11 @@ def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) ->
 def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
     """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
     held = book_layout.records(ledger.rows(entity.name, [region.code] if region else None))
-    names = {row["id"]: called(ledger.register, entity, row, region is None) for row in held}
+    names = {
+        row["id"]: called(ledger.register, entity, row, region is None)
+        for row in held
+        if register.may_write(entity, row)
+    }
     options = {_NEW: "Baris baru", **names}
     chosen = str(st.selectbox("Baris", list(options), format_func=options.__getitem__, key=key))
     return ledger.register.row(entity.name, chosen) if chosen else None
@@ -66,28 +70,23 @@ def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> 
 def _form(
     entity: Entity, row: Mapping[str, Any] | None, given: Mapping[str, Any], place: str, *, region: bool = False
 ) -> None:
-    actor = register.writer()
-    if actor is None:
-        return
     if entity.name == "pprg" and row is None:
         forms = {word.code: word.label for word in vocabulary.words("pprg_form").values()}
         form = st.selectbox("Bentuk", list(forms), format_func=forms.__getitem__, key="rows_form")
         given = {**given, "form": form}
     key = "_".join((place, row["id"] if row else "_".join(map(str, given.values()))))
-    register_form.show(entity.name, _asked(entity, row or given, actor, region), key=key, row=row, given=given)
+    register_form.show(entity.name, _asked(entity, row or given, region), key=key, row=row, given=given)
     if row:
         register_form.withdraw(entity.name, row, key)
 
 
-def _asked(entity: Entity, row: Mapping[str, Any], actor: Actor, region: bool) -> list[str]:
-    """Return the fields that a form asks for: those of the row's planning form, and no verdict of who does not verify."""
-    verifies = actor.role in {rights.OWNER, rights.PROVINCE}
+def _asked(entity: Entity, row: Mapping[str, Any], region: bool) -> list[str]:
+    """Return the fields that a form asks for: of a planning document those of its form."""
     names = [
         field.name
         for field in entity.fields
         if (region or field.kind != "region")
-        and (verifies or not field.verifies)
-        and not (field.frozen and "id" in row)
+        and not (field.frozen and "id" in row and row[field.name] is not None)
     ]
     if entity.name == "pprg":
         besides = {
