@@ -188,6 +188,28 @@ def test_a_meeting_opens_with_those_before_it(register: Register, ledger: Ledger
     assert finding.note == "Keadaan per 30 Juni 2026."
 
 
+def test_every_region_opens_with_its_own_last_meeting_and_with_what_was_carried(
+    register: Register, ledger: Ledger
+) -> None:
+    done = {"reported": "selesai", "evidence": proof(register)}
+    province = registers.meeting(register, day="2025-06-10", title="Rakor provinsi")
+    regency = registers.meeting(register, region="6203", day="2026-03-10", title="Rakor Kapuas")
+    before = registers.meeting(register, region="6203", day="2025-03-10", title="Rakor Kapuas dahulu")
+    coming = registers.meeting(register, day="2026-12-01", title="Rakor provinsi berikut")
+    registers.promise(register, meeting=province, text="janji provinsi", **done)
+    registers.promise(register, meeting=regency, text="janji Kapuas", **done)
+    registers.promise(register, meeting=before, text="janji dahulu", **done)
+    registers.promise(register, meeting=before, text="dahulu, dibawa", carried_to=regency, **done)
+    registers.promise(register, meeting=before, text="dahulu, dibawa ke yang akan datang", carried_to=coming, **done)
+    finding = promises.earlier(ledger)
+    assert finding is not None
+    assert sorted(finding.table["Tindak lanjut"]) == [
+        *("dahulu, dibawa", "dahulu, dibawa ke yang akan datang", "janji Kapuas", "janji provinsi"),
+    ]
+    told = dict(zip(finding.table["Tindak lanjut"], finding.table["Dibawa ke rapat"], strict=True))
+    assert (told["dahulu, dibawa"][:12], told["janji Kapuas"]) == ("Rakor Kapuas", "")
+
+
 def test_a_long_list_says_what_the_scene_leaves_out(register: Register, ledger: Ledger) -> None:
     held = registers.meeting(register)
     for number in range(9):

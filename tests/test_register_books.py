@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from benchmarks import books as benchmark
 from setara.refusal import RefusalError
 from setara.register import merge, store
-from setara.register.changes import Change
+from setara.register.changes import Actor, Change
 from setara.register.merge import KEEP, NEW, TAKE
 from setara.register.store import Register
 from tests import office as office_program
@@ -52,6 +53,15 @@ def update(register: Register, entity: str, row: str, **cells: Any) -> None:
 def changed(returned: merge.Returned) -> list[tuple[str, str | None, int | None, dict[str, Any]]]:
     assert returned.ready, returned
     return [(c.entity, c.id, c.version, dict(c.values)) for c in returned.changes]
+
+
+def forget(opened: Opened) -> None:
+    """Take the number of the book away."""
+    for sheet in opened.file.worksheets:
+        for row in sheet.iter_rows(max_row=HEAD):
+            for cell in row:
+                if "Nomor buku" in str(cell.value) or str(cell.value).startswith("6203-"):
+                    cell.value = None
 
 
 def without_ids(opened: Opened) -> None:
@@ -255,6 +265,69 @@ def test_lines_sorted_without_their_hidden_columns_keep_their_rows(register: Reg
     assert any("dikenali dari isinya" in note for note in returned.notes)
 
 
+def test_a_new_promise_typed_over_an_old_line_is_asked(register: Register, promise: str) -> None:
+    def change(b: Opened) -> None:
+        b.put(PROMISES, 0, "Tindak lanjut", "Menyusun Perbup")
+        b.put(PROMISES, 0, "Dilaporkan", "Belum mulai")
+
+    data = sent(register)
+    asked = back(register, data, change)
+    [question] = asked.questions
+    assert (
+        question.told == "Lembar Tindak lanjut baris 4: baris baru yang ditulis di atas baris lama, atau perubahannya?"
+    )
+    assert (list(question.candidates), asked.changes) == ([promise], ())
+    [(entity, row, version, values)] = changed(back(register, data, change, answers={question.key: NEW}))
+    assert (entity, row != promise, version, values["text"]) == ("promise", True, None, "Menyusun Perbup")
+    assert (values["reported"], values["opd"]) == ("belum_mulai", "DP3APPKB")
+    same = back(register, data, change, answers={question.key: promise})
+    assert changed(same) == [("promise", promise, 1, {"reported": "belum_mulai"})]
+    assert "tetap seperti disepakati semula" in same.notes[0]
+
+
+def test_a_key_that_is_mended_alone_is_no_question(register: Register) -> None:
+    row = evidence(register)
+    returned = back(register, sent(register), lambda b: b.put(EVIDENCE, 0, "Nomor", "13/2025"))
+    assert changed(returned) == [("evidence", row, 1, {"number": "13/2025"})]
+
+
+def test_a_dash_that_the_register_holds_stays_and_one_that_is_typed_is_nothing(register: Register) -> None:
+    first, second = registers.promise(register, problem="-", note="– \n- satu"), evidence(register, address="Lemari 2")
+    data = sent(register)
+    assert nothing(back(register, data))
+
+    def change(b: Opened) -> None:
+        b.put(PROMISES, 0, "Kendala", "Anggaran")
+        b.put(PROMISES, 0, "Satuan", "-")
+        b.put(EVIDENCE, 0, "Alamat di kantor", "—")
+        b.put(EVIDENCE, 1, "Judul", "-")
+
+    assert sorted(changed(back(register, data, change))) == sorted(
+        [("promise", first, 1, {"problem": "Anggaran"}), ("evidence", second, 1, {"address": None})]
+    )
+
+
+def test_letters_that_a_workbook_writes_as_numbers_are_letters(register: Register, promise: str) -> None:
+    update(register, "promise", promise, problem="Kode _x000D_ tertulis")
+    data = sent(register)
+    assert nothing(merge.read(register, data, "buku.xlsx", actor=registers.ME))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"Baris satu\n\nBaris tiga", b"Baris satu_x000D_\nBaris dua"))
+    assert changed(merge.read(register, out.getvalue(), "buku.xlsx", actor=registers.ME)) == [
+        ("promise", promise, 2, {"note": "Baris satu\nBaris dua"})
+    ]
+
+
+def test_a_number_whose_digits_a_spreadsheet_cut_is_refused(register: Register) -> None:
+    evidence(register)
+    returned = back(register, sent(register), lambda b: b.put(EVIDENCE, 0, "Nomor", 12345678901234567))
+    [told] = returned.refusals
+    assert "digitnya dipotong lembar kerja; tulis sebagai teks" in told
+    assert told.startswith("Bukti!")
+
+
 def test_two_lines_of_one_row_that_differ_are_refused(register: Register, promise: str) -> None:
     def change(b: Opened) -> None:
         sheet = b.file[PROMISES]
@@ -424,7 +497,59 @@ def test_a_workbook_without_any_of_the_sheets_is_refused(register: Register) -> 
     )
 
 
-# What a sender may not write
+# What a sender may not write, and a taker may not see
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        Actor("a@kantor", "kabkota", "6401"),
+        Actor("a@kantor", "provinsi", "6400"),
+        Actor("a@kantor", "opd", "6203", "0" * 32),
+        Actor("a@kantor", "kabkota", "6200"),
+        Actor("a@kantor", "baca"),
+    ],
+)
+def test_a_book_shows_nothing_to_who_may_not_have_it(register: Register, promise: str, actor: Actor) -> None:
+    data = sent(register)
+    update(register, "promise", promise, note=registers.SECRET)
+
+    def change(b: Opened) -> None:
+        b.put(PROMISES, 0, "Catatan kantor", "Lain")
+
+    returned = back(register, data, change, actor=actor)
+    assert returned == merge.Returned(
+        "buku.xlsx",
+        refusals=("Buku Kapuas diambil oleh kabupaten/kota itu atau provinsinya; minta mereka mengambilnya.",),
+    )
+    without = back(register, data, lambda b: (change(b), forget(b))[-1], actor=actor, region="6203")
+    assert (without.changes, without.conflicts, len(without.refusals)) == ((), (), 1)
+    assert registers.SECRET not in str(without)
+
+
+def test_a_book_forged_with_ids_of_another_region_shows_nothing_of_them(register: Register, promise: str) -> None:
+    kapuas = evidence(register, address=registers.SECRET)
+    evidence(register, region="6401", title="SK Pokja Paser")
+
+    def change(b: Opened) -> None:
+        b.file[EVIDENCE].cell(HEAD + 1, 1).value = kapuas
+
+    returned = back(register, sent(register, "6401"), change, actor=Actor("a@kantor", "kabkota", "6401"))
+    assert returned.refusals == ("Lembar Bukti: 1 baris bukan milik wilayah dan register ini.",)
+    assert registers.SECRET not in str(returned)
+
+
+def test_of_a_verified_row_a_book_takes_what_stands_beside_the_verdict(register: Register) -> None:
+    state = {"region": "6203", "scheme": "prasyarat7", "item": "PR3", "year": 2025, "verified": "terpenuhi"}
+    status = registers.taken(register, Change("status", None, None, state))
+
+    def change(b: Opened) -> None:
+        b.put("Prasyarat dan proses", 0, "Penilaian mandiri", "Sebagian")
+        b.put("Prasyarat dan proses", 0, "Cabut baris", "ya")
+
+    returned = back(register, sent(register), change)
+    assert changed(returned) == [("status", status, 1, {"self": "sebagian"})]
+    assert returned.notes == ("Kolom Cabut baris sudah diverifikasi provinsi; perubahannya tidak diambil.",)
 
 
 def test_what_was_agreed_and_what_is_verified_is_told_and_not_taken(register: Register, promise: str) -> None:

@@ -82,9 +82,66 @@ def test_what_cannot_be_read_is_told_with_a_way_out(kind: Any, written: Any, tol
         checking.read(Field("x", "X", kind), written, {})
 
 
-@pytest.mark.parametrize("text", ["188.45/116/2023", "SK 800/1234/2025", "https://dinas.go.id/berita/1234567890123456"])
-def test_numbers_of_documents_and_addresses_are_no_persons(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "0812 3456 7890",
+            "0812.3456.7890",
+            "(0812) 3456-7890",
+            "0812/3456/7890",
+            "0812–3456–7890",
+            "0 812 3456 7890",
+        ),
+        *("+62 812-3456-7890", "(+62) 812 3456 7890", "62 812 3456 7890", "6281234567890", "hub. 15 0812-3456-7890"),
+        *("HP/WA/081234567890", "Ibu Siti:0812.345.678", "81234567890", "Telp. (0513) 21234", "WA 0513-21-2345"),
+        *("0812-3456-7890 dan 0813-4567-8901", "０８１２３４５６７８９０", "https://wa.me/6281234567890"),
+        *("https://api.whatsapp.com/send?phone=6281234567890", "lihat https://dinas.go.id/1 atau 081234567890"),
+        *("6203014501850001", "6203 0145 0185 0001", "620301.450185.0001", "62.03.01.450185.0001", "NIK: 62-03-01-99"),
+        *("198501012010011001", "19850101 201001 1 001", "19850101.201001.1.001", "1985-01-01-2010-01-1-001"),
+        *("NIP 131 234 567", "NIP. 1985010120100", "19850101 202221 2 003", "a.b@kapuaskab.go.id", "a.b (at) go.id"),
+        *("a.b @ kapuaskab.go.id", "mailto:x", "https://x.go.id/?surel=a@b.go.id"),
+    ],
+)
+def test_what_leads_to_a_person_is_refused_however_it_is_spaced(text: str) -> None:
+    with pytest.raises(RefusalError, match="tulis jabatan saja"):
+        checking.read(Field("x", "X", "long"), text, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("188.45/116/2023", "SK 800/1234/2025", "https://dinas.go.id/berita/1234567890123456", "B/0812/345/2025"),
+        *("Lihat https://dinas.go.id/berita/1234567890123456.", "800/0812345678/2025", "0812/345/2025"),
+        *(
+            "Rp62.812.345.678",
+            "Rp 62812345678",
+            "62.812.345.678",
+            "1.234.567.890.123.456",
+            "Rp8.123.456.789",
+            "850000000",
+        ),
+        *("2.08.02.2.01.0001", "5.1.02.01.01.0024", "2.08.2.08.02.2.01.0001.5.1.02.01.01.0024", "62.03.01.2001"),
+        *("08-12-2025 sampai 10-12-2025", "01-01-2025 - 31-12-2025", "2025-08-12/2026-08-12", "01.01.2025 31.12.2025"),
+        *(
+            "2010-01-15 2015-12-20 10 OPD",
+            "2024 2025 2026 2027",
+            "Perda 4 Tahun 2014",
+            "pukul 08.12-10.30",
+            "108 dari 812",
+        ),
+        *("HP 10 unit", "0,812 3456 7890", "NIK ganda 12 orang", "Permen 15/2008; Kepmendagri 050-5889 Tahun 2021"),
+    ],
+)
+def test_numbers_of_documents_budgets_days_and_addresses_are_no_persons(text: str) -> None:
     assert checking.read(Field("x", "X", "text"), text, {}) == text
+
+
+def test_a_number_that_a_spreadsheet_cut_is_told() -> None:
+    with pytest.raises(RefusalError, match="digitnya dipotong lembar kerja; tulis sebagai teks"):
+        checking.read(Field("x", "X", "text"), 12345678901234567.0, {})
+    assert checking.read(Field("x", "X", "text"), "12345678901234567", {}) == "12345678901234567"
+    assert checking.read(Field("x", "X", "text"), 123456789012345.0, {}) == "123456789012345"
 
 
 def test_a_choice_is_read_by_code_and_by_label() -> None:

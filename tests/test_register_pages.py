@@ -126,6 +126,25 @@ def test_a_reader_is_told_how_a_register_begins_and_has_no_form(own: Register) -
     )
 
 
+def test_two_who_changed_a_choice_and_a_row_are_told_names(writing: Register) -> None:
+    proofs = [
+        registers.taken(writing, Change("evidence", None, None, {"region": "6203", "kind": "sk", "title": title}))
+        for title in ("SK Pokja", "SK focal point")
+    ]
+    row = registers.promise(writing, scheme="prasyarat7", item="PR3", evidence=proofs[0])
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    registers.taken(writing, Change("promise", row, 1, {"scheme": "proses7", "item": "PS2", "evidence": proofs[1]}))
+    field(at, "Prasyarat atau proses").select("prasyarat7/PR5")
+    field(at, "Bukti").select("")
+    at = save(at, "promise_row_form")
+    lines = {line.pop("Kolom"): list(line.values()) for line in at.table[0].value.to_dict(orient="records")}
+    assert lines == {
+        "Skema": ["Tujuh prasyarat", "Pelembagaan dan tujuh proses", "Tujuh prasyarat"],
+        "Prasyarat atau proses": ["Kelembagaan PUG", "Penganggaran", "Data terpilah"],
+        "Bukti": ["SK Pokja", "SK focal point", "–"],
+    }
+
+
 def test_who_may_not_write_is_refused_also_where_a_form_was_drawn(own: Register) -> None:
     outcome = sessions.apply([Change("meeting", None, None, {"region": "6200"})])
     assert outcome.refusals == ("Sesi ini hanya dapat membaca register.",)
@@ -164,6 +183,59 @@ def test_a_meeting_and_its_promise_are_written_one_row_at_a_time(writing: Regist
     assert (promise["meeting"], promise["region"], promise["due"]) == (meeting["id"], "6203", dt.date(2026, 9, 30))
     assert (promise["scheme"], promise["item"]) == ("prasyarat7", "PR3")
     assert "Menyusun SK focal point" in told(at)
+
+
+@pytest.mark.parametrize("part", ["prasyarat", "pprg"])
+def test_of_another_region_no_form_shows_what_an_office_keeps(
+    own: Register, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    registers.everything(own)
+    registers.promise(own, region="6201", meeting=registers.meeting(own), text="Janji Sukamara")
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("s@kantor", "kabkota", "6201"))
+    at = unfold("tindak-lanjut", "promise_edit", "rows_edit", provinsi="62")
+    assert field(at, "Tindak lanjut").options == ["Kotawaringin Barat: Janji Sukamara (DP3APPKB)"]
+    shown = [unfold("pug", "status_edit", "rows_edit", provinsi="62", kab="6203", bagian=part)]
+    shown.append(unfold("tindak-lanjut", "promise_edit", "rows_edit", provinsi="62", kab="6203"))
+    for page in shown:
+        assert not [w for w in (*page.text_input, *page.text_area) if registers.SECRET in str(w.value)]
+        assert not {"rows_edit", "status_edit"} & {e.proto.id for e in page.expander}
+        assert not [b for b in page.button if b.proto.form_id.startswith(("rows_", "status_", "promise_row"))]
+
+
+def test_evidence_meetings_and_revisions_are_mended_seen_and_taken_back(
+    own: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = registers.meeting(own, region="6203")
+    proof = registers.taken(own, Change("evidence", None, None, {"region": "6203", "kind": "sk", "title": "SK"}))
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("p@kantor", "provinsi", "6200"))
+    at = unfold("tindak-lanjut", "rows_edit", provinsi="62", kab="6203")
+    at.selectbox(key="rows_6203_evidence").set_value(proof)
+    at = again(at)
+    field(at, "Dilihat tanggal").input("2 Juni 2026")
+    field(at, "Dilihat oleh (jabatan)").input("Kepala bidang")
+    at = save(at, row_form(at))
+    (row,) = own.rows("evidence").to_dict(orient="records")
+    assert (row["seen_day"], row["seen_by"]) == (dt.date(2026, 6, 2), "Kepala bidang")
+
+    at.selectbox(key="rows_kind").set_value("meeting")
+    at = again(at)
+    at.selectbox(key="rows_6203_meeting").set_value(held)
+    at = again(at)
+    field(at, "Tema").input("Data terpilah")
+    at = save(at, row_form(at))
+    assert own.rows("meeting")["theme"].tolist() == ["Data terpilah"]
+    at.selectbox(key="rows_6203_meeting").set_value(held)
+    at = again(at)
+    at.button(key=f"rows_6203_meeting_{held}_withdraw").click()
+    at = again(at)
+    assert own.rows("meeting").empty
+
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("k@kantor", "kabkota", "6203"))
+    at = unfold("tindak-lanjut", "rows_edit", provinsi="62", kab="6203")
+    at.selectbox(key="rows_6203_evidence").set_value(proof)
+    at = again(at)
+    asked = [w.label for w in (*at.text_input, *at.text_area) if w.proto.form_id.startswith("rows_6203_evidence")]
+    assert asked == ["Alamat di kantor"], "what the province has seen stays; the file may move to another shelf"
 
 
 def test_a_bad_cell_is_refused_and_what_was_typed_stays(writing: Register) -> None:

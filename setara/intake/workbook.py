@@ -51,6 +51,7 @@ _DAMAGES = (
     OSError,
 )
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
@@ -326,7 +327,7 @@ class _Book:
         if self._texts is None:
             reader = _TextReader()
             self.parts.walk(self._linked_part("sharedStrings"), reader.start, reader.end, reader.letters)
-            self._texts = [self.tidy(text) for text in reader.texts]
+            self._texts = [self.tidy(_unescaped(text)) for text in reader.texts]
         return self._texts
 
     def is_date(self, style: str) -> bool:
@@ -360,6 +361,11 @@ class _Book:
 
     def _linked_part(self, kind: str) -> str:
         return _only(self._linked.values(), kind)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the letters that a workbook writes as their numbers, such as `_x000D_`, as themselves."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _only(relations: Iterable[tuple[str, str]], kind: str) -> str:
@@ -476,7 +482,7 @@ class _SheetReader:
         if kind == "s":
             return self.book.texts()[int(value) if value.isdecimal() else len(self.book.texts())]
         if kind == "inlineStr":
-            return self.book.tidy("".join(self._pieces.get("t", [])))
+            return self.book.tidy(_unescaped("".join(self._pieces.get("t", []))))
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         return self._number(value) if kind == "n" and value else self.book.tidy(value)

@@ -13,6 +13,7 @@ from setara.refusal import RefusalError
 from setara.register import book_layout as layout
 from setara.register import checking
 from setara.register.book_layout import WITHDRAW, Names
+from setara.register.book_reading import EMPTY
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 
@@ -49,6 +50,7 @@ class Cells:
         Raises:
             RefusalError: the cell cannot be taken; the sentence names neither row nor column.
         """
+        cell = "" if cell in EMPTY else cell
         if field is WITHDRAW:
             return _yes(cell)
         if field.of and cell != "":

@@ -96,7 +96,16 @@ class Matching:
                 self._unfinished(table, line)
             elif row:
                 pairs.append((line, known[row]))
-        found += self._paired(entity, pairs)
+        told_by = {line.number: key for line, key in zip(table.lines, keys, strict=True)}
+        for seen in self._paired(entity, pairs):
+            key = told_by[seen.line.number]
+            stands_for = self._stands_for(table, seen, key)
+            if stands_for == NEW and key is not None:
+                new = self._new(entity, key, known)
+                self.cells.add(entity, new, self._key_cells(table, seen.line))
+                found.append(Seen(seen.line, new, None, None))
+            elif stands_for:
+                found.append(seen)
         self._tell_deleted(table, missing, {seen.id for seen in found})
         return self._once(table, found)
 
@@ -143,6 +152,34 @@ class Matching:
         told = f"Lembar {table.entity.sheet} baris {line.number}: baris baru, atau perubahan dari baris yang ada?"
         self.questions.append(Question(key, told, candidates))
         return ""
+
+    def _stands_for(self, table: Table, seen: Seen, key: str | None) -> str:
+        """Return the row of a line again, `NEW`, or nothing where it must be asked.
+
+        Where the key changed and another cell with it, somebody may have typed a new row over the old one.
+        """
+        entity, line, base = table.entity, seen.line, seen.base
+        if base is None or seen.now is None or key in {None, natural_key(entity, base), natural_key(entity, seen.now)}:
+            return seen.id
+        if sum(self._differs(line, known, base) for known in layout.columns(entity) if known.name in line.cells) < 2:
+            return seen.id
+        place = table.cell(line, layout.ID)
+        candidates = {seen.id: checking.naming(entity, seen.now)}
+        answer = self._answers.get(place, "")
+        if answer == NEW or answer in candidates:
+            return answer
+        told = (
+            f"Lembar {entity.sheet} baris {line.number}: baris baru yang ditulis di atas baris lama, atau perubahannya?"
+        )
+        self.questions.append(Question(place, told, candidates))
+        return ""
+
+    def _differs(self, line: Line, known: Field, base: Row) -> bool:
+        cell = line.cells[known.name]
+        try:
+            return not self.cells.same(known, cell, base) and self.cells.read(known, cell, base) != base[known.name]
+        except RefusalError:
+            return True
 
     def _was_sent(self, entity: Entity, row: Row) -> bool:
         """Whether a row stood in the book when it was sent."""

@@ -14,7 +14,8 @@ from setara.register.entities import Entity, Field
 
 _MOST_REFUSALS = 40
 _HEAD_WITHIN = 12
-_EMPTY = frozenset({"", "-", "–", "—"})
+EMPTY = frozenset({"", "-", "–", "—"})
+"""What a person writes where there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Line:
 
     Attributes:
         number: its number in the sheet.
-        cells: what stands in the columns that the sheet has, by field; empty texts for empty cells.
+        cells: what stands in the columns that the sheet has, by field; empty texts for empty cells, dashes as they are.
         id: the row it was written from; empty where that is not known.
         version: the version that was sent, None where that is not known.
         offered: by which texts that were only offered are known, by field.
@@ -168,15 +169,12 @@ def _lines(book: Book, entity: Entity, raw: Raw, head: int, at: Mapping[str, int
                 continue
             faulty = True
             book.refusals.append(told)
-        if not faulty and any(cell != "" for cell in cells.values()):
+        if not faulty and any(cell not in EMPTY for cell in cells.values()):
             yield Line(line.number, cells, str(own[layout.ID]).strip(), _version(own[layout.VERSION]), _marks(own))
 
 
 def _cell(cell: Cell) -> Cell:
-    if isinstance(cell, float):
-        return cell
-    text = unguarded(cell.replace("\u00a0", " ").strip())
-    return "" if text in _EMPTY else text
+    return cell if isinstance(cell, float) else unguarded(cell.replace("\u00a0", " ").strip())
 
 
 def _version(cell: Cell) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +18,31 @@ LONGEST = {"text": 500, "long": 5000}
 _YEARS = (2000, 2100)
 _LARGEST_SUM = 10**15
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
-_PERSONAL = re.compile(r"(?<![\d.])(?:\d{16}|\d{18}|(?:\+62|0)8[\d -]{7,13}\d)(?!\d)|[\w.+-]+@[\w-]+\.\w+")
+_SEP = r"[ .()\-‐-―]{0,3}"
+# Cells of people: telephones however they are spaced (no codes or numbers of documents that hold such digits), the number of an
+# identity card or of an official by its days and months, what is called such a number, an address of e-mail or messages.
+_PERSONAL = re.compile(
+    "|".join(
+        (
+            rf"(?<!\d)(?<!\d[./,])(?:\+{_SEP}62|0){_SEP}8[1-9]\d(?:{_SEP}\d){{6,}}",
+            rf"(?<!\d)(?<!\d[./,])(?<!rp)(?<!rp[ .])(?<!rp\. )(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))"
+            rf"62{_SEP}8[1-9]\d(?:{_SEP}\d){{6,}}",
+            r"(?<![\d/])08[1-9]\d/\d{3,4}/(?!(?:19|20)\d\d(?!\d))\d{3,5}",
+            r"\A8[1-9]\d{8,10}\Z",
+            r"(?<![\d.])(?:\d{16}|\d{18})(?!\d)",
+            rf"(?<!\d)(?<!\d[./,])(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]){_SEP}\d\d{_SEP}\d\d{_SEP}"
+            rf"(?:[04][1-9]|[1256]\d|[37][01]){_SEP}(?:0[1-9]|1[0-2]){_SEP}\d\d{_SEP}\d{{4}}(?!\d)",
+            rf"(?<!\d)(?:19[4-9]\d|20[01]\d){_SEP}(?:0[1-9]|1[0-2]){_SEP}(?:0[1-9]|[12]\d|3[01]){_SEP}"
+            rf"(?:19|20)\d\d{_SEP}(?:0[1-9]|1[0-2]|2\d){_SEP}[12]{_SEP}\d{{3}}(?!\d)",
+            rf"\b(?:nip|nipppk|nik|ktp|nrp|npwp)\b\W{{0,4}}\d(?:{_SEP}\d){{7,}}",
+            rf"\b(?:telp?|tlp|telepon|hp|wa|whatsapp|ponsel|fax|faks)\b\W{{0,4}}(?:62|0)(?:{_SEP}\d){{7,}}",
+            r"[\w.+-]+ ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+\.\w+",
+            r"\b(?:wa\.me/|phone=|mailto:|tel:)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://(?!wa\.me\b)(?!\S*(?:phone=|[\w.+-]@))\S+", re.IGNORECASE)
 _INDEX = re.compile(r"\b(IPG|IDG|IKG|indeks (pembangunan|pemberdayaan|ketimpangan) gender)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+")
 
@@ -82,6 +107,10 @@ def index_faults(entity: Entity, values: Mapping[str, Any], measure: Any) -> Ite
 
 
 def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
+    if isinstance(value, float) and abs(value) >= _LARGEST_SUM:
+        raise RefusalError(
+            "berisi angka yang digitnya dipotong lembar kerja; tulis sebagai teks, diawali tanda petik '"
+        )
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = plain(str(value))
@@ -89,7 +118,8 @@ def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
         raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(found[0]):04X}); hapus tandanya")
     if len(text) > longest:
         raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")
-    if not _ADDRESS.match(text) and (found := _PERSONAL.search(text)):
+    # The number of a page in an address is nobody's; digits of other scripts are digits.
+    if _PERSONAL.search(_LINK.sub(" ", unicodedata.normalize("NFKC", text))):
         raise RefusalError("memuat nomor telepon, nomor induk, atau surel orang; tulis jabatan saja")
     return text
 

@@ -95,6 +95,8 @@ def show(
         sent = st.form_submit_button("Simpan", type="primary")
     if sent:
         changed = {name: cell for name, cell in typed.items() if cell != _shown(known[name], opened.cells.get(name))}
+        # A choice within another one was made within that one, whatever somebody else has made of it since.
+        changed |= {known[name].by: typed[known[name].by] for name in [*changed] if known[name].by in typed}
         held = {name: cell for name, cell in given.items() if name in known}
         values = changed if row else held | typed
         _send(Change(entity, opened.id, opened.version, values), key, bool(changed), f"{described.label} disimpan.")

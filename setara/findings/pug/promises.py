@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,6 +29,7 @@ COLUMNS = {
 }
 _MORE = {
     "meeting": "Rapat",
+    "carried": "Dibawa ke rapat",
     "measured": "Ukuran",
     "item": "Prasyarat atau proses",
     "indicator": "Indeks yang dituju",
@@ -47,7 +48,8 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
         regions: codes of the regions whose promises are meant; None for those of the scope.
 
     Returns:
-        Columns id, version, meeting_id, meeting_day, region_code, opd_key, scheme, item_code, indicator_code, due and standing
+        Columns id, version, meeting_id, meeting_day, told_at (the id of the meeting that is told of it: the one it was carried
+        to, else its own), region_code, opd_key, scheme, item_code, indicator_code, due and standing
         (a key of `told.STANDINGS`), and in words those of `COLUMNS` and `_MORE`.
     """
     register = ledger.register
@@ -67,6 +69,7 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
                 "version": row.version,
                 "meeting_id": row.meeting,
                 "meeting_day": days.get(row.meeting),
+                "told_at": row.carried_to or row.meeting,
                 "region_code": row.region,
                 "opd_key": " ".join(row.opd.split()).casefold(),
                 "scheme": row.scheme or "",
@@ -83,6 +86,7 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
                 "proof": evidence.get(row.evidence) or told.no_evidence(row.searched_day or ledger.day),
                 "calendar": told.calendar(due, ledger.day),
                 "meeting": meetings.get(row.meeting, ""),
+                "carried": meetings.get(row.carried_to, ""),
                 "measured": told.measured(row.achieved, row.target, row.unit or ""),
                 "item": label("promise", "item", row),
                 "indicator": label("promise", "indicator", row),
@@ -94,7 +98,7 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
         )
     order = list(told.STANDINGS)
     lines.sort(key=lambda line: (order.index(line["standing"]), line["due"] or dt.date.max, line["region_code"]))
-    known = ("id", "version", "meeting_id", "meeting_day", "region_code", "opd_key", "scheme", "item_code")
+    known = ("id", "version", "meeting_id", "meeting_day", "told_at", "region_code", "opd_key", "scheme", "item_code")
     return pd.DataFrame(lines, columns=[*known, "indicator_code", "due", "standing", *COLUMNS, *_MORE], dtype=object)
 
 
@@ -154,17 +158,30 @@ def _worst(frame: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(late["region"], late["text"], strict=True))
 
 
+def _last_meetings(ledger: Ledger, meant: Collection[str]) -> set[str]:
+    """Return the last of these meetings before this day that each region held; of one day all, and those still to come."""
+    days: dict[str, list[tuple[dt.date, str]]] = {}
+    for row in rows(ledger.register.rows("meeting")):
+        if row.id in meant:
+            days.setdefault(row.region, []).append((row.day, row.id))
+    lasts = {
+        region: max(day for day, _ in [(dt.date.min, ""), *held] if day < ledger.day) for region, held in days.items()
+    }
+    return {meeting for region, held in days.items() for day, meeting in held if day >= lasts[region]}
+
+
 def earlier(ledger: Ledger) -> Finding | None:
     """Return the scene that opens a meeting: what became of the promises of those before it, None where there are none.
 
-    Told are the promises of the last earlier meeting, and of the meetings before that one what is not done with evidence.
+    Told are the promises made at, or carried to, the last earlier meeting of each regency and of the province, and of the
+    meetings before those what is not done with evidence.
     """
     frame = followed(ledger)
     frame = frame[[day is not None and day < ledger.day for day in frame["meeting_day"]]]
     if frame.empty:
         return None
-    last = max(frame["meeting_day"])
-    frame = frame[(frame["meeting_day"] == last) | (frame["standing"] != "terbukti")]
+    last = _last_meetings(ledger, {*frame["meeting_id"], *frame["told_at"]})
+    frame = frame[frame["told_at"].isin(last) | (frame["standing"] != "terbukti")]
     title = told.earlier_headline(counts(frame), ledger.view.place)
     columns = ["region", "text", "opd", "due_told", "standing_told"]
     shown = [_cells(row, columns, _LONGEST) for row in rows(frame.head(MOST_SHOWN))]
