@@ -192,50 +192,43 @@ def test_of_another_region_no_form_shows_what_an_office_keeps(
     registers.everything(own)
     registers.promise(own, region="6201", meeting=registers.meeting(own), text="Janji Sukamara")
     monkeypatch.setattr(sessions, "writer", lambda: Actor("s@kantor", "kabkota", "6201"))
-    at = unfold("tindak-lanjut", "promise_edit", "rows_edit", provinsi="62")
+    at = unfold("tindak-lanjut", "promise_edit", "evidence_edit", "meeting_edit", provinsi="62")
     assert field(at, "Tindak lanjut").options == ["Kotawaringin Barat: Janji Sukamara (DP3APPKB)"]
-    shown = [unfold("pug", "status_edit", "rows_edit", provinsi="62", kab="6203", bagian=part)]
-    shown.append(unfold("tindak-lanjut", "promise_edit", "rows_edit", provinsi="62", kab="6203"))
+    shown = [unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian=part)]
+    shown.append(unfold("tindak-lanjut", "promise_edit", "evidence_edit", "meeting_edit", provinsi="62", kab="6203"))
     for page in shown:
         assert not [w for w in (*page.text_input, *page.text_area) if registers.SECRET in str(w.value)]
-        assert not {"rows_edit", "status_edit"} & {e.proto.id for e in page.expander}
-        assert not [b for b in page.button if b.proto.form_id.startswith(("rows_", "status_", "promise_row"))]
+        choices = [option for w in page.selectbox if w.label == "Baris" for option in w.options]
+        assert set(choices) <= {"Baris baru"}
+        assert not [b for b in page.button if b.proto.form_id.startswith(("rows_", "promise_row"))]
 
 
-def test_evidence_meetings_and_revisions_are_mended_seen_and_taken_back(
+def test_a_revision_is_mended_and_taken_back(writing: Register) -> None:
+    row = registers.promise(writing)
+    values = {"promise": row, "day": "2026-02-01", "due": "2026-04-30", "reason": "Anggaran"}
+    revision = registers.taken(writing, Change("revision", None, None, values))
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    at.selectbox(key="revision_row").set_value(revision)
+    at = again(at)
+    field(at, "Tenggat baru").input("31 Mei 2026")
+    at = save(at, f"revision_{revision}_form")
+    assert writing.rows("revision")["due"].tolist() == [dt.date(2026, 5, 31)]
+    at.button(key=f"revision_{revision}_withdraw").click()
+    at = again(at)
+    assert writing.rows("revision").empty
+
+
+def test_evidence_that_the_province_has_seen_moves_to_another_shelf_only(
     own: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = registers.meeting(own, region="6203")
-    proof = registers.taken(own, Change("evidence", None, None, {"region": "6203", "kind": "sk", "title": "SK"}))
-    monkeypatch.setattr(sessions, "writer", lambda: Actor("p@kantor", "provinsi", "6200"))
-    at = unfold("tindak-lanjut", "rows_edit", provinsi="62", kab="6203")
-    at.selectbox(key="rows_6203_evidence").set_value(proof)
-    at = again(at)
-    field(at, "Dilihat tanggal").input("2 Juni 2026")
-    field(at, "Dilihat oleh (jabatan)").input("Kepala bidang")
-    at = save(at, row_form(at))
-    (row,) = own.rows("evidence").to_dict(orient="records")
-    assert (row["seen_day"], row["seen_by"]) == (dt.date(2026, 6, 2), "Kepala bidang")
-
-    at.selectbox(key="rows_kind").set_value("meeting")
-    at = again(at)
-    at.selectbox(key="rows_6203_meeting").set_value(held)
-    at = again(at)
-    field(at, "Tema").input("Data terpilah")
-    at = save(at, row_form(at))
-    assert own.rows("meeting")["theme"].tolist() == ["Data terpilah"]
-    at.selectbox(key="rows_6203_meeting").set_value(held)
-    at = again(at)
-    at.button(key=f"rows_6203_meeting_{held}_withdraw").click()
-    at = again(at)
-    assert own.rows("meeting").empty
-
+    seen = {"region": "6203", "kind": "sk", "title": "SK", "seen_day": "2026-06-02"}
+    proof = registers.taken(own, Change("evidence", None, None, seen))
     monkeypatch.setattr(sessions, "writer", lambda: Actor("k@kantor", "kabkota", "6203"))
-    at = unfold("tindak-lanjut", "rows_edit", provinsi="62", kab="6203")
-    at.selectbox(key="rows_6203_evidence").set_value(proof)
+    at = unfold("tindak-lanjut", "evidence_edit", provinsi="62", kab="6203")
+    at.selectbox(key="evidence_row").set_value(proof)
     at = again(at)
-    asked = [w.label for w in (*at.text_input, *at.text_area) if w.proto.form_id.startswith("rows_6203_evidence")]
-    assert asked == ["Alamat di kantor"], "what the province has seen stays; the file may move to another shelf"
+    assert [w.label for w in at.text_input if w.proto.form_id] == ["Alamat di kantor"]
+    assert not [b for b in at.button if b.label == "Ya, cabut baris ini"]
 
 
 def test_a_bad_cell_is_refused_and_what_was_typed_stays(writing: Register) -> None:

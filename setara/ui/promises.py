@@ -174,12 +174,15 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     register_form.show("promise", _FOLLOWED, key="promise_row", row=row, given={})
     register_form.withdraw("promise", row, "promise_row")
     st.markdown("**Revisi bertanggal**")
-    register_form.show(
-        "revision",
-        ("day", "due", "reason", "text"),
-        key="revision_add",
-        given={"promise": row["id"], "day": ledger.day},
-    )
+    held = [revision for revision in book_layout.records(ledger.rows("revision")) if revision["promise"] == row["id"]]
+    names = {"": "Revisi baru"} | {revision["id"]: formatting.long_date(revision["day"]) for revision in held}
+    chosen = st.selectbox("Revisi", list(names), format_func=names.__getitem__, key="revision_row") if held else ""
+    revision = ledger.register.row("revision", chosen) if chosen else None
+    asked = ("due", "reason", "text") if revision else ("day", "due", "reason", "text")
+    key = f"revision_{chosen or 'add'}"
+    register_form.show("revision", asked, key=key, row=revision, given={"promise": row["id"], "day": ledger.day})
+    if revision:
+        register_form.withdraw("revision", revision, key)
 
 
 def keep(view: View, agreed: Sequence[FollowUp]) -> None:

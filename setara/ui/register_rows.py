@@ -85,8 +85,7 @@ def _asked(entity: Entity, row: Mapping[str, Any], region: bool) -> list[str]:
     names = [
         field.name
         for field in entity.fields
-        if (region or field.kind != "region")
-        and not (field.frozen and "id" in row and row[field.name] is not None)
+        if (region or field.kind != "region") and not (field.frozen and "id" in row and row[field.name] is not None)
     ]
     if entity.name == "pprg":
         besides = {
