@@ -16,25 +16,25 @@ from setara.ui import frame  # noqa: E402
 
 st.logo(str(STATIC / "wordmark.svg"), size="large")
 
-# Were the folder called pages/, Streamlit would look there by itself for what the first visitor asked for, and not find it.
+# Streamlit would run files directly in pages/ by itself, without this frame, for the first visitor of a deep link.
 # Pages in a group of no name stand in the bar itself; the others open below the name of their group, after them.
 page = st.navigation(
     {
         "": [
-            st.Page("app_pages/melihat/ringkasan.py", title="Beranda", default=True),
-            st.Page("app_pages/melihat/peta.py", title="Peta"),
-            st.Page("app_pages/melihat/tren.py", title="Tren"),
-            st.Page("app_pages/melihat/banding.py", title="Banding"),
-            st.Page("app_pages/menjelaskan/penyumbang.py", title="Penyumbang"),
-            st.Page("app_pages/menindaklanjuti/target.py", title="Target"),
-            st.Page("app_pages/menindaklanjuti/briefing.py", title="Paparan"),
-            st.Page("app_pages/melihat/profil.py", title="Wilayah"),
-            st.Page("app_pages/memeriksa/data.py", title="Data"),
+            st.Page("pages/melihat/ringkasan.py", title="Beranda", default=True),
+            st.Page("pages/melihat/peta.py", title="Peta"),
+            st.Page("pages/melihat/tren.py", title="Tren"),
+            st.Page("pages/melihat/banding.py", title="Banding"),
+            st.Page("pages/menjelaskan/penyumbang.py", title="Penyumbang"),
+            st.Page("pages/menindaklanjuti/target.py", title="Target"),
+            st.Page("pages/menindaklanjuti/briefing.py", title="Paparan"),
+            st.Page("pages/melihat/profil.py", title="Wilayah"),
+            st.Page("pages/memeriksa/data.py", title="Data"),
             *frame.pages_of_before(),
         ],
         "PUG": [
-            st.Page("app_pages/menindaklanjuti/pug.py", title="Pelaksanaan PUG"),
-            st.Page("app_pages/menindaklanjuti/tindak-lanjut.py", title="Rencana tindak lanjut"),
+            st.Page("pages/menindaklanjuti/pug.py", title="Pelaksanaan PUG"),
+            st.Page("pages/menindaklanjuti/tindak-lanjut.py", title="Rencana tindak lanjut"),
         ],
     },
     position="top",

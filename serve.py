@@ -4,11 +4,16 @@ import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from setara.paths import damaged
 
 if told := damaged():
     sys.exit(told)
+
+# Else Streamlit takes the folder pages/ for its own navigation until st.navigation has run once, and looks there for the page
+# that the first visitor of a deep link asks for; without this file, assets/document.js closes what it then says.
+PagesManager.uses_pages_directory = False
 
 # Only now: what this needs has been found sound.
 from setara.ui.front import Front

@@ -71,7 +71,7 @@ def rerun(part: str, rounds: int = ROUNDS) -> float:
     """
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
     at.query_params["bagian"] = part
-    at.switch_page(str(ROOT / "app_pages" / "menindaklanjuti" / "pug.py"))
+    at.switch_page(str(ROOT / "pages" / "menindaklanjuti" / "pug.py"))
     at.run()
     seconds = []
     for _ in range(rounds):

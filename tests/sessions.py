@@ -16,7 +16,7 @@ from setara.store.database import connect
 from setara.targets import own
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE_FILES = {p.stem: p.relative_to(ROOT).as_posix() for p in sorted((ROOT / "app_pages").glob("*/*.py"))}
+PAGE_FILES = {p.stem: p.relative_to(ROOT).as_posix() for p in sorted((ROOT / "pages").glob("*/*.py"))}
 """Where each page of the dashboard is, by the last part of its address."""
 HEADER = "kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"
 

@@ -629,7 +629,7 @@ def test_the_dashboard_does_not_load_the_client() -> None:
     importing = re.compile(
         r"setara\.commands\.bps|from setara\.commands import .*\bbps\b|urllib\.request|\brequests\b|http\.client"
     )
-    sources = [ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]
+    sources = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]
     elsewhere = [p for p in sources if (ROOT / "setara" / "commands" / "bps") not in p.parents]
     found = [p.name for p in elsewhere for line in p.read_text(encoding="utf-8").splitlines()
              if re.match(r"\s*(import|from)\s", line) and importing.search(line)]  # fmt: skip

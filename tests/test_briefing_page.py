@@ -177,8 +177,8 @@ def test_a_change_of_the_list_tells_the_same_as_a_briefing_built_with_it(view_of
 
 def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    at.switch_page("app_pages/melihat/peta.py").run()
-    at.switch_page("app_pages/menindaklanjuti/briefing.py").run()
+    at.switch_page("pages/melihat/peta.py").run()
+    at.switch_page("pages/menindaklanjuti/briefing.py").run()
     assert listed(at) == TYPED
     assert at.data_editor[0].value[followup.COLUMNS["what"]].tolist() == [r.what for r in TYPED]
     at.selectbox(key="bar_province").set_value("6400").run()
@@ -188,8 +188,8 @@ def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
 
 def test_rows_can_be_changed_and_taken_away() -> None:
     at = write(visit("briefing", **KTG), TYPED)
-    at.switch_page("app_pages/melihat/peta.py").run()
-    at.switch_page("app_pages/menindaklanjuti/briefing.py").run()
+    at.switch_page("pages/melihat/peta.py").run()
+    at.switch_page("pages/menindaklanjuti/briefing.py").run()
     key = f"followup_sheet_{at.session_state['followup_round']}"
     edited = {0: {followup.COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
     at.session_state[key] = {"added_rows": [], "edited_rows": edited, "deleted_rows": []}

@@ -141,7 +141,7 @@ def test_the_tour_names_every_page_in_order_and_nothing_more() -> None:
     [(_, rows)] = tables(section(text("README.md"), "## The pages"))
     assert [(row[0], codes(row[1])[0]) for row in rows] == navigation()
     assert all(row[2].endswith("?") for row in rows)
-    files = {p.stem for p in (ROOT / "app_pages").glob("*/*.py")}
+    files = {p.stem for p in (ROOT / "pages").glob("*/*.py")}
     assert len(files) == len(rows)
 
 
@@ -195,7 +195,7 @@ def test_the_ends_of_a_measure_are_documented() -> None:
 
 def test_every_choice_declared_is_drawn() -> None:
     drawn = set()
-    for path in [*(ROOT / "app_pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
+    for path in [*(ROOT / "pages").glob("*/*.py"), *(ROOT / "setara").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("page_choice", "page_choices"):
                 drawn.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
@@ -206,7 +206,7 @@ def test_no_other_parameter_is_read_from_the_address() -> None:
     literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\.pop\(|\[)\s*f?["']""")
     assert [p.name for p in (ROOT / "setara").rglob("*.py") if literal.search(p.read_text(encoding="utf-8"))] == []
     assert [
-        p.name for p in (ROOT / "app_pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")
+        p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")
     ] == []
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted((ROOT / "app_pages").glob("*/*.py"))
+PAGES = sorted((ROOT / "pages").glob("*/*.py"))
 PACKAGE = sorted((ROOT / "setara").rglob("*.py"))
 CODE = [ROOT / "serve.py", ROOT / "dashboard.py", *PAGES, *PACKAGE]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
@@ -255,7 +255,7 @@ def test_the_day_is_asked_for_in_one_place() -> None:
 
 SERVED = [
     path
-    for folder in ("setara", "app_pages", "static", "queries", ".streamlit", "geo")
+    for folder in ("setara", "pages", "static", "queries", ".streamlit", "geo")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".js", ".css", ".json", ".sql", ".toml", ".html", ".svg"}
 ]

@@ -108,7 +108,7 @@ def test_nonsense_in_a_link_is_told_and_the_rest_is_kept() -> None:
 
 def test_targets_stay_in_the_address_when_the_page_changes() -> None:
     at = visit("target", provinsi="62", target=LINK)
-    at.switch_page("app_pages/melihat/banding.py")
+    at.switch_page("pages/melihat/banding.py")
     at.query_params.clear()
     at.run()
     assert not at.exception
@@ -419,6 +419,6 @@ def test_the_map_of_distance_needs_a_target(view_of: ViewOf) -> None:
 
 
 def test_the_page_is_in_the_navigation() -> None:
-    assert 'st.Page("app_pages/menindaklanjuti/target.py", title="Target")' in (ROOT / "dashboard.py").read_text(
+    assert 'st.Page("pages/menindaklanjuti/target.py", title="Target")' in (ROOT / "dashboard.py").read_text(
         encoding="utf-8"
     )

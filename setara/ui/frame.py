@@ -58,7 +58,7 @@ def lead_on(page: StreamlitPage) -> None:
     """Lead an address of before to the page that holds its view now; the server's front does so where it is."""
     if moved := MOVED.get(page.url_path):
         asked = {name: st.query_params.get_all(name) for name in st.query_params}
-        [found] = (ROOT / "app_pages").glob(f"*/{moved.page}.py")
+        [found] = (ROOT / "pages").glob(f"*/{moved.page}.py")
         st.switch_page(found, query_params=moved.parameters(asked))
 
 

@@ -38,7 +38,7 @@ def ask_for_regency(view: View) -> None:
     )
     if code:
         scope_bar.tell_about(code)
-        st.switch_page("app_pages/melihat/profil.py")
+        st.switch_page("pages/melihat/profil.py")
 
 
 def follow() -> None:
@@ -46,7 +46,7 @@ def follow() -> None:
     browser.follow(partial(st.session_state.__setitem__, _CLICKED))
     if index := st.session_state.pop(_CLICKED, ""):
         scope_bar.turn_to(index)
-        st.switch_page("app_pages/melihat/peta.py")
+        st.switch_page("pages/melihat/peta.py")
 
 
 def offer_profile(code: str, name: str, text: str, key: str) -> None:
@@ -59,7 +59,7 @@ def offer_profile(code: str, name: str, text: str, key: str) -> None:
     """
     if st.button(text, key=key, type="tertiary", help=f"Buka profil {name}"):
         scope_bar.tell_about(code)
-        st.switch_page("app_pages/melihat/profil.py")
+        st.switch_page("pages/melihat/profil.py")
 
 
 def show(view: View) -> None:
@@ -149,5 +149,5 @@ def _answer(view: View, region: Region) -> None:
 
 
 def _lead(page: str, label: str, parameters: Mapping[str, list[str]]) -> None:
-    [file] = (ROOT / "app_pages").glob(f"*/{page}.py")
+    [file] = (ROOT / "pages").glob(f"*/{page}.py")
     st.page_link(file, label=label, icon=":material/arrow_forward:", query_params=dict(parameters))

@@ -45,7 +45,7 @@ _HOST_CONFIG = {
 
 def pages() -> dict[str, str]:
     """Return the names of the pages by address."""
-    found = sorted(file.stem for file in (ROOT / "app_pages").glob("*/*.py"))
+    found = sorted(file.stem for file in (ROOT / "pages").glob("*/*.py"))
     return {"/" if name == FIRST else f"/{name}": name for name in found}
 
 
