@@ -205,9 +205,7 @@ def test_every_choice_declared_is_drawn() -> None:
 def test_no_other_parameter_is_read_from_the_address() -> None:
     literal = re.compile(r"""query_params(?:\.get(?:_all)?\(|\.pop\(|\[)\s*f?["']""")
     assert [p.name for p in (ROOT / "setara").rglob("*.py") if literal.search(p.read_text(encoding="utf-8"))] == []
-    assert [
-        p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")
-    ] == []
+    assert [p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
 
 
 def test_the_scenario_of_the_readme_is_one_the_page_writes() -> None:
