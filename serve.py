@@ -11,11 +11,10 @@ from setara.paths import damaged
 if told := damaged():
     sys.exit(told)
 
-# Else Streamlit takes the folder pages/ for its own navigation until st.navigation has run once, and looks there for the page
-# that the first visitor of a deep link asks for; without this file, assets/document.js closes what it then says.
-PagesManager.uses_pages_directory = False
-
 # Only now: what this needs has been found sound.
 from setara.ui.front import Front
 
+# Else Streamlit takes the folder pages/ for its own navigation until st.navigation has run once, and looks there for the page
+# that the first visitor of a deep link asks for; without this file, assets/document.js closes what it then says.
+PagesManager.uses_pages_directory = False
 app = st.App("dashboard.py", middleware=[Middleware(Front)])
