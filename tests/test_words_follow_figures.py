@@ -6,8 +6,22 @@ from collections.abc import Callable
 
 import pytest
 
-from setara.findings import attention, effort, ground, maps, parts, position, region, sexes, trends
+from setara.findings import (
+    attention,
+    effort,
+    ground,
+    maps,
+    measures,
+    parts,
+    position,
+    region,
+    sexes,
+    target_questions,
+    target_status,
+    trends,
+)
 from setara.findings.profile.figures import Shared, Subject
+from setara.findings.target_questions import Question
 from setara.formulas.projection import Prospect
 from setara.sentences import levels, targets
 from setara.store.catalogue import Catalogue
@@ -311,3 +325,32 @@ def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of:
     assert (
         attention.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
     )
+
+
+@pytest.mark.parametrize("since", [None, 2018])
+def test_parts_of_an_index_say_which_input_is_odd(view_of: ViewOf, catalogue: Catalogue, since: int | None) -> None:
+    """Kapuas 2019: 12.83 years of schooling expected of men, which is odd after 11.94."""
+    view = view_of(indikator="ipg", tahun="2019", vintage="sp2010", kab="6203")
+    found = parts.ipg_change(view, since) if since else parts.ipg_difference(view, catalogue.regions["6271"])
+    assert found is not None
+    assert found.title.endswith("; memuat angka janggal")
+    assert f"{found.title}." in found.alternative
+    of_whom = "2019" if since else "Kapuas"
+    assert set(found.table["Keterangan"]) == {f"janggal: Harapan lama sekolah laki-laki {of_whom}"}
+
+
+def test_titles_that_tell_or_count_against_an_odd_figure_say_so(view_of: ViewOf) -> None:
+    """Women of Kalimantan Utara 2024: 74.79 years, in no reach of its five regencies."""
+    view = view_of(indikator="uhh", jk="P", tahun="2024", vintage="sp2010", provinsi="65")
+    question = Question(view, "provinsi")
+    titles = [
+        sexes.over_years(view, "uhh").title,
+        target_status.matrix(question, ()).title,
+        target_status.status(question, target_questions.judged(question), ()).title,
+        measures.measured(view).title,
+    ]
+    assert [title for title in titles if not title.endswith("; memuat angka janggal")] == []
+    best = target_status.matrix(Question(view_of(indikator="ikg", tahun="2025", provinsi="64"), "terbaik"), ())
+    assert best.title.endswith(" pada 2025; angka Mahakam Ulu dan Kota Balikpapan janggal")
+    marks = dict(zip(best.table["Wilayah"], best.table["Keterangan"], strict=True))
+    assert {name for name, mark in marks.items() if mark == "janggal: 2025"} == {"Mahakam Ulu", "Kota Balikpapan"}

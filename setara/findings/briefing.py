@@ -22,7 +22,7 @@ from setara.findings.quality import cautions
 from setara.findings.ranking import PROJECTED, ranking
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
-from setara.findings.uploads import SENTENCE
+from setara.findings.uploads import SENTENCES
 from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import briefing as briefing_sentences
@@ -103,13 +103,13 @@ def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]
 
 
 def finished(scene: Finding) -> Finding:
-    """Return a scene with its source told first, and as much of its note as one line holds, uploads before all."""
+    """Return a scene with its source told first, and as much of its note as one line holds, marked figures before all."""
     sentences = _SENTENCE_END.split(scene.note)
     return replace(
         scene,
         picture=scene.drawn,
         help=[*filter(None, [quality.source_line(scene.sources)]), *filter(None, scene.help)][:MOST_HELP],
-        note=words.fitting_note(sorted(sentences, key=lambda sentence: sentence != SENTENCE)),
+        note=words.fitting_note(sorted(sentences, key=lambda sentence: sentence not in SENTENCES.values())),
     )
 
 

@@ -98,4 +98,4 @@ def _published(view: View, scope: Scope) -> bool:
 
 def uploaded(ground: Ground) -> str:
     """Return the sentence that says the session's own figures are among these, empty for none."""
-    return briefing.uploaded_note(len(ground.view.query("uploaded"))) if brought(ground.view) else ""
+    return briefing.uploaded_note(count) if (count := brought(ground.view)) else ""

@@ -66,7 +66,8 @@ def measured(view: View) -> Finding:
     lines = [*regions, *above, NATION]
     held = {code: [_cell(m, code, judged=code in regions) for m in measures] for code in lines}
     names = {code: view.catalogue.regions[code].name for code in lines}
-    title = comparison.measures_headline({names[code]: _worse(held[code]) for code in regions})
+    worse = {names[code]: _worse(held[code]) for code in regions}
+    title = comparison.measures_headline(worse, odd=any(_doubted(m, code) for m in measures for code in regions))
     finding = Finding(
         key="banding_tabel",
         title=title,
@@ -87,6 +88,14 @@ def _worse(cells: Sequence[Cell]) -> tuple[int, int]:
     """Return in how many measures a regency is worse than its province, and how many can be judged."""
     judged = [cell.status for cell in cells if cell.status]
     return judged.count(BESIDE["memburuk"]), len(judged)
+
+
+def _doubted(measure: Measure, code: str) -> bool:
+    """Whether a regency is held against its province by an odd figure, of its own or the province's."""
+    own = measure.level[measure.level["region_code"] == code].iloc[0]
+    above = measure.level[measure.level["region_code"] == own["province_code"]]
+    known = pd.notna(own["value"]) and pd.notna(own["province_value"])
+    return bool(known and oddities.ODD in {own["flag"], *above["flag"]})
 
 
 def _regions(view: View) -> list[str]:

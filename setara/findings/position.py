@@ -10,7 +10,7 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.tables import remarked
 from setara.findings.trends import courses
-from setara.findings.uploads import brought, figures_among, marked
+from setara.findings.uploads import figures_among, marked
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
@@ -194,8 +194,6 @@ def position(view: View) -> Finding:
         help=levels.standing_help(),
     )
     finding = replace(finding, decimals=decimals(finding.table, view.catalogue))
-    if not brought(view):
-        return finding
     behind = pd.concat([_uploads_of(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
     return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
 

@@ -190,8 +190,10 @@ def listed(view: View, found: Sequence[Priority]) -> Finding:
         note=sentences.NOTE,
         regions=list(dict.fromkeys(one.region_code for one in found)),
     )
-    behind = pd.concat([_uploads(view, i, found) for i in indices]) if indices and uploads.brought(view) else None
-    return finding if behind is None else uploads.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
+    if not indices:
+        return finding
+    behind = pd.concat([_uploads(view, i, found) for i in indices])
+    return uploads.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
 
 
 def _uploads(view: View, index: Apart, found: Sequence[Priority]) -> pd.DataFrame:

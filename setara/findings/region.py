@@ -59,7 +59,7 @@ def standing(view: View, region: Region) -> Standing:
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
-        movement += word(own)
+        movement += word(own, oddities.ODD)
     province = view.catalogue.regions[region.province_code or NATION].name
     odd = oddities.briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(

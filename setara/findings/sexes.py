@@ -12,13 +12,14 @@ from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
 from setara.findings.tables import marked as with_marks
-from setara.findings.uploads import WORD, marked, resting, uploaded
+from setara.findings.uploads import marked, resting, uploaded
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
 from setara.sentences import comparison, sexes, words
 from setara.sentences.facts import Measure
+from setara.sentences.oddities import BROUGHT, ODD
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 from setara.view import View, remembered
 
@@ -169,7 +170,7 @@ def by_component(ground: Ground) -> Finding | None:
         table=_table(measures),
         decimals={name: [m.indicator.decimals for m in measures] for name in sexes.BY_SEX},
     )
-    return resting(finding, [[m.indicator.short_name] if m.flag == WORD else [] for m in measures])
+    return resting(finding, [[(m.flag, m.indicator.short_name)] if m.flag in {BROUGHT, ODD} else [] for m in measures])
 
 
 def _of_province(ground: Ground) -> list[Measure]:

@@ -13,7 +13,7 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.inputs import IKG_INPUTS, IKG_PARTS, IKG_YEAR, IPG_PARTS, SEATS_YEAR, ipg_year, sources
 from setara.findings.part_bars import change_bars
-from setara.findings.uploads import figures_among, ikg_inputs, ipg_inputs, marked, resting, with_names
+from setara.findings.uploads import Names, figures_among, ikg_inputs, ipg_inputs, marked, named, resting, with_names
 from setara.formulas import decomposition, goalseek
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
@@ -302,22 +302,22 @@ def ipg_comparison(
 
 
 def _uploaded(view: View, region: Region, derived: Sequence[str]) -> pd.DataFrame:
-    """Return the uploads behind the components a scenario starts from; the published IPG is none of them."""
+    """Return the marked figures behind the components a scenario starts from; the published IPG is none of them."""
     year, vintage = ipg_year(view)
     own = {"region_code": region.code, "year": year, "vintage": vintage, "derived": " ".join(derived)}
     behind = ipg_inputs(view, pd.DataFrame([own]))
     return behind[behind["indicator"] != "ipg"]
 
 
-def _names(view: View, region: Region, derived: Sequence[str]) -> list[list[str]]:
-    """Return the uploads that each row of the comparison rests on: an index, or a component derived, on all of its sex."""
+def _names(view: View, region: Region, derived: Sequence[str]) -> list[Names]:
+    """Return the marked figures that each row of the comparison rests on: an index, or a component derived, on all of its sex."""
     behind = _uploaded(view, region, derived)
     column = behind["indicator"] + "_" + behind["sex"].str.lower()
     names = []
     for row in (*_INDICES, *WOMEN, *MEN):
         sexes = "" if row == "ipg" else row[-2:]
         rests = column.str.endswith(sexes) if row in _INDICES or row in derived else column == row
-        names.append(behind.loc[rests, "Angka"].tolist())
+        names.append(named(behind[rests]))
     return names
 
 
@@ -334,12 +334,12 @@ def mark_outcomes(view: View, region: Region, derived: Sequence[str], table: pd.
     published = figures_among(
         view, list(view.catalogue.regions), indicator=("ipg", "ipm"), sex=None, vintage=(vintage,), year=(year,)
     )
-    computed = _uploaded(view, region, derived)["Angka"].tolist()
+    computed = named(_uploaded(view, region, derived))
     names = []
     for row in table[""]:
         place = region.name if row == "Terbit" else row.removesuffix(" (terbit)")
         shown = row == "Terbit" or place != row
-        names.append(published.loc[published["Wilayah"] == place, "Angka"].tolist() if shown else computed)
+        names.append(named(published[published["Wilayah"] == place]) if shown else computed)
     return with_names(table, names)
 
 

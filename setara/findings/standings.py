@@ -15,7 +15,7 @@ from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
 from setara.findings.simulation import nearest_goal
 from setara.findings.target_questions import target_line, targets_in_view
-from setara.findings.uploads import brought, figures_among, marked
+from setara.findings.uploads import figures_among, marked
 from setara.formulas import goalseek
 from setara.frames import rows
 from setara.pictures.charts import Notch, Ruler, Rulers, Standing
@@ -86,8 +86,6 @@ def standings(view: View) -> Finding:
         scope_text=levels.glance_scope(place, [g.indicator.short_name for g in indices]),
         note=sentences.NOTE,
     )
-    if not brought(view):
-        return finding
     behind = pd.concat([_uploads(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
     return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
 

@@ -15,9 +15,9 @@ from setara.findings.target_questions import (
     cited,
     held,
     judgement,
+    marked_years,
     odd_mark,
     uploaded_alike,
-    uploaded_years,
 )
 from setara.findings.uploads import resting
 from setara.formulas.paces import SINCE
@@ -25,6 +25,7 @@ from setara.formulas.projection import Prospect, recent_mean
 from setara.formulas.verdicts import arrival
 from setara.pictures import charts
 from setara.sentences import targets
+from setara.sentences.oddities import BROUGHT
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement
@@ -83,14 +84,16 @@ def fan(question: Question, region: Region) -> Finding:
         note=_fan_note(view, against, result, own, seen, odd),
         regions=[region.code],
     )
-    years = uploaded_years(view)[region.code]
-    rests = [str(y) for y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
+    years = marked_years(view)[region.code]
+    rests = [(flag, str(y)) for flag, y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
     rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
-    reference = [against.name] if against and against.uploaded else []
+    reference = [(BROUGHT, against.name)] if against and against.uploaded else []
     return resting(
         finding,
         [
-            rests if year > scope.year else [str(year)] * (year in years) + reference * (year == scope.year)
+            rests
+            if year > scope.year
+            else [(flag, str(y)) for flag, y in years if y == year] + reference * (year == scope.year)
             for year in table["Tahun"].astype(int)
         ],
     )

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
+from setara.findings import uploads
 from setara.findings.prospects import Figures, figures_of, prospects, series_of
-from setara.findings.uploads import WORD
+from setara.findings.uploads import Names
 from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
@@ -130,37 +131,42 @@ def _places(view: View) -> list[str]:
     return [NATION, *(p.code for p in view.provinces), *(r.code for r in view.regencies)]
 
 
-def uploaded_years(view: View) -> defaultdict[str, list[int]]:
-    """Return the years whose figure the session brought, by region, of the scope's series alone."""
-    series = view.query("series")
-    brought = series[(series["vintage"] == view.scope.vintage) & (series["flag"] == WORD)]
-    years: defaultdict[str, list[int]] = defaultdict(list)
-    for code, year in zip(brought["region_code"], brought["year"], strict=True):
-        years[str(code)].append(int(year))
+def marked_years(view: View) -> defaultdict[str, list[tuple[str, int]]]:
+    """Return flag and year of every odd figure and every one the session brought, by region, of the scope's series alone."""
+    series = uploads.uploaded(view.query("series"))
+    years: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in rows(series[series["vintage"] == view.scope.vintage]):
+        years[str(row.region_code)].append((str(row.flag), int(row.year)))
     return years
 
 
-def uploaded_alike(view: View, region_code: str, until: int) -> list[str]:
+def uploaded_alike(view: View, region_code: str, until: int) -> Names:
     """Return that figures of other regions of the level were brought, which a projection rests on too; else nothing."""
     above = region_code.endswith("00")
-    others = {code: years for code, years in uploaded_years(view).items() if code != region_code}
-    alike = [y for code, years in others.items() if code.endswith("00") is above for y in years]
-    return [_ALIKE] if any(SINCE <= year <= until for year in alike) else []
+    others = {code: years for code, years in marked_years(view).items() if code != region_code}
+    alike = [
+        y
+        for code, years in others.items()
+        if code.endswith("00") is above
+        for flag, y in years
+        if flag == oddities.BROUGHT
+    ]
+    return [(oddities.BROUGHT, _ALIKE)] if any(SINCE <= year <= until for year in alike) else []
 
 
-def resting(view: View, statuses: pd.DataFrame) -> list[list[str]]:
-    """Return the uploads that each status rests on: the region's own years, those of others, and what it is held against.
+def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
+    """Return the marked figures that each status rests on: the region's own, those of others, and what it is held against.
 
     Args:
         view: what is shown.
         statuses: a status a row: region_code, since and until (first and last year it rests on), pooled (whether it
             rests on a projection), and reference, the uploaded value it is held against in words.
     """
-    years = uploaded_years(view)
+    years = marked_years(view)
     return [
-        [str(y) for y in years[row.region_code] if row.since <= y <= row.until]
+        [(flag, str(y)) for flag, y in years[row.region_code] if row.since <= y <= row.until]
         + (uploaded_alike(view, row.region_code, row.until) if row.pooled else [])
-        + ([row.reference] if row.reference else [])
+        + ([(oddities.BROUGHT, row.reference)] if row.reference else [])
         for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
     ]
 
@@ -177,7 +183,7 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     if question.basis in {"target", "target_provinsi", "rencana"}:
         return documents(question)
     values = {code: own[year] for code, own in figures.items() if year in own}
-    best, brought = _best(view, values), uploaded_years(view)
+    best, known = _best(view, values), marked_years(view)
     references = {}
     for region in view.regencies:
         code = {"provinsi": region.province_code, "nasional": NATION}.get(question.basis, best)
@@ -186,7 +192,9 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
             name = f"{view.indicator.label(view.scope.sex)} {view.catalogue.regions[code].name} {year}"
             name += odd_mark(replace(view, scope=replace(view.scope, year=year)), code)
             references[region.code] = Held(
-                Aim(value, value, None, view.scope.vintage, "pembanding"), name, uploaded=year in brought[code]
+                Aim(value, value, None, view.scope.vintage, "pembanding"),
+                name,
+                uploaded=(oddities.BROUGHT, year) in known[code],
             )
     return references
 

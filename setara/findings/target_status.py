@@ -84,13 +84,19 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
     label = f"{view.indicator.label(view.scope.sex)} {view.scope.year}"
     against = question.against if question.reference else ""
-    return targets.status_headline(label, view.place, statuses, against, _odd(frame))
+    title = targets.status_headline(label, view.place, statuses, against, _odd(frame))
+    return oddities.holding(title, odd=_odd_yardstick(frame))
 
 
 def _odd(frame: pd.DataFrame) -> list[str]:
     """Return the regencies whose judged figure is odd."""
     doubted = (frame["level"] == "kabkota") & (frame["odd"] != "") & frame["remaining"].notna()
     return frame.loc[doubted, "region"].astype(str).tolist()
+
+
+def _odd_yardstick(frame: pd.DataFrame) -> bool:
+    """Whether any regency is held against an odd figure."""
+    return any(oddities.ODD in document for document in frame["document"])
 
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
@@ -199,7 +205,10 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     last = frame[frame["year"] == years[-1]]["status"].tolist()
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
-    title = targets.matrix_headline(label, question.against, last, years[-1])
+    now = rows(frame[(frame["year"] == view.scope.year) & frame["since"].notna()])
+    odd = [str(row.region) for row in now if target_questions.odd_mark(view, row.region_code)]
+    title = targets.matrix_headline(label, question.against, last, years[-1], odd)
+    title = oddities.holding(title, odd=_odd_yardstick(frame[frame["year"] == years[-1]]))
     finding = Finding(
         key="target_matriks",
         title=title,
@@ -211,11 +220,11 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         scope_text=about(view, span),
         note=targets.matrix_note(legend(frame["status"].tolist())),
     )
-    behind: dict[str, dict[str, None]] = {}
+    behind: dict[str, dict[tuple[str, str], None]] = {}
     for region, names in zip(frame["region"], target_questions.resting(view, frame), strict=True):
         behind[region] = behind.get(region, {}) | dict.fromkeys(names)
     # Years first, then what they were held against.
-    names_by_row = [sorted(behind[region], key=lambda name: not name.isdigit()) for region in table["Wilayah"]]
+    names_by_row = [sorted(behind[region], key=lambda name: not name[1].isdigit()) for region in table["Wilayah"]]
     return uploads.resting(finding, names_by_row)
 
 

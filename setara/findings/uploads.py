@@ -1,35 +1,37 @@
-"""The mark on every row that shows, or rests on, figures the session brought."""
+"""The mark on every row that shows, or rests on, odd figures or figures the session brought."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS
+from setara.sentences.oddities import BROUGHT, ODD, holding
+from setara.sentences.words import fitting
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.view import View
 
 COLUMN = "Keterangan"
-WORD = "unggahan"
-SENTENCE = "Memuat angka unggahan."
-_FIGURE = ("region_code", "region", "indicator", "short_name", "sex", "vintage", "year")
-_NAMES = ("Wilayah", "Tahun", "Seri", "Jenis kelamin", "Angka")
-# Most sessions bring nothing: they share one empty answer, which nobody changes.
-_NONE = pd.DataFrame({name: pd.Series(dtype=int if name == "year" else str) for name in (*_FIGURE, *_NAMES)})
+SENTENCES = {ODD: "Memuat angka janggal.", BROUGHT: "Memuat angka unggahan."}
+_TOLD_BESIDE = "Catatan"
+Names: TypeAlias = list[tuple[str, str]]
+"""Figures a row shows or rests on, each with its flag and its name."""
 
 
-def brought(view: View) -> bool:
-    """Whether the session brought any figure."""
-    return not view.query("uploaded").empty
+def brought(view: View, regions: Collection[str] | None = None) -> int:
+    """Return how many figures the session brought, of some regions or of all."""
+    own = view.query("singled_out")
+    own = own[own["flag"] == BROUGHT]
+    return len(own if regions is None else own[own["region_code"].isin(list(regions))])
 
 
 def figures_among(view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None) -> pd.DataFrame:
-    """Return the figures the session brought among those meant.
+    """Return the odd figures, and those the session brought, among those meant.
 
     Args:
         view: what is shown.
@@ -37,12 +39,10 @@ def figures_among(view: View, regions: Collection[str] | None = None, **limits: 
         limits: values of `indicator`, `sex`, `vintage`, `year` meant, the scope's where not told; None for all.
 
     Returns:
-        `queries/uploaded.sql` with the names that tables give a figure: Wilayah, Tahun, Seri, Jenis kelamin, and Angka,
+        `queries/singled_out.sql` with the names that tables give a figure: Wilayah, Tahun, Seri, Jenis kelamin, and Angka,
         the indicator with its sex.
     """
-    figures = view.query("uploaded")
-    if figures.empty:
-        return _NONE
+    figures = view.query("singled_out")
     scope = view.scope
     inside = [NATION, *(r.code for r in (*view.provinces, *view.regencies))]
     wanted: dict[str, Collection[Any] | None] = {
@@ -103,8 +103,6 @@ def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
 
 
 def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
-    if not brought(view):
-        return _NONE
     behind = [figures_among(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
     for code, lent in BORROWED[index].items() if borrowed else ():
         behind.append(figures_among(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))
@@ -129,88 +127,120 @@ def components(view: View, published: pd.DataFrame, regions: Collection[str], ye
 def mark(
     table: pd.DataFrame, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = ""
 ) -> pd.DataFrame:
-    """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
+    """Return a table with the marks on its rows; as it was where no row rests on such a figure.
 
     Args:
         table: the table, columns named in Indonesian.
-        behind: result of `uploads`.
+        behind: result of `figures_among` or `uploaded`.
         by: columns of both that say which row a figure belongs to; without any it belongs to every row.
         tell: columns of `behind` that name the figure inside its row.
         plain: a name that is not told where it stands alone: the figure the row is about.
     """
     if behind.empty:
         return table
-    names: dict[tuple[str, ...], dict[str, None]] = {}
-    for cells in behind[[*by, *tell]].itertuples(index=False, name=None):
-        names.setdefault(cells[: len(by)], {})[" ".join(cells[len(by) :])] = None
+    names: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
+    for flag, *cells in behind[["flag", *by, *tell]].itertuples(index=False, name=None):
+        names.setdefault(tuple(cells[: len(by)]), {})[flag, " ".join(cells[len(by) :])] = None
     keys = table[list(by)].itertuples(index=False, name=None) if by else repeat((), len(table))
     return with_names(table, [list(names.get(key, ())) for key in keys], plain)
 
 
-def with_names(table: pd.DataFrame, names: Sequence[list[str]], plain: str = "") -> pd.DataFrame:
-    """Return a table with the mark on its rows; as it was where no row rests on an uploaded figure.
+def with_names(table: pd.DataFrame, names: Sequence[Names], plain: str = "") -> pd.DataFrame:
+    """Return a table with the marks on its rows; as it was where no row rests on such a figure.
 
     Args:
         table: the table, columns named in Indonesian.
-        names: of the uploaded figures that each row shows or rests on.
+        names: of the figures that each row shows or rests on.
         plain: a name that is not told where it stands alone: the figure the row is about.
     """
-    marks = [_mark(row, plain) for row in names]
+    known, beside = ([""] * len(table) if name not in table else table[name] for name in (COLUMN, _TOLD_BESIDE))
+    marks = [_mark(row, plain, f"{old} {more}") for row, old, more in zip(names, known, beside, strict=True)]
     if not any(marks):
         return table
-    known = table[COLUMN] if COLUMN in table else [""] * len(table)
     return table.assign(**{COLUMN: [_joined(old, new) for old, new in zip(known, marks, strict=True)]})
 
 
-def _mark(names: list[str], plain: str) -> str:
-    if not names:
-        return ""
-    return WORD if names == [plain] else f"{WORD}: {', '.join(names)}"
+def _mark(names: Names, plain: str, known: str) -> str:
+    """Return the marks of a row; what a row says of an odd figure already, with its estimate, is not said again."""
+    marks = []
+    for word in (BROUGHT, ODD):
+        own = [name for flag, name in names if flag == word]
+        if own and not (word == ODD and ODD in known):
+            marks.append(word if own in ([plain], [""]) else f"{word}: {', '.join(own)}")
+    return "; ".join(marks)
 
 
 def _joined(known: str, new: str) -> str:
     # A level table says the bare word already.
-    return "; ".join(part for part in (known if known != WORD or not new else "", new) if part)
+    return "; ".join(part for part in (known if known != BROUGHT or not new else "", new) if part)
 
 
 def marked(finding: Finding, behind: pd.DataFrame, by: Sequence[str], tell: Sequence[str], plain: str = "") -> Finding:
-    """Return a finding with its rows marked and the uploads told below the chart; arguments as those of `mark`."""
-    if behind.empty:
-        return finding
+    """Return a finding with its rows marked and the marks told below the chart; arguments as those of `mark`."""
     return said(replace(finding, table=mark(finding.table, behind, by, tell, plain)), behind)
 
 
-def resting(finding: Finding, names: Sequence[list[str]], plain: str = "") -> Finding:
-    """Return a finding marked by the uploads that each row rests on; arguments as those of `with_names`."""
-    return _noted(replace(finding, table=with_names(finding.table, names, plain))) if any(names) else finding
+def resting(finding: Finding, names: Sequence[Names], plain: str = "") -> Finding:
+    """Return a finding marked by what each row rests on; arguments as those of `with_names`."""
+    told = replace(finding, table=with_names(finding.table, names, plain))
+    return _noted(told, {flag for row in names for flag, _ in row})
 
 
 def said(finding: Finding, behind: pd.DataFrame) -> Finding:
-    """Return a finding whose note and alternative text tell that it holds uploads, where it does."""
-    return finding if behind.empty else _noted(finding)
+    """Return a finding whose note and alternative text tell which marked figures it holds, and its title where it names one."""
+    return finding if behind.empty else _noted(_titled(finding, behind), set(behind["flag"]))
 
 
-def _noted(finding: Finding) -> Finding:
-    if SENTENCE in finding.note:
-        return finding
-    note = f"{finding.note.removesuffix('.')}. {SENTENCE}" if finding.note else SENTENCE
-    alternative = finding.alternative.removesuffix(f" {SENTENCE}")
-    return replace(finding, note=note, alternative=f"{alternative} {SENTENCE}")
+def _titled(finding: Finding, behind: pd.DataFrame) -> Finding:
+    """Return a finding whose title tells that it rests on an odd figure, where it names the region and the year of one."""
+    odd = behind[behind["flag"] == ODD]
+    years = odd["year"].astype(int).astype(str) if "year" in odd else [""] * len(odd)
+    named = any(
+        region in finding.title and year in finding.title for region, year in zip(odd["region"], years, strict=True)
+    )
+    told = holding(finding.title, odd=named)
+    # A scene's title stands large in two lines; its note says it too.
+    title = fitting(told, finding.title) if finding.name else told
+    return replace(finding, title=title, alternative=finding.alternative.replace(finding.title, title))
 
 
-def word(behind: pd.DataFrame) -> str:
-    """Return what stands after a figure in a sentence: the mark in brackets, nothing where it was not brought."""
-    return "" if behind.empty else f" ({WORD})"
+def _noted(finding: Finding, flags: Collection[str]) -> Finding:
+    """Return a finding that says below the chart and in its alternative text which kinds of marked figures it holds."""
+    note, alternative = finding.note, finding.alternative
+    for flag, sentence in SENTENCES.items():
+        if flag not in flags or sentence in note:
+            continue
+        if flag == BROUGHT or ODD not in finding.title + note:
+            note = f"{note.removesuffix('.')}. {sentence}" if note else sentence
+        if flag == BROUGHT or ODD not in alternative:
+            alternative = f"{alternative.removesuffix(f' {sentence}')} {sentence}"
+    return replace(finding, note=note, alternative=alternative)
+
+
+def named(behind: pd.DataFrame) -> Names:
+    """Return flag and name of marked figures, each once."""
+    return list(dict.fromkeys(zip(behind["flag"], behind["Angka"], strict=True)))
+
+
+def sentences(behind: pd.DataFrame) -> str:
+    """Return that an answer rests on marked figures, nothing where it does not."""
+    return " ".join(sentence for flag, sentence in SENTENCES.items() if (behind["flag"] == flag).any())
+
+
+def word(behind: pd.DataFrame, *more: str) -> str:
+    """Return what stands after a figure in a sentence: that it was brought, or other flags told here, in brackets."""
+    found = [flag for flag in (BROUGHT, *more) if (behind["flag"] == flag).any()]
+    return f" ({', '.join(found)})" if found else ""
 
 
 def uploaded(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
-    """Return the rows of a query whose figure the session brought, with the names that tables give a figure.
+    """Return the rows of a query whose figure is odd or was brought by the session, with the names that tables give a figure.
 
     Args:
         figures: a row a figure: region, flag, and year, vintage and sex where rows differ in them.
         catalogue: names of indicators, where rows differ in them.
     """
-    own = figures[figures["flag"] == WORD]
+    own = figures[figures["flag"].isin([BROUGHT, ODD])]
     named = own.assign(Wilayah=own["region"].astype(str))
     if "year" in own:
         named["Tahun"] = own["year"].astype(int).astype(str)

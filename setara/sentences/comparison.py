@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from setara import formatting
 from setara.formulas.resemblance import FEWEST_REGIONS, Basis
+from setara.sentences.oddities import holding
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
@@ -76,11 +77,12 @@ MEASURES_NOTE = (
 )
 
 
-def measures_headline(worse: Mapping[str, tuple[int, int]]) -> str:
+def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False) -> str:
     """Return which regency is worse than its province in most measures, and which in fewest.
 
     Args:
         worse: in how many measures each is, and how many can be held against its province; the most of either first.
+        odd: whether an odd figure is among those held against each other.
     """
     judged = {name: counts for name, counts in worse.items() if counts[1]}
     if not judged:
@@ -88,11 +90,13 @@ def measures_headline(worse: Mapping[str, tuple[int, int]]) -> str:
     most = max(judged, key=lambda name: judged[name][0])
     fewest = min(judged, key=lambda name: judged[name][0])
     if judged[most][0] == judged[fewest][0] and len(judged) > 1:
-        return f"Masing-masing kurang baik daripada provinsinya pada {judged[most][0]} ukuran"
-    return ", ".join(
+        every = f"Masing-masing kurang baik daripada provinsinya pada {judged[most][0]} ukuran"
+        return holding(every, odd=odd)
+    told = ", ".join(
         [f"{most} kurang baik daripada provinsinya pada {judged[most][0]} dari {judged[most][1]} ukuran"]
         + ([f"{fewest} {_few(*judged[fewest])}"] if fewest != most else [])
     )
+    return holding(told, odd=odd)
 
 
 def _few(count: int, whole: int) -> str:

@@ -26,6 +26,12 @@ _SHORT = {
 }
 ODD = "janggal"
 BROUGHT = "unggahan"
+_HOLDS = f"; memuat angka {ODD}"
+
+
+def holding(title: str, *, odd: bool) -> str:
+    """Return a title that says that it counts or tells an odd figure, where it does and does not name it already."""
+    return f"{title}{_HOLDS}" if odd and ODD not in title else title
 
 
 def mark(flag: object) -> str:

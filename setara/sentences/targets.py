@@ -321,7 +321,7 @@ def explained(status: str, reason: str) -> str:
     return f"{WORDS[status]}: {reason}"
 
 
-def matrix_headline(label: str, against: str, statuses: Sequence[str], year: int) -> str:
+def matrix_headline(label: str, against: str, statuses: Sequence[str], year: int, odd: Sequence[str]) -> str:
     """Return how many regencies have which status in the last year.
 
     Args:
@@ -329,8 +329,9 @@ def matrix_headline(label: str, against: str, statuses: Sequence[str], year: int
         against: what they are held against.
         statuses: codes of the regencies' statuses in the last year.
         year: the last year.
+        odd: the regencies whose figure, judged in the last year, is odd.
     """
-    return f"{label} terhadap {against}: {status_counts(list(statuses))} pada {year}"
+    return f"{label} terhadap {against}: {status_counts(list(statuses))} pada {year}{_doubt(odd)}"
 
 
 def matrix_alternative(about: str, title: str) -> str:

@@ -198,7 +198,7 @@ def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
     brought = uploads.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
     st.markdown(
         f"IDG {name} {year} terbit **{indicator.show(float(row['idg']))}**, dengan "
-        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {'' if brought.empty else uploads.SENTENCE}"
+        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {uploads.sentences(brought)}"
     )
     seats = st.number_input(
         "Jumlah kursi DPRD seluruhnya", min_value=1, max_value=200, value=None, placeholder="isi jumlah kursi"

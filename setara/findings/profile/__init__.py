@@ -21,7 +21,7 @@ from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.profile.remarks import scene
 from setara.findings.tables import status
 from setara.findings.trends import chart_of_region
-from setara.findings.uploads import figures_among
+from setara.findings.uploads import brought
 from setara.paths import data_version
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines
@@ -113,13 +113,13 @@ def _imprint(subject: Subject, link: str, day: dt.date) -> Imprint:
     region = subject.region
     dated = subject.dated(subject.index)
     regions = [region.code, subject.province.code, NATION]
-    brought = figures_among(subject.view, regions, indicator=None, sex=None, vintage=None, year=None)
+    count = brought(subject.view, regions)
     return Imprint(
         scope=f"Profil {region.name}, {subject.province.name} · {dated.indicator.short_name} {dated.period_words}",
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=profile.uploaded(region.name, len(brought)) if len(brought) else "",
+        uploaded=profile.uploaded(region.name, count) if count else "",
     )
 
 
