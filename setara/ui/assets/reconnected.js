@@ -1,5 +1,6 @@
 // A lost connection may come back to a process that was started anew and knows nothing of this page: what the reader chooses next
-// would be taken for its first question and be lost. So it is asked for the page at once, and told what the session held.
+// would be taken for its first question and be lost. So it is asked for the page at once, and told what the session held; until it
+// has answered, the page can be read and scrolled but nothing on it chosen.
 const AWAY = "Server tidak terjangkau. Halaman ini menyambung lagi dengan sendirinya; yang sudah tampil tetap dapat dibaca."
 let ask = null
 let watched = null
@@ -17,15 +18,21 @@ function tell(away) {
   if (!away && line) line.remove()
 }
 
+const hold = (on) => document.querySelector("[data-testid=stMainBlockContainer]")?.toggleAttribute("inert", on)
+
 function follow(app) {
   const state = () => app.dataset.testConnectionState
   let before = state()
+  let answering = false
   new MutationObserver(() => {
-    const now = state()
+    const [now, running] = [state(), app.dataset.testScriptState !== "notRunning"]
     tell(now !== "CONNECTED")
-    if (now === "CONNECTED" && before !== "CONNECTED") ask()
+    if (now !== "CONNECTED") hold(true)
+    else if (before !== "CONNECTED") ask()
+    else if (answering && !running) hold(false)
     before = now
-  }).observe(app, { attributeFilter: ["data-test-connection-state"] })
+    answering = running
+  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] })
 }
 
 export default function ({ data, setTriggerValue }) {
