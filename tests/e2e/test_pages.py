@@ -144,8 +144,15 @@ def test_the_typeface_comes_from_the_dashboard_itself(new_visit):
 def test_a_phone_reaches_the_other_pages(new_visit):
     visit = new_visit(SIZES["phone"])
     page = visit.open("/?indikator=ikg&tahun=2023&provinsi=62")
+    drawer = page.get_by_test_id("stSidebar")
     page.get_by_test_id("stExpandSidebarButton").click()
+    expect(drawer).to_have_attribute("data-collapsed", "false")
     page.get_by_role("link", name="Banding", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Banding IKG 2023", exact=True)).to_be_visible()
+    expect(drawer).to_have_attribute("data-collapsed", "true")
     visit.settle()
     assert visit.scope_bar()["province"] == "Kalimantan Tengah"
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(drawer).to_have_attribute("data-collapsed", "false")
+    visit.open("/tren")
+    expect(drawer).to_have_attribute("data-collapsed", "true")

@@ -4,6 +4,7 @@
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
 const MISSED = "Page not found"
+const DRAWER = "stSidebarCollapsed"
 const SOON = 200
 let waiting = 0
 
@@ -28,6 +29,15 @@ if (!document.documentElement.dataset.setara) {
   document.documentElement.dataset.setara = "mended"
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true })
   addEventListener("resize", soon)
+  // Streamlit leaves the drawer of a phone open over the page that was chosen in it, and over the next that is opened.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-testid=stSidebarNavLink]")) {
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+    }
+  })
+  addEventListener("pagehide", () => {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(DRAWER))) localStorage.removeItem(key)
+  })
 }
 
 export default function () {
