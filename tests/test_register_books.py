@@ -405,7 +405,7 @@ def test_a_lost_column_or_sheet_changes_nothing(register: Register, promise: str
     assert nothing(returned)
     assert "Lembar Tindak lanjut: kolom Satuan tidak ada; isinya tidak diubah." in returned.notes
     assert "Lembar Tindak lanjut: kolom “Kolom kami” tidak dikenal dan tidak dibaca." in returned.notes
-    assert "Lembar Bukti tidak ada; barisnya tidak diubah." in returned.notes
+    assert "Lembar Bukti tidak ada atau disembunyikan; barisnya tidak diubah." in returned.notes
 
 
 def test_blanks_below_the_last_row_are_no_rows(register: Register, promise: str) -> None:
@@ -465,6 +465,31 @@ def test_a_cell_that_cannot_be_taken_is_told_where_and_nothing_of_the_book_is(
 def test_merged_cells_are_refused(register: Register, promise: str) -> None:
     returned = back(register, sent(register), lambda b: b.file[PROMISES].merge_cells("I4:J5"))
     assert "Tindak lanjut!I4: sel gabungan I4:J5; pisahkan selnya dan isi satu per satu." in returned.refusals
+
+
+def test_a_sheet_that_is_there_twice_is_refused(register: Register, promise: str) -> None:
+    def change(b: Opened) -> None:
+        b.file.copy_worksheet(b.file[PROMISES]).title = "Tindak  lanjut"
+        b.put(PROMISES, 0, "Capaian", 9)
+
+    assert back(register, sent(register), change).refusals == ("Lembar Tindak lanjut ada dua kali; hapus salah satu.",)
+
+
+def test_a_share_that_a_spreadsheet_keeps_as_a_fraction_is_a_percentage(register: Register, promise: str) -> None:
+    budget = {"region": "6203", "year": 2025, "stage": "pagu", "period": "tahun", "category": "ARG1", "share": 4.07}
+    row = registers.taken(register, Change("budget", None, None, budget | {"denominator_kind": "total_apbd"}))
+
+    def put(sheet: str, heading: str) -> Any:
+        def change(b: Opened) -> None:
+            b.put(sheet, 0, heading, 0.1138)
+            b.file[sheet].cell(HEAD + 1, b.column(sheet, heading)).number_format = '0.00"  "%'
+
+        return change
+
+    data = sent(register)
+    assert changed(back(register, data, put("ARG", "Persen seperti terbit"))) == [("budget", row, 1, {"share": 11.38})]
+    [told] = back(register, data, put(PROMISES, "Capaian")).refusals
+    assert "“11,38%” bukan angka" in told
 
 
 def test_sheets_of_two_books_are_refused(register: Register, promise: str) -> None:

@@ -20,6 +20,7 @@ DAY = dt.date(2025, 11, 19)
     [
         ("text", "  SK \t Pokja\n2025 ", "SK Pokja 2025"),
         ("text", 188.0, "188"),
+        ("text", "SK\u200b Pokja \u202e5\ufeff", "SK Pokja 5"),
         ("text", "", None),
         ("text", " ", None),
         ("text", float("nan"), None),
@@ -100,7 +101,7 @@ def test_what_cannot_be_read_is_told_with_a_way_out(kind: Any, written: Any, tol
         *("6203014501850001", "6203 0145 0185 0001", "620301.450185.0001", "62.03.01.450185.0001", "NIK: 62-03-01-99"),
         *("198501012010011001", "19850101 201001 1 001", "19850101.201001.1.001", "1985-01-01-2010-01-1-001"),
         *("NIP 131 234 567", "NIP. 1985010120100", "19850101 202221 2 003", "a.b@kapuaskab.go.id", "a.b (at) go.id"),
-        *("a.b @ kapuaskab.go.id", "mailto:x", "https://x.go.id/?surel=a@b.go.id"),
+        *("0812\u200b3456\u200d7890", "a.b @ kapuaskab.go.id", "mailto:x", "https://x.go.id/?surel=a@b.go.id"),
     ],
 )
 def test_what_leads_to_a_person_is_refused_however_it_is_spaced(text: str) -> None:

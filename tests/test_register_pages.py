@@ -203,6 +203,16 @@ def test_of_another_region_no_form_shows_what_an_office_keeps(
         assert not [b for b in page.button if b.proto.form_id.startswith(("rows_", "promise_row"))]
 
 
+def test_a_promise_of_the_provinces_meeting_is_not_taken_back_by_who_owes_it(
+    own: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.promise(own)
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("k@kantor", "kabkota", "6203"))
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    assert not [b for b in at.button if b.label == "Ya, cabut baris ini"]
+    assert [b for b in at.button if b.proto.form_id == "promise_row_form"], "what became of it is theirs to write"
+
+
 def test_a_revision_is_mended_and_taken_back(writing: Register) -> None:
     row = registers.promise(writing)
     values = {"promise": row, "day": "2026-02-01", "due": "2026-04-30", "reason": "Anggaran"}

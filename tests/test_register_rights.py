@@ -140,11 +140,24 @@ def test_the_province_alone_verifies(name: str) -> None:
     cleared = {field.name: None for field in entity.fields if field.verifies}
     version = version_of(store, name, ids)
     taken(store, Change(name, ids[name], version, cleared), PROVINCE)
-    for at, field in enumerate((f for f in entity.fields if f.verifies), start=version + 1):
+    for at, field in enumerate((f for f in entity.fields if f.name in cleared), start=version + 1):
         cell = VERDICTS[name] if field is entity.verdict else another(entity, field)
         told = refused(store, Change(name, ids[name], at, {field.name: cell}), KAPUAS)
         assert told.endswith(f"kolom {field.label} diisi provinsi yang memverifikasi; kosongkan kolom ini.")
         taken(store, Change(name, ids[name], at, {field.name: cell}), PROVINCE)
+
+
+def test_what_was_agreed_is_taken_back_where_it_was_agreed(store: Register) -> None:
+    opd = taken(store, Change("opd", None, None, {"region": "6203", "name": "Dinas Sosial", "kind": "opd"}))
+    mine, gone = Actor("s@kantor", "opd", "6203", opd), {"withdrawn": True}
+    owed = taken(store, new(meeting=meeting(store), opd="Dinas Sosial"), KAPUAS)
+    for actor in (KAPUAS, mine):
+        assert rights.AGREED in refused(store, Change("promise", owed, 1, gone), actor)
+    taken(store, Change("promise", owed, 1, gone), PROVINCE)
+    assert rights.AGREED in refused(store, Change("promise", owed, 2, {"withdrawn": False}), KAPUAS)
+    own = taken(store, new(meeting=meeting(store, region="6203"), opd="Dinas Sosial"), KAPUAS)
+    assert rights.AGREED in refused(store, Change("promise", own, 1, gone), mine)
+    taken(store, Change("promise", own, 1, gone), KAPUAS)
 
 
 def test_a_regency_assesses_itself_beside_a_verdict(store: Register) -> None:

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from setara import formatting
 from setara.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, Line, Raw, clean
 from setara.refusal import RefusalError
 
@@ -51,6 +52,7 @@ _DAMAGES = (
     OSError,
 )
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_QUOTED = re.compile(r'"[^"]*"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
@@ -80,7 +82,7 @@ def read(content: bytes, usual: str, asked: str | None, fits: Callable[[str], bo
 
 
 def read_all(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
-    """Return the grids of the sheets that are shown and filled, by their names.
+    """Return the grids of the sheets that are shown and filled, by their names; shares as the percentages that they show.
 
     Args:
         content: the bytes of the file.
@@ -90,6 +92,7 @@ def read_all(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
         RefusalError: no XLSX, macros, unsafe, or too large.
     """
     with _opened(content, tidy) as book:
+        book.percents = True
         return dict(book.tables())
 
 
@@ -216,7 +219,8 @@ class _Book:
         self.hidden: list[str] = []
         self._read_main()
         self._texts: list[str] | None = None
-        self._dates: list[bool] | None = None
+        self.percents = False
+        self._kinds: list[str] | None = None
 
     def _relations(self, name: str, base: str) -> dict[str, tuple[str, str]]:
         """Return kind and target of the relations of a part by id."""
@@ -330,13 +334,14 @@ class _Book:
             self._texts = [self.tidy(_unescaped(text)) for text in reader.texts]
         return self._texts
 
-    def is_date(self, style: str) -> bool:
-        """Whether cells of a style show dates."""
-        if self._dates is None:
-            self._dates = self._date_styles()
-        return style.isdigit() and len(style) < 6 and int(style) < len(self._dates) and self._dates[int(style)]
+    def shows(self, style: str) -> str:
+        """Return what cells of a style show of a number: `date`, `percent`, or nothing but itself."""
+        if self._kinds is None:
+            self._kinds = self._shown_by_style()
+        known = style.isdigit() and len(style) < 6 and int(style) < len(self._kinds)
+        return self._kinds[int(style)] if known else ""
 
-    def _date_styles(self) -> list[bool]:
+    def _shown_by_style(self) -> list[str]:
         from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415
 
         codes: dict[str, str] = {str(k): v for k, v in BUILTIN_FORMATS.items()}
@@ -356,7 +361,13 @@ class _Book:
                 inside.clear()
 
         self.parts.walk(self._linked_part("styles"), start, end)
-        known = {code: bool(is_date_format(codes.get(code))) for code in set(styles)}
+
+        def shown(code: str) -> str:
+            if is_date_format(codes.get(code)):
+                return "date"
+            return "percent" if "%" in _QUOTED.sub("", codes.get(code, "")) else ""
+
+        known = {code: shown(code) for code in set(styles)}
         return [known[code] for code in styles]
 
     def _linked_part(self, kind: str) -> str:
@@ -494,8 +505,11 @@ class _SheetReader:
             return self.book.tidy(value)
         if not math.isfinite(number):
             return self.book.tidy(value[:60])
-        if self.book.is_date(self._given.get("s", "0")):
+        shown = self.book.shows(self._given.get("s", "0"))
+        if shown == "date":
             return _day(number, self.book.epoch)
+        if shown == "percent" and self.book.percents:
+            return f"{formatting.digits(100 * number, 0, 10)}%"
         return number
 
     def _merge(self, reference: str) -> None:

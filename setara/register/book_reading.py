@@ -98,7 +98,9 @@ def read(data: bytes) -> Book:
     aside = {name.casefold() for name in (layout.GUIDE, layout.MATERIAL, layout.LISTS)}
     for name, raw in sheets.items():
         key = " ".join(name.split()).casefold()
-        if key in wanted:
+        if key in wanted and wanted[key].name in book.tables:
+            book.refusals.append(f"Lembar {wanted[key].sheet} ada dua kali; hapus salah satu.")
+        elif key in wanted:
             _add(book, wanted[key], raw)
         elif key not in aside:
             book.notes.append(f"Lembar “{name}” tidak dikenal dan tidak dibaca.")
@@ -106,7 +108,7 @@ def read(data: bytes) -> Book:
         raise RefusalError("Berkas ini tidak memuat satu pun lembar buku register; kirim buku seperti diterima.")
     missing = [entity.sheet for entity in layout.SHEETS if entity.name not in book.tables]
     if missing:
-        book.notes.append(f"Lembar {', '.join(missing)} tidak ada; barisnya tidak diubah.")
+        book.notes.append(f"Lembar {', '.join(missing)} tidak ada atau disembunyikan; barisnya tidak diubah.")
     del book.refusals[_MOST_REFUSALS:]
     return book
 

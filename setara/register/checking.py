@@ -36,12 +36,15 @@ _PERSONAL = re.compile(
             rf"(?:19|20)\d\d{_SEP}(?:0[1-9]|1[0-2]|2\d){_SEP}[12]{_SEP}\d{{3}}(?!\d)",
             rf"\b(?:nip|nipppk|nik|ktp|nrp|npwp)\b\W{{0,4}}\d(?:{_SEP}\d){{7,}}",
             rf"\b(?:telp?|tlp|telepon|hp|wa|whatsapp|ponsel|fax|faks)\b\W{{0,4}}(?:62|0)(?:{_SEP}\d){{7,}}",
-            r"[\w.+-]+ ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+\.\w+",
+            r"[\w.+-] ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+\.\w+",
             r"\b(?:wa\.me/|phone=|mailto:|tel:)",
         )
     ),
     re.IGNORECASE,
 )
+# Letters that nobody sees come along with what is copied from pages, or hide what a text holds; some join others into one sign.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]")
 _LINK = re.compile(r"https?://(?!wa\.me\b)(?!\S*(?:phone=|[\w.+-]@))\S+", re.IGNORECASE)
 _INDEX = re.compile(r"\b(IPG|IDG|IKG|indeks (pembangunan|pemberdayaan|ketimpangan) gender)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+")
@@ -113,13 +116,13 @@ def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
         )
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = plain(str(value))
+    text = plain(_INVISIBLE.sub("", str(value)))
     if found := formatting.UNPRINTABLE.search(text):
         raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(found[0]):04X}); hapus tandanya")
     if len(text) > longest:
         raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")
     # The number of a page in an address is nobody's; digits of other scripts are digits.
-    if _PERSONAL.search(_LINK.sub(" ", unicodedata.normalize("NFKC", text))):
+    if _PERSONAL.search(_LINK.sub(" ", unicodedata.normalize("NFKC", _JOINERS.sub("", text)))):
         raise RefusalError("memuat nomor telepon, nomor induk, atau surel orang; tulis jabatan saja")
     return text
 

@@ -60,6 +60,7 @@ class Entity:
         sheet: its tab in a regency's book; empty where books leave it out.
         fields: its columns in order.
         within: the field that leads to the row whose region is this one's, where it has no region of its own.
+        agreed: the field that leads to the row at which it was agreed, in whose region alone it is taken back.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Entity:
     sheet: str
     fields: tuple[Field, ...]
     within: str = ""
+    agreed: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -227,6 +229,7 @@ _ENTITIES = (
             Field("carried_to", "Dibawa ke rapat", "row", of="meeting"),
             Field("note", "Catatan kantor", "long", public=False, help="Tidak ikut diterbitkan."),
         ),
+        agreed="meeting",
     ),
     Entity(
         "revision",

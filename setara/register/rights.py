@@ -11,6 +11,7 @@ from setara.register.changes import Actor
 from setara.register.entities import Entity
 
 OWNER, PROVINCE, REGENCY, OFFICE = "pemilik", "provinsi", "kabkota", "opd"
+AGREED = "yang disepakati dalam rapat dicabut oleh yang mengadakan rapatnya; minta mereka mencabutnya"
 VERIFIED = "baris ini sudah diverifikasi provinsi; minta provinsi mengubah atau mencabutnya"
 
 

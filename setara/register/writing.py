@@ -224,8 +224,19 @@ class _Batch:
             rights.check_cells(self._actor, draft.entity, draft.before, draft.changed)
         except RefusalError as refusal:
             self._refuse(draft.entity, named, str(refusal))
+        if draft.before and WITHDRAWN in draft.changed and draft.entity.agreed:
+            self._check_agreed(draft, named)
         if draft.before and not rights.verifies(self._actor) and consistency.bears_verdict(draft, self._ground):
             self._refuse(draft.entity, named, rights.VERIFIED)
+
+    def _check_agreed(self, draft: Draft, named: Mapping[str, Any]) -> None:
+        """Refuse to take back what others agreed on: a region that owes something would be rid of it."""
+        above = ENTITIES[draft.entity.by_name[draft.entity.agreed].of]
+        held = self._ground.latest(above.name, draft.after[draft.entity.agreed])
+        try:
+            rights.reach(self._actor, self._ground.home(above, held or {}), "")
+        except RefusalError:
+            self._refuse(draft.entity, named, rights.AGREED)
 
     def _refuse(self, entity: Entity, row: Mapping[str, Any], told: str) -> None:
         self._refusals.append(f"{checking.naming(entity, row)}: {told}.")

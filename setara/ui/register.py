@@ -107,6 +107,14 @@ def is_open(entity: Entity, name: str, row: Mapping[str, Any] | None) -> bool:
     return actor is not None and (rights.verifies(actor) or not entity.is_closed(name, row, value))
 
 
+def may_take_back(entity: Entity, row: Mapping[str, Any]) -> bool:
+    """Whether this session may take a row back: what was agreed somewhere, only who may write there."""
+    if entity.agreed:
+        above = entity.by_name[entity.agreed].of
+        return may_write(ENTITIES[above], current().row(above, row[entity.agreed]) or {})
+    return is_open(entity, "withdrawn", row)
+
+
 def how_to_write() -> str:
     """Return what a reader is told who would write."""
     return _SHARED if sign_in.is_asked() else _ALONE

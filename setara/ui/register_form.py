@@ -107,7 +107,7 @@ def show(
 
 def withdraw(entity: str, row: Mapping[str, Any], key: str) -> None:
     """Draw the button that takes a row back, for who may; it stays in the journal."""
-    if not registers.is_open(ENTITIES[entity], "withdrawn", row):
+    if not registers.may_take_back(ENTITIES[entity], row):
         return
     with st.popover("Cabut", help="Baris yang dicabut tidak tampil lagi, tetapi riwayatnya tetap tersimpan."):
         st.write("Baris ini akan hilang dari daftar. Riwayatnya tetap tersimpan.")

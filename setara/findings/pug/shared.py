@@ -1,4 +1,8 @@
-"""What every finding on the register stands on: its reader's scope, its evidence in words, its sources, its grid of cells."""
+"""What every finding on the register stands on: its reader's scope, its evidence in words, its sources, its grid of cells.
+
+The rows come as frames and are not asked again in SQL, as the figures are: what is asked of them is the newest row of each
+key, one sort, and who is best informed, one branch a row; DuckDB would be handed every changed row of every session first.
+"""
 
 from __future__ import annotations
 
