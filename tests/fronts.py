@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import brotli
+
 from setara.ui.front import Front
 from tests.loops import apart
 
@@ -53,8 +55,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        packed = self.headers.get("content-encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
+        unpack = {"gzip": gzip.decompress, "br": brotli.decompress}.get(self.headers.get("content-encoding", ""), bytes)
+        return unpack(self.body).decode()
 
 
 def told(front: Front, scope: dict[str, Any], headers: Mapping[str, str]) -> list[Any]:

@@ -45,9 +45,26 @@ def test_scripts_come_packed_and_unpack_to_what_they_were(front: Front) -> None:
     assert len(answer.body) < len(CODE) / 10
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("GZIP", "gzip"),
+        ("gzip;q=0, brotli", None),
+        ("", None),
+    ],
+)
+def test_a_page_comes_packed_as_the_browser_says(front: Front, asked: str, how: str | None) -> None:
+    answer = ask(front, "/", {"accept-encoding": asked})
+    assert answer.headers.get("content-encoding") == how
+    assert answer.headers["vary"] == "accept-encoding, user-agent"
+    assert answer.text.startswith("<!DOCTYPE html>")
+
+
 @pytest.mark.parametrize("headers", [{"accept-encoding": "identity"}, PACKED | {"range": "bytes=0-9"}])
 def test_who_cannot_unpack_or_wants_a_part_is_passed_on(front: Front, headers: dict[str, str]) -> None:
-    assert ask(front, "/static/js/PlotlyChart.abc.js", headers).body == b"streamlit"
+    assert ask(front, "/static/js/index.def.js", headers).body == b"streamlit"
 
 
 def test_asking_for_the_head_alone_and_for_a_font_is_passed_on(front: Front) -> None:

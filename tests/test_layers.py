@@ -255,12 +255,16 @@ def test_the_day_is_asked_for_in_one_place() -> None:
 
 SERVED = [
     path
-    for folder in ("setara", "pages", "static", "queries", ".streamlit", "geo")
+    for folder in ("setara", "pages", "static", "served", "queries", ".streamlit", "geo")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".js", ".css", ".json", ".sql", ".toml", ".html", ".svg"}
 ]
 # Names of vocabularies: nothing is asked for under them.
 NAMES = {
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/2000/xmlns/",
+    "http://www.w3.org/XML/1998/namespace",
     "http://www.w3.org/ns/csvw",
     "http://www.w3.org/2000/svg",
     "http://www.sitemaps.org/schemas/sitemap/0.9",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from setara import address
 from setara.paths import ROOT
@@ -114,7 +113,7 @@ class Front:
         if path in self._pictures:
             return await self._picture(scope, self._pictures[path])
         if path in self._files and packing.is_wanted(self._files[path], scope):
-            return await packing.answer(self._files[path])
+            return await packing.answer(self._files[path], scope)
         if path == guard.HOST_CONFIG:
             return JSONResponse(_HOST_CONFIG, headers={"cache-control": "no-cache"})
         if path == "/robots.txt":
@@ -136,10 +135,7 @@ class Front:
             Where(_address(root, path, asked), _address(root, f"/pratinjau/{page}.png", pictured)) if root else Where()
         )
         made = shell.page(told, where, self._loads, first)
-        kept = {"cache-control": "no-cache", "vary": "accept-encoding, user-agent"}
-        if not packing.unpacks(scope):
-            return HTMLResponse(made, headers=kept)
-        return HTMLResponse(gzip.compress(made.encode(), mtime=0), headers={**kept, "content-encoding": "gzip"})
+        return packing.page(made, scope, {"cache-control": "no-cache"})
 
     def _lead_on(self, scope: Scope, moved: address.Moved) -> Response:
         asked = moved.parameters(telling.read(_query(scope)))

@@ -78,7 +78,7 @@ def _sent(file: Packed, scope: Scope, name: str, headers: dict[str, str]) -> Res
     headers |= {"etag": f'"{file.sha256}"', "vary": "accept-encoding"}
     if headers["etag"] in Headers(scope=scope).get("if-none-match", ""):
         return Response(None, 304, headers=headers)
-    if packing.unpacks(scope):
+    if packing.takes(scope, "gzip"):
         return Response(file.packed, media_type=_kind(name), headers=headers | {"content-encoding": "gzip"})
     return Response(file.content(), media_type=_kind(name), headers=headers)
 

@@ -1,23 +1,30 @@
-"""Streamlit's scripts and styles, sent packed: eight megabytes that Streamlit itself sends as they are."""
+"""Streamlit's scripts, styles and typefaces, sent small: eight megabytes that Streamlit itself sends as they are."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
+
+from setara.ui.front import lighter
 
 if TYPE_CHECKING:
     from starlette.types import Scope
 
 _PACKED = {".js", ".css"}
-# Streamlit names these files by their content, so a browser may keep them for good.
-_KEEP = "public, immutable, max-age=31536000"
+# Streamlit names these files by their content, so a browser may keep them for good; what is put together here it asks for again.
+_KEEP, _ASK = "public, immutable, max-age=31536000", "public, no-cache"
+# The smaller the better for what is packed once for all; a page is packed anew for every reader.
+_ONCE, _EVERY_TIME = 9, 5
+_NEVER = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
 def files(served: Path) -> dict[str, Path]:
@@ -31,27 +38,64 @@ def files(served: Path) -> dict[str, Path]:
 
 
 def is_wanted(file: Path, scope: Scope) -> bool:
-    """Whether a file is worth packing, and asked for whole by who can unpack it."""
-    return (
-        file.suffix in _PACKED and scope["method"] == "GET" and unpacks(scope) and "range" not in Headers(scope=scope)
-    )
+    """Whether a file is asked for whole, and there is a smaller make of it or who asks can unpack it."""
+    is_whole = scope["method"] == "GET" and "range" not in Headers(scope=scope)
+    return is_whole and (lighter.is_lighter(file) or (file.suffix in _PACKED and bool(coding(scope))))
 
 
-def unpacks(scope: Scope) -> bool:
-    """Whether who asks can unpack gzip."""
-    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
+def coding(scope: Scope) -> str:
+    """Return how an answer is packed best for who asks: br, gzip, or empty for not at all."""
+    return next((how for how in ("br", "gzip") if takes(scope, how)), "")
 
 
-async def answer(file: Path) -> Response:
-    """Return a file packed, to be kept by the browser for good."""
-    body = await run_in_threadpool(_pack, file)
+def takes(scope: Scope, how: str) -> bool:
+    """Whether who asks can unpack what is packed one way."""
+    named = Headers(scope=scope).get("accept-encoding", "").lower().replace(" ", "").split(",")
+    return any(name == how and weight not in _NEVER for name, _, weight in (one.partition(";") for one in named))
+
+
+def page(made: str, scope: Scope, headers: dict[str, str]) -> Response:
+    """Return a page, packed as who asks can unpack it."""
+    how = coding(scope)
+    coded = {"content-encoding": how} if how else {}
     return Response(
-        body,
-        media_type=mimetypes.guess_type(file.name)[0],
-        headers={"content-encoding": "gzip", "cache-control": _KEEP, "vary": "accept-encoding"},
+        pack(made.encode(), how, _EVERY_TIME),
+        media_type="text/html",
+        headers={**headers, **coded, "vary": "accept-encoding, user-agent"},
     )
+
+
+async def answer(file: Path, scope: Scope) -> Response:
+    """Return a file as small as can be, to be kept by the browser for good where its name says what it holds."""
+    how = coding(scope) if file.suffix in _PACKED else ""
+    body, mark = await run_in_threadpool(_packed, file, how)
+    headers = {"vary": "accept-encoding", "cache-control": _ASK if mark else _KEEP}
+    if how:
+        headers["content-encoding"] = how
+    if mark:
+        headers["etag"] = mark
+        if mark in Headers(scope=scope).get("if-none-match", ""):
+            return Response(None, 304, headers=headers)
+    return Response(body, media_type=mimetypes.guess_type(file.name)[0], headers=headers)
+
+
+def pack(body: bytes, how: str, quality: int = _ONCE) -> bytes:
+    """Return a body packed.
+
+    Args:
+        body: as it is.
+        how: result of `coding`.
+        quality: of brotli, 0 to 11.
+    """
+    if how == "br":
+        return bytes(brotli.compress(body, quality=quality))
+    return gzip.compress(body, mtime=0) if how else body
 
 
 @lru_cache(maxsize=256)
-def _pack(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), mtime=0)
+def _packed(file: Path, how: str) -> tuple[bytes, str]:
+    """Return a file packed, and the mark of its content where that is not the file's own."""
+    own = lighter.content(file)
+    if own is None:
+        return pack(file.read_bytes(), how), ""
+    return pack(own, how), f'"{hashlib.sha256(own).hexdigest()[:32]}{how}"'

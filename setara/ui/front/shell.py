@@ -18,13 +18,13 @@ from setara.findings.finding import Finding
 from setara.paths import PRODUCT
 from setara.render.svg import svg
 from setara.scope import Scope
+from setara.ui.front import lighter
 from setara.ui.front.preview import SIZE
 from setara.ui.front.told import Told
 from setara.ui.front.told import told as tell
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _FONT = "app/static/fonts/plus-jakarta-sans-tabular.woff2"
-_CHARTS = "PlotlyChart.*.js"
 # Width, height and smallest letters of the picture, for a phone and for wider screens.
 _SMALL, _LARGE = (360, 400, 11), (900, 480, 15)
 _MOST_KEPT = 64
@@ -91,10 +91,10 @@ def loads(served: Path) -> Loads:
     index.feed((served / "index.html").read_text(encoding="utf-8"))
     if not index.scripts:
         raise ValueError("Streamlit's page starts no script")
-    charts = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(_CHARTS))
+    found = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(lighter.CHARTS))
     return Loads(
         "\n".join([*index.scripts, *index.links]),
-        "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in charts),
+        "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in found),
     )
 
 
