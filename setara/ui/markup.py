@@ -109,7 +109,7 @@ def grid(picture: Grid, alternative: str) -> None:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
     kinds = [_kind([row[k] for row in picture.rows]) for k in range(len(picture.columns))]
     lines = "".join(
-        f'<tr><th scope="row">{_cell(row[0])}</th>'
+        f'<tr><th scope="row"{" class=words" if kinds[0] == "words" else ""}>{_cell(row[0])}</th>'
         + "".join(
             f"<td{f' class={kind}' if kind else ''}{_tint(c)}>{_cell(c)}</td>"
             for c, kind in zip(row[1:], kinds[1:], strict=True)

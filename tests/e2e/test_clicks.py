@@ -55,6 +55,15 @@ def test_all_of_a_province_in_all_measures_takes_three(front):
     expect(page.locator(".setara-grid tbody tr")).to_have_count(16)
 
 
+def test_the_first_tap_on_a_cell_of_pug_tells_of_it(new_visit):
+    page = (phone := new_visit((390, 844), touch=True)).open("/pug?provinsi=62")
+    phone.settle()
+    cell = page.locator(".st-key-chart_pug_prasyarat7 .nsewdrag").first
+    # Kapuas stands third below the province, of fifteen.
+    cell.tap(position={"x": 20, "y": cell.bounding_box()["height"] * 3.5 / 15})
+    expect(page.get_by_role("heading", name="Komitmen Kapuas", exact=True)).to_be_visible()
+
+
 def test_the_slides_take_two(front):
     page = front.page
     open_page(page, "Paparan")

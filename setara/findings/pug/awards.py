@@ -16,7 +16,7 @@ _LEVEL = ENTITIES["award"].by_name["level"]
 
 
 def matrix(ledger: Ledger) -> Finding:
-    """Return which level every region of the scope was given in every round that anything is known of."""
+    """Return which level the regions of the scope that were awarded had in each round."""
     frame = ledger.rows("award")
     levels = vocabulary.completed(_LEVEL)
     rounds = sorted({*map(int, levels), *map(int, frame["round"])})
@@ -24,7 +24,7 @@ def matrix(ledger: Ledger) -> Finding:
         (row.region, str(row.round)): Said("", "tercatat", (word := _level(row).lower()), row.remark or word)
         for row in rows(frame)
     }
-    known = len({region for region, _ in said})
+    awarded = {region.code: region.name for region in ledger.regions if region.code in set(frame["region"])}
     found = grid(
         ledger,
         {str(year): told.award_round(year) for year in rounds},
@@ -33,7 +33,8 @@ def matrix(ledger: Ledger) -> Finding:
         what="Anugerah Parahita Ekapraya",
         sources=frame["source"],
         marks={},
-        title=told.awards_headline(ledger.view.place, known, len(ledger.regions)),
+        named_rows=awarded,
+        title=told.awards_headline(ledger.view.place, len(awarded), len(ledger.regions)),
         blank=told.NO_AWARD,
     )
     named = {year: [word.label for word in words.values()] for year, words in levels.items()}

@@ -41,21 +41,21 @@ def broken(ledger: Ledger) -> Finding:
     above = {row.id: row for row in rows(ledger.register.rows("plan"))}
     targeted = _years(ledger.register.rows("plan_target"))
     children = {row.parent for row in above.values() if row.parent}
-    found = [(row, fault) for row in rows(plans) for fault in _faults(row, above, children, targeted)]
-    title = told.broken_headline(ledger.view.place, len(plans), len(found))
-    cells = [
-        [Cell(text) for text in (_place(row), label("plan", "level", row), row.programme, told.BROKEN[fault])]
-        for row, fault in found
+    found = [(row, list(_faults(row, above, children, targeted))) for row in rows(plans)]
+    title = told.broken_headline(ledger.view.place, len(plans), sum(len(faults) for _, faults in found))
+    lines = [
+        [_place(row), label("plan", "level", row), row.programme, "; ".join(told.BROKEN[fault] for fault in faults)]
+        for row, faults in found
+        if faults
     ]
-    table = pd.DataFrame([[cell.text for cell in line] for line in cells], columns=list(BROKEN))
     return Finding(
         key="pug_rantai",
         name="Rantai RAD",
         title=title,
-        picture=Grid(BROKEN, cells) if cells else Points([f"{title}."]),
-        table=table,
+        picture=Grid(BROKEN, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
+        table=pd.DataFrame(lines, columns=list(BROKEN)),
         sources=cited(plans["source"]),
-        alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[3].text}' for line in cells[:12])}".strip(),
+        alternative=f"{title}. {'; '.join(f'{line[0]}: {line[3]}' for line in lines[:12])}".strip(),
         scope_text=f"RAD, {ledger.view.place}",
     )
 

@@ -19,13 +19,13 @@ MOST_SHOWN = 7
 _LONGEST = 90
 COLUMNS = {
     "region": "Wilayah",
+    "standing_told": "Keadaan",
     "text": "Tindak lanjut",
     "opd": "Penanggung jawab",
-    "standing_told": "Keadaan",
-    "reported": "Laporan",
-    "proof": "Bukti",
     "due_told": "Tenggat",
     "calendar": "Kalender",
+    "reported": "Laporan",
+    "proof": "Bukti",
 }
 _MORE = {
     "meeting": "Rapat",

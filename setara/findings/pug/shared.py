@@ -18,6 +18,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures import charts
+from setara.pictures.kinds import Points
 from setara.pictures.theme import REGISTERED
 from setara.register import book_layout, vocabulary
 from setara.register.entities import ENTITIES
@@ -163,7 +164,7 @@ def grid(
         blank: what an empty cell says where it is not that there is no evidence.
     """
     place = ledger.view.place
-    names = named_rows or {region.code: region.name for region in ledger.regions}
+    names = {region.code: region.name for region in ledger.regions} if named_rows is None else named_rows
     nothing = Said("", "", "", blank or told.no_evidence(ledger.day))
     cells = pd.DataFrame(
         [
@@ -174,7 +175,8 @@ def grid(
         columns=["key", "row", "item", "column", "mark", "tint", "word", "told"],
     )
     known = {row for row, _ in said}
-    first = "Wilayah" if named_rows is None else "Baris"
+    regions = {region.code for region in ledger.regions}
+    first = "Wilayah" if regions.issuperset(names) else "Baris"
     table = pd.DataFrame(
         [
             [name, *(said[row, item].spoken if (row, item) in said else nothing.told for item in items)]
@@ -185,10 +187,11 @@ def grid(
     used = [code for code in REGISTERED if code in set(cells["mark"])]
     legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
     spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in list(said.items())[:12]]
+    title = title or told.matrix_headline(what, place, len(known), len(names), ledger.day)
     return Finding(
         key=key,
-        title=title or told.matrix_headline(what, place, len(known), len(names), ledger.day),
-        picture=charts.ItemMatrix(cells, ledger.view.scope.regencies),
+        title=title,
+        picture=charts.ItemMatrix(cells, ledger.view.scope.regencies) if names else Points([f"{title}."]),
         table=table,
         sources=cited(sources),
         alternative=told.matrix_alternative(what, place, spoken),

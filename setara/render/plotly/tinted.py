@@ -124,7 +124,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             [[LEVELS.get(cell.tint, _BLANK) for cell in row] for row in table],
             [[cell.word for cell in row] for row in table],
             marked=bool(cells["mark"].any()),
-            textfont={"color": theme.INK, "size": 13 if len(items) <= 9 else 10},
+            # The longest word leaves its mark free in a cell of this many at a laptop's width.
+            textfont={"color": theme.INK, "size": 13 if len(items) <= 7 else 12 if len(items) <= 9 else 10},
             hoverinfo="skip",
         )
     )

@@ -28,8 +28,12 @@ function clicked({ points: [point] }) {
 }
 
 // Plotly calls it once it has decided what lies under the pointer, so it has to be told before.
-function press({ target }) {
+function press({ target, pointerType, clientX, clientY }) {
   const plot = target.closest(".js-plotly-plot")
+  // A finger hovers over nothing first, and plotly takes a tap on what was hovered over only.
+  if (pointerType === "touch" && target.closest(".nsewdrag")) {
+    target.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY }))
+  }
   if (!plot || followed.has(plot) || plot.closest(OWN)) return
   plot.on("plotly_click", clicked)
   followed.add(plot)
