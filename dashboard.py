@@ -21,7 +21,7 @@ st.logo(str(STATIC / "wordmark.svg"), size="large")
 page = st.navigation(
     {
         "": [
-            st.Page("pages/melihat/ringkasan.py", title="Beranda", default=True),
+            st.Page("pages/melihat/beranda.py", title="Beranda", default=True),
             st.Page("pages/melihat/peta.py", title="Peta"),
             st.Page("pages/melihat/tren.py", title="Tren"),
             st.Page("pages/melihat/banding.py", title="Banding"),

@@ -51,7 +51,7 @@ SCOPES: list[Address] = [
     {"indikator": "ipg", "provinsi": "65", "tahun": "2025", "vintage": "lfsp2020", "kab": ["6503"]},
 ]
 PARTS: dict[str, list[Address]] = {
-    "ringkasan": [{}],
+    "beranda": [{}],
     "peta": [{"mode": m} for m in ("tingkat", "perubahan", "selisih", "target", "kecil", "3d")],
     "tren": [{"bagian": b} for b in ("garis", "peringkat", "jenis_kelamin", "laju")],
     "banding": [{"bagian": b} for b in ("peringkat", "jenis_kelamin", "berdampingan", "tetangga", "serupa")],
@@ -77,7 +77,7 @@ MORE_INDICATORS = (
 TARGETS = f"{KAPUAS}-2029-ipg-T-sp2010-95.5~{PALANGKA_RAYA}-2029-ipg-T-sp2010-96.0~6201-2029-ipg-T-sp2010-94.5_95.0"
 IN_CENTRAL: Address = {"indikator": "ipg", "provinsi": "62", "tahun": "2024", "vintage": "sp2010", "kab": KAPUAS}
 ODD: list[tuple[str, Address]] = [
-    ("ringkasan", {"indikator": "x", "tahun": "y", "provinsi": "z", "kab": "k", "vintage": "v", "jk": "j"}),
+    ("beranda", {"indikator": "x", "tahun": "y", "provinsi": "z", "kab": "k", "vintage": "v", "jk": "j"}),
     ("peta", {"kab": ["1", "2", "3", "4"], "tahun": "2016", "mode": "xyz"}),
     ("peta", {"tahun": "2012", "vintage": "lfsp2020"}),
     ("peta", {"mode": "perubahan", "dari": "2016"}),
@@ -273,7 +273,7 @@ def _all_of(at: AppTest, endings: tuple[str, ...]) -> dict[str, Lines]:
 def _visit(page: str, address: Address, endings: tuple[str, ...] = ()) -> dict[str, Lines]:
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     at.query_params.update(address)
-    if page != "ringkasan":
+    if page != "beranda":
         at.switch_page(_page_file(page))
     name = f"{page}?{json.dumps(address)}"
     return {name + part: lines for part, lines in _all_of(at, endings).items()}
@@ -286,7 +286,7 @@ def _visits() -> Iterator[tuple[str, Address, tuple[str, ...]]]:
             for part in parts:
                 yield page, scope | part, TABLES if scope in (SCOPES[0], SCOPES[2]) else ()
     for at, code in enumerate(MORE_INDICATORS.split()):
-        for page in ("ringkasan", "peta", "tren", "banding"):
+        for page in ("beranda", "peta", "tren", "banding"):
             yield page, {"indikator": code, "provinsi": f"6{at % 5 + 1}"}, ()
     for page, parts in PARTS.items():
         for part in parts if page in {"peta", "tren", "target"} else parts[:1]:

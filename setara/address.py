@@ -31,6 +31,8 @@ TARGETS = "target"
 """The parameter that carries the session's own targets, on every page."""
 SCENE = "adegan"
 """The parameter of Paparan that names the scene shown full screen."""
+EMBEDDED = "sematan"
+"""The parameter that names the finding shown alone inside a page of somebody else."""
 EVERYWHERE = (*SCOPE, *SCENARIOS.values(), TARGETS, SCENE, LOOKED)
 """The parameters that are no choice of a single page."""
 MOST_TARGETS = 8
@@ -196,7 +198,7 @@ CHOICES = {
     ("data", "metode"): Choice("Bagian metode", methods.SECTIONS),
 }
 """The choices of a page by its address and the parameter."""
-KNOWN = frozenset({*EVERYWHERE, *(name for _, name in CHOICES)})
+KNOWN = frozenset({*EVERYWHERE, EMBEDDED, *(name for _, name in CHOICES)})
 """Every parameter that means something; a stranger's others are not carried on."""
 
 

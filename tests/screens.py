@@ -32,7 +32,7 @@ def visit(page: str, tabs: Mapping[str, str] | None = None, **address: str | lis
     at.query_params.update(address)
     for key, label in (tabs or {}).items():
         at.session_state[f"tabs_{key}"] = label
-    if page != "ringkasan":
+    if page != "beranda":
         at.switch_page(PAGE_FILES[page])
     return run(at)
 

@@ -63,7 +63,7 @@ def test_every_question_of_every_province(question: str, province: str) -> None:
     assert lines(at) == []
     assert at.query_params["bagian"] == question
     drawn = charts(at)
-    assert list(drawn) == [f"penyebab_{question}"]
+    assert list(drawn) == [f"penyumbang_{question}"]
     assert len(subheads(at)) == 1
 
 
@@ -99,20 +99,20 @@ def test_ikg_of_2024_is_offered_as_an_estimate() -> None:
 
 def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     at = visit("penyumbang", indeks="idg", indikator="idg", tahun="2021")
-    first = charts(at)["penyebab_idg"]["data"][0]
+    first = charts(at)["penyumbang_idg"]["data"][0]
     assert not at.select_slider
     at.button_group(key="penyumbang_penduduk").set_value("asumsi").run()
     at.select_slider(key="penyumbang_porsi").set_value("47.0").run()
     assert not at.exception
     assert at.select_slider(key="penyumbang_porsi").options[:2] == ["45,0", "45,1"]
-    moved = charts(at)["penyebab_idg"]["data"][0]
+    moved = charts(at)["penyumbang_idg"]["data"][0]
     wanted = inputs_findings.idg_parts(view_of(), 2021, 0.47).set_index("region")["part_parlemen"]
     assert dict(zip(moved["y"], plain(moved["x"]), strict=True)) == pytest.approx({n: wanted[n] for n in moved["y"]})
     assert plain(first["x"]) != plain(moved["x"])
     assert any("diasumsikan 47,0 persen" in c.value for c in at.caption)
     address = {name: at.query_params[name] for name in ("indeks", "indikator", "tahun", "penduduk", "porsi")}
     again = visit("penyumbang", **{name: v[0] if isinstance(v, list) else v for name, v in address.items()})
-    assert plain(charts(again)["penyebab_idg"]["data"][0]["x"]) == plain(moved["x"])
+    assert plain(charts(again)["penyumbang_idg"]["data"][0]["x"]) == plain(moved["x"])
     assert again.select_slider(key="penyumbang_porsi").value == "47.0"
 
 
@@ -130,7 +130,7 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
 def test_an_impossible_share_of_women_is_told_in_one_line(given: dict[str, str], told: str) -> None:
     at = visit("penyumbang", indeks="idg", indikator="idg", tahun="2021", **given)
     assert lines(at) == [told]
-    assert charts(at)["penyebab_idg"]["data"]
+    assert charts(at)["penyumbang_idg"]["data"]
 
 
 def told_above(at: AppTest, key: str) -> str:
@@ -140,8 +140,8 @@ def told_above(at: AppTest, key: str) -> str:
 
 def test_the_year_a_change_starts_from() -> None:
     at = visit("penyumbang", bagian="perubahan", kab=KAPUAS, dari="2017", tahun="2021")
-    assert told_above(at, "penyebab_perubahan").startswith("IPG 2017 ")
-    assert " → IPG 2021 " in told_above(at, "penyebab_perubahan")
+    assert told_above(at, "penyumbang_perubahan").startswith("IPG 2017 ")
+    assert " → IPG 2021 " in told_above(at, "penyumbang_perubahan")
     one_year = visit("penyumbang", bagian="perubahan", kab=KAPUAS, tahun="2025")
     assert lines(one_year) == ["Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri."]
     assert charts(one_year) == {}
@@ -152,17 +152,17 @@ def test_the_region_compared_with_can_be_chosen() -> None:
     assert "Indonesia" in subheads(at)[0]
     at.selectbox(key="penyumbang_pembanding").set_value("6101").run()
     assert "Sambas" in subheads(at)[0]
-    assert told_above(at, "penyebab_beda").startswith("IPG Sambas ")
+    assert told_above(at, "penyumbang_beda").startswith("IPG Sambas ")
     assert at.query_params["pembanding"] in ("6101", ["6101"])
 
 
 def test_a_link_carries_the_region_compared_with() -> None:
     at = visit("penyumbang", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="6101")
     assert lines(at) == []
-    assert told_above(at, "penyebab_beda").startswith("IPG Sambas ")
+    assert told_above(at, "penyumbang_beda").startswith("IPG Sambas ")
     wrong = visit("penyumbang", bagian="beda", kab=KAPUAS, tahun="2021", pembanding="9999")
     assert lines(wrong) == ["Pilihan pembanding tidak tersedia di sini; yang ditampilkan Indonesia."]
-    assert told_above(wrong, "penyebab_beda").startswith("IPG Indonesia ")
+    assert told_above(wrong, "penyumbang_beda").startswith("IPG Indonesia ")
 
 
 # Simulasi: the IPG

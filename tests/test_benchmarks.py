@@ -220,7 +220,7 @@ def test_a_brought_table_is_read_whole():
 
 def test_every_viewer_walks_through_all_pages_from_a_step_of_its_own():
     pages = {name for name, _ in load.WALK}
-    assert pages == {"" if name == "ringkasan" else name for name in PAGE_FILES}
+    assert pages == {"" if name == "beranda" else name for name in PAGE_FILES}
     assert load.step(0, 0) == ("", "indikator=ipg&provinsi=61")
     assert load.step(1, 6) == ("penyumbang", "indeks=ipg&provinsi=62")
     assert [load.step(at, 3)[0] for at in range(len(load.WALK))] == [p for p, _ in load.WALK[3:] + load.WALK[:3]]

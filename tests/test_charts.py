@@ -587,7 +587,7 @@ def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of
 
 def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023", kab="6203")
-    finding = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
+    finding = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat")
     found = values(published, "ikg", 2023)
     order = sorted(found, key=found.__getitem__)
     kept = {*order[:8], *order[-8:], "6203"}
@@ -601,7 +601,7 @@ def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
     level = view.query("level")
     assert "dari 14 kabupaten/kota" not in ranking.ranking(view, level, ranking.ON_PAGE).note
-    assert len(marks(figure_of(ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat")))) == 14
+    assert len(marks(figure_of(ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat")))) == 14
 
 
 # Women and men, components

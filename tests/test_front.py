@@ -75,7 +75,7 @@ def test_asking_for_the_head_alone_and_for_a_font_is_passed_on(front: Front) -> 
 @pytest.mark.parametrize(
     "path",
     [
-        *("/xyz", "/data/observations.csv", "/ringkasan", "/index.html", "/peta/_stcore/health", "//evil.example"),
+        *("/xyz", "/data/observations.csv", "/beranda", "/index.html", "/peta/_stcore/health", "//evil.example"),
         *("/static/js/../../secret.js", "/secret.js", "/static/js/none.js", "/static", "/%00", "/\ud800"),
         *("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check"),
     ],
@@ -94,7 +94,7 @@ def test_what_the_browser_client_needs_is_passed_on(front: Front, path: str) -> 
 
 
 def test_every_page_of_the_navigation_has_an_address() -> None:
-    assert pages() == {"/" if name == "ringkasan" else f"/{name}": name for name in PAGE_FILES}
+    assert pages() == {"/" if name == "beranda" else f"/{name}": name for name in PAGE_FILES}
 
 
 def test_the_browser_client_is_told_to_obey_nobody_outside(front: Front) -> None:

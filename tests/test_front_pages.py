@@ -157,7 +157,7 @@ def test_the_home_province_is_told_where_the_address_names_none(front: Front, mo
     assert "Kalimantan Selatan" in title(ask(front, "/peta", OWN))
 
 
-@pytest.mark.parametrize("page", ["ringkasan", "briefing", "penyumbang", "profil"])
+@pytest.mark.parametrize("page", ["beranda", "briefing", "penyumbang", "profil"])
 @pytest.mark.parametrize("query", STRANGE)
 def test_a_strange_address_gives_a_page_and_nothing_of_a_stranger_in_it(front: Front, page: str, query: str) -> None:
     answer = ask(front, f"{path_of(page)}?{query}", OWN)

@@ -134,8 +134,8 @@ def test_taken_figures_are_drawn_and_marked_on_other_pages() -> None:
     assert drawn(at, "peta_tingkat")["6203"] == 91.5
     row = table_with(at, "Keterangan", Wilayah="Kapuas")
     assert row[["IPG 2025", "Keterangan"]].to_numpy().tolist() == [[91.5, "unggahan"]]
-    at.session_state["tabs_ringkasan_peta"] = "Tabel"
-    turn(at, "ringkasan")
+    at.session_state["tabs_beranda_peta"] = "Tabel"
+    turn(at, "beranda")
     row = table_with(at, "Keterangan", Wilayah="Kapuas")
     assert row[["IPG 2025", "Keterangan"]].to_numpy().tolist() == [[91.5, "unggahan"]]
     assert not any("angka bercatatan: Angka ini dibawa pengguna" in m.value for m in at.markdown)

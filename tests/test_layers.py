@@ -70,7 +70,7 @@ def texts(path: Path) -> Iterator[str]:
 
 
 def test_there_is_something_to_check() -> None:
-    assert {"ringkasan", "peta", "tren", "banding"} <= {p.stem for p in PAGES}
+    assert {"beranda", "peta", "tren", "banding"} <= {p.stem for p in PAGES}
     assert len(PACKAGE) > 20
 
 

@@ -106,7 +106,7 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
     scenes = {scene.key: scene for scene in briefing.build(view, "https://contoh", DAY).scenes}
     titles = [
         ranking.ranking(view, level, key="banding_peringkat").title,
-        ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat").title,
+        ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat").title,
         maps.year_map(view, level).title,
         maps.level_map(view, level, ()).title,
         scenes["peringkat"].title,
@@ -119,7 +119,7 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
 @pytest.mark.parametrize(("province", "leader"), [("61", "Sambas"), ("62", "Kotawaringin Barat")])
 def test_a_ranking_led_by_a_sound_figure_says_nothing_of_odd_ones(province: str, leader: str, view_of: Maker):
     view = ikg(view_of, provinsi=province)
-    title = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat").title
+    title = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat").title
     assert title.startswith(f"Ketimpangan (IKG) terendah di {leader} (")
     assert "janggal" not in title
 

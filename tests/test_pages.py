@@ -22,7 +22,7 @@ from tests.expected import by_code, plain, values
 from tests.screens import INVITATION, charts, lines, open_tabs, visit, words_of_html
 from tests.sessions import PAGE_FILES, ROOT
 
-CHARTED = ["ringkasan", "peta", "tren", "banding"]
+CHARTED = ["beranda", "peta", "tren", "banding"]
 INDICATORS = pd.read_csv(ROOT / "data" / "indicators.csv")["code"].tolist()
 PROVINCES = ["61", "62", "63", "64", "65"]
 PARTS = {
@@ -66,8 +66,8 @@ def assert_draws(at: AppTest, page: str, published: pd.DataFrame, catalogue: Cat
     """Compare the page's first chart with the figures of its own address."""
     wanted = published_in(at, published)
     drawn = charts(at)
-    if page in {"ringkasan", "peta"}:
-        filled = drawn["ringkasan_peta" if page == "ringkasan" else "peta_tingkat"]["data"][0]
+    if page in {"beranda", "peta"}:
+        filled = drawn["beranda_peta" if page == "beranda" else "peta_tingkat"]["data"][0]
         assert by_code(filled["locations"], filled["z"]) == pytest.approx(wanted)
     elif page == "banding":
         dots = drawn["banding_peringkat"]["data"][0]
@@ -90,13 +90,13 @@ def test_every_charted_page_shows_every_indicator(
     assert at.selectbox(key="bar_indicator").value == code
     assert at.query_params["indikator"] == code
     heading = at.title[0].value
-    assert (indicator.short_name if page != "ringkasan" else "Kalimantan") in heading
+    assert (indicator.short_name if page != "beranda" else "Kalimantan") in heading
     assert lines(at) == []
     assert_draws(at, page, published, catalogue)
     captions = [c.value for c in at.caption]
     assert any("Sumber: " in c for c in captions)
     assert indicator.bps_table in words_of_html(at)
-    assert ("© kontributor OpenStreetMap" in " ".join(captions)) == (page in {"ringkasan", "peta"})
+    assert ("© kontributor OpenStreetMap" in " ".join(captions)) == (page in {"beranda", "peta"})
 
 
 @pytest.mark.parametrize("page", CHARTED)
@@ -275,7 +275,7 @@ NONSENSE: list[tuple[str, dict[str, str | list[str]], list[str]]] = [
         ["Paling banyak 6 kabupaten/kota; sisanya diabaikan."],
     ),
     (
-        "ringkasan",
+        "beranda",
         {"indikator": "x", "tahun": "y", "provinsi": "z", "kab": "k", "vintage": "v", "jk": "j"},
         [
             "Indikator “x” tidak dikenal; yang ditampilkan IPG.",
@@ -324,8 +324,8 @@ def test_the_address_is_completed_with_every_parameter() -> None:
 
 def test_a_home_province_opens_a_bare_address_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SETARA_PROVINSI", "62")
-    assert visit("ringkasan").query_params["provinsi"] == "62"
-    assert "provinsi" not in visit("ringkasan", indikator="ikg").query_params
+    assert visit("beranda").query_params["provinsi"] == "62"
+    assert "provinsi" not in visit("beranda", indikator="ikg").query_params
 
 
 # Choices in the scope bar
@@ -344,7 +344,7 @@ def test_another_indicator_keeps_the_year_where_it_is_published() -> None:
 
 def test_the_scope_stays_over_the_pages() -> None:
     at = visit("peta", indikator="ikg", provinsi="64", kab="6472")
-    for page in ("tren", "banding", "ringkasan"):
+    for page in ("tren", "banding", "beranda"):
         at.query_params = {}
         at.switch_page(PAGE_FILES[page]).run()
         assert not at.exception
@@ -387,7 +387,7 @@ def test_the_button_that_copies_the_link_is_the_same_in_every_scope() -> None:
 
 
 def test_only_maps_with_a_slider_bring_the_code_that_turns_years() -> None:
-    names = [parts_of_the_browser(visit(page)) for page in ("peta", "ringkasan", "tren")]
+    names = [parts_of_the_browser(visit(page)) for page in ("peta", "beranda", "tren")]
     assert ["setara_years" in found for found in names] == [True, False, False]
     assert "addFrames" in names[0]["setara_years"].js_content
 

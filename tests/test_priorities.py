@@ -119,7 +119,7 @@ def test_a_row_becomes_a_plan_with_its_office_and_no_date_of_ours(view_of: ViewO
 
 
 def test_one_click_takes_a_row_into_the_follow_up_list_once() -> None:
-    at = visit("ringkasan", **TENGAH)
+    at = visit("beranda", **TENGAH)
     assert "followup_rows" not in at.session_state
     at.button(key="plan_idg_parlemen").click()
     run(at)
@@ -138,7 +138,7 @@ def test_one_click_takes_a_row_into_the_follow_up_list_once() -> None:
 
 
 def test_one_click_opens_the_regency_of_a_row() -> None:
-    at = visit("ringkasan", **TENGAH)
+    at = visit("beranda", **TENGAH)
     at.button(key="first_idg_parlemen").click()
     run(at)
     assert at.session_state["scope"].regencies == ("6209",)
@@ -146,7 +146,7 @@ def test_one_click_opens_the_regency_of_a_row() -> None:
 
 
 def test_an_index_clicked_on_its_ruler_opens_its_map() -> None:
-    at = visit("ringkasan", **TENGAH)
+    at = visit("beranda", **TENGAH)
     at.session_state["index_clicked"] = "idg"
     run(at)
     assert (at.title[0].value, at.session_state["scope"].indicator) == ("Peta IDG", "idg")

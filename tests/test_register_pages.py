@@ -483,7 +483,7 @@ def test_a_meeting_ends_by_writing_its_list(writing: Register) -> None:
 def test_one_click_on_the_front_page_writes_a_first_thing_under_the_latest_meeting(writing: Register) -> None:
     registers.meeting(writing, day="2025-05-01")
     latest = registers.meeting(writing, day="2026-05-01", title="Rapat kedua")
-    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    at = visit("beranda", indikator="ipg", tahun="2024", provinsi="62")
     at.button(key="plan_idg_parlemen").click()
     at = again(at)
     (row,) = writing.rows("promise").to_dict(orient="records")
@@ -499,7 +499,7 @@ def test_one_click_on_the_front_page_writes_a_first_thing_under_the_latest_meeti
 
 
 def test_without_a_meeting_a_first_thing_goes_into_the_session_s_own_list(writing: Register) -> None:
-    at = visit("ringkasan", indikator="ipg", tahun="2024", provinsi="62")
+    at = visit("beranda", indikator="ipg", tahun="2024", provinsi="62")
     at.button(key="plan_idg_parlemen").click()
     at = again(at)
     assert writing.rows("promise").empty

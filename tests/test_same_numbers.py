@@ -184,7 +184,7 @@ def label(view: View) -> str:
     return f"{view.indicator.short_name} {view.scope.year}"
 
 
-def test_map_and_ranking_are_those_of_ringkasan_and_banding(made: Made) -> None:
+def test_map_and_ranking_are_those_of_beranda_and_banding(made: Made) -> None:
     level = made.view.query("level")
     drawn, ranked = scene(made.briefing, "peta").picture, scene(made.briefing, "peringkat").picture
     assert isinstance(drawn, AreaMap)
@@ -206,7 +206,7 @@ def _rank(view: View) -> str:
     return "Peringkat di provinsinya" if view.scope.province else "Peringkat di Kalimantan"
 
 
-def test_the_three_indices_are_those_of_ringkasan(made: Made) -> None:
+def test_the_three_indices_are_those_of_beranda(made: Made) -> None:
     glances = position.glances(made.view)
     picture = scene(made.briefing, "posisi").picture
     assert isinstance(picture, Cards)

@@ -122,7 +122,7 @@ def sure(finding: Finding | None) -> Finding:
 
 
 def ends(view: View) -> Finding:
-    return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "ringkasan_peringkat")
+    return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat")
 
 
 def kapuas(view: View) -> catalogue_module.Region:
@@ -190,7 +190,7 @@ CASES: dict[str, Case] = {
         ["Indeks", "Wilayah"],
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
     ),
-    "ringkasan_kartu": (
+    "beranda_kartu": (
         standings.standings,
         KAPUAS,
         ["Indeks", "Wilayah"],
@@ -200,8 +200,8 @@ CASES: dict[str, Case] = {
             ("IKG", "Kapuas"): "unggahan: 2023",
         },
     ),
-    "ringkasan_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
-    "ringkasan_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
+    "beranda_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "beranda_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
     "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
@@ -277,32 +277,32 @@ CASES: dict[str, Case] = {
         {("Kapuas",): "unggahan: 2017, 2024"},
     ),
     "panel_tren": (lambda v: trends.of_region(v, kapuas(v)), KAPUAS, ["Wilayah", "Seri"], SERIES),
-    "penyebab_kesenjangan": (
+    "penyumbang_kesenjangan": (
         lambda v: sure(parts.ipg_gap(v)),
         IN_2019,
         ["Bagian"],
         dict.fromkeys(PARTS, f"unggahan: {RLS}; {MEN_2019}"),
     ),
-    "penyebab_semua": (parts.ipg_all, CENTRAL, ["Wilayah"], {("Kapuas",): "unggahan: IPG, IPM perempuan"}),
-    "penyebab_perubahan": (
+    "penyumbang_semua": (parts.ipg_all, CENTRAL, ["Wilayah"], {("Kapuas",): "unggahan: IPG, IPM perempuan"}),
+    "penyumbang_perubahan": (
         lambda v: sure(parts.ipg_change(v, 2019)),
         KAPUAS,
         ["Bagian"],
         dict.fromkeys(PARTS, f"unggahan: IPG 2024, IPM perempuan 2024, {RLS} 2019; {MEN_2019} 2019"),
     ),
-    "penyebab_beda": (
+    "penyumbang_beda": (
         lambda v: sure(parts.ipg_difference(v, v.catalogue.regions["6271"])),
         KAPUAS,
         ["Bagian"],
         dict.fromkeys(PARTS, "unggahan: IPG Kapuas, IPM perempuan Kapuas"),
     ),
-    "penyebab_idg": (
+    "penyumbang_idg": (
         lambda v: parts.idg(v, None),
         IN_2019 | {"indikator": "idg", "tahun": "2021", "vintage": "tunggal"},
         ["Wilayah"],
         {("Kapuas",): "unggahan: Keterlibatan perempuan di parlemen, Rasio jenis kelamin"},
     ),
-    "penyebab_ikg": (
+    "penyumbang_ikg": (
         lambda v: parts.ikg(v, 2025),
         CENTRAL,
         ["Wilayah"],
@@ -400,7 +400,7 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
         level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
         return [
             maps.year_map(view, level),
-            ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"),
+            ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat"),
             ranking.ranking(view, level, key="banding_peringkat"),
             peers.neighbours(view, own),
             maps.level_map(view, level, ()),

@@ -78,7 +78,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     """Yield every finding that the pages can show of a view."""
     level = view.query("level")
     yield maps.year_map(view, level)
-    yield ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat")
+    yield ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat")
     yield maps.level_map(view, level, ())
     yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:

@@ -16,9 +16,9 @@ KAPUAS = "6203"
 DATA_PARTS = ("cakupan", "hitung_ulang", "bertanda", "sumber", "jeda", "unduh", "perubahan")
 Address = dict[str, str | list[str]]
 SCREENS: list[tuple[str, Address]] = [
-    ("ringkasan", {"indikator": "ipg"}),
-    ("ringkasan", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
-    ("ringkasan", {"indikator": "pengeluaran", "provinsi": "65"}),
+    ("beranda", {"indikator": "ipg"}),
+    ("beranda", {"indikator": "ikg", "provinsi": "64", "kab": "6472"}),
+    ("beranda", {"indikator": "pengeluaran", "provinsi": "65"}),
     ("peta", {"indikator": "ipg", "kab": "6203"}),
     ("peta", {"indikator": "rls", "mode": "selisih", "provinsi": "61", "kab": "6172"}),
     ("peta", {"indikator": "penduduk", "mode": "kecil"}),

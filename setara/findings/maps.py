@@ -109,7 +109,7 @@ def year_map(view: View, level: pd.DataFrame) -> Finding:
         height=470,
     )
     note = _joined(words.reading(indicator), levels.missing(level, indicator, scope))
-    return _level(view, level, "ringkasan_peta", picture, note)
+    return _level(view, level, "beranda_peta", picture, note)
 
 
 @remembered

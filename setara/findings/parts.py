@@ -104,7 +104,7 @@ def ipg_gap(view: View) -> Finding | None:
     title = causes.gap_cause(region.name, year, float(row["ipg"]), parts)
     rounding = _rest_note(causes.published_index(float(row["ipg"])), rest, [region.code])
     finding = Finding(
-        key="penyebab_kesenjangan",
+        key="penyumbang_kesenjangan",
         title=title,
         picture=gap_bars(parts, f"IPG {region.name}", float(row["ipg"]), float(split.total)),
         table=_parts_table(parts),
@@ -129,7 +129,7 @@ def ipg_all(view: View) -> Finding:
     title = causes.common_cause(frame, IPG_PARTS, view.place, year)
     table = ipg_parts_table(frame).sort_values("IPG terbit")
     finding = Finding(
-        key="penyebab_semua",
+        key="penyumbang_semua",
         title=title,
         picture=charts.StackedParts(frame, IPG_PARTS, "gap", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
@@ -177,7 +177,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     difference = causes.published_difference(published)
     start, end = ((f"IPG {row.year}", float(row.ipg)) for row in rows_of(own))
     finding = Finding(
-        key="penyebab_perubahan",
+        key="penyumbang_perubahan",
         title=title,
         picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
@@ -221,7 +221,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     end, start = ((f"IPG {r.name}", float(value)) for r, value in zip((region, other), rows["ipg"], strict=True))
     rest = _rest_note(difference, published - split.total, dict.fromkeys([region.code, other.code]), 2)
     finding = Finding(
-        key="penyebab_beda",
+        key="penyumbang_beda",
         title=title,
         picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
@@ -259,7 +259,7 @@ def idg(view: View, share: float | None) -> Finding:
         }
     ).sort_values("IDG terbit", ascending=False)
     finding = Finding(
-        key="penyebab_idg",
+        key="penyumbang_idg",
         title=title,
         picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
         table=table.reset_index(drop=True),
@@ -307,7 +307,7 @@ def ikg(view: View, year: int) -> Finding:
         }
     ).sort_values(f"IKG dihitung ({mark})")
     finding = Finding(
-        key="penyebab_ikg",
+        key="penyumbang_ikg",
         title=title,
         picture=charts.StackedParts(frame, IKG_PARTS, "recomputed", 3, view.scope.regencies),
         table=table.reset_index(drop=True),

@@ -63,7 +63,7 @@ def standings(view: View) -> Finding:
     rulers = [_ruler(view, known) for known in found]
     table = position.table(indices)
     finding = Finding(
-        key="ringkasan_kartu",
+        key="beranda_kartu",
         name="Posisi",
         title=_lead(view, next(k for k in found if k.glance.indicator.code == parent_index(view))),
         picture=Rulers(rulers),

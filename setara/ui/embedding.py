@@ -7,11 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from setara.address import EMBEDDED
 from setara.paths import PRODUCT
 
-PARAMETER = "sematan"
 _HEIGHT = 740
 _OPEN = "setara-open"
+# Frames in pages of others go on naming a finding as it was named before.
+_FORMERLY = {"ringkasan": "beranda", "penyebab": "penyumbang"}
 
 
 def code(link: str, key: str, title: str) -> str:
@@ -22,7 +24,7 @@ def code(link: str, key: str, title: str) -> str:
         key: of the finding.
         title: its message, for who cannot see it.
     """
-    address = f"{link}{'&' if '?' in link else '?'}{PARAMETER}={key}&embed=true"
+    address = f"{link}{'&' if '?' in link else '?'}{EMBEDDED}={key}&embed=true"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{_HEIGHT}" '
         'style="border:0" loading="lazy"></iframe>'
@@ -31,7 +33,9 @@ def code(link: str, key: str, title: str) -> str:
 
 def asked() -> str:
     """Return the key of the finding that is shown alone; empty where the whole page is."""
-    key = st.query_params.get(PARAMETER, "") if st.context.is_embedded else ""
+    key = st.query_params.get(EMBEDDED, "") if st.context.is_embedded else ""
+    for before, now in _FORMERLY.items():
+        key = re.sub(f"^{before}_", f"{now}_", key)
     return key if re.fullmatch("[a-z0-9_]{1,60}", key) else ""
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import embedding, looked, reach, state
+from setara.ui import looked, reach, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
@@ -168,7 +168,7 @@ def link(scope: Scope, page: str | None = None) -> str:
     url = st.context.url or ""
     page = urlsplit(url).path.rpartition("/")[2] if page is None else page
     base = reach.base(url)
-    others = {name: values for name, values in _others().items() if name != embedding.PARAMETER}
+    others = {name: values for name, values in _others().items() if name != address.EMBEDDED}
     return address.link(f"{base}/{page}" if base else "", scope, others)
 
 
@@ -215,7 +215,7 @@ def _asked() -> dict[str, list[str]]:
 
 
 def _others() -> dict[str, list[str]]:
-    kept = {*address.KNOWN, embedding.PARAMETER}.difference(address.SCOPE)
+    kept = address.KNOWN.difference(address.SCOPE)
     return {name: st.query_params.get_all(name) for name in st.query_params if name in kept}
 
 

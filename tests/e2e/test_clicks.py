@@ -42,7 +42,7 @@ def test_who_misses_the_provincial_figure_takes_at_most_one(front):
 
 def test_where_a_regency_stands_and_why_takes_one(front):
     panel = front.page.locator(".st-key-panel")
-    front.click_region("ringkasan_peta", "6203", panel)
+    front.click_region("beranda_peta", "6203", panel)
     expect(panel).to_contain_text("peringkat 2 dari 14 di Kalimantan Tengah")
     expect(panel).to_contain_text("penyumbang terbesar pengeluaran per kapita (−3,35)")
 

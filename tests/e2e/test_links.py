@@ -73,7 +73,7 @@ def test_a_copied_link_opens_the_same_view_in_a_new_session(new_visit, figures):
 def test_an_address_typed_by_hand_opens_the_summary(visit, figures):
     visit.open(f"/?{BARE}")
     visit.expect_scope(BARE_BAR)
-    visit.expect_values("ringkasan_peta", figures("ikg", 2023, province="62"))
+    visit.expect_values("beranda_peta", figures("ikg", 2023, province="62"))
 
 
 def test_an_address_typed_by_hand_opens_the_map(visit, figures):

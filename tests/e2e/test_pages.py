@@ -9,13 +9,13 @@ pytestmark = pytest.mark.e2e
 
 SIZES = {"laptop": (1280, 720), "projector": (1920, 1080), "phone": (390, 844)}
 PAGES = {
-    "/": ("Kesetaraan gender di Kalimantan", ["ringkasan_peta", "ringkasan_peringkat"]),
+    "/": ("Kesetaraan gender di Kalimantan", ["beranda_peta", "beranda_peringkat"]),
     "/peta": ("Peta IPG", ["peta_tingkat"]),
     "/tren": ("Tren IPG", ["tren_garis"]),
     "/banding": ("Banding IPG 2024", ["banding_peringkat"]),
-    "/penyumbang?provinsi=62": ("Penyumbang", ["penyebab_kesenjangan"]),
-    "/penyumbang?indikator=ipg&bagian=semua": ("Penyumbang", ["penyebab_semua"]),
-    "/penyumbang?indikator=ikg&provinsi=64": ("Penyumbang", ["penyebab_ikg"]),
+    "/penyumbang?provinsi=62": ("Penyumbang", ["penyumbang_kesenjangan"]),
+    "/penyumbang?indikator=ipg&bagian=semua": ("Penyumbang", ["penyumbang_semua"]),
+    "/penyumbang?indikator=ikg&provinsi=64": ("Penyumbang", ["penyumbang_ikg"]),
     "/simulasi?kab=6203": ("Penyumbang", ["simulasi_ipg"]),
     "/target": ("Target IPG 2024", ["target_status"]),
     "/target?bagian=matriks&provinsi=62": ("Target IPG 2024", ["target_matriks"]),
@@ -89,8 +89,8 @@ def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
 @pytest.mark.parametrize(
     ("path", "chart"),
     [
-        ("/penyumbang?provinsi=62", "penyebab_kesenjangan"),
-        ("/penyumbang?kab=6411", "penyebab_kesenjangan"),
+        ("/penyumbang?provinsi=62", "penyumbang_kesenjangan"),
+        ("/penyumbang?kab=6411", "penyumbang_kesenjangan"),
         ("/profil?kab=6203", "profil_sebab"),
     ],
 )
@@ -114,7 +114,7 @@ def test_the_front_page_tells_all_on_one_screen(visit, path):
     page = visit.open(path)
     for width, height in ((1280, 720), (1920, 1080)):
         visit.resize((width, height))
-        for found in (".ruler", ".st-key-chart_ringkasan_peta .main-svg", "[class*=st-key-first_]"):
+        for found in (".ruler", ".st-key-chart_beranda_peta .main-svg", "[class*=st-key-first_]"):
             bottoms = page.locator(found).evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
             assert bottoms, found
             assert max(bottoms) <= height, (found, width)
@@ -135,7 +135,7 @@ def test_the_typeface_comes_from_the_dashboard_itself(new_visit):
     assert page.evaluate("""() => document.fonts.check('16px "Plus Jakarta Sans"')""")
     assert any(u.startswith(f"{visit.base}/app/static/fonts/plus-jakarta-sans") for u in asked)
     families = page.evaluate(
-        """() => ['h1', '.setara-findings li', '.st-key-chart_ringkasan_peringkat .ytick text']
+        """() => ['h1', '.setara-findings li', '.st-key-chart_beranda_peringkat .ytick text']
           .map(s => getComputedStyle(document.querySelector(s)).fontFamily)"""
     )
     assert all("Plus Jakarta Sans" in family.split(",")[0] for family in families)

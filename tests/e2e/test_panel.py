@@ -16,7 +16,7 @@ MARKS = [
     ("/banding?bagian=jenis_kelamin", "banding_jenis_kelamin", "Kapuas"),
     ("/banding?bagian=hubungan", "banding_hubungan", "Kapuas"),
     ("/banding?bagian=sebaran", "banding_sebaran", "Kapuas"),
-    ("/penyumbang?bagian=semua", "penyebab_semua", "Kapuas"),
+    ("/penyumbang?bagian=semua", "penyumbang_semua", "Kapuas"),
     ("/target?acuan=provinsi", "target_status", "Kapuas"),
 ]
 

@@ -61,13 +61,13 @@ class Told:
         return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
 
 
-FIRST = "ringkasan"
+FIRST = "beranda"
 """The page at the address without a path."""
 _TITLES = {
     "briefing": "Paparan",
     "profil": "Wilayah",
     "pug": "Pelaksanaan PUG",
-    "ringkasan": "Beranda",
+    "beranda": "Beranda",
     "tindak-lanjut": "Rencana tindak lanjut",
 }
 
@@ -205,7 +205,7 @@ _REGISTERS = {
     "tindak-lanjut": "Janji rapat koordinasi menurut register: penanggung jawab, tenggat, laporan, dan buktinya.",
 }
 _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
-    "ringkasan": _overview,
+    "beranda": _overview,
     "peta": _map,
     "tren": _trend,
     "banding": _comparison,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import attention, maps, priorities, ranking, standings
 from setara.sentences import levels
-from setara.ui import frame, markup, panel, promises, register_form, scope_bar
+from setara.ui import frame, home, markup, promises, register_form, scope_bar
 from setara.ui.finding import show
 
 MOST_REASONS = 6
@@ -13,8 +13,8 @@ view = scope_bar.view()
 level = view.query("level")
 
 with frame.heading(f"Kesetaraan gender di {view.place}"):
-    panel.ask_for_regency(view)
-panel.follow()
+    home.ask_for_regency(view)
+home.follow()
 with st.container(key="front"):
     left, right = st.columns([11, 10], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
@@ -31,14 +31,14 @@ with right:
             for one in priorities.first(found):
                 told = one.sentence if named else one.alone
                 with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
-                    panel.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
+                    home.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
                     promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
             register_form.tell()
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
 show(priorities.listed(view, found), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
-    show(ranking.ranking(view, level, ranking.ON_PAGE, "ringkasan_peringkat"), view.scope)
+    show(ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat"), view.scope)
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)
