@@ -234,6 +234,14 @@ def test_a_row_points_at_rows_of_its_own_region_only(register: Register) -> None
     assert "kolom Rapat menunjuk baris wilayah lain" in refused(register, Change("promise", None, None, values))
 
 
+def test_a_promise_is_of_a_meeting_of_its_own_or_of_its_province(register: Register) -> None:
+    neighbours, provinces = meeting(register, region="6201"), meeting(register)
+    told = refused(register, Change("promise", None, None, PROMISED | {"meeting": neighbours}))
+    assert "kolom Rapat menunjuk baris wilayah lain" in told
+    taken(register, Change("promise", None, None, PROMISED | {"meeting": provinces}))
+    taken(register, Change("promise", None, None, PROMISED | {"meeting": neighbours, "region": "6200"}))
+
+
 def test_a_plan_does_not_stand_below_itself(register: Register) -> None:
     plan = {"region": "6200", "level": "provinsi", "programme": "PUG"}
     above = taken(register, Change("plan", None, None, plan))
@@ -301,6 +309,7 @@ def test_offices_that_save_at_once_lose_nothing(register: Register, register_add
         assert now["unit"] == register.at_version("promise", row, now["version"])["unit"]
 
 
+PROMISED = {"region": "6203", "text": "SK", "opd": "DP3APPKB"}
 KILLED = """
 import sys
 from sqlalchemy import event
@@ -411,7 +420,7 @@ def test_sqlite_is_set_for_several_writers(tmp_path: Path) -> None:
     opened = open_register(str(tmp_path / "baru" / "register.sqlite"))
     with opened.engine.connect() as con:
         names = "journal_mode", "foreign_keys", "busy_timeout", "synchronous"
-        assert [con.exec_driver_sql(f"pragma {name}").scalar() for name in names] == ["wal", 1, 5000, 2]
+        assert [con.exec_driver_sql(f"pragma {name}").scalar() for name in names] == ["wal", 1, 20_000, 2]
     opened.close()
 
 

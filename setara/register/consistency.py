@@ -53,12 +53,17 @@ def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) ->
             yield f"kolom {known.label} menunjuk baris yang tidak ada atau sudah dicabut; pilih yang lain"
             continue
         here, there = (ground.home(*pair)["region"] for pair in ((entity, after), (ENTITIES[known.of], aimed)))
-        if here != there and not (known.of in _SHARED and here and here[:2] == there[:2]):
+        if here != there and not (known.of in _SHARED and _is_province_of(here, there)):
             yield f"kolom {known.label} menunjuk baris wilayah lain; pilih baris wilayah yang sama"
         if known.of == entity.name and _circles(known.name, entity, row, ground, aimed):
             yield f"kolom {known.label} menunjuk baris ini sendiri lewat induknya; pilih yang lain"
         if (entity.name, known.of) == ("plan_target", "plan"):
             yield from checking.index_faults(entity, after, aimed["measure"])
+
+
+def _is_province_of(one: str | None, other: str) -> bool:
+    """Whether one of two regions is the province of the other."""
+    return one is not None and f"{one[:2]}00" in {one, other} and one[:2] == other[:2]
 
 
 def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping[str, Any] | None) -> bool:

@@ -15,8 +15,8 @@ from sqlalchemy.pool import StaticPool
 from setara.refusal import RefusalError
 
 MEMORY = "sqlite://"
-_PATIENCE = 5000
-"""Milliseconds that a writer waits for another."""
+_PATIENCE = 20_000
+"""Milliseconds that a writer waits for others: SQLite lets no queue form, so the unlucky of fourteen wait for several turns."""
 _WRITES = "register_writes"
 _CLOSED = "Register tidak dapat dibuka; periksa SETARA_REGISTER, izin berkas, dan ruang."
 _TURN = 5_220_114

@@ -256,14 +256,13 @@ def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) ->
     for place, draft in enumerate(drafts, start=1):
         table, before = TABLES[draft.entity.name], draft.before
         version = 1 if before is None else before["version"] + 1
-        kept = draft.after | {"version": version, "natural_key": natural_key(draft.entity, draft.after)}
+        after, told_by = draft.changed, {"version": version, "natural_key": natural_key(draft.entity, draft.after)}
         if before is None:
-            new[draft.entity.name].append({"id": draft.id, **kept})
+            new[draft.entity.name].append({"id": draft.id, **draft.after, **told_by})
         else:
             here = sa.update(table).where(table.c.id == draft.id, table.c.version == before["version"])
-            if con.execute(here.values(kept)).rowcount != 1:
+            if con.execute(here.values({**after, **told_by})).rowcount != 1:
                 raise _MovedError
-        after = draft.changed
         was = {name: (before or {}).get(name) for name in after}
         line = {"seq": last + place, "at": at, "who": who, "door": door, "entity": draft.entity.name, "row": draft.id}
         told.append(line | {"version": version, "before": to_json(was), "after": to_json(after)})

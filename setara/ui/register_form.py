@@ -191,8 +191,8 @@ def _options(field: Field, cells: Mapping[str, Any], register: Register) -> dict
     names, home = named(register, field.of), str(cells.get("region") or "")
     frame = register.rows(field.of)
     # A meeting or a plan of the province is its regencies' too.
-    above = field.of in {"meeting", "plan"}
-    near = frame["region"].str[:2] == home[:2] if above else frame["region"] == home
+    above = [f"{home[:2]}00"] if field.of in {"meeting", "plan"} else []
+    near = frame["region"].isin([home, *above])
     return {row: names[row] for row in (frame[near] if home else frame)["id"]}
 
 
