@@ -97,6 +97,11 @@ def years_note(asked: int, shown: int, name: str) -> str:
     return "" if asked == shown else f"{capitalised(name)} {asked} tidak tersedia; yang dipakai {shown}."
 
 
+def years_told(asked: int, name: str, shown: int) -> str:
+    """Return the year of a figure and the other one that the figure held against it is of."""
+    return f"{asked}, dengan {name} {shown}"
+
+
 def note(
     found: Association | None, count: int, years: str, *, arithmetic: bool, leaning: str | None, marked: int = 0
 ) -> str:

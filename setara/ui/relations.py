@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from setara.findings import relations, spread
 from setara.findings.finding import Finding
 from setara.findings.relations import Measure
+from setara.sentences import relations as sentences
+from setara.ui import frame
 from setara.ui.scope_bar import page_choice
 from setara.view import View
 
@@ -28,4 +32,7 @@ def choose_relation(view: View) -> Finding | None:
         return None
     code = page_choice("banding", "dengan", options)
     other = next(m for m in relations.all_measures(view.catalogue) if m.code == code)
+    if period := relations.other_period(view, other):
+        years = sentences.years_told(view.scope.year, other.name, period.year)
+        frame.badge(replace(view.scope, year=period.year), years)
     return relations.relation(view, own, other)

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.pictures import theme
 from setara.render.plotly import layouts
 
-ROW = 26
+ROW = 24
 _NARROW = 12
 _LINE = 22
 _LINE_OF_TOTAL = 44

@@ -16,7 +16,7 @@ from setara.pictures.theme import LEVELS, REGISTERED, StatusMark
 from setara.render.plotly import layouts
 
 _LEFT = 0.4
-ROW = 27
+ROW = 25
 _WIDEST = 118
 _BLANK = "#FFFFFF"
 
