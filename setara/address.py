@@ -119,7 +119,7 @@ CHOICES = {
             "beda": "Beda dua wilayah",
         },
     ),
-    ("penyumbang", "dari"): Choice("Tahun awal"),
+    ("penyumbang", "dari"): Choice("Tahun awal", listed=True),
     ("penyumbang", "pembanding"): Choice("Dibandingkan dengan"),
     ("penyumbang", "tahun_ikg"): Choice(
         "Tahun",

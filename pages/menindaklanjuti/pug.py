@@ -5,7 +5,7 @@ import streamlit as st
 from setara.ui import frame, pug, register, scope_bar
 
 view = scope_bar.view()
-with frame.heading("Pelaksanaan PUG"):
+with frame.heading("PUG"):
     part = scope_bar.page_choice("pug", "bagian")
     ledger = register.ledger(view)
     if ledger is not None:

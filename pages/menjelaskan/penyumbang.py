@@ -20,6 +20,6 @@ if way == "simulasi":
         st.info(message)
     shown = {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)
 else:
-    shown = {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view)
+    shown = {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view, heading)
 with heading:
     frame.badge(shown)

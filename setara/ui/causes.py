@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from setara.findings import inputs, parts
 from setara.scope import Scope, about
@@ -15,13 +16,19 @@ from setara.view import View
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
 
 
-def show_ipg(view: View) -> Scope:
-    """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's; return what is shown."""
+def show_ipg(view: View, heading: DeltaGenerator) -> Scope:
+    """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's; return what is shown.
+
+    Args:
+        view: what is shown.
+        heading: the line of the title, where the questions are chosen.
+    """
     year, vintage = inputs.ipg_year(view)
     shown = replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage)
     if message := parts.ipg_message(view):
         st.info(message)
-    question = page_choice("penyumbang", "bagian")
+    with heading:
+        question = page_choice("penyumbang", "bagian")
     if question == "semua":
         show(parts.ipg_all(view), view.scope)
         return shown
@@ -29,36 +36,39 @@ def show_ipg(view: View) -> Scope:
         show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE)
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
-        other = page_choice("penyumbang", "pembanding", others)
+        with heading:
+            other = page_choice("penyumbang", "pembanding", others)
         show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
     else:
-        _show_change(view)
+        _show_change(view, heading)
     return about(shown, parts.subject(view, inputs.ipg_inputs(view, year, vintage)).code)
 
 
-def _show_change(view: View) -> None:
+def _show_change(view: View, heading: DeltaGenerator) -> None:
     years = {str(y): f"sejak {y}" for y in parts.change_years(view)}
     if years:
-        start = page_choice("penyumbang", "dari", years)
+        with heading:
+            start = page_choice("penyumbang", "dari", years)
         show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
     else:
         st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
 
 
-def show_idg(view: View) -> Scope:
+def show_idg(view: View, heading: DeltaGenerator) -> Scope:
     """Draw the IDG taken apart, women's share of the population as an assumption that can be moved; return what is shown."""
     year = inputs.idg_year(view)
-    if year != view.scope.year:
-        st.info(f"Komponen IDG {view.scope.year} tidak lengkap terbit; yang diuraikan tahun {year}.")
     share = None
-    if page_choice("penyumbang", "penduduk") == "asumsi":
+    with heading:
+        assumed = page_choice("penyumbang", "penduduk") == "asumsi"
+    if assumed:
         share = float(page_choice("penyumbang", "porsi")) / 100
     show(parts.idg(view, share), view.scope)
     return replace(view.scope, indicator="idg", sex="T", year=year, vintage="tunggal")
 
 
-def show_ikg(view: View) -> Scope:
+def show_ikg(view: View, heading: DeltaGenerator) -> Scope:
     """Draw the IKG taken apart, of the year chosen; return what is shown."""
-    year = int(page_choice("penyumbang", "tahun_ikg"))
+    with heading:
+        year = int(page_choice("penyumbang", "tahun_ikg"))
     show(parts.ikg(view, year), view.scope)
     return replace(view.scope, indicator="ikg", sex="T", year=year, vintage="tunggal")

@@ -74,8 +74,8 @@ def _simulate_ipg(
         sliders.write(n, region.code, year, start, values)
     scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
     with right:
-        _outcomes(view, region, inputs, derived, base, scenarios)
         show_finding(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+        _outcomes(view, region, inputs, derived, base, scenarios)
     _goal(view, region, base, paces)
 
 

@@ -27,22 +27,36 @@ PAGES = {
     "/metode": ("Data", []),
 }
 
-CUT_TEXTS = """chart => {
-  const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
+CUT_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
   const frame = plot.querySelector('.main-svg').getBoundingClientRect()
   return [...plot.querySelectorAll('.main-svg text')].filter(text => {
     const box = text.getBoundingClientRect()
     return box.width > 0 && getComputedStyle(text).visibility !== 'hidden'
       && (box.left < frame.left - 1 || box.right > frame.right + 1)
   }).map(text => text.textContent)
+})"""
+
+# Two words that lie over each other; the room above and below letters may meet, and so may the corners of slanted ones.
+OVERLAPS = """() => {
+  const straight = text => Math.abs(text.getScreenCTM().b) < 0.01
+  return [...document.querySelectorAll('[class*=st-key-chart_] svg')]
+    .map(svg => svg.parentElement).filter((one, i, all) => all.indexOf(one) === i)
+    .flatMap(plot => {
+      const words = [...plot.querySelectorAll('text')]
+        .filter(text => text.textContent.trim() && straight(text) && text.checkVisibility({visibilityProperty: true}))
+        .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width > 0)
+      const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3
+      const met = (a, i) => words.slice(i + 1).filter(([, b]) => meet(a, b))
+      return words.flatMap(([one, a], i) => met(a, i).map(([other]) => `${one} × ${other}`))
+    })
 }"""
 
-MEETINGS = """chart => {
-  const boxes = kind => [...document.querySelectorAll(`.st-key-chart_${chart} ${kind}`)]
-    .map(text => ({said: text.textContent, ...text.getBoundingClientRect().toJSON()}))
-  return boxes('.bartext').flatMap(number => boxes('.ytick text')
-    .filter(name => number.left < name.right && number.top < name.bottom && name.top < number.bottom)
-    .map(name => `${number.said} ${name.said}`))
+# The first picture of a page with its legend and slider: how far each reaches down.
+REACHES = """() => {
+  const first = document.querySelector('[class*=st-key-finding_] [class*=st-key-chart_]')
+  const parts = '.main-svg, .legend, .colorbar, .slider-container, .setara-grid, .setara-cards, iframe, canvas'
+  return [...first.querySelectorAll(parts)].map(part => part.getBoundingClientRect().bottom)
 }"""
 
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
@@ -77,27 +91,57 @@ def test_a_page_fits_every_screen_and_draws_its_charts(new_visit, path):
         for chart in charts:
             box = page.locator(f".st-key-chart_{chart} .main-svg").first.bounding_box()
             assert box and box["width"] > 300 and box["height"] > 220, size
-            assert page.evaluate(CUT_TEXTS, chart) == [], size
+        assert page.evaluate(CUT_TEXTS) == [], size
 
 
-def test_no_label_of_a_province_s_ranking_is_cut_on_a_phone(new_visit):
-    visit = new_visit(SIZES["phone"])
-    page = visit.open("/banding?indikator=ipg&tahun=2024&provinsi=63&kab=6307&vintage=sp2010")
-    assert page.evaluate(CUT_TEXTS, "banding_peringkat") == []
-
-
-@pytest.mark.parametrize(
-    ("path", "chart"),
-    [
-        ("/penyumbang?provinsi=62", "penyumbang_kesenjangan"),
-        ("/penyumbang?kab=6411", "penyumbang_kesenjangan"),
-        ("/profil?kab=6203", "profil_sebab"),
+PARTS = {
+    "/peta": ["mode=tingkat", "mode=perubahan", "indikator=rls&mode=selisih", "mode=target", "mode=kecil", "mode=3d"],
+    "/tren": [
+        "kab=6203&kab=6271&kab=6205",
+        *(f"bagian={part}" for part in ("peringkat", "jenis_kelamin", "panel", "indeks", "laju")),
     ],
-)
-def test_no_number_of_the_parts_meets_a_name_on_a_phone(new_visit, path, chart):
-    page = new_visit(SIZES["phone"]).open(path)
-    expect(page.locator(f".st-key-chart_{chart} .bartext")).to_have_count(4)
-    assert page.evaluate(MEETINGS, chart) == []
+    "/banding": [
+        "kab=6202",
+        "bagian=berdampingan&kab=6203&kab=6271",
+        *(
+            f"bagian={part}"
+            for part in ("jenis_kelamin", "tabel", "tetangga", "serupa", "hubungan", "sebaran", "antarwilayah", "tipe")
+        ),
+    ],
+    "/penyumbang": [
+        "bagian=kesenjangan",
+        "bagian=semua",
+        "bagian=perubahan",
+        "bagian=beda",
+        "kab=6411",
+        "indikator=idg",
+        "indikator=ikg",
+        "cara=simulasi",
+    ],
+    "/target": ["bagian=status", "bagian=jalur", "bagian=matriks"],
+    "/pug": ["bagian=prasyarat", "bagian=data_terpilah"],
+    "/profil": ["kab=6203"],
+}
+
+
+@pytest.mark.parametrize("path", PARTS)
+def test_every_part_ends_inside_a_laptop_s_window_and_no_word_lies_over_another(new_visit, path):
+    visit = new_visit(SIZES["laptop"])
+    for part in PARTS[path]:
+        look_at(visit, f"{path}?provinsi=62&{part}")
+
+
+def look_at(visit, address):
+    """Open a part, see its first picture whole on a laptop, and read its words at each size."""
+    visit.resize(SIZES["laptop"])
+    page = visit.open(address, charts=False)
+    visit.expect_equal(lambda: page.evaluate(REACHES) != [], True)
+    visit.settle(charts=page.get_by_test_id("stPlotlyChart").count() > 0)
+    assert max(page.evaluate(REACHES)) <= 720.5, address
+    for size in SIZES.values():
+        visit.resize(size)
+        visit.expect_equal(lambda: page.evaluate(OVERLAPS), [])
+        assert page.evaluate(CUT_TEXTS) == [], (address, size)
 
 
 @pytest.mark.parametrize("path", ["/", "/?provinsi=62", "/?kab=6271"])

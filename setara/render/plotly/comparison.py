@@ -235,7 +235,7 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
             if len(own):
                 figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
     figure.update_layout(
-        layouts.base_layout(90 + lines * (110 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
+        layouts.base_layout(84 + lines * (98 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
     )
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     order = [names[r] for r in reversed(regions) if r in names.index]

@@ -249,7 +249,8 @@ def _colour_axis(shade: Shade) -> dict[str, Any]:
             "orientation": "h",
             "y": 0,
             "yanchor": "top",
-            "len": 0.9,
+            # Words below its ends need room beyond them.
+            "len": 0.9 if min(shade.ticks) > shade.low else 0.64,
             "thickness": 14,
             "tickvals": list(shade.ticks),
             "ticktext": list(shade.ticks.values()),

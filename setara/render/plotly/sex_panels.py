@@ -18,9 +18,9 @@ from setara.render.plotly import layouts
 from setara.render.plotly.layouts import below
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
-# As many as a phone has room for beside each other.
-ACROSS = 3
-_PANEL, _HEAD = 78, 50
+# A narrow screen pushes them aside.
+ACROSS = 5
+_PANEL, _HEAD = 78, 44
 _SEXES = {"P": "Perempuan", "L": "Laki-laki"}
 ROW = 116
 # Letters of a line that a phone has room for.

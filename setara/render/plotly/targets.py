@@ -61,9 +61,12 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     ends = [min(margins) - 0.22 * reach, max(margins) + 0.22 * reach]
     figure.update_xaxes(range=ends, showticklabels=False, showgrid=False)
     if len(drawn):
+        # Below the names, where there is room, so that a phone does not cut it.
+        side = "right" if -ends[0] > 0.25 * (ends[1] - ends[0]) else "left"
         figure.add_annotation(
-            text=_line(drawn, indicator), x=0, y=0, yref="paper", yanchor="top", showarrow=False, font={"size": 15}
-        )
+            text=_line(drawn, indicator), x=0, xanchor=side, y=0, yref="paper", yanchor="top", showarrow=False,
+            font={"size": 15},
+        )  # fmt: skip
     return figure
 
 
