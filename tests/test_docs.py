@@ -86,7 +86,7 @@ def documents() -> list[Path]:
     return [p for p in project_files() if p.suffix == ".md"]
 
 
-# README: the two lines, the pages, the addresses
+# README and docs: the two lines, the pages, the addresses
 
 
 def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
@@ -146,7 +146,7 @@ def test_the_tour_names_every_page_in_order_and_nothing_more() -> None:
 
 
 def address_tables() -> tuple[list[list[str]], list[list[str]]]:
-    common, own = tables(section(text("README.md"), "## The address of a view"))
+    common, own = tables(text("docs/addresses.md"))
     assert common[0] == ["parameter", "value"]
     assert own[0] == ["page", "parameter", "value"]
     return common[1], own[1]
@@ -208,8 +208,8 @@ def test_no_other_parameter_is_read_from_the_address() -> None:
     assert [p.name for p in (ROOT / "pages").glob("*/*.py") if "query_params" in p.read_text(encoding="utf-8")] == []
 
 
-def test_the_scenario_of_the_readme_is_one_the_page_writes() -> None:
-    found = re.search(r"`skenario_a=([^`]+)`", text("README.md"))
+def test_the_scenario_of_the_documents_is_one_the_page_writes() -> None:
+    found = re.search(r"`skenario_a=([^`]+)`", text("docs/addresses.md"))
     assert found
     moved = {"uhh_p": 73.5, "rls_p": 8.2}
     assert address.scenario_text("6203", 2024, moved) == found[1]
