@@ -12,6 +12,7 @@ import pytest
 from setara.intake import reading, shaping
 from setara.intake.forms import MOST_PROBLEMS
 from setara.refusal import RefusalError
+from setara.register import book_reading
 from setara.store.catalogue import Catalogue
 
 _RELATIONS = (
@@ -120,10 +121,14 @@ def test_an_attack_is_refused_in_little_memory(case: str, catalogue: Catalogue) 
     try:
         with pytest.raises(RefusalError) as refusal:
             shaping.read(content, catalogue)
+        with pytest.raises(RefusalError) as of_book:
+            book_reading.read(content)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert str(refusal.value).startswith(sentence)
+    is_workbook = content.startswith(b"PK")
+    assert str(of_book.value).startswith(sentence if is_workbook else "Berkas ini bukan buku kerja XLSX; ")
     assert peak < 100 * 1024 * 1024
 
 
