@@ -67,6 +67,11 @@ def test_who_cannot_unpack_or_wants_a_part_is_passed_on(front: Front, headers: d
     assert ask(front, "/static/js/index.def.js", headers).body == b"streamlit"
 
 
+def test_what_is_sent_cannot_be_read(front: Front, streamlit: Streamlit) -> None:
+    assert (ask(front, UPLOAD).status, streamlit.reached) == (404, [])
+    assert ask(front, UPLOAD, OWN, "DELETE").body == b"streamlit"
+
+
 def test_asking_for_the_head_alone_and_for_a_font_is_passed_on(front: Front) -> None:
     assert ask(front, "/static/js/PlotlyChart.abc.js", PACKED, "HEAD").body == b"streamlit"
     assert ask(front, "/static/font.woff2", PACKED).body == b"streamlit"
@@ -88,7 +93,7 @@ def test_what_is_no_address_is_not_found(front: Front, streamlit: Streamlit, pat
     assert '<a href="/">' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/media/a.csv", "/app/static/kabkota.json", "/peta/", UPLOAD])
+@pytest.mark.parametrize("path", ["/_stcore/health", "/media/a.csv", "/app/static/kabkota.json", "/peta/"])
 def test_what_the_browser_client_needs_is_passed_on(front: Front, path: str) -> None:
     assert ask(front, path).body == b"streamlit"
 

@@ -101,7 +101,7 @@ class Front:
             return await self._archive.answer(scope, path) or self._not_found()
         if self._guard.is_foreign(scope):
             return guard.refuse_foreign()
-        if not self._guard.is_known(path):
+        if not self._guard.is_known(path, reads=scope["method"] in _READS):
             return self._not_found()
         if self._guard.is_too_large(scope, path):
             return guard.refuse_size(self._guard.largest)

@@ -93,8 +93,10 @@ class Guard:
         own = host(scope, self.settings).removesuffix(_USUAL.get(parts.scheme, ""))
         return bool(asking) and asking in {own, *self.settings.hosts}
 
-    def is_known(self, path: str) -> bool:
-        """Whether there is anything at an address, below the path the dashboard lives under."""
+    def is_known(self, path: str, *, reads: bool = False) -> bool:
+        """Whether there is anything at an address, below the path the dashboard lives under; what is sent cannot be read."""
+        if reads and path.startswith(UPLOADS):
+            return False
         page = path if path == "/" else path.removesuffix("/")
         return page in self.own or path in _ASKED or path.startswith(_ASKED_BELOW) or self._signs_in(path)
 
