@@ -1,5 +1,5 @@
 // What Streamlit leaves out of the document: its language; a name for the button of an upload, whose words page.css writes; and
-// a way for the keyboard to what is pushed aside where it is wider than the screen. And what it says too early is taken back: it
+// a way for the keyboard to what is pushed aside where it is wider than the screen; what a group of pages in the drawer is. And what it says too early is taken back: it
 // misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
@@ -14,6 +14,11 @@ function mend() {
     const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
     if (pushed) box.tabIndex = 0
     else box.removeAttribute("tabindex")
+  }
+  // A group of pages lies between a list and its entries.
+  for (const group of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
+    group.role = "listitem"
+    for (const entry of group.querySelectorAll(":scope > li")) entry.role = "none"
   }
   for (const dialog of document.querySelectorAll("[role=dialog]")) {
     if (dialog.textContent.includes(MISSED)) dialog.querySelector("button")?.click()
