@@ -522,6 +522,21 @@ def test_a_workbook_without_any_of_the_sheets_is_refused(register: Register) -> 
     )
 
 
+def test_a_yearly_target_is_written_by_book(register: Register) -> None:
+    cells = {"region": "6203", "level": "kabkota", "programme": "Kader desa", "measure": "Kader", "year_from": 2025}
+    plan = registers.taken(register, Change("plan", None, None, cells))
+
+    def change(b: Opened) -> None:
+        b.put("Target RAD", 0, "Baris RAD", "Kader desa, Kader")
+        b.put("Target RAD", 0, "Tahun", 2026)
+        b.put("Target RAD", 0, "Target", "12,5")
+
+    returned = back(register, sent(register), change)
+    [(entity, _, version, values)] = changed(returned)
+    assert (entity, version, values) == ("plan_target", None, {"plan": plan, "year": 2026, "target": 12.5})
+    assert register.apply(returned.changes, Actor("k@kantor", "kabkota", "6203"), "buku").done
+
+
 # What a sender may not write, and a taker may not see
 
 

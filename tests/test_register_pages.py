@@ -213,6 +213,26 @@ def test_a_promise_of_the_provinces_meeting_is_not_taken_back_by_who_owes_it(
     assert [b for b in at.button if b.proto.form_id == "promise_row_form"], "what became of it is theirs to write"
 
 
+def test_a_yearly_target_is_written_by_form(own: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = {"region": "6203", "level": "kabkota", "programme": "Kader desa"}
+    plan = registers.taken(own, Change("plan", None, None, cells))
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("k@kantor", "kabkota", "6203"))
+    at = unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian="rad")
+    at.selectbox(key="rows_kind").set_value("plan_target")
+    at = again(at)
+    field(at, "Baris RAD *").select(plan)
+    field(at, "Tahun *").input("2026")
+    field(at, "Target").input("12,5")
+    at = save(at, row_form(at))
+    (row,) = own.rows("plan_target").to_dict(orient="records")
+    assert (row["plan"], row["year"], row["target"]) == (plan, 2026, 12.5)
+    at.selectbox(key="rows_6203_plan_target").set_value(row["id"])
+    at = again(at)
+    field(at, "Realisasi").input("8")
+    save(at, row_form(at))
+    assert own.rows("plan_target")["realised"].tolist() == [8.0]
+
+
 def test_a_revision_is_mended_and_taken_back(writing: Register) -> None:
     row = registers.promise(writing)
     values = {"promise": row, "day": "2026-02-01", "due": "2026-04-30", "reason": "Anggaran"}

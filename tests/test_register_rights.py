@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -111,6 +112,42 @@ def test_of_another_regions_row_nothing_is_written_or_told(filled: Any, entity: 
     if "opd" not in entity.by_name and not entity.within:
         [told] = outcome_of(filled, entity.name, {"withdrawn": True}, office)
         assert told.endswith("bukan milik perangkat daerah Anda; minta kabupaten/kota menulisnya.")
+
+
+def test_whatever_a_hand_without_rights_asks_nothing_changes_and_nothing_is_told(filled: Any) -> None:
+    register, ids = filled
+    before = {name: register.row(name, row) for name, row in ids.items()}
+    dice = random.Random(1)
+    actors = [PASER, Actor("a", "kabkota", "6200"), Actor("a", "opd", "6203", "0" * 32), Actor("a", "baca", "6203")]
+    cells = [
+        None,
+        "",
+        "x",
+        5,
+        -1,
+        1e400,
+        10**400,
+        "6203",
+        "6401",
+        True,
+        "2026-01-01",
+        "0" * 32,
+        "=1+1",
+        "\ud800",
+        b"x",
+        [1],
+    ]
+    cells += [*ids.values()]
+    for _ in range(500):
+        entity = ENTITIES[dice.choice([*ENTITIES])]
+        names = dice.sample([*entity.by_name, "source", "withdrawn"], k=2)
+        asked = {name: dice.choice(cells) for name in names}
+        row, version = dice.choice([ids[entity.name], "0" * 32, ids["opd"]]), dice.choice([None, 0, 1, 2, -5, 10**12])
+        outcome = register.apply([Change(entity.name, row, version, asked)], dice.choice(actors), "formulir")
+        assert outcome.refusals
+        assert not outcome.conflicts
+        assert SECRET not in str(outcome)
+    assert {name: register.row(name, row) for name, row in ids.items()} == before
 
 
 @pytest.mark.parametrize("name", VERDICTS)

@@ -25,10 +25,10 @@ _PERSONAL = re.compile(
     "|".join(
         (
             rf"(?<!\d)(?<!\d[./,])(?:\+{_SEP}62|0){_SEP}8[1-9]\d(?:{_SEP}\d){{6,}}",
-            rf"(?<!\d)(?<!\d[./,])(?<!rp)(?<!rp[ .])(?<!rp\. )(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))"
+            rf"(?<!\d)(?<!\d[./,])(?<!rp)(?<!rp[ .])(?<!rp\. )(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d+000\b)"
             rf"62{_SEP}8[1-9]\d(?:{_SEP}\d){{6,}}",
             r"(?<![\d/])08[1-9]\d/\d{3,4}/(?!(?:19|20)\d\d(?!\d))\d{3,5}",
-            r"\A8[1-9]\d{8,10}\Z",
+            r"\A(?!\d+000\Z)8[1-9]\d{8,10}\Z",
             r"(?<![\d.])(?:\d{16}|\d{18})(?!\d)",
             rf"(?<!\d)(?<!\d[./,])(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]){_SEP}\d\d{_SEP}\d\d{_SEP}"
             rf"(?:[04][1-9]|[1256]\d|[37][01]){_SEP}(?:0[1-9]|1[0-2]){_SEP}\d\d{_SEP}\d{{4}}(?!\d)",
@@ -46,6 +46,7 @@ _PERSONAL = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _LINK = re.compile(r"https?://(?!wa\.me\b)(?!\S*(?:phone=|[\w.+-]@))\S+", re.IGNORECASE)
+_ID = re.compile(r"[0-9a-f]{32}")
 _INDEX = re.compile(r"\b(IPG|IDG|IKG|indeks (pembangunan|pemberdayaan|ketimpangan) gender)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+")
 
@@ -160,6 +161,8 @@ def _written_day(text: str) -> dt.date:
 def _number(value: Any) -> float:
     try:
         read = formatting.read(value.removeprefix("Rp").strip()) if isinstance(value, str) else float(value)
+    except OverflowError:
+        read = math.inf
     except (ValueError, TypeError) as error:
         raise RefusalError(f"“{value}” bukan angka; tulis dengan koma desimal, seperti 12,5") from error
     if not math.isfinite(read) or abs(read) >= _LARGEST_SUM:
@@ -210,6 +213,12 @@ def _coded(names: Callable[[], Mapping[str, str]], what: str) -> Callable[[Any],
     return read
 
 
+def _row(value: Any) -> str:
+    if not _ID.fullmatch(str(value)):
+        raise RefusalError("menunjuk baris yang tidak ada; pilih yang lain")
+    return str(value)
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "text": _line,
     "long": _lines,
@@ -221,5 +230,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "percent": _percent,
     "region": _coded(vocabulary.regions, "wilayah yang dikenal; tulis nama atau kode BPS empat angka"),
     "indicator": _coded(vocabulary.indicators, "indikator yang dikenal; tulis nama pendek seperti IPG"),
-    "row": str,
+    "row": _row,
 }

@@ -158,7 +158,7 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     held = book_layout.records(ledger.rows("promise"))
-    own = {row["id"] for row in held if register.may_write(ENTITIES["promise"], row)}
+    own = {row["id"] for row in register.mine(ENTITIES["promise"], held)}
     frame = frame[frame["id"].isin(own)]
     if frame.empty:
         st.write("Tidak ada tindak lanjut dalam daftar di atas yang Anda tulis.")

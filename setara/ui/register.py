@@ -87,32 +87,39 @@ def writer() -> Actor | None:
     return Actor("komputer ini", "pemilik") if own else None
 
 
-def may_write(entity: Entity, row: Mapping[str, Any]) -> bool:
-    """Whether a row is this session's to see whole and to write; asked again when it is written."""
+def mine(entity: Entity, held: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return those of an entity's rows that this session may see whole and write; asked again when one is written."""
     actor, kept = writer(), current()
-    while entity.within:
-        above = entity.by_name[entity.within].of
-        entity, row = ENTITIES[above], kept.row(above, row[entity.within]) or {}
     office = kept.row("opd", actor.opd) if actor and actor.opd else None
-    try:
-        rights.reach(actor or Actor("", ""), row, str(office["name"]) if office else "")
-    except RefusalError:
-        return False
-    return True
+
+    def is_mine(row: Mapping[str, Any]) -> bool:
+        of, home = entity, row
+        while of.within:
+            above = of.by_name[of.within].of
+            of, home = ENTITIES[above], kept.row(above, home[of.within]) or {}
+        try:
+            rights.reach(actor or Actor("", ""), home, str(office["name"]) if office else "")
+        except RefusalError:
+            return False
+        return True
+
+    return [row for row in held if is_mine(row)]
 
 
-def is_open(entity: Entity, name: str, row: Mapping[str, Any] | None) -> bool:
-    """Whether this session may give a cell of a row, or of a new one, another value."""
-    actor, value = writer(), row[name] if row else None
-    return actor is not None and (rights.verifies(actor) or not entity.is_closed(name, row, value))
+def open_names(entity: Entity, names: Sequence[str], row: Mapping[str, Any] | None) -> list[str]:
+    """Return the names of those cells of a row, or of a new one, that this session may give another value."""
+    actor = writer()
+    if actor is None or rights.verifies(actor):
+        return list(names) if actor else []
+    return [name for name in names if not entity.is_closed(name, row, row[name] if row else None)]
 
 
 def may_take_back(entity: Entity, row: Mapping[str, Any]) -> bool:
     """Whether this session may take a row back: what was agreed somewhere, only who may write there."""
     if entity.agreed:
         above = entity.by_name[entity.agreed].of
-        return may_write(ENTITIES[above], current().row(above, row[entity.agreed]) or {})
-    return is_open(entity, "withdrawn", row)
+        return bool(mine(ENTITIES[above], [current().row(above, row[entity.agreed]) or {}]))
+    return bool(open_names(entity, ["withdrawn"], row))
 
 
 def how_to_write() -> str:

@@ -79,7 +79,7 @@ def show(
     """
     register, described = registers.current(), ENTITIES[entity]
     known = {**described.by_name, SOURCE.name: SOURCE}
-    names = [name for name in names if registers.is_open(described, name, row)]
+    names = registers.open_names(described, names, row)
     if not names:
         st.caption(f"{capitalised(rights.VERIFIED)}.")
         return

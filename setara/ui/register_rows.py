@@ -57,11 +57,7 @@ def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) ->
 def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
     """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
     held = book_layout.records(ledger.rows(entity.name, [region.code] if region else None))
-    names = {
-        row["id"]: called(ledger.register, entity, row, region is None)
-        for row in held
-        if register.may_write(entity, row)
-    }
+    names = {row["id"]: called(ledger.register, entity, row, region is None) for row in register.mine(entity, held)}
     options = {_NEW: "Baris baru", **names}
     chosen = str(st.selectbox("Baris", list(options), format_func=options.__getitem__, key=key))
     return ledger.register.row(entity.name, chosen) if chosen else None
