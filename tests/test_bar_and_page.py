@@ -108,3 +108,38 @@ def test_the_bar_offers_no_regency_that_was_not_yet_born() -> None:
     assert "Mahakam Ulu" not in offered["2011"].options
     assert "Mahakam Ulu" in offered["2024"].options
     assert set(PARTS["banding"]) < set(CHOICES["banding", "bagian"].options)
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "offered"),
+    [
+        (
+            "peta",
+            {"indikator": "mtf", "tahun": "2023", "provinsi": "65"},
+            "Lihat melahirkan di luar fasilitas kesehatan 2024",
+        ),
+        ("beranda", {"indikator": "legislatif", "provinsi": "62"}, "Lihat IKG 2023"),
+        (
+            "banding",
+            {"indikator": "ikg", "tahun": "2023", "kab": "6111", "bagian": "serupa"},
+            "Lihat IPG 2023 seri UHH SP2010",
+        ),
+        ("target", {"indikator": "penduduk", "tahun": "2025"}, "Lihat IPG 2025 seri UHH hasil Long Form SP2020"),
+        (
+            "penyumbang",
+            {"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020", "provinsi": "64", "bagian": "perubahan"},
+            "Lihat IPG 2024 seri UHH SP2010",
+        ),
+    ],
+)
+def test_where_nothing_can_be_shown_one_click_shows_something(page: str, address: dict[str, str], offered: str) -> None:
+    at = visit(page, **address)
+    assert "tidak" in lines(at)[0]
+    button = at.button(key="offered")
+    assert button.label == offered
+    button.click()
+    run(at)
+    assert [b for b in at.button if b.key == "offered"] == []
+    scope = at.session_state["scope"]
+    assert str(scope.year) in offered
+    assert len(at.subheader) > 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 from setara import address
 from setara.findings import gap_types, measures, peers, ranking, sexes, spread
 from setara.findings.region import told
-from setara.scope import about
+from setara.scope import about, change_indicator
 from setara.sentences.comparison import not_enough
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
@@ -22,6 +22,7 @@ with heading:
     part = scope_bar.page_choice("banding", "bagian", parts)
     related = choose_relation(view) if part == "hubungan" else None
     apart = spread_of(view) if part == "sebaran" else None
+frame.offer_figures(view)
 
 if part == "peringkat":
     show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
@@ -36,7 +37,7 @@ elif part == "tabel":
 elif part == "berdampingan":
     show(peers.side_by_side(view), view.scope)
 elif part == "hubungan":
-    show_or(related, view.scope, NO_OTHER)
+    show_or(related, view.scope, NO_OTHER, change_indicator(view.scope, "ipg", view.catalogue))
 elif apart is not None:
     show(apart, view.scope)
 elif part == "antarwilayah":
@@ -54,5 +55,6 @@ else:
         show(peers.neighbours(view, region), view.scope)
     else:
         finding, reasons = peers.similar(view, region, "tingkat" if by == "tingkat" else "selisih")
-        show_or(finding, view.scope, not_enough(region.name, view.scope.year))
+        proposed = change_indicator(view.scope, "ipg", view.catalogue)
+        show_or(finding, view.scope, not_enough(region.name, view.scope.year), proposed)
         markup.bullets(reasons)

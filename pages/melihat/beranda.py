@@ -15,6 +15,7 @@ level = view.query("level")
 with frame.heading(f"Kesetaraan gender di {view.place}"):
     home.ask_for_regency(view)
 home.follow()
+frame.offer_figures(view)
 with st.container(key="front"):
     left, right = st.columns([11, 10], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.

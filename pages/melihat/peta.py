@@ -16,6 +16,8 @@ heading = frame.heading(f"Peta {view.indicator.label(view.scope.sex)}")
 with heading:
     mode = scope_bar.page_choice("peta", "mode", maps.modes(view, aims))
 
+frame.offer_figures(view)
+
 
 def clickable(mode: str) -> Finding:
     """Return the map of a mode whose regions can be clicked."""

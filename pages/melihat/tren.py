@@ -17,6 +17,7 @@ parts = [part for part in address.CHOICES["tren", "bagian"].options if offered.g
 heading = frame.heading(f"Tren {view.indicator.label(view.scope.sex)}")
 with heading:
     part = scope_bar.page_choice("tren", "bagian", parts)
+frame.offer_figures(view)
 
 if part == "garis":
     show(trends.lines(view), view.scope)

@@ -7,14 +7,16 @@ from setara.ui import downloads, frame, methods, reach, register_books, scope_ba
 from setara.ui.finding import show
 
 view = scope_bar.view()
-with frame.heading("Data"):
+heading = frame.heading("Data")
+with heading:
     part = scope_bar.page_choice("data", "bagian")
 
 if part == "cakupan":
     show(quality.series_coverage(view), view.scope)
     show(quality.region_coverage(view), view.scope)
 elif part == "hitung_ulang":
-    measure = scope_bar.page_choice("data", "ukuran")
+    with heading:
+        measure = scope_bar.page_choice("data", "ukuran")
     show(quality.recomputed(view, measure), view.scope)
 elif part == "bertanda":
     st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)

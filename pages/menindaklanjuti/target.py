@@ -3,9 +3,10 @@
 import streamlit as st
 
 from setara.findings import target_paths, target_questions, target_status
+from setara.findings.inputs import parent_index
 from setara.findings.pug import plans
 from setara.findings.target_questions import Question
-from setara.scope import about
+from setara.scope import about, change_indicator
 from setara.ui import frame, register, scope_bar, target_editor
 from setara.ui.finding import show
 
@@ -28,7 +29,10 @@ def ask() -> Question:
 if part == "isi":
     target_editor.show(view)
 elif view.indicator.direction == "netral":
-    st.info(f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.")
+    scope_bar.offer(
+        f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.",
+        change_indicator(view.scope, parent_index(view), view.catalogue),
+    )
 else:
     question = ask()
     judged = target_questions.judged(question)

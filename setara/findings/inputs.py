@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ from setara.formulas import decomposition
 from setara.formulas.decomposition import Components
 from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
 from setara.formulas.paces import SINCE
+from setara.frames import rows
+from setara.scope import Scope, change_indicator
 from setara.store.citations import Citation
 from setara.view import View, remembered
 
@@ -46,6 +49,27 @@ def parent_index(view: View) -> str:
     """Return the index the view's indicator is or feeds; IPG where it feeds none."""
     is_index = view.indicator in view.catalogue.indices
     return view.indicator.parent or (view.scope.indicator if is_index else "ipg")
+
+
+def with_figures(view: View) -> Scope | None:
+    """Return a scope that shows figures of the area where the view's own has none of any of its regencies.
+
+    Returns:
+        The nearest year of the indicator that has one, else the index that it feeds; None where nothing need be proposed.
+    """
+    scope, codes = view.scope, {r.code for r in view.regencies}
+
+    def known(query: str) -> pd.DataFrame:
+        found = view.query(query)
+        return found[found["region_code"].isin(codes) & found["value"].notna()]
+
+    if len(known("level")):
+        return None
+    if periods := [(int(row.year), str(row.vintage)) for row in rows(known("series"))]:
+        year, vintage = min(periods, key=lambda period: abs(period[0] - scope.year))
+        return replace(scope, year=year, vintage=vintage)
+    index = parent_index(view)
+    return None if index == scope.indicator else change_indicator(scope, index, view.catalogue)
 
 
 def components(view: View, year: int | None = None) -> pd.DataFrame:

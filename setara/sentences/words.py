@@ -266,6 +266,11 @@ def describe(scope: Scope, catalogue: Catalogue, years: str = "") -> str:
     return " · ".join(parts)
 
 
+def nowhere(label: str, year: int, place: str) -> str:
+    """Return that no regency of an area has a figure of a year."""
+    return f"{label} {year} tidak tersedia untuk satu pun kabupaten/kota {place}."
+
+
 def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -> str:
     """Return what is shown where it is not what was asked for: region, indicator, year and series; empty where it is.
 

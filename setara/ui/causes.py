@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from setara.findings import inputs, parts
-from setara.scope import Scope, about
+from setara.scope import Scope, about, change_indicator, change_vintage
 from setara.ui.finding import show, show_or
-from setara.ui.scope_bar import page_choice
+from setara.ui.scope_bar import offer, page_choice
 from setara.view import View
 
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
@@ -33,12 +33,12 @@ def show_ipg(view: View, heading: DeltaGenerator) -> Scope:
         show(parts.ipg_all(view), view.scope)
         return shown
     if question == "kesenjangan":
-        show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE, _whole(view))
     elif question == "beda":
         others = {r.code: r.name for r in view.catalogue.regions.values()}
         with heading:
             other = page_choice("penyumbang", "pembanding", others)
-        show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE, _whole(view))
     else:
         _show_change(view, heading)
     return about(shown, parts.subject(view, inputs.ipg_inputs(view, year, vintage)).code)
@@ -49,9 +49,16 @@ def _show_change(view: View, heading: DeltaGenerator) -> None:
     if years:
         with heading:
             start = page_choice("penyumbang", "dari", years)
-        show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE)
+        show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE, _whole(view))
     else:
-        st.info("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.")
+        offer("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.", _whole(view))
+
+
+def _whole(view: View) -> Scope:
+    """Return the scope of the IPG in the longest series, in the latest year with most regencies."""
+    ipg = change_vintage(change_indicator(view.scope, "ipg", view.catalogue), "sp2010", view.catalogue)
+    latest = view.catalogue.default_period("ipg", "T", "sp2010")
+    return replace(ipg, year=latest.year) if latest else ipg
 
 
 def show_idg(view: View, heading: DeltaGenerator) -> Scope:

@@ -63,10 +63,10 @@ def show(
                 _sources(finding, scope, saved=projected or not isinstance(finding.picture, _WORDS))
 
 
-def show_or(finding: Finding | None, scope: Scope, otherwise: str) -> None:
-    """Draw a finding, or one line where the figures do not allow it."""
+def show_or(finding: Finding | None, scope: Scope, otherwise: str, proposed: Scope) -> None:
+    """Draw a finding, or one line where the figures do not allow it, and what shows one instead."""
     if finding is None:
-        st.info(otherwise)
+        scope_bar.offer(otherwise, proposed)
     else:
         show(finding, scope)
 

@@ -12,6 +12,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from setara import address
 from setara.address import MOVED
+from setara.findings import inputs
 from setara.paths import PRODUCT, ROOT, data_version
 from setara.scope import Scope
 from setara.sentences import words
@@ -33,6 +34,7 @@ from setara.ui import (
 from setara.ui.browser import mend_document
 from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
+from setara.view import View
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
@@ -83,6 +85,13 @@ def heading(title: str) -> DeltaGenerator:
     definition = state.catalogue().indicators[scope_bar.current().indicator].definition
     row.title(title, anchor=False, width="content", help=definition)
     return row
+
+
+def offer_figures(view: View) -> None:
+    """Draw what shows figures of the area, where the indicator has none of its regencies in the year; else nothing."""
+    if proposed := inputs.with_figures(view):
+        label = view.indicator.label(view.scope.sex)
+        scope_bar.offer(words.nowhere(label, view.scope.year, view.place), proposed)
 
 
 def badge(shown: Scope, years: str = "") -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
+from setara.sentences.words import lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.ui import looked, reach, state
 from setara.ui.browser import YEARS, copy_link
@@ -70,6 +71,18 @@ def drop(code: str) -> None:
 def _show(scope: Scope) -> None:
     st.session_state[_SCOPE] = scope
     st.session_state[_MESSAGES] = ()
+
+
+def offer(told: str, proposed: Scope) -> None:
+    """Draw why a page has nothing to show, and what shows something instead, where that is another scope."""
+    catalogue = state.catalogue()
+    st.info(told, icon=":material/info:")
+    if proposed == current():
+        return
+    indicator = catalogue.indicators[proposed.indicator]
+    series = f" seri {VINTAGE_NAMES[proposed.vintage]}" if indicator.has_vintages else ""
+    label = f"Lihat {lowered(indicator.label(proposed.sex))} {proposed.year}{series}"
+    st.button(label, key="offered", on_click=_show, args=(proposed,))
 
 
 def turn_to(indicator: str) -> None:
