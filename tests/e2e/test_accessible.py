@@ -28,18 +28,20 @@ GRAVE = ("serious", "critical")
 # What has the focus, which must look different from how it looks without; a grid draws the frame of its cell by itself.
 FOCUSED = """() => {
   const look = one => {
-    const around = [one, one.parentElement, one.parentElement?.parentElement, one.parentElement?.parentElement?.parentElement]
-    return around.filter(Boolean).map(each => {
+    const around = []
+    for (let each = one; each && around.length < 7; each = each.parentElement) around.push(each)
+    return around.map(each => {
       const { outline, boxShadow, borderColor, backgroundColor, color, textDecoration } = getComputedStyle(each)
       return [outline, boxShadow, borderColor, backgroundColor, color, textDecoration].join()
     }).join()
   }
-  const before = window.focused
-  if (before?.one.isConnected && look(before.one) === before.look && !before.one.matches("canvas, [role=gridcell]")) {
-    (window.unseen ??= []).push(before.one.outerHTML.slice(0, 160))
-  }
   let one = document.activeElement
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement
+  const before = window.focused
+  const left = before?.one.isConnected && !before.one.closest("[data-testid=stMultiSelect]")?.contains(one)
+  if (left && look(before.one) === before.look && !before.one.matches("canvas, [role=gridcell]")) {
+    (window.unseen ??= []).push(before.one.outerHTML.slice(0, 160))
+  }
   window.focused = null
   if (!one || one === document.body) return null
   one.dataset.reached = 'yes'
