@@ -24,7 +24,7 @@ from setara.findings.inputs import (
 )
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
-from setara.findings.uploads import figures_among, said
+from setara.findings.uploads import figures_among, resting, said
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows
@@ -33,6 +33,7 @@ from setara.pictures.numbers import bare, plain, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
+from setara.sentences.oddities import BROUGHT, ODD
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
 from setara.targets.judging import Aim
@@ -128,12 +129,18 @@ def effort(ground: Ground) -> Finding | None:
         table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
-    behind = [
-        indicator.code,
-        *(i.code for i in way.view.catalogue.components(indicator.code)),
-        *BORROWED.get(indicator.code, {}),
-    ]
-    return said(finding, figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None))
+    return _marked(finding, way)
+
+
+def _marked(finding: Finding, way: Way) -> Finding:
+    """Return the finding with the uploads of the scope told, and the odd figures that the way itself rests on marked."""
+    code, catalogue = way.view.scope.indicator, way.view.catalogue
+    behind = [code, *(i.code for i in catalogue.components(code)), *BORROWED.get(code, {})]
+    figures = figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None)
+    brought = figures["flag"] == BROUGHT
+    own = figures[~brought & (figures["region_code"] == way.region.code) & (figures["year"] == way.year)]
+    names = [[(ODD, "")] * (m.indicator.code in set(own["indicator"])) for m in way.moves]
+    return said(resting(finding, names), pd.concat([figures[brought], own]))
 
 
 def _picture(way: Way, indicator: Indicator) -> Picture:

@@ -16,6 +16,7 @@ from setara.findings.profile.figures import Standing, Subject
 from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series
+from setara.findings.uploads import resting
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points
 from setara.pictures.numbers import derived, published
@@ -24,7 +25,7 @@ from setara.sentences import oddities, profile, words
 from setara.sentences.sexes import BY_SEX, GAP
 from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
-from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Indicator
 
 BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
@@ -110,12 +111,14 @@ class Component:
         indicator: the component.
         women, men: the figures, None where they are neither published nor derived.
         derived: the sexes whose figure is derived.
+        flags: sex and code of the figures' flags.
     """
 
     indicator: Indicator
     women: float | None
     men: float | None
     derived: frozenset[str]
+    flags: tuple[tuple[str, str], ...]
 
     @property
     def gap(self) -> float | None:
@@ -151,7 +154,7 @@ def women_and_men(subject: Subject) -> Finding:
     parts, dated = components(subject), subject.dated("ipg")
     both = [(c.indicator, c.women, c.men) for c in parts if c.women is not None and c.men is not None]
     headline = profile.women_behind([(indicator.short_name, indicator.lags(*pair)) for indicator, *pair in both])
-    return Finding(
+    finding = Finding(
         key="komponen",
         name="Perempuan dan laki-laki",
         title=headline,
@@ -173,6 +176,7 @@ def women_and_men(subject: Subject) -> Finding:
         ),
         decimals=dict.fromkeys(BY_SEX, tuple(c.indicator.decimals for c in parts)),
     )
+    return resting(finding, [[(flag, SEX_NAMES[sex].lower()) for sex, flag in c.flags] for c in parts])
 
 
 def components(subject: Subject) -> list[Component]:
@@ -195,6 +199,7 @@ def components(subject: Subject) -> list[Component]:
             known.get((indicator.code, "P")),
             known.get((indicator.code, "L")),
             frozenset(s for s in ("P", "L") if f"{indicator.code}_{s.lower()}" in computed),
+            tuple((str(r.sex), r.flag) for r in rows(own) if r.indicator == indicator.code and isinstance(r.flag, str)),
         )
         for indicator in catalogue.components("ipg")
         if indicator.code in subject.shared.components

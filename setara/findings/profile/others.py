@@ -14,6 +14,7 @@ from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.profile.cells import of_row, sources
 from setara.findings.profile.figures import Subject
 from setara.findings.tables import REMARK
+from setara.findings.uploads import resting
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
 from setara.sentences import comparison, oddities, profile
@@ -82,7 +83,7 @@ def beside(subject: Subject) -> Finding:
     headline += f" ({mark})" if mark else ""
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
     heads = [f"{t.indicator.short_name} {t.year}" for t in dated]
-    return Finding(
+    finding = Finding(
         key="pembanding",
         name="Tetangga dan serupa",
         title=headline,
@@ -110,6 +111,9 @@ def beside(subject: Subject) -> Finding:
             }
         ),
         decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},
+    )
+    return resting(
+        finding, [[(str(flag), head) for head, flag in zip(heads, own, strict=True)] for own in _flags(rows)]
     )
 
 

@@ -12,12 +12,13 @@ from setara.findings.finding import Finding
 from setara.findings.profile.cells import NONE, figure, label, number, sources
 from setara.findings.profile.figures import Dated, Standing, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
+from setara.findings.uploads import resting
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import oddities, profile, targets
 from setara.sentences.targets import span
 from setara.store import citations
-from setara.store.catalogue import VINTAGE_NAMES, Indicator
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator
 from setara.targets import judging
 from setara.targets.judging import Judgement
 from setara.view import View
@@ -56,7 +57,7 @@ def _baseline_row(dated: Dated) -> list[Cell]:
 
 
 def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], picture: Grid, headline: str) -> Finding:
-    return Finding(
+    finding = Finding(
         key=key,
         name=name,
         title=headline,
@@ -68,6 +69,7 @@ def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], p
         table=_baseline_table(subject, figures),
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
     )
+    return resting(finding, [[(flag, SEX_NAMES[sex].lower()) for sex, flag in t.flags.items()] for t in figures])
 
 
 def _baseline_table(subject: Subject, figures: Sequence[Dated]) -> pd.DataFrame:
@@ -189,7 +191,7 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
     """
     headline = profile.aims([a.result.status for a in aimed])
     digits = tuple(a.indicator.decimals for a in aimed)
-    return Finding(
+    finding = Finding(
         key="sasaran",
         name="Indikator gender",
         title=headline,
@@ -202,6 +204,7 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
         decimals=dict.fromkeys(("Data dasar", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (diolah)", "Laju per tahun (diolah)"), tuple(max(d, 2) for d in digits)),
     )
+    return resting(finding, [[(a.flag, "")] for a in aimed])
 
 
 def _grid(aimed: Sequence[Aimed]) -> Grid:
