@@ -627,7 +627,7 @@ def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = Fal
 
 def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) -> str:
     return targets_sentences.target_headline(
-        catalogue.indicators[code], 2024, basis, statuses, aim, "Kalimantan Tengah"
+        catalogue.indicators[code], "2024", basis, statuses, aim, "Kalimantan Tengah"
     )
 
 
@@ -859,7 +859,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "no target, the nation as pembanding": (
         lambda c: held(c, "idg", "nasional", "76,90", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
-        "Dibandingkan dengan Indonesia: dari 3 kabupaten/kota 1 sudah setara pembanding dan 2 belum setara pembanding",
+        "IDG 2024 terhadap Indonesia: 1 sudah setara pembanding dan 2 belum setara pembanding",
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
@@ -881,7 +881,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a pembanding that some provinces lack": (
         lambda c: held(c, "idg", "provinsi", "", "di_acuan", "tanpa_target"),
-        "Dibandingkan dengan angka provinsinya: dari 2 kabupaten/kota 1 tanpa pembanding dan 1 sudah setara pembanding",
+        "IDG 2024 terhadap angka provinsinya: 1 tanpa pembanding dan 1 sudah setara pembanding",
     ),
     "only the best to hold against": (
         lambda c: held(c, "ipg", "terbaik", "96,31", "di_acuan", "di_bawah_acuan", "di_bawah_acuan"),
@@ -1018,13 +1018,13 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the island's regencies against their provinces' targets": (
         lambda c: targets_sentences.target_headline(
-            c.indicators["ipg"], 2024, "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
+            c.indicators["ipg"], "2024", "target_provinsi", ["di_acuan", "di_bawah_acuan"], "", "Kalimantan"
         ),
-        "Terhadap target provinsinya: dari 2 kabupaten/kota 1 sudah setara pembanding dan 1 belum setara pembanding",
+        "IPG 2024 terhadap target provinsinya: 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "a province's regencies against its target": (
         lambda c: held(c, "ipg", "target_provinsi", "", "di_acuan", "di_bawah_acuan"),
-        "Terhadap target Kalimantan Tengah: 1 sudah setara pembanding dan 1 belum setara pembanding",
+        "IPG 2024 terhadap target Kalimantan Tengah: 1 sudah setara pembanding dan 1 belum setara pembanding",
     ),
     "targets of several provinces": (
         lambda c: targets_sentences.target_note(c.indicators["ipg"], "target_provinsi", ["RPJMD A", "RPJMD B"], "", []),

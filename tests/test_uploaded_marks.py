@@ -486,10 +486,10 @@ def test_a_reference_that_was_uploaded_marks_whoever_is_held_against_it(carrying
 
 
 def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewOf) -> None:
-    view = carrying(indikator="ikg", tahun="2023", provinsi="62")
+    view = carrying(indikator="rls", jk="P", tahun="2019", provinsi="62")
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
     matrix = target_status.matrix(Question(view), ())
-    assert set(matrix.table["2023"]) == {"belum ada target"}
+    assert set(matrix.table["2019"]) == {"belum ada target"}
     assert uploads.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
 

@@ -354,3 +354,20 @@ def test_titles_that_tell_or_count_against_an_odd_figure_say_so(view_of: ViewOf)
     assert best.title.endswith(" pada 2025; angka Mahakam Ulu dan Kota Balikpapan janggal")
     marks = dict(zip(best.table["Wilayah"], best.table["Keterangan"], strict=True))
     assert {name for name, mark in marks.items() if mark == "janggal: 2025"} == {"Mahakam Ulu", "Kota Balikpapan"}
+
+
+def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: ViewOf) -> None:
+    """The IKG opens with 2023, the last year of the provinces; regencies have 2025, and Berau 2024 beside its province."""
+    view = view_of(indikator="ikg", provinsi="64")
+    frame = target_questions.judged(Question(view, "rencana"))
+    assert (view.scope.year, set(frame["year"])) == (2023, {2025})
+    shown = target_status.status(Question(view, "rencana"), frame, ())
+    assert shown.title == (
+        "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota delapan tercapai, "
+        "satu hampir tercapai, dan satu sudah lewat; angka Mahakam Ulu dan Kota Balikpapan janggal"
+    )
+    beside = target_questions.judged(Question(view, "provinsi")).set_index("region")
+    assert (beside.loc["Berau", "year"], beside.loc["Berau", "value"]) == (2024, 0.421)
+    assert set(beside["year"].drop("Berau")) == {2023}
+    assert target_status.matrix(Question(view, "rencana"), ()).table.columns[-2] == "2025"
+    assert set(target_questions.judged(Question(view_of(indikator="ikg", provinsi="64", tahun="2022")))["year"]) == {2022}

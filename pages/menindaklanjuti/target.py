@@ -12,7 +12,7 @@ from setara.ui.finding import show
 
 view = scope_bar.view()
 chosen = view.scope.regencies
-heading = frame.heading(f"Target {view.indicator.label(view.scope.sex)} {view.scope.year}")
+heading = frame.heading(f"Target {view.indicator.label(view.scope.sex)}")
 with heading:
     part = scope_bar.page_choice("target", "bagian")
 
@@ -40,6 +40,8 @@ else:
     if missing:
         st.info(missing)
     if part == "status":
+        with heading:
+            frame.badge(target_questions.usual(question).view.scope, target_status.judged_in(judged))
         show(target_status.status(question, judged, chosen), view.scope)
         ledger = register.ledger(view)
         served = plans.serving(ledger) if ledger else None

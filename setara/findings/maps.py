@@ -38,7 +38,7 @@ def modes(view: View, aims: pd.DataFrame) -> list[str]:
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
         possible.remove("selisih")
-    if _compared(view, aims).empty:
+    if _compared(aims).empty:
         possible.remove("target")
     return possible
 
@@ -269,11 +269,11 @@ def target_aims(view: View) -> pd.DataFrame:
     return judged(Question(view))
 
 
-def _compared(view: View, aims: pd.DataFrame) -> pd.DataFrame:
+def _compared(aims: pd.DataFrame) -> pd.DataFrame:
     """Return the regencies whose value can be held against a target that is not past."""
     if aims.empty:
         return aims
-    return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= view.scope.year)]
+    return aims[(aims["level"] == "kabkota") & aims["remaining"].notna() & (aims["due"] >= aims["year"])]
 
 
 @remembered
@@ -285,13 +285,14 @@ def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding
         aims: result of `target_aims`, of one regency at least.
         chosen: codes outlined when the map opens.
     """
-    scope = view.scope
-    compared = _compared(view, aims)
+    compared = _compared(aims)
+    # Drawn as one year: of each regency its newest that can be judged, which the table names.
+    year = int(aims["year"].max())
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
     body = charts.YearMap(
-        compared.assign(value=-compared["remaining"].astype(float), year=scope.year),
-        scope.year,
-        [scope.year],
+        compared.assign(value=-compared["remaining"].astype(float), year=year),
+        year,
+        [year],
         view.regencies,
         view.provinces,
         shades.change_shade(view.indicator, largest, ("kurang", "melampaui")),

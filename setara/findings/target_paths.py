@@ -14,6 +14,7 @@ from setara.findings.target_questions import (
     all_documents,
     cited,
     held,
+    judged_year,
     judgement,
     marked_years,
     odd_mark,
@@ -48,8 +49,9 @@ def fan(question: Question, region: Region) -> Finding:
         question: what was asked.
         region: the region.
     """
+    figures = figures_of(question.view)
+    question = question.of(judged_year(question, region.code, figures))
     view, scope, indicator = question.view, question.view.scope, question.view.indicator
-    figures = figures_of(view)
     against = _held_of(question, region, figures)
     own = figures[region.code]
     aim = against.aim if against else None

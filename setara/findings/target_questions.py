@@ -85,6 +85,10 @@ class Question:
         """What values are held against, in words."""
         return _REFERENCES.get(self.basis, "target")
 
+    def of(self, year: int) -> Question:
+        """Return the same question of the values of another year."""
+        return replace(self, view=replace(self.view, scope=replace(self.view.scope, year=year)))
+
 
 @remembered
 def bases(view: View) -> list[str]:
@@ -169,6 +173,35 @@ def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
         + ([(oddities.BROUGHT, row.reference)] if row.reference else [])
         for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
     ]
+
+
+def judged_year(question: Question, region_code: str, figures: Figures) -> int:
+    """Return the year whose value of a region is judged: the scope's, or where that is the one the indicator opens with,
+    the region's newest in which the reference it is held against is published too.
+
+    Args:
+        question: what was asked.
+        region_code: the region.
+        figures: the published values of every region by year.
+    """
+    view, scope = question.view, question.view.scope
+    opening = view.catalogue.default_period(scope.indicator, scope.sex, scope.vintage)
+    if opening is None or opening.year != scope.year:
+        return scope.year
+    regencies = [r.code for r in view.regencies]
+    beside = {"provinsi": [view.catalogue.regions[region_code].province_code or ""], "nasional": [NATION]}
+    against = beside.get(question.basis, regencies if question.basis == "terbaik" else [])
+    later = [y for y in figures[region_code] if y > scope.year]
+    # One reference, or of the best among many a figure of most.
+    known = [y for y in later if 2 * sum(y in figures[code] for code in against) >= len(against)]
+    return max(known, default=scope.year)
+
+
+def usual(question: Question) -> Question:
+    """Return the question of the year in which most of the scope's regencies are judged, a tie in the later one."""
+    figures = figures_of(question.view)
+    years = [judged_year(question, region.code, figures) for region in question.view.regencies]
+    return question.of(max(set(years), key=lambda year: (years.count(year), year)))
 
 
 def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
@@ -261,7 +294,7 @@ def _document(row: object, *, reference: bool) -> Held:
 
 @remembered
 def judged(question: Question) -> pd.DataFrame:
-    """Return every region of the scope with its value, what it is held against, and its status.
+    """Return every region of the scope with its value of its `judged_year`, what it is held against, and its status.
 
     Own targets are told of nation and provinces too; a reference is for regencies only.
 
@@ -270,15 +303,16 @@ def judged(question: Question) -> pd.DataFrame:
     """
     view, scope = question.view, question.view.scope
     figures = figures_of(view)
-    aims = held(question, scope.year, figures)
     regencies = [r.code for r in view.regencies]
     above = [] if question.reference else [NATION, *(p.code for p in view.provinces)]
+    years = {code: judged_year(question, code, figures) for code in [*above, *regencies]}
+    asked = {year: question.of(year) for year in {scope.year, *years.values()}}
+    aims = {year: held(one, year, figures) for year, one in asked.items()}
     lines = []
-    for code in [*above, *regencies]:
-        own = figures[code]
-        against = aims.get(code)
-        result = judgement(view, code, own, against)
-        lines.append(_line(view, view.catalogue.regions[code], own, against, result))
+    for code, year in years.items():
+        seen, against = asked[year].view, aims[year].get(code)
+        result = judgement(seen, code, figures[code], against)
+        lines.append(_line(seen, view.catalogue.regions[code], figures[code], against, result))
     return pd.DataFrame(lines)
 
 
@@ -306,6 +340,7 @@ def _line(
         "region_code": region.code,
         "region": region.name,
         "level": region.level,
+        "year": scope.year,
         "value": own.get(scope.year),
         "odd": odd_mark(view, region.code).strip(" ()"),
         "low": aim.low if aim else None,

@@ -19,6 +19,7 @@ from setara.pictures.theme import status_legend as legend
 from setara.sentences import oddities, targets
 from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES
+from setara.store.citations import Citation
 from setara.targets import judging
 from setara.view import View, remembered
 
@@ -70,22 +71,34 @@ def distances(
         picture=body,
         table=table,
         decimals=decimals,
-        sources=view.sources() + cited(view, frame["document"]),
-        alternative=targets.status_alternative(drawn, about(view), title),
-        scope_text=about(view),
+        sources=_figures_cited(view, frame) + cited(view, frame["document"]),
+        alternative=targets.status_alternative(drawn, about(view, judged_in(frame)), title),
+        scope_text=about(view, judged_in(frame)),
         note=note,
     )
-    return uploads.resting(finding, target_questions.resting(view, frame), str(view.scope.year))
+    return uploads.resting(finding, target_questions.resting(view, frame), judged_in(frame))
+
+
+def judged_in(frame: pd.DataFrame) -> str:
+    """Return the years whose values of regencies are judged, `2025` or `2023–2025`; `frame` as `judged` returns it."""
+    years = frame.loc[frame["level"] == "kabkota", "year"]
+    return formatting.years(int(years.min()), int(years.max()))
 
 
 def _headline(question: Question, frame: pd.DataFrame) -> str:
     """Return the finding: how many regencies have which status."""
     view = question.view
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
-    label = f"{view.indicator.label(view.scope.sex)} {view.scope.year}"
+    label = f"{view.indicator.label(view.scope.sex)} {judged_in(frame)}"
     against = question.against if question.reference else ""
     title = targets.status_headline(label, view.place, statuses, against, _odd(frame))
     return oddities.holding(title, odd=_odd_yardstick(frame))
+
+
+def _figures_cited(view: View, frame: pd.DataFrame) -> list[Citation]:
+    """Return the sources of the figures judged, of every year once."""
+    found = [source for year in sorted(set(frame["year"])) for source in view.sources(year=int(year))]
+    return list(dict.fromkeys(found))
 
 
 def _odd(frame: pd.DataFrame) -> list[str]:
@@ -114,12 +127,13 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
 
 
 def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    indicator, year = question.view.indicator, question.view.scope.year
-    name = f"{indicator.short_name} {year}"
+    indicator = question.view.indicator
+    name = indicator.short_name
     what = "Pembanding" if question.reference else "Target"
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
+            "Tahun angka": frame["year"].astype(str),
             name: frame["value"].astype(float),
             f"{what}, bawah": frame["low"].astype(float),
             f"{what}, atas": frame["high"].astype(float),
@@ -194,6 +208,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         question: what was asked.
         chosen: codes written in the accent colour.
     """
+    question = target_questions.usual(question)
     view = question.view
     frame = statuses(question)
     wide = frame.assign(word=frame["status"].map(judging.WORDS)).pivot_table(
@@ -263,18 +278,18 @@ def scene(ground: Ground) -> Finding | None:
         key="target",
         name="Target",
         title=targets.target_headline(
-            indicator, view.scope.year, question.basis, regencies["status"].tolist(), aim, view.place, _odd(regencies)
+            indicator, judged_in(frame), question.basis, regencies["status"].tolist(), aim, view.place, _odd(regencies)
         ),
         picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
         note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
         help=targets.target_help(question.basis),
-        sources=view.sources() + cited(view, names),
-        alternative=targets.target_alternative(view.place, indicator, view.scope.year, regencies["status"].tolist()),
+        sources=_figures_cited(view, frame) + cited(view, names),
+        alternative=targets.target_alternative(view.place, indicator, judged_in(frame), regencies["status"].tolist()),
         table=table,
-        decimals=dict.fromkeys(table.columns[1:4], indicator.decimals),
+        decimals=dict.fromkeys(table.columns[2:5], indicator.decimals),
     )
     rests = target_questions.resting(view, told)
-    return uploads.resting(finding, rests, str(view.scope.year))
+    return uploads.resting(finding, rests, judged_in(frame))
 
 
 def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
@@ -290,7 +305,7 @@ def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | 
             continue
         question = Question(ground.view, basis)
         frame = judged(question) if question.reference else own
-        if (frame["due"].dropna() > ground.view.scope.year + PLAN).any():
+        if (frame["due"].dropna() > frame["year"].max() + PLAN).any():
             continue
         known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
         compared = known["remaining"].notna() & (known["status"] != "tidak_dinilai")
@@ -324,7 +339,13 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     """Return one row a region, in the order given."""
     indicator = ground.view.indicator
     differ = not _aim_text(ground, told)
-    columns = ["Wilayah", ground.label, *(["Target atau pembanding"] if differ else []), "Jarak (diolah)", "Status"]
+    columns = [
+        "Wilayah",
+        f"{indicator.short_name} {judged_in(told)}",
+        *(["Target atau pembanding"] if differ else []),
+        "Jarak (diolah)",
+        "Status",
+    ]
     lines = []
     for row in rows(told):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
@@ -371,7 +392,8 @@ def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.
     return pd.DataFrame(
         {
             "Wilayah": frame["region"],
-            ground.label: frame["value"].astype(float),
+            "Tahun angka": frame["year"].astype(str),
+            f"{ground.view.indicator.short_name} {judged_in(frame)}": frame["value"].astype(float),
             f"{what}, bawah": frame["low"].astype(float),
             f"{what}, atas": frame["high"].astype(float),
             f"Tahun {what.lower()}": ["" if pd.isna(y) else str(int(y)) for y in frame["due"]],

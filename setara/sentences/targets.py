@@ -12,7 +12,7 @@ from setara.formulas.projection import Prospect, RecentMean
 from setara.formulas.verdicts import Arrival
 from setara.frames import rows
 from setara.sentences.oddities import ODD
-from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, named, reading
+from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, lowered, named, reading
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
@@ -244,7 +244,7 @@ def target_note(
     return fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
 
 
-def target_alternative(place: str, indicator: Indicator, year: int, statuses: Sequence[str]) -> str:
+def target_alternative(place: str, indicator: Indicator, year: str, statuses: Sequence[str]) -> str:
     """Return the statuses in words."""
     return f"Status {indicator.short_name} {year} kabupaten/kota {place}: {status_counts(list(statuses))}."
 
@@ -389,13 +389,13 @@ def held_against(word: str, name: str, standing: str) -> str:
 
 
 def target_headline(
-    indicator: Indicator, year: int, basis: str, statuses: Sequence[str], aim: str, place: str, odd: Sequence[str] = ()
+    indicator: Indicator, year: str, basis: str, statuses: Sequence[str], aim: str, place: str, odd: Sequence[str] = ()
 ) -> str:
     """Return how many regencies have which status.
 
     Args:
         indicator: the index.
-        year: the year of the values.
+        year: the year of the values, or the first and the last.
         basis: `target`, or what values are held against instead.
         statuses: codes of the regencies' statuses.
         aim: what all are held against, in words; empty where they differ.
@@ -417,11 +417,17 @@ def target_headline(
     counts = [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
     bare = against.removesuffix(f", {name}")
     with_aim = f"{bare} ({aim}), {name}" if aim else against
-    heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)] + [(bare, True)]
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
     shortest = bare.replace("Dibandingkan dengan", "Terhadap")
-    told = [*(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads), f"{shortest}: {least}"]
-    return fitting(*(f"{sentence}{mark}" for mark in (doubt, _doubtful(odd)) for sentence in told), *told)
+    heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)]
+    dated = [
+        *(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads),
+        f"{name} {lowered(shortest)}: {least}",
+    ]
+    # The year before the names of odd figures, and those before the sentence without a year.
+    undated = [f"{bare}: {_told(counts, digits=True)}", f"{shortest}: {least}"]
+    marks = (doubt, _doubtful(odd))
+    return fitting(*(f"{told}{mark}" for kind in (dated, undated) for mark in marks for told in kind), *dated, *undated)
 
 
 def _told(counts: Sequence[tuple[int, str]], *, digits: bool) -> str:
