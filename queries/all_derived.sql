@@ -7,7 +7,9 @@ with gaps as (
         women.vintage,
         'selisih_p_l' as measure,
         'turunan' as status,
-        women.value - men.value as value
+        women.value - men.value as value,
+        concat_ws(' ', women.flag, case when men.flag is distinct from women.flag then men.flag end) as flag,
+        concat_ws(' ', case when women.flag is not null then 'P' end, case when men.flag is not null then 'L' end) as flagged
     from observations as women
     inner join observations as men
         on men.region_code = women.region_code and men.year = women.year and men.indicator = women.indicator
@@ -17,14 +19,18 @@ with gaps as (
 
 estimates as (
     select
-        region_code,
-        year,
-        indicator,
-        'tunggal' as vintage,
+        z.region_code,
+        z.year,
+        z.indicator,
+        o.vintage::varchar as vintage,
         'tanpa_mtf_nol' as measure,
         'perkiraan' as status,
-        estimate as value
-    from without_zero
+        z.estimate as value,
+        coalesce(o.flag, '') as flag,
+        case when o.flag is null then '' else o.sex::varchar end as flagged
+    from without_zero as z
+    inner join observations as o
+        on o.region_code = z.region_code and o.year = z.year and o.indicator = z.indicator
 ),
 
 final as (
@@ -39,7 +45,9 @@ final as (
         d.measure,
         d.status,
         round(d.value, i.decimals) as value,
-        i.unit
+        i.unit,
+        nullif(d.flag, '') as flag,
+        nullif(d.flagged, '') as flagged
     from (from gaps union all from estimates) as d
     inner join regions as r on r.region_code = d.region_code
     inner join indicators as i on i.code = d.indicator

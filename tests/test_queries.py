@@ -495,6 +495,12 @@ def test_all_derived_are_differences_inside_a_series_and_estimates(ask: Ask) -> 
         0.379,
     ]
     assert set(derived["status"]) == {"turunan", "perkiraan"}
+    # Kapuas' men in 2019, women of Kota Pontianak in 2023, an IKG on a survey's zero, and a difference of sound figures.
+    marks = derived[["flag", "flagged"]].fillna("")
+    assert marks.loc[("6203", 2019, "hls", "tunggal", "selisih_p_l")].tolist() == ["janggal", "L"]
+    assert marks.loc[("6171", 2023, "uhh", "sp2010", "selisih_p_l")].tolist() == ["janggal", "P"]
+    assert marks.loc[("6504", 2025, "ikg", "tunggal", "tanpa_mtf_nol")].tolist() == ["janggal", "T"]
+    assert marks.loc[("6203", 2024, "ipm", "sp2010", "selisih_p_l")].tolist() == ["", ""]
 
 
 def test_all_notes_hold_the_flags_too(ask: Ask) -> None:

@@ -67,6 +67,10 @@ def test_the_preview_says_what_every_figure_is(tables: dict[str, pd.DataFrame], 
     figure = tables["angka"].query("region_code == '6203' and year == 2024 and indicator == 'hls'")["value"].item()
     assert women == f"{figure:.2f}".replace(".", ",")
     assert gap == "0,29"
+    men = Selection(["hls"], ["L"], 2019, 2019, derived=True)
+    odd = chosen_figures(open_data.chosen_tables(view_of(kab="6203"), men).values(), view_of().catalogue)
+    told = odd[odd["Wilayah"] == "Kapuas"].set_index("Jenis")["Keterangan"]
+    assert told.to_dict() == {"terbitan": "janggal", "diolah": "laki-laki janggal"}
 
 
 def test_the_workbook_holds_both_tables_and_their_columns(tables: dict[str, pd.DataFrame]) -> None:

@@ -370,4 +370,6 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     assert (beside.loc["Berau", "year"], beside.loc["Berau", "value"]) == (2024, 0.421)
     assert set(beside["year"].drop("Berau")) == {2023}
     assert target_status.matrix(Question(view, "rencana"), ()).table.columns[-2] == "2025"
-    assert set(target_questions.judged(Question(view_of(indikator="ikg", provinsi="64", tahun="2022")))["year"]) == {2022}
+    assert set(target_questions.judged(Question(view_of(indikator="ikg", provinsi="64", tahun="2022")))["year"]) == {
+        2022
+    }

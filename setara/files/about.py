@@ -38,6 +38,8 @@ DERIVED_COLUMNS = {name: COLUMNS[name] for name in ("region_code", "region", "le
     "status": "turunan: dihitung dari angka terbitan; perkiraan: bersandar pada anggapan",
     "value": "hasil hitungan Setara Kalimantan, bukan angka BPS",
     "unit": "satuan indikator",
+    "flag": "tanda mutu angka terbitan yang menjadi bahannya, dipisah spasi, lihat tabel catatan; kosong bila tidak bertanda",
+    "flagged": "jenis kelamin angka terbitan yang bertanda itu, dipisah spasi: P, L, atau T",
 }
 """Meaning of every column of `queries/all_derived.sql`."""
 

@@ -11,7 +11,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.sentences import oddities
 from setara.sentences.sexes import GAP
-from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
 REMARK = "Keterangan"
 # The measures of `queries/all_derived.sql`, of an indicator.
@@ -48,7 +48,7 @@ def chosen_figures(tables: Iterable[pd.DataFrame], catalogue: Catalogue) -> pd.D
     """
     joined = pd.concat(tables).sort_values("year", ascending=False, kind="stable")
     told = [_chosen_figure(row, catalogue.indicators[row.indicator]) for row in rows(joined)]
-    return pd.DataFrame(told, columns=["Wilayah", "Tahun", "Ukuran", "Seri", "Nilai", "Satuan", "Jenis"])
+    return pd.DataFrame(told, columns=["Wilayah", "Tahun", "Ukuran", "Seri", "Nilai", "Satuan", "Jenis", REMARK])
 
 
 def _chosen_figure(row: Any, indicator: Indicator) -> tuple[str, ...]:
@@ -59,7 +59,25 @@ def _chosen_figure(row: Any, indicator: Indicator) -> tuple[str, ...]:
     else:
         measure, kind = indicator.label(row.sex), "terbitan"
     series = VINTAGE_NAMES[row.vintage]
-    return row.region, str(row.year), measure, series, formatting.number(row.value, indicator.decimals), row.unit, kind
+    shown = formatting.number(row.value, indicator.decimals)
+    return (
+        row.region,
+        str(row.year),
+        measure,
+        series,
+        shown,
+        row.unit,
+        kind,
+        _chosen_remark(row, computed=kind != "terbitan"),
+    )
+
+
+def _chosen_remark(row: Any, *, computed: bool) -> str:
+    """Return the flag of a figure, and of a computed one whose flag it is where it has two."""
+    if not isinstance(row.flag, str):
+        return ""
+    whose = [SEX_NAMES[sex].lower() for sex in str(row.flagged).split() if sex != "T"] if computed else []
+    return " ".join(filter(None, (formatting.listing(whose), oddities.mark(row.flag))))
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:
