@@ -373,3 +373,20 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     assert set(target_questions.judged(Question(view_of(indikator="ikg", provinsi="64", tahun="2022")))["year"]) == {
         2022
     }
+
+
+def test_nobody_is_sent_towards_a_survey_zero_nor_cleared_by_one(view_of: ViewOf, catalogue: Catalogue) -> None:
+    """Kota Balikpapan's 0.153 and Mahakam Ulu's 0.190 of 2025 rest on a zero; the best sound figure is Kota Bontang's."""
+    told = {
+        code: next(
+            a.sentence
+            for a in region.answers(view_of(indikator="ikg", kab=code), catalogue.regions[code])
+            if "menolong" in a.question
+        )
+        for code in ("6403", "6411")
+    }
+    assert told["6403"].endswith("(bahan 2023 tidak lengkap): IKG 0,349, pembanding: Kota Bontang 2025")
+    assert told["6411"] == (
+        "IKG Mahakam Ulu sudah memenuhi target dan pembanding yang terbit; memuat angka janggal. Mahakam Ulu 2025 "
+        "(bahan 2023 tidak lengkap): IKG 0,190 (janggal: MTF survei nol, perkiraan 0,342)"
+    )

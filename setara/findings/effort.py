@@ -33,7 +33,8 @@ from setara.pictures.numbers import bare, plain, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
-from setara.sentences.oddities import BROUGHT, ODD
+from setara.sentences.oddities import BROUGHT, ODD, holding
+from setara.sentences.words import fitting
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
 from setara.targets.judging import Aim
@@ -114,6 +115,7 @@ def effort(ground: Ground) -> Finding | None:
     headline = effort_sentences.effort_headline(
         indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near
     )
+    headline = fitting(holding(headline, odd=bool(way.odd)), headline)
     unit = effort_sentences.effort_unit(headline, way.moves)
     finding = Finding(
         key="upaya",
@@ -245,7 +247,8 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
         if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
             yield stated[code].aim, targets.target_of(names[code].name, stated[code].aim.year)
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
-    peers = [r.code for r in alike if r.code in values] or [region.code]
+    # What rests on a survey's zero, or is odd in another way, is nobody's goal.
+    peers = [r.code for r in alike if r.code in values and not odd_mark(view, r.code)] or [region.code]
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))
     for code in (*above, best):
         if code in values:

@@ -95,9 +95,9 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
         "ikg": "yang lain tetap",
     }[indicator.code]
     towards = f", pembanding: {goal}" if goal else ""
-    other = f"Bahan {asked} tidak lengkap, dipakai {year}." if year != asked else ""
-    start = f"{region} {year}: {indicator.short_name} {value}{towards}."
-    return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}.", other])
+    other = f" (bahan {asked} tidak lengkap)" if year != asked else ""
+    start = f"{region} {year}{other}: {indicator.short_name} {value}{towards}."
+    return fitting_note([start, f"Satuan komponen: {unit}." if unit else "", f"Perkiraan; {still}."])
 
 
 def effort_alternative(
