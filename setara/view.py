@@ -43,6 +43,13 @@ class View:
         return self.catalogue.indicators[self.scope.indicator]
 
     @property
+    def opens(self) -> bool:
+        """Whether the scope is in the year its indicator opens with: who went elsewhere chose that year and no later one."""
+        scope = self.scope
+        opening = self.catalogue.default_period(scope.indicator, scope.sex, scope.vintage)
+        return opening is not None and opening.year == scope.year
+
+    @property
     def place(self) -> str:
         """The province's or the island's name."""
         return self.catalogue.scope_name(self.scope.province)

@@ -96,8 +96,10 @@ def test_the_gap_drawn_and_told_is_the_one_worked_by_hand(
     assert total == f"Setara 100,00 → IPG {name} {text(given)} jumlah penyumbang {text(ipg - 100)}"
     worst = min(range(4), key=lambda i: parts[i])
     label = LABELS[worst][0].lower() + LABELS[worst][1:]
+    # Kapuas' men of 2019 are odd as published.
+    mark = "; memuat angka janggal" if (region, year) == ("6203", 2019) else ""
     assert shown.title == (
-        f"IPG {name} {year}: {text(100 - given)} poin di bawah 100; penyumbang terbesar {label} ({text(parts[worst])})"
+        f"IPG {name} {year}: {text(100 - given)} poin di bawah 100; penyumbang terbesar {label} ({text(parts[worst])}){mark}"
     )
     rest = round(given - ipg, 2)
     tail = "0,00" if rest == 0 else text(rest, sign=True)

@@ -10,10 +10,12 @@ from setara.findings import (
     attention,
     effort,
     ground,
+    indexed,
     maps,
     measures,
     parts,
     position,
+    priorities,
     region,
     sexes,
     target_questions,
@@ -235,11 +237,11 @@ def test_nobody_is_cleared_by_a_difference_inside_the_noise(view_of: ViewOf) -> 
 
 
 def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
-    """Malinau 2024: 2.26 % of women and 3.59 % of men; in three of five the difference is inside the noise (0.87)."""
+    """Malinau 2024: 2.26 % of women and 3.59 % of men is the widest, but a lead; in three of five it is noise (0.87)."""
     found = sexes.gaps(view_of(indikator="tpt", tahun="2024", provinsi="65"), "tpt")
     assert found.title == (
         "TPT 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
-        "jarak terlebar di Malinau (−1,33 persen poin)"
+        "jarak terlebar di Bulungan (+1,01 persen poin)"
     )
     shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65"), ()).picture.shade  # type: ignore[union-attr]
     assert [word.split("<br>")[-1] for word in shade.ticks.values()] == [
@@ -390,3 +392,25 @@ def test_nobody_is_sent_towards_a_survey_zero_nor_cleared_by_one(view_of: ViewOf
         "IKG Mahakam Ulu sudah memenuhi target dan pembanding yang terbit; memuat angka janggal. Mahakam Ulu 2025 "
         "(bahan 2023 tidak lengkap): IKG 0,190 (janggal: MTF survei nol, perkiraan 0,342)"
     )
+
+
+def test_an_index_of_2017_tells_no_noise_as_a_change(view_of: ViewOf) -> None:
+    """Lamandau's IPG moved by less than 0.20 points since 2017, Kapuas' lost 0.91."""
+    titles = [indexed.indexed(view_of(kab=code)).title for code in (["6207"], ["6207", "6203"])]
+    assert titles[0] == "IPG bila 2017 = 100: Lamandau tetap, perubahannya dalam derau"
+    assert titles[1].endswith(" (2024, dalam derau) dan Kapuas 99,1 (2024)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "years"),
+    [
+        ({"provinsi": "62", "tahun": "2015", "vintage": "sp2010"}, {"ipg": 2015, "idg": 2015}),
+        ({"provinsi": "62"}, {"ipg": 2024, "idg": 2024, "ikg": 2025}),
+        ({"provinsi": "62", "indikator": "ikg", "tahun": "2019"}, {"ipg": 2019, "idg": 2019}),
+    ],
+)
+def test_the_first_things_of_a_past_year_tell_nothing_later(
+    view_of: ViewOf, asked: dict[str, str], years: dict[str, int]
+) -> None:
+    found = priorities.first(priorities.priorities(view_of(**asked)))
+    assert {one.index.index.code: one.index.year for one in found} == years

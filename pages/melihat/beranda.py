@@ -4,6 +4,7 @@ import streamlit as st
 
 from setara.findings import attention, maps, priorities, ranking, standings
 from setara.sentences import levels
+from setara.sentences.priorities import heading
 from setara.ui import frame, home, markup, promises, register_form, scope_bar
 from setara.ui.finding import show
 
@@ -26,10 +27,11 @@ with right:
     found = priorities.priorities(view)
     if found:
         with st.container(key="first_things"):
-            st.subheader("Tiga hal pertama", anchor=False)
+            things = priorities.first(found)
+            st.subheader(heading(len(things)), anchor=False)
             plan = promises.plan(view)
             named = len(view.scope.regencies) != 1
-            for one in priorities.first(found):
+            for one in things:
                 told = one.sentence if named else one.alone
                 with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
                     home.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")

@@ -27,7 +27,7 @@ from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.sentences import priorities as sentences
 from setara.sentences.causes import parts_mark
-from setara.store.catalogue import Indicator
+from setara.store.catalogue import Indicator, Period
 from setara.store.database import Answers
 from setara.view import View
 
@@ -131,8 +131,8 @@ def apart(view: View, code: str) -> Apart:
 
 def _period(view: View, code: str) -> tuple[int, str]:
     if code == "ipg":
-        newest = view.catalogue.default_period("ipg", "T")
-        # The year of another index says nothing of this one.
+        newest = _newest_ipg(view)
+        # The year of another index says nothing of this one, but that a reader went back to it.
         if newest is not None and parent_index(view) != "ipg":
             return newest.year, newest.vintage
         return ipg_year(view)
@@ -143,7 +143,15 @@ def _period(view: View, code: str) -> tuple[int, str]:
         {p.year for p in view.catalogue.periods_of(name, "P") if view.catalogue.covered(p)} for name in PARTS[code]
     ]
     years = set.intersection(*shared)
-    return (asked if asked in years else max(years)), "tunggal"
+    known = [year for year in years if view.opens or year <= view.scope.year] or years
+    return (asked if asked in years else max(known)), "tunggal"
+
+
+def _newest_ipg(view: View) -> Period | None:
+    if view.opens:
+        return view.catalogue.default_period("ipg", "T")
+    periods = [p for p in view.catalogue.periods_of("ipg", "T") if view.catalogue.covered(p)]
+    return max((p for p in periods if p.year <= view.scope.year), key=lambda p: p.year, default=None)
 
 
 def _apart(view: View, code: str, year: int, vintage: str) -> Apart:

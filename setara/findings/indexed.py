@@ -46,7 +46,8 @@ def indexed(view: View) -> Finding:
     drawn = known.assign(published=known["value"], value=100 * known["value"] / known["region_code"].map(base))
     last = drawn.sort_values("year").groupby("region_code").last()
     ends = [
-        (str(r.region), int(r.year), float(r.value)) for r in rows(last.loc[[c for c in regions if c in last.index]])
+        (str(r.region), int(r.year), float(r.value), indicator.moved(base[r.region_code], r.published) != "tetap")
+        for r in rows(last.loc[[c for c in regions if c in last.index]].reset_index())
     ]
     title = trends.index_headline(indicator.label(view.scope.sex), ends)
     title += oddities.last(own, indicator, regions, (int(own["year"].max()) if len(own) else SINCE, vintage))

@@ -99,10 +99,13 @@ def priorities(view: View) -> list[Priority]:
     """
     own = parent_index(view)
     women = _women(view)
+    indices = {code: gaps.apart(view, code) for code in (own, *(c for c in PARTS if c != own))}
     return [
         one
-        for code in (own, *(c for c in PARTS if c != own))
-        for one in _of_index(view, gaps.apart(view, code), women, MOST if code == own else FEWER)
+        for code, index in indices.items()
+        # Who went back to a year is told nothing of what came later.
+        if view.opens or index.year <= view.scope.year
+        for one in _of_index(view, index, women, MOST if code == own else FEWER)
     ]
 
 

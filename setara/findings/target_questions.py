@@ -185,8 +185,7 @@ def judged_year(question: Question, region_code: str, figures: Figures) -> int:
         figures: the published values of every region by year.
     """
     view, scope = question.view, question.view.scope
-    opening = view.catalogue.default_period(scope.indicator, scope.sex, scope.vintage)
-    if opening is None or opening.year != scope.year:
+    if not view.opens:
         return scope.year
     regencies = [r.code for r in view.regencies]
     beside = {"provinsi": [view.catalogue.regions[region_code].province_code or ""], "nasional": [NATION]}

@@ -93,9 +93,8 @@ def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
         regions: codes of those told.
     """
     scope = view.scope
-    opening = view.catalogue.default_period(scope.indicator, scope.sex, scope.vintage)
     own = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
-    if len(regions) != 1 or own.empty or opening is None or opening.year != scope.year:
+    if len(regions) != 1 or own.empty or not view.opens:
         return scope.year
     return max(scope.year, int(own["year"].max()))
 

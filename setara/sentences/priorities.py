@@ -46,6 +46,11 @@ NOTE = (
 )
 
 
+def heading(count: int) -> str:
+    """Return what stands above the first things: one of each index that can be told."""
+    return f"{formatting.count_word(count).capitalize()} hal pertama"
+
+
 def first(what: str, figures: str, index: str, points: str) -> str:
     """Return one part of one index in one regency in a sentence without full stop.
 

@@ -71,8 +71,12 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     pairs = list(zip(both["women"], both["men"], strict=True))
     lag = sum(indicator.lags(*pair) for pair in pairs)
     near = sum(indicator.beside(*pair) == "tetap" for pair in pairs)
-    widest = both[both["distance"] == both["distance"].max()]
-    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{_doubt(widest)})"
+    # After how many lag, who lags most: a lead is no lag, however wide.
+    told = both[[indicator.lags(*pair) for pair in pairs]] if lag else both
+    widest = told[told["distance"] == told["distance"].max()]
+    ahead = any(indicator.beside(*pair) == "membaik" for pair in zip(widest["women"], widest["men"], strict=True))
+    side = ", perempuan unggul" if ahead else ""
+    where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{side}{_doubt(widest)})"
     count = f"di {lag} dari {len(both)} kabupaten/kota perempuan tertinggal"
     inside = f", di {near} bedanya dalam derau" if near else ""
     return f"{indicator.short_name} {year}: {count}{inside}; {where}"

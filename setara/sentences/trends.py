@@ -19,6 +19,7 @@ from setara.sentences.words import (
     course_headline,
     fitting,
     fitting_note,
+    named,
     part_of,
     reading,
     short_reading,
@@ -263,19 +264,24 @@ def movement_headline(
     return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"
 
 
-def index_headline(label: str, ends: Sequence[tuple[str, int, float]]) -> str:
+def index_headline(label: str, ends: Sequence[tuple[str, int, float, bool]]) -> str:
     """Return how far regions came since the year of the base, the furthest up and the furthest down.
 
     Args:
         label: the indicator, with the sex where it is part of its meaning.
-        ends: name, last year and index of each region.
+        ends: name, last year and index of each region, and whether its figure changed by more than noise.
     """
     if not ends:
         return f"{label}: tidak ada angka {SINCE} pada seri ini"
+    if not any(changed for *_, changed in ends):
+        return f"{label} bila {SINCE} = 100: {named([name for name, *_ in ends])} tetap, perubahannya dalam derau"
     ordered = sorted(ends, key=lambda end: -end[2])
     told = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
-    named = [f"{name} {formatting.number(index, 1)} ({year})" for name, year, index in told]
-    return f"{label} bila {SINCE} = 100: {formatting.listing(named)}"
+    each = [
+        f"{name} {formatting.number(index, 1)} ({year}{'' if changed else ', dalam derau'})"
+        for name, year, index, changed in told
+    ]
+    return f"{label} bila {SINCE} = 100: {formatting.listing(each)}"
 
 
 def index_note(reading: str, absent: Sequence[str]) -> str:
