@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,30 +84,38 @@ class Matching:
             return []
         told = self._rows_of(table, known, by_key, keys)
         missing = [row for row in rows if row["id"] not in told.values() and self._was_sent(entity, row)]
-        found: list[Seen] = []
+        key_of = {line.number: key for line, key in zip(table.lines, keys, strict=True)}
+        new: list[Line] = []
         pairs: list[tuple[Line, Row]] = []
-        for line, key in zip(table.lines, keys, strict=True):
+        for line in table.lines:
             row = told.get(line.number) or self._decided(table, line, missing)
-            if row == NEW and key is not None:
-                new = self._new(entity, key, known)
-                found.append(Seen(line, new, None, None))
-                self.cells.add(entity, new, self._key_cells(table, line))
-            elif row == NEW:
-                self._unfinished(table, line)
+            if row == NEW:
+                new.append(line)
             elif row:
                 pairs.append((line, known[row]))
-        told_by = {line.number: key for line, key in zip(table.lines, keys, strict=True)}
+        kept: list[Seen] = []
         for seen in self._paired(entity, pairs):
-            key = told_by[seen.line.number]
-            stands_for = self._stands_for(table, seen, key)
-            if stands_for == NEW and key is not None:
-                new = self._new(entity, key, known)
-                self.cells.add(entity, new, self._key_cells(table, seen.line))
-                found.append(Seen(seen.line, new, None, None))
-            elif stands_for:
-                found.append(seen)
+            row = self._stands_for(table, seen, key_of[seen.line.number])
+            if row == NEW:
+                new.append(seen.line)
+            elif row:
+                kept.append(seen)
+        found = [*self._begun(table, new, key_of, known), *kept]
         self._tell_deleted(table, missing, {seen.id for seen in found})
         return self._once(table, found)
+
+    def _begun(
+        self, table: Table, lines: Sequence[Line], key_of: Mapping[int, str | None], known: Mapping[str, Row]
+    ) -> Iterator[Seen]:
+        """Yield new rows, which other cells of the book may name; a line that cannot become one is told."""
+        for line in lines:
+            key = key_of[line.number]
+            if key is None:
+                self._unfinished(table, line)
+                continue
+            new = self._new(table.entity, key, known)
+            self.cells.add(table.entity, new, self._key_cells(table, line))
+            yield Seen(line, new, None, None)
 
     def _rows_of(
         self,
