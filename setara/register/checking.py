@@ -19,8 +19,8 @@ _YEARS = (2000, 2100)
 _LARGEST_SUM = 10**15
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
 _SEP = r"[ .()\-‐-―]{0,3}"
-# What leads to a person: telephones however they are spaced (no codes or numbers of documents that hold such digits), the number of
-# an identity card or of an official by its days and months, what is called such a number, an address of e-mail or messages.
+# What leads to a person: telephones however they are spaced (no codes or numbers of documents that hold such digits), the number
+# of an identity card or an official by its days and months, what is called such a number, an address of e-mail or messages.
 _PERSONAL = re.compile(
     "|".join(
         (
