@@ -12,7 +12,7 @@ from PIL import Image
 
 from setara.findings import maps
 from setara.scope import Scope
-from setara.ui.front import Front, desk, pages, shell
+from setara.ui.front import Front, desk, pages, shell, told_parts
 from setara.ui.front import told as telling
 from setara.ui.front.settings import Settings, read
 from setara.view import View
@@ -150,6 +150,25 @@ def test_a_pages_own_index_is_told(front: Front) -> None:
     answer = ask(front, "/penyumbang?indikator=ipg&indeks=ikg&provinsi=62", OWN)
     assert title(answer).startswith("Penyumbang: IKG ")
     assert "indikator=ikg" in meta(answer, "og:image")
+
+
+def test_a_link_to_a_part_tells_what_stands_there(front: Front) -> None:
+    answer = ask(front, f"/tren?{SCOPE}&bagian=peringkat", OWN)
+    assert meta(answer, "og:description").startswith("Peringkat IPG di Kalimantan Tengah, seri UHH SP2010: ")
+    assert meta(answer, "og:image") == f"http://setara.go.id/pratinjau/tren.png?{SCOPE}&bagian=peringkat"
+    # What the browser alone draws has no first picture, but its message and table.
+    assert "<h1>Peringkat IPG" in answer.text
+    assert "<svg" not in answer.text
+    component = ask(front, f"/banding?{SCOPE}&bagian=jenis_kelamin&komponen=rls", OWN)
+    assert meta(component, "og:description").startswith("Rata-rata lama sekolah 2025: ")
+    assert ask(front, f"/pratinjau/tren.png?{SCOPE}&bagian=peringkat").body.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("query", ["indikator=ipg&provinsi=62", "indikator=mtf", "indikator=tpak&jk=P&kab=6203"])
+def test_every_part_that_is_told_beforehand_is_there_or_not_offered(front: Front, query: str) -> None:
+    for page, value in told_parts.TELLERS:
+        answer = ask(front, f"/{page}?{query}&{told_parts.CHOSEN_BY[page]}={value}&komponen=x&dari=1900", OWN)
+        assert "<h1>" in answer.text, (page, value)
 
 
 def test_the_home_province_is_told_where_the_address_names_none(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:

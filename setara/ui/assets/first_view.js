@@ -21,7 +21,8 @@
   const watch = new MutationObserver(() => {
     if (first.isConnected) {
       if (!isThere()) return
-      if (chart() && !isDrawn()) hold(chart(), first.querySelector("svg"))
+      const picture = first.querySelector("svg")
+      if (picture && chart() && !isDrawn()) hold(chart(), picture)
       first.remove()
     }
     if (!held?.isConnected || isDrawn()) {

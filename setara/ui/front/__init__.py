@@ -176,12 +176,13 @@ def _address(root: str, path: str, query: str) -> str:
 def _first(page: str, query: str, phone: bool) -> tuple[Told, str, str]:
     """Return what an address tells, as HTML too, and the parameters of its picture."""
     shown = telling.scope(page, query)
-    pictured = urlencode(address.parameters(shown), doseq=True) if shown else ""
-    return telling.told(page, shown), shell.first_view(page, shown, phone=phone), pictured
+    part = telling.part(page, query)
+    pictured = urlencode({**address.parameters(shown), **dict(part)}, doseq=True) if shown else ""
+    return telling.told(page, shown, part), shell.first_view(page, shown, part, phone=phone), pictured
 
 
 def _png(page: str, query: str) -> bytes:
-    return preview.png(page, telling.scope(page, query))
+    return preview.png(page, telling.scope(page, query), telling.part(page, query))
 
 
 def _provinces() -> list[str]:

@@ -13,6 +13,7 @@ from setara.pictures import theme
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
 from setara.scope import Scope
+from setara.ui.front.told import Part
 from setara.ui.front.told import told as tell
 
 _TEMPLATE = Path(__file__).parent / "preview.typ"
@@ -24,18 +25,19 @@ _MOST_KEPT = 64
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def png(page: str, scope: Scope | None) -> bytes:
+def png(page: str, scope: Scope | None, part: Part = ()) -> bytes:
     """Return what a page tells of a scope as one picture: message, picture, source; without a finding the title alone.
 
     Args:
         page: name of the page.
         scope: result of `setara.ui.front.told.scope`.
+        part: result of `setara.ui.front.told.part`.
     """
-    told = tell(page, scope)
+    told = tell(page, scope, part)
     finding = told.finding
     given = {
         "headline": finding.title if finding else told.title,
-        "svg": svg(finding.drawn, *_PICTURE) if finding else "",
+        "svg": svg(told.drawn, *_PICTURE) if told.drawn else "",
         "source": told.source or told.description,
         "product": PRODUCT,
         "ink": theme.INK,

@@ -20,7 +20,7 @@ from setara.render.svg import svg
 from setara.scope import Scope
 from setara.ui.front import lighter
 from setara.ui.front.preview import SIZE
-from setara.ui.front.told import Told
+from setara.ui.front.told import Part, Told
 from setara.ui.front.told import told as tell
 
 _ASSETS = Path(__file__).parent.parent / "assets"
@@ -152,7 +152,7 @@ def _meta(told: Told, where: Where) -> list[str]:
         shown |= {
             "og:image:width": str(SIZE[0]),
             "og:image:height": str(SIZE[1]),
-            "og:image:alt": told.finding.alternative if told.finding else told.title,
+            "og:image:alt": told.finding.alternative if told.finding and told.drawn else told.title,
         }
     return [
         f'<meta name="description" content="{escape(told.description)}">',
@@ -162,19 +162,20 @@ def _meta(told: Told, where: Where) -> list[str]:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def first_view(page: str, scope: Scope | None, *, phone: bool) -> str:
+def first_view(page: str, scope: Scope | None, part: Part = (), *, phone: bool) -> str:
     """Return the message of a page, its picture and source; the table too where no script will ever bring the live one.
 
     Args:
         page: name of the page.
         scope: result of `setara.ui.front.told.scope`.
+        part: result of `setara.ui.front.told.part`.
         phone: whether the picture is drawn for a narrow screen.
     """
-    told = tell(page, scope)
+    told = tell(page, scope, part)
     finding = told.finding
     if finding is None:
         return ""
-    drawn = svg(finding.drawn, *(_SMALL if phone else _LARGE))
+    drawn = svg(told.drawn, *(_SMALL if phone else _LARGE)) if told.drawn else ""
     named = f'<svg role="img" aria-label="{escape(finding.alternative)}"'
     return "\n".join(
         [

@@ -17,13 +17,17 @@ from setara.findings.profile.figures import Shared, Subject
 from setara.findings.quality import cautions
 from setara.findings.trends import movement
 from setara.paths import PRODUCT
+from setara.pictures.charts import IndexCards
+from setara.pictures.kinds import Picture
 from setara.scope import Scope, change_indicator
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import state
+from setara.ui.front import told_parts
 from setara.view import View
 
 Parameters = Mapping[str, Sequence[str]]
+Part = tuple[tuple[str, str], ...]
 _MOST_FIELDS = 100
 _MOST_KEPT = 256
 
@@ -41,6 +45,12 @@ class Told:
     title: str
     finding: Finding | None = None
     about: str = ""
+
+    @property
+    def drawn(self) -> Picture | None:
+        """The picture of the finding; None where the browser alone draws it."""
+        shown = self.finding.picture if self.finding else None
+        return self.finding.drawn if self.finding and isinstance(shown, Picture | IndexCards) else None
 
     @property
     def description(self) -> str:
@@ -117,13 +127,29 @@ def read(query: str) -> Parameters:
         return {}
 
 
+def part(page: str, query: str) -> Part:
+    """Return the parameters that name the part of a page an address opens, and what it is told by; none for the first part.
+
+    Args:
+        page: name of the page.
+        query: the parameters, as they stand in the address.
+    """
+    parameters, name = read(query), told_parts.CHOSEN_BY.get(page, "")
+    value = parameters.get(name, [""])[0]
+    if (page, value) not in told_parts.TELLERS:
+        return ()
+    further = told_parts.FURTHER.get(value, "")
+    return (name, value), *((further, one) for one in parameters.get(further, [])[:1])
+
+
 @lru_cache(maxsize=_MOST_KEPT)
-def told(page: str, scope: Scope | None) -> Told:
-    """Return what a page tells of a scope.
+def told(page: str, scope: Scope | None, part: Part = ()) -> Told:
+    """Return what a page, or a part of it, tells of a scope.
 
     Args:
         page: name of the page.
         scope: result of `scope`.
+        part: result of `part`.
     """
     if scope is None:
         return plain(page)
@@ -131,6 +157,9 @@ def told(page: str, scope: Scope | None) -> Told:
     asked = View(shared.con, shared.catalogue, scope)
     if page in _REGISTERS:
         return Told(title(page, asked), about=_REGISTERS[page])
+    values = [value for _, value in part]
+    if values and (found := told_parts.TELLERS[page, values[0]](asked, "".join(values[1:]))):
+        return Told(title(page, asked), found)
     view, finding = _TELLERS[page](asked)
     return Told(title(page, view), finding)
 
