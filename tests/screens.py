@@ -179,5 +179,7 @@ def foreign(texts: Iterable[str]) -> set[tuple[str, str]]:
     found = set()
     for text in texts:
         pointed = [number for number in POINTED.findall(text) if not THOUSANDS.fullmatch(number)]
-        found |= {(word, text[:80]) for word in (*ENGLISH.findall(text.lower()), *pointed)}
+        # What is written in capitals is an abbreviation, not a word.
+        spoken = re.sub(r"\b[A-Z]{2,}\b", "", text).lower()
+        found |= {(word, text[:80]) for word in (*ENGLISH.findall(spoken), *pointed)}
     return found
