@@ -212,7 +212,9 @@ _ENTITIES = (
             Field("text", "Tindak lanjut", "long", required=True, frozen=True, key=True),
             Field("opd", "Penanggung jawab (perangkat daerah)", "text", required=True, frozen=True, key=True),
             Field("due", "Tenggat semula", "date", frozen=True),
-            Field("measure", "Ukuran", "text", help="Apa yang dihitung, misalnya perangkat daerah dengan SK focal point."),
+            Field(
+                "measure", "Ukuran", "text", help="Apa yang dihitung, misalnya perangkat daerah dengan SK focal point."
+            ),
             Field("unit", "Satuan", "text"),
             Field("target", "Target", "number"),
             Field("achieved", "Capaian", "number"),
