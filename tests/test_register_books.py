@@ -172,6 +172,20 @@ def test_what_both_changed_differently_is_decided_by_a_person(register: Register
     assert nothing(merge.read(register, data, "buku.xlsx", actor=registers.ME))
 
 
+def test_a_choice_that_both_changed_is_told_in_the_words_of_its_side(register: Register, promise: str) -> None:
+    data = sent(register)
+    update(register, "promise", promise, scheme="proses7", item="PS2")
+    returned = back(register, data, lambda b: b.put(PROMISES, 0, "Prasyarat atau proses", "Data terpilah"))
+    told = {conflict.field: cells for conflict, _, cells in merge.side_by_side(register, returned)}
+    assert told == {
+        "scheme": ("Tujuh prasyarat", "Pelembagaan dan tujuh proses", "Tujuh prasyarat"),
+        "item": ("Kelembagaan PUG", "Penganggaran", "Data terpilah"),
+    }
+    [change] = merge.settled(returned, {(promise, "scheme"): TAKE, (promise, "item"): TAKE})
+    registers.taken(register, change)
+    assert (register.row("promise", promise) or {})["item"] == "PR5"
+
+
 def test_the_same_book_twice_brings_nothing_the_second_time(register: Register, promise: str) -> None:
     def change(b: Opened) -> None:
         b.put(PROMISES, 0, "Capaian", 9)

@@ -6,7 +6,7 @@ sender changed is taken; what only the register changed stays; what both changed
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -150,12 +150,23 @@ def side_by_side(register: Register, returned: Returned) -> Iterator[tuple[Confl
         RefusalError: the register cannot be read.
     """
     names = Names(register, returned.region)
+    sides: dict[tuple[str, str | None], tuple[dict[str, Any], ...]] = defaultdict(lambda: ({}, {}, {}))
+    for change in returned.changes:
+        sides[change.entity, change.id][2].update(change.values)
+    for conflict in returned.conflicts:
+        for side, cell in zip(
+            sides[conflict.change.entity, conflict.change.id],
+            (conflict.base, conflict.theirs, conflict.yours),
+            strict=True,
+        ):
+            side[conflict.field] = cell
     for conflict in returned.conflicts:
         entity = ENTITIES[conflict.change.entity]
         known = next(known for known in layout.columns(entity) if known.name == conflict.field)
         now = register.row(entity.name, conflict.change.id or "") or {}
-        cells = (conflict.base, conflict.theirs, conflict.yours)
-        was, is_now, yours = (_told(known, {**now, known.name: cell}, names, {}) for cell in cells)
+        # What a choice means may depend on another cell of its side.
+        cells = sides[entity.name, conflict.change.id]
+        was, is_now, yours = (_told(known, {**now, **side}, names, {}) for side in cells)
         yield conflict, checking.naming(entity, now), (was, is_now, yours)
 
 
@@ -222,7 +233,11 @@ class _Merge:
         offered: dict[str, Any] = {}
         for known in sorted(layout.columns(table.entity), key=lambda known: known.by):
             cell = line.cells.get(known.name)
-            if cell is None or (base is not None and self._rows.cells.same(known, cell, base)):
+            if cell is None:
+                continue
+            if base is not None and self._rows.cells.same(known, cell, base):
+                # A choice within another is read as its sender saw it.
+                values[known.name] = base.get(known.name)
                 continue
             if not self._rows.read(table, line, known, values):
                 continue
@@ -231,6 +246,9 @@ class _Merge:
                 offered[known.name] = yours
             elif self._counts(table.entity, known, seen, yours):
                 seen.wanted[known.name] = yours
+        for within in {table.entity.by_name[name].by for name in seen.wanted if name in table.entity.by_name} - {""}:
+            if seen.now is not None and values[within] != seen.now[within]:
+                seen.wanted.setdefault(within, values[within])
         if seen.wanted:
             seen.wanted.update({n: text for n, text in offered.items() if seen.now is None or seen.now[n] is None})
         self._weigh(table.entity, seen)
