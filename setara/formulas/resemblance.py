@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 FEWEST_SHARED = 2
@@ -81,14 +82,15 @@ def alike(compared: pd.DataFrame, region_code: str, derived: Collection[str] = (
     held = held.loc[:, held.std() > 0]
     if held.shape[1] < FEWEST_SHARED or len(held) <= count:
         return []
-    scores = (held - held.mean()) / held.std()
-    apart = (scores - scores.loc[region_code]).drop(region_code)
-    distance = ((apart**2).mean(axis=1) ** 0.5).sort_values(kind="stable")[:count]
-    found = []
-    for code in distance.index:
-        nearest = tuple(str(name) for name in apart.T[code].abs().sort_values(kind="stable").index)
-        marked = tuple(name for name in nearest if name in derived)
-        found.append(Likeness(str(code), float(distance[code]), nearest, marked))
+    scores = ((held - held.mean()) / held.std()).to_numpy()
+    apart = np.abs(scores - scores[held.index.get_loc(region_code)])
+    distances = np.sqrt((apart**2).mean(axis=1))
+    found: list[Likeness] = []
+    for at in np.argsort(distances, kind="stable"):
+        if held.index[at] != region_code and len(found) < count:
+            nearest = tuple(str(held.columns[one]) for one in np.argsort(apart[at], kind="stable"))
+            marked = tuple(name for name in nearest if name in derived)
+            found.append(Likeness(str(held.index[at]), float(distances[at]), nearest, marked))
     return found
 
 
