@@ -18,6 +18,7 @@ from setara.findings import (
     priorities,
     region,
     sexes,
+    target_paths,
     target_questions,
     target_status,
     trends,
@@ -25,6 +26,7 @@ from setara.findings import (
 from setara.findings.profile.figures import Shared, Subject
 from setara.findings.target_questions import Question
 from setara.formulas.projection import Prospect
+from setara.render.plotly import figure
 from setara.sentences import levels, targets
 from setara.store.catalogue import Catalogue
 from setara.targets import judging
@@ -414,3 +416,13 @@ def test_the_first_things_of_a_past_year_tell_nothing_later(
 ) -> None:
     found = priorities.first(priorities.priorities(view_of(**asked)))
     assert {one.index.index.code: one.index.year for one in found} == years
+
+
+def test_a_row_of_another_year_than_the_rest_names_it(view_of: ViewOf) -> None:
+    question = Question(view_of(indikator="ikg", provinsi="64"), "provinsi")
+    shown = target_status.status(question, target_questions.judged(question), ())
+    labels = figure(shown.picture).layout.yaxis.ticktext
+    assert {label.split("  ")[0] for label in labels} >= {"Berau 2024", "Kota Bontang 2023"}
+    assert shown.title.startswith("IKG 2023–2024, Kalimantan Timur")
+    path = target_paths.fan(question, question.view.catalogue.regions["6411"])
+    assert dict(zip(path.table["Tahun"], path.table["Keterangan"], strict=True))["2025"] == "janggal: 2025"

@@ -94,7 +94,7 @@ def fan(question: Question, region: Region) -> Finding:
         finding,
         [
             rests
-            if year > scope.year
+            if year not in own
             else [(flag, str(y)) for flag, y in years if y == year] + reference * (year == scope.year)
             for year in table["Tahun"].astype(int)
         ],

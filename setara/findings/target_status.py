@@ -339,6 +339,7 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     """Return one row a region, in the order given."""
     indicator = ground.view.indicator
     differ = not _aim_text(ground, told)
+    several = len(set(told["year"])) > 1
     columns = [
         "Wilayah",
         f"{indicator.short_name} {judged_in(told)}",
@@ -350,10 +351,11 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     for row in rows(told):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
         aim = [_aim_cell(ground, row)] if differ else []
+        remarks = [str(row.year)] * several + [oddities.ODD] * bool(row.odd)
         lines.append(
             [
                 Cell(row.region),
-                Cell(f"{value.shown} ({oddities.ODD})" if row.odd else value.shown, value),
+                Cell(f"{value.shown} ({', '.join(remarks)})" if remarks else value.shown, value),
                 *aim,
                 Cell(row.distance_text or "–", left),
                 Cell(judging.WORDS[row.status], status=row.status),

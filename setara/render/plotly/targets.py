@@ -26,8 +26,8 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
     """Draw how far every compared region is from its target or reference, furthest behind on top.
 
     Args:
-        judged: columns region_code, region, value, odd, low, high, document, status, remaining, distance_text and told; rows
-            without a remaining way are not drawn.
+        judged: columns region_code, region, year, value, odd, low, high, document, status, remaining, distance_text and
+            told; rows without a remaining way are not drawn.
         indicator: the indicator.
         chosen: codes written in the accent colour.
 
@@ -53,7 +53,8 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
         if len(own):
             figure.add_trace(_dots(own, status, mark))
     figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
-    labels = [_name(r, indicator, r.region_code in chosen) for r in rows(drawn)]
+    several = len(set(drawn["year"])) > 1
+    labels = [_name(r, indicator, r.region_code in chosen, year=several) for r in rows(drawn)]
     layouts.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=5)
     margins = [0.0, *(-drawn["remaining"]).tolist()]
     reach = max(max(margins) - min(margins), 10.0**-indicator.decimals)
@@ -95,8 +96,10 @@ def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     )
 
 
-def _name(row: Any, indicator: Indicator, accent: bool) -> str:
-    return layouts.accented(f"{row.region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
+def _name(row: Any, indicator: Indicator, accent: bool, *, year: bool) -> str:
+    """Return a row's name with its figure, and with its year where rows are of several."""
+    region = f"{row.region} {row.year}" if year else row.region
+    return layouts.accented(f"{region}  <b>{formatting.number(row.value, indicator.decimals)}</b>", accent)
 
 
 def fan(
