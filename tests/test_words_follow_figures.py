@@ -426,3 +426,10 @@ def test_a_row_of_another_year_than_the_rest_names_it(view_of: ViewOf) -> None:
     assert shown.title.startswith("IKG 2023–2024, Kalimantan Timur")
     path = target_paths.fan(question, question.view.catalogue.regions["6411"])
     assert dict(zip(path.table["Tahun"], path.table["Keterangan"], strict=True))["2025"] == "janggal: 2025"
+
+
+def test_a_rank_that_stayed_is_not_told_as_a_way(view_of: ViewOf) -> None:
+    title = trends.ranks(view_of(provinsi="62")).title
+    assert title.endswith(
+        "Kota Palangka Raya dari peringkat 2 (2017) ke 1 (2024); Murung Raya peringkat 14 (2017 dan 2024)"
+    )

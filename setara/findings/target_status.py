@@ -128,7 +128,7 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
 
 def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     indicator = question.view.indicator
-    name = indicator.short_name
+    name = f"{indicator.short_name} {judged_in(frame)}"
     what = "Pembanding" if question.reference else "Target"
     table = pd.DataFrame(
         {

@@ -100,6 +100,8 @@ def _path(path: RankPath) -> str:
     odd = f"; {path.odd}" if path.odd else ""
     if since == until:
         return f"{path.region} peringkat {last} ({until}{odd})"
+    if first == last:
+        return f"{path.region} peringkat {last} ({since} dan {until}{odd})"
     return f"{path.region} dari peringkat {first} ({since}) ke {last} ({until}{odd})"
 
 
