@@ -58,5 +58,5 @@ def test_a_file_the_server_does_not_take_is_refused_in_indonesian(visit) -> None
     chip = page.get_by_test_id("stFileChip")
     said = "e => getComputedStyle(e, '::after').content"
     expect(chip).to_have_attribute("aria-invalid", "true")
-    assert chip.evaluate(said) == '"Ditolak: terlalu besar, atau bukan CSV dan XLSX"'
+    assert chip.evaluate(said) == '"Tidak sampai: terlalu besar, bukan CSV atau XLSX, atau terputus; coba lagi"'
     expect(page.get_by_text("or smaller")).to_be_hidden()
