@@ -35,8 +35,6 @@ def _bands(index: str, rest: str) -> str:
 BANDS = (
     {
         "Indeks": "IPG, jarak dari 100",
-        "GAP": "Gender Analysis Pathway, alur analisis gender dalam sembilan kolom atau empat langkah.",
-        "GBS": "Gender Budget Statement, lembar anggaran responsif gender.",
         "Golongan": _bands("ipg", "lebih dari itu") + " (dipakai BPS Kalimantan Timur 2025)",
     },
     {"Indeks": "IPM", "Golongan": _bands("ipm", "lainnya")},
@@ -113,6 +111,8 @@ GLOSSARY = {
     "DPRD": "Dewan Perwakilan Rakyat Daerah.",
     "EDEP": "Persentase setara yang terdistribusi merata: rata-rata harmonik porsi perempuan dan laki-laki, dipakai dalam "
     "IDG.",
+    "GAP": "Gender Analysis Pathway, alur analisis gender dalam sembilan kolom atau empat langkah.",
+    "GBS": "Gender Budget Statement, lembar anggaran responsif gender.",
     "Golongan": "Kelas nilai indeks menurut BPS.",
     "HLS": "Harapan lama sekolah.",
     "Hubungan (r)": "Korelasi Pearson dua angka kabupaten/kota yang sama: 1 naik bersama pada satu garis, −1 berlawanan, 0 "
