@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,14 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
 
     A column is turned into a list at once: reading text out of an Arrow column cell by cell takes ten times as long.
     """
-    names = [str(name) for name in frame.columns]
-    row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
-    yield from map(row._make, zip(*(frame.iloc[:, k].tolist() for k in range(frame.shape[1])), strict=True))
+    make = _row(tuple(map(str, frame.columns)))._make
+    yield from map(make, zip(*(frame.iloc[:, k].tolist() for k in range(frame.shape[1])), strict=True))
+
+
+@lru_cache(maxsize=512)
+def _row(names: tuple[str, ...]) -> Any:
+    """Return the kind of a row; Python compiles each anew, which takes longer than a short frame."""
+    return namedtuple("Row", names, rename=True)  # type: ignore[misc]
 
 
 def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -158,8 +158,9 @@ def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFra
     wide = series.pivot_table(
         index=["region_code", "region", "vintage"], columns="year", values="value", sort=True
     ).reset_index()
-    own = {key: oddities.by_year(part, indicator) for key, part in series.groupby(["region_code", "vintage"])}
-    remarks = [own[key] for key in zip(wide["region_code"], wide["vintage"], strict=True)]
+    flagged = series[series["flag"].notna()].groupby(["region_code", "vintage"])
+    own = {key: oddities.by_year(part, indicator) for key, part in flagged}
+    remarks = [own.get(key, "") for key in zip(wide["region_code"], wide["vintage"], strict=True)]
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah", "vintage": "Seri"})
     table["Seri"] = table["Seri"].map(VINTAGE_NAMES)
     if not indicator.has_vintages:

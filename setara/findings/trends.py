@@ -215,8 +215,9 @@ def ranks(view: View) -> Finding:
     wide = history.pivot_table(index=["region_code", "region"], columns="year", values="rank").reset_index()
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
-    known = {code: oddities.by_year(part, indicator) for code, part in history.groupby("region_code")}
-    table = remarked(table, [known[code] for code in wide["region_code"]])
+    flagged = history[history["flag"].notna()].groupby("region_code")
+    known = {code: oddities.by_year(part, indicator) for code, part in flagged}
+    table = remarked(table, [known.get(code, "") for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
     finding = Finding(
