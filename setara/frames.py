@@ -22,7 +22,7 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
 @lru_cache(maxsize=512)
 def _row(names: tuple[str, ...]) -> Any:
     """Return the kind of a row; Python compiles each anew, which takes longer than a short frame."""
-    return namedtuple("Row", names, rename=True)  # type: ignore[misc]
+    return namedtuple("Row", names, rename=True)
 
 
 def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
