@@ -153,7 +153,7 @@ def assert_complete(view: View) -> None:
         if draws(finding.picture):
             drawn = figure(finding.picture)
             assert drawn.layout.separators == ",.", finding.key
-            assert drawn.layout.height >= 200, finding.key
+            assert drawn.layout.height >= 190, finding.key
             assert not re.search(r"\bnan\b", texts(drawn)), finding.key
         else:
             assert isinstance(finding.picture, Relief) or callable(finding.picture)
