@@ -177,6 +177,8 @@ GLOSSARY = {
     "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",
     "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
     "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
+    "Tahun yang dinilai": "Angka terbaru tiap wilayah, dengan tahunnya, selama tahun di bilah yang pertama tampil; pembanding "
+    "dari tahun yang sama. Siapa memilih tahun lain mendapat penilaian tahun itu.",
     "Terbit": "Ada dalam tabel atau siaran BPS atau salinannya.",
     "Tertinggal": "Perempuan lebih buruk daripada laki-laki pada komponen itu lebih dari derau; bagi porsi, kurang dari "
     "separuh lebih dari derau. Umur harapan hidup perempuan yang lebih panjang disebut unggul.",
