@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 
 from setara.findings import (
     briefing,
+    effort,
+    ground,
     maps,
     odd,
     parts,
@@ -34,6 +36,7 @@ from setara.intake.proposal import propose
 from setara.render.plotly import figure
 from setara.render.workbook import to_xlsx
 from setara.sentences import levels
+from setara.sentences.oddities import ODD
 from setara.store.catalogue import Catalogue
 from setara.store.database import run
 from setara.view import View
@@ -349,3 +352,22 @@ def test_a_brought_total_off_its_sexes_is_warned_of(published: pd.DataFrame, cat
 def test_a_brought_province_outside_its_regencies_is_warned_of(published: pd.DataFrame, catalogue: Catalogue):
     found = warned(brought(("6500", 2024, "uhh", "P", "sp2010", 74.80)), published, catalogue)
     assert "janggal, provinsi di luar rentang semua kabupaten/kotanya; yang diduga 74,65 tahun (diolah)" in found
+
+
+def test_a_way_and_a_summary_that_begin_with_an_odd_figure_say_so(view_of: Maker) -> None:
+    """Kota Samarinda 2011: 8.00 % of the council, odd beside the years around it."""
+    view = view_of(indikator="idg", tahun="2011", kab="6472")
+    way = effort.effort(ground.settle(view))
+    assert way is not None
+    assert way.title.startswith(
+        "Perkiraan: IDG Kota Samarinda mencapai 61,29 bila keterlibatan perempuan di parlemen naik"
+    )
+    assert (
+        remark(way.table.rename(columns={"Komponen perempuan": "Wilayah"}), way.table["Komponen perempuan"].iloc[0])
+        == ODD
+    )
+    assert "janggal" in way.title + way.note
+    told = profile.build(Shared(view), view.catalogue.regions["6472"], "https://contoh", DAY)
+    assert "Perempuan menduduki 8,00% kursi DPRD Kota Samarinda pada 2011 (janggal)." in told.summary
+    scenes = {scene.key: scene for section in told.sections for scene in section.scenes}
+    assert "Memuat angka janggal." in scenes["dasar"].note

@@ -115,7 +115,6 @@ def effort(ground: Ground) -> Finding | None:
     headline = effort_sentences.effort_headline(
         indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near
     )
-    headline = fitting(holding(headline, odd=bool(way.odd)), headline)
     unit = effort_sentences.effort_unit(headline, way.moves)
     finding = Finding(
         key="upaya",
@@ -140,9 +139,12 @@ def _marked(finding: Finding, way: Way) -> Finding:
     behind = [code, *(i.code for i in catalogue.components(code)), *BORROWED.get(code, {})]
     figures = figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None)
     brought = figures["flag"] == BROUGHT
-    own = figures[~brought & (figures["region_code"] == way.region.code) & (figures["year"] == way.year)]
+    # Of the parts women's and men's, what is published for both together is none of them.
+    used = (figures["indicator"] == code) | (figures["sex"] != "T")
+    own = figures[~brought & used & (figures["region_code"] == way.region.code) & (figures["year"] == way.year)]
     names = [[(ODD, "")] * (m.indicator.code in set(own["indicator"])) for m in way.moves]
-    return said(resting(finding, names), pd.concat([figures[brought], own]))
+    title = fitting(holding(finding.title, odd=not own.empty), finding.title)
+    return said(resting(replace(finding, title=title), names), pd.concat([figures[brought], own]))
 
 
 def _picture(way: Way, indicator: Indicator) -> Picture:

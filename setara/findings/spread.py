@@ -61,7 +61,8 @@ def strips(view: View, measure: Measure) -> Finding:
         scope_text=about(view),
         note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
     )
-    behind = uploads.figures_among(view, placed["region_code"].tolist(), sex=measure.sexes)
+    told = {*placed["region_code"], *shown["region_code"]}
+    behind = uploads.figures_among(view, told, sex=measure.sexes)
     tell, plain = (["Tahun"], str(scope.year)) if itself else (["Jenis kelamin"], "")
     return uploads.marked(finding, behind, ["Wilayah"], tell, plain)
 

@@ -148,19 +148,21 @@ def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None,
     return "; ".join(f"{formatting.listing(names)} {word}" for word, names in groups.items())
 
 
-def seats(region: Region, share: float | None, year: int) -> str:
+def seats(region: Region, share: float | None, year: int, mark: str = "") -> str:
     """Return how much of the council women hold, one sentence; a council without women is named as such.
 
     Args:
         region: the regency.
         share: percent of the seats, None where it is not published.
         year: the year.
+        mark: the flag of the share in words; empty for none.
     """
     if share is None:
         return f"Bagian perempuan di DPRD {region.name} {year} tidak tersedia."
     if share < SMALLEST_SHARE:
         return f"Tidak ada perempuan di DPRD {region.name} pada {year} (terbit {formatting.number(share, 2)}%)."
-    return f"Perempuan menduduki {formatting.number(share, 2)}% kursi DPRD {region.name} pada {year}."
+    odd = f" ({mark})" if mark else ""
+    return f"Perempuan menduduki {formatting.number(share, 2)}% kursi DPRD {region.name} pada {year}{odd}."
 
 
 def indices_note(series: str, odd: str = "") -> str:

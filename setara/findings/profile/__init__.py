@@ -14,6 +14,7 @@ from setara.findings.finding import Finding, Imprint, Profile, Section, Shown
 from setara.findings.inputs import IPG_PARTS
 from setara.findings.part_bars import gap_bars
 from setara.findings.position import Glance, above
+from setara.findings.profile.cells import mark
 from setara.findings.profile.figures import Shared, Standing, Subject
 from setara.findings.profile.insight import gap_parts, indices, trend, women_and_men
 from setara.findings.profile.others import beside
@@ -72,7 +73,7 @@ def _summary(subject: Subject) -> list[str]:
         _stands(subject),
         profile.moved([(s.dated.indicator, s.dated.year, s.course, s.odd) for s in standings]),
         _cause(subject),
-        profile.seats(subject.region, council.value(), council.year),
+        profile.seats(subject.region, council.value(), council.year, mark(council)),
     ]
 
 
