@@ -22,7 +22,7 @@ from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
 from setara.pictures.charts import ItemMatrix
 from setara.pictures.kinds import Grid, Points
-from setara.register import snapshot
+from setara.register import snapshot, vocabulary
 from setara.register.changes import Change
 from setara.register.store import Register, in_memory
 from setara.render.pdf import briefing_pdf, profile_pdf
@@ -634,10 +634,25 @@ def test_the_printed_profile_tells_what_the_register_holds(register: Register, l
         f"Proses PUG: {NOTHING}.",
         "Rencana tindak lanjut: Menyusun SK focal point (lewat tenggat).",
     ]
-    (page,) = PdfReader(io.BytesIO(profile_pdf(sheet))).pages
-    text = " ".join(page.extract_text().split())
+    pages = PdfReader(io.BytesIO(profile_pdf(sheet))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert scene.title in text
     assert "Kelembagaan PUG sebagian 2025 (penilaian mandiri dengan bukti)" in text
+
+
+def test_a_register_that_has_no_room_takes_a_page_of_its_own(register: Register, ledger: Ledger) -> None:
+    for scheme in ("prasyarat7", "proses7"):
+        for item in [code for code in vocabulary.words(scheme) if code != "PR0"]:
+            put(register, "status", region="6203", scheme=scheme, item=item, year=2025, told="sebagian", reach="x" * 40)
+    registers.promise(register, text="Menetapkan SK focal point setiap perangkat daerah dan menyerahkan salinannya")
+    kapuas = ledger.view.catalogue.regions["6203"]
+    sheet = pug_records.printed(profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY), ledger)
+    first, second = (" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(profile_pdf(sheet))).pages)
+    title = "Register PUG Kapuas: 15 butir punya catatan dan satu rencana tindak lanjut"
+    assert "Langkah 9: Indikator gender" in first
+    assert title not in first
+    assert title in second
+    assert "Sumber" in second
 
 
 def test_every_profile_of_the_zip_tells_what_the_register_holds(

@@ -122,11 +122,13 @@ class Section:
         step: the step of a Gender Analysis Pathway that asks for it, `Langkah 2`, `8` or `9`; empty for none.
         title: what the step asks for, in words.
         scenes: the evidence.
+        apart: whether it stands on a printed page of its own where the first has no room for it.
     """
 
     step: str
     title: str
     scenes: Sequence[Finding]
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def printed(profile: Profile, ledger: Ledger) -> Profile:
     """Return a profile as it is printed: what the register holds of its regency stands before the remarks on the figures."""
     scene = block(ledger, ledger.view.catalogue.regions[profile.region_code])
     *others, remarks = profile.sections
-    return replace(profile, sections=[*others, Section("", _HEADING, [scene]), remarks])
+    return replace(profile, sections=[*others, Section("", _HEADING, [scene], apart=bool(scene.sources)), remarks])
 
 
 def block(ledger: Ledger, region: Region) -> Finding:

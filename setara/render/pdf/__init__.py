@@ -1,4 +1,4 @@
-"""Printed sheets as tagged PDF: the two-page hand-out of a briefing and the one-page profile of a regency."""
+"""Printed sheets as tagged PDF: the two-page hand-out of a briefing and the profile of a regency."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def briefing_pdf(briefing: Briefing) -> bytes:
 
 
 def profile_pdf(profile: Profile) -> bytes:
-    """Return the profile of a regency: exactly one A4 page, as `briefing_pdf` otherwise."""
+    """Return the profile of a regency: one A4 page, as `briefing_pdf` otherwise.
+
+    What stands apart in it takes a second page with the sources where the first has no room for it.
+    """
     from setara.render.pdf import content, printing  # noqa: PLC0415
 
-    return printing.pdf(content.evidence(profile))
+    apart = [section for section in profile.sections if section.apart]
+    return printing.pdf(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))

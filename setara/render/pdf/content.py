@@ -65,18 +65,26 @@ def handout(briefing: Briefing) -> Sheet:
     return _sheet(briefing.title, briefing.imprint, pages, scenes, HAND_OUT, messages=briefing.messages)
 
 
-def evidence(profile: Profile) -> Sheet:
-    """Return the one-page profile of a regency in the order of the Gender Analysis Pathway."""
+def evidence(profile: Profile, apart: Sequence[Section] = ()) -> Sheet:
+    """Return the profile of a regency in the order of the Gender Analysis Pathway.
+
+    Args:
+        profile: the profile.
+        apart: the sections that take a second page, with the sources; none where all stand on one.
+    """
     scenes = [scene for section in profile.sections for scene in section.scenes]
     register = Register(scenes)
     page: list[Block] = []
-    for section in _by_step(profile.sections):
+    for section in _by_step([section for section in profile.sections if section not in apart]):
         heading = printable(f"{section.step}: {section.title}") if section.step else ""
         rows = [_row(row, register, level=2 if heading else 1) for row in placed_section(section.scenes)]
         page += [row | {"section": heading} for row in rows[:1]] + rows[1:]
+    rest = [_row(row, register) for section in apart for row in placed_section(section.scenes)]
+    last = rest or page
     if len(register):
-        page.append(_alone(_sources(register)))
-    return _sheet(profile.title, profile.imprint, [page], scenes, PROFILE, summary=profile.summary)
+        last.append(_alone(_sources(register)))
+    pages = [page, rest] if rest else [page]
+    return _sheet(profile.title, profile.imprint, pages, scenes, PROFILE, summary=profile.summary)
 
 
 def _by_step(sections: Sequence[Section]) -> list[Section]:

@@ -186,10 +186,15 @@ class PageNeed:
 
 @dataclass(frozen=True)
 class Plan:
-    """A step and the height of every picture in points: pages, rows, columns, blocks; zero where there is none."""
+    """A step, and the height of every picture in points: pages, rows, columns, blocks; zero where there is none.
+
+    Attributes:
+        fits: whether every picture is as high as it has to be.
+    """
 
     step: Step
     heights: list[list[list[list[float]]]]
+    fits: bool
 
 
 def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -> Plan:
@@ -205,7 +210,8 @@ def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -
         middle = (low + high) // 2
         known[middle] = measure(steps[middle])
         low, high = (low, middle) if all(page.spare >= 0 for page in known[middle]) else (middle + 1, high)
-    return Plan(steps[low], [page.heights() for page in known.get(low) or measure(steps[low])])
+    pages = known.get(low) or measure(steps[low])
+    return Plan(steps[low], [page.heights() for page in pages], all(page.spare >= 0 for page in pages))
 
 
 def _share(left: float, reach: float) -> float:

@@ -20,15 +20,17 @@ _ONE_AT_A_TIME = Lock()
 _KEPT = 10
 
 
-def pdf(sheet: Sheet) -> bytes:
-    """Return a sheet as PDF/UA-1; the same sheet always gives the same bytes."""
+def pdf(sheet: Sheet, *wider: Sheet) -> bytes:
+    """Return the first of some sheets that has room for all it holds, else the last, as PDF/UA-1; always the same bytes."""
     data = json.dumps(sheet.data)
     with _ONE_AT_A_TIME:
         try:
             plan = fitting.plan(sheet.steps, partial(_needs, sheet, data))
-            return _printed(sheet, data, plan)
+            if plan.fits or not wider:
+                return _printed(sheet, data, plan)
         finally:
             _forget()
+    return pdf(*wider)
 
 
 def _printed(sheet: Sheet, data: str, plan: fitting.Plan) -> bytes:
