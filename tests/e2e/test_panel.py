@@ -75,22 +75,3 @@ def test_on_a_phone_the_panel_is_a_sheet_from_below(new_visit):
     close = page.locator(".st-key-panel").get_by_role("button", name="Tutup")
     close.click()
     expect(page.locator(".st-key-panel")).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    ("page", "chart"),
-    [
-        ("/peta", "peta_tingkat"),
-        ("/tren", "tren_garis"),
-        ("/tren?bagian=laju", "tren_laju"),
-        ("/banding?bagian=hubungan", "banding_hubungan"),
-        ("/target?acuan=provinsi", "target_status"),
-    ],
-)
-def test_picture_legend_and_slider_lie_inside_a_laptop_s_window(new_visit, page, chart):
-    visit = new_visit((1280, 720))
-    shown = visit.open(address(page))
-    # Legend and slider are drawn inside the picture.
-    box = shown.locator(f".st-key-chart_{chart} .main-svg").first.bounding_box()
-    assert box["y"] > 0
-    assert box["y"] + box["height"] <= 720
