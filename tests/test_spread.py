@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from setara.findings import relations
 from setara.findings import spread as findings
 from setara.findings.finding import Finding
 from setara.formulas.spread import (
@@ -35,6 +36,10 @@ EIGHT = np.arange(8.0)
 
 
 # Formulas
+
+
+def of_level(view: View) -> Finding:
+    return findings.strips(view, relations.subject(view, "nilai"))
 
 
 def test_a_tie_shares_its_percentile() -> None:
@@ -122,7 +127,7 @@ def of(finding: Finding, column: str, value: str) -> pd.Series:
 
 
 def test_percentiles_of_a_regency_in_its_province_and_on_the_island(view_of: ViewOf, published: pd.DataFrame) -> None:
-    finding = findings.strips(view_of(indikator="ikg", tahun="2023", kab="6203"))
+    finding = of_level(view_of(indikator="ikg", tahun="2023", kab="6203"))
     island = values(published, "ikg", 2023)
     inside = {c: v for c, v in island.items() if c.startswith("62")}
 
@@ -139,7 +144,7 @@ def test_percentiles_of_a_regency_in_its_province_and_on_the_island(view_of: Vie
 
 
 def test_the_strips_hold_every_regency_once_and_its_provinces_middle(view_of: ViewOf, published: pd.DataFrame) -> None:
-    finding = findings.strips(view_of(indikator="ipg"))
+    finding = of_level(view_of(indikator="ipg"))
     wanted = values(published, "ipg", 2024, vintage="sp2010")
     drawn = figure(finding.picture)
     assert sorted(drawn.data[0].x) == sorted(wanted.values())
@@ -156,14 +161,14 @@ def test_the_strips_hold_every_regency_once_and_its_provinces_middle(view_of: Vi
 
 
 def test_a_province_stands_above_the_island(view_of: ViewOf) -> None:
-    finding = findings.strips(view_of(indikator="ipg", provinsi="65"))
+    finding = of_level(view_of(indikator="ipg", provinsi="65"))
     assert [s.name for s in finding.picture.strips] == ["Kalimantan Utara", "Kalimantan"]
     assert [len(s.dots) for s in finding.picture.strips] == [5, 56]
     assert "separuh kabupaten/kota di tengah berada di antara" in finding.title
 
 
 def test_no_percentile_where_hardly_any_is_published(view_of: ViewOf) -> None:
-    finding = findings.strips(view_of(indikator="idg", tahun="2024", provinsi="64", kab="6403"))
+    finding = of_level(view_of(indikator="idg", tahun="2024", provinsi="64", kab="6403"))
     assert finding.table[words.ON_ISLAND].isna().all()
     assert finding.title == "IDG 2024: hanya dua kabupaten/kota, terlalu sedikit untuk sebaran"
     assert finding.picture.strips[0].middle is None
@@ -172,7 +177,7 @@ def test_no_percentile_where_hardly_any_is_published(view_of: ViewOf) -> None:
 
 def test_an_odd_figure_is_called_so_wherever_it_is_told(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2025", provinsi="64", kab="6411")
-    strips = findings.strips(view)
+    strips = of_level(view)
     assert strips.title.startswith("Mahakam Ulu 0,")
     assert "(janggal: MTF survei nol, perkiraan 0," in strips.title
     dots = strips.picture.strips[0].dots.set_index("region")
@@ -261,7 +266,7 @@ def test_what_no_regency_publishes_has_no_spread(view_of: ViewOf) -> None:
     view = view_of(indikator="legislatif")
     assert findings.by_year(view).title.endswith("tidak tersedia untuk kabupaten/kota sejak 2017")
     assert findings.catching_up(view) is None
-    assert findings.strips(view).title.endswith("tidak tersedia untuk kabupaten/kota")
+    assert of_level(view).title.endswith("tidak tersedia untuk kabupaten/kota")
 
 
 def test_a_start_further_off_goes_with_the_faster_pace(view_of: ViewOf, published: pd.DataFrame) -> None:
