@@ -140,7 +140,7 @@ def of_profile(view: View, region: Region, profile: Profile) -> list[Printed]:
     return [
         Printed(
             "Unduh PDF",
-            "Satu halaman A4 tentang wilayah ini, dengan angka, catatan data, dan sumbernya.",
+            "Halaman A4 tentang wilayah ini: angka, catatan data, dan sumbernya; halaman kedua bila catatan PUG-nya banyak.",
             f"{names.of_profile(region, view.scope)}.pdf",
             lambda: _sheet(profile),
         )
