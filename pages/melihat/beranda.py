@@ -18,7 +18,7 @@ with frame.heading(f"Kesetaraan gender di {view.place}"):
 home.follow()
 frame.offer_figures(view)
 with st.container(key="front"):
-    left, right = st.columns([11, 10], gap="medium")
+    left, right = st.columns([23, 20], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
     show(maps.year_map(view, level), view.scope)
