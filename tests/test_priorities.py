@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import gaps
+from setara.findings import apart
 from setara.findings.followup import FollowUp
 from setara.findings.parts import idg, ikg, ipg_all
 from setara.findings.priorities import Priority, first, listed, priorities
@@ -55,7 +55,7 @@ def test_the_three_first_are_the_largest_of_each_index(view_of: ViewOf) -> None:
 def test_the_index_looked_at_stands_first_with_more_rows(index: str, view_of: ViewOf) -> None:
     found = priorities(view_of(indikator=index, provinsi="62"))
     assert found[0].index.index.code == index
-    assert {code: len(of(found, code)) for code in gaps.PARTS} == {**dict.fromkeys(gaps.PARTS, 5), index: 10}
+    assert {code: len(of(found, code)) for code in apart.PARTS} == {**dict.fromkeys(apart.PARTS, 5), index: 10}
 
 
 def test_a_longer_life_is_told_as_a_lead_with_what_counts_as_equal(view_of: ViewOf) -> None:

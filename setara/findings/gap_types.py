@@ -8,8 +8,8 @@ import pandas as pd
 
 from setara.findings import inputs as inputs_findings
 from setara.findings import uploads
+from setara.findings.apart import COMPONENTS
 from setara.findings.finding import Finding
-from setara.findings.gaps import COMPONENTS
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import causes

@@ -8,6 +8,7 @@ import pandas as pd
 
 from setara.findings import inputs as inputs_findings
 from setara.findings import tables, uploads
+from setara.findings.apart import change_bars, gap_bars
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground
 from setara.findings.inputs import (
@@ -26,7 +27,6 @@ from setara.findings.inputs import (
     ipg_year,
     one,
 )
-from setara.findings.part_bars import change_bars, gap_bars
 from setara.findings.quality import TOLERANCES, explained
 from setara.findings.uploads import idg_inputs, ikg_inputs, marked
 from setara.formulas import decomposition

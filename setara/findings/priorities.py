@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import formatting
-from setara.findings import gaps, uploads
+from setara.findings import apart, uploads
 from setara.findings import inputs as inputs_findings
+from setara.findings.apart import PARTS, Apart
 from setara.findings.finding import Finding
 from setara.findings.followup import FollowUp
-from setara.findings.gaps import PARTS, Apart
 from setara.findings.inputs import RATIO_YEAR, parent_index
 from setara.formulas.indices import population_share
 from setara.pictures.kinds import Cell, Grid, Number
@@ -32,7 +32,7 @@ class Priority:
     Attributes:
         region_code, region: the regency.
         index: the index taken apart, in its period.
-        part: key of `gaps.PARTS`.
+        part: key of `apart.PARTS`.
         points: what it takes from equality (diolah, of the IDG perkiraan).
         figures: the published figures behind it, in words.
         remark: what else is known of them; empty for nothing.
@@ -99,7 +99,7 @@ def priorities(view: View) -> list[Priority]:
     """
     own = parent_index(view)
     women = _women(view)
-    indices = {code: gaps.apart(view, code) for code in (own, *(c for c in PARTS if c != own))}
+    indices = {code: apart.apart(view, code) for code in (own, *(c for c in PARTS if c != own))}
     return [
         one
         for code, index in indices.items()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara.findings import sexes as gaps
-from setara.findings import tables, uploads
+from setara.findings import sexes, tables, uploads
 from setara.findings.finding import Finding
 from setara.formulas.paces import SINCE
 from setara.pictures import charts
@@ -34,7 +33,7 @@ def panels(view: View, code: str) -> Finding:
     indicator, shown = view.catalogue.indicators[code], regions(view)
     codes = [region.code for region in shown]
     both = pd.concat([_of_sex(view, code, sex, codes) for sex in ("P", "L")])
-    year, vintage = gaps.paired_period(view, indicator)
+    year, vintage = sexes.paired_period(view, indicator)
     gap = view.query("gap", indicator=code, vintage=vintage, year=year)
     title = words.panels_headline(gap[gap["region_code"].isin(codes)], indicator, year)
     span = f"{both['year'].min()}–{both['year'].max()}" if len(both) else ""

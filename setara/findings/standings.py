@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import gaps, position
+from setara.findings import apart, position
+from setara.findings.apart import Apart
 from setara.findings.finding import Finding
-from setara.findings.gaps import Apart
 from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
 from setara.findings.simulation import nearest_goal
@@ -94,7 +94,7 @@ def _lead(view: View, known: _Known) -> str:
     """Return the one sentence on the index looked at: level, comparison, what holds back most, what would be needed."""
     glance, indicator = known.glance, known.glance.indicator
     scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
-    index = gaps.apart(replace(view, scope=scope), indicator.code)
+    index = apart.apart(replace(view, scope=scope), indicator.code)
     own = [code for code in known.codes if code in index.lines.index]
     among = index.sorted_from(set(own or [r.code for r in view.regencies]))
     nation, driver, need = known.figures.get(NATION), "", ""
@@ -104,7 +104,7 @@ def _lead(view: View, known: _Known) -> str:
         where = "" if own == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
         year = "" if index.year == glance.year else str(index.year)
         figures = index.figures(view, code, part)
-        driver = sentences.driver(indicator.code, gaps.PARTS[indicator.code][part], figures, year, where)
+        driver = sentences.driver(indicator.code, apart.PARTS[indicator.code][part], figures, year, where)
         need = "" if where else _need(view, known, index, part)
     told = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
     return sentences.lead(
@@ -125,10 +125,10 @@ def _need(view: View, known: _Known, index: Apart, part: str) -> str:
         return ""
     whose, due, goal = known.aim
     left = goal - known.figures[code]
-    alone = goalseek.ipg_alone(components, goal, gaps.COMPONENTS[part]).value
+    alone = goalseek.ipg_alone(components, goal, apart.COMPONENTS[part]).value
     if alone is None or not indicator.is_change(left) or left < nearest_goal(indicator):
         return ""
-    component = view.catalogue.indicators[gaps.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
+    component = view.catalogue.indicators[apart.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
     return sentences.need(f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component)
 
 

@@ -281,12 +281,11 @@ def _sortable(cell: Any) -> tuple[bool, Any]:
     return cell is not None, "" if cell is None else cell.casefold() if isinstance(cell, str) else cell
 
 
-def open_register(address: str, *, writable: bool = True) -> Register:
+def open_register(address: str) -> Register:
     """Open the register at an address, on the newest revision.
 
     Args:
         address: a SQLAlchemy URL, or the path of a SQLite file, which is made where it is not there.
-        writable: whether anybody may write through it.
 
     Raises:
         RefusalError: the database cannot be had, or a later version of the program made it.
@@ -295,7 +294,7 @@ def open_register(address: str, *, writable: bool = True) -> Register:
     from setara.register import migrations  # noqa: PLC0415
 
     migrations.upgrade(address)
-    return Register(engines.engine_of(address), writable=writable)
+    return Register(engines.engine_of(address), writable=True)
 
 
 def in_memory() -> Register:

@@ -60,10 +60,10 @@ def _opened(address: str, exists: bool) -> Register:
     return home.current(os.environ)
 
 
-def ledger(view: View, year: int | None = None) -> Ledger | None:
+def ledger(view: View) -> Ledger | None:
     """Return the register over a view, None with one line on the page where it cannot be read."""
     try:
-        return Ledger(current(), view, formatting.today(), year)
+        return Ledger(current(), view, formatting.today())
     except (RefusalError, DataError) as error:
         st.error(f"Register tidak dapat dibuka. {error}", icon=":material/database_off:")
         return None

@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from setara.findings.apart import gap_bars
 from setara.findings.finding import Finding, Imprint, Profile, Section, Shown
 from setara.findings.inputs import IPG_PARTS
-from setara.findings.part_bars import gap_bars
 from setara.findings.position import Glance, above
 from setara.findings.profile.cells import mark
 from setara.findings.profile.figures import Shared, Standing, Subject

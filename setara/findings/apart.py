@@ -25,6 +25,8 @@ from setara.formulas import goalseek, resemblance
 from setara.formulas.decomposition import share_part
 from setara.formulas.indices import population_share
 from setara.frames import rows
+from setara.pictures import charts
+from setara.sentences import causes
 from setara.sentences import priorities as sentences
 from setara.sentences.causes import parts_mark
 from setara.store.catalogue import Indicator, Period
@@ -47,6 +49,7 @@ COMPONENTS: Mapping[str, goalseek.Component] = {
     "pengeluaran": "pengeluaran",
 }
 """The component behind each part of the IPG."""
+_KEPT: Answers[Apart] = Answers(64)
 
 
 @dataclass(frozen=True)
@@ -111,9 +114,6 @@ class Apart:
         if region not in self._near:
             self._near[region] = tuple(one.region_code for one in resemblance.alike(self._compared, region))
         return self._near[region]
-
-
-_KEPT: Answers[Apart] = Answers(64)
 
 
 def apart(view: View, code: str) -> Apart:
@@ -186,3 +186,21 @@ def _shares(view: View) -> pd.DataFrame:
     known = dict(zip(ratio["region_code"], ratio["value"], strict=True))
     share = population_share(wide["region_code"].map(known).fillna(100.0))
     return wide.assign(**{f"part_{name}": share_part(wide[name], share) - _EQUAL_IDG for name in PARTS["idg"]})
+
+
+def gap_bars(parts: Mapping[str, float], name: str, value: float, total: float) -> charts.PartBars:
+    """Return the parts of an IPG's distance from 100.
+
+    Args:
+        parts: name and contribution of each part, points of IPG.
+        name, value: whose IPG it is, and the IPG.
+        total: the sum of the parts.
+    """
+    left, right = causes.GAP_SIDES
+    return charts.PartBars(parts, causes.way(("Setara", 100.0), (name, value), total), 2, left, right, beyond=True)
+
+
+def change_bars(parts: Mapping[str, float], total: str, height: int = 400) -> charts.PartBars:
+    """Return the parts of what lies between two IPGs, `total` the sentence of `causes.way`."""
+    left, right = causes.CHANGE_SIDES
+    return charts.PartBars(parts, total, 2, left, right, height=height)
