@@ -368,7 +368,12 @@ def test_the_target_scene_names_what_each_is_held_against(
 def test_a_province_with_a_target_of_its_own_stands_first(build: Build, published: pd.DataFrame) -> None:
     told = scene(build("62", "ikg", 2023), "target")
     assert isinstance(told.picture, Grid)
-    assert [c.text for c in told.picture.rows[0]] == ["Kalimantan Tengah", "0,541", "kurang 0,051", "sudah lewat"]
+    assert [c.text for c in told.picture.rows[0]] == [
+        "Kalimantan Tengah",
+        "0,541 (2023)",
+        "kurang 0,051",
+        "sudah lewat",
+    ]
     assert one(published, "6200", "ikg", 2023) - 0.49 == pytest.approx(0.051)
     assert told.note == (
         "Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah, RKPD Provinsi Kalimantan Tengah 2025 "
