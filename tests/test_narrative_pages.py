@@ -103,8 +103,8 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
     assert len(without) == (8 if parameters else 54)
     slid = maps_findings.level_map(view, frame, [])
-    assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}.")
-    assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
+    assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}. Memuat angka janggal.")
+    assert slid.alternative.endswith(f" Tidak tersedia: {who}. Memuat angka janggal.")
     still = maps_findings.year_map(view, frame)
     assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}."
     assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
@@ -121,7 +121,8 @@ def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
     complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
     assert complete == (
         "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; "
-        "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS"
+        "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS. "
+        "Memuat angka janggal."
     )
 
 

@@ -274,7 +274,8 @@ def test_rows_and_versions_that_never_were_are_told(register: Register) -> None:
 
 def test_a_register_to_be_read_is_not_written(register: Register, register_address: str) -> None:
     promise(register)
-    reader = open_register(register_address, writable=False)
+    reader = open_register(register_address)
+    reader.writable = False
     outcome = reader.apply([Change("meeting", None, None, {})], ME, "formulir")
     assert outcome.refusals == ("Register ini hanya dapat dibaca.",)
     assert len(reader.rows("promise")) == 1
