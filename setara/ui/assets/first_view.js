@@ -3,7 +3,8 @@
   if (!first) return
   const find = (selector) => document.querySelector(selector)
   const chart = () => find(`.st-key-chart_${first.dataset.chart}`)
-  const isDrawn = () => chart()?.querySelector(".js-plotly-plot .main-svg")
+  // Some parts are drawn as a picture first and are a table of the page's own when live.
+  const isDrawn = () => chart()?.querySelector(".js-plotly-plot .main-svg, .setara-grid, .setara-cards, iframe")
   const isThere = () =>
     find("#root .setara-footer, #root [data-testid=stAlert], [role=dialog]")
     || (find("#root h1") && find('#root [class*="st-key-chart_"] [data-testid=stElementContainer]'))
