@@ -25,7 +25,7 @@ from playwright.sync_api import (
 from benchmarks.server import Server
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 SOON = 3_000
 LOCAL = {"127.0.0.1", "localhost"}
 # Opened at a page's own address, Streamlit asks first below that page and then at the root.
