@@ -175,15 +175,6 @@ def grid(
         columns=["key", "row", "item", "column", "mark", "tint", "word", "told"],
     )
     known = {row for row, _ in said}
-    regions = {region.code for region in ledger.regions}
-    first = "Wilayah" if regions.issuperset(names) else "Baris"
-    table = pd.DataFrame(
-        [
-            [name, *(said[row, item].spoken if (row, item) in said else nothing.told for item in items)]
-            for row, name in names.items()
-        ],
-        columns=[first, *items.values()],
-    )
     used = [code for code in REGISTERED if code in set(cells["mark"])]
     legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
     spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in list(said.items())[:12]]
@@ -192,13 +183,28 @@ def grid(
         key=key,
         title=title,
         picture=charts.ItemMatrix(cells, ledger.view.scope.regencies) if names else Points([f"{title}."]),
-        table=table,
+        table=_table(ledger, names, items, said, nothing.told),
         sources=cited(sources),
         alternative=told.matrix_alternative(what, place, spoken),
         scope_text=f"{what}, {place}, {ledger.year or NEWEST}",
         note=told.matrix_note(legend, ledger.day),
         name=what,
     )
+
+
+def _table(
+    ledger: Ledger,
+    names: Mapping[str, str],
+    items: Mapping[str, str],
+    said: Mapping[tuple[str, str], Said],
+    nothing: str,
+) -> pd.DataFrame:
+    first = "Wilayah" if {region.code for region in ledger.regions}.issuperset(names) else "Baris"
+    lines = [
+        [name, *(said[row, item].spoken if (row, item) in said else nothing for item in items)]
+        for row, name in names.items()
+    ]
+    return pd.DataFrame(lines, columns=[first, *items.values()])
 
 
 def _fields(cell: Said) -> tuple[str, str, str, str]:
