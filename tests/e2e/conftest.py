@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pandas as pd
 import pytest
@@ -17,6 +17,23 @@ from tests.e2e.driver import Visit, running_server
 WEBGL = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
 DESKTOP = (1280, 900)
 expect.set_options(timeout=30_000)
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a browser test that a busy machine starved try twice more; each time is told in the summary."""
+    for item in items:
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, for its windows."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +60,7 @@ def idle() -> list[Visit]:
 
 
 @pytest.fixture
-def visit_at(browser: Browser, idle: list[Visit]) -> Iterator[Callable[..., Visit]]:
+def visit_at(browser: Browser, idle: list[Visit], request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
     """Return a maker of sessions on a server; afterwards none may have gone outside or complained."""
     visits: list[Visit] = []
 
@@ -61,9 +78,11 @@ def visit_at(browser: Browser, idle: list[Visit]) -> Iterator[Callable[..., Visi
 
     yield make
     faults = [(visit.outside, visit.complaints) for visit in visits]
+    failed = request.node.stash.get(FAILED, False)
     for visit in visits:
-        visit.page.goto("about:blank")
-    idle.extend(visits)
+        # What a failed test left in a window may be the reason.
+        visit.page.context.close() if failed else visit.page.goto("about:blank")
+    idle.extend([] if failed else visits)
     assert faults == [([], [])] * len(visits)
 
 

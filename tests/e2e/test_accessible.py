@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.driver import Visit
 from tests.e2e.test_pages import OVERFLOW, PAGES, SIZES
 
 pytestmark = pytest.mark.e2e
@@ -25,29 +26,41 @@ EVERY_PAGE = (
 MAGNIFIED = (640, 360)
 GRAVE = ("serious", "critical")
 
-# What has the focus, which must look different from how it looks without; a grid draws the frame of its cell by itself.
-FOCUSED = """() => {
-  const look = one => {
+LOOK = """const look = one => {
     const around = []
     for (let each = one; each && around.length < 7; each = each.parentElement) around.push(each)
     return around.map(each => {
       const { outline, boxShadow, borderColor, backgroundColor, color, textDecoration } = getComputedStyle(each)
       return [outline, boxShadow, borderColor, backgroundColor, color, textDecoration].join()
     }).join()
-  }
+  }"""
+# What has the focus, which must look different from how it looks without; a grid draws the frame of its cell by itself.
+FOCUSED = f"""() => {{
+  {LOOK}
   let one = document.activeElement
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement
   const before = window.focused
   const left = before?.one.isConnected && !before.one.closest("[data-testid=stMultiSelect]")?.contains(one)
-  if (left && look(before.one) === before.look && !before.one.matches("canvas, [role=gridcell]")) {
-    (window.unseen ??= []).push(before.one.outerHTML.slice(0, 160))
-  }
+  if (left && look(before.one) === before.look && !before.one.matches("canvas, [role=gridcell]")) {{
+    (window.unseen ??= []).push({{ one: before.one }})
+  }}
   window.focused = null
   if (!one || one === document.body) return null
   one.dataset.reached = 'yes'
-  window.focused = { one, look: look(one) }
+  window.focused = {{ one, look: look(one) }}
   return one.outerHTML.slice(0, 160)
-}"""
+}}"""
+# Some draw their focus in a later frame than the one it was asked in: the field, as long as it looks as without focus.
+UNSEEN = f"""k => {{
+  {LOOK}
+  const it = window.unseen[k]
+  if (!it.one.isConnected) return ''
+  if (document.activeElement !== it.one) {{
+    it.look = look(it.one)
+    it.one.focus()
+  }}
+  return look(it.one) === it.look ? it.one.outerHTML.slice(0, 160) : ''
+}}"""
 # Of a group of radio buttons or tabs one is reached, the others by the arrows.
 NOT_REACHED = """() => [...document.querySelectorAll('main button, main a[href], main input, header a[href], header button')]
   .filter(e => !e.disabled && e.tabIndex >= 0 && !e.dataset.reached && e.checkVisibility({ visibilityProperty: true })
@@ -62,8 +75,9 @@ def barriers(page: Page) -> list[tuple[str, Any]]:
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
 
 
-def walk(page: Page) -> None:
+def walk(visit: Visit) -> None:
     """Go from one thing to the next by the keyboard, as far as there is anything new."""
+    page = visit.page
     # Again where a run of the script put a new field in the place of one that had been reached.
     for _ in range(3):
         seen: list[str] = []
@@ -77,7 +91,9 @@ def walk(page: Page) -> None:
         if page.evaluate(NOT_REACHED) == []:
             break
     assert page.evaluate(NOT_REACHED) == []
-    assert page.evaluate("window.unseen ?? []") == []
+    page.evaluate("document.activeElement?.blur()")
+    for k in range(page.evaluate("(window.unseen ?? []).length")):
+        visit.expect_equal(lambda k=k: page.evaluate(UNSEEN, k), "")
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
@@ -86,7 +102,7 @@ def test_no_page_has_a_grave_barrier(new_visit, path):
     page = visit.open(path, charts=bool(PAGES.get(path, ("", []))[1]))
     # Names and ways for the keyboard are put in once the page has come to rest.
     visit.expect_equal(lambda: barriers(page), [])
-    walk(page)
+    walk(visit)
     visit.resize(SIZES["phone"])
     visit.expect_equal(lambda: barriers(page), [])
     visit.resize(MAGNIFIED)
