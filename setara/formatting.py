@@ -20,6 +20,23 @@ _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
+# How else people and spreadsheets write them; each may be cut short after three letters.
+_OTHER_MONTHS = {
+    "January": 1,
+    "February": 2,
+    "Pebruari": 2,
+    "March": 3,
+    "May": 5,
+    "June": 6,
+    "July": 7,
+    "August": 8,
+    "Ags": 8,
+    "Agt": 8,
+    "Sept": 9,
+    "October": 10,
+    "Nopember": 11,
+    "December": 12,
+}
 
 
 def printable(text: str) -> str:
@@ -125,12 +142,16 @@ def long_date(day: dt.date) -> str:
 
 
 def month(name: str) -> int:
-    """Return the number of a month written as in `14 Februari 2024`.
+    """Return the number of a month written as in `14 Februari 2024`, or in another way that offices use, as `Feb`.
 
     Raises:
         ValueError: no month is called so.
     """
-    return [known.casefold() for known in _MONTHS].index(name.casefold()) + 1
+    known = {**{own: at for at, own in enumerate(_MONTHS, start=1)}, **_OTHER_MONTHS}
+    found = {at for own, at in known.items() if own.casefold().startswith(name.casefold())}
+    if len(name) < 3 or len(found) != 1:
+        raise ValueError(f"{name!r} is no month")
+    return found.pop()
 
 
 def years(first: int, last: int) -> str:

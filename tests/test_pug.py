@@ -350,6 +350,13 @@ def test_the_chart_takes_a_click_on_every_cell(register: Register, ledger: Ledge
     assert len(clicks.customdata) == 15 * 7
 
 
+def test_what_an_office_typed_is_no_link_in_a_chart(register: Register, ledger: Ledger) -> None:
+    put(register, "village", region="6203", year=2025, village='<a href="https://x.example">Pamait</a>', d02="ya")
+    drawn = figure(plans.villages(ledger).picture)
+    assert '&lt;a href="https://x.example"&gt;Pamait&lt;/a&gt;, Kapuas' in drawn.layout.yaxis.ticktext
+    assert "<a" not in str(drawn.data[-1].customdata)
+
+
 def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, ledger: Ledger) -> None:
     empty = awards.matrix(ledger)
     assert empty.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: belum ada catatan"

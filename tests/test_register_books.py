@@ -51,7 +51,7 @@ def update(register: Register, entity: str, row: str, **cells: Any) -> None:
 
 
 def changed(returned: merge.Returned) -> list[tuple[str, str | None, int | None, dict[str, Any]]]:
-    assert returned.ready, returned
+    assert not (returned.conflicts or returned.questions or returned.refusals), returned
     return [(c.entity, c.id, c.version, dict(c.values)) for c in returned.changes]
 
 
@@ -130,7 +130,11 @@ def test_what_only_the_sender_changed_is_taken(register: Register, promise: str)
 
 
 @pytest.mark.parametrize(
-    "written", ["31/12/2025", "31-12-2025", "2025-12-31", "31 desember 2025", dt.date(2025, 12, 31), 46022]
+    "written",
+    [
+        *("31/12/2025", "31-12-2025", "2025-12-31", "31 desember 2025", dt.date(2025, 12, 31), 46022),
+        *("31 Des 2025", "31-Dec-2025", "2025/12/31", "'31/12/2025", "Rabu, 31  Desember 2025", "31/12/2025 00:00:00"),
+    ],
 )
 def test_a_day_is_read_however_it_is_written(register: Register, promise: str, written: Any) -> None:
     returned = back(register, sent(register), lambda b: b.put(PROMISES, 0, "Dilaporkan tanggal", written))
@@ -161,7 +165,6 @@ def test_what_both_changed_differently_is_decided_by_a_person(register: Register
     returned = back(register, data, change)
     [conflict] = returned.conflicts
     assert (conflict.label, conflict.base, conflict.theirs, conflict.yours) == ("Capaian", None, 7.0, 9.0)
-    assert not returned.ready
     with pytest.raises(RefusalError, match="kolom Capaian diubah dua pihak"):
         merge.settled(returned, {})
     kept = merge.settled(returned, {(promise, "achieved"): KEEP})
@@ -422,6 +425,24 @@ def test_a_lost_column_or_sheet_changes_nothing(register: Register, promise: str
     assert "Lembar Bukti tidak ada atau disembunyikan; barisnya tidak diubah." in returned.notes
 
 
+def test_a_sheet_under_another_name_is_known_by_its_headings(register: Register, promise: str) -> None:
+    def change(b: Opened) -> None:
+        b.put(PROMISES, 0, "Capaian", 7)
+        b.file[PROMISES].title = "RTL Kapuas (2)"
+
+    returned = back(register, sent(register), change)
+    assert changed(returned) == [("promise", promise, 1, {"achieved": 7.0})]
+    assert returned.notes == ("Lembar “RTL Kapuas (2)” dibaca sebagai Tindak lanjut, sebab judul kolomnya sama.",)
+
+    def twice(b: Opened) -> None:
+        change(b)
+        b.file.copy_worksheet(b.file["RTL Kapuas (2)"]).title = "RTL lama"
+
+    returned = back(register, sent(register), twice)
+    assert nothing(returned), "nobody knows which of the two is meant"
+    assert "Lembar “RTL lama” tidak dikenal dan tidak dibaca." in returned.notes
+
+
 def test_blanks_below_the_last_row_are_no_rows(register: Register, promise: str) -> None:
     def change(b: Opened) -> None:
         for row in range(1, 200):
@@ -447,6 +468,7 @@ def test_a_book_of_another_region_or_register_is_refused(register: Register, pro
     ("heading", "value", "told"),
     [
         ("Capaian", "=1+1", "Tindak lanjut!K4: memuat rumus; tempel hasilnya sebagai nilai."),
+        ("Satuan", "#REF!", "Tindak lanjut!I4: memuat galat lembar kerja #REF!; tulis isinya atau kosongkan."),
         (
             "Capaian",
             "banyak",
@@ -534,6 +556,30 @@ def test_a_workbook_without_any_of_the_sheets_is_refused(register: Register) -> 
         "tidak memuat satu pun lembar buku register"
         in merge.read(register, out.getvalue(), "x", actor=registers.ME).refusals[0]
     )
+
+
+def test_an_award_is_brought_back_through_a_book_by_the_province_alone(register: Register, promise: str) -> None:
+    given = {"region": "6203", "round": 2020, "level": "madya"}
+    award = registers.taken(register, Change("award", None, None, given))
+    province, regency = Actor("p@kantor", "provinsi", "6200"), Actor("k@kantor", "kabkota", "6203")
+
+    def change(b: Opened) -> None:
+        b.put("APE", 0, "Keputusan", "Nomor 12 Tahun 2020")
+        b.put("APE", 1, "Putaran", 2023)
+        b.put("APE", 1, "Tingkat", "Nindya")
+
+    aside = back(register, sent(register), change, actor=regency)
+    assert nothing(aside)
+    assert "Kolom Keputusan diisi provinsi; perubahannya tidak diambil." in aside.notes
+    assert "Kolom Tingkat diisi provinsi; isinya tidak diambil." in aside.notes
+    returned = back(register, sent(register), change, actor=province)
+    assert not register.apply(returned.changes, regency, "buku").done
+    assert register.apply(returned.changes, province, "buku").done
+    assert register.rows("award")[["round", "level", "decree"]].to_numpy().tolist() == [
+        [2020, "madya", "Nomor 12 Tahun 2020"],
+        [2023, "nindya", None],
+    ]
+    assert register.journal("award", award)["door"].tolist()[-1] == "buku"
 
 
 def test_a_yearly_target_is_written_by_book(register: Register) -> None:

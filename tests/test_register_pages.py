@@ -410,6 +410,48 @@ def test_a_verdict_is_asked_of_none_who_does_not_verify(own: Register, monkeypat
     assert not asked & {"Hasil verifikasi", "Diverifikasi tanggal", "Catatan verifikasi"}
 
 
+def test_an_office_is_offered_only_what_it_can_write(own: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = registers.taken(own, Change("opd", None, None, {"region": "6203", "name": "Dinsos", "kind": "opd"}))
+    monkeypatch.setattr(sessions, "writer", lambda: Actor("dinsos", "opd", "6203", office))
+    kinds = {
+        part: at.selectbox(key="rows_kind").options
+        for part in ("prasyarat", "pprg", "rad")
+        for at in [unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian=part)]
+    }
+    assert kinds == {
+        "prasyarat": ["Bukti"],
+        "pprg": ["Dokumen PPRG", "Anggaran responsif gender", "Bukti"],
+        "rad": ["Rencana aksi daerah", "Target tahunan RAD", "Bukti"],
+    }
+    at = visit("tindak-lanjut", provinsi="62")
+    assert "Catat atau ubah rapat" not in {e.label for e in at.expander}
+
+
+MARKDOWN = "![x](https://x.example/y.png)"
+
+
+def test_what_an_office_typed_becomes_no_markdown(writing: Register) -> None:
+    office = registers.taken(writing, Change("opd", None, None, {"region": "6203", "name": "Dinsos", "kind": "opd"}))
+    owed = {"region": "6203", "opd": office, "item": MARKDOWN, "year": 2025, "status": "belum"}
+    registers.taken(writing, Change("data_owed", None, None, owed))
+    row = registers.promise(writing, meeting=registers.meeting(writing, title=MARKDOWN), problem="lama")
+    shown = visit("pug", provinsi="62", kab="6203", bagian="data_terpilah", butir=MARKDOWN)
+    at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
+    registers.taken(writing, Change("promise", row, 1, {"problem": MARKDOWN}))
+    field(at, "Kendala").input("baru")
+    at = save(at, "promise_row_form")
+    assert "diubah orang lain" in at.error[0].value
+    front = visit("beranda", provinsi="62")
+    (offered, *_) = [b for b in front.button if b.label == "Rencana"]
+    offered.click()
+    front = again(front)
+    drawn = [*shown.header, *front.success]
+    said = [*(w.value for w in drawn), *(b.help for b in front.button if b.label == "Rencana"), *at.table[0].value.iloc[0]]
+    assert sum("x.example" in text for text in said) >= 4
+    assert not any("![x](https:" in text for text in said)
+    assert any(r"!\[x\](" in text for text in said)
+
+
 def test_a_level_of_another_round_is_refused(writing: Register) -> None:
     at = unfold("pug", "rows_edit", provinsi="62", kab="6203", bagian="proses")
     at.selectbox(key="rows_kind").set_value("award")

@@ -258,6 +258,16 @@ def test_a_right_is_given_on_its_level(store: Register, role: str, region: str, 
     assert store.actor("k@go.id") is None
 
 
+def test_awards_are_the_provinces_to_record(store: Register) -> None:
+    given = {"region": "6203", "round": 2023, "level": "nindya"}
+    told = rights.BESTOWED
+    assert told in refused(store, Change("award", None, None, given), KAPUAS)
+    row = taken(store, Change("award", None, None, given), PROVINCE)
+    for values in ({"level": "madya"}, {"withdrawn": True}, {"source": "Kami"}):
+        assert told in refused(store, Change("award", row, 1, values), KAPUAS)
+    taken(store, Change("award", row, 1, {"level": "madya"}), PROVINCE)
+
+
 # What an office writes
 
 
@@ -278,6 +288,30 @@ def test_an_office_writes_the_rows_that_name_it(store: Register) -> None:
     assert told in refused(store, Change("opd", offices[0], 1, {"name": "Dinas Lain"}), mine)
     unknown = Actor("s@kantor", "opd", "6203", "0" * 32)
     assert told in refused(store, Change("promise", row, 2, {"reported": "berjalan"}), unknown)
+
+
+def test_the_right_of_an_office_follows_its_office(register: Register) -> None:
+    office = taken(register, Change("opd", None, None, {"region": "6203", "name": "Dinas Sosial", "kind": "opd"}))
+    mine = Actor("s@kantor", "opd", "6203", office)
+    register.grant(mine)
+    row = taken(register, new(meeting=meeting(register)), mine)
+    for at, values in enumerate(({"withdrawn": True}, {"withdrawn": False}, {"region": "6204"}, {"region": "6203"})):
+        stands = at % 2 == 1
+        taken(register, Change("opd", office, at + 1, values), PROVINCE)
+        assert (register.actor("s@kantor") == mine) is stands
+        report = Change("promise", row, at // 2 + 1, {"problem": str(at)})
+        if stands:
+            taken(register, report, mine)
+        else:
+            assert rights.OUT_OF_OFFICE in refused(register, report, mine)
+
+
+def test_an_office_is_offered_the_kinds_of_rows_that_can_name_it() -> None:
+    office = Actor("o@kantor", "opd", "6203", "0" * 32)
+    offered = {name for name, entity in ENTITIES.items() if rights.writes(office, entity)}
+    assert offered == {"evidence", "promise", "revision", "data_owed", "pprg", "budget", "plan", "plan_target"}
+    assert {name for name, entity in ENTITIES.items() if not rights.writes(KAPUAS, entity)} == {"award"}
+    assert all(rights.writes(PROVINCE, entity) for entity in ENTITIES.values())
 
 
 @pytest.mark.parametrize("actor", [Actor("x", "baca", "6203"), Actor("x", ""), Actor("x", "admin", "6203")])

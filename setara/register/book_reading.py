@@ -16,6 +16,7 @@ _MOST_REFUSALS = 40
 _HEAD_WITHIN = 12
 EMPTY = frozenset({"", "-", "–", "—"})
 """What a person writes where there is nothing to say."""
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def read(data: bytes) -> Book:
     book.number = next(iter(numbers), None)
     wanted = {entity.sheet.casefold(): entity for entity in layout.SHEETS}
     aside = {name.casefold() for name in (layout.GUIDE, layout.MATERIAL, layout.LISTS)}
+    others: dict[str, Raw] = {}
     for name, raw in sheets.items():
         key = " ".join(name.split()).casefold()
         if key in wanted and wanted[key].name in book.tables:
@@ -103,7 +105,9 @@ def read(data: bytes) -> Book:
         elif key in wanted:
             _add(book, wanted[key], raw)
         elif key not in aside:
-            book.notes.append(f"Lembar “{name}” tidak dikenal dan tidak dibaca.")
+            others[name] = raw
+    _add_renamed(book, others)
+    book.notes += [f"Lembar “{name}” tidak dikenal dan tidak dibaca." for name in others]
     if not book.tables:
         raise RefusalError("Berkas ini tidak memuat satu pun lembar buku register; kirim buku seperti diterima.")
     missing = [entity.sheet for entity in layout.SHEETS if entity.name not in book.tables]
@@ -111,6 +115,20 @@ def read(data: bytes) -> Book:
         book.notes.append(f"Lembar {', '.join(missing)} tidak ada atau disembunyikan; barisnya tidak diubah.")
     del book.refusals[_MOST_REFUSALS:]
     return book
+
+
+def _add_renamed(book: Book, others: dict[str, Raw]) -> None:
+    """Take for a sheet that is missing the only other one with all of its headings."""
+    for entity in layout.SHEETS:
+        fields = {_plain(known.label) for known in layout.columns(entity)}
+        fitting = [
+            name
+            for name, raw in others.items()
+            if any(fields <= {_plain(str(cell)) for cell in line.cells} for line in raw.lines[:_HEAD_WITHIN])
+        ]
+        if entity.name not in book.tables and len(fitting) == 1:
+            book.notes.append(f"Lembar “{fitting[0]}” dibaca sebagai {entity.sheet}, sebab judul kolomnya sama.")
+            _add(book, entity, others.pop(fitting[0]))
 
 
 def _numbers(raw: Raw) -> Iterator[tuple[str, str, int]]:
@@ -167,6 +185,8 @@ def _lines(book: Book, entity: Entity, raw: Raw, head: int, at: Mapping[str, int
                 told = f"{where}: sel gabungan {area}; pisahkan selnya dan isi satu per satu."
             elif str(line.cells[at[name]]).startswith("="):
                 told = f"{where}: memuat rumus; tempel hasilnya sebagai nilai."
+            elif line.cells[at[name]] in _ERRORS:
+                told = f"{where}: memuat galat lembar kerja {line.cells[at[name]]}; tulis isinya atau kosongkan."
             else:
                 continue
             faulty = True

@@ -17,7 +17,13 @@ from setara.register.entities import Entity, Field
 LONGEST = {"text": 500, "long": 5000}
 _YEARS = (2000, 2100)
 _LARGEST_SUM = 10**15
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[-–/. ]+(\d{1,2}|[A-Za-z]+)[-–/. ]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-–/.](\d{1,2})[-–/.](\d{1,2})")
+# What stands around a day where it is written or pasted: the day of the week, and its first moment.
+_AROUND_DAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[, ]+|^(?:tanggal|tgl\.?) |[ T]00[:.]00(?:[:.]00)?$", re.IGNORECASE
+)
+_RUPIAH = re.compile(r"(?:rp\.?|idr)?\s*(.*?)(?:[,.]-)?", re.IGNORECASE)
 _SEP = r"[ .()\-‐-―]{0,3}"
 # What leads to a person: telephones however they are spaced (no codes or numbers of documents that hold such digits), the number
 # of an identity card or an official by its days and months, what is called such a number, an address of e-mail or messages.
@@ -149,18 +155,22 @@ def _day(value: Any) -> dt.date:
 
 
 def _written_day(text: str) -> dt.date:
+    plain = _AROUND_DAY.sub("", " ".join(text.removeprefix("'").split()))
     try:
-        if found := _DAY.fullmatch(text):
+        if found := _YEAR_FIRST.fullmatch(plain):
+            return dt.date(*map(int, found.groups()))
+        if found := _DAY.fullmatch(plain):
             day, month, year = found.groups()
             return dt.date(int(year), int(month) if month.isdecimal() else formatting.month(month), int(day))
-        return dt.date.fromisoformat(text.removesuffix(" 00:00:00"))
+        return dt.date.fromisoformat(plain)
     except ValueError as error:
         raise RefusalError(f"“{text}” bukan tanggal; tulis seperti 2025-11-19 atau 19 November 2025") from error
 
 
 def _number(value: Any) -> float:
     try:
-        read = formatting.read(value.removeprefix("Rp").strip()) if isinstance(value, str) else float(value)
+        plain = _RUPIAH.fullmatch(value) if isinstance(value, str) else None
+        read = formatting.read(plain[1]) if plain else float(value)
     except OverflowError:
         read = math.inf
     except (ValueError, TypeError) as error:
@@ -178,7 +188,10 @@ def _whole(value: Any) -> int:
 
 
 def _year(value: Any) -> int:
-    read = _whole(value)
+    try:
+        read = _whole(value)
+    except RefusalError:
+        read = 0
     if not _YEARS[0] <= read <= _YEARS[1]:
         raise RefusalError(f"“{value}” bukan tahun; tulis empat angka dari {_YEARS[0]} sampai {_YEARS[1]}")
     return read

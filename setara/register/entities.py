@@ -61,6 +61,7 @@ class Entity:
         fields: its columns in order.
         within: the field that leads to the row whose region is this one's, where it has no region of its own.
         agreed: the field that leads to the row at which it was agreed, in whose region alone it is taken back.
+        bestowed: whether it tells what others gave a region, which is not the region's to write.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Entity:
     fields: tuple[Field, ...]
     within: str = ""
     agreed: str = ""
+    bestowed: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -102,6 +104,8 @@ class Entity:
             row: as it is; None for a new one.
             value: what the cell shall hold.
         """
+        if self.bestowed:
+            return True
         field = self.by_name.get(name)
         if row is not None and self.is_verified(row) and not (field and field.beside):
             return True
@@ -402,12 +406,13 @@ _ENTITIES = (
         "APE",
         (
             _REGION,
-            Field("round", "Putaran", "year", required=True, key=True),
+            Field("round", "Putaran", "year", required=True, key=True, help="Penghargaan dicatat provinsi."),
             Field("level", "Tingkat", "choice", "ape_", by="round", help="Kosong bila sumber tidak menyebutnya."),
             Field("day", "Diserahkan tanggal", "date"),
             Field("decree", "Keputusan", "text"),
             Field("remark", "Keterangan", "text"),
         ),
+        bestowed=True,
     ),
 )
 

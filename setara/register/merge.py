@@ -51,11 +51,6 @@ class Returned:
     notes: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
 
-    @property
-    def ready(self) -> bool:
-        """Whether nobody has to decide or to mend anything."""
-        return not (self.conflicts or self.questions or self.refusals)
-
 
 def read(
     register: Register,
@@ -91,7 +86,7 @@ def read(
         return Returned(name, region, refusals=(str(refusal),))
     if book.refusals:
         return Returned(name, home, notes=tuple(book.notes), refusals=tuple(book.refusals))
-    return _Merge(register, book, home, answers or {}).returned(name)
+    return _Merge(register, book, home, actor, answers or {}).returned(name)
 
 
 def settled(returned: Returned, choices: Mapping[tuple[str, str], str]) -> tuple[Change, ...]:
@@ -203,8 +198,10 @@ def _home(register: Register, book: Book, region: str) -> str:
 class _Merge:
     """A book on its way to becoming changes."""
 
-    def __init__(self, register: Register, book: Book, home: str, answers: Mapping[str, str]) -> None:
-        self._book, self._home = book, home
+    def __init__(
+        self, register: Register, book: Book, home: str, actor: Actor, answers: Mapping[str, str]
+    ) -> None:
+        self._book, self._home, self._actor = book, home, actor
         self._rows = Matching(register, book, home, answers)
         self._conflicts: list[Conflict] = []
         self._changes: list[Change] = []
@@ -256,7 +253,7 @@ class _Merge:
     def _counts(self, entity: Entity, known: Field, seen: Seen, yours: Any) -> bool:
         """Whether a cell differs from what was sent, and may be written by who sent it."""
         if seen.now is None:
-            closed = yours is not None and entity.is_closed(known.name, None, yours)
+            closed = yours is not None and self._is_closed(entity, known, None, yours)
             if closed:
                 self._book.notes.append(f"Kolom {known.label} diisi provinsi; isinya tidak diambil.")
             return not closed and yours is not None and known is not WITHDRAW
@@ -264,7 +261,7 @@ class _Merge:
         was = UNKNOWN if seen.base is None else seen.base[known.name]
         if yours in {was, now} or (was is UNKNOWN and (yours is None or yours is False)):
             return False
-        if entity.is_closed(known.name, seen.now, yours):
+        if self._is_closed(entity, known, seen.now, yours):
             whose = "sudah diverifikasi" if entity.is_verified(seen.now) else "diisi"
             self._book.notes.append(f"Kolom {known.label} {whose} provinsi; perubahannya tidak diambil.")
             return False
@@ -274,6 +271,11 @@ class _Merge:
             )
             return False
         return True
+
+    def _is_closed(self, entity: Entity, known: Field, row: Mapping[str, Any] | None, yours: Any) -> bool:
+        """Whether a cell is not its sender's to write: a verdict never, what was bestowed where the province takes the book."""
+        bestowed = entity.bestowed and rights.verifies(self._actor)
+        return not bestowed and entity.is_closed(known.name, row, yours)
 
     def _weigh(self, entity: Entity, seen: Seen) -> None:
         """Split what a line changes into what is taken and what both changed."""

@@ -8,10 +8,12 @@ from typing import Any
 from setara.refusal import RefusalError
 from setara.register import vocabulary
 from setara.register.changes import Actor
-from setara.register.entities import Entity
+from setara.register.entities import ENTITIES, Entity
 
 OWNER, PROVINCE, REGENCY, OFFICE = "pemilik", "provinsi", "kabkota", "opd"
 AGREED = "yang disepakati dalam rapat dicabut oleh yang mengadakan rapatnya; minta mereka mencabutnya"
+OUT_OF_OFFICE = "perangkat daerah Anda tidak ada lagi dalam register; minta kabupaten/kota menulisnya"
+BESTOWED = "penghargaan dicatat provinsi menurut keputusannya; minta provinsi menulisnya"
 VERIFIED = "baris ini sudah diverifikasi provinsi; minta provinsi mengubah atau mencabutnya"
 
 
@@ -53,6 +55,27 @@ def verifies(actor: Actor) -> bool:
     return actor.role in {OWNER, PROVINCE}
 
 
+def writes(actor: Actor, entity: Entity) -> bool:
+    """Whether an actor may write any rows of an entity: what was bestowed is for who verifies, an office's name an office."""
+    if entity.bestowed:
+        return verifies(actor)
+    while entity.within:
+        entity = ENTITIES[entity.by_name[entity.within].of]
+    return actor.role != OFFICE or "opd" in entity.by_name
+
+
+def is_in_office(actor: Actor, office: Mapping[str, Any] | None) -> bool:
+    """Whether an actor's right still stands: that of an office ends when its row is taken back or moves to another region.
+
+    Args:
+        actor: who asks.
+        office: the row of the office that the right names, None where there is none.
+    """
+    if actor.role != OFFICE:
+        return True
+    return office is not None and not office["withdrawn"] and office["region"] == actor.region
+
+
 def reach(actor: Actor, home: Mapping[str, Any], office: str) -> None:
     """Make sure a row is an actor's to see whole and to write.
 
@@ -85,7 +108,7 @@ def check_cells(actor: Actor, entity: Entity, before: Mapping[str, Any] | None, 
         if field.verifies and field.name in closed:
             raise RefusalError(f"kolom {field.label} diisi provinsi yang memverifikasi; kosongkan kolom ini")
     if closed:
-        raise RefusalError(VERIFIED)
+        raise RefusalError(BESTOWED if entity.bestowed else VERIFIED)
 
 
 def _is_of(opd: str, office: str, home: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from setara.refusal import RefusalError
-from setara.register import engines, writing
+from setara.register import engines, rights, writing
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.engines import MEMORY
 from setara.register.entities import ENTITIES, Entity
@@ -167,14 +167,16 @@ class Register:
             return writing.apply(self.engine, changes, actor, door)
 
     def actor(self, email: str) -> Actor | None:
-        """Return what somebody signed in may do, None where the table of roles does not name them.
+        """Return what somebody signed in may do, None where the table of roles does not name them, or their office is gone.
 
         Raises:
             RefusalError: the database cannot be read.
         """
         with self._turn, engines.reading(self.engine) as con:
             line = con.execute(sa.select(ROLES).where(ROLES.c.email == email.strip().casefold())).first()
-        return None if line is None else Actor(line.email, line.role, line.region, line.opd)
+        actor = None if line is None else Actor(line.email, line.role, line.region, line.opd)
+        stands = actor and rights.is_in_office(actor, self.row("opd", actor.opd) if actor.opd else None)
+        return actor if stands else None
 
     def grant(self, actor: Actor, who: str = "perintah") -> None:
         """Let somebody write by their e-mail, in place of what they could before; the role `baca` takes it from them.

@@ -208,6 +208,8 @@ class _Batch:
         office = self._ground.latest("opd", self._actor.opd) if self._actor.opd else None
         try:
             rights.reach(self._actor, self._ground.home(entity, row), str(office["name"]) if office else "")
+            if not rights.is_in_office(self._actor, office):
+                raise RefusalError(rights.OUT_OF_OFFICE)
         except RefusalError as refusal:
             self._refuse(entity, named, str(refusal))
             return False

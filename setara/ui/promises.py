@@ -12,7 +12,7 @@ from setara import formatting
 from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
-from setara.register import book_layout
+from setara.register import book_layout, rights
 from setara.register.changes import Change
 from setara.register.entities import ENTITIES
 from setara.ui import (
@@ -25,6 +25,7 @@ from setara.ui import (
     scope_bar,
 )
 from setara.ui.finding import show as show_finding
+from setara.ui.markup import verbatim
 from setara.view import View
 
 ALL = "semua"
@@ -86,7 +87,7 @@ def offer(where: Plan | None, region: str, row: FollowUp, key: str) -> None:
         icon=":material/check:" if known else ":material/add:",
         type="tertiary",
         disabled=known,
-        help=f"Masukkan ke rencana tindak lanjut: {where.name if where else 'daftar di halaman Paparan'}.",
+        help=f"Masukkan ke rencana tindak lanjut: {verbatim(where.name) if where else 'daftar di halaman Paparan'}.",
     )
     if not taken:
         return
@@ -147,9 +148,10 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
         elif part.open:
             meeting = st.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="promise_meeting")
             register_form.show("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
-    with st.expander("Catat atau ubah rapat", key="meeting_edit", on_change="rerun") as part:
-        if part.open:
-            register_rows.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")
+    if (actor := register.writer()) and rights.writes(actor, ENTITIES["meeting"]):
+        with st.expander("Catat atau ubah rapat", key="meeting_edit", on_change="rerun") as part:
+            if part.open:
+                register_rows.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")
     with st.expander("Catat atau ubah bukti", key="evidence_edit", on_change="rerun") as part:
         if part.open:
             st.caption("Bukti dicatat sebagai nomor, tanggal, judul, dan alamat; berkasnya tetap di kantor.")

@@ -17,6 +17,7 @@ from setara.register import vocabulary
 from setara.store.catalogue import Region
 from setara.ui import register, register_form, register_papers, register_rows, scope_bar
 from setara.ui.finding import show as show_finding
+from setara.ui.markup import verbatim
 
 _ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
 _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
@@ -95,7 +96,7 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
         return
     scheme = statuses.SCHEMES.get(part, "")
     what = " ".join(filter(None, (_name(ledger, part, item), region.name)))
-    st.header(what, anchor=False, divider="gray")
+    st.header(verbatim(what), anchor=False, divider="gray")
     left, right = st.columns([3, 2], gap="large")
     with left:
         for finding in _known(ledger, part, region, item):

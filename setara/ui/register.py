@@ -93,12 +93,14 @@ def mine(entity: Entity, held: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     office = kept.row("opd", actor.opd) if actor and actor.opd else None
 
     def is_mine(row: Mapping[str, Any]) -> bool:
+        if not (actor and rights.writes(actor, entity)):
+            return False
         of, home = entity, row
         while of.within:
             above = of.by_name[of.within].of
             of, home = ENTITIES[above], kept.row(above, home[of.within]) or {}
         try:
-            rights.reach(actor or Actor("", ""), home, str(office["name"]) if office else "")
+            rights.reach(actor, home, str(office["name"]) if office else "")
         except RefusalError:
             return False
         return True

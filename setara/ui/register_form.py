@@ -55,7 +55,7 @@ class _Opened:
 def tell() -> None:
     """Draw the line that says what was written last."""
     if notice := st.session_state.pop(_NOTICE, ""):
-        st.success(notice, icon=":material/check:")
+        st.success(verbatim(notice), icon=":material/check:")
 
 
 def tell_next(done: str) -> NoReturn:
@@ -248,7 +248,8 @@ def _side_by_side(conflicts: Sequence[Conflict]) -> pd.DataFrame:
     for conflict in conflicts:
         known = ENTITIES[entity].by_name.get(conflict.field, SOURCE)
         cells = {side: _worded(register, known, conflict.field, {**now, **values}) for side, values in sides.items()}
-        lines.append({"Kolom": conflict.label} | cells)
+        # A table reads Markdown as every text of a page does.
+        lines.append({"Kolom": conflict.label} | {side: verbatim(cell) for side, cell in cells.items()})
     return pd.DataFrame(lines)
 
 

@@ -30,10 +30,13 @@ def show(ledger: Ledger, region: Region, entities: Sequence[str], given: Mapping
     actor = register.writer()
     if actor is None or not rights.looks_after(actor, region.code):
         return
+    written = [name for name in entities if rights.writes(actor, ENTITIES[name])]
+    if not written:
+        return
     with st.expander("Catat atau ubah satu baris", key="rows_edit", on_change="rerun") as opened:
         if opened.open:
             left, right = st.columns(2, gap="medium")
-            kinds = {name: ENTITIES[name].label for name in entities}
+            kinds = {name: ENTITIES[name].label for name in written}
             chosen = left.selectbox("Jenis baris", list(kinds), format_func=kinds.__getitem__, key="rows_kind")
             begun = {"region": region.code, **(given if chosen == entities[0] else {})}
             with right:

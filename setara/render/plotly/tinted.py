@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         A heat map with the words, then one trace of marks a standing, then one without ink that takes the clicks: its
         customdata is key and item.
     """
+    # Plotly makes links and styles of what looks like HTML, also in what an office has typed.
+    cells = cells.assign(**{name: cells[name].map(_escaped) for name in ("row", "column", "word", "told")})
     keys, items = list(dict.fromkeys(cells["key"])), list(dict.fromkeys(cells["item"]))
     labels = [_wrapped(str(c), len(items)) for c in cells.drop_duplicates("item")["column"]]
     lines = max((label.count("<br>") + 1 for label in labels), default=1)
@@ -156,6 +159,10 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
     figure.update_layout(hovermode="closest", hoverdistance=-1)
     return figure
+
+
+def _escaped(text: object) -> str:
+    return escape(str(text), quote=False)
 
 
 def _wrapped(label: str, count: int) -> str:
