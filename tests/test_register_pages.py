@@ -446,7 +446,11 @@ def test_what_an_office_typed_becomes_no_markdown(writing: Register) -> None:
     offered.click()
     front = again(front)
     drawn = [*shown.header, *front.success]
-    said = [*(w.value for w in drawn), *(b.help for b in front.button if b.label == "Rencana"), *at.table[0].value.iloc[0]]
+    said = [
+        *(w.value for w in drawn),
+        *(b.help for b in front.button if b.label == "Rencana"),
+        *at.table[0].value.iloc[0],
+    ]
     assert sum("x.example" in text for text in said) >= 4
     assert not any("![x](https:" in text for text in said)
     assert any(r"!\[x\](" in text for text in said)

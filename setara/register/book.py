@@ -23,7 +23,14 @@ _TOP = 3
 _WIDE, _PAGE = 42, 190
 _WIDTHS = {"long": _WIDE, "date": 13, "year": 9, "number": 13, "money": 18, "percent": 11, "choice": 24, "row": 36}
 # A number of a document is a text: a spreadsheet would make a day of 1/2/2026.
-_FORMATS = {"text": "@", "date": "dd/mm/yyyy", "year": "0", "int": "#,##0", "number": "#,##0.##########", "money": "#,##0"}
+_FORMATS = {
+    "text": "@",
+    "date": "dd/mm/yyyy",
+    "year": "0",
+    "int": "#,##0",
+    "number": "#,##0.##########",
+    "money": "#,##0",
+}
 _TONES: Mapping[str, dict[str, Any]] = {
     "closed": {"bg_color": "#E7E6E6"},
     "offered": {"font_color": "#1F4E9E", "italic": True},

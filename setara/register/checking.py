@@ -21,7 +21,8 @@ _DAY = re.compile(r"(\d{1,2})[-–/. ]+(\d{1,2}|[A-Za-z]+)[-–/. ]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-–/.](\d{1,2})[-–/.](\d{1,2})")
 # What stands around a day where it is written or pasted: the day of the week, and its first moment.
 _AROUND_DAY = re.compile(
-    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[, ]+|^(?:tanggal|tgl\.?) |[ T]00[:.]00(?:[:.]00)?$", re.IGNORECASE
+    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[, ]+|^(?:tanggal|tgl\.?) |[ T]00[:.]00(?:[:.]00)?$",
+    re.IGNORECASE,
 )
 _RUPIAH = re.compile(r"(?:rp\.?|idr)?\s*(.*?)(?:[,.]-)?", re.IGNORECASE)
 _SEP = r"[ .()\-‐-―]{0,3}"

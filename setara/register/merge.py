@@ -198,9 +198,7 @@ def _home(register: Register, book: Book, region: str) -> str:
 class _Merge:
     """A book on its way to becoming changes."""
 
-    def __init__(
-        self, register: Register, book: Book, home: str, actor: Actor, answers: Mapping[str, str]
-    ) -> None:
+    def __init__(self, register: Register, book: Book, home: str, actor: Actor, answers: Mapping[str, str]) -> None:
         self._book, self._home, self._actor = book, home, actor
         self._rows = Matching(register, book, home, answers)
         self._conflicts: list[Conflict] = []
