@@ -14,8 +14,9 @@ import pytest
 from benchmarks import books as benchmark
 from setara.refusal import RefusalError
 from setara.register import merge, store
+from setara.register.book_matching import CHANGED
 from setara.register.changes import Actor, Change
-from setara.register.merge import KEEP, NEW, TAKE
+from setara.register.merge import EACH, KEEP, NEW, TAKE
 from setara.register.store import Register
 from tests import office as office_program
 from tests import registers
@@ -390,6 +391,49 @@ def test_without_ids_a_line_that_may_be_new_or_changed_is_asked(register: Regist
     assert changed(answered) == [("evidence", row, 1, {"title": "SK Pokja PUG"})]
     new = back(register, data, change, answers={question.key: NEW})
     assert [(c.version, c.values["title"]) for c in new.changes] == [(None, "SK Pokja PUG")]
+
+
+def test_one_answer_holds_for_all_lines_of_a_sheet(register: Register) -> None:
+    rows = [evidence(register, title=title) for title in ("SK Pokja", "SK focal point", "Renja")]
+
+    def change(b: Opened) -> None:
+        for at in range(3):
+            b.put(EVIDENCE, at, "Nomor", f"{at}/2026")
+        without_ids(b)
+
+    data = sent(register)
+    [question] = back(register, data, change).questions
+    assert question.key == "Bukti"
+    assert question.told == "Lembar Bukti, 3 baris sekaligus: baris baru, atau perubahan dari baris yang ada?"
+    assert list(question.candidates) == [EACH]
+    new = back(register, data, change, answers={"Bukti": NEW})
+    assert [c.version for c in new.changes] == [None, None, None]
+    each = back(register, data, change, answers={"Bukti": EACH}).questions
+    assert [len(q.candidates) for q in each] == [3, 3, 3]
+    some = {"Bukti": NEW, each[0].key: rows[0]}
+    assert [(c.id == rows[0]) for c in back(register, data, change, answers=some).changes].count(True) == 1
+
+
+def test_one_answer_tells_whether_a_sheet_was_written_over(register: Register) -> None:
+    opd = office(register)
+    owed = {"region": "6203", "opd": opd, "status": "belum", "year": 2025}
+    rows = [
+        registers.taken(register, Change("data_owed", None, None, owed | {"item": item}))
+        for item in ("Kematian ibu", "Stunting")
+    ]
+
+    def change(b: Opened) -> None:
+        for at in range(2):
+            b.put(OWED, at, "Tahun", 2026)
+            b.put(OWED, at, "Status", "Terpilah")
+
+    data = sent(register)
+    [question] = back(register, data, change).questions
+    assert (question.key, list(question.candidates)) == (OWED, [CHANGED, EACH])
+    over = back(register, data, change, answers={OWED: CHANGED})
+    assert {c.id for c in over.changes} == {*rows}
+    assert {c.version for c in back(register, data, change, answers={OWED: NEW}).changes} == {None}
+    assert len(back(register, data, change, answers={OWED: EACH}).questions) == 2
 
 
 def test_without_its_number_a_book_fills_what_is_empty_and_asks_about_the_rest(

@@ -101,6 +101,32 @@ def test_a_book_is_taken_once_what_both_changed_is_decided(register: Register, m
     assert register.journal("promise", row)["door"].tolist()[-1] == "buku"
 
 
+def test_one_choice_decides_all_cells_of_a_sheet(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_as(monkeypatch, registers.ME)
+    data = sent(register)
+    [row] = register.rows("promise")["id"]
+    here = {"achieved": 7, "unit": "dinas", "measure": "SK", "problem": "dana"}
+    registers.taken(register, Change("promise", row, 1, here))
+    at = brought(opened("books"), ("satu.xlsx", edited(data, Capaian=9, Satuan="SK", Ukuran="Perbup", Kendala="waktu")))
+    [radio] = at.radio
+    assert (radio.label, radio.options) == (
+        "Lembar Tindak lanjut: 4 sel diubah dua pihak",
+        ["Semua tetap", "Semua dari buku", "Satu per satu"],
+    )
+    assert at.dataframe[-1].value["Dari buku"].tolist() == ["Perbup", "SK", "9", "waktu"]
+    radio.set_value("satu-satu")
+    at.run()
+    assert len(at.radio) == 5
+    at.radio[0].set_value("buku")
+    at.run()
+    [button] = [b for b in at.button if b.label == "Ambil buku ini"]
+    button.click()
+    at.run()
+    found = register.row("promise", row)
+    assert found
+    assert [found[name] for name in here] == [9.0, "SK", "Perbup", "waktu"]
+
+
 def test_data_takes_books_too(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     write_as(monkeypatch, registers.ME)
     at = brought(screens.visit("data", bagian="buku"), ("satu.xlsx", edited(sent(register), Capaian=9)))

@@ -20,6 +20,8 @@ from setara.register.tables import natural_key
 
 NEW = "baru"
 """The answer that a line is a new row."""
+CHANGED, EACH = "perubahan", "satu-satu"
+"""Answers for all lines of a sheet at once: each is a change of its old row, or each is asked about by itself."""
 _IDS = uuid.UUID("5b0c9a52-6a0f-4c05-9f57-6f3f7a3d2c11")
 _TOLD = 20
 Row = Mapping[str, Any]
@@ -27,12 +29,12 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Question:
-    """A line of which the book does not tell which row it is.
+    """A line of which the book does not tell which row it is, or all such lines of a sheet.
 
     Attributes:
         key: by which it is answered.
         told: what is asked, Indonesian.
-        candidates: the rows it may be, by their ids; a new one is always possible.
+        candidates: the rows it may be, by their ids, or what may hold for the sheet; a new one is always possible.
     """
 
     key: str
@@ -85,21 +87,13 @@ class Matching:
         told = self._rows_of(table, known, by_key, keys)
         missing = [row for row in rows if row["id"] not in told.values() and self._was_sent(entity, row)]
         key_of = {line.number: key for line, key in zip(table.lines, keys, strict=True)}
-        new: list[Line] = []
-        pairs: list[tuple[Line, Row]] = []
-        for line in table.lines:
-            row = told.get(line.number) or self._decided(table, line, missing)
-            if row == NEW:
-                new.append(line)
-            elif row:
-                pairs.append((line, known[row]))
-        kept: list[Seen] = []
-        for seen in self._paired(entity, pairs):
-            row = self._stands_for(table, seen, key_of[seen.line.number])
-            if row == NEW:
-                new.append(seen.line)
-            elif row:
-                kept.append(seen)
+        told |= self._decided(table, [line for line in table.lines if line.number not in told], missing)
+        new = [line for line in table.lines if told.get(line.number) == NEW]
+        pairs = [(line, known[row]) for line in table.lines if (row := told.get(line.number)) in known]
+        paired = self._paired(entity, pairs)
+        over = self._written_over(table, paired, key_of)
+        new += [seen.line for seen in paired if over.get(seen.line.number) == NEW]
+        kept = [seen for seen in paired if over.get(seen.line.number, seen.id) == seen.id]
         found = [*self._begun(table, new, key_of, known), *kept]
         self._tell_deleted(table, missing, {seen.id for seen in found})
         return self._once(table, found)
@@ -145,42 +139,60 @@ class Matching:
                 taken.add(line.id)
         return told
 
-    def _decided(self, table: Table, line: Line, missing: Sequence[Row]) -> str:
-        """Return the row that a line stands for by an answer, `NEW`, or nothing where it must be asked.
+    def _decided(self, table: Table, lines: Sequence[Line], missing: Sequence[Row]) -> dict[int, str]:
+        """Return the rows that lines stand for by an answer, or `NEW`; those that must be asked about have none.
 
         A line without an id is new, but where the ids of its sheet are gone it may as well be a row whose key was changed.
         """
-        if table.has_ids or not missing or not table.lines:
-            return NEW
-        key = table.cell(line, layout.ID)
+        if table.has_ids or not missing:
+            return {line.number: NEW for line in lines}
         candidates = {row["id"]: checking.naming(table.entity, row) for row in missing}
-        answer = self._answers.get(key, "")
-        if answer == NEW or answer in candidates:
-            return answer
-        told = f"Lembar {table.entity.sheet} baris {line.number}: baris baru, atau perubahan dari baris yang ada?"
-        self.questions.append(Question(key, told, candidates))
-        return ""
+        told = "baris baru, atau perubahan dari baris yang ada?"
+        return self._answered(table, [(line, candidates) for line in lines], told, {})
 
-    def _stands_for(self, table: Table, seen: Seen, key: str | None) -> str:
-        """Return the row of a line again, `NEW`, or nothing where it must be asked.
+    def _written_over(
+        self, table: Table, paired: Sequence[Seen], key_of: Mapping[int, str | None]
+    ) -> dict[int, str]:
+        """Return the rows of those lines again over which somebody may have typed a new row, `NEW` or nothing as above.
 
-        Where the key changed and another cell with it, somebody may have typed a new row over the old one.
+        There the key changed and another cell with it.
         """
+        doubtful = [seen for seen in paired if self._is_doubtful(table, seen, key_of[seen.line.number])]
+        asked = [(seen.line, {seen.id: checking.naming(table.entity, seen.now or {})}) for seen in doubtful]
+        told = "baris baru yang ditulis di atas baris lama, atau perubahannya?"
+        answered = self._answered(table, asked, told, {CHANGED: "Perubahan baris lamanya"})
+        return {seen.line.number: answered.get(seen.line.number, "") for seen in doubtful}
+
+    def _answered(
+        self, table: Table, asked: Sequence[tuple[Line, Mapping[str, str]]], told: str, for_all: Mapping[str, str]
+    ) -> dict[int, str]:
+        """Return what lines are by their answers; where several have none, one question stands for them all at first."""
+        sheet = table.entity.sheet
+        found: dict[int, str] = {}
+        still = []
+        for line, candidates in asked:
+            answer = self._answers.get(table.cell(line, layout.ID), "")
+            if answer == NEW or answer in candidates:
+                found[line.number] = answer
+            else:
+                still.append((line, candidates))
+        whole = self._answers.get(sheet, "")
+        if whole == NEW or whole in for_all:
+            return found | {line.number: NEW if whole == NEW else next(iter(known)) for line, known in still}
+        if len(still) > 1 and whole != EACH:
+            options = {**for_all, EACH: "Tanyakan satu per satu"}
+            self.questions.append(Question(sheet, f"Lembar {sheet}, {len(still)} baris sekaligus: {told}", options))
+            return found
+        for line, candidates in still:
+            where = f"Lembar {sheet} baris {line.number}"
+            self.questions.append(Question(table.cell(line, layout.ID), f"{where}: {told}", candidates))
+        return found
+
+    def _is_doubtful(self, table: Table, seen: Seen, key: str | None) -> bool:
         entity, line, base = table.entity, seen.line, seen.base
         if base is None or seen.now is None or key in {None, natural_key(entity, base), natural_key(entity, seen.now)}:
-            return seen.id
-        if sum(self._differs(line, known, base) for known in layout.columns(entity) if known.name in line.cells) < 2:
-            return seen.id
-        place = table.cell(line, layout.ID)
-        candidates = {seen.id: checking.naming(entity, seen.now)}
-        answer = self._answers.get(place, "")
-        if answer == NEW or answer in candidates:
-            return answer
-        told = (
-            f"Lembar {entity.sheet} baris {line.number}: baris baru yang ditulis di atas baris lama, atau perubahannya?"
-        )
-        self.questions.append(Question(place, told, candidates))
-        return ""
+            return False
+        return sum(self._differs(line, known, base) for known in layout.columns(entity) if known.name in line.cells) > 1
 
     def _differs(self, line: Line, known: Field, base: Row) -> bool:
         cell = line.cells[known.name]

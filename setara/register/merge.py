@@ -18,13 +18,13 @@ from setara.register import book_layout as layout
 from setara.register import book_reading, checking, rights, vocabulary
 from setara.register.book_cells import UNKNOWN
 from setara.register.book_layout import WITHDRAW, Names
-from setara.register.book_matching import NEW, Matching, Question, Seen
+from setara.register.book_matching import EACH, NEW, Matching, Question, Seen
 from setara.register.book_reading import Book, Table
 from setara.register.changes import Actor, Change, Conflict
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 
-__all__ = ["KEEP", "NEW", "TAKE", "Question", "Returned", "preview", "read", "settled", "side_by_side"]
+__all__ = ["EACH", "KEEP", "NEW", "TAKE", "Question", "Returned", "preview", "read", "settled", "side_by_side"]
 TAKE, KEEP = "buku", "register"
 """What a person may decide of a conflict: the cell of the book, or that of the register."""
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from setara import formatting
@@ -14,7 +15,9 @@ from setara.findings.profile import Shared, cells
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
 from setara.register import book, home, merge, rights, vocabulary
-from setara.register.merge import KEEP, NEW, TAKE, Returned
+from setara.register.changes import Conflict
+from setara.register.entities import ENTITIES
+from setara.register.merge import EACH, KEEP, NEW, TAKE, Returned
 from setara.sentences import books as told
 from setara.store.catalogue import Region
 from setara.store.database import DataError
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 _READ, _TAKEN, _ANSWERS = "books_read", "books_taken", "books_answers"
 _REGION = "wilayah"
 _LARGEST = 6
+# Of more cells than these one answer may hold for a whole sheet.
+_FEW = 3
+_Held = tuple[Conflict, str, tuple[str, str, str]]
 
 
 def send(ledger: Ledger) -> None:
@@ -136,20 +142,47 @@ def _decide(returned: Returned, key: str) -> dict[tuple[str, str], str | None]:
     for question in returned.questions:
         options = {NEW: "Baris baru", **question.candidates}
         _ask(verbatim(question.told), options, key, question.key)
+    kinds: dict[str, list[_Held]] = {}
+    for held in merge.side_by_side(register.current(), returned):
+        kinds.setdefault(ENTITIES[held[0].change.entity].sheet, []).append(held)
     chosen: dict[tuple[str, str], str | None] = {}
-    for conflict, name, (was, now, yours) in merge.side_by_side(register.current(), returned):
-        row = conflict.change.id or ""
-        sides = {KEEP: f"Tetap: {verbatim(now) or '(kosong)'}", TAKE: f"Dari buku: {verbatim(yours) or '(kosong)'}"}
-        chosen[row, conflict.field] = st.radio(
-            f"{verbatim(name)}, {conflict.label}: diubah dua pihak",
-            list(sides),
-            index=None,
-            format_func=sides.__getitem__,
-            key=f"{key}_{row}_{conflict.field}",
-            captions=[f"saat dikirim: {verbatim(was) or '(kosong)'}", ""],
-            horizontal=True,
-        )
+    for sheet, own in kinds.items():
+        whole = _for_all(sheet, own, key) if len(own) > _FEW else EACH
+        for held in own:
+            conflict = held[0]
+            chosen[conflict.change.id or "", conflict.field] = _side(held, key) if whole == EACH else whole
     return chosen
+
+
+def _for_all(sheet: str, held: Sequence[_Held], key: str) -> str | None:
+    """Draw all cells of a sheet that both changed, and return what is chosen for them at once."""
+    heads = ["Baris", "Kolom", "Saat dikirim", "Sekarang", "Dari buku"]
+    lines = [(name, conflict.label, *cells) for conflict, name, cells in held]
+    st.dataframe(pd.DataFrame(lines, columns=heads), hide_index=True, width="stretch", alt=f"Sel berbeda: {sheet}")
+    sides = {KEEP: "Semua tetap", TAKE: "Semua dari buku", EACH: "Satu per satu"}
+    return st.radio(
+        f"Lembar {sheet}: {len(held)} sel diubah dua pihak",
+        list(sides),
+        index=None,
+        format_func=sides.__getitem__,
+        key=f"{key}_all_{sheet}",
+        horizontal=True,
+    )
+
+
+def _side(held: _Held, key: str) -> str | None:
+    """Draw a cell that both changed, and return which side is chosen."""
+    conflict, name, (was, now, yours) = held
+    sides = {KEEP: f"Tetap: {verbatim(now) or '(kosong)'}", TAKE: f"Dari buku: {verbatim(yours) or '(kosong)'}"}
+    return st.radio(
+        f"{verbatim(name)}, {conflict.label}: diubah dua pihak",
+        list(sides),
+        index=None,
+        format_func=sides.__getitem__,
+        key=f"{key}_{conflict.change.id}_{conflict.field}",
+        captions=[f"saat dikirim: {verbatim(was) or '(kosong)'}", ""],
+        horizontal=True,
+    )
 
 
 def _ask(label: str, options: Mapping[str, str], key: str, question: str) -> None:
