@@ -150,9 +150,7 @@ class Matching:
         told = "baris baru, atau perubahan dari baris yang ada?"
         return self._answered(table, [(line, candidates) for line in lines], told, {})
 
-    def _written_over(
-        self, table: Table, paired: Sequence[Seen], key_of: Mapping[int, str | None]
-    ) -> dict[int, str]:
+    def _written_over(self, table: Table, paired: Sequence[Seen], key_of: Mapping[int, str | None]) -> dict[int, str]:
         """Return the rows of those lines again over which somebody may have typed a new row, `NEW` or nothing as above.
 
         There the key changed and another cell with it.
