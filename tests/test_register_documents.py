@@ -15,7 +15,7 @@ import pytest
 from setara.files.document import Document, to_docx, to_xlsx
 from setara.findings.pug import documents
 from setara.paths import ROOT
-from setara.register import store
+from setara.register import store, writing
 from setara.register.changes import Change
 from setara.register.store import Register
 from setara.sentences import books as told
@@ -26,8 +26,14 @@ FIGURES = {"idg": {"data": "Perempuan di parlemen (2024): 25,00%.", "baseline": 
 
 
 @pytest.fixture
-def register() -> Register:
+def register(monkeypatch: pytest.MonkeyPatch) -> Register:
+    write_on(monkeypatch, dt.date(2025, 12, 1))
     return store.in_memory()
+
+
+def write_on(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+    """Let the journal say that rows are written on a day."""
+    monkeypatch.setattr(writing, "_now", lambda: f"{day.isoformat()}T04:00:00.000+00:00")
 
 
 def pprg(register: Register, **cells: Any) -> str:
@@ -108,7 +114,8 @@ def reported(register: Register) -> Document:
 def test_the_report_has_six_headings_of_its_own_order(register: Register) -> None:
     document = reported(register)
     assert document.title == "Laporan pelaksanaan PUG Kalimantan Tengah, semester II 2025"
-    assert "susunan sendiri, bukan formulir resmi" in document.about[1]
+    assert document.about[1].startswith("Keadaan per 31 Desember 2025: laporan menurut tanggalnya")
+    assert "susunan sendiri, bukan formulir resmi" in document.about[2]
     parts = {part.heading: part for part in document.parts}
     assert [heading for heading in parts if heading[0].isdigit()] == [
         "1. Program dan kegiatan",
@@ -158,6 +165,54 @@ def test_what_was_done_before_the_half_year_is_not_told_again(register: Register
     assert later.parts[0].rows == []
     assert later.parts[0].lines == ["Tidak ada tindak lanjut yang tercatat untuk masa ini."]
     assert later.title.endswith("semester I 2026")
+
+
+def test_a_report_tells_the_last_day_of_its_half_year_whenever_it_is_made(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = registers.meeting(register, day="2025-05-01")
+    dated = registers.promise(register, meeting=held, text="Satu", reported="berjalan", reported_day="2025-06-20")
+    undated = registers.promise(register, meeting=held, text="Dua")
+    registers.promise(register, meeting=held, text="Tiga", reported="selesai", reported_day="2025-07-02", spent=5)
+    write_on(monkeypatch, dt.date(2025, 8, 1))
+    registers.taken(register, Change("promise", dated, 1, {"reported": "selesai", "reported_day": "2025-07-30"}))
+    registers.taken(register, Change("promise", undated, 1, {"problem": "Dana"}))
+    made = [documents.report(register, "6203", 2025, 1, dt.date(*day)) for day in ((2025, 8, 2), (2026, 8, 2))]
+    for document in made:
+        said = {row[1]: row[3:] for row in document.parts[0].rows}
+        assert said == {
+            "Satu": ("Berjalan", "20 Juni 2025"),
+            "Dua": ("belum dicatat",) * 2,
+            "Tiga": ("belum dicatat",) * 2,
+        }
+        assert "Isian satu tindak lanjut dicatat sesudahnya tanpa tanggal" in document.about[1]
+        assert "Dana" not in texts(document)
+    second = documents.report(register, "6203", 2025, 2, DAY)
+    assert {row[1]: row[3] for row in second.parts[0].rows}["Satu"] == "Selesai"
+    assert "Dana" in texts(second)
+    running = documents.report(register, "6203", 2025, 2, dt.date(2025, 7, 15))
+    assert running.about[1].startswith("Keadaan per 15 Juli 2025")
+    assert {row[1]: row[3] for row in running.parts[0].rows}["Satu"] == "Berjalan"
+
+
+@pytest.mark.parametrize(
+    ("cells", "halves"),
+    [
+        ({"stage": "pagu"}, [1, 2]),
+        ({"stage": "realisasi"}, [2]),
+        ({"stage": "realisasi", "period": "semester_1"}, [1, 2]),
+        ({"stage": "realisasi", "period": "sebagian", "day": "2025-09-30"}, [2]),
+        ({"stage": "perubahan"}, [2]),
+        ({"stage": "pagu", "year": 2024}, []),
+    ],
+)
+def test_a_report_tells_the_sums_that_were_known_by_its_day(
+    register: Register, cells: dict[str, Any], halves: list[int]
+) -> None:
+    sums = {"region": "6203", "year": 2025, "period": "tahun", "category": "semua", "denominator_kind": "total_apbd"}
+    registers.taken(register, Change("budget", None, None, {**sums, "amount": 100, **cells}))
+    made = {half: documents.report(register, "6203", 2025, half, DAY) for half in (1, 2)}
+    assert [half for half, document in made.items() if any("pembagi" in p.heading for p in document.parts)] == halves
 
 
 def test_documents_open_with_headings_tables_and_nothing_that_runs(register: Register) -> None:

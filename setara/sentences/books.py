@@ -60,7 +60,7 @@ def _brought(cells: int, rows: int, new: int, conflicts: int, questions: int) ->
 
 
 OFFERED = "Isian bertanda * diambil dari GAP atau dari angka dasbor; kantor memeriksa dan mengubahnya."
-OWN_ORDER = "Enam pokok laporan ini susunan sendiri, bukan formulir resmi; isinya yang tercatat pada hari pembuatan."
+OWN_ORDER = "Enam pokok laporan ini susunan sendiri, bukan formulir resmi."
 EMPTY = "belum dicatat"
 BUDGETS = "Jumlah dan pembagi seperti dicatat; daerah, perangkat daerah, dan pembagi yang berbeda tidak dibandingkan."
 
@@ -80,6 +80,22 @@ def reported(first: dt.date, last: dt.date) -> str:
     return (
         f"Tindak lanjut yang disepakati sampai {formatting.long_date(last)}, kecuali yang dilaporkan selesai sebelum "
         f"{formatting.long_date(first)}."
+    )
+
+
+def as_of(day: dt.date, late: int) -> str:
+    """Return of which day a report tells, and of how many promises something was written down later without a day.
+
+    Args:
+        day: the last day of what is told.
+        late: how many promises hold more that does not say its day.
+    """
+    told = f"Keadaan per {formatting.long_date(day)}: laporan menurut tanggalnya, yang tanpa tanggal menurut hari pencatatannya."
+    if not late:
+        return told
+    return (
+        f"{told} Isian {formatting.count_word(late)} tindak lanjut dicatat sesudahnya tanpa tanggal dan belum termasuk; "
+        "isi kolom Dilaporkan tanggal bila termasuk."
     )
 
 

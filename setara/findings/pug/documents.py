@@ -61,6 +61,8 @@ _KAK = (
     ("Biaya", ("amount",)),
     ("Penanggung jawab", ("responsible",)),
 )
+# What becomes of a promise, and changes from one report to the next.
+_REPORT = ("reported", "reported_day", "achieved", "spent", "funding", "problem", "step")
 _FORMS = {"GAP9": _GAP9, "GAP4": _GAP4, "GBS": _GBS, "KAK": _KAK}
 
 
@@ -131,25 +133,27 @@ def _rupiah(value: int | None) -> str:
 def report(register: Register, region: str, year: int, half: int, day: dt.date) -> Document:
     """Return the report of half a year under six headings: what was promised, by whom, for what, with which money.
 
+    Told is what was reported by its last day, whatever was reported since; of a half year that is not over, by this day.
+
     Args:
         register: whose rows are told.
         region: BPS code of a regency, or of a province with all its regencies.
         year: the year.
         half: 1 or 2.
-        day: the day it is made; cells hold what is known on it.
+        day: the day it is made.
 
     Raises:
         RefusalError: the register cannot be read.
     """
-    first, last = dt.date(year, 6 * half - 5, 1), dt.date(year, 6 * half, 30 if half == 1 else 31)
+    first, last = dt.date(year, 6 * half - 5, 1), min(day, dt.date(year, 6 * half, 30 if half == 1 else 31))
     regions = [
         code for code in vocabulary.regions() if code == region or (region.endswith("00") and code[:2] == region[:2])
     ]
-    promises = _of_half(register, regions, first, last)
+    promises, late = _of_half(register, regions, first, last)
     budgets = register.rows("budget", regions=regions)
-    budgets = budgets[budgets["year"] == year]
+    budgets = budgets.loc[[row.year == year and _is_of(row, last) for row in rows(budgets)]]
     place = vocabulary.regions()[region]
-    about = [told.reported(first, last), told.OWN_ORDER, told.made(day)]
+    about = [told.reported(first, last), told.as_of(last, late), told.OWN_ORDER, told.made(day)]
     parts = [
         _part(promises, "1. Program dan kegiatan", ("reported", "reported_day")),
         _agencies(promises),
@@ -162,13 +166,40 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
     return Document(told.report_title(place, year, half), about, parts, day, wide=True)
 
 
-def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: dt.date) -> pd.DataFrame:
-    """Return the promises made by the end of the half year and not reported done before it."""
+def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: dt.date) -> tuple[pd.DataFrame, int]:
+    """Return the promises made by a day and not reported done before another, and of how many more is told without a day."""
     promises = register.rows("promise", regions=regions)
     meetings = {row.id: row.day for row in rows(register.rows("meeting"))}
-    made = promises["meeting"].map(meetings) <= last
+    promises = promises[promises["meeting"].map(meetings) <= last].reset_index(drop=True)
+    versions = _versions(register)
+    late = 0
+    for at, row in enumerate(book_layout.records(promises)):
+        own = versions[row["id"]]
+        # A report counts by its day, one without by the day it was written down.
+        known = [held for written, held in own if (held["reported_day"] or written) <= last]
+        then = known[-1] if known else dict.fromkeys(_REPORT)
+        late += row["reported_day"] is None and any(row[name] != then[name] for name in _REPORT)
+        promises.loc[at, list(_REPORT)] = [then[name] for name in _REPORT]
     done = [r.reported == "selesai" and r.reported_day is not None and r.reported_day < first for r in rows(promises)]
-    return promises[made & ~pd.Series(done, index=promises.index, dtype=bool)]
+    return promises.loc[[not is_done for is_done in done]], late
+
+
+def _versions(register: Register) -> Mapping[str, list[tuple[dt.date, Row]]]:
+    """Return what was reported of each promise, version by version, each with the day it was written down."""
+    found: dict[str, list[tuple[dt.date, Row]]] = {}
+    for (row, _), cells in register.journal("promise").groupby(["id", "version"], sort=False):
+        own = found.setdefault(str(row), [])
+        before = own[-1][1] if own else dict.fromkeys(_REPORT)
+        written = dt.datetime.fromisoformat(cells["when"].iloc[0]).astimezone(formatting.WITA).date()
+        own.append((written, {**before, **dict(zip(cells["field"], cells["after"], strict=True))}))
+    return found
+
+
+def _is_of(budget: Any, last: dt.date) -> bool:
+    """Whether a sum was known by a day; without a day of its own what a year begins with, and at its end all of it."""
+    if budget.day is not None:
+        return bool(budget.day <= last)
+    return last.month > 6 or budget.stage == "pagu" or budget.period == "semester_1"
 
 
 def _part(promises: pd.DataFrame, heading: str, names: Sequence[str]) -> Part:

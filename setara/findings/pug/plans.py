@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding
-from setara.findings.pug.shared import Ledger, Said, cited, grid, label, named
+from setara.findings.pug.shared import Ledger, Said, grid, label, listed, named
 from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid, Points
 from setara.register.entities import ENTITIES
 from setara.sentences import register as told
 from setara.store.catalogue import Region
@@ -48,15 +48,15 @@ def broken(ledger: Ledger) -> Finding:
         for row, faults in found
         if faults
     ]
-    return Finding(
+    return listed(
+        title,
+        BROKEN,
+        lines,
+        (f"{line[0]}: {line[3]}" for line in lines),
         key="pug_rantai",
         name="Rantai RAD",
-        title=title,
-        picture=Grid(BROKEN, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
-        table=pd.DataFrame(lines, columns=list(BROKEN)),
-        sources=cited(plans["source"]),
-        alternative=f"{title}. {'; '.join(f'{line[0]}: {line[3]}' for line in lines[:12])}".strip(),
-        scope_text=f"RAD, {ledger.view.place}",
+        sources=plans["source"],
+        place=ledger.view.place,
     )
 
 
@@ -120,15 +120,15 @@ def yearly(ledger: Ledger, region: Region) -> Finding:
         for row in own
     ]
     title = told.yearly_headline(region.name, len(plans), len(lines), len({row.plan for row in own}))
-    return Finding(
+    return listed(
+        title,
+        YEARLY,
+        lines,
+        (f"{line[0]} {line[2]}: {line[3]}" for line in lines),
         key="pug_target_tahunan",
         name="Target tahunan RAD",
-        title=title,
-        picture=Grid(YEARLY, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
-        table=pd.DataFrame(lines, columns=list(YEARLY)),
-        sources=cited(row.source for row in own),
-        alternative=f"{title}. {'; '.join(f'{line[0]} {line[2]}: {line[3]}' for line in lines[:12])}".strip(),
-        scope_text=f"RAD, {region.name}",
+        sources=(row.source for row in own),
+        place=region.name,
         regions=[region.code],
     )
 
@@ -158,17 +158,17 @@ def serving(ledger: Ledger) -> Finding | None:
         yearly.setdefault(row.plan, []).append((row.year, _number(row.target), _number(row.realised)))
     lines = [_serving(row, offices, told.yearly(yearly.get(row.id, []))) for row in rows(plans)]
     title = told.serving_headline(view.indicator.short_name, len(lines), view.place)
-    return Finding(
+    found = listed(
+        title,
+        SERVING,
+        lines,
+        (f"{line[0]}: {line[2]}" for line in lines),
         key="pug_melayani",
         name="RAD",
-        title=title,
-        picture=Grid(SERVING, [[Cell(text) for text in line] for line in lines]),
-        table=pd.DataFrame(lines, columns=list(SERVING)),
-        sources=cited(plans["source"]),
-        alternative=f"{title}. {'; '.join(f'{line[0]}: {line[2]}' for line in lines)}.",
-        scope_text=f"RAD, {view.place}",
-        note=told.SERVING_NOTE,
+        sources=plans["source"],
+        place=view.place,
     )
+    return replace(found, note=told.SERVING_NOTE)
 
 
 def _serving(row: Any, offices: Mapping[str, str], yearly: str) -> list[str]:

@@ -11,9 +11,9 @@ import pandas as pd
 from setara import formatting
 from setara.findings.finding import Finding, Profile, Section
 from setara.findings.pug import awards, promises, statuses
-from setara.findings.pug.shared import Ledger, cited, named
+from setara.findings.pug.shared import Ledger, cited, listed, named
 from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid, Points
+from setara.pictures.kinds import Points
 from setara.register import vocabulary
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
@@ -75,15 +75,15 @@ def records(
     lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in own]
     heads = [field.label for field in fields]
     title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines))
-    return Finding(
+    return listed(
+        title,
+        heads,
+        lines,
+        (", ".join(line[:2]) for line in lines),
         key=f"pug_catatan_{entity}",
         name=known.label,
-        title=title,
-        picture=Grid(heads, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
-        table=pd.DataFrame(lines, columns=heads),
-        sources=cited(row.source for row in own),
-        alternative=f"{title}. {'; '.join(', '.join(line[:2]) for line in lines[:12])}".strip(),
-        scope_text=f"{known.label}, {region.name}",
+        sources=(row.source for row in own),
+        place=region.name,
         regions=[region.code],
     )
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,7 +19,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.frames import rows
 from setara.pictures import charts
-from setara.pictures.kinds import Points
+from setara.pictures.kinds import Cell, Grid, Points
 from setara.pictures.theme import REGISTERED
 from setara.register import book_layout, vocabulary
 from setara.register.entities import ENTITIES
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 NEWEST = "terbaru"
 """Asks for the newest row of each cell in place of one year's."""
+_MOST_SPOKEN = 12
 _ADDRESS = re.compile(r"[,;]?\s*(https?://\S+)$")
 
 
@@ -112,6 +114,44 @@ def label(entity: str, field: str, row: object) -> str:
     return vocabulary.label(known[field], values)
 
 
+def listed(
+    title: str,
+    heads: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    spoken: Iterable[str],
+    *,
+    key: str,
+    name: str,
+    sources: Iterable[str | None],
+    place: str,
+    regions: Sequence[str] = (),
+) -> Finding:
+    """Return lines of words as a finding; where there are none its title stands alone.
+
+    Args:
+        title: the message.
+        heads: what the columns are called.
+        lines: the words.
+        spoken: what is said of each line to who cannot see it; of many only the first.
+        key: of the finding.
+        name: what the lines are.
+        sources: of the rows behind them.
+        place: whose they are.
+        regions: codes of the regions that they are of.
+    """
+    return Finding(
+        key=key,
+        name=name,
+        title=title,
+        picture=Grid(heads, [[Cell(text) for text in line] for line in lines]) if lines else Points([f"{title}."]),
+        table=pd.DataFrame(lines, columns=list(heads)),
+        sources=cited(sources),
+        alternative=f"{title}. {'; '.join(islice(spoken, _MOST_SPOKEN))}".strip(),
+        scope_text=f"{name}, {place}",
+        regions=list(regions),
+    )
+
+
 @dataclass(frozen=True)
 class Said:
     """What one cell says.
@@ -177,7 +217,7 @@ def grid(
     known = {row for row, _ in said}
     used = [code for code in REGISTERED if code in set(cells["mark"])]
     legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
-    spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in list(said.items())[:12]]
+    spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in islice(said.items(), _MOST_SPOKEN)]
     title = title or told.matrix_headline(what, place, len(known), len(names), ledger.day)
     return Finding(
         key=key,
