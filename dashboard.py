@@ -39,7 +39,8 @@ page = st.navigation(
     },
     position="top",
 )
-frame.lead_on(page)
-frame.open_page()
-frame.run_page(page)
-frame.close_page()
+with frame.TURNS:
+    frame.lead_on(page)
+    frame.open_page()
+    frame.run_page(page)
+    frame.close_page()

@@ -110,7 +110,7 @@ def measure(server: Server, viewers: int, steps: int) -> Round:
     """Let viewers act at once and return what they met.
 
     Args:
-        server: that has answered before.
+        server: that has answered nobody yet, or an earlier round.
         viewers: how many; they begin one after the other within the first ten seconds.
         steps: actions of each.
     """
@@ -225,16 +225,21 @@ def main() -> None:
     parser.add_argument("--flat", type=int, help="rounds of sessions that come and go; nothing else is measured")
     parser.add_argument("--costs-only", action="store_true", help="print what each page costs; write nothing")
     given = parser.parse_args()
+    if given.flat:
+        with Server() as server:
+            server.wait_until_healthy()
+            print(kept := _flat(server, given.flat))
+        report.write(kept, place="flat")
+        return
     with Server() as server:
         server.wait_until_healthy()
-        if given.flat:
-            print(kept := _flat(server, given.flat))
-            report.write(kept, place="flat")
-            return
         costs = asyncio.run(_costs(server))
+    if given.costs_only:
         print(_costs_table(costs))
-        if given.costs_only:
-            return
+        return
+    # Viewers meet a server that has answered nobody yet.
+    with Server() as server:
+        server.wait_until_healthy()
         rounds = [measure(server, viewers, given.steps) for viewers in given.viewers]
     now = f"Measured on {report.circumstances(dt.datetime.now(tz=dt.UTC).date())}."
     text = "\n\n".join([_rounds_table(rounds), _costs_table(costs), now])

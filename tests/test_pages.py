@@ -16,7 +16,7 @@ from setara.address import CHOICES
 from setara.findings import maps
 from setara.pictures import theme
 from setara.store.catalogue import Catalogue
-from setara.ui import relief, state
+from setara.ui import frame, relief, state
 from setara.view import View
 from tests.expected import by_code, plain, values
 from tests.screens import INVITATION, charts, lines, open_tabs, visit, words_of_html
@@ -403,3 +403,12 @@ def test_what_a_page_has_loaded_is_taken_from_the_garbage_collector() -> None:
     frozen = gc.get_freeze_count()
     visit("peta", indikator="idg")
     assert gc.get_freeze_count() <= frozen, "a page already shown is not frozen again with what sessions hold"
+
+
+def test_a_run_that_ends_gives_its_turn_back_also_where_it_leads_on_or_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    visit("penyebab", provinsi="62")
+    monkeypatch.setattr(frame, "open_page", lambda: 1 / 0)
+    with pytest.raises(AssertionError, match="encountered an error"):
+        visit("tren")
+    assert [frame.TURNS.acquire(blocking=False) for _ in range(3)] == [True, True, False]
+    frame.TURNS.release(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from html import escape
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
 from setara.view import View
 
+# Runs share the processor: many at once end all late, one after the other most end soon.
+TURNS = threading.BoundedSemaphore(2)
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "assets" / "page.css"
 _LOST = "lost"
