@@ -1068,7 +1068,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
-        "4 angka bercatatan (A, B, dan C); penjelasannya di halaman Data, bagian angka bercatatan.",
+        "4 angka bercatatan (A, B, dan C); penjelasannya di dasbor, Data, bagian angka bercatatan.",
     ),
 }  # fmt: skip
 

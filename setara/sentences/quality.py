@@ -132,12 +132,12 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
         return f"Angka bercatatan: {formatting.listing(parts)}."
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"
-    return f"{len(flagged)} angka bercatatan ({where}); penjelasannya di halaman Data, bagian angka bercatatan."
+    return f"{len(flagged)} angka bercatatan ({where}); penjelasannya di dasbor, Data, bagian angka bercatatan."
 
 
 def data_note() -> str:
     """Return where the details are."""
-    return "Rincian setiap angka dan sumbernya ada di halaman Data."
+    return "Rincian setiap angka dan sumbernya ada di dasbor, bagian Data."
 
 
 def data_headline(label: str, place: str, published: int, total: int, cautions: int) -> str:

@@ -87,7 +87,7 @@ def earlier_headline(counts: Mapping[str, int], place: str) -> str:
 
 def earlier_note(shown: int, count: int, day: dt.date) -> str:
     """Return what is left out of the scene and on what day it holds."""
-    more = f"{count - shown} lainnya ada di halaman Rencana tindak lanjut. " if count > shown else ""
+    more = f"{count - shown} lainnya ada di dasbor, Rencana tindak lanjut. " if count > shown else ""
     return f"{more}Keadaan per {formatting.long_date(day)}."
 
 
@@ -313,6 +313,10 @@ def yearly(targets: Sequence[tuple[int, str, str]]) -> str:
     return "; ".join(
         f"{year}: {target or 'belum diisi'}{f' (realisasi {done})' if done else ''}" for year, target, done in targets
     )
+
+
+UNNAMED = "tanpa nama di sumber"
+"""Of a village whose source does not name it."""
 
 
 def villages_headline(place: str, count: int) -> str:

@@ -22,7 +22,7 @@ _SPLIT = {"terpilah": "terpenuhi", "total_saja": "sebagian", "belum": "belum", "
 _SHORT = {"terpilah": "terpilah", "total_saja": "total", "belum": "belum", "tidak_berlaku": "tak berlaku"}
 _BY_SEX = " menurut jenis kelamin"
 _PAPER_MARKS = {"pug_verifikasi": "ada yang disetujui", "pug_mandiri": "belum ada yang disetujui"}
-BUDGET = ("Tahun", "Untuk", "Tahap", "Masa", "Kategori", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Persen")
+BUDGET = ("Tahun", "Untuk", "Persen", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Tahap", "Masa", "Kategori")
 
 
 def data_owed(ledger: Ledger) -> Finding:
@@ -153,15 +153,15 @@ def budget_line(row: Any, offices: Mapping[str, str]) -> list[Cell]:
     return [
         Cell(str(row.year)),
         Cell(whose(row, offices)),
-        Cell(label("budget", "stage", row)),
-        Cell(f"{period}, per {formatting.long_date(row.day)}" if row.day else period),
-        Cell(label("budget", "category", row)),
-        _money(row.amount),
-        _money(row.denominator),
-        Cell(label("budget", "denominator_kind", row)),
         Cell("–")
         if share is None
         else Cell(f"{formatting.number(share, 2)}%{' (diolah)' if counted else ''}", Number(share, 2, "persen")),
+        _money(row.amount),
+        _money(row.denominator),
+        Cell(label("budget", "denominator_kind", row)),
+        Cell(label("budget", "stage", row)),
+        Cell(f"{period}, per {formatting.long_date(row.day)}" if row.day else period),
+        Cell(label("budget", "category", row)),
     ]
 
 

@@ -188,12 +188,13 @@ def _serving(row: Any, offices: Mapping[str, str], yearly: str) -> list[str]:
 
 def villages(ledger: Ledger) -> Finding:
     """Return what is known of the ten indicators of every model village of the scope."""
-    newest = ledger.dated(ledger.rows("village"), ("region", "district", "village"))
+    # In the order of the register, so that the villages of a regency stand together.
+    newest = ledger.dated(ledger.rows("village"), ("region", "district", "village")).sort_index()
     fields = [field for field in ENTITIES["village"].fields if field.name[:1] == "d" and field.name[1:].isdigit()]
     evidence = named(ledger.register, "evidence")
     said, names = {}, {}
     for row in rows(newest):
-        called = row.village or "tanpa nama di sumber"
+        called = row.village or told.UNNAMED
         names[row.id] = f"{called}, {label('village', 'region', row)}"
         for field in fields:
             value = getattr(row, field.name)

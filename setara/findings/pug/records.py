@@ -89,7 +89,7 @@ def records(
 
 
 def _shown(ledger: Ledger, field: Field, values: Mapping[str, Any]) -> str:
-    otherwise = told.no_evidence(ledger.day) if field.of == "evidence" else _NOTHING
+    otherwise = {"evidence": told.no_evidence(ledger.day), "village": told.UNNAMED}.get(field.of or field.name, _NOTHING)
     return worded(ledger.register, field, values) or otherwise
 
 

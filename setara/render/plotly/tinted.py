@@ -128,7 +128,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             [[cell.word for cell in row] for row in table],
             marked=bool(cells["mark"].any()),
             # The longest word leaves its mark free in a cell of this many at a laptop's width.
-            textfont={"color": theme.INK, "size": 13 if len(items) <= 7 else 12 if len(items) <= 9 else 10},
+            textfont={"color": theme.INK, "size": 13 if len(items) <= 7 else 12 if len(items) <= 9 else 11},
             hoverinfo="skip",
         )
     )
@@ -154,7 +154,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         ticktext=labels,
         showgrid=False,
         zeroline=False,
-        tickfont={"size": 13 if len(items) <= 9 else 10},
+        tickfont={"size": 13 if len(items) <= 9 else 11},
     )
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
     figure.update_layout(hovermode="closest", hoverdistance=-1)
@@ -162,7 +162,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
 
 
 def _escaped(text: object) -> str:
-    return escape(str(text), quote=False)
+    return "<br>".join(escape(line, quote=False) for line in str(text).split("<br>"))
 
 
 def _wrapped(label: str, count: int) -> str:
