@@ -89,7 +89,9 @@ def records(
 
 
 def _shown(ledger: Ledger, field: Field, values: Mapping[str, Any]) -> str:
-    otherwise = {"evidence": told.no_evidence(ledger.day), "village": told.UNNAMED}.get(field.of or field.name, _NOTHING)
+    otherwise = {"evidence": told.no_evidence(ledger.day), "village": told.UNNAMED}.get(
+        field.of or field.name, _NOTHING
+    )
     return worded(ledger.register, field, values) or otherwise
 
 
