@@ -47,12 +47,13 @@ def run(at: AppTest) -> AppTest:
 
 def open_tabs(at: AppTest, label: str) -> AppTest:
     """Open every fold of a page, and in every finding the tab of a label."""
-    for key in _keys(at._tree, "evidence_"):
+    folds, tabs = [*_keys(at._tree, "evidence_")], [*_keys(at._tree, "tabs_")]
+    for key in folds:
         at.session_state[key] = True
         at.session_state[key.replace("evidence_", "tabs_adegan_")] = label
-    for key in _keys(at._tree, "tabs_"):
+    for key in tabs:
         at.session_state[key] = label
-    return run(at)
+    return run(at) if folds or tabs else at
 
 
 def _keys(block: Any, start: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ PARTS = {
     "penyumbang": ["kesenjangan", "semua"],
     "target": ["status", "jalur", "matriks"],
 }
+# What a part shows hangs on the index an indicator is or feeds, or on none; the others are tried with one part of a page.
+KINDS = ("ipg", "idg", "ikg", "rls", "penduduk")
 YEAR = re.compile(r"\b20[0-2]\d\b")
 
 
@@ -34,8 +36,9 @@ def test_the_year_of_the_bar_or_the_one_that_the_page_says(page: str, part: str,
     asked = {"provinsi": "62", "mode" if page == "peta" else "bagian": part} | (
         {"acuan": "provinsi"} if page == "target" else {}
     )
-    at = visit(page, **asked)
-    for indicator in catalogue.indicators:
+    at, parts = visit(page, **asked), PARTS[page]
+    others = [code for code in catalogue.indicators if code not in KINDS]
+    for indicator in (*KINDS, *others[parts.index(part) :: len(parts)]):
         at.query_params.clear()
         at.query_params.update(asked | {"indikator": indicator})
         run(at)

@@ -73,8 +73,9 @@ def load(at: AppTest, content: bytes) -> AppTest:
 # The scenes that are sent
 
 
-@pytest.mark.parametrize("code", ["ipg", "idg", "ikg"])
-@pytest.mark.parametrize("province", [*PROVINCES, ""])
+@pytest.mark.parametrize(
+    ("code", "province"), [*zip(["ipg", "idg", "ikg"] * 2, PROVINCES, strict=False), ("ipg", ""), ("ikg", "")]
+)
 def test_every_index_and_area_is_told_in_eight_to_ten_complete_scenes(code: str, province: str) -> None:
     at = visit("briefing", indikator=code, **({"provinsi": province} if province else {}))
     data = sent(at)

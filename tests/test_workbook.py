@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -79,8 +80,9 @@ def table(sheet: Worksheet) -> pd.DataFrame:
     return pd.DataFrame(found, columns=names, dtype=object)
 
 
-def texts(sheet: Worksheet) -> set[str]:
-    return {value for row in sheet.iter_rows(values_only=True) for value in row if isinstance(value, str)}
+@cache
+def texts(sheet: Worksheet) -> frozenset[str]:
+    return frozenset(value for row in sheet.iter_rows(values_only=True) for value in row if isinstance(value, str))
 
 
 def scoped(published: pd.DataFrame, indicators: set[str], province: str | None) -> pd.DataFrame:
