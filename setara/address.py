@@ -131,8 +131,8 @@ CHOICES = {
     ("penyumbang", "penduduk"): Choice(
         "Porsi penduduk perempuan",
         {
-            "rasio": f"Porsi perempuan menurut rasio {RATIO_YEAR}",
-            "asumsi": "Porsi perempuan diasumsikan",
+            "rasio": f"Porsi menurut rasio {RATIO_YEAR}",
+            "asumsi": "Porsi diasumsikan",
         },
     ),
     ("penyumbang", "porsi"): Choice("Porsi penduduk perempuan (asumsi, persen)", _SHARES, default="50.0", slider=True),

@@ -120,7 +120,7 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     [
         (
             {"penduduk": "semua"},
-            "Pilihan penduduk tidak tersedia di sini; yang ditampilkan Porsi perempuan menurut rasio 2025.",
+            "Pilihan penduduk tidak tersedia di sini; yang ditampilkan Porsi menurut rasio 2025.",
         ),
         ({"penduduk": "asumsi", "porsi": "99"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),
         ({"penduduk": "asumsi", "porsi": "50,5"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -54,7 +55,7 @@ def test_the_year_of_the_bar_or_the_one_that_the_page_says(page: str, part: str,
 @pytest.mark.parametrize(
     ("page", "address", "said"),
     [
-        ("penyumbang", {"indikator": "ikg", "tahun": "2023", "provinsi": "62"}, "Kalimantan Tengah · IKG · 2025"),
+        ("penyumbang", {"indikator": "ikg", "tahun": "2023", "provinsi": "62"}, "ditampilkan: 2025"),
         ("penyumbang", {"indikator": "ikg", "tahun": "2025", "provinsi": "62"}, None),
         (
             "penyumbang",
@@ -62,22 +63,22 @@ def test_the_year_of_the_bar_or_the_one_that_the_page_says(page: str, part: str,
             "Murung Raya · IPG · 2025 · seri UHH hasil Long Form SP2020",
         ),
         ("penyumbang", {"indikator": "ipg", "tahun": "2024", "vintage": "sp2010", "kab": "6203"}, None),
-        ("penyumbang", {"indikator": "idg", "tahun": "2024", "provinsi": "62"}, "Kalimantan Tengah · IDG · 2021"),
+        ("penyumbang", {"indikator": "idg", "tahun": "2024", "provinsi": "62"}, "ditampilkan: 2021"),
         (
             "penyumbang",
             {"indikator": "ikg", "tahun": "2024", "provinsi": "62", "cara": "simulasi"},
-            "· IKG · 2025",
+            "Katingan · 2025",
         ),
-        ("banding", {"indikator": "ipg", "provinsi": "62", "bagian": "serupa"}, "Murung Raya · IPG · 2024"),
+        ("banding", {"indikator": "ipg", "provinsi": "62", "bagian": "serupa"}, "ditampilkan: Murung Raya"),
         ("banding", {"indikator": "ipg", "kab": "6203", "bagian": "serupa"}, None),
-        ("tren", {"indikator": "ipg", "bagian": "jenis_kelamin", "kab": "6203"}, "Kapuas · IPM · semua tahun"),
-        ("target", {"indikator": "ipg", "bagian": "jalur"}, "Indonesia · IPG · 2024"),
-        ("profil", {"indikator": "ipg", "provinsi": "62"}, "Kotawaringin Barat · IPG · 2024"),
+        ("tren", {"indikator": "ipg", "bagian": "jenis_kelamin", "kab": "6203"}, "ditampilkan: IPM · semua tahun"),
+        ("target", {"indikator": "ipg", "bagian": "jalur"}, "ditampilkan: Indonesia"),
+        ("profil", {"indikator": "ipg", "provinsi": "62"}, "ditampilkan: Kotawaringin Barat"),
         ("profil", {"indikator": "ipg", "kab": "6203"}, None),
         (
             "banding",
             {"indikator": "ipg", "tahun": "2024", "provinsi": "62", "bagian": "hubungan", "dengan": "ikg_T"},
-            "Kalimantan Tengah · IPG · 2024, dengan IKG 2023",
+            "ditampilkan: 2024, dengan IKG 2023",
         ),
         ("banding", {"indikator": "ipg", "tahun": "2024", "provinsi": "62", "bagian": "hubungan"}, None),
     ],
@@ -90,9 +91,9 @@ def test_a_page_says_what_it_shows_instead(page: str, address: dict[str, str], s
 def test_what_is_the_same_needs_no_badge(catalogue: Catalogue) -> None:
     asked = Scope("ipg", 2024, "6200", ("6203",), "sp2010", "T")
     assert words.instead(asked, asked, catalogue) == ""
-    assert words.instead(asked, about(asked, "6271"), catalogue) == (
-        "Yang ditampilkan: Kota Palangka Raya · IPG · 2024 · seri UHH SP2010"
-    )
+    assert words.instead(asked, about(asked, "6271"), catalogue) == "Yang ditampilkan: Kota Palangka Raya"
+    newer = replace(asked, year=2025, vintage="lfsp2020")
+    assert words.instead(asked, newer, catalogue) == "Yang ditampilkan: 2025 · seri UHH hasil Long Form SP2020"
     assert about(asked, NATION) == Scope("ipg", 2024, NATION, (), "sp2010", "T")
     assert about(asked, "6200") == Scope("ipg", 2024, "6200", (), "sp2010", "T")
 

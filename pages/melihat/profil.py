@@ -11,11 +11,11 @@ with frame.heading("Wilayah"):
     frame.badge(about(view.scope, region.code))
 told = profile.build(view, region)
 
+profile.show_top(view, region, told)
 st.caption(
     f"Bukti untuk Gender Analysis Pathway {told.profile.title}: langkah 2, 8, dan 9. "
     "Formulirnya tetap diisi perangkat daerah."
 )
-profile.show_top(view, region, told)
 for section in told.profile.sections:
     profile.show_section(view, told, section)
 profile.show_register(view, region)

@@ -15,7 +15,8 @@ with heading:
     way = scope_bar.page_choice("penyumbang", "cara")
 
 if way == "simulasi":
-    st.caption("Semua hasil di bagian ini perkiraan: dihitung dengan rumus terbitan, bukan angka BPS.")
+    with heading:
+        st.badge("perkiraan dengan rumus terbitan, bukan angka BPS", color="gray")
     if index == "ipg" and (message := parts.ipg_message(view)):
         st.info(message)
     shown = {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)

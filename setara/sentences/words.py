@@ -272,7 +272,9 @@ def nowhere(label: str, year: int, place: str) -> str:
 
 
 def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -> str:
-    """Return what is shown where it is not what was asked for: region, indicator, year and series; empty where it is.
+    """Return what is shown where it is not what was asked for, of region, indicator, year and series; empty where it is.
+
+    The bar says the rest; another indicator is told with its year and series, of which the bar says nothing.
 
     Args:
         asked: the scope chosen above the page.
@@ -281,13 +283,18 @@ def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -
         years: what is shown where it is more than one year.
     """
     same_series = "tunggal" in {asked.vintage, shown.vintage} or asked.vintage == shown.vintage
-    same = (asked.indicator, asked.year) == (shown.indicator, shown.year) and same_series
+    indicator, other = catalogue.indicators[shown.indicator], asked.indicator != shown.indicator
     place = _place(shown, catalogue)
-    if same and place == _place(asked, catalogue):
+    same_year = not other and same_series and asked.year == shown.year
+    if same_year and place == _place(asked, catalogue):
         return ""
-    indicator = catalogue.indicators[shown.indicator]
-    series = f"{shown.year} · seri {VINTAGE_NAMES[shown.vintage]}" if indicator.has_vintages else str(shown.year)
-    return f"Yang ditampilkan: {place} · {indicator.short_name} · {years or series}"
+    parts = {
+        place: place != _place(asked, catalogue),
+        indicator.short_name: other,
+        years or str(shown.year): years or not same_year,
+        f"seri {VINTAGE_NAMES[shown.vintage]}": indicator.has_vintages and not years and (other or not same_series),
+    }
+    return f"Yang ditampilkan: {' · '.join(part for part, told in parts.items() if told)}"
 
 
 def _place(scope: Scope, catalogue: Catalogue) -> str:

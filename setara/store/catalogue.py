@@ -151,6 +151,11 @@ class Indicator:
         """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""
         return self.scale_low <= value <= self.scale_high
 
+    @property
+    def menu_name(self) -> str:
+        """What a choice calls it: an abbreviation with the name that it stands for, else the short name."""
+        return f"{self.short_name} · {self.name}" if self.short_name.isupper() else self.short_name
+
     def label(self, sex: str) -> str:
         """Return the short name, with the sex where it is part of the figure's meaning."""
         if sex == "T" or len(self.sexes) == 1:

@@ -57,6 +57,15 @@ def bullets(sentences: Sequence[str]) -> None:
     st.html(f'<ul class="setara-findings">{items}</ul>')
 
 
+def opener(told: str) -> None:
+    """Draw what stands for the choices of the bar on a phone until it is pressed; wider screens show the choices.
+
+    Args:
+        told: what is chosen.
+    """
+    st.html(f'<button class="setara-scope" aria-expanded="false">{escape(told)}</button>')
+
+
 def _card(card: IndexCard) -> str:
     several = len(set(card.history["region_code"])) > 1
     alternative = f"{card.short_name} {card.place} dari tahun ke tahun, terakhir {card.value}"

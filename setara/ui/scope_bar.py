@@ -10,9 +10,9 @@ import streamlit as st
 
 from setara import address
 from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
-from setara.sentences.words import lowered
+from setara.sentences.words import describe, lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import looked, reach, state
+from setara.ui import looked, markup, reach, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import View
 
@@ -269,10 +269,12 @@ def _taken(field: str) -> None:
 
 def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     indicator = catalogue.indicators[scope.indicator]
+    chosen = [catalogue.regions[code].name for code in scope.regencies]
+    markup.opener(" · ".join([describe(scope, catalogue), *chosen]))
     st.selectbox(
         "Indikator",
         list(catalogue.indicators),
-        format_func=lambda code: catalogue.indicators[code].short_name,
+        format_func=lambda code: catalogue.indicators[code].menu_name,
         key="bar_indicator",
         on_change=_taken,
         args=("indicator",),

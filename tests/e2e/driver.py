@@ -41,7 +41,7 @@ _PLOTS_DRAWN = """() => {
 
 _PLOTS_FIT = """([width, height]) => innerWidth === width && innerHeight === height
   && [...document.querySelectorAll('.js-plotly-plot')].every(plot => {
-    const [drawn, room] = [plot.querySelector('.main-svg'), plot.closest('[data-testid=stPlotlyChart]')]
+    const [drawn, room] = [plot.querySelector('.main-svg'), plot.closest('[class*=st-key-plot_]')]
     return Math.abs(drawn.getBoundingClientRect().width - room.getBoundingClientRect().width) < 1
   })"""
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 BARE = "indikator=ikg&tahun=2023&provinsi=62&kab=6203&kab=6271"
 BARE_BAR = {
-    "indicator": "IKG",
+    "indicator": "IKG · Indeks Ketimpangan Gender",
     "year": "2023",
     "province": "Kalimantan Tengah",
     "series": None,
@@ -27,7 +27,7 @@ def own_series(published, code, indicator):
 def test_a_copied_link_opens_the_same_view_in_a_new_session(new_visit, figures):
     visit = new_visit()
     page = visit.open("/peta")
-    visit.choose("bar_indicator", "IKG")
+    visit.choose("bar_indicator", "IKG · Indeks Ketimpangan Gender")
     visit.wait_for_address(indikator=["ikg"])
     visit.choose("bar_year", "2022")
     visit.wait_for_address(tahun=["2022"])

@@ -59,6 +59,8 @@ REACHES = """() => {
   return [...first.querySelectorAll(parts)].map(part => part.getBoundingClientRect().bottom)
 }"""
 
+BEGINS = """() => document.querySelector('[class*=st-key-finding_] [class*=st-key-chart_]').getBoundingClientRect().top"""
+
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map(e => e.scrollWidth - e.clientWidth)"""
 
@@ -132,12 +134,13 @@ def test_every_part_ends_inside_a_laptop_s_window_and_no_word_lies_over_another(
 
 
 def look_at(visit, address):
-    """Open a part, see its first picture whole on a laptop, and read its words at each size."""
+    """Open a part, see its first picture whole and near the top on a laptop, and read its words at each size."""
     visit.resize(SIZES["laptop"])
     page = visit.open(address, charts=False)
     visit.expect_equal(lambda: page.evaluate(REACHES) != [], True)
     visit.settle(charts=page.get_by_test_id("stPlotlyChart").count() > 0)
     assert max(page.evaluate(REACHES)) <= 720.5, address
+    assert page.evaluate(BEGINS) <= 200.5, address
     for size in SIZES.values():
         visit.resize(size)
         visit.expect_equal(lambda: page.evaluate(OVERLAPS), [])

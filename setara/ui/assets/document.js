@@ -3,6 +3,7 @@
 // misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
+const CHOICES = ".setara-scope"
 const MISSED = "Page not found"
 const DRAWER = "stSidebarCollapsed"
 const SOON = 200
@@ -20,6 +21,7 @@ function mend() {
     group.role = "listitem"
     for (const entry of group.querySelectorAll(":scope > li")) entry.role = "none"
   }
+  for (const bar of document.querySelectorAll(CHOICES)) bar.ariaExpanded = "choices" in document.documentElement.dataset
   for (const dialog of document.querySelectorAll("[role=dialog]")) {
     if (dialog.textContent.includes(MISSED)) dialog.querySelector("button")?.click()
   }
@@ -39,6 +41,12 @@ if (!document.documentElement.dataset.setara) {
     if (target.closest("[data-testid=stSidebarNavLink]")) {
       document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
     }
+  })
+  // On a phone one line stands for the choices of the bar until it is pressed (page.css).
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest(CHOICES)) return
+    document.documentElement.toggleAttribute("data-choices")
+    mend()
   })
   addEventListener("pagehide", () => {
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(DRAWER))) localStorage.removeItem(key)
