@@ -59,7 +59,9 @@ REACHES = """() => {
   return [...first.querySelectorAll(parts)].map(part => part.getBoundingClientRect().bottom)
 }"""
 
-BEGINS = """() => document.querySelector('[class*=st-key-finding_] [class*=st-key-chart_]').getBoundingClientRect().top"""
+BEGINS = (
+    """() => document.querySelector('[class*=st-key-finding_] [class*=st-key-chart_]').getBoundingClientRect().top"""
+)
 
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map(e => e.scrollWidth - e.clientWidth)"""
