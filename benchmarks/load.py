@@ -170,16 +170,20 @@ async def _come_and_go(server: Server, viewers: int) -> None:
         await socket.close()
 
 
-def _flat(server: Server, rounds: int) -> str:
-    """Let sessions come and go and return what is left of them, a row for every round."""
-    left = []
-    for _ in range(rounds):
+def _flat(server: Server, minutes: int) -> str:
+    """Let sessions come and go every minute and return what is left of them, a row for every five."""
+    left, begun = [server.memory()], time.monotonic()
+    for minute in range(1, minutes + 1):
         asyncio.run(_come_and_go(server, EACH_ROUND))
         # Streamlit lets go of a session some time after its reader has gone.
-        time.sleep(5)
+        time.sleep(max(5.0, begun + 60.0 * minute - time.monotonic()))
         left.append(server.memory())
-    rows = [(str(EACH_ROUND * (at + 1)), f"{memory / _MB:.0f}") for at, memory in enumerate(left)]
-    return report.markdown([("Sessions come and gone", "Left MB"), *rows])
+    rows = [
+        (str(at), str(EACH_ROUND * at), f"{memory / _MB:.0f}")
+        for at, memory in enumerate(left)
+        if at % 5 == 0 or at == 1
+    ]
+    return report.markdown([("Minutes", "Sessions come and gone", "Left MB"), *rows])
 
 
 def _rounds_table(rounds: Sequence[Round]) -> str:
@@ -222,7 +226,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--viewers", type=int, nargs="+", default=[10, 25, 50, 75, 100])
     parser.add_argument("--steps", type=int, default=len(WALK), help="actions of each viewer, one every ten seconds")
-    parser.add_argument("--flat", type=int, help="rounds of sessions that come and go; nothing else is measured")
+    parser.add_argument("--flat", type=int, help="minutes in which sessions come and go; nothing else is measured")
     parser.add_argument("--costs-only", action="store_true", help="print what each page costs; write nothing")
     given = parser.parse_args()
     if given.flat:

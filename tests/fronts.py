@@ -83,8 +83,11 @@ def ask(front: Front, path: str, headers: Mapping[str, str] | None = None, metho
 
 def connects(front: Front, headers: Mapping[str, str], path: str = STREAM) -> bool:
     (message,) = told(front, {"type": "websocket", "path": path, "scheme": "ws"}, headers)
-    assert message in ({"type": "websocket.accept"}, {"type": "websocket.close", "code": 1008})
-    return message["type"] == "websocket.accept"
+    if message == {"type": "websocket.close", "code": 1008}:
+        return False
+    assert message["type"] == "websocket.accept"
+    assert dict(message["headers"])[b"x-content-type-options"] == b"nosniff"
+    return True
 
 
 def served(folder: Path) -> Path:

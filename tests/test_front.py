@@ -83,6 +83,7 @@ def test_asking_for_the_head_alone_and_for_a_font_is_passed_on(front: Front) -> 
         *("/xyz", "/data/observations.csv", "/beranda", "/index.html", "/peta/_stcore/health", "//evil.example"),
         *("/static/js/../../secret.js", "/secret.js", "/static/js/none.js", "/static", "/%00", "/\ud800"),
         *("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check"),
+        *("/app/static/none.json", "/app/static/../requirements.txt"),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])

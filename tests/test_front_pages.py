@@ -164,6 +164,20 @@ def test_a_link_to_a_part_tells_what_stands_there(front: Front) -> None:
     assert ask(front, f"/pratinjau/tren.png?{SCOPE}&bagian=peringkat").body.startswith(b"\x89PNG")
 
 
+def test_every_question_of_penyumbang_target_and_data_is_told(front: Front) -> None:
+    told = {
+        "penyumbang?bagian=perubahan&dari=2019&kab=6203": "IPG Kapuas tetap pada 2019–2024",
+        "penyumbang?bagian=beda&kab=6203&pembanding=6271": "Kapuas dan Kota Palangka Raya",
+        "banding?bagian=hubungan&dengan=rls_P": "Rata-rata lama sekolah",
+        "target?bagian=matriks": "2024",
+        "data?bagian=janggal": "janggal",
+    }
+    found = {path: meta(ask(front, f"/{path}&{SCOPE}", OWN), "og:description") for path in told}
+    assert {path: text for path, text in found.items() if told[path] not in text} == {}
+    # A question of the IPG is not asked of the IKG.
+    assert "bagian terbesar IKG" in meta(ask(front, "/penyumbang?indikator=ikg&bagian=semua", OWN), "og:description")
+
+
 @pytest.mark.parametrize("query", ["indikator=ipg&provinsi=62", "indikator=mtf", "indikator=tpak&jk=P&kab=6203"])
 def test_every_part_that_is_told_beforehand_is_there_or_not_offered(front: Front, query: str) -> None:
     for page, value in told_parts.TELLERS:

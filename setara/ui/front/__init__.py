@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from setara import address
-from setara.paths import ROOT
+from setara.paths import ROOT, STATIC
 from setara.ui import reach, sign_in, state
 from setara.ui.front import crawlers, guard, packing, preview, settings, shell
 from setara.ui.front import told as telling
@@ -69,7 +69,8 @@ class Front:
         self._pages = pages()
         self._moved = {f"/{name}": moved for name, moved in address.MOVED.items()}
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
-        own = {*self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
+        shipped = (f"/app/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*"))
+        own = {*shipped, *self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
         self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
         self._headers = guard.headers_of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
@@ -91,7 +92,8 @@ class Front:
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(_with_host_of_origin(scope), guard.without_commands(receive), send)
+            told = guard.with_headers(send, self._headers)
+            await self._app(_with_host_of_origin(scope), guard.without_commands(receive), told)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""

@@ -24,7 +24,7 @@ UPLOADS = "/_stcore/upload_file/"
 HOST_CONFIG = "/_stcore/host-config"
 # What Streamlit's browser client asks for; its metrics, its programs' interface and its log-in stay inside.
 _ASKED = {"/_stcore/health", HOST_CONFIG}
-_ASKED_BELOW = (UPLOADS, "/media/", "/app/static/")
+_ASKED_BELOW = (UPLOADS, "/media/")
 # What a browser asks for on its way to whoever signs people in, and back.
 _SIGN_IN = {"/auth/login", "/auth/logout", "/oauth2callback"}
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
@@ -190,7 +190,8 @@ def with_headers(send: Send, headers: dict[str, str]) -> Send:
     """Return a sender that puts headers on an answer, in the place of those it may bring itself."""
 
     async def set_(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] in {"http.response.start", "websocket.accept"}:
+            message.setdefault("headers", [])
             MutableHeaders(scope=message).update(headers)
         await send(message)
 

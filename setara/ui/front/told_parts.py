@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from setara.findings import gap_types, indexed, maps, measures, peers, sex_panels, sexes, spread, trends
+from setara.findings import (
+    gap_types,
+    indexed,
+    maps,
+    measures,
+    odd,
+    parts,
+    peers,
+    quality,
+    relations,
+    sex_panels,
+    sexes,
+    spread,
+    target_paths,
+    target_questions,
+    target_status,
+    trends,
+)
 from setara.findings.finding import Finding
+from setara.findings.inputs import parent_index
 from setara.findings.region import told as region
+from setara.findings.target_questions import Question
 from setara.view import View
 
 Teller = Callable[[View, str], Finding | None]
@@ -43,12 +62,75 @@ def _similar(view: View, asked: str) -> Finding | None:
     return peers.similar(view, region(view), "tingkat" if asked == "tingkat" else "selisih")[0]
 
 
+def _target(view: View, _: str) -> Finding | None:
+    aims = maps.target_aims(view)
+    return maps.target_map(view, aims, ()) if "target" in maps.modes(view, aims) else None
+
+
+def _relation(view: View, asked: str) -> Finding | None:
+    own = relations.subject(view, next(iter(relations.forms(view))))
+    options = relations.others(view, own)
+    code = asked if asked in options else next(iter(options), "")
+    found = next((m for m in relations.all_measures(view.catalogue) if m.code == code), None)
+    return relations.relation(view, own, found) if found else None
+
+
+def _spread(view: View, asked: str) -> Finding:
+    forms = relations.forms(view)
+    return spread.strips(view, relations.subject(view, asked if asked in forms else next(iter(forms))))
+
+
+def _of_ipg(make: Teller) -> Teller:
+    """Return the teller of a question that is asked of the IPG alone."""
+    return lambda view, asked: make(view, asked) if parent_index(view) == "ipg" else None
+
+
+def _ipg_change(view: View, asked: str) -> Finding | None:
+    years = [str(year) for year in parts.change_years(view)]
+    return parts.ipg_change(view, int(asked if asked in years else years[0])) if years else None
+
+
+def _ipg_difference(view: View, asked: str) -> Finding | None:
+    regions = view.catalogue.regions
+    return parts.ipg_difference(view, regions.get(asked) or next(iter(regions.values())))
+
+
+def _question(view: View) -> Question | None:
+    """Return what Target asks where nothing is chosen, None where nothing can be asked."""
+    return None if view.indicator.direction == "netral" else Question(view, target_questions.bases(view)[0])
+
+
+def _path(view: View, _: str) -> Finding | None:
+    question = _question(view)
+    return target_paths.fan(question, target_paths.fan_region(view)) if question else None
+
+
+def _matrix(view: View, _: str) -> Finding | None:
+    question = _question(view)
+    return target_status.matrix(question, ()) if question else None
+
+
+def _recomputed(view: View, asked: str) -> Finding:
+    return quality.recomputed(view, asked if asked in quality.MEASURES else next(iter(quality.MEASURES)))
+
+
 # The parameter that names a part, by page; and the further one that a part is told by.
-CHOSEN_BY = {"peta": "mode", "tren": "bagian", "banding": "bagian"}
-FURTHER = {"perubahan": "dari", "jenis_kelamin": "komponen", "panel": "komponen", "serupa": "serupa_menurut"}
+CHOSEN_BY = {"peta": "mode"} | dict.fromkeys(("tren", "banding", "penyumbang", "target", "data"), "bagian")
+FURTHER = {
+    "perubahan": "dari",
+    "jenis_kelamin": "komponen",
+    "panel": "komponen",
+    "serupa": "serupa_menurut",
+    "hubungan": "dengan",
+    "sebaran": "ukuran",
+    "beda": "pembanding",
+    "hitung_ulang": "ukuran",
+}
 TELLERS: dict[tuple[str, str], Teller] = {
     ("peta", "perubahan"): _change,
     ("peta", "selisih"): _gap,
+    ("peta", "target"): _target,
+    ("peta", "3d"): lambda view, _: maps.relief(view, view.query("level")),
     ("peta", "kecil"): lambda view, _: maps.multiples(view),
     ("tren", "peringkat"): lambda view, _: trends.ranks(view),
     ("tren", "jenis_kelamin"): _of_both_sexes(sexes.over_years),
@@ -62,4 +144,13 @@ TELLERS: dict[tuple[str, str], Teller] = {
     ("banding", "serupa"): _similar,
     ("banding", "antarwilayah"): lambda view, _: spread.by_year(view),
     ("banding", "tipe"): _types,
+    ("banding", "hubungan"): _relation,
+    ("banding", "sebaran"): _spread,
+    ("penyumbang", "semua"): _of_ipg(lambda view, _: parts.ipg_all(view)),
+    ("penyumbang", "perubahan"): _of_ipg(_ipg_change),
+    ("penyumbang", "beda"): _of_ipg(_ipg_difference),
+    ("target", "jalur"): _path,
+    ("target", "matriks"): _matrix,
+    ("data", "hitung_ulang"): _recomputed,
+    ("data", "janggal"): lambda view, _: odd.odd_figures(view),
 }
