@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from benchmarks.register import at_once, versions_and_lines
+from setara import formatting
 from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.register import engines
@@ -161,6 +162,28 @@ def test_a_due_day_that_was_left_open_may_be_set_once(register: Register) -> Non
     row = promise(register, due=None)
     taken(register, Change("promise", row, 1, {"due": "2026-06-30"}))
     assert "tetap seperti disepakati semula" in refused(register, Change("promise", row, 2, {"due": "2026-07-31"}))
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"due": "2025-11-18"}, "kolom Tenggat semula: 18 November 2025 lebih awal dari rapatnya, 19 November 2025"),
+        ({"reported_day": "2025-12-02"}, "kolom Dilaporkan tanggal: 2 Desember 2025 belum tiba; periksa tanggalnya"),
+        ({"searched_day": "2052-12-01"}, "kolom Bukti dicari per tanggal: 1 Desember 2052 belum tiba"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, values: dict[str, Any], told: str) -> None:
+    store = in_memory()
+    monkeypatch.setattr(formatting, "today", lambda: dt.date(2025, 12, 1))
+    held = meeting(store)
+    owed = {"meeting": held, "region": "6203", "text": "SK", "opd": "Dinas Sosial"}
+    assert told in refused(store, Change("promise", None, None, owed | values))
+    row = taken(store, Change("promise", None, None, owed | {"due": "2025-11-19", "reported_day": "2025-12-01"}))
+    moved = {"promise": row, "day": "2025-12-01", "reason": "Anggaran", "due": "2025-11-01"}
+    assert "Tenggat baru: 1 November 2025 lebih awal" in refused(store, Change("revision", None, None, moved))
+    taken(store, Change("revision", None, None, moved | {"due": "2027-01-01"}))
+    monkeypatch.setattr(formatting, "today", lambda: dt.date(2025, 11, 20))
+    taken(store, Change("promise", row, 1, {"problem": "Dana"}))
 
 
 def test_a_row_is_taken_back_never_deleted(register: Register) -> None:

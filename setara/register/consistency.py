@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from setara import formatting
 from setara.register import checking, vocabulary
 from setara.register.drafts import WITHDRAWN, Draft, Ground, chunks
 from setara.register.entities import ENTITIES, Entity
@@ -32,6 +33,7 @@ def faults(draft: Draft, ground: Ground) -> Iterator[str]:
         yield from _fields(entity, before, after)
         yield from checking.faults(entity, after)
         yield from links(entity, draft.id, after, ground)
+        yield from _order(entity, before, after, ground)
 
 
 def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[str]:
@@ -39,8 +41,25 @@ def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str
         cell = after[known.name]
         if known.frozen and before and before[known.name] not in {None, cell}:
             yield f"kolom {known.label} tetap seperti disepakati semula; catat perubahannya sebagai revisi"
+        if known.past and cell is not None and cell > formatting.today() and not (before and before[known.name] == cell):
+            yield f"kolom {known.label}: {formatting.long_date(cell)} belum tiba; periksa tanggalnya"
         if known.by and cell is not None and cell not in vocabulary.words(vocabulary.name_of(known, after)):
             yield f"kolom {known.label} tidak sejalan dengan kolom {entity.by_name[known.by].label}; isi ulang"
+
+
+def _order(
+    entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: Ground
+) -> Iterator[str]:
+    """Yield the days of a promise or of its revision that come before the meeting at which it was agreed."""
+    promise = ground.latest("promise", after["promise"]) if entity.name == "revision" else after
+    if entity.name not in {"promise", "revision"} or promise is None:
+        return
+    held = ground.latest("meeting", promise["meeting"])
+    for name in ("due", "day") if held else ():
+        cell = after.get(name)
+        if cell is not None and held and cell < held["day"] and not (before and before[name] == cell):
+            label = entity.by_name[name].label
+            yield f"kolom {label}: {formatting.long_date(cell)} lebih awal dari rapatnya, {formatting.long_date(held['day'])}"
 
 
 def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:

@@ -31,6 +31,7 @@ class Field:
         verifies: whether only who looks after the region's province may write it; the first of an entity is its verdict.
         open: values of a verdict that leave the row to its writer, who may set them too.
         beside: whether it stays its writer's beside a verdict.
+        past: whether it says when something happened, so that no day to come is one.
         help: how it is filled, one Indonesian sentence.
     """
 
@@ -47,6 +48,7 @@ class Field:
     verifies: bool = False
     open: tuple[str, ...] = ()
     beside: bool = False
+    past: bool = False
     help: str = ""
 
 
@@ -153,13 +155,13 @@ _ENTITIES = (
             Field("opd", "Perangkat daerah", "row", of="opd"),
             Field("kind", "Jenis bukti", "choice", "evidence_kind", required=True, key=True),
             Field("number", "Nomor", "text", key=True),
-            Field("day", "Tanggal", "date", key=True),
+            Field("day", "Tanggal", "date", past=True, key=True),
             Field("title", "Judul", "text", required=True, key=True),
             Field("year_from", "Berlaku dari tahun", "year"),
             Field("year_to", "Berlaku sampai tahun", "year"),
             Field("public_address", "Alamat terbuka", "text", help="Hanya alamat yang boleh dibuka siapa saja."),
             Field("address", "Alamat di kantor", "text", public=False, beside=True, help="Tidak ikut diterbitkan."),
-            Field("seen_day", "Dilihat tanggal", "date", verifies=True),
+            Field("seen_day", "Dilihat tanggal", "date", past=True, verifies=True),
             Field("seen_by", "Dilihat oleh (jabatan)", "text", public=False, verifies=True),
         ),
     ),
@@ -174,11 +176,11 @@ _ENTITIES = (
             _YEAR,
             Field("round", "Putaran evaluasi", "year", key=True, help="Tahun putaran; kosong di luar putaran."),
             Field("self", "Penilaian mandiri", "choice", "self_status", beside=True),
-            Field("self_day", "Dinilai tanggal", "date", beside=True),
+            Field("self_day", "Dinilai tanggal", "date", past=True, beside=True),
             _EVIDENCE,
-            Field("searched_day", "Bukti dicari per tanggal", "date", beside=True, help="Hari bukti terakhir dicari."),
+            Field("searched_day", "Bukti dicari per tanggal", "date", past=True, beside=True, help="Hari bukti terakhir dicari."),
             Field("verified", "Hasil verifikasi", "choice", "verified_status", verifies=True),
-            Field("verified_day", "Diverifikasi tanggal", "date", verifies=True),
+            Field("verified_day", "Diverifikasi tanggal", "date", past=True, verifies=True),
             Field("verified_by", "Diverifikasi oleh (jabatan)", "text", public=False, verifies=True),
             Field("remark", "Catatan verifikasi", "long", public=False, verifies=True),
             Field("told", "Menurut sumber terbuka", "choice", "told_status", beside=True),
@@ -225,9 +227,9 @@ _ENTITIES = (
             *_ITEM_OF,
             _INDICATOR,
             Field("reported", "Dilaporkan", "choice", "reported"),
-            Field("reported_day", "Dilaporkan tanggal", "date"),
+            Field("reported_day", "Dilaporkan tanggal", "date", past=True),
             _EVIDENCE,
-            Field("searched_day", "Bukti dicari per tanggal", "date", help="Hari bukti terakhir dicari."),
+            Field("searched_day", "Bukti dicari per tanggal", "date", past=True, help="Hari bukti terakhir dicari."),
             Field("spent", "Anggaran terpakai (rupiah)", "money"),
             Field("funding", "Sumber dana", "text"),
             Field("problem", "Kendala", "long"),
@@ -261,7 +263,7 @@ _ENTITIES = (
             Field("item", "Data", "text", "data_item", required=True, key=True),
             _YEAR,
             Field("status", "Status", "choice", "data_status", required=True),
-            Field("delivered", "Diserahkan tanggal", "date"),
+            Field("delivered", "Diserahkan tanggal", "date", past=True),
             _INDICATOR,
             _EVIDENCE,
         ),
@@ -315,7 +317,7 @@ _ENTITIES = (
                 open=("draf", "diajukan", "perbaikan"),
                 help="Draf dan menunggu telaah ditulis kantornya; hasilnya ditulis provinsi.",
             ),
-            Field("review_day", "Ditelaah tanggal", "date", verifies=True),
+            Field("review_day", "Ditelaah tanggal", "date", past=True, verifies=True),
             Field("review_remark", "Catatan telaah", "long", public=False, verifies=True),
             _EVIDENCE,
         ),
@@ -330,7 +332,7 @@ _ENTITIES = (
             _YEAR,
             Field("stage", "Tahap", "choice", "budget_stage", required=True, key=True),
             Field("period", "Masa", "choice", "budget_period", required=True, key=True),
-            Field("day", "Per tanggal", "date", key=True),
+            Field("day", "Per tanggal", "date", past=True, key=True),
             Field("category", "Kategori ARG", "choice", "budget_category", required=True, key=True),
             Field("amount", "Jumlah ARG (rupiah)", "money"),
             Field("denominator", "Pembagi (rupiah)", "money"),
@@ -408,7 +410,7 @@ _ENTITIES = (
             _REGION,
             Field("round", "Putaran", "year", required=True, key=True, help="Penghargaan dicatat provinsi."),
             Field("level", "Tingkat", "choice", "ape_", by="round", help="Kosong bila sumber tidak menyebutnya."),
-            Field("day", "Diserahkan tanggal", "date"),
+            Field("day", "Diserahkan tanggal", "date", past=True),
             Field("decree", "Keputusan", "text"),
             Field("remark", "Keterangan", "text"),
         ),
