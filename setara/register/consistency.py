@@ -41,15 +41,18 @@ def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str
         cell = after[known.name]
         if known.frozen and before and before[known.name] not in {None, cell}:
             yield f"kolom {known.label} tetap seperti disepakati semula; catat perubahannya sebagai revisi"
-        if known.past and cell is not None and cell > formatting.today() and not (before and before[known.name] == cell):
+        if (
+            known.past
+            and cell is not None
+            and cell > formatting.today()
+            and not (before and before[known.name] == cell)
+        ):
             yield f"kolom {known.label}: {formatting.long_date(cell)} belum tiba; periksa tanggalnya"
         if known.by and cell is not None and cell not in vocabulary.words(vocabulary.name_of(known, after)):
             yield f"kolom {known.label} tidak sejalan dengan kolom {entity.by_name[known.by].label}; isi ulang"
 
 
-def _order(
-    entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: Ground
-) -> Iterator[str]:
+def _order(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:
     """Yield the days of a promise or of its revision that come before the meeting at which it was agreed."""
     promise = ground.latest("promise", after["promise"]) if entity.name == "revision" else after
     if entity.name not in {"promise", "revision"} or promise is None:
