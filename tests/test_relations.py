@@ -9,9 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.findings import relations
+from setara.findings import relations, spread
 from setara.findings.finding import Finding
+from setara.findings.inputs import ipg_inputs
 from setara.findings.relations import Measure
+from setara.findings.tables import REMARK
 from setara.formulas.association import Association
 from setara.pictures import theme
 from setara.render.place.room import Rect
@@ -39,7 +41,8 @@ def shown(view: View, form: str, other: str) -> Finding:
 
 def test_the_measures_of_an_indicator(catalogue: Catalogue) -> None:
     codes = {i.code: [m.code for m in relations.measures(i)] for i in catalogue.indicators.values()}
-    assert codes["rls"] == ["rls_P", "rls_L", "rls_T", "rls_selisih", "rls_rasio"]
+    derived = ["rls_P_diolah", "rls_L_diolah", "rls_selisih_diolah", "rls_rasio_diolah"]
+    assert codes["rls"] == ["rls_P", "rls_L", "rls_T", "rls_selisih", "rls_rasio", *derived]
     assert codes["ipg"] == ["ipg_T"]
     assert "ipm_selisih" in codes["ipm"]
     assert "ipm_rasio" not in codes["ipm"], "an index has no true zero, and women over men is the IPG itself"
@@ -49,8 +52,33 @@ def test_the_measures_of_an_indicator(catalogue: Catalogue) -> None:
 def test_gap_and_ratio_are_offered_where_both_sexes_are_published(view_of: ViewOf) -> None:
     assert list(relations.forms(view_of(indikator="rls", jk="P", tahun="2021"))) == ["nilai", "selisih", "rasio"]
     assert list(relations.forms(view_of(indikator="ipm", jk="P"))) == ["nilai", "selisih"]
-    assert list(relations.forms(view_of(indikator="ipg"))) == ["nilai"]
+    assert list(relations.forms(view_of(indikator="ipg", tahun="2021"))) == ["nilai"]
     assert list(relations.forms(view_of(indikator="legislatif"))) == ["nilai"]
+
+
+def test_the_formula_of_the_ipg_gives_back_schooling_where_it_is_not_published_by_sex(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    offered = relations.forms(view)
+    assert (
+        offered["rls_selisih_diolah"] == "Rata-rata lama sekolah perempuan dikurangi laki-laki dari rumus IPM (diolah)"
+    )
+    assert "pengeluaran_P_diolah" not in offered, "spending of 2024 is published by sex"
+    assert "rls_P_diolah" not in relations.forms(view_of(indikator="ipg", tahun="2021", vintage="sp2010"))
+    own = relations.subject(view, "rls_P_diolah")
+    finding = relations.relation(view, own, measure(view.catalogue, "pengeluaran_P"))
+    inputs = ipg_inputs(view, 2024, "sp2010").set_index("region_code")
+    assert finding.picture.points.set_index("region_code")["y"].to_dict() == {
+        code: inputs.loc[code, "rls_p"] for code in (r.code for r in view.regencies)
+    }
+    assert set(finding.table[REMARK]) == {f"{own.name}: {words.DERIVED_MARK}"}
+    assert any("Indeks Pembangunan Manusia" in source.title for source in finding.sources), (
+        "what the formula turns round"
+    )
+    assert "ikut menghitung" in finding.note
+    strips = spread.strips(view, relations.subject(view, "rls_selisih_diolah"))
+    drawn = strips.picture.strips[0].dots.set_index("region_code")["value"]
+    assert drawn["6203"] == pytest.approx(inputs.loc["6203", "rls_p"] - inputs.loc["6203", "rls_l"])
+    assert "Rata-rata lama sekolah perempuan dikurangi laki-laki dari rumus IPM 2024 (diolah)" in strips.table
 
 
 def test_two_series_never_stand_against_each_other(view_of: ViewOf, catalogue: Catalogue) -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from setara.findings import tables, uploads
 from setara.findings.finding import Finding
-from setara.findings.inputs import BORROWED
+from setara.findings.inputs import BORROWED, INPUTS, ipg_inputs
+from setara.findings.inputs import sources as inputs_sources
 from setara.formulas import association
 from setara.frames import rows
 from setara.pictures import charts
@@ -20,6 +21,9 @@ from setara.store.citations import Citation
 from setara.view import View, remembered
 
 _RATIO_DECIMALS = 1
+_DERIVED = ("rls", "pengeluaran")
+"""What the formula of the IPG gives back where it is not published by sex."""
+_APART: tuple[Form, ...] = ("selisih", "rasio")
 
 
 @dataclass(frozen=True)
@@ -30,21 +34,24 @@ class Measure:
         indicator: the indicator.
         form: the figure itself, women minus men, or women in percent of men.
         sex: of the figure itself; T of the others.
+        derived: whether women's and men's figures are what the formula of the IPG gives back, not published ones.
     """
 
     indicator: Indicator
     form: Form
     sex: str = "T"
+    derived: bool = False
 
     @property
     def code(self) -> str:
         """The value of the address parameter."""
-        return f"{self.indicator.code}_{self.sex if self.form == 'nilai' else self.form}"
+        code = f"{self.indicator.code}_{self.sex if self.form == 'nilai' else self.form}"
+        return f"{code}_diolah" if self.derived else code
 
     @property
     def name(self) -> str:
         """What it is called inside a sentence."""
-        return words.measure_name(self.indicator, self.form, self.sex)
+        return words.measure_name(self.indicator, self.form, self.sex, derived=self.derived)
 
     @property
     def decimals(self) -> int:
@@ -58,21 +65,30 @@ class Measure:
 
     def column(self, year: int) -> str:
         """Return the heading of its column in a table."""
-        return words.measure_column(self.indicator, self.form, self.sex, year)
+        return words.measure_column(self.indicator, self.form, self.sex, year, derived=self.derived)
+
+    @property
+    def option(self) -> str:
+        """Its name in a list of choices; what is derived says so."""
+        return words.measure_option(self.indicator, self.form, self.sex, derived=self.derived)
+
+    @property
+    def itself(self) -> bool:
+        """Whether its values are the indicator's published figures."""
+        return self.form == "nilai" and not self.derived
 
     def axis(self, year: int) -> charts.Axis:
         """Return its axis in a chart."""
-        title = words.axis_title(self.indicator, self.form, self.sex, year)
+        title = words.axis_title(self.indicator, self.form, self.sex, year, derived=self.derived)
         return charts.Axis(title, self.decimals, signed=self.form == "selisih")
 
     def as_indicator(self) -> Indicator:
         """Return the indicator as the measure's numbers are named, written and judged."""
-        if self.form == "nilai":
+        if self.itself:
             return self.indicator
-        name = words.measure_option(self.indicator, self.form, self.sex)
         unit = "persen" if self.form == "rasio" else self.indicator.unit
         return replace(
-            self.indicator, short_name=name, unit=unit, decimals=self.decimals, direction="naik", sexes=("T",)
+            self.indicator, short_name=self.option, unit=unit, decimals=self.decimals, direction="naik", sexes=("T",)
         )
 
     def figures(self, view: View, period: Period, **limits: str | None) -> pd.DataFrame:
@@ -83,6 +99,8 @@ class Measure:
             is known about the figures.
         """
         asked = {"indicator": self.indicator.code, "vintage": period.vintage, "year": period.year, **limits}
+        if self.derived:
+            return self._from_formula(view, period, view.query("gap", **asked))
         if self.form == "nilai":
             return tables.marked(view.query("level", sex=self.sex, **asked), self.indicator)
         frame = view.query("gap", **asked)
@@ -94,6 +112,25 @@ class Measure:
             return known
         return known.assign(value=100 * frame["women"] / frame["men"], distance=100 * frame["distance"] / frame["men"])
 
+    def _from_formula(self, view: View, period: Period, regions: pd.DataFrame) -> pd.DataFrame:
+        inputs = ipg_inputs(view, period.year, period.vintage).set_index("region_code")
+        women, men = (
+            regions["region_code"].map(inputs.loc[inputs["derived"].str.contains(column), column])
+            for column in (f"{self.indicator.code}_p", f"{self.indicator.code}_l")
+        )
+        values = {"selisih": women - men, "rasio": 100 * women / men}
+        value = values.get(self.form, women if self.sex == "P" else men)
+        best = {"selisih": value.abs(), "rasio": (value - 100).abs()}
+        mark = value.notna().map({True: words.DERIVED_MARK, False: ""})
+        return regions.assign(value=value, distance=best.get(self.form, -value), mark=mark, flag=None, estimate=None)
+
+    def sources(self, view: View, period: Period, **limits: str | None) -> list[Citation]:
+        """Return the sources of the figures it rests on in a period; `limits` replaces the scope's province."""
+        if self.derived:
+            return inputs_sources(view, "ipg", period.year, period.vintage, borrowed=False, **limits)
+        asked = {"indicators": [self.indicator.code], "vintage": period.vintage, "year": period.year, **limits}
+        return [citation for sex in self.sexes for citation in view.sources(sex=sex, **asked)]
+
     def values(self, view: View, period: Period) -> pd.DataFrame:
         """Return the regencies of the scope with their value in a period, those without one left out.
 
@@ -101,7 +138,7 @@ class Measure:
             Columns region_code, region, province_code, province, value, and mark: what is known about its figures.
         """
         frame = self.figures(view, period)
-        if self.form == "nilai":
+        if self.itself:
             # Of what the session brought others tell.
             frame = tables.marked(frame.assign(flag=frame["flag"].where(frame["flag"] != BROUGHT)), self.indicator)
         kept = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
@@ -115,7 +152,15 @@ def measures(indicator: Indicator) -> list[Measure]:
         found.append(Measure(indicator, "selisih"))
     if indicator.has_gap and indicator.unit != "indeks":
         found.append(Measure(indicator, "rasio"))
-    return found
+    return found + derived(indicator)
+
+
+def derived(indicator: Indicator) -> list[Measure]:
+    """Return what is told of women and men by the formula of the IPG where an indicator is not published by sex."""
+    if indicator.code not in _DERIVED:
+        return []
+    by_sex = [Measure(indicator, "nilai", sex, derived=True) for sex in ("P", "L")]
+    return [*by_sex, *(Measure(indicator, form, derived=True) for form in _APART)]
 
 
 def all_measures(catalogue: Catalogue) -> list[Measure]:
@@ -124,16 +169,29 @@ def all_measures(catalogue: Catalogue) -> list[Measure]:
 
 
 def forms(view: View) -> dict[str, str]:
-    """Return the forms in which the scope's indicator is published in the scope's year and series."""
+    """Return what the scope's indicator can be told by in its year and series, text by value.
+
+    Itself, gap and ratio; of the IPG what its formula gives back of its components.
+    """
     period = _scope_period(view)
-    own = [m for m in measures(view.indicator) if m.form != "nilai" and period in _periods(m, view.catalogue)]
-    return {form: FORMS[form] for form in ("nilai", *(m.form for m in own))}
+    own = [m for m in _other_forms(view) if period in _periods(m, view.catalogue)]
+    return {"nilai": FORMS["nilai"], **{_form(m): m.option if m.derived else FORMS[m.form] for m in own}}
 
 
 def subject(view: View, form: str) -> Measure:
     """Return the measure of the scope's indicator in a form of `forms`."""
-    found: dict[str, Measure] = {m.form: m for m in measures(view.indicator) if m.form != "nilai"}
+    found = {_form(m): m for m in _other_forms(view)}
     return found.get(form) or Measure(view.indicator, "nilai", view.scope.sex)
+
+
+def _other_forms(view: View) -> list[Measure]:
+    own = [m for m in measures(view.indicator) if m.form != "nilai" and not m.derived]
+    parts = view.catalogue.components("ipg") if view.indicator.code == "ipg" else []
+    return own + [m for part in parts for m in derived(part)]
+
+
+def _form(measure: Measure) -> str:
+    return measure.code if measure.derived else measure.form
 
 
 def others(view: View, own: Measure) -> dict[str, str]:
@@ -148,7 +206,7 @@ def others(view: View, own: Measure) -> dict[str, str]:
     ]
     apart = [m for m, p in found if p.year == view.scope.year and not arithmetic(own, m)]
     ordered = [*apart[:1], *(m for m, _ in found)]
-    return {m.code: words.measure_option(m.indicator, m.form, m.sex) for m in ordered}
+    return {m.code: m.option for m in ordered}
 
 
 def other_period(view: View, measure: Measure) -> Period | None:
@@ -157,7 +215,7 @@ def other_period(view: View, measure: Measure) -> Period | None:
     Where the scope's indicator and the measure both have two series, only the scope's is looked at.
     """
     scope, catalogue = view.scope, view.catalogue
-    bound = view.indicator.has_vintages and measure.indicator.has_vintages
+    bound = view.indicator.has_vintages and (measure.derived or measure.indicator.has_vintages)
     periods = [
         p for p in _periods(measure, catalogue) if catalogue.covered(p) and (not bound or p.vintage == scope.vintage)
     ]
@@ -166,6 +224,9 @@ def other_period(view: View, measure: Measure) -> Period | None:
 
 def _periods(measure: Measure, catalogue: Catalogue) -> list[Period]:
     """Return the periods with regencies in which all that a measure rests on is published."""
+    if measure.derived:
+        known = {p.year for p in catalogue.periods_of(measure.indicator.code, "P") if catalogue.covered(p)}
+        return [p for p in catalogue.periods_of("ipg", "T") if catalogue.covered(p) and p.year not in known]
     first, *rest = (
         [p for p in catalogue.periods_of(measure.indicator.code, sex) if p.regencies] for sex in measure.sexes
     )
@@ -180,6 +241,10 @@ def _scope_period(view: View) -> Period | None:
 
 def arithmetic(one: Measure, other: Measure) -> bool:
     """Whether one of two measures is computed from the other, or both are of one indicator."""
+    if (one.derived and other.indicator.code in INPUTS["ipg"]) or (
+        other.derived and one.indicator.code in INPUTS["ipg"]
+    ):
+        return True
     return _feeds(one.indicator, other.indicator) or _feeds(other.indicator, one.indicator)
 
 
@@ -223,7 +288,7 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         picture=charts.Relation(points, other.axis(period.year), own.axis(scope.year), scope.regencies, medians=True),
         table=table,
         decimals=decimals,
-        sources=[c for m, p in ((own, mine), (other, period)) for c in _sources(view, m, p)],
+        sources=[c for m, p in ((own, mine), (other, period)) for c in m.sources(view, p)],
         alternative=words.alternative(title, *names, found),
         scope_text=words.scope_text(view.place, other.column(period.year), own.column(scope.year)),
         note=words.note(
@@ -242,16 +307,6 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         ]
     )
     return uploads.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])
-
-
-def _sources(view: View, measure: Measure, period: Period) -> list[Citation]:
-    return [
-        citation
-        for sex in measure.sexes
-        for citation in view.sources(
-            indicators=[measure.indicator.code], sex=sex, vintage=period.vintage, year=period.year
-        )
-    ]
 
 
 def _table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -35,9 +35,11 @@ def strips(view: View, measure: Measure) -> Finding:
         view: what is shown.
         measure: a measure of the scope's indicator, result of `relations.subject`.
     """
+    if measure.derived:
+        view = replace(view, scope=replace(view.scope, indicator=measure.indicator.code, sex="P"))
     scope, shown_as, column = view.scope, measure.as_indicator(), measure.column(view.scope.year)
-    itself = measure.form == "nilai"
-    level = measure.figures(view, Period(scope.year, scope.vintage, 0, 0), province=None)
+    itself, period = measure.itself, Period(scope.year, scope.vintage, 0, 0)
+    level = measure.figures(view, period, province=None)
     placed = placed_regencies(level)
     provinces = [p.code for p in view.provinces]
     inside = placed[placed["province_code"].isin(provinces)]
@@ -56,7 +58,7 @@ def strips(view: View, measure: Measure) -> Finding:
         picture=charts.Strips(drawn, shared.value_of(level, NATION), shown_as, scope.regencies),
         table=_strips_table(shown, placed, measure, column),
         decimals={column: measure.decimals, words.IN_PROVINCE: 0, words.ON_ISLAND: 0},
-        sources=view.sources(sex=scope.sex if itself else None, province=None),
+        sources=measure.sources(view, period, province=None),
         alternative=words.strips_alternative(about(view), title, [s.name for s in drawn]),
         scope_text=about(view),
         note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
@@ -74,8 +76,7 @@ def _strips_table(shown: pd.DataFrame, placed: pd.DataFrame, measure: Measure, c
         for heading, name in ((words.IN_PROVINCE, "in_province"), (words.ON_ISLAND, "on_island"))
     }
     table = pd.DataFrame({"Wilayah": shown["region"], "Provinsi": shown["province"].fillna(""), column: shown["value"]})
-    itself = measure.form == "nilai"
-    remarks = [tables.status(r, measure.indicator) for r in rows(shown)] if itself else shown["mark"].tolist()
+    remarks = [tables.status(r, measure.indicator) for r in rows(shown)] if measure.itself else shown["mark"].tolist()
     return tables.remarked(table.reset_index(drop=True).assign(**percentiles), remarks)
 
 

@@ -24,34 +24,36 @@ _R = (
 _NO_CAUSE = "Berjalan bersama bukan bukti bahwa yang satu menyebabkan yang lain."
 
 
-def measure_name(indicator: Indicator, form: Form, sex: str) -> str:
-    """Return what a figure, a gap or a ratio is called inside a sentence."""
-    if form == "nilai":
-        return lowered(indicator.label(sex))
+DERIVED_MARK = "diolah dengan rumus IPM"
+
+
+def measure_name(indicator: Indicator, form: Form, sex: str, *, derived: bool = False) -> str:
+    """Return what a figure, a gap or a ratio is called inside a sentence, with where it is from if that is a formula."""
     way = "dikurangi" if form == "selisih" else "dibagi"
-    return f"{lowered(indicator.short_name)} perempuan {way} laki-laki"
+    name = indicator.label(sex) if form == "nilai" else f"{indicator.short_name} perempuan {way} laki-laki"
+    return f"{lowered(name)} dari rumus IPM" if derived else lowered(name)
 
 
-def measure_option(indicator: Indicator, form: Form, sex: str) -> str:
+def measure_option(indicator: Indicator, form: Form, sex: str, *, derived: bool = False) -> str:
     """Return the name of a figure in a list of choices; what is derived says so."""
-    name = capitalised(measure_name(indicator, form, sex))
-    return name if form == "nilai" else f"{name} (diolah)"
+    name = capitalised(measure_name(indicator, form, sex, derived=derived))
+    return name if form == "nilai" and not derived else f"{name} (diolah)"
 
 
-def measure_column(indicator: Indicator, form: Form, sex: str, year: int) -> str:
+def measure_column(indicator: Indicator, form: Form, sex: str, year: int, *, derived: bool = False) -> str:
     """Return the heading of a table's column."""
-    name = f"{capitalised(measure_name(indicator, form, sex))} {year}"
-    return name if form == "nilai" else f"{name} (diolah)"
+    name = f"{capitalised(measure_name(indicator, form, sex, derived=derived))} {year}"
+    return name if form == "nilai" and not derived else f"{name} (diolah)"
 
 
-def axis_title(indicator: Indicator, form: Form, sex: str, year: int) -> str:
+def axis_title(indicator: Indicator, form: Form, sex: str, year: int, *, derived: bool = False) -> str:
     """Return what an axis measures, with year, unit and the mark of what is derived."""
     unit = (
         "persen" if form == "rasio" else "poin" if (form, indicator.unit) == ("selisih", "persen") else indicator.unit
     )
     told = [] if unit in {"indeks", "proporsi"} else [unit]
-    told += [] if form == "nilai" else ["diolah"]
-    name = f"{capitalised(measure_name(indicator, form, sex))}, {year}"
+    told += [] if form == "nilai" and not derived else ["diolah"]
+    name = f"{capitalised(measure_name(indicator, form, sex, derived=derived))}, {year}"
     return f"{name} ({', '.join(told)})" if told else name
 
 

@@ -143,7 +143,7 @@ def saved_with_foot(visit, chart: str) -> tuple[Image.Image, list[str]]:
     return picture, [line["text"] for line in written]
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)])
+@pytest.mark.parametrize("size", [(1590, 890), (390, 844)])
 def test_the_picture_carries_its_day_its_sources_and_its_complete_link(new_visit, size):
     days = {today()}
     visit = new_visit(size)
