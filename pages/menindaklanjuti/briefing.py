@@ -5,7 +5,9 @@ import streamlit as st
 from setara.ui import downloads, followup_editor, frame, presenter, promises, register, scope_bar
 
 view = scope_bar.view()
-told = st.container()
+told = st.container(key="told")
+# Its place is there from the start, so that nothing jumps.
+told.empty()
 agreement, files = st.columns([5, 2], gap="large")
 
 # The scenes stand first, but tell what is agreed below them.

@@ -20,7 +20,7 @@ def ask_for_regency(view: View) -> None:
         list(names),
         index=None,
         format_func=names.__getitem__,
-        placeholder="Ketik kabupaten/kota Anda",
+        placeholder="Ketik kabupaten Anda",
         key="own_regency",
         label_visibility="collapsed",
         width=240,

@@ -7,6 +7,10 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
+# How far things moved while the page loaded, as browsers reckon it: 0.1 is hardly seen.
+MOVED = """() => new Promise(resolve => new PerformanceObserver(
+  list => resolve(list.getEntries().reduce((sum, one) => sum + one.value, 0))
+).observe({type: 'layout-shift', buffered: true}))"""
 ADDRESS = "/peta?indikator=ipg&tahun=2024&provinsi=62"
 
 
@@ -29,7 +33,8 @@ def test_without_scripts_message_picture_and_table_can_be_read(browser, server):
         context.close()
 
 
-def test_the_live_page_takes_its_place(visit):
+def test_the_live_page_takes_its_place_and_nothing_jumps(visit):
     page = visit.open(ADDRESS)
     expect(page.locator(".setara-first, .setara-first-chart")).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == "id"
+    assert page.evaluate(MOVED) < 0.1

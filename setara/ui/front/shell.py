@@ -129,6 +129,8 @@ def page(told: Told, where: Where, start: Loads, first: str = "") -> str:
             f"<style>{_asset('first_view.css')}</style>",
             "</head>\n<body>",
             first or _invitation(told.title),
+            # After the head, where Streamlit writes its own styles: nothing jumps when the page says it again.
+            f"<style>{_asset('page.css')}</style>",
             '<div id="root"></div>',
             f"<script>{_asset('first_view.js')}</script>",
             start.code,
