@@ -39,14 +39,17 @@ def about(scope: Scope, code: str) -> Scope:
 
 
 def change_indicator(scope: Scope, code: str, catalogue: Catalogue) -> Scope:
-    """Return the scope with another indicator; the year stays only where most regencies are published.
+    """Return the scope with another indicator; a year gone to stays where most regencies are published.
 
-    A sex is kept only where it was a choice: the T of an index is none.
+    Where the scope is in the year its indicator opens with, the other opens too: in its own. A sex is kept only where it was a choice: the T of an index is none.
     """
     indicator = catalogue.indicators[code]
     chosen = len(catalogue.indicators[scope.indicator].sexes) > 1 and scope.sex in indicator.sexes
     sex = scope.sex if chosen else indicator.default_sex
-    return _settle(replace(scope, indicator=code, sex=sex), catalogue, None)
+    opening = catalogue.default_period(scope.indicator, scope.sex)
+    opens = opening is not None and (opening.year, opening.vintage) == (scope.year, scope.vintage)
+    other = replace(scope, indicator=code, sex=sex)
+    return _open(other, catalogue, None) if opens else _settle(other, catalogue, None)
 
 
 def change_sex(scope: Scope, sex: str, catalogue: Catalogue) -> Scope:
@@ -62,7 +65,13 @@ def change_vintage(scope: Scope, vintage: str, catalogue: Catalogue) -> Scope:
 def _settle(scope: Scope, catalogue: Catalogue, vintage: str | None) -> Scope:
     periods = catalogue.periods_of(scope.indicator, scope.sex, vintage)
     same_year = [p for p in periods if p.year == scope.year and catalogue.covered(p)]
-    period = same_year[0] if same_year else catalogue.default_period(scope.indicator, scope.sex, vintage)
+    if not same_year:
+        return _open(scope, catalogue, vintage)
+    return replace(scope, vintage=same_year[0].vintage)
+
+
+def _open(scope: Scope, catalogue: Catalogue, vintage: str | None) -> Scope:
+    period = catalogue.default_period(scope.indicator, scope.sex, vintage)
     if period is None:
         return _settle(scope, catalogue, None)
     return replace(scope, year=period.year, vintage=period.vintage)

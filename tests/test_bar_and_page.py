@@ -122,13 +122,13 @@ def test_the_bar_offers_no_regency_that_was_not_yet_born() -> None:
             {"indikator": "mtf", "tahun": "2023", "provinsi": "65"},
             "Lihat melahirkan di luar fasilitas kesehatan 2024",
         ),
-        ("beranda", {"indikator": "legislatif", "provinsi": "62"}, "Lihat IKG 2023"),
+        ("beranda", {"indikator": "legislatif", "provinsi": "62"}, "Lihat IKG 2025"),
         (
             "banding",
             {"indikator": "ikg", "tahun": "2023", "kab": "6111", "bagian": "serupa"},
             "Lihat IPG 2023 seri UHH SP2010",
         ),
-        ("target", {"indikator": "penduduk", "tahun": "2025"}, "Lihat IPG 2025 seri UHH hasil Long Form SP2020"),
+        ("target", {"indikator": "penduduk", "tahun": "2025"}, "Lihat IPG 2024 seri UHH SP2010"),
         (
             "penyumbang",
             {"indikator": "ipg", "tahun": "2025", "vintage": "lfsp2020", "provinsi": "64", "bagian": "perubahan"},

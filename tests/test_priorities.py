@@ -103,9 +103,11 @@ def test_a_share_takes_from_100_what_its_part_of_the_idg_lacks(view_of: ViewOf) 
 
 
 def test_a_year_without_components_takes_the_one_that_can_be_taken_apart(view_of: ViewOf) -> None:
-    view = view_of(indikator="ikg", tahun="2023", provinsi="62")
+    view = view_of(indikator="ikg", provinsi="62")
     finding = listed(view, priorities(view))
     assert finding.scope_text == "Kalimantan Tengah · komponen IKG 2025, IPG 2024, dan IDG 2024"
+    back = view_of(indikator="ikg", tahun="2023", provinsi="62")
+    assert listed(back, priorities(back)).scope_text == "Kalimantan Tengah · komponen IPG 2023 dan IDG 2021"
     assert isinstance(finding.table, pd.DataFrame)
     assert len(finding.table) == 20
 

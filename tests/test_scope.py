@@ -103,7 +103,7 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
         ({"jk": "X"}, 2024, "sp2010", "IPG tidak tersedia untuk jenis kelamin “X”; yang ditampilkan gabungan."),
         (
             {"indikator": "ikg", "jk": "P"},
-            2023,
+            2025,
             "tunggal",
             "IKG tidak tersedia untuk jenis kelamin perempuan; yang ditampilkan gabungan.",
         ),
@@ -253,7 +253,10 @@ def test_another_indicator_keeps_the_year_where_it_is_well_covered(catalogue: Ca
     assert change_indicator(scope, "ikg", catalogue) == Scope("ikg", 2020, "6400", ("6471",), "tunggal", "T")
     latest = address(catalogue, tahun="2024").scope
     assert change_indicator(latest, "idg", catalogue).year == 2023
-    assert change_indicator(address(catalogue, tahun="2012").scope, "ikg", catalogue).year == 2023
+    assert change_indicator(address(catalogue, tahun="2012").scope, "ikg", catalogue).year == 2025
+    assert change_indicator(address(catalogue, indikator="ikg").scope, "ipg", catalogue).year == 2024
+    # Who went back to a year keeps it where there is one.
+    assert change_indicator(address(catalogue, indikator="ikg", tahun="2020").scope, "ipg", catalogue).year == 2020
 
 
 def test_another_indicator_opens_with_its_own_sex(catalogue: Catalogue) -> None:

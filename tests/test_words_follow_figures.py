@@ -361,10 +361,10 @@ def test_titles_that_tell_or_count_against_an_odd_figure_say_so(view_of: ViewOf)
 
 
 def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: ViewOf) -> None:
-    """The IKG opens with 2023, the last year of the provinces; regencies have 2025, and Berau 2024 beside its province."""
+    """The IKG opens with 2025 of the regencies; the province has 2024, and Berau 2024 beside it."""
     view = view_of(indikator="ikg", provinsi="64")
     frame = target_questions.judged(Question(view, "rencana"))
-    assert (view.scope.year, set(frame["year"])) == (2023, {2025})
+    assert (view.scope.year, set(frame["year"])) == (2025, {2025})
     shown = target_status.status(Question(view, "rencana"), frame, ())
     assert shown.title == (
         "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota delapan tercapai, "
@@ -374,9 +374,9 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     assert (beside.loc["Berau", "year"], beside.loc["Berau", "value"]) == (2024, 0.421)
     assert set(beside["year"].drop("Berau")) == {2023}
     assert target_status.matrix(Question(view, "rencana"), ()).table.columns[-2] == "2025"
-    assert set(target_questions.judged(Question(view_of(indikator="ikg", provinsi="64", tahun="2022")))["year"]) == {
-        2022
-    }
+    for year in (2022, 2023):
+        asked = Question(view_of(indikator="ikg", provinsi="64", tahun=str(year)), "rencana")
+        assert set(target_questions.judged(asked)["year"]) == {year}
 
 
 def test_nobody_is_sent_towards_a_survey_zero_nor_cleared_by_one(view_of: ViewOf, catalogue: Catalogue) -> None:
@@ -389,10 +389,10 @@ def test_nobody_is_sent_towards_a_survey_zero_nor_cleared_by_one(view_of: ViewOf
         )
         for code in ("6403", "6411")
     }
-    assert told["6403"].endswith("(bahan 2023 tidak lengkap): IKG 0,349, pembanding: Kota Bontang 2025")
+    assert told["6403"].endswith("Kutai Kartanegara 2025: IKG 0,349, pembanding: Kota Bontang 2025")
     assert told["6411"] == (
-        "IKG Mahakam Ulu sudah memenuhi target dan pembanding yang terbit; memuat angka janggal. Mahakam Ulu 2025 "
-        "(bahan 2023 tidak lengkap): IKG 0,190 (janggal: MTF survei nol, perkiraan 0,342)"
+        "IKG Mahakam Ulu sudah memenuhi target dan pembanding yang terbit; memuat angka janggal. Mahakam Ulu 2025: "
+        "IKG 0,190 (janggal: MTF survei nol, perkiraan 0,342)"
     )
 
 

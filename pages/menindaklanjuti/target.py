@@ -50,7 +50,9 @@ else:
     elif part == "jalur":
         region = target_paths.fan_region(view)
         with heading:
-            frame.badge(about(view.scope, region.code))
+            frame.badge(about(target_paths.asked_of(question, region).view.scope, region.code))
         show(target_paths.fan(question, region), view.scope)
     else:
+        with heading:
+            frame.badge(target_questions.usual(question).view.scope)
         show(target_status.matrix(question, chosen), view.scope)

@@ -133,7 +133,7 @@ def _period(view: View, code: str) -> tuple[int, str]:
     if code == "ipg":
         newest = _newest_ipg(view)
         # The year of another index says nothing of this one, but that a reader went back to it.
-        if newest is not None and parent_index(view) != "ipg":
+        if newest is not None and (parent_index(view) != "ipg" or (view.opens and view.scope.indicator != "ipg")):
             return newest.year, newest.vintage
         return ipg_year(view)
     asked = view.scope.year if view.scope.indicator == code else None

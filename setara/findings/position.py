@@ -75,7 +75,7 @@ def glances(view: View) -> list[Glance]:
     """Return the three indices for the view: its one chosen regency, its province, or the island's provinces.
 
     Every index is told in its last published year, whatever index and year the view is of: of a single place in its own,
-    also where other places are not published yet. The series is the one that place, province and nation have in common;
+    of the provinces in the last that all of them have. The series is the one that place, province and nation have in common;
     a later figure of another series stands beside.
     """
     return [_glance(view, indicator) for indicator in view.catalogue.indices]
@@ -91,7 +91,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     series = every[every["vintage"] == period.vintage]
     history = series[series["region_code"].isin(codes)]
     single = len(codes) == 1
-    year = int(history["year"].max()) if single and len(history) else period.year
+    year = _newest(history) or period.year
     history = history[history["year"] <= year]
     now = _values(history, year)
     if single:
@@ -121,6 +121,12 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         ),
         history=history,
     )
+
+
+def _newest(history: pd.DataFrame) -> int | None:
+    """Return the last year in which all regions of a history are published, None for none: the span of some is not theirs."""
+    published = history.groupby("year")["region_code"].nunique()
+    return max((int(str(y)) for y in published.index[published == history["region_code"].nunique()]), default=None)
 
 
 def above(catalogue: Catalogue, indicator: Indicator, place: Region, values: Mapping[str, float]) -> dict[str, str]:

@@ -41,6 +41,11 @@ def fan_region(view: View) -> Region:
     return view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
 
 
+def asked_of(question: Question, region: Region) -> Question:
+    """Return the question of the year in which a region is judged."""
+    return question.of(judged_year(question, region.code, figures_of(question.view)))
+
+
 @remembered
 def fan(question: Question, region: Region) -> Finding:
     """Return a region's history, the path its target needs, and its projection.
@@ -50,7 +55,7 @@ def fan(question: Question, region: Region) -> Finding:
         region: the region.
     """
     figures = figures_of(question.view)
-    question = question.of(judged_year(question, region.code, figures))
+    question = asked_of(question, region)
     view, scope, indicator = question.view, question.view.scope, question.view.indicator
     against = _held_of(question, region, figures)
     own = figures[region.code]

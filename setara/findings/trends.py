@@ -82,10 +82,10 @@ def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: i
 
 
 def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
-    """Return the last year of which a movement is told: the scope's, of one region alone its own newest.
+    """Return the last year of which a movement is told: the last of all who are told, up to the scope's.
 
-    The newest only where the scope is in the period the indicator opens with: a reader who goes back in time sees
-    nothing of what came later.
+    One region alone is told up to its own newest, but only where the scope is in the period the indicator opens with: a
+    reader who goes back in time sees nothing of what came later.
 
     Args:
         view: what is shown.
@@ -94,9 +94,10 @@ def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
     """
     scope = view.scope
     own = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
-    if len(regions) != 1 or own.empty or not view.opens:
-        return scope.year
-    return max(scope.year, int(own["year"].max()))
+    if len(regions) == 1 and not own.empty and view.opens:
+        return int(own["year"].max())
+    known = own[own["year"] <= scope.year].groupby("year")["region_code"].nunique()
+    return max((int(str(year)) for year in known.index[known == known.max()]), default=scope.year)
 
 
 def drawn_regions(view: View) -> list[str]:

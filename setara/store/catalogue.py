@@ -263,17 +263,18 @@ class Catalogue:
         return period.regencies >= WELL_COVERED * len(self.regencies())
 
     def default_period(self, indicator: str, sex: str, vintage: str | None = None) -> Period | None:
-        """Return the latest well covered period whose provinces are published too.
+        """Return the latest well covered period of the series that regencies and provinces have in common.
 
-        Where no period has its provinces, the latest well covered one; where none is well covered, the latest.
+        A year in which only the regencies are published yet is their newest all the same. Where no period has its provinces, the
+        latest well covered one; where none is well covered, the latest.
         """
         periods = self.periods_of(indicator, sex, vintage)
         covered = [p for p in periods if self.covered(p)]
         complete = [p for p in covered if p.provinces == len(self.provinces)]
-        for candidates in (complete, covered, periods):
-            if candidates:
-                return max(candidates, key=lambda p: p.year)
-        return None
+        if complete:
+            series = max(complete, key=lambda p: p.year).vintage
+            covered = [p for p in covered if p.vintage == series]
+        return max(covered or periods, key=lambda p: p.year, default=None)
 
     def scope_name(self, province_code: str | None) -> str:
         """Return the province's name, or the island's."""

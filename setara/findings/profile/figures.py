@@ -299,17 +299,14 @@ class Subject:
         return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked), default=None)
 
     def _last(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
-        """Return the last period: of an index the regency's own, else the latest that is well covered."""
+        """Return the last period of the series that opens: of an index the regency's own, else the latest well covered."""
         catalogue = self.view.catalogue
-        common = catalogue.default_period(indicator.code, "T") if indicator.code in self.shared.indices else None
+        common = catalogue.default_period(indicator.code, _sexes(indicator)[0])
         own = [p for p in published if common and p[1] == common.vintage]
-        if own:
+        if own and indicator.code in self.shared.indices:
             return max(own)
-        covered = _covered(catalogue, indicator)
-        usual = [p for p in covered if p.provinces == len(catalogue.provinces)] or covered
-        usual = [p for p in usual if (p.year, p.vintage) in published] or usual
-        last = max(usual, key=lambda p: p.year)
-        return last.year, last.vintage
+        covered = [(p.year, p.vintage) for p in _covered(catalogue, indicator)]
+        return max([p for p in covered if p in own] or covered)
 
 
 def _covered(catalogue: Catalogue, indicator: Indicator) -> list[Period]:
