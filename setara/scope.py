@@ -41,7 +41,8 @@ def about(scope: Scope, code: str) -> Scope:
 def change_indicator(scope: Scope, code: str, catalogue: Catalogue) -> Scope:
     """Return the scope with another indicator; a year gone to stays where most regencies are published.
 
-    Where the scope is in the year its indicator opens with, the other opens too: in its own. A sex is kept only where it was a choice: the T of an index is none.
+    Where the scope is in the year its indicator opens with, the other opens too, in its own. A sex is kept only where it
+    was a choice: the T of an index is none.
     """
     indicator = catalogue.indicators[code]
     chosen = len(catalogue.indicators[scope.indicator].sexes) > 1 and scope.sex in indicator.sexes

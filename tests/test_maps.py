@@ -494,3 +494,20 @@ def test_less_of_a_lead_than_counts_as_equal_is_no_lead_of_mens(catalogue: Catal
     assert not [word for word in longer.ticks.values() if "laki-laki" in word]
     years = shades.gap_shade(catalogue.indicators["rls"], 1.5)
     assert [word.split("<br>")[-1] for word in years.ticks.values()] == ["laki-laki unggul", "0", "perempuan unggul"]
+
+
+def test_a_map_says_which_figures_above_its_regencies_are_missing(view_of: ViewOf) -> None:
+    """IKG 2025 is published for regencies alone, IPG 2024 for all."""
+    note = level_map(view_of(indikator="ikg", provinsi="62")).note
+    assert "IKG 2025 untuk Kalimantan Tengah dan Indonesia tidak tersedia, jadi tidak dibandingkan." in note
+    island = level_map(view_of(indikator="ikg")).note
+    assert "IKG 2025 untuk kelima provinsi dan Indonesia tidak tersedia, jadi tidak dibandingkan." in island
+    assert "tidak dibandingkan" not in level_map(view_of(provinsi="62")).note
+
+
+def test_a_map_with_a_slider_tells_of_odd_figures_in_its_own_year_alone(view_of: ViewOf) -> None:
+    """Balikpapan and Mahakam Ulu rest on a survey's zero in 2025 alone."""
+    assert "janggal" in level_map(view_of(indikator="ikg", provinsi="64", tahun="2025")).title
+    for year in ("2022", "2023"):
+        shown = level_map(view_of(indikator="ikg", provinsi="64", tahun=year))
+        assert "janggal" not in shown.note + shown.title + shown.alternative

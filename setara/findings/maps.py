@@ -14,7 +14,7 @@ from setara.findings.sexes import by_sex
 from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
-from setara.findings.uploads import of_level, of_series, said
+from setara.findings.uploads import of_level, of_series
 from setara.formulas.paces import jumps
 from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap
@@ -74,7 +74,8 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
     Args:
         view: what is shown.
         level: result of `queries/level.sql` for the view.
-        key, picture, note: of the finding.
+        key, picture: of the finding.
+        note: what is to be said besides whose figures above it are missing.
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = level_table(level, indicator, scope.year)
@@ -88,7 +89,7 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
         sources=view.sources(),
         alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
         scope_text=about(view),
-        note=note,
+        note=_joined(note, levels.nothing_above(level, indicator, scope)),
         help=levels.level_help(level, indicator, scope),
     )
     return of_level(finding, level)
@@ -135,8 +136,7 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
     )
     missing = levels.missing(level, indicator, scope, dated=True)
     note = _joined(words.reading(indicator), maps.empty_years(_empty(view)), missing)
-    # The slider shows all years, the table the scope's.
-    return said(_level(view, level, "peta_tingkat", picture, note), uploads.uploaded(values))
+    return _level(view, level, "peta_tingkat", picture, note)
 
 
 def _joined(*sentences: str) -> str:

@@ -48,6 +48,7 @@ def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = 
     picture = dots(view, level, cut, references=[target_line(view, row) for row in rows(targets)])
     ranked = int(level["rank_island"].notna().sum())
     table, decimals = level_table(level, indicator, scope.year)
+    note = levels.ranking_note(indicator, scope, ranked, len(picture.rows))
     finding = Finding(
         key=key,
         name="Peringkat",
@@ -58,7 +59,7 @@ def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = 
         sources=view.sources() + cited(view, targets["document"]),
         alternative=comparison.ranking_alternative(about(view), levels.leaders(level, indicator)),
         scope_text=about(view),
-        note=f"{levels.ranking_note(indicator, scope, ranked, len(picture.rows))} {targets_note(targets)}",
+        note=" ".join(filter(None, (note, levels.nothing_above(level, indicator, scope), targets_note(targets)))),
         help=levels.ranking_help(level, indicator, scope),
     )
     return of_level(finding, level)

@@ -12,7 +12,7 @@ from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.scope import Scope
 from setara.sentences import oddities
-from setara.sentences.quality import index_cautions
+from setara.sentences.quality import index_cautions, missing_above
 from setara.sentences.words import (
     COUNCIL_NOTE,
     DIFFERENT,
@@ -179,6 +179,22 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: b
     if len(without) == total:
         return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak tersedia."
     return f"Tidak tersedia{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
+
+
+def nothing_above(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
+    """Return whose figure above the regencies is missing in their year, nothing where all are published.
+
+    Args:
+        frame: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+    """
+    if indicator.direction == "netral" or published_regencies(frame).empty:
+        return ""
+    provinces, nation = frame[frame["level"] == "provinsi"], value_of(frame, NATION)
+    without = provinces.loc[provinces["value"].isna(), "region"].astype(str).tolist()
+    label = f"{indicator.short_name} {scope.year}"
+    return missing_above(label, without, len(provinces), "" if nation is not None else "Indonesia")
 
 
 def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
