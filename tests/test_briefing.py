@@ -370,7 +370,7 @@ def test_a_province_with_a_target_of_its_own_stands_first(build: Build, publishe
     assert isinstance(told.picture, Grid)
     assert [c.text for c in told.picture.rows[0]] == [
         "Kalimantan Tengah",
-        "0,541 (2023)",
+        "0,541",
         "kurang 0,051",
         "sudah lewat",
     ]

@@ -54,6 +54,13 @@ def test_years_go_no_further_than_the_scope_and_every_heading_names_its_own(view
     assert all(name in measured(view_of(tahun="2019", provinsi="62")).decimals for name in ["IPG 2019", "IKG 2019"])
 
 
+def test_what_opens_tells_one_year_of_a_measure_whatever_index_it_opens(view_of: ViewOf) -> None:
+    """The IKG opens with 2025, of which no province is published; the IPG of that year is of another series."""
+    columns = [set(cells(measured(view_of(indikator=index, kab=FOUR)))["Kapuas"]) for index in ("ipg", "idg", "ikg")]
+    assert columns[0] == columns[1] == columns[2]
+    assert {"IPG 2024", "IDG 2023", "IKG 2023"} < columns[0]
+
+
 def test_a_province_shows_all_its_regencies_and_the_island_its_two_ends(view_of: ViewOf) -> None:
     assert len(cells(measured(view_of(tahun="2024", provinsi="62")))) == 14 + 2
     island = list(cells(measured(view_of(tahun="2024"))))

@@ -295,11 +295,21 @@ def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
 
 
 def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
-    assert told(view_of(indikator="ikg", provinsi="64")) == [
+    assert told(view_of(indikator="ikg", tahun="2023", provinsi="64")) == [
         "IKG 2023 Kalimantan Timur adalah 0,414, lebih baik daripada Indonesia (0,447).",
         "Dibandingkan 2022, dari 10 kabupaten/kota empat membaik, tiga memburuk, dan tiga tetap.",
         "Kota Balikpapan terendah (terbaik): 0,178; Penajam Paser Utara tertinggi (terburuk): 0,544.",
         "Enam dari 10 kabupaten/kota lebih timpang daripada angka Kalimantan Timur yang dewannya berbeda.",
+    ]
+
+
+def test_a_year_of_the_regencies_alone_is_compared_with_nothing(view_of: ViewOf) -> None:
+    """IKG 2025: the year before is published for Berau alone, no province is, and the lowest rests on a survey's zero."""
+    assert told(view_of(indikator="ikg", provinsi="64")) == [
+        "Angka IKG 2025 untuk Kalimantan Timur tidak tersedia.",
+        "Dibandingkan 2024, hanya Berau yang dapat dihitung: tetap.",
+        "Kota Balikpapan terendah (terbaik): 0,153 (janggal: MTF survei nol, perkiraan 0,301); "
+        "Kutai Barat tertinggi (terburuk): 0,477.",
     ]
 
 

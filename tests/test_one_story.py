@@ -16,11 +16,12 @@ import pytest
 
 from setara.address import resolve
 from setara.findings import ground as ground_findings
-from setara.findings import position, region, target_questions, target_status, trends
+from setara.findings import maps, position, region, target_questions, target_status, trends
 from setara.findings.finding import Finding
 from setara.findings.position import Glance
 from setara.findings.profile import insight, plan
 from setara.findings.profile.figures import Shared, Subject
+from setara.findings.ranking import ranking
 from setara.findings.target_questions import Question
 from setara.formulas.paces import Movement
 from setara.pictures.kinds import Cards, Grid
@@ -208,6 +209,31 @@ def test_the_counts_of_a_scope_are_those_of_its_places(views: dict[tuple[str, st
         assert title.startswith(f"{known.count('membaik')} dari {len(known)} kabupaten/kota membaik sejak ")
         differ = known.count("berbeda")
         assert (f"; {differ} tidak searah" in title) == bool(differ)
+
+
+NEWEST = {"ipg": 2024, "idg": 2023, "ikg": 2025}
+"""The last year of all regencies in the series that they share with their provinces."""
+
+
+def test_what_opens_is_the_newest_year_of_the_regencies(
+    views: dict[tuple[str, str], View], shared: dict[str, Shared]
+) -> None:
+    """Beranda, Peta, Banding, Target, Paparan with its slides, sheet and workbook, and Profil: 62 places, three indices."""
+    for (code, index), view in views.items():
+        assert view.scope.year == NEWEST[index], (code, index)
+        if view.scope.regencies:
+            subject = Subject(shared[index], view.catalogue.regions[code])
+            own = [year for year, vintage in subject.own(index, "T") if vintage == view.scope.vintage]
+            assert subject.dated(index).year == max(own) >= NEWEST[index]
+            continue
+        level, year = view.query("level"), str(NEWEST[index])
+        told = ground_findings.settle(view)
+        assert (told.view.scope, told.messages) == (view.scope, ())
+        shown = [maps.year_map(view, level), maps.level_map(view, level, ()), maps.area_map(told), ranking(view, level)]
+        assert all(year in finding.scope_text and year in finding.title for finding in shown[:3])
+        assert year in shown[3].scope_text
+        judged = target_questions.judged(Question(view))
+        assert {int(y) for y in judged.loc[judged["level"] == "kabkota", "year"]} <= {*range(int(year), int(year) + 2)}
 
 
 @pytest.fixture(scope="module")

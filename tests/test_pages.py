@@ -315,7 +315,7 @@ def test_the_address_is_completed_with_every_parameter() -> None:
     at = visit("peta", indikator="ikg", provinsi="62", kab=["6203", "6271"])
     assert at.query_params == {
         "indikator": "ikg",
-        "tahun": "2023",
+        "tahun": "2025",
         "provinsi": "62",
         "kab": ["6203", "6271"],
         "vintage": "tunggal",

@@ -371,8 +371,10 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
         "satu hampir tercapai, dan satu sudah lewat; angka Mahakam Ulu dan Kota Balikpapan janggal"
     )
     beside = target_questions.judged(Question(view, "provinsi")).set_index("region")
-    assert (beside.loc["Berau", "year"], beside.loc["Berau", "value"]) == (2024, 0.421)
-    assert set(beside["year"].drop("Berau")) == {2023}
+    # No figure of the province stands beside those of 2025.
+    assert (set(beside["year"]), set(beside["status"])) == ({2025}, {"tanpa_target"})
+    idg = target_questions.judged(Question(view_of(indikator="idg", provinsi="64"), "provinsi")).set_index("region")
+    assert (idg.loc["Berau", "year"], set(idg["year"].drop(["Berau", "Kalimantan Timur"]))) == (2024, {2023})
     assert target_status.matrix(Question(view, "rencana"), ()).table.columns[-2] == "2025"
     for year in (2022, 2023):
         asked = Question(view_of(indikator="ikg", provinsi="64", tahun=str(year)), "rencana")
@@ -419,11 +421,12 @@ def test_the_first_things_of_a_past_year_tell_nothing_later(
 
 
 def test_a_row_of_another_year_than_the_rest_names_it(view_of: ViewOf) -> None:
-    question = Question(view_of(indikator="ikg", provinsi="64"), "provinsi")
+    question = Question(view_of(indikator="idg", provinsi="64"), "provinsi")
     shown = target_status.status(question, target_questions.judged(question), ())
     labels = figure(shown.picture).layout.yaxis.ticktext
     assert {label.split("  ")[0] for label in labels} >= {"Berau 2024", "Kota Bontang 2023"}
-    assert shown.title.startswith("IKG 2023–2024, Kalimantan Timur")
+    assert shown.title.startswith("IDG 2023–2024, Kalimantan Timur")
+    question = Question(view_of(indikator="ikg", provinsi="64"), "rencana")
     path = target_paths.fan(question, question.view.catalogue.regions["6411"])
     assert dict(zip(path.table["Tahun"], path.table["Keterangan"], strict=True))["2025"] == "janggal: 2025"
 

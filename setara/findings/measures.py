@@ -120,9 +120,15 @@ def _measures(view: View) -> list[Measure]:
 
 
 def _period(view: View, code: str, sex: str) -> Period | None:
-    """Return the latest well covered period up to the scope's year, of the scope's series where there are two."""
+    """Return the latest well covered period up to the scope's year, of the scope's series where there are two.
+
+    Where the scope opens, the year of its indicator says nothing of others: each is told in the last that provinces share.
+    """
     catalogue, scope = view.catalogue, view.scope
     vintage = scope.vintage if scope.vintage in catalogue.indicators[code].vintages else None
+    if view.opens and (opening := catalogue.default_period(code, sex, vintage)):
+        shared = [p for p in catalogue.periods_of(code, sex, opening.vintage) if p.provinces == len(catalogue.provinces)]
+        return max((p for p in shared if catalogue.covered(p)), key=lambda p: p.year, default=opening)
     periods = [p for p in catalogue.periods_of(code, sex, vintage) if p.year <= scope.year and catalogue.covered(p)]
     return max(periods, key=lambda p: (p.year, p.regencies), default=None)
 

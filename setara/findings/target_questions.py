@@ -177,7 +177,7 @@ def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
 
 def judged_year(question: Question, region_code: str, figures: Figures) -> int:
     """Return the year whose value of a region is judged: the scope's, or where that is the one the indicator opens with,
-    its own newest in which the reference it is held against is published too.
+    its newest in which the reference it is held against is published too.
 
     Args:
         question: what was asked.
@@ -190,8 +190,9 @@ def judged_year(question: Question, region_code: str, figures: Figures) -> int:
     regencies = [r.code for r in view.regencies]
     beside = {"provinsi": [view.catalogue.regions[region_code].province_code or ""], "nasional": [NATION]}
     against = beside.get(question.basis, regencies if question.basis == "terbaik" else [])
+    newest = [y for y in figures[region_code] if y > scope.year or region_code.endswith("00")]
     # One reference, or of the best among many a figure of most.
-    known = [y for y in figures[region_code] if 2 * sum(y in figures[code] for code in against) >= len(against)]
+    known = [y for y in newest if 2 * sum(y in figures[code] for code in against) >= len(against)]
     return max(known, default=scope.year)
 
 

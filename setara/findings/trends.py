@@ -68,24 +68,27 @@ def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int)
 
 
 def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: int) -> list[tuple[str, Course]]:
-    """Return name and movement of regions up to a year inside the scope's series, where that is known.
+    """Return name and movement of regions inside the scope's series, where that is known, all up to one year.
 
     Args:
         view: what is shown.
         series: result of `queries/series.sql` for the view.
         regions: their codes.
-        until: the year looked from.
+        until: the year looked from; of several the last up to it in which most of them are published.
     """
     own = series[series["region_code"].isin(list(regions))]
-    found = courses(own, view.indicator, view.scope.vintage, until)
+    inside = own[(own["vintage"] == view.scope.vintage) & (own["year"] <= until)]
+    known = inside.groupby("year")["region_code"].nunique()
+    last = max((int(str(year)) for year in known.index[known == known.max()]), default=until)
+    found = courses(own, view.indicator, view.scope.vintage, last)
     return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
 
 
 def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
-    """Return the last year of which a movement is told: the last of all who are told, up to the scope's.
+    """Return the last year of which a movement is told: the scope's, of one region alone its own newest.
 
-    One region alone is told up to its own newest, but only where the scope is in the period the indicator opens with: a
-    reader who goes back in time sees nothing of what came later.
+    The newest only where the scope is in the period the indicator opens with: a reader who goes back in time sees
+    nothing of what came later.
 
     Args:
         view: what is shown.
@@ -94,10 +97,9 @@ def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
     """
     scope = view.scope
     own = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
-    if len(regions) == 1 and not own.empty and view.opens:
-        return int(own["year"].max())
-    known = own[own["year"] <= scope.year].groupby("year")["region_code"].nunique()
-    return max((int(str(year)) for year in known.index[known == known.max()]), default=scope.year)
+    if len(regions) != 1 or own.empty or not view.opens:
+        return scope.year
+    return max(scope.year, int(own["year"].max()))
 
 
 def drawn_regions(view: View) -> list[str]:
