@@ -127,7 +127,9 @@ def _period(view: View, code: str, sex: str) -> Period | None:
     catalogue, scope = view.catalogue, view.scope
     vintage = scope.vintage if scope.vintage in catalogue.indicators[code].vintages else None
     if view.opens and (opening := catalogue.default_period(code, sex, vintage)):
-        shared = [p for p in catalogue.periods_of(code, sex, opening.vintage) if p.provinces == len(catalogue.provinces)]
+        shared = [
+            p for p in catalogue.periods_of(code, sex, opening.vintage) if p.provinces == len(catalogue.provinces)
+        ]
         return max((p for p in shared if catalogue.covered(p)), key=lambda p: p.year, default=opening)
     periods = [p for p in catalogue.periods_of(code, sex, vintage) if p.year <= scope.year and catalogue.covered(p)]
     return max(periods, key=lambda p: (p.year, p.regencies), default=None)
