@@ -309,7 +309,7 @@ def test_a_year_of_the_regencies_alone_is_compared_with_nothing(view_of: ViewOf)
         "Angka IKG 2025 untuk Kalimantan Timur tidak tersedia.",
         "Dibandingkan 2024, hanya Berau yang dapat dihitung: tetap.",
         "Kota Balikpapan terendah (terbaik): 0,153 (janggal: MTF survei nol, perkiraan 0,301); "
-        "Kutai Barat tertinggi (terburuk): 0,477.",
+        "Kutai Timur tertinggi (terburuk): 0,477.",
     ]
 
 
