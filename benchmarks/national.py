@@ -44,6 +44,7 @@ def write(folder: Path, regencies: int = REGENCIES, years: range = YEARS, indica
         "indicators": catalogue,
         "sources": _sources(years),
         "observations": observations,
+        "changes": _changes(observations),
         "coverage": _coverage(observations),
         "events": _events(),
         "targets": _targets(regions["region_code"].to_list()),
@@ -55,6 +56,14 @@ def write(folder: Path, regencies: int = REGENCIES, years: range = YEARS, indica
     for name in _TAKEN:
         (folder / f"{name}.csv").write_bytes((DATA / f"{name}.csv").read_bytes())
     return len(observations)
+
+
+def _changes(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return one change, of the first figure: a file without any line is refused."""
+    key = observations[["region_code", "year", "indicator", "sex", "vintage"]].iloc[:1].reset_index(drop=True)
+    return pd.concat(
+        [pd.DataFrame({"version": ["2026.11"], "date": "2026-11-28", "change": "baru"}), key], axis=1
+    ).assign(before=None)
 
 
 def _regions(regencies: int) -> pd.DataFrame:

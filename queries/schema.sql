@@ -10,6 +10,7 @@ create type region_kind as enum ('negara', 'provinsi', 'kabupaten', 'kota');
 create type source_kind as enum ('tabel_bps', 'rilis_bps', 'salinan', 'berita', 'dokumen', 'unggahan');
 create type note_kind as enum ('konfirmasi', 'sumber', 'vintage', 'cakupan', 'mutu', 'janggal', 'pengolahan', 'target');
 create type event_kind as enum ('pemekaran', 'pemilu', 'rakor');
+create type change_kind as enum ('baru', 'berubah', 'ditandai');
 create type target_status as enum ('ditetapkan', 'rancangan', 'pernyataan', 'pengguna');
 
 -- A rule: its condition, the columns meant and what is said of a line that breaks it, for whoever looks for that line.
@@ -245,6 +246,27 @@ create table observation_witnesses (
     vintage vintage_kind,
     witness_id varchar references witnesses (witness_id),
     primary key (region_code, year, indicator, sex, vintage, witness_id)
+);
+
+create table changes (
+    version varchar
+        check (must(regexp_full_match(version, '20[0-9]{2}[.][0-9]{2}'), 'version', 'versi ditulis tahun.bulan, seperti 2026.11')),
+    date date not null,
+    change varchar check (one_of(change, 'change', enum_range(null::change_kind))),
+    region_code varchar references regions (region_code),
+    year smallint check (is_year(year)),
+    indicator varchar references indicators (code),
+    sex sex_kind,
+    vintage vintage_kind,
+    before double,
+    primary key (version, change, region_code, year, indicator, sex, vintage),
+    check (
+        must(
+            (change = 'berubah') = (before is not null),
+            'change, before',
+            'angka semula diisi untuk angka yang berubah, dan hanya untuk itu'
+        )
+    )
 );
 
 create table events (

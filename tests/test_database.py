@@ -141,6 +141,17 @@ LEVELS = (
 )
 
 CELLS: list[tuple[str, int, str, str, str]] = [
+    ("changes", 2, "version", "November", "kolom version: versi ditulis tahun.bulan, seperti 2026.11"),
+    ("changes", 2, "change", "dihapus", "kolom change: pilihannya baru, berubah, ditandai"),
+    ("changes", 2, "region_code", "6499", "kolom region_code: kode '6499' tidak ada dalam data/regions.csv"),
+    ("changes", 2, "year", "2009", "kolom year: tahun harus antara 2010 dan 2100"),
+    (
+        "changes",
+        2,
+        "before",
+        "0.42",
+        "kolom change, before: angka semula diisi untuk angka yang berubah, dan hanya untuk itu",
+    ),
     ("observations", IPG, "region_code", "9999", "kolom region_code: kode '9999' tidak ada dalam data/regions.csv"),
     ("observations", IPG, "region_code", "", "kolom region_code: wajib diisi"),
     ("observations", IPG, "indicator", "ippg", "kolom indicator: kode 'ippg' tidak ada dalam data/indicators.csv"),

@@ -1,56 +1,43 @@
-"""Yang berubah: what the last versions of the figures changed, figure by figure, as `data/changes.csv` has it."""
+"""Yang berubah: what the last versions of the figures changed, figure by figure."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.paths import DATA, data_version
+from setara.paths import data_version
 from setara.sentences import quality
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.view import View
 
-KEY = ["region_code", "year", "indicator", "sex", "vintage"]
-
-
-def recorded() -> pd.DataFrame:
-    """Return the changes as they were recorded, the last day first: text in the columns of `data/changes.csv`."""
-    changes = pd.read_csv(DATA / "changes.csv", dtype=str, keep_default_na=False)
-    return changes.sort_values("date", ascending=False, kind="stable", ignore_index=True)
-
 
 def summary(view: View) -> str:
     """Return how many figures there are, and how many of them changed since when."""
-    changes = recorded()
+    changes = view.query("changes")
     counts = {str(change): int(count) for change, count in changes["change"].value_counts().items()}
-    first = dt.date.fromisoformat(changes["date"].min())
     figures = len(view.query("all_observations"))
-    return quality.versions(data_version(), figures, formatting.long_date(first), counts)
+    return quality.versions(data_version(), figures, formatting.long_date(changes["date"].min()), counts)
 
 
 def table(view: View) -> pd.DataFrame:
     """Return the changed figures as a table in Indonesian, with what they are now and where they come from."""
-    now = view.query("all_observations").astype({"year": str, "sex": str, "vintage": str})
-    found = recorded().merge(now, on=KEY, how="inner")
     indicators = view.catalogue.indicators
+    found = [(row, indicators[row.indicator]) for row in rows(view.query("changes"))]
     return pd.DataFrame(
         {
-            "Versi": "Versi data " + found["version"],
-            "Tanggal": [formatting.long_date(dt.date.fromisoformat(day)) for day in found["date"]],
-            "Wilayah": found["region"],
-            "Angka": [f"{indicators[row.indicator].label(row.sex)} {row.year}" for row in rows(found)],
-            "Seri": found["vintage"].map(VINTAGE_NAMES),
-            "Nilai kini": [formatting.number(r.value, indicators[r.indicator].decimals) for r in rows(found)],
+            "Versi": [f"Versi data {row.version}" for row, _ in found],
+            "Tanggal": [formatting.long_date(row.date) for row, _ in found],
+            "Wilayah": [row.region for row, _ in found],
+            "Angka": [f"{indicator.label(row.sex)} {row.year}" for row, indicator in found],
+            "Seri": [VINTAGE_NAMES[row.vintage] for row, _ in found],
+            "Nilai kini": [formatting.number(row.value, indicator.decimals) for row, indicator in found],
             "Yang berubah": [
-                quality.changed(row.change, _before(view, row.indicator, row.before)) for row in rows(found)
+                quality.changed(
+                    row.change, "" if pd.isna(row.before) else formatting.number(row.before, indicator.decimals)
+                )
+                for row, indicator in found
             ],
-            "Sumber": found["publisher"] + ", " + found["source"],
+            "Sumber": [f"{row.publisher}, {row.source}" for row, _ in found],
         }
     )
-
-
-def _before(view: View, indicator: str, value: str) -> str:
-    return formatting.number(float(value), view.catalogue.indicators[indicator].decimals) if value else ""
