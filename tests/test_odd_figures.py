@@ -239,6 +239,22 @@ def test_paces_say_which_of_their_ends_is_odd(view_of: Maker):
     assert "Keterangan" not in inside.table
 
 
+def test_a_small_map_says_on_hover_which_figure_is_odd(view_of: Maker):
+    """Balikpapan's IKG of 2025 rests on a survey's zero, those of earlier years do not."""
+    shown = figure(maps.multiples(view_of(indikator="ikg", tahun="2025", provinsi="64")).picture)
+    filled = [t for t in shown.data if t.type == "choropleth" and t.coloraxis == "coloraxis"]
+    told = [dict(zip(t.locations, t.hovertext, strict=True))["6471"] for t in filled]
+    assert [bool(text) for text in told] == [False] * (len(told) - 1) + [True]
+    assert told[-1].endswith("dengan MTF 2024 0,301 (perkiraan)")
+
+
+def test_who_went_back_is_told_women_and_men_of_that_year(view_of: Maker):
+    """Schooling to be expected opens with 2025."""
+    titles = [sexes.over_years(view_of(indikator="hls", kab="6203", **asked), "hls").title for asked in ({}, {"tahun": "2019"})]
+    assert titles[0].startswith("Harapan lama sekolah Kapuas 2025: perempuan 13,29 tahun, laki-laki 12,96 tahun")
+    assert titles[1].startswith("Harapan lama sekolah Kapuas 2019: ")
+
+
 def test_women_and_men_over_the_years_say_whose_figure_is_odd(view_of: Maker):
     shown = sexes.over_years(view_of(indikator="hls", tahun="2024", kab="6203"), "hls")
     assert dict(zip(shown.table["Tahun"], shown.table["Keterangan"], strict=True))["2019"] == "laki-laki janggal"

@@ -77,7 +77,7 @@ def measured(view: View) -> Finding:
         sources=[source for m in measures for source in _sources(view, m)],
         alternative=comparison.measures_alternative(title, list(names.values())[: len(regions)]),
         scope_text=comparison.measures_scope([names[code] for code in regions], [m.period.year for m in measures]),
-        note=comparison.MEASURES_NOTE,
+        note=comparison.measures_note(opens=view.opens),
         regions=lines,
     )
     behind = [uploads.uploaded(m.level[m.level["region_code"].isin(lines)]).assign(Angka=m.name) for m in measures]

@@ -98,7 +98,9 @@ def over_years(view: View, code: str) -> Finding:
     region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
     women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
     table = _sex_table(women, men, indicator)
-    title = _sex_title(women, men, indicator, region.name)
+    # Who went back to a year is told nothing of what came later.
+    until = int(women["year"].max()) if view.opens and len(women) else view.scope.year
+    title = _sex_title(women[women["year"] <= until], men, indicator, region.name)
     years = pd.concat([women["year"], men["year"]])
     span = f"{years.min()}–{years.max()}" if len(years) else ""
     place = f"{region.name}, {span}" if span else region.name

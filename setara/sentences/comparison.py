@@ -71,10 +71,18 @@ def components_headline(index: Indicator, year: int, names: Sequence[str]) -> st
     return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
 
 
-MEASURES_NOTE = (
+_MEASURES_NOTE = (
     "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
-    f"sama. Tahun terakhir yang terbit sampai tahun di bilah. IDG, IKG, dan parlemen: {OTHER_COUNCIL}."
+    "sama. {years} IDG, IKG, dan parlemen: {council}."
 )
+
+
+def measures_note(*, opens: bool) -> str:
+    """Return how to read all measures at once, each in its last year that provinces share, or up to a year gone to."""
+    years = "Tahun terakhir yang terbit sampai tahun di bilah."
+    if opens:
+        years = "Tahun terakhir yang terbit juga bagi semua provinsi."
+    return _MEASURES_NOTE.format(years=years, council=OTHER_COUNCIL)
 
 
 def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False) -> str:

@@ -110,7 +110,7 @@ def small_multiples(
     """Draw one small map a year on one scale.
 
     Args:
-        values: columns region_code, year, value; only published values, one series.
+        values: columns region_code, year, value, and `mark` as in `year_map`; only published values, one series.
         years: the years drawn, in order.
         regions: the regencies drawn.
         provinces: the provinces fitted to the frame.
@@ -130,11 +130,13 @@ def small_multiples(
         horizontal_spacing=0.01,
         vertical_spacing=0.09,
     )
-    codes = [r.code for r in regions]
+    codes, marks = [r.code for r in regions], _marks(values)
     for position, year in enumerate(years):
         row, column = divmod(position, across)
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
-        for trace in (_filled(of_year, regions, shade), *_missing(of_year, UNPUBLISHED)):
+        filled = _filled(of_year, regions, shade)
+        _say(filled, codes, marks.get(str(year), {}))
+        for trace in (filled, *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
     layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 30, "b": 58}}
     figure.update_layout(layouts.bare_layout(_MULTIPLES, **layout))
@@ -163,10 +165,15 @@ def _traces(
     filled, cities = _filled(values, regions, shade), _cities(values, regions, shade)
     filled["selectedpoints"] = [i for i, r in enumerate(regions) if r.code in chosen] or None
     if marks is not None:
-        for trace, codes in ((filled, filled["locations"]), (cities, cities["customdata"])):
-            trace["hovertext"] = [marks.get(code, "") for code in codes]
-            trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", "%{hovertext}<extra>")
+        _say(filled, filled["locations"], marks)
+        _say(cities, cities["customdata"], marks)
     return [filled, cities, *_missing(values, missing)]
+
+
+def _say(trace: dict[str, Any], codes: Sequence[str], marks: Mapping[str, str]) -> None:
+    """Write what is known of figures below them on hover."""
+    trace["hovertext"] = [marks.get(code, "") for code in codes]
+    trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", "%{hovertext}<extra>")
 
 
 def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
