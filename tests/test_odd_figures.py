@@ -250,7 +250,10 @@ def test_a_small_map_says_on_hover_which_figure_is_odd(view_of: Maker):
 
 def test_who_went_back_is_told_women_and_men_of_that_year(view_of: Maker):
     """Schooling to be expected opens with 2025."""
-    titles = [sexes.over_years(view_of(indikator="hls", kab="6203", **asked), "hls").title for asked in ({}, {"tahun": "2019"})]
+    titles = [
+        sexes.over_years(view_of(indikator="hls", kab="6203", **asked), "hls").title
+        for asked in ({}, {"tahun": "2019"})
+    ]
     assert titles[0].startswith("Harapan lama sekolah Kapuas 2025: perempuan 13,29 tahun, laki-laki 12,96 tahun")
     assert titles[1].startswith("Harapan lama sekolah Kapuas 2019: ")
 
