@@ -62,7 +62,7 @@ def take_documents() -> None:
         _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(drawn), str(slides))
         _keep(_beside(_drawn(drawn / f"{slides.stem}.pdf", 424), 3), "salindia")
         (profile,) = folder.rglob("*kapuas*.pdf")
-        _keep(_drawn(profile, 703)[0], "profil")
+        _keep(_beside(_drawn(profile, 550), 2), "profil")
 
 
 def _drawn(document: Path, width: int) -> list[Image.Image]:

@@ -424,7 +424,13 @@ def test_an_office_is_offered_only_what_it_can_write(own: Register, monkeypatch:
         "rad": ["Rencana aksi daerah", "Target tahunan RAD", "Bukti"],
     }
     at = visit("tindak-lanjut", provinsi="62")
-    assert "Catat atau ubah rapat" not in {e.label for e in at.expander}
+    assert [e.label for e in at.expander] == [
+        *("Teks pengingat kabupaten/kota", "Laporan semester", "Perbarui satu tindak lanjut"),
+        *("Catat tindak lanjut baru", "Catat atau ubah bukti"),
+    ]
+    data = visit("data", bagian="buku")
+    assert "Buku diambil oleh provinsi dan kabupaten/kota" in data.info[0].value
+    assert not data.file_uploader
 
 
 MARKDOWN = "![x](https://x.example/y.png)"

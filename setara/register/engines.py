@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,10 @@ from setara.refusal import RefusalError
 
 MEMORY = "sqlite://"
 _PATIENCE = 20_000
-"""Milliseconds that a writer waits for others: SQLite lets no queue form, so the unlucky of fourteen wait for several turns."""
+"""Milliseconds that a writer waits for others."""
+_NAP = 0.008
+"""Seconds after which a writer of SQLite asks again at the latest: its own patience naps longer the longer it waits, so that of
+fourteen the unlucky would never find it free."""
 _WRITES = "register_writes"
 _CLOSED = "Register tidak dapat dibuka; periksa SETARA_REGISTER, izin berkas, dan ruang."
 _TURN = 5_220_114
@@ -82,8 +87,32 @@ def _settle_sqlite(engine: sa.Engine, foreign_keys: bool) -> None:
     @event.listens_for(engine, "begin")
     def _begun(connection: sa.Connection) -> None:
         # A reader that begins to write may find that it came too late, which no patience mends: writers say so at once.
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("begin immediate" if writes else "begin")
+        if connection.get_execution_options().get(_WRITES):
+            _take_turn(connection)
+        else:
+            connection.exec_driver_sql("begin")
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    """Begin to write as soon as nobody else does.
+
+    Raises:
+        OperationalError: somebody wrote longer than is waited for.
+    """
+    until = time.monotonic() + _PATIENCE / 1000
+    connection.exec_driver_sql("pragma busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("begin immediate")
+            except sa.exc.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0, _NAP))
+            else:
+                return
+    finally:
+        connection.exec_driver_sql(f"pragma busy_timeout = {_PATIENCE}")
 
 
 @contextmanager

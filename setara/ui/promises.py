@@ -13,7 +13,7 @@ from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
 from setara.register import book_layout, rights
-from setara.register.changes import Change
+from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.ui import (
     followup_editor,
@@ -132,10 +132,12 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 
 def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
-    with st.expander("Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun") as part:
-        if part.open:
-            register_books.send(ledger)
-            register_books.take()
+    actor = register.writer() or Actor("", "")
+    if actor.role != rights.OFFICE:
+        with st.expander("Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun") as part:
+            if part.open:
+                register_books.send(ledger)
+                register_books.take()
     regions = ledger.view.scope.regencies
     home = regions[-1] if regions else ledger.view.scope.province or ""
     meetings = _meetings(ledger)
@@ -148,7 +150,7 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
         elif part.open:
             meeting = st.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="promise_meeting")
             register_form.show("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
-    if (actor := register.writer()) and rights.writes(actor, ENTITIES["meeting"]):
+    if rights.writes(actor, ENTITIES["meeting"]):
         with st.expander("Catat atau ubah rapat", key="meeting_edit", on_change="rerun") as part:
             if part.open:
                 register_rows.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")

@@ -73,8 +73,12 @@ def take() -> None:
     """Draw where returned books are brought, what each brings, and what a person decides of it."""
     if notice := st.session_state.pop(_TAKEN, ""):
         st.success(notice, icon=":material/check:")
-    if register.writer() is None:
+    actor = register.writer()
+    if actor is None:
         st.info(f"Buku diambil oleh yang berhak menulis. {register.how_to_write()}", icon=":material/lock:")
+        return
+    if actor.role == rights.OFFICE:
+        st.info("Buku diambil oleh provinsi dan kabupaten/kota; catat baris kantor Anda di PUG.", icon=":material/lock:")
         return
     files = st.file_uploader(
         "Buku yang kembali (XLSX), boleh beberapa sekaligus",
