@@ -134,7 +134,9 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
 def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
     actor = register.writer() or Actor("", "")
     if actor.role != rights.OFFICE:
-        with st.expander("Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun") as part:
+        with st.expander(
+            "Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun"
+        ) as part:
             if part.open:
                 register_books.send(ledger)
                 register_books.take()

@@ -78,7 +78,9 @@ def take() -> None:
         st.info(f"Buku diambil oleh yang berhak menulis. {register.how_to_write()}", icon=":material/lock:")
         return
     if actor.role == rights.OFFICE:
-        st.info("Buku diambil oleh provinsi dan kabupaten/kota; catat baris kantor Anda di PUG.", icon=":material/lock:")
+        st.info(
+            "Buku diambil oleh provinsi dan kabupaten/kota; catat baris kantor Anda di PUG.", icon=":material/lock:"
+        )
         return
     files = st.file_uploader(
         "Buku yang kembali (XLSX), boleh beberapa sekaligus",
