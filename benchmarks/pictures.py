@@ -81,7 +81,7 @@ def _beside(pages: Sequence[Image.Image], across: int) -> Image.Image:
 
 
 def _keep(picture: Image.Image, name: str) -> None:
-    flat = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    flat = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     flat.save(DOCS / f"{name}.png", optimize=True)
 
 

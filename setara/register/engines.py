@@ -22,6 +22,7 @@ _PATIENCE = 20_000
 _NAP = 0.008
 """Seconds after which a writer of SQLite asks again at the latest: its own patience naps longer the longer it waits, so that of
 fourteen the unlucky would never find it free."""
+_WAITS = "pragma busy_timeout = {}"
 _WRITES = "register_writes"
 _CLOSED = "Register tidak dapat dibuka; periksa SETARA_REGISTER, izin berkas, dan ruang."
 _TURN = 5_220_114
@@ -100,7 +101,7 @@ def _take_turn(connection: sa.Connection) -> None:
         OperationalError: somebody wrote longer than is waited for.
     """
     until = time.monotonic() + _PATIENCE / 1000
-    connection.exec_driver_sql("pragma busy_timeout = 0")
+    connection.exec_driver_sql(_WAITS.format(0))
     try:
         while True:
             try:
@@ -112,7 +113,7 @@ def _take_turn(connection: sa.Connection) -> None:
             else:
                 return
     finally:
-        connection.exec_driver_sql(f"pragma busy_timeout = {_PATIENCE}")
+        connection.exec_driver_sql(_WAITS.format(_PATIENCE))
 
 
 @contextmanager
