@@ -19,7 +19,8 @@ from setara.view import View
 _SCOPE = "scope"
 _WRITTEN = "scope_written"
 _MESSAGES = "scope_messages"
-MOST_BUTTONS = 7
+MOST_BUTTONS, MOST_LETTERS = 7, 110
+"""What stands beside a page's title in one line; more is a list."""
 
 
 def current() -> Scope:
@@ -163,7 +164,7 @@ def _draw_choice(choice: address.Choice, options: Mapping[str, str], key: str) -
     label, shown = choice.label, options.__getitem__
     if choice.slider:
         st.select_slider(label, list(options), format_func=shown, key=key)
-    elif choice.listed or len(options) > MOST_BUTTONS:
+    elif choice.listed or len(options) > MOST_BUTTONS or sum(map(len, options.values())) > MOST_LETTERS:
         st.selectbox(label, list(options), format_func=shown, key=key, width=220, label_visibility="collapsed")
     else:
         st.segmented_control(
