@@ -94,6 +94,16 @@ def test_level_map_draws_the_published_values_and_hatches_the_rest(view: View, p
     assert list(figure.data[4].locations) == [p.code for p in view.provinces]
 
 
+def test_province_and_nation_are_ticked_above_the_scale_at_their_figures(view_of: ViewOf) -> None:
+    drawn = figure_of(level_map(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")))
+    scale, words = drawn.layout.coloraxis, drawn.layout.annotations[0]
+    assert words.text == "┃ Kalimantan Tengah 89,62   ┇ Indonesia 91,85"
+    across = [(mark.x0 - 0.5) / scale.colorbar.len + 0.5 for mark in drawn.layout.shapes]
+    assert [scale.cmin + share * (scale.cmax - scale.cmin) for share in across] == pytest.approx([89.62, 91.85])
+    assert [mark.line.dash for mark in drawn.layout.shapes] == ["solid", "3px,2px"]
+    assert drawn.layout.meta["year"] == "2024", "while another year is looked at they go"
+
+
 def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
     for finding in (level_map(view, "6203"), maps_findings.year_map(view, view.query("level"))):
         drawn = figure_of(finding).to_dict()

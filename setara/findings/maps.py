@@ -16,10 +16,12 @@ from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
 from setara.findings.uploads import of_level, of_series
 from setara.formulas.paces import jumps
+from setara.frames import rows
 from setara.pictures import charts, shades
-from setara.pictures.kinds import Area, AreaMap
+from setara.pictures.kinds import Area, AreaMap, Reference
 from setara.pictures.numbers import published
 from setara.sentences import levels, maps, oddities, sexes, trends, words
+from setara.store.catalogue import NATION
 from setara.view import View, remembered
 
 _MAP_HEIGHT = 420
@@ -107,10 +109,18 @@ def year_map(view: View, level: pd.DataFrame) -> Finding:
         view.provinces,
         shades.level_shade(indicator, level["value"]),
         chosen=scope.regencies,
-        height=470,
+        height=490,
+        references=_references(view, level),
     )
     note = _joined(words.reading(indicator), levels.missing(level, indicator, scope))
     return _level(view, level, "beranda_peta", picture, note)
+
+
+def _references(view: View, level: pd.DataFrame) -> list[Reference]:
+    """Return the figures of the scope's province and of the nation, those that are published."""
+    known = level[level["region_code"].isin([view.scope.province, NATION]) & level["value"].notna()]
+    known = known.sort_values("region_code", ascending=False)
+    return [Reference(r.region, published(view.indicator, r.value), role=r.level) for r in rows(known)]
 
 
 @remembered
@@ -132,7 +142,8 @@ def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding
         view.provinces,
         shades.level_shade(indicator, values["value"]),
         chosen=chosen,
-        height=_MAP_HEIGHT + 60,
+        height=_MAP_HEIGHT + 80,
+        references=_references(view, level),
     )
     missing = levels.missing(level, indicator, scope, dated=True)
     note = _joined(words.reading(indicator), maps.empty_years(_empty(view)), missing)

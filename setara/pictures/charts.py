@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from setara.formulas.spread import Middle
-from setara.pictures.kinds import Card, Cards
+from setara.pictures.kinds import Card, Cards, Reference
 from setara.pictures.shades import Shade
 from setara.store.catalogue import Indicator, Region
 
@@ -188,7 +188,7 @@ class SideBySide:
 
 @dataclass(frozen=True, eq=False)
 class YearMap:
-    """The regencies in colour, with a slider over the years."""
+    """The regencies in colour, with a slider over the years; `references` are ticked in the legend of `year`."""
 
     values: pd.DataFrame
     year: int
@@ -199,6 +199,7 @@ class YearMap:
     chosen: Sequence[str] = ()
     height: int = 560
     missing: str = "tidak tersedia"
+    references: Sequence[Reference] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,8 @@ Tone = Literal["muted", "primary", "chosen", "women", "men", "p1", "p2", "p3", "
 Dash = Literal["solid", "dash", "dot"]
 DASHES: dict[Role, Dash] = {"provinsi": "solid", "nasional": "dash", "target": "dot"}
 """How the line of a province, of the nation and of a target looks in every picture, whoever draws it."""
+ROLE_CHARACTERS: dict[Role, str] = {"provinsi": "┃", "nasional": "┇", "target": "┊"}
+"""The same as a character."""
 OPEN = {"lfsp2020": "-open"}
 """How the marks of a series look beside those of the other: full and open. Lines are dashed by whose they are."""
 INK = "#17262B"

@@ -121,7 +121,8 @@ def running_server(log: Path, script: str = "serve.py") -> Iterator[str]:
 _NAMES = """chart => {
   const plot = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)
   const drawn = [...plot.querySelectorAll(".infolayer .annotation")].filter(one => one.getBoundingClientRect().width)
-  return drawn.map(one => [plot.layout.annotations[Number(one.dataset.index)].name, one.textContent])
+  const named = drawn.map(one => [plot.layout.annotations[Number(one.dataset.index)].name, one.textContent])
+  return named.filter(([name]) => name !== 'pembanding')
 }"""
 _OVERLAPPING = """chart => {
   const texts = [...document.querySelectorAll(`.st-key-chart_${chart} .infolayer .annotation-text`)]

@@ -12,6 +12,7 @@ from plotly.subplots import make_subplots
 
 from setara.frames import rows
 from setara.pictures import theme
+from setara.pictures.kinds import Reference
 from setara.pictures.shades import Shade
 from setara.render.plotly import layouts
 from setara.render.plotly.layouts import below
@@ -24,6 +25,8 @@ PROVINCES = "app/static/provinsi.json"
 HATCHING = "app/static/arsir.json"
 
 UNPUBLISHED = "tidak tersedia"
+# Room for the words of what is ticked above the scale, and what years.js and page.css know them by.
+TICKED, TICKS_NAME = 20, "pembanding"
 # Pixels; setara/ui/assets/years.js draws the other years' dots as large.
 DOT = 12
 # The page's style sheet finds the chosen region by this opacity and draws its outline in the accent colour.
@@ -52,6 +55,7 @@ def year_map(
     chosen: Sequence[str] = (),
     height: int = 560,
     missing: str = UNPUBLISHED,
+    references: Sequence[Reference] = (),
 ) -> go.Figure:
     """Draw the regencies' values with a year slider that moves in the browser.
 
@@ -66,6 +70,7 @@ def year_map(
         chosen: codes outlined as chosen when the map opens.
         height: height in pixels.
         missing: what is said on hover of a regency without a value.
+        references: what is ticked on the scale while the year shown first is shown, for which there is room then.
 
     Returns:
         A figure; traces: values, cities, unpublished (fill, hatching), outlines. With several years its `layout.meta`
@@ -81,14 +86,52 @@ def year_map(
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
         written = {"places": shade.decimals, "missing": missing, **({"marks": marks} if marks else {})}
-        layout |= {"meta": {**packed(wide), **written}, **controls(year, years)}
+        layout |= {"meta": {**packed(wide), **written, "year": str(year)}, **controls(year, years)}
+    if references:
+        layout |= _ticked(layout, references, shade)
     room = height - layout["margin"]["t"] - layout["margin"]["b"]
     names = named(wide[year], regions, _labelled(wide[year], regions, chosen), shade, room)
     if names:
-        layout["annotations"] = names.annotations
         layout["geo"]["lataxis"] = {"range": list(names.latitudes)}
+        layout["annotations"] = [*layout.get("annotations", ()), *names.annotations]
     # Plotly's check of every attribute takes as long as all the rest of the page; the tests check the same figures.
     return go.Figure(traces, layout, _validate=False)
+
+
+def _ticked(layout: Mapping[str, Any], references: Sequence[Reference], shade: Shade) -> dict[str, Any]:
+    """Return what changes of a layout where references are ticked above its scale, which moves down for their words."""
+    height, margin = layout["height"], layout["margin"] | {"b": layout["margin"]["b"] + TICKED}
+    axis = _colour_axis(shade)
+    axis["colorbar"] |= {"y": -TICKED / (height - margin["t"] - margin["b"])}
+    told = [f"{theme.ROLE_CHARACTERS[one.role]} {one.name} {one.number.shown}" for one in references]
+    words = {"name": TICKS_NAME, "text": "   ".join(told), "font": {"size": 13, "color": theme.INK}, "showarrow": False}
+    place = {"x": 0.5, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": 3}
+    return {
+        "margin": margin,
+        "coloraxis": axis,
+        "shapes": [_tick(one, shade, axis["colorbar"]["len"]) for one in references],
+        "annotations": [words | place],
+        **{
+            name: [one | {"pad": one["pad"] | {"t": one["pad"]["t"] + TICKED}} for one in layout[name]]
+            for name in ("sliders", "updatemenus")
+            if name in layout
+        },
+    }
+
+
+def _tick(reference: Reference, shade: Shade, length: float) -> dict[str, Any]:
+    share = (float(reference.number.value or 0) - shade.low) / (shade.high - shade.low)
+    across = 0.5 + length * (min(max(share, 0.0), 1.0) - 0.5)
+    return {
+        "type": "line",
+        **{"xref": "paper", "yref": "paper", "ysizemode": "pixel", "yanchor": 0},
+        **{"x0": across, "x1": across, "y0": -TICKED - 10, "y1": -TICKED + 2},
+        "line": {
+            "color": theme.INK,
+            "width": 3,
+            "dash": {"dash": "3px,2px"}.get(theme.DASHES[reference.role], "solid"),
+        },
+    }
 
 
 def _labelled(values: pd.Series[float], regions: Sequence[Region], chosen: Sequence[str]) -> list[str]:
@@ -259,6 +302,7 @@ def _colour_axis(shade: Shade) -> dict[str, Any]:
             # Words below its ends need room beyond them.
             "len": 0.9 if min(shade.ticks) > shade.low else 0.64,
             "thickness": 14,
+            "xpad": 0,
             "tickvals": list(shade.ticks),
             "ticktext": list(shade.ticks.values()),
             "tickfont": {"size": 14},

@@ -2,6 +2,7 @@
 // of it when the reader reaches for the slider or the buttons, before plotly itself hears of the press.
 const CONTROLS = ".slider-container, .updatemenu-container"
 const DOT = 12
+const TICKS = "pembanding"
 const KINDS = { i2: Int16Array, i4: Int32Array, f8: Float64Array }
 const followed = new WeakSet()
 const MISSING = { i2: -(2 ** 15), i4: -(2 ** 31) }
@@ -19,23 +20,25 @@ function written(value, { places, missing }) {
   return new Intl.NumberFormat("id-ID", digits).format(value).replace("-", "−")
 }
 
+// What is ticked in the legend is of the year the page shows, and goes while another is looked at.
 // The figure of a name is what stands bold (setara/render/plotly/map_names.py).
-function names(annotations, z, codes, block) {
+function names(annotations, z, codes, block, own) {
   return annotations.map((note) => {
+    if (note.name === TICKS) return { ...note, visible: own }
     const figure = written(z[codes.indexOf(note.name)], block)
     return { ...note, text: note.text.replace(/<b>.*<\/b>/, `<b>${figure}</b>`) }
   })
 }
 
 // The traces of a map are values, cities, unpublished regions and their hatching, as setara/render/plotly/maps.py draws them.
-function frame(year, z, codes, cities, annotations, marks) {
+function frame(year, z, codes, cities, layout, marks) {
   const locations = codes.filter((_, k) => z[k] === null)
   const unpublished = { locations, z: locations.map(() => 0) }
   const color = cities.map((code) => z[codes.indexOf(code)])
   const dots = { marker: { color, size: color.map((value) => (value === null ? 0 : DOT)) } }
   const said = (regions) => (marks ? { hovertext: regions.map((code) => marks[year]?.[code] ?? "") } : {})
   const values = [{ z, ...said(codes) }, { ...dots, ...said(cities) }]
-  return { name: year, data: [...values, unpublished, unpublished], traces: [0, 1, 2, 3], layout: { annotations } }
+  return { name: year, data: [...values, unpublished, unpublished], traces: [0, 1, 2, 3], layout }
 }
 
 function unfold({ target }) {
@@ -50,7 +53,11 @@ function unfold({ target }) {
     plot.on("plotly_animatingframe", ({ name }) => rest(name))
     followed.add(plot)
   }
-  const noted = (k) => names(plot.layout.annotations ?? [], of(k), codes, block)
+  const noted = (k) => {
+    const own = years[k] === block.year
+    const shapes = (plot.layout.shapes ?? []).map((shape) => ({ ...shape, visible: own }))
+    return { annotations: names(plot.layout.annotations ?? [], of(k), codes, block, own), shapes }
+  }
   window.Plotly.addFrames(plot, years.map((year, k) => frame(year, of(k), codes, cities, noted(k), block.marks)))
 }
 
