@@ -146,3 +146,15 @@ def test_what_is_drawn_of_the_published_figures(series):
         ("uhh", "L", "sp2010", "kabkota"): 3,
         ("hls", "P", "tunggal", "kabkota"): 1,
     }
+
+
+def test_every_horizon_that_is_drawn_of_the_published_figures_holds_its_aim(series):
+    """75 to 85 % inside from two years at least, nearer than no change; the first that is not drawn misses one of it."""
+    outlooks = [one.outlook() for one in series.values()]
+    drawn = [test for seen in outlooks for test in seen.tests[: seen.farthest]]
+    assert len(drawn) == 2 + 3 + 3 + 1
+    assert all(0.75 <= round(test.coverage, 9) <= 0.85 and len(test.origins) >= 2 for test in drawn)
+    assert all(test.error <= 0.95 * test.still for test in drawn)
+    following = [(seen, seen.tests[seen.farthest]) for seen in outlooks if seen.farthest < len(seen.tests)]
+    assert all(not test.covers or not seen.trend for seen, test in following)
+    assert all(len(seen.of(next(iter(seen.regions))).ahead) == seen.farthest for seen in outlooks if seen.farthest)
