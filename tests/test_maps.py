@@ -521,3 +521,13 @@ def test_a_map_with_a_slider_tells_of_odd_figures_in_its_own_year_alone(view_of:
     for year in ("2022", "2023"):
         shown = level_map(view_of(indikator="ikg", provinsi="64", tahun=year))
         assert "janggal" not in shown.note + shown.title + shown.alternative
+
+
+def test_a_change_starts_from_a_year_that_most_regencies_have(view_of: ViewOf) -> None:
+    """Of the IKG 2024 Berau alone is published, so that nothing is told of 2024 to 2025."""
+    assert maps_findings.earlier_years(view_of(indikator="ikg")) == [*range(2018, 2024)]
+    assert maps_findings.earlier_years(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")) == []
+    told = maps_findings.change_map(view_of(indikator="ikg", provinsi="62"), 2023, ())
+    assert told.title == (
+        "4 dari 14 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kotawaringin Barat (−0,086)"
+    )

@@ -873,13 +873,13 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
-        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota satu tercapai dan satu sudah lewat",
+        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota satu tercapai dan satu lewat tenggat",
     ),
     "too many statuses for one line": (
         lambda c: held(
             c, "ikg", "target_provinsi", "0,490 pada 2025", *["tercapai"] * 2, *["hampir_tercapai"] * 2, *["lewat"] * 8, "menjauh"
         ),
-        "Terhadap target Kalimantan Tengah: 2 tercapai, 2 hampir tercapai, 1 menjauhi target, dan 8 sudah lewat",
+        "Terhadap target Kalimantan Tengah: 2 tercapai, 2 hampir tercapai, 1 menjauhi target, dan 8 lewat tenggat",
     ),
     "all have the same status": (
         lambda c: held(c, "ipg", "nasional", "90,07", *["di_bawah_acuan"] * 5),

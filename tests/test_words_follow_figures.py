@@ -368,7 +368,7 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     shown = target_status.status(Question(view, "rencana"), frame, ())
     assert shown.title == (
         "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota delapan tercapai, "
-        "satu hampir tercapai, dan satu sudah lewat; angka Mahakam Ulu dan Kota Balikpapan janggal"
+        "satu hampir tercapai, dan satu lewat tenggat; angka Mahakam Ulu dan Kota Balikpapan janggal"
     )
     beside = target_questions.judged(Question(view, "provinsi")).set_index("region")
     # No figure of the province stands beside those of 2025.

@@ -52,8 +52,10 @@ def change_years(view: View) -> list[int]:
 
 
 def earlier_years(view: View) -> list[int]:
-    """Return the years of the scope's series before the scope's year, oldest first."""
-    return [y for y in change_years(view) if y < view.scope.year]
+    """Return the years of the scope's series before the scope's year in which most regencies are published, oldest first."""
+    scope, catalogue = view.scope, view.catalogue
+    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
+    return [p.year for p in periods if p.year < scope.year and catalogue.covered(p)]
 
 
 def slider_years(view: View) -> list[int]:

@@ -29,7 +29,9 @@ _UNTRENDED = {
     "tren": "tren tidak lebih tepat daripada menganggap angkanya tetap",
     "uji": "selang proyeksinya meleset dalam uji mundur",
 }
-_SHORT_WORDS = WORDS | {"di_acuan": "sudah setara pembanding", "di_bawah_acuan": "belum setara pembanding"}
+# Counted, a region whose target's year has passed must not sound as if it had passed the target.
+_COUNTED = WORDS | {"lewat": "lewat tenggat"}
+_SHORT_WORDS = _COUNTED | {"di_acuan": "sudah setara pembanding", "di_bawah_acuan": "belum setara pembanding"}
 
 
 def targets_note(targets: pd.DataFrame) -> str:
@@ -180,7 +182,7 @@ def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None
 
 def status_counts(statuses: Sequence[str]) -> str:
     """Return how many regions have each status, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`."""
-    counts = [(statuses.count(code), word) for code, word in WORDS.items() if code in statuses]
+    counts = [(statuses.count(code), word) for code, word in _COUNTED.items() if code in statuses]
     return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])
 
 
