@@ -154,7 +154,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         ticktext=labels,
         showgrid=False,
         zeroline=False,
-        tickfont={"size": 13 if len(items) <= 9 else 11},
+        tickfont={"size": 13 if len(items) <= 9 else 10},
     )
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
     figure.update_layout(hovermode="closest", hoverdistance=-1)
