@@ -37,6 +37,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Let the libraries take down what they built: at the end they complain of what the collector is kept from."""
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def no_hidden_faults(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test whose page failed: on screen a fault is one polite line, which no test would notice."""

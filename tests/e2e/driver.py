@@ -39,6 +39,15 @@ _PLOTS_DRAWN = """() => {
     && (!p.data.some(t => t.type === 'choropleth') || p.querySelector('.choroplethlayer path')))
 }"""
 
+_COME_TO = """address => {
+  history.pushState({}, '', address)
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+}"""
+
+_COMPLETED = "() => new URL(location.href).searchParams.has('jk')"
+
+_NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 _PLOTS_FIT = """([width, height]) => innerWidth === width && innerHeight === height
   && [...document.querySelectorAll('.js-plotly-plot')].every(plot => {
     const [drawn, room] = [plot.querySelector('.main-svg'), plot.closest('[class*=st-key-plot_]')]
@@ -192,6 +201,21 @@ class Visit:
         """
         self.page.goto(address if address.startswith("http") else self.base + address)
         self.settle(charts=charts)
+        return self.page
+
+    def come_to(self, address: str, *, charts: bool = True) -> Page:
+        """Come to an address as back and forward do: page and session stay, and what it leaves out may be remembered.
+
+        Args:
+            address: path with parameters, of which not all are named.
+            charts: whether the page has any.
+        """
+        self.page.evaluate(_COME_TO, address)
+        # A run of the script completes the address, and in the frame after it nothing is left of the page before.
+        self.page.wait_for_function(_COMPLETED)
+        self.settle(charts=charts)
+        self.page.evaluate(_NEXT_FRAME)
+        assert parse_qs(urlsplit(address).query).items() <= self.address().items()
         return self.page
 
     def settle(self, *, charts: bool = True) -> None:

@@ -35,7 +35,7 @@ DELETE_BOX = {"x": 49, "y": 54}
 DELETE_BOX_OF_PHONE = {"x": 38, "y": 54}
 
 # Every line of text of the scene: where its letters are, how large, and the colours of the letters and behind them.
-TEXTS = """stage => {
+TEXTS = """(stage, { pictures, grounds }) => {
   const shadow = stage.getRootNode()
   const rgb = colour => (colour.match(/[\\d.]+/g) ?? []).map(Number)
   const painted = colour => colour && colour !== 'none' && !colour.startsWith('url') && rgb(colour)[3] !== 0
@@ -48,7 +48,7 @@ TEXTS = """stage => {
     }
     return [255, 255, 255]
   }
-  const lines = [...stage.querySelectorAll('.picture text')].map(text => {
+  const lines = (pictures ? [...stage.querySelectorAll('.picture text')] : []).map(text => {
     const style = getComputedStyle(text)
     const { a, b } = text.getScreenCTM()
     const size = parseFloat(style.fontSize) * Math.hypot(a, b)
@@ -67,7 +67,7 @@ TEXTS = """stage => {
   }
   return lines.map(({ own, where, box, size, colour, halo }) => ({
     text: own.textContent, where, size, colour,
-    ground: halo ?? behind(own, box.x + box.width / 2, box.y + box.height / 2),
+    ground: halo ?? (grounds ? behind(own, box.x + box.width / 2, box.y + box.height / 2) : null),
     left: box.left, right: box.right, top: box.top, bottom: box.bottom,
   }))
 }"""
@@ -105,11 +105,9 @@ def letters(line: dict[str, Any]) -> tuple[float, float, float, float]:
 
 
 def overlapping(lines: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    found = []
-    for i, one in enumerate(lines):
-        a = letters(one)
-        for other in lines[i + 1 :]:
-            b = letters(other)
+    found, boxes = [], [(line, letters(line)) for line in lines]
+    for i, (one, a) in enumerate(boxes):
+        for other, b in boxes[i + 1 :]:
             if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1:
                 found.append((one["text"], other["text"]))
     return found
@@ -125,19 +123,25 @@ def outside(line: dict[str, Any], size: tuple[int, int]) -> bool:
     return line["left"] < 0 or line["right"] > size[0] or line["top"] < -1 or line["bottom"] > size[1] + 1
 
 
-def texts(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.locator("dialog .stage").evaluate(TEXTS)
-    assert any(line["where"] == "picture" for line in found)
+def texts(page: Page, *, pictures: bool = True, grounds: bool = True) -> list[dict[str, Any]]:
+    asked = {"pictures": pictures, "grounds": grounds}
+    found: list[dict[str, Any]] = page.locator("dialog .stage").evaluate(TEXTS, asked)
+    assert any(line["where"] == "picture" for line in found) == pictures
     return found
 
 
 def start(visit, address: str) -> tuple[Page, int]:
     """Open the page, start the briefing with its button, and return how many scenes it has."""
     page = visit.open(f"/briefing?{address}", charts=False)
+    return page, begin(page)
+
+
+def begin(page: Page) -> int:
+    """Start the briefing with its button and return how many scenes it has."""
     page.get_by_role("button", name="Mulai paparan").click()
     expect(page.locator("dialog")).to_be_visible()
     page.evaluate("document.fonts.ready")
-    return page, page.locator("dialog .progress li").count()
+    return page.locator("dialog .progress li").count()
 
 
 def at(page: Page) -> int:
@@ -147,7 +151,7 @@ def at(page: Page) -> int:
 
 def faults_of(page: Page, size: str) -> list[tuple[Any, ...]]:
     """Return what is wrong with the scene that is shown."""
-    lines, stage = texts(page), page.locator("dialog .stage")
+    lines, stage = texts(page, grounds=size in AFAR), page.locator("dialog .stage")
     unread = [t for t in lines if size in AFAR and small_or_pale(t)]
     return [
         *(("unread", t["text"], round(t["size"], 1), t["colour"], t["ground"]) for t in unread),
@@ -160,7 +164,8 @@ def faults_of(page: Page, size: str) -> list[tuple[Any, ...]]:
 
 def faults_of_help(page: Page, size: str) -> list[tuple[Any, ...]]:
     """Return what is wrong with the presenter's help over a scene."""
-    panel, lines = page.locator("dialog .help"), [t for t in texts(page) if t["where"] in {"LI", "H3", "P"}]
+    panel, found = page.locator("dialog .help"), texts(page, pictures=False, grounds=size in AFAR)
+    lines = [t for t in found if t["where"] in {"LI", "H3", "P"}]
     assert len(lines) >= 3
     top, bottom = panel.evaluate("p => [p.getBoundingClientRect().top, p.getBoundingClientRect().bottom]")
     return [
@@ -201,19 +206,18 @@ def test_every_scene_is_read_from_afar_and_nothing_is_cut_overlaps_or_scrolls(vi
     assert faults == []
 
 
-def test_the_ranking_shows_the_published_figures(visit, figures, catalogue):
-    page, _ = start(visit, SCENE)
+def test_the_ranking_shows_the_published_figures_and_these_tests_see_faults(new_visit, figures, catalogue):
+    page, _ = start(new_visit(SIZES["projector"]), SCENE)
     page.keyboard.press("3")
     shown = {t["text"] for t in texts(page)}
     wanted = figures("ipg", 2024, "sp2010", "62")
     assert len(wanted) == 14
     assert {catalogue.regions[code].name for code in wanted} <= shown
     assert {formatting.number(value, 2) for value in wanted.values()} <= shown
+    check_that_faults_are_seen(page)
 
 
-def test_these_tests_see_what_is_small_pale_or_overlapping(new_visit):
-    page, _ = start(new_visit(SIZES["projector"]), SCENE)
-    page.keyboard.press("3")
+def check_that_faults_are_seen(page: Page) -> None:
     assert faults_of(page, "projector") == []
     page.locator("dialog .picture").evaluate(
         """picture => {
@@ -231,8 +235,19 @@ def test_these_tests_see_what_is_small_pale_or_overlapping(new_visit):
 # Moving
 
 
-def test_keys_move_between_the_scenes_without_the_server(visit):
+def test_the_briefing_is_moved_by_keys_and_buttons_over_all_else(visit):
     page, count = start(visit, SCENE)
+    check_keys(visit, page, count)
+    check_buttons(page)
+    check_escape(page)
+    begin(page)
+    check_button_of_the_help(page)
+    check_nothing_else_is_reached(page)
+    check_full_screen(page)
+
+
+def check_keys(visit, page: Page, count: int) -> None:
+    """Keys move between the scenes without the server."""
     before = visit.quiet_bytes()
     assert count == 10
     for key, wanted in [
@@ -245,8 +260,9 @@ def test_keys_move_between_the_scenes_without_the_server(visit):
     assert page.locator("dialog [aria-current=step]").inner_text() == "10Rencana tindak lanjut"
 
 
-def test_buttons_and_progress_move_too(visit):
-    page, _ = start(visit, SCENE)
+def check_buttons(page: Page) -> None:
+    """Buttons and progress move too."""
+    page.keyboard.press("Home")
     expect(page.get_by_role("button", name="Tayangan sebelumnya")).to_be_disabled()
     page.get_by_role("button", name="Tayangan berikutnya").click()
     assert at(page) == 2
@@ -256,8 +272,9 @@ def test_buttons_and_progress_move_too(visit):
     assert at(page) == 6, "a space after a click moves on, and does not press the button again"
 
 
-def test_a_swipe_moves_on_a_phone(new_visit):
-    page, _ = start(new_visit(SIZES["phone"]), SCENE)
+def test_a_swipe_moves_on_a_phone_and_a_segment_has_its_number_and_name(new_visit):
+    page, count = start(new_visit(SIZES["phone"]), SCENE)
+    check_segments(page, count)
     swipe = """(stage, [from, to]) => {
       const touch = x => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 400 })
       stage.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(from)], changedTouches: [touch(from)], bubbles: true }))
@@ -272,8 +289,8 @@ def test_a_swipe_moves_on_a_phone(new_visit):
     assert at(page) == 1
 
 
-def test_escape_closes_the_help_first_and_then_the_briefing(visit):
-    page, _ = start(visit, SCENE)
+def check_escape(page: Page) -> None:
+    """Escape closes the help first and then the briefing."""
     assistance = page.locator("dialog .help")
     expect(assistance).to_be_hidden()
     page.keyboard.press("2")
@@ -296,8 +313,8 @@ def test_escape_closes_the_help_first_and_then_the_briefing(visit):
     wait_for_scene(page, None)
 
 
-def test_the_button_of_the_help_says_whether_it_is_open(visit):
-    page, _ = start(visit, SCENE)
+def check_button_of_the_help(page: Page) -> None:
+    """The button of the help says whether it is open."""
     ask = page.locator("dialog .ask")
     expect(ask).to_have_attribute("aria-expanded", "false")
     assert page.locator(f"dialog [id={ask.get_attribute('aria-controls')}]").get_attribute("class") == "help"
@@ -310,16 +327,16 @@ def test_the_button_of_the_help_says_whether_it_is_open(visit):
     expect(ask).to_have_attribute("aria-expanded", "false")
 
 
-def test_every_segment_has_its_number_and_name_where_only_the_number_fits(new_visit):
-    page, count = start(new_visit(SIZES["phone"]), SCENE)
+def check_segments(page: Page, count: int) -> None:
+    """Every segment has its number and name where only the number fits."""
     segments = page.locator("dialog .progress")
     named = [page.locator(".contents b").nth(k).text_content() for k in range(count)]
     for number, name in enumerate(named, start=1):
         expect(segments.get_by_role("button", name=f"{number}. {name}", exact=True)).to_have_count(1)
 
 
-def test_only_the_briefing_is_on_the_screen(visit):
-    page, _ = start(visit, SCENE)
+def check_nothing_else_is_reached(page: Page) -> None:
+    """Only the briefing is on the screen, and the focus stays in it."""
     corners = page.evaluate(
         """() => [[5, 5], [innerWidth - 5, 5], [5, innerHeight - 5], [innerWidth - 5, innerHeight - 5], [640, 30]]
           .map(([x, y]) => document.elementFromPoint(x, y).shadowRoot?.elementFromPoint(x, y).closest('dialog') != null)"""
@@ -332,8 +349,9 @@ def test_only_the_briefing_is_on_the_screen(visit):
     assert page.locator("dialog .headline").get_attribute("aria-live") == "polite"
 
 
-def test_full_screen_is_entered_and_left_and_may_be_refused(visit):
-    page, _ = start(visit, SCENE)
+def check_full_screen(page: Page) -> None:
+    """Full screen is entered and left and may be refused."""
+    page.keyboard.press("Home")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
     page.keyboard.press("ArrowRight")
@@ -349,9 +367,8 @@ def test_full_screen_is_entered_and_left_and_may_be_refused(visit):
 # The address
 
 
-@pytest.mark.parametrize("scene", ["target", "7"])
-def test_a_link_opens_its_scene(visit, scene):
-    page = visit.open(f"/briefing?{SCENE}&adegan={scene}", charts=False)
+def test_a_link_opens_its_scene_and_who_comes_back_is_not_thrown_into_the_briefing(visit):
+    page = visit.open(f"/briefing?{SCENE}&adegan=target", charts=False)
     expect(page.locator("dialog")).to_be_visible()
     assert at(page) == 7
     wait_for_scene(page, "target")
@@ -361,10 +378,6 @@ def test_a_link_opens_its_scene(visit, scene):
     wait_for_scene(page, None)
     expect(page.get_by_role("heading", level=1)).to_have_text("Paparan IPG Kalimantan Tengah 2024")
 
-
-def test_who_comes_back_to_the_page_is_not_thrown_into_the_briefing(visit):
-    page = visit.open(f"/briefing?{SCENE}&adegan=2", charts=False)
-    page.keyboard.press("Escape")
     turn_to(page, "Data")
     turn_to(page, "Paparan")
     expect(page.get_by_role("button", name="Mulai paparan")).to_be_visible()

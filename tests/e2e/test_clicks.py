@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.driver import Visit
+
 pytestmark = pytest.mark.e2e
 
 FRONT = "/?indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
-
-
-@pytest.fixture
-def front(new_visit):
-    """Return a visit to the front page at the size of a projector."""
-    visit = new_visit((1280, 720))
-    visit.open(FRONT)
-    return visit
 
 
 def open_page(page: Page, name: str) -> None:
@@ -23,13 +17,23 @@ def open_page(page: Page, name: str) -> None:
     page.get_by_role("banner").get_by_role("link", name=name, exact=True).click()
 
 
-def test_what_comes_first_takes_no_click(front):
+def test_the_questions_of_a_meeting_take_a_click_or_two_each(new_visit):
+    front = new_visit((1280, 720))
+    front.open(FRONT)
+    for question in (what_comes_first, where_a_regency_stands, who_is_below, all_measures, slides):
+        front.come_to(FRONT)
+        question(front)
+
+
+def what_comes_first(front: Visit) -> None:
+    """No click: what comes first."""
     page = front.page
     expect(page.get_by_role("heading", name="Tiga hal pertama")).to_be_in_viewport()
     expect(page.get_by_text("Murung Raya, pengeluaran per kapita:").first).to_be_in_viewport()
 
 
-def test_who_misses_the_provincial_figure_takes_at_most_one(front):
+def who_is_below(front: Visit) -> None:
+    """One at most: who misses the provincial figure."""
     told = front.page.get_by_role("heading", name="IPG 2024: empat dari 14 kabupaten/kota di bawah angka")
     expect(told.first).to_be_in_viewport()
     open_page(front.page, "Target")
@@ -40,19 +44,30 @@ def test_who_misses_the_provincial_figure_takes_at_most_one(front):
     assert all(any(name.startswith(one) for name in names[0]) for one in ("Murung Raya", "Katingan", "Barito Utara"))
 
 
-def test_where_a_regency_stands_and_why_takes_one(front):
+def where_a_regency_stands(front: Visit) -> None:
+    """One: where a regency stands, and why."""
     panel = front.page.locator(".st-key-panel")
     front.click_region("beranda_peta", "6203", panel)
     expect(panel).to_contain_text("peringkat 2 dari 14 di Kalimantan Tengah")
     expect(panel).to_contain_text("penyumbang terbesar pengeluaran per kapita (−3,35)")
 
 
-def test_all_of_a_province_in_all_measures_takes_three(front):
+def all_measures(front: Visit) -> None:
+    """Three: all of a province in all measures."""
     page = front.page
     open_page(page, "Banding")
     front.choose("banding_bagian", "Semua ukuran")
     # Fourteen regencies below the province and the nation.
     expect(page.locator(".setara-grid tbody tr")).to_have_count(16)
+
+
+def slides(front: Visit) -> None:
+    """Two: the slides."""
+    page = front.page
+    open_page(page, "Paparan")
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="Unduh PPTX").click()
+    assert sent.value.suggested_filename.endswith(".pptx")
 
 
 def test_the_first_tap_on_a_cell_of_pug_tells_of_it(new_visit):
@@ -62,11 +77,3 @@ def test_the_first_tap_on_a_cell_of_pug_tells_of_it(new_visit):
     # Kapuas stands third below the province, of fifteen.
     cell.tap(position={"x": 20, "y": cell.bounding_box()["height"] * 3.5 / 15})
     expect(page.get_by_role("heading", name="Komitmen Kapuas", exact=True)).to_be_visible()
-
-
-def test_the_slides_take_two(front):
-    page = front.page
-    open_page(page, "Paparan")
-    with page.expect_download() as sent:
-        page.get_by_role("button", name="Unduh PPTX").click()
-    assert sent.value.suggested_filename.endswith(".pptx")

@@ -67,7 +67,13 @@ def check_about(about: dict[str, str], base: str, days: set[str]) -> None:
     assert "OpenStreetMap" in about["Batas wilayah"]
 
 
-def test_the_csv_holds_the_published_figures_and_where_they_come_from(at_sources, expected):
+def test_the_files_hold_the_published_figures_and_where_they_come_from(at_sources, expected):
+    check_csv(at_sources, expected)
+    check_workbook(at_sources, expected)
+    check_png(at_sources)
+
+
+def check_csv(at_sources, expected):
     days = {today()}
     name, path = download(at_sources, "Unduh CSV")
     days.add(today())
@@ -81,7 +87,7 @@ def test_the_csv_holds_the_published_figures_and_where_they_come_from(at_sources
     assert set(values) - set(expected) == {"Indonesia", "Kalimantan Tengah"}
 
 
-def test_the_workbook_holds_the_published_figures_as_numbers(at_sources, expected):
+def check_workbook(at_sources, expected):
     days = {today()}
     name, path = download(at_sources, "Unduh XLSX")
     days.add(today())
@@ -106,7 +112,7 @@ def test_the_series_stands_in_the_file(visit):
     assert "seri UHH hasil Long Form SP2020, 2025" in next(x for x in text.splitlines() if x.startswith("# Sumber"))
 
 
-def test_the_picture_is_a_large_png_of_the_map(at_sources):
+def check_png(at_sources):
     name, path = download(at_sources, "Unduh PNG")
     assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.png"
     assert path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
@@ -190,15 +196,11 @@ def test_the_map_of_columns_is_saved_although_its_tab_is_closed(visit):
     expect(page.locator("#deckgl-overlay")).to_be_visible()
 
 
-def test_the_sources_name_the_publisher_before_the_copy(visit):
+def test_the_sources_name_the_publisher_first_and_the_table_sorts_by_its_numbers(visit, figures):
     page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010")
     visit.tab(CHART, "Sumber dan unduhan")
     first = page.locator(f".st-key-tabs_{CHART} li").first
     expect(first).to_contain_text("BPS, Indeks Pembangunan Gender (IPG), seri UHH SP2010, 2024; melalui salinan")
-
-
-def test_the_table_sorts_by_its_numbers(visit, figures):
-    page = visit.open("/peta?indikator=ipg&tahun=2024&vintage=sp2010")
     visit.tab(CHART, "Tabel")
     table = page.get_by_test_id("stDataFrame")
     expect(table.locator("canvas").first).to_be_visible()

@@ -45,48 +45,49 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     register.close()
 
 
-@pytest.fixture
-def come(visit_at: Callable[..., Visit], shared: Shared) -> Callable[..., Page]:
-    """Return what opens the list of promises as somebody the provider knows, None for nobody."""
-
-    def sign_in(person: dict[str, object] | None) -> Page:
-        visit = visit_at(shared.address, fresh=True)
-        page = visit.open(LIST, charts=False)
-        if person is not None:
-            shared.provider.person = person
-            page.get_by_role("button", name="Masuk untuk mencatat").click()
-            expect(page.get_by_role("button", name="Keluar")).to_be_visible()
-            visit.open(LIST, charts=False)
-        return page
-
-    return sign_in
+UNVERIFIED = "penyedia akun tidak memastikan surel Anda"
+STRANGERS: list[tuple[dict[str, object], str]] = [
+    ({"email": KAPUAS, "email_verified": False}, UNVERIFIED),
+    ({"email": KAPUAS}, UNVERIFIED),
+    ({"email": KAPUAS, "email_verified": "true"}, UNVERIFIED),
+    ({"email": "orang@lain.example", "email_verified": True}, "Anda sudah masuk dan hanya membaca register."),
+]
+SIGN_IN, LEAVE = "Masuk untuk mencatat", "Keluar"
 
 
-def test_who_has_not_signed_in_reads(come: Callable[..., Page]) -> None:
-    page = come(None)
-    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
-    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
+def enter(visit: Visit, shared: Shared, person: dict[str, object]) -> Page:
+    """Open the list of promises as somebody the provider knows."""
+    shared.provider.person = person
+    visit.page.get_by_role("button", name=SIGN_IN).click()
+    expect(visit.page.get_by_role("button", name=LEAVE)).to_be_visible()
+    return visit.open(LIST, charts=False)
 
 
-def test_who_is_in_no_table_reads(come: Callable[..., Page]) -> None:
-    page = come({"email": "orang@lain.example", "email_verified": True})
-    expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
-    expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
-
-
-@pytest.mark.parametrize("claims", [{"email_verified": False}, {}, {"email_verified": "true"}])
-def test_an_e_mail_that_nobody_verified_writes_nothing(
-    come: Callable[..., Page], shared: Shared, claims: dict[str, object]
+def test_who_is_not_known_reads_and_whoever_leaves_is_forgotten_by_both(
+    visit_at: Callable[..., Visit], shared: Shared
 ) -> None:
     shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
-    page = come({"email": KAPUAS, **claims})
-    expect(page.get_by_text("penyedia akun tidak memastikan surel Anda")).to_be_visible()
+    visit = visit_at(shared.address, fresh=True)
+    visit.page.goto(f"{shared.address}/oauth2callback?code=palsu&state=palsu")
+    page = visit.open(LIST, charts=False)
+    # A forged answer has signed nobody in.
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
     expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
+    for person, told in STRANGERS:
+        page = enter(visit, shared, person)
+        expect(page.get_by_text(told)).to_be_visible()
+        expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
+        shared.provider.asked.clear()
+        page.get_by_role("button", name=LEAVE).click()
+        expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
+        assert shared.provider.asked == ["keluar"]
 
 
-def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], shared: Shared) -> None:
+def test_a_regency_writes_until_its_right_is_taken(visit_at: Callable[..., Visit], shared: Shared) -> None:
     shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
-    page = come({"email": KAPUAS.upper(), "email_verified": True})
+    visit = visit_at(shared.address, fresh=True)
+    visit.open(LIST, charts=False)
+    page = enter(visit, shared, {"email": KAPUAS.upper(), "email_verified": True})
     expect(page.get_by_text("Anda sudah masuk dan mencatat sebagai kabupaten/kota, Kapuas.")).to_be_visible()
     page.get_by_text("Catat atau ubah rapat").click()
     page.get_by_role("textbox", name="Tanggal *").fill("5 Januari 2026")
@@ -94,7 +95,7 @@ def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], sh
     page.get_by_role("button", name="Simpan").click()
     expect(page.get_by_text("Rapat koordinasi disimpan.")).to_be_visible()
     written = shared.register.rows("meeting", regions=["6203"])
-    [row] = written[written["title"] == "Rapat Kapuas sesudah masuk"]["id"]
+    *_, row = written[written["title"] == "Rapat Kapuas sesudah masuk"]["id"]
     journal = shared.register.journal("meeting", row)
     assert set(zip(journal["who"], journal["door"], strict=True)) == {(KAPUAS, "formulir")}
     assert KAPUAS not in "".join(snapshot.texts(shared.register).values())
@@ -106,18 +107,3 @@ def test_a_regency_writes_until_its_right_is_taken(come: Callable[..., Page], sh
     expect(page.get_by_text("Catat atau ubah rapat")).to_have_count(0)
     expect(page.get_by_text("Anda sudah masuk dan hanya membaca register.")).to_be_visible()
     assert "Rapat yang tidak boleh dicatat" not in set(shared.register.rows("meeting")["title"])
-
-
-def test_whoever_leaves_is_forgotten_by_both(come: Callable[..., Page], shared: Shared) -> None:
-    page = come({"email": KAPUAS, "email_verified": True})
-    shared.provider.asked.clear()
-    page.get_by_role("button", name="Keluar").click()
-    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()
-    assert shared.provider.asked == ["keluar"]
-
-
-def test_a_forged_answer_signs_nobody_in(visit_at: Callable[..., Visit], shared: Shared) -> None:
-    visit = visit_at(shared.address, fresh=True)
-    visit.page.goto(f"{shared.address}/oauth2callback?code=palsu&state=palsu")
-    page = visit.open(LIST, charts=False)
-    expect(page.get_by_role("button", name="Masuk untuk mencatat")).to_be_visible()

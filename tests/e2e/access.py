@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.e2e.driver import Visit
-from tests.e2e.test_pages import OVERFLOW, PAGES, SIZES
 
-pytestmark = pytest.mark.e2e
-
-EVERY_PAGE = (
-    *PAGES,
-    "/pug?provinsi=62",
-    "/tindak-lanjut",
-    "/tren?bagian=peringkat",
-    "/banding?bagian=tabel&provinsi=62",
-    "/data?bagian=unduh",
-    "/data?bagian=bertanda",
-)
-# A window of 1280 by 720 at 200 % has this many pixels of CSS.
-MAGNIFIED = (640, 360)
 GRAVE = ("serious", "critical")
 
+# Another address may have been walked through in this page before; what the tabulator goes to next hangs on the last focus.
+BEGIN = """() => {
+  window.unseen = []
+  window.focused = null
+  for (const one of document.querySelectorAll('[data-reached]')) delete one.dataset.reached
+  document.querySelector('a[href], button').focus()
+  document.activeElement.blur()
+}"""
 LOOK = """const look = one => {
     const around = []
     for (let each = one; each && around.length < 7; each = each.parentElement) around.push(each)
@@ -42,7 +35,7 @@ FOCUSED = f"""() => {{
   const before = window.focused
   const left = before?.one.isConnected && !before.one.closest("[data-testid=stMultiSelect]")?.contains(one)
   if (left && look(before.one) === before.look && !before.one.matches("canvas, [role=gridcell]")) {{
-    (window.unseen ??= []).push({{ one: before.one }})
+    window.unseen.push({{ one: before.one }})
   }}
   window.focused = null
   if (!one || one === document.body) return null
@@ -78,6 +71,7 @@ def barriers(page: Page) -> list[tuple[str, Any]]:
 def walk(visit: Visit) -> None:
     """Go from one thing to the next by the keyboard, as far as there is anything new."""
     page = visit.page
+    page.evaluate(BEGIN)
     # Again where a run of the script put a new field in the place of one that had been reached.
     for _ in range(3):
         seen: list[str] = []
@@ -92,19 +86,5 @@ def walk(visit: Visit) -> None:
             break
     assert page.evaluate(NOT_REACHED) == []
     page.evaluate("document.activeElement?.blur()")
-    for k in range(page.evaluate("(window.unseen ?? []).length")):
+    for k in range(page.evaluate("window.unseen.length")):
         visit.expect_equal(lambda k=k: page.evaluate(UNSEEN, k), "")
-
-
-@pytest.mark.parametrize("path", EVERY_PAGE)
-def test_no_page_has_a_grave_barrier(new_visit, path):
-    visit = new_visit(SIZES["laptop"])
-    page = visit.open(path, charts=bool(PAGES.get(path, ("", []))[1]))
-    # Names and ways for the keyboard are put in once the page has come to rest.
-    visit.expect_equal(lambda: barriers(page), [])
-    walk(visit)
-    visit.resize(SIZES["phone"])
-    visit.expect_equal(lambda: barriers(page), [])
-    visit.resize(MAGNIFIED)
-    visit.expect_equal(lambda: page.evaluate(OVERFLOW), [0, 0])
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
