@@ -156,6 +156,7 @@ def test_a_book_that_must_be_mended_says_where(register: Register, monkeypatch: 
 def test_report_and_reminder_are_there_for_everybody(register: Register) -> None:
     at = opened("promise_report", "promise_remind")
     assert {"Unduh dokumen (DOCX)", "Unduh buku kerja (XLSX)"} <= set(labels(at))
+    assert any(caption.value.startswith("Keadaan per ") for caption in at.caption)
     [text] = [element.value for element in at.code]
     assert text.startswith("Yth. Ketua Pokja PUG Kapuas.")
     assert "1. Menyusun *SK* (DP3APPKB)" in text

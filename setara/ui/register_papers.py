@@ -57,7 +57,7 @@ def report(ledger: Ledger) -> None:
     left, right = st.columns(2)
     region = left.selectbox("Wilayah", list(regions), format_func=regions.__getitem__, key="papers_region")
     year, half = right.selectbox("Semester", list(halves), format_func=halves.__getitem__, key="papers_half")
-    st.caption(told.OWN_ORDER)
+    st.caption(" ".join((told.as_of(documents.told_by(year, half, ledger.day), 0), told.OWN_ORDER)))
 
     def make() -> Document:
         return documents.report(ledger.register, region, year, half, ledger.day)

@@ -130,6 +130,11 @@ def _rupiah(value: int | None) -> str:
     return "" if value is None else f"Rp{formatting.number(value, 0)}"
 
 
+def told_by(year: int, half: int, day: dt.date) -> dt.date:
+    """Return the day as of which the report of half a year tells: its last one, or the day it is made where that is earlier."""
+    return min(day, dt.date(year, 6 * half, 30 if half == 1 else 31))
+
+
 def report(register: Register, region: str, year: int, half: int, day: dt.date) -> Document:
     """Return the report of half a year under six headings: what was promised, by whom, for what, with which money.
 
@@ -145,7 +150,7 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
     Raises:
         RefusalError: the register cannot be read.
     """
-    first, last = dt.date(year, 6 * half - 5, 1), min(day, dt.date(year, 6 * half, 30 if half == 1 else 31))
+    first, last = dt.date(year, 6 * half - 5, 1), told_by(year, half, day)
     regions = [
         code for code in vocabulary.regions() if code == region or (region.endswith("00") and code[:2] == region[:2])
     ]
