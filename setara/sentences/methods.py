@@ -175,6 +175,8 @@ GLOSSARY = {
     "SMA": "Sekolah menengah atas.",
     "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",
     "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",
+    "Sudah lewat": "Tahun targetnya sudah berlalu dan angka terakhir belum mencapainya, jadi tidak ada laju yang diminta; dalam "
+    "kalimat yang menghitung wilayah disebut lewat tenggat.",
     "SUPAS": "Survei Penduduk Antar Sensus, dilakukan BPS.",
     "Susenas": "Survei Sosial Ekonomi Nasional, dilakukan BPS.",
     "Tahun yang dinilai": "Angka terbaru tiap wilayah, dengan tahunnya, selama tahun di bilah yang pertama tampil; pembanding "
