@@ -38,7 +38,7 @@ def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -
 def test_a_rise_is_for_the_worse_where_lower_is_better(
     view_of: ViewOf, catalogue: Catalogue, published: pd.DataFrame
 ) -> None:
-    scope = view_of(indikator="ikg", provinsi="63").scope
+    scope = view_of(indikator="ikg", provinsi="63", tahun="2023").scope
     brought = "6304;2021;ikg;T;tunggal;0,440\n6304;2022;ikg;T;tunggal;0,480"
     con = sessions.carrying(catalogue, published, brought, "6304-2029-ikg-T-tunggal-0.4")
     found = reasons(View(con, catalogue, scope))

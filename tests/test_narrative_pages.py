@@ -103,10 +103,16 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
     assert len(without) == (8 if parameters else 54)
     slid = maps_findings.level_map(view, frame, [])
-    assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}. Memuat angka janggal.")
-    assert slid.alternative.endswith(f" Tidak tersedia: {who}. Memuat angka janggal.")
+    above = (
+        "Indonesia"
+        if parameters
+        else "Kalimantan Barat, Kalimantan Tengah, Kalimantan Selatan, Kalimantan Utara, dan Indonesia"
+    )
+    uncompared = f"IDG 2024 untuk {above} tidak tersedia, jadi tidak dibandingkan."
+    assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}. {uncompared}")
+    assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
     still = maps_findings.year_map(view, frame)
-    assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}."
+    assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}. {uncompared}"
     assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
     changed = maps_findings.change_map(view, 2023, [])
     assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
