@@ -227,6 +227,7 @@ def main() -> None:
     parser.add_argument("--viewers", type=int, nargs="+", default=[10, 25, 50, 75, 100])
     parser.add_argument("--steps", type=int, default=len(WALK), help="actions of each viewer, one every ten seconds")
     parser.add_argument("--flat", type=int, help="minutes in which sessions come and go; nothing else is measured")
+    parser.add_argument("--answered", action="store_true", help="viewers meet a server that has answered each page")
     parser.add_argument("--costs-only", action="store_true", help="print what each page costs; write nothing")
     given = parser.parse_args()
     if given.flat:
@@ -241,9 +242,10 @@ def main() -> None:
     if given.costs_only:
         print(_costs_table(costs))
         return
-    # Viewers meet a server that has answered nobody yet.
     with Server() as server:
         server.wait_until_healthy()
+        if given.answered:
+            asyncio.run(_costs(server))
         rounds = [measure(server, viewers, given.steps) for viewers in given.viewers]
     now = f"Measured on {report.circumstances(dt.datetime.now(tz=dt.UTC).date())}."
     text = "\n\n".join([_rounds_table(rounds), _costs_table(costs), now])
