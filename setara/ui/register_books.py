@@ -166,29 +166,21 @@ def _for_all(sheet: str, held: Sequence[_Held], key: str) -> str | None:
     lines = [(name, conflict.label, *cells) for conflict, name, cells in held]
     st.dataframe(pd.DataFrame(lines, columns=heads), hide_index=True, width="stretch", alt=f"Sel berbeda: {sheet}")
     sides = {KEEP: "Semua tetap", TAKE: "Semua dari buku", EACH: "Satu per satu"}
-    return st.radio(
-        f"Lembar {sheet}: {len(held)} sel diubah dua pihak",
-        list(sides),
-        index=None,
-        format_func=sides.__getitem__,
-        key=f"{key}_all_{sheet}",
-        horizontal=True,
-    )
+    return _choose(f"Lembar {sheet}: {len(held)} sel diubah dua pihak", sides, f"{key}_all_{sheet}")
 
 
 def _side(held: _Held, key: str) -> str | None:
     """Draw a cell that both changed, and return which side is chosen."""
     conflict, name, (was, now, yours) = held
     sides = {KEEP: f"Tetap: {verbatim(now) or '(kosong)'}", TAKE: f"Dari buku: {verbatim(yours) or '(kosong)'}"}
-    return st.radio(
-        f"{verbatim(name)}, {conflict.label}: diubah dua pihak",
-        list(sides),
-        index=None,
-        format_func=sides.__getitem__,
-        key=f"{key}_{conflict.change.id}_{conflict.field}",
-        captions=[f"saat dikirim: {verbatim(was) or '(kosong)'}", ""],
-        horizontal=True,
-    )
+    captions = [f"saat dikirim: {verbatim(was) or '(kosong)'}", ""]
+    label = f"{verbatim(name)}, {conflict.label}: diubah dua pihak"
+    return _choose(label, sides, f"{key}_{conflict.change.id}_{conflict.field}", captions)
+
+
+def _choose(label: str, sides: Mapping[str, str], key: str, captions: Sequence[str] | None = None) -> str | None:
+    """Draw a choice of sides in one line, none taken beforehand, and return the one chosen."""
+    return st.radio(label, list(sides), None, sides.__getitem__, key=key, captions=captions, horizontal=True)
 
 
 def _ask(label: str, options: Mapping[str, str], key: str, question: str) -> None:

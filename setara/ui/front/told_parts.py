@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from setara.findings import (
     gap_types,
@@ -31,19 +31,25 @@ from setara.view import View
 Teller = Callable[[View, str], Finding | None]
 
 
+def _known(asked: str, options: Iterable[str]) -> str:
+    """Return what is asked for where it is among the options, else the first; empty where there are none."""
+    known = list(options)
+    return asked if asked in known else next(iter(known), "")
+
+
 def _of_both_sexes(make: Callable[[View, str], Finding]) -> Teller:
     """Return the teller of a part that shows one component of women and men: the one asked for, else the first."""
 
     def teller(view: View, asked: str) -> Finding | None:
-        known = [indicator.code for indicator in sexes.by_sex_options(view)]
-        return make(view, asked if asked in known else known[0]) if known else None
+        component = _known(asked, (indicator.code for indicator in sexes.by_sex_options(view)))
+        return make(view, component) if component else None
 
     return teller
 
 
 def _change(view: View, asked: str) -> Finding | None:
-    years = [str(year) for year in maps.earlier_years(view)]
-    return maps.change_map(view, int(asked if asked in years else years[-1]), ()) if years else None
+    year = _known(asked, map(str, reversed(maps.earlier_years(view))))
+    return maps.change_map(view, int(year), ()) if year else None
 
 
 def _gap(view: View, _: str) -> Finding | None:
@@ -69,15 +75,13 @@ def _target(view: View, _: str) -> Finding | None:
 
 def _relation(view: View, asked: str) -> Finding | None:
     own = relations.subject(view, next(iter(relations.forms(view))))
-    options = relations.others(view, own)
-    code = asked if asked in options else next(iter(options), "")
+    code = _known(asked, relations.others(view, own))
     found = next((m for m in relations.all_measures(view.catalogue) if m.code == code), None)
     return relations.relation(view, own, found) if found else None
 
 
 def _spread(view: View, asked: str) -> Finding:
-    forms = relations.forms(view)
-    return spread.strips(view, relations.subject(view, asked if asked in forms else next(iter(forms))))
+    return spread.strips(view, relations.subject(view, _known(asked, relations.forms(view))))
 
 
 def _of_ipg(make: Teller) -> Teller:
@@ -86,13 +90,13 @@ def _of_ipg(make: Teller) -> Teller:
 
 
 def _ipg_change(view: View, asked: str) -> Finding | None:
-    years = [str(year) for year in parts.change_years(view)]
-    return parts.ipg_change(view, int(asked if asked in years else years[0])) if years else None
+    year = _known(asked, map(str, parts.change_years(view)))
+    return parts.ipg_change(view, int(year)) if year else None
 
 
 def _ipg_difference(view: View, asked: str) -> Finding | None:
     regions = view.catalogue.regions
-    return parts.ipg_difference(view, regions.get(asked) or next(iter(regions.values())))
+    return parts.ipg_difference(view, regions[_known(asked, regions)])
 
 
 def _question(view: View) -> Question | None:
@@ -111,7 +115,7 @@ def _matrix(view: View, _: str) -> Finding | None:
 
 
 def _recomputed(view: View, asked: str) -> Finding:
-    return quality.recomputed(view, asked if asked in quality.MEASURES else next(iter(quality.MEASURES)))
+    return quality.recomputed(view, _known(asked, quality.MEASURES))
 
 
 # The parameter that names a part, by page; and the further one that a part is told by.
