@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from setara import formatting
 from setara.address import resolve
 from setara.findings import briefing as briefing_findings
-from setara.findings import maps, position, profile, ranking, target_questions, target_status, uploads
+from setara.findings import flags, maps, position, profile, ranking, target_questions, target_status
 from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
@@ -158,7 +158,7 @@ def test_each_file_carries_scope_series_date_version_link_and_sources(made: Made
 def test_figures_and_targets_of_a_session_are_told_in_every_file(made: Made) -> None:
     told = "\n".join(text for slide in made.slides for text in slide.texts.values())
     said = [text for sheet_ in made.book for row in sheet_.iter_rows(values_only=True) for text in row]
-    if not uploads.brought(made.view):
+    if not flags.brought(made.view):
         assert oddities.BROUGHT not in told + made.page
         assert not [text for text in said if isinstance(text, str) and oddities.BROUGHT in text]
         return

@@ -18,8 +18,8 @@ from setara.address import resolve
 from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
-from setara.findings import inputs as inputs_findings
 from setara.findings import (
+    flags,
     maps,
     measures,
     parts,
@@ -37,8 +37,8 @@ from setara.findings import (
     target_questions,
     target_status,
     trends,
-    uploads,
 )
+from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
 from setara.findings.target_questions import Question
 from setara.intake import proposal, reading, shaping
@@ -348,9 +348,9 @@ CASES: dict[str, Case] = {
 
 def marked_rows(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], str]:
     """Return the marks by row of a table, rows without one left out."""
-    if uploads.COLUMN not in table:
+    if flags.COLUMN not in table:
         return {}
-    cells = table[[*by, uploads.COLUMN]].itertuples(index=False, name=None)
+    cells = table[[*by, flags.COLUMN]].itertuples(index=False, name=None)
     return {tuple(str(c) for c in row[:-1]): row[-1] for row in cells if "unggahan" in row[-1]}
 
 
@@ -371,7 +371,7 @@ def test_the_rows_that_rest_on_uploads_say_so_in_table_file_and_words(name: str,
     assert marked_rows(handed_out(finding), by) == expected
     assert finding.note.endswith("Memuat angka unggahan.")
     assert finding.alternative.endswith(" Memuat angka unggahan.")
-    assert set(finding.decimals) <= set(finding.table.columns) - {uploads.COLUMN}
+    assert set(finding.decimals) <= set(finding.table.columns) - {flags.COLUMN}
 
 
 @pytest.mark.parametrize("name", list(CASES))
@@ -381,8 +381,8 @@ def test_without_uploads_nothing_is_marked(name: str, carrying: ViewOf, aiming: 
     assert marked_rows(shipped.table, by) == {}
     assert "unggahan" not in "".join(str(c) for c in handed_out(shipped).to_numpy().ravel())
     assert "unggahan" not in shipped.note + shipped.alternative
-    own_column = uploads.COLUMN in shipped.table
-    assert list(shipped.table) == [c for c in brought.table if own_column or c != uploads.COLUMN]
+    own_column = flags.COLUMN in shipped.table
+    assert list(shipped.table) == [c for c in brought.table if own_column or c != flags.COLUMN]
 
 
 ELSEWHERE: list[dict[str, str | list[str]]] = [
@@ -427,7 +427,7 @@ def test_a_projection_rests_on_what_was_brought_for_its_like(carrying: ViewOf, a
     for view_of, told in ((carrying, "unggahan: wilayah setingkat"), (aiming, "")):
         view = view_of(**address)
         table = target_paths.fan(Question(view), view.catalogue.regions["6403"]).table
-        kept = table.set_index("Tahun").get(uploads.COLUMN, pd.Series("", index=table["Tahun"]))
+        kept = table.set_index("Tahun").get(flags.COLUMN, pd.Series("", index=table["Tahun"]))
         assert {year: kept[year] for year in ("2024", "2025", "2026")} == {"2024": "", "2025": told, "2026": told}
 
 
@@ -457,7 +457,7 @@ def test_a_cause_does_not_rest_on_the_other_series_of_its_year(carrying: ViewOf)
     address = {"indikator": "ipg", "tahun": "2024", "provinsi": "65"}
     finding = parts.ipg_all(carrying(**address, vintage="sp2010"))
     assert "Tana Tidung" in set(finding.table["Wilayah"])
-    assert uploads.COLUMN not in finding.table
+    assert flags.COLUMN not in finding.table
     assert "unggahan" not in finding.note
     lines = trends.lines(carrying(**address, vintage="sp2010", kab="6503"))
     assert marked_rows(lines.table, ["Wilayah", "Seri"]) == {
@@ -490,7 +490,7 @@ def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewO
     assert marked_rows(status(view).table, ["Wilayah"]) == {("Kapuas",): "unggahan"}
     matrix = target_status.matrix(Question(view), ())
     assert set(matrix.table["2019"]) == {"belum ada target"}
-    assert uploads.COLUMN not in matrix.table
+    assert flags.COLUMN not in matrix.table
     assert "unggahan" not in matrix.note
 
 
@@ -507,7 +507,7 @@ def test_a_slider_over_all_years_tells_the_uploads_of_the_year_it_shows(carrying
 
 def test_a_spread_tells_uploads_of_regencies_that_have_no_line(carrying: ViewOf) -> None:
     finding = trends.lines(carrying(indikator="ipg", tahun="2024", vintage="sp2010", kab="6403"))
-    assert uploads.COLUMN not in finding.table
+    assert flags.COLUMN not in finding.table
     assert finding.note.endswith("Memuat angka unggahan.")
 
 
@@ -565,12 +565,12 @@ def test_the_outcomes_of_a_scenario_mark_published_and_computed_rows(carrying: V
 
 def test_the_uploads_of_a_scope_are_those_of_its_series_and_regions(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    found = uploads.figures_among(view)
+    found = flags.figures_among(view)
     assert found[["region_code", "Wilayah", "Angka", "Tahun", "Seri"]].to_numpy().tolist() == [
         ["6200", "Kalimantan Tengah", "IPG", "2024", "UHH SP2010"],
         ["6203", "Kapuas", "IPG", "2024", "UHH SP2010"],
     ]
-    everything = uploads.figures_among(
+    everything = flags.figures_among(
         view, list(view.catalogue.regions), indicator=None, sex=None, vintage=None, year=None
     )
     assert (everything["flag"] == "unggahan").sum() == 14
@@ -609,7 +609,7 @@ def test_the_pages_show_the_mark_of_figures_taken_on_the_page() -> None:
     at.query_params["kab"] = "6203"
     turn(at, "tren")
     assert any(c.value.split(" · ")[0].endswith("Memuat angka unggahan.") for c in at.caption)
-    table = next(d.value for d in at.dataframe if uploads.COLUMN in d.value.columns)
+    table = next(d.value for d in at.dataframe if flags.COLUMN in d.value.columns)
     assert marked_rows(table, ["Wilayah", "Seri"]) == {("Kapuas", "UHH hasil Long Form SP2020"): "unggahan: 2025"}
     at.session_state["tabs_tren_garis"] = "Sumber dan unduhan"
     turn(at, "tren")

@@ -14,6 +14,7 @@ from setara.findings import parts as parts_findings
 from setara.findings import target_status
 from setara.findings.effort import effort
 from setara.findings.finding import Briefing, Finding, Imprint
+from setara.findings.flags import SENTENCES
 from setara.findings.followup import COLUMNS, FollowUp
 from setara.findings.ground import Ground, settle, uploaded
 from setara.findings.maps import area_map
@@ -22,7 +23,6 @@ from setara.findings.quality import cautions
 from setara.findings.ranking import PROJECTED, ranking
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
-from setara.findings.uploads import SENTENCES
 from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import briefing as briefing_sentences

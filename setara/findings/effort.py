@@ -10,6 +10,7 @@ import pandas as pd
 
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
+from setara.findings.flags import figures_among, resting, said
 from setara.findings.ground import Ground
 from setara.findings.inputs import (
     BORROWED,
@@ -24,7 +25,6 @@ from setara.findings.inputs import (
 )
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
-from setara.findings.uploads import figures_among, resting, said
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import rows
@@ -134,7 +134,7 @@ def effort(ground: Ground) -> Finding | None:
 
 
 def _marked(finding: Finding, way: Way) -> Finding:
-    """Return the finding with the uploads of the scope told, and the odd figures that the way itself rests on marked."""
+    """Return the finding with the flagged figures of the scope told, and the odd figures that the way itself rests on marked."""
     code, catalogue = way.view.scope.indicator, way.view.catalogue
     behind = [code, *(i.code for i in catalogue.components(code)), *BORROWED.get(code, {})]
     figures = figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from setara.findings import flags
 from setara.findings import inputs as inputs_findings
-from setara.findings import uploads
 from setara.findings.apart import COMPONENTS
 from setara.findings.finding import Finding
 from setara.frames import rows
@@ -83,7 +83,7 @@ def types(view: View) -> Finding:
             if part
         ),
     )
-    return uploads.marked(finding, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+    return flags.marked(finding, flags.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
 
 def _table(frame: pd.DataFrame, kinds: dict[str, str], held: dict[str, dict[str, float]]) -> pd.DataFrame:

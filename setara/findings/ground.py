@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from setara.findings.flags import brought
 from setara.findings.inputs import parent_index
-from setara.findings.uploads import brought
 from setara.scope import Scope, change_indicator, change_vintage
 from setara.sentences import briefing
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Region

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import tables, uploads
+from setara.findings import flags, tables
 from setara.findings.finding import Finding, about
 from setara.findings.trends import drawn_regions, movements, told_until
 from setara.formulas.paces import SINCE
@@ -77,7 +77,7 @@ def indexed(view: View) -> Finding:
         ),
         regions=[*regions, *references],
     )
-    return uploads.marked(finding, uploads.uploaded(own), ["Wilayah", "Tahun"], [])
+    return flags.marked(finding, flags.flagged(own), ["Wilayah", "Tahun"], [])
 
 
 def _table(drawn: pd.DataFrame, name: str) -> pd.DataFrame:

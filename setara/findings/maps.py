@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import tables, uploads
+from setara.findings import flags, tables
 from setara.findings.finding import Finding, Shown, about
+from setara.findings.flags import of_level, of_series
 from setara.findings.ground import Ground
 from setara.findings.sexes import by_sex
 from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
 from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
-from setara.findings.uploads import of_level, of_series
 from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.pictures import charts, shades
@@ -212,9 +212,9 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             )
         ),
     )
-    return uploads.marked(
+    return flags.marked(
         finding,
-        uploads.uploaded(uploads.ends(frame, ("flag_from", year_from), ("flag_to", scope.year))),
+        flags.flagged(flags.ends(frame, ("flag_from", year_from), ("flag_to", scope.year))),
         ["Wilayah"],
         ["Tahun"],
     )
@@ -272,7 +272,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         scope_text=about(view),
         note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
     )
-    return uploads.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
+    return flags.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
 
 
 def target_aims(view: View) -> pd.DataFrame:

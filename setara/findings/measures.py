@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from setara.findings import uploads
+from setara.findings import flags
 from setara.findings.finding import Finding
 from setara.findings.tables import remarked
 from setara.frames import rows
@@ -80,8 +80,8 @@ def measured(view: View) -> Finding:
         note=comparison.measures_note(opens=view.opens),
         regions=lines,
     )
-    behind = [uploads.uploaded(m.level[m.level["region_code"].isin(lines)]).assign(Angka=m.name) for m in measures]
-    return uploads.marked(finding, pd.concat(behind), ["Wilayah"], ["Angka"])
+    behind = [flags.flagged(m.level[m.level["region_code"].isin(lines)]).assign(Angka=m.name) for m in measures]
+    return flags.marked(finding, pd.concat(behind), ["Wilayah"], ["Angka"])
 
 
 def _worse(cells: Sequence[Cell]) -> tuple[int, int]:

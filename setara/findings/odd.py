@@ -6,8 +6,8 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding
+from setara.findings.flags import figures_among, said
 from setara.findings.tables import REMARK
-from setara.findings.uploads import figures_among, said
 from setara.formulas import oddities
 from setara.pictures import charts
 from setara.sentences import oddities as oddities_sentences

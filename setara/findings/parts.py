@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from setara.findings import flags, tables
 from setara.findings import inputs as inputs_findings
-from setara.findings import tables, uploads
 from setara.findings.apart import change_bars, gap_bars
 from setara.findings.finding import Finding
+from setara.findings.flags import idg_inputs, ikg_inputs, marked
 from setara.findings.ground import Ground
 from setara.findings.inputs import (
     IDG_PARTS,
@@ -28,7 +29,6 @@ from setara.findings.inputs import (
     one,
 )
 from setara.findings.quality import TOLERANCES, explained
-from setara.findings.uploads import idg_inputs, ikg_inputs, marked
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
 from setara.formulas.paces import jumps
@@ -115,7 +115,7 @@ def ipg_gap(view: View) -> Finding | None:
         note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rounding, causes.derived(str(row["derived"]))),
         regions=[region.code],
     )
-    return marked(finding, uploads.ipg_inputs(view, rows), [], ["Angka"])
+    return marked(finding, flags.ipg_inputs(view, rows), [], ["Angka"])
 
 
 @remembered
@@ -139,7 +139,7 @@ def ipg_all(view: View) -> Finding:
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes.joined(causes.CAUTION_IPG, causes.ALL_READING, causes.METHOD, causes.derived(derived)),
     )
-    return marked(finding, uploads.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+    return marked(finding, flags.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 
 
 def change_years(view: View) -> list[int]:
@@ -194,7 +194,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         ),
         regions=[region.code],
     )
-    return marked(finding, uploads.ipg_inputs(view, own), [], ["Angka", "Tahun"])
+    return marked(finding, flags.ipg_inputs(view, own), [], ["Angka", "Tahun"])
 
 
 @remembered
@@ -232,7 +232,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
         regions=[region.code, other.code],
     )
-    behind = uploads.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    behind = flags.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
     return marked(finding, behind, [], ["Angka", "Wilayah"])
 
 
@@ -471,9 +471,9 @@ def _scene(
 
 
 def _uploads(ground: Ground, frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the uploads behind an index of the scope's regions taken apart, those left out of the picture too."""
+    """Return the flagged figures behind an index of the scope's regions taken apart, those left out of the picture too."""
     view, codes = ground.view, [r.code for r in (*ground.above, *ground.view.regencies)]
     index = view.scope.indicator
     if index == "ipg":
-        return uploads.ipg_inputs(view, frame[frame["region_code"].isin(codes)])
+        return flags.ipg_inputs(view, frame[frame["region_code"].isin(codes)])
     return idg_inputs(view, codes, year, ratio=True) if index == "idg" else ikg_inputs(view, codes, year)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import inputs, uploads
+from setara.findings import flags, inputs
 from setara.findings.finding import Finding
+from setara.findings.flags import of_level
 from setara.findings.inputs import components_year, parent_index
 from setara.findings.ranking import dots
 from setara.findings.tables import level_table, remarked
-from setara.findings.uploads import of_level
 from setara.formulas import resemblance
 from setara.formulas.resemblance import Basis
 from setara.frames import rows
@@ -148,8 +148,8 @@ def side_by_side(view: View) -> Finding:
         note=comparison.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
         regions=regions,
     )
-    behind = uploads.uploaded(own, view.catalogue).rename(columns={"Angka": "Komponen"})
-    return uploads.marked(finding, behind, ["Komponen"], ["Wilayah"])
+    behind = flags.flagged(own, view.catalogue).rename(columns={"Angka": "Komponen"})
+    return flags.marked(finding, behind, ["Komponen"], ["Wilayah"])
 
 
 def _compared(view: View) -> list[str]:
@@ -201,7 +201,7 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
         title=comparison.similar_headline(region.name, [r.region for r in found]),
         column=("Jarak komponen (diolah)", {r.region_code: r.distance for r in found}),
         note=_similar_note(view, published, region, basis),
-        rests_on=uploads.components(view, measured, [region.code, *codes], view.scope.year),
+        rests_on=flags.components(view, measured, [region.code, *codes], view.scope.year),
     )
     return finding, [f"{r.region}: {r.reason}." for r in found]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara.findings.finding import Finding
+from setara.findings.flags import figures_among, marked
 from setara.findings.tables import remarked
 from setara.findings.trends import courses
-from setara.findings.uploads import figures_among, marked
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
@@ -227,7 +227,7 @@ def table(indices: Sequence[Glance]) -> pd.DataFrame:
 
 
 def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
-    """Return the uploads among the figures a card shows: its history, and the last of province and nation."""
+    """Return the flagged figures among the figures a card shows: its history, and the last of province and nation."""
     codes = set(glance.history["region_code"])
     above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
     found = figures_among(

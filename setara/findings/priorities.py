@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import formatting
-from setara.findings import apart, uploads
+from setara.findings import apart, flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.apart import PARTS, Apart
 from setara.findings.finding import Finding
@@ -196,17 +196,17 @@ def listed(view: View, found: Sequence[Priority]) -> Finding:
     if not indices:
         return finding
     behind = pd.concat([_uploads(view, i, found) for i in indices])
-    return uploads.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
+    return flags.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
 
 
 def _uploads(view: View, index: Apart, found: Sequence[Priority]) -> pd.DataFrame:
     codes = list({one.region_code for one in found if one.index is index})
     if index.index.code == "ipg":
-        behind = uploads.ipg_inputs(view, index.lines.loc[codes].reset_index())
+        behind = flags.ipg_inputs(view, index.lines.loc[codes].reset_index())
     elif index.index.code == "idg":
-        behind = uploads.idg_inputs(view, codes, index.year, ratio=True)
+        behind = flags.idg_inputs(view, codes, index.year, ratio=True)
     else:
-        behind = uploads.ikg_inputs(view, codes, index.year)
+        behind = flags.ikg_inputs(view, codes, index.year)
     return behind.assign(Indeks=index.label)
 
 

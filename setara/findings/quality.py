@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import formatting
+from setara.findings import flags
 from setara.findings import inputs as inputs_findings
-from setara.findings import uploads
 from setara.findings.finding import Finding, about
+from setara.findings.flags import ikg_inputs, marked
 from setara.findings.ground import Ground
 from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
-from setara.findings.uploads import ikg_inputs, marked
 from setara.formulas.indices import ipm
 from setara.pictures import charts
 from setara.pictures.kinds import Points
@@ -206,11 +206,11 @@ def recomputed(view: View, measure: str) -> Finding:
 
 
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads among the published and the recomputed figures of a measure."""
+    """Return the flagged figures among the published and the recomputed figures of a measure."""
     if measure == "ikg":
         return ikg_inputs(view, frame["region_code"].tolist(), IKG_YEAR)
     sex = measure.partition("_")[2]
-    found = uploads.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
+    found = flags.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
     return found[found["sex"] == sex.upper()] if sex else found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara.findings.finding import Finding, about
+from setara.findings.flags import of_level
 from setara.findings.tables import level_table, marked
 from setara.findings.target_questions import cited, planned_targets, target_line, targets_in_view
-from setara.findings.uploads import of_level
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots, Reference

@@ -8,11 +8,11 @@ from functools import partial
 
 import pandas as pd
 
-from setara.findings import effort, ground, inputs, parts, peers, uploads
+from setara.findings import effort, flags, ground, inputs, parts, peers
+from setara.findings.flags import mark, word
 from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
-from setara.findings.uploads import mark, word
 from setara.formulas.paces import Course
 from setara.sentences import causes, oddities, words
 from setara.sentences.effort import effort_told
@@ -45,7 +45,7 @@ def standing(view: View, region: Region) -> Standing:
     level = view.query("level", province=region.province_code)
     row = level[level["region_code"] == region.code].iloc[0]
     series = view.query("series")
-    brought = uploads.uploaded(series[series["vintage"] == view.scope.vintage])
+    brought = flags.flagged(series[series["vintage"] == view.scope.vintage])
     told = partial(_told, brought)
     if pd.isna(row["value"]):
         value = status(row, indicator)
@@ -120,7 +120,7 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
             if component.code in set(published["indicator"])
         ]
     ).fillna("–")
-    behind = uploads.uploaded(published)
+    behind = flags.flagged(published)
     table = mark(table, behind.assign(Komponen=behind["short_name"]), ["Komponen"], ["Jenis kelamin"])
     return table, view.catalogue.indicators[parent_index(view)].short_name
 

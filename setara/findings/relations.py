@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.findings import tables, uploads
+from setara.findings import flags, tables
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS, ipg_inputs
 from setara.findings.inputs import sources as inputs_sources
@@ -302,11 +302,11 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
     )
     behind = pd.concat(
         [
-            uploads.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
+            flags.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
             for m, p in ((own, mine), (other, period))
         ]
     )
-    return uploads.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])
+    return flags.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])
 
 
 def _table(

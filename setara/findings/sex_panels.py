@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from setara.findings import sexes, tables, uploads
+from setara.findings import flags, sexes, tables
 from setara.findings.finding import Finding
 from setara.formulas.paces import SINCE
 from setara.pictures import charts
@@ -50,7 +50,7 @@ def panels(view: View, code: str) -> Finding:
         note=" ".join(part for part in (words.panels_note(year), shared.break_note(indicator)) if part),
         regions=codes,
     )
-    return uploads.marked(finding, uploads.uploaded(both), ["Wilayah", "Seri", "Tahun"], ["Jenis kelamin"])
+    return flags.marked(finding, flags.flagged(both), ["Wilayah", "Seri", "Tahun"], ["Jenis kelamin"])
 
 
 def _of_sex(view: View, code: str, sex: str, codes: list[str]) -> pd.DataFrame:

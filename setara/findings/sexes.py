@@ -8,11 +8,11 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings.finding import Finding
+from setara.findings.flags import flagged, marked, resting
 from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
 from setara.findings.tables import marked as with_marks
-from setara.findings.uploads import marked, resting, uploaded
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
@@ -56,7 +56,7 @@ def gaps(view: View, code: str) -> Finding:
 def by_sex(gap: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads of `queries/gap.sql`, women's before men's."""
     women, men = (gap.assign(flag=gap[f"{name}_flag"], sex=sex) for name, sex in (("women", "P"), ("men", "L")))
-    return uploaded(pd.concat([women, men]))
+    return flagged(pd.concat([women, men]))
 
 
 def paired_period(view: View, indicator: Indicator) -> tuple[int, str]:
@@ -116,7 +116,7 @@ def over_years(view: View, code: str) -> Finding:
         note=words.break_note(indicator),
         regions=[region.code],
     )
-    behind = uploaded(pd.concat([women.assign(sex="P"), men.assign(sex="L")]))
+    behind = flagged(pd.concat([women.assign(sex="P"), men.assign(sex="L")]))
     return marked(finding, behind, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
 
 

@@ -12,8 +12,8 @@ import pandas as pd
 
 from setara.findings.apart import change_bars
 from setara.findings.finding import Finding
+from setara.findings.flags import Names, figures_among, ikg_inputs, ipg_inputs, marked, named, resting, with_names
 from setara.findings.inputs import IKG_INPUTS, IKG_PARTS, IKG_YEAR, IPG_PARTS, SEATS_YEAR, ipg_year, sources
-from setara.findings.uploads import Names, figures_among, ikg_inputs, ipg_inputs, marked, named, resting, with_names
 from setara.formulas import decomposition, goalseek
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of

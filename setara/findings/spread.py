@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.findings import tables, uploads
+from setara.findings import flags, tables
 from setara.findings.finding import Finding, about
 from setara.findings.relations import Measure
 from setara.formulas import spread
@@ -64,9 +64,9 @@ def strips(view: View, measure: Measure) -> Finding:
         note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
     )
     told = {*placed["region_code"], *shown["region_code"]}
-    behind = uploads.figures_among(view, told, sex=measure.sexes)
+    behind = flags.figures_among(view, told, sex=measure.sexes)
     tell, plain = (["Tahun"], str(scope.year)) if itself else (["Jenis kelamin"], "")
-    return uploads.marked(finding, behind, ["Wilayah"], tell, plain)
+    return flags.marked(finding, behind, ["Wilayah"], tell, plain)
 
 
 def _strips_table(shown: pd.DataFrame, placed: pd.DataFrame, measure: Measure, column: str) -> pd.DataFrame:
@@ -195,7 +195,7 @@ def by_year(view: View) -> Finding:
         scope_text=about(view, _span(own.years)),
         note=" ".join(filter(None, notes)),
     )
-    return uploads.marked(finding, _uploads(view, own), ["Tahun"], ["Wilayah"])
+    return flags.marked(finding, _uploads(view, own), ["Tahun"], ["Wilayah"])
 
 
 def _span(years: list[int]) -> str:
@@ -203,7 +203,7 @@ def _span(years: list[int]) -> str:
 
 
 def _uploads(view: View, own: Balanced) -> pd.DataFrame:
-    return uploads.figures_among(view, own.wide.index.tolist(), year=own.years)
+    return flags.figures_among(view, own.wide.index.tolist(), year=own.years)
 
 
 def _spreads(view: View, own: Balanced) -> pd.DataFrame:
@@ -287,4 +287,4 @@ def catching_up(view: View) -> Finding | None:
         note=words.catching_note(found, first, 3),
     )
     behind = _uploads(view, own)
-    return uploads.marked(finding, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])
+    return flags.marked(finding, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])

@@ -11,11 +11,11 @@ from setara import formatting
 from setara.findings import apart, position
 from setara.findings.apart import Apart
 from setara.findings.finding import Finding
+from setara.findings.flags import figures_among, marked
 from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
 from setara.findings.simulation import nearest_goal
 from setara.findings.target_questions import target_line, targets_in_view
-from setara.findings.uploads import figures_among, marked
 from setara.formulas import goalseek
 from setara.frames import rows
 from setara.pictures.charts import Notch, Ruler, Rulers, Standing
@@ -241,7 +241,7 @@ def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[N
 
 
 def _uploads(view: View, glance: Glance) -> pd.DataFrame:
-    """Return the uploads among the figures a ruler and its row of the table show."""
+    """Return the flagged figures among the figures a ruler and its row of the table show."""
     shown = glance.history[["region_code", "year"]].drop_duplicates()
     found = figures_among(
         view,

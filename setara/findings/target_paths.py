@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara.findings.finding import Finding
+from setara.findings.flags import resting
 from setara.findings.prospects import Figures, figures_of, prospects
 from setara.findings.target_questions import (
     Held,
@@ -20,7 +21,6 @@ from setara.findings.target_questions import (
     odd_mark,
     uploaded_alike,
 )
-from setara.findings.uploads import resting
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, recent_mean
 from setara.formulas.verdicts import arrival

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.findings import uploads
+from setara.findings import flags
+from setara.findings.flags import Names
 from setara.findings.prospects import Figures, figures_of, prospects, series_of
-from setara.findings.uploads import Names
 from setara.formulas.paces import SINCE
 from setara.formulas.verdicts import arrival
 from setara.frames import rows
@@ -137,7 +137,7 @@ def _places(view: View) -> list[str]:
 
 def marked_years(view: View) -> defaultdict[str, list[tuple[str, int]]]:
     """Return flag and year of every odd figure and every one the session brought, by region, of the scope's series alone."""
-    series = uploads.uploaded(view.query("series"))
+    series = flags.flagged(view.query("series"))
     years: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in rows(series[series["vintage"] == view.scope.vintage]):
         years[str(row.region_code)].append((str(row.flag), int(row.year)))

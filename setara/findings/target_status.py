@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from setara import formatting
-from setara.findings import target_questions, uploads
+from setara.findings import flags, target_questions
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
 from setara.findings.prospects import figures_of, prospects, series_of
@@ -76,7 +76,7 @@ def distances(
         scope_text=about(view, judged_in(frame)),
         note=note,
     )
-    return uploads.resting(finding, target_questions.resting(view, frame), judged_in(frame))
+    return flags.resting(finding, target_questions.resting(view, frame), judged_in(frame))
 
 
 def judged_in(frame: pd.DataFrame) -> str:
@@ -240,7 +240,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         behind[region] = behind.get(region, {}) | dict.fromkeys(names)
     # Years first, then what they were held against.
     names_by_row = [sorted(behind[region], key=lambda name: not name[1].isdigit()) for region in table["Wilayah"]]
-    return uploads.resting(finding, names_by_row)
+    return flags.resting(finding, names_by_row)
 
 
 def without_target(question: Question, frame: pd.DataFrame) -> str:
@@ -289,7 +289,7 @@ def scene(ground: Ground) -> Finding | None:
         decimals=dict.fromkeys(table.columns[2:5], indicator.decimals),
     )
     rests = target_questions.resting(view, told)
-    return uploads.resting(finding, rests, judged_in(frame))
+    return flags.resting(finding, rests, judged_in(frame))
 
 
 def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import tables, target_paths, uploads
+from setara.findings import flags, tables, target_paths
 from setara.findings.finding import Finding, about
+from setara.findings.flags import of_series, said
 from setara.findings.ground import Ground
 from setara.findings.tables import pace_marks, pace_table, remarked, series_table
 from setara.findings.target_questions import cited, planned_targets, target_line
-from setara.findings.uploads import of_series, said
 from setara.formulas.paces import SINCE, Course
 from setara.frames import break_year, rows
 from setara.pictures import charts
@@ -184,8 +184,8 @@ def _spread(view: View) -> pd.DataFrame:
 
 
 def _uploads_in(view: View, series: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads among the regencies of a spread."""
-    brought = uploads.uploaded(series[series["region_code"].isin([r.code for r in view.regencies])])
+    """Return the flagged figures among the regencies of a spread."""
+    brought = flags.flagged(series[series["region_code"].isin([r.code for r in view.regencies])])
     keys = spread[["vintage", "year"]].astype({"vintage": str})
     return brought.astype({"vintage": str}).merge(keys, on=["vintage", "year"])
 
@@ -275,8 +275,8 @@ def pace(view: View) -> Finding:
         scope_text=about(view, span),
         note=" ".join(filter(None, (trends.pace_note(indicator), trends.jumps_note(indicator, jumps)))),
     )
-    behind = uploads.uploaded(uploads.ends(frame, ("first_flag", "first_year"), ("last_flag", "last_year")))
-    return uploads.marked(finding, behind, ["Wilayah"], ["Tahun"])
+    behind = flags.flagged(flags.ends(frame, ("first_flag", "first_year"), ("last_flag", "last_year")))
+    return flags.marked(finding, behind, ["Wilayah"], ["Tahun"])
 
 
 def of_region(view: View, region: Region) -> Finding:

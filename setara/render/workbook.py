@@ -8,7 +8,7 @@ import pandas as pd
 
 from setara.files.about import COLUMNS, About, codes
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
-from setara.findings import inputs, uploads
+from setara.findings import flags, inputs
 from setara.findings.finding import Briefing, Finding
 from setara.findings.tables import remarked
 from setara.frames import rows
@@ -158,8 +158,8 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
     flagged = figures[figures["flag"].notna()].groupby(_KEY, observed=True)
     known = {key: oddities.by_year(own, view.catalogue.indicators[str(key[0])]) for key, own in flagged}
     table = remarked(table, [known.get(key, "") for key in keys])
-    brought = uploads.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
-    table = uploads.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
+    brought = flags.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
+    table = flags.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])
     digits = tuple(i.decimals for i in indicators)
     return Sheet(WIDE, [Block(table, {str(year): digits for year in years})], filtered=True)
 

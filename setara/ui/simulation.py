@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.findings import flags, parts, simulation
 from setara.findings import inputs as inputs_findings
-from setara.findings import parts, simulation, uploads
 from setara.findings.simulation import Outcome
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
@@ -195,10 +195,10 @@ def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
     """
     name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])
     indicator = view.catalogue.indicators["idg"]
-    brought = uploads.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
+    brought = flags.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
     st.markdown(
         f"IDG {name} {year} terbit **{indicator.show(float(row['idg']))}**, dengan "
-        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {uploads.sentences(brought)}"
+        f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {flags.sentences(brought)}"
     )
     seats = st.number_input(
         "Jumlah kursi DPRD seluruhnya", min_value=1, max_value=200, value=None, placeholder="isi jumlah kursi"
@@ -275,8 +275,8 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
     now = sliders.read("ikg", region.code, inputs_findings.IKG_YEAR, base)
     sliders.write("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
     with right:
-        own = uploads.word(
-            uploads.figures_among(
+        own = flags.word(
+            flags.figures_among(
                 view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(inputs_findings.IKG_YEAR,)
             )
         )

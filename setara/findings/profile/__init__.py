@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from setara.findings.apart import gap_bars
 from setara.findings.finding import Finding, Imprint, Profile, Section, Shown
+from setara.findings.flags import brought
 from setara.findings.inputs import IPG_PARTS
 from setara.findings.position import Glance, above
 from setara.findings.profile.cells import mark
@@ -22,7 +23,6 @@ from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.profile.remarks import scene
 from setara.findings.tables import status
 from setara.findings.trends import chart_of_region
-from setara.findings.uploads import brought
 from setara.paths import data_version
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Lines

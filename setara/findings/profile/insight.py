@@ -10,13 +10,13 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding
+from setara.findings.flags import resting
 from setara.findings.inputs import INPUTS, IPG_PARTS, ipg_parts_table
 from setara.findings.profile.cells import figure, mark, of_row, rank, series_name, sources
 from setara.findings.profile.figures import Standing, Subject
 from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series
-from setara.findings.uploads import resting
 from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points
 from setara.pictures.numbers import derived, published

@@ -10,11 +10,11 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding
+from setara.findings.flags import resting
 from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.profile.cells import of_row, sources
 from setara.findings.profile.figures import Subject
 from setara.findings.tables import REMARK
-from setara.findings.uploads import resting
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.numbers import plain
 from setara.sentences import comparison, oddities, profile

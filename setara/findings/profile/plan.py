@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from setara.findings.finding import Finding
+from setara.findings.flags import resting
 from setara.findings.profile.cells import NONE, figure, label, number, sources
 from setara.findings.profile.figures import Dated, Standing, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
-from setara.findings.uploads import resting
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import oddities, profile, targets

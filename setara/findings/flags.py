@@ -67,7 +67,7 @@ def figures_among(view: View, regions: Collection[str] | None = None, **limits: 
 
 
 def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads behind an IPG taken apart: the index, its components, the IPM one was derived from.
+    """Return the flagged figures behind an IPG taken apart: the index, its components, the IPM one was derived from.
 
     Args:
         view: what is shown.
@@ -86,7 +86,7 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
 
 
 def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) -> pd.DataFrame:
-    """Return the uploads behind an IDG taken apart.
+    """Return the flagged figures behind an IDG taken apart.
 
     Args:
         view: what is shown.
@@ -98,7 +98,7 @@ def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) 
 
 
 def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
-    """Return the uploads behind an IKG taken apart; its council share is the IDG's parlemen of one year."""
+    """Return the flagged figures behind an IKG taken apart; its council share is the IDG's parlemen of one year."""
     return _inputs(view, "ikg", regions, year)
 
 
@@ -110,7 +110,7 @@ def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borr
 
 
 def components(view: View, published: pd.DataFrame, regions: Collection[str], year: int) -> pd.DataFrame:
-    """Return the uploads among the components of some regions.
+    """Return the flagged figures among the components of some regions.
 
     Args:
         view: what is shown.
@@ -131,7 +131,7 @@ def mark(
 
     Args:
         table: the table, columns named in Indonesian.
-        behind: result of `figures_among` or `uploaded`.
+        behind: result of `figures_among` or `flagged`.
         by: columns of both that say which row a figure belongs to; without any it belongs to every row.
         tell: columns of `behind` that name the figure inside its row.
         plain: a name that is not told where it stands alone: the figure the row is about.
@@ -233,7 +233,7 @@ def word(behind: pd.DataFrame, *more: str) -> str:
     return f" ({', '.join(found)})" if found else ""
 
 
-def uploaded(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
+def flagged(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
     """Return the rows of a query whose figure is odd or was brought by the session, with the names that tables give a figure.
 
     Args:
@@ -271,14 +271,14 @@ def of_level(finding: Finding, level: pd.DataFrame, more: pd.DataFrame | None = 
     Args:
         finding: what is shown.
         level: the rows of `queries/level.sql` in the table.
-        more: result of `uploaded` that the regions' rows rest on besides.
+        more: result of `flagged` that the regions' rows rest on besides.
     """
     if level.empty:
         return finding
     year = int(level["year"].iloc[0])
     # The year before is shown by the change alone.
     compared = level.assign(previous_flag=level["previous_flag"].where(level["change"].notna()))
-    behind = uploaded(ends(compared, ("previous_flag", year - 1), ("flag", year)))
+    behind = flagged(ends(compared, ("previous_flag", year - 1), ("flag", year)))
     if more is not None:
         behind = pd.concat([behind, more.assign(Tahun=more["Angka"])])
     return marked(finding, behind, ["Wilayah"], ["Tahun"], str(year))
@@ -292,4 +292,4 @@ def of_series(finding: Finding, series: pd.DataFrame) -> Finding:
         series: its figures, rows of `queries/series.sql`.
     """
     by = [name for name in ("Wilayah", "Seri") if name in finding.table]
-    return marked(finding, uploaded(series), by, ["Tahun"])
+    return marked(finding, flagged(series), by, ["Tahun"])
