@@ -413,8 +413,8 @@ def test_the_effort_starts_from_published_components(build: Build, published: pd
     assert now["Harapan lama sekolah (tahun)"] == one(published, "6200", "hls", 2024, "P")
     assert now["Pengeluaran per kapita (ribu rupiah)"] == round(one(published, "6200", "pengeluaran", 2024, "P"))
     assert "Rata-rata lama sekolah (tahun, diolah)" in now
-    assert told.title.startswith("Perkiraan: IPG Kalimantan Tengah 92,02 bila pengeluaran per kapita perempuan naik ")
-    assert "target Indonesia 2025" in told.note
+    assert told.title.startswith("Perkiraan: IPG Kalimantan Tengah 92,34 bila pengeluaran per kapita perempuan naik ")
+    assert "target Indonesia 2029" in told.note
 
 
 def test_a_province_that_leads_gives_way_to_the_regency_furthest_behind(build: Build) -> None:
@@ -444,7 +444,7 @@ def test_an_effort_always_tells_the_unit_of_its_component(
 def test_an_effort_tells_money_as_people_say_it(build: Build) -> None:
     told = scene(build("64", "ipg", 2024), "upaya")
     assert told.title == (
-        "Perkiraan: IPG Kalimantan Timur 92,02 bila pengeluaran per kapita perempuan naik ke Rp11,5 juta"
+        "Perkiraan: IPG Kalimantan Timur 92,34 bila pengeluaran per kapita perempuan naik ke Rp11,8 juta"
     )
     assert "Satuan komponen" not in told.note
     assert "Perkiraan; komponen laki-laki tetap." in told.note

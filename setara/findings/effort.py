@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, resting, said
@@ -243,10 +244,12 @@ def _is_way(indicator: Indicator, left: float) -> bool:
 
 def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[tuple[Aim, str]]:
     names, scope = view.catalogue.regions, view.scope
-    stated = documents(Question(view))
+    # What is already due asks for no effort any more, whatever year the figures are of.
+    today = max(scope.year, formatting.today().year)
+    stated = documents(Question(view).of(today))
     above = [c for c in (region.province_code, NATION) if c and c != region.code]
     for code in (region.code, *above):
-        if code in stated and 0 <= (stated[code].aim.year or 0) - scope.year <= PLAN:
+        if code in stated and today <= (stated[code].aim.year or 0) <= scope.year + PLAN:
             yield stated[code].aim, targets.target_of(names[code].name, stated[code].aim.year)
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
     # What rests on a survey's zero, or is odd in another way, is nobody's goal.
