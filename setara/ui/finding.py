@@ -6,7 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,10 +29,13 @@ from setara.store.citations import Citation
 from setara.ui import browser, downloads, embedding, looked, markup, relief, scope_bar, state
 from setara.ui.browser import save_picture, turn_years
 
+K = TypeVar("K")
+V = TypeVar("V")
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
 _WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
 _MOST_DRAWN = 150
 _FIGURES: OrderedDict[int, tuple[Shown, Any]] = OrderedDict()
+_PROJECTED: OrderedDict[str, str] = OrderedDict()
 # No picture tells words better than their table.
 _WORDS = (IndexCards, Rulers, Grid, Points)
 
@@ -121,26 +124,26 @@ def _drawn(finding: Finding) -> None:
 
 def _figure(picture: Shown) -> Any:
     """Return a picture as plotly draws it, once for all sessions that show the very same."""
-    found = _FIGURES.pop(id(picture), None)
     # The picture is kept beside what was drawn, so that no other one takes its number.
-    drawn = (picture, plotly.figure(picture)) if found is None else found
-    _FIGURES[id(picture)] = drawn
-    while len(_FIGURES) > _MOST_DRAWN:
-        _FIGURES.popitem(last=False)
-    return drawn[1]
+    return _drawn_once(_FIGURES, id(picture), lambda: (picture, plotly.figure(picture)))[1]
 
 
-def projection(picture: Shown) -> str:
-    """Return a picture drawn for the projector as SVG, the same for every session that shows the same."""
-    # All that is drawn stands in the picture, so that its text tells one from another.
-    return _svg(picture, hashlib.sha256(repr(picture).encode()).hexdigest())
-
-
-@st.cache_data(show_spinner=False, max_entries=_MOST_DRAWN)
-def _svg(_picture: Any, fingerprint: str) -> str:
+def projection(picture: Any) -> str:
+    """Return a picture drawn for the projector as SVG, once for all sessions that show the same."""
     from setara.render import svg as drawing  # noqa: PLC0415
 
-    return drawing.svg(_picture, _WIDTH, _HEIGHT, _SMALLEST)
+    # All that is drawn stands in the picture, so that its text tells one from another.
+    fingerprint = hashlib.sha256(repr(picture).encode()).hexdigest()
+    return _drawn_once(_PROJECTED, fingerprint, lambda: drawing.svg(picture, _WIDTH, _HEIGHT, _SMALLEST))
+
+
+def _drawn_once(drawn: OrderedDict[K, V], key: K, draw: Callable[[], V]) -> V:
+    """Return what was drawn last under a key. Not in Streamlit's cache, which a client may ask it to clear."""
+    found = drawn.pop(key, None)
+    drawn[key] = found = draw() if found is None else found
+    while len(drawn) > _MOST_DRAWN:
+        drawn.popitem(last=False)
+    return found
 
 
 def _table(finding: Finding) -> None:

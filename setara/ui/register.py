@@ -5,7 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -34,6 +36,7 @@ _ALONE = (
 _SHARED = (
     "Register hanya dapat dibaca. Untuk mencatat, masuklah di bawah halaman ini dengan akun yang diberi hak menulis."
 )
+_OPENING = Lock()
 _FORWARDED = ("forwarded", "via", "x-real-ip")
 
 
@@ -46,15 +49,17 @@ def current() -> Register:
     """
     address = home.address(os.environ)
     exists = not engines.is_file(address) or Path(address).exists()
-    found = _opened(address, exists)
-    if exists and not found.writable:
-        # Nobody had begun it when it was opened; by now another process may have.
-        _opened.clear()
+    # One opens it for all; not in Streamlit's cache, which a client may ask it to clear.
+    with _OPENING:
         found = _opened(address, exists)
+        if exists and not found.writable:
+            # Nobody had begun it when it was opened; by now another process may have.
+            _opened.cache_clear()
+            found = _opened(address, exists)
     return found
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _opened(address: str, exists: bool) -> Register:
     """Return the register at an address; a file that came to be since is opened in place of the published rows."""
     return home.current(os.environ)
@@ -176,7 +181,7 @@ def begun() -> Register:
     register = current()
     if not register.writable:
         home.begun(os.environ).close()
-        _opened.clear()
+        _opened.cache_clear()
         register = current()
     return register
 
