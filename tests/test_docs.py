@@ -92,7 +92,8 @@ def documents() -> list[Path]:
 def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
     lines = re.findall(r"```sh\n(.*?)\n```", section(text("README.md"), "## Run it"), re.DOTALL)
     assert lines == [
-        "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/streamlit run serve.py",
+        "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt -r requirements-register.txt && "
+        ".venv/bin/streamlit run serve.py",
         "bash tests/all.sh",
     ]
     assert (ROOT / "serve.py").is_file()
@@ -483,7 +484,7 @@ def test_every_picture_is_there_and_small(picture: str) -> None:
 
 
 def test_every_requirement_is_pinned() -> None:
-    for name in ("requirements.txt", "requirements-bersama.txt", "requirements-dev.txt"):
+    for name in map(str, ROOT.glob("requirements*.txt")):
         lines = [re.split("[;#]", line)[0].strip() for line in text(name).splitlines()]
         asked = [line for line in lines if line and not line.startswith("-r requirements")]
         assert asked
@@ -519,7 +520,8 @@ def test_the_licences_are_there() -> None:
 def test_the_lock_holds_every_pinned_requirement_with_a_checksum() -> None:
     wanted = {
         pin.lower().replace("_", "-")
-        for pin in re.findall(r"^([\w.-]+==[\w.]+)", text("requirements.txt"), flags=re.MULTILINE)
+        for name in ("requirements.txt", "requirements-register.txt")
+        for pin in re.findall(r"^([\w.-]+==[\w.]+)", text(name), flags=re.MULTILINE)
     }
     locked = dict(
         re.findall(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from alembic.script import ScriptDirectory
 
 from setara.paths import ROOT
 from setara.refusal import RefusalError
-from setara.register import engines
+from setara.register import engines, snapshot
 from setara.register.changes import Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
@@ -144,10 +145,30 @@ def test_a_revision_that_fails_leaves_nothing(register_address: str, monkeypatch
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
+    upgrade(register_address, REVISIONS[0]).dispose()
     monkeypatch.setattr("alembic.op.create_table", broken)
     with pytest.raises(RuntimeError):
         open_register(register_address)
     monkeypatch.undo()
     opened = open_register(register_address)
-    assert len(opened.rows("promise")) == 0
+    assert len(opened.rows("promise")) == len(opened.grants()) == 0
     opened.close()
+
+
+def test_without_alembic_the_public_link_reads_and_a_new_register_is_written(
+    register_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `requirements.txt` alone installs, as the public link does."""
+    assert "alembic" not in (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "alembic", None)
+    assert len(snapshot.load().rows("meeting")) > 0
+    opened = open_register(register_address)
+    snapshot.fill(opened)
+    opened.close()
+    opened = open_register(register_address)
+    assert len(opened.rows("meeting")) > 0
+    with opened.engine.begin() as con:
+        con.execute(sa.text("update alembic_version set version_num = '0001'"))
+    opened.close()
+    with pytest.raises(RefusalError, match="pasang requirements-register.txt untuk memperbaruinya"):
+        open_register(register_address)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -210,7 +209,3 @@ def test_awards_are_those_told() -> None:
     assert len(award) == 28
 
 
-def test_the_published_rows_are_read_without_what_migrates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "alembic", None)
-    monkeypatch.delitem(sys.modules, "setara.register.migrations", raising=False)
-    assert len(snapshot.load().rows("meeting")) > 0

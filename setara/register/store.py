@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from setara.refusal import RefusalError
-from setara.register import engines, rights, writing
+from setara.register import engines, migrations, rights, writing
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.engines import MEMORY
 from setara.register.entities import ENTITIES, Entity
@@ -290,11 +290,8 @@ def open_register(address: str) -> Register:
         address: a SQLAlchemy URL, or the path of a SQLite file, which is made where it is not there.
 
     Raises:
-        RefusalError: the database cannot be had, or a later version of the program made it.
+        RefusalError: the database cannot be had, or another version of the program made it that this one cannot bring up to date.
     """
-    # Only who opens a file or a server needs what brings it up to date; the public link reads the snapshot alone.
-    from setara.register import migrations  # noqa: PLC0415
-
     migrations.upgrade(address)
     return Register(engines.engine_of(address), writable=True)
 
