@@ -207,5 +207,3 @@ def test_awards_are_those_told() -> None:
     award = snapshot.load().rows("award").set_index(["region", "round"])["level"]
     assert (award["6203", 2023], award["6403", 2020], award["6202", 2020]) == ("madya", "utama", None)
     assert len(award) == 28
-
-
