@@ -170,5 +170,5 @@ def test_without_alembic_the_public_link_reads_and_a_new_register_is_written(
     with opened.engine.begin() as con:
         con.execute(sa.text("update alembic_version set version_num = '0001'"))
     opened.close()
-    with pytest.raises(RefusalError, match="pasang requirements-register.txt untuk memperbaruinya"):
+    with pytest.raises(RefusalError, match=r"pasang requirements-register\.txt untuk memperbaruinya"):
         open_register(register_address)
