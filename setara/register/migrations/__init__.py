@@ -1,4 +1,4 @@
-"""Makes the tables of a register, or brings one of an earlier revision up to date; revisions are kept as they were first written."""
+"""Makes the tables of a register, or brings one of an earlier revision up to date; revisions stay as first written."""
 
 from __future__ import annotations
 
