@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest
 
 from setara.paths import ROOT
 from setara.ui.front import Front, guard, pages
@@ -289,19 +290,27 @@ def test_an_address_of_before_leads_to_the_same_view(front: Front, path: str, qu
     assert (answer.status, answer.headers["location"]) == (308, expected)
 
 
-def messages_taken(*sent: dict[str, Any]) -> list[dict[str, Any]]:
+def messages_taken(*sent: dict[str, Any]) -> tuple[list[dict[str, Any]], list[float]]:
+    """Return the messages that are handed on, and the seconds each that comes too soon had to wait."""
     waiting = [*sent, {"type": "websocket.disconnect"}]
 
     async def receive() -> dict[str, Any]:
         return waiting.pop(0)
 
     async def all_() -> list[dict[str, Any]]:
-        hear, heard = guard.without_commands(receive), []
+        hear, heard = guard.without_commands(receive, wait, lambda: now), []
         while (message := await hear())["type"] != "websocket.disconnect":
             heard.append(message)
         return heard
 
-    return apart(asyncio.run, all_())
+    now, waited = 0.0, []
+
+    async def wait(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        waited.append(seconds)
+
+    return apart(asyncio.run, all_()), waited
 
 
 def sent(**fields: Any) -> dict[str, Any]:
@@ -313,8 +322,17 @@ def test_what_runs_a_page_reaches_streamlit_and_what_clears_the_caches_of_all_do
     beat = sent(app_heartbeat=True)
     others = [sent(clear_cache=True), sent(load_git_info=True), sent(debug_shutdown_runtime=True)]
     others += [sent(set_run_on_save=True), sent(), {"type": "websocket.receive", "text": "clear_cache"}]
+    others += [sent(rerun_script=ClientState(query_string="x" * 1024**2))]
+    others += [sent(file_urls_request=FileURLsRequest(file_names=["x"] * 101))]
     broken = {"type": "websocket.receive", "bytes": b"\xff\xff\xff"}
-    assert messages_taken(others[0], run, *others[1:], broken, beat) == [run, beat]
+    assert messages_taken(others[0], run, *others[1:], broken, beat) == ([run, beat], [])
+
+
+def test_a_flood_of_messages_is_handed_on_at_the_pace_of_a_hand() -> None:
+    run = sent(rerun_script=ClientState(query_string="tahun=2024"))
+    taken, waited = messages_taken(*[run] * 30)
+    assert len(taken) == 30
+    assert waited == [0.25] * 10
 
 
 def test_nothing_that_sessions_share_lies_in_a_cache_that_a_client_may_ask_to_clear() -> None:

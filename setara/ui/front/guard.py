@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Collection
+import time
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +33,10 @@ _HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
 _USUAL = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
 # Streamlit also obeys whoever asks it to clear everybody's caches, to tell of the repository it runs from or to stop.
 _TAKEN = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"}
+# What a page asks for at its largest is the state of a sheet of a thousand typed cells, and a shelf of books at once.
+_LARGEST_MESSAGE, _MOST_FILES = 1024**2, 100
+# Seconds between two messages of one reader, and how many may come at once before that counts.
+_PACE, _AT_ONCE = 0.25, 20
 _NOT_FOUND = """<!DOCTYPE html>
 <html lang="id">
 <head>
@@ -127,23 +133,46 @@ def scheme(scope: Scope, settings: Settings) -> str:
     return "https" if named in {"https", "wss"} else "http"
 
 
-def without_commands(receive: Receive) -> Receive:
-    """Return a receiver that leaves out the messages of a websocket that are none of a reader's business."""
+def without_commands(
+    receive: Receive,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Receive:
+    """Return a receiver that leaves out the messages of a websocket that are none of a reader's business.
+
+    It hands on the others at the pace of a hand: each starts a run in a thread of its own, and thousands at once stop everybody.
+
+    Args:
+        receive: hands on what the browser sends.
+        sleep: waits for some seconds.
+        clock: seconds from any beginning.
+    """
+    # When the next message would be due if the hand had kept its pace from the first one on.
+    due = clock()
 
     async def next_() -> Message:
+        nonlocal due
         while True:
             message = await receive()
-            if message["type"] != "websocket.receive" or _is_taken(message.get("bytes") or b""):
+            if message["type"] != "websocket.receive":
+                return message
+            due = max(due, clock()) + _PACE
+            if (early := due - clock() - _AT_ONCE * _PACE) > 0:
+                await sleep(early)
+            if _is_taken(message.get("bytes") or b""):
                 return message
 
     return next_
 
 
 def _is_taken(content: bytes) -> bool:
+    if len(content) > _LARGEST_MESSAGE:
+        return False
     try:
-        return BackMsg.FromString(content).WhichOneof("type") in _TAKEN
+        told = BackMsg.FromString(content)
     except DecodeError:
         return False
+    return told.WhichOneof("type") in _TAKEN and len(told.file_urls_request.file_names) <= _MOST_FILES
 
 
 def refuse_foreign() -> Response:
