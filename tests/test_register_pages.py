@@ -17,6 +17,7 @@ from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
 from setara.ui import register as sessions
+from setara.ui import sign_in
 from tests import registers
 from tests.screens import visit
 
@@ -42,6 +43,25 @@ def writing(own: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
     """Let whoever opens a page write."""
     monkeypatch.setattr(sessions, "writer", lambda: registers.ME)
     return own
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ({"email_verified": True}, "dp3a@kapuas.example"),
+        ({"email_verified": False}, None),
+        ({"email_verified": "true"}, None),
+        ({}, None),
+        ({"email_verified": True, "email": " "}, None),
+        ({"email_verified": True, "is_logged_in": False}, None),
+    ],
+)
+def test_an_email_counts_only_where_the_provider_has_verified_it(
+    told: dict[str, object], known: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "is_asked", lambda: True)
+    monkeypatch.setattr("streamlit.user", {"is_logged_in": True, "email": " DP3A@Kapuas.example", **told})
+    assert sign_in.email() == known
 
 
 def again(at: AppTest) -> AppTest:

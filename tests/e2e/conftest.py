@@ -15,6 +15,8 @@ from tests.e2e.driver import Visit, running_server
 
 # A map of columns is drawn by WebGL.
 WEBGL = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
+# No other host is found. Routes would hold requests back as well, but they switch the browser's cache of scripts off.
+CABLE_OUT = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",)
 DESKTOP = (1280, 900)
 expect.set_options(timeout=30_000)
 FIRST = ("test_deploy", "test_sign_in", "test_register", "test_pages", "test_briefing")
@@ -53,7 +55,7 @@ def browser() -> Iterator[Browser]:
     """Return the system's Chromium, else playwright's own; without either the tests fail."""
     found = os.environ.get("SETARA_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *WEBGL])
+        one = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *WEBGL, *CABLE_OUT])
         yield one
         one.close()
 

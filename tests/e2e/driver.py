@@ -16,8 +16,8 @@ from playwright.sync_api import (
     Locator,
     Page,
     Position,
+    Request,
     Response,
-    Route,
     WebSocket,
     expect,
 )
@@ -146,8 +146,8 @@ class Visit:
 
     def __init__(self, context: BrowserContext, touch: bool) -> None:
         self.touch = touch
-        context.route("**/*", self._let_local_through)
         self.page: Page = context.new_page()
+        self.page.on("request", self._asked)
         self.page.on("console", self._console)
         self.page.on("pageerror", self._uncaught)
         self.page.on("response", self._response)
@@ -162,13 +162,10 @@ class Visit:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.mouse.move(0, 0)
 
-    def _let_local_through(self, route: Route) -> None:
-        address = urlsplit(route.request.url)
-        if address.scheme in {"data", "blob"} or address.hostname in LOCAL:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.hostname not in LOCAL:
+            self.outside.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
         # A refused request is told once more by _response, with its status.
