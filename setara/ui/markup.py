@@ -63,7 +63,7 @@ def opener(told: str) -> None:
     Args:
         told: what is chosen.
     """
-    st.html(f'<button class="setara-scope" aria-expanded="false">{escape(told)}</button>')
+    st.html(f'<button class="setara-scope" aria-expanded="false"><span>{escape(told)}</span></button>')
 
 
 def _card(card: IndexCard) -> str:

@@ -270,8 +270,9 @@ def _taken(field: str) -> None:
 
 def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     indicator = catalogue.indicators[scope.indicator]
+    place, *rest = describe(scope, catalogue).split(" · ")
     chosen = [catalogue.regions[code].name for code in scope.regencies]
-    markup.opener(" · ".join([describe(scope, catalogue), *chosen]))
+    markup.opener(" · ".join([*rest[:2], *chosen, place, *rest[2:]]))
     st.selectbox(
         "Indikator",
         list(catalogue.indicators),

@@ -4,6 +4,7 @@
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
 const CHOICES = ".setara-scope"
+const PART = '.st-key-heading [role="radio"][aria-checked="true"]'
 const MISSED = "Page not found"
 const DRAWER = "stSidebarCollapsed"
 const SOON = 200
@@ -20,6 +21,13 @@ function mend() {
   for (const group of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
     group.role = "listitem"
     for (const entry of group.querySelectorAll(":scope > li")) entry.role = "none"
+  }
+  // The part that is shown may stand in what is pushed aside.
+  for (const part of document.querySelectorAll(PART)) {
+    const line = part.parentElement
+    if (line.dataset.shown === part.textContent) continue
+    line.dataset.shown = part.textContent
+    line.scrollLeft = part.offsetLeft + part.offsetWidth - line.offsetLeft - line.clientWidth
   }
   for (const bar of document.querySelectorAll(CHOICES)) bar.ariaExpanded = "choices" in document.documentElement.dataset
   for (const dialog of document.querySelectorAll("[role=dialog]")) {

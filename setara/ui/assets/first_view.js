@@ -5,9 +5,11 @@
   const chart = () => find(`.st-key-chart_${first.dataset.chart}`)
   // Some parts are drawn as a picture first and are a table of the page's own when live.
   const isDrawn = () => chart()?.querySelector(".js-plotly-plot .main-svg, .setara-grid, .setara-cards, iframe")
+  // What follows choices that have not come is not seen yet (page.css).
   const isThere = () =>
     find("#root .setara-footer, #root [data-testid=stAlert], [role=dialog]")
-    || (find("#root h1") && find('#root [class*="st-key-chart_"] [data-testid=stElementContainer]'))
+    || (find("#root h1") && find('#root [class*="st-key-chart_"] [data-testid=stElementContainer]')
+      && !find(":is(.st-key-scope_bar, .st-key-heading) [data-testid=stSkeleton]"))
   let held = null
 
   // The drawn picture keeps the chart's place until the code of charts has come and drawn the live one.
