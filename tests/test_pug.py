@@ -420,10 +420,12 @@ def test_data_are_told_by_item_and_never_as_a_score(register: Register, ledger: 
     assert cells(finding.picture) == {
         ("6203", "DT01"): ("", "sebagian", "total"),
         ("6203", "DT04"): ("", "terpenuhi", "terpilah"),
-        ("6203", "DT06"): ("", "lain", "tak berlaku"),
+        ("6203", "DT06"): ("", "lain", "t.b."),
         ("6203", "DT05"): ("", "sebagian", "1 dari 2"),
     }
     assert "Stunting" in finding.table.columns
+    assert finding.table.set_index("Wilayah").at["Kapuas", "Murid dan putus sekolah"] == "tidak berlaku"
+    assert finding.note.startswith("t.b. tidak berlaku. Sel kosong: ")
 
 
 def test_papers_are_counted_with_those_approved(register: Register, ledger: Ledger) -> None:

@@ -20,12 +20,14 @@ class Word:
     Attributes:
         code: as stored.
         label: on screen and in books.
+        short: where there is no room for the label; may be empty.
         help: what it means, Indonesian; may be empty.
         source: whose word it is; `susunan sendiri` where no official list was seen.
     """
 
     code: str
     label: str
+    short: str
     help: str
     source: str
 
@@ -35,7 +37,7 @@ def _all() -> Mapping[str, Mapping[str, Word]]:
     found: dict[str, dict[str, Word]] = {}
     with (FOLDER / "vocabulary.csv").open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
-            word = Word(line["code"], line["label"], line["help"], line["source"])
+            word = Word(line["code"], line["label"], line["short"], line["help"], line["source"])
             found.setdefault(line["vocabulary"], {})[word.code] = word
     return found
 

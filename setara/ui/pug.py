@@ -85,7 +85,7 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     items = _ITEMS[part](ledger) if part in _ITEMS else ()
     for make in _GRIDS[part]:
         show_finding(make(ledger), ledger.view.scope, partial(_take, items))
-    if not ledger.register.writable:
+    if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
     region = _region(ledger)
     if region is None:

@@ -19,7 +19,7 @@ from setara.sentences.words import lowered
 from setara.store.catalogue import Region
 
 _SPLIT = {"terpilah": "terpenuhi", "total_saja": "sebagian", "belum": "belum", "tidak_berlaku": "lain"}
-_SHORT = {"terpilah": "terpilah", "total_saja": "total", "belum": "belum", "tidak_berlaku": "tak berlaku"}
+_SHORT = {"terpilah": "terpilah", "total_saja": "total", "belum": "belum", "tidak_berlaku": told.NOT_APPLYING}
 _BY_SEX = " menurut jenis kelamin"
 _PAPER_MARKS = {"pug_verifikasi": "ada yang disetujui", "pug_mandiri": "belum ada yang disetujui"}
 BUDGET = ("Tahun", "Untuk", "Persen", "Jumlah ARG", "Pembagi", "Jenis pembagi", "Tahap", "Masa", "Kategori")
@@ -40,6 +40,8 @@ def data_owed(ledger: Ledger) -> Finding:
         what="Data terpilah",
         sources=newest["source"],
         marks={},
+        heads={code: word.short for code, word in vocabulary.words("data_item").items()},
+        legend=told.not_applying_note(set(newest["status"])),
     )
 
 
@@ -70,7 +72,8 @@ def _split(own: list[Any], offices: Mapping[str, str], evidence: Mapping[str, st
     # Seventeen cells beside each other have room for a word alone.
     if len(statuses) == 1:
         status = statuses.pop()
-        return Said("", _SPLIT[status], _SHORT[status], "<br>".join(told_of))
+        full = label("data_owed", "status", own[0]).lower() if status == "tidak_berlaku" else ""
+        return Said("", _SPLIT[status], _SHORT[status], "<br>".join(told_of), full)
     split = sum(row.status == "terpilah" for row in applying)
     return Said("", "sebagian", f"{split} dari {len(applying)}", "<br>".join(told_of))
 

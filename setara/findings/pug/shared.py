@@ -188,6 +188,8 @@ def grid(
     named_rows: Mapping[str, str] | None = None,
     title: str = "",
     blank: str = "",
+    heads: Mapping[str, str] | None = None,
+    legend: str = "",
 ) -> Finding:
     """Return rows by items as a finding; a cell of which nothing is known says so.
 
@@ -202,21 +204,23 @@ def grid(
         named_rows: what the rows are called where they are no regions.
         title: the message where it is not for how many regions anything is known.
         blank: what an empty cell says where it is not that there is no evidence.
+        heads: what stands above a column in the picture, by code, where its name is too long for it.
+        legend: what the words of the cells mean beside the marks.
     """
-    place = ledger.view.place
+    place, heads = ledger.view.place, heads or {}
     names = {region.code: region.name for region in ledger.regions} if named_rows is None else named_rows
     nothing = Said("", "", "", blank or told.no_evidence(ledger.day))
     cells = pd.DataFrame(
         [
-            (row, name, item, column, *_fields(said.get((row, item), nothing)))
+            (row, name, item, column, heads.get(item) or column, *_fields(said.get((row, item), nothing)))
             for row, name in names.items()
             for item, column in items.items()
         ],
-        columns=["key", "row", "item", "column", "mark", "tint", "word", "told"],
+        columns=["key", "row", "item", "column", "head", "mark", "tint", "word", "told"],
     )
     known = {row for row, _ in said}
     used = [code for code in REGISTERED if code in set(cells["mark"])]
-    legend = ", ".join(f"{REGISTERED[code].character} {marks[code]}" for code in used)
+    legend = ", ".join(filter(None, [*(f"{REGISTERED[code].character} {marks[code]}" for code in used), legend]))
     spoken = [f"{names[row]}, {items[item]}: {cell.spoken}" for (row, item), cell in islice(said.items(), _MOST_SPOKEN)]
     title = title or told.matrix_headline(what, place, len(known), len(names), ledger.day)
     return Finding(

@@ -16,9 +16,12 @@ from setara.pictures import theme
 from setara.pictures.theme import LEVELS, REGISTERED, StatusMark
 from setara.render.plotly import layouts
 
-_LEFT = 0.4
+_LEFT = 0.43
 ROW = 25
 _WIDEST = 118
+_LEVEL = 10
+"""Of more columns the heads stand upright, in letters as large."""
+_HEAD = 14
 _BLANK = "#FFFFFF"
 
 
@@ -103,8 +106,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     """Draw what is known of each row and item.
 
     Args:
-        cells: columns key, row, item, column, mark (a key of `REGISTERED` or empty), tint (a key of `LEVELS` or empty),
-            word and told; every row with every column, in drawing order.
+        cells: columns key, row, item, column, head (its name above the cells), mark (a key of `REGISTERED` or empty),
+            tint (a key of `LEVELS` or empty), word and told; every row with every column, in drawing order.
         chosen: keys written in the accent colour.
 
     Returns:
@@ -112,12 +115,13 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         customdata is key and item.
     """
     # Plotly makes links and styles of what looks like HTML, also in what an office has typed.
-    cells = cells.assign(**{name: cells[name].map(_escaped) for name in ("row", "column", "word", "told")})
+    cells = cells.assign(**{name: cells[name].map(_escaped) for name in ("row", "column", "head", "word", "told")})
     keys, items = list(dict.fromkeys(cells["key"])), list(dict.fromkeys(cells["item"]))
-    labels = [_wrapped(str(c), len(items)) for c in cells.drop_duplicates("item")["column"]]
-    lines = max((label.count("<br>") + 1 for label in labels), default=1)
+    upright = len(items) > _LEVEL
+    heads = [_wrapped(str(head), len(items)) for head in cells.drop_duplicates("item")["head"]]
+    above = max((8 * max(map(len, head)) if upright else 17 * len(head) for head in heads), default=17)
     names = cells.drop_duplicates("key")
-    figure = go.Figure(layout=layouts.base_layout(24 + 15 * lines + ROW * max(len(keys), 3), showlegend=False))
+    figure = go.Figure(layout=layouts.base_layout(22 + above + ROW * max(len(keys), 3), showlegend=False))
     known = {(r.key, r.item): r for r in rows(cells)}
     table = [[known[key, item] for item in items] for key in keys]
     figure.add_trace(
@@ -128,7 +132,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             [[cell.word for cell in row] for row in table],
             marked=bool(cells["mark"].any()),
             # The longest word leaves its mark free in a cell of this many at a laptop's width.
-            textfont={"color": theme.INK, "size": 13 if len(items) <= 7 else 12 if len(items) <= 9 else 11},
+            textfont={"color": theme.INK, "size": 12 if 7 < len(items) <= _LEVEL else 13},
             hoverinfo="skip",
         )
     )
@@ -151,10 +155,11 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         side="top",
         range=[-0.5, len(items) - 0.5],
         tickvals=list(range(len(items))),
-        ticktext=labels,
+        ticktext=["<br>".join(head) for head in heads],
+        tickangle=-90 if upright else 0,
         showgrid=False,
         zeroline=False,
-        tickfont={"size": 13 if len(items) <= 9 else 10},
+        tickfont={"size": _HEAD},
     )
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
     figure.update_layout(hovermode="closest", hoverdistance=-1)
@@ -165,5 +170,7 @@ def _escaped(text: object) -> str:
     return "<br>".join(escape(line, quote=False) for line in str(text).split("<br>"))
 
 
-def _wrapped(label: str, count: int) -> str:
-    return "<br>".join(textwrap.wrap(label, max(9, _WIDEST // count), break_on_hyphens=False, break_long_words=False))
+def _wrapped(head: str, count: int) -> list[str]:
+    """Return a head in the lines it is written in; those of an upright one stand beside each other, for no more than three."""
+    width, most = (max(9, _WIDEST // count), None) if count <= _LEVEL else (10, 3)
+    return textwrap.wrap(head, width, max_lines=most, placeholder="…", break_on_hyphens=False, break_long_words=False)
