@@ -16,7 +16,7 @@ import pytest
 
 from setara.address import resolve
 from setara.findings import ground as ground_findings
-from setara.findings import maps, position, region, target_questions, target_status, trends
+from setara.findings import inputs, maps, parts, position, region, simulation, target_questions, target_status, trends
 from setara.findings.finding import Finding
 from setara.findings.position import Glance
 from setara.findings.profile import insight, plan
@@ -234,6 +234,50 @@ def test_what_opens_is_the_newest_year_of_the_regencies(
         assert year in shown[3].scope_text
         judged = target_questions.judged(Question(view))
         assert {int(y) for y in judged.loc[judged["level"] == "kabkota", "year"]} <= {*range(int(year), int(year) + 2)}
+
+
+def heard(text: str) -> tuple[str, str]:
+    """Return the distance from 100 and the largest part that a sentence on one IPG tells."""
+    where, part = re.search(r"[\d,]+ poin di \w+ 100", text), re.search(r"\([+−][\d,]+\)", text)
+    assert where and part, text
+    return where[0], part[0]
+
+
+def test_penyumbang_and_its_what_if_tell_the_figures_of_the_others(
+    views: dict[tuple[str, str], View], shared: dict[str, Shared], claims: list[Claim]
+) -> None:
+    """The way from 100, the last change and the scenario nothing is moved in: 61 places; the parts of all: six scopes."""
+    told = {(c.place, c.index): c for c in claims if c.source.startswith("Beranda")}
+    for (code, index), view in views.items():
+        place = view.catalogue.regions[code]
+        if code.endswith("00"):
+            scene = parts.scene(ground_findings.settle(view))
+            year = {"ipg": view.scope.year, "idg": inputs.idg_year(view), "ikg": inputs.IKG_YEAR}[index]
+            page = {"ipg": (parts.ipg_all,), "idg": (parts.idg, None), "ikg": (parts.ikg, year)}[index]
+            title = page[0](view, *page[1:]).title
+            # A scene has less room, and leaves out what comes last.
+            assert scene and title.startswith(scene.title) and str(year) in scene.title
+        if index != "ipg" or code == NATION:
+            continue
+        own, gap = told[place.name, index], parts.ipg_gap(view)
+        assert gap and gap.title.startswith(f"IPG {place.name} {own.year}: "), code
+        (published,) = view.query("level").query("region_code == @code")["value"]
+        assert heard(gap.title)[0].startswith(view.indicator.show(abs(published - 100))), gap.title
+        if place.level == "kabkota":
+            assert heard(insight.gap_parts(Subject(shared[index], place)).title) == heard(gap.title)
+        figures = inputs.ipg_inputs(view, own.year, "sp2010")
+        base = inputs.one(figures, code)
+        assert base and parts.subject(view, figures) == place
+        still = simulation.ipg_comparison(view, place, base, [], {"A": base}, "A").title
+        assert still.startswith(f"Skenario A: IPG {place.name} menjadi ") and "(0,00 poin, perkiraan)" in still
+        assert abs(float(re.findall(r"\d+,\d+", still)[0].replace(",", ".")) - published) <= 0.03 + 0.005, still
+        start = parts.change_years(view)[0]
+        change = parts.ipg_change(view, start)
+        assert change
+        if start == own.year - 1 and own.told not in {None, "berbeda"}:
+            above = 1 if published < 100 else -1
+            sign = 1 if " berubah +" in change.title else -1 if " berubah −" in change.title else 0
+            assert above * sign == {"membaik": 1, "memburuk": -1, "tetap": 0}[own.told], (change.title, own)
 
 
 @pytest.fixture(scope="module")

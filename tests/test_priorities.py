@@ -161,3 +161,12 @@ def test_the_points_of_the_ipg_are_of_one_year_whatever_index_the_page_was_opene
     }
     told = {(one.region, one.index.year, round(one.points, 2)) for one in found.values()}
     assert told == {("Murung Raya", 2024, -13.38)}
+
+
+def test_a_survey_zero_is_told_in_few_words_among_the_first_things(view_of: ViewOf) -> None:
+    """Nunukan's IKG of 2025 is 0.379 with the proportion of the year before; the flag stands with what rests on it."""
+    found = first(priorities(view_of(indikator="ipg", kab="6504")))
+    assert [one.alone for one in found if one.index.index.code == "ikg"] == [
+        "Kesehatan reproduksi: 0,0% melahirkan di luar fasilitas kesehatan, 33,4% sebelum usia 20; "
+        "janggal: MTF survei nol, perkiraan 0,379 (+0,163 poin IKG 2025)"
+    ]

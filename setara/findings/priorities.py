@@ -68,7 +68,7 @@ class Priority:
     @property
     def told(self) -> str:
         """The figures with what else is known of them."""
-        return f"{self.figures} ({self.remark})" if self.remark else self.figures
+        return "; ".join(filter(None, (self.figures, self.remark)))
 
     @property
     def sentence(self) -> str:
@@ -141,7 +141,7 @@ def _remarks(index: Apart) -> dict[str, str]:
     if index.index.code != "ikg":
         return {}
     told = {
-        str(code): causes.ikg_remark(index.index, index.year, estimate, on_zero=on_zero, floored=floored)
+        str(code): causes.ikg_remark(index.index, index.year, estimate, on_zero=on_zero, floored=floored, short=True)
         for code, on_zero, estimate, floored in zip(
             index.lines.index, index.lines["on_zero"], index.lines["estimate"], index.lines["estimated"], strict=True
         )

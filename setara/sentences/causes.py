@@ -299,7 +299,9 @@ def on_zero(regions: Sequence[str]) -> str:
     return f"Bersandar pada MTF survei yang tepat nol (janggal): {formatting.listing(list(regions))}" if regions else ""
 
 
-def ikg_remark(indicator: Indicator, year: int, estimate: float | None, *, on_zero: bool, floored: bool) -> str:
+def ikg_remark(
+    indicator: Indicator, year: int, estimate: float | None, *, on_zero: bool, floored: bool, short: bool = False
+) -> str:
     """Return what is known about a region's recomputed IKG.
 
     Args:
@@ -308,9 +310,11 @@ def ikg_remark(indicator: Indicator, year: int, estimate: float | None, *, on_ze
         estimate: what it is with the proportion of the year before; missing for none.
         on_zero: whether it rests on a survey proportion of exactly zero.
         floored: whether a council without women is taken at the floor.
+        short: whether it stands inside a sentence on other figures.
     """
     seats = "tanpa perempuan di DPRD: perkiraan" if floored else ""
-    zero = oddities.told(oddities.ODD, estimate, indicator, year) if on_zero else ""
+    brief = oddities.briefly(oddities.ODD, estimate, indicator)
+    zero = (brief if short else oddities.told(oddities.ODD, estimate, indicator, year)) if on_zero else ""
     zero = "janggal: bersandar pada MTF survei tepat nol" if zero == oddities.ODD else zero
     return "; ".join(filter(None, (seats, zero)))
 

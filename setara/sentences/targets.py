@@ -180,9 +180,15 @@ def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None
     return f"{found.year} (selang 80 persen: {found.earliest} sampai {found.latest}){late}"
 
 
-def status_counts(statuses: Sequence[str]) -> str:
-    """Return how many regions have each status, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`."""
-    counts = [(statuses.count(code), word) for code, word in _COUNTED.items() if code in statuses]
+def status_counts(statuses: Sequence[str], *, reference: bool = False) -> str:
+    """Return how many regions have each status, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`.
+
+    Args:
+        statuses: codes of the statuses.
+        reference: whether a reference and no target is what may be missing.
+    """
+    words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
+    counts = [(statuses.count(code), word) for code, word in words.items() if code in statuses]
     return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])
 
 
@@ -266,7 +272,7 @@ def status_headline(
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
-    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses))}{_doubt(odd)}"
+    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses), reference=bool(reference))}{_doubt(odd)}"
 
 
 def _doubtful(odd: Sequence[str]) -> str:

@@ -61,7 +61,8 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
 def course(indicator: Indicator, found: Course | None, year: int) -> str:
     """Return how a place's figure moved, both ways where they differ, with the largest jump in one year.
 
-    As `membaik (+0,21 dari 2023; +1,40 sejak 2017)`.
+    As `membaik (+0,21 dari 2023; +1,40 sejak 2017)`, where the last year's is not known as
+    `membaik (−0,103 sejak 2018; 2024 tidak tersedia)`.
 
     Args:
         indicator: the indicator.
@@ -79,6 +80,7 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
         changes.append(f"{_change(indicator, found.before, found.value)} dari {year - 1}")
     if found.run is not None:
         changes.append(f"{_change(indicator, found.run.first, found.value)} sejak {found.run.first_year}")
+    changes.extend(_unknown(found))
     return f"{way(indicator, found.movement)} ({'; '.join(changes)}){jump}"
 
 
@@ -129,7 +131,12 @@ def course_ends(indicator: Indicator, found: Course) -> str:
         then = f"{indicator.say(value)} ({year})"
         kept = found.movement == "tetap"
         text = f"tetap: {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
-    return f"{text}{largest_jump(indicator, found.jumps)}"
+    return f"{', '.join([text, *_unknown(found)])}{largest_jump(indicator, found.jumps)}"
+
+
+def _unknown(found: Course) -> list[str]:
+    """Return that the year before is not known, without which nobody can say that the last year and the others agree."""
+    return [f"{found.year - 1} tidak tersedia"] if found.before is None else []
 
 
 def largest_jump(indicator: Indicator, found: Sequence[tuple[int, float]]) -> str:
@@ -285,13 +292,13 @@ def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -
     same_series = "tunggal" in {asked.vintage, shown.vintage} or asked.vintage == shown.vintage
     indicator, other = catalogue.indicators[shown.indicator], asked.indicator != shown.indicator
     place = _place(shown, catalogue)
-    same_year = not other and same_series and asked.year == shown.year
+    same_year = not other and same_series and (years or str(shown.year)) == str(asked.year)
     if same_year and place == _place(asked, catalogue):
         return ""
     parts = {
         place: place != _place(asked, catalogue),
         indicator.short_name: other,
-        years or str(shown.year): years or not same_year,
+        years or str(shown.year): not same_year,
         f"seri {VINTAGE_NAMES[shown.vintage]}": indicator.has_vintages and not years and (other or not same_series),
     }
     return f"Yang ditampilkan: {' · '.join(part for part, told in parts.items() if told)}"

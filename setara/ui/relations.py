@@ -32,7 +32,8 @@ def choose_relation(view: View) -> Finding | None:
         return None
     code = page_choice("banding", "dengan", options)
     other = next(m for m in relations.all_measures(view.catalogue) if m.code == code)
-    if period := relations.other_period(view, other):
+    period = relations.other_period(view, other)
+    if period and period.year != view.scope.year:
         years = sentences.years_told(view.scope.year, other.name, period.year)
         frame.badge(replace(view.scope, year=period.year), years)
     return relations.relation(view, own, other)
