@@ -79,7 +79,7 @@ def test_a_regency_with_province_and_nation_beside_it(view_of: ViewOf) -> None:
             2025,
             "",
             "0,462",
-            "memburuk (+0,035 sejak 2018; 2024 tidak tersedia)",
+            "memburuk (+0,035 sejak 2018; tanpa angka 2024)",
             ("Kalimantan Tengah tidak tersedia", "Indonesia tidak tersedia"),
         ),
     ]

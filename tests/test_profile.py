@@ -436,7 +436,7 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
         == "IPG 2025 (seri UHH hasil Long Form SP2020): belum cukup tahun terbit untuk melihat perkembangan"
     )
     assert "perubahan IPG 2025 tidak dapat dihitung dalam seri yang sama" in found.summary[1]
-    assert "IKG tetap (−0,017 sejak 2018; 2024 tidak tersedia)" in found.summary[1]
+    assert "IKG tetap (−0,017 sejak 2018; tanpa angka 2024)" in found.summary[1]
     assert (
         "tidak dapat dibandingkan dengan Kalimantan Tengah (tidak tersedia) dan Indonesia (tidak tersedia)"
         in found.summary[0]

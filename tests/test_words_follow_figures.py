@@ -48,7 +48,7 @@ ViewOf = Callable[..., View]
         # Samarinda: a flagged figure, told with its sign.
         ("6472", "idg", "2024", "memburuk (−6,14 dari 2023; −8,27 sejak 2017)"),
         # Palangka Raya: the IKG of 2024 is not published, so only the years since 2018 are told, and that it is not.
-        ("6271", "ikg", "2025", "memburuk (+0,035 sejak 2018; 2024 tidak tersedia)"),
+        ("6271", "ikg", "2025", "memburuk (+0,035 sejak 2018; tanpa angka 2024)"),
         # Berau is the one regency whose IKG of 2024 is published: 0.421 to 0.396 is inside the noise (0.031).
         (
             "6405",
@@ -270,8 +270,7 @@ def test_a_change_on_a_survey_zero_is_counted_without_it_too(view_of: ViewOf, pr
 def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
     scene = trends.movement(ground.settle(view_of(indikator="ikg", kab="6471")))
     assert scene.title == (
-        "IKG Kota Balikpapan tetap: 0,168 (2018) dan 0,153 (2025), 2024 tidak tersedia; "
-        "2025 janggal: MTF survei nol, perkiraan 0,301"
+        "IKG Kota Balikpapan tetap: 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
     )
     assert scene.note.startswith(
         "Lompat lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098), dan 1 lainnya."

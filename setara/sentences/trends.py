@@ -23,6 +23,7 @@ from setara.sentences.words import (
     part_of,
     reading,
     short_reading,
+    unknown,
     way,
 )
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -255,9 +256,10 @@ def movement_headline(
     if len(moved) == 1:
         name, found = moved[0]
         mark = odd.replace(f"{name} ", "")
-        # The note tells the jumps again; what is odd about the figure is told nowhere else.
+        # The note tells the jumps again, and the open line the year that is missing; what is odd is told nowhere else.
         plain = course_headline(indicator, name, replace(found, jumps=()))
-        return fitting(f"{course_headline(indicator, name, found, tail)}{mark}", f"{plain}{mark}")
+        short = plain.removesuffix(f", {unknown(found)}")
+        return fitting(f"{course_headline(indicator, name, found, tail)}{mark}", f"{plain}{mark}", f"{short}{mark}")
     told = [found.movement for _, found in moved]
     first, *others = [one for one in MOVEMENTS if one in told]
     parts = [f"{way(indicator, first)} di {part_of(told.count(first), len(told), 'provinsi')}"]

@@ -62,7 +62,7 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
     """Return how a place's figure moved, both ways where they differ, with the largest jump in one year.
 
     As `membaik (+0,21 dari 2023; +1,40 sejak 2017)`, where the last year's is not known as
-    `membaik (−0,103 sejak 2018; 2024 tidak tersedia)`.
+    `membaik (−0,103 sejak 2018; tanpa angka 2024)`.
 
     Args:
         indicator: the indicator.
@@ -80,8 +80,8 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
         changes.append(f"{_change(indicator, found.before, found.value)} dari {year - 1}")
     if found.run is not None:
         changes.append(f"{_change(indicator, found.run.first, found.value)} sejak {found.run.first_year}")
-    changes.extend(_unknown(found))
-    return f"{way(indicator, found.movement)} ({'; '.join(changes)}){jump}"
+    told = "; ".join(filter(None, (*changes, unknown(found))))
+    return f"{way(indicator, found.movement)} ({told}){jump}"
 
 
 def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
@@ -131,12 +131,12 @@ def course_ends(indicator: Indicator, found: Course) -> str:
         then = f"{indicator.say(value)} ({year})"
         kept = found.movement == "tetap"
         text = f"tetap: {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
-    return f"{', '.join([text, *_unknown(found)])}{largest_jump(indicator, found.jumps)}"
+    return f"{', '.join(filter(None, (text, unknown(found))))}{largest_jump(indicator, found.jumps)}"
 
 
-def _unknown(found: Course) -> list[str]:
+def unknown(found: Course) -> str:
     """Return that the year before is not known, without which nobody can say that the last year and the others agree."""
-    return [f"{found.year - 1} tidak tersedia"] if found.before is None else []
+    return f"tanpa angka {found.year - 1}" if found.before is None else ""
 
 
 def largest_jump(indicator: Indicator, found: Sequence[tuple[int, float]]) -> str:
