@@ -54,6 +54,8 @@ def test_a_returned_book_is_shown_first_and_written_when_asked(
     assert command.main(["ambil", file]) == 0
     shown = capsys.readouterr().out
     assert "kembali.xlsx: Buku ini membawa 1 baris baru." in shown
+    assert command.main(["ambil", filled(folder, "salah.xlsx", Tanggal="31 Desember 2099")]) == STOPPED
+    assert "Tanggal: 31 Desember 2099 belum tiba; periksa tanggalnya." in capsys.readouterr().err
     assert "Tanggal: “” menjadi “31 Desember 2025”" in shown
     register = store.open_register(str(folder / "register.sqlite"))
     assert "Laporan Pokja 2025" not in set(register.rows("evidence")["title"])

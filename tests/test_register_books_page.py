@@ -153,6 +153,31 @@ def test_a_book_that_must_be_mended_says_where(register: Register, monkeypatch: 
     assert button.disabled
 
 
+def test_what_the_register_would_refuse_is_told_before_a_book_is_taken(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_as(monkeypatch, registers.ME)
+    proof = registers.taken(
+        register, Change("evidence", None, None, {"region": "6203", "kind": "sk", "title": "SK Pokja"})
+    )
+    [row] = register.rows("promise")["id"]
+    registers.taken(register, Change("promise", row, 1, {"evidence": proof}))
+    book = Opened(sent(register))
+    book.put("Bukti", 0, "Cabut baris", "ya")
+    at = brought(opened("books"), ("satu.xlsx", book.saved()))
+    [told] = [element.value for element in at.error]
+    assert told.startswith("- Bukti (Kapuas, Surat keputusan, SK Pokja): masih dipakai Rencana tindak lanjut (Kapuas, ")
+    [button] = [b for b in at.button if b.label == "Ambil buku ini"]
+    assert button.disabled
+    book.put("Tindak lanjut", 0, "Bukti", "-")
+    at = brought(at, ("dua.xlsx", book.saved()))
+    assert not at.error
+    [button] = [b for b in at.button if b.label == "Ambil buku ini"]
+    button.click()
+    at.run()
+    assert len(register.rows("evidence")) == 0
+
+
 def test_report_and_reminder_are_there_for_everybody(register: Register) -> None:
     at = opened("promise_report", "promise_remind")
     assert {"Unduh dokumen (DOCX)", "Unduh buku kerja (XLSX)"} <= set(labels(at))

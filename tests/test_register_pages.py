@@ -313,7 +313,7 @@ def test_a_stale_form_is_refused_and_its_text_stays(writing: Register) -> None:
     assert writing.rows("promise")["problem"].tolist() == ["Belum ada anggaran; pejabat berganti"]
 
 
-def test_a_row_is_taken_back_and_stays_in_the_journal(writing: Register) -> None:
+def test_a_row_is_taken_back_and_brought_back_and_both_stay_in_the_journal(writing: Register) -> None:
     row = registers.promise(writing)
     at = unfold("tindak-lanjut", "promise_edit", provinsi="62")
     at.button(key="promise_row_withdraw").click()
@@ -321,6 +321,13 @@ def test_a_row_is_taken_back_and_stays_in_the_journal(writing: Register) -> None
     assert writing.rows("promise").empty
     assert writing.rows("promise", withdrawn=True)["id"].tolist() == [row]
     assert "Belum ada rencana tindak lanjut" in at.subheader[0].value
+    at = unfold("tindak-lanjut", "rows_gone", provinsi="62")
+    at.button(key=f"rows_gone_{row}_restore").click()
+    at = again(at)
+    assert writing.rows("promise")["id"].tolist() == [row]
+    assert [e.label for e in at.expander if "dicabut" in e.label] == []
+    last = writing.journal("promise", row).iloc[-1]
+    assert last[["field", "before", "after", "door", "version"]].tolist() == ["withdrawn", True, False, "formulir", 3]
 
 
 def test_the_filters_stand_in_the_address(own: Register) -> None:

@@ -188,9 +188,7 @@ def take(asked: argparse.Namespace) -> int:
     for file in asked.berkas:
         returned = merge.read(register, file.read_bytes(), file.name, actor=_HERE, region=region, answers=answers)
         _show_book(register, returned)
-        if asked.terapkan:
-            done = _apply(register, returned, asked.bila_beda) and done
-        done = done and not returned.refusals
+        done = _decide(register, returned, asked.bila_beda, write=asked.terapkan) and not returned.refusals and done
     return 0 if done else STOPPED
 
 
@@ -221,16 +219,18 @@ def _show_book(register: Register, returned: Returned) -> None:
         complain(f"  Galat: {refusal}")
 
 
-def _apply(register: Register, returned: Returned, decided: str | None) -> bool:
-    """Write a book, and return whether it is in the register."""
+def _decide(register: Register, returned: Returned, decided: str | None, *, write: bool) -> bool:
+    """Write a book, or tell what would be refused of it; return whether nothing stands against what was asked."""
     choices = {(c.change.id or "", c.field): decided for c in returned.conflicts if decided}
     try:
         changes = merge.settled(returned, choices)
     except RefusalError as refusal:
-        complain(f"  Tidak diambil: {refusal}")
-        return False
-    outcome = register.apply(changes, _HERE, "buku")
+        if write:
+            complain(f"  Tidak diambil: {refusal}")
+        return not write
+    outcome = register.apply(changes, _HERE, "buku") if write else register.weigh(changes, _HERE)
     for wrong in outcome.refusals:
         complain(f"  Galat: {wrong}")
-    say("  Diambil." if outcome.done else "  Tidak diambil.")
+    if write:
+        say("  Diambil." if outcome.done else "  Tidak diambil.")
     return outcome.done

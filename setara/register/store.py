@@ -166,6 +166,15 @@ class Register:
         with self._turn:
             return writing.apply(self.engine, changes, actor, door)
 
+    def weigh(self, changes: Sequence[Change], actor: Actor) -> Outcome:
+        """Return what `apply` would answer; nothing is written.
+
+        Raises:
+            RefusalError: the database cannot be read.
+        """
+        with self._turn, engines.reading(self.engine) as con:
+            return writing.weigh(con, changes, actor)
+
     def actor(self, email: str) -> Actor | None:
         """Return what somebody signed in may do, None where the table of roles does not name them, or their office is gone.
 

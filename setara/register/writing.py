@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -22,13 +23,6 @@ from setara.register.tables import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_js
 _LABELS = {WITHDRAWN: "Dicabut", SOURCE.name: SOURCE.label}
 
 
-class _NotTakenError(Exception):
-    """Ends the transaction without a trace; its outcome is what is told."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-
-
 class _MovedError(Exception):
     """A row was written between being read and being written by somebody who did not wait for their turn."""
 
@@ -36,13 +30,17 @@ class _MovedError(Exception):
 def apply(engine: sa.Engine, changes: Sequence[Change], actor: Actor, door: Door) -> Outcome:
     """Write changes, all of them or none; see `Register.apply`."""
     while True:
-        try:
-            with engines.writing(engine) as con:
-                return _Batch(con, actor).write(changes, door)
-        except _NotTakenError as stop:
-            return stop.outcome
-        except _MovedError:
-            continue
+        with suppress(_MovedError), engines.writing(engine) as con:
+            batch = _Batch(con, actor)
+            outcome = batch.weigh(changes)
+            if outcome.done:
+                batch.store(door)
+            return outcome
+
+
+def weigh(con: sa.Connection, changes: Sequence[Change], actor: Actor) -> Outcome:
+    """Return what would become of changes; see `Register.weigh`."""
+    return _Batch(con, actor).weigh(changes)
 
 
 def insert(con: sa.Connection, drafts: Sequence[Draft], who: str) -> None:
@@ -128,13 +126,8 @@ class _Batch:
         self._refusals: list[str] = []
         self._conflicts: list[Conflict] = []
 
-    def write(self, changes: Sequence[Change], door: Door) -> Outcome:
-        """Return what was written.
-
-        Raises:
-            _NotTakenError: something stands against it.
-            _MovedError: a row changed in between.
-        """
+    def weigh(self, changes: Sequence[Change]) -> Outcome:
+        """Return which rows the changes would leave, or what stands against them."""
         ground = self._ground
         ground.fetch((change.entity, change.id) for change in changes)
         held = [(ENTITIES[c.entity], ground.stored(c.entity, c.id)) for c in changes if c.id]
@@ -149,9 +142,17 @@ class _Batch:
         for draft, told in consistency.twins(ground):
             self._refuse(draft.entity, draft.after, told)
         if self._refusals or self._conflicts:
-            raise _NotTakenError(Outcome(conflicts=tuple(self._conflicts), refusals=tuple(self._refusals)))
-        _store(ground.con, [draft for draft in drafts if draft.changed], self._actor.name, door)
+            return Outcome(conflicts=tuple(self._conflicts), refusals=tuple(self._refusals))
         return Outcome(taken=tuple(ids))
+
+    def store(self, door: Door) -> None:
+        """Write what was weighed and nothing stands against.
+
+        Raises:
+            _MovedError: a row changed in between.
+        """
+        drafts = [draft for draft in self._ground.drafts.values() if draft.changed]
+        _store(self._ground.con, drafts, self._actor.name, door)
 
     def _begin(self, change: Change) -> str:
         """Read a change into a draft and return the id of its row."""

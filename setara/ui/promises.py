@@ -160,6 +160,8 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
         if part.open:
             st.caption("Bukti dicatat sebagai nomor, tanggal, judul, dan alamat; berkasnya tetap di kantor.")
             register_rows.of_scope(ledger, "evidence", {"region": home}, "evidence")
+    codes = [region.code for region in ledger.regions]
+    register_rows.taken_back(ledger, ("promise", "revision", "meeting", "evidence"), codes)
 
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:

@@ -167,3 +167,4 @@ def _rows(ledger: Ledger, part: str, region: Region, item: str) -> None:
                 register_papers.forms(ledger, region)
     begun = {"scheme": statuses.SCHEMES[part], "item": item} if item and part in statuses.SCHEMES else {}
     register_rows.show(ledger, region, _WRITTEN[part], begun)
+    register_rows.taken_back(ledger, _WRITTEN[part], [region.code])

@@ -112,6 +112,8 @@ def _show(file: UploadedFile) -> None:
     choices = _decide(returned, key)
     waiting = bool(returned.refusals or returned.questions) or None in choices.values()
     empty = not returned.changes and not returned.conflicts
+    if not (empty or waiting):
+        waiting = _tell_refused(returned, choices)
     if not empty or waiting:
         st.button("Ambil buku ini", key=f"{key}_take", disabled=waiting, on_click=_take, args=(returned, choices))
     if refused := st.session_state.get(f"{_TAKEN}_{returned.name}"):
@@ -140,7 +142,21 @@ def _tell(returned: Returned) -> None:
     for note in returned.notes:
         st.caption(verbatim(note))
     if returned.refusals:
-        st.error("\n".join(f"- {verbatim(refusal)}" for refusal in returned.refusals), icon=":material/error:")
+        st.error(_lines(returned.refusals), icon=":material/error:")
+
+
+def _tell_refused(returned: Returned, choices: Mapping[tuple[str, str], str | None]) -> bool:
+    """Draw what the register would refuse of a book as it is decided, and return whether it would."""
+    actor = register.writer()
+    changes = merge.settled(returned, {place: choice for place, choice in choices.items() if choice})
+    refusals = register.current().weigh(changes, actor).refusals if actor else ()
+    if refusals:
+        st.error(_lines(refusals), icon=":material/error:")
+    return bool(refusals)
+
+
+def _lines(told: Sequence[str]) -> str:
+    return "\n".join(f"- {verbatim(one)}" for one in told)
 
 
 def _decide(returned: Returned, key: str) -> dict[tuple[str, str], str | None]:

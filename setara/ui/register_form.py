@@ -119,6 +119,13 @@ def withdraw(entity: str, row: Mapping[str, Any], key: str) -> None:
             _send(change, key, True, f"{ENTITIES[entity].label} dicabut.")
 
 
+def restore(entity: str, row: Mapping[str, Any], key: str) -> None:
+    """Draw the button that brings back a row that was taken back; the journal keeps both."""
+    if st.button("Kembalikan baris ini", key=f"{key}_restore", icon=":material/undo:"):
+        change = Change(entity, row["id"], row["version"], {"withdrawn": False})
+        _send(change, key, True, f"{ENTITIES[entity].label} dikembalikan.")
+
+
 def _opened(key: str, row: Mapping[str, Any] | None, names: Sequence[str]) -> _Opened:
     known: _Opened | None = st.session_state.get(f"{key}_opened")
     # A form whose fields the browser no longer has begins anew, with what the register holds by then.

@@ -57,6 +57,33 @@ def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) ->
     _form(ENTITIES[entity], row, given, key, region=True)
 
 
+def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) -> None:
+    """Draw where a row that was taken back is brought back, where there is one that this session might have taken.
+
+    Args:
+        ledger: the register as it is looked at.
+        entities: what rows are of, by name.
+        regions: codes of the regions whose rows are meant.
+    """
+    held: dict[str, tuple[Entity, Mapping[str, Any]]] = {}
+    for entity in map(ENTITIES.__getitem__, entities):
+        frame = ledger.register.rows(entity.name, regions=regions, withdrawn=True)
+        gone = book_layout.records(frame[frame["withdrawn"].astype(bool)])
+        mine = register.mine(entity, gone) if gone else []
+        held |= {row["id"]: (entity, row) for row in mine if register.may_take_back(entity, row)}
+    if not held:
+        return
+    with st.expander("Kembalikan baris yang dicabut", key="rows_gone", on_change="rerun") as opened:
+        if opened.open:
+            names = {
+                row: f"{entity.label}: {called(ledger.register, entity, cells, True)}"
+                for row, (entity, cells) in held.items()
+            }
+            chosen = st.selectbox("Baris yang dicabut", list(names), format_func=names.__getitem__, key="rows_gone_row")
+            entity, cells = held[chosen]
+            register_form.restore(entity.name, cells, f"rows_gone_{chosen}")
+
+
 def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
     """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
     held = book_layout.records(ledger.rows(entity.name, [region.code] if region else None))
