@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from setara.paths import PRODUCT, STATIC, damaged
+from setara.paths import PRODUCT, STATIC
+from setara.shipped import damaged
 
 st.set_page_config(
     page_title=PRODUCT, page_icon=str(STATIC / "ikon.png"), layout="wide", initial_sidebar_state="collapsed"

@@ -133,7 +133,6 @@ UNTOLD = {
     "setara/store/rules.py": "SQL of the loading, and messages about files",
     "setara/render/pdf/content.py": "when and from which data a file was made",
     "setara/findings/tables.py": "a column's heading",
-    "setara/paths.py": "a message about a damaged file",
     "setara/register/book.py": "names of sheets and files",
     "setara/register/book_cells.py": "a message about input",
     "setara/register/book_matching.py": "a message about input",

@@ -11,12 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from setara import paths
+from setara import paths, shipped
 from setara.store.database import run
 from setara.targets import own
 from setara.ui import state
 
-FOLDERS = ("data", "queries", "static", "setara")
+FOLDERS = ("data", "queries", "static", "setara", "served")
 TOLD = "Dasbor berhenti: berkas {} tidak ada atau rusak; kembalikan dari repositori, lalu mulai lagi."
 PAGE = """
 from streamlit.testing.v1 import AppTest
@@ -37,41 +37,103 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def said(copy: Path, file: str, change: Callable[[Path], object], code: str) -> str:
-    before = (copy / file).read_bytes()
-    change(copy / file)
-    try:
-        asked = [sys.executable, "-c", code]
-        return subprocess.run(
-            asked, cwd=copy, capture_output=True, text=True, check=True, encoding="utf-8"
-        ).stdout.strip()
-    finally:
-        (copy / file).write_bytes(before)
+def half(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
 
 
-@pytest.mark.parametrize(
-    "change", [Path.unlink, lambda file: file.write_bytes(b"\xff\xfe\0rusak")], ids=["gone", "junk"]
-)
-@pytest.mark.parametrize(
-    "file",
-    [
-        "data/VERSION",
-        "queries/schema.sql",
-        "setara/ui/assets/page.css",
-        "setara/render/place/fonts/PlusJakartaSans-Regular.ttf",
-        "static/kabkota.json",
-    ],
-)
-def test_a_damaged_file_is_named(copied: Path, file: str, change: Callable[[Path], object]) -> None:
-    assert said(copied, file, change, "from setara.paths import damaged; print(damaged())") == TOLD.format(file)
+def junk(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe\0rusak")
+
+
+def other(file: Path) -> None:
+    content = file.read_bytes()
+    middle = len(content) // 2
+    file.write_bytes(content[:middle] + b"\0\1\2" + content[middle + 3 :])
+
+
+def last_line(file: Path) -> None:
+    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+@pytest.fixture
+def damaged(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[Path], object]], str]:
+    """Return a function that changes a file of the copy, looks at the copy and mends the file again."""
+    monkeypatch.setattr(shipped, "ROOT", copied)
+    monkeypatch.setattr(shipped, "DATA", copied / "data")
+    monkeypatch.setattr(shipped, "_NAMES", copied / "setara" / "shipped.txt")
+
+    def changed(file: str, change: Callable[[Path], object]) -> str:
+        before = (copied / file).read_bytes()
+        change(copied / file)
+        try:
+            return shipped.damaged.__wrapped__()
+        finally:
+            (copied / file).write_bytes(before)
+
+    return changed
+
+
+@pytest.mark.parametrize("change", [Path.unlink, half, junk])
+def test_a_damaged_file_is_named(
+    damaged: Callable[[str, Callable[[Path], object]], str], change: Callable[[Path], object]
+) -> None:
+    names = (paths.ROOT / "setara" / "shipped.txt").read_text().splitlines()
+    # One of each kind.
+    kinds = {Path(name).suffix: name for name in names}
+    for file in (*kinds.values(), "setara/shipped.txt", "data/VERSION", "queries/schema.sql", "data/pug/status.csv"):
+        assert damaged(file, change) == TOLD.format(file)
+
+
+@pytest.mark.parametrize("file", ["setara/render/place/fonts/PlusJakartaSans-Regular.ttf", "setara/ui/assets/page.css"])
+def test_a_file_of_the_right_length_that_holds_something_else_is_named(
+    damaged: Callable[[str, Callable[[Path], object]], str], file: str
+) -> None:
+    assert damaged(file, other) == TOLD.format(file)
+
+
+def test_a_row_that_is_gone_is_counted(damaged: Callable[[str, Callable[[Path], object]], str]) -> None:
+    lines = len((paths.DATA / "targets.csv").read_text(encoding="utf-8").splitlines())
+    assert damaged("data/targets.csv", last_line) == (
+        f"Dasbor berhenti: berkas data/targets.csv berisi {lines - 1} baris, padahal data/lines.csv mencatat {lines}; kembalikan "
+        "dari repositori, atau catat jumlah barunya di sana, lalu mulai lagi."
+    )
+    assert "berkas data/pug/status.csv berisi" in damaged("data/pug/status.csv", last_line)
+    assert "data/witnesses.csv berisi 47 baris, padahal data/lines.csv mencatat 0;" in damaged(
+        "data/lines.csv", last_line
+    )
+
+
+def test_every_shipped_file_is_looked_at() -> None:
+    named = set((paths.ROOT / "setara" / "shipped.txt").read_text().splitlines())
+    found = (f for name in ("queries", "static", "setara") for f in (paths.ROOT / name).rglob("*") if f.is_file())
+    aside = {".py", ".pyc", ".md", ".txt"}
+    assert named == {
+        *(f.relative_to(paths.ROOT).as_posix() for f in found if f.suffix not in aside),
+        *(f"data/{name}" for name in ("VERSION", "observations.csv", "coverage.csv", "lines.csv", "pug/lines.csv")),
+        *("served/plotly.js", "served/icons.woff2"),
+    }
+    counted = [
+        path.parent / line.split(",")[0]
+        for path in paths.DATA.rglob(shipped.COUNTS)
+        for line in path.read_text().split()[1:]
+    ]
+    assert {*counted, *(paths.ROOT / name for name in named)} >= set(paths.DATA.rglob("*.csv"))
 
 
 def test_the_page_tells_it_and_no_english_box(copied: Path) -> None:
-    assert said(copied, "queries/schema.sql", Path.unlink, PAGE) == f"0 {[TOLD.format('queries/schema.sql')]}"
+    before = (copied / "queries/schema.sql").read_bytes()
+    (copied / "queries/schema.sql").unlink()
+    try:
+        asked = [sys.executable, "-c", PAGE]
+        ran = subprocess.run(asked, cwd=copied, capture_output=True, text=True, check=True, encoding="utf-8")
+    finally:
+        (copied / "queries/schema.sql").write_bytes(before)
+    assert ran.stdout.strip() == f"0 {[TOLD.format('queries/schema.sql')]}"
 
 
 def test_all_that_is_shipped_is_sound() -> None:
-    assert paths.damaged() == ""
+    assert shipped.damaged() == ""
 
 
 def brought(low: str) -> dict[str, pd.DataFrame]:

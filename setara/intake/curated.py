@@ -20,6 +20,7 @@ from setara.intake.forms import KEY, NO_WOMAN
 from setara.intake.proposal import Origin, Proposal, as_written, published_in
 from setara.paths import DATA
 from setara.refusal import RefusalError
+from setara.shipped import COUNTS, counts
 from setara.store.database import connect
 
 _COVERAGE = ["indicator", "sex", "vintage", "year", "province_code"]
@@ -49,7 +50,7 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
         sources = _with_source(sources, origin, day)
         changes = pd.concat([changes, _changes(found.taken, version, day)])
         changelog = _changelog(changelog, changelog_line(found.taken, origin), version, day)
-    return {
+    texts = {
         "observations.csv": _csv(observations),
         "sources.csv": _csv(sources),
         "coverage.csv": _coverage(observations),
@@ -57,6 +58,7 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
         "CHANGELOG.md": changelog,
         "VERSION": f"{version}\n",
     }
+    return texts | {COUNTS: _lines(as_written(data, COUNTS), texts)}
 
 
 def write(changed: Mapping[str, str], data: Path = DATA) -> None:
@@ -112,6 +114,12 @@ def changelog_line(taken: pd.DataFrame, origin: Origin) -> str:
         for r in rows(changed)
     ]
     return f"{line} Corrected as that source has it: {'; '.join(corrections)}." if corrections else line
+
+
+def _lines(before: pd.DataFrame, texts: Mapping[str, str]) -> str:
+    """Return how many lines each file has, those that have changed counted anew."""
+    fresh = counts(texts)
+    return csv_text([before.columns, *((r.file, fresh.get(r.file, r.lines)) for r in rows(before))])
 
 
 def _text(data: Path, name: str) -> str:

@@ -23,6 +23,7 @@ from setara.register.drafts import WITHDRAWN, Draft, Ground
 from setara.register.entities import ENTITIES, SOURCE, Entity, Field
 from setara.register.store import Register
 from setara.register.vocabulary import FOLDER
+from setara.shipped import COUNTS, counts
 from setara.store.database import DataError
 
 WHO = "data terbitan"
@@ -95,7 +96,8 @@ def publish(register: Register, folder: Path = FOLDER) -> list[str]:
         RefusalError: the register cannot be read.
         OSError: a file cannot be written.
     """
-    written = texts(register)
+    rows = texts(register)
+    written = {**rows, COUNTS: csv_text([("file", "lines"), *counts(rows).items()])}
     folder.mkdir(parents=True, exist_ok=True)
     drafts = {folder / name: folder / f".{name}.{uuid4().hex}" for name in written}
     try:
@@ -109,7 +111,7 @@ def publish(register: Register, folder: Path = FOLDER) -> list[str]:
     for name in ENTITIES:
         if f"{name}.csv" not in written:
             (folder / f"{name}.csv").unlink(missing_ok=True)
-    return list(written)
+    return list(rows)
 
 
 def _columns(entity: Entity) -> list[str]:

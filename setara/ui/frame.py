@@ -72,7 +72,9 @@ def open_page() -> None:
     st.html(_STYLE)
     mend_document()
     embedding.hide_the_rest()
-    state.require_data()
+    if told := state.refused():
+        st.error(told, icon=":material/database_off:")
+        st.stop()
     target_editor.follow_address()
     scope_bar.show()
     looked.follow_address()

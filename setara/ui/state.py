@@ -183,10 +183,10 @@ def home() -> str | None:
     return os.environ.get(HOME_VARIABLE) or None
 
 
-def require_data() -> None:
-    """Stop the page with one Indonesian line when a figure file breaks a rule."""
+def refused() -> str:
+    """Return one Indonesian line on the figure file that breaks a rule, empty where none does."""
     try:
         shared()
     except DataError as error:
-        st.error(f"Dasbor berhenti karena data tidak sah. {error}", icon=":material/database_off:")
-        st.stop()
+        return f"Dasbor berhenti karena data tidak sah. {error}"
+    return ""

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from streamlit import cli_util
+from streamlit.web.server import server_util
 
 from setara import address
-from setara.paths import ROOT, STATIC
+from setara.paths import PRODUCT, ROOT, STATIC
 from setara.ui import reach, sign_in, state
 from setara.ui.front import crawlers, guard, packing, preview, settings, shell
 from setara.ui.front import told as telling
@@ -84,8 +86,8 @@ class Front:
             answer = await self._answer(scope) or self._app
             await answer(_without_origin(scope), receive, guard.with_headers(send, self._headers))
         elif scope["type"] != "websocket":
-            # The server starts: the figures are loaded before the first reader asks for them.
-            await self._desk.ask(0, state.shared)
+            address_ = server_util.get_url(st.get_option("browser.serverAddress"))
+            cli_util.print_to_cli(f"{PRODUCT} siap di {address_}")
             await self._app(scope, receive, send)
         elif self._guard.is_foreign(scope) or self._path(scope) != guard.STREAM:
             await receive()

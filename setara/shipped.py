@@ -1,0 +1,128 @@
+"""Whether what the product is shipped with is whole: a file that is missing, cut or damaged is named before anybody asks."""
+
+import array
+import csv
+import json
+import re
+import sys
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from pathlib import Path
+
+from setara.paths import DATA, ROOT
+
+COUNTS = "lines.csv"
+"""In a folder of figures: how many lines each file has, the header among them."""
+_NAMES = Path(__file__).parent / "shipped.txt"
+_TELLING = "Dasbor berhenti: berkas {} tidak ada atau rusak; kembalikan dari repositori, lalu mulai lagi."
+_COUNTED = (
+    "Dasbor berhenti: berkas {} berisi {} baris, padahal {} mencatat {}; kembalikan dari repositori, atau catat jumlah "
+    "barunya di sana, lalu mulai lagi."
+)
+_VERSION = re.compile(r"\d{4}\.\d\d(?:\.\d+)?\n?")
+_LINES = re.compile(r"file,lines\r?\n(?:[\w/.]+,\d+\r?\n)*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What the 32-bit words of a TrueType file add up to.
+_TRUETYPE = 0xB1B0AFBA
+
+
+@cache
+def damaged() -> str:
+    """Return which of the shipped files is missing, cut or damaged, and how to mend it, as one Indonesian line.
+
+    Empty where all are whole. A process looks once: every run of a page asks. Figures are checked when they are loaded.
+    """
+    try:
+        names = _NAMES.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        names = []
+    broken = (name for name in (_NAMES.relative_to(ROOT).as_posix(), *names) if not _is_whole(ROOT / name))
+    told = (_TELLING.format(name) for name in broken)
+    return next(told, "") or _miscounted({ROOT / name for name in names})
+
+
+def counts(texts: Mapping[str, str]) -> dict[str, int]:
+    """Return how many lines each text has, by the names of the files."""
+    return {name: text.count("\n") for name, text in sorted(texts.items())}
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        content = file.read_bytes()
+        is_kind = _KINDS.get(file.name) or _KINDS.get(file.suffix, _is_text)
+        return bool(content) and is_kind(content)
+    except (OSError, ValueError, IndexError):
+        return False
+
+
+def _is_text(content: bytes) -> bool:
+    text = content.decode()
+    return text.endswith("\n") and not _CONTROLS.search(text)
+
+
+def _is_code(content: bytes) -> bool:
+    return _is_text(content) and content.count(b"{") == content.count(b"}")
+
+
+def _is_query(content: bytes) -> bool:
+    return _is_text(content) and content.count(b"(") == content.count(b")")
+
+
+def _is_version(content: bytes) -> bool:
+    return bool(_VERSION.fullmatch(content.decode()))
+
+
+def _is_counted(content: bytes) -> bool:
+    return _is_text(content) and bool(_LINES.fullmatch(content.decode()))
+
+
+def _is_truetype(content: bytes) -> bool:
+    words = array.array("I", content + bytes(-len(content) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF == _TRUETYPE
+
+
+def _is_packed_font(content: bytes) -> bool:
+    return content.startswith(b"wOF2") and int.from_bytes(content[8:12], "big") == len(content)
+
+
+def _is_picture(content: bytes) -> bool:
+    return content.startswith(b"\x89PNG") and content.endswith(b"IEND\xaeB`\x82")
+
+
+_KINDS: Mapping[str, Callable[[bytes], bool]] = {
+    "VERSION": _is_version,
+    COUNTS: _is_counted,
+    # Letters of its own hold a bracket.
+    "plotly.js": _is_text,
+    ".css": _is_code,
+    ".js": _is_code,
+    ".json": lambda content: isinstance(json.loads(content), dict),
+    ".png": _is_picture,
+    ".sql": _is_query,
+    ".svg": lambda content: content.rstrip().endswith(b"</svg>"),
+    ".ttf": _is_truetype,
+    ".typ": _is_code,
+    ".woff2": _is_packed_font,
+}
+
+
+def _miscounted(aside: Collection[Path]) -> str:
+    """Return a line on the first file of figures that is broken, or has more or fewer lines than are counted.
+
+    Args:
+        aside: files that are looked at without being counted.
+    """
+    counted = {
+        folder / name: int(lines)
+        for folder in (DATA, DATA / "pug")
+        for name, lines in csv.reader((folder / COUNTS).read_text(encoding="utf-8").splitlines()[1:])
+    }
+    for file in sorted({*counted, *DATA.rglob("*.csv")}.difference(aside)):
+        name, told = file.relative_to(ROOT).as_posix(), counted.get(file, 0)
+        if not _is_whole(file):
+            return _TELLING.format(name)
+        if (found := file.read_bytes().count(b"\n")) != told:
+            return _COUNTED.format(name, found, (file.parent / COUNTS).relative_to(ROOT).as_posix(), told)
+    return ""
