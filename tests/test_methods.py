@@ -10,7 +10,7 @@ import pytest
 
 from setara.findings import inputs as inputs_findings
 from setara.findings import prospects, quality
-from setara.formulas import indices
+from setara.formulas import indices, verdicts
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
 from setara.sentences import methods
@@ -173,6 +173,11 @@ def test_the_glossary_is_in_order_and_on_the_page() -> None:
     shown = visit("metode", bagian="istilah").table[0].value.set_index("Istilah")["Arti"]
     assert {term: shown[term] for term in methods.GLOSSARY} == methods.GLOSSARY
     assert shown["IPG"].startswith("Indeks Pembangunan Gender.")
+
+
+def test_every_status_of_a_target_is_defined() -> None:
+    told = " ".join(f"{term}: {text}" for term, text in methods.GLOSSARY.items()).lower()
+    assert [word for word in verdicts.WORDS.values() if f"{word}:" not in told and f" {word}," not in told] == []
 
 
 @pytest.mark.parametrize("part", methods.SECTIONS)

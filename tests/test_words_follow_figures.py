@@ -440,6 +440,23 @@ def test_a_row_of_another_year_than_the_rest_names_it(view_of: ViewOf) -> None:
     assert dict(zip(path.table["Tahun"], path.table["Keterangan"], strict=True))["2025"] == "janggal: 2025"
 
 
+def test_an_idg_that_aims_at_its_province_says_that_the_council_is_another(view_of: ViewOf) -> None:
+    """Kapuas 73.02 in 2021, Kalimantan Tengah 82.08: the province's figure counts the province's own council."""
+    found = effort.effort(ground.settle(view_of(indikator="idg", kab="6203")))
+    assert found is not None
+    assert "pembanding: Kalimantan Tengah 2021, dewannya berbeda." in found.note
+    found = effort.effort(ground.settle(view_of(indikator="ipg", kab="6203", tahun="2019")))
+    assert found is not None
+    assert "dewannya" not in found.note
+
+
+def test_a_target_is_named_with_its_own_year_not_with_that_of_the_figure(view_of: ViewOf) -> None:
+    """The IPG of 2024 is held against Indonesia's 92.02 of 2025 and Kota Pontianak's 93.92 of 2021."""
+    question = Question(view_of(indikator="ipg", provinsi="61"), "target")
+    note = target_status.status(question, target_questions.judged(question), ()).note
+    assert "Target Indonesia 2025: RPJMN 2025–2029 (ditetapkan); Kota Pontianak 2021: LKjIP 2021 DP2KBP3A" in note
+
+
 def test_a_rank_that_stayed_is_not_told_as_a_way(view_of: ViewOf) -> None:
     title = trends.ranks(view_of(provinsi="62")).title
     assert title.endswith(

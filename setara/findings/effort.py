@@ -35,7 +35,7 @@ from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.facts import Move
 from setara.sentences.oddities import BROUGHT, ODD, holding
-from setara.sentences.words import fitting
+from setara.sentences.words import OTHER_COUNCIL, counts_seats, fitting
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
 from setara.targets.judging import Aim
@@ -257,7 +257,8 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     best = min(peers, key=lambda code: view.indicator.distance(values[code]))
     for code in (*above, best):
         if code in values:
-            name = f"{names[code].name} {scope.year}{odd_mark(view, code)}"
+            other = region.level == "kabkota" and names[code].level == "provinsi" and counts_seats(view.indicator)
+            name = f"{names[code].name} {scope.year}{f', {OTHER_COUNCIL}' if other else ''}{odd_mark(view, code)}"
             yield Aim(values[code], values[code], None, scope.vintage, "pembanding"), name
 
 

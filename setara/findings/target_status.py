@@ -114,14 +114,14 @@ def _odd_yardstick(frame: pd.DataFrame) -> bool:
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
     indicator = question.view.indicator
-    documented = frame[frame["document"] != ""].rename(columns={"due": "year"})
+    documented = frame[frame["document"] != ""]
     draft = bool((documented["standing"] == "rancangan").any())
     unjudged = frame.loc[(frame["status"] == "tidak_dinilai") & frame["remaining"].isna(), "told"].astype(str).tolist()
     if question.reference:
         names = sorted({str(d) for d in documented["document"]})
         return targets.reference_note(indicator, names, draft=draft, unjudged=unjudged)
     documents = targets.targets_note(
-        documented.assign(year=documented["year"].astype("Int64"), status=documented["standing"])
+        documented.assign(year=documented["due"].astype("Int64"), status=documented["standing"])
     )
     return targets.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 

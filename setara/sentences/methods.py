@@ -136,7 +136,7 @@ GLOSSARY = {
     "Lompatan": "Perubahan lebih dari 5 poin dalam setahun; bagi angka dari 0 sampai 1 lebih dari 0,05, bagi tahun dan rupiah "
     "lebih dari seperdua puluh rentang skalanya.",
     "Membaik, memburuk": "Mendekat ke atau menjauh dari keadaan setara lebih dari derau; untuk rentang tahun hanya bila setahun "
-    "terakhir dan sejak 2017 sama arahnya.",
+    "terakhir dan sejak 2017 sama arahnya. Tanpa angka tahun sebelumnya hanya rentangnya yang diketahui, dan itu disebut.",
     "MHPK20": "Melahirkan hidup pertama kali sebelum berusia 20 tahun; bahan IKG, sebagai proporsi.",
     "MIT, ODbL, OFL": "Nama lisensi terbuka untuk kode program, batas wilayah, dan huruf.",
     "MTF": "Melahirkan tidak di fasilitas kesehatan; bahan IKG, sebagai proporsi.",
@@ -174,6 +174,10 @@ GLOSSARY = {
     "SK": "Surat keputusan.",
     "SMA": "Sekolah menengah atas.",
     "SP2010, SP2020": "Sensus Penduduk 2010 dan 2020.",
+    "Status target": "Tercapai: angka sampai ke target. Hampir tercapai: sisanya masih dalam derau. Sesuai jalur, perlu kerja "
+    "keras, dan tidak dapat dibedakan: seluruh selang 80 persen proyeksi mencapai jalur lurus ke target, seluruhnya tidak, atau "
+    "jalur itu di dalamnya. Menjauhi target: angka terbit memburuk, atau seluruh selang lebih jauh dari target daripada angka "
+    "sekarang. Tidak dapat dinilai: deretnya terlalu pendek, atau proyeksinya tidak lulus uji mundur.",
     "STIS": "Politeknik Statistika STIS, sekolah kedinasan BPS.",
     "Sudah lewat": "Tahun targetnya sudah berlalu dan angka terakhir belum mencapainya, jadi tidak ada laju yang diminta; dalam "
     "kalimat yang menghitung wilayah disebut lewat tenggat.",
