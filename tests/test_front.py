@@ -10,9 +10,11 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from setara.paths import ROOT
-from setara.ui.front import Front, guard, pages
+from setara.ui.front import Front, guard, pages, shelf
 from setara.ui.front.desk import Desk
 from setara.ui.front.settings import FRAMES, Settings, read
 from tests.fronts import CODE, FOREIGN, OWN, PACKED, UPLOAD, Streamlit, ask, connects
@@ -136,9 +138,9 @@ def test_its_own_pages_connect_and_streamlit_need_not_ask_whose_they_are(
     front: Front, streamlit: Streamlit, headers: dict[str, str]
 ) -> None:
     assert connects(front, headers)
-    assert ask(front, UPLOAD, headers, "PUT").body == b"streamlit"
+    assert ask(front, UPLOAD, headers | {"content-length": "1"}, "PUT").body == b"streamlit"
     session, upload = streamlit.reached
-    assert upload == {"host": headers["host"]}
+    assert upload == {"host": headers["host"], "content-length": "1"}
     assert session == headers | {"host": headers.get("origin", f"//{headers['host']}").partition("//")[2]}
 
 
@@ -193,7 +195,41 @@ def test_a_file_too_large_is_refused_before_it_travels(front: Front, streamlit: 
     assert (answer.status, answer.text) == (413, "Berkas terlalu besar; paling besar 6 MB.\n")
     assert (answer.headers["connection"], streamlit.reached) == ("close", [])
     assert ask(front, UPLOAD, OWN | {"content-length": str(limit)}, "PUT").body == b"streamlit"
-    assert ask(front, UPLOAD, OWN | {"content-length": "x"}, "PUT").body == b"streamlit"
+    for announced in ({}, {"content-length": "x"}, {"transfer-encoding": "chunked"}):
+        assert ask(front, UPLOAD, OWN | announced, "PUT").status == 413
+    assert ask(front, UPLOAD, OWN, "DELETE").body == b"streamlit"
+
+
+def test_the_files_of_a_session_and_of_all_are_bounded() -> None:
+    kept = MemoryUploadedFileManager("/upload")
+    size = 5 * 1024**2
+
+    def sends(session: str, count: int) -> list[bool]:
+        found = []
+        for number in range(count):
+            found.append(shelf.makes_room(kept, session, size))
+            if found[-1]:
+                kept.add_file(session, UploadedFileRec(f"{session}{number}", "a.csv", "text/csv", bytes(size)))
+        return found
+
+    assert all(sends("a", 8))
+    assert list(kept.file_storage["a"]) == ["a2", "a3", "a4", "a5", "a6", "a7"], "the oldest make room"
+    for other in "bcdefghi":
+        sends(other, 6)
+    assert sum(len(files) for files in kept.file_storage.values()) == shelf.MOST_OF_ALL // size
+    assert sends("j", 1) == [False], "no other session loses its files"
+    kept.remove_session_files("a")
+    assert sends("j", 1) == [True]
+
+
+def test_where_no_memory_is_left_a_file_is_refused_with_a_sentence(
+    front: Front, streamlit: Streamlit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+    monkeypatch.setattr(shelf, "has_room", lambda session, size: asked.append((session, size)))
+    answer = ask(front, UPLOAD, OWN | {"content-length": "7"}, "PUT")
+    assert (answer.status, streamlit.reached, asked) == (507, [], [("a", 7)])
+    assert answer.text == "Server sedang menyimpan terlalu banyak berkas; coba lagi beberapa menit lagi.\n"
 
 
 def test_below_a_path_of_its_own_only_that_path_is_answered(streamlit: Streamlit, served: Path) -> None:

@@ -16,7 +16,7 @@ from streamlit.web.server import server_util
 from setara import address
 from setara.paths import PRODUCT, ROOT, STATIC
 from setara.ui import reach, sign_in, state
-from setara.ui.front import crawlers, guard, packing, preview, settings, shell
+from setara.ui.front import crawlers, guard, packing, preview, settings, shelf, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive
 from setara.ui.front.desk import Desk
@@ -107,9 +107,16 @@ class Front:
             return guard.refuse_foreign()
         if not self._guard.is_known(path, reads=scope["method"] in _READS):
             return self._not_found()
-        if self._guard.is_too_large(scope, path):
-            return guard.refuse_size(self._guard.largest)
+        if scope["method"] in {"PUT", "POST"} and path.startswith(guard.UPLOADS):
+            return self._taken(scope, path)
         return await self._read(scope, path) if scope["method"] in _READS else None
+
+    def _taken(self, scope: Scope, path: str) -> Response | None:
+        """Return why a file is not taken, None where it is."""
+        if self._guard.is_too_large(scope):
+            return guard.refuse_size(self._guard.largest)
+        session = path.removeprefix(guard.UPLOADS).partition("/")[0]
+        return None if shelf.has_room(session, int(Headers(scope=scope)["content-length"])) else guard.refuse_more()
 
     async def _read(self, scope: Scope, path: str) -> Response | None:
         if path in self._pages or path in self._moved:

@@ -109,10 +109,10 @@ class Guard:
     def _signs_in(self, path: str) -> bool:
         return self.settings.signs_in and path in _SIGN_IN
 
-    def is_too_large(self, scope: Scope, path: str) -> bool:
-        """Whether a file is announced that is larger than the server takes."""
+    def is_too_large(self, scope: Scope) -> bool:
+        """Whether what is sent is larger than the server takes, or may be since it is not announced."""
         announced = Headers(scope=scope).get("content-length", "")
-        return path.startswith(UPLOADS) and announced.isdecimal() and int(announced) > self.largest
+        return not announced.isdecimal() or int(announced) > self.largest
 
 
 def host(scope: Scope, settings: Settings) -> str:
@@ -197,6 +197,15 @@ def refuse_size(largest: int) -> Response:
     """
     return PlainTextResponse(
         f"Berkas terlalu besar; paling besar {largest // 1024**2} MB.\n", 413, headers={"connection": "close"}
+    )
+
+
+def refuse_more() -> Response:
+    """Return the answer to a file for which no memory is left."""
+    return PlainTextResponse(
+        "Server sedang menyimpan terlalu banyak berkas; coba lagi beberapa menit lagi.\n",
+        507,
+        headers={"connection": "close"},
     )
 
 
