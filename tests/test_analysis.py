@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.findings import attention, inputs, peers, trends
+from setara.findings.region import company
 from setara.frames import break_year
 from setara.sentences import comparison
 from setara.store.catalogue import Catalogue
@@ -169,6 +170,21 @@ def test_similar_regencies_of_palangka_raya(view_of: ViewOf, catalogue: Catalogu
         "paling dekat pada pengeluaran per kapita perempuan dibagi laki-laki (69,7% dan 72,8%) dan selisih umur harapan "
         "hidup (+4,91 tahun dan +4,68 tahun)"
     )
+
+
+def test_the_choice_is_filled_with_the_nearest_figures(view_of: ViewOf, catalogue: Catalogue) -> None:
+    scope = {"indikator": "ipg", "tahun": "2024", "vintage": "sp2010", "provinsi": "62"}
+
+    def names(*kab: str, **other: str) -> list[str]:
+        return [catalogue.regions[code].name for code in company(view_of(kab=list(kab), **scope | other))]
+
+    assert names("6203") == [
+        "Kapuas", "Kota Palangka Raya", "Barito Selatan", "Gunung Mas", "Kotawaringin Barat", "Pulang Pisau",
+    ]  # fmt: skip
+    assert names()[:3] == ["Murung Raya", "Katingan", "Barito Utara"], "the one told of where none is chosen"
+    six = ("6201", "6202", "6203", "6204", "6205", "6206")
+    assert company(view_of(kab=list(six), **scope)) == six
+    assert names("6411", tahun="2012", provinsi="64") == ["Mahakam Ulu"], "nothing is near what has no figure"
 
 
 def test_similar_keeps_abbreviations_in_capitals(view_of: ViewOf, catalogue: Catalogue) -> None:

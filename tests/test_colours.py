@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
 
+from setara.paths import ROOT
 from setara.pictures import theme
 
 Matrix = Sequence[Sequence[float]]
@@ -117,8 +120,31 @@ def test_purple_and_ochre_are_kept_for_women_and_men() -> None:
         *theme.LINE_COLOURS,
     ]
     others += [look.colour for look in theme.LOOKS.values()]
-    near = {
-        (own, other) for own in (theme.WOMEN, theme.MEN) for other in others if distance(own, other, "all colours") < 25
-    }
-    assert near == set()
+    others += [tone for of, tone in theme.TONES.items() if of not in {"women", "men"}]
+    others += [theme.BEYOND, *theme.COVERAGE, *theme.LEVELS.values(), *(look.tint for look in theme.LOOKS.values())]
+    others += [*theme._LIGHT_TO_DARK, *theme._LOW_TO_HIGH]
+    assert {(own, other) for own in (theme.WOMEN, theme.MEN) for other in others if is_like(own, other)} == set()
+    assert is_like(theme.MEN, "#F6EBD3"), "a pale ochre is ochre"
+    assert is_like(theme.WOMEN, "#D0B5E4"), "a pale purple is purple"
     assert not {theme.BETTER, theme.WORSE} & set(theme.LINE_COLOURS)
+
+
+def is_like(one: str, other: str) -> bool:
+    """Whether a colour is of the hue of another, or hardly apart from it."""
+    (_, *first), (_, *second) = seen(one, "all colours"), seen(other, "all colours")
+    apart = abs(math.degrees(math.atan2(*first) - math.atan2(*second))) % 360
+    return distance(one, other, "all colours") < 25 or (math.hypot(*second) > 5 and min(apart, 360 - apart) < 12)
+
+
+def test_no_renderer_has_a_colour_or_a_dash_of_its_own() -> None:
+    written = re.compile(
+        r"""["'](#[0-9A-Fa-f]{6}|rgba?\(.*|dot|dash|dashdot|longdash|longdashdot|sysDash|sysDot)["'](?!:)"""
+    )
+    allowed = {"DASHES = {role: ", "_LENGTHS: dict"}
+    found = {
+        f"{file.name}: {line.strip()}"
+        for file in (ROOT / "setara" / "render").rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if written.search(line) and not line.startswith(tuple(allowed))
+    }
+    assert found == set()

@@ -217,6 +217,17 @@ def test_without_targets_the_page_says_so_and_offers_references() -> None:
     assert set(status_marks(figure_of(at, "target_status"))) == {"Indonesia"}, "no reference slips in silently"
 
 
+@pytest.mark.parametrize(("basis", "dash"), [("provinsi", "solid"), ("nasional", "dash"), ("rencana", "dot")])
+def test_what_values_are_held_against_looks_as_everywhere(view_of: ViewOf, basis: str, dash: str) -> None:
+    view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
+    question = Question(view, basis)
+    for finding in (
+        target_status.status(question, target_questions.judged(question), ()),
+        target_paths.fan(question, view.regencies[0]),
+    ):
+        assert [shape.line.dash for shape in body_of(finding).layout.shapes] == [dash]
+
+
 def test_the_worst_stand_on_top_with_their_distance_and_the_line_with_its_value(view_of: ViewOf) -> None:
     question = Question(view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62"), "provinsi")
     figure = body_of(target_status.status(question, target_questions.judged(question), ()))

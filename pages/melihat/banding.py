@@ -10,6 +10,7 @@ from setara.sentences.comparison import not_enough
 from setara.sentences.relations import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
+from setara.ui.panel import offer_company
 from setara.ui.relations import choose_relation, spread_of
 
 view = scope_bar.view()
@@ -22,6 +23,8 @@ with heading:
     part = scope_bar.page_choice("banding", "bagian", parts)
     related = choose_relation(view) if part == "hubungan" else None
     apart = spread_of(view) if part == "sebaran" else None
+    if part in {"peringkat", "tabel", "berdampingan"}:
+        offer_company(view)
 frame.offer_figures(view)
 
 if part == "peringkat":

@@ -14,6 +14,7 @@ from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
 from setara.formulas.paces import Course
+from setara.scope import MOST_REGENCIES
 from setara.sentences import causes, oddities, words
 from setara.sentences.effort import effort_told
 from setara.sentences.levels import odd_of
@@ -85,6 +86,18 @@ def told(view: View) -> Region:
     level = view.query("level")
     ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("distance")
     return view.catalogue.regions[str(ranked["region_code"].iloc[-1])] if len(ranked) else view.regencies[0]
+
+
+def company(view: View) -> tuple[str, ...]:
+    """Return the codes of the chosen regencies, or of the one told of, and of the nearest to it until no more may be chosen."""
+    region = told(view)
+    level = view.query("level").set_index("region_code")
+    figures = level.loc[level["level"] == "kabkota", "value"].dropna()
+    chosen = view.scope.regencies or (region.code,)
+    if region.code not in figures.index:
+        return chosen
+    apart = (figures - figures[region.code]).abs().drop(list(chosen), errors="ignore").sort_values(kind="stable")
+    return (*chosen, *map(str, apart.index[: MOST_REGENCIES - len(chosen)]))
 
 
 def _earlier(found: Course | None) -> list[int]:

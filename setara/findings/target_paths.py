@@ -74,6 +74,7 @@ def fan(question: Question, region: Region) -> Finding:
         _band_name(question, aim),
         path,
         projection,
+        question.role,
     )
     label = indicator.label(scope.sex)
     reason = targets.status_reason(indicator, result, aim, scope.vintage, scope.year)

@@ -19,6 +19,7 @@ from setara.formulas.verdicts import arrival
 from setara.frames import rows
 from setara.pictures.kinds import Reference
 from setara.pictures.numbers import published
+from setara.pictures.theme import Role
 from setara.sentences import oddities
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
@@ -79,6 +80,12 @@ class Question:
     def reference(self) -> bool:
         """Whether values are held against a reference, which is nobody's target for the region."""
         return self.basis != "target"
+
+    @property
+    def role(self) -> Role:
+        """What the line of what values are held against stands for."""
+        own: dict[str, Role] = {"provinsi": "provinsi", "nasional": "nasional"}
+        return own.get(self.basis, "target")
 
     @property
     def against(self) -> str:

@@ -38,7 +38,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.TargetDistances(frame, question.view.indicator, chosen)
+    body = charts.TargetDistances(frame, question.view.indicator, chosen, question.role)
     drawn = f"Jarak ke {question.against}"
     return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
 

@@ -14,6 +14,7 @@ import pandas as pd
 from setara.formulas.spread import Middle
 from setara.pictures.kinds import Card, Cards, Reference
 from setara.pictures.shades import Shade
+from setara.pictures.theme import Role
 from setara.store.catalogue import Indicator, Region
 
 
@@ -269,6 +270,7 @@ class TargetDistances:
     judged: pd.DataFrame
     indicator: Indicator
     chosen: Sequence[str] = ()
+    role: Role = "target"
 
 
 @dataclass(frozen=True, eq=False)
@@ -281,6 +283,7 @@ class TargetPath:
     band_name: str
     path: pd.DataFrame
     projection: pd.DataFrame
+    role: Role = "target"
 
 
 @dataclass(frozen=True, eq=False)

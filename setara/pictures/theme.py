@@ -21,6 +21,10 @@ DASHES: dict[Role, Dash] = {"provinsi": "solid", "nasional": "dash", "target": "
 """How the line of a province, of the nation and of a target looks in every picture, whoever draws it."""
 ROLE_CHARACTERS: dict[Role, str] = {"provinsi": "┃", "nasional": "┇", "target": "┊"}
 """The same as a character."""
+BREAK = 6
+"""The width in pixels of the pale line (`JOIN`) at which a series ends; it is none of the dashes."""
+ESTIMATED = "longdashdot"
+"""How the line of an estimate looks."""
 OPEN = {"lfsp2020": "-open"}
 """How the marks of a series look beside those of the other: full and open. Lines are dashed by whose they are."""
 INK = "#17262B"
@@ -41,8 +45,8 @@ PROVINCE_COLOURS = {
     "6100": "#2C6DB2",
     "6200": "#B5476B",
     "6300": "#1E8A6A",
-    "6400": "#6B4E9B",
-    "6500": "#857012",
+    "6400": "#2BA5C9",
+    "6500": "#5F7F1F",
 }
 PROVINCE_SYMBOLS = {
     "6100": "circle",
@@ -55,7 +59,10 @@ PART_COLOURS = ("#235A94", "#14213D", "#1E8A6A", "#E0A3B5")
 LINE_COLOURS = ("#D9480F", "#0F5C6E", "#26364F", "#4A5A1F", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 MISSING_FILL = "#E6E6E6"
-BEYOND = "#D0B5E4"
+HATCH = "#7D8A8F"
+COVERAGE = ("#ECEFEE", "#CFE3E0", "#2C7C8C", "#123A56")
+"""Nothing of what there may be, hardly anything, published, and all of it or with a remark."""
+BEYOND = "#9CC3F0"
 """An IPG above 100: women ahead is no better than equal, so it is none of the colours up to 100."""
 FAMILY = "Plus Jakarta Sans, sans-serif"
 TEXT_SIZE = 15
@@ -91,7 +98,7 @@ TONE_SYMBOLS: dict[Tone, str] = {
 """Shapes that belong to a tone; the other tones take theirs by their place in the picture."""
 CONTRAST = 7.0
 """What text reaches against its ground, so that it is read from the far end of a room."""
-LEVELS = {"terpenuhi": "#BBD6EE", "sebagian": "#DDEAF6", "belum": "#F6EBD3", "tercatat": "#E7EEF3", "lain": "#EEF1F0"}
+LEVELS = {"terpenuhi": "#BBD6EE", "sebagian": "#DDEAF6", "belum": "#F5E3D6", "tercatat": "#E7EEF3", "lain": "#EEF1F0"}
 """Tints of what a cell of the register says; a cell of which nothing is known stays white."""
 
 
@@ -179,6 +186,11 @@ def legible(colour: str) -> str:
         if contrast(darker, PAPER) >= CONTRAST:
             return darker
     return INK
+
+
+def faded(colour: str, opacity: float) -> str:
+    """Return a colour that lets through what lies below it; opacity from 0 to 1."""
+    return f"rgba({','.join(map(str, _channels(colour)))},{opacity})"
 
 
 def ink_on(fill: str) -> str:

@@ -50,6 +50,23 @@ def beside(view: View, level: pd.DataFrame) -> None:
     st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
 
 
+def offer_company(view: View) -> None:
+    """Draw the button that fills the choice with the regencies nearest to the one told of, nothing where none is added."""
+    filled = region_findings.company(view)
+    if len(filled) <= max(len(view.scope.regencies), 1):
+        return
+    st.button(
+        f"Tambah {len(filled) - len(view.scope.regencies)} terdekat"
+        if view.scope.regencies
+        else f"{len(filled)} terdekat",
+        key="company",
+        icon=":material/add:",
+        on_click=scope_bar.choose,
+        args=(filled,),
+        help=f"Kabupaten/kota yang angkanya paling dekat dengan {region_findings.told(view).name}",
+    )
+
+
 def _compare(view: View, code: str) -> None:
     """Draw the button that chooses the regency for comparison, or lets it go."""
     chosen = view.scope.regencies

@@ -63,6 +63,11 @@ def add(code: str) -> None:
     _show(beside(code))
 
 
+def choose(codes: Sequence[str]) -> None:
+    """Choose these regions instead of those that are."""
+    _show(replace(current(), regencies=tuple(codes)))
+
+
 def drop(code: str) -> None:
     """Choose a region no longer."""
     scope = current()

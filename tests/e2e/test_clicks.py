@@ -20,7 +20,15 @@ def open_page(page: Page, name: str) -> None:
 def test_the_questions_of_a_meeting_take_a_click_or_two_each(new_visit):
     front = new_visit((1280, 720))
     front.open(FRONT)
-    for question in (what_comes_first, where_a_regency_stands, who_is_below, all_measures, slides):
+    for question in (
+        what_comes_first,
+        where_a_regency_stands,
+        who_is_below,
+        all_measures,
+        six_compared,
+        six_by_name,
+        slides,
+    ):
         front.come_to(FRONT)
         question(front)
 
@@ -59,6 +67,33 @@ def all_measures(front: Visit) -> None:
     front.choose("banding_bagian", "Semua ukuran")
     # Fourteen regencies below the province and the nation.
     expect(page.locator(".setara-grid tbody tr")).to_have_count(16)
+
+
+def six_compared(front: Visit) -> None:
+    """Four: six regencies near each other, their components side by side."""
+    open_page(front.page, "Banding")
+    front.page.get_by_role("button", name="6 terdekat").click()
+    front.choose("banding_bagian", "Berdampingan")
+    chosen = {"Murung Raya", "Katingan", "Barito Utara", "Kotawaringin Timur", "Barito Timur", "Seruyan"}
+    front.expect_equal(lambda: {name for trace in front.traces("banding_berdampingan") for name in trace["y"]}, chosen)
+
+
+def six_by_name(front: Visit) -> None:
+    """Four, and their names: six of one's own."""
+    open_page(front.page, "Banding")
+    front.settle()
+    front.page.locator(".st-key-bar_regencies input").last.click()
+    names = ["Kapuas", "Seruyan", "Katingan", "Sukamara", "Lamandau", "Gunung Mas"]
+    for name in names:
+        front.page.keyboard.type(name)
+        expect(front.page.get_by_role("option", name=name, exact=True)).to_be_visible()
+        front.page.keyboard.press("Enter")
+        expect(front.page.locator(".st-key-bar_regencies").get_by_label(name, exact=True)).to_have_count(1)
+        front.settle()
+    front.choose("banding_bagian", "Berdampingan")
+    front.expect_equal(
+        lambda: {name for trace in front.traces("banding_berdampingan") for name in trace["y"]}, {*names}
+    )
 
 
 def slides(front: Visit) -> None:

@@ -71,6 +71,7 @@ VISITS = {
         Seen("/banding?provinsi=62&bagian=tabel", is_part=True),
         *parts("/banding", *(f"bagian={part}" for part in ("sebaran", "antarwilayah", "tipe"))),
         *parts("/banding", "bagian=peringkat&kab=6202", "bagian=berdampingan&kab=6203&kab=6271"),
+        *parts("/banding", "bagian=berdampingan&" + "&".join(f"kab=62{n:02}" for n in (3, 5, 71, 1, 10, 11))),
     ],
     "penyumbang": [
         Seen(f"/penyumbang?indikator=ipg&{CUTS}semua", "Penyumbang", ("penyumbang_semua",)),

@@ -18,6 +18,7 @@ from setara.store.catalogue import ISLAND, Indicator
 
 ROW = 24
 LINE = 22
+_FEW = 3
 
 
 def ranked_dots(
@@ -110,12 +111,13 @@ def _across(figure: go.Figure, line: Reference, position: int, middle: float) ->
 
     Right of the middle the name ends at the line, so that a phone does not cut it.
     """
-    colour, at = (theme.CHOSEN, line.band[1]) if line.band else (theme.INK, line.number.value or 0.0)
+    at = line.band[1] if line.band else line.number.value or 0.0
+    look = {"color": theme.INK, "width": 2, "dash": theme.DASHES[line.role]}
     if line.band:
         ends = dict(zip(("x0", "x1"), line.band, strict=True))
-        figure.add_vrect(**ends, fillcolor=colour, opacity=0.25, line={"color": colour, "width": 2})
+        figure.add_vrect(**ends, fillcolor=theme.faded(theme.INK, 0.12), line=look)
     else:
-        figure.add_vline(x=at, line={"color": colour, "width": 2, "dash": theme.DASHES[line.role]})
+        figure.add_vline(x=at, line=look)
     figure.add_annotation(
         x=at,
         y=0,
@@ -125,7 +127,7 @@ def _across(figure: go.Figure, line: Reference, position: int, middle: float) ->
         xanchor="right" if at > middle else "center",
         text=line.whole or f"{line.name} {formatting.number(at, line.number.decimals)}",
         showarrow=False,
-        font={"size": 14, "color": colour},
+        font={"size": 14, "color": theme.INK},
     )
 
 
@@ -136,7 +138,7 @@ def _add_own_targets(figure: go.Figure, drawn: Sequence[Dot]) -> None:
         x0, x1 = target.band or (0.0, 0.0)
         figure.add_shape(
             type="rect", x0=x0, x1=x1, y0=at - 0.42, y1=at + 0.42,
-            fillcolor=theme.CHOSEN, opacity=0.35, line={"color": theme.CHOSEN, "width": 3},
+            fillcolor=theme.faded(theme.INK, 0.12), line={"color": theme.INK, "width": 2, "dash": theme.DASHES["target"]},
         )  # fmt: skip
     if aimed:
         figure.add_trace(
@@ -145,7 +147,7 @@ def _add_own_targets(figure: go.Figure, drawn: Sequence[Dot]) -> None:
                 y=[name for _, name, _ in aimed],
                 mode="markers",
                 name="target kabupaten/kota",
-                marker={"symbol": "line-ns-open", "size": 20, "color": theme.CHOSEN, "line": {"width": 3}},
+                marker={"symbol": "line-ns-open", "size": 20, "color": theme.INK, "line": {"width": 3}},
                 customdata=[target.whole for _, _, target in aimed],
                 hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
             )
@@ -217,14 +219,15 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
 
     drawn = components[components["region_code"].isin(list(regions))]
     panels = drawn.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
-    columns = 2
+    # Two lines of panels with more rows than three would leave a laptop's window.
+    columns = 2 if len(regions) <= _FEW else max(len(panels), 1)
     lines = max(1, -(-len(panels) // columns))
     figure = make_subplots(
         rows=lines,
         cols=columns,
-        subplot_titles=[f"{name} ({unit})" for _, name, unit in panels],
+        subplot_titles=[f"{name}<br>({unit})" if columns > 2 else f"{name} ({unit})" for _, name, unit in panels],
         shared_yaxes=True,
-        horizontal_spacing=0.04,
+        horizontal_spacing=0.08 / columns,
         vertical_spacing=0.3 / lines,
     )
     for position, (code, _, _) in enumerate(panels):
@@ -233,24 +236,30 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
             own = drawn[(drawn["indicator"] == code) & (drawn["sex"] == sex)].set_index("region_code")
             own = own.reindex([r for r in regions if r in own.index])
             if len(own):
-                figure.add_trace(_component_dots(own, sex, first=position == 0), row=row + 1, col=column + 1)
+                # In a narrow panel both together would be written over women and men.
+                named = sex != "T" or columns == 2 or not {"P", "L"} & set(drawn.loc[drawn["indicator"] == code, "sex"])
+                dots = _component_dots(own, sex, first=position == 0, named=named)
+                figure.add_trace(dots, row=row + 1, col=column + 1)
     figure.update_layout(
-        layouts.base_layout(84 + lines * (98 + 52 * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40})
+        layouts.base_layout(
+            84 + lines * (98 + (52 if lines > 1 else 48) * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40}
+        )
     )
+    figure.update_annotations(font={"size": 14})
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     order = [names[r] for r in reversed(regions) if r in names.index]
     figure.update_yaxes(categoryorder="array", categoryarray=order, automargin=True, range=[-0.6, len(order) - 0.4])
     figure.update_xaxes(tickformat=theme.TICKS, nticks=5)
-    figure.update_layout(legend={"y": 1.0 + 0.3 / lines})
+    figure.update_layout(legend={"y": 1.0 + (60 if columns > 2 else 46) / (figure.layout.height - 110)})
     return figure
 
 
-def _component_dots(own: pd.DataFrame, sex: str, *, first: bool) -> go.Scatter:
+def _component_dots(own: pd.DataFrame, sex: str, *, first: bool, named: bool) -> go.Scatter:
     names = {"P": "Perempuan", "L": "Laki-laki", "T": "Gabungan"}
     return go.Scatter(
         x=own["value"].tolist(),
         y=own["region"].tolist(),
-        mode="markers+text",
+        mode="markers+text" if named else "markers",
         text=[formatting.number(v, int(d)) for v, d in zip(own["value"], own["decimals"], strict=True)],
         textposition="top center" if sex == "P" else "bottom center",
         textfont={"size": 13, "color": theme.SEX_COLOURS[sex]},

@@ -268,7 +268,7 @@ def _missing(values: pd.Series[float], word: str) -> list[dict[str, Any]]:
     """Return a grey fill and the hatching of the regions without a value."""
     missing = _unpublished(values)
     fill = _flat(REGENCIES, missing, theme.MISSING_FILL) | {"hovertemplate": f"{_NAME}: {word}<extra></extra>"}
-    hatching = _flat(HATCHING, missing, "#7D8A8F") | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
+    hatching = _flat(HATCHING, missing, theme.HATCH) | {"marker": {"line": {"width": 0}}, "hoverinfo": "skip"}
     return [fill, hatching]
 
 

@@ -12,7 +12,6 @@ from setara.render.plotly import layouts
 
 STATES = ("tidak tersedia", "terbit", "terbit, bercatatan")
 LONGEST_NAME = 26
-_STATE_COLOURS = ("#ECEFEE", "#2C7C8C", "#D9480F")
 _STATE_SIGNS = ("", "", "!")
 
 
@@ -60,12 +59,12 @@ def _two_lines(name: str) -> str:
 
 
 def _shares() -> list[list[float | str]]:
-    return [[0.0, _STATE_COLOURS[0]], [1e-6, "#CFE3E0"], [1.0, "#123A56"]]
+    nothing, little, _, all_of_it = theme.COVERAGE
+    return [[0.0, nothing], [1e-6, little], [1.0, all_of_it]]
 
 
 def _states() -> list[list[float | str]]:
-    last = len(STATES) - 1
-    return [[i / last, colour] for i, colour in enumerate(_STATE_COLOURS)]
+    return theme.steps(theme.COVERAGE[:1] + theme.COVERAGE[2:])
 
 
 def residuals(frame: pd.DataFrame, tolerance: float) -> go.Figure:
@@ -79,7 +78,7 @@ def residuals(frame: pd.DataFrame, tolerance: float) -> go.Figure:
     figure = go.Figure(layout=layouts.base_layout(360))
     for rows, name, colour, symbol, size in (
         (frame[~beyond], "dalam pembulatan", theme.PRIMARY, "circle", 6),
-        (frame[beyond], "di luar pembulatan", theme.CHOSEN, "x", 11),
+        (frame[beyond], "di luar pembulatan", theme.WORSE, "x", 11),
     ):
         figure.add_trace(
             go.Scatter(

@@ -19,10 +19,11 @@ from setara.targets.judging import WORDS
 
 ROW = 27
 MATRIX_ROW = 22
-_PROJECTION = "rgba(15,92,110,0.16)"
 
 
-def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:
+def distances(
+    judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (), role: theme.Role = "target"
+) -> go.Figure:
     """Draw how far every compared region is from its target or reference, furthest behind on top.
 
     Args:
@@ -30,6 +31,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
             told; rows without a remaining way are not drawn.
         indicator: the indicator.
         chosen: codes written in the accent colour.
+        role: what the line at zero stands for.
 
     Returns:
         A trace of lines to the target at zero, then one trace of marks a status; left is still to go.
@@ -52,7 +54,7 @@ def distances(judged: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] 
         own = drawn[drawn["status"] == status]
         if len(own):
             figure.add_trace(_dots(own, status, mark))
-    figure.add_vline(x=0, line={"color": theme.INK, "width": 2})
+    figure.add_vline(x=0, line={"color": theme.INK, "width": 2, "dash": theme.DASHES[role]})
     several = len(set(drawn["year"])) > 1
     labels = [_name(r, indicator, r.region_code in chosen, year=several) for r in rows(drawn)]
     layouts.name_rows(figure, drawn["region"].tolist(), labels, edge=0.7, least=5)
@@ -109,6 +111,7 @@ def fan(
     band_name: str,
     path: pd.DataFrame,
     projection: pd.DataFrame,
+    role: theme.Role = "target",
     *,
     height: int = 370,
 ) -> go.Figure:
@@ -121,6 +124,7 @@ def fan(
         band_name: what stands beside it.
         path: columns year and value; empty where no path is needed or known.
         projection: columns year, low, middle and high; empty where there is none.
+        role: what the band stands for.
         height: height in pixels.
 
     Returns:
@@ -147,7 +151,7 @@ def fan(
             )
         )
     if band is not None:
-        _band(figure, band, band_name)
+        _band(figure, band, band_name, role)
     years = [int(y) for frame in (series, path, projection) if len(frame) for y in frame["year"]]
     if years:
         step = 1 if max(years) - min(years) < 9 else 2
@@ -163,7 +167,7 @@ def _needed(figure: go.Figure, path: pd.DataFrame, number: str) -> None:
             y=path["value"].tolist(),
             mode="lines+markers",
             name="jalur yang perlu",
-            line={"color": theme.CHOSEN, "width": 3, "dash": theme.DASHES["target"]},
+            line={"color": theme.INK, "width": 3, "dash": theme.DASHES["target"]},
             marker={"symbol": "diamond", "size": 8},
             hovertemplate=f"<b>jalur yang perlu</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
         )
@@ -177,7 +181,7 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
             x=years + years[::-1],
             y=projection["high"].tolist() + projection["low"].tolist()[::-1],
             fill="toself",
-            fillcolor=_PROJECTION,
+            fillcolor=theme.faded(theme.PRIMARY, 0.16),
             line={"width": 0},
             mode="lines",
             hoverinfo="skip",
@@ -190,7 +194,7 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
             y=projection["middle"].tolist(),
             mode="lines",
             name="proyeksi (perkiraan)",
-            line={"color": theme.PRIMARY, "width": 3, "dash": "longdashdot"},
+            line={"color": theme.PRIMARY, "width": 3, "dash": theme.ESTIMATED},
             customdata=projection[["low", "high"]].to_numpy().tolist(),
             hovertemplate=(
                 f"<b>proyeksi</b><br>%{{x}}: %{{y:{number}}}<br>selang 80 persen %{{customdata[0]:{number}}} sampai "
@@ -200,9 +204,12 @@ def _projection(figure: go.Figure, projection: pd.DataFrame, number: str) -> Non
     )
 
 
-def _band(figure: go.Figure, band: tuple[float, float], name: str) -> None:
+def _band(figure: go.Figure, band: tuple[float, float], name: str, role: theme.Role) -> None:
     figure.add_hrect(
-        y0=band[0], y1=band[1], fillcolor=theme.CHOSEN, opacity=0.25, line={"color": theme.CHOSEN, "width": 2}
+        y0=band[0],
+        y1=band[1],
+        fillcolor=theme.faded(theme.INK, 0.12),
+        line={"color": theme.INK, "width": 2, "dash": theme.DASHES[role]},
     )
     figure.add_annotation(
         x=0,
@@ -212,7 +219,7 @@ def _band(figure: go.Figure, band: tuple[float, float], name: str) -> None:
         yanchor="bottom",
         text=name,
         showarrow=False,
-        font={"size": 14, "color": theme.CHOSEN},
+        font={"size": 14, "color": theme.INK},
     )
 
 
@@ -274,7 +281,7 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
                 y=own["value"].tolist(),
                 mode="lines+markers",
                 name=f"jalur target {region}",
-                line={"color": colours.get(region, theme.CHOSEN), "width": 2.5, "dash": theme.DASHES["target"]},
+                line={"color": colours.get(region, theme.INK), "width": 2.5, "dash": theme.DASHES["target"]},
                 marker={"symbol": "star", "size": [5] * (len(own) - 1) + [15]},
                 hovertemplate=f"<b>jalur target {region}</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
             )

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from setara.frames import rows
 from setara.pictures import theme
-from setara.pictures.theme import LEVELS, REGISTERED, StatusMark
+from setara.pictures.theme import LEVELS, PAPER, REGISTERED, StatusMark
 from setara.render.plotly import layouts
 
 _LEFT = 0.43
@@ -22,7 +22,6 @@ _WIDEST = 118
 _LEVEL = 10
 """Of more columns the heads stand upright, in letters as large."""
 _HEAD = 14
-_BLANK = "#FFFFFF"
 
 
 def tinted_cells(
@@ -128,7 +127,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         tinted_cells(
             range(len(items)),
             range(len(keys)),
-            [[LEVELS.get(cell.tint, _BLANK) for cell in row] for row in table],
+            [[LEVELS.get(cell.tint, PAPER) for cell in row] for row in table],
             [[cell.word for cell in row] for row in table],
             marked=bool(cells["mark"].any()),
             # The longest word leaves its mark free in a cell of this many at a laptop's width.

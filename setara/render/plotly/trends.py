@@ -81,8 +81,8 @@ def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> N
     if len(years) == 1:
         part, years = pd.concat([part, part]), [years[0] - 0.25, years[0] + 0.25]
     for low, high, colour, label in (
-        ("lowest", "highest", "rgba(18,58,86,0.07)", f"rentang {name}"),
-        ("quarter", "three_quarters", "rgba(18,58,86,0.13)", "separuh di tengah (diolah)"),
+        ("lowest", "highest", theme.faded(theme.INK, 0.07), f"rentang {name}"),
+        ("quarter", "three_quarters", theme.faded(theme.INK, 0.13), "separuh di tengah (diolah)"),
     ):
         figure.add_trace(
             go.Scatter(
@@ -139,7 +139,7 @@ def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
     if broken is None:
         return
     at = broken - 0.5
-    figure.add_vline(x=at, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
+    figure.add_vline(x=at, line={"color": theme.JOIN, "width": theme.BREAK}, layer="below")
     figure.add_annotation(
         x=at,
         y=0,

@@ -63,7 +63,7 @@ def controls(year: int, years: Sequence[int]) -> dict[str, Any]:
         "currentvalue": {"prefix": "Tahun ", "font": {"size": 20}, "xanchor": "right", "offset": 6},
         "pad": {"t": 66, "b": 0},
         "bgcolor": theme.PRIMARY,
-        "activebgcolor": theme.CHOSEN,
+        "activebgcolor": theme.INK,
         "bordercolor": theme.PRIMARY,
         "font": {"size": 14},
         "steps": [{"label": str(y), "args": [[str(y)], at_once]} for y in years],

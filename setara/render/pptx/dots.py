@@ -174,6 +174,6 @@ def _separators(book: Book, plan: _Plan) -> list[Series]:
         across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])
         up = book.add("Baris pada gambar", [height, height])
         words = book.add("Tanda", ["…", None])
-        stroke = Stroke(theme.MUTED, 1, "sysDash")
+        stroke = Stroke(theme.JOIN, 1)
         series.append(Series(across, across, up, stroke=stroke, labels=[Labels(words, "l", [0], SOFT)]))
     return series

@@ -270,5 +270,5 @@ def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
         x, _ = plan.place(year - 0.5, plan.up.high)
         fits = x + measure.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
         labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
-        series.append(Series(name, name, up, stroke=Stroke(theme.MUTED, 1.5, "sysDot"), labels=labels))
+        series.append(Series(name, name, up, stroke=Stroke(theme.JOIN, theme.BREAK), labels=labels))
     return series

@@ -13,7 +13,6 @@ from setara.render.place.room import best_plan
 from setara.render.svg.canvas import DASHES, Canvas
 
 _COLUMNS = (0.3, 0.24, 0.38)
-_BREAK_DASH = (1.5, 2.5)
 _MORE_SYMBOLS = ("triangle-down", "circle-open", "square-open", "diamond-open", "triangle-up-open")
 _STROKE = {True: 0.22, False: 0.13}
 
@@ -62,7 +61,7 @@ def _breaks(canvas: Canvas, plan: LinesPlan) -> None:
     for label in plan.header.labels:
         x = label.stem or 0.0
         canvas.text(label.x, label.y, label.text, plan.frame.size, weight=600, anchor=label.anchor)
-        canvas.line([(x, label.top), (x, plan.frame.plot.bottom)], theme.INK, 1.5 * canvas.hair, _BREAK_DASH)
+        canvas.line([(x, label.top), (x, plan.frame.plot.bottom)], theme.JOIN, theme.BREAK * canvas.hair)
 
 
 def _references(canvas: Canvas, picture: Lines, frame: Frame) -> None:

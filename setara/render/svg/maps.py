@@ -19,8 +19,6 @@ from setara.render.place.outlines import Point, Ring, extent, label_place, place
 from setara.render.place.room import best_plan
 from setara.render.svg.canvas import Canvas
 
-_HATCH_INK = "#7D8A8F"
-
 
 def draw(canvas: Canvas, picture: AreaMap) -> None:
     """Draw the picture."""
@@ -54,7 +52,7 @@ def _areas(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
 
 def _paint(canvas: Canvas, colour: str | None) -> dict[str, Any]:
     """Return the filling in a colour, or in grey with a hatching where a figure is not published."""
-    return {"fill": colour or MISSING_FILL, "hatch": "" if colour else canvas.hatching, "ink": _HATCH_INK}
+    return {"fill": colour or MISSING_FILL, "hatch": "" if colour else canvas.hatching, "ink": theme.HATCH}
 
 
 def _dot(middle: Point, radius: float) -> Ring:
