@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from setara import paths, shipped
+from setara.refusal import RefusalError
 from setara.store.database import run
 from setara.targets import own
 from setara.ui import state
@@ -141,9 +142,13 @@ def brought(low: str) -> dict[str, pd.DataFrame]:
     return {"targets": targets, "sources": pd.DataFrame([own.SOURCE])}
 
 
-def test_sessions_that_bring_the_same_share_one_database_and_others_do_not() -> None:
+def test_sessions_that_bring_the_same_share_one_database_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     one, same, other = (state.over(brought(low)) for low in ("95.0", "95.0", "96.0"))
     assert one is same
+    monkeypatch.setattr(state, "MOST_BROUGHT", 0)
+    assert state.over(brought("95.0")) is one
+    with pytest.raises(RefusalError, match="terlalu banyak pembaca"):
+        state.over(brought("97.0"))
     assert one.con is not other.con
     targets = run(other.con, "target_documents", {"indicator": "ipg", "sex": "T"})
     assert 96.0 in set(targets[targets["status"] == own.STATUS]["low"])

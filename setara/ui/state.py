@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from setara.refusal import RefusalError
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import DataError, Files, connect, read_files
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 HOME_VARIABLE = "SETARA_PROVINSI"
+# Each takes ten megabytes and half a second.
+MOST_BROUGHT = 32
+_FULL = (
+    "Server sedang melayani terlalu banyak pembaca yang membawa angka atau target sendiri, jadi yang Anda bawa belum dipakai; "
+    "muat ulang beberapa menit lagi."
+)
 _OWN = "session_database"
 _BROUGHT = "session_rows"
 _LOADING = Lock()
@@ -112,6 +119,7 @@ def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
 
     Raises:
         DataError: a row breaks a rule of the schema; the session stays as it was.
+        RefusalError: too many others have brought rows; the session stays as it was.
     """
     known: dict[str, pd.DataFrame] = dict(st.session_state.get(_BROUGHT, {}))
     for table, frame in rows.items():
@@ -126,12 +134,19 @@ def bring(rows: Mapping[str, pd.DataFrame | None]) -> None:
 
 
 def over(brought: Mapping[str, pd.DataFrame]) -> Loaded:
-    """Return the shipped figures with rows over them: one database for all sessions that brought the same."""
+    """Return the shipped figures with rows over them: one database for all sessions that brought the same.
+
+    Raises:
+        DataError: a row breaks a rule of the schema.
+        RefusalError: too many others have brought rows of their own.
+    """
     told = "".join(f"{table}\n{frame.to_csv(index=False)}" for table, frame in sorted(brought.items()))
     key = hashlib.sha256(told.encode()).hexdigest()
     with _BUILDING:
         loaded = _SHARED.get(key)
         if loaded is None:
+            if len(_SHARED) >= MOST_BROUGHT:
+                raise RefusalError(_FULL)
             con = connect(_files(), brought)
             loaded = _SHARED[key] = Loaded(con, catalogue_module.load(con))
     return loaded

@@ -11,6 +11,7 @@ import streamlit as st
 
 from setara import address, formatting
 from setara.files import names
+from setara.refusal import RefusalError
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.targets import files as target_tables
 from setara.targets import handing
@@ -32,8 +33,10 @@ def own() -> pd.DataFrame:
     return target_rows.frame([]) if brought is None else brought
 
 
-def take(rows: pd.DataFrame) -> None:
-    """Make rows the session's targets, in place of those it had; every page shows them from now on.
+def take(rows: pd.DataFrame) -> bool:
+    """Make rows the session's targets, in place of those it had, and return whether it could be done.
+
+    Every page shows them from now on.
 
     Args:
         rows: rows of `data/targets.csv` that passed `setara.targets.own.check`; none takes all away.
@@ -42,8 +45,13 @@ def take(rows: pd.DataFrame) -> None:
     others = None if brought is None else brought[brought["source_id"] != target_rows.STATUS]
     source = pd.DataFrame([target_rows.SOURCE]) if len(rows) else None
     kept = [f for f in (others, source) if f is not None and len(f)]
-    state.bring({"targets": rows, "sources": pd.concat(kept, ignore_index=True) if kept else None})
+    try:
+        state.bring({"targets": rows, "sources": pd.concat(kept, ignore_index=True) if kept else None})
+    except RefusalError as full:
+        st.warning(full.sentence, icon=":material/hourglass_top:")
+        return False
     st.session_state[_SHEET] = st.session_state.get(_SHEET, 0) + 1
+    return True
 
 
 def follow_address() -> None:
@@ -51,8 +59,8 @@ def follow_address() -> None:
     asked = st.query_params.get(address.TARGETS, "")
     if asked and asked != st.session_state.get(_WRITTEN):
         found, ignored = address.targets_of(asked, state.catalogue())
-        if len(found):
-            take(found)
+        if len(found) and not take(found):
+            return
         if ignored:
             st.info(address.targets_refused(ignored), icon=":material/info:")
     text = address.targets_text(own())
@@ -139,9 +147,13 @@ def _take_table(table: pd.DataFrame, catalogue: Catalogue) -> None:
     if problems:
         _tell(problems)
         return
-    take(found)
-    st.session_state[_TOLD] = f"{len(found)} target dipakai di semua halaman."
-    st.rerun()
+    _take(found, f"{len(found)} target dipakai di semua halaman.")
+
+
+def _take(rows: pd.DataFrame, told: str) -> None:
+    if take(rows):
+        st.session_state[_TOLD] = told
+        st.rerun()
 
 
 def _tell(problems: Sequence[Problem]) -> None:
@@ -209,9 +221,7 @@ def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> Non
         st.caption(markup.verbatim(note))
     st.dataframe(table.drop(columns="Asal"), hide_index=True, key="target_found", alt="Tabel target dari berkas")
     if st.button(f"Tambahkan {len(found)} target", type="primary", key="target_add"):
-        take(target_rows.merged(own(), found))
-        st.session_state[_TOLD] = f"{len(found)} target ditambahkan dan dipakai di semua halaman."
-        st.rerun()
+        _take(target_rows.merged(own(), found), f"{len(found)} target ditambahkan dan dipakai di semua halaman.")
 
 
 def _hand_down(view: View) -> None:
@@ -252,7 +262,5 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
         st.error(refusal)
         return
     found, without = handing.hand_down(full, way, values, view.catalogue, view.scope.province)
-    take(target_rows.merged(own(), found))
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
-    st.session_state[_TOLD] = f"{len(found)} target dijabarkan ({_WAYS[way].lower()}).{left_out}"
-    st.rerun()
+    _take(target_rows.merged(own(), found), f"{len(found)} target dijabarkan ({_WAYS[way].lower()}).{left_out}")

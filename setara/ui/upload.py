@@ -225,7 +225,7 @@ def _take(found: Proposal, origin: Origin) -> None:
     today = formatting.today()
     try:
         state.bring(proposal.session_rows(found, named, today, state.brought("observations"), sources))
-    except DataError as error:
+    except (DataError, RefusalError) as error:
         st.session_state[_FAILED] = f"Tidak satu angka pun diambil. {error}"
         return
     st.session_state[_ROUND] += 1
@@ -236,7 +236,11 @@ def give_back() -> None:
     """Take the brought figures away again; the callback of the button."""
     sources = state.brought("sources")
     others = None if sources is None else sources[sources["kind"] != UPLOADED]
-    state.bring({"observations": None, "sources": others})
+    try:
+        state.bring({"observations": None, "sources": others})
+    except RefusalError as full:
+        st.session_state[_FAILED] = full.sentence
+        return
     scope_bar.settle()
 
 
