@@ -218,8 +218,24 @@ def test_a_long_list_says_what_the_scene_leaves_out(register: Register, ledger: 
     assert finding is not None
     assert len(texts(finding.picture)) == promises.MOST_SHOWN
     assert finding.note == "2 lainnya ada di dasbor, Rencana tindak lanjut. Keadaan per 30 Juni 2026."
-    assert {len(row[1]) for row in texts(finding.picture)} == {90}
+    assert {len(row[1]) for row in texts(finding.picture)} == {110}
     assert len(finding.table) == 9
+
+
+def test_what_many_regions_promised_alike_is_told_once(register: Register, ledger: Ledger) -> None:
+    held = registers.meeting(register)
+    for region in ("6201", "6202", "6203", "6204"):
+        registers.promise(register, meeting=held, region=region, text="SK", due="2026-03-31")
+    registers.promise(register, meeting=held, region="6205", text="SK", due="2026-03-31", reported="selesai")
+    finding = promises.earlier(ledger)
+    assert finding is not None
+    told = [(row[0], row[4]) for row in texts(finding.picture)]
+    assert told == [
+        ("Kotawaringin Barat, Kotawaringin Timur, dan 2 wilayah lain", "lewat tenggat"),
+        ("Barito Utara", "dilaporkan selesai tanpa bukti"),
+    ]
+    assert finding.note == "Keadaan per 30 Juni 2026."
+    assert len(finding.table) == 5
 
 
 # Statuses

@@ -85,9 +85,14 @@ def earlier_headline(counts: Mapping[str, int], place: str) -> str:
     return f"{formatting.count_word(sum(counts.values())).capitalize()} janji rakor lalu {place}: {_counted(counts)}"
 
 
-def earlier_note(shown: int, count: int, day: dt.date) -> str:
-    """Return what is left out of the scene and on what day it holds."""
-    more = f"{count - shown} lainnya ada di dasbor, Rencana tindak lanjut. " if count > shown else ""
+def whose(names: Sequence[str]) -> str:
+    """Return the regions that promised the same, the first of many by name."""
+    return formatting.listing([*names[:2], f"{len(names) - 2} wilayah lain"] if len(names) > 3 else names)
+
+
+def earlier_note(left: int, day: dt.date) -> str:
+    """Return how many promises the scene leaves out, and on what day it holds."""
+    more = f"{left} lainnya ada di dasbor, Rencana tindak lanjut. " if left else ""
     return f"{more}Keadaan per {formatting.long_date(day)}."
 
 

@@ -149,7 +149,7 @@ def _cell(cell: Cell) -> str:
     if not cell.status:
         return escape(cell.text)
     mark = LOOKS[cell.status]
-    return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span> {escape(cell.text)}'
+    return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span>&nbsp;{escape(cell.text)}'
 
 
 def sparkline(history: pd.DataFrame, colours: dict[str, str] | None = None) -> str:

@@ -97,6 +97,9 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     scheme = statuses.SCHEMES.get(part, "")
     what = " ".join(filter(None, (_name(ledger, part, item), region.name)))
     st.header(verbatim(what), anchor=False, divider="gray")
+    if part == "pprg" and not item:
+        # Nine columns, of which the kind of the denominator must not be cut.
+        show_finding(papers.budget(ledger, region), ledger.view.scope)
     left, right = st.columns([3, 2], gap="large")
     with left:
         for finding in _known(ledger, part, region, item):
@@ -135,8 +138,6 @@ def _region(ledger: Ledger) -> Region | None:
 def _known(ledger: Ledger, part: str, region: Region, item: str) -> Iterator[Finding]:
     """Yield what is known of a region, or of one item of it; of the schemes both, whichever of them is looked at."""
     if part == "pprg":
-        if not item:
-            yield papers.budget(ledger, region)
         yield records(
             ledger, region, "pprg", (lambda row: row.form == item) if item else None, _name(ledger, part, item)
         )

@@ -16,7 +16,7 @@ from setara.pictures.kinds import Cell, Grid, Points
 from setara.sentences import register as told
 
 MOST_SHOWN = 7
-_LONGEST = 90
+_LONGEST = 110
 COLUMNS = {
     "region": "Wilayah",
     "standing_told": "Keadaan",
@@ -184,7 +184,13 @@ def earlier(ledger: Ledger) -> Finding | None:
     frame = frame[frame["told_at"].isin(last) | (frame["standing"] != "terbukti")]
     title = told.earlier_headline(counts(frame), ledger.view.place)
     columns = ["region", "text", "opd", "due_told", "standing_told"]
-    shown = [_cells(row, columns, _LONGEST) for row in rows(frame.head(MOST_SHOWN))]
+    # What many regions promised alike is told once: a province's meeting has one list for all of them.
+    alike = list(frame.groupby(["text", "opd", "due_told", "standing"], sort=False, dropna=False))
+    shown = [
+        _cells(next(rows(own.assign(region=told.whose(own["region"].tolist())))), columns, _LONGEST)
+        for _, own in alike[:MOST_SHOWN]
+    ]
+    left = sum(len(own) for _, own in alike[MOST_SHOWN:])
     return Finding(
         key="janji",
         name="Janji rakor lalu",
@@ -193,6 +199,6 @@ def earlier(ledger: Ledger) -> Finding | None:
         table=_table(frame),
         sources=cited(frame["source"]),
         alternative=told.promises_alternative(title, _worst(frame)),
-        note=told.earlier_note(len(shown), len(frame), ledger.day),
+        note=told.earlier_note(left, ledger.day),
         help=told.earlier_help(),
     )
