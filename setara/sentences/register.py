@@ -87,7 +87,8 @@ def earlier_headline(counts: Mapping[str, int], place: str) -> str:
 
 def whose(names: Sequence[str]) -> str:
     """Return the regions that promised the same, the first of many by name."""
-    return formatting.listing([*names[:2], f"{len(names) - 2} wilayah lain"] if len(names) > 3 else names)
+    others = [f"{len(names) - 2} wilayah lain"] if len(names) > 3 else names[2:]
+    return formatting.listing([*names[:2], *others])
 
 
 def earlier_note(left: int, day: dt.date) -> str:
