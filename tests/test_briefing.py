@@ -230,7 +230,10 @@ def test_a_province_is_told_in_its_own_last_year(build: Build, published: pd.Dat
     assert isinstance(told.picture, Cards)
     assert [(c.label, c.shown) for c in told.picture.cards][1:] == [("IDG 2024", "61,41"), ("IKG 2024", "0,441")]
     assert one(published, "6400", "ikg", 2024) == 0.441
-    assert told.title == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG tidak searah"
+    assert (
+        told.title
+        == "IPG Kalimantan Timur membaik, sedangkan IDG dan IKG setahun terakhir lain arah daripada sejak 2017"
+    )
 
 
 def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.DataFrame) -> None:

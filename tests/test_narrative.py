@@ -675,7 +675,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the last year and the years before do not agree": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", DIFFER), ("IDG", BETTER), ("IKG", DIFFER)]),
-        "IDG Kapuas membaik, sedangkan IPG dan IKG tidak searah",
+        "IDG Kapuas membaik, sedangkan IPG dan IKG setahun terakhir lain arah daripada sejak 2017",
     ),
     "one change cannot be computed": (
         lambda _: levels.standing_headline("Kapuas", [("IPG", BETTER), ("IDG", BETTER), ("IKG", ())]),

@@ -262,7 +262,8 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
         catalogue.indicators["ikg"], ["a", "b", "c", "d"], draft=True, unjudged=["x", "x", "y"]
     )
     assert told == (
-        "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding. Makin rendah makin baik. "
+        "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding, kecuali dalam derau. "
+        "Makin rendah makin baik. "
         "Pembanding: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
         "Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
     )

@@ -112,7 +112,9 @@ def ipg_gap(view: View) -> Finding | None:
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.gap_alternative(region.name, year, title),
         scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
-        note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rounding, causes.derived(str(row["derived"]))),
+        note=causes.joined(
+            causes.CAUTION_IPG, causes.EQUAL_LIVES, causes.METHOD, rounding, causes.derived(str(row["derived"]))
+        ),
         regions=[region.code],
     )
     return marked(finding, flags.ipg_inputs(view, rows), [], ["Angka"])
@@ -137,7 +139,9 @@ def ipg_all(view: View) -> Finding:
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.ipg_alternative(view.place, year, title),
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
-        note=causes.joined(causes.CAUTION_IPG, causes.ALL_READING, causes.METHOD, causes.derived(derived)),
+        note=causes.joined(
+            causes.CAUTION_IPG, causes.ALL_READING, causes.EQUAL_LIVES, causes.METHOD, causes.derived(derived)
+        ),
     )
     return marked(finding, flags.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
 

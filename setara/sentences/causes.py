@@ -10,6 +10,7 @@ import pandas as pd
 from setara import formatting
 from setara.formulas.noise import is_change
 from setara.sentences import oddities
+from setara.sentences.sexes import LEAD_NOTE
 from setara.sentences.words import capitalised, fitting, fitting_note, lowered
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
@@ -24,11 +25,12 @@ METHOD = (
     "Diolah: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
     "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
 )
+EQUAL_LIVES = capitalised(LEAD_NOTE)
 ALL_READING = "Poin IPG; ke kiri menjauhkan perempuan dari setara"
 CHANGE_READING = "Positif berarti perempuan mengejar laki-laki pada komponen itu"
 IDG_METHOD = (
     "Perkiraan: bagian parlemen dan profesional dihitung dari rumus, pendapatan adalah sisanya karena bahannya "
-    "tidak lagi terbit; paling tinggi 33,3 poin sebagian"
+    "tidak lagi terbit; tiap bagian paling tinggi 33,3 poin"
 )
 GAP_SIDES = "menjauhkan dari setara", "melewati setara: perempuan di atas laki-laki"
 """What a part of the distance from 100 means below and above zero."""
@@ -360,7 +362,7 @@ def parts_help(code: str) -> list[str]:
         "idg": "Perkiraan: bahan pendapatan tidak lagi terbit, dan porsi penduduk memakai rasio jenis kelamin 2025.",
         "ikg": f"Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, {_SEATS}.",
     }[code]
-    return [first, second]
+    return [first, second, *([f"{EQUAL_LIVES}."] if code == "ipg" else [])]
 
 
 def part_caution(code: str) -> str:

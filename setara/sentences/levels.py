@@ -15,7 +15,7 @@ from setara.sentences import oddities
 from setara.sentences.quality import index_cautions, missing_above
 from setara.sentences.words import (
     COUNCIL_NOTE,
-    DIFFERENT,
+    EACH_DIFFERENT,
     MOST_NAMES,
     MOVEMENTS,
     OTHER_COUNCIL,
@@ -267,7 +267,7 @@ def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
 def standing_help() -> list[str]:
     """Return the cautions of the three indices side by side."""
     return [
-        "Ketiga indeks tidak searah: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
+        "Ketiga indeks dibaca berbeda: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
         "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
     ]
 
@@ -336,16 +336,19 @@ def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Moveme
         return _counted_standing(movements)
     names = {one: [n for n, words in movements if list(words) == [one]] for one in MOVEMENTS}
     told = [
-        (formatting.listing(found), DIFFERENT if one == "berbeda" else one) for one, found in names.items() if found
+        (formatting.listing(found), EACH_DIFFERENT if one == "berbeda" else one)
+        for one, found in names.items()
+        if found
     ]
     unknown = formatting.listing([name for name, words in movements if not words])
     if not told:
         return f"Perkembangan {unknown} {place} belum dapat dihitung"
     (first, word), *others = told
     text = f"{first} {place} {word}"
-    text += (
-        f", sedangkan {' dan '.join(' '.join(other) for other in others)}" if others else " sampai tahun terakhirnya"
-    )
+    if others:
+        text += f", sedangkan {' dan '.join(' '.join(other) for other in others)}"
+    elif word != EACH_DIFFERENT:
+        text += " sampai tahun terakhirnya"
     return f"{text}; perkembangan {unknown} belum dapat dihitung" if unknown else text
 
 

@@ -11,12 +11,15 @@ from setara.sentences.oddities import ODD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
 from setara.sentences.words import (
+    DIFFERENT,
+    EACH_DIFFERENT,
     OTHER_COUNCIL,
     above_hundred,
     capitalised,
     compared,
     counts_seats,
     course,
+    fitting,
     is_behind,
     lowered,
     way,
@@ -131,7 +134,7 @@ def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
 
 
 def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None, bool]]) -> str:
-    """Return how indices moved as one finding: `IPG dan IKG (janggal) membaik; IDG tidak searah`.
+    """Return how indices moved as one finding: `IPG dan IKG (janggal) membaik; IDG tetap`.
 
     Args:
         parts: index, its figure, how it moved in its series, and whether its figure is odd.
@@ -145,7 +148,9 @@ def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None,
         else:
             word = way(indicator, found.movement)
         groups.setdefault(word, []).append(f"{indicator.short_name}{f' ({ODD})' if odd else ''}")
-    return "; ".join(f"{formatting.listing(names)} {word}" for word, names in groups.items())
+    told = {word: f"{formatting.listing(names)} {word}" for word, names in groups.items()}
+    whole = {word: text.replace(DIFFERENT, EACH_DIFFERENT) for word, text in told.items()}
+    return fitting("; ".join(whole.values()), "; ".join(told.values()))
 
 
 def seats(region: Region, share: float | None, year: int, mark: str = "") -> str:

@@ -305,7 +305,7 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
 
 def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
     """Return how distances to a reference are read; arguments as those of `status_note`, `names` those of the reference."""
-    first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding."
+    first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding, kecuali dalam derau."
     held = f"Pembanding: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
     if counts_seats(indicator):
         held = f"{held} {COUNCIL_NOTE}".strip()

@@ -13,7 +13,10 @@ from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
 MOVEMENTS: tuple[Movement, ...] = ("membaik", "memburuk", "tetap", "berbeda")
 DIFFERENT = "tidak searah"
-"""The last year and the years since 2017 do not agree; explained in the glossary."""
+"""The last year and the years since 2017 do not agree; explained in the glossary. Of several indices it would say that they
+go apart."""
+EACH_DIFFERENT = "setahun terakhir lain arah daripada sejak 2017"
+"""The same where indices are named."""
 OTHER_COUNCIL = "dewannya berbeda"
 COUNCIL_NOTE = "Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota."
 _NEUTRAL = {"membaik": "naik", "memburuk": "turun"}
