@@ -390,3 +390,25 @@ def test_a_way_and_a_summary_that_begin_with_an_odd_figure_say_so(view_of: Maker
     assert "Perempuan menduduki 8,00% kursi DPRD Kota Samarinda pada 2011 (janggal)." in told.summary
     scenes = {scene.key: scene for section in told.sections for scene in section.scenes}
     assert "Memuat angka janggal." in scenes["dasar"].note
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        # 0.416 and 0.379 with the proportion of the year before; the target of 2029 is 0.394, Kota Tarakan has 0.265.
+        (
+            "6307",
+            "IKG Hulu Sungai Tengah memenuhi semua pembanding hanya karena MTF survei nol (janggal); perkiraan 0,416 belum",
+        ),
+        ("6504", "IKG Nunukan memenuhi semua pembanding hanya karena MTF survei nol (janggal); perkiraan 0,379 belum"),
+        # Kota Balikpapan's 0.301 is near enough to Kota Bontang's 0.287, the best of the others.
+        ("6471", "IKG Kota Balikpapan sudah memenuhi target dan pembanding yang terbit; memuat angka janggal"),
+    ],
+)
+def test_nothing_is_left_to_reach_only_where_a_survey_zero_is_not_all_there_is(
+    code: str, told: str, view_of: Maker
+) -> None:
+    way = effort.effort(ground.settle(ikg(view_of, provinsi=code[:2], kab=code)))
+    assert way is not None
+    assert way.title == told
+    assert BRIEF.format(WITHOUT[code]) in way.note

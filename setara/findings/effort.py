@@ -71,6 +71,7 @@ class Way:
         value: where it stands.
         goal: None where nothing is left to reach.
         near: whether something is left, but no more than noise.
+        without: the estimate without a survey's zero, as printed, where only that zero leaves nothing; empty for none.
         moves: what each component would have to become.
     """
 
@@ -79,6 +80,7 @@ class Way:
     value: float
     goal: Goal | None
     near: bool = False
+    without: str = ""
     moves: tuple[Move, ...] = ()
 
     @property
@@ -114,7 +116,7 @@ def effort(ground: Ground) -> Finding | None:
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = ground.view.scope.year
     headline = effort_sentences.effort_headline(
-        indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near
+        indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near, without=way.without
     )
     unit = effort_sentences.effort_unit(headline, way.moves)
     finding = Finding(
@@ -127,7 +129,9 @@ def effort(ground: Ground) -> Finding | None:
         ),
         help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=sources(way.view, indicator.code, way.year, way.view.scope.vintage),
-        alternative=effort_sentences.effort_alternative(indicator, way.region.name, value, way.moves, near=way.near),
+        alternative=effort_sentences.effort_alternative(
+            indicator, way.region.name, value, way.moves, near=way.near, without=way.without
+        ),
         table=_table(way.moves, gap=way.gap),
         decimals={name: [m.indicator.decimals for m in way.moves] for name in (_NOW, _ALONE, _TOGETHER)},
     )
@@ -150,7 +154,11 @@ def _marked(finding: Finding, way: Way) -> Finding:
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
-        return Points(effort_sentences.nothing_to_reach(indicator, way.region.name, way.value, way.odd, near=way.near))
+        return Points(
+            effort_sentences.nothing_to_reach(
+                indicator, way.region.name, way.value, way.odd, near=way.near, without=way.without
+            )
+        )
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
     columns = ["Komponen perempuan", str(way.year), "Sendirian menjadi"]
@@ -272,10 +280,19 @@ def _way(ground: Ground) -> Way | None:
     region, goal = subject
     if goal is None:
         near = any(left > 0 for _, _, left in _left(view, region, values))
-        return Way(view, region, values[region.code], None, near)
+        return Way(view, region, values[region.code], None, near, _short_of(view, region, values))
     own = inputs[inputs["region_code"] == region.code]
     moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, own, goal.value)
     return None if moves is None else Way(view, region, values[region.code], goal, moves=moves)
+
+
+def _short_of(view: View, region: Region, values: Mapping[str, float]) -> str:
+    """Return the estimate without a survey's zero where it leaves something to reach, as printed; empty where none does."""
+    level = view.query("level", province=None).set_index("region_code")
+    estimate = float(level["estimate"].astype(float)[region.code])
+    if pd.isna(estimate) or _goal(view, region, {**values, region.code: estimate}) is None:
+        return ""
+    return view.indicator.show(estimate)
 
 
 def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:

@@ -52,15 +52,17 @@ def effort_help(code: str, *, derived: bool) -> list[str]:
     return [first, second + (" Yang bertulis diolah tidak diterbitkan." if derived else "")]
 
 
-def _met(whose: str, *, near: bool) -> str:
-    """Return that all targets and references are met, or that what is left is no more than noise."""
+def _met(whose: str, *, near: bool, without: str) -> str:
+    """Return that all targets and references are met, that only a survey's zero does, or that noise alone is left."""
+    if without:
+        return f"{whose} memenuhi semua pembanding hanya karena MTF survei nol (janggal); perkiraan {without} belum"
     if near:
         return f"{whose} hampir memenuhi target dan pembanding yang terbit: sisanya masih dalam derau"
     return f"{whose} sudah memenuhi target dan pembanding yang terbit"
 
 
 def nothing_to_reach(
-    indicator: Indicator, region: str, value: float, odd: str = "", *, near: bool = False
+    indicator: Indicator, region: str, value: float, odd: str = "", *, near: bool = False, without: str = ""
 ) -> list[str]:
     """Return why no way is computed.
 
@@ -70,8 +72,10 @@ def nothing_to_reach(
         value: where it stands.
         odd: what is odd about that, in brackets.
         near: whether something is left to reach, but no more than noise.
+        without: the estimate that does not reach it, where the figure rests on a survey's zero; empty for none.
     """
-    text = f"{_met(f'{indicator.short_name} {region} {indicator.show(value)}{odd}', near=near)}."
+    told = "" if without else odd
+    text = f"{_met(f'{indicator.short_name} {region} {indicator.show(value)}{told}', near=near, without=without)}."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]
@@ -101,11 +105,11 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
 
 
 def effort_alternative(
-    indicator: Indicator, region: str, value: str, moves: Sequence[Move], *, near: bool = False
+    indicator: Indicator, region: str, value: str, moves: Sequence[Move], *, near: bool = False, without: str = ""
 ) -> str:
-    """Return the ways in words; `near` as in `nothing_to_reach`."""
+    """Return the ways in words; `near` and `without` as in `nothing_to_reach`."""
     if not moves:
-        return f"{_met(f'{indicator.short_name} {region}', near=near)}."
+        return f"{_met(f'{indicator.short_name} {region}', near=near, without=without)}."
     parts = [
         f"{lowered(m.indicator.label(m.sex))}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
         + (OUT_OF_REACH if m.alone is None else f"menjadi {m.indicator.say(m.alone)}")
@@ -123,6 +127,7 @@ def effort_headline(
     *,
     together: bool | None,
     near: bool = False,
+    without: str = "",
 ) -> str:
     """Return what brings a region's index to a goal, or that nothing computed does ("perkiraan").
 
@@ -133,11 +138,11 @@ def effort_headline(
         value: the goal as it is printed.
         moves: what each component would have to become.
         together: whether all components together reach it; None where that is not computed.
-        near: whether something is left to reach, but no more than noise.
+        near, without: as in `nothing_to_reach`.
     """
     name = indicator.short_name
     if not goal:
-        return _met(f"{name} {region}", near=near)
+        return _met(f"{name} {region}", near=near, without=without)
     possible = [m for m in moves if m.alone is not None]
     verb = "turun ke" if indicator.direction == "turun" else "mencapai"
     if not possible:
