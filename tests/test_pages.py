@@ -6,17 +6,20 @@ import gc
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from setara import formatting
 from setara.address import CHOICES
-from setara.findings import maps
+from setara.findings import relief
 from setara.pictures import theme
+from setara.render.place import columns as places
 from setara.store.catalogue import Catalogue
-from setara.ui import frame, relief, state
+from setara.ui import frame, state
 from setara.view import View
 from tests.expected import by_code, plain, values
 from tests.screens import INVITATION, charts, lines, open_tabs, visit, words_of_html
@@ -174,62 +177,79 @@ def test_neighbours_and_resemblance_begin_with_the_region_furthest_from_equality
     assert "Murung Raya" in at.subheader[0].value, "the lowest of the province"
 
 
-def test_the_relief_has_a_column_a_regency(published: pd.DataFrame, catalogue: Catalogue) -> None:
+def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
+    published: pd.DataFrame, catalogue: Catalogue
+) -> None:
     at = visit("peta", mode="3d", indikator="ikg", tahun="2023")
-    deck = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
-    columns = {c["name"]: c for c in deck["layers"][1]["data"]}
-    wanted = values(published, "ikg", 2023)
-    assert {n: c["text"] for n, c in columns.items()} == {
-        catalogue.regions[c].name: catalogue.indicators["ikg"].show(v) for c, v in wanted.items()
-    }
-    heights = [columns[catalogue.regions[c].name]["height"] for c in sorted(wanted, key=wanted.__getitem__)]
-    assert heights == sorted(heights), "tall is far from equality"
-    assert "http" not in at.get("deck_gl_json_chart")[0].proto.json
-
-
-def test_the_relief_of_a_neutral_indicator_is_tall_where_the_figure_is_large(published: pd.DataFrame) -> None:
-    at = visit("peta", mode="3d", indikator="penduduk")
-    deck = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
-    heights = sorted(c["height"] for c in deck["layers"][1]["data"])
-    people = sorted(values(published, "penduduk", 2025).values())
-    assert [h / heights[-1] for h in heights] == pytest.approx([p / people[-1] for p in people])
-    assert any("Makin tinggi kolom makin besar angkanya" in c.value for c in at.caption)
-
-
-def relief_of(view_of: ViewOf, code: str, year: str, drawn: dict[str, float]) -> dict[str, dict[str, Any]]:
-    """Return the columns of Kalimantan Tengah with the values given, by code."""
-    view = view_of(indikator=code, tahun=year, provinsi="62")
-    level = view.query("level")
-    level["value"] = level["region_code"].map(drawn)
-    columns = {c["name"]: c for c in relief.columns(maps.relief(view, level).picture)}
-    return {code: columns[view.catalogue.regions[code].name] for code in drawn}
+    sent = at.get("deck_gl_json_chart")[0].proto.json
+    columns = {c["name"]: c for c in json.loads(sent)["layers"][1]["data"]}
+    wanted, people = values(published, "ikg", 2023), values(published, "penduduk", 2025)
+    women = {code: people[code] * 100 / (100 + men) for code, men in values(published, "rasio_jk", 2025).items()}
+    tallest = columns["Kota Pontianak"]["height"] / women["6171"]
+    for code, region in ((r.code, r.name) for r in catalogue.regencies(None)):
+        figure = catalogue.indicators["ikg"].show(wanted[code]) if code in wanted else "tidak tersedia"
+        told = f"IKG: {figure}\nPerempuan 2025 (diolah): {formatting.number(women[code], 0)}"
+        assert columns[region]["text"].replace("\njanggal", "") == told
+        assert columns[region]["height"] == pytest.approx(tallest * women[code])
+    assert "http" not in sent
+    assert [h.proto.body.count("<i ") for h in at.get("html") if '"setara-legend"' in h.proto.body] == [5]
+    table = next(d.value for d in at.dataframe if "Perempuan 2025 (diolah)" in d.value.columns)
+    assert table.set_index("Wilayah")["Perempuan 2025 (diolah)"]["Kapuas"] == pytest.approx(women["6203"])
 
 
 @pytest.mark.parametrize(
-    ("code", "year", "drawn", "wanted"),
+    ("address", "title"),
     [
-        # Better than the scale holds: on the ground, not below it.
-        ("idg", "2023", {"6203": 96.0, "6204": 90.0, "6205": 35.0}, {"6203": 0, "6204": 0, "6205": 1}),
-        ("ikg", "2023", {"6203": 0.07, "6204": 0.1, "6205": 0.9}, {"6203": 0, "6204": 0, "6205": 1}),
-        # As far above 100 as below.
-        ("ipg", "2024", {"6203": 107.0, "6204": 93.0, "6205": 100.0}, {"6203": 0.2, "6204": 0.2, "6205": 0}),
-        # Scale 15 to 70: nothing stands at 50, whatever end of the scale is nearer to it.
-        ("profesional", "2024", {"6203": 50.0, "6204": 43.0, "6205": 15.0}, {"6203": 0, "6204": 0.2, "6205": 1}),
+        (
+            {"indikator": "ipg", "tahun": "2024", "provinsi": "62"},
+            "Di antara yang di bawah angka provinsi, perempuan terbanyak di Kotawaringin Timur",
+        ),
+        (
+            {"indikator": "ikg", "tahun": "2023"},
+            "Di antara yang lebih timpang daripada angka provinsinya, perempuan terbanyak di Kutai Kartanegara",
+        ),
+        # No province is published, so nobody is held against one.
+        ({"indikator": "ikg", "tahun": "2025", "provinsi": "64"}, "Perempuan terbanyak di Kota Samarinda"),
+        ({"indikator": "penduduk", "provinsi": "62"}, "Perempuan terbanyak di Kotawaringin Timur"),
     ],
 )
-def test_no_column_of_the_relief_sinks(
-    view_of: ViewOf, code: str, year: str, drawn: dict[str, float], wanted: dict[str, float]
-) -> None:
-    highest = 220_000
-    columns = relief_of(view_of, code, year, drawn)
-    assert {c: column["height"] / highest for c, column in columns.items()} == pytest.approx(wanted)
+def test_the_relief_tells_where_most_women_live(view_of: ViewOf, address: dict[str, str], title: str) -> None:
+    view = view_of(**address)
+    assert relief.relief(view, view.query("level")).title == title
 
 
 def test_the_relief_has_the_colours_of_the_map(view_of: ViewOf) -> None:
-    columns = relief_of(view_of, "ipg", "2024", {"6203": 104.0, "6204": 96.0, "6205": 100.0})
-    assert columns["6205"]["colour"] == [243, 247, 228]
-    assert columns["6204"]["colour"] == [243, 247, 228]
-    assert columns["6203"]["colour"] == list(bytes.fromhex(theme.BEYOND[1:]))
+    view = view_of(indikator="ipg", tahun="2024", provinsi="62")
+    level = view.query("level")
+    level["value"] = level["region_code"].map({"6203": 104.0, "6204": 96.0, "6205": 100.0})
+    columns = {c.name: c.colour for c in relief.relief(view, level).picture.columns}
+    assert (columns["Kapuas"], columns["Barito Selatan"], columns["Katingan"]) == (theme.BEYOND, "#F3F7E4", None)
+
+
+def test_a_name_of_the_relief_stands_where_deck_gl_draws_the_top_of_its_column(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", provinsi="62")
+    picture = relief.relief(view, view.query("level")).picture
+    camera = places.camera(picture)
+    # Read from the screen for columns of 220 kilometres at most, in pixels from the middle of the picture.
+    seen = {"Kapuas": (138, -191), "Kotawaringin Timur": (-88, -167), "Pulang Pisau": (62, 59)}
+    for column in picture.columns:
+        if column.name in seen:
+            tall = replace(column, height=column.height * 220_000 / camera.metres(replace(column, height=1.0)))
+            assert camera.top(tall)[:2] == pytest.approx(seen[column.name], abs=3)
+
+
+@pytest.mark.parametrize("province", ["", *PROVINCES])
+def test_the_tallest_column_is_named_and_the_names_are_few_enough(view_of: ViewOf, province: str) -> None:
+    view = view_of(indikator="ipg", tahun="2024", **({"provinsi": province} if province else {}))
+    picture = relief.relief(view, view.query("level")).picture
+    camera = places.camera(picture)
+    named = places.named(picture.columns, camera)
+    assert named[0].height == 1.0
+    tops = [camera.top(column) for column in named]
+    apart = [(abs(x - u) / a, abs(y - v) / a) for k, (x, y, a) in enumerate(tops) for u, v, _ in tops[:k]]
+    # Two names in one line stand at least three letters apart; those in one column a line.
+    assert all(across > 20 or upright > 13 for across, upright in apart)
+    assert 3 <= len(named) < 20
 
 
 # Odd addresses

@@ -128,6 +128,24 @@ def sources(
     return citations
 
 
+_POPULATION: dict[str, Any] = {"sex": "T", "vintage": "tunggal", "year": RATIO_YEAR}
+
+
+def women(view: View) -> dict[str, float]:
+    """Return how many women live in each region: the published population by the published sex ratio of `RATIO_YEAR`."""
+    people, ratio = (
+        view.query("level", indicator=code, province=None, **_POPULATION).set_index("region_code")["value"]
+        for code in ("penduduk", "rasio_jk")
+    )
+    known = (people * population_share(ratio)).dropna()
+    return {str(code): float(value) for code, value in known.items()}
+
+
+def women_sources(view: View) -> list[Citation]:
+    """Return the sources of `women`."""
+    return view.sources(indicators=["penduduk", "rasio_jk"], **_POPULATION)
+
+
 @remembered
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
     """Return the inputs of the IPG with the missing one derived, region-years that cannot be taken apart left out.

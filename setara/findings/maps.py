@@ -347,15 +347,6 @@ def multiples(view: View) -> Finding:
     return of_series(finding, values)
 
 
-@remembered
-def relief(view: View, level: pd.DataFrame) -> Finding:
-    """Return the 3-D view of the scope's year; arguments as those of `level_map`."""
-    indicator = view.indicator
-    picture = charts.Relief(tables.marked(level, indicator), indicator, view.regencies, view.provinces)
-    note = maps.relief_note(indicator, levels.missing(level, indicator, view.scope))
-    return _level(view, level, "peta_3d", picture, note)
-
-
 def area_map(ground: Ground) -> Finding:
     """Return the map of the scope's regencies with their names."""
     note = maps.map_note(ground.view.indicator, ground.view.scope, missing=_is_missing(ground))

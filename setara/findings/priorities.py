@@ -13,8 +13,7 @@ from setara.findings import inputs as inputs_findings
 from setara.findings.apart import PARTS, Apart
 from setara.findings.finding import Finding
 from setara.findings.followup import FollowUp
-from setara.findings.inputs import RATIO_YEAR, parent_index
-from setara.formulas.indices import population_share
+from setara.findings.inputs import parent_index
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import causes
 from setara.sentences import priorities as sentences
@@ -98,14 +97,14 @@ def priorities(view: View) -> list[Priority]:
     Points of different indices measure different things: within an index they rank, between them nothing does.
     """
     own = parent_index(view)
-    women = _women(view)
+    living = inputs_findings.women(view)
     indices = {code: apart.apart(view, code) for code in (own, *(c for c in PARTS if c != own))}
     return [
         one
         for code, index in indices.items()
         # Who went back to a year is told nothing of what came later.
         if view.opens or index.year <= view.scope.year
-        for one in _of_index(view, index, women, MOST if code == own else FEWER)
+        for one in _of_index(view, index, living, MOST if code == own else FEWER)
     ]
 
 
@@ -114,7 +113,7 @@ def first(found: Sequence[Priority]) -> list[Priority]:
     return list({one.index.index.code: one for one in reversed(found)}.values())[::-1]
 
 
-def _of_index(view: View, index: Apart, women: dict[str, float], most: int) -> list[Priority]:
+def _of_index(view: View, index: Apart, living: dict[str, float], most: int) -> list[Priority]:
     codes = set(view.scope.regencies or [r.code for r in view.regencies])
     ranked = index.sorted_from(codes)[:most]
     if not ranked:
@@ -129,7 +128,7 @@ def _of_index(view: View, index: Apart, women: dict[str, float], most: int) -> l
             points=index.points[code, part],
             figures=index.figures(view, code, part),
             remark=remarks.get(code, ""),
-            women=women.get(code),
+            women=living.get(code),
             better=_better(view, index, (code, part)),
         )
         for code, part in ranked
@@ -158,15 +157,6 @@ def _better(view: View, index: Apart, own: tuple[str, str]) -> tuple[str, float]
     return view.catalogue.regions[code].name, index.points[code, own[1]]
 
 
-def _women(view: View) -> dict[str, float]:
-    """Return how many women live in each region: the published population by the published sex ratio of the same year."""
-    limits = {"sex": "T", "vintage": "tunggal", "year": RATIO_YEAR, "province": None}
-    people = view.query("level", indicator="penduduk", **limits).set_index("region_code")["value"]
-    ratio = view.query("level", indicator="rasio_jk", **limits).set_index("region_code")["value"]
-    known = (people * population_share(ratio)).dropna()
-    return {str(code): float(value) for code, value in known.items()}
-
-
 def listed(view: View, found: Sequence[Priority]) -> Finding:
     """Return the list as a finding.
 
@@ -186,7 +176,7 @@ def listed(view: View, found: Sequence[Priority]) -> Finding:
         decimals={sentences.POINTS: [one.index.decimals for one in found], sentences.WOMEN: 0},
         sources=[
             *(s for i in indices for s in inputs_findings.sources(view, i.index.code, i.year, i.vintage)),
-            *view.sources(indicators=["penduduk", "rasio_jk"], sex="T", vintage="tunggal", year=RATIO_YEAR),
+            *inputs_findings.women_sources(view),
         ],
         alternative=f"{title}. {' '.join(f'{one.sentence}.' for one in first(found))}".strip(),
         scope_text=sentences.scope(place, [i.label for i in indices]),

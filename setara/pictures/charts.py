@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from setara.formulas.spread import Middle
-from setara.pictures.kinds import Card, Cards, Reference
+from setara.pictures.kinds import Card, Cards, Reference, Swatch
 from setara.pictures.shades import Shade
 from setara.pictures.theme import Role
 from setara.store.catalogue import Indicator, Region
@@ -362,13 +362,33 @@ class PaceBars:
     chosen: Sequence[str] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Relief:
-    """The regencies as columns on a map: colour as on the flat one, height as far as they are from equality."""
+@dataclass(frozen=True)
+class Column:
+    """A regency as a column on a map.
 
-    level: pd.DataFrame
-    indicator: Indicator
-    regions: Sequence[Region]
+    Attributes:
+        name: of the regency.
+        place: longitude and latitude of its foot.
+        height: from 0 to 1, the tallest.
+        colour: hexadecimal; None where no figure is published.
+        label: what stands at its top, in lines, where there is room.
+        told: what is said of it when it is pointed at.
+    """
+
+    name: str
+    place: tuple[float, float]
+    height: float
+    colour: str | None
+    label: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Relief:
+    """Regencies as columns on a map, what their colours mean, and the provinces the camera looks at."""
+
+    columns: Sequence[Column]
+    legend: Sequence[Swatch]
     provinces: Sequence[Region]
 
 

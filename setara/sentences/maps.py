@@ -19,12 +19,14 @@ from setara.sentences.words import (
     distinct,
     fitting,
     fitting_note,
+    is_behind,
     named,
     published_regencies,
     short_reading,
     uncapitalised,
     value_of,
     way,
+    worse_than,
 )
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 
@@ -61,10 +63,48 @@ def level_alternative(about: str, brief: str) -> str:
     return f"Peta {about}. {brief}".strip()
 
 
-def relief_note(indicator: Indicator, missing: str) -> str:
-    """Return how tall columns are read, and in a sentence whose figures are missing."""
-    tall = "besar angkanya" if indicator.direction == "netral" else "jauh dari setara"
-    how = f"Makin tinggi kolom makin {tall}; yang tidak tersedia rata dan kelabu."
+def relief_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, women: pd.DataFrame) -> str:
+    """Return where most women live among the regencies behind their province, else of all.
+
+    Args:
+        level: result of `queries/level.sql` for the scope.
+        indicator: the scope's indicator.
+        scope: what is shown.
+        women: its regencies with `women`, those with most first.
+    """
+    compared = women.dropna(subset=["value", "province_value"])
+    behind = [r for r in rows(compared) if is_behind(indicator, float(r.value), float(r.province_value))]
+    if len(behind) > 1:
+        worse = worse_than(indicator, [float(r.value) for r in behind])
+        whose = f"provinsi{'' if scope.province else 'nya'}"
+        group, most = f"Di antara yang {worse} angka {whose}, perempuan", behind[0]
+    elif len(women):
+        group, most = "Perempuan", next(rows(women))
+    else:
+        return f"{indicator.label(scope.sex)} {scope.year}: banyaknya perempuan tidak tersedia"
+    return f"{group} terbanyak di {most.region}"
+
+
+def women_column(year: int) -> str:
+    """Return the head of the column with the number of women."""
+    return f"Perempuan {year} (diolah)"
+
+
+def column_label(name: str, women: float | None) -> str:
+    """Return what stands at the top of a regency's column."""
+    return name if women is None else f"{name}\n{formatting.number(women / 1000, 0)} ribu"
+
+
+def column_told(indicator: Indicator, value: float | None, mark: str, women: float | None, year: int) -> str:
+    """Return what is said of a regency's column, in lines: its figure with what is known of it, and its women."""
+    figure = formatting.MISSING if value is None else indicator.show(value)
+    count = formatting.MISSING if women is None else formatting.number(women, 0)
+    return "\n".join(filter(None, (f"{indicator.short_name}: {figure}", mark, f"{women_column(year)}: {count}")))
+
+
+def relief_note(year: int, missing: str) -> str:
+    """Return how the columns are read, and in a sentence whose figures are missing."""
+    how = f"Tinggi kolom: banyaknya perempuan {year} (diolah dari jumlah penduduk dan rasio jenis kelamin)."
     return " ".join(filter(None, (how, missing, "Geser untuk memutar")))
 
 

@@ -117,7 +117,7 @@ def _drawn(finding: Finding) -> None:
         case Points(items):
             markup.bullets(items)
         case Relief() as columns:
-            relief.draw(columns)
+            relief.draw(columns, finding.alternative)
         case picture:
             raise TypeError(f"a page does not draw {type(picture).__name__}")
 

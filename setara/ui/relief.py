@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 import streamlit as st
 from plotly.colors import hex_to_rgb
 
-from setara.frames import rows
-from setara.pictures import shades
-from setara.pictures.charts import Relief
+from setara.pictures import theme
+from setara.pictures.charts import Column, Relief
+from setara.pictures.kinds import Swatch
+from setara.render.place import columns as places
 from setara.render.plotly import maps
-from setara.render.plotly.layouts import below
 
 _BLANK_STYLE = "app/static/blank.json"
-_HIGHEST = 220_000
 _GREY = [205, 210, 210]
 
 
-def draw(relief: Relief) -> None:
-    """Draw a column a regency: its colour is the map's, its height the distance from equality.
+def draw(relief: Relief, alternative: str) -> None:
+    """Draw a column a regency with its name at the top, and below what the colours mean.
 
     Args:
-        relief: the regencies, with the result of `queries/level.sql` for them.
+        relief: the columns.
+        alternative: what they show, for who cannot see them.
     """
     import pydeck as pdk  # noqa: PLC0415
 
-    west, south, east, north = _box(relief)
-    span = max(east - west, north - south)
+    camera = places.camera(relief)
     ground = pdk.Layer(
         "GeoJsonLayer",
         data=maps.REGENCIES,
@@ -37,72 +39,66 @@ def draw(relief: Relief) -> None:
     )
     pillars = pdk.Layer(
         "ColumnLayer",
-        data=columns(relief),
+        data=_sent(relief.columns, camera),
         get_position="[lon, lat]",
         get_elevation="height",
         get_fill_color="colour",
-        radius=max(4000, 1350 * span),
+        radius=max(4000, 1350 * camera.span),
         disk_resolution=24,
         extruded=True,
         pickable=True,
     )
-    camera = pdk.ViewState(
-        longitude=(west + east) / 2,
-        latitude=(south + north) / 2 - 0.03 * span,
-        zoom=8.0 - 1.42 * (span**0.5 - 1),
-        pitch=48,
-        bearing=-8,
+    names = pdk.Layer(
+        "TextLayer",
+        data=_sent(places.named(relief.columns, camera), camera),
+        get_position="[lon, lat, height]",
+        get_text="label",
+        get_size=places.LETTERS,
+        get_color=list(hex_to_rgb(theme.INK)),
+        get_alignment_baseline=pdk.types.String("bottom"),
+        get_pixel_offset=[0, -4],
+        background=True,
+        get_background_color=[255, 255, 255, 190],
+        font_family=pdk.types.String("sans-serif"),
+        font_weight=600,
+        # A name is read in front of whatever stands before its column.
+        parameters={"depthCompare": "always"},
     )
     deck = pdk.Deck(
-        layers=[ground, pillars],
-        initial_view_state=camera,
+        layers=[ground, pillars, names],
+        initial_view_state=pdk.ViewState(
+            longitude=camera.longitude,
+            latitude=camera.latitude,
+            zoom=camera.zoom,
+            pitch=places.PITCH,
+            bearing=places.BEARING,
+        ),
         map_style=_BLANK_STYLE,
         tooltip={"text": "{name}\n{text}"},
     )
-    st.pydeck_chart(deck, height=470, key="relief", alt="Peta tiga dimensi; angkanya ada di tab Tabel.")
+    st.pydeck_chart(deck, height=places.HEIGHT, key="relief", alt=alternative)
+    st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
 
 
-def _box(relief: Relief) -> tuple[float, float, float, float]:
-    boxes = [p.bounds for p in relief.provinces if p.bounds]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+def _swatch(swatch: Swatch) -> str:
+    return f'<span><i style="background:{swatch.colour or _css(_GREY)}"></i>{escape(swatch.label)}</span>'
 
 
-def columns(relief: Relief) -> list[dict[str, object]]:
-    """Return the column of every regency that has a place: name, lon, lat, height in metres, colour and text.
+def _css(colour: list[int]) -> str:
+    return f"rgb({','.join(map(str, colour))})"
 
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view; without a figure a column is flat and grey.
-    """
-    published_rows = relief.level[relief.level["value"].notna()]
-    values = {str(r.region_code): float(r.value) for r in rows(published_rows)}
-    marks = dict(zip(published_rows["region_code"], below(published_rows), strict=True))
-    indicator = relief.indicator
-    # What is far from equality stands tall, whatever the direction of the indicator; without a direction the large does.
-    height = (lambda v: v) if indicator.direction == "netral" else indicator.distance
-    ends = [height(v) for v in (indicator.scale_low, indicator.scale_high)]
-    # Beside a best value stands nothing, on whichever side of it the scale ends.
-    low, high = 0.0 if indicator.ideal is not None else min(ends), max(ends)
-    found: list[dict[str, object]] = []
-    for region in relief.regions:
-        value = values.get(region.code)
-        if region.label_point is None:
-            continue
-        # A figure beyond the scale on its better side stands on the ground, not below it.
-        share = 0.0 if value is None else max((height(value) - low) / (high - low), 0.0)
-        found.append(
-            {
-                "name": region.name,
-                "lon": region.label_point[0],
-                "lat": region.label_point[1],
-                "height": _HIGHEST * share,
-                "colour": _GREY if value is None else list(hex_to_rgb(shades.colour(indicator, value))),
-                "text": indicator.show(value) + marks.get(region.code, "").replace("<br>", "\n"),
-            }
-        )
-    return found
+
+def _sent(columns: Sequence[Column], camera: places.Camera) -> list[dict[str, object]]:
+    """Return columns as deck.gl takes them, their height in metres."""
+    return [
+        {
+            "name": column.name,
+            "lon": column.place[0],
+            "lat": column.place[1],
+            "height": camera.metres(column),
+            "colour": list(hex_to_rgb(column.colour)) if column.colour else _GREY,
+            "label": column.label,
+            "text": column.told,
+        }
+        for column in columns
+    ]
