@@ -178,7 +178,7 @@ def test_neighbours_and_resemblance_begin_with_the_region_furthest_from_equality
 
 
 def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
-    published: pd.DataFrame, catalogue: Catalogue
+    published: pd.DataFrame, catalogue: Catalogue, view_of: ViewOf
 ) -> None:
     at = visit("peta", mode="3d", indikator="ikg", tahun="2023")
     sent = at.get("deck_gl_json_chart")[0].proto.json
@@ -193,7 +193,8 @@ def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
         assert columns[region]["height"] == pytest.approx(tallest * women[code])
     assert "http" not in sent
     assert [h.proto.body.count("<i ") for h in at.get("html") if '"setara-legend"' in h.proto.body] == [5]
-    table = next(d.value for d in at.dataframe if "Perempuan 2025 (diolah)" in d.value.columns)
+    view = view_of(indikator="ikg", tahun="2023")
+    table = relief.relief(view, view.query("level")).table
     assert table.set_index("Wilayah")["Perempuan 2025 (diolah)"]["Kapuas"] == pytest.approx(women["6203"])
 
 
