@@ -330,6 +330,21 @@ def test_a_row_is_taken_back_and_brought_back_and_both_stay_in_the_journal(writi
     assert last[["field", "before", "after", "door", "version"]].tolist() == ["withdrawn", True, False, "formulir", 3]
 
 
+def test_an_empty_list_opens_the_form_that_comes_first(writing: Register) -> None:
+    at = visit("tindak-lanjut", provinsi="62")
+    assert at.button(key="promise_begin").label == "Catat rapatnya dahulu"
+    at.button(key="promise_begin").click()
+    assert "Nama rapat *" in [box.label for box in again(at).text_input]
+    held = registers.meeting(writing)
+    at = visit("tindak-lanjut", provinsi="62")
+    assert at.button(key="promise_begin").label == "Catat tindak lanjut"
+    at.button(key="promise_begin").click()
+    assert "Rapat" in [box.label for box in again(at).selectbox]
+    registers.promise(writing, meeting=held)
+    at = visit("tindak-lanjut", provinsi="62")
+    assert "promise_begin" not in [button.key for button in at.button]
+
+
 def test_the_filters_stand_in_the_address(own: Register) -> None:
     held = registers.meeting(own)
     registers.promise(own, meeting=held, text="lewat", due="2026-01-31")

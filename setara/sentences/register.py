@@ -72,6 +72,9 @@ def _counted(counts: Mapping[str, int]) -> str:
     return formatting.listing(told)
 
 
+FIRST_PROMISE = "Yang disepakati rapat dicatat di sini: apa, oleh perangkat daerah mana, dan sampai kapan."
+
+
 def promises_headline(counts: Mapping[str, int], place: str) -> str:
     """Return how many promises of a place stand how."""
     total = sum(counts.values())

@@ -128,7 +128,16 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
     if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
         return
+    if frame.empty:
+        _begin(_meetings(ledger))
     _write(ledger, frame)
+
+
+def _begin(meetings: Mapping[str, str]) -> None:
+    """Draw the button that opens the form which comes first: that of a meeting before that of what it agreed."""
+    name, form = ("Catat tindak lanjut", "promise_new") if meetings else ("Catat rapatnya dahulu", "meeting_edit")
+    if meetings or rights.writes(register.writer() or Actor("", ""), ENTITIES["meeting"]):
+        st.button(name, key="promise_begin", type="primary", on_click=st.session_state.update, args=({form: True},))
 
 
 def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
