@@ -203,6 +203,10 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     assert ipg.references == "Kalimantan Timur 87,45 · Indonesia 91,85"
     last = region.standing(view_of(indikator="ikg", tahun="2025", kab="6401"), paser)
     assert last.references == "Kalimantan Timur tidak tersedia · Indonesia tidak tersedia"
+    seats = view_of(indikator="parlemen", tahun="2024")
+    assert maps.year_map(seats, seats.query("level")).title == (
+        "Keterlibatan perempuan di parlemen 2024: 28 dari 56 kabupaten/kota di bawah angka provinsinya (dewan lain)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -334,6 +338,9 @@ def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of:
     view = view_of(indikator="uhh", provinsi="65")
     level = view.query("level")
     assert "(janggal)" in levels.behind(level, view.indicator, view.scope)
+    island = view_of(indikator="uhh")
+    told = levels.behind(island.query("level"), island.indicator, island.scope)
+    assert told == "31 dari 56 kabupaten/kota di bawah angka provinsinya (satu janggal)."
     assert (
         attention.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
     )

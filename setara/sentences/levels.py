@@ -55,6 +55,7 @@ _WORST = {
 }
 ODD_LEAD = f"; yang di urutan pertama {oddities.ODD}"
 COUNCIL = f" yang {OTHER_COUNCIL}"
+SHORT_COUNCIL = " (dewan lain)"
 _LEADS = {
     "ipg": ("IPG paling dekat ke setara", "paling jauh"),
     "idg": ("IDG tertinggi", "terendah"),
@@ -146,7 +147,8 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         return ""
     lower = [float(r.value) for r in rows(both) if is_behind(indicator, float(r.value), float(r.province_value))]
     worse = worse_than(indicator, lower)
-    whose = "angka provinsinya"
+    odd = int((frame.loc[frame["level"] == "provinsi", "flag"] == oddities.ODD).sum())
+    whose = f"angka provinsinya{f' ({formatting.count_word(odd)} {oddities.ODD})' if odd else ''}"
     if scope.province is not None:
         whose = f"angka {both['province'].iloc[0]}{odd_of(frame, scope.province)}"
     whose += COUNCIL if counts_seats(indicator) else ""

@@ -9,7 +9,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
-from setara.sentences.levels import COUNCIL, ODD_LEAD, behind, odd_lead, odd_value
+from setara.sentences.levels import COUNCIL, ODD_LEAD, SHORT_COUNCIL, behind, odd_lead, odd_value
 from setara.sentences.oddities import ODD
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
@@ -241,7 +241,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         brief = ODD_LEAD if lead else ""
         return fitting(
             *(f"{told}{odd}" for odd in dict.fromkeys((lead, brief)) for told in (sentence + more, sentence)),
-            sentence.replace(COUNCIL, "") + brief,
+            sentence.replace(COUNCIL, SHORT_COUNCIL) + brief,
         )
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
