@@ -165,7 +165,8 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     if span[0] < span[1] - 1:
         # Only what went the same way all along improved; what is held here are two years.
         more = f"{better if indicator.direction == 'netral' else 'lebih baik'} pada {span[1]} daripada {span[0]}"
-        short = f"; setahun terakhir {last[0]} dari {last[1]} {better}" if last[1] else ""
+        known = f"{last[0]} dari {last[1]} {better}" if 2 * last[1] >= count[1] else "tidak dapat dihitung"
+        short = f"; setahun terakhir {known}"
     short += _doubtful(frame, indicator)
     if count[0] == 0:
         return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
