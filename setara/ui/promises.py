@@ -118,6 +118,8 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
     view = ledger.view
     names = [view.catalogue.regions[code].name for code in view.scope.regencies]
     show_finding(promises.listed(ledger, frame, formatting.listing(names) or view.place), view.scope)
+    if frame.empty and register.writer():
+        _begin(_meetings(ledger))
     with st.expander("Teks pengingat kabupaten/kota", key="promise_remind", on_change="rerun") as part:
         if part.open:
             register_papers.reminder(ledger)
@@ -128,8 +130,6 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
     if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
         return
-    if frame.empty:
-        _begin(_meetings(ledger))
     _write(ledger, frame)
 
 
