@@ -1,6 +1,3 @@
-import math
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -194,25 +191,3 @@ def test_a_council_without_women_and_one_with_most_women_reach_the_goal_from_eit
 def test_an_idg_that_is_there_asks_for_nothing():
     found = gs.idg_alone(62.0, 45.0, 0.49, 62.0, "profesional")
     assert found.value == found.now == 45.0
-
-
-def test_scipy_is_imported_only_where_a_goal_is_sought():
-    script = "\n".join(
-        [
-            "import sys",
-            "import setara.findings.briefing, setara.findings.simulation",
-            "print('scipy' in sys.modules)",
-            "from setara.formulas import goalseek",
-            "print(goalseek.root(lambda x: x**2 - 2, 0.0, 2.0))",
-            "print('scipy' in sys.modules)",
-        ]
-    )
-    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    before, root, after = found.stdout.split()
-    assert (before, after) == ("False", "True")
-    assert float(root) == pytest.approx(math.sqrt(2), abs=1e-14)
-
-
-def test_a_root_between_values_of_one_sign_is_refused():
-    with pytest.raises(ValueError, match="sign"):
-        gs.root(lambda x: x + 1, 0.0, 2.0)

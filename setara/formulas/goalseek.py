@@ -16,6 +16,7 @@ import numpy as np
 
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, Bounds, FloatArray, ikg, ipg, ipm
+from setara.formulas.roots import root
 
 Component: TypeAlias = Literal["uhh", "hls", "rls", "pengeluaran"]
 GOALPOSTS: dict[Component, Bounds] = {"uhh": UHH["P"], "hls": HLS, "rls": RLS, "pengeluaran": EXPENDITURE_GOALPOSTS}
@@ -53,18 +54,6 @@ def _alone(
     if lead(now) >= -TOLERANCE:
         return Move(component, now, now, furthest)
     return Move(component, now, root(lead, now, best) if lead(best) >= 0 else None, furthest)
-
-
-def root(function: Callable[[float], float], start: float, end: float) -> float:
-    """Where a continuous function is nought between two values at which its signs differ, by Brent's method.
-
-    Raises:
-        ValueError: the signs do not differ.
-    """
-    # scipy is slow to import, and most pages seek no goal.
-    from scipy.optimize import brentq  # noqa: PLC0415
-
-    return float(brentq(function, start, end, xtol=1e-15))
 
 
 def ipg_of(components: Components[float]) -> float:
@@ -134,8 +123,8 @@ def least_effort(
     The effort of a component is its way divided by its own scale: its pace a year, so that effort is years at its
     own pace, or the distance between its goalposts (UHH 65, HLS 18, RLS 15 years, expenditure 25 564.916 thousand
     rupiah). Squares spread the effort: one component is not driven to its limit while another rests. The set of
-    values that reach the goal is convex, so the least is unique; it is found by SLSQP and then moved along its own
-    ray onto the goal.
+    values that reach the goal is convex, so the least is unique: each component's effort is as large as what it brings
+    to ln IPM there, by one multiplier for all (Karush, Kuhn and Tucker), or as its room.
 
     Args:
         components: where the region stands.
@@ -189,43 +178,68 @@ class _Task:
 
 def _least(task: _Task) -> FloatArray:
     """The least effort; the goal is known to be in reach."""
-    from scipy.optimize import minimize  # noqa: PLC0415
 
-    room = task.room
+    def lead(multiplier: float) -> float:
+        return task.lead(_efforts(task, multiplier))
 
-    def as_far(direction: FloatArray) -> FloatArray:
-        # Twice as far as needed: every component then stands on its limit, whatever the rounding.
-        end = 2 * float(np.max(room / direction))
-        step = root(lambda t: task.lead(np.minimum(t * direction, room)), 0.0, end)
-        return np.minimum(step * direction, room)
-
-    # Equal effort reaches the goal and sets the size of the answer, so that SLSQP works near 1.
-    start = as_far(np.ones(len(room)))
-    size = float(start.max())
-    found = minimize(
-        lambda y: float(y @ y),
-        start / size,
-        jac=lambda y: 2 * y,
-        bounds=[(0.0, r) for r in room / size],
-        constraints={
-            "type": "ineq",
-            "fun": lambda y: math.log(ipg_of(task.moved(y * size)) / task.goal),
-            "jac": lambda y: _slopes(task.moved(y * size), task.names) * task.scales * size,
-        },
-        method="SLSQP",
-        options={"ftol": 1e-14, "maxiter": 500},
-    )
-    # Each component takes some part in the least effort, so the ray never lacks one.
-    return as_far(np.maximum(found.x, 1e-12))
+    most = 1.0
+    while lead(most) < 0 and np.any(_efforts(task, most) < task.room):
+        most *= 2
+    # Where the goal is the furthest that can be reached, rounding may leave the lead just below nought.
+    return _efforts(task, root(lead, 0.0, most) if lead(most) >= 0 else most)
 
 
-def _slopes(k: Components[float], names: tuple[Component, ...]) -> FloatArray:
-    """Derivatives of ln IPM of women by the components named."""
-    education = k.hls_p / HLS.high + k.rls_p / RLS.high
-    slopes: dict[Component, float] = {
-        "uhh": 1 / (k.uhh_p - UHH["P"].low),
-        "hls": 1 / (HLS.high * education),
-        "rls": 1 / (RLS.high * education),
-        "pengeluaran": 1 / (k.pengeluaran_p * math.log(k.pengeluaran_p / EXPENDITURE_GOALPOSTS.low)),
+def _efforts(task: _Task, multiplier: float) -> FloatArray:
+    """The efforts that are as large as what each brings to ln IPM of women times a multiplier, at most their rooms."""
+    own = {
+        name: (float(now), float(scale), float(room))
+        for name, now, scale, room in zip(task.names, task.now, task.scales, task.room, strict=True)
     }
-    return np.array([slopes[name] for name in names]) / 3
+    schooling = {name: own[name] for name in _SCHOOLING if name in own}
+    together = _schooling(task.components, schooling, multiplier) if schooling else {}
+    alone = {name: _ALONE[name](*own[name], multiplier) for name in _ALONE if name in own}
+    return np.array([(alone | together)[name] for name in task.names])
+
+
+_SCHOOLING: dict[Component, float] = {"hls": HLS.high, "rls": RLS.high}
+
+
+def _schooling(
+    k: Components[float], own: Mapping[Component, tuple[float, float, float]], multiplier: float
+) -> dict[Component, float]:
+    """The efforts of the two parts of education, whose sum each of them is measured by."""
+
+    def efforts(education: float) -> dict[Component, float]:
+        pull = {name: multiplier * scale / (_SCHOOLING[name] * education) for name, (_, scale, _) in own.items()}
+        return {name: min(room, pull[name]) for name, (_, _, room) in own.items()}
+
+    def reached(found: Mapping[Component, float]) -> float:
+        return before + sum(found[name] * scale / _SCHOOLING[name] for name, (_, scale, _) in own.items())
+
+    before = k.hls_p / HLS.high + k.rls_p / RLS.high
+    all_ = reached({name: room for name, (_, _, room) in own.items()})
+    low = max(before, 1e-12)
+    if multiplier == 0 or all_ <= low:
+        return dict.fromkeys(own, 0.0)
+    if all_ <= reached(efforts(all_)):
+        return {name: room for name, (_, _, room) in own.items()}
+    return efforts(root(lambda education: education - reached(efforts(education)), low, all_))
+
+
+def _health(now: float, scale: float, room: float, multiplier: float) -> float:
+    above = now - UHH["P"].low
+    return min(room, (math.sqrt(above**2 + 4 * scale**2 * multiplier) - above) / (2 * scale))
+
+
+def _expenditure(now: float, scale: float, room: float, multiplier: float) -> float:
+    def over(effort: float) -> float:
+        value = now + effort * scale
+        return effort * value * math.log(value / EXPENDITURE_GOALPOSTS.low) - multiplier * scale
+
+    return room if over(room) <= 0 else root(over, 0.0, room)
+
+
+_ALONE: dict[Component, Callable[[float, float, float, float], float]] = {
+    "uhh": _health,
+    "pengeluaran": _expenditure,
+}

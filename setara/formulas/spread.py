@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from setara.formulas.association import COVERAGE, FEWEST, Numbers
+from setara.formulas.roots import student
 
 FEWEST_PLACED = 5
 """Among fewer regions no percentile, no quarter and no spread is told."""
@@ -101,7 +102,7 @@ def narrowing(first: Numbers, last: Numbers) -> Narrowing | None:
         return None
     logs = np.log(spreads[:, 1] / spreads[:, 0])
     single = n * logs[0] - (n - 1) * logs[1:]
-    reach = _student(n - 1) * deviation(single) / math.sqrt(n)
+    reach = student(n - 1, 0.5 + COVERAGE / 2) * deviation(single) / math.sqrt(n)
     centre = float(single.mean())
     return Narrowing(math.exp(float(logs[0])), math.exp(centre - reach), math.exp(centre + reach))
 
@@ -159,13 +160,6 @@ def catching_up(first: Numbers, last: Numbers, years: int, noise: float) -> Catc
     slope = float((away * pace).sum()) / squares
     intercept = float(pace.mean() - slope * first.mean())
     rest = pace - intercept - slope * first
-    reach = _student(n - 2) * math.sqrt(float((rest**2).sum()) / (n - 2) / squares)
+    reach = student(n - 2, 0.5 + COVERAGE / 2) * math.sqrt(float((rest**2).sum()) / (n - 2) / squares)
     by_noise = -(noise**2) / 2 / (squares / (n - 1)) / years
     return CatchingUp(slope, slope - reach, slope + reach, intercept, by_noise, n)
-
-
-def _student(freedom: int) -> float:
-    # Slow to load, and needed by one part of one page.
-    from scipy.special import stdtrit  # noqa: PLC0415
-
-    return float(stdtrit(freedom, 0.5 + COVERAGE / 2))
