@@ -12,7 +12,7 @@ from setara.findings import parts as causes
 from setara.findings import peers, target_paths, target_status
 from setara.findings import sexes as sexes_findings
 from setara.findings.briefing import build
-from setara.findings.effort import _is_way
+from setara.findings.goals import is_way
 from setara.findings.target_questions import Question, judged
 from setara.formatting import money
 from setara.sentences import causes as sentences
@@ -112,9 +112,9 @@ def test_sentences_on_expenditure_tell_money_and_tables_exact_figures(view_of: M
 
 def test_no_way_is_told_to_a_goal_that_is_near(catalogue: Catalogue):
     ipg, ikg = (replace(catalogue.indicators[code], noise=0.0) for code in ("ipg", "ikg"))
-    assert [_is_way(ipg, left) for left in (0.09, 0.1, -1.0)] == [False, True, False]
-    assert [_is_way(ikg, left) for left in (0.0009, 0.001)] == [False, True]
-    assert not _is_way(catalogue.indicators["ikg"], 0.02), "inside the noise of the IKG"
+    assert [is_way(ipg, left) for left in (0.09, 0.1, -1.0)] == [False, True, False]
+    assert [is_way(ikg, left) for left in (0.0009, 0.001)] == [False, True]
+    assert not is_way(catalogue.indicators["ikg"], 0.02), "inside the noise of the IKG"
 
 
 # Published witnesses and targets with several numbers

@@ -12,9 +12,9 @@ from setara.findings import apart, position
 from setara.findings.apart import Apart
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, marked
+from setara.findings.goals import is_way
 from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
-from setara.findings.simulation import nearest_goal
 from setara.findings.target_questions import target_line, targets_in_view
 from setara.formulas import goalseek
 from setara.frames import rows
@@ -126,7 +126,7 @@ def _need(view: View, known: _Known, index: Apart, part: str) -> str:
     whose, due, goal = known.aim
     left = goal - known.figures[code]
     alone = goalseek.ipg_alone(components, goal, apart.COMPONENTS[part]).value
-    if alone is None or not indicator.is_change(left) or left < nearest_goal(indicator):
+    if alone is None or not is_way(indicator, left):
         return ""
     component = view.catalogue.indicators[apart.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
     return sentences.need(f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component)

@@ -39,7 +39,7 @@ CHANGE_SIDES = "menurunkan IPG", "menaikkan IPG"
 _NAMES = {"rls": "rata-rata lama sekolah", "pengeluaran": "pengeluaran per kapita"}
 
 
-def _strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | None:
+def strongest(parts: Mapping[str, float], sign: int) -> tuple[str, float] | None:
     """Return the part that pulls most in one direction, None where none does by a hundredth."""
     name, value = max(parts.items(), key=lambda item: sign * item[1])
     return (name, value) if sign * value >= SMALLEST_TOLD else None
@@ -68,7 +68,7 @@ def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) ->
     distance = formatting.number(abs(ipg - 100), 2)
     where = "di bawah" if ipg < 100 else "di atas"
     text = f"IPG {region} {year}: {distance} poin {where} 100"
-    worst = _strongest(parts, -1 if ipg < 100 else 1)
+    worst = strongest(parts, -1 if ipg < 100 else 1)
     if worst is None:
         return text
     return f"{text}; penyumbang terbesar {lowered(worst[0])} ({formatting.signed(worst[1], 2)})"
@@ -91,7 +91,7 @@ def change_cause(
     if not is_change(noise, change):
         return f"IPG {region} tetap pada {span} ({formatting.signed(change, 2)} poin, dalam derau){jumps}"
     text = f"IPG {region} berubah {formatting.signed(change, 2)} poin pada {span}{jumps}"
-    largest = _strongest(parts, 1 if change >= 0 else -1)
+    largest = strongest(parts, 1 if change >= 0 else -1)
     if largest is None:
         return text
     return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
@@ -108,7 +108,7 @@ def difference_cause(
         return f"IPG {region} dan {other} {year} hampir sama (beda {shown} poin, dalam derau)"
     where = "di atas" if difference > 0 else "di bawah"
     text = f"IPG {region} {year}: {formatting.number(abs(difference), 2)} poin {where} {other}"
-    largest = _strongest(parts, 1 if difference > 0 else -1)
+    largest = strongest(parts, 1 if difference > 0 else -1)
     if largest is None:
         return text
     return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"

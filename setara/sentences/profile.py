@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from setara import formatting
 from setara.formulas.paces import SINCE, Course
-from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD
+from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD, strongest
 from setara.sentences.oddities import ODD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
@@ -226,12 +226,11 @@ def gap_headline(ipg: float, parts: Mapping[str, float]) -> str:
         ipg: the published index.
         parts: contribution of each component in points of IPG, named.
     """
-    sign = -1 if ipg < 100 else 1
-    name, value = max(parts.items(), key=lambda item: sign * item[1])
     where = f"{formatting.number(abs(ipg - 100), 2)} poin {'di bawah' if ipg < 100 else 'di atas'} 100"
-    if sign * value < SMALLEST_TOLD:
+    worst = strongest(parts, -1 if ipg < 100 else 1)
+    if worst is None:
         return f"IPG {where}"
-    return f"{capitalised(name)} penyumbang terbesar ({formatting.signed(value, 2)}); IPG {where}"
+    return f"{capitalised(worst[0])} penyumbang terbesar ({formatting.signed(worst[1], 2)}); IPG {where}"
 
 
 def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
