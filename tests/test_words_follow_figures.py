@@ -207,6 +207,10 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     assert maps.year_map(seats, seats.query("level")).title == (
         "Keterlibatan perempuan di parlemen 2024: 28 dari 56 kabupaten/kota di bawah angka provinsinya (dewan lain)"
     )
+    seats = view_of(indikator="parlemen", tahun="2024", provinsi="61")
+    shown = maps.level_map(seats, seats.query("level"), ())
+    assert shown.title.endswith(": 13 dari 14 kabupaten/kota di bawah angka Kalimantan Barat")
+    assert "Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota." in shown.note
 
 
 @pytest.mark.parametrize(

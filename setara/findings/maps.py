@@ -83,17 +83,18 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
     """
     scope, indicator = view.scope, view.indicator
     table, decimals = level_table(level, indicator, scope.year)
+    title = maps.map_headline(level, indicator, scope, view.catalogue)
     finding = Finding(
         key=key,
         name="Peta",
-        title=maps.map_headline(level, indicator, scope, view.catalogue),
+        title=title,
         picture=picture,
         table=table,
         decimals=decimals,
         sources=view.sources(),
         alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
         scope_text=about(view),
-        note=_joined(note, levels.nothing_above(level, indicator, scope)),
+        note=_joined(note, maps.council_note(indicator, title), levels.nothing_above(level, indicator, scope)),
         help=levels.level_help(level, indicator, scope),
     )
     return of_level(finding, level)

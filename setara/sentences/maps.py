@@ -13,6 +13,7 @@ from setara.sentences.levels import COUNCIL, ODD_LEAD, SHORT_COUNCIL, behind, od
 from setara.sentences.oddities import ODD
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
+    COUNCIL_NOTE,
     MOST_NAMES,
     absent,
     counts_seats,
@@ -220,6 +221,12 @@ def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
     return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", council, hatched, series])
 
 
+def council_note(indicator: Indicator, title: str) -> str:
+    """Return whose seats the province's figure counts where a headline that holds against it had no room to say so."""
+    held = any(whose in title for whose in ("angka provinsi", "angka Kalimantan"))
+    return COUNCIL_NOTE if counts_seats(indicator) and held and "dewan" not in title else ""
+
+
 def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
     """Return how many regencies are behind their province, or the span of their values where that is not known.
 
@@ -242,7 +249,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         brief = ODD_LEAD if lead else ""
         return fitting(
             *(f"{told}{odd}" for odd in dict.fromkeys((lead, brief)) for told in (sentence + more, sentence)),
-            sentence.replace(COUNCIL, SHORT_COUNCIL) + brief,
+            *(sentence.replace(COUNCIL, short) + brief for short in (SHORT_COUNCIL, "")),
         )
     low, high = float(known["value"].min()), float(known["value"].max())
     if len(known) == 1:
