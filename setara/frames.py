@@ -16,7 +16,7 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
     A column is turned into a list at once: reading text out of an Arrow column cell by cell takes ten times as long.
     """
     make = _row(tuple(map(str, frame.columns)))._make
-    yield from map(make, zip(*(frame.iloc[:, k].tolist() for k in range(frame.shape[1])), strict=True))
+    yield from map(make, zip(*(column.tolist() for _, column in frame.items()), strict=True))
 
 
 @lru_cache(maxsize=512)

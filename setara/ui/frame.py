@@ -154,7 +154,10 @@ def follow_loss() -> None:
     gone = [what for what in st.session_state.get(_LOST, ()) if what not in _held()]
     if gone:
         told = "; ".join(_REMEDIES[what] for what in gone)
-        st.warning(f"Sambungan terputus lama atau server dimulai ulang; yang belum tersimpan hilang: {told}.", icon=":material/restart_alt:")
+        st.warning(
+            f"Sambungan terputus lama atau server dimulai ulang; yang belum tersimpan hilang: {told}.",
+            icon=":material/restart_alt:",
+        )
 
 
 def _held() -> list[str]:
