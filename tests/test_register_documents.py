@@ -127,15 +127,18 @@ def test_the_report_has_six_headings_of_its_own_order(register: Register) -> Non
     ]
     assert {row[1] for row in parts["1. Program dan kegiatan"].rows} == {"Satu", "Dua", "Tiga"}
     money = {row[1]: row[3:] for row in parts["4. Anggaran yang digunakan dan sumbernya"].rows}
-    assert money == {"Satu": ("Rp2.500.000", "APBD"), "Dua": ("belum dicatat",) * 2, "Tiga": ("belum dicatat",) * 2}
+    assert money == {"Satu": ("Rp2.500.000", "APBD")}, "of many regencies only what is told"
+    own = documents.report(register, "6203", 2025, 2, DAY)
+    money = {row[1]: row[3:] for part in own.parts if part.heading[:2] == "4." for row in part.rows}
+    assert money == {"Satu": ("Rp2.500.000", "APBD"), "Tiga": ("belum dicatat",) * 2}
     assert parts["5. Kendala"].lines == ["Belum dicatat untuk dua dari tiga tindak lanjut."]
     assert {row[1]: row[3:] for row in parts["3. Sasaran"].rows}["Dua"] == ("SK", "belum dicatat", "3", "1,5")
     assert parts["2. Instansi yang terlibat"].rows == [
         ("Barito Selatan", "Bapperida", "1"),
         ("Kapuas", "DP3APPKB", "2"),
     ]
-    own = parts["Anggaran responsif gender Kapuas, seluruh daerah; pembagi: total APBD"]
-    assert own.rows[0][1:5] == ["10,00% (diolah)", "Rp100", "Rp1.000", "Total APBD"]
+    sums = parts["Anggaran responsif gender Kapuas, seluruh daerah; pembagi: total APBD"]
+    assert sums.rows[0][1:5] == ["10,00% (diolah)", "Rp100", "Rp1.000", "Total APBD"]
 
 
 def test_a_report_never_holds_budgets_of_two_denominators_offices_or_regions_in_one_table(register: Register) -> None:
@@ -234,6 +237,10 @@ def test_a_report_repeats_the_headings_of_its_tables_and_lies_on_its_side(regist
     file = docx.Document(io.BytesIO(to_docx(reported(register))))
     assert file.sections[0].page_width > file.sections[0].page_height
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in file.tables)
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for table in file.tables for row in table.rows)
+    widths = [column.width.cm for column in file.tables[0].columns]
+    assert sum(widths) == pytest.approx(29.7 - 2 * 1.8, abs=0.01)
+    assert widths[4] > widths[1], "as wide as its heading, the others' texts being shorter"
 
 
 def test_the_library_is_loaded_only_when_a_document_is_made() -> None:

@@ -17,6 +17,13 @@ from setara.paths import PRODUCT
 _FONT = "Calibri"
 _A4 = (21.0, 29.7)
 _MARGIN = 1.8
+_FORM = (30, 90)
+_WIDEST = 40
+"""Letters beyond which a column gets no wider beside the others."""
+_AROUND = 4
+"""Letters that the edges of a cell and bold type take beside its longest word."""
+_LETTER = 75_000
+"""How wide a letter of a table is at most, in the units of DOCX."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def to_xlsx(document: Document) -> bytes:
         lines = [[line, *[""] * (width - 1)] for line in part.lines]
         cells = [[*row, *[""] * (width - len(row))] for row in part.rows]
         blocks.append(Block(pd.DataFrame([*lines, *head, *cells], columns=range(width)), title=part.heading))
-    widths = (30, 90) if width == 2 else [30] * width
+    widths = _FORM if width == 2 else [30] * width
     return workbook([Sheet("Dokumen", blocks, [document.title, *document.about], widths=widths, headed=False)])
 
 
@@ -99,27 +106,49 @@ def _add(file: Any, part: Part) -> None:
     if part.heading:
         file.add_heading(printable(part.heading), 1)
     for line in part.lines:
-        file.add_paragraph(printable(line))
+        file.add_paragraph(printable(line)).paragraph_format.keep_with_next = bool(part.rows)
     if not part.rows:
         return
-    table = file.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
+    page = file.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    shares = _shares([part.columns, *part.rows], room // _LETTER) if part.columns else _FORM
+    widths = [int(room * share / sum(shares)) for share in shares]
+    table = file.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     if part.columns:
-        _fill(table, part.columns, bold=True)
-        _repeat(table.rows[0])
+        _fill(table, part.columns, widths, head=True)
     for row in part.rows:
-        _fill(table, row)
+        _fill(table, row, widths)
     if not part.columns:
         for cell in table.columns[0].cells:
             cell.paragraphs[0].runs[0].bold = True
 
 
-def _fill(table: Any, texts: Sequence[str], *, bold: bool = False) -> None:
-    for cell, text in zip(table.add_row().cells, texts, strict=True):
-        cell.paragraphs[0].add_run(printable(text)).bold = bold
+def _shares(lines: Sequence[Sequence[str]], room: int) -> list[float]:
+    """Return how wide columns are beside each other: first as their longest word or sum, then by their longest text.
+
+    Args:
+        lines: the cells.
+        room: letters that a line of the page has.
+    """
+    columns = list(zip(*lines, strict=True))
+    least = [max(len(word) for text in texts for word in text.split() or [""]) + _AROUND for texts in columns]
+    more = [max(min(_WIDEST, max(map(len, texts))) - word, 0) for texts, word in zip(columns, least, strict=True)]
+    spare = max(room - sum(least), 0) / max(sum(more), 1)
+    return [word + spare * wish for word, wish in zip(least, more, strict=True)]
 
 
-def _repeat(row: Any) -> None:
-    """Let a row stand on every page of its table."""
+def _fill(table: Any, texts: Sequence[str], widths: Sequence[int], *, head: bool = False) -> None:
+    """Add a row that no page breaks; the headings stand on every page of their table, and never alone."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row = table.add_row()
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.add_run(printable(text)).bold = head
+        paragraph.paragraph_format.keep_with_next = head
+    for name in ("w:cantSplit", *(["w:tblHeader"] if head else [])):
+        row._tr.get_or_add_trPr().append(OxmlElement(name))

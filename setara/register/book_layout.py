@@ -154,7 +154,7 @@ def offers(row: Mapping[str, Any], figures: Offers, analyses: Mapping[str, Mappi
     if str(row["form"]).startswith("GAP"):
         told = figures.get(row.get("indicator") or "", {})
     elif above:
-        told = {n: above[n] for n in _CARRIED if above.get(n)}
+        told = {**figures.get(above.get("indicator") or "", {}), **{n: above[n] for n in _CARRIED if above.get(n)}}
     return {name: text for name, text in told.items() if text and row.get(name) is None}
 
 

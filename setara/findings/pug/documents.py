@@ -158,15 +158,17 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
     budgets = register.rows("budget", regions=regions)
     budgets = budgets.loc[[row.year == year and _is_of(row, last) for row in rows(budgets)]]
     place = vocabulary.regions()[region]
+    # A regency writes on where nothing stands yet; of all regencies of a province that would be page after page.
+    whole = len(regions) == 1
     about = [told.reported(first, last), told.as_of(last, late), told.OWN_ORDER, told.made(day)]
     parts = [
         _part(promises, "1. Program dan kegiatan", ("reported", "reported_day")),
         _agencies(promises),
         _part(promises, "3. Sasaran", ("measure", "unit", "target", "achieved")),
-        _part(promises, "4. Anggaran yang digunakan dan sumbernya", ("spent", "funding")),
+        _part(promises, "4. Anggaran yang digunakan dan sumbernya", ("spent", "funding"), whole=whole),
         *_budgets(register, budgets),
-        _part(promises, "5. Kendala", ("problem",)),
-        _part(promises, "6. Langkah yang diambil", ("step",)),
+        _part(promises, "5. Kendala", ("problem",), whole=whole),
+        _part(promises, "6. Langkah yang diambil", ("step",), whole=whole),
     ]
     return Document(told.report_title(place, year, half), about, parts, day, wide=True)
 
@@ -207,16 +209,16 @@ def _is_of(budget: Any, last: dt.date) -> bool:
     return last.month > 6 or budget.stage == "pagu" or budget.period == "semester_1"
 
 
-def _part(promises: pd.DataFrame, heading: str, names: Sequence[str]) -> Part:
-    """Return one heading of the report: every promise with what the heading asks for, and for how many nothing is told."""
+def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: bool = True) -> Part:
+    """Return one heading of the report: what it asks for of every promise, or where anything is told, and for how many nothing is."""
     fields = ENTITIES["promise"].by_name
     lines = []
     for row in rows(promises):
         cells = (_value("promise", row, name) or told.EMPTY for name in names)
         lines.append((_value("promise", row, "region"), row.text, row.opd, *cells))
     heads = ("Wilayah", "Tindak lanjut", "Penanggung jawab", *(fields[name].label for name in names))
-    empty = sum(all(cell == told.EMPTY for cell in line[3:]) for line in lines)
-    return Part(heading, [told.filled(len(lines), empty)], heads, lines)
+    known = [line for line in lines if any(cell != told.EMPTY for cell in line[3:])]
+    return Part(heading, [told.filled(len(lines), len(lines) - len(known))], heads, lines if whole else known)
 
 
 def _value(entity: str, row: Any, name: str) -> str:
