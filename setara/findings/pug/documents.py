@@ -210,7 +210,7 @@ def _is_of(budget: Any, last: dt.date) -> bool:
 
 
 def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: bool = True) -> Part:
-    """Return one heading of the report: each promise with what is asked, or those of which it is told, and how many tell nothing."""
+    """Return one heading of the report: each promise with what is asked, or those that tell it, and how many tell nothing."""
     fields = ENTITIES["promise"].by_name
     lines = []
     for row in rows(promises):
