@@ -182,7 +182,9 @@ def test_a_choice_depends_on_what_completes_it() -> None:
     [
         ("evidence", {"public_address": "dinas.go.id"}, "kolom Alamat terbuka: tulis alamat web lengkap"),
         ("evidence", {"public_address": "https://a:b@dinas.go.id"}, "tanpa kata sandi"),
-        ("evidence", {"year_from": 2026, "year_to": 2025}, "tahun 2026 sampai 2025 terbalik"),
+        ("evidence", {"year_from": 2026, "year_to": 2025}, "kolom Berlaku dari tahun dan Berlaku sampai tahun terbalik"),
+        ("opd", {"decree_from": "2026-02-01", "decree_until": "2026-01-31"}, "kolom SK berlaku sejak dan SK berlaku"),
+        ("budget", {"amount": 11, "denominator": 10}, "jumlah ARG melebihi pembaginya; periksa kedua angkanya"),
         ("status", {"told": "belum"}, "kolom Yang dinyatakan sumber wajib diisi"),
         ("budget", {"share": 5.0, "amount": 1, "denominator": 20}, "kosongkan kolom Persen seperti terbit"),
         ("plan", {"measure": "IKG", "base": 0.5}, "kolom Data dasar: nilai indeks dibaca dari angka dasbor"),

@@ -205,6 +205,15 @@ def test_a_row_is_taken_back_never_deleted(register: Register) -> None:
     assert register.rows("promise")["version"].tolist() == [3]
 
 
+def test_a_row_needs_an_id_that_a_snapshot_can_hold_and_a_region_of_kalimantan(register: Register) -> None:
+    proof = {"region": "6203", "kind": "sk", "title": "SK Pokja"}
+    assert "id baris baru harus 32 angka heksadesimal" in refused(register, Change("evidence", "ZZ", None, proof))
+    for region in ("0000", "Indonesia"):
+        told = refused(register, Change("evidence", None, None, proof | {"region": region}))
+        assert f"“{region}” bukan wilayah yang dikenal" in told
+    assert len(register.rows("evidence")) == 0
+
+
 def test_a_meeting_and_its_promises_are_taken_back_together(register: Register) -> None:
     row = promise(register)
     held = (register.row("promise", row) or {})["meeting"]

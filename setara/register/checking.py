@@ -92,13 +92,18 @@ def faults(entity: Entity, values: Mapping[str, Any]) -> Iterator[str]:
             yield f"kolom {field.label} wajib diisi"
         if field.name == "public_address" and (address := values.get(field.name)) and not _ADDRESS.fullmatch(address):
             yield f"kolom {field.label}: tulis alamat web lengkap dengan https di depan, tanpa kata sandi"
-    first, last = values.get("year_from"), values.get("year_to")
-    if first and last and first > last:
-        yield f"tahun {first} sampai {last} terbalik; tulis tahun yang lebih awal di depan"
+    for earlier, later in (("year_from", "year_to"), ("decree_from", "decree_until")):
+        first, last = values.get(earlier), values.get(later)
+        if first and last and first > last:
+            label = f"{entity.by_name[earlier].label} dan {entity.by_name[later].label}"
+            yield f"kolom {label} terbalik; tulis yang lebih awal di depan"
     if values.get("told") and not values.get("reach"):
         yield "kolom Yang dinyatakan sumber wajib diisi bila pernyataan sumber dicatat"
     if values.get("share") is not None and values.get("amount") is not None and values.get("denominator") is not None:
         yield "persen dihitung dari jumlah dan pembaginya; kosongkan kolom Persen seperti terbit"
+    amount, denominator = values.get("amount"), values.get("denominator")
+    if amount is not None and denominator is not None and amount > denominator:
+        yield "jumlah ARG melebihi pembaginya; periksa kedua angkanya"
     yield from index_faults(entity, values, values.get("measure"))
 
 
@@ -227,8 +232,13 @@ def _coded(names: Callable[[], Mapping[str, str]], what: str) -> Callable[[Any],
     return read
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a row."""
+    return bool(_ID.fullmatch(text))
+
+
 def _row(value: Any) -> str:
-    if not _ID.fullmatch(str(value)):
+    if not is_id(str(value)):
         raise RefusalError("menunjuk baris yang tidak ada; pilih yang lain")
     return str(value)
 

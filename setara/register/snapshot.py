@@ -28,7 +28,6 @@ from setara.store.database import DataError
 
 WHO = "data terbitan"
 """Who stands in the journal for a row that a register began with."""
-_ID = re.compile(r"[0-9a-f]{32}")
 # A spreadsheet runs such a cell as a formula; an apostrophe more in front of it is taken off again.
 _RUN = re.compile(r"^'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"^'+[=+\-@\t\r\n]")
@@ -143,7 +142,7 @@ def _drafts(entity: Entity, folder: Path) -> Iterator[tuple[int, Draft]]:
 
 
 def _draft(entity: Entity, line: int, cells: Mapping[str, str]) -> Draft:
-    if not _ID.fullmatch(cells["id"]):
+    if not checking.is_id(cells["id"]):
         raise _wrong(entity, line, "id", "id harus 32 angka heksadesimal")
     after: dict[str, Any] = {WITHDRAWN: False, SOURCE.name: None, **dict.fromkeys(entity.by_name)}
     # What completes the name of a vocabulary is read before the choice that draws on it.

@@ -77,8 +77,8 @@ def label(field: Field, values: Mapping[str, object]) -> str:
 
 @cache
 def regions() -> Mapping[str, str]:
-    """Return the names of nation, provinces and regencies by their BPS codes."""
-    return _column("regions", "region_code", "name")
+    """Return the names of provinces and regencies by their BPS codes; the nation promises nothing here."""
+    return {code: name for code, name in _column("regions", "region_code", "name").items() if code != "0000"}
 
 
 @cache

@@ -163,6 +163,8 @@ class _Batch:
             self._refuse(entity, {}, "ditulis dua kali sekaligus; gabungkan isinya")
         elif change.version is not None and before is None:
             self._refuse(entity, {}, "baris ini tidak ada dalam register; muat ulang daftarnya")
+        elif change.version is None and not checking.is_id(row):
+            self._refuse(entity, {}, "id baris baru harus 32 angka heksadesimal; kosongkan idnya")
         elif change.version is None and before is not None:
             self._refuse(entity, {}, "baris ini sudah ada; sebutkan versinya")
         elif before is None or self._reaches(entity, before, {}):
