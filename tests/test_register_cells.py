@@ -182,7 +182,11 @@ def test_a_choice_depends_on_what_completes_it() -> None:
     [
         ("evidence", {"public_address": "dinas.go.id"}, "kolom Alamat terbuka: tulis alamat web lengkap"),
         ("evidence", {"public_address": "https://a:b@dinas.go.id"}, "tanpa kata sandi"),
-        ("evidence", {"year_from": 2026, "year_to": 2025}, "kolom Berlaku dari tahun dan Berlaku sampai tahun terbalik"),
+        (
+            "evidence",
+            {"year_from": 2026, "year_to": 2025},
+            "kolom Berlaku dari tahun dan Berlaku sampai tahun terbalik",
+        ),
         ("opd", {"decree_from": "2026-02-01", "decree_until": "2026-01-31"}, "kolom SK berlaku sejak dan SK berlaku"),
         ("budget", {"amount": 11, "denominator": 10}, "jumlah ARG melebihi pembaginya; periksa kedua angkanya"),
         ("status", {"told": "belum"}, "kolom Yang dinyatakan sumber wajib diisi"),
