@@ -209,8 +209,8 @@ def test_a_row_needs_an_id_that_a_snapshot_can_hold_and_a_region_of_kalimantan(r
     proof = {"region": "6203", "kind": "sk", "title": "SK Pokja"}
     assert "id baris baru harus 32 angka heksadesimal" in refused(register, Change("evidence", "ZZ", None, proof))
     for region in ("0000", "Indonesia"):
-        told = refused(register, Change("evidence", None, None, proof | {"region": region}))
-        assert f"“{region}” bukan wilayah yang dikenal" in told
+        outcome = register.apply([Change("evidence", None, None, proof | {"region": region})], ME, "formulir")
+        assert f"“{region}” bukan wilayah yang dikenal" in outcome.refusals[0]
     assert len(register.rows("evidence")) == 0
 
 
