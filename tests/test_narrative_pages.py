@@ -109,7 +109,11 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
         if parameters
         else "Kalimantan Barat, Kalimantan Tengah, Kalimantan Selatan, Kalimantan Utara, dan Indonesia"
     )
-    uncompared = f"IDG 2024 untuk {above} tidak tersedia, jadi tidak dibandingkan."
+    # The headline has no room for whose council the province's figure counts.
+    uncompared = (
+        "Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
+        f"IDG 2024 untuk {above} tidak tersedia, jadi tidak dibandingkan."
+    )
     assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}. {uncompared}")
     assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
     still = maps_findings.year_map(view, frame)
