@@ -19,7 +19,7 @@ _COUNTED = (
     "Dasbor berhenti: berkas {} berisi {} baris, padahal {} mencatat {}; kembalikan dari repositori, atau catat jumlah "
     "barunya di sana, lalu mulai lagi."
 )
-_VERSION = re.compile(r"\d{4}\.\d\d(?:\.\d+)?\n?")
+_VERSION = re.compile(r"\d{4}\.\d\d(?:\.\d+)?(?:\r?\n)?")
 _LINES = re.compile(r"file,lines\r?\n(?:[\w/.]+,\d+\r?\n)*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What the 32-bit words of a TrueType file add up to.

@@ -93,6 +93,27 @@ def test_a_file_of_the_right_length_that_holds_something_else_is_named(
     assert damaged(file, other) == TOLD.format(file)
 
 
+def windows(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "data/VERSION",
+        "data/lines.csv",
+        "data/targets.csv",
+        "queries/schema.sql",
+        "setara/shipped.txt",
+        "static/wordmark.svg",
+    ],
+)
+def test_files_with_the_line_ends_of_windows_are_whole(
+    damaged: Callable[[str, Callable[[Path], object]], str], file: str
+) -> None:
+    assert damaged(file, windows) == ""
+
+
 def test_a_row_that_is_gone_is_counted(damaged: Callable[[str, Callable[[Path], object]], str]) -> None:
     lines = len((paths.DATA / "targets.csv").read_text(encoding="utf-8").splitlines())
     assert damaged("data/targets.csv", last_line) == (
