@@ -214,6 +214,26 @@ def test_a_row_needs_an_id_that_a_snapshot_can_hold_and_a_region_of_kalimantan(r
     assert len(register.rows("evidence")) == 0
 
 
+def test_years_and_rows_that_cannot_belong_together_are_refused(register: Register) -> None:
+    held = promise(register)
+    told = refused(register, Change("promise", held, 1, {"reported": "selesai", "reported_day": "2019-01-01"}))
+    assert "kolom Dilaporkan tanggal: 1 Januari 2019 lebih awal dari rapatnya" in told
+    assert "Putaran: tahun 2099 belum tiba" in refused(
+        register, Change("award", None, None, {"region": "6203", "round": 2099})
+    )
+    cells = {"region": "6203", "level": "kabkota", "programme": "A", "year_from": 2025, "year_to": 2029}
+    target = {"plan": taken(register, Change("plan", None, None, cells)), "year": 2030, "target": 3}
+    assert "tahun 2030 di luar masa rencananya, 2025 sampai 2029" in refused(
+        register, Change("plan_target", None, None, target)
+    )
+    taken(register, Change("plan_target", None, None, target | {"year": 2029}))
+    office = taken(register, Change("opd", None, None, {"region": "6203", "name": "Dinkes", "kind": "opd"}))
+    paper = {"region": "6203", "opd": office, "year": 2026, "subactivity": "A"}
+    first = taken(register, Change("pprg", None, None, paper | {"form": "GBS"}))
+    told = refused(register, Change("pprg", None, None, paper | {"form": "KAK", "based_on": first}))
+    assert "kolom Disusun dari GAP menunjuk dokumen yang bukan GAP; pilih GAP" in told
+
+
 def test_a_meeting_and_its_promises_are_taken_back_together(register: Register) -> None:
     row = promise(register)
     held = (register.row("promise", row) or {})["meeting"]

@@ -135,7 +135,8 @@ def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
     if len(text) > longest:
         raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")
     # The number of a page in an address is nobody's; digits of other scripts are digits.
-    if _PERSONAL.search(_LINK.sub(" ", unicodedata.normalize("NFKC", _JOINERS.sub("", text)))):
+    plain_digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in unicodedata.normalize("NFKC", text))
+    if _PERSONAL.search(_LINK.sub(" ", _JOINERS.sub("", plain_digits))):
         raise RefusalError("memuat nomor telepon, nomor induk, atau surel orang; tulis jabatan saja")
     return text
 

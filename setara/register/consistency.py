@@ -41,24 +41,22 @@ def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str
         cell = after[known.name]
         if known.frozen and before and before[known.name] not in {None, cell}:
             yield f"kolom {known.label} tetap seperti disepakati semula; catat perubahannya sebagai revisi"
-        if (
-            known.past
-            and cell is not None
-            and cell > formatting.today()
-            and not (before and before[known.name] == cell)
-        ):
-            yield f"kolom {known.label}: {formatting.long_date(cell)} belum tiba; periksa tanggalnya"
+        today = formatting.today()
+        now = today.year if known.kind == "year" else today
+        if known.past and cell is not None and cell > now and not (before and before[known.name] == cell):
+            said = f"tahun {cell}" if known.kind == "year" else formatting.long_date(cell)
+            yield f"kolom {known.label}: {said} belum tiba; periksa tanggalnya"
         if known.by and cell is not None and cell not in vocabulary.words(vocabulary.name_of(known, after)):
             yield f"kolom {known.label} tidak sejalan dengan kolom {entity.by_name[known.by].label}; isi ulang"
 
 
 def _order(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:
-    """Yield the days of a promise or of its revision that come before the meeting at which it was agreed."""
+    """Yield the days of a promise, its report or its revision that come before the meeting at which it was agreed."""
     promise = ground.latest("promise", after["promise"]) if entity.name == "revision" else after
     if entity.name not in {"promise", "revision"} or promise is None:
         return
     held = ground.latest("meeting", promise["meeting"])
-    for name in ("due", "day") if held else ():
+    for name in ("due", "day", "reported_day") if held else ():
         cell = after.get(name)
         if cell is not None and held and cell < held["day"] and not (before and before[name] == cell):
             label = entity.by_name[name].label
@@ -81,6 +79,11 @@ def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) ->
             yield f"kolom {known.label} menunjuk baris ini sendiri lewat induknya; pilih yang lain"
         if (entity.name, known.of) == ("plan_target", "plan"):
             yield from checking.index_faults(entity, after, aimed["measure"])
+            first, last = aimed["year_from"] or after["year"], aimed["year_to"] or after["year"]
+            if not first <= after["year"] <= last:
+                yield f"tahun {after['year']} di luar masa rencananya, {first} sampai {last}; periksa tahunnya"
+        if known.name == "based_on" and not aimed["form"].startswith("GAP"):
+            yield f"kolom {known.label} menunjuk dokumen yang bukan GAP; pilih GAP"
 
 
 def _is_province_of(one: str | None, other: str) -> bool:

@@ -415,7 +415,7 @@ _ENTITIES = (
         "APE",
         (
             _REGION,
-            Field("round", "Putaran", "year", required=True, key=True, help="Penghargaan dicatat provinsi."),
+            Field("round", "Putaran", "year", required=True, key=True, past=True, help="Penghargaan dicatat provinsi."),
             Field("level", "Tingkat", "choice", "ape_", by="round", help="Kosong bila sumber tidak menyebutnya."),
             Field("day", "Diserahkan tanggal", "date", past=True),
             Field("decree", "Keputusan", "text"),
