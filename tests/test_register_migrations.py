@@ -77,7 +77,7 @@ def test_an_earlier_register_keeps_all_it_holds(register_address: str, revision:
         **{"text": "SK", "due": dt.date(2026, 3, 31), "target": 1.5, "spent": 10**12, "meeting": MEETING},
     }
     assert (register.row("meeting", MEETING) or {})["minutes"] == "Notula"
-    assert register.at_version("promise", PROMISE, 1)["due"] == dt.date(2026, 3, 31)
+    assert register.at_versions("promise", {PROMISE: 1})[PROMISE]["due"] == dt.date(2026, 3, 31)
     actor = register.actor("a@b.go.id")
     assert actor is not None
     assert actor.region == "6203"

@@ -62,7 +62,7 @@ def test_every_change_is_remembered_cell_by_cell(register: Register) -> None:
     journal = register.journal("promise", row)
     assert list(journal.columns) == ["when", "who", "door", "entity", "id", "version", "field", "before", "after"]
     later = journal[journal["version"] > 1][["version", "field", "before", "after"]]
-    first_source = register.at_version("promise", row, 1)["source"]
+    first_source = register.at_versions("promise", {row: 1})[row]["source"]
     assert sorted(later.itertuples(index=False, name=None)) == [
         (2, "achieved", None, 3.5),
         (2, "reported", None, "berjalan"),
@@ -72,11 +72,11 @@ def test_every_change_is_remembered_cell_by_cell(register: Register) -> None:
     assert set(journal["who"]) == {"kantor"}
     assert set(journal["door"]) == {"formulir"}
     assert all(dt.datetime.fromisoformat(at).tzinfo == dt.UTC for at in journal["when"])
-    then = register.at_version("promise", row, 2)
+    then = register.at_versions("promise", {row: 2})[row]
     assert (then["achieved"], then["reported"], then["due"]) == (3.5, "berjalan", dt.date(2026, 3, 31))
-    assert register.at_version("promise", row, 1)["reported"] is None
+    assert register.at_versions("promise", {row: 1})[row]["reported"] is None
     with pytest.raises(KeyError):
-        register.at_version("promise", row, 4)
+        register.at_versions("promise", {row: 4})[row]
 
 
 def test_what_changes_nothing_makes_no_version(register: Register) -> None:
@@ -359,7 +359,7 @@ def test_offices_that_save_at_once_lose_nothing(register: Register, register_add
     assert versions_and_lines(register) == (before + saved.taken, before + saved.taken)
     for row in register.rows("promise")["id"]:
         now = register.row("promise", row) or {}
-        assert now["unit"] == register.at_version("promise", row, now["version"])["unit"]
+        assert now["unit"] == register.at_versions("promise", {row: now["version"]})[row]["unit"]
 
 
 PROMISED = {"region": "6203", "text": "SK", "opd": "DP3APPKB"}

@@ -71,16 +71,6 @@ class Register:
             found = con.execute(sa.select(table).where(table.c.id == row)).mappings().first()
         return None if found is None else {name: found[name] for name in (*ROW, *ENTITIES[entity].by_name)}
 
-    def at_version(self, entity: str, row: str, version: int) -> Mapping[str, Any]:
-        """Return what a row held at an earlier version: withdrawn, source and its fields.
-
-        Raises:
-            KeyError: there is no such entity, or the row never had that version.
-            RefusalError: the database cannot be read.
-        """
-        with self._turn, engines.reading(self.engine) as con:
-            return writing.at_version(con, ENTITIES[entity], row, version)
-
     def issue(self) -> tuple[str, int]:
         """Return what tells this register from any other, eight hexadecimal digits, and the number of its last change.
 
@@ -96,7 +86,7 @@ class Register:
         return hashlib.sha256(f"{first.at} {first.row}".encode()).hexdigest()[:8], last
 
     def at_versions(self, entity: str, versions: Mapping[str, int]) -> Mapping[str, Mapping[str, Any]]:
-        """Return what rows held at the versions that are told by their ids, as `at_version` does.
+        """Return what rows held at the versions that are told by their ids: withdrawn, source and their fields.
 
         A row that never had its version is left out.
 

@@ -54,18 +54,6 @@ def insert(con: sa.Connection, drafts: Sequence[Draft], who: str) -> None:
     _store(con, drafts, who, "perintah")
 
 
-def at_version(con: sa.Connection, entity: Entity, row: str, version: int) -> dict[str, Any]:
-    """Return what a row held at a version: withdrawn, source and its fields.
-
-    Raises:
-        KeyError: the row never had that version.
-    """
-    found = at_versions(con, entity, {row: version})
-    if row not in found:
-        raise KeyError((entity.name, row, version))
-    return found[row]
-
-
 def at_versions(con: sa.Connection, entity: Entity, versions: Mapping[str, int]) -> dict[str, dict[str, Any]]:
     """Return what rows held at the versions that are told by their ids; a row that never had its version is left out."""
     cells: dict[str, dict[str, Any]] = {}
