@@ -158,6 +158,7 @@ def _table(finding: Finding) -> None:
     st.dataframe(
         styled,
         hide_index=True,
+        column_config={finding.table.columns[0]: st.column_config.Column(pinned=True)},
         placeholder="–",
         key=key,
         on_select=looked.from_table(finding.table, key) or "ignore",

@@ -203,8 +203,8 @@ def show() -> Scope:
     _fill_widgets(scope)
     with st.container(key="scope_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _widgets(scope, catalogue)
-    for message in (*st.session_state[_MESSAGES], *address.guests(scope, catalogue)):
-        st.info(message, icon=":material/info:")
+    if told := (*st.session_state[_MESSAGES], *address.guests(scope, catalogue)):
+        st.info(" ".join(told), icon=":material/info:")
     _write_address(scope)
     return scope
 

@@ -37,7 +37,15 @@ def show(view: View) -> None:
         return
     _files(view, chosen, tables, scope)
     shown = chosen_figures(tables.values(), view.catalogue).head(_SHOWN)
-    st.dataframe(shown, hide_index=True, placeholder="–", key="selection", alt="Tabel angka pilihan", height=360)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={shown.columns[0]: st.column_config.Column(pinned=True)},
+        placeholder="–",
+        key="selection",
+        alt="Tabel angka pilihan",
+        height=360,
+    )
     if total > _SHOWN:
         st.caption(told.first_rows(_SHOWN, total))
 
