@@ -77,7 +77,6 @@ def open_page() -> None:
         st.stop()
     target_editor.follow_address()
     scope_bar.show()
-    looked.follow_address()
     looked.follow_clicks()
     follow_loss()
     upload.tell()

@@ -26,19 +26,25 @@ def look(code: str | None) -> None:
     st.session_state[_LOOKED] = code
 
 
-def follow_address() -> None:
-    """Bring the session in step with the address, and the address with the session; what is no regency is told."""
+def follow_address() -> str:
+    """Bring the session in step with the address, and the address with the session.
+
+    Returns:
+        What is said where the address looks at what is no regency, else nothing.
+    """
+    told = ""
     asked = st.query_params.get(address.LOOKED)
     if asked is not None and asked != st.session_state.get(_WRITTEN):
         known = asked in {region.code for region in state.catalogue().regencies()}
         look(asked if known else None)
         if asked and not known:
-            st.info(address.look_refused(asked))
+            told = address.look_refused(asked)
     if code := current():
         st.query_params[address.LOOKED] = code
     elif asked is not None:
         del st.query_params[address.LOOKED]
     st.session_state[_WRITTEN] = current()
+    return told
 
 
 def follow_clicks() -> None:

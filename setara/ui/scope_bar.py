@@ -203,8 +203,9 @@ def show() -> Scope:
     _fill_widgets(scope)
     with st.container(key="scope_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _widgets(scope, catalogue)
-    if told := (*st.session_state[_MESSAGES], *address.guests(scope, catalogue)):
-        st.info(" ".join(told), icon=":material/info:")
+    told = [*st.session_state[_MESSAGES], *address.guests(scope, catalogue), looked.follow_address()]
+    if any(told):
+        st.info(" ".join(filter(None, told)), icon=":material/info:")
     _write_address(scope)
     return scope
 
