@@ -198,7 +198,7 @@ def scene(key: str, picture: Picture, sources: Sequence[Citation] | None = None)
     return Finding(
         key=key,
         name=key.capitalize(),
-        title=f"Delapan dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
+        title=f"Sebanyak 8 dari 14 kabupaten/kota berada di bawah angka provinsi menurut adegan {key} tahun 2024",
         picture=picture,
         note=f"Satuan indeks, seri Long Form 2020; adegan {key} dibaca dari kiri ke kanan",
         help=["Sumber angka: BPS.", "Jangan dibandingkan dengan seri lama."],

@@ -243,7 +243,7 @@ def test_the_island_is_the_span_of_its_provinces(build: Build, published: pd.Dat
     assert told.picture.cards[0].shown == f"{formatting.number(min(given), 2)}–{formatting.number(max(given), 2)}"
     assert (
         told.title
-        == "Membaik pada tahun terakhir: IPG di tiga dari lima provinsi dan IDG di satu; IKG tidak di satu provinsi pun"
+        == "Membaik pada tahun terakhir: IPG di 3 dari 5 provinsi dan IDG di 1; IKG tidak di satu provinsi pun"
     )
 
 

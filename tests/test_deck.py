@@ -787,8 +787,7 @@ def test_colours_of_the_theme_are_named_by_their_place() -> None:
 
 def test_long_headlines_shrink_by_the_placeholders_own_means() -> None:
     headline = (
-        "Empat belas kabupaten dan kota di Kalimantan Tengah yang angkanya terbit membaik sejak 2019, satu memburuk "
-        * 1
+        "Empat belas kabupaten dan kota di Kalimantan Tengah yang angkanya terbit membaik sejak 2019, 1 memburuk " * 1
     )
     [slide] = one_scene(samples.points(), title=headline)
     body = slide.shapes.title._element.find(f".//{qn('a:bodyPr')}")

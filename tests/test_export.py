@@ -26,7 +26,7 @@ from setara.view import View
 ViewOf = Callable[..., View]
 
 ABOUT = About(
-    title="Enam dari 14 kabupaten/kota tertinggal",
+    title="Sebanyak 6 dari 14 kabupaten/kota tertinggal",
     scope="Kalimantan Tengah · IPG · 2024 · seri UHH SP2010",
     sources=["BPS, Indeks Pembangunan Gender (IPG), 2024 (https://bps.go.id)", "BPS, Tabel lain, 2023"],
     data_version="2026.11",

@@ -94,7 +94,7 @@ def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front, co
     assert title(answer) == "Peta: IPG 2024 (seri UHH SP2010), Kalimantan Tengah · Setara Kalimantan"
     view = View(con, catalogue, Scope("ipg", 2024, "6200", (), "sp2010", "T"))
     headline = maps.level_map(view, view.query("level"), ()).title
-    assert headline.startswith("IPG 2024: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah")
+    assert headline.startswith("IPG 2024: 4 dari 14 kabupaten/kota di bawah angka Kalimantan Tengah")
     assert f"<h1>{headline}</h1>" in answer.text
     assert meta(answer, "og:description").startswith(f"{headline}. Sumber: BPS")
     assert "kontributor OpenStreetMap" in meta(answer, "og:description")

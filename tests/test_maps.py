@@ -529,6 +529,6 @@ def test_a_change_starts_from_a_year_that_most_regencies_have(view_of: ViewOf) -
     assert maps_findings.earlier_years(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")) == []
     told = maps_findings.change_map(view_of(indikator="ikg", provinsi="62"), 2023, ())
     assert told.title == (
-        "4 dari 14 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kotawaringin Barat (−0,086); "
+        "Sebanyak 4 dari 14 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kotawaringin Barat (−0,086); "
         "setahun terakhir tidak dapat dihitung"
     )

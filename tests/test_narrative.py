@@ -142,9 +142,9 @@ def test_an_ipg_over_a_hundred_is_not_called_better(catalogue: Catalogue) -> Non
     assert found == [
         "IPG 2024 Kalimantan Tengah adalah 102,50 (di atas 100: laki-laki yang tertinggal, bukan lebih setara), "
         "lebih jauh dari setara daripada Indonesia (99,00).",
-        "Dibandingkan 2023, dari 2 kabupaten/kota satu membaik dan satu memburuk.",
+        "Dibandingkan dengan 2023, dari 2 kabupaten/kota 1 membaik dan 1 memburuk.",
         "A paling dekat ke setara: 99,50; B paling jauh dari setara: 103,00.",
-        "Satu dari 2 kabupaten/kota lebih jauh dari setara daripada angka Kalimantan Tengah.",
+        "Sebanyak 1 dari 2 kabupaten/kota lebih jauh dari setara daripada angka Kalimantan Tengah.",
     ]
 
 
@@ -155,23 +155,23 @@ def test_the_caution_stands_only_above_a_hundred(catalogue: Catalogue) -> None:
 
 def test_all_rose(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 72, 70), Row("B", 66, 60), Row("C", 50, 48))
-    assert "Dibandingkan 2023, semua 3 kabupaten/kota yang terbit membaik." in found
+    assert "Dibandingkan dengan 2023, semua 3 kabupaten/kota yang terbit membaik." in found
 
 
 def test_all_fell_where_lower_is_better(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ikg"), Row("A", 0.5, 0.4), Row("B", 0.6, 0.5))
-    assert "Dibandingkan 2023, semua 2 kabupaten/kota yang terbit memburuk." in found
+    assert "Dibandingkan dengan 2023, semua 2 kabupaten/kota yang terbit memburuk." in found
 
 
 def test_some_rose_some_fell_some_stayed(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ikg"), Row("A", 0.3, 0.4), Row("B", 0.6, 0.5), Row("C", 0.5, 0.5))
-    assert "Dibandingkan 2023, dari 3 kabupaten/kota satu membaik, satu memburuk, dan satu tetap." in found
+    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota 1 membaik, 1 memburuk, dan 1 tetap." in found
     assert "A terendah (terbaik): 0,300; B tertinggi (terburuk): 0,600." in found
 
 
 def test_only_one_regency_has_both_years(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 72, 70, 80), Row("B", 66), Row("C", None))
-    assert "Dibandingkan 2023, hanya A yang dapat dihitung: membaik." in found
+    assert "Dibandingkan dengan 2023, hanya A yang dapat dihitung: membaik." in found
     assert "Hanya A yang dapat dibandingkan: di bawah angka provinsinya yang dewannya berbeda." in found
 
 
@@ -211,7 +211,7 @@ def test_a_neutral_indicator_has_no_better_and_worse(catalogue: Catalogue) -> No
     found = sentences(
         catalogue, scope("penduduk"), Row("A", 1000, 900, 5000), Row("B", 500, 600, 5000), Row("C", 400, 400, 5000)
     )
-    assert "Dibandingkan 2023, dari 3 kabupaten/kota satu naik, satu turun, dan satu tetap." in found
+    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota 1 naik, 1 turun, dan 1 tetap." in found
     assert "A terbesar: 1.000 jiwa; C terkecil: 400 jiwa." in found
     assert not [s for s in found if "tertinggal" in s or "baik" in s]
 
@@ -230,7 +230,7 @@ def test_a_hundredth_behind_is_not_behind(catalogue: Catalogue) -> None:
     found = sentences(
         catalogue, scope("ipg"), Row("A", 89.99, None, 90), Row("B", 89.8, None, 90), Row("C", 89.79, None, 90)
     )
-    assert "Satu dari 3 kabupaten/kota di bawah angka provinsinya." in found
+    assert "Sebanyak 1 dari 3 kabupaten/kota di bawah angka provinsinya." in found
 
 
 def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
@@ -239,7 +239,10 @@ def test_behind_where_lower_is_better(catalogue: Catalogue) -> None:
         catalogue.indicators["ikg"],
         scope("ikg", province="6200"),
     )
-    assert found == "Satu dari 3 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda."
+    assert (
+        found
+        == "Sebanyak 1 dari 3 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda."
+    )
 
 
 def test_a_missing_province_value_is_said(catalogue: Catalogue) -> None:
@@ -287,19 +290,19 @@ def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
 
 def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
     assert told(view_of()) == [
-        "IPG 2024 lima provinsi Kalimantan berkisar dari 87,45 sampai 89,94; Indonesia 91,85.",
-        "Dibandingkan 2023, dari 56 kabupaten/kota 34 membaik, satu memburuk, dan 21 tetap.",
+        "IPG 2024 di kelima provinsi Kalimantan berkisar dari 87,45 sampai 89,94; Indonesia 91,85.",
+        "Dibandingkan dengan 2023, dari 56 kabupaten/kota 34 membaik, 1 memburuk, dan 21 tetap.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,18; Paser paling jauh dari setara: 73,73.",
-        "26 dari 56 kabupaten/kota di bawah angka provinsinya.",
+        "Sebanyak 26 dari 56 kabupaten/kota di bawah angka provinsinya.",
     ]
 
 
 def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
     assert told(view_of(indikator="ikg", tahun="2023", provinsi="64")) == [
         "IKG 2023 Kalimantan Timur adalah 0,414, lebih baik daripada Indonesia (0,447).",
-        "Dibandingkan 2022, dari 10 kabupaten/kota empat membaik, tiga memburuk, dan tiga tetap.",
+        "Dibandingkan dengan 2022, dari 10 kabupaten/kota 4 membaik, 3 memburuk, dan 3 tetap.",
         "Kota Balikpapan terendah (terbaik): 0,178; Penajam Paser Utara tertinggi (terburuk): 0,544.",
-        "Enam dari 10 kabupaten/kota lebih timpang daripada angka Kalimantan Timur yang dewannya berbeda.",
+        "Sebanyak 6 dari 10 kabupaten/kota lebih timpang daripada angka Kalimantan Timur yang dewannya berbeda.",
     ]
 
 
@@ -307,7 +310,7 @@ def test_a_year_of_the_regencies_alone_is_compared_with_nothing(view_of: ViewOf)
     """IKG 2025: the year before is published for Berau alone, no province is, and the lowest rests on a survey's zero."""
     assert told(view_of(indikator="ikg", provinsi="64")) == [
         "Angka IKG 2025 untuk Kalimantan Timur tidak tersedia.",
-        "Dibandingkan 2024, hanya Berau yang dapat dihitung: tetap.",
+        "Dibandingkan dengan 2024, hanya Berau yang dapat dihitung: tetap.",
         "Kota Balikpapan terendah (terbaik): 0,153 (janggal: MTF survei nol, perkiraan 0,301); "
         "Kutai Timur tertinggi (terburuk): 0,477.",
     ]
@@ -322,17 +325,17 @@ def test_the_year_after_the_gap_has_no_change(view_of: ViewOf) -> None:
 def test_the_new_vintage_is_not_compared_with_the_old(view_of: ViewOf) -> None:
     assert told(view_of(tahun="2025")) == [
         "Angka IPG 2025 untuk provinsi tidak tersedia.",
-        "Dibandingkan 2024, hanya Tana Tidung yang dapat dihitung: membaik.",
+        "Dibandingkan dengan 2024, hanya Tana Tidung yang dapat dihitung: membaik.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,77; Paser paling jauh dari setara: 74,78.",
     ]
 
 
 def test_one_province_of_five(view_of: ViewOf) -> None:
     assert told(view_of(indikator="idg", tahun="2024"))[0] == (
-        "IDG 2024 terbit untuk satu dari lima provinsi Kalimantan, Kalimantan Timur: 61,41."
+        "IDG 2024 terbit untuk 1 dari 5 provinsi Kalimantan, Kalimantan Timur: 61,41."
     )
     assert told(view_of(indikator="mtf", tahun="2023"))[0].startswith(
-        "Melahirkan di luar fasilitas kesehatan 2023 dua dari lima provinsi Kalimantan berkisar dari 24,1% sampai 37,8%"
+        "Melahirkan di luar fasilitas kesehatan 2023 di 2 dari 5 provinsi Kalimantan berkisar dari 24,1% sampai 37,8%"
     )
 
 
@@ -354,13 +357,13 @@ def change_headline(view: View, years: tuple[int, int]) -> str:
         (
             "ipg",
             (2017, 2024),
-            "51 dari 56 kabupaten/kota lebih baik pada 2024 daripada 2017; terbesar Paser (+3,95); "
+            "Sebanyak 51 dari 56 kabupaten/kota lebih baik pada 2024 daripada 2017; terbesar Paser (+3,95); "
             "setahun terakhir 34 dari 56 membaik",
         ),
         (
             "ikg",
             (2018, 2023),
-            "28 dari 56 kabupaten/kota lebih baik pada 2023 daripada 2018; terbesar Bulungan (−0,209); "
+            "Sebanyak 28 dari 56 kabupaten/kota lebih baik pada 2023 daripada 2018; terbesar Bulungan (−0,209); "
             "setahun terakhir 13 dari 56 membaik",
         ),
         ("ipg", (2016, 2017), "Perubahan 2016–2017 tidak dapat dihitung: salah satu tahun tidak tersedia"),
@@ -378,7 +381,7 @@ def test_change_headline(view_of: ViewOf, indicator: str, years: tuple[int, int]
         (
             {"indikator": "uhh", "provinsi": "62"},
             (2012, 2013),
-            "14 dari 14 kabupaten/kota membaik pada 2012–2013; 12 kabupaten/kota sama-sama terbesar (+0,08 tahun)",
+            "Seluruh 14 kabupaten/kota membaik pada 2012–2013; 12 kabupaten/kota sama-sama terbesar (+0,08 tahun)",
         ),
         (
             {"indikator": "hls", "provinsi": "65"},
@@ -442,17 +445,17 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
         return maps.change_headline(frame, catalogue.indicators[code], (2020, 2021), frame)
 
     assert told("idg", changes(2.0, 2.0, -2.0)) == (
-        "2 dari 3 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00)"
+        "Sebanyak 2 dari 3 kabupaten/kota membaik pada 2020–2021; terbesar A dan B (+2,00)"
     )
     both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0], value_from=[97.0, 103.0], value_to=[99.0, 101.0])
     assert told("ipg", both_sides) == (
-        "2 dari 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
+        "Seluruh 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
     )
-    assert told("idg", changes(2.0)) == "1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
+    assert told("idg", changes(2.0)) == "Sebanyak 1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
     assert told("idg", changes(-2.0, 1.62)) == (
         "Tidak satu pun dari 2 kabupaten/kota yang dapat dihitung membaik pada 2020–2021"
     )
-    assert told("penduduk", changes(5, -5)) == "1 dari 2 kabupaten/kota naik pada 2020–2021"
+    assert told("penduduk", changes(5, -5)) == "Sebanyak 1 dari 2 kabupaten/kota naik pada 2020–2021"
 
 
 @pytest.mark.parametrize(
@@ -466,7 +469,7 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
         ),
         (
             {"indikator": "uhh"},
-            "Umur harapan hidup 2024: perempuan unggul di 56 dari 56 kabupaten/kota; terkecil di Malinau (+0,44 tahun), "
+            "Umur harapan hidup 2024: perempuan unggul di seluruh 56 kabupaten/kota; terkecil di Malinau (+0,44 tahun), "
             "terbesar di Kota Pontianak (+4,91 tahun)",
         ),
         (
@@ -502,7 +505,7 @@ def trend(view: View, regions: list[str]) -> str:
         (
             ["6203", "6401", "6411"],
             "2024",
-            "IPG 2017–2024: dari 3 wilayah yang digambar dua membaik dan satu tidak searah",
+            "IPG 2017–2024: dari 3 wilayah yang digambar 2 membaik dan 1 tidak searah",
         ),
         (["6203"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
         (["6203", "6401", "6411"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
@@ -522,7 +525,7 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
         ),
         (
             ["6102", "6203", "6401"],
-            "Umur harapan hidup perempuan 2017–2024: dari 3 wilayah yang digambar tiga membaik",
+            "Umur harapan hidup perempuan 2017–2024: dari 3 wilayah yang digambar 3 membaik",
         ),
         (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat perkembangan"),
     ],
@@ -689,15 +692,15 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: levels.standing_headline(
             "Lima provinsi", [("IPG", BETTER * 5), ("IDG", BETTER * 2 + WORSE * 3), ("IKG", WORSE * 5)]
         ),
-        "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di dua; IKG tidak di satu provinsi pun",
+        "Membaik pada tahun terakhir: IPG di kelima provinsi dan IDG di 2; IKG tidak di satu provinsi pun",
     ),
     "provinces, first index not in all, last one in all": (
         lambda _: levels.standing_headline("Lima provinsi", [("IPG", BETTER + WORSE), ("IDG", ()), ("IKG", BETTER * 5)]),
-        "Membaik pada tahun terakhir: IPG di satu dari dua provinsi dan IKG di kelimanya; perkembangan IDG belum dapat dihitung",
+        "Membaik pada tahun terakhir: IPG di 1 dari 2 provinsi dan IKG di kelimanya; perkembangan IDG belum dapat dihitung",
     ),
     "some behind their province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 70, None, 80), Row("B", 90, None, 80)),
-        "IDG 2024: satu dari 2 kabupaten/kota di bawah angka Kalimantan Tengah yang dewannya berbeda (80,00)",
+        "IDG 2024: 1 dari 2 kabupaten/kota di bawah angka Kalimantan Tengah yang dewannya berbeda (80,00)",
     ),
     "nobody behind the province": (
         lambda c: mapped(c, "idg", 2024, PROVINCE, Row("A", 80, None, 80), Row("B", 90, None, 80)),
@@ -705,7 +708,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "behind where lower is better": (
         lambda c: mapped(c, "ikg", 2023, replace(PROVINCE, value=0.5), Row("A", 0.6, None, 0.5), Row("B", 0.4, None, 0.5)),
-        "IKG 2023: satu dari 2 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda",
+        "IKG 2023: 1 dari 2 kabupaten/kota lebih timpang daripada angka Kalimantan Tengah yang dewannya berbeda (0,500)",
     ),
     "the province's figure is missing": (
         lambda c: mapped(c, "ipg", 2025, NO_PROVINCE, Row("A", 85.53), Row("B", 96.31)),
@@ -811,7 +814,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             ),
             "tunggal",
         ),
-        "IDG membaik di satu dari dua provinsi dan memburuk di satu, 2017–2023",
+        "IDG membaik di 1 dari 2 provinsi dan memburuk di 1, 2017–2023",
     ),
     "all provinces fell": (
         lambda c: moved(
@@ -833,7 +836,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "women lead in life expectancy and are behind elsewhere": (
         lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51), pair(c, "hls", 12.77, 12.88), pair(c, "rls", 8, 9)),
-        "Perempuan Kalimantan Tengah tertinggal pada dua dari tiga komponen IPG; umur harapan hidup unggul 3,93 tahun",
+        "Perempuan Kalimantan Tengah tertinggal pada 2 dari 3 komponen IPG; umur harapan hidup unggul 3,93 tahun",
     ),
     "women lead in life expectancy in every province": (
         lambda c: split(c, "ipg", pair(c, "uhh", 72.44, 68.51, "6100"), pair(c, "uhh", 74, 70.5), whole=True),
@@ -849,7 +852,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "shares of women": (
         lambda c: split(c, "idg", pair(c, "parlemen", 12.73, 87.27, derived=True), pair(c, "profesional", 51.0, 49.0)),
-        "Perempuan Kalimantan Tengah tertinggal pada satu dari dua komponen; keterlibatan perempuan di parlemen 12,73%",
+        "Perempuan Kalimantan Tengah tertinggal pada 1 dari 2 komponen IDG; keterlibatan perempuan di parlemen 12,73%",
     ),
     "one component for each province": (
         lambda c: split(c, "ipg", pair(c, "hls", 12, 13, "6100"), pair(c, "hls", 12, 12.5), whole=True),
@@ -873,7 +876,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
-        "Terhadap targetnya, IPG 2024: dari 2 kabupaten/kota satu tercapai dan satu lewat tenggat",
+        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota 1 tercapai dan 1 lewat tenggat",
     ),
     "too many statuses for one line": (
         lambda c: held(

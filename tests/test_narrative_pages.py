@@ -185,9 +185,9 @@ def test_open_years_lie_between_published_ones() -> None:
 def test_a_pace_of_a_neutral_indicator_has_no_better(catalogue: Catalogue) -> None:
     people, ipg = catalogue.indicators["penduduk"], catalogue.indicators["ipg"]
     told: list[Movement] = ["membaik", "membaik", "tetap", "berbeda", "memburuk"]
-    assert trends.pace_headline(people, told[:3], 2017) == "2 dari 3 kabupaten/kota naik sejak 2017"
+    assert trends.pace_headline(people, told[:3], 2017) == "Sebanyak 2 dari 3 kabupaten/kota naik sejak 2017"
     assert trends.pace_headline(ipg, told, 2017) == (
-        "2 dari 5 kabupaten/kota membaik sejak 2017; 1 tidak searah dengan setahun terakhir"
+        "Sebanyak 2 dari 5 kabupaten/kota membaik sejak 2017; 1 tidak searah dengan setahun terakhir"
     )
     assert trends.pace_headline(ipg, [], 2017) == (
         "Laju sejak 2017 belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
@@ -244,7 +244,7 @@ def test_a_rest_is_rounding_or_has_its_reason() -> None:
 @pytest.mark.parametrize(
     ("statuses", "reference", "end"),
     [
-        (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota satu tercapai dan satu belum ada target"),
+        (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota 1 tercapai dan 1 belum ada target"),
         (["tanpa_target"] * 2, "", "belum ada target untuk kabupaten/kota"),
         (["tanpa_target"] * 2, "Indonesia", "belum ada pembanding untuk kabupaten/kota"),
         ([], "", "belum ada target untuk kabupaten/kota"),
@@ -275,6 +275,6 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
 
 
 def test_coverage_in_words() -> None:
-    assert quality.coverage_headline(3, 4, 56) == "3 dari 4 tahun-seri terbit lengkap untuk 56 kabupaten/kota"
+    assert quality.coverage_headline(3, 4, 56) == "Sebanyak 3 dari 4 tahun-seri terbit lengkap untuk 56 kabupaten/kota"
     assert quality.coverage_cell(55, 56, 4, 5) == "55 dari 56 kabupaten/kota, 4 dari 5 provinsi"
     assert quality.recomputed_scope("Kapuas", "IPG", "UHH SP2010") == "Kapuas · IPG · seri UHH SP2010"

@@ -206,7 +206,7 @@ def test_the_counts_of_a_scope_are_those_of_its_places(views: dict[tuple[str, st
         found = [told.get((r.name, view.scope.indicator, view.scope.year)) for r in view.regencies]
         known = [one for one in found if one]
         title = trends.pace(view).title
-        assert title.startswith(f"{known.count('membaik')} dari {len(known)} kabupaten/kota membaik sejak ")
+        assert title.startswith(f"Sebanyak {known.count('membaik')} dari {len(known)} kabupaten/kota membaik sejak ")
         differ = known.count("berbeda")
         assert (f"; {differ} tidak searah" in title) == bool(differ)
 

@@ -148,8 +148,8 @@ def test_the_list_says_how_many_stand_how(register: Register, ledger: Ledger) ->
     five(register)
     finding = promises.listed(ledger, promises.followed(ledger), "Kalimantan Tengah")
     assert finding.title == (
-        "Lima rencana tindak lanjut Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai tanpa bukti, "
-        "satu belum jatuh tempo, satu tanpa tenggat, dan satu selesai dengan bukti"
+        "Lima rencana tindak lanjut Kalimantan Tengah: 1 lewat tenggat, 1 dilaporkan selesai tanpa bukti, "
+        "1 belum jatuh tempo, 1 tanpa tenggat, dan 1 selesai dengan bukti"
     )
     assert [row[0] for row in texts(finding.picture)] == ["Kapuas"] * 5
     assert finding.table["Tenggat semula"].tolist() == [
@@ -183,7 +183,7 @@ def test_a_meeting_opens_with_those_before_it(register: Register, ledger: Ledger
     registers.promise(register, meeting=today, text="hari ini", due="2026-12-31")
     finding = promises.earlier(ledger)
     assert finding is not None
-    assert finding.title == "Dua janji rakor lalu Kalimantan Tengah: satu lewat tenggat dan satu belum jatuh tempo"
+    assert finding.title == "Dua janji rakor lalu Kalimantan Tengah: 1 lewat tenggat dan 1 belum jatuh tempo"
     assert [row[1] for row in texts(finding.picture)] == ["lama, lewat", "baru"]
     assert finding.note == "Keadaan per 30 Juni 2026."
 
@@ -258,7 +258,7 @@ def test_a_cell_says_who_says_what(register: Register, ledger: Ledger) -> None:
         ("6203", "PR5"): ("pug_dicari", "lain", "tak ada bukti 2025"),
         ("6203", "PR6"): ("pug_bukti", "lain", "ada bukti 2025"),
     }
-    assert finding.title == "Prasyarat PUG Kalimantan Tengah: ada catatan untuk satu dari 15 wilayah"
+    assert finding.title == "Prasyarat PUG Kalimantan Tengah: ada catatan untuk 1 dari 15 wilayah"
     kapuas = finding.table.set_index("Wilayah").loc["Kapuas"]
     assert kapuas["Komitmen"] == "sebagian 2025 (diverifikasi)"
     assert kapuas["Data terpilah"] == "tidak ada bukti per 6 Mei 2025"
@@ -396,7 +396,7 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
         ("6203", "2020"): ("", "tercatat", "tingkat tak disebut"),
         ("6202", "2026"): ("", "tercatat", "tingkat tak disebut"),
     }
-    assert finding.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk dua dari 15 wilayah"
+    assert finding.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk 2 dari 15 wilayah"
     assert finding.table.set_index("Wilayah").loc["Kapuas"].tolist() == [
         *("belum ada catatan", "belum ada catatan", "tingkat tak disebut", "madya", "belum ada catatan")
     ]
@@ -573,7 +573,7 @@ def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger)
     assert finding is not None
     assert texts(finding.picture)[0][6] == "2026: 8 (realisasi 0); 2027: 12,5"
     yearly = plans.yearly(ledger, kapuas)
-    assert yearly.title == "Target tahunan RAD Kapuas: dua target, ada pada satu dari 2 baris rencana"
+    assert yearly.title == "Target tahunan RAD Kapuas: dua target, ada pada 1 dari 2 baris rencana"
     assert texts(yearly.picture) == [
         ["Melatih", "–", "2026", "8", "0", "Rp1.500.000", "SK focal point, 12/2026, 3 Februari 2026"],
         ["Melatih", "–", "2027", "12,5", "–", "–", NOTHING],
@@ -718,8 +718,8 @@ def test_the_promises_of_before_stand_on_slide_sheet_and_workbook(register: Regi
     told = briefing.build(ledger.view, "https://contoh", DAY, (), opening)
     title = told.scenes[0].title
     assert title == (
-        "Lima janji rakor lalu Kalimantan Tengah: satu lewat tenggat, satu dilaporkan selesai tanpa bukti, "
-        "satu belum jatuh tempo, satu tanpa tenggat, dan satu selesai dengan bukti"
+        "Lima janji rakor lalu Kalimantan Tengah: 1 lewat tenggat, 1 dilaporkan selesai tanpa bukti, "
+        "1 belum jatuh tempo, 1 tanpa tenggat, dan 1 selesai dengan bukti"
     )
     promised = [("a", "29 Juni 2026", "lewat tenggat"), ("b", "31 Januari 2026", "dilaporkan selesai tanpa bukti")]
 

@@ -119,7 +119,7 @@ def test_the_headline_counts_the_complete_series_years(view_of: Maker, published
     cells = quality.coverage_by_series(view_of())
     full = int((counts == 56).sum())
     assert quality.series_coverage(view_of()).title == (
-        f"{full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota"
+        f"Sebanyak {full} dari {len(cells)} tahun-seri terbit lengkap untuk 56 kabupaten/kota"
     )
 
 

@@ -131,7 +131,7 @@ def test_the_report_has_six_headings_of_its_own_order(register: Register) -> Non
     own = documents.report(register, "6203", 2025, 2, DAY)
     money = {row[1]: row[3:] for part in own.parts if part.heading[:2] == "4." for row in part.rows}
     assert money == {"Satu": ("Rp2.500.000", "APBD"), "Tiga": ("belum dicatat",) * 2}
-    assert parts["5. Kendala"].lines == ["Belum dicatat untuk dua dari tiga tindak lanjut."]
+    assert parts["5. Kendala"].lines == ["Belum dicatat untuk 2 dari 3 tindak lanjut."]
     assert {row[1]: row[3:] for row in parts["3. Sasaran"].rows}["Dua"] == ("SK", "belum dicatat", "3", "1,5")
     assert parts["2. Instansi yang terlibat"].rows == [
         ("Barito Selatan", "Bapperida", "1"),

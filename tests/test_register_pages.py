@@ -366,7 +366,7 @@ def test_a_cell_leads_to_what_is_known_of_the_region(own: Register) -> None:
     titles = [s.value for s in at.subheader]
     assert titles[0].startswith("Prasyarat PUG Kalimantan Tengah: tidak ada bukti per 30 Juni 2026")
     assert {"Prasyarat PUG Kapuas: belum ada catatan", "Proses PUG Kapuas: belum ada catatan"} < set(titles)
-    assert titles[-1] == "Satu rencana tindak lanjut Kapuas: satu lewat tenggat"
+    assert titles[-1] == "Satu rencana tindak lanjut Kapuas: 1 lewat tenggat"
     assert "Indeks Pembangunan Gender" in told(at)
 
 
@@ -381,7 +381,7 @@ def test_an_item_shows_its_evidence_and_promises_alone(own: Register) -> None:
     assert [h.value for h in at.header] == ["Kelembagaan PUG Kapuas"]
     titles = [s.value for s in at.subheader]
     assert titles[1] == "Kelembagaan PUG Kapuas: dua catatan"
-    assert titles[-1] == "Satu rencana tindak lanjut Kelembagaan PUG Kapuas: satu lewat tenggat"
+    assert titles[-1] == "Satu rencana tindak lanjut Kelembagaan PUG Kapuas: 1 lewat tenggat"
     assert "Menyusun SK" in told(at)
     assert "Memilah data" not in told(at)
     assert told(at).index("<td>2025</td>") < told(at).index("<td>2024</td>")
@@ -517,7 +517,7 @@ def test_a_level_of_another_round_is_refused(writing: Register) -> None:
     (row,) = writing.rows("award").to_dict(orient="records")
     assert (row["round"], row["level"]) == (2023, "nindya")
     assert [s.value for s in at.subheader if "Parahita" in s.value] == [
-        "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk satu dari 15 wilayah",
+        "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk 1 dari 15 wilayah",
         "Anugerah Parahita Ekapraya Kapuas: satu baris",
     ]
 
@@ -627,7 +627,7 @@ def test_the_profile_shows_both_schemes_beside_each_other(own: Register) -> None
         "Prasyarat PUG Kapuas: belum ada catatan",
         "Proses PUG Kapuas: belum ada catatan",
         "Anugerah Parahita Ekapraya Kapuas: belum ada catatan",
-        "Satu rencana tindak lanjut Kapuas: satu lewat tenggat",
+        "Satu rencana tindak lanjut Kapuas: 1 lewat tenggat",
     ]
 
 

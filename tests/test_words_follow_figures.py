@@ -77,7 +77,7 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
             "idg",
             "IDG Kalimantan Utara memburuk dari 61,09 (2017) ke 58,86 (2023); lompat +8,44 pada 2018 dan satu lompatan lain",
         ),
-        ("", "ikg", "IKG tetap di dua dari lima provinsi dan tidak searah di tiga, 2018–2023"),
+        ("", "ikg", "IKG tetap di 2 dari 5 provinsi dan tidak searah di 3, 2018–2023"),
     ],
 )
 def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province: str, index: str, title: str) -> None:
@@ -95,20 +95,20 @@ def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: View
     """Sanggau rose by 13.66 in 2014: of its 17.91 since 2010 most is one year."""
     found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010, ())
     assert found.title == (
-        "55 dari 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
+        "Seluruh 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
     assert "lompat lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
     assert "sampai 0,20 dihitung tetap (derau)" in found.note
     last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
-    assert last.title.startswith("34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
+    assert last.title.startswith("Sebanyak 34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
     assert "lompat" not in last.note
 
 
 def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> None:
     """IDG 2023: 10 regencies moved the same way in both spans, 39 did not."""
     assert trends.pace(view_of(indikator="idg", tahun="2023")).title == (
-        "10 dari 56 kabupaten/kota membaik sejak 2017; 39 tidak searah dengan setahun terakhir"
+        "Sebanyak 10 dari 56 kabupaten/kota membaik sejak 2017; 39 tidak searah dengan setahun terakhir"
     )
 
 
@@ -117,11 +117,11 @@ def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> Non
     [
         (
             "62",
-            "Perempuan Kalimantan Tengah tertinggal pada tiga dari empat komponen IPG; umur harapan hidup unggul 3,93 tahun",
+            "Perempuan Kalimantan Tengah tertinggal pada 3 dari 4 komponen IPG; umur harapan hidup unggul 3,93 tahun",
         ),
         (
             "65",
-            "Perempuan Kalimantan Utara tertinggal pada dua dari empat komponen IPG; UHH unggul 4,03 tahun (janggal)",
+            "Perempuan Kalimantan Utara tertinggal pada 2 dari 4 komponen IPG; UHH unggul 4,03 tahun (janggal)",
         ),
     ],
 )
@@ -136,7 +136,7 @@ def test_the_smallest_lead_is_not_the_widest_gap(view_of: ViewOf) -> None:
     view = view_of(indikator="uhh", tahun="2024", provinsi="62")
     found = sexes.gaps(view, "uhh")
     assert found.title == (
-        "Umur harapan hidup 2024: perempuan unggul di 14 dari 14 kabupaten/kota; terkecil di Katingan (+3,92 tahun), "
+        "Umur harapan hidup 2024: perempuan unggul di seluruh 14 kabupaten/kota; terkecil di Katingan (+3,92 tahun), "
         "terbesar di Kota Palangka Raya (+4,68 tahun)"
     )
     assert maps.gap_map(view, ()).title == found.title
@@ -218,11 +218,11 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     [
         (
             {"indikator": "ikg", "tahun": "2025", "provinsi": "64"},
-            "6 dari 10 kabupaten/kota membaik sejak 2018; 1 tidak ",
+            "Sebanyak 6 dari 10 kabupaten/kota membaik sejak 2018; 1 tidak ",
         ),
         (
             {"indikator": "tpt", "jk": "P", "tahun": "2025", "provinsi": "62"},
-            "4 dari 14 kabupaten/kota membaik sejak 2024",
+            "Sebanyak 4 dari 14 kabupaten/kota membaik sejak 2024",
         ),
     ],
 )
@@ -264,10 +264,10 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
 @pytest.mark.parametrize(
     ("province", "title"),
     [
-        ("63", "6 dari 13 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kota Banjarmasin (−0,151); "
+        ("63", "Sebanyak 6 dari 13 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kota Banjarmasin (−0,151); "
          "setahun terakhir tidak dapat dihitung; "
          "Hulu Sungai Tengah janggal, tanpa nol survei 5 (perkiraan)"),
-        ("65", "4 dari 5 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Tana Tidung (−0,188); "
+        ("65", "Sebanyak 4 dari 5 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Tana Tidung (−0,188); "
          "setahun terakhir tidak dapat dihitung; "
          "Nunukan janggal, tanpa nol survei 3 (perkiraan)"),
     ],
@@ -388,8 +388,8 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     assert (view.scope.year, set(frame["year"])) == (2025, {2025})
     shown = target_status.status(Question(view, "rencana"), frame, ())
     assert shown.title == (
-        "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota delapan tercapai, "
-        "satu hampir tercapai, dan satu lewat tenggat; angka Mahakam Ulu dan Kota Balikpapan janggal"
+        "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota 8 tercapai, "
+        "1 hampir tercapai, dan 1 lewat tenggat; angka Mahakam Ulu dan Kota Balikpapan janggal"
     )
     beside = target_questions.judged(Question(view, "provinsi")).set_index("region")
     # No figure of the province stands beside those of 2025.

@@ -105,9 +105,7 @@ def filled(count: int, empty: int) -> str:
         return "Tidak ada tindak lanjut yang tercatat untuk masa ini."
     if not empty:
         return f"{capitalised(formatting.count_word(count))} tindak lanjut, semuanya dicatat."
-    return (
-        f"{capitalised(EMPTY)} untuk {formatting.count_word(empty)} dari {formatting.count_word(count)} tindak lanjut."
-    )
+    return f"{capitalised(EMPTY)} untuk {empty} dari {count} tindak lanjut."
 
 
 def budgets_of(place: str, denominator: str, *, whole: bool) -> str:

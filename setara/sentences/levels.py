@@ -97,14 +97,13 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
     if provinces.empty:
         return f"Angka {label} untuk provinsi tidak tersedia."
     low, high = provinces["value"].min(), provinces["value"].max()
-    total = formatting.count_word(int((frame["level"] == "provinsi").sum()))
-    count = formatting.count_word(len(provinces))
+    total, count = int((frame["level"] == "provinsi").sum()), len(provinces)
     if len(provinces) == 1:
         name = provinces["region"].iloc[0]
-        spread = f"{label} terbit untuk satu dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
+        spread = f"{label} terbit untuk 1 dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
     else:
-        whose = f"{count} provinsi" if count == total else f"{count} dari {total} provinsi"
-        spread = f"{label} {whose} {ISLAND} berkisar dari {indicator.say(low)} sampai {indicator.say(high)}"
+        whose = all_of(count, "provinsi") if count == total else f"{count} dari {total} provinsi"
+        spread = f"{label} di {whose} {ISLAND} berkisar dari {indicator.say(low)} sampai {indicator.say(high)}"
     return f"{spread}; Indonesia {indicator.say(nation)}." if nation is not None else f"{spread}."
 
 
@@ -118,10 +117,12 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     told = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
         word = way(indicator, told[0])
-        return f"Dibandingkan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
+        return f"Dibandingkan dengan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
     if len(set(told)) == 1:
-        return f"Dibandingkan {before}, semua {len(both)} kabupaten/kota yang terbit {way(indicator, told[0])}."
-    return f"Dibandingkan {before}, dari {len(both)} kabupaten/kota {formatting.listing(counted(indicator, told))}."
+        return f"Dibandingkan dengan {before}, semua {len(both)} kabupaten/kota yang terbit {way(indicator, told[0])}."
+    return (
+        f"Dibandingkan dengan {before}, dari {len(both)} kabupaten/kota {formatting.listing(counted(indicator, told))}."
+    )
 
 
 def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -162,8 +163,7 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         if len(both) < len(frame[frame["level"] == "kabkota"]):
             return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}{near}."
         return f"Tidak ada kabupaten/kota yang {worse} {whose}{near}."
-    number = formatting.count_word(len(lower)).capitalize()
-    return f"{number} dari {len(both)} kabupaten/kota {worse} {whose}."
+    return f"Sebanyak {len(lower)} dari {len(both)} kabupaten/kota {worse} {whose}."
 
 
 def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:
@@ -362,7 +362,7 @@ def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> st
         if not told:
             where = part_of(better[name], total[name], "provinsi")
         else:
-            where = f"{all_of(total[name])}nya" if better[name] == total[name] else formatting.count_word(better[name])
+            where = f"{all_of(total[name])}nya" if better[name] == total[name] else str(better[name])
         told.append(f"{name} di {where}")
     none = [name for name in better if total[name] and not better[name]]
     unknown = [name for name in better if not total[name]]

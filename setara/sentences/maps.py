@@ -171,7 +171,8 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     short += _doubtful(frame, indicator)
     if count[0] == 0:
         return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
-    text = f"{count[0]} dari {count[1]} kabupaten/kota {more}"
+    many = f"Seluruh {count[1]}" if count[0] == count[1] > 1 else f"Sebanyak {count[0]} dari {count[1]}"
+    text = f"{many} kabupaten/kota {more}"
     if indicator.direction == "netral":
         return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
@@ -242,7 +243,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         return f"{what}: angka kabupaten/kota {place} tidak tersedia"
     text = behind(level, indicator, scope)
     if text:
-        sentence = f"{what}: {uncapitalised(text)}".rstrip(".")
+        sentence = f"{what}: {uncapitalised(text).removeprefix('sebanyak ')}".rstrip(".")
         value = value_of(level, scope.province) if scope.province else None
         more = "" if value is None else f" ({indicator.say(value)})"
         lead = odd_lead(level, indicator)

@@ -200,7 +200,7 @@ def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
         return f"Perempuan tidak tertinggal pada {count} komponen"
     where = formatting.listing(behind)
     if len(behind) > MOST_NAMED:
-        where = f"{formatting.count_word(len(behind))} dari {count} komponen"
+        where = f"{len(behind)} dari {len(measures)} komponen"
     return f"Perempuan tertinggal pada {where}"
 
 
@@ -281,10 +281,9 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
         return f"{what} tidak dapat dibandingkan dengan wilayah lain"
     better, worse = sum(is_behind(indicator, value, v) for v in known), worse_than(indicator, [value])
     if not better:
-        published = f" dari {formatting.count_word(len(known))} yang terbit" if len(known) < len(others) else ""
+        published = f" dari {len(known)} yang terbit" if len(known) < len(others) else ""
         return f"{what} tidak {worse} wilayah pembanding mana pun{published}"
-    count, total = (formatting.count_word(n) for n in (better, len(known)))
-    which = f"semua ({total})" if better == len(known) else f"{count} dari {total}"
+    which = f"semua ({better})" if better == len(known) else f"{better} dari {len(known)}"
     return f"{what} {worse} {which} wilayah pembanding"
 
 

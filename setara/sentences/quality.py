@@ -26,7 +26,7 @@ INDEX_CAUTIONS = {
 
 def coverage_headline(full: int, total: int, regencies: int) -> str:
     """Return in how many years of all series every regency is published."""
-    return f"{full} dari {total} tahun-seri terbit lengkap untuk {regencies} kabupaten/kota"
+    return f"Sebanyak {full} dari {total} tahun-seri terbit lengkap untuk {regencies} kabupaten/kota"
 
 
 def coverage_cell(regencies: int, total: int, provinces: int, all_provinces: int) -> str:

@@ -68,7 +68,7 @@ def calendar(due: dt.date | None, day: dt.date) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    told = [f"{formatting.count_word(n)} {STANDINGS[key]}" for key in STANDINGS if (n := counts.get(key, 0))]
+    told = [f"{n} {STANDINGS[key]}" for key in STANDINGS if (n := counts.get(key, 0))]
     return formatting.listing(told)
 
 
@@ -145,7 +145,7 @@ def matrix_headline(what: str, place: str, known: int, count: int, day: dt.date)
     """Return for how many regions anything is recorded."""
     if not known:
         return f"{what} {place}: {no_evidence(day)}"
-    return f"{what} {place}: ada catatan untuk {formatting.count_word(known)} dari {count} wilayah"
+    return f"{what} {place}: ada catatan untuk {known} dari {count} wilayah"
 
 
 def matrix_note(legend: str, day: dt.date) -> str:
@@ -180,7 +180,7 @@ def awards_headline(place: str, known: int, count: int) -> str:
     """Return for how many regions an award is recorded in any round."""
     if not known:
         return f"Anugerah Parahita Ekapraya {place}: {NO_AWARD}"
-    return f"Anugerah Parahita Ekapraya {place}: tercatat untuk {formatting.count_word(known)} dari {count} wilayah"
+    return f"Anugerah Parahita Ekapraya {place}: tercatat untuk {known} dari {count} wilayah"
 
 
 def awards_note(levels: Mapping[str, Sequence[str]]) -> str:
@@ -321,9 +321,7 @@ def yearly_headline(place: str, plans: int, targets: int, of: int) -> str:
     if not targets:
         return f"Target tahunan RAD {place}: belum ada pada {formatting.count_word(plans)} baris rencana"
     count = formatting.count_word(targets)
-    return (
-        f"Target tahunan RAD {place}: {count} target, ada pada {formatting.count_word(of)} dari {plans} baris rencana"
-    )
+    return f"Target tahunan RAD {place}: {count} target, ada pada {of} dari {plans} baris rencana"
 
 
 def yearly(targets: Sequence[tuple[int, str, str]]) -> str:

@@ -77,15 +77,19 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     ahead = any(indicator.beside(*pair) == "membaik" for pair in zip(widest["women"], widest["men"], strict=True))
     side = ", perempuan unggul" if ahead else ""
     where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{side}{_doubt(widest)})"
-    count = f"di {lag} dari {len(both)} kabupaten/kota perempuan tertinggal"
+    count = f"di {_of(lag, len(both))} kabupaten/kota perempuan tertinggal"
     inside = f", di {near} bedanya dalam derau" if near else ""
     return f"{indicator.short_name} {year}: {count}{inside}; {where}"
+
+
+def _of(count: int, total: int) -> str:
+    return f"seluruh {total}" if count == total > 1 else f"{count} dari {total}"
 
 
 def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
     """Return in how many regencies women lead where a lead counts as equal, and where the lead is smallest and largest."""
     ahead = sum(indicator.beside(*pair) == "membaik" for pair in zip(both["women"], both["men"], strict=True))
-    text = f"perempuan unggul di {ahead} dari {len(both)} kabupaten/kota"
+    text = f"perempuan unggul di {_of(ahead, len(both))} kabupaten/kota"
     if both["gap"].min() == both["gap"].max():
         return f"{text} ({indicator.say_change(both['gap'].min())})"
     ends = []
@@ -297,7 +301,7 @@ def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str
         count, word = sum(indicator.beside(*pair) == "membaik" for pair in pairs), "unggul"
     else:
         count, word = sum(indicator.lags(*pair) for pair in pairs), "tertinggal"
-    return f"{indicator.short_name} {year}: di {count} dari {len(both)} provinsi perempuan {word}{_doubt(both)}"
+    return f"{indicator.short_name} {year}: di {_of(count, len(both))} provinsi perempuan {word}{_doubt(both)}"
 
 
 def panels_scope(place: str, chosen: int, shown: int) -> str:

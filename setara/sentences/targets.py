@@ -189,7 +189,7 @@ def status_counts(statuses: Sequence[str], *, reference: bool = False) -> str:
     """
     words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
     counts = [(statuses.count(code), word) for code, word in words.items() if code in statuses]
-    return formatting.listing([f"{formatting.count_word(count)} {word}" for count, word in counts])
+    return formatting.listing([f"{formatting.number(count, 0)} {word}" for count, word in counts])
 
 
 def target_help(basis: str) -> list[str]:
@@ -427,24 +427,22 @@ def target_headline(
     with_aim = f"{bare} ({aim}), {name}" if aim else against
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
     shortest = bare.replace("Dibandingkan dengan", "Terhadap")
-    heads = [(head, digits) for digits in (False, True) for head in (with_aim, against)]
     dated = [
-        *(f"{head}: {_told(counts, digits=digits)}" for head, digits in heads),
+        *(f"{head}: {_told(counts)}" for head in (with_aim, against)),
         f"{name} {lowered(shortest)}: {least}",
     ]
     # The year before the names of odd figures, and those before the sentence without a year.
-    undated = [f"{bare}: {_told(counts, digits=True)}", f"{shortest}: {least}"]
+    undated = [f"{bare}: {_told(counts)}", f"{shortest}: {least}"]
     marks = (doubt, _doubtful(odd))
     return fitting(*(f"{told}{mark}" for kind in (dated, undated) for mark in marks for told in kind), *dated, *undated)
 
 
-def _told(counts: Sequence[tuple[int, str]], *, digits: bool) -> str:
+def _told(counts: Sequence[tuple[int, str]]) -> str:
     """Return how many of all regencies have which status."""
     total = sum(n for n, _ in counts)
     if len(counts) == 1:
         return f"semua {total} kabupaten/kota {counts[0][1]}"
-    shown = [f"{formatting.number(n, 0) if digits else formatting.count_word(n)} {word}" for n, word in counts]
-    return f"dari {total} kabupaten/kota {formatting.listing(shown)}"
+    return f"dari {total} kabupaten/kota {formatting.listing([f'{n} {word}' for n, word in counts])}"
 
 
 def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:

@@ -135,7 +135,7 @@ def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) ->
         return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     better, differ = told.count("membaik"), told.count("berbeda")
     more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
-    return f"{better} dari {len(told)} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
+    return f"Sebanyak {better} dari {len(told)} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
@@ -263,7 +263,7 @@ def movement_headline(
     told = [found.movement for _, found in moved]
     first, *others = [one for one in MOVEMENTS if one in told]
     parts = [f"{way(indicator, first)} di {part_of(told.count(first), len(told), 'provinsi')}"]
-    parts += [f"{way(indicator, one)} di {formatting.count_word(told.count(one))}" for one in others]
+    parts += [f"{way(indicator, one)} di {told.count(one)}" for one in others]
     span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
     return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"
 

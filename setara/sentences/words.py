@@ -42,8 +42,8 @@ def movement(indicator: Indicator, before: float, now: float) -> str:
 
 
 def counted(indicator: Indicator, told: Sequence[Movement]) -> list[str]:
-    """Return how many places moved which way, as `tiga membaik`, in one order."""
-    return [f"{formatting.count_word(told.count(one))} {way(indicator, one)}" for one in MOVEMENTS if one in told]
+    """Return how many places moved which way, as `3 membaik`, in one order."""
+    return [f"{told.count(one)} {way(indicator, one)}" for one in MOVEMENTS if one in told]
 
 
 def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int) -> str:
@@ -220,7 +220,7 @@ def part_of(count: int, total: int, what: str) -> str:
     """Return how many of a number of things, all of them as `all_of` says it."""
     if count == total and total > 1:
         return all_of(total, what)
-    return f"{formatting.count_word(count)} dari {formatting.count_word(total)} {what}"
+    return f"{count} dari {total} {what}"
 
 
 def short_reading(indicator: Indicator) -> str:
@@ -338,7 +338,14 @@ def distinct(values: pd.Series[float], show: Callable[[float], str]) -> str:
 
 def uncapitalised(text: str) -> str:
     """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
-    common = ("Tidak", "Semua", "Angka", "Hanya", *(formatting.count_word(n).capitalize() for n in range(11)))
+    common = (
+        "Tidak",
+        "Semua",
+        "Sebanyak",
+        "Angka",
+        "Hanya",
+        *(formatting.count_word(n).capitalize() for n in range(11)),
+    )
     return text[0].lower() + text[1:] if text.startswith(common) else text
 
 

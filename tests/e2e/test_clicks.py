@@ -42,7 +42,7 @@ def what_comes_first(front: Visit) -> None:
 
 def who_is_below(front: Visit) -> None:
     """One at most: who misses the provincial figure."""
-    told = front.page.get_by_role("heading", name="IPG 2024: empat dari 14 kabupaten/kota di bawah angka")
+    told = front.page.get_by_role("heading", name="IPG 2024: 4 dari 14 kabupaten/kota di bawah angka")
     expect(told.first).to_be_in_viewport()
     open_page(front.page, "Target")
     expect(front.page.get_by_role("heading", level=1)).to_contain_text("Target")

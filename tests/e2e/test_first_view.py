@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.test_pages import BEGINS
+
 pytestmark = pytest.mark.e2e
 
 # How far things moved while the page loaded, as browsers reckon it: 0.1 is hardly seen.
@@ -24,7 +26,7 @@ def test_without_scripts_message_picture_and_table_can_be_read(browser, server):
         if not page.locator("main svg").count():
             page.reload()
         expect(page.locator("main h1")).to_contain_text(
-            "IPG 2024: empat dari 14 kabupaten/kota di bawah angka Kalimantan Tengah"
+            "IPG 2024: 4 dari 14 kabupaten/kota di bawah angka Kalimantan Tengah"
         )
         expect(page.get_by_role("img")).to_be_visible()
         expect(page.get_by_role("cell", name="Kapuas", exact=True)).to_be_visible()
@@ -34,7 +36,10 @@ def test_without_scripts_message_picture_and_table_can_be_read(browser, server):
 
 
 def test_the_live_page_takes_its_place_and_nothing_jumps(visit):
-    page = visit.open(ADDRESS)
+    # What is refused is told in lines so low that the picture does not move down.
+    page = visit.open(f"{ADDRESS}&mode=salah&lihat=9999")
+    expect(page.get_by_text("Kode kabupaten/kota “9999” tidak dikenal")).to_be_visible()
+    assert page.evaluate(BEGINS) <= 200.5
     expect(page.locator(".setara-first, .setara-first-chart")).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == "id"
     assert page.evaluate(MOVED) < 0.1

@@ -57,7 +57,6 @@ VISITS = {
         Seen("/peta", "Peta IPG", ("peta_tingkat",)),
         *parts("/peta", *(f"indikator=ipg&mode={mode}" for mode in ("tingkat", "perubahan", "kecil", "3d"))),
         *parts("/peta", "indikator=rls&mode=selisih"),
-        *parts("/peta", "indikator=salah&mode=salah&lihat=9999"),
         Seen("/peta?provinsi=61&indikator=ipg&tahun=2021&vintage=sp2010&mode=target", is_part=True, is_walked=False),
     ],
     "tren": [

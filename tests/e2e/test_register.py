@@ -80,7 +80,7 @@ def test_a_meetings_promises_come_back_to_the_next(visit_at: Callable[..., Visit
     assert laptop.register.journal("promise", written["id"])["door"].tolist()[-1] == "buku"
 
     page = visit.open("/briefing?provinsi=62", charts=False)
-    told = "Dua janji rakor lalu Kalimantan Tengah: satu lewat tenggat dan satu dilaporkan selesai tanpa bukti"
+    told = "Dua janji rakor lalu Kalimantan Tengah: 1 lewat tenggat dan 1 dilaporkan selesai tanpa bukti"
     page.get_by_text("1. Janji rakor lalu").click()
     expect(page.get_by_role("heading", name=told)).to_be_visible()
     expect(page.get_by_text("Menyusun SK focal point").first).to_be_visible()
