@@ -346,7 +346,7 @@ def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of:
     assert "(janggal)" in levels.behind(level, view.indicator, view.scope)
     island = view_of(indikator="uhh")
     told = levels.behind(island.query("level"), island.indicator, island.scope)
-    assert told == "31 dari 56 kabupaten/kota di bawah angka provinsinya (satu janggal)."
+    assert told == "Sebanyak 31 dari 56 kabupaten/kota di bawah angka provinsinya (satu janggal)."
     assert (
         attention.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
     )
