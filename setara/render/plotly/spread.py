@@ -71,7 +71,8 @@ def strips(
     wanted = [(r.value, r.y, f"{r.region}, {r.told}", theme.CHOSEN) for r in rows(labelled)]
     headings = [Rect(0, k * row, _WIDTH * 0.9, k * row + 18.0) for k in range(len(strips))]
     for name in names(wanted, list(zip(dots["value"], dots["y"], strict=True)), limits, room, headings):
-        figure.add_annotation(name)
+        # Where marks crowd, one may lie below the name.
+        figure.add_annotation(name | {"bgcolor": theme.faded(theme.PAPER, 0.85)})
     figure.update_xaxes(range=limits[0], tickformat=theme.TICKS, nticks=7)
     figure.update_yaxes(range=limits[1], visible=False)
     return figure
