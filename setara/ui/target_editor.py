@@ -48,7 +48,7 @@ def take(rows: pd.DataFrame) -> bool:
     try:
         state.bring({"targets": rows, "sources": pd.concat(kept, ignore_index=True) if kept else None})
     except RefusalError as full:
-        st.warning(full.sentence, icon=":material/hourglass_top:")
+        st.warning(full.sentence, icon=":material/sync_problem:")
         return False
     st.session_state[_SHEET] = st.session_state.get(_SHEET, 0) + 1
     return True
