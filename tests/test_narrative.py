@@ -1103,3 +1103,15 @@ def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
         catalogue.indicators["ipg"], "nasional", ["IPG Indonesia 2024"], "91,85", [], own
     )
     assert told == f"{first} Pembanding: IPG Indonesia 2024 (91,85). Pembanding bukan target daerah."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (0.554, 0.5541, "IKG Kapuas tetap 0,554 (perkiraan)"),
+        (0.554, 0.541, "IKG Kapuas membaik: 0,554 menjadi 0,541 (perkiraan)"),
+        (0.541, 0.554, "IKG Kapuas memburuk: 0,541 menjadi 0,554 (perkiraan)"),
+    ],
+)
+def test_a_scenario_of_the_ikg_says_what_is_printed(before: float, after: float, told: str) -> None:
+    assert effort.ikg_scenario_headline("Kapuas", before, after) == told

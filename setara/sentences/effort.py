@@ -31,8 +31,10 @@ def scenario_alternative(name: str, region: str, year: int, title: str) -> str:
 
 def ikg_scenario_headline(region: str, before: float, after: float) -> str:
     """Return what a scenario makes of a regency's IKG ("perkiraan"); lower is better."""
-    word = "tetap" if round(after, 3) == round(before, 3) else ("membaik" if after < before else "memburuk")
-    return f"IKG {region} {word}: {formatting.number(before, 3)} menjadi {formatting.number(after, 3)} (perkiraan)"
+    old, new = formatting.number(before, 3), formatting.number(after, 3)
+    if old == new:
+        return f"IKG {region} tetap {new} (perkiraan)"
+    return f"IKG {region} {'membaik' if after < before else 'memburuk'}: {old} menjadi {new} (perkiraan)"
 
 
 def ikg_scenario_note(seats_year: int) -> str:
