@@ -221,7 +221,7 @@ def test_all_regencies_are_ranked_by_their_gap(
     assert table["Jarak dari 100 (diolah)"].to_dict() == pytest.approx(gaps, abs=EXACT)
     worst = [min(LABELS, key=lambda label, name=name: drawn[label][name]) for name in by_name]
     most = max(set(worst), key=worst.count)
-    share = f"semua {count}" if worst.count(most) == count else f"{worst.count(most)} dari {count}"
+    share = f"seluruh {count}" if worst.count(most) == count else f"{worst.count(most)} dari {count}"
     assert shown.title == (
         f"Di {share} kabupaten/kota {view.place} 2021, {most[0].lower()}{most[1:]} penyumbang terbesar jarak IPG"
     )
