@@ -487,7 +487,8 @@ def test_an_ikg_scenario_is_drawn_beside_its_start(view_of: Maker) -> None:
         now = {**base, **change}
         shown = simulation.ikg_comparison(view, region, base, now)
         before, after = ikg_of(base), ikg_of(now)
-        assert shown.title == f"IKG Kapuas {word}: {text(before, 3)} menjadi {text(after, 3)} (perkiraan)"
+        moved = f"{word} {text(after, 3)}" if word == "tetap" else f"{word}: {text(before, 3)} menjadi {text(after, 3)}"
+        assert shown.title == f"IKG Kapuas {moved} (perkiraan)"
         drawn = stacks(shown)
         assert sum(trace["Awal 2025"] for trace in drawn.values()) == pytest.approx(before, abs=EXACT)
         assert sum(trace["Skenario"] for trace in drawn.values()) == pytest.approx(after, abs=EXACT)
