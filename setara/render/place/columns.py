@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setara.pictures.charts import Column, Relief
+from setara.render.place.room import Rect
 
 PITCH, BEARING = 48, -8
 """How far the camera is tilted and turned, degrees."""
@@ -44,10 +45,8 @@ class Camera:
         north = (_mercator(column.place[1]) - _mercator(self.latitude)) * scale
         up = self.metres(column) * scale / (_METRES_AROUND * math.cos(math.radians(self.latitude)))
         turn, tilt = math.radians(BEARING), math.radians(PITCH)
-        right, ahead = (
-            east * math.cos(turn) - north * math.sin(turn),
-            east * math.sin(turn) + north * math.cos(turn),
-        )
+        right = east * math.cos(turn) - north * math.sin(turn)
+        ahead = east * math.sin(turn) + north * math.cos(turn)
         near = _DISTANCE / (_DISTANCE + ahead * math.sin(tilt) - up * math.cos(tilt))
         return right * near, -(ahead * math.cos(tilt) + up * math.sin(tilt)) * near, near
 
@@ -69,13 +68,13 @@ def named(columns: Sequence[Column], seen_by: Camera) -> list[Column]:
         seen_by: its camera.
     """
     found: list[Column] = []
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Rect] = []
     for column in sorted(columns, key=lambda one: -one.height):
         x, y, near = seen_by.top(column)
         lines = column.label.split("\n")
         wide, tall = max(map(len, lines)) * _WIDTH * near / 2, len(lines) * _LINE * near
-        box = (x - wide, y - tall, x + wide, y)
-        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+        box = Rect(x - wide, y - tall, x + wide, y)
+        if not any(box.meets(other) for other in taken):
             found.append(column)
             taken.append(box)
     return found

@@ -137,17 +137,7 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     )
     places = cells.assign(x=cells["item"].map(items.index), y=cells["key"].map(keys.index), kind=cells["mark"])
     mark(figure, places, REGISTERED, {kind: look.short for kind, look in REGISTERED.items()})
-    figure.add_trace(
-        go.Scatter(
-            x=places["x"].tolist(),
-            y=places["y"].tolist(),
-            mode="markers",
-            marker={"size": 22, "opacity": 0},
-            # Plotly looks at every cell of a list, at an array once.
-            customdata=places[["key", "item", "row", "column", "told"]].to_numpy(dtype=object),
-            hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-        )
-    )
+    figure.add_trace(_clickable(places))
     told = [layouts.accented(str(r.row), r.key in chosen) for r in rows(names)]
     name_rows(figure, range(len(keys)), told)
     figure.update_xaxes(
@@ -163,6 +153,19 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     # The nearest cell is the one under the pointer, wherever in it the pointer is.
     figure.update_layout(hovermode="closest", hoverdistance=-1)
     return figure
+
+
+def _clickable(places: pd.DataFrame) -> go.Scatter:
+    """Return what takes the clicks of the cells and tells of each, without ink."""
+    return go.Scatter(
+        x=places["x"].tolist(),
+        y=places["y"].tolist(),
+        mode="markers",
+        marker={"size": 22, "opacity": 0},
+        # Plotly looks at every cell of a list, at an array once.
+        customdata=places[["key", "item", "row", "column", "told"]].to_numpy(dtype=object),
+        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
+    )
 
 
 def _escaped(text: object) -> str:
