@@ -12,6 +12,7 @@ from typing import Any
 import brotli
 
 from setara.ui.front import Front
+from setara.ui.front.settings import Settings
 from tests.loops import apart
 
 PACKED = {"accept-encoding": "gzip, deflate"}
@@ -26,18 +27,31 @@ INDEX = """<html lang="en"><head><title>Streamlit</title>
 </head><body><noscript>You need to enable JavaScript</noscript><div id="root"></div></body></html>"""
 STREAM = "/_stcore/stream"
 UPLOAD = "/_stcore/upload_file/a/b"
+NAMED = Settings(hosts=frozenset({"setara.go.id"}))
 OWN = {"host": "setara.go.id"}
 FOREIGN = OWN | {"origin": "https://evil.example"}
 
 
 @dataclass
 class Streamlit:
-    """Stand for Streamlit: pages are HTML, its own questions JSON; what reached it is noted."""
+    """Stand for Streamlit: pages are HTML, its own questions JSON; what reached it is noted.
+
+    Attributes:
+        reached: the headers of what was asked.
+        refuses: the status with which everything is refused, in English; 0 for none.
+    """
 
     reached: list[dict[str, str]] = field(default_factory=list)
+    refuses: int = 0
 
     async def __call__(self, scope: Any, _: Any, send: Any) -> None:
         self.reached.append({n.decode(): v.decode() for n, v in scope["headers"]})
+        if self.refuses:
+            headers = [(b"content-length", b"7"), (b"content-type", b"text/html"), (b"allow", b"GET")]
+            await send({"type": "http.response.start", "status": self.refuses, "headers": headers})
+            await send({"type": "http.response.body", "body": b"Eng", "more_body": True})
+            await send({"type": "http.response.body", "body": b"lish"})
+            return
         if scope["type"] == "websocket":
             await send({"type": "websocket.accept"})
             return

@@ -17,7 +17,7 @@ from setara.paths import ROOT
 from setara.ui.front import Front, guard, pages, shelf
 from setara.ui.front.desk import Desk
 from setara.ui.front.settings import FRAMES, Settings, read
-from tests.fronts import CODE, FOREIGN, OWN, PACKED, UPLOAD, Streamlit, ask, connects
+from tests.fronts import CODE, FOREIGN, NAMED, OWN, PACKED, UPLOAD, Streamlit, ask, connects
 from tests.fronts import served as written
 from tests.loops import apart
 from tests.sessions import PAGE_FILES
@@ -35,7 +35,7 @@ def streamlit() -> Streamlit:
 
 @pytest.fixture
 def front(streamlit: Streamlit, served: Path) -> Front:
-    return Front(streamlit, served, Settings())
+    return Front(streamlit, served, NAMED)
 
 
 def test_scripts_come_packed_and_unpack_to_what_they_were(front: Front) -> None:
@@ -153,13 +153,69 @@ def test_no_websocket_but_the_one_of_the_dashboard(front: Front) -> None:
 
 
 def test_hosts_that_are_set_are_allowed_too(streamlit: Streamlit, served: Path) -> None:
-    set_ = read({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,"})
-    assert set_.hosts == {"gender.kalteng.go.id", "setara.test:8443"}
+    set_ = read({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,setara.go.id"})
+    assert set_.hosts == {"gender.kalteng.go.id", "setara.test:8443", "setara.go.id"}
     assert read({"SETARA_ALAMAT": "https://setara.go.id/kalimantan"}).hosts == {"setara.go.id"}
     front = Front(streamlit, served, set_)
     assert connects(front, OWN | {"origin": "https://gender.kalteng.go.id"})
     assert connects(front, OWN | {"origin": "https://setara.test:8443"})
     assert not connects(front, OWN | {"origin": "https://setara.test"})
+
+
+NEAR = [
+    "localhost:8501",
+    "127.0.0.1",
+    "[::1]:8501",
+    "192.168.1.7:8501",
+    "laptop-budi:8501",
+    "kantor.local",
+    "a.home.arpa",
+]
+STRAY = ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost.evil.id", "evil.setara.go.id"]
+
+
+@pytest.mark.parametrize("host", [*NEAR, *STRAY, "setara.go.id", "setara.go.id:443", "SETARA.go.id"])
+@pytest.mark.parametrize("alone", [False, True], ids=["alamat", "host"])
+def test_no_name_but_its_own_is_repeated_and_once_all_are_set_none_answers(
+    streamlit: Streamlit, served: Path, host: str, alone: bool
+) -> None:
+    front = Front(streamlit, served, read({"SETARA_HOST": "setara.go.id"}) if alone else NAMED)
+    answer = ask(front, "/tindak-lanjut", {"host": host})
+    if host not in STRAY:
+        assert 'property="og:url" content="http://' in answer.text
+        assert "Sitemap: http" in ask(front, "/robots.txt", {"host": host}).text
+        assert connects(front, {"host": host, "origin": f"http://{host}"})
+    elif alone:
+        told = "Dasbor ini tidak dikenal dengan nama ini; pengelola server menyebut namanya dalam SETARA_HOST.\n"
+        assert (answer.status, answer.text) == (421, told)
+        assert not connects(front, {"host": host, "origin": f"http://{host}"})
+        assert ask(front, UPLOAD, {"host": host, "content-length": "1"}, "PUT").status == 421
+    else:
+        assert (answer.status, host in answer.text) == (200, False)
+        assert "evil" not in ask(front, "/robots.txt", {"host": host}).text
+        assert ask(front, "/sitemap.xml", {"host": host}).status == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "told"),
+    [
+        (400, "PUT", UPLOAD, "Sesi ini sudah berakhir di server; muat ulang halaman, lalu pilih berkasnya lagi.\n"),
+        (403, "PUT", UPLOAD, "Permintaan ini tidak diizinkan; muat ulang halaman, lalu coba lagi.\n"),
+        (405, "POST", "/peta", "Cara meminta ini tidak dilayani.\n"),
+        (404, "GET", "/media/x.png", "Berkas ini tidak ada, atau sudah tidak disimpan.\n"),
+        (400, "GET", "/app/static/ikon.png", "Permintaan ini tidak dapat dibaca.\n"),
+        (507, "PUT", UPLOAD, "Permintaan ini tidak dapat dilayani.\n"),
+    ],
+)
+def test_what_streamlit_refuses_is_told_in_indonesian(
+    streamlit: Streamlit, front: Front, status: int, method: str, path: str, told: str
+) -> None:
+    streamlit.refuses = status
+    answer = ask(front, path, OWN | {"content-length": "1"}, method)
+    assert (answer.status, answer.text, answer.headers["allow"]) == (status, told, "GET")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_forwarded_host_counts_only_where_a_proxy_is_set(streamlit: Streamlit, served: Path) -> None:

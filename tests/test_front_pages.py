@@ -14,9 +14,9 @@ from setara.findings import maps
 from setara.scope import Scope
 from setara.ui.front import Front, desk, pages, shell, told_parts
 from setara.ui.front import told as telling
-from setara.ui.front.settings import Settings, read
+from setara.ui.front.settings import read
 from setara.view import View
-from tests.fronts import OWN, PACKED, Answer, Streamlit, ask, served
+from tests.fronts import NAMED, OWN, PACKED, Answer, Streamlit, ask, served
 from tests.sessions import PAGE_FILES
 
 SCOPE = "indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010&jk=T"
@@ -36,7 +36,7 @@ STRANGE = [
 @pytest.fixture
 def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
     monkeypatch.setattr("setara.ui.front._READER", 60.0)
-    return Front(Streamlit(), served(tmp_path), Settings())
+    return Front(Streamlit(), served(tmp_path), NAMED)
 
 
 def meta(answer: Answer, name: str) -> str:
@@ -209,7 +209,7 @@ def test_the_address_that_is_set_is_the_one_that_is_sent(front: Front, monkeypat
 
 
 def test_behind_a_proxy_the_address_is_the_readers(tmp_path: Path) -> None:
-    front = Front(Streamlit(), served(tmp_path), read({"SETARA_PROKSI": "1"}, "gender"))
+    front = Front(Streamlit(), served(tmp_path), read({"SETARA_PROKSI": "1", "SETARA_HOST": "setara.go.id"}, "gender"))
     forwarded = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "x-forwarded-proto": "https"}
     assert meta(ask(front, "/gender/tindak-lanjut", forwarded), "og:url") == "https://setara.go.id/gender/tindak-lanjut"
 

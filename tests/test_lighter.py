@@ -12,8 +12,7 @@ from plotly import graph_objects
 from served import icons
 from setara.paths import ROOT
 from setara.ui.front import Front, lighter
-from setara.ui.front.settings import Settings
-from tests.fronts import PACKED, Streamlit, ask
+from tests.fronts import NAMED, PACKED, Streamlit, ask
 
 BROWSER = icons.SERVED
 [CHARTS] = BROWSER.rglob(lighter.CHARTS)
@@ -21,7 +20,7 @@ BROWSER = icons.SERVED
 
 @pytest.fixture(scope="module")
 def front() -> Front:
-    return Front(Streamlit(), BROWSER.parent, Settings())
+    return Front(Streamlit(), BROWSER.parent, NAMED)
 
 
 def address(file: Path) -> str:

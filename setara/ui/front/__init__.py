@@ -83,13 +83,16 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on."""
         if scope["type"] == "http":
-            answer = await self._answer(scope) or self._app
-            await answer(_without_origin(scope), receive, guard.with_headers(send, self._headers))
+            told, answer = guard.with_headers(send, self._headers), await self._answer(scope)
+            if answer is None:
+                await self._app(_without_origin(scope), receive, guard.in_indonesian(told, self._path(scope)))
+            else:
+                await answer(scope, receive, told)
         elif scope["type"] != "websocket":
             address_ = server_util.get_url(st.get_option("browser.serverAddress"))
             cli_util.print_to_cli(f"{PRODUCT} siap di {address_}")
             await self._app(scope, receive, send)
-        elif self._guard.is_foreign(scope) or self._path(scope) != guard.STREAM:
+        elif self._guard.is_stray(scope) or self._guard.is_foreign(scope) or self._path(scope) != guard.STREAM:
             await receive()
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
@@ -103,6 +106,8 @@ class Front:
         if self._archive.holds(path) and scope["method"] in _READS:
             # Open to the pages of all hosts.
             return await self._archive.answer(scope, path) or self._not_found()
+        if self._guard.is_stray(scope):
+            return guard.refuse_name()
         if self._guard.is_foreign(scope):
             return guard.refuse_foreign()
         if not self._guard.is_known(path, reads=scope["method"] in _READS):
@@ -171,8 +176,8 @@ class Front:
         return (path.removeprefix(base) or "/") if path == base or path.startswith(f"{base}/") else ""
 
     def _root(self, scope: Scope) -> str:
-        """Return the address others open the dashboard under, without slash at its end; empty where no host is named."""
-        host = guard.host(scope, self._settings)
+        """Return the address others open the dashboard under, without slash at its end; empty where no host is known."""
+        host = self._guard.told(scope)
         return reach.base(f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}/" if host else "")
 
 

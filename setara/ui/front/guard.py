@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from setara.paths import PRODUCT
-from setara.ui.front.settings import Settings
+from setara.ui.front.settings import HOSTS_VARIABLE, Settings
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
@@ -30,6 +30,8 @@ _ASKED_BELOW = (UPLOADS, "/media/")
 # What a browser asks for on its way to whoever signs people in, and back.
 _SIGN_IN = {"/auth/login", "/auth/logout", "/oauth2callback"}
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
+# Names that nobody outside can hold: of a machine in the own network, and addresses of numbers.
+_NEAR = re.compile(r"(?:[a-z0-9_-]+|(?:.+\.)?(?:localhost|local|lan|internal|home\.arpa)|[0-9.]+|\[.+\])(?::\d+)?")
 _USUAL = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
 # Streamlit also obeys whoever asks it to clear everybody's caches, to tell of the repository it runs from or to stop.
 _TAKEN = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"}
@@ -37,6 +39,16 @@ _TAKEN = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "
 _LARGEST_MESSAGE, _MOST_FILES = 1024**2, 100
 # Seconds between two messages of one reader, and how many may come at once before that counts.
 _PACE, _AT_ONCE = 0.25, 20
+# Streamlit's refusals are English.
+_SENTENCES = {
+    400: "Permintaan ini tidak dapat dibaca.",
+    403: "Permintaan ini tidak diizinkan; muat ulang halaman, lalu coba lagi.",
+    404: "Berkas ini tidak ada, atau sudah tidak disimpan.",
+    405: "Cara meminta ini tidak dilayani.",
+    413: "Berkas terlalu besar.",
+}
+_OTHERWISE = "Permintaan ini tidak dapat dilayani."
+_ENDED = "Sesi ini sudah berakhir di server; muat ulang halaman, lalu pilih berkasnya lagi."
 _NOT_FOUND = """<!DOCTYPE html>
 <html lang="id">
 <head>
@@ -99,6 +111,20 @@ class Guard:
         own = host(scope, self.settings).removesuffix(_USUAL.get(parts.scheme, ""))
         return bool(asking) and asking in {own, *self.settings.hosts}
 
+    def is_stray(self, scope: Scope) -> bool:
+        """Whether the server is asked under a name that is not its own, where all of its own are set.
+
+        A page of another host can have its name lead here, and then passes for one of the server's. It reads what anybody
+        may: who has signed in is known under their own host only, and who sits at the machine under its own names.
+        """
+        return self.settings.named and bool(host(scope, self.settings)) and not self.told(scope)
+
+    def told(self, scope: Scope) -> str:
+        """Return the host a request was sent to, where it may be told to others; empty for any name that is not known."""
+        found = host(scope, self.settings)
+        known = found in self.settings.hosts or _bare(found) in self.settings.hosts or _NEAR.fullmatch(found)
+        return found if known else ""
+
     def is_known(self, path: str, *, reads: bool = False) -> bool:
         """Whether there is anything at an address, below the path the dashboard lives under; what is sent cannot be read."""
         if reads and path.startswith(UPLOADS):
@@ -113,6 +139,11 @@ class Guard:
         """Whether what is sent is larger than the server takes, or may be since it is not announced."""
         announced = Headers(scope=scope).get("content-length", "")
         return not announced.isdecimal() or int(announced) > self.largest
+
+
+def _bare(named: str) -> str:
+    """Return a host without the port that a browser leaves out."""
+    return named.removesuffix(_USUAL["http"]).removesuffix(_USUAL["https"])
 
 
 def host(scope: Scope, settings: Settings) -> str:
@@ -180,6 +211,13 @@ def refuse_foreign() -> Response:
     return PlainTextResponse("Permintaan dari situs lain ditolak.\n", 403)
 
 
+def refuse_name() -> Response:
+    """Return the answer under a name that the server was not given."""
+    return PlainTextResponse(
+        f"Dasbor ini tidak dikenal dengan nama ini; pengelola server menyebut namanya dalam {HOSTS_VARIABLE}.\n", 421
+    )
+
+
 def refuse_address(home: str) -> Response:
     """Return the answer where there is nothing.
 
@@ -207,6 +245,35 @@ def refuse_more() -> Response:
         507,
         headers={"connection": "close"},
     )
+
+
+def in_indonesian(send: Send, path: str) -> Send:
+    """Return a sender that puts a sentence of ours in the place of the English one with which Streamlit refuses.
+
+    Args:
+        send: of whoever asked.
+        path: what was asked for.
+    """
+    refused = False
+
+    async def tell(message: Message) -> None:
+        nonlocal refused
+        if message["type"] == "http.response.start" and message["status"] >= 400:
+            refused, status = True, int(message["status"])
+            ended = status == 400 and path.startswith(UPLOADS)
+            told = f"{_ENDED if ended else _SENTENCES.get(status, _OTHERWISE)}\n".encode()
+            kept = [
+                pair
+                for pair in message.get("headers", [])
+                if pair[0].lower() not in {b"content-length", b"content-type"}
+            ]
+            own = [(b"content-length", b"%d" % len(told)), (b"content-type", b"text/plain; charset=utf-8")]
+            await send({**message, "headers": [*kept, *own]})
+            await send({"type": "http.response.body", "body": told})
+        elif not refused:
+            await send(message)
+
+    return tell
 
 
 def headers_of(settings: Settings, script: str) -> dict[str, str]:

@@ -24,7 +24,8 @@ class Settings:
     """How the front sees the world around it.
 
     Attributes:
-        hosts: hosts, with their port where it is not the usual one, whose pages may ask besides the server's own.
+        hosts: hosts of the server, with their port where it is not the usual one.
+        named: whether these are all, besides names that nobody outside can hold.
         behind_proxy: whether X-Forwarded-Host and X-Forwarded-Proto are believed.
         frames: sources of `frame-ancestors`.
         base: path the dashboard lives under, without slash at its end; empty at the root.
@@ -33,6 +34,7 @@ class Settings:
     """
 
     hosts: frozenset[str] = frozenset()
+    named: bool = False
     behind_proxy: bool = False
     frames: str = FRAMES
     base: str = ""
@@ -55,10 +57,11 @@ def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = Fal
     for source in frames:
         if not _FRAME.fullmatch(source):
             raise ValueError(f"{FRAMES_VARIABLE}: {source!r} is no source of frame-ancestors")
-    named = environment.get(HOSTS_VARIABLE, "").split(",")
+    named = list(filter(None, map(_host, environment.get(HOSTS_VARIABLE, "").split(","))))
     base = base.strip("/")
     return Settings(
-        hosts=frozenset(filter(None, map(_host, [environment.get(reach.VARIABLE, ""), *named]))),
+        hosts=frozenset(filter(None, [_host(environment.get(reach.VARIABLE, "")), *named])),
+        named=bool(named),
         behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
         frames=" ".join(frames),
         base=f"/{base}" if base else "",
