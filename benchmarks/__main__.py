@@ -38,9 +38,9 @@ def _browser() -> list[Figure]:
         with browser.chromium() as chromium:
             cold, warm = browser.loads(chromium, server)
             recordings = {
-                "Peta, other indicator": browser.indicators(chromium, server),
-                "Peta, other province": browser.provinces(chromium, server),
-                "Simulasi, slider moved": browser.sliders(chromium, server),
+                "Peta, other indicator": browser.choices(chromium, server, "Indikator"),
+                "Peta, other province": browser.choices(chromium, server, "Provinsi"),
+                "Bagaimana jika, slider moved": browser.sliders(chromium, server),
             }
             slide = browser.slide(chromium, server)
         # With the browser gone, so that its drawing does not take the server's processors.
@@ -76,7 +76,7 @@ def _queries() -> tuple[list[Figure], str]:
 
 
 def _printed() -> list[Figure]:
-    limits = {"PPTX": (3, 1000), "PDF": (2, 300), "XLSX": (None, None)}
+    limits: dict[str, tuple[float | None, float | None]] = {"PPTX": (3, 1000), "PDF": (2, 300), "XLSX": (None, None)}
     found = []
     for one in printed.files():
         seconds, size = limits[one.name]
@@ -84,11 +84,11 @@ def _printed() -> list[Figure]:
             Figure(f"{one.name} of a briefing, median", one.seconds, "s", seconds, 2),
             Figure(f"{one.name} of a briefing, largest", one.size / KB, "KB", size),
         ]
-    seconds, size = printed.all_profiles()
+    taken, packed = printed.all_profiles()
     return [
         *found,
-        Figure("All 56 profiles in one ZIP", seconds, "s", 60, 1),
-        Figure("All 56 profiles in one ZIP, size", size / MB, "MB", decimals=1),
+        Figure("All 56 profiles in one ZIP", taken, "s", 60, 1),
+        Figure("All 56 profiles in one ZIP, size", packed / MB, "MB", decimals=1),
     ]
 
 

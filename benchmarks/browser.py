@@ -21,8 +21,19 @@ from benchmarks.server import Server
 LOADS = 5
 CHANGES = 30
 LAYER = "static/kabkota.json"
+CHOSEN_ON_MAP = {
+    "Indikator": (
+        "IDG · Indeks Pemberdayaan Gender",
+        "IKG · Indeks Ketimpangan Gender",
+        "IPM · Indeks Pembangunan Manusia",
+        "IPG · Indeks Pembangunan Gender",
+    ),
+    "Provinsi": ("Kalimantan Tengah", "Kalimantan Timur", "Kalimantan Barat", "Semua (Kalimantan)"),
+}
+"""What is chosen on Peta in turn, options by the label of their box."""
+WHAT_IF = "penyumbang?cara=simulasi"
+MOVED = "Rata-rata lama sekolah perempuan"
 QUIET = 1000
-_MOVED = "Rata-rata lama sekolah perempuan"
 _SHORT_REST = 400
 _GLANCE = 20
 _PATIENCE = 60_000
@@ -285,30 +296,26 @@ def _record(browser: Browser, address: str, acts: Sequence[Callable[[Page], None
     return Recording(opening, changes, warming)
 
 
-def _choices(label: str, options: Sequence[str]) -> list[Callable[[Page], None]]:
-    """Choose the options of a box in turn; the first round comes on top."""
-    return [partial(_choose, label=label, option=options[k % len(options)]) for k in range(CHANGES + len(options))]
+def choices(browser: Browser, server: Server, label: str) -> Recording:
+    """Choose the options of a box on Peta in turn; the first round comes on top.
 
-
-def indicators(browser: Browser, server: Server) -> Recording:
-    """Choose one index after the other on Peta."""
-    options = ("IDG", "IKG", "IPM", "IPG")
-    return _record(browser, f"{server.address}peta", _choices("Indikator", options), len(options))
-
-
-def provinces(browser: Browser, server: Server) -> Recording:
-    """Choose one province after the other, and all of them, on Peta."""
-    options = ("Kalimantan Tengah", "Kalimantan Timur", "Kalimantan Barat", "Semua (Kalimantan)")
-    return _record(browser, f"{server.address}peta", _choices("Provinsi", options), len(options))
+    Args:
+        browser: Chromium.
+        server: a running dashboard.
+        label: of the box, a key of `CHOSEN_ON_MAP`.
+    """
+    options = CHOSEN_ON_MAP[label]
+    acts = [partial(_choose, label=label, option=options[k % len(options)]) for k in range(CHANGES + len(options))]
+    return _record(browser, f"{server.address}peta", acts, len(options))
 
 
 def _step(page: Page) -> None:
-    page.get_by_role("slider", name=_MOVED).press("ArrowRight")
+    page.get_by_role("slider", name=MOVED).press("ArrowRight")
 
 
 def sliders(browser: Browser, server: Server) -> Recording:
-    """Move a component of the IPG on Simulasi one step further each time."""
-    return _record(browser, f"{server.address}penyumbang?cara=simulasi", [_step] * (CHANGES + 1), 1)
+    """Move a component of the IPG one step further each time, on Penyumbang in *Bagaimana jika*."""
+    return _record(browser, f"{server.address}{WHAT_IF}", [_step] * (CHANGES + 1), 1)
 
 
 def _slid(page: Page, traffic: Traffic) -> Slide:

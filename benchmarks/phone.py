@@ -75,7 +75,8 @@ def _load(browser: Browser, address: str) -> Sight:
     page.wait_for_function("() => ['first', 'controls', 'chart'].every(name => seen[name])", timeout=_PATIENCE)
     seen = page.evaluate("seen")
     context.close()
-    return Sight(sizes[0], *(seen[name] / 1000 for name in ("first", "controls", "chart")), traffic.http)
+    first, controls, chart = (seen[name] / 1000 for name in ("first", "controls", "chart"))
+    return Sight(sizes[0], first, controls, chart, traffic.http)
 
 
 def measure(browser: Browser, server: Server, page: str) -> Sight:

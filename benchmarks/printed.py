@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from setara import scope
+from setara import address
 from setara.findings import briefing
 from setara.render import pdf, pptx, workbook
 from setara.store import catalogue
@@ -18,7 +18,7 @@ from setara.view import View
 
 ROUNDS = 5
 _LINK = "http://localhost:8501/briefing"
-_SCOPES = (
+SCOPES = (
     {"provinsi": ["62"], "indikator": ["ipg"], "tahun": ["2024"]},
     {"provinsi": ["64"], "indikator": ["ikg"], "tahun": ["2025"]},
     {"indikator": ["ipg"], "tahun": ["2024"]},
@@ -37,7 +37,7 @@ class Printed:
 def _view(parameters: dict[str, list[str]]) -> View:
     con = connect()
     known = catalogue.load(con)
-    return View(con, known, scope.resolve(parameters, known).scope)
+    return View(con, known, address.resolve(parameters, known).scope)
 
 
 def _timed(make: Callable[[], bytes]) -> tuple[float, int]:
@@ -52,7 +52,7 @@ def files() -> list[Printed]:
     The first of each does not count: it loads the libraries.
     """
     day = dt.date(2026, 1, 1)
-    views = [_view(parameters) for parameters in _SCOPES]
+    views = [_view(parameters) for parameters in SCOPES]
     kinds: dict[str, Callable[[View], bytes]] = {
         "PPTX": lambda view: pptx.to_pptx(briefing.build(view, _LINK, day)),
         "PDF": lambda view: pdf.briefing_pdf(briefing.build(view, _LINK, day)),
@@ -68,5 +68,5 @@ def files() -> list[Printed]:
 
 def all_profiles() -> tuple[float, int]:
     """Return seconds and bytes of the ZIP with every regency's profile."""
-    view = _view(_SCOPES[2])
+    view = _view(SCOPES[2])
     return _timed(lambda: profiles_zip.as_zip(view, lambda _: _LINK, dt.date(2026, 1, 1), lambda *_: None))

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 RUNS = 20
 
-# Parts of the load, not questions of a page.
-_LOADING = ("schema", "incomplete", "violations", "summaries", "load_")
-
-# Whole tables, for downloads and for sessions with rows of their own: their time is the time of copying every row.
-WHOLE = ("all_notes", "all_observations", "all_sources")
+# Parts of the load, and whole tables, for downloads and for sessions with rows of their own: their time is the time of
+# copying every row. No question of a page.
+_APART = ("schema", "incomplete", "violations", "summaries", "load_", "all_")
 
 # The value each `$parameter` is measured with: the whole nation, the series with most rows.
 PARAMETERS: dict[str, object] = {
@@ -60,8 +58,7 @@ class Timing:
 
 def names() -> list[str]:
     """Return the names of the queries that pages ask, without the copies of whole tables."""
-    found = {p.stem for p in QUERIES.glob("*.sql") if not p.stem.startswith(_LOADING)}
-    return sorted(found - set(WHOLE))
+    return sorted(p.stem for p in QUERIES.glob("*.sql") if not p.stem.startswith(_APART))
 
 
 def timed(

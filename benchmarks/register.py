@@ -100,7 +100,7 @@ def at_once(address: str, offices: int, saves: int) -> Saved:
 def versions_and_lines(register: Register) -> tuple[int, int]:
     """Return the sum of the versions of all rows, and how many lines the journal has: the same, where nothing was lost."""
     with register.engine.connect() as con:
-        versions = sum(con.scalar(sa.select(sa.func.coalesce(sa.func.sum(t.c.version), 0))) for t in TABLES.values())
+        versions = sum(con.scalar(sa.select(sa.func.sum(t.c.version))) or 0 for t in TABLES.values())
         return versions, con.scalar(sa.select(sa.func.count()).select_from(JOURNAL)) or 0
 
 

@@ -36,7 +36,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path.cwd()
-Address = dict[str, str | list[str]]
+Address = dict[str, Any]
 Lines = list[str]
 TABLES = (".csv", ".xlsx")
 MOST_IN_CLEAR = 200
@@ -237,7 +237,7 @@ class Downloads:
                 self.found[_plain(str(file_name))] = list(read(str(file_name), content))
             return original(dg, label, data, file_name, **how)
 
-        DeltaGenerator._download_button = watched  # type: ignore[method-assign]
+        DeltaGenerator._download_button = watched  # type: ignore[assignment,method-assign]
 
 
 DOWNLOADS = Downloads()

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
+from setara.frames import rows as rows_of
 from setara.intake import proposal, shaping
 from setara.store import catalogue as catalogues
 from setara.store.database import connect
@@ -28,8 +29,7 @@ def table(rows: int = ROWS) -> bytes:
     some = published[published["indicator"].isin(["hls", "rls", "uhh", "ipm"])].head(rows)
     lines = ["kode_wilayah;tahun;indikator;jenis_kelamin;seri;nilai"]
     lines += [
-        f"{r.region_code};{r.year};{r.indicator};{r.sex};{r.vintage};{float(r.value) + 0.01:.2f}"
-        for r in some.itertuples()
+        f"{r.region_code};{r.year};{r.indicator};{r.sex};{r.vintage};{float(r.value) + 0.01:.2f}" for r in rows_of(some)
     ]
     return "\n".join(lines).encode()
 

@@ -8,19 +8,23 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks import backtest, files, load, national, queries, report, sessions, tables
+from benchmarks import backtest, browser, files, load, national, phone, printed, queries, report, sessions, tables
 from benchmarks.browser import Change, Recording, Traffic
 from benchmarks.report import Figure
+from setara import address
 from setara.paths import ROOT, query_text
-from setara.store import catalogue
+from setara.store import catalogue as catalogues
+from setara.store.catalogue import Catalogue
 from setara.store.database import connect, parameter_names, run
 from tests.loops import apart
+from tests.screens import visit
 from tests.sessions import PAGE_FILES
 
 
@@ -75,15 +79,15 @@ def test_every_measured_query_is_asked_with_all_its_parameters(small, name: str)
 
 def test_queries_of_the_catalogue_answer_for_the_synthetic_set(small):
     con, _ = small
-    loaded = catalogue.load(con)
+    loaded = catalogues.load(con)
     assert len(loaded.indicators) == 21
     assert len(run(con, "level", queries.PARAMETERS)) == 1 + 38 + 76
     timing = queries.timed(con, "level", runs=3)
     assert (timing.name, timing.rows) == ("level", 115)
 
 
-def test_loading_parts_are_not_measured():
-    assert not {"schema", "violations", "load_series"} & set(queries.names())
+def test_loading_parts_and_copies_of_whole_tables_are_not_measured():
+    assert not {"schema", "violations", "load_series", "all_derived", "all_observations"} & set(queries.names())
     assert {"level", "series", "availability"} <= set(queries.names())
 
 
@@ -216,6 +220,40 @@ def test_traffic_knows_requests_and_the_end_of_a_run() -> None:
 def test_a_brought_table_is_read_whole():
     assert tables.table(50).count(b"\n") == 50
     assert tables.read(50).figures == 50
+
+
+def test_what_is_chosen_on_the_map_is_offered_there_and_the_first_round_leads_back():
+    at = visit("peta")
+    for label, options in browser.CHOSEN_ON_MAP.items():
+        [box] = [one for one in at.selectbox if one.label == label]
+        assert set(options) <= set(box.options)
+        assert options[-1] == box.options[box.index]
+
+
+def test_the_slider_that_is_moved_is_on_the_page_of_what_if():
+    asked = urlsplit(browser.WHAT_IF)
+    at = visit(asked.path, **dict(parse_qsl(asked.query)))
+    assert len([one for one in at.select_slider if browser.MOVED in one.label]) == 1
+
+
+@pytest.mark.parametrize("page", sorted({*sessions.PAGES, *phone.PAGES} - {""}))
+def test_measured_pages_exist(page: str):
+    assert page in PAGE_FILES
+
+
+@pytest.mark.parametrize(("page", "query"), load.WALK)
+def test_every_parameter_of_the_walk_is_one_of_its_page(catalogue: Catalogue, page: str, query: str):
+    asked = parse_qs(query)
+    own = {name: value for name, [value] in asked.items() if name not in address.SCOPE}
+    assert all(value in address.CHOICES[page, name].options for name, value in own.items())
+    assert address.resolve({name: asked[name] for name in asked.keys() - own}, catalogue).messages == ()
+
+
+@pytest.mark.parametrize("parameters", printed.SCOPES)
+def test_scopes_of_the_files_are_shown_as_they_are_asked_for(catalogue: Catalogue, parameters: dict[str, list[str]]):
+    found = address.resolve(parameters, catalogue)
+    assert not found.messages
+    assert address.parameters(found.scope).items() >= parameters.items()
 
 
 def test_every_viewer_walks_through_all_pages_from_a_step_of_its_own():
