@@ -98,6 +98,9 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "elements_in_elements": (lambda: package("<a>" * 400_000), BROKEN),
     "damaged_lzma": (damaged_lzma, BROKEN),
     "many_parts": (many_parts, LARGE),
+    "names_of_sheets_of_megabytes": (
+        lambda: package(sheet(_CELLS), more_sheets=f'<sheet name="{"w" * 3_000_000}" r:id="r1"/>'), BROKEN,
+    ),
     "numbers_in_one_column": (
         lambda: "\n".join(["A " + "1 " * 490] * 4_900).encode(), "Baris 1 memuat beberapa angka dalam satu sel",
     ),
@@ -130,6 +133,13 @@ def test_an_attack_is_refused_in_little_memory(case: str, catalogue: Catalogue) 
     is_workbook = content.startswith(b"PK")
     assert str(of_book.value).startswith(sentence if is_workbook else "Berkas ini bukan buku kerja XLSX; ")
     assert peak < 100 * 1024 * 1024
+
+
+def test_halves_of_letters_are_seen_to_be_none_and_what_is_no_number_stays_text() -> None:
+    text = "<c t='inlineStr'><is><t>Kapuas_xD800__xdfff__x000D_</t></is></c><c><v>9_5</v></c><c><v>٩</v></c>"
+    content = package(sheet(f"<row>{text}</row>"))
+    assert reading.read(content).lines[0].cells == ["Kapuas\ufffd\ufffd", "9_5", "٩"]
+    assert reading.read_sheets(content, str)["S"].lines[0].cells == ["Kapuas\ufffd\ufffd\r", "9_5", "٩"]
 
 
 def test_areas_over_a_whole_sheet_are_clipped_to_what_is_used() -> None:

@@ -28,6 +28,8 @@ MAX_UNPACKED = 4 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ELEMENTS = 600_000
 MAX_SHEETS = 40
+# Excel takes 31 letters for the name of a sheet; a message tells all names.
+_LONGEST_NAME = 100
 # Sheets of the template and of this dashboard's own files that hold no figures.
 ASIDE = frozenset({"kamus", "keterangan", "petunjuk"})
 
@@ -54,6 +56,7 @@ _DAMAGES = (
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
@@ -263,7 +266,8 @@ class _Book:
             if tag != "sheet" or len(self.sheets) + len(self.hidden) >= MAX_SHEETS:
                 return
             kind, target = self._linked.get(_local(given, "id"), ("", ""))
-            name = given.get("name", "").strip().lower()
+            if len(name := given.get("name", "").strip().lower()) > _LONGEST_NAME:
+                raise RefusalError(_BROKEN)
             if name in {n.strip().lower() for n in (*self.sheets, *self.hidden)}:
                 raise RefusalError(f"Buku kerja memuat dua lembar bernama “{given.get('name', '')}”; {_RESAVE}")
             if given.get("state", "visible") != "visible":
@@ -375,8 +379,11 @@ class _Book:
 
 
 def _unescaped(text: str) -> str:
-    """Return a text with the letters that a workbook writes as their numbers, such as `_x000D_`, as themselves."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Return a text with the letters that a workbook writes as their numbers, such as `_x000D_`, as themselves.
+
+    Half of a letter, which no page can carry, is seen to be none: left out it would join what stands around it.
+    """
+    return _ESCAPED.sub(lambda found: _HALF.sub("\ufffd", chr(int(found[1], 16))), text)
 
 
 def _only(relations: Iterable[tuple[str, str]], kind: str) -> str:
@@ -500,7 +507,8 @@ class _SheetReader:
 
     def _number(self, value: str) -> Cell:
         try:
-            number = float(value)
+            # Python takes more for a number than a workbook does.
+            number = float(value if value.isascii() and "_" not in value else "")
         except ValueError:
             return self.book.tidy(value)
         if not math.isfinite(number):
