@@ -157,7 +157,10 @@ def page_choices(page: str, name: str, options: Mapping[str, str], placeholder: 
         if not set(asked) <= set(options):
             st.info(choice.refused(name, placeholder))
     st.session_state[key] = [value for value in options if value in st.session_state.get(key, ())]
-    st.multiselect(choice.label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder)
+    shown = options.__getitem__
+    st.multiselect(
+        choice.label, list(options), format_func=shown, key=key, placeholder=placeholder, label_visibility="collapsed"
+    )
     chosen = [value for value in options if value in st.session_state[key]]
     if asked != chosen:
         st.query_params[name] = chosen

@@ -56,7 +56,7 @@ def _chosen(view: View) -> Selection:
         names = {code: indicator.short_name for code, indicator in known.items()}
         codes = scope_bar.page_choices("data", "angka", names, view.indicator.short_name) or [view.scope.indicator]
         offered = {sex: name for sex, name in SEX_NAMES.items() if any(sex in known[code].sexes for code in codes)}
-        sexes = scope_bar.page_choices("data", "angka_jk", offered, "semua") or list(offered)
+        sexes = scope_bar.page_choices("data", "angka_jk", offered, "semua jenis kelamin") or list(offered)
         periods = [view.catalogue.periods_of(code, sex) for code in codes for sex in sexes]
         years = sorted({period.year for some in periods for period in some})
         first = int(scope_bar.page_choice("data", "dari", {str(year): f"dari {year}" for year in years}))

@@ -247,3 +247,26 @@ def test_a_phone_reaches_the_other_pages(new_visit):
     expect(drawer).to_have_attribute("data-collapsed", "false")
     visit.open("/tren")
     expect(drawer).to_have_attribute("data-collapsed", "true")
+
+
+# What of an element lies beside the window it is seen through.
+ASIDE = "element => element.scrollWidth - element.clientWidth"
+
+
+def test_a_phone_sees_the_answer_without_pushing_it_aside(new_visit):
+    phone = new_visit(SIZES["phone"])
+    page = phone.open("/penyumbang?provinsi=62&indikator=ipg&indeks=ipg&cara=simulasi")
+    outcome = page.locator(".st-key-finding_simulasi_ipg h3")
+    expect(outcome).to_be_in_viewport()
+    page.get_by_role("slider", name="Pengeluaran per kapita perempuan").scroll_into_view_if_needed()
+    expect(outcome).to_be_in_viewport()
+    phone.come_to("/pug?provinsi=62&bagian=prasyarat")
+    assert page.locator(".st-key-chart_pug_prasyarat7").evaluate(ASIDE) == 0
+    phone.come_to("/data?provinsi=62&bagian=bertanda", charts=False)
+    table = page.locator(".st-key-told_flagged table")
+    expect(table.get_by_text("DNA Berita")).to_be_visible()
+    assert table.evaluate("element => element.getBoundingClientRect().right") <= 390
+    phone.come_to("/data?provinsi=62&bagian=unduh", charts=False)
+    assert page.get_by_role("button", name="Unduh CSV").first.bounding_box()["y"] < 844 / 2
+    phone.come_to("/tren?provinsi=62&indikator=ipg&bagian=peringkat")
+    expect(page.locator(".st-key-chart_tren_peringkat").get_by_text("2. Kapuas")).to_be_in_viewport(ratio=1)

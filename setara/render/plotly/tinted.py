@@ -145,7 +145,8 @@ def matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         range=[-0.5, len(items) - 0.5],
         tickvals=list(range(len(items))),
         ticktext=["<br>".join(head) for head in heads],
-        tickangle=-90 if upright else 0,
+        # A phone has no room for heads that lie.
+        autotickangles=[-90] if upright else [0, -90],
         showgrid=False,
         zeroline=False,
         tickfont={"size": _HEAD},

@@ -146,7 +146,8 @@ def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
         yref="paper",
         yanchor="bottom",
         xanchor="right",
-        text="ganti seri: beda cara hitung ",
+        text="ganti seri: <br>beda cara hitung ",
+        align="right",
         showarrow=False,
         font={"size": 13, "color": theme.INK},
     )
