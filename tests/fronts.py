@@ -75,13 +75,15 @@ class Answer:
 
 def told(front: Front, scope: dict[str, Any], headers: Mapping[str, str]) -> list[Any]:
     messages: list[Any] = []
+    asked = iter([{"type": "websocket.connect" if scope["type"] == "websocket" else "http.request", "body": b""}])
     scope = {"query_string": b"", **scope, "headers": [(n.encode(), v.encode()) for n, v in headers.items()]}
 
     async def send(message: Any) -> None:
         messages.append(message)
 
     async def receive() -> Any:
-        return {"type": "websocket.connect" if scope["type"] == "websocket" else "http.request", "body": b""}
+        # Who has asked stays, and says nothing more.
+        return next(asked, None) or await asyncio.Event().wait()
 
     apart(asyncio.run, front(scope, receive, send))
     return messages

@@ -21,7 +21,7 @@ from setara.store.catalogue import Catalogue
 from setara.ui import reach
 from setara.ui.front import Front
 from setara.ui.front.settings import Settings, read
-from tests.fronts import FOREIGN, OWN, PACKED, Streamlit, ask, served
+from tests.fronts import FOREIGN, OWN, PACKED, Streamlit, ask, served, told
 from tests.screens import visit
 
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
@@ -150,6 +150,15 @@ def test_a_file_is_served_under_its_version_and_the_last(front: Front, files: di
     packed = ask(front, f"/data/{version}/angka/ipg.csv", PACKED)
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.body) == answer.body
+
+
+def test_a_large_file_is_unpacked_piece_by_piece(front: Front, files: dict[str, Packed]) -> None:
+    scope = {"type": "http", "method": "GET", "path": "/data/terbaru/angka.json", "scheme": "http"}
+    start, *rest = told(front, scope, {})
+    large = files["angka.json"]
+    assert (b"content-length", str(large.size).encode()) in start["headers"]
+    assert max(len(piece["body"]) for piece in rest) <= open_data.PIECE < large.size / 10
+    assert b"".join(piece["body"] for piece in rest) == large.content()
 
 
 @pytest.mark.parametrize(

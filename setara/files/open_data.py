@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,6 +73,10 @@ class Table:
     meanings: Mapping[str, str]
 
 
+PIECE = 256 * 1024
+"""Bytes of a file that are unpacked at once."""
+
+
 @dataclass(frozen=True)
 class Packed:
     """A file as it is kept: some twenty megabytes are one when packed.
@@ -89,6 +94,12 @@ class Packed:
     def content(self) -> bytes:
         """Return the file."""
         return gzip.decompress(self.packed)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file piece by piece, for who reads slowly or not at all."""
+        with gzip.open(io.BytesIO(self.packed)) as unpacked:
+            while piece := unpacked.read(PIECE):
+                yield piece
 
 
 def name_of(indicator: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 
 from setara.files import open_data
 from setara.files.open_data import Packed
@@ -60,7 +59,7 @@ class Archive:
             older = self._older.get(asked)
             if older is None:
                 return None
-            return Response(await run_in_threadpool(older.read_bytes), media_type=_kind(name), headers=headers)
+            return FileResponse(older, media_type=_kind(name), headers=headers)
         if self._made is None:
             self._made = await self._desk.ask(_PATIENCE, _make)
         if self._made is None:
@@ -80,7 +79,9 @@ def _sent(file: Packed, scope: Scope, name: str, headers: dict[str, str]) -> Res
         return Response(None, 304, headers=headers)
     if packing.takes(scope, "gzip"):
         return Response(file.packed, media_type=_kind(name), headers=headers | {"content-encoding": "gzip"})
-    return Response(file.content(), media_type=_kind(name), headers=headers)
+    return StreamingResponse(
+        file.pieces(), media_type=_kind(name), headers=headers | {"content-length": str(file.size)}
+    )
 
 
 def _headers(name: str, *, lasting: bool) -> dict[str, str]:
