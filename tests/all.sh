@@ -33,4 +33,4 @@ export SETARA_BROWSER
 .venv/bin/ruff check .
 .venv/bin/mypy
 .venv/bin/lint-imports --no-cache
-.venv/bin/pytest --numprocesses 2 --dist worksteal "$@"
+.venv/bin/pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder "$@"

@@ -15,6 +15,7 @@ from uuid import uuid4
 import duckdb
 import pandas as pd
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 import setara.view
 from setara.address import resolve
@@ -28,7 +29,28 @@ from setara.store.database import connect
 from setara.view import View
 from tests import registers
 
+BROWSER = "tests/e2e/"
+LONGEST = {f"test_{name}" for name in ("pages", "register_books", "profile", "views", "sheet", "one_story")}
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Gives a process a file at a time, and all that drives a browser to one process: two browsers starve each other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return BROWSER if file.startswith(BROWSER) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Share the tests out."""
+    return OneBrowser(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser, which takes longest, and then with the longest files: all processes then end together."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), item.path.stem not in LONGEST))
 
 
 def pytest_collection_finish() -> None:
@@ -40,6 +62,19 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Let the libraries take down what they built: at the end they complain of what the collector is kept from."""
     gc.unfreeze()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Stand back behind the browser where both want a core: its tests wait for what is seen, and end last."""
+    if not item.nodeid.startswith(BROWSER) and not os.nice(0):
+        os.nice(10)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was tried again, and what it had failed of."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        why = next((line for line in report.longreprtext.splitlines() if line.startswith("E ")), "")
+        terminalreporter.write_line(f"RERUN {report.nodeid} {why}")
 
 
 @pytest.fixture(autouse=True)

@@ -19,26 +19,14 @@ WEBGL = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
 CABLE_OUT = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",)
 DESKTOP = (1280, 900)
 expect.set_options(timeout=30_000)
-FIRST = ("test_deploy", "test_sign_in", "test_register", "test_pages", "test_briefing")
 FAILED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a browser test that a busy machine starved try twice more; each time is told in the summary.
-
-    Browser tests begin, the longest and those with servers of their own first: two processes then end together, and none
-    of these servers is started twice.
-    """
+    """Let a browser test that a busy machine starved try twice more; each time is told in the summary."""
     for item in items:
         if item.get_closest_marker("e2e"):
             item.add_marker(pytest.mark.flaky(reruns=2))
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    if not item.get_closest_marker("e2e"):
-        return len(FIRST) + 1
-    return FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)
 
 
 @pytest.hookimpl(wrapper=True)
