@@ -24,7 +24,7 @@ from setara.store import database
 VILLAGES, SERIES = 84_000, 20
 YEARS = range(2016, 2026)
 RUNS = 5
-FIRST_PAGE = ("level", "series", "limits", "events_of", "provenance", "citations", "streak", "flagged")
+FIRST_PAGE = ("level", "series", "limits", "events_of", "provenance", "streak", "flagged")
 """The questions of Beranda that grow with the regions; those of whole indices stand in `LATER`."""
 LATER = ("rank_history", "components", "spread", "change", "gap")
 WHERE = ("the nation", "one province")

@@ -26,7 +26,6 @@ _APART = ("schema", "incomplete", "violations", "summaries", "load_", "all_")
 # The value each `$parameter` is measured with: the whole nation, the series with most rows.
 PARAMETERS: dict[str, object] = {
     "indicator": "ipm",
-    "indicators": ["ipm", "uhh", "hls", "rls", "pengeluaran"],
     "sex": "P",
     "vintage": "sp2010",
     "year": 2024,

@@ -1,40 +1,22 @@
--- The sources that figures of an indicator rest on, most figures first: any of sex, vintage, year and province may be null for all.
+-- How many figures of each indicator, sex, vintage, year and province rest on which source; the nation has no province.
 with counted as (
-    select source_id, indicator, vintage, count(*) as figures, min(year) as first_year, max(year) as last_year
-    from observations
-    where
-        indicator in (select unnest($indicators::varchar []))
-        and ($sex is null or sex = $sex)
-        and ($vintage is null or vintage in ('tunggal', $vintage))
-        and ($year is null or year = $year)
-        and region_code in (
-            select region_code from regions
-            where $province is null or province_code = $province or level = 'nasional'
-        )
+    select
+        o.indicator, o.sex, o.vintage, o.year, o.source_id,
+        case when r.level <> 'nasional' then r.province_code end as province_code,
+        count(*) as figures
+    from observations as o
+    inner join regions as r on r.region_code = o.region_code
     group by all
 ),
 
 final as (
     select
-        s.source_id,
-        s.publisher,
-        s.title,
-        s.copy,
-        s.url,
-        s.published,
-        s.accessed,
-        s.kind,
-        i.bps_table,
-        i.bps_variable,
-        c.vintage,
-        sum(c.figures)::bigint as figures,
-        min(c.first_year) as first_year,
-        max(c.last_year) as last_year
+        c.indicator, c.sex, c.vintage, c.year, c.province_code,
+        s.source_id, s.publisher, s.title, s.copy, s.url, s.kind, i.bps_table, i.bps_variable, c.figures
     from counted as c
     inner join sources as s on s.source_id = c.source_id
     inner join indicators as i on i.code = c.indicator
-    group by all
 )
 
 select * from final
-order by figures desc, source_id
+order by indicator, sex, vintage, year, province_code nulls first, source_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from setara import formatting
 from setara.frames import rows
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
-from setara.store.database import run
+from setara.store.database import Answers, ask, run
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,6 +20,8 @@ BOUNDARY_CREDIT = "© kontributor OpenStreetMap (ODbL 1.0), digeneralisasi"
 """Whose the boundaries are, for a line that already says that it is about them."""
 BOUNDARIES = f"Batas wilayah {BOUNDARY_CREDIT}"
 """What stands beside every map."""
+# A page cites the sources of a dozen parts of the figures: counted once for all, each takes no question of its own.
+_COUNTED: Answers[dict[str, list[Any]]] = Answers(1)
 
 
 @dataclass(frozen=True)
@@ -87,19 +89,42 @@ def cite(
         sex, vintage, year, province: limits; None asks for all.
     """
     asked = Asked(tuple(indicators), sex, vintage, year, province)
-    return [
-        _citation(row, asked) for row in rows(run(con, "citations", {**asdict(asked), "indicators": list(indicators)}))
-    ]
+    counted = _COUNTED.to("citations", con, lambda: _by_indicator(ask(con, "citations", {})))
+    found: dict[tuple[str, ...], list[Any]] = {}
+    for code in dict.fromkeys(indicators):
+        for row in counted.get(code, ()):
+            if _meant(row, asked):
+                found.setdefault((row.source_id, row.bps_table, row.bps_variable, row.vintage), []).append(row)
+    cited = [(_citation(each, asked), source) for (source, *_), each in found.items()]
+    return [one for one, _ in sorted(cited, key=lambda pair: (-pair[0].figures, pair[1]))]
 
 
-def _citation(row: Any, asked: Asked) -> Citation:
+def _by_indicator(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows(frame):
+        found.setdefault(row.indicator, []).append(row)
+    return found
+
+
+def _meant(row: Any, asked: Asked) -> bool:
+    """Whether a row of `queries/citations.sql` is of what is asked for; the nation is the reference of every province."""
+    return (
+        (asked.sex is None or row.sex == asked.sex)
+        and (asked.vintage is None or row.vintage in {"tunggal", asked.vintage})
+        and (asked.year is None or row.year == asked.year)
+        and (asked.province is None or row.province_code == asked.province or not isinstance(row.province_code, str))
+    )
+
+
+def _citation(counted: Sequence[Any], asked: Asked) -> Citation:
+    row = counted[0]
     return Citation(
         publisher=row.publisher,
         title=row.bps_table if row.kind in {"tabel_bps", "salinan"} else f"“{row.title}”",
         url=row.url if isinstance(row.url, str) else None,
-        figures=int(row.figures),
+        figures=sum(one.figures for one in counted),
         series="" if row.vintage == "tunggal" else f"seri {VINTAGE_NAMES[row.vintage]}",
-        years=(int(row.first_year), int(row.last_year)),
+        years=(min(one.year for one in counted), max(one.year for one in counted)),
         copy=row.copy if isinstance(row.copy, str) else "",
         asked=asked,
     )
