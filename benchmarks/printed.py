@@ -13,7 +13,7 @@ from setara.findings import briefing
 from setara.render import pdf, pptx, workbook
 from setara.store import catalogue
 from setara.store.database import connect
-from setara.ui import profiles_zip
+from setara.ui import profile
 from setara.view import View
 
 ROUNDS = 5
@@ -69,4 +69,4 @@ def files() -> list[Printed]:
 def all_profiles() -> tuple[float, int]:
     """Return seconds and bytes of the ZIP with every regency's profile."""
     view = _view(SCOPES[2])
-    return _timed(lambda: profiles_zip.as_zip(view, lambda _: _LINK, dt.date(2026, 1, 1), lambda *_: None))
+    return _timed(lambda: profile.as_zip(view, lambda _: _LINK, dt.date(2026, 1, 1), lambda *_: None))

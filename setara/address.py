@@ -17,7 +17,7 @@ from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
 from setara.sentences.comparison import BASES
 from setara.sentences.register import STANDINGS
-from setara.sentences.relations import FORMS
+from setara.sentences.spread import FORMS
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
 

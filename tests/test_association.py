@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from setara.formulas.association import Association, correlation, rests_on
+from setara.formulas.spread import Association, correlation, rests_on
 
 EIGHT = np.arange(1.0, 9.0)
 SWAPPED = np.array([2.0, 1, 4, 3, 6, 5, 8, 7])

@@ -24,9 +24,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from setara.commands.bps import client as client_module
-from setara.commands.bps import decode, tables
-from setara.commands.bps.client import Answer, Client, GaveUpError
+from setara.commands.bps import api
+from setara.commands.bps.api import Answer, Client, GaveUpError
 from setara.commands.bps.command import main
 from setara.intake.forms import KEY
 from setara.paths import DATA
@@ -78,7 +77,7 @@ TITLES = {
 }
 
 
-def good(table: tables.Table, published: pd.DataFrame) -> dict[str, Any]:
+def good(table: api.Table, published: pd.DataFrame) -> dict[str, Any]:
     """Return an answer in which every region keeps its last figure."""
     series = published[(published["indicator"] == table.indicator) & (published["vintage"] == table.vintage)]
     last = series.sort_values("year").drop_duplicates(["region_code", "sex"], keep="last")
@@ -120,7 +119,7 @@ class Fake:
 
     def __init__(self, answers: dict[int, Any]) -> None:
         self.answers = answers
-        self.periods: dict[int, Any] = {t.variable: periods(YEAR - 1, YEAR) for t in tables.TABLES}
+        self.periods: dict[int, Any] = {t.variable: periods(YEAR - 1, YEAR) for t in api.TABLES}
         self.first: list[Reply] = []
         self.always: Reply = None
         self.asked: list[str] = []
@@ -148,7 +147,7 @@ def body(answer: Any, code: int = 200) -> tuple[int, bytes]:
 
 @pytest.fixture(scope="module")
 def answers(published: pd.DataFrame) -> bytes:
-    return pickle.dumps({t.variable: good(t, published) for t in tables.TABLES})
+    return pickle.dumps({t.variable: good(t, published) for t in api.TABLES})
 
 
 @pytest.fixture
@@ -159,7 +158,7 @@ def fake(answers: bytes) -> Fake:
 @pytest.fixture
 def base(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setenv(client_module.KEY_VARIABLE, SECRET)
+    monkeypatch.setenv(api.KEY_VARIABLE, SECRET)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -260,12 +259,12 @@ def test_every_known_table_is_asked_and_nothing_is_written_unasked(
     code, told = command()
     assert code == 0, told
     asked = [int(m[1]) for p in fake.asked if (m := re.search(r"/model/data/.*/var/(\d+)/th/777/", p))]
-    assert asked == [t.variable for t in tables.TABLES]
+    assert asked == [t.variable for t in api.TABLES]
     assert "Dilewati: ipm, nomor tabel IPM menurut jenis kelamin belum diketahui." in told
     assert "Terbaca: tabel 463 (ipg, sp2010), 62 angka dari" in told
     assert held(data) == before
     assert time.slept == [1.0] * (len(fake.asked) - 1)
-    assert len(stored(tmp_path)) == len(fake.asked) == 2 * len(tables.TABLES)
+    assert len(stored(tmp_path)) == len(fake.asked) == 2 * len(api.TABLES)
 
 
 def test_raw_answers_are_stored_with_time_address_and_hash(command: Command, tmp_path: Path) -> None:
@@ -400,7 +399,7 @@ def test_a_bar_is_drawn_at_a_terminal_only(command: Command, monkeypatch: pytest
 
 def test_an_answer_altered_on_disk_is_not_read(tmp_path: Path) -> None:
     answer = Answer("x", 200, b"{}")
-    record = client_module.keep(tmp_path, "468_th", answer, dt.datetime(2027, 3, 4, 5, 6, 7, tzinfo=dt.UTC))
+    record = api.keep(tmp_path, "468_th", answer, dt.datetime(2027, 3, 4, 5, 6, 7, tzinfo=dt.UTC))
     assert record.path.name == "20270304T050607Z_468_th_44136fa3.json"
     assert record.content() == b"{}"
     record.path.write_bytes(b"[]")
@@ -486,11 +485,11 @@ def test_a_bad_answer_is_told_and_stops_everything(case: str, command: Command, 
 
 
 def test_a_table_of_the_other_series_is_refused(published: pd.DataFrame) -> None:
-    table = next(t for t in tables.TABLES if t.variable == 463)
+    table = next(t for t in api.TABLES if t.variable == 463)
     answer = good(table, published)
     answer["var"][0]["label"] = "Indeks Pembangunan Gender (IPG) Hasil Long Form SP2020"
     with pytest.raises(RefusalError, match="tidak cocok dengan ipg seri sp2010"):
-        decode.decoded(answer, table, YEAR)
+        api.decoded(answer, table, YEAR)
 
 
 def test_a_list_of_periods_of_another_shape_is_refused(command: Command, fake: Fake) -> None:
@@ -502,14 +501,14 @@ def test_a_list_of_periods_of_another_shape_is_refused(command: Command, fake: F
 
 
 def test_two_cells_of_one_key_are_not_guessed(published: pd.DataFrame) -> None:
-    table = next(t for t in tables.TABLES if t.variable == 468)
+    table = next(t for t in api.TABLES if t.variable == 468)
     answer = good(table, published)
     # 1, 468, 34683 and 14683, 468, 3 are the same letters, cut in two ways.
     answer["vervar"] += [{"val": 1, "label": "X"}, {"val": 14683, "label": "Y"}]
     answer["turvar"] += [{"val": 34683, "label": "Laki-laki"}]
     answer["datacontent"][f"146834683{PERIOD}0"] = 1.0
     with pytest.raises(RefusalError, match="satu kunci untuk dua sel"):
-        decode.decoded(answer, table, YEAR)
+        api.decoded(answer, table, YEAR)
 
 
 # Failures of the connection
@@ -568,7 +567,7 @@ def test_after_giving_up_nothing_more_is_asked(fake: Fake, base: str, time: Time
 
 
 def test_an_answer_without_end_is_not_read(fake: Fake, base: str, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "LARGEST", 1000)
+    monkeypatch.setattr(api, "LARGEST", 1000)
     fake.always = (200, b"x" * 1001)
     with pytest.raises(GaveUpError, match="jawaban lebih dari"):
         Client(base, SECRET, sleep=time.sleep, clock=time.clock).ask("list/model/th/lang/ind/domain/0000")
@@ -598,9 +597,9 @@ def test_wrong_arguments_are_told(options: list[str], sentence: str, command: Co
 def test_a_key_is_needed(
     key: str | None, sentence: str, command: Command, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(client_module.KEY_VARIABLE)
+    monkeypatch.delenv(api.KEY_VARIABLE)
     if key:
-        monkeypatch.setenv(client_module.KEY_VARIABLE, key)
+        monkeypatch.setenv(api.KEY_VARIABLE, key)
     code, told = command("--indikator", "idg")
     assert code == 2
     assert told.startswith(sentence)
@@ -611,13 +610,13 @@ def test_known_tables_are_those_of_the_catalogue() -> None:
     with (DATA / "indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = {r["code"]: r for r in csv.DictReader(file)}
     listed = {(code, int(v)) for code, r in rows.items() for v in r["bps_variable"].split()}
-    aside = {(g.indicator, int(v)) for g in tables.GAPS for v in re.findall(r"\b\d{3,4}\b", g.why) if v != "2020"}
-    assert {(t.indicator, t.variable) for t in tables.TABLES} | aside == listed
-    for table in tables.TABLES:
+    aside = {(g.indicator, int(v)) for g in api.GAPS for v in re.findall(r"\b\d{3,4}\b", g.why) if v != "2020"}
+    assert {(t.indicator, t.variable) for t in api.TABLES} | aside == listed
+    for table in api.TABLES:
         row = rows[table.indicator]
         assert set(table.sexes) <= set(row["sexes"].split())
         assert table.vintage in row["vintages"].split()
-    assert set(rows) == {t.indicator for t in tables.TABLES} | {g.indicator for g in tables.GAPS}
+    assert set(rows) == {t.indicator for t in api.TABLES} | {g.indicator for g in api.GAPS}
 
 
 def test_the_dashboard_does_not_load_the_client() -> None:

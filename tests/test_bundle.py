@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from setara.files import bundle
+from setara.files import open_data
 from setara.files.about import About
 from setara.paths import DATA
 from setara.view import View
@@ -27,9 +27,9 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def files(view_of: Maker) -> dict[str, bytes]:
     view = view_of()
     return {
-        "csv": bundle.as_csv(view, ABOUT),
-        "parquet": bundle.as_parquet(view, ABOUT),
-        "xlsx": bundle.as_xlsx(view, ABOUT),
+        "csv": open_data.as_csv(view, ABOUT),
+        "parquet": open_data.as_parquet(view, ABOUT),
+        "xlsx": open_data.as_xlsx(view, ABOUT),
     }
 
 
@@ -121,7 +121,7 @@ def test_region_codes_keep_their_zeros(read: dict[str, dict[str, pd.DataFrame]])
 def test_the_zip_carries_the_sources_dictionary_and_a_note(form: str, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(files[form])) as archive:
         assert {n.partition(".")[0] for n in archive.namelist()} == {
-            *bundle.TABLES,
+            *open_data.TABLES,
             "kamus",
             "keterangan",
             "data-dictionary",
@@ -147,10 +147,10 @@ def test_nothing_is_run_by_a_spreadsheet(
 
 def test_a_text_that_looks_like_a_formula_is_disarmed(monkeypatch: pytest.MonkeyPatch, view_of: Maker) -> None:
     evil = pd.DataFrame({"title": ["=1+1", "@x", "plain"], "value": [-1.5, 2.0, None]})
-    monkeypatch.setattr(bundle, "tables", lambda _: {"sumber": evil})
-    with zipfile.ZipFile(io.BytesIO(bundle.as_csv(view_of(), ABOUT))) as archive:
+    monkeypatch.setattr(open_data, "tables", lambda _: {"sumber": evil})
+    with zipfile.ZipFile(io.BytesIO(open_data.as_csv(view_of(), ABOUT))) as archive:
         assert archive.read("sumber.csv").decode() == "title,value\n'=1+1,-1.5\n'@x,2.0\nplain,\n"
-    book = openpyxl.load_workbook(io.BytesIO(bundle.as_xlsx(view_of(), ABOUT)))
+    book = openpyxl.load_workbook(io.BytesIO(open_data.as_xlsx(view_of(), ABOUT)))
     assert list(book["sumber"].values) == [("title", "value"), ("'=1+1", -1.5), ("'@x", 2), ("plain", None)]
 
 

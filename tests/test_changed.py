@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from setara.findings import changed
+from setara.findings import quality as quality_findings
 from setara.paths import DATA, data_version
 from setara.sentences import quality
 from setara.view import View
@@ -31,16 +31,16 @@ def test_the_flagged_are_the_odd_ones(view_of: Maker) -> None:
 
 def test_the_page_tells_each_changed_figure_with_its_source(view_of: Maker) -> None:
     view = view_of()
-    table = changed.table(view)
+    table = quality_findings.changed_figures(view)
     assert len(table) == len((DATA / "changes.csv").read_text(encoding="utf-8").splitlines()) - 1, "each is of a figure"
     berau = table[(table["Wilayah"] == "Berau") & (table["Yang berubah"] == "angka baru")].iloc[0]
     assert (berau["Angka"], berau["Nilai kini"], berau["Tanggal"]) == ("IKG 2024", "0,421", "28 November 2026")
-    assert changed.summary(view) == (
+    assert quality_findings.changes_told(view) == (
         "Versi data 2026.11 memuat 14.927 angka. Sejak 28 November 2026: 2 angka ditambahkan dan 32 angka diberi tanda."
     )
     at = visit("data", bagian="perubahan")
     assert lines(at) == []
-    assert changed.summary(view) in [m.value for m in at.markdown]
+    assert quality_findings.changes_told(view) in [m.value for m in at.markdown]
 
 
 def test_a_correction_says_what_the_figure_was() -> None:

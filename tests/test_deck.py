@@ -44,9 +44,9 @@ from setara.pictures.kinds import (
     Swatch,
 )
 from setara.pictures.theme import MARKS, Role
-from setara.render.pptx import chart_model, master, measure, pages, stage, to_pptx
-from setara.render.pptx import imprint as imprint_module
+from setara.render.pptx import chart_model, master, measure, stage, to_pptx
 from setara.render.pptx import shapes as shapes_module
+from setara.render.pptx import slides as slides_pptx
 from setara.store import citations
 from tests import office, samples
 
@@ -734,7 +734,7 @@ def test_more_sources_than_a_slide_holds_go_on_on_the_next() -> None:
 
 def test_sources_fill_as_few_slides_as_have_room_evenly() -> None:
     def runs(heights: list[float]) -> list[list[float]]:
-        return [heights[run] for run in pages.even(heights, 100)]
+        return [heights[run] for run in slides_pptx.even(heights, 100)]
 
     assert runs([30.0] * 4) == [[30.0, 30.0], [30.0, 30.0]], "the last is not left alone"
     assert runs([60.0, 40.0, 10.0, 90.0]) == [[60.0, 40.0], [10.0, 90.0]]
@@ -813,7 +813,7 @@ def test_no_text_is_too_small_for_a_room(real: tuple[Briefing, bytes]) -> None:
     small = [found for slide in deck.slides for found in sizes(slide) if found[1] < 14]
     # The address in the foot is for paper: on the screen it is followed.
     assert {name for name, _ in small} == {"Kaki halaman"}
-    assert min(size for _, size in small) >= min(imprint_module.ADDRESS_SIZES)
+    assert min(size for _, size in small) >= min(slides_pptx.ADDRESS_SIZES)
     for slide in deck.slides:
         for holder in slide.placeholders:
             fit = holder._element.find(f".//{qn('a:normAutofit')}")

@@ -434,7 +434,7 @@ def test_points_of_lines_stand_at_their_year_and_value() -> None:
 
 
 def test_each_line_has_a_shape_of_its_own() -> None:
-    from setara.render.svg.lines import symbols
+    from setara.render.svg.charts import symbols
 
     picture = CROWDED["gerak padat"]
     assert isinstance(picture, Lines)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from setara.ui import embedding
+from setara.ui import finding
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_finding_is_found_by_its_name_and_the_one_it_had(
     monkeypatch: pytest.MonkeyPatch, asked: str, shown: str
 ) -> None:
     page = SimpleNamespace(query_params={"sematan": asked}, context=SimpleNamespace(is_embedded=True))
-    monkeypatch.setattr(embedding, "st", page)
-    assert embedding.asked() == shown
+    monkeypatch.setattr(finding, "st", page)
+    assert finding.embedded() == shown
     page.context.is_embedded = False
-    assert embedding.asked() == ""
+    assert finding.embedded() == ""

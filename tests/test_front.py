@@ -14,7 +14,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from setara.paths import ROOT
-from setara.ui.front import Front, guard, pages, shelf
+from setara.ui.front import Front, guard, pages
 from setara.ui.front.desk import Desk
 from setara.ui.front.settings import FRAMES, Settings, read
 from tests.fronts import CODE, FOREIGN, NAMED, OWN, PACKED, UPLOAD, Streamlit, ask, connects
@@ -263,7 +263,7 @@ def test_the_files_of_a_session_and_of_all_are_bounded() -> None:
     def sends(session: str, count: int) -> list[bool]:
         found = []
         for number in range(count):
-            found.append(shelf.makes_room(kept, session, size))
+            found.append(guard.makes_room(kept, session, size))
             if found[-1]:
                 kept.add_file(session, UploadedFileRec(f"{session}{number}", "a.csv", "text/csv", bytes(size)))
         return found
@@ -272,7 +272,7 @@ def test_the_files_of_a_session_and_of_all_are_bounded() -> None:
     assert list(kept.file_storage["a"]) == ["a2", "a3", "a4", "a5", "a6", "a7"], "the oldest make room"
     for other in "bcdefghi":
         sends(other, 6)
-    assert sum(len(files) for files in kept.file_storage.values()) == shelf.MOST_OF_ALL // size
+    assert sum(len(files) for files in kept.file_storage.values()) == guard.MOST_OF_ALL // size
     assert sends("j", 1) == [False], "no other session loses its files"
     kept.remove_session_files("a")
     assert sends("j", 1) == [True]
@@ -282,7 +282,7 @@ def test_where_no_memory_is_left_a_file_is_refused_with_a_sentence(
     front: Front, streamlit: Streamlit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, int]] = []
-    monkeypatch.setattr(shelf, "has_room", lambda session, size: asked.append((session, size)))
+    monkeypatch.setattr(guard, "has_room", lambda session, size: asked.append((session, size)))
     answer = ask(front, UPLOAD, OWN | {"content-length": "7"}, "PUT")
     assert (answer.status, streamlit.reached, asked) == (507, [], [("a", 7)])
     assert answer.text == "Server sedang menyimpan terlalu banyak berkas; coba lagi beberapa menit lagi.\n"

@@ -12,7 +12,7 @@ from PIL import Image
 
 from setara.findings import maps
 from setara.scope import Scope
-from setara.ui.front import Front, desk, pages, shell, told_parts
+from setara.ui.front import Front, desk, pages, shell
 from setara.ui.front import told as telling
 from setara.ui.front.settings import read
 from setara.view import View
@@ -180,8 +180,8 @@ def test_every_question_of_penyumbang_target_and_data_is_told(front: Front) -> N
 
 @pytest.mark.parametrize("query", ["indikator=ipg&provinsi=62", "indikator=mtf", "indikator=tpak&jk=P&kab=6203"])
 def test_every_part_that_is_told_beforehand_is_there_or_not_offered(front: Front, query: str) -> None:
-    for page, value in told_parts.TELLERS:
-        answer = ask(front, f"/{page}?{query}&{told_parts.CHOSEN_BY[page]}={value}&komponen=x&dari=1900", OWN)
+    for page, value in telling.TELLERS:
+        answer = ask(front, f"/{page}?{query}&{telling.CHOSEN_BY[page]}={value}&komponen=x&dari=1900", OWN)
         assert "<h1>" in answer.text, (page, value)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import gap_types
+from setara.findings import apart
 from setara.pictures.kinds import Grid
-from setara.sentences.gap_types import NONE, RULE, kind
+from setara.sentences.comparison import NONE, RULE, gap_type
 from setara.view import View
 from tests.screens import lines, visit
 
@@ -29,7 +29,7 @@ Maker = Callable[..., View]
     ],
 )
 def test_the_rule(health: float, education: float, money: float, name: str) -> None:
-    assert kind({"health": health, "education": education, "pengeluaran": money}) == name
+    assert gap_type({"health": health, "education": education, "pengeluaran": money}) == name
 
 
 def row(**changes: float) -> object:
@@ -42,17 +42,17 @@ def row(**changes: float) -> object:
 
 def test_only_what_pulls_down_beyond_the_noise_counts(view_of: Maker) -> None:
     catalogue = view_of().catalogue
-    assert gap_types.shares(row(), catalogue) == {"health": 0, "education": 0, "pengeluaran": 0}
+    assert apart.type_shares(row(), catalogue) == {"health": 0, "education": 0, "pengeluaran": 0}
     inside = row(hls_p=12.95, hls=-0.1, pengeluaran_p=8_000.0, pengeluaran=-3.0)
-    assert gap_types.shares(inside, catalogue) == {"health": 0, "education": 0, "pengeluaran": 1}
+    assert apart.type_shares(inside, catalogue) == {"health": 0, "education": 0, "pengeluaran": 1}
     both = row(rls_p=7.0, rls=-1.0, hls_p=12.5, hls=-1.0, pengeluaran_p=8_000.0, pengeluaran=-2.0)
-    assert gap_types.shares(both, catalogue) == {"health": 0, "education": 0.5, "pengeluaran": 0.5}
+    assert apart.type_shares(both, catalogue) == {"health": 0, "education": 0.5, "pengeluaran": 0.5}
     ahead = row(rls_p=9.0, rls=1.0, uhh_p=73.0, health=-0.5)
-    assert gap_types.shares(ahead, catalogue) == {"health": 1, "education": 0, "pengeluaran": 0}
+    assert apart.type_shares(ahead, catalogue) == {"health": 1, "education": 0, "pengeluaran": 0}
 
 
 def test_every_regency_of_the_province_has_one_type(view_of: Maker) -> None:
-    finding = gap_types.types(view_of(indikator="ipg", provinsi="63", tahun="2024"))
+    finding = apart.gap_types(view_of(indikator="ipg", provinsi="63", tahun="2024"))
     assert isinstance(finding.picture, Grid)
     counted = [int(line[1].text) for line in finding.picture.rows]
     assert sum(counted) == len(finding.table) == 13
@@ -70,7 +70,7 @@ def test_every_regency_of_the_province_has_one_type(view_of: Maker) -> None:
 
 
 def test_a_chosen_regency_is_told_with_its_shares(view_of: Maker) -> None:
-    finding = gap_types.types(view_of(indikator="ipg", tahun="2024", kab="6307"))
+    finding = apart.gap_types(view_of(indikator="ipg", tahun="2024", kab="6307"))
     assert finding.title.startswith(
         "Hulu Sungai Tengah 2024: pengeluaran per kapita, lalu pendidikan (pengeluaran per kapita "
     )

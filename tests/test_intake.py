@@ -18,7 +18,7 @@ from setara.commands.intake import main
 from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
-from setara.intake import curated, numbers, proposal, reading, remarks, shaping, templates
+from setara.intake import curated, forms, numbers, proposal, reading, shaping, templates
 from setara.intake.forms import KEY, Told
 from setara.intake.places import Places
 from setara.intake.proposal import Origin, Proposal
@@ -552,7 +552,7 @@ def test_the_template_carries_the_dictionary(catalogue: Catalogue) -> None:
 
 
 def test_exports_neutralise_what_a_file_may_carry() -> None:
-    table = remarks.table([remarks.error(2, "=cmd", "=1+1", "rumus", "hapus")])
+    table = forms.problem_table([forms.error(2, "=cmd", "=1+1", "rumus", "hapus")])
     about = About("Galat", "uji", [], "2026.11", "?", DAY)
     lines = to_csv(table, about).decode("utf-8-sig").splitlines()
     assert lines[-1] == "2,'=cmd,'=1+1,rumus,hapus"

@@ -134,7 +134,6 @@ UNTOLD = {
     "setara/render/pdf/content.py": "when and from which data a file was made",
     "setara/findings/tables.py": "a column's heading",
     "setara/register/book.py": "names of sheets and files",
-    "setara/register/book_cells.py": "a message about input",
     "setara/register/book_matching.py": "a message about input",
     "setara/register/book_reading.py": "a message about input",
     "setara/register/checking.py": "a message about input",
@@ -142,7 +141,6 @@ UNTOLD = {
     "setara/register/merge.py": "a message about input",
     "setara/targets/files.py": "a message about input",
     "setara/targets/own.py": "a message about input",
-    "setara/targets/planned.py": "a pattern that finds names",
 }
 TELLING = tuple(f"setara/{name}/" for name in ("sentences", "intake", "commands", "ui"))
 # What stands in a text without being a sentence: tags, attributes and the placeholders of a chart's hover.
@@ -208,7 +206,7 @@ def test_sql_stands_in_queries_only() -> None:
 
 
 # The register's own database, asked in SQLAlchemy's words for SQLite and PostgreSQL alike.
-REGISTERS = ("backup", "consistency", "drafts", "engines", "migrations/__init__", "store", "writing")
+REGISTERS = ("consistency", "engines", "home", "migrations/__init__", "store", "writing")
 REGISTER = {f"setara/register/{name}.py" for name in REGISTERS}
 
 
@@ -272,7 +270,7 @@ NAMES = {
     "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
 # The one place that knows another host: a maintainer's explicit command asks it, no page and no start does.
-ASKING = {"setara/commands/bps/client.py": {"https://webapi.bps.go.id/v1/api"}}
+ASKING = {"setara/commands/bps/api.py": {"https://webapi.bps.go.id/v1/api"}}
 
 
 ADDRESS = re.compile(r"(?:https?|wss?)://[^\s\"'`)<]+")

@@ -11,11 +11,11 @@ from plotly import graph_objects
 
 from served import icons
 from setara.paths import ROOT
-from setara.ui.front import Front, lighter
+from setara.ui.front import Front, packing
 from tests.fronts import NAMED, PACKED, Streamlit, ask
 
 BROWSER = icons.SERVED
-[CHARTS] = BROWSER.rglob(lighter.CHARTS)
+[CHARTS] = BROWSER.rglob(packing.CHARTS)
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,8 @@ def test_the_small_plotly_has_every_kind_of_trace_that_is_drawn() -> None:
 
 def test_another_version_of_plotly_is_left_as_it_is() -> None:
     code = CHARTS.read_bytes()
-    assert lighter.with_own_plotly(re.sub(rb"version=`\d+", b"version=`99", code)) is None
-    assert lighter.with_own_plotly(b"export default 1") is None
+    assert packing.with_own_plotly(re.sub(rb"version=`\d+", b"version=`99", code)) is None
+    assert packing.with_own_plotly(b"export default 1") is None
 
 
 def test_every_icon_that_may_be_asked_for_is_in_the_small_typeface() -> None:

@@ -18,7 +18,7 @@ from setara.findings import maps as maps_findings
 from setara.findings.finding import Finding
 from setara.pictures import shades, theme
 from setara.render.plotly import figure, maps
-from setara.render.plotly.years import packed
+from setara.render.plotly.maps import packed
 from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests.expected import by_code, distance, plain, values, years

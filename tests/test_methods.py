@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.findings import inputs as inputs_findings
-from setara.findings import prospects, quality
+from setara.findings import quality, target_questions
 from setara.formulas import indices, verdicts
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
@@ -161,7 +161,7 @@ def test_one_pace_is_named_and_taken_everywhere(view_of: Maker) -> None:
     view = view_of(indikator="uhh", jk="P", tahun="2023")
     own = view.query("pace", since=2017, province=None).set_index("region_code").loc["6203"]
     assert (own["first_year"], own["last_year"]) == (2017, 2023), "nothing after the year looked from"
-    found = pace(prospects.figures_of(view)["6203"], 2023)
+    found = pace(target_questions.figures_of(view)["6203"], 2023)
     assert found is not None
     assert found.per_year == pytest.approx(own["per_year"])
     assert inputs_findings.paces(view, "6203", ["uhh_p"], 2023, "sp2010")["uhh_p"] == pytest.approx(own["per_year"])

@@ -14,7 +14,7 @@ from setara.scope import Scope
 from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
-from setara.sentences.facts import Measure, Move
+from setara.sentences.sexes import Measure, Move
 from setara.store.catalogue import Catalogue, Period
 from setara.view import View
 

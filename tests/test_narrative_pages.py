@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from setara.findings import maps as maps_findings
-from setara.findings import relief
 from setara.findings import trends as trends_findings
 from setara.formulas.paces import Movement
 from setara.scope import Scope
@@ -118,7 +117,7 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
     still = maps_findings.year_map(view, frame)
     assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}. {uncompared}"
-    assert f" Tidak tersedia: {who}. Geser" in relief.relief(view, frame).note
+    assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
     changed = maps_findings.change_map(view, 2023, [])
     assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
 

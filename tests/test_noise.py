@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from setara.formulas.noise import ORIGINS, band, is_change
+from setara.formulas.paces import ORIGINS, band, is_change
 from setara.store.catalogue import Catalogue
 
 

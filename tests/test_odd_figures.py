@@ -17,11 +17,11 @@ from setara.findings import (
     effort,
     ground,
     maps,
-    odd,
     parts,
     peers,
     position,
     profile,
+    quality,
     ranking,
     region,
     sexes,
@@ -36,7 +36,7 @@ from setara.intake.proposal import propose
 from setara.render.plotly import figure
 from setara.render.workbook import to_xlsx
 from setara.sentences import levels
-from setara.sentences.oddities import ODD
+from setara.sentences.quality import ODD
 from setara.store.catalogue import Catalogue
 from setara.store.database import run
 from setara.view import View
@@ -306,7 +306,7 @@ def test_the_wide_sheet_says_which_years_are_odd(view_of: Maker):
 
 
 def test_the_check_is_shown_with_how_many_of_which_kind(view_of: Maker):
-    shown = odd.odd_figures(view_of())
+    shown = quality.odd_figures(view_of())
     assert shown.title == (
         "Uji kejanggalan Kalimantan menunjuk 289 angka: 250 langkah, 20 pergi dan kembali, 7 nol survei, 7 gabungan, "
         "dan 5 provinsi; 22 sudah bercatatan"
@@ -337,7 +337,7 @@ ZERO = "proporsi survei tepat nol"
 def test_each_odd_figure_with_what_was_to_be_expected(
     province: str, name: str, year: str, indicator: str, expected: float | None, why: str, mark: str, view_of: Maker
 ):
-    table = odd.odd_figures(view_of(provinsi=province)).table
+    table = quality.odd_figures(view_of(provinsi=province)).table
     own = table[(table["Wilayah"] == name) & (table["Tahun"] == year) & (table["Indikator"] == indicator)]
     rows = [r for r in own.to_dict("records") if r["Janggal karena"] == why and r["Keterangan"] == mark]
     [value] = [r["Yang diduga (diolah)"] for r in rows]

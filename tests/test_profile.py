@@ -27,7 +27,7 @@ from setara.store.catalogue import Catalogue, Indicator
 from setara.store.database import connect
 from setara.targets import own as target_rows
 from setara.targets.judging import WORDS
-from setara.ui import profiles_zip
+from setara.ui import profile as profile_ui
 from setara.view import View
 from tests.expected import distance, stretches, values
 
@@ -659,7 +659,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
     monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
-    data = profiles_zip.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
+    data = profile_ui.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
     assert steps[0] == (0, 56, "Sambas")
     assert steps[-1] == (56, 56, "")
     assert [s[0] for s in steps] == list(range(57))

@@ -19,7 +19,7 @@ from setara.findings.followup import FollowUp
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
-from setara.ui import downloads, markup, profiles_zip
+from setara.ui import downloads, markup
 from setara.ui import profile as page
 from setara.view import View
 from tests.expected import plain
@@ -292,7 +292,7 @@ class Maker:
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     found = Maker()
-    monkeypatch.setattr(profiles_zip, "as_zip", found.as_zip)
+    monkeypatch.setattr(page, "as_zip", found.as_zip)
     return found
 
 
@@ -340,7 +340,7 @@ def test_a_file_that_cannot_be_made_is_told(
     def fails(*_: object) -> bytes:
         raise RuntimeError("no page")
 
-    monkeypatch.setattr(profiles_zip, "as_zip", fails)
+    monkeypatch.setattr(page, "as_zip", fails)
     at = visit("profil", provinsi="62", kab="6203")
     at.button(key="profiles_make").click().run()
     reached(at, lambda a: len(a.error) == 1)

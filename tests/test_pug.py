@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from setara.findings import briefing, profile
 from setara.findings.finding import Profile
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import awards, papers, plans, promises, statuses
+from setara.findings.pug import papers, plans, promises, statuses
 from setara.findings.pug import records as pug_records
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
@@ -30,7 +30,7 @@ from setara.render.plotly import figure
 from setara.render.pptx import to_pptx
 from setara.render.workbook import to_xlsx
 from setara.store.catalogue import Catalogue
-from setara.ui import profiles_zip
+from setara.ui import profile as profile_ui
 from setara.view import View
 from tests import registers
 
@@ -382,7 +382,7 @@ def test_what_an_office_typed_is_no_link_in_a_chart(register: Register, ledger: 
 
 
 def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, ledger: Ledger) -> None:
-    empty = awards.matrix(ledger)
+    empty = statuses.awards_matrix(ledger)
     assert empty.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: belum ada catatan"
     assert isinstance(empty.picture, Points)
     assert list(empty.table.columns)[1:] == ["Putaran 2016", "Putaran 2018", "Putaran 2020", "Putaran 2023"]
@@ -390,7 +390,7 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
     put(register, "award", region="6203", round=2023, level="madya", source=source)
     put(register, "award", region="6203", round=2020, remark="Tingkat tidak disebut; lolos evaluasi")
     put(register, "award", region="6202", round=2026)
-    finding = awards.matrix(ledger)
+    finding = statuses.awards_matrix(ledger)
     assert cells(finding.picture) == {
         ("6203", "2023"): ("", "tercatat", "madya"),
         ("6203", "2020"): ("", "tercatat", "tingkat tak disebut"),
@@ -699,7 +699,7 @@ def test_every_profile_of_the_zip_tells_what_the_register_holds(
         return b""
 
     monkeypatch.setattr("setara.render.pdf.profile_pdf", page)
-    profiles_zip.as_zip(ledger.view, lambda region: region.code, DAY, lambda *_: None, ledger)
+    profile_ui.as_zip(ledger.view, lambda region: region.code, DAY, lambda *_: None, ledger)
     assert len(made) == 56
     assert made["6203"] == "Register PUG Kapuas: belum ada catatan butir dan satu rencana tindak lanjut"
     assert made["6101"] == "Register PUG Sambas: belum ada catatan"

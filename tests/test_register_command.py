@@ -10,7 +10,7 @@ import pytest
 
 from setara.commands import register as command
 from setara.refusal import RefusalError
-from setara.register import backup, home, snapshot
+from setara.register import home, snapshot
 from setara.register.changes import Actor, Change
 from setara.register.store import Register, open_register
 from setara.register.vocabulary import FOLDER
@@ -54,11 +54,11 @@ def test_a_saved_register_comes_back_whole(register: Register, register_address:
     taken(register, Change("promise", gone, 1, {"withdrawn": True}))
     register.grant(Actor("a@b.go.id", "kabkota", "6203"))
     file = tmp_path / "cadangan" / "register.sqlite"
-    backup.save(register, file)
+    home.save(register, file)
     assert [path.name for path in file.parent.iterdir()] == ["register.sqlite"]
     assert file.stat().st_mode & 0o077 == 0
     other = open_register(str(tmp_path / "lain.sqlite"))
-    backup.restore(file, other)
+    home.restore(file, other)
     for name in ("promise", "meeting"):
         assert other.rows(name, withdrawn=True).equals(register.rows(name, withdrawn=True))
     assert other.journal().equals(register.journal())
@@ -66,11 +66,11 @@ def test_a_saved_register_comes_back_whole(register: Register, register_address:
     assert other.grants().equals(register.grants())
     taken(other, Change("promise", row, 2, {"reported": "berjalan"}))
     with pytest.raises(RefusalError, match="sudah berisi; cadangkan dahulu, lalu ulangi dengan --ganti"):
-        backup.restore(file, register)
+        home.restore(file, register)
     taken(register, Change("promise", row, 2, {"unit": "sesudah cadangan"}))
     reader = open_register(register_address)
     assert reader.rows("promise")["unit"].tolist() == ["sesudah cadangan"]
-    backup.restore(file, register, replace=True)
+    home.restore(file, register, replace=True)
     assert (register.row("promise", row) or {})["unit"] is None
     assert register.rows("promise")["version"].tolist() == [2]
     taken(register, Change("promise", row, 2, {"unit": "lagi"}))
@@ -81,8 +81,8 @@ def test_a_saved_register_comes_back_whole(register: Register, register_address:
 def test_a_backup_moves_a_laptops_register_to_a_server(register: Register, tmp_path: Path) -> None:
     laptop = open_register(str(tmp_path / "laptop.sqlite"))
     snapshot.fill(laptop)
-    backup.save(laptop, tmp_path / "c.sqlite")
-    backup.restore(tmp_path / "c.sqlite", register)
+    home.save(laptop, tmp_path / "c.sqlite")
+    home.restore(tmp_path / "c.sqlite", register)
     assert snapshot.texts(register) == snapshot.texts(laptop)
 
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_saved_or_brought_back_is_told(run: Run, tmp_path: Path) 
 def test_a_restore_that_fails_leaves_what_was_there(register: Register, tmp_path: Path) -> None:
     promise(register)
     file = tmp_path / "c.sqlite"
-    backup.save(register, file)
+    home.save(register, file)
     broken = open_register(str(file))
     with broken.engine.connect() as con:
         con.exec_driver_sql("pragma foreign_keys = off")
@@ -121,7 +121,7 @@ def test_a_restore_that_fails_leaves_what_was_there(register: Register, tmp_path
         con.exec_driver_sql("drop table journal")
     broken.close()
     with pytest.raises(RefusalError):
-        backup.restore(file, register, replace=True)
+        home.restore(file, register, replace=True)
     assert len(register.rows("promise")) == 1
 
 

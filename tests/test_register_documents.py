@@ -18,7 +18,7 @@ from setara.paths import ROOT
 from setara.register import store, writing
 from setara.register.changes import Change
 from setara.register.store import Register
-from setara.sentences import books as told
+from setara.sentences import register as register_sentences
 from tests import registers
 
 DAY = dt.date(2026, 1, 5)
@@ -52,7 +52,11 @@ def test_the_nine_columns_hold_what_is_written_and_what_is_offered(register: Reg
     row = pprg(register, indicator="idg", access="Sedikit ikut", control="Sedikit memutuskan", purpose="Melatih")
     document = documents.paper(register, row, FIGURES, DAY)
     assert (document.title, document.wide) == ("GAP sembilan kolom: Pelatihan kader", True)
-    assert document.about == ["Kapuas, DP3APPKB, 2026", told.OFFERED, "Dibuat 5 Januari 2026 dari register PUG."]
+    assert document.about == [
+        "Kapuas, DP3APPKB, 2026",
+        register_sentences.OFFERED,
+        "Dibuat 5 Januari 2026 dari register PUG.",
+    ]
     [part] = document.parts
     assert len(part.columns) == 9
     assert part.rows == [
@@ -78,7 +82,7 @@ def test_the_nine_columns_hold_what_is_written_and_what_is_offered(register: Reg
 def test_every_form_has_its_own_headings(register: Register, form: str, headings: list[str]) -> None:
     document = documents.paper(register, pprg(register, form=form), {}, DAY)
     assert set(headings) <= {part.heading for part in document.parts}
-    assert told.OFFERED not in document.about
+    assert register_sentences.OFFERED not in document.about
 
 
 def test_a_statement_starts_from_its_analysis(register: Register) -> None:
@@ -250,9 +254,9 @@ def test_the_library_is_loaded_only_when_a_document_is_made() -> None:
 
 def test_a_reminder_tells_what_is_open_and_claims_nothing_where_nothing_is_recorded() -> None:
     lines = [("Menyusun SK", "DP3APPKB", "lewat 3 hari", "tidak ada bukti per 5 Januari 2026")]
-    assert told.reminder("Kapuas", lines, DAY).split("\n") == [
+    assert register_sentences.reminder("Kapuas", lines, DAY).split("\n") == [
         "Yth. Ketua Pokja PUG Kapuas. Per 5 Januari 2026 satu tindak lanjut rapat koordinasi belum selesai dengan bukti:",
         "1. Menyusun SK (DP3APPKB): lewat 3 hari; tidak ada bukti per 5 Januari 2026.",
         "Mohon buku yang dilampirkan diisi (keadaan, nomor, tanggal, dan alamat bukti) lalu dikirim kembali.",
     ]
-    assert "Bila ada yang belum tercatat" in told.reminder("Kapuas", [], DAY)
+    assert "Bila ada yang belum tercatat" in register_sentences.reminder("Kapuas", [], DAY)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from setara.refusal import RefusalError
-from setara.register import rights, vocabulary
+from setara.register import changes, vocabulary
 from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register, in_memory
@@ -161,12 +161,12 @@ def test_what_the_province_has_verified_is_its_own(filled: Any, name: str) -> No
         assert not outcome.taken, values
         return " ".join(outcome.refusals)
 
-    assert rights.VERIFIED in told({"withdrawn": True})
-    assert rights.VERIFIED in told({"source": "Lain"})
+    assert changes.VERIFIED in told({"withdrawn": True})
+    assert changes.VERIFIED in told({"source": "Lain"})
     for field in entity.fields:
         cell = another(entity, field)
         if field.kind != "region" and not field.beside and cell != now[field.name]:
-            why = f"kolom {field.label} diisi provinsi" if field.verifies else rights.VERIFIED
+            why = f"kolom {field.label} diisi provinsi" if field.verifies else changes.VERIFIED
             assert why in told({field.name: cell}), field.name
 
 
@@ -189,11 +189,11 @@ def test_what_was_agreed_is_taken_back_where_it_was_agreed(store: Register) -> N
     mine, gone = Actor("s@kantor", "opd", "6203", opd), {"withdrawn": True}
     owed = taken(store, new(meeting=meeting(store), opd="Dinas Sosial"), KAPUAS)
     for actor in (KAPUAS, mine):
-        assert rights.AGREED in refused(store, Change("promise", owed, 1, gone), actor)
+        assert changes.AGREED in refused(store, Change("promise", owed, 1, gone), actor)
     taken(store, Change("promise", owed, 1, gone), PROVINCE)
-    assert rights.AGREED in refused(store, Change("promise", owed, 2, {"withdrawn": False}), KAPUAS)
+    assert changes.AGREED in refused(store, Change("promise", owed, 2, {"withdrawn": False}), KAPUAS)
     own = taken(store, new(meeting=meeting(store, region="6203"), opd="Dinas Sosial"), KAPUAS)
-    assert rights.AGREED in refused(store, Change("promise", own, 1, gone), mine)
+    assert changes.AGREED in refused(store, Change("promise", own, 1, gone), mine)
     taken(store, Change("promise", own, 1, gone), KAPUAS)
 
 
@@ -217,7 +217,7 @@ def test_an_office_sends_its_document_in_and_approves_nothing(store: Register) -
     taken(store, Change("pprg", row, 3, {"input": "Dua pelatih", "review": "diajukan"}), mine)
     taken(store, Change("pprg", row, 4, {"review": "disetujui"}), PROVINCE)
     assert "Status telaah" in refused(store, Change("pprg", row, 5, {"review": "draf"}), mine)
-    assert rights.VERIFIED in refused(store, Change("pprg", row, 5, {"input": "Tiga pelatih"}), mine)
+    assert changes.VERIFIED in refused(store, Change("pprg", row, 5, {"input": "Tiga pelatih"}), mine)
 
 
 def test_evidence_under_a_verdict_stays_as_it_was_found(store: Register) -> None:
@@ -227,7 +227,7 @@ def test_evidence_under_a_verdict_stays_as_it_was_found(store: Register) -> None
     row = taken(store, Change("status", None, None, state), KAPUAS)
     taken(store, Change("evidence", evidence, 1, {"number": "2"}), KAPUAS)
     taken(store, Change("status", row, 1, {"verified": "terpenuhi"}), PROVINCE)
-    assert rights.VERIFIED in refused(store, Change("evidence", evidence, 2, {"number": "3"}), KAPUAS)
+    assert changes.VERIFIED in refused(store, Change("evidence", evidence, 2, {"number": "3"}), KAPUAS)
     taken(store, Change("evidence", evidence, 2, {"address": "Lemari 2"}), KAPUAS)
     taken(store, Change("evidence", evidence, 3, {"number": "3"}), PROVINCE)
 
@@ -260,7 +260,7 @@ def test_a_right_is_given_on_its_level(store: Register, role: str, region: str, 
 
 def test_awards_are_the_provinces_to_record(store: Register) -> None:
     given = {"region": "6203", "round": 2023, "level": "nindya"}
-    told = rights.BESTOWED
+    told = changes.BESTOWED
     assert told in refused(store, Change("award", None, None, given), KAPUAS)
     row = taken(store, Change("award", None, None, given), PROVINCE)
     for values in ({"level": "madya"}, {"withdrawn": True}, {"source": "Kami"}):
@@ -303,15 +303,15 @@ def test_the_right_of_an_office_follows_its_office(register: Register) -> None:
         if stands:
             taken(register, report, mine)
         else:
-            assert rights.OUT_OF_OFFICE in refused(register, report, mine)
+            assert changes.OUT_OF_OFFICE in refused(register, report, mine)
 
 
 def test_an_office_is_offered_the_kinds_of_rows_that_can_name_it() -> None:
     office = Actor("o@kantor", "opd", "6203", "0" * 32)
-    offered = {name for name, entity in ENTITIES.items() if rights.writes(office, entity)}
+    offered = {name for name, entity in ENTITIES.items() if changes.writes(office, entity)}
     assert offered == {"evidence", "promise", "revision", "data_owed", "pprg", "budget", "plan", "plan_target"}
-    assert {name for name, entity in ENTITIES.items() if not rights.writes(KAPUAS, entity)} == {"award"}
-    assert all(rights.writes(PROVINCE, entity) for entity in ENTITIES.values())
+    assert {name for name, entity in ENTITIES.items() if not changes.writes(KAPUAS, entity)} == {"award"}
+    assert all(changes.writes(PROVINCE, entity) for entity in ENTITIES.values())
 
 
 @pytest.mark.parametrize("actor", [Actor("x", "baca", "6203"), Actor("x", ""), Actor("x", "admin", "6203")])

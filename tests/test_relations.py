@@ -14,12 +14,12 @@ from setara.findings.finding import Finding
 from setara.findings.inputs import ipg_inputs
 from setara.findings.relations import Measure
 from setara.findings.tables import REMARK
-from setara.formulas.association import Association
+from setara.formulas.spread import Association
 from setara.pictures import theme
 from setara.render.place.room import Rect
 from setara.render.plotly import figure
-from setara.render.plotly.mark_names import names
-from setara.sentences import relations as words
+from setara.render.plotly.names import names
+from setara.sentences import spread as spread_sentences
 from setara.store.catalogue import Catalogue
 from setara.view import View
 from tests.expected import values
@@ -70,7 +70,7 @@ def test_the_formula_of_the_ipg_gives_back_schooling_where_it_is_not_published_b
     assert finding.picture.points.set_index("region_code")["y"].to_dict() == {
         code: inputs.loc[code, "rls_p"] for code in (r.code for r in view.regencies)
     }
-    assert set(finding.table[REMARK]) == {f"{own.name}: {words.DERIVED_MARK}"}
+    assert set(finding.table[REMARK]) == {f"{own.name}: {spread_sentences.DERIVED_MARK}"}
     assert any("Indeks Pembangunan Manusia" in source.title for source in finding.sources), (
         "what the formula turns round"
     )
@@ -189,13 +189,13 @@ def test_what_no_regency_publishes_draws_an_empty_chart(view_of: ViewOf) -> None
 
 def test_the_words_follow_the_interval() -> None:
     def told(low: float, high: float) -> str:
-        return words.headline("a", "b", Association((low + high) / 2, low, high, 20), 20)
+        return spread_sentences.relation_headline("a", "b", Association((low + high) / 2, low, high, 20), 20)
 
     assert told(0.1, 0.5) == "Makin tinggi a, cenderung makin tinggi b; ini bukan bukti sebab"
     assert told(-0.5, -0.1) == "Makin tinggi a, cenderung makin rendah b; ini bukan bukti sebab"
     assert told(-0.1, 0.5) == "A dan b tidak tampak berjalan bersama"
-    assert words.headline("a", "b", None, 20).endswith("salah satunya sama di semua kabupaten/kota")
-    leaning = words.note(Association(0.4, 0.1, 0.6, 20), 20, "", arithmetic=False, leaning="Paser")
+    assert spread_sentences.relation_headline("a", "b", None, 20).endswith("salah satunya sama di semua kabupaten/kota")
+    leaning = spread_sentences.relation_note(Association(0.4, 0.1, 0.6, 20), 20, "", arithmetic=False, leaning="Paser")
     assert "Tanpa Paser hubungan ini tidak lagi tampak." in leaning
 
 

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from setara.formulas.resemblance import alike, far_behind, measures
+from setara.formulas.spread import alike, compared_measures, far_behind
 
 
 def rows(**values: dict[str, float]) -> pd.DataFrame:
@@ -20,20 +20,20 @@ def rows(**values: dict[str, float]) -> pd.DataFrame:
 
 
 def test_each_component_is_taken_once_as_women_minus_men():
-    found = measures(
+    found = compared_measures(
         rows(a={"uhh_p": 74, "uhh_l": 70, "pengeluaran_p": 8000, "pengeluaran_l": 16000, "parlemen_p": 20}), "selisih"
     )
     assert found.loc["a"].to_dict() == {"uhh": 4, "pengeluaran": pytest.approx(math.log(0.5)), "parlemen": 20}
 
 
 def test_levels_take_women_and_men_each():
-    found = measures(rows(a={"uhh_p": 74, "uhh_l": 70}, b={"uhh_p": 73}), "tingkat")
+    found = compared_measures(rows(a={"uhh_p": 74, "uhh_l": 70}, b={"uhh_p": 73}), "tingkat")
     assert found.loc["a"].to_dict() == {"uhh_p": 74, "uhh_l": 70}
     assert found.loc["b"].isna().to_dict() == {"uhh_p": False, "uhh_l": True}
 
 
 def test_a_gap_is_missing_where_one_sex_is():
-    found = measures(rows(a={"uhh_p": 74, "uhh_l": 70}, b={"uhh_p": 73}), "selisih")
+    found = compared_measures(rows(a={"uhh_p": 74, "uhh_l": 70}, b={"uhh_p": 73}), "selisih")
     assert math.isnan(found.loc["b", "uhh"])
 
 

@@ -21,7 +21,7 @@ from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
 from setara.render import pdf, pptx, workbook
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import NATION, Catalogue
@@ -159,8 +159,8 @@ def test_figures_and_targets_of_a_session_are_told_in_every_file(made: Made) -> 
     told = "\n".join(text for slide in made.slides for text in slide.texts.values())
     said = [text for sheet_ in made.book for row in sheet_.iter_rows(values_only=True) for text in row]
     if not flags.brought(made.view):
-        assert oddities.BROUGHT not in told + made.page
-        assert not [text for text in said if isinstance(text, str) and oddities.BROUGHT in text]
+        assert quality.BROUGHT not in told + made.page
+        assert not [text for text in said if isinstance(text, str) and quality.BROUGHT in text]
         return
     note = made.briefing.imprint.uploaded
     assert note.startswith("Memuat 3 angka unggahan")

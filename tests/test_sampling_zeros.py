@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from setara.findings import inputs as inputs_findings
-from setara.formulas.noise import WithoutZero, without_zero
+from setara.formulas.paces import WithoutZero, without_zero
 from setara.store.database import run
 
 

@@ -21,8 +21,8 @@ from setara.findings.followup import FollowUp
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import briefing_pdf, content, fitting, printing, profile_pdf
+from setara.render.pdf.content import Register
 from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
-from setara.render.pdf.sources import Register
 from setara.render.pdf.tables import EMPTY_LINES
 from setara.render.place.fonts import printable, written
 from setara.render.svg import svg

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara import address
-from setara.findings import maps, prospects, target_paths, target_questions, target_status, trends
+from setara.findings import maps, target_paths, target_questions, target_status, trends
 from setara.findings.target_questions import Question
 from setara.formulas.verdicts import WORDS
 from setara.render.plotly import figure
@@ -335,7 +335,7 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
     assert list(path.y) == pytest.approx([88.57, 88.67, 88.77, 88.87, 88.97, 89.07])
     middle = by_name["proyeksi (perkiraan)"]
     assert list(middle.x) == [2024, 2025, 2026], "no farther than was tested"
-    assert list(middle.y)[1:] == [ends[1] for ends in prospects.prospects(with_targets).of("6202").ahead]
+    assert list(middle.y)[1:] == [ends[1] for ends in target_questions.prospects(with_targets).of("6202").ahead]
     assert all(low <= y <= high for y, (low, high) in zip(middle.y, middle.customdata, strict=True))
     assert finding.title.startswith(
         "IPG Kotawaringin Timur 2024: tidak dapat dibedakan, kurang 0,50; selang 80 persen 2026 memuat jalur ke target; "

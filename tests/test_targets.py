@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from setara import address
-from setara.findings import prospects
+from setara.findings import target_questions
 from setara.formulas.projection import Prospect
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect, run
-from setara.targets import files, handing, judging
+from setara.targets import files, judging
 from setara.targets import own as target_rows
 from setara.targets.judging import Aim, Series
 from setara.view import View
@@ -61,15 +61,18 @@ def test_statuses_worked_by_hand(case: tuple, view_of: Callable[..., View]) -> N
     region, code, year, low, high, due, status, why = case
     vintage = "sp2010" if code == "ipg" else "tunggal"
     view = view_of(indikator=code, tahun=str(year), **({"vintage": vintage} if code == "ipg" else {}))
-    series, seen = prospects.series_of(view, prospects.figures_of(view)[region]), prospects.prospects(view).of(region)
+    series, seen = (
+        target_questions.series_of(view, target_questions.figures_of(view)[region]),
+        target_questions.prospects(view).of(region),
+    )
     found = judging.judge(view.indicator, series, year, Aim(low, high, due, vintage), seen, 2026)
     assert (found.status, found.why) == (status, why)
 
 
 def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> None:
     view, aim = view_of(indikator="ipg", tahun="2024", vintage="sp2010"), Aim(89.27, 89.27, 2029, "sp2010")
-    series = prospects.series_of(view, prospects.figures_of(view)["6202"])
-    found = judging.judge(view.indicator, series, 2024, aim, prospects.prospects(view).of("6202"), 2026)
+    series = target_questions.series_of(view, target_questions.figures_of(view)["6202"])
+    found = judging.judge(view.indicator, series, 2024, aim, target_questions.prospects(view).of("6202"), 2026)
     assert found.needed == pytest.approx(0.14)
     assert found.pace is not None
     # 88.57 in 2024, 87.86 in 2017.
@@ -108,8 +111,8 @@ def test_reasons_in_words(
     region: str, year: int, code: str, aim: Aim, reason: str, view_of: Callable[..., View]
 ) -> None:
     view = view_of(indikator=code, tahun=str(year), **({"vintage": "sp2010"} if code == "ipg" else {}))
-    series = prospects.series_of(view, prospects.figures_of(view)[region])
-    found = judging.judge(view.indicator, series, year, aim, prospects.prospects(view).of(region), 2026)
+    series = target_questions.series_of(view, target_questions.figures_of(view)[region])
+    found = judging.judge(view.indicator, series, year, aim, target_questions.prospects(view).of(region), 2026)
     told = targets_sentences.status_reason(view.indicator, found, aim, view.scope.vintage, year)
     assert told.startswith(reason), told
 
@@ -177,10 +180,12 @@ def test_a_path_starts_at_the_last_value() -> None:
 
 def test_projections_are_made_once_and_kept(view_of: Callable[..., View]) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    assert prospects.prospects(view) is prospects.prospects(view)
-    assert prospects.prospects(view, 2023) is not prospects.prospects(view)
-    assert prospects.prospects(view).of("6411").ahead == prospects.prospects(view).regencies.of("6411").ahead
-    assert len(prospects.prospects(view).of("0000").ahead) == 3
+    assert target_questions.prospects(view) is target_questions.prospects(view)
+    assert target_questions.prospects(view, 2023) is not target_questions.prospects(view)
+    assert (
+        target_questions.prospects(view).of("6411").ahead == target_questions.prospects(view).regencies.of("6411").ahead
+    )
+    assert len(target_questions.prospects(view).of("0000").ahead) == 3
 
 
 def test_the_target_held_against_is_of_the_series_then_to_come_then_nearest_then_own() -> None:
@@ -424,7 +429,7 @@ def target(**changes: object) -> dict[str, object]:
 
 
 def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
-    found, without = handing.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
+    found, without = target_rows.hand_down(target(high=91.5), "nilai", values_of(), catalogue)
     assert without == []
     assert set(found["region_code"]) == {r.code for r in catalogue.regencies("6200")}
     assert set(zip(found["low"], found["high"], strict=True)) == {("91.0", "91.5")}
@@ -434,29 +439,29 @@ def test_handing_down_the_same_value(catalogue: Catalogue) -> None:
 def test_handing_down_the_same_pace(catalogue: Catalogue) -> None:
     # The province needs 1.40 more: so does every regency from its own value, though not beyond 100.
     given = values_of(r6200=89.6, r6203=95.0, r6271=99.5, r6213=84.7)
-    found, without = handing.hand_down(target(), "laju", given, catalogue)
+    found, without = target_rows.hand_down(target(), "laju", given, catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
     assert low == pytest.approx({"6203": 96.4, "6271": 100.0, "6213": 86.1})
     assert len(without) == 11
     down = target(indicator="ikg", vintage="tunggal", low=0.49, high=0.49)
-    found, _ = handing.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.09), catalogue)
+    found, _ = target_rows.hand_down(down, "laju", values_of(r6200=0.54, r6203=0.56, r6271=0.09), catalogue)
     low = dict(zip(found["region_code"], found["low"].astype(float), strict=True))
     assert low == pytest.approx({"6203": 0.51, "6271": 0.067}), "an IKG falls, though not to where no figure can be"
     up = target(indicator="rls", sex="L", vintage="tunggal", low=9.5, high=9.5)
-    found, _ = handing.hand_down(up, "laju", values_of(r6200=9.2, r6271=12.01), catalogue)
+    found, _ = target_rows.hand_down(up, "laju", values_of(r6200=9.2, r6271=12.01), catalogue)
     assert list(zip(found["region_code"], found["low"], strict=True)) == [("6271", "12.31")], "12 ends the scale only"
 
 
 def test_a_pace_that_cannot_be_handed_down_is_told(catalogue: Catalogue) -> None:
-    reached = handing.can_pace(target(), values_of(r6200=92.0), catalogue)
+    reached = target_rows.can_pace(target(), values_of(r6200=92.0), catalogue)
     assert reached == "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat dijabarkan."
-    missing = handing.can_pace(target(), values_of(r6203=92.0), catalogue)
+    missing = target_rows.can_pace(target(), values_of(r6203=92.0), catalogue)
     assert missing.startswith("Angka wilayah asalnya tidak tersedia")
-    assert handing.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
+    assert target_rows.can_pace(target(), values_of(r6200=90.0), catalogue) == ""
 
 
 def test_handed_down_rows_keep_their_origin_in_files_and_addresses(catalogue: Catalogue) -> None:
-    found, _ = handing.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
+    found, _ = target_rows.hand_down(target(), "laju", values_of(r6200=89.6, r6203=95.0), catalogue)
     assert address.targets_text(found) == "6203-2029-ipg-T-sp2010-96.4-laju"
     pd.testing.assert_frame_equal(address.targets_of(address.targets_text(found), catalogue)[0], found)
     again, _ = target_rows.check(target_rows.table(found, catalogue), catalogue)

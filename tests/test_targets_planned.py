@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from setara.store.catalogue import Catalogue
-from setara.targets import files, handing, own
+from setara.targets import files, own
 from setara.targets.files import Meant
 
 KALTENG = Meant(("6200",), "ipg", "lfsp2020")
@@ -133,10 +133,10 @@ def test_a_target_of_the_nation_is_handed_down_inside_the_scope_as_it_was_given(
         "high": 92.123,
     }
     values = pd.DataFrame({"region_code": ["0000"], "value": [91.0]})
-    inside, _ = handing.hand_down(nation, "nilai", values, catalogue, "6200")
+    inside, _ = own.hand_down(nation, "nilai", values, catalogue, "6200")
     assert list(inside["region_code"]) == [r.code for r in catalogue.regencies("6200")]
     assert set(inside["low"]) == {"92.123"}
-    assert len(handing.hand_down(nation, "nilai", values, catalogue)[0]) == 56
+    assert len(own.hand_down(nation, "nilai", values, catalogue)[0]) == 56
 
 
 def test_the_heading_of_an_rpjmd_names_targets_and_money_is_none(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from setara.findings import indexed, sex_panels
+from setara.findings import sexes, trends
 from setara.findings.finding import Finding
 from setara.render.plotly import figure
 from setara.view import View
@@ -25,7 +25,7 @@ def drawn(finding: Finding, name: str) -> dict[int, float]:
 
 
 def test_an_index_is_each_region_s_figure_over_its_own_of_2017(view_of: Maker, published: pd.DataFrame) -> None:
-    finding = indexed.indexed(view_of(indikator="ipg", tahun="2024", provinsi="62", kab=["6203", "6271"]))
+    finding = trends.indexed(view_of(indikator="ipg", tahun="2024", provinsi="62", kab=["6203", "6271"]))
     base, last = (values(published, "ipg", year, vintage="sp2010") for year in (2017, 2024))
     kapuas = drawn(finding, "Kapuas")
     assert kapuas[2017] == 100
@@ -41,10 +41,10 @@ def test_an_index_is_each_region_s_figure_over_its_own_of_2017(view_of: Maker, p
 
 
 def test_no_index_crosses_the_series(view_of: Maker) -> None:
-    finding = indexed.indexed(view_of(indikator="uhh", jk="P", vintage="sp2010", tahun="2022", kab="6203"))
+    finding = trends.indexed(view_of(indikator="uhh", jk="P", vintage="sp2010", tahun="2022", kab="6203"))
     assert set(finding.table["Tahun"]) <= {str(year) for year in range(2010, 2025)}
-    assert not indexed.has_base(view_of(indikator="ipg", vintage="lfsp2020", tahun="2025"))
-    assert not indexed.has_base(view_of(indikator="ikg", tahun="2025")), "the first year is 2018"
+    assert not trends.has_base(view_of(indikator="ipg", vintage="lfsp2020", tahun="2025"))
+    assert not trends.has_base(view_of(indikator="ikg", tahun="2025")), "the first year is 2018"
 
 
 def test_a_region_without_the_base_is_named_and_has_no_line(view_of: Maker) -> None:
@@ -56,14 +56,14 @@ def test_a_region_without_the_base_is_named_and_has_no_line(view_of: Maker) -> N
         def query(self, name: str, **changes: object) -> pd.DataFrame:
             return gone if name == "series" else super().query(name, **changes)
 
-    finding = indexed.indexed(Without(view.con, view.catalogue, view.scope))
+    finding = trends.indexed(Without(view.con, view.catalogue, view.scope))
     assert "Tidak ada angka 2017, jadi tanpa garis: Tana Tidung." in finding.note
     assert drawn(finding, "Tana Tidung") == {}
     assert drawn(finding, "Kapuas")[2017] == 100
 
 
 def test_every_regency_has_a_panel_with_women_and_men_on_one_axis(view_of: Maker, published: pd.DataFrame) -> None:
-    finding = sex_panels.panels(view_of(indikator="ipg", provinsi="62", tahun="2024"), "hls")
+    finding = sexes.panels(view_of(indikator="ipg", provinsi="62", tahun="2024"), "hls")
     picture = figure(finding.picture)
     titles = [a.text for a in picture.layout.annotations]
     assert len(titles) == 14
@@ -82,18 +82,18 @@ def test_every_regency_has_a_panel_with_women_and_men_on_one_axis(view_of: Maker
 
 
 def test_no_line_of_a_panel_crosses_a_year_or_a_series(view_of: Maker) -> None:
-    finding = sex_panels.panels(view_of(indikator="ipg", provinsi="62", tahun="2024"), "rls")
+    finding = sexes.panels(view_of(indikator="ipg", provinsi="62", tahun="2024"), "rls")
     for trace in figure(finding.picture).data:
         assert list(trace.x) == list(range(trace.x[0], trace.x[-1] + 1))
-    of_life = sex_panels.panels(view_of(indikator="ipg", provinsi="65", tahun="2024"), "uhh")
+    of_life = sexes.panels(view_of(indikator="ipg", provinsi="65", tahun="2024"), "uhh")
     symbols = {trace.marker.symbol for trace in figure(of_life.picture).data}
     assert symbols == {"circle", "circle-open", "diamond", "diamond-open"}, "two series of women and of men"
 
 
 def test_whose_panels_there_are(view_of: Maker) -> None:
-    assert [r.code for r in sex_panels.regions(view_of(kab=["6203", "6101"]))] == ["6203", "6101"]
-    assert [r.level for r in sex_panels.regions(view_of())] == ["provinsi"] * 5
-    island = sex_panels.panels(view_of(indikator="ipg", tahun="2024"), "rls")
+    assert [r.code for r in sexes.panel_regions(view_of(kab=["6203", "6101"]))] == ["6203", "6101"]
+    assert [r.level for r in sexes.panel_regions(view_of())] == ["provinsi"] * 5
+    island = sexes.panels(view_of(indikator="ipg", tahun="2024"), "rls")
     assert "provinsi perempuan tertinggal" in island.title
 
 

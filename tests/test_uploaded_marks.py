@@ -29,7 +29,6 @@ from setara.findings import (
     ranking,
     region,
     relations,
-    relief,
     sexes,
     simulation,
     spread,
@@ -203,7 +202,7 @@ CASES: dict[str, Case] = {
     ),
     "beranda_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "beranda_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
-    "peta_3d": (lambda v: relief.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
         lambda v: maps.change_map(v, 2017, ()),
         CENTRAL,

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from setara.findings import maps, peers, ranking, region, relations, relief, sexes, spread, trends
+from setara.findings import maps, peers, ranking, region, relations, sexes, spread, trends
 from setara.findings.finding import Finding
 from setara.pictures.charts import Relief
 from setara.render.plotly import draws, figure
@@ -61,7 +61,7 @@ def exhibits(view: View) -> Iterator[Finding]:
     yield maps.year_map(view, level)
     yield ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat")
     yield maps.level_map(view, level, ())
-    yield relief.relief(view, level)
+    yield maps.relief(view, level)
     for year in maps.earlier_years(view)[-1:]:
         yield maps.change_map(view, year, ())
     if "selisih" in maps.modes(view, maps.target_aims(view)):

@@ -12,7 +12,7 @@ from setara.findings import parts as causes
 from setara.findings import peers, target_paths, target_status
 from setara.findings import sexes as sexes_findings
 from setara.findings.briefing import build
-from setara.findings.goals import is_way
+from setara.findings.effort import is_way
 from setara.findings.target_questions import Question, judged
 from setara.formatting import money
 from setara.sentences import causes as sentences

@@ -7,10 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from setara.findings import (
-    attention,
     effort,
     ground,
-    indexed,
     maps,
     measures,
     parts,
@@ -182,14 +180,14 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
 def test_idg_2024_clears_nobody_who_was_not_published(view_of: ViewOf, asked: dict[str, str], told: list[str]) -> None:
     view = view_of(indikator="idg", tahun="2024", **asked)
     level = view.query("level")
-    unjudged = attention.not_judged(view, level)
-    assert [attention.nothing_found(level, unjudged), unjudged[-1]] == told
+    unjudged = priorities.not_judged(view, level)
+    assert [priorities.nothing_found(level, unjudged), unjudged[-1]] == told
 
 
 def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf) -> None:
     """Nine of fourteen lie below Kalimantan Tengah in IDG 2023; only the one that lies unusually far is named."""
     view = view_of(indikator="idg", tahun="2023", provinsi="62")
-    found = [a for a in attention.attention(view, view.query("level")) if a.reason.startswith("jauh")]
+    found = [a for a in priorities.attention(view, view.query("level")) if a.reason.startswith("jauh")]
     assert [(a.region, a.reason) for a in found] == [
         ("Kotawaringin Barat", "jauh dari angka provinsinya (dewannya berbeda): 66,18, Kalimantan Tengah 79,99")
     ]
@@ -348,7 +346,7 @@ def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of:
     told = levels.behind(island.query("level"), island.indicator, island.scope)
     assert told == "Sebanyak 31 dari 56 kabupaten/kota di bawah angka provinsinya (satu janggal)."
     assert (
-        attention.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
+        priorities.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
     )
 
 
@@ -422,7 +420,7 @@ def test_nobody_is_sent_towards_a_survey_zero_nor_cleared_by_one(view_of: ViewOf
 
 def test_an_index_of_2017_tells_no_noise_as_a_change(view_of: ViewOf) -> None:
     """Lamandau's IPG moved by less than 0.20 points since 2017, Kapuas' lost 0.91."""
-    titles = [indexed.indexed(view_of(kab=code)).title for code in (["6207"], ["6207", "6203"])]
+    titles = [trends.indexed(view_of(kab=code)).title for code in (["6207"], ["6207", "6203"])]
     assert titles[0] == "IPG bila 2017 = 100: Lamandau tetap, perubahannya dalam derau"
     assert titles[1].endswith(" (2024, dalam derau) dan Kapuas 99,1 (2024)")
 

@@ -19,7 +19,7 @@ from setara.findings import briefing as briefing_findings
 from setara.findings.finding import Briefing
 from setara.findings.followup import FollowUp
 from setara.render.workbook import to_xlsx
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
@@ -280,7 +280,7 @@ def test_it_is_laid_out_for_reading(book: Workbook) -> None:
 def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefing, Workbook]) -> None:
     briefing, book = carrying
     figures = table(book["Data rapi"])
-    marked = figures[figures["flag"] == oddities.BROUGHT]
+    marked = figures[figures["flag"] == quality.BROUGHT]
     own = {(r.region_code, r.year, r.indicator, r.sex): r.value for r in marked.itertuples()}
     assert own == {
         ("6203", 2024, "ipg", "T"): 95.6,
@@ -301,7 +301,7 @@ def test_uploaded_figures_are_marked_wherever_they_stand(carrying: tuple[Briefin
 
 
 def test_a_session_without_figures_of_its_own_has_no_mark(book: Workbook) -> None:
-    said: list[Any] = [text for sheet in book for text in texts(sheet) if oddities.BROUGHT in text]
+    said: list[Any] = [text for sheet in book for text in texts(sheet) if quality.BROUGHT in text]
     assert said == []
     wide = table(book["Lebar"]).dropna(subset=["Keterangan"])
     assert wide[["Kode", "Angka", "Keterangan"]].to_numpy().tolist() == [

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from setara import address
-from setara.findings import gap_types, measures, peers, ranking, sexes, spread
+from setara.findings import apart as apart_findings
+from setara.findings import measures, peers, ranking, sexes, spread
 from setara.findings.region import told
 from setara.scope import about, change_indicator
 from setara.sentences.comparison import not_enough
-from setara.sentences.relations import NO_OTHER
+from setara.sentences.spread import NO_OTHER
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
 from setara.ui.panel import offer_company
@@ -15,7 +16,7 @@ from setara.ui.relations import choose_relation, spread_of
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-offered = {"jenis_kelamin": bool(paired), "tipe": gap_types.is_offered(view)}
+offered = {"jenis_kelamin": bool(paired), "tipe": apart_findings.has_types(view)}
 parts = [part for part in address.CHOICES["banding", "bagian"].options if offered.get(part, True)]
 
 heading = frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}")
@@ -48,7 +49,7 @@ elif part == "antarwilayah":
     if catching_up := spread.catching_up(view):
         show(catching_up, view.scope)
 elif part == "tipe":
-    show(gap_types.types(view), view.scope)
+    show(apart_findings.gap_types(view), view.scope)
 else:
     region = told(view)
     with heading:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from setara.findings import attention, maps, priorities, ranking, standings
+from setara.findings import maps, priorities, ranking, standings
 from setara.sentences import levels
 from setara.sentences.priorities import heading
-from setara.ui import frame, home, markup, promises, register_form, scope_bar
+from setara.ui import frame, markup, panel, promises, register_form, scope_bar
 from setara.ui.finding import show
 
 MOST_REASONS = 6
@@ -14,8 +14,8 @@ view = scope_bar.view()
 level = view.query("level")
 
 with frame.heading(f"Kesetaraan gender di {view.place}"):
-    home.ask_for_regency(view)
-home.follow()
+    panel.ask_for_regency(view)
+panel.follow_ruler()
 frame.offer_figures(view)
 with st.container(key="front"):
     left, right = st.columns([23, 20], gap="medium")
@@ -34,7 +34,7 @@ with right:
             for one in things:
                 told = one.sentence if named else one.alone
                 with st.container(horizontal=True, gap="small", key=f"row_{one.key}"):
-                    home.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
+                    panel.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
                     promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
             register_form.tell()
 markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
@@ -45,11 +45,11 @@ with ranked:
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)
-    reasons = [f"{a.region}: {a.reason}." for a in attention.attention(view, level)]
+    reasons = [f"{a.region}: {a.reason}." for a in priorities.attention(view, level)]
     markup.bullets(reasons[:MOST_REASONS])
     if len(reasons) > MOST_REASONS:
         with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
             markup.bullets(reasons[MOST_REASONS:])
-    unjudged = attention.not_judged(view, level)
-    for sentence in [*([] if reasons else [attention.nothing_found(level, unjudged)]), *unjudged]:
+    unjudged = priorities.not_judged(view, level)
+    for sentence in [*([] if reasons else [priorities.nothing_found(level, unjudged)]), *unjudged]:
         st.write(sentence)

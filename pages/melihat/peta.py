@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import maps, relief
+from setara.findings import maps
 from setara.findings.finding import Finding
 from setara.ui import frame, panel, scope_bar
 from setara.ui.finding import show
@@ -40,6 +40,6 @@ else:
     with st.container(key="map_row"):
         picture, beside = st.columns([5, 3], gap="large")
     with picture:
-        show(relief.relief(view, level) if mode == "3d" else clickable(mode), view.scope)
+        show(maps.relief(view, level) if mode == "3d" else clickable(mode), view.scope)
     with beside:
         panel.beside(view, level)

@@ -5,13 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from setara import address
-from setara.findings import indexed, sex_panels, sexes, trends
+from setara.findings import sexes, trends
 from setara.ui import frame, scope_bar
 from setara.ui.finding import show
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
-offered = {"jenis_kelamin": bool(paired), "panel": bool(paired), "indeks": indexed.has_base(view)}
+offered = {"jenis_kelamin": bool(paired), "panel": bool(paired), "indeks": trends.has_base(view)}
 parts = [part for part in address.CHOICES["tren", "bagian"].options if offered.get(part, True)]
 
 heading = frame.heading(f"Tren {view.indicator.label(view.scope.sex)}")
@@ -29,8 +29,8 @@ elif part in {"jenis_kelamin", "panel"}:
     with heading:
         component = scope_bar.page_choice("tren", "komponen", paired)
         frame.badge(replace(view.scope, indicator=component), "semua tahun")
-    show(sex_panels.panels(view, component) if part == "panel" else sexes.over_years(view, component), view.scope)
+    show(sexes.panels(view, component) if part == "panel" else sexes.over_years(view, component), view.scope)
 elif part == "indeks":
-    show(indexed.indexed(view), view.scope)
+    show(trends.indexed(view), view.scope)
 else:
     show(trends.pace(view), view.scope)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.findings import changed, odd, quality
+from setara.findings import quality
 from setara.ui import downloads, frame, methods, reach, register_books, scope_bar, selection, upload
 from setara.ui.finding import show
 
@@ -22,7 +22,7 @@ elif part == "bertanda":
     st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)
     st.container(key="told_flagged").table(quality.flagged(view), hide_index=True)
 elif part == "janggal":
-    show(odd.odd_figures(view), view.scope)
+    show(quality.odd_figures(view), view.scope)
 elif part == "sumber":
     st.subheader("Sumber dan apa yang bersandar padanya", anchor=False)
     st.table(quality.source_load(view), hide_index=True)
@@ -39,8 +39,8 @@ elif part == "unduh":
     reach.show_links(view)
 elif part == "perubahan":
     st.subheader("Apa yang berubah pada data ini", anchor=False)
-    st.write(changed.summary(view))
-    st.container(key="told_changed").table(changed.table(view), hide_index=True)
+    st.write(quality.changes_told(view))
+    st.container(key="told_changed").table(quality.changed_figures(view), hide_index=True)
 elif part == "metode":
     methods.show(view, scope_bar.page_choice("data", "metode"))
 elif part == "buku":

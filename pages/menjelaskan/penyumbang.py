@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import parts
 from setara.findings.inputs import parent_index
-from setara.ui import causes, frame, scope_bar, simulation
+from setara.ui import frame, scope_bar, simulation
 
 view = scope_bar.view()
 indices = [parent_index(view), *(index.code for index in view.catalogue.indices)]
@@ -21,6 +21,8 @@ if way == "simulasi":
         st.info(message)
     shown = {"ipg": simulation.show_ipg, "idg": simulation.show_idg, "ikg": simulation.show_ikg}[index](view)
 else:
-    shown = {"ipg": causes.show_ipg, "idg": causes.show_idg, "ikg": causes.show_ikg}[index](view, heading)
+    shown = {"ipg": simulation.show_ipg_parts, "idg": simulation.show_idg_parts, "ikg": simulation.show_ikg_parts}[
+        index
+    ](view, heading)
 with heading:
     frame.badge(shown)

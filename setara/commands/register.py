@@ -17,18 +17,19 @@ from setara.findings.profile import Shared, cells
 from setara.frames import rows
 from setara.paths import DATA
 from setara.refusal import RefusalError
-from setara.register import backup, book, checking, home, merge, rights, snapshot, store, vocabulary
+from setara.register import book, checking, home, merge, snapshot, store, vocabulary
+from setara.register import changes as changes_register
 from setara.register.changes import Actor
 from setara.register.entities import ENTITIES
 from setara.register.merge import Returned
 from setara.register.store import Register
-from setara.sentences import books as told
+from setara.sentences import register as register_sentences
 from setara.store import catalogue as catalogue_module
 from setara.store.database import connect
 from setara.view import View
 
 _READS = "baca"
-_HERE = Actor("perintah", rights.OWNER)
+_HERE = Actor("perintah", changes_register.OWNER)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     role = command("peran", _grant, "beri atau cabut hak menulis seseorang yang masuk dengan surel")
     role.add_argument("surel")
-    role.add_argument("peran", choices=[rights.PROVINCE, rights.REGENCY, rights.OFFICE, _READS])
+    role.add_argument(
+        "peran", choices=[changes_register.PROVINCE, changes_register.REGENCY, changes_register.OFFICE, _READS]
+    )
     role.add_argument("--wilayah", default="", help="nama atau kode BPS")
     role.add_argument("--opd", default="", help="nama perangkat daerah dalam register, untuk peran opd")
     command(
@@ -101,13 +104,13 @@ def _publish(asked: argparse.Namespace) -> None:
 
 def _save(asked: argparse.Namespace) -> None:
     register = _register()
-    backup.save(register, asked.berkas)
+    home.save(register, asked.berkas)
     say(f"Dicadangkan ke {asked.berkas}: {_counts(register)}. Berkas ini memuat isian yang tidak diterbitkan.")
 
 
 def _restore(asked: argparse.Namespace) -> None:
     register = _register()
-    backup.restore(asked.berkas, register, replace=asked.ganti)
+    home.restore(asked.berkas, register, replace=asked.ganti)
     say(f"Dipulihkan dari {asked.berkas}: {_counts(register)}.")
 
 
@@ -116,7 +119,7 @@ def _grant(asked: argparse.Namespace) -> None:
     if "@" not in asked.surel:
         raise RefusalError(f"“{asked.surel}” bukan alamat surel.")
     region = "" if asked.peran == _READS else _region(asked.wilayah)
-    opd = _opd(register, region, asked.opd) if asked.peran == rights.OFFICE else ""
+    opd = _opd(register, region, asked.opd) if asked.peran == changes_register.OFFICE else ""
     register.grant(Actor(asked.surel, asked.peran, region, opd), getpass.getuser())
     say("Hak menulis dicabut." if asked.peran == _READS else f"Hak {asked.peran} untuk {vocabulary.regions()[region]}.")
 
@@ -201,7 +204,7 @@ def _home(named: str) -> str:
 
 def _show_book(register: Register, returned: Returned) -> None:
     """Write what a book brings, what must be decided, and what is wrong with it."""
-    say(f"\n{returned.name}: {told.of(returned)}")
+    say(f"\n{returned.name}: {register_sentences.book_summary(returned)}")
     table = merge.preview(register, returned)
     for line in table.head(MOST_LINES).itertuples(index=False, name=None):
         say("  {}, {}, {}: “{}” menjadi “{}”".format(*line))

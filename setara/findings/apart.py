@@ -1,12 +1,16 @@
-"""The three indices taken apart alike: what each part takes from equality in each region, in points of its index."""
+"""The three indices taken apart alike: what each part takes from equality, in points of its index, and the types that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
+from setara.findings import flags
+from setara.findings import inputs as inputs_findings
+from setara.findings.finding import Finding
 from setara.findings.inputs import (
     IDG_PARTS,
     IKG_ESTIMATED,
@@ -21,15 +25,16 @@ from setara.findings.inputs import (
     parent_index,
 )
 from setara.findings.peers import alike_by
-from setara.formulas import goalseek, resemblance
+from setara.formulas import goalseek, spread
 from setara.formulas.decomposition import share_part
 from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures import charts
-from setara.sentences import causes
+from setara.pictures.kinds import Cell, Grid
+from setara.sentences import causes, comparison
 from setara.sentences import priorities as sentences
 from setara.sentences.causes import parts_mark
-from setara.store.catalogue import Indicator, Period
+from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.store.database import Answers
 from setara.view import View
 
@@ -50,6 +55,8 @@ COMPONENTS: Mapping[str, goalseek.Component] = {
 }
 """The component behind each part of the IPG."""
 _KEPT: Answers[Apart] = Answers(64)
+_GROUP_OF = {"health": "health", "hls": "education", "rls": "education", "pengeluaran": "pengeluaran"}
+_SHARES = {group: f"{name[:1].upper()}{name[1:]}, persen (diolah)" for group, name in comparison.GROUPS.items()}
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ class Apart:
     def near(self, region: str) -> tuple[str, ...]:
         """Return the codes of the regencies that resemble one most in the gaps between women and men."""
         if region not in self._near:
-            self._near[region] = tuple(one.region_code for one in resemblance.alike(self._compared, region))
+            self._near[region] = tuple(one.region_code for one in spread.alike(self._compared, region))
         return self._near[region]
 
 
@@ -170,7 +177,7 @@ def _apart(view: View, code: str, year: int, vintage: str) -> Apart:
     by_sex = published[
         (published["level"] == "kabkota") & (published["indicator"] != "ipm") & published["sex"].isin(["P", "L"])
     ]
-    compared = resemblance.measures(by_sex, "selisih")
+    compared = spread.compared_measures(by_sex, "selisih")
     return Apart(view.catalogue.indicators[code], year, vintage, frame.set_index("region_code"), points, compared)
 
 
@@ -204,3 +211,77 @@ def change_bars(parts: Mapping[str, float], total: str, height: int = 400) -> ch
     """Return the parts of what lies between two IPGs, `total` the sentence of `causes.way`."""
     left, right = causes.CHANGE_SIDES
     return charts.PartBars(parts, total, 2, left, right, height=height)
+
+
+def has_types(view: View) -> bool:
+    """Whether the scope's indicator is the IPG or feeds it."""
+    return inputs_findings.parent_index(view) == "ipg" and bool(view.indicator.parent or view.scope.indicator == "ipg")
+
+
+def type_shares(row: Any, catalogue: Catalogue) -> dict[str, float]:
+    """Return the share of each group in all that pulls a regency's IPG down beyond the noise, 0 to 1.
+
+    Args:
+        row: a row of `setara.findings.inputs.ipg_parts`.
+        catalogue: the noise of the components, and the lead in life expectancy that counts as equal.
+    """
+    pulls = dict.fromkeys(comparison.GROUPS, 0.0)
+    for part, code in COMPONENTS.items():
+        indicator = catalogue.indicators[code]
+        women, men = getattr(row, f"{code}_p"), getattr(row, f"{code}_l")
+        lags = indicator.beside(women, men + (indicator.parity_gap or 0.0)) == "memburuk"
+        if lags and getattr(row, part) < 0:
+            pulls[_GROUP_OF[part]] -= getattr(row, part)
+    whole = sum(pulls.values())
+    return {group: pull / whole for group, pull in pulls.items()} if whole else pulls
+
+
+def gap_types(view: View) -> Finding:
+    """Return the regencies of the scope by type, the commonest type on top."""
+    year, vintage = inputs_findings.ipg_year(view)
+    codes = {region.code: region.name for region in view.regencies}
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    frame = inputs_findings.ipg_parts(inputs[inputs["region_code"].isin(list(codes))])
+    held = {row.region_code: type_shares(row, view.catalogue) for row in rows(frame)}
+    kinds = {code: comparison.gap_type(own) for code, own in held.items()}
+    counts = {str(name): int(count) for name, count in pd.Series(kinds, dtype=str).value_counts().items()}
+    chosen = next((code for code in reversed(view.scope.regencies) if code in kinds), None)
+    title = (
+        comparison.types_headline(counts, view.place, year)
+        if chosen is None
+        else comparison.type_of_chosen(codes[chosen], year, kinds[chosen], held[chosen])
+    )
+    members = {name: [codes[code] for code in kinds if kinds[code] == name] for name in counts}
+    finding = Finding(
+        key="banding_tipe",
+        title=title,
+        picture=Grid(
+            ["Tipe", "Banyaknya", "Kabupaten/kota"],
+            [[Cell(name), Cell(str(len(own))), Cell(", ".join(own))] for name, own in members.items()],
+        ),
+        table=_types_table(frame, kinds, held),
+        decimals={"IPG terbit": 2, **dict.fromkeys(_SHARES.values(), 0)},
+        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        alternative=comparison.types_alternative(view.place, year, title),
+        scope_text=comparison.types_scope(view.place, year, VINTAGE_NAMES[vintage]),
+        note=" ".join(
+            part
+            for part in (
+                causes.joined(causes.CAUTION_IPG),
+                comparison.RULE,
+                comparison.types_absent([name for code, name in codes.items() if code not in kinds]),
+                causes.joined(causes.derived(" ".join(set(frame["derived"])))),
+            )
+            if part
+        ),
+    )
+    return flags.marked(finding, flags.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+
+
+def _types_table(frame: pd.DataFrame, kinds: dict[str, str], held: dict[str, dict[str, float]]) -> pd.DataFrame:
+    codes = frame["region_code"]
+    shown = {name: [100 * held[code][group] for code in codes] for group, name in _SHARES.items()}
+    table = pd.DataFrame(
+        {"Wilayah": frame["region"], "Tipe (diolah)": codes.map(kinds), "IPG terbit": frame["ipg"], **shown}
+    )
+    return table.sort_values(["Tipe (diolah)", "IPG terbit"], ignore_index=True)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS
-from setara.sentences.oddities import BROUGHT, ODD, holding
+from setara.sentences.quality import BROUGHT, ODD, holding
 from setara.sentences.words import fitting
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.view import View

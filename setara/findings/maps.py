@@ -1,8 +1,8 @@
-"""The findings of Peta."""
+"""The findings of Peta: levels, changes, all years small, and columns of the women who live there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,21 +11,85 @@ from setara.findings import flags, tables
 from setara.findings.finding import Finding, Shown, about
 from setara.findings.flags import of_level, of_series
 from setara.findings.ground import Ground
+from setara.findings.inputs import RATIO_YEAR, women, women_sources
 from setara.findings.sexes import by_sex
-from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, series_table
+from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, marked, series_table
 from setara.findings.target_questions import Question, judged
 from setara.findings.target_status import distances
 from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.pictures import charts, shades
-from setara.pictures.kinds import Area, AreaMap, Reference
+from setara.pictures.kinds import Area, AreaMap, Reference, Swatch
 from setara.pictures.numbers import published
-from setara.sentences import levels, maps, oddities, sexes, trends, words
+from setara.sentences import levels, maps, quality, sexes, trends, words
 from setara.store.catalogue import NATION
 from setara.view import View, remembered
 
 _MAP_HEIGHT = 420
 LABELLED = 3
+
+
+@remembered
+def relief(view: View, level: pd.DataFrame) -> Finding:
+    """Return the regencies as columns: as tall as many women live there, in the colour of the map.
+
+    Args:
+        view: what is shown.
+        level: result of `queries/level.sql` for the view.
+    """
+    scope, indicator = view.scope, view.indicator
+    living = women(view)
+    table, decimals = level_table(level, indicator, scope.year)
+    name = maps.women_column(RATIO_YEAR)
+    table.insert(3, name, level["region_code"].map(living).to_numpy())
+    title = maps.relief_headline(level, indicator, scope, _most_women(level, living))
+    finding = Finding(
+        key="peta_3d",
+        title=title,
+        picture=charts.Relief(_columns(view, level, living), _legend(view, level), view.provinces),
+        table=table,
+        decimals=decimals | {name: 0},
+        sources=[*view.sources(), *women_sources(view)],
+        alternative=maps.level_alternative(about(view), f"{title}. {levels.in_brief(level, indicator, scope)}"),
+        scope_text=about(view),
+        note=maps.relief_note(RATIO_YEAR, levels.missing(level, indicator, scope)),
+    )
+    return flags.of_level(finding, level)
+
+
+def _most_women(level: pd.DataFrame, living: Mapping[str, float]) -> pd.DataFrame:
+    """Return the regencies' rows with `women`, those with most of them first."""
+    own = level[level["level"] == "kabkota"]
+    own = own.assign(women=own["region_code"].map(living))
+    return own[own["women"].notna()].sort_values("women", ascending=False, kind="stable")
+
+
+def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> list[charts.Column]:
+    indicator = view.indicator
+    figures = {str(r.region_code): r for r in rows(marked(level[level["value"].notna()], indicator))}
+    most = max((living.get(r.code, 0.0) for r in view.regencies), default=0.0)
+    found = []
+    for region in view.regencies:
+        if region.label_point is None:
+            continue
+        figure, count = figures.get(region.code), living.get(region.code)
+        value = float(figure.value) if figure else None
+        found.append(
+            charts.Column(
+                name=region.name,
+                place=region.label_point,
+                height=count / most if count and most else 0.0,
+                colour=shades.colour(indicator, value),
+                label=maps.column_label(region.name, count),
+                told=maps.column_told(indicator, value, figure.mark if figure else "", count, RATIO_YEAR),
+            )
+        )
+    return found
+
+
+def _legend(view: View, level: pd.DataFrame) -> list[Swatch]:
+    own = level.loc[level["level"] == "kabkota", "value"]
+    return shades.legend(view.indicator, [float(v) for v in own.dropna()], missing=bool(own.isna().any()))
 
 
 def modes(view: View, aims: pd.DataFrame) -> list[str]:
@@ -358,13 +422,13 @@ def areas(ground: Ground) -> AreaMap:
     """Return the scope's regencies as a map, of a component too."""
     view, indicator = ground.view, ground.view.indicator
     values = {r.code: ground.value(r.code) for r in view.regencies}
-    odd = set(ground.regencies.loc[ground.regencies["flag"] == oddities.ODD, "region_code"])
+    odd = set(ground.regencies.loc[ground.regencies["flag"] == quality.ODD, "region_code"])
     labelled = _labelled(ground)
     drawn = [
         Area(
             r.code,
             r.name,
-            replace(published(indicator, values[r.code]), mark=oddities.ODD if r.code in odd else ""),
+            replace(published(indicator, values[r.code]), mark=quality.ODD if r.code in odd else ""),
             shades.colour(indicator, values[r.code]),
             r.code in labelled,
         )

@@ -13,7 +13,7 @@ from setara.findings.tables import remarked
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.scope import MOST_REGENCIES
-from setara.sentences import comparison, oddities
+from setara.sentences import comparison, quality
 from setara.store.catalogue import NATION, Indicator, Period
 from setara.store.citations import Citation
 from setara.targets.judging import BESIDE
@@ -95,7 +95,7 @@ def _doubted(measure: Measure, code: str) -> bool:
     own = measure.level[measure.level["region_code"] == code].iloc[0]
     above = measure.level[measure.level["region_code"] == own["province_code"]]
     known = pd.notna(own["value"]) and pd.notna(own["province_value"])
-    return bool(known and oddities.ODD in {own["flag"], *above["flag"]})
+    return bool(known and quality.ODD in {own["flag"], *above["flag"]})
 
 
 def _regions(view: View) -> list[str]:
@@ -138,7 +138,7 @@ def _period(view: View, code: str, sex: str) -> Period | None:
 def _cell(measure: Measure, code: str, *, judged: bool) -> Cell:
     row = measure.level[measure.level["region_code"] == code].iloc[0]
     value = None if pd.isna(row["value"]) else float(row["value"])
-    number = Number(value, measure.indicator.decimals, mark=oddities.mark(row["flag"]))
+    number = Number(value, measure.indicator.decimals, mark=quality.odd_mark(row["flag"]))
     return Cell(number.shown, number, measure.status(value, row["province_value"]) if judged else "")
 
 
@@ -148,10 +148,10 @@ def _table(names: dict[str, str], measures: Sequence[Measure]) -> pd.DataFrame:
     remarks = []
     for code in names:
         told = [
-            (m, oddities.told(row.flag, row.estimate, m.indicator, m.period.year))
+            (m, quality.odd_told(row.flag, row.estimate, m.indicator, m.period.year))
             for m, _ in indexed
             for row in rows(m.level[m.level["region_code"] == code])
-            if row.flag != oddities.BROUGHT
+            if row.flag != quality.BROUGHT
         ]
         remarks.append("; ".join(f"{m.indicator.short_name} {text}" for m, text in told if text))
     return remarked(pd.DataFrame({"Wilayah": list(names.values()), **columns}), remarks)

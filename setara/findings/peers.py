@@ -14,11 +14,11 @@ from setara.findings.flags import of_level
 from setara.findings.inputs import components_year, parent_index
 from setara.findings.ranking import dots
 from setara.findings.tables import level_table, remarked
-from setara.formulas import resemblance
-from setara.formulas.resemblance import Basis
+from setara.formulas import spread
+from setara.formulas.spread import Basis
 from setara.frames import rows
 from setara.pictures import charts
-from setara.sentences import comparison, levels, oddities
+from setara.sentences import comparison, levels, quality
 from setara.store.catalogue import Catalogue, Region
 from setara.view import View, remembered
 
@@ -84,7 +84,7 @@ def resembling(
     """
     regencies = published[(published["level"] == "kabkota") & (published["indicator"] != "ipm")]
     by_sex = regencies[regencies["sex"].isin(["P", "L"])]
-    compared = resemblance.measures(by_sex, basis)
+    compared = spread.compared_measures(by_sex, basis)
     computed = by_sex[by_sex["derived"].astype(bool)]
     derived = set(computed["indicator"])
     if basis == "tingkat":
@@ -97,11 +97,11 @@ def resembling(
             one.distance,
             _closest(one, compared, region_code, catalogue),
         )
-        for one in resemblance.alike(compared, region_code, derived, count)
+        for one in spread.alike(compared, region_code, derived, count)
     ]
 
 
-def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
+def _closest(one: spread.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
     other, own = compared.T[one.region_code], compared.T[region_code]
     parts = []
     for name in one.nearest[:2]:
@@ -111,7 +111,7 @@ def _closest(one: resemblance.Likeness, compared: pd.DataFrame, region_code: str
                 catalogue.indicators[code], float(other[name]), float(own[name]), sex.upper(), name in one.derived
             )
         )
-    return comparison.nearest(parts, resemblance.RELATIVE)
+    return comparison.nearest(parts, spread.RELATIVE)
 
 
 @remembered
@@ -130,14 +130,14 @@ def side_by_side(view: View) -> Finding:
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
     marks = {
-        name: oddities.joined(zip(part["region"], part["flag"], strict=True))
+        name: quality.odd_joined(zip(part["region"], part["flag"], strict=True))
         for name, part in labelled.groupby("series")
     }
     table = remarked(table, [marks[name] for name in table["Komponen"]])
     finding = Finding(
         key="banding_berdampingan",
         title=comparison.components_headline(index, year, names),
-        picture=charts.SideBySide(published.assign(mark=published["flag"].map(oddities.mark)), regions),
+        picture=charts.SideBySide(published.assign(mark=published["flag"].map(quality.odd_mark)), regions),
         table=table,
         decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
         sources=view.sources(

@@ -15,7 +15,7 @@ from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.charts import IndexCard
-from setara.sentences import levels, oddities
+from setara.sentences import levels, quality
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
 from setara.view import View, remembered
@@ -104,7 +104,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         movement = words_sentences.since(indicator, both, year - 1)
         told = tuple(indicator.moved(*pair) for pair in both)
     place = catalogue.regions[codes[0]]
-    known = [oddities.told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
+    known = [quality.odd_told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
     return Glance(
         indicator=indicator,
         place=place.name if single else "Lima provinsi Kalimantan",
@@ -216,7 +216,7 @@ def table(indices: Sequence[Glance]) -> pd.DataFrame:
     keys = ["index", "series", "region_code", "region"]
     wide = history.pivot_table(index=keys, columns="year", values="value", sort=False)
     known = {
-        (g.indicator.short_name, code): oddities.by_year(figures, g.indicator)
+        (g.indicator.short_name, code): quality.odd_by_year(figures, g.indicator)
         for g in indices
         for code, figures in g.history[g.history["flag"].notna()].groupby("region_code")
     }

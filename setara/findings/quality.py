@@ -1,4 +1,4 @@
-"""How good the figures are: coverage, published against recomputed indices, and what a scope's figures need to be read with."""
+"""How good the figures are: coverage, published against recomputed, odd ones, what the last versions changed, what to know."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from setara import formatting
 from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding, about
-from setara.findings.flags import ikg_inputs, marked
+from setara.findings.flags import figures_among, ikg_inputs, marked, said
 from setara.findings.ground import Ground
 from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
+from setara.findings.tables import REMARK
+from setara.formulas import oddities
 from setara.formulas.indices import ipm
+from setara.frames import rows
+from setara.paths import data_version
 from setara.pictures import charts
 from setara.pictures.kinds import Points
 from setara.sentences import causes, levels, quality, sexes
@@ -31,6 +35,105 @@ EXCEPTIONS = {
 }
 MEASURES = {"ipg": "IPG", "ipm_p": "IPM perempuan", "ipm_l": "IPM laki-laki", "ikg": f"IKG {IKG_YEAR}"}
 _SERIES = "sp2010"
+
+
+def odd_found(view: View) -> pd.DataFrame:
+    """Return the odd figures of the scope, newest first.
+
+    Returns:
+        `formulas.oddities.odd` of all figures, with `region` and `flag`, of the scope's regions and those above.
+    """
+    figures = view.query("all_observations")
+    noise = {i.code: i.noise for i in view.catalogue.indicators.values()}
+    kept = figures[[*oddities.KEY, "region", "flag"]]
+    odd = oddities.odd(figures, noise).merge(kept, on=oddities.KEY)
+    inside = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
+    odd = odd[odd["region_code"].isin(list(inside))]
+    return odd.sort_values(["year", *oddities.SERIES, "region_code"], ascending=[False, *[True] * 4], ignore_index=True)
+
+
+@remembered
+def odd_figures(view: View) -> Finding:
+    """Return the odd figures of the scope: how many of which indicator and year, and each with what was to be expected."""
+    frame = odd_found(view)
+    catalogue = view.catalogue
+    table = pd.DataFrame(
+        {
+            "Wilayah": frame["region"],
+            "Tahun": frame["year"].astype(str),
+            "Indikator": [catalogue.indicators[code].short_name for code in frame["indicator"]],
+            "Jenis kelamin": frame["sex"].astype(str).map(SEX_NAMES),
+            "Seri": frame["vintage"].astype(str).map(VINTAGE_NAMES),
+            "Angka terbit": frame["value"],
+            "Yang diduga (diolah)": frame["expected"],
+            "Janggal karena": frame["kind"].map(oddities.WORDS),
+            REMARK: [quality.odd_mark(flag) for flag in frame["flag"]],
+        }
+    )
+    digits = tuple(catalogue.indicators[code].decimals for code in frame["indicator"])
+    title = quality.odd_headline(view.place, frame["kind"].tolist(), int((frame["flag"] == quality.ODD).sum()))
+    finding = Finding(
+        key="data_janggal",
+        title=title,
+        picture=charts.Coverage(_cells(view, frame), share=True),
+        table=table,
+        decimals=dict.fromkeys(("Angka terbit", "Yang diduga (diolah)"), digits),
+        sources=view.sources(indicators=sorted(catalogue.indicators), sex=None, vintage=None, year=None),
+        alternative=quality.odd_alternative(title),
+        scope_text=f"{view.place} · {quality.CHECK_SCOPE}",
+        note=quality.CHECK_NOTE,
+        regions=frame["region_code"].drop_duplicates().tolist(),
+    )
+    return said(finding, figures_among(view, indicator=None, sex=None, vintage=None, year=None))
+
+
+def _cells(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return how many odd figures every indicator has in every year, as a share of the most, ready to be drawn."""
+    counts = frame.groupby(["indicator", "year"], observed=True).size()
+    most = int(counts.max()) if len(counts) else 1
+    years = view.query("availability").groupby("indicator", observed=True)["year"].unique()
+    cells = [
+        {"row": view.catalogue.indicators[code].short_name, "column": year, "count": int(counts.get((code, year), 0))}
+        for code in view.catalogue.indicators
+        for year in sorted(years.get(code, ()))
+    ]
+    return pd.DataFrame(
+        [
+            {**cell, "value": cell["count"] / most, "text": f"{formatting.number(cell['count'], 0)} angka janggal"}
+            for cell in cells
+        ]
+    )
+
+
+def changes_told(view: View) -> str:
+    """Return how many figures there are, and how many of them changed since when."""
+    changes = view.query("changes")
+    counts = {str(change): int(count) for change, count in changes["change"].value_counts().items()}
+    figures = len(view.query("all_observations"))
+    return quality.versions(data_version(), figures, formatting.long_date(changes["date"].min()), counts)
+
+
+def changed_figures(view: View) -> pd.DataFrame:
+    """Return the changed figures as a table in Indonesian, with what they are now and where they come from."""
+    indicators = view.catalogue.indicators
+    found = [(row, indicators[row.indicator]) for row in rows(view.query("changes"))]
+    return pd.DataFrame(
+        {
+            "Versi": [f"Versi data {row.version}" for row, _ in found],
+            "Tanggal": [formatting.long_date(row.date) for row, _ in found],
+            "Wilayah": [row.region for row, _ in found],
+            "Angka": [f"{indicator.label(row.sex)} {row.year}" for row, indicator in found],
+            "Seri": [VINTAGE_NAMES[row.vintage] for row, _ in found],
+            "Nilai kini": [formatting.number(row.value, indicator.decimals) for row, indicator in found],
+            "Yang berubah": [
+                quality.changed(
+                    row.change, "" if pd.isna(row.before) else formatting.number(row.before, indicator.decimals)
+                )
+                for row, indicator in found
+            ],
+            "Sumber": [f"{row.publisher}, {row.source}" for row, _ in found],
+        }
+    )
 
 
 def explained(measure: str, region_code: str) -> str:

@@ -16,7 +16,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots, Reference
 from setara.pictures.numbers import limits, published
 from setara.sentences import comparison, levels, words
-from setara.sentences.oddities import ODD
+from setara.sentences.quality import ODD
 from setara.sentences.targets import targets_note
 from setara.store.catalogue import ISLAND, NATION
 from setara.view import View, remembered

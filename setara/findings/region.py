@@ -15,7 +15,7 @@ from setara.findings.tables import status
 from setara.findings.trends import movements
 from setara.formulas.paces import Course
 from setara.scope import MOST_REGENCIES
-from setara.sentences import causes, oddities, words
+from setara.sentences import causes, quality, words
 from setara.sentences.effort import effort_told
 from setara.sentences.levels import odd_of
 from setara.store.catalogue import NATION, Region
@@ -54,15 +54,15 @@ def standing(view: View, region: Region) -> Standing:
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
         value += told(region.code, year)
-        remark = "" if row["flag"] == oddities.BROUGHT else status(row, indicator)
+        remark = "" if row["flag"] == quality.BROUGHT else status(row, indicator)
         value += f" ({remark})" if remark else ""
         moved = movements(view, series, [region.code], year)
         found = moved[0][1] if moved else None
         movement = words.course(indicator, found, year)
         own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
-        movement += word(own, oddities.ODD)
+        movement += word(own, quality.ODD)
     province = view.catalogue.regions[region.province_code or NATION].name
-    odd = oddities.briefly(row["flag"], row["estimate"], indicator)
+    odd = quality.odd_briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
         (
             words.rank_phrase(row["rank_province"], row["ranked_province"], province),

@@ -10,12 +10,12 @@ from setara.findings import flags, tables
 from setara.findings.finding import Finding
 from setara.findings.inputs import BORROWED, INPUTS, ipg_inputs
 from setara.findings.inputs import sources as inputs_sources
-from setara.formulas import association
+from setara.formulas import spread
 from setara.frames import rows
 from setara.pictures import charts
-from setara.sentences import relations as words
-from setara.sentences.oddities import BROUGHT, ODD
-from setara.sentences.relations import FORMS, Form
+from setara.sentences import spread as spread_sentences
+from setara.sentences.quality import BROUGHT, ODD
+from setara.sentences.spread import FORMS, Form
 from setara.store.catalogue import Catalogue, Indicator, Period
 from setara.store.citations import Citation
 from setara.view import View, remembered
@@ -51,7 +51,7 @@ class Measure:
     @property
     def name(self) -> str:
         """What it is called inside a sentence."""
-        return words.measure_name(self.indicator, self.form, self.sex, derived=self.derived)
+        return spread_sentences.measure_name(self.indicator, self.form, self.sex, derived=self.derived)
 
     @property
     def decimals(self) -> int:
@@ -65,12 +65,12 @@ class Measure:
 
     def column(self, year: int) -> str:
         """Return the heading of its column in a table."""
-        return words.measure_column(self.indicator, self.form, self.sex, year, derived=self.derived)
+        return spread_sentences.measure_column(self.indicator, self.form, self.sex, year, derived=self.derived)
 
     @property
     def option(self) -> str:
         """Its name in a list of choices; what is derived says so."""
-        return words.measure_option(self.indicator, self.form, self.sex, derived=self.derived)
+        return spread_sentences.measure_option(self.indicator, self.form, self.sex, derived=self.derived)
 
     @property
     def itself(self) -> bool:
@@ -79,7 +79,7 @@ class Measure:
 
     def axis(self, year: int) -> charts.Axis:
         """Return its axis in a chart."""
-        title = words.axis_title(self.indicator, self.form, self.sex, year, derived=self.derived)
+        title = spread_sentences.axis_title(self.indicator, self.form, self.sex, year, derived=self.derived)
         return charts.Axis(title, self.decimals, signed=self.form == "selisih")
 
     def as_indicator(self) -> Indicator:
@@ -121,7 +121,7 @@ class Measure:
         values = {"selisih": women - men, "rasio": 100 * women / men}
         value = values.get(self.form, women if self.sex == "P" else men)
         best = {"selisih": value.abs(), "rasio": (value - 100).abs()}
-        mark = value.notna().map({True: words.DERIVED_MARK, False: ""})
+        mark = value.notna().map({True: spread_sentences.DERIVED_MARK, False: ""})
         return regions.assign(value=value, distance=best.get(self.form, -value), mark=mark, flag=None, estimate=None)
 
     def sources(self, view: View, period: Period, **limits: str | None) -> list[Citation]:
@@ -275,12 +275,14 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         other.values(view, period)[["region_code", "value", "mark"]], on="region_code", suffixes=("_own", "_other")
     )
     points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
-    points["mark"] = [words.remark([(own.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)]
+    points["mark"] = [
+        spread_sentences.relation_remark([(own.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
+    ]
     x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
-    found = association.correlation(x, y)
-    leaning = association.rests_on(x, y)
+    found = spread.correlation(x, y)
+    leaning = spread.rests_on(x, y)
     names = other.name, own.name
-    title = words.headline(*names, found, len(points))
+    title = spread_sentences.relation_headline(*names, found, len(points))
     table, decimals = _table(points, own, scope.year, other, period.year)
     finding = Finding(
         key="banding_hubungan",
@@ -289,12 +291,12 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         table=table,
         decimals=decimals,
         sources=[c for m, p in ((own, mine), (other, period)) for c in m.sources(view, p)],
-        alternative=words.alternative(title, *names, found),
-        scope_text=words.scope_text(view.place, other.column(period.year), own.column(scope.year)),
-        note=words.note(
+        alternative=spread_sentences.relation_alternative(title, *names, found),
+        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), own.column(scope.year)),
+        note=spread_sentences.relation_note(
             found,
             len(points),
-            words.years_note(scope.year, period.year, other.name),
+            spread_sentences.relation_years_note(scope.year, period.year, other.name),
             arithmetic=arithmetic(own, other),
             marked=int((points["mark"] != "").sum()),
             leaning=None if leaning is None else str(points["region"][leaning]),

@@ -1,4 +1,4 @@
-"""Where women and men stand apart: of every region, over the years, and component by component."""
+"""Where women and men stand apart: of every region, over the years, region by region, and component by component."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from dataclasses import replace
 
 import pandas as pd
 
+from setara.findings import flags, tables
 from setara.findings.finding import Finding
 from setara.findings.flags import flagged, marked, resting
 from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
 from setara.findings.tables import marked as with_marks
+from setara.formulas.paces import SINCE
 from setara.pictures import charts
 from setara.pictures.kinds import Pair, Pairs
 from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
 from setara.sentences import comparison, sexes, words
-from setara.sentences.facts import Measure
-from setara.sentences.oddities import BROUGHT, ODD
+from setara.sentences.quality import BROUGHT, ODD
+from setara.sentences.sexes import Measure
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 from setara.view import View, remembered
 
 _WHOLE = 100.0
+MOST = 15
 
 
 @remembered
@@ -290,3 +293,65 @@ def _table(measures: list[Measure]) -> pd.DataFrame:
             "Keterangan": ["laki-laki: diolah (100 − perempuan)" if m.derived else "" for m in measures],
         }
     )
+
+
+def panel_regions(view: View) -> list[Region]:
+    """Return the regions that have a panel: two or more chosen ones, else those of the province, else the provinces."""
+    if len(view.scope.regencies) > 1:
+        return [view.catalogue.regions[code] for code in view.scope.regencies]
+    return view.regencies if len(view.regencies) <= MOST else view.provinces
+
+
+def panels(view: View, code: str) -> Finding:
+    """Return women's and men's values of a component since 2017, side by side for each region.
+
+    Args:
+        view: what is shown.
+        code: an indicator published for women and men.
+    """
+    indicator, shown = view.catalogue.indicators[code], panel_regions(view)
+    codes = [region.code for region in shown]
+    both = pd.concat([_of_sex(view, code, sex, codes) for sex in ("P", "L")])
+    year, vintage = paired_period(view, indicator)
+    gap = view.query("gap", indicator=code, vintage=vintage, year=year)
+    title = sexes.panels_headline(gap[gap["region_code"].isin(codes)], indicator, year)
+    span = f"{both['year'].min()}–{both['year'].max()}" if len(both) else ""
+    place = sexes.panels_scope(view.place, len(view.scope.regencies), len(shown))
+    finding = Finding(
+        key="tren_panel",
+        title=title,
+        picture=charts.SexPanels(both, shown, indicator, year, vintage),
+        table=_panel_table(both),
+        decimals=dict.fromkeys(sexes.BY_SEX, indicator.decimals),
+        sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
+        alternative=sexes.panels_alternative(indicator, [region.name for region in shown], span, title),
+        scope_text=" · ".join(part for part in (place, indicator.short_name, span) if part),
+        note=" ".join(part for part in (sexes.panels_note(year), words.break_note(indicator)) if part),
+        regions=codes,
+    )
+    return flags.marked(finding, flags.flagged(both), ["Wilayah", "Seri", "Tahun"], ["Jenis kelamin"])
+
+
+def _of_sex(view: View, code: str, sex: str, codes: list[str]) -> pd.DataFrame:
+    series = view.query("series", indicator=code, sex=sex)
+    own = series[series["region_code"].isin(codes) & (series["year"] >= SINCE)]
+    return tables.marked(own, view.catalogue.indicators[code]).assign(sex=sex)
+
+
+def _panel_table(both: pd.DataFrame) -> pd.DataFrame:
+    keys = ["region_code", "region", "vintage", "year"]
+    wide = both.astype({"vintage": str}).pivot_table(index=keys, columns="sex", values="value").reset_index()
+    women, men = (wide.get(sex, pd.Series(index=wide.index, dtype=float)) for sex in ("P", "L"))
+    marks = both[both["mark"] != ""].astype({"vintage": str}).groupby(keys)["mark"].agg("; ".join)
+    table = pd.DataFrame(
+        {
+            "Wilayah": wide["region"],
+            "Seri": wide["vintage"].map(VINTAGE_NAMES),
+            "Tahun": wide["year"].astype(str),
+            "Perempuan": women,
+            "Laki-laki": men,
+            sexes.GAP: women - men,
+        }
+    )
+    remarks = [str(marks.get(tuple(key), "")) for key in wide[keys].itertuples(index=False)]
+    return tables.remarked(table, remarks)

@@ -15,7 +15,7 @@ from setara.formulas import spread
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.sentences import spread as words
 from setara.sentences import words as shared
 from setara.store.catalogue import NATION, Indicator, Period
@@ -115,7 +115,7 @@ def _standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:
         indicator,
         str(row["region"]),
         float(row["value"]),
-        oddities.briefly(row["flag"], row["estimate"], indicator),
+        quality.odd_briefly(row["flag"], row["estimate"], indicator),
         int((inside["distance"] > row["distance"]).sum()),
         int((inside["distance"] == row["distance"]).sum()) - 1,
         len(inside) - 1,
@@ -179,7 +179,7 @@ def by_year(view: View) -> Finding:
         words.earlier_note(scope.year, own.years),
     )
     remarks = [
-        oddities.joined(zip(part["region"], part["flag"], strict=True))
+        quality.odd_joined(zip(part["region"], part["flag"], strict=True))
         for part in (own.figures[own.figures["year"] == int(y)] for y in table["Tahun"])
     ]
     finding = Finding(
@@ -252,7 +252,7 @@ def catching_up(view: View) -> Finding | None:
     start, end = (own.wide[y].to_numpy(float) for y in (first, last))
     found = spread.catching_up(start, end, last - first, indicator.noise)
     ends = own.figures[own.figures["year"].isin([first, last])]
-    marks = {code: oddities.by_year(part, indicator) for code, part in ends.groupby("region_code")}
+    marks = {code: quality.odd_by_year(part, indicator) for code, part in ends.groupby("region_code")}
     regions = own.figures.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
     points = regions[["region_code", "region", "province_code", "province"]].assign(
         x=start, y=(end - start) / (last - first), mark=regions["region_code"].map(marks)

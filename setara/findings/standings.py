@@ -10,9 +10,9 @@ import pandas as pd
 from setara import formatting
 from setara.findings import apart, position
 from setara.findings.apart import Apart
+from setara.findings.effort import is_way
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, marked
-from setara.findings.goals import is_way
 from setara.findings.inputs import one, parent_index
 from setara.findings.position import Glance
 from setara.findings.target_questions import target_line, targets_in_view
@@ -20,8 +20,7 @@ from setara.formulas import goalseek
 from setara.frames import rows
 from setara.pictures.charts import Notch, Ruler, Rulers, Standing
 from setara.pictures.kinds import Reference
-from setara.sentences import levels, oddities, words
-from setara.sentences import standings as sentences
+from setara.sentences import levels, quality, words
 from setara.store.catalogue import NATION
 from setara.view import View, remembered
 
@@ -78,13 +77,13 @@ def standings(view: View) -> Finding:
         ],
         alternative=levels.cards_alternative(
             [
-                (g.label, g.headline, f"{g.movement}, {sentences.keys(r.keys)}")
+                (g.label, g.headline, f"{g.movement}, {levels.ruler_keys(r.keys)}")
                 for g, r in zip(indices, rulers, strict=True)
             ],
             place,
         ),
         scope_text=levels.glance_scope(place, [g.indicator.short_name for g in indices]),
-        note=sentences.NOTE,
+        note=levels.NOTE,
     )
     behind = pd.concat([_uploads(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
     return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
@@ -104,10 +103,10 @@ def _lead(view: View, known: _Known) -> str:
         where = "" if own == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
         year = "" if index.year == glance.year else str(index.year)
         figures = index.figures(view, code, part)
-        driver = sentences.driver(indicator.code, apart.PARTS[indicator.code][part], figures, year, where)
+        driver = levels.overview_driver(indicator.code, apart.PARTS[indicator.code][part], figures, year, where)
         need = "" if where else _need(view, known, index, part)
     told = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
-    return sentences.lead(
+    return levels.overview_lead(
         indicator,
         glance.place,
         f"{glance.headline} ({'; '.join(filter(None, (str(glance.year), known.odd)))})",
@@ -129,7 +128,9 @@ def _need(view: View, known: _Known, index: Apart, part: str) -> str:
     if alone is None or not is_way(indicator, left):
         return ""
     component = view.catalogue.indicators[apart.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
-    return sentences.need(f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component)
+    return levels.overview_need(
+        f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component
+    )
 
 
 def _known(view: View, glance: Glance) -> _Known:
@@ -147,7 +148,7 @@ def _known(view: View, glance: Glance) -> _Known:
         codes,
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
-        sentences.target(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
+        levels.target_told(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
         _aim(whole, codes),
         _odd(glance, codes),
     )
@@ -167,7 +168,7 @@ def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
     """Return what is odd about the figure of one place, empty for nothing or for several places."""
     own = glance.history
     own = own[own["region_code"].isin(codes) & (own["year"] == glance.year)]
-    return oddities.briefly(own["flag"].iloc[0], own["estimate"].iloc[0], glance.indicator) if len(own) == 1 else ""
+    return quality.odd_briefly(own["flag"].iloc[0], own["estimate"].iloc[0], glance.indicator) if len(own) == 1 else ""
 
 
 def _ruler(view: View, known: _Known) -> Ruler:
@@ -179,17 +180,17 @@ def _ruler(view: View, known: _Known) -> Ruler:
     keys: list[tuple[Standing | None, str]] = [(kinds[place.code], _who(view, known))]
     keys += [(kinds[code], text) for code, text in upper.items() if code in known.figures]
     if unknown := [regions[code].name for code in upper if code not in known.figures]:
-        keys.append((None, sentences.unavailable(unknown)))
+        keys.append((None, levels.indices_unavailable(unknown)))
     if known.target:
         keys.append(("target", known.target_told))
     return Ruler(
         code=indicator.code,
         name=indicator.name,
         short_name=indicator.short_name,
-        about=sentences.ABOUT[indicator.code],
+        about=levels.ABOUT[indicator.code],
         period=f"{glance.year}{f', seri {glance.series}' if glance.series else ''}",
         value=glance.headline,
-        movement=sentences.movement(glance.movement, [r for r in glance.references if r not in upper.values()]),
+        movement=levels.overview_movement(glance.movement, [r for r in glance.references if r not in upper.values()]),
         keys=keys,
         notches=_notches(view, known, kinds),
     )
@@ -200,9 +201,9 @@ def _who(view: View, known: _Known) -> str:
     indicator, regions = known.glance.indicator, view.catalogue.regions
     place = regions[known.codes[0]]
     if len(known.codes) > 1:
-        return sentences.PROVINCES
+        return levels.PROVINCES
     if place.code not in known.figures:
-        return sentences.UNRANKED
+        return levels.UNRANKED
     own = indicator.worth(known.figures[place.code])
 
     def rank(among: list[str]) -> tuple[int, int]:
@@ -210,12 +211,12 @@ def _who(view: View, known: _Known) -> str:
         return 1 + sum(worth > own + 1e-9 for worth in worths), len(worths)
 
     catalogue = view.catalogue
-    doubt = f" ({oddities.ODD})" if known.odd else ""
+    doubt = f" ({quality.ODD})" if known.odd else ""
     if place.level != "kabkota":
-        return sentences.rank(*rank([p.code for p in catalogue.provinces])) + doubt
+        return levels.rank_told(*rank([p.code for p in catalogue.provinces])) + doubt
     of_province = rank([r.code for r in catalogue.regencies(place.province_code)])
     of_island = rank([r.code for r in catalogue.regencies()])
-    return sentences.regency_rank(of_province, of_island) + doubt
+    return levels.regency_rank(of_province, of_island) + doubt
 
 
 def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[Notch]:

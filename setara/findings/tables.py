@@ -9,7 +9,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.sentences.sexes import GAP
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 
@@ -27,13 +27,13 @@ def status(row: Any, indicator: Indicator) -> str:
     """
     if row.value is None or pd.isna(row.value):
         return "tidak tersedia" if row.existed else "belum dibentuk"
-    return oddities.told(row.flag, row.estimate, indicator, int(row.year))
+    return quality.odd_told(row.flag, row.estimate, indicator, int(row.year))
 
 
 def marked(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Return rows of `queries/level.sql` or `series.sql` with `mark`, what is known about each figure."""
     flagged = zip(figures["flag"], figures["estimate"], figures["year"], strict=True)
-    return figures.assign(mark=[oddities.told(flag, estimate, indicator, int(y)) for flag, estimate, y in flagged])
+    return figures.assign(mark=[quality.odd_told(flag, estimate, indicator, int(y)) for flag, estimate, y in flagged])
 
 
 def remarked(table: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
@@ -77,7 +77,7 @@ def _chosen_remark(row: Any, *, computed: bool) -> str:
     if not isinstance(row.flag, str):
         return ""
     whose = [SEX_NAMES[sex].lower() for sex in str(row.flagged).split() if sex != "T"] if computed else []
-    return " ".join(filter(None, (formatting.listing(whose), oddities.mark(row.flag))))
+    return " ".join(filter(None, (formatting.listing(whose), quality.odd_mark(row.flag))))
 
 
 def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -126,7 +126,7 @@ def change_table(
 def change_marks(frame: pd.DataFrame, indicator: Indicator, year_from: int, year_to: int) -> list[str]:
     """Return what is known about the two figures of each row of `queries/change.sql`, with their years."""
     return [
-        oddities.dated(
+        quality.odd_dated(
             ((year_from, row.flag_from, row.estimate_from), (year_to, row.flag_to, row.estimate_to)), indicator
         )
         for row in rows(frame)
@@ -150,7 +150,7 @@ def gap_table(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
 
 def gap_marks(frame: pd.DataFrame) -> list[str]:
     """Return which figures of each row of `queries/gap.sql` are flagged."""
-    return [oddities.joined((("perempuan", row.women_flag), ("laki-laki", row.men_flag))) for row in rows(frame)]
+    return [quality.odd_joined((("perempuan", row.women_flag), ("laki-laki", row.men_flag))) for row in rows(frame)]
 
 
 def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -159,7 +159,7 @@ def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFra
         index=["region_code", "region", "vintage"], columns="year", values="value", sort=True
     ).reset_index()
     flagged = series[series["flag"].notna()].groupby(["region_code", "vintage"])
-    own = {key: oddities.by_year(part, indicator) for key, part in flagged}
+    own = {key: quality.odd_by_year(part, indicator) for key, part in flagged}
     remarks = [own.get(key, "") for key in zip(wide["region_code"], wide["vintage"], strict=True)]
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah", "vintage": "Seri"})
     table["Seri"] = table["Seri"].map(VINTAGE_NAMES)
@@ -192,7 +192,7 @@ def pace_table(pace: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, 
 def pace_marks(pace: pd.DataFrame, indicator: Indicator) -> list[str]:
     """Return what is known about the two figures of each row of `queries/pace.sql`, with their years."""
     return [
-        oddities.dated(
+        quality.odd_dated(
             ((r.first_year, r.first_flag, r.first_estimate), (r.last_year, r.last_flag, r.last_estimate)), indicator
         )
         for r in rows(pace)

@@ -8,17 +8,19 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.flags import resting
-from setara.findings.prospects import Figures, figures_of, prospects
 from setara.findings.target_questions import (
+    Figures,
     Held,
     Question,
     all_documents,
     cited,
+    figures_of,
     held,
     judged_year,
     judgement,
     marked_years,
     odd_mark,
+    prospects,
     uploaded_alike,
 )
 from setara.formulas.paces import SINCE
@@ -26,7 +28,7 @@ from setara.formulas.projection import Prospect, recent_mean
 from setara.formulas.verdicts import arrival
 from setara.pictures import charts
 from setara.sentences import targets
-from setara.sentences.oddities import BROUGHT
+from setara.sentences.quality import BROUGHT
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement

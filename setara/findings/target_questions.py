@@ -1,4 +1,4 @@
-"""What Target is asked: the values of a scope, and the targets or references they are held against."""
+"""What Target is asked: values, the targets or references they are held against, and the projections of a view's regions."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from setara import formatting
 from setara.findings import flags
 from setara.findings.flags import Names
-from setara.findings.prospects import Figures, figures_of, prospects, series_of
 from setara.formulas.paces import SINCE
-from setara.formulas.verdicts import arrival
+from setara.formulas.projection import Outlook, Prospect, Scale, outlook
+from setara.formulas.verdicts import arrival, ended
 from setara.frames import rows
 from setara.pictures.kinds import Reference
 from setara.pictures.numbers import published
 from setara.pictures.theme import Role
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.sentences import targets as targets_sentences
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
+from setara.store.database import Answers
 from setara.targets import judging
-from setara.targets.judging import Aim, Judgement, chosen
+from setara.targets.judging import Aim, Judgement, Series, chosen
 from setara.view import View, remembered
 
+if TYPE_CHECKING:
+    from setara.view import View
+
+Figures = defaultdict[str, dict[int, float]]
+"""Published values by region and year; none for a region without."""
+_KEPT: Answers[Prospects] = Answers(512)
 _REFERENCES = {
     "target_provinsi": "target provinsi",
     "rencana": "rencana nasional",
@@ -39,6 +46,60 @@ PLAN = 5
 """Years a plan reaches ahead: what was decided later is no yardstick of an earlier year."""
 NEAREST = "terdekat"
 _ALIKE = "wilayah setingkat"
+
+
+@dataclass(frozen=True)
+class Prospects:
+    """The projections from one year: the regencies calibrate each other, and the provinces and Indonesia each other.
+
+    Attributes:
+        regencies, above: the two.
+    """
+
+    regencies: Outlook
+    above: Outlook
+
+    def of(self, region_code: str) -> Prospect:
+        """Return what is projected for a region."""
+        return (self.above if region_code.endswith("00") else self.regencies).of(region_code)
+
+
+def figures_of(view: View) -> Figures:
+    """Return the published values of every region by year, of the scope's series alone."""
+    series = view.query("series")
+    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
+    found: Figures = defaultdict(dict)
+    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
+        found[str(code)][int(year)] = float(value)
+    return found
+
+
+def prospects(view: View, year: int | None = None) -> Prospects:
+    """Return the projections from the scope's year, or from another one.
+
+    Args:
+        view: whose indicator, sex and series are projected.
+        year: the year looked from; no figure after it is used.
+    """
+    scope, indicator = view.scope, view.indicator
+    since = year or scope.year
+
+    def make() -> Prospects:
+        figures, scale = figures_of(view), Scale(indicator.valid_low, indicator.valid_high, indicator.decimals)
+        levels = [{c: own for c, own in figures.items() if c.endswith("00") is above} for above in (False, True)]
+        return Prospects(*(outlook(level, scale, since) for level in levels))
+
+    return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
+
+
+def series_of(view: View, figures: dict[int, float]) -> Series:
+    """Return a region's values with what is known of the scope's series."""
+    periods = view.catalogue.periods_of(view.scope.indicator, view.scope.sex)
+    covered: dict[str, list[int]] = defaultdict(list)
+    for period in periods:
+        if view.catalogue.covered(period):
+            covered[period.vintage].append(period.year)
+    return Series(figures, view.scope.vintage, ended(covered, view.scope.vintage))
 
 
 @dataclass(frozen=True)
@@ -160,9 +221,9 @@ def uploaded_alike(view: View, region_code: str, until: int) -> Names:
         for code, years in others.items()
         if code.endswith("00") is above
         for flag, y in years
-        if flag == oddities.BROUGHT
+        if flag == quality.BROUGHT
     ]
-    return [(oddities.BROUGHT, _ALIKE)] if any(SINCE <= year <= until for year in alike) else []
+    return [(quality.BROUGHT, _ALIKE)] if any(SINCE <= year <= until for year in alike) else []
 
 
 def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
@@ -177,7 +238,7 @@ def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
     return [
         [(flag, str(y)) for flag, y in years[row.region_code] if row.since <= y <= row.until]
         + (uploaded_alike(view, row.region_code, row.until) if row.pooled else [])
-        + ([(oddities.BROUGHT, row.reference)] if row.reference else [])
+        + ([(quality.BROUGHT, row.reference)] if row.reference else [])
         for row in rows(statuses.assign(since=statuses["since"].fillna(math.inf)))
     ]
 
@@ -233,7 +294,7 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
             references[region.code] = Held(
                 Aim(value, value, None, view.scope.vintage, "pembanding"),
                 name,
-                uploaded=(oddities.BROUGHT, year) in known[code],
+                uploaded=(quality.BROUGHT, year) in known[code],
             )
     return references
 
@@ -247,8 +308,8 @@ def odd_mark(view: View, region_code: str) -> str:
 def _odd_marks(view: View) -> dict[str, str]:
     series = view.query("series")
     own = series[(series["vintage"] == view.scope.vintage) & (series["year"] == view.scope.year)]
-    odd = own[own["flag"] == oddities.ODD]
-    return {r.region_code: f" ({oddities.briefly(r.flag, r.estimate, view.indicator)})" for r in rows(odd)}
+    odd = own[own["flag"] == quality.ODD]
+    return {r.region_code: f" ({quality.odd_briefly(r.flag, r.estimate, view.indicator)})" for r in rows(odd)}
 
 
 def _best(view: View, values: dict[str, float]) -> str | None:

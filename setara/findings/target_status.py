@@ -8,15 +8,25 @@ from setara import formatting
 from setara.findings import flags, target_questions
 from setara.findings.finding import Finding, about
 from setara.findings.ground import Ground
-from setara.findings.prospects import figures_of, prospects, series_of
-from setara.findings.target_questions import PLAN, Question, bases, cited, held, judged, since
+from setara.findings.target_questions import (
+    PLAN,
+    Question,
+    bases,
+    cited,
+    figures_of,
+    held,
+    judged,
+    prospects,
+    series_of,
+    since,
+)
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.pictures.numbers import derived, published
 from setara.pictures.theme import status_legend as legend
-from setara.sentences import oddities, targets
+from setara.sentences import quality, targets
 from setara.sentences.targets import span
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import Citation
@@ -92,7 +102,7 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
     label = f"{view.indicator.label(view.scope.sex)} {judged_in(frame)}"
     against = question.against if question.reference else ""
     title = targets.status_headline(label, view.place, statuses, against, _odd(frame))
-    return oddities.holding(title, odd=_odd_yardstick(frame))
+    return quality.holding(title, odd=_odd_yardstick(frame))
 
 
 def _figures_cited(view: View, frame: pd.DataFrame) -> list[Citation]:
@@ -109,7 +119,7 @@ def _odd(frame: pd.DataFrame) -> list[str]:
 
 def _odd_yardstick(frame: pd.DataFrame) -> bool:
     """Whether any regency is held against an odd figure."""
-    return any(oddities.ODD in document for document in frame["document"])
+    return any(quality.ODD in document for document in frame["document"])
 
 
 def _status_note(question: Question, frame: pd.DataFrame) -> str:
@@ -223,7 +233,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     now = rows(frame[(frame["year"] == view.scope.year) & frame["since"].notna()])
     odd = [str(row.region) for row in now if target_questions.odd_mark(view, row.region_code)]
     title = targets.matrix_headline(label, question.against, last, years[-1], odd)
-    title = oddities.holding(title, odd=_odd_yardstick(frame[frame["year"] == years[-1]]))
+    title = quality.holding(title, odd=_odd_yardstick(frame[frame["year"] == years[-1]]))
     finding = Finding(
         key="target_matriks",
         title=title,
@@ -351,7 +361,7 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     for row in rows(told):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
         aim = [_aim_cell(ground, row)] if differ else []
-        remarks = [str(row.year)] * several + [oddities.ODD] * bool(row.odd)
+        remarks = [str(row.year)] * several + [quality.ODD] * bool(row.odd)
         lines.append(
             [
                 Cell(row.region),

@@ -1,4 +1,4 @@
-"""How figures moved over the years: lines, ranks, paces, and how the women's or men's figure of a scope changed."""
+"""How figures moved over the years: lines, percent of 2017, ranks, paces, and women's or men's figures of a scope."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ from setara.pictures.kinds import Line, Lines
 from setara.pictures.numbers import published
 from setara.pictures.theme import Tone
 from setara.scope import Scope
-from setara.sentences import oddities, trends, words
+from setara.sentences import quality, trends, words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
 from setara.view import View, remembered
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
+DECIMALS = 1
+_INDEX = f"Indeks, {SINCE} = 100 (diolah)"
 
 
 def drawn_series(view: View, series: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +131,7 @@ def lines(view: View) -> Finding:
     until = told_until(view, series, regions)
     moved = movements(view, series, regions, until)
     title = trends.trend_headline(indicator, scope.sex, moved)
-    title += oddities.last(series, indicator, regions, (until, scope.vintage))
+    title += quality.odd_last(series, indicator, regions, (until, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
     span = f"{years[0]}–{years[-1]}" if years else ""
@@ -219,7 +221,7 @@ def ranks(view: View) -> Finding:
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah"})
     table.columns = [str(c) for c in table.columns]
     flagged = history[history["flag"].notna()].groupby("region_code")
-    known = {code: oddities.by_year(part, indicator) for code, part in flagged}
+    known = {code: quality.odd_by_year(part, indicator) for code, part in flagged}
     table = remarked(table, [known.get(code, "") for code in wide["region_code"]])
     span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
     title = _rank_title(view, history, chosen)
@@ -246,7 +248,7 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
             continue
         own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
         ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
-        odd = oddities.briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
+        odd = quality.odd_briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
         paths.append(trends.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
     return trends.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
@@ -286,7 +288,7 @@ def of_region(view: View, region: Region) -> Finding:
     table, decimals = series_table(series[series["region_code"].isin(codes)], view.indicator)
     until = told_until(view, series, [region.code])
     title = trends.trend_headline(view.indicator, view.scope.sex, movements(view, series, [region.code], until))
-    title += oddities.last(series, view.indicator, [region.code], (until, view.scope.vintage))
+    title += quality.odd_last(series, view.indicator, [region.code], (until, view.scope.vintage))
     finding = Finding(
         key="panel_tren",
         title=title,
@@ -330,7 +332,7 @@ def movement(ground: Ground) -> Finding:
     series = _drawn(ground, regions, until)
     lines = [line for region in regions for line in _lines(ground, region, series)]
     vintage, moved = _moved(ground, series, told, until)
-    odd = oddities.last(series, indicator, told, (until, vintage)) if len(told) == 1 else ""
+    odd = quality.odd_last(series, indicator, told, (until, vintage)) if len(told) == 1 else ""
     title = trends.movement_headline(
         indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage, odd=odd
     )
@@ -411,3 +413,75 @@ def _empty_years(series: pd.DataFrame) -> list[int]:
         if year not in set(own["year"])
     }
     return sorted(found)
+
+
+def has_base(view: View) -> bool:
+    """Whether a regency of the scope's series has a figure of the year of the base and one after it."""
+    scope = view.scope
+    years = [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+    return SINCE in years and max(years) > SINCE
+
+
+def indexed(view: View) -> Finding:
+    """Return the chosen regions, their provinces and the nation over the years of the scope's series, 2017 being 100.
+
+    A region without a figure of 2017 has no line, and is named.
+    """
+    indicator, vintage = view.indicator, view.scope.vintage
+    catalogue = view.catalogue
+    regions = drawn_regions(view)
+    above = dict.fromkeys(code for c in regions if (code := catalogue.regions[c].province_code))
+    references = [c for c in (*(above if len(above) <= 2 else ()), NATION) if c not in regions]
+    series = view.query("series")
+    own = series[(series["vintage"] == vintage) & series["region_code"].isin([*regions, *references])]
+    own = own[own["year"] <= told_until(view, series, regions)]
+    marked = tables.marked(own, indicator)
+    base = own[own["year"] == SINCE].set_index("region_code")["value"]
+    known = marked[marked["region_code"].isin(base.index[base != 0])]
+    drawn = known.assign(published=known["value"], value=100 * known["value"] / known["region_code"].map(base))
+    last = drawn.sort_values("year").groupby("region_code").last()
+    ends = [
+        (str(r.region), int(r.year), float(r.value), indicator.moved(base[r.region_code], r.published) != "tetap")
+        for r in rows(last.loc[[c for c in regions if c in last.index]].reset_index())
+    ]
+    title = trends.index_headline(indicator.label(view.scope.sex), ends)
+    title += quality.odd_last(own, indicator, regions, (int(own["year"].max()) if len(own) else SINCE, vintage))
+    jumped = [(name, found.jumps) for name, found in movements(view, own, regions, view.scope.year)]
+    absent = [catalogue.regions[c].name for c in (*regions, *references) if c not in last.index]
+    years = f"{drawn['year'].min()}–{drawn['year'].max()}" if len(drawn) else ""
+    finding = Finding(
+        key="tren_indeks",
+        title=title,
+        picture=charts.YearLines(
+            drawn,
+            replace(indicator, unit="indeks", decimals=DECIMALS),
+            regions,
+            references,
+            view.query("spread").head(0),
+            "",
+            view.query("events_of").head(0),
+            vintage,
+        ),
+        table=_table(drawn, indicator.short_name),
+        decimals={indicator.short_name: indicator.decimals, _INDEX: DECIMALS},
+        sources=view.sources(year=None, province=None),
+        alternative=trends.index_alternative(about(view, years), title),
+        scope_text=about(view, years),
+        note=" ".join(
+            filter(None, (trends.index_note(words.reading(indicator), absent), trends.jumps_note(indicator, jumped)))
+        ),
+        regions=[*regions, *references],
+    )
+    return flags.marked(finding, flags.flagged(own), ["Wilayah", "Tahun"], [])
+
+
+def _table(drawn: pd.DataFrame, name: str) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {
+            "Wilayah": drawn["region"],
+            "Tahun": drawn["year"].astype(str),
+            name: drawn["published"],
+            _INDEX: drawn["value"],
+        }
+    ).reset_index(drop=True)
+    return tables.remarked(table, drawn["mark"].tolist())

@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from setara.formulas.noise import is_change
-from setara.formulas.paces import Movement
+from setara.formulas.paces import Movement, is_change
 from setara.formulas.projection import Prospect
 
 Status = Literal[

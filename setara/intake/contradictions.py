@@ -10,9 +10,8 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.intake.forms import Told
+from setara.intake.forms import Problem, Told, error, warning
 from setara.intake.layout import Column, Table
-from setara.intake.remarks import Problem, error, warning
 from setara.intake.words import Meaning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator

@@ -1,19 +1,200 @@
-"""What the reader says about a file, and the tidy rows a file becomes."""
+"""What a file becomes on its way: bounded lines of cells, what the reader says about it, and tidy rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
-from setara.intake.remarks import Problem, Skipped, error
+from setara.refusal import RefusalError
 
+Severity = Literal["galat", "peringatan"]
+_MOST_NAMES = 6
+# Reason: the sentence. `{n}` is how often it came, `{names}` which ones.
+_SENTENCES = {
+    "unused": "Kolom tidak dipakai: {names}.",
+    "unknown": "Kolom dilewati karena judulnya tidak dikenal: {names}.",
+    "rank": "Kolom peringkat dilewati: {names}.",
+    "target": "Kolom target atau rencana dilewati, karena bukan angka terbit: {names}.",
+    "achieved": "Kolom capaian terhadap target dilewati, karena bukan angka terbit: {names}.",
+    "unit": "Baris yang satuannya bukan satuan indikatornya dilewati: {names}.",
+    "kind": "Baris yang selnya menyebut target, peringkat, atau sebagian penduduk dilewati: {names}.",
+    "change": "Kolom perubahan atau selisih dilewati: {names}.",
+    "indicator": "Kolom atau baris indikator lain dilewati: {names}.",
+    "sex": "Kolom atau baris jenis kelamin lain dilewati: {names}.",
+    "vintage": "Kolom atau baris seri lain dilewati: {names}.",
+    "year": "Kolom atau baris tahun lain dilewati: {names}.",
+    "part": "Angka sebagian tahun (semester atau triwulan) dilewati, karena indikator di sini setahun penuh: {names}.",
+    "month": "Kolom atau baris bulan lain dilewati, karena yang dipakai angka Agustus: {names}.",
+    "august": "Angka Agustus dipakai sebagai angka tahunan: {names}.",
+    "elsewhere": "{n} baris di luar Kalimantan dilewati.",
+    "unheard": "{n} baris sesudah provinsi lain dilewati, karena namanya tidak dikenal: {names}.",
+    "summary": "{n} baris ringkasan atau catatan dilewati: {names}.",
+    "early": "{n} angka sebelum tahun 2010 dilewati: {names}.",
+    "unborn": "{n} angka dari tahun sebelum wilayahnya dibentuk dilewati: {names}.",
+    "twin": "{n} angka yang tertulis dua kali dengan nilai sama diambil satu kali.",
+    "mark": "Tanda di belakang {n} angka dilepas ({names}); artinya ada di catatan kaki tabel.",
+    "former": "{n} baris berkode lama dibaca dengan kode sekarang: {names}.",
+    "ministry": "{n} baris berkode Kemendagri dibaca dengan kode BPS: {names}.",
+    "base": "Kolom tahun dasar, realisasi, atau tahun yang berulang dilewati: {names}.",
+    "strange": "Baris yang bukan indikator di sini dilewati: {names}.",
+    "sexless": "Target tanpa jenis kelamin dilewati, karena indikatornya di sini hanya menurut jenis kelamin: {names}.",
+    "empty": "{n} sel tanpa target dilewati.",
+    "bound": "Batas dipakai sebagai nilai target, tanpa tanda atau katanya: {names}.",
+    "carried": "{n} baris tanpa nama wilayah dibaca sebagai lanjutan baris di atasnya.",
+}
+MAX_LINES = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 200_000
+MAX_CELL = 1_000
+# A cell is text, or a number where the file itself says so.
+Cell = str | float
 KEY = ["region_code", "year", "indicator", "sex", "vintage"]
 COLUMNS = [*KEY, "value", "line", "column"]
 NO_WOMAN = 0.01
 """The share BPS publishes for a council without a woman."""
 MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a file.
+
+    Attributes:
+        severity: `galat` stops the file, `peringatan` may be accepted.
+        line: line of the file as a spreadsheet counts, None where the whole file is meant.
+        column: the column as the file names it.
+        value: the cell as read.
+        why: what is wrong.
+        mend: how to mend it.
+    """
+
+    severity: Severity
+    line: int | None
+    column: str
+    value: str
+    why: str
+    mend: str
+
+    def sentence(self) -> str:
+        """Return row, column, value, reason and remedy in one line."""
+        place = [] if self.line is None else [f"baris {self.line}"]
+        place += [f"kolom {self.column}"] if self.column else []
+        place += [f"nilai “{self.value}”"] if self.value else []
+        head = f"{', '.join(place)}: " if place else ""
+        return f"{head}{self.why}; {self.mend}."
+
+
+def error(line: int | None, column: str, value: object, why: str, mend: str) -> Problem:
+    """Return a problem that stops the file."""
+    return Problem("galat", line, column, str(value), why, mend)
+
+
+def warning(line: int | None, column: str, value: object, why: str, mend: str) -> Problem:
+    """Return a problem that may be accepted."""
+    return Problem("peringatan", line, column, str(value), why, mend)
+
+
+def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
+    """Return problems as a table in Indonesian."""
+    cells = [("" if p.line is None else str(p.line), p.column, p.value, p.why, p.mend) for p in problems]
+    return pd.DataFrame(cells, columns=["Baris", "Kolom", "Nilai", "Sebab", "Cara memperbaiki"])
+
+
+@dataclass
+class Skipped:
+    """What was left aside, by reason, in the order in which it came."""
+
+    said: list[str] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _names: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, reason: str, name: str = "") -> None:
+        """Count one thing left aside.
+
+        Args:
+            reason: a key of the sentences.
+            name: which one.
+        """
+        self._counts[reason] = self._counts.get(reason, 0) + 1
+        names = self._names.setdefault(reason, {})
+        if name:
+            names[name] = None
+
+    def count(self, reason: str) -> int:
+        """Return how often something was left aside for a reason."""
+        return self._counts.get(reason, 0)
+
+    def names(self, reason: str) -> list[str]:
+        """Return which things were left aside for a reason."""
+        return list(self._names.get(reason, ()))
+
+    def notes(self) -> list[str]:
+        """Return everything as sentences."""
+        told = [_SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()]
+        return [*self.said, *told]
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(name[:60] for name in names[:_MOST_NAMES])
+    return f"{shown}, dan {len(names) - _MOST_NAMES} lagi" if len(names) > _MOST_NAMES else shown
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a file with its number, the first being 1."""
+
+    number: int
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A table as the file holds it: lines that are not empty, and what was noticed while reading.
+
+    Attributes:
+        lines: the lines.
+        merged: the merged area each cell belongs to, by line number and position; every cell of it holds its value.
+        notes: what was left aside, in Indonesian.
+        sheet: name of the sheet of a workbook.
+    """
+
+    lines: Sequence[Line]
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    sheet: str = ""
+
+
+def clean(text: str) -> str:
+    """Return the text of a cell, spaces made single, its lines kept.
+
+    Raises:
+        RefusalError: it is longer than any cell of a table.
+    """
+    if len(text) > MAX_CELL:
+        raise RefusalError(
+            f"Sel yang diawali “{text[:30]}” terlalu panjang; sisakan nama wilayah, judul kolom, dan angka."
+        )
+    if text.isascii() and text.isalnum():
+        return text
+    # The mark by which a spreadsheet keeps a number as text.
+    text = text[1:] if text[:1] == "'" and text[1:2].isdigit() else text
+    lines = [" ".join(part.split()) for part in text.replace("\u00a0", " ").splitlines()]
+    return "\n".join(part for part in lines if part)
+
+
+def whole(cell: Cell) -> str:
+    """Return a code or year that a spreadsheet may have made a number of."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def letter(position: int) -> str:
+    """Return the name a spreadsheet gives a column, the first being A."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return get_column_letter(position + 1)
 
 
 @dataclass(frozen=True)

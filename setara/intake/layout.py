@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from setara.intake import numbers
-from setara.intake.grid import Cell, Line, Raw, letter, whole
+from setara.intake.forms import Cell, Line, Raw, letter, whole
 from setara.intake.places import Places
 from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of, year_of
 from setara.refusal import RefusalError

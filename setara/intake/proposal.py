@@ -1,25 +1,270 @@
-"""Checked figures beside those they are put over: what is new, changed, unchanged, and the files they become."""
+"""Figures checked one by one and beside those they are put over: what is new, changed, unchanged, odd, and the new files."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from setara import formatting
-from setara.intake import checking, numbers
-from setara.intake.checking import plausibility, rules
-from setara.intake.contradictions import with_others
-from setara.intake.forms import COLUMNS, KEY, Shaped
-from setara.intake.remarks import Problem
+from setara.formulas import oddities
+from setara.frames import rows
+from setara.intake import numbers
+from setara.intake.contradictions import Key, key, with_others
+from setara.intake.forms import COLUMNS, KEY, MOST_PROBLEMS, NO_WOMAN, Problem, Shaped, error, key_of, warning
 from setara.paths import DATA
-from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue
+from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
+from setara.store.rules import NUMBER, years
 
+# Beyond what one yearly change in two hundred was so far, a change is looked at twice.
+USUAL_SHARE = 0.995
+ENOUGH_CHANGES = 40
+# Where the past is too short to know, a tenth of the scale.
+SCALE_SHARE = 0.1
 UPLOADED = "unggahan"
 THROUGH = "unggahan pengguna"
 STATES = ("baru", "berubah", "tetap")
+
+
+def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
+    """Return the errors of tidy figures: what the schema of data/ would refuse, told cell by cell.
+
+    Args:
+        figures: text in the columns `forms.COLUMNS`.
+        catalogue: indicators and regions.
+    """
+    found = chain((p for row in rows(figures) for p in _rules(row, catalogue)), _repeated(figures))
+    return list(islice(found, MOST_PROBLEMS))
+
+
+def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
+    line = _line(row)
+    region = catalogue.regions.get(row.region_code)
+    if region is None:
+        yield error(line, "region_code", row.region_code, "kode wilayah tidak dikenal", "pakai kode empat angka BPS")
+    first, last = years()
+    if not re.fullmatch(r"\d{4}", row.year) or not first <= int(row.year) <= last:
+        yield error(line, "tahun", row.year, f"tahun harus antara {first} dan {last}", "perbaiki tahunnya")
+    elif region and region.since and int(row.year) < region.since:
+        why = f"{region.name} baru dibentuk tahun {region.since}"
+        yield error(line, "tahun", row.year, why, "hapus baris ini atau perbaiki tahunnya")
+    indicator = catalogue.indicators.get(row.indicator)
+    if indicator is None:
+        yield error(line, "indikator", row.indicator, "indikator tidak dikenal", "pakai kode dari kamus templat")
+        return
+    if row.sex not in indicator.sexes:
+        choices = ", ".join(f"{s} ({SEX_NAMES[s].lower()})" for s in indicator.sexes)
+        yield error(
+            line,
+            "jenis_kelamin",
+            row.sex,
+            f"{indicator.code} tidak tersedia untuk jenis kelamin ini",
+            f"pilihannya {choices}",
+        )
+    if row.vintage not in indicator.vintages:
+        choices = ", ".join(indicator.vintages)
+        yield error(line, "seri", row.vintage, f"{indicator.code} tidak memiliki seri ini", f"pilihannya {choices}")
+    wrong = _value(row.value, indicator, _is_regency(row))
+    if wrong:
+        yield error(line, row.column, row.value, *wrong)
+
+
+def _line(row: Any) -> int | None:
+    return int(row.line) if str(row.line).isdigit() else None
+
+
+def _is_regency(row: Any) -> bool:
+    return not row.region_code.endswith("00")
+
+
+def _value(text: str, indicator: Indicator, is_regency: bool) -> tuple[str, str] | None:
+    if not re.fullmatch(NUMBER, text):
+        return "bukan angka", "tulis angka seperti 85,12"
+    value = float(text)
+    if value < 0:
+        return "nilai tidak boleh negatif", "perbaiki nilainya"
+    if indicator.unit == "persen" and value > 100:
+        return "persentase harus antara 0 dan 100", "perbaiki nilainya"
+    if indicator.can_be(value, is_regency):
+        return None
+    why = f"di luar batas {_span(indicator, indicator.valid_low, indicator.valid_high)}"
+    for factor, mend in ((100, "tampaknya persen: bagi 100"), (1000, "tampaknya seribu kali lipat: periksa satuannya")):
+        if indicator.can_be(value / factor) and (factor == 1000 or indicator.unit == "proporsi"):
+            return why, mend
+    return why, f"periksa nilai dan satuannya ({indicator.unit})"
+
+
+def _span(indicator: Indicator, low: float, high: float) -> str:
+    ends = (formatting.number(v, indicator.decimals) for v in (low, high))
+    return f"{'–'.join(ends)} untuk {indicator.short_name}"
+
+
+def _repeated(figures: pd.DataFrame) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], Any] = {}
+    for row in rows(figures):
+        first = seen.setdefault(key_of(row), row)
+        if first is not row:
+            why = f"baris ganda, sama wilayah, tahun, dan serinya dengan baris {first.line}"
+            yield error(_line(row), row.column, row.value, why, "sisakan satu")
+
+
+def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
+    """Return warnings about sound figures: unusual changes and corrections, years ahead, values beyond the scale,
+    odd decimals.
+
+    Args:
+        figures: text in the columns `forms.COLUMNS`.
+        published: the figures they are put over, in the columns of data/observations.csv.
+        catalogue: indicators and regions.
+    """
+    known: dict[Key, float] = {key(r): float(r.value) for r in rows(published)}
+    last = max((k[1] for k in known), default=years()[1])
+    usual = _usual_changes(published)
+    old = dict(known)
+    known |= {key(r): float(r.value) for r in rows(figures)}
+    found = [*_proportions(figures, catalogue)]
+    for row in rows(figures):
+        indicator = catalogue.indicators[row.indicator]
+        for why, mend in (
+            *_replacement(row, old, usual, indicator),
+            *_jump(row, known, usual, indicator),
+            *_oddities(row, last, indicator),
+        ):
+            found.append(warning(_line(row), row.column, row.value, why, mend))
+    return found
+
+
+def _proportions(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell where all figures of a percentage are at most one: they are likely shares."""
+    for code, group in figures.groupby("indicator"):
+        indicator = catalogue.indicators[str(code)]
+        values = group["value"].astype(float)
+        if indicator.unit == "persen" and values.max() <= 1 and (values > NO_WOMAN).any():
+            why = f"semua nilai {indicator.short_name} paling banyak 1, padahal satuannya persen"
+            yield warning(None, "", "", why, "bila tertulis sebagai proporsi, kalikan 100")
+
+
+def _usual_changes(published: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """Return, by indicator and sex, the yearly change of a regency that one in two hundred exceeded."""
+    series = ["region_code", "indicator", "sex", "vintage"]
+    frame = published.assign(year=published["year"].astype(int), value=published["value"].astype(float))
+    frame = frame[~frame["region_code"].str.endswith("00")].sort_values([*series, "year"])
+    steps = frame.groupby(series)[["year", "value"]].diff()
+    yearly = frame[steps["year"] == 1].assign(change=steps["value"].abs())
+    groups = yearly.groupby(["indicator", "sex"])["change"]
+    counts = groups.count()
+    usual = groups.quantile(USUAL_SHARE)
+    return {(str(i), str(s)): float(usual[(i, s)]) for i, s in usual.index if counts[(i, s)] >= ENOUGH_CHANGES}
+
+
+def _limit(usual: Mapping[tuple[str, str], float], indicator: Indicator, sex: str) -> float:
+    """Return the yearly change beyond which a value is looked at twice."""
+    return usual.get((indicator.code, sex), SCALE_SHARE * (indicator.scale_high - indicator.scale_low))
+
+
+def _replacement(
+    row: Any, old: Mapping[Key, float], usual: Mapping[tuple[str, str], float], indicator: Indicator
+) -> Iterator[tuple[str, str]]:
+    """Compare a figure with the one it replaces: corrections are small."""
+    before = old.get(key(row))
+    limit = _limit(usual, indicator, row.sex)
+    if before is not None and abs(float(row.value) - before) > limit + 1e-9:
+        change = indicator.show_change(float(row.value) - before)
+        yield (
+            f"menggantikan {indicator.show(before)} yang terbit, selisih {change}, lebih dari yang lazim berubah setahun "
+            f"({formatting.number(limit, indicator.decimals)})",
+            "pastikan wilayah, tahun, jenis kelamin, dan serinya benar",
+        )
+
+
+def _jump(
+    row: Any, known: Mapping[Key, float], usual: Mapping[tuple[str, str], float], indicator: Indicator
+) -> Iterator[tuple[str, str]]:
+    region, year, code, sex, vintage = key(row)
+    before = next((y for y in range(year - 1, year - 4, -1) if (region, y, code, sex, vintage) in known), None)
+    if before is None:
+        return
+    old = known[(region, before, code, sex, vintage)]
+    limit = _limit(usual, indicator, sex) * (year - before)
+    change = float(row.value) - old
+    if abs(change) > limit + 1e-9:
+        yield (
+            f"berubah {indicator.show_change(change)} dari {indicator.show(old)} ({before}), lebih dari yang lazim "
+            f"({formatting.number(limit, indicator.decimals)})",
+            "cocokkan dengan tabel BPS",
+        )
+
+
+def _oddities(row: Any, last: int, indicator: Indicator) -> Iterator[tuple[str, str]]:
+    if int(row.year) > last + 1:
+        yield f"tahun {row.year} mendahului tahun terbit terakhir ({last})", "periksa tahunnya"
+    if not indicator.is_usual(float(row.value)) and (_is_regency(row) or not indicator.is_count):
+        yield (
+            f"di luar skala warna {_span(indicator, indicator.scale_low, indicator.scale_high)}",
+            "cocokkan dengan tabel BPS; bila diambil, lebarkan scale_low atau scale_high di data/indicators.csv, karena "
+            "sampai saat itu warnanya berhenti di ujung skala",
+        )
+    places = len(row.value.partition(".")[2].rstrip("0"))
+    if places > indicator.decimals:
+        yield f"ditulis dengan {places} desimal, biasanya {indicator.decimals}", "cocokkan dengan tabel BPS"
+
+
+def odd(
+    figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue, known: Sequence[Problem]
+) -> list[Problem]:
+    """Return a warning for each brought figure that is odd, and for each total that brought figures make odd.
+
+    Args:
+        figures: text in the columns `forms.COLUMNS`, those that change something, all sound.
+        published: the figures they are put over, in the columns of data/observations.csv.
+        catalogue: indicators and regions.
+        known: the warnings there are: a figure that has one is not told again.
+    """
+    touched = published[published["indicator"].isin(list(figures["indicator"]))]
+    both = pd.concat([touched, figures])[[*oddities.KEY, "value"]].drop_duplicates(oddities.KEY, keep="last")
+    noise = {i.code: i.noise for i in catalogue.indicators.values()}
+    found = oddities.odd(_numbers(both, catalogue), noise)
+    told = {(p.line, p.column, p.value) for p in known}
+    brought = {key(row): row for row in rows(figures)}
+    problems = []
+    for row in rows(found):
+        own = _behind(row, brought)
+        if own is None or (_line_of(own), own.column, own.value) in told:
+            continue
+        indicator = catalogue.indicators[row.indicator]
+        beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (diolah)"
+        why = f"janggal, {oddities.WORDS[row.kind]}{beside}"
+        problems.append(warning(_line_of(own), own.column, own.value, why, "cocokkan dengan tabel BPS"))
+    return problems
+
+
+def _behind(row: Any, brought: dict[tuple[str, int, str, str, str], Any]) -> Any:
+    """Return the brought figure an odd one is, or that made a total odd; None where none did."""
+    sexes = (row.sex, "P", "L") if row.kind == "gabungan" else (row.sex,)
+    keys = ((row.region_code, int(row.year), row.indicator, sex, row.vintage) for sex in sexes)
+    return next((brought[k] for k in keys if k in brought), None)
+
+
+def _line_of(row: Any) -> int | None:
+    return int(row.line) if str(row.line).isdigit() else None
+
+
+def _numbers(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return figures of text as `formulas.oddities.odd` takes them."""
+    regions = [catalogue.regions[code] for code in figures["region_code"]]
+    return figures.assign(
+        year=figures["year"].astype(int),
+        value=figures["value"].astype(float),
+        level=[r.level for r in regions],
+        province_code=pd.Series([r.province_code for r in regions], figures.index, dtype=object),
+        unit=[catalogue.indicators[code].unit for code in figures["indicator"]],
+    ).reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -135,7 +380,7 @@ def propose(tidy: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -
     if not problems:
         fresh = compared[compared["state"] != "tetap"]
         problems = [*with_others(fresh, published, catalogue), *plausibility(fresh, published, catalogue)]
-        problems += checking.odd(fresh, published, catalogue, problems) if len(fresh) else []
+        problems += odd(fresh, published, catalogue, problems) if len(fresh) else []
     return Proposal(compared, tuple(problems))
 
 

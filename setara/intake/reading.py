@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from setara import formatting
 from setara.intake import workbook
-from setara.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Line, Raw, clean
+from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Line, Raw, clean
 from setara.refusal import RefusalError
 
 MAX_BYTES = 5 * 1024 * 1024

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.intake.forms import Shaped
-from setara.intake.grid import Line, letter
+from setara.intake.forms import Line, Problem, Shaped, error, letter
 from setara.intake.layout import Table, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key
-from setara.intake.remarks import Problem, error
 from setara.intake.words import Meaning, sex_of, year_of
 from setara.store.catalogue import NATION
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara.intake import contradictions, numbers, reading, regions
-from setara.intake.forms import COLUMNS, EnoughError, Shaped, Told
-from setara.intake.grid import Cell, Raw, letter
+from setara.intake.forms import COLUMNS, Cell, EnoughError, Raw, Shaped, Told, error, letter
 from setara.intake.layout import Column, Table, lay_out, letters_of_dates, text_at
 from setara.intake.places import Places
 from setara.intake.regions import Entry
-from setara.intake.remarks import error
 from setara.intake.words import Words, may_limit, sex_of, vintage_of, year_of
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator

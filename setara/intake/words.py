@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from setara.intake.grid import Cell
+from setara.intake.forms import Cell
 from setara.refusal import RefusalError
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from setara import formatting
-from setara.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, Line, Raw, clean
+from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, Line, Raw, clean
 from setara.refusal import RefusalError
 
 MAX_UNPACKED = 4 * 1024 * 1024

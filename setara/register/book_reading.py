@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from setara.files.csv import unguarded
 from setara.intake import reading
-from setara.intake.grid import Cell, Raw, letter, whole
+from setara.intake.forms import Cell, Raw, letter, whole
 from setara.refusal import RefusalError
 from setara.register import book_layout as layout
 from setara.register.entities import Entity, Field

@@ -15,10 +15,10 @@ import pandas as pd
 
 from setara.refusal import RefusalError
 from setara.register import book_layout as layout
-from setara.register import book_reading, checking, rights, vocabulary
-from setara.register.book_cells import UNKNOWN
+from setara.register import book_reading, checking, vocabulary
+from setara.register import changes as changes_register
 from setara.register.book_layout import WITHDRAW, Names
-from setara.register.book_matching import EACH, NEW, Matching, Question, Seen
+from setara.register.book_matching import EACH, NEW, UNKNOWN, Matching, Question, Seen
 from setara.register.book_reading import Book, Table
 from setara.register.changes import Actor, Change, Conflict
 from setara.register.entities import ENTITIES, Entity, Field
@@ -77,7 +77,7 @@ def read(
     try:
         book = book_reading.read(data)
         home = _home(register, book, region)
-        if not rights.has_books(actor, home):
+        if not changes_register.has_books(actor, home):
             place = vocabulary.regions()[home]
             raise RefusalError(
                 f"Buku {place} diambil oleh kabupaten/kota itu atau provinsinya; minta mereka mengambilnya."
@@ -272,7 +272,7 @@ class _Merge:
 
     def _is_closed(self, entity: Entity, known: Field, row: Mapping[str, Any] | None, yours: Any) -> bool:
         """Whether a cell is not its sender's to write: a verdict never, what was bestowed where the province takes the book."""
-        bestowed = entity.bestowed and rights.verifies(self._actor)
+        bestowed = entity.bestowed and changes_register.verifies(self._actor)
         return not bestowed and entity.is_closed(known.name, row, yours)
 
     def _weigh(self, entity: Entity, seen: Seen) -> None:

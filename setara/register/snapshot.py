@@ -19,7 +19,7 @@ from setara.files.csv import csv_text
 from setara.refusal import RefusalError
 from setara.register import checking, consistency, engines, store, writing
 from setara.register.changes import Change
-from setara.register.drafts import WITHDRAWN, Draft, Ground
+from setara.register.consistency import WITHDRAWN, Draft, Ground
 from setara.register.entities import ENTITIES, SOURCE, Entity, Field
 from setara.register.store import Register
 from setara.register.vocabulary import FOLDER

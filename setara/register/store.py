@@ -12,7 +12,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from setara.refusal import RefusalError
-from setara.register import engines, migrations, rights, writing
+from setara.register import changes as changes_register
+from setara.register import engines, migrations, writing
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.engines import MEMORY
 from setara.register.entities import ENTITIES, Entity
@@ -174,7 +175,7 @@ class Register:
         with self._turn, engines.reading(self.engine) as con:
             line = con.execute(sa.select(ROLES).where(ROLES.c.email == email.strip().casefold())).first()
         actor = None if line is None else Actor(line.email, line.role, line.region, line.opd)
-        stands = actor and rights.is_in_office(actor, self.row("opd", actor.opd) if actor.opd else None)
+        stands = actor and changes_register.is_in_office(actor, self.row("opd", actor.opd) if actor.opd else None)
         return actor if stands else None
 
     def grant(self, actor: Actor, who: str = "perintah") -> None:

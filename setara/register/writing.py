@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 from setara import formatting
 from setara.refusal import RefusalError
-from setara.register import checking, consistency, engines, rights, vocabulary
+from setara.register import changes as changes_register
+from setara.register import checking, consistency, engines, vocabulary
 from setara.register.changes import Actor, Change, Conflict, Door, Outcome
-from setara.register.drafts import WITHDRAWN, Draft, Ground, chunks
+from setara.register.consistency import WITHDRAWN, Draft, Ground, chunks
 from setara.register.entities import ENTITIES, SOURCE, Entity
 from setara.register.tables import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_json, natural_key, to_json
 
@@ -81,7 +82,7 @@ def grant(con: sa.Connection, actor: Actor, who: str) -> None:
         RefusalError: it is no right that can be given.
     """
     if actor.role != "baca":
-        rights.check_grant(actor)
+        changes_register.check_grant(actor)
     email = actor.name.strip().casefold()
     found = con.execute(sa.select(ROLES).where(ROLES.c.email == email)).mappings().first()
     before = None if found is None else dict(found)
@@ -198,9 +199,9 @@ class _Batch:
         """Whether a row is this hand's to write; the refusal tells of it only what the hand brought itself."""
         office = self._ground.latest("opd", self._actor.opd) if self._actor.opd else None
         try:
-            rights.reach(self._actor, self._ground.home(entity, row), str(office["name"]) if office else "")
-            if not rights.is_in_office(self._actor, office):
-                raise RefusalError(rights.OUT_OF_OFFICE)
+            changes_register.reach(self._actor, self._ground.home(entity, row), str(office["name"]) if office else "")
+            if not changes_register.is_in_office(self._actor, office):
+                raise RefusalError(changes_register.OUT_OF_OFFICE)
         except RefusalError as refusal:
             self._refuse(entity, named, str(refusal))
             return False
@@ -214,22 +215,26 @@ class _Batch:
         for told in consistency.faults(draft, self._ground):
             self._refuse(draft.entity, named, told)
         try:
-            rights.check_cells(self._actor, draft.entity, draft.before, draft.changed)
+            changes_register.check_cells(self._actor, draft.entity, draft.before, draft.changed)
         except RefusalError as refusal:
             self._refuse(draft.entity, named, str(refusal))
         if draft.before and WITHDRAWN in draft.changed and draft.entity.agreed:
             self._check_agreed(draft, named)
-        if draft.before and not rights.verifies(self._actor) and consistency.bears_verdict(draft, self._ground):
-            self._refuse(draft.entity, named, rights.VERIFIED)
+        if (
+            draft.before
+            and not changes_register.verifies(self._actor)
+            and consistency.bears_verdict(draft, self._ground)
+        ):
+            self._refuse(draft.entity, named, changes_register.VERIFIED)
 
     def _check_agreed(self, draft: Draft, named: Mapping[str, Any]) -> None:
         """Refuse to take back what others agreed on: a region that owes something would be rid of it."""
         above = ENTITIES[draft.entity.by_name[draft.entity.agreed].of]
         held = self._ground.latest(above.name, draft.after[draft.entity.agreed])
         try:
-            rights.reach(self._actor, self._ground.home(above, held or {}), "")
+            changes_register.reach(self._actor, self._ground.home(above, held or {}), "")
         except RefusalError:
-            self._refuse(draft.entity, named, rights.AGREED)
+            self._refuse(draft.entity, named, changes_register.AGREED)
 
     def _refuse(self, entity: Entity, row: Mapping[str, Any], told: str) -> None:
         self._refusals.append(f"{checking.naming(entity, row)}: {told}.")

@@ -13,7 +13,7 @@ from setara.findings.finding import Briefing, Finding
 from setara.findings.tables import remarked
 from setara.frames import rows
 from setara.pictures.kinds import AreaMap, Cell, Dots, Grid, Lines
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.store import citations
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator
 from setara.view import View
@@ -156,7 +156,7 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
         }
     )
     flagged = figures[figures["flag"].notna()].groupby(_KEY, observed=True)
-    known = {key: oddities.by_year(own, view.catalogue.indicators[str(key[0])]) for key, own in flagged}
+    known = {key: quality.odd_by_year(own, view.catalogue.indicators[str(key[0])]) for key, own in flagged}
     table = remarked(table, [known.get(key, "") for key in keys])
     brought = flags.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
     table = flags.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])

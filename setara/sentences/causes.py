@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.formulas.noise import is_change
-from setara.sentences import oddities
+from setara.formulas.paces import is_change
+from setara.sentences import quality
 from setara.sentences.sexes import LEAD_NOTE
 from setara.sentences.words import capitalised, fitting, fitting_note, lowered
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
@@ -315,9 +315,9 @@ def ikg_remark(
         short: whether it stands inside a sentence on other figures.
     """
     seats = "tanpa perempuan di DPRD: perkiraan" if floored else ""
-    brief = oddities.briefly(oddities.ODD, estimate, indicator)
-    zero = (brief if short else oddities.told(oddities.ODD, estimate, indicator, year)) if on_zero else ""
-    zero = "janggal: bersandar pada MTF survei tepat nol" if zero == oddities.ODD else zero
+    brief = quality.odd_briefly(quality.ODD, estimate, indicator)
+    zero = (brief if short else quality.odd_told(quality.ODD, estimate, indicator, year)) if on_zero else ""
+    zero = "janggal: bersandar pada MTF survei tepat nol" if zero == quality.ODD else zero
     return "; ".join(filter(None, (seats, zero)))
 
 

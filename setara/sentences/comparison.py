@@ -1,4 +1,4 @@
-"""Sentences on regencies held beside each other: by component, neighbours, alike, and those that need attention."""
+"""Sentences on regencies beside each other: by component, neighbours, alike, in need of attention, by type of gap."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from setara import formatting
-from setara.formulas.resemblance import FEWEST_REGIONS, Basis
-from setara.sentences.oddities import holding
+from setara.formulas.spread import FEWEST_REGIONS, Basis
+from setara.sentences.quality import holding
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
 from setara.store.catalogue import Indicator
 
+GROUPS = {"health": "kesehatan", "education": "pendidikan", "pengeluaran": "pengeluaran per kapita"}
+"""What pulls an IPG down, schooling expected and attained together, by the columns of its parts."""
+ALMOST_ALL, MUCH = 0.9, 0.2
+"""The share of the pull at which one group is almost all of it, and at which a second one is named."""
+NONE = "Tidak ada yang menarik turun"
+RULE = (
+    "Tipe dibaca dari penyumbang jarak IPG ke 100 (diolah). Yang dihitung hanya komponen yang menarik IPG turun di luar "
+    "derau; umur harapan hidup perempuan dibandingkan dengan lima tahun di atas laki-laki, sesuai batas IPM. Harapan dan "
+    "rata-rata lama sekolah dijumlahkan menjadi pendidikan. Bagian terbesar memberi nama tipe: “hampir seluruhnya” bila "
+    f"paling sedikit {ALMOST_ALL:.0%}, “lalu” bila bagian kedua paling sedikit {MUCH:.0%}, selain itu “terutama”."
+)
 NEIGHBOURS_NOTE = "Tetangga adalah kabupaten/kota yang berbatasan darat; panjang batas dari peta yang digeneralisasi."
 BASES: dict[str, str] = {
     "selisih": "Selisih perempuan dan laki-laki",
@@ -23,6 +34,64 @@ _ALIKE: dict[Basis, str] = {
     "selisih": "kesenjangan perempuan dan laki-laki berdekatan, setiap komponen sekali",
     "tingkat": "angka perempuan dan angka laki-laki setiap komponen berdekatan",
 }
+_MEASURES_NOTE = (
+    "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
+    "sama. {years} IDG, IKG, dan parlemen: {council}."
+)
+
+
+def gap_type(shares: Mapping[str, float]) -> str:
+    """Return the type of a regency.
+
+    Args:
+        shares: share of each group of `GROUPS` in all that pulls its IPG down, 0 to 1; empty or all zero where nothing does.
+    """
+    first, second, *_ = sorted(GROUPS, key=lambda group: -shares.get(group, 0.0))
+    if not shares.get(first):
+        return NONE
+    if shares[first] >= ALMOST_ALL:
+        return f"Hampir seluruhnya {GROUPS[first]}"
+    if shares.get(second, 0.0) >= MUCH:
+        return f"{capitalised(GROUPS[first])}, lalu {GROUPS[second]}"
+    return f"Terutama {GROUPS[first]}"
+
+
+def types_headline(counts: Mapping[str, int], place: str, year: int) -> str:
+    """Return how many regencies have which type, the commonest first.
+
+    Args:
+        counts: regencies by type, the commonest first.
+        place: province or island.
+        year: of the IPG.
+    """
+    if not counts:
+        return f"Komponen IPG {place} {year} tidak lengkap"
+    (first, most), *rest = counts.items()
+    others = "".join(f"; {name[:1].lower()}{name[1:]} di {count}" for name, count in rest)
+    return f"{first} di {most} dari {sum(counts.values())} kabupaten/kota {place} {year}{others}"
+
+
+def type_of_chosen(name: str, year: int, own: str, shares: Mapping[str, float]) -> str:
+    """Return the type of a chosen regency with the shares that give it."""
+    ordered = sorted(shares.items(), key=lambda part: -part[1])
+    told = [f"{GROUPS[group]} {formatting.number(100 * share, 0)}%" for group, share in ordered if share]
+    why = f" ({formatting.listing(told)} dari yang menarik turun)" if told else ""
+    return f"{name} {year}: {own[:1].lower()}{own[1:]}{why}"
+
+
+def types_alternative(place: str, year: int, title: str) -> str:
+    """Return what the table of types shows, for who cannot see it."""
+    return f"Tabel tipe penyumbang jarak IPG {place} {year} dengan kabupaten/kota setiap tipe. {title}."
+
+
+def types_scope(place: str, year: int, series: str) -> str:
+    """Return whose types are told."""
+    return f"{place} · tipe penyumbang IPG · {year} · seri {series}"
+
+
+def types_absent(names: Sequence[str]) -> str:
+    """Return which regencies have no type because a component is not published; nothing where all have one."""
+    return f"Komponen tidak lengkap, jadi tanpa tipe: {formatting.listing(list(names))}." if names else ""
 
 
 def similar_note(basis: Basis, compared: Sequence[str], derived: Sequence[str], missing: Sequence[str]) -> str:
@@ -69,12 +138,6 @@ def gaps_alternative(indicator: Indicator, year: int, place: str, title: str) ->
 def components_headline(index: Indicator, year: int, names: Sequence[str]) -> str:
     """Return whose components are drawn."""
     return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
-
-
-_MEASURES_NOTE = (
-    "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
-    "sama. {years} IDG, IKG, dan parlemen: {council}."
-)
 
 
 def measures_note(*, opens: bool) -> str:

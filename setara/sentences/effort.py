@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from setara import formatting
-from setara.sentences.facts import Move
+from setara.sentences.sexes import Move
 from setara.sentences.words import fitting, fitting_note, lowered
 from setara.store.catalogue import Indicator
 

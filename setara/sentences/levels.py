@@ -1,4 +1,4 @@
-"""Sentences on where a scope stands: level, leaders, those behind, and what is missing."""
+"""Sentences on where a scope stands: level, leaders, those behind, what is missing, and its place among all regencies."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
+from setara.formatting import listing
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.scope import Scope
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.sentences.quality import index_cautions, missing_above
 from setara.sentences.words import (
     COUNCIL_NOTE,
     EACH_DIFFERENT,
+    FEWEST_RANKED,
     MOST_NAMES,
     MOVEMENTS,
     OTHER_COUNCIL,
@@ -23,22 +25,34 @@ from setara.sentences.words import (
     above_mark,
     absent,
     all_of,
+    capitalised,
     compared,
     counted,
     counts_seats,
     distinct,
     fitting,
     is_behind,
+    lowered,
     named,
     part_of,
     published_regencies,
     short_reading,
+    uncapitalised,
     value_of,
     way,
     worse_than,
 )
 from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
 
+ABOUT = {
+    "ipg": "Capaian perempuan dibandingkan dengan laki-laki; makin dekat ke 100 makin setara.",
+    "idg": "Peran perempuan di parlemen, profesi, dan pendapatan; makin tinggi makin berdaya.",
+    "ikg": "Capaian yang hilang akibat ketimpangan gender; makin dekat ke 0 makin setara.",
+}
+"""What each index is, where it is first seen."""
+NOTE = "Makin ke kanan makin setara; garis tipis satu kabupaten/kota; peringkat dan perubahan diolah."
+PROVINCES = "kelima provinsi"
+UNRANKED = "tanpa peringkat"
 _BEST = {
     "naik": "tertinggi",
     "turun": "terendah (terbaik)",
@@ -53,7 +67,7 @@ _WORST = {
     "separuh": "paling jauh dari setara",
     "netral": "terkecil",
 }
-ODD_LEAD = f"; yang di urutan pertama {oddities.ODD}"
+ODD_LEAD = f"; yang di urutan pertama {quality.ODD}"
 COUNCIL = f" yang {OTHER_COUNCIL}"
 SHORT_COUNCIL = " (dewan lain)"
 _LEADS = {
@@ -61,6 +75,84 @@ _LEADS = {
     "idg": ("IDG tertinggi", "terendah"),
     "ikg": ("Ketimpangan (IKG) terendah", "tertinggi"),
 }
+
+
+def overview_lead(
+    indicator: Indicator, place: str, level: str, nation: tuple[str, str] | None, driver: str, need: str
+) -> str:
+    """Return where a place stands, against the nation, what takes most from equality, and what would be needed.
+
+    Args:
+        indicator: the index.
+        place: whose it is.
+        level: its figure with the year.
+        nation: how it stands to the nation's figure, and that figure; None where there is nothing to compare.
+        driver: result of `driver`; empty for none.
+        need: result of `need`; empty for none.
+    """
+    text = f"{indicator.short_name} {uncapitalised(place)} {level}"
+    text += f", {nation[0]} Indonesia ({nation[1]})" if nation else ""
+    return f"{text}{f'; {driver}' if driver else ''}{f'. {need}' if need else ''}"
+
+
+def overview_driver(index: str, part: str, figures: str, year: str, where: str) -> str:
+    """Return what takes most from equality, with its figures; what is left as income in the IDG is named before.
+
+    Args:
+        index: code of the index.
+        part: name of the part.
+        figures: its published figures in words.
+        year: theirs where it is another one, else empty.
+        where: whose they are where they are not the place's own, else empty.
+    """
+    whose = f"terjauh {where}" if where else "penyumbang terbesar"
+    if index == "idg":
+        whose = f"selain pendapatan (sisa, perkiraan), {whose}"
+    return f"{whose}: {lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
+
+
+def overview_need(target: str, component: str) -> str:
+    """Return what women's component would have to be for the index to reach a target, the rest unchanged.
+
+    Args:
+        target: whose it is and its year.
+        component: the component as printed.
+    """
+    return f"Target {target} perlu {component} (perkiraan)"
+
+
+def rank_told(place: int, ranked: int) -> str:
+    """Return a province's rank among those that are published."""
+    return f"peringkat {place} dari {ranked} provinsi" if ranked >= FEWEST_RANKED else UNRANKED
+
+
+def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> str:
+    """Return a regency's rank among those of its province and of the island that are published."""
+    (own, province), (whole, island) = of_province, of_island
+    if island < FEWEST_RANKED:
+        return UNRANKED
+    near = f"{own} dari {province} seprovinsi, " if province >= FEWEST_RANKED else ""
+    return f"peringkat {near}{whole} dari {island} se-{ISLAND}"
+
+
+def target_told(year: int, value: str, status: str) -> str:
+    """Return a target in few words; one that is not decided says so."""
+    return f"target {year}: {value}{'' if status == 'ditetapkan' else f' ({status})'}"
+
+
+def indices_unavailable(names: list[str]) -> str:
+    """Return whose figures are not published."""
+    return f"{listing(names)} tidak tersedia"
+
+
+def overview_movement(moved: str, remarks: Sequence[str]) -> str:
+    """Return how an index moved, with what is known about the figure behind it."""
+    return " · ".join([capitalised(moved), *remarks])
+
+
+def ruler_keys(told: Sequence[tuple[object, str]]) -> str:
+    """Return what the notches of a ruler are, in words."""
+    return ", ".join(text for _, text in told)
 
 
 def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> list[str]:
@@ -148,8 +240,8 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         return ""
     lower = [float(r.value) for r in rows(both) if is_behind(indicator, float(r.value), float(r.province_value))]
     worse = worse_than(indicator, lower)
-    odd = int((frame.loc[frame["level"] == "provinsi", "flag"] == oddities.ODD).sum())
-    whose = f"angka provinsinya{f' ({formatting.count_word(odd)} {oddities.ODD})' if odd else ''}"
+    odd = int((frame.loc[frame["level"] == "provinsi", "flag"] == quality.ODD).sum())
+    whose = f"angka provinsinya{f' ({formatting.count_word(odd)} {quality.ODD})' if odd else ''}"
     if scope.province is not None:
         whose = f"angka {both['province'].iloc[0]}{odd_of(frame, scope.province)}"
     whose += COUNCIL if counts_seats(indicator) else ""
@@ -247,11 +339,11 @@ def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
 
 def odd_of(frame: pd.DataFrame, code: str) -> str:
     """Return in brackets that one region's figure of a `level` frame is odd; nothing where it is not."""
-    return f" ({oddities.ODD})" if (frame.loc[frame["region_code"] == code, "flag"] == oddities.ODD).any() else ""
+    return f" ({quality.ODD})" if (frame.loc[frame["region_code"] == code, "flag"] == quality.ODD).any() else ""
 
 
 def _odd(row: Any, indicator: Indicator) -> str:
-    return oddities.briefly(row.flag, row.estimate, indicator)
+    return quality.odd_briefly(row.flag, row.estimate, indicator)
 
 
 def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
@@ -262,7 +354,7 @@ def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
         return f"{names[0]} {word}: {value}{''.join(f' ({mark})' for _, mark in odd)}"
     beside = "; ".join(f"{name} {mark}" for name, mark in odd)
     if len(odd) > MOST_NAMES:
-        beside = f"{formatting.count_word(len(odd))} di antaranya {oddities.ODD}"
+        beside = f"{formatting.count_word(len(odd))} di antaranya {quality.ODD}"
     return f"{named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"
 
 

@@ -10,7 +10,7 @@ from setara import formatting
 from setara.frames import rows
 from setara.scope import Scope
 from setara.sentences.levels import COUNCIL, ODD_LEAD, SHORT_COUNCIL, behind, odd_lead, odd_value
-from setara.sentences.oddities import ODD
+from setara.sentences.quality import ODD
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import (
     COUNCIL_NOTE,

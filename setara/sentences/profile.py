@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from setara import formatting
 from setara.formulas.paces import SINCE, Course
 from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD, strongest
-from setara.sentences.oddities import ODD
+from setara.sentences.quality import ODD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
 from setara.sentences.words import (

@@ -11,7 +11,7 @@ from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, RecentMean
 from setara.formulas.verdicts import Arrival
 from setara.frames import rows
-from setara.sentences.oddities import ODD
+from setara.sentences.quality import ODD
 from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, lowered, named, reading
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement

@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from setara.formulas.noise import without_zero
+from setara.formulas.paces import without_zero
 from setara.frames import rows
 from setara.paths import DATA, query_text
 from setara.store import rules

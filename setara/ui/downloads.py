@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from setara import formatting
-from setara.files import bundle, names
+from setara.files import names, open_data
 from setara.files.about import About
 from setara.findings.finding import Briefing, Profile
 from setara.paths import PRODUCT, data_version
@@ -64,9 +64,9 @@ def show_all(view: View) -> None:
     )
     stem = names.of_everything(data_version())
     forms = (
-        ("Unduh CSV (ZIP)", bundle.as_csv, f"{stem}-csv.zip"),
-        ("Unduh XLSX", bundle.as_xlsx, f"{stem}.xlsx"),
-        ("Unduh Parquet (ZIP)", bundle.as_parquet, f"{stem}-parquet.zip"),
+        ("Unduh CSV (ZIP)", open_data.as_csv, f"{stem}-csv.zip"),
+        ("Unduh XLSX", open_data.as_xlsx, f"{stem}.xlsx"),
+        ("Unduh Parquet (ZIP)", open_data.as_parquet, f"{stem}-parquet.zip"),
     )
     with st.container(horizontal=True, key="downloads"):
         for label, make, name in forms:

@@ -1,17 +1,21 @@
-"""The one way a finding is shown: title, chart, table, sources, downloads, alternative text."""
+"""The one way a finding is shown: title, chart or 3-D view, table, sources, downloads; also alone in somebody else's page."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from plotly.colors import hex_to_rgb
 
 from setara import formatting
+from setara.address import EMBEDDED
 from setara.files import names
 from setara.files.about import About
 from setara.files.csv import to_csv
@@ -19,16 +23,24 @@ from setara.files.references import to_bibtex, to_ris
 from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
-from setara.pictures.charts import IndexCards, Relief, Rulers
-from setara.pictures.kinds import Grid, Points
+from setara.pictures import theme
+from setara.pictures.charts import Column, IndexCards, Relief, Rulers
+from setara.pictures.kinds import Grid, Points, Swatch
 from setara.render import plotly
-from setara.render.plotly import layouts
+from setara.render.place import map_names
+from setara.render.plotly import layouts, maps
 from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
-from setara.ui import browser, downloads, embedding, looked, markup, relief, scope_bar, state
+from setara.ui import browser, downloads, looked, markup, scope_bar, state
 from setara.ui.browser import save_picture, turn_years
 
+_BLANK_STYLE = "app/static/blank.json"
+_GREY = [205, 210, 210]
+_EMBED_HEIGHT = 740
+_OPEN = "setara-open"
+# Frames in pages of others go on naming a finding as it was named before.
+_FORMERLY = {"ringkasan": "beranda", "penyebab": "penyumbang"}
 K = TypeVar("K")
 V = TypeVar("V")
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
@@ -38,6 +50,130 @@ _FIGURES: OrderedDict[int, tuple[Shown, Any]] = OrderedDict()
 _PROJECTED: OrderedDict[str, str] = OrderedDict()
 # No picture tells words better than their table.
 _WORDS = (IndexCards, Rulers, Grid, Points)
+
+
+def draw_relief(relief: Relief, alternative: str) -> None:
+    """Draw a column a regency with its name at the top, and below what the colours mean.
+
+    Args:
+        relief: the columns.
+        alternative: what they show, for who cannot see them.
+    """
+    import pydeck as pdk  # noqa: PLC0415
+
+    camera = map_names.camera(relief)
+    ground = pdk.Layer(
+        "GeoJsonLayer",
+        data=maps.REGENCIES,
+        get_fill_color=[238, 241, 240],
+        get_line_color=[120, 135, 140],
+        line_width_min_pixels=1,
+        stroked=True,
+        filled=True,
+    )
+    pillars = pdk.Layer(
+        "ColumnLayer",
+        data=_sent(relief.columns, camera),
+        get_position="[lon, lat]",
+        get_elevation="height",
+        get_fill_color="colour",
+        radius=max(4000, 1350 * camera.span),
+        disk_resolution=24,
+        extruded=True,
+        pickable=True,
+    )
+    names = pdk.Layer(
+        "TextLayer",
+        data=_sent(map_names.named(relief.columns, camera), camera),
+        get_position="[lon, lat, height]",
+        get_text="label",
+        get_size=map_names.LETTERS,
+        get_color=list(hex_to_rgb(theme.INK)),
+        get_alignment_baseline=pdk.types.String("bottom"),
+        get_pixel_offset=[0, -4],
+        background=True,
+        get_background_color=[255, 255, 255, 190],
+        font_family=pdk.types.String("sans-serif"),
+        font_weight=600,
+        # A name is read in front of whatever stands before its column.
+        parameters={"depthCompare": "always"},
+    )
+    deck = pdk.Deck(
+        layers=[ground, pillars, names],
+        initial_view_state=pdk.ViewState(
+            longitude=camera.longitude,
+            latitude=camera.latitude,
+            zoom=camera.zoom,
+            pitch=map_names.TILT,
+            bearing=map_names.BEARING,
+        ),
+        map_style=_BLANK_STYLE,
+        tooltip={"text": "{name}\n{text}"},
+    )
+    st.pydeck_chart(deck, height=map_names.HEIGHT, key="relief", alt=alternative)
+    st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
+
+
+def _swatch(swatch: Swatch) -> str:
+    return f'<span><i style="background:{swatch.colour or _css(_GREY)}"></i>{escape(swatch.label)}</span>'
+
+
+def _css(colour: list[int]) -> str:
+    return f"rgb({','.join(map(str, colour))})"
+
+
+def _sent(columns: Sequence[Column], camera: map_names.Camera) -> list[dict[str, object]]:
+    """Return columns as deck.gl takes them, their height in metres."""
+    return [
+        {
+            "name": column.name,
+            "lon": column.place[0],
+            "lat": column.place[1],
+            "height": camera.metres(column),
+            "colour": list(hex_to_rgb(column.colour)) if column.colour else _GREY,
+            "label": column.label,
+            "text": column.told,
+        }
+        for column in columns
+    ]
+
+
+def embed_code(link: str, key: str, title: str) -> str:
+    """Return the HTML that shows one finding of a view inside another page.
+
+    Args:
+        link: complete address of the view.
+        key: of the finding.
+        title: its message, for who cannot see it.
+    """
+    address = f"{link}{'&' if '?' in link else '?'}{EMBEDDED}={key}&embed=true"
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{_EMBED_HEIGHT}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def embedded() -> str:
+    """Return the key of the finding that is shown alone; empty where the whole page is."""
+    key = st.query_params.get(EMBEDDED, "") if st.context.is_embedded else ""
+    for before, now in _FORMERLY.items():
+        key = re.sub(f"^{before}_", f"{now}_", key)
+    return key if re.fullmatch("[a-z0-9_]{1,60}", key) else ""
+
+
+def hide_the_rest() -> None:
+    """Hide what does not belong to the finding that is asked for; where the page has none of this name, all stays."""
+    if not (key := embedded()):
+        return
+    kept = "".join(f":not(:has({one})):not({one}):not({one} *)" for one in (f".st-key-finding_{key}", f".{_OPEN}"))
+    rest = f".stMainBlockContainer:has(.st-key-finding_{key}) *{kept}, .stApp:has(.st-key-finding_{key}) header"
+    st.html(f"<style>{rest} {{ display: none !important; }}</style>")
+
+
+def open_whole(link: str) -> None:
+    """Draw the link from a finding shown alone to the whole page."""
+    if embedded():
+        st.html(f'<p class="{_OPEN}"><a href="{escape(link)}" target="_blank">Buka di {PRODUCT}</a></p>')
 
 
 def show(
@@ -117,7 +253,7 @@ def _drawn(finding: Finding) -> None:
         case Points(items):
             markup.bullets(items)
         case Relief() as columns:
-            relief.draw(columns, finding.alternative)
+            draw_relief(columns, finding.alternative)
         case picture:
             raise TypeError(f"a page does not draw {type(picture).__name__}")
 
@@ -194,7 +330,7 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
             flat = not isinstance(finding.picture, Relief)
             save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about), drawn=flat)
         browser.copy_text(
-            embedding.code(about.link, finding.key, finding.title), "Salin kode sematan", f"embed_{finding.key}"
+            embed_code(about.link, finding.key, finding.title), "Salin kode sematan", f"embed_{finding.key}"
         )
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):

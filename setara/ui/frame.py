@@ -21,7 +21,7 @@ from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import (
     browser,
-    embedding,
+    finding,
     followup_editor,
     looked,
     panel,
@@ -71,7 +71,7 @@ def open_page() -> None:
     """Draw what comes before the page: style, language, check of the figures, targets of a link, scope bar."""
     st.html(_STYLE)
     mend_document()
-    embedding.hide_the_rest()
+    finding.hide_the_rest()
     if told := state.refused():
         st.error(told, icon=":material/database_off:")
         st.stop()
@@ -127,7 +127,7 @@ def run_page(page: StreamlitPage) -> None:
 
 def close_page() -> None:
     """Draw the footer: sources, series, version of the figures, licences."""
-    embedding.open_whole(scope_bar.link(scope_bar.current()))
+    finding.open_whole(scope_bar.link(scope_bar.current()))
     sign_in.show(register.role())
     st.html(_footer(scope_bar.current()))
 

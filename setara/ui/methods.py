@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from setara.paths import PRODUCT, data_version
-from setara.sentences import gap_types
+from setara.sentences import comparison
 from setara.sentences.methods import BANDS, GLOSSARY, GOALPOSTS, KNOWN_GAPS, NOISE, VERIFIED, noise_table
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import BOUNDARIES
@@ -42,7 +42,7 @@ def _ipg(_: View) -> None:
         "L(100, IPG), sehingga jumlahnya tepat sama dengan IPG − 100."
     )
     st.subheader("Tipe menurut penyumbang terbesar", anchor=False)
-    st.write(gap_types.RULE)
+    st.write(comparison.RULE)
     st.subheader("Golongan", anchor=False)
     st.table(pd.DataFrame(BANDS), hide_index=True)
 

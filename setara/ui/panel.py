@@ -1,8 +1,9 @@
-"""The panel of a regency: what is told of the one a reader looks at, the same on every page."""
+"""A regency a reader looks at: the panel, the same on every page, and the ways to it and to its own page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -15,9 +16,50 @@ from setara.paths import ROOT
 from setara.scope import MOST_REGENCIES
 from setara.sentences import levels
 from setara.store.catalogue import Region
-from setara.ui import looked, markup, scope_bar
+from setara.ui import browser, looked, markup, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.view import View
+
+_CLICKED = "index_clicked"
+
+
+def ask_for_regency(view: View) -> None:
+    """Draw the box that leads to a regency's own page by its name."""
+    names = {r.code: r.name for r in sorted(view.regencies, key=lambda r: r.name.removeprefix("Kota "))}
+    code = st.selectbox(
+        "Ketik kabupaten/kota Anda",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Ketik kabupaten Anda",
+        key="own_regency",
+        label_visibility="collapsed",
+        width=240,
+    )
+    if code:
+        scope_bar.tell_about(code)
+        st.switch_page("pages/melihat/profil.py")
+
+
+def follow_ruler() -> None:
+    """Lead to the map of the index whose name is clicked on a ruler."""
+    browser.follow(partial(st.session_state.__setitem__, _CLICKED))
+    if index := st.session_state.pop(_CLICKED, ""):
+        scope_bar.turn_to(index)
+        st.switch_page("pages/melihat/peta.py")
+
+
+def offer_profile(code: str, name: str, text: str, key: str) -> None:
+    """Draw what opens a regency's own page when it is clicked.
+
+    Args:
+        code, name: the regency.
+        text: what is clicked.
+        key: of the button.
+    """
+    if st.button(text, key=key, type="tertiary", help=f"Buka profil {name}"):
+        scope_bar.tell_about(code)
+        st.switch_page("pages/melihat/profil.py")
 
 
 def show(view: View) -> None:

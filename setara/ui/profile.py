@@ -1,29 +1,185 @@
-"""The profile of a regency on its page: the choice of the regency, tables, and every scene with its sources."""
+"""The profile of a regency on its page, and all profiles in one file, made beside the page while the reader goes on."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from weakref import ReferenceType, ref
 
 import streamlit as st
 
 from setara import formatting
+from setara.files import names
+from setara.files.open_data import zipped
 from setara.findings import briefing as briefing_findings
 from setara.findings import ground, profile
 from setara.findings.finding import Briefing, Finding, Section
 from setara.findings.profile import Page
+from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, records, statuses
+from setara.findings.pug.shared import Ledger
+from setara.paths import data_version
 from setara.pictures.kinds import Points
 from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import downloads, followup_editor, markup, profiles_zip, register, scope_bar
+from setara.ui import downloads, followup_editor, markup, register, scope_bar, state
 from setara.ui.finding import show as show_finding
 from setara.view import View
 
+_LOG = logging.getLogger(__name__)
+Progress = Callable[[int, int, str], None]
+_JOB = "profiles_job"
+_EVERY = 0.7
+# One at a time in the whole process: what makes it is heavy, and twenty at once would be no faster.
+_TURN = threading.Semaphore(1)
 _CHOICE = "profile_region"
 # Scenes that stand beside each other where the screen is wide.
 _BESIDE = (("komponen", "sebab"), ("tren", "pembanding"), ("dasar", "dasar_terpilah"))
+
+
+class _LeftError(Exception):
+    """Nobody waits for the file any more."""
+
+
+@dataclass
+class Job:
+    """One file being made; it ends with its session, or when the session lets go of it.
+
+    Attributes:
+        view: the scope it is made of.
+        done, total: how many profiles are in it, of how many.
+        name: the one being made; empty while it waits for its turn.
+        file: the finished file.
+        failed: whether it could not be made.
+        offered: whether the page has shown that it is finished.
+    """
+
+    view: View
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    file: bytes | None = None
+    failed: bool = False
+    offered: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still being made."""
+        return self.file is None and not self.failed
+
+
+def as_zip(
+    view: View, link_of: Callable[[Region], str], day: dt.date, progress: Progress, ledger: Ledger | None = None
+) -> bytes:
+    """Return a ZIP of the one-page profile of every regency of Kalimantan.
+
+    Args:
+        view: the scope the profiles are told from.
+        link_of: returns the complete address of a regency's profile.
+        day: the day the file is made.
+        progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
+        ledger: the register, whose rows stand in the profiles; None where it cannot be read.
+    """
+    # What sets the page is heavy, and most readers take no file.
+    from setara.render.pdf import profile_pdf  # noqa: PLC0415
+
+    regions, shared = view.catalogue.regencies(), Shared(view)
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for done, region in enumerate(regions):
+            progress(done, len(regions), region.name)
+            name = f"{names.of_profile(region, view.scope)}.pdf"
+            made = profile.build(shared, region, link_of(region), day)
+            yield name, profile_pdf(records.printed(made, ledger) if ledger else made)
+        progress(len(regions), len(regions), "")
+
+    return zipped(pages(), day, packed=False)
+
+
+def _make(
+    waiting: ReferenceType[Job], view: View, links: Mapping[str, str], day: dt.date, ledger: Ledger | None
+) -> None:
+    """Make a job's file; only the session holds the job, so that nothing is made for a session that is gone."""
+
+    def tell(done: int, total: int, name: str) -> None:
+        job = waiting()
+        if job is None:
+            raise _LeftError
+        job.done, job.total, job.name = done, total, name
+
+    file = None
+    try:
+        with _TURN:
+            file = as_zip(view, lambda region: links[region.code], day, tell, ledger)
+    except _LeftError:
+        return
+    except Exception:
+        _LOG.exception("profiles of %s failed", view.scope)
+    job = waiting()
+    if job is not None:
+        job.file, job.failed = file, file is None
+
+
+def show(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
+    """Draw the button that makes the file, its progress, and the button that gives it.
+
+    Args:
+        view: the scope the profiles are told from.
+        link_of: returns the complete address of a regency's profile.
+        ledger: the register; None where it cannot be read.
+    """
+    job: Job | None = st.session_state.get(_JOB)
+    if job is not None and not state.same_figures(job.view, view):
+        job = st.session_state[_JOB] = None
+    running = job is not None and job.running
+    st.fragment(_draw, run_every=_EVERY if running else None)(view, link_of, ledger)
+
+
+def _draw(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
+    job: Job | None = st.session_state.get(_JOB)
+    count = len(view.catalogue.regencies())
+    if job is not None and not job.running and not job.offered:
+        job.offered = True
+        # Ends the asking for progress.
+        st.rerun()
+    if job is None or job.failed:
+        if job is not None:
+            st.error("Berkas ZIP gagal dibuat; rinciannya tercatat di log server.", icon=":material/error:")
+        if st.button(f"Semua {count} profil (ZIP)", key="profiles_make", width="stretch"):
+            _start(view, link_of, ledger)
+            st.rerun()
+        st.caption(f"Satu PDF setiap kabupaten/kota, {count} berkas; perlu sekitar satu menit.")
+    elif job.running:
+        share = job.done / job.total if job.total else 0.0
+        progress = f"{job.done} dari {job.total}: {job.name}" if job.total else "menunggu giliran"
+        st.progress(share, text=f"Membuat profil, {progress}")
+    else:
+        _give(job)
+
+
+def _start(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) -> None:
+    job = st.session_state[_JOB] = Job(view)
+    # An address can be asked for on the page only, not beside it.
+    links = {region.code: link_of(region) for region in view.catalogue.regencies()}
+    day = formatting.today()
+    threading.Thread(target=_make, args=(ref(job), view, links, day, ledger), daemon=True).start()
+
+
+def _give(job: Job) -> None:
+    downloads.button(
+        f"Unduh ZIP {job.total} profil",
+        lambda: job.file or b"",
+        f"{names.of_profiles(job.view.scope, data_version())}.zip",
+        key="profiles_zip",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(f"{job.total} PDF, dibuat dari cakupan yang sedang ditampilkan.")
 
 
 def chosen(view: View) -> Region:
@@ -68,7 +224,7 @@ def show_top(view: View, region: Region, told: Page) -> None:
         ledger = register.ledger(view)
         paper = records.printed(told.profile, ledger) if ledger else told.profile
         downloads.show(downloads.of_profile(view, region, paper))
-        profiles_zip.show(view, partial(address, view.scope), ledger)
+        show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)
 
 

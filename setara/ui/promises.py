@@ -12,18 +12,10 @@ from setara import formatting
 from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
-from setara.register import book_layout, rights
+from setara.register import book_layout, changes
 from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
-from setara.ui import (
-    followup_editor,
-    register,
-    register_books,
-    register_form,
-    register_papers,
-    register_rows,
-    scope_bar,
-)
+from setara.ui import followup_editor, register, register_books, register_form, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.ui.markup import verbatim
 from setara.view import View
@@ -122,10 +114,10 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
         _begin(_meetings(ledger))
     with st.expander("Teks pengingat kabupaten/kota", key="promise_remind", on_change="rerun") as part:
         if part.open:
-            register_papers.reminder(ledger)
+            register_books.show_reminder(ledger)
     with st.expander("Laporan semester", key="promise_report", on_change="rerun") as part:
         if part.open:
-            register_papers.report(ledger)
+            register_books.show_report(ledger)
     register_form.tell()
     if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
@@ -136,13 +128,13 @@ def show(ledger: Ledger, frame: pd.DataFrame) -> None:
 def _begin(meetings: Mapping[str, str]) -> None:
     """Draw the button that opens the form which comes first: that of a meeting before that of what it agreed."""
     name, form = ("Catat tindak lanjut", "promise_new") if meetings else ("Catat rapatnya dahulu", "meeting_edit")
-    if meetings or rights.writes(register.writer() or Actor("", ""), ENTITIES["meeting"]):
+    if meetings or changes.writes(register.writer() or Actor("", ""), ENTITIES["meeting"]):
         st.button(name, key="promise_begin", type="primary", on_click=st.session_state.update, args=({form: True},))
 
 
 def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
     actor = register.writer() or Actor("", "")
-    if actor.role != rights.OFFICE:
+    if actor.role != changes.OFFICE:
         with st.expander(
             "Kirim buku ke kabupaten/kota, dan ambil yang kembali", key="books", on_change="rerun"
         ) as part:
@@ -160,17 +152,17 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
             st.write("Catat rapatnya dahulu, di bawah.")
         elif part.open:
             meeting = st.selectbox("Rapat", list(meetings), format_func=meetings.__getitem__, key="promise_meeting")
-            register_form.show("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
-    if rights.writes(actor, ENTITIES["meeting"]):
+            register_form.show_form("promise", _PROMISED, key="promise_add", given={"meeting": meeting, "region": home})
+    if changes.writes(actor, ENTITIES["meeting"]):
         with st.expander("Catat atau ubah rapat", key="meeting_edit", on_change="rerun") as part:
             if part.open:
-                register_rows.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")
+                register_form.of_scope(ledger, "meeting", {"region": home, "kind": "rakor"}, "meeting")
     with st.expander("Catat atau ubah bukti", key="evidence_edit", on_change="rerun") as part:
         if part.open:
             st.caption("Bukti dicatat sebagai nomor, tanggal, judul, dan alamat; berkasnya tetap di kantor.")
-            register_rows.of_scope(ledger, "evidence", {"region": home}, "evidence")
+            register_form.of_scope(ledger, "evidence", {"region": home}, "evidence")
     codes = [region.code for region in ledger.regions]
-    register_rows.taken_back(ledger, ("promise", "revision", "meeting", "evidence"), codes)
+    register_form.taken_back(ledger, ("promise", "revision", "meeting", "evidence"), codes)
 
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
@@ -188,7 +180,7 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     if row is None:
         return
     st.caption("Teks, penanggung jawab, dan tenggat semula tetap; perubahannya dicatat sebagai revisi bertanggal.")
-    register_form.show("promise", _FOLLOWED, key="promise_row", row=row, given={})
+    register_form.show_form("promise", _FOLLOWED, key="promise_row", row=row, given={})
     register_form.withdraw("promise", row, "promise_row")
     st.markdown("**Revisi bertanggal**")
     held = [revision for revision in book_layout.records(ledger.rows("revision")) if revision["promise"] == row["id"]]
@@ -197,7 +189,7 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     revision = ledger.register.row("revision", chosen) if chosen else None
     asked = ("due", "reason", "text") if revision else ("day", "due", "reason", "text")
     key = f"revision_{chosen or 'add'}"
-    register_form.show("revision", asked, key=key, row=revision, given={"promise": row["id"], "day": ledger.day})
+    register_form.show_form("revision", asked, key=key, row=revision, given={"promise": row["id"], "day": ledger.day})
     if revision:
         register_form.withdraw("revision", revision, key)
 

@@ -10,19 +10,19 @@ import streamlit as st
 
 from setara.findings.finding import Finding
 from setara.findings.position import position
-from setara.findings.pug import awards, papers, plans, promises, statuses
+from setara.findings.pug import papers, plans, promises, statuses
 from setara.findings.pug.records import records
 from setara.findings.pug.shared import NEWEST, Ledger
 from setara.register import vocabulary
 from setara.store.catalogue import Region
-from setara.ui import register, register_form, register_papers, register_rows, scope_bar
+from setara.ui import register, register_books, register_form, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.ui.markup import verbatim
 
 _ENTITY = {"prasyarat": "status", "proses": "status", "pprg": "pprg", "data_terpilah": "data_owed", "rad": "village"}
 _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
     "prasyarat": (lambda ledger: statuses.matrix(ledger, "prasyarat7"),),
-    "proses": (lambda ledger: statuses.matrix(ledger, "proses7"), awards.matrix),
+    "proses": (lambda ledger: statuses.matrix(ledger, "proses7"), statuses.awards_matrix),
     "pprg": (papers.papers,),
     "data_terpilah": (papers.data_owed,),
     "rad": (plans.broken, plans.villages),
@@ -165,7 +165,7 @@ def _rows(ledger: Ledger, part: str, region: Region, item: str) -> None:
     if part == "pprg":
         with st.expander("GAP, GBS, dan KAK sebagai dokumen", key="papers", on_change="rerun") as opened:
             if opened.open:
-                register_papers.forms(ledger, region)
+                register_books.show_forms(ledger, region)
     begun = {"scheme": statuses.SCHEMES[part], "item": item} if item and part in statuses.SCHEMES else {}
-    register_rows.show(ledger, region, _WRITTEN[part], begun)
-    register_rows.taken_back(ledger, _WRITTEN[part], [region.code])
+    register_form.show_rows(ledger, region, _WRITTEN[part], begun)
+    register_form.taken_back(ledger, _WRITTEN[part], [region.code])

@@ -18,7 +18,8 @@ from setara.findings.finding import Finding
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
-from setara.register import engines, home, rights, vocabulary
+from setara.register import changes as changes_register
+from setara.register import engines, home, vocabulary
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.entities import ENTITIES, Entity
 from setara.store.database import DataError
@@ -98,14 +99,14 @@ def mine(entity: Entity, held: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     office = kept.row("opd", actor.opd) if actor and actor.opd else None
 
     def is_mine(row: Mapping[str, Any]) -> bool:
-        if not (actor and rights.writes(actor, entity)):
+        if not (actor and changes_register.writes(actor, entity)):
             return False
         of, home = entity, row
         while of.within:
             above = of.by_name[of.within].of
             of, home = ENTITIES[above], kept.row(above, home[of.within]) or {}
         try:
-            rights.reach(actor, home, str(office["name"]) if office else "")
+            changes_register.reach(actor, home, str(office["name"]) if office else "")
         except RefusalError:
             return False
         return True
@@ -116,7 +117,7 @@ def mine(entity: Entity, held: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
 def open_names(entity: Entity, names: Sequence[str], row: Mapping[str, Any] | None) -> list[str]:
     """Return the names of those cells of a row, or of a new one, that this session may give another value."""
     actor = writer()
-    if actor is None or rights.verifies(actor):
+    if actor is None or changes_register.verifies(actor):
         return list(names) if actor else []
     return [name for name in names if not entity.is_closed(name, row, row[name] if row else None)]
 

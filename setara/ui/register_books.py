@@ -1,4 +1,4 @@
-"""The books of the register on a page: sent as one file, and taken back with what they bring, cell beside cell."""
+"""What the register hands out on a page (books, planning forms, reports, reminders), and books taken back cell by cell."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.files.bundle import zipped
+from setara.files.open_data import zipped
 from setara.findings.profile import Shared, cells
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
-from setara.register import book, home, merge, rights, vocabulary
+from setara.register import book, home, merge, vocabulary
+from setara.register import changes as changes_register
 from setara.register.changes import Conflict
 from setara.register.entities import ENTITIES
 from setara.register.merge import EACH, KEEP, NEW, TAKE, Returned
-from setara.sentences import books as told
+from setara.sentences import register as register_sentences
 from setara.store.catalogue import Region
 from setara.store.database import DataError
 from setara.ui import downloads, register
@@ -26,6 +27,14 @@ from setara.ui.markup import verbatim
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+import datetime as dt
+from collections.abc import Callable
+
+from setara.files.document import Document, to_docx, to_xlsx
+from setara.files.names import file_name
+from setara.findings.pug import documents, promises
+from setara.findings.pug.shared import named
+from setara.frames import rows
 
 _READ, _TAKEN, _ANSWERS = "books_read", "books_taken", "books_answers"
 _REGION = "wilayah"
@@ -35,6 +44,78 @@ _FEW = 3
 _Held = tuple[Conflict, str, tuple[str, str, str]]
 
 
+def show_forms(ledger: Ledger, region: Region) -> None:
+    """Draw what gives one planning document of a region in its form."""
+    offices = named(ledger.register, "opd")
+    known = {r.id: r for r in rows(ledger.rows("pprg", [region.code]))}
+    if not known:
+        st.write("Belum ada dokumen PPRG yang tercatat.")
+        return
+    kinds = vocabulary.words("pprg_form")
+    names = {
+        i: f"{kinds[r.form].label}: {r.subactivity} ({offices.get(r.opd, '')}, {r.year})" for i, r in known.items()
+    }
+    chosen = st.selectbox("Dokumen", list(names), format_func=names.__getitem__, key="papers_form")
+    row = known[chosen]
+
+    def make() -> Document:
+        offered = cells.offers(Shared(ledger.view), region)
+        return documents.paper(ledger.register, row.id, offered, ledger.day)
+
+    _give(make, file_name(row.form.lower(), row.region, str(row.year), row.subactivity[:40]), "form")
+
+
+def show_report(ledger: Ledger) -> None:
+    """Draw what gives the report of half a year of the scope's regency, else of its province."""
+    scope = ledger.view.scope
+    codes = [*reversed(scope.regencies), *filter(None, [scope.province])]
+    regions = {code: vocabulary.regions()[code] for code in codes}
+    if not regions:
+        st.write("Pilih provinsi atau kabupaten/kota untuk laporannya.")
+        return
+    begun = [(year, half) for year in range(ledger.day.year, ledger.day.year - 3, -1) for half in (2, 1)]
+    halves = {
+        (year, half): f"semester {'I' if half == 1 else 'II'} {year}"
+        for year, half in begun
+        if dt.date(year, 6 * half - 5, 1) <= ledger.day
+    }
+    left, right = st.columns(2)
+    region = left.selectbox("Wilayah", list(regions), format_func=regions.__getitem__, key="papers_region")
+    year, half = right.selectbox("Semester", list(halves), format_func=halves.__getitem__, key="papers_half")
+    st.caption(
+        " ".join((register_sentences.as_of(documents.told_by(year, half, ledger.day), 0), register_sentences.OWN_ORDER))
+    )
+
+    def make() -> Document:
+        return documents.report(ledger.register, region, year, half, ledger.day)
+
+    _give(make, file_name("laporan-pug", region, str(year), f"semester-{half}"), "report")
+
+
+def show_reminder(ledger: Ledger) -> None:
+    """Draw the message to a regency, to be copied."""
+    names = {region.code: region.name for region in ledger.view.regencies}
+    chosen = next((code for code in reversed(ledger.view.scope.regencies) if code in names), None)
+    at = list(names).index(chosen) if chosen else 0
+    region = st.selectbox("Kabupaten/kota", list(names), at, names.__getitem__, key="papers_reminded")
+    frame = promises.followed(ledger, [region])
+    still = [r for r in rows(frame) if r.standing != "terbukti"]
+    lines = [(r.text, r.opd, r.calendar, r.proof) for r in still]
+    st.code(register_sentences.reminder(names[region], lines, ledger.day), language=None, wrap_lines=True)
+
+
+def _give(make: Callable[[], Document], stem: str, key: str) -> None:
+    left, right = st.columns(2)
+    with left:
+        downloads.button(
+            "Unduh dokumen (DOCX)", lambda: to_docx(make()), f"{stem}.docx", f"papers_{key}_docx", width="stretch"
+        )
+    with right:
+        downloads.button(
+            "Unduh buku kerja (XLSX)", lambda: to_xlsx(make()), f"{stem}.xlsx", f"papers_{key}_xlsx", width="stretch"
+        )
+
+
 def send(ledger: Ledger) -> None:
     """Draw what gives the books of the scope's regencies as one file; a book holds what is not published.
 
@@ -42,7 +123,7 @@ def send(ledger: Ledger) -> None:
         ledger: the register as it is looked at.
     """
     actor = register.writer()
-    regions = [region for region in ledger.view.regencies if actor and rights.has_books(actor, region.code)]
+    regions = [region for region in ledger.view.regencies if actor and changes_register.has_books(actor, region.code)]
     if not regions:
         st.write("Buku diberikan kepada provinsi dan kabupaten/kota yang berhak menulis.")
         return
@@ -77,7 +158,7 @@ def take() -> None:
     if actor is None:
         st.info(f"Buku diambil oleh yang berhak menulis. {register.how_to_write()}", icon=":material/lock:")
         return
-    if actor.role == rights.OFFICE:
+    if actor.role == changes_register.OFFICE:
         st.info(
             "Buku diambil oleh provinsi dan kabupaten/kota; catat baris kantor Anda di PUG.", icon=":material/lock:"
         )
@@ -104,7 +185,7 @@ def _show(file: UploadedFile) -> None:
     answers: dict[str, str] = dict(st.session_state.setdefault(_ANSWERS, {}).get(key, {}))
     returned = _read(file, answers.pop(_REGION, ""), answers)
     st.markdown(f"**{verbatim(file.name)}**")
-    st.write(told.of(returned))
+    st.write(register_sentences.book_summary(returned))
     if returned.refusals and not returned.region:
         places = {r: name for r, name in vocabulary.regions().items() if not r.endswith("00")}
         _ask("Kabupaten/kota pengirim", places, key, _REGION)

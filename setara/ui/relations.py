@@ -7,7 +7,7 @@ from dataclasses import replace
 from setara.findings import relations, spread
 from setara.findings.finding import Finding
 from setara.findings.relations import Measure
-from setara.sentences import relations as sentences
+from setara.sentences import spread as spread_sentences
 from setara.ui import frame
 from setara.ui.scope_bar import page_choice
 from setara.view import View
@@ -34,6 +34,6 @@ def choose_relation(view: View) -> Finding | None:
     other = next(m for m in relations.all_measures(view.catalogue) if m.code == code)
     period = relations.other_period(view, other)
     if period and period.year != view.scope.year:
-        years = sentences.years_told(view.scope.year, other.name, period.year)
+        years = spread_sentences.relation_years_told(view.scope.year, other.name, period.year)
         frame.badge(replace(view.scope, year=period.year), years)
     return relations.relation(view, own, other)

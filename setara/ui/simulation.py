@@ -1,30 +1,178 @@
-"""Bagaimana jika: two scenarios of the IPG and the way to a wanted one, women's seats in the IDG, the inputs of the IKG."""
+"""Penyumbang and Bagaimana jika: an index taken apart, and scenarios of the IPG, women's seats in the IDG, the IKG's inputs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from setara import formatting
-from setara.findings import flags, parts, simulation
+from setara import address, formatting
+from setara.findings import flags, inputs, parts, simulation
 from setara.findings import inputs as inputs_findings
 from setara.findings.simulation import Outcome
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
-from setara.scope import Scope, about
+from setara.scope import Scope, about, change_indicator, change_vintage
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
-from setara.store.catalogue import NATION, Region
-from setara.ui import sliders
+from setara.store.catalogue import NATION, Indicator, Region
+from setara.ui.finding import show, show_or
 from setara.ui.finding import show as show_finding
+from setara.ui.scope_bar import offer, page_choice
 from setara.view import View
 
+_INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
 _IKG_COLUMNS = tuple(name for name in inputs_findings.IKG_INPUTS if name != "legislatif_l")
+
+
+def show_ipg_parts(view: View, heading: DeltaGenerator) -> Scope:
+    """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's; return what is shown.
+
+    Args:
+        view: what is shown.
+        heading: the line of the title, where the questions are chosen.
+    """
+    year, vintage = inputs.ipg_year(view)
+    shown = replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage)
+    if message := parts.ipg_message(view):
+        st.info(message)
+    with heading:
+        question = page_choice("penyumbang", "bagian")
+    if question == "semua":
+        show(parts.ipg_all(view), view.scope)
+        return shown
+    if question == "kesenjangan":
+        show_or(parts.ipg_gap(view), view.scope, _INCOMPLETE, _whole(view))
+    elif question == "beda":
+        others = {r.code: r.name for r in view.catalogue.regions.values()}
+        with heading:
+            other = page_choice("penyumbang", "pembanding", others)
+        show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE, _whole(view))
+    else:
+        _show_change(view, heading)
+    return about(shown, parts.subject(view, inputs.ipg_inputs(view, year, vintage)).code)
+
+
+def _show_change(view: View, heading: DeltaGenerator) -> None:
+    years = {str(y): f"sejak {y}" for y in parts.change_years(view)}
+    if years:
+        with heading:
+            start = page_choice("penyumbang", "dari", years)
+        show_or(parts.ipg_change(view, int(start)), view.scope, _INCOMPLETE, _whole(view))
+    else:
+        offer("Seri ini baru punya satu tahun lengkap; perubahan tidak dihitung antarseri.", _whole(view))
+
+
+def _whole(view: View) -> Scope:
+    """Return the scope of the IPG in the longest series, in the latest year with most regencies."""
+    ipg = change_vintage(change_indicator(view.scope, "ipg", view.catalogue), "sp2010", view.catalogue)
+    latest = view.catalogue.default_period("ipg", "T", "sp2010")
+    return replace(ipg, year=latest.year) if latest else ipg
+
+
+def show_idg_parts(view: View, heading: DeltaGenerator) -> Scope:
+    """Draw the IDG taken apart, women's share of the population as an assumption that can be moved; return what is shown."""
+    year = inputs.idg_year(view)
+    share = None
+    with heading:
+        assumed = page_choice("penyumbang", "penduduk") == "asumsi"
+    if assumed:
+        share = float(page_choice("penyumbang", "porsi")) / 100
+    show(parts.idg(view, share), view.scope)
+    return replace(view.scope, indicator="idg", sex="T", year=year, vintage="tunggal")
+
+
+def show_ikg_parts(view: View, heading: DeltaGenerator) -> Scope:
+    """Draw the IKG taken apart, of the year chosen; return what is shown."""
+    with heading:
+        year = int(page_choice("penyumbang", "tahun_ikg"))
+    show(parts.ikg(view, year), view.scope)
+    return replace(view.scope, indicator="ikg", sex="T", year=year, vintage="tunggal")
+
+
+def slider_key(name: str, region_code: str, year: int, column: str) -> str:
+    """Return the session key of one slider; another region or year has sliders of its own."""
+    return f"simulasi_{name}_{region_code}_{year}_{column}"
+
+
+def read_sliders(name: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
+    """Return the values of a scenario: where the sliders stand, else what the address says, else the start."""
+    text = st.query_params.get(address.SCENARIOS[name], "")
+    asked = address.scenario_moves(text, region_code, year, base)
+    return {
+        column: float(st.session_state.get(slider_key(name, region_code, year, column), asked.get(column, value)))
+        for column, value in base.items()
+    }
+
+
+def tell_ignored(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
+    """Tell in one line when the address carries a scenario that cannot be used here, or not all of it."""
+    text = st.query_params.get(address.SCENARIOS[name], "")
+    if message := address.scenario_refused(name, text, address.scenario_moves(text, region_code, year, base)):
+        st.info(message)
+
+
+def write_sliders(name: str, region_code: str, year: int, base: Mapping[str, float], now: Mapping[str, float]) -> None:
+    """Bring the address in step with a scenario; one that equals its start leaves no trace."""
+    changes = {column: value for column, value in now.items() if value != base[column]}
+    text, parameter = address.scenario_text(region_code, year, changes), address.SCENARIOS[name]
+    if text:
+        st.query_params[parameter] = text
+    elif parameter in st.query_params:
+        del st.query_params[parameter]
+
+
+def reset_sliders(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
+    """Put a scenario's sliders back to the start; the callback of the reset button."""
+    for column, value in base.items():
+        st.session_state[slider_key(name, region_code, year, column)] = value
+
+
+def draw_sliders(
+    view: View,
+    name: str,
+    region_code: str,
+    year: int,
+    columns: Sequence[str],
+    base: Mapping[str, float],
+    stops: Mapping[str, Sequence[float]],
+    hints: Mapping[str, str],
+) -> None:
+    """Draw a slider a component, its published value and marks to compare with below.
+
+    Args:
+        view: names, units, decimals.
+        name: the scenario.
+        region_code, year: whose components.
+        columns: component and sex, as `uhh_p`.
+        base: where each starts.
+        stops: where each may stand.
+        hints: what stands below each.
+    """
+    values = read_sliders(name, region_code, year, base)
+    for column in columns:
+        indicator = view.catalogue.indicators[column.rsplit("_", 1)[0]]
+        slot = slider_key(name, region_code, year, column)
+        st.session_state[slot] = values[column]
+        st.select_slider(
+            _label(indicator, column),
+            sorted({*stops[column], values[column]}),
+            format_func=partial(formatting.number, decimals=indicator.decimals),
+            key=slot,
+        )
+        st.caption(hints[column])
+
+
+def _label(indicator: Indicator, column: str) -> str:
+    sex = column.rpartition("_")[2].upper()
+    name = indicator.label(sex if sex in {"P", "L"} else indicator.default_sex)
+    return name if indicator.unit in {"indeks", "proporsi"} else f"{name} ({indicator.unit})"
 
 
 def show_ipg(view: View) -> Scope:
@@ -41,7 +189,7 @@ def show_ipg(view: View) -> Scope:
         st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
         return shown
     for name in simulation.NAMES:
-        sliders.tell_ignored(name, region.code, year, simulation.values(base))
+        tell_ignored(name, region.code, year, simulation.values(base))
     paces = inputs_findings.paces(view, region.code, (*simulation.WOMEN, *simulation.MEN), year, vintage)
     _simulate_ipg(view, region, inputs, base, simulation.best(inputs, view.catalogue), paces)
     return shown
@@ -64,14 +212,14 @@ def _simulate_ipg(
         name = str(st.segmented_control("Skenario", simulation.NAMES, default="A", required=True, key="simulasi_nama"))
         st.button(
             f"Kembalikan skenario {name}",
-            on_click=sliders.reset,
+            on_click=reset_sliders,
             args=(name, region.code, year, start),
             key="simulasi_reset",
         )
         _sliders(view, name, region, year, best, start, derived)
-    now = {n: sliders.read(n, region.code, year, start) for n in simulation.NAMES}
+    now = {n: read_sliders(n, region.code, year, start) for n in simulation.NAMES}
     for n, values in now.items():
-        sliders.write(n, region.code, year, start, values)
+        write_sliders(n, region.code, year, start, values)
     scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
     with right:
         show_finding(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
@@ -100,12 +248,12 @@ def _sliders(
             f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
             f"{formatting.number(high, indicator.decimals)}"
         )
-    sliders.draw(view, name, region.code, year, simulation.WOMEN, start, stops, hints)
+    draw_sliders(view, name, region.code, year, simulation.WOMEN, start, stops, hints)
     # Men's sliders are a quarter of every answer, so they travel only while they are looked at.
     men = st.expander("Komponen laki-laki", key="simulasi_laki", on_change="rerun")
     if men.open:
         with men:
-            sliders.draw(view, name, region.code, year, simulation.MEN, start, stops, hints)
+            draw_sliders(view, name, region.code, year, simulation.MEN, start, stops, hints)
 
 
 def _outcomes(
@@ -244,7 +392,7 @@ def show_ikg(view: View) -> Scope:
     region = _regency(view, inputs)
     own = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(own[name]) for name in _IKG_COLUMNS}
-    sliders.tell_ignored("ikg", region.code, inputs_findings.IKG_YEAR, base)
+    tell_ignored("ikg", region.code, inputs_findings.IKG_YEAR, base)
     known = causes_sentences.ikg_remark(
         view.catalogue.indicators["ikg"],
         inputs_findings.IKG_YEAR,
@@ -264,16 +412,16 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
     with left:
         st.button(
             f"Kembalikan ke angka {inputs_findings.IKG_YEAR}",
-            on_click=sliders.reset,
+            on_click=reset_sliders,
             args=("ikg", region.code, inputs_findings.IKG_YEAR, base),
             key="simulasi_reset_ikg",
         )
         stops = {c: simulation.options(v, *simulation.ikg_limits(c), simulation.IKG_STEPS[c]) for c, v in base.items()}
         hints = {c: f"Angka {inputs_findings.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
         hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
-        sliders.draw(view, "ikg", region.code, inputs_findings.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
-    now = sliders.read("ikg", region.code, inputs_findings.IKG_YEAR, base)
-    sliders.write("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
+        draw_sliders(view, "ikg", region.code, inputs_findings.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
+    now = read_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base)
+    write_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
     with right:
         own = flags.word(
             flags.figures_among(

@@ -13,8 +13,7 @@ from setara import address, formatting
 from setara.files import names
 from setara.refusal import RefusalError
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.targets import files as target_tables
-from setara.targets import handing
+from setara.targets import files
 from setara.targets import own as target_rows
 from setara.targets.own import COLUMNS, Problem
 from setara.ui import downloads, markup, row_editor, state
@@ -101,9 +100,7 @@ def tell() -> None:
             "lalu unggah kembali di halaman Target.",
             icon=":material/flag:",
         )
-        downloads.button(
-            "Unduh target", partial(target_tables.to_csv, shown), f"{names.TARGETS}.csv", key="targets_kept"
-        )
+        downloads.button("Unduh target", partial(files.to_csv, shown), f"{names.TARGETS}.csv", key="targets_kept")
 
 
 def _sheet(view: View) -> None:
@@ -167,12 +164,10 @@ def _downloads(now: pd.DataFrame, view: View) -> None:
     what = "Unduh target" if len(now) else "Unduh templat"
     if now.empty:
         codes = [r.code for r in catalogue.regencies(scope.province)]
-        now = target_tables.form(codes, view.indicator, scope.sex, scope.vintage, catalogue)
+        now = files.form(codes, view.indicator, scope.sex, scope.vintage, catalogue)
     stem = names.TARGETS if len(now) else names.TARGET_FORM
-    downloads.button(f"{what} (CSV)", partial(target_tables.to_csv, now), f"{stem}.csv", key="target_csv")
-    downloads.button(
-        f"{what} (XLSX)", partial(target_tables.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx"
-    )
+    downloads.button(f"{what} (CSV)", partial(files.to_csv, now), f"{stem}.csv", key="target_csv")
+    downloads.button(f"{what} (XLSX)", partial(files.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
 
 
 def _upload(view: View) -> None:
@@ -190,7 +185,7 @@ def _upload(view: View) -> None:
     content = taken.getvalue() if taken is not None else pasted.encode()
     if not content.strip():
         return
-    table, problems, notes = target_tables.read_any(content, view.catalogue, meant)
+    table, problems, notes = files.read_any(content, view.catalogue, meant)
     if problems:
         _tell(problems)
     elif target_rows.is_blank(table):
@@ -199,7 +194,7 @@ def _upload(view: View) -> None:
         _add(table, notes, view.catalogue)
 
 
-def _meant(view: View) -> target_tables.Meant:
+def _meant(view: View) -> files.Meant:
     """Draw the choice whose targets a table is that names no region."""
     catalogue, scope = view.catalogue, view.scope
     regencies = tuple(r.code for r in catalogue.regencies(scope.province))
@@ -208,7 +203,7 @@ def _meant(view: View) -> target_tables.Meant:
     options = {**{catalogue.regions[c].name: (c,) for c in provinces}, every: regencies}
     options |= {catalogue.regions[c].name: (c,) for c in regencies}
     chosen = st.selectbox("Target untuk", list(options), key="target_meant")
-    return target_tables.Meant(options[chosen], scope.indicator, scope.vintage)
+    return files.Meant(options[chosen], scope.indicator, scope.vintage)
 
 
 def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> None:
@@ -257,10 +252,10 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     values = view.query("series")
     values = values[(values["vintage"] == vintage) & (values["year"] == view.scope.year)]
     full = {**target, "indicator": view.scope.indicator, "sex": view.scope.sex}
-    refusal = handing.can_pace(full, values, view.catalogue) if way == "laju" else ""
+    refusal = target_rows.can_pace(full, values, view.catalogue) if way == "laju" else ""
     if refusal:
         st.error(refusal)
         return
-    found, without = handing.hand_down(full, way, values, view.catalogue, view.scope.province)
+    found, without = target_rows.hand_down(full, way, values, view.catalogue, view.scope.province)
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
     _take(target_rows.merged(own(), found), f"{len(found)} target dijabarkan ({_WAYS[way].lower()}).{left_out}")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from setara import formatting
 from setara.files import names
-from setara.intake import curated, proposal, reading, remarks, shaping, templates
+from setara.intake import curated, forms, proposal, reading, shaping, templates
 from setara.intake.forms import Told
 from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.intake.workbook import SheetsError
@@ -183,9 +183,9 @@ def _problems(found: Proposal) -> None:
         _problem_table(found.warnings, "warnings", "Tabel peringatan")
 
 
-def _problem_table(problems: list[remarks.Problem], key: str, alternative: str) -> None:
+def _problem_table(problems: list[forms.Problem], key: str, alternative: str) -> None:
     # Rows high enough for two lines: the reason is what must be read to its end.
-    st.dataframe(remarks.table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
+    st.dataframe(forms.problem_table(problems), hide_index=True, row_height=58, key=f"upload_{key}", alt=alternative)
 
 
 def _typed(text: str) -> str:

@@ -13,17 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from setara.commands import intake
-from setara.commands.bps import client as client_module
-from setara.commands.bps import decode, tables
-from setara.commands.bps.client import Client, keep
-from setara.commands.bps.tables import Table
+from setara.commands.bps import api
+from setara.commands.bps.api import Client, Table, keep
 from setara.commands.intake import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.frames import rows
 from setara.intake import proposal, shaping
-from setara.intake.forms import KEY, NO_WOMAN, Told, key_of
+from setara.intake.forms import KEY, NO_WOMAN, Problem, Told, error, key_of
 from setara.intake.proposal import Origin, Proposal
-from setara.intake.remarks import Problem, error
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 from setara.store.rules import years
@@ -75,7 +72,7 @@ class Gatherer:
         page, pages = 1, 1
         while page <= pages:
             path = f"list/model/th/{_OF_ALL_REGIONS}/var/{table.variable}/page/{page}"
-            found, pages = decode.periods(self._answer(path, f"{table.variable}_th"))
+            found, pages = api.periods(self._answer(path, f"{table.variable}_th"))
             if year in found:
                 return found[year]
             page += 1
@@ -89,7 +86,7 @@ class Gatherer:
             GaveUpError: the server does not answer.
         """
         path = f"list/model/data/{_OF_ALL_REGIONS}/var/{table.variable}/th/{period}"
-        got = decode.decoded(self._answer(path, f"{table.variable}_{year}"), table, year)
+        got = api.decoded(self._answer(path, f"{table.variable}_{year}"), table, year)
         only = table.sexes[0] if len(table.sexes) == 1 else None
         shaped = shaping.shape(got.raw, self.catalogue, Told(table.indicator, only, table.vintage, str(year)))
         named = [replace(p, column=f"tabel {table.variable}") for p in shaped.problems]
@@ -110,7 +107,7 @@ class Gatherer:
 
     def _answer(self, path: str, name: str) -> dict[str, object]:
         record = keep(self.folder, name, self.client.ask(path), self.now())
-        return decode.opened(record.content(), record.code)
+        return api.opened(record.content(), record.code)
 
 
 def _other_codes(figures: pd.DataFrame, vals: dict[int, str], table: Table) -> Iterator[Problem]:
@@ -154,17 +151,15 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m setara bps",
         description="Ambil satu tahun dari tabel BPS yang dikenal lewat Web API, periksa, dan bila semua sah, tulis ke data/. "
-        f"Kunci dibaca dari variabel lingkungan {client_module.KEY_VARIABLE}.",
+        f"Kunci dibaca dari variabel lingkungan {api.KEY_VARIABLE}.",
     )
     parser.add_argument("--tahun", type=int, required=True, help="tahun yang diminta")
     parser.add_argument(
         "--indikator", nargs="+", default=[], metavar="KODE", help="hanya indikator ini (bawaan: semua)"
     )
     intake.add_options(parser)
-    parser.add_argument(
-        "--simpan", type=Path, default=client_module.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)"
-    )
-    parser.add_argument("--alamat", default=client_module.BASE, metavar="URL", help="alamat dasar API")
+    parser.add_argument("--simpan", type=Path, default=api.FOLDER, help="folder jawaban mentah (bawaan: jawaban_bps/)")
+    parser.add_argument("--alamat", default=api.BASE, metavar="URL", help="alamat dasar API")
     return parser.parse_args(given)
 
 
@@ -191,13 +186,13 @@ def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
     unknown = [code for code in asked.indikator if code not in catalogue.indicators]
     if unknown:
         raise RefusalError(f"Indikator {', '.join(unknown)} tidak dikenal; pakai kode di data/indicators.csv.")
-    wanted, gaps = tables.asked(asked.indikator)
+    wanted, gaps = api.asked(asked.indikator)
     for gap in gaps:
         say(f"Dilewati: {gap.indicator}, {gap.why}.")
     if not wanted:
         raise RefusalError("Tidak ada tabel yang dapat diminta.")
-    base, key = client_module.checked_base(asked.alamat), os.environ.get(client_module.KEY_VARIABLE)
-    client = make(base, client_module.checked_key(key))
+    base, key = api.checked_base(asked.alamat), os.environ.get(api.KEY_VARIABLE)
+    client = make(base, api.checked_key(key))
     gatherer = Gatherer(client, asked.simpan, catalogue, lambda: dt.datetime.now(tz=dt.UTC))
     got = _gather(gatherer, wanted, asked.tahun)
     say(f"Jawaban mentah disimpan di {asked.simpan}.")

@@ -7,32 +7,203 @@ profile supplies the evidence; the form itself is filled in by the office that p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import pandas as pd
+
+from setara import formatting
 from setara.findings.apart import gap_bars
 from setara.findings.finding import Finding, Imprint, Profile, Section, Shown
-from setara.findings.flags import brought
+from setara.findings.flags import brought, resting
 from setara.findings.inputs import IPG_PARTS
+from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.position import Glance, above
-from setara.findings.profile.cells import mark
+from setara.findings.profile.cells import mark, number, of_row, sources
 from setara.findings.profile.figures import Shared, Standing, Subject
-from setara.findings.profile.insight import gap_parts, indices, trend, women_and_men
-from setara.findings.profile.others import beside
+from setara.findings.profile.insight import components, gap_parts, indices, trend, women_and_men
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
-from setara.findings.profile.remarks import scene
-from setara.findings.tables import status
+from setara.findings.tables import REMARK, status
 from setara.findings.trends import chart_of_region
 from setara.paths import data_version
 from setara.pictures import charts
-from setara.pictures.kinds import Bars, Lines
+from setara.pictures.kinds import Bars, Cell, Grid, Lines, Points
+from setara.pictures.numbers import plain
 from setara.sentences import causes as causes_sentences
-from setara.sentences import profile, words
+from setara.sentences import comparison, profile, quality, words
+from setara.sentences.profile import HELPS
 from setara.sentences.words import course
 from setara.store.catalogue import ISLAND, NATION, Region
 from setara.view import View, remembered
 
+MOST_NEIGHBOURS = 3
+MOST_SIMILAR = 3
 __all__ = ["Shared", "Subject", "build"]
+
+
+@dataclass(frozen=True)
+class Other:
+    """A regency told beside another.
+
+    Attributes:
+        code, name: the regency.
+        border: length of the shared border in kilometres, None without one.
+        alike: why it resembles the regency, in words; empty where it does not.
+    """
+
+    code: str
+    name: str
+    border: float | None
+    alike: str
+
+    @property
+    def why(self) -> str:
+        """Why it is dated, short."""
+        near = "" if self.border is None else f"batas {formatting.number(self.border, 0)} km"
+        return ", ".join(filter(None, (near, "serupa" if self.alike else "")))
+
+    @property
+    def reason(self) -> str:
+        """Why it is dated, in full."""
+        near = "" if self.border is None else comparison.border(self.border)
+        return "; ".join(filter(None, (near, self.alike)))
+
+
+def held_beside(subject: Subject) -> list[Other]:
+    """Return the neighbours with the longest borders, then the most similar; a regency that is both is told once."""
+    near = subject.view.query("neighbours_of", region=subject.region.code).head(MOST_NEIGHBOURS)
+    alike = {one.region_code: comparison.alike(one.reason, one.distance) for one in _similar(subject)}
+    borders = dict(zip(near["region_code"], near["shared_border_km"], strict=True))
+    names = subject.view.catalogue.regions
+    return [
+        Other(code, names[code].name, borders.get(code), alike.get(code, ""))
+        for code in dict.fromkeys([*borders, *alike])
+    ]
+
+
+def _similar(subject: Subject) -> list[Resemblance]:
+    """Return the regencies nearest on the components of the IPG in the period it is told in."""
+    published = alike_by(subject.settled("ipg"))
+    return resembling(published, subject.region.code, subject.view.catalogue, MOST_SIMILAR)
+
+
+def beside(subject: Subject) -> Finding:
+    """Return the three indices of the regency among its neighbours and the similar ones."""
+    others = held_beside(subject)
+    codes = [subject.region.code, *(o.code for o in others)]
+    dated = [subject.dated(index) for index in subject.shared.indices]
+    rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in dated}
+    values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
+    focus = subject.dated(subject.index)
+    own, *rest = values[subject.index]
+    headline = profile.among_others(focus.indicator, focus.year, own, rest)
+    mark = quality.odd_briefly(rows[subject.index][0].flag, rows[subject.index][0].estimate, focus.indicator)
+    headline += f" ({mark})" if mark else ""
+    labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
+    heads = [f"{t.indicator.short_name} {t.year}" for t in dated]
+    finding = Finding(
+        key="pembanding",
+        name="Tetangga dan serupa",
+        title=headline,
+        picture=Grid(
+            ("Wilayah (alasan)", *heads),
+            [
+                [Cell(name), *(of_row(t.indicator, rows[t.indicator.code][line]) for t in dated)]
+                for line, name in enumerate(labels)
+            ],
+        ),
+        note=profile.others_note(
+            subject.region.name,
+            near=any(o.border is not None for o in others),
+            alike=any(o.alike for o in others),
+        ),
+        help=profile.HELPS["pembanding"],
+        sources=sources(subject, subject.shared.indices),
+        alternative=profile.others_alternative(subject.region.name, headline),
+        table=pd.DataFrame(
+            {
+                "Wilayah": [subject.region.name, *(o.name for o in others)],
+                "Alasan": ["", *(o.reason for o in others)],
+                **dict(zip(heads, values.values(), strict=True)),
+                REMARK: [quality.odd_joined(zip(heads, flags, strict=True)) for flags in _flags(rows)],
+            }
+        ),
+        decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},
+    )
+    return resting(
+        finding, [[(str(flag), head) for head, flag in zip(heads, own, strict=True)] for own in _flags(rows)]
+    )
+
+
+def _flags(rows: Mapping[str, Sequence[Any]]) -> Iterator[tuple[object, ...]]:
+    """Yield the flags of each region's indices."""
+    for of_region in zip(*rows.values(), strict=True):
+        yield tuple(row.flag for row in of_region)
+
+
+def remarks(subject: Subject) -> Finding:
+    """Return what is missing, derived, flagged or not comparable, one sentence a line."""
+    sentences = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
+    lines = list(dict.fromkeys(sentences))
+    return Finding(
+        key="catatan",
+        name="Catatan data",
+        title=profile.remarks(len(lines)),
+        picture=Points(lines),
+        note="",
+        help=HELPS["catatan"],
+        sources=(),
+        alternative=" ".join(lines),
+        table=pd.DataFrame({"Catatan": lines}),
+    )
+
+
+def _periods(subject: Subject) -> Iterator[str]:
+    """Yield which indicators are not told in the year the reader chose."""
+    year, region = subject.view.scope.year, subject.region
+    for dated in map(subject.dated, subject.shared.indices):
+        if dated.value() is None:
+            yield profile.not_told(dated.indicator, dated.year)
+        elif dated.year != year and subject.chosen:
+            yield profile.other_period(
+                dated.indicator, region, year, dated.year, _unused(subject, dated.indicator.code)
+            )
+    others = [dated for dated in map(subject.dated, subject.shared.components) if dated.year != year]
+    if others and subject.chosen:
+        yield profile.other_periods([t.indicator.short_name for t in others], region, year)
+    if region.since is not None:
+        yield profile.first_year(region, min(year for year, _ in subject.own(subject.index, "T")))
+
+
+def _unused(subject: Subject, code: str) -> str:
+    """Return the index's figure of the year asked for where one is published although another year is dated."""
+    asked = subject.view.scope.year
+    here = [value for (year, _), (value, _) in subject.own(code, "T").items() if year == asked]
+    return number(subject.dated(code).indicator, here[0]).shown if here else ""
+
+
+def _figures(subject: Subject) -> Iterator[str]:
+    """Yield what is known about single figures: derived, above 100, flagged."""
+    index = subject.dated("ipg")
+    for component in components(subject):
+        if component.derived:
+            yield profile.derived(component.indicator, index.year)
+    caution = words.above_hundred(index.indicator, index.value() or 0.0)
+    if caution:
+        yield f"IPG {index.year}{caution}."
+    for dated in map(subject.dated, (*subject.shared.indices, *subject.shared.components)):
+        for row in subject.origins(dated.indicator.code) if dated.flags else ():
+            if isinstance(row.flag_sentence, str):
+                yield profile.about_figure(dated.indicator, dated.year, row.flag_sentence)
+
+
+def _sources(subject: Subject) -> Iterator[str]:
+    """Yield what is known about the sources of the indices that no second source confirms."""
+    for dated in map(subject.dated, subject.shared.indices):
+        for row in subject.origins(dated.indicator.code):
+            if isinstance(row.notes, str) and not isinstance(row.confirmations, str):
+                yield profile.about_figure(dated.indicator, dated.year, row.notes)
 
 
 def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
@@ -59,7 +230,7 @@ def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
             Section("Langkah 2", "Data pembuka wawasan", [*opening, beside(subject)]),
             Section("Langkah 8", "Data dasar", [baseline(subject), baseline_by_sex(subject)]),
             Section("Langkah 9", "Indikator gender", [aims(subject, aimed)]),
-            Section("", "Catatan data", [scene(subject)]),
+            Section("", "Catatan data", [remarks(subject)]),
         ],
         imprint=_imprint(subject, link, day),
     )

@@ -9,7 +9,7 @@ from setara.findings.profile.figures import Dated, Shared, Subject
 from setara.findings.tables import status
 from setara.pictures.kinds import Cell, Number
 from setara.pictures.numbers import plain
-from setara.sentences import books, oddities
+from setara.sentences import quality, register
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator, Region
 from setara.store.citations import Citation
 from setara.view import View
@@ -43,7 +43,7 @@ def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
 def of_row(indicator: Indicator, row: Any) -> Cell:
     """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
     value = plain(row.value)
-    return Cell(status(row, indicator)) if value is None else figure(indicator, value, oddities.mark(row.flag))
+    return Cell(status(row, indicator)) if value is None else figure(indicator, value, quality.odd_mark(row.flag))
 
 
 def rank(place: float | None, of: float | None) -> Cell:
@@ -55,7 +55,7 @@ def rank(place: float | None, of: float | None) -> Cell:
 
 def mark(dated: Dated) -> str:
     """Return the flags of an indicator's figures in words."""
-    return ", ".join(dict.fromkeys(oddities.mark(flag) for flag in dated.flags.values()))
+    return ", ".join(dict.fromkeys(quality.odd_mark(flag) for flag in dated.flags.values()))
 
 
 def series_name(vintage: str) -> str:
@@ -109,7 +109,7 @@ def _offer(subject: Subject, indicator: Indicator) -> Mapping[str, str]:
     return {
         "data": "\n".join(split),
         "baseline": own,
-        "gender_indicator": "" if indicator.direction == "netral" else books.gender_indicator(indicator),
+        "gender_indicator": "" if indicator.direction == "netral" else register.gender_indicator(indicator),
     }
 
 
@@ -121,4 +121,4 @@ def _figure(subject: Subject, code: str) -> str:
     except ValueError:
         return ""
     values = [(SEX_NAMES[sex].lower() if len(dated.sexes) > 1 else "", v) for sex, v in dated.values.items()]
-    return books.figure(dated.indicator, dated.when, values, mark(dated)) if values else ""
+    return register.analysis_figure(dated.indicator, dated.when, values, mark(dated)) if values else ""

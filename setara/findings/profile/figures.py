@@ -19,7 +19,7 @@ from setara.findings.inputs import ipg_inputs, parent_index
 from setara.formulas.paces import Course
 from setara.frames import rows
 from setara.pictures.numbers import plain
-from setara.sentences import oddities
+from setara.sentences import quality
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.view import View
 
@@ -98,7 +98,7 @@ class Standing:
     @property
     def odd(self) -> str:
         """What is odd about the figure in a few words, empty for nothing."""
-        return oddities.briefly(self.row.flag, self.row.estimate, self.dated.indicator)
+        return quality.odd_briefly(self.row.flag, self.row.estimate, self.dated.indicator)
 
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
         """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""

@@ -21,7 +21,7 @@ from setara.frames import break_year, rows
 from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points
 from setara.pictures.numbers import derived, published
 from setara.pictures.theme import Tone
-from setara.sentences import oddities, profile, words
+from setara.sentences import profile, quality, words
 from setara.sentences.sexes import BY_SEX, GAP
 from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
@@ -224,7 +224,9 @@ def trend(subject: Subject) -> Finding:
     broken = break_year(series)
     moved = subject.standing(subject.index).course
     headline = course_headline(indicator, "", moved) if moved else profile.short_series(indicator, dated.period_words)
-    odd = oddities.last(series, indicator, [subject.region.code], dated.period).replace(f"{subject.region.name} ", "")
+    odd = quality.odd_last(series, indicator, [subject.region.code], dated.period).replace(
+        f"{subject.region.name} ", ""
+    )
     # What the last figure rests on goes before what jumped on the way.
     headline = words.fitting(headline + odd, headline.split(";", 1)[0] + odd)
     return Finding(

@@ -15,7 +15,7 @@ from setara.findings.profile.figures import Dated, Standing, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.sentences import oddities, profile, targets
+from setara.sentences import profile, quality, targets
 from setara.sentences.targets import span
 from setara.store import citations
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator
@@ -51,7 +51,7 @@ def baseline_by_sex(subject: Subject) -> Finding:
 
 
 def _baseline_row(dated: Dated) -> list[Cell]:
-    flags = {sex: oddities.mark(flag) for sex, flag in dated.flags.items()}
+    flags = {sex: quality.odd_mark(flag) for sex, flag in dated.flags.items()}
     figures = [figure(dated.indicator, dated.value(sex), flags.get(sex, "")) for sex in dated.sexes]
     return [Cell(label(dated.indicator)), *figures, Cell(dated.when)]
 
@@ -221,7 +221,7 @@ def _row(aimed: Aimed) -> list[Cell]:
     return [
         Cell(aimed.name),
         Cell(profile.DIRECTIONS[indicator.direction]),
-        Cell(f"{value.shown} ({', '.join(filter(None, (str(scope.year), oddities.mark(aimed.flag))))})", value),
+        Cell(f"{value.shown} ({', '.join(filter(None, (str(scope.year), quality.odd_mark(aimed.flag))))})", value),
         Cell(aimed.target, Number(aimed.against.aim.low, indicator.decimals) if aimed.against else None),
         _pace(indicator, aimed.result.needed),
         _pace(indicator, aimed.pace),
@@ -253,6 +253,6 @@ def _table(aimed: Sequence[Aimed]) -> pd.DataFrame:
             "Status": [judging.WORDS[a.result.status] for a in aimed],
             "Alasan": [a.reason for a in aimed],
             "Dokumen": [f"{a.name} ({a.standing})" if a else "" for a in held],
-            "Catatan": [oddities.mark(a.flag) for a in aimed],
+            "Catatan": [quality.odd_mark(a.flag) for a in aimed],
         }
     )

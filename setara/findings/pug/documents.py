@@ -18,7 +18,7 @@ from setara.register import book_layout, vocabulary
 from setara.register.book_layout import Offers
 from setara.register.entities import ENTITIES
 from setara.register.store import Register
-from setara.sentences import books as told
+from setara.sentences import register as register_sentences
 
 Row = Mapping[str, Any]
 _FIELDS = ENTITIES["pprg"].by_name
@@ -94,8 +94,8 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
     office = named(register, "opd").get(found["opd"], "")
     about = [
         f"{vocabulary.regions()[found['region']]}, {office}, {found['year']}",
-        *([told.OFFERED] if offered else []),
-        told.made(day),
+        *([register_sentences.OFFERED] if offered else []),
+        register_sentences.made_on(day),
     ]
     title = vocabulary.words("pprg_form")[form].label
     return Document(f"{title}: {found['subactivity']}", about, parts, day, wide=form == "GAP9")
@@ -160,7 +160,12 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
     place = vocabulary.regions()[region]
     # A regency writes on where nothing stands yet; of all regencies of a province that would be page after page.
     whole = len(regions) == 1
-    about = [told.reported(first, last), told.as_of(last, late), told.OWN_ORDER, told.made(day)]
+    about = [
+        register_sentences.report_span(first, last),
+        register_sentences.as_of(last, late),
+        register_sentences.OWN_ORDER,
+        register_sentences.made_on(day),
+    ]
     parts = [
         _part(promises, "1. Program dan kegiatan", ("reported", "reported_day")),
         _agencies(promises),
@@ -170,7 +175,7 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
         _part(promises, "5. Kendala", ("problem",), whole=whole),
         _part(promises, "6. Langkah yang diambil", ("step",), whole=whole),
     ]
-    return Document(told.report_title(place, year, half), about, parts, day, wide=True)
+    return Document(register_sentences.report_title(place, year, half), about, parts, day, wide=True)
 
 
 def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: dt.date) -> tuple[pd.DataFrame, int]:
@@ -214,11 +219,13 @@ def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: 
     fields = ENTITIES["promise"].by_name
     lines = []
     for row in rows(promises):
-        cells = (_value("promise", row, name) or told.EMPTY for name in names)
+        cells = (_value("promise", row, name) or register_sentences.EMPTY for name in names)
         lines.append((_value("promise", row, "region"), row.text, row.opd, *cells))
     heads = ("Wilayah", "Tindak lanjut", "Penanggung jawab", *(fields[name].label for name in names))
-    known = [line for line in lines if any(cell != told.EMPTY for cell in line[3:])]
-    return Part(heading, [told.filled(len(lines), len(lines) - len(known))], heads, lines if whole else known)
+    known = [line for line in lines if any(cell != register_sentences.EMPTY for cell in line[3:])]
+    return Part(
+        heading, [register_sentences.filled_note(len(lines), len(lines) - len(known))], heads, lines if whole else known
+    )
 
 
 def _value(entity: str, row: Any, name: str) -> str:
@@ -232,7 +239,7 @@ def _agencies(promises: pd.DataFrame) -> Part:
     counted = Counter((_value("promise", row, "region"), row.opd) for row in rows(promises))
     lines = [(region, opd, formatting.number(count, 0)) for (region, opd), count in sorted(counted.items())]
     heads = ("Wilayah", "Perangkat daerah", "Tindak lanjut")
-    return Part("2. Instansi yang terlibat", [told.agencies(len(lines))], heads, lines)
+    return Part("2. Instansi yang terlibat", [register_sentences.agencies_counted(len(lines))], heads, lines)
 
 
 def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[Part]:
@@ -245,4 +252,6 @@ def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[Part]:
         first = next(rows(own))
         place, kind = (_value("budget", first, name) for name in ("region", "denominator_kind"))
         lines = [[cell.text for cell in papers.budget_line(row, offices)[1:]] for row in rows(own)]
-        yield Part(told.budgets_of(place, kind, whole=bool(whole)), [told.BUDGETS], heads, lines)
+        yield Part(
+            register_sentences.budgets_of(place, kind, whole=bool(whole)), [register_sentences.BUDGETS], heads, lines
+        )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.findings.finding import Finding, Profile, Section
-from setara.findings.pug import awards, promises, statuses
+from setara.findings.pug import promises, statuses
 from setara.findings.pug.shared import Ledger, cited, listed, named
 from setara.frames import rows
 from setara.pictures.kinds import Points
@@ -112,7 +112,7 @@ def block(ledger: Ledger, region: Region) -> Finding:
         lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), missing, ledger.day))
         known += len(said)
         sources += cites
-    given, cites = awards.briefly(ledger, region)
+    given, cites = statuses.awards_briefly(ledger, region)
     if given:
         lines.append(told.block_awards(given))
         sources += cites

@@ -12,7 +12,7 @@ from setara.pictures.kinds import Cards, Grid, Points
 from setara.render.pdf.fitting import AGREED
 from setara.render.place.fonts import Weight, printable, written
 from setara.render.place.fonts import width_of as width
-from setara.render.place.tables import Need, need
+from setara.render.place.room import Need, need
 from setara.sentences import briefing
 
 LONGEST = 200

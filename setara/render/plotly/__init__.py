@@ -10,42 +10,31 @@ import plotly.graph_objects as go
 
 from setara.pictures import charts
 from setara.pictures.kinds import Dots, Pairs
-from setara.render.plotly import (
-    comparison,
-    maps,
-    parts,
-    quality,
-    relations,
-    sex_panels,
-    spread,
-    targets,
-    tinted,
-    trends,
-)
+from setara.render.plotly import comparison, maps, quality, spread, targets, trends
 
 _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
     charts.Dumbbells: comparison.dumbbells,
-    charts.Relation: relations.relation,
+    charts.Relation: spread.relation,
     charts.SideBySide: comparison.side_by_side,
     charts.Strips: spread.strips,
     charts.SpreadYears: spread.by_year,
     charts.YearMap: maps.year_map,
     charts.YearMaps: maps.small_multiples,
-    charts.PartBars: parts.part_bars,
-    charts.StackedParts: parts.stacked,
+    charts.PartBars: comparison.part_bars,
+    charts.StackedParts: comparison.stacked,
     charts.Coverage: quality.coverage,
     charts.Residuals: quality.residuals,
     charts.TargetDistances: targets.distances,
     charts.TargetPath: targets.fan,
     charts.StatusMatrix: targets.matrix,
-    charts.ItemMatrix: tinted.matrix,
+    charts.ItemMatrix: targets.item_matrix,
     charts.YearLines: trends.lines,
-    charts.SexPanels: sex_panels.sex_panels,
+    charts.SexPanels: trends.sex_panels,
     charts.SexLines: trends.women_and_men,
     charts.RankLines: trends.bump,
     charts.PaceBars: trends.pace_bars,
     Dots: comparison.ranked_dots,
-    Pairs: sex_panels.by_sex,
+    Pairs: trends.by_sex,
 }
 
 

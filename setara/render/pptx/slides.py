@@ -1,28 +1,51 @@
-"""The slides of a briefing: a title, one a scene, the sources."""
+"""The slides of a briefing: a title, one a scene (more where rows need room), foot and notes on each, the sources."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, TypeVar
 
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 
 from setara import formatting
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.paths import PRODUCT
-from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
+from setara.pictures.kinds import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.theme import SOFT
-from setara.render.pptx import area_map, bars, dots, lines, master, measure, pages, tables
-from setara.render.pptx import imprint as imprint_module
-from setara.render.pptx.measure import Box
+from setara.render.pptx import area_map, charts, master, measure, tables
+from setara.render.pptx.measure import Box, line_count, text_height
 from setara.render.pptx.shapes import Text, write
 from setara.render.pptx.stage import Stage
+from setara.render.pptx.tables import arranged
 from setara.store import citations
+from setara.store.citations import Citation
 
+ADDRESS_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+"""Of the address in points, the largest first; at the smallest it goes on on further lines."""
+_FOOTER, _NUMBER = 11, 12
+_IMAGE = Box(54, 54, 432, 243)
+_IMPRINT_BODY = Box(54, 315, 432, 369)
+_ROLES = {
+    PP_PLACEHOLDER.HEADER: "Kepala halaman catatan",
+    PP_PLACEHOLDER.DATE: "Tanggal catatan",
+    PP_PLACEHOLDER.SLIDE_IMAGE: "Gambar kecil salindia",
+    PP_PLACEHOLDER.BODY: "Catatan penyaji",
+    PP_PLACEHOLDER.FOOTER: "Kaki halaman catatan",
+    PP_PLACEHOLDER.SLIDE_NUMBER: "Nomor salindia",
+}
+Row = TypeVar("Row")
+ITEM_SIZE = 28.0
+SMALLEST_ITEM = 14.0
+_INDENT = 27.0
+_BEFORE = 0.6
 NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
 _GAP = 10.0
 # Letters of a property of an office document.
@@ -30,22 +53,203 @@ _LONGEST_PROPERTY = 255
 _CLOSING = "Sumber, versi data, dan tautan"
 _CONTINUED = " (lanjutan)"
 _TITLE, _BODY, _NOTE = 0, 1, 13
-
 _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
     AreaMap: area_map.draw,
-    Bars: bars.draw,
+    Bars: charts.draw_bars,
     Cards: tables.draw_cards,
-    Dots: dots.draw,
+    Dots: charts.draw_dots,
     Grid: tables.draw_table,
-    Lines: lines.draw,
+    Lines: charts.draw_lines,
     Pairs: tables.draw_pairs,
 }
+
+
+def add_foot(slide: Any, imprint: Imprint) -> None:
+    """Add the foot of a slide, where its layout puts it.
+
+    Args:
+        slide: the slide.
+        imprint: scope, version, date and link.
+    """
+    held = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
+    for index in (_FOOTER, _NUMBER):
+        slide.shapes.clone_placeholder(held[index])
+        master.name_after(slide.placeholders[index], held[index])
+    told = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)}"
+    address = Text(imprint.link, _address_size(imprint.link), link=imprint.link)
+    write(slide.placeholders[_FOOTER].text_frame, [Text(told), address])
+    write_number(slide.placeholders[_NUMBER])
+
+
+def _address_size(link: str) -> float:
+    """Return the largest size at which an address stands on one line, else the smallest."""
+    width = master.FOOT.width
+    return next((size for size in ADDRESS_SIZES if line_count(link, size, width) == 1), ADDRESS_SIZES[-1])
+
+
+def prepare_notes(deck: Deck) -> None:
+    """Give the master of the notes the theme, the language and the shape of the slides, and name it in the deck."""
+    notes: Any = deck.notes_master
+    _list(deck, notes)
+    theme = notes.part.part_related_by(RT.THEME)
+    theme._element = master.painted(theme.blob)
+    _describe(notes)
+    for shape in notes.placeholders:
+        kind = shape.placeholder_format.type
+        box = {PP_PLACEHOLDER.SLIDE_IMAGE: _IMAGE, PP_PLACEHOLDER.BODY: _IMPRINT_BODY}.get(kind)
+        if box is not None:
+            shape.left, shape.top, shape.width, shape.height = box.emu()
+    for name in ("a:rPr", "a:endParaRPr", "a:defRPr"):
+        for look in notes.element.iter(qn(name)):
+            look.set("lang", "id-ID")
+
+
+def _list(deck: Deck, notes: Any) -> None:
+    """Add the list of masters of notes, which the library leaves out and the format asks for."""
+    identity = deck.part.relate_to(notes.part, RT.NOTES_MASTER)
+    listed = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{identity}"/></p:notesMasterIdLst>'
+    deck.element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(listed))
+
+
+def _describe(page: Any) -> None:
+    """Give the placeholders of a page of notes their alternative text."""
+    for shape in page.placeholders:
+        shape._element._nvXxPr.cNvPr.set("descr", _ROLES[shape.placeholder_format.type])
+
+
+def write_notes(slide: Any, told: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
+    """Write the notes of a slide.
+
+    Args:
+        slide: the slide.
+        told: headline and help, one a line.
+        sources: where its figures come from.
+        imprint: scope, version, date and link.
+    """
+    page = slide.notes_slide
+    _describe(page)
+    lines = [*told, *([f"Sumber: {line}" for line in citations.lines(sources)])]
+    lines += [
+        f"Cakupan: {imprint.scope}",
+        f"Versi data: {imprint.data_version}",
+        f"Tanggal: {formatting.long_date(imprint.day)}",
+    ]
+    lines += [imprint.uploaded] if imprint.uploaded else []
+    write(page.notes_text_frame, [*map(Text, lines), [Text("Tautan: "), Text(imprint.link, link=imprint.link)]])
+    for shape in page.placeholders:
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            write_number(shape)
+
+
+def write_number(holder: Any) -> None:
+    """Write the number of the slide into its placeholder, as a field."""
+    paragraph = holder.text_frame.paragraphs[0]._p
+    paragraph.append(
+        parse_xml(
+            f'<a:fld {nsdecls("a")} id="{{5E7A0000-0000-4000-8000-000000000001}}" type="slidenum">'
+            '<a:rPr lang="id-ID"/><a:t>‹#›</a:t></a:fld>'
+        )
+    )
+
+
+def split(picture: Picture, box: Box) -> list[Picture]:
+    """Return the pictures of the slides that show a picture, mostly one.
+
+    Args:
+        picture: the picture.
+        box: the room a slide has for it.
+
+    Raises:
+        ValueError: a single row has no room.
+    """
+    match picture:
+        case Grid():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: _table(picture, rows, box))]
+        case Pairs():
+            return [
+                Pairs(rows) for rows in _cut(picture.rows, lambda rows: tables.plan_pairs(Pairs(rows), box) is not None)
+            ]
+        case Points():
+            return [Points(rows) for rows in _cut(picture.items, lambda rows: items_fit(rows, box))]
+        case Dots():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: charts.dots_fit(rows, box))]
+        case Bars():
+            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: charts.bars_fit(rows, box))]
+        case _:
+            return [picture]
+
+
+def _table(picture: Grid, rows: Sequence[Sequence[Cell]], box: Box) -> bool:
+    return arranged(replace(picture, rows=rows), box) is not None
+
+
+def _cut(rows: Sequence[Row], fits: Callable[[Sequence[Row]], bool]) -> list[Sequence[Row]]:
+    """Return the rows in as few runs of even length as have room."""
+    for count in range(1, len(rows) + 1):
+        length = -(-len(rows) // count)
+        runs = [rows[start : start + length] for start in range(0, len(rows), length)]
+        if all(fits(run) for run in runs):
+            return runs
+    if rows:
+        raise ValueError("a row has no room on a slide")
+    return [rows]
+
+
+def even(heights: Sequence[float], room: float) -> list[slice]:
+    """Return the runs of paragraphs that fill as few slides as have room for them, each about as full as the others.
+
+    Args:
+        heights: of the paragraphs in points; one higher than the room stands alone.
+        room: height of a slide's room in points.
+    """
+    runs = _filled(heights, room)
+    for percent in range(95, 0, -5):
+        tighter = _filled(heights, room * percent / 100)
+        if len(tighter) > len(runs):
+            break
+        runs = tighter
+    return runs
+
+
+def _filled(heights: Sequence[float], room: float) -> list[slice]:
+    starts, used = [0], 0.0
+    for at, height in enumerate(heights):
+        if at > starts[-1] and used + height > room:
+            starts.append(at)
+            used = 0.0
+        used += height
+    return [slice(start, end) for start, end in pairwise([*starts, len(heights)])]
+
+
+def items_height(items: Sequence[str], size: float, box: Box, before: float = _BEFORE) -> float:
+    """Return the height of bullets in points.
+
+    Args:
+        items: the sentences.
+        size: of the text in points.
+        box: their room.
+        before: what is left free above each, in sizes of the text.
+    """
+    return sum(text_height(item, size, box.width - _INDENT) + before * size for item in items)
+
+
+def items_scale(items: Sequence[str], box: Box) -> float:
+    """Return the share of the master's size at which bullets have room, down to the smallest."""
+    share = 1.0
+    while share * ITEM_SIZE > SMALLEST_ITEM and items_height(items, share * ITEM_SIZE, box) > box.height:
+        share -= 0.025
+    return max(share, SMALLEST_ITEM / ITEM_SIZE)
+
+
+def items_fit(items: Sequence[str], box: Box) -> bool:
+    """Whether bullets have room in the smallest size."""
+    return items_height(items, SMALLEST_ITEM, box) <= box.height
 
 
 def made(briefing: Briefing) -> bytes:
     """Return the deck of a briefing; see `setara.render.pptx.to_pptx`."""
     deck = master.blank()
-    imprint_module.prepare_notes(deck)
+    prepare_notes(deck)
     _properties(deck, briefing)
     _opening(deck, briefing)
     for scene in briefing.scenes:
@@ -78,7 +282,7 @@ def _opening(deck: Deck, briefing: Briefing) -> None:
     paragraphs: list[Text | Sequence[Text]] = [Text(_made(imprint))]
     paragraphs += [Text(line) for line in (*briefing.messages, imprint.uploaded) if line]
     _fill(slide, _NOTE, [*paragraphs, Text(imprint.link, SOURCE_SIZE, link=imprint.link)])
-    imprint_module.write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
+    write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
 
 
 def _made(imprint: Imprint) -> str:
@@ -93,7 +297,7 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
     source += [imprint.uploaded] if imprint.uploaded else []
     below += [Text(". ".join(source), SOURCE_SIZE, colour=SOFT)] if source else []
     box = _room(scene.title, below)
-    for at, picture in enumerate(pages.split(scene.drawn, box)):
+    for at, picture in enumerate(split(scene.drawn, box)):
         headline = scene.title + (_CONTINUED if at else "")
         slide = _slide(deck, "Butir" if isinstance(picture, Points) else "Tayangan")
         _fill(slide, _TITLE, [Text(headline)], _shrunk(headline, master.HEADLINE, master.TITLE, 2))
@@ -102,11 +306,11 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
         else:
             slide.shapes.element.remove(slide.placeholders[_NOTE].element)
         if isinstance(picture, Points):
-            _fill(slide, _BODY, [Text(item) for item in picture.items], pages.items_scale(picture.items, box))
+            _fill(slide, _BODY, [Text(item) for item in picture.items], items_scale(picture.items, box))
         else:
             _DRAWN[type(picture)](Stage(slide.shapes, box, scene.name, scene.alternative, imprint.day), picture)
-        imprint_module.add_foot(slide, imprint)
-        imprint_module.write_notes(slide, [headline, *scene.help], scene.sources, imprint)
+        add_foot(slide, imprint)
+        write_notes(slide, [headline, *scene.help], scene.sources, imprint)
 
 
 def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
@@ -133,17 +337,17 @@ def _closing(deck: Deck, briefing: Briefing) -> None:
     lines_of.append([Text("Tautan lengkap: "), Text(imprint.link, link=imprint.link)])
     body = master.LAYOUTS["Sumber"][1]
     heights = [_source_height(parts, body) for parts in lines_of]
-    for at, run in enumerate(pages.even(heights, body.box.height)):
+    for at, run in enumerate(even(heights, body.box.height)):
         slide = _slide(deck, "Sumber")
         _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if at else ""))])
         _fill(slide, _BODY, lines_of[run])
-        imprint_module.add_foot(slide, imprint)
-        imprint_module.write_notes(slide, [_CLOSING], [], imprint)
+        add_foot(slide, imprint)
+        write_notes(slide, [_CLOSING], [], imprint)
 
 
 def _source_height(parts: Sequence[Text], body: master.Holder) -> float:
     text = "".join(part.text for part in parts)
-    return pages.items_height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
+    return items_height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
 
 
 def _slide(deck: Deck, name: str) -> Any:

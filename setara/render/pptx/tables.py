@@ -16,7 +16,7 @@ from setara.pictures.theme import LOOKS, SOFT, legible
 from setara.pictures.theme import TONE_SYMBOLS as SYMBOLS
 from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.fonts import Weight
-from setara.render.place.tables import Need, capped, need
+from setara.render.place.room import Need, capped, need
 from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
 from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.master import TABLE_STYLE

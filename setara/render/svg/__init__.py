@@ -7,17 +7,17 @@ from typing import Any
 
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.render.svg import bars, dots, lines, maps, pairs, texts
+from setara.render.svg import charts, maps, texts
 from setara.render.svg.canvas import Canvas
 
 _DRAW: dict[type[Picture], Callable[[Canvas, Any], None]] = {
     AreaMap: maps.draw,
-    Bars: bars.draw,
+    Bars: charts.draw_bars,
     Cards: texts.draw_cards,
-    Dots: dots.draw,
+    Dots: charts.draw_dots,
     Grid: texts.draw_table,
-    Lines: lines.draw,
-    Pairs: pairs.draw,
+    Lines: charts.draw_lines,
+    Pairs: charts.draw_pairs,
     Points: texts.draw_points,
 }
 _NOTHING = "tidak ada angka yang terbit"

@@ -11,8 +11,7 @@ from setara.pictures.kinds import Card, Cards, Cell, Grid, Points
 from setara.pictures.theme import LOOKS
 from setara.render.place import fonts
 from setara.render.place.fonts import PITCH, short, widest, wrapped
-from setara.render.place.room import best_plan
-from setara.render.place.tables import narrowed, need
+from setara.render.place.room import best_plan, narrowed, need
 from setara.render.svg.canvas import Canvas
 
 _SMALLEST_FIGURE = 2.0

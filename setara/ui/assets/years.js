@@ -1,4 +1,4 @@
-// A map carries the values of all years as one block in `layout.meta` (setara/render/plotly/years.py). Plotly's frames are made
+// A map carries the values of all years as one block in `layout.meta` (setara/render/plotly/maps.py). Plotly's frames are made
 // of it when the reader reaches for the slider or the buttons, before plotly itself hears of the press.
 const CONTROLS = ".slider-container, .updatemenu-container"
 const DOT = 12
@@ -21,7 +21,7 @@ function written(value, { places, missing }) {
 }
 
 // What is ticked in the legend is of the year the page shows, and goes while another is looked at.
-// The figure of a name is what stands bold (setara/render/plotly/map_names.py).
+// The figure of a name is what stands bold (setara/render/plotly/names.py).
 function names(annotations, z, codes, block, own) {
   return annotations.map((note) => {
     if (note.name === TICKS) return { ...note, visible: own }

@@ -16,7 +16,7 @@ from streamlit.web.server import server_util
 from setara import address
 from setara.paths import PRODUCT, ROOT, STATIC
 from setara.ui import reach, sign_in, state
-from setara.ui.front import crawlers, guard, packing, preview, settings, shelf, shell
+from setara.ui.front import archive, guard, packing, settings, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive
 from setara.ui.front.desk import Desk
@@ -121,7 +121,7 @@ class Front:
         if self._guard.is_too_large(scope):
             return guard.refuse_size(self._guard.largest)
         session = path.removeprefix(guard.UPLOADS).partition("/")[0]
-        return None if shelf.has_room(session, int(Headers(scope=scope)["content-length"])) else guard.refuse_more()
+        return None if guard.has_room(session, int(Headers(scope=scope)["content-length"])) else guard.refuse_more()
 
     async def _read(self, scope: Scope, path: str) -> Response | None:
         if path in self._pages or path in self._moved:
@@ -133,7 +133,7 @@ class Front:
         if path == guard.HOST_CONFIG:
             return JSONResponse(_HOST_CONFIG, headers={"cache-control": "no-cache"})
         if path == "/robots.txt":
-            return crawlers.robots(self._root(scope))
+            return archive.robots(self._root(scope))
         return await self._sitemap(scope) if path == "/sitemap.xml" else None
 
     async def _page(self, scope: Scope, path: str) -> Response:
@@ -165,7 +165,7 @@ class Front:
 
     async def _sitemap(self, scope: Scope) -> Response:
         root, provinces = self._root(scope), await self._desk.ask(_MESSENGER, _provinces)
-        return crawlers.sitemap(root, self._pages, provinces or []) if root else self._not_found()
+        return archive.sitemap(root, self._pages, provinces or []) if root else self._not_found()
 
     def _not_found(self) -> Response:
         return guard.refuse_address(f"{self._settings.base}/")
@@ -198,7 +198,7 @@ def _first(page: str, query: str, phone: bool) -> tuple[Told, str, str]:
 
 
 def _png(page: str, query: str) -> bytes:
-    return preview.png(page, telling.scope(page, query), telling.part(page, query))
+    return shell.preview_png(page, telling.scope(page, query), telling.part(page, query))
 
 
 def _provinces() -> list[str]:

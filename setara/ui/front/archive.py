@@ -1,4 +1,4 @@
-"""The open data at stable addresses: `/data/<version>/<file>`, of which `terbaru` is always the last."""
+"""Stable addresses for machines: the open data as `/data/<version>/<file>` (`terbaru` is the last), and what crawlers ask for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from setara.ui.front.desk import Desk
 
 if TYPE_CHECKING:
     from starlette.types import Scope
+from collections.abc import Iterable, Sequence
+from html import escape
 
 _PATIENCE = 60.0
 _DAY, _ALWAYS = "public, max-age=86400", "public, no-cache"
@@ -28,6 +30,33 @@ _KINDS = {
     "json": "application/json",
     "": "text/plain; charset=utf-8",
 }
+
+
+def robots(root: str) -> Response:
+    """Return robots.txt.
+
+    Args:
+        root: absolute address of the dashboard without slash at its end; empty where it is not known.
+    """
+    lines = ["User-agent: *", "Disallow: /_stcore/", "Disallow: /media/"]
+    return PlainTextResponse("\n".join([*lines, *([f"Sitemap: {root}/sitemap.xml"] if root else []), ""]))
+
+
+def sitemap(root: str, pages: Iterable[str], provinces: Sequence[str]) -> Response:
+    """Return the list of all pages, of the island and of every province.
+
+    Args:
+        root: absolute address of the dashboard without slash at its end.
+        pages: addresses of the pages.
+        provinces: two-digit codes.
+    """
+    found = [f"{root}{page}{query}" for page in pages for query in ("", *(f"?provinsi={code}" for code in provinces))]
+    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in found)
+    return Response(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+        media_type="application/xml",
+    )
 
 
 class Archive:

@@ -1,4 +1,4 @@
-"""Who may ask the server for what, what who may not reads, and what a browser may do with an answer."""
+"""Who may ask for what, what who may not reads, what a browser may do with an answer, and how much of sent files is kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from setara.ui.front.settings import HOSTS_VARIABLE, Settings
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
+from typing import TYPE_CHECKING
 
+from streamlit import runtime
+
+if TYPE_CHECKING:
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+# Fourteen register books of two megabytes are one session's; eight such sessions all of them.
+MOST_OF_ONE, MOST_OF_ALL = 32 * 1024**2, 256 * 1024**2
 STREAM = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 HOST_CONFIG = "/_stcore/host-config"
@@ -78,6 +86,27 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+
+
+def has_room(session: str, size: int) -> bool:
+    """Whether a file may be taken; the oldest of its session make room for it, which no page shows any more.
+
+    Args:
+        session: whose file it is.
+        size: its bytes.
+    """
+    return not runtime.exists() or makes_room(runtime.get_instance().uploaded_file_mgr, session, size)  # type: ignore[arg-type]
+
+
+def makes_room(shelf: MemoryUploadedFileManager, session: str, size: int) -> bool:
+    """Do what `has_room` says on a shelf of files."""
+    while (own := shelf.file_storage.get(session)) and _bytes(shelf, session) + size > MOST_OF_ONE:
+        shelf.remove_file(session, next(iter(own)))
+    return sum(_bytes(shelf, other) for other in list(shelf.file_storage)) + size <= MOST_OF_ALL
+
+
+def _bytes(shelf: MemoryUploadedFileManager, session: str) -> int:
+    return sum(len(file.data) for file in list(shelf.file_storage.get(session, {}).values()))
 
 
 @dataclass(frozen=True)

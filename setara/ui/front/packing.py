@@ -1,4 +1,4 @@
-"""Streamlit's scripts, styles and typefaces, sent small: eight megabytes that Streamlit itself sends as they are."""
+"""Streamlit's scripts, styles and typefaces sent small: packed, and in a smaller make where it ships more than is used."""
 
 from __future__ import annotations
 
@@ -14,17 +14,68 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from setara.ui.front import lighter
-
 if TYPE_CHECKING:
     from starlette.types import Scope
+import re
+from collections.abc import Callable
 
+from setara.paths import ROOT, STATIC
+
+CHARTS = "PlotlyChart.*.js"
+"""What Streamlit calls the file in which plotly lies."""
+_SMALL = ROOT / "served"
+_TYPEFACE = STATIC / "fonts" / "plus-jakarta-sans-tabular.woff2"
+_PLOTLY = re.compile(rb"(?<=\?self:\w,)\(\)=>\{var (\w+)=\(\(\)=>\{.*\}\)\(\);return window\.Plotly=\1,\1\}", re.DOTALL)
+_VERSION = re.compile(rb"""\.version=["`](\d+\.\d+\.\d+)["`]""")
 _PACKED = {".js", ".css"}
 # Streamlit names these files by their content, so a browser may keep them for good; what is put together here it asks for again.
 _KEEP, _ASK = "public, immutable, max-age=31536000", "public, no-cache"
 # The smaller the better for what is packed once for all; a page is packed anew for every reader.
 _ONCE, _EVERY_TIME = 9, 5
 _NEVER = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+
+
+def is_lighter(file: Path) -> bool:
+    """Whether a file of Streamlit's has a smaller make."""
+    return any(file.match(name) for name in _MAKES)
+
+
+def lighter_content(file: Path) -> bytes | None:
+    """Return the smaller make of a file of Streamlit's, None where there is none that fits it.
+
+    Args:
+        file: of Streamlit's browser code.
+    """
+    return next((make(file) for name, make in _MAKES.items() if file.match(name)), None)
+
+
+def with_own_plotly(code: bytes) -> bytes | None:
+    """Return Streamlit's code of charts with a plotly that holds only what the dashboard draws, a quarter of all.
+
+    Args:
+        code: the file as Streamlit ships it.
+
+    Returns:
+        None where the file is of another make, or holds another version than was cut out.
+    """
+    whole, own = _PLOTLY.search(code), (_SMALL / "plotly.js").read_bytes()
+    if whole is None or _version(whole[0]) != _version(own):
+        return None
+    cut = b"()=>{" + own + b"return window.Plotly=Plotly.default}"
+    return code[: whole.start()] + cut + code[whole.end() :]
+
+
+def _version(code: bytes) -> bytes:
+    found = _VERSION.search(code)
+    return found[1] if found else b""
+
+
+_MAKES: dict[str, Callable[[Path], bytes | None]] = {
+    CHARTS: lambda file: with_own_plotly(file.read_bytes()),
+    "MaterialSymbols-Rounded.*.woff2": lambda _: (_SMALL / "icons.woff2").read_bytes(),
+    # What Streamlit writes before it has been told the typeface.
+    "SourceSansVF-Upright.*.woff2": lambda _: _TYPEFACE.read_bytes(),
+}
 
 
 def files(served: Path) -> dict[str, Path]:
@@ -40,7 +91,7 @@ def files(served: Path) -> dict[str, Path]:
 def is_wanted(file: Path, scope: Scope) -> bool:
     """Whether a file is asked for whole, and there is a smaller make of it or who asks can unpack it."""
     is_whole = scope["method"] == "GET" and "range" not in Headers(scope=scope)
-    return is_whole and (lighter.is_lighter(file) or (file.suffix in _PACKED and bool(coding(scope))))
+    return is_whole and (is_lighter(file) or (file.suffix in _PACKED and bool(coding(scope))))
 
 
 def coding(scope: Scope) -> str:
@@ -95,7 +146,7 @@ def pack(body: bytes, how: str, quality: int = _ONCE) -> bytes:
 @lru_cache(maxsize=256)
 def _packed(file: Path, how: str) -> tuple[bytes, str]:
     """Return a file packed, and the mark of its content where that is not the file's own."""
-    own = lighter.content(file)
+    own = lighter_content(file)
     if own is None:
         return pack(file.read_bytes(), how), ""
     return pack(own, how), f'"{hashlib.sha256(own).hexdigest()[:32]}{how}"'

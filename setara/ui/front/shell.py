@@ -1,9 +1,10 @@
-"""The page that comes before the dashboard: in Indonesian, with the message and picture of its address, and no script needed."""
+"""The page that comes before the dashboard, no script needed, and the picture a messenger shows beside a link."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,23 +13,77 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
+import typst
 
 from setara import formatting
 from setara.findings.finding import Finding
 from setara.paths import PRODUCT
+from setara.pictures import theme
+from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
 from setara.scope import Scope
-from setara.ui.front import lighter
-from setara.ui.front.preview import SIZE
+from setara.ui.front import packing
 from setara.ui.front.told import Part, Told
 from setara.ui.front.told import told as tell
 
-_ASSETS = Path(__file__).parent.parent / "assets"
+SIZE = (1200, 630)
+"""Width and height in pixels, as messengers ask for it."""
+_PICTURE = (1128, 430, 20)
+_POINTS_PER_INCH = 72
+_MOST_PICTURES = 64
 _FONT = "app/static/fonts/plus-jakarta-sans-tabular.woff2"
 # Width, height and smallest letters of the picture, for a phone and for wider screens.
 _SMALL, _LARGE = (360, 400, 11), (900, 480, 15)
 _MOST_KEPT = 64
 _WANTED = {"modulepreload", "stylesheet"}
+
+
+_TEMPLATE = Path(__file__).parent / "preview.typ"
+
+
+@lru_cache(maxsize=_MOST_PICTURES)
+def preview_png(page: str, scope: Scope | None, part: Part = ()) -> bytes:
+    """Return what a page tells of a scope as one picture: message, picture, source; without a finding the title alone.
+
+    Args:
+        page: name of the page.
+        scope: result of `setara.ui.front.told.scope`.
+        part: result of `setara.ui.front.told.part`.
+    """
+    told = tell(page, scope, part)
+    finding = told.finding
+    given = {
+        "headline": finding.title if finding else told.title,
+        "svg": svg(told.drawn, *_PICTURE) if told.drawn else "",
+        "source": told.source or told.description,
+        "product": PRODUCT,
+        "ink": theme.INK,
+        "soft": theme.SOFT,
+        "primary": theme.PRIMARY,
+    }
+    try:
+        return _set(_TEMPLATE, {"told": json.dumps(given)})
+    finally:
+        _forget()
+
+
+def _set(source: Path | bytes, inputs: dict[str, str]) -> bytes:
+    made = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=_POINTS_PER_INCH)
+    return bytes(made)
+
+
+def _forget() -> None:
+    """Let go of what typst keeps for a next time that never comes: it holds the last ten pictures with their letters."""
+    for _ in range(11):
+        _set(b"", {})
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
+
+
+_ASSETS = Path(__file__).parent.parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -91,7 +146,7 @@ def loads(served: Path) -> Loads:
     index.feed((served / "index.html").read_text(encoding="utf-8"))
     if not index.scripts:
         raise ValueError("Streamlit's page starts no script")
-    found = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(lighter.CHARTS))
+    found = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(packing.CHARTS))
     return Loads(
         "\n".join([*index.scripts, *index.links]),
         "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in found),

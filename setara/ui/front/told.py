@@ -1,20 +1,38 @@
-"""What an address tells before the dashboard has started: its title, its first finding, and that as a picture."""
+"""What an address tells before the dashboard has started: title, first finding of the page or its part, and that as a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from setara import address
-from setara.findings import maps, parts, ranking, target_status
+from setara.findings import (
+    apart,
+    maps,
+    measures,
+    parts,
+    peers,
+    quality,
+    ranking,
+    relations,
+    sexes,
+    spread,
+    target_paths,
+    target_questions,
+    target_status,
+    trends,
+)
 from setara.findings.finding import Finding
 from setara.findings.ground import Ground, settle
+from setara.findings.inputs import parent_index
 from setara.findings.position import position
 from setara.findings.profile import insight
 from setara.findings.profile.figures import Shared, Subject
 from setara.findings.quality import cautions
+from setara.findings.region import told as region
+from setara.findings.target_questions import Question
 from setara.findings.trends import movement
 from setara.paths import PRODUCT
 from setara.pictures.charts import IndexCards
@@ -23,13 +41,156 @@ from setara.scope import Scope, change_indicator
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import state
-from setara.ui.front import told_parts
 from setara.view import View
 
+Teller = Callable[[View, str], Finding | None]
+# The parameter that names a part, by page; and the further one that a part is told by.
+CHOSEN_BY = {"peta": "mode"} | dict.fromkeys(("tren", "banding", "penyumbang", "target", "data"), "bagian")
+FURTHER = {
+    "perubahan": "dari",
+    "jenis_kelamin": "komponen",
+    "panel": "komponen",
+    "serupa": "serupa_menurut",
+    "hubungan": "dengan",
+    "sebaran": "ukuran",
+    "beda": "pembanding",
+    "hitung_ulang": "ukuran",
+}
 Parameters = Mapping[str, Sequence[str]]
 Part = tuple[tuple[str, str], ...]
 _MOST_FIELDS = 100
 _MOST_KEPT = 256
+FIRST = "beranda"
+"""The page at the address without a path."""
+_TITLES = {
+    "briefing": "Paparan",
+    "profil": "Wilayah",
+    "pug": "Pelaksanaan PUG",
+    "beranda": "Beranda",
+    "tindak-lanjut": "Rencana tindak lanjut",
+}
+# What the register holds changes while the server runs: what is told of it beforehand is what stands on the page.
+_REGISTERS = {
+    "pug": "Prasyarat, proses, PPRG dan ARG, data terpilah, serta RAD dan desa menurut register, dengan buktinya.",
+    "tindak-lanjut": "Janji rapat koordinasi menurut register: penanggung jawab, tenggat, laporan, dan buktinya.",
+}
+
+
+def _known(asked: str, options: Iterable[str]) -> str:
+    """Return what is asked for where it is among the options, else the first; empty where there are none."""
+    known = list(options)
+    return asked if asked in known else next(iter(known), "")
+
+
+def _of_both_sexes(make: Callable[[View, str], Finding]) -> Teller:
+    """Return the teller of a part that shows one component of women and men: the one asked for, else the first."""
+
+    def teller(view: View, asked: str) -> Finding | None:
+        component = _known(asked, (indicator.code for indicator in sexes.by_sex_options(view)))
+        return make(view, component) if component else None
+
+    return teller
+
+
+def _change(view: View, asked: str) -> Finding | None:
+    year = _known(asked, map(str, reversed(maps.earlier_years(view))))
+    return maps.change_map(view, int(year), ()) if year else None
+
+
+def _gap(view: View, _: str) -> Finding | None:
+    return maps.gap_map(view, ()) if "selisih" in maps.modes(view, maps.target_aims(view)) else None
+
+
+def _index(view: View, _: str) -> Finding | None:
+    return trends.indexed(view) if trends.has_base(view) else None
+
+
+def _types(view: View, _: str) -> Finding | None:
+    return apart.gap_types(view) if apart.has_types(view) else None
+
+
+def _similar(view: View, asked: str) -> Finding | None:
+    return peers.similar(view, region(view), "tingkat" if asked == "tingkat" else "selisih")[0]
+
+
+def _target(view: View, _: str) -> Finding | None:
+    aims = maps.target_aims(view)
+    return maps.target_map(view, aims, ()) if "target" in maps.modes(view, aims) else None
+
+
+def _relation(view: View, asked: str) -> Finding | None:
+    own = relations.subject(view, next(iter(relations.forms(view))))
+    code = _known(asked, relations.others(view, own))
+    found = next((m for m in relations.all_measures(view.catalogue) if m.code == code), None)
+    return relations.relation(view, own, found) if found else None
+
+
+def _spread(view: View, asked: str) -> Finding:
+    return spread.strips(view, relations.subject(view, _known(asked, relations.forms(view))))
+
+
+def _of_ipg(make: Teller) -> Teller:
+    """Return the teller of a question that is asked of the IPG alone."""
+    return lambda view, asked: make(view, asked) if parent_index(view) == "ipg" else None
+
+
+def _ipg_change(view: View, asked: str) -> Finding | None:
+    year = _known(asked, map(str, parts.change_years(view)))
+    return parts.ipg_change(view, int(year)) if year else None
+
+
+def _ipg_difference(view: View, asked: str) -> Finding | None:
+    regions = view.catalogue.regions
+    return parts.ipg_difference(view, regions[_known(asked, regions)])
+
+
+def _question(view: View) -> Question | None:
+    """Return what Target asks where nothing is chosen, None where nothing can be asked."""
+    return None if view.indicator.direction == "netral" else Question(view, target_questions.bases(view)[0])
+
+
+def _path(view: View, _: str) -> Finding | None:
+    question = _question(view)
+    return target_paths.fan(question, target_paths.fan_region(view)) if question else None
+
+
+def _matrix(view: View, _: str) -> Finding | None:
+    question = _question(view)
+    return target_status.matrix(question, ()) if question else None
+
+
+def _recomputed(view: View, asked: str) -> Finding:
+    return quality.recomputed(view, _known(asked, quality.MEASURES))
+
+
+TELLERS: dict[tuple[str, str], Teller] = {
+    ("peta", "perubahan"): _change,
+    ("peta", "selisih"): _gap,
+    ("peta", "target"): _target,
+    ("peta", "3d"): lambda view, _: maps.relief(view, view.query("level")),
+    ("peta", "kecil"): lambda view, _: maps.multiples(view),
+    ("tren", "peringkat"): lambda view, _: trends.ranks(view),
+    ("tren", "jenis_kelamin"): _of_both_sexes(sexes.over_years),
+    ("tren", "panel"): _of_both_sexes(sexes.panels),
+    ("tren", "indeks"): _index,
+    ("tren", "laju"): lambda view, _: trends.pace(view),
+    ("banding", "jenis_kelamin"): _of_both_sexes(sexes.gaps),
+    ("banding", "tabel"): lambda view, _: measures.measured(view),
+    ("banding", "berdampingan"): lambda view, _: peers.side_by_side(view),
+    ("banding", "tetangga"): lambda view, _: peers.neighbours(view, region(view)),
+    ("banding", "serupa"): _similar,
+    ("banding", "antarwilayah"): lambda view, _: spread.by_year(view),
+    ("banding", "tipe"): _types,
+    ("banding", "hubungan"): _relation,
+    ("banding", "sebaran"): _spread,
+    ("penyumbang", "semua"): _of_ipg(lambda view, _: parts.ipg_all(view)),
+    ("penyumbang", "perubahan"): _of_ipg(_ipg_change),
+    ("penyumbang", "beda"): _of_ipg(_ipg_difference),
+    ("target", "jalur"): _path,
+    ("target", "matriks"): _matrix,
+    ("data", "hitung_ulang"): _recomputed,
+    ("data", "janggal"): lambda view, _: quality.odd_figures(view),
+}
 
 
 @dataclass(frozen=True)
@@ -69,17 +230,6 @@ class Told:
             return ""
         credit = citations.BOUNDARIES if self.finding.is_map else ""
         return " · ".join(filter(None, (citations.short(self.finding.sources), credit)))
-
-
-FIRST = "beranda"
-"""The page at the address without a path."""
-_TITLES = {
-    "briefing": "Paparan",
-    "profil": "Wilayah",
-    "pug": "Pelaksanaan PUG",
-    "beranda": "Beranda",
-    "tindak-lanjut": "Rencana tindak lanjut",
-}
 
 
 def title_of(page: str) -> str:
@@ -134,11 +284,11 @@ def part(page: str, query: str) -> Part:
         page: name of the page.
         query: the parameters, as they stand in the address.
     """
-    parameters, name = read(query), told_parts.CHOSEN_BY.get(page, "")
+    parameters, name = read(query), CHOSEN_BY.get(page, "")
     value = parameters.get(name, [""])[0]
-    if (page, value) not in told_parts.TELLERS:
+    if (page, value) not in TELLERS:
         return ()
-    further = told_parts.FURTHER.get(value, "")
+    further = FURTHER.get(value, "")
     return (name, value), *((further, one) for one in parameters.get(further, [])[:1])
 
 
@@ -158,7 +308,7 @@ def told(page: str, scope: Scope | None, part: Part = ()) -> Told:
     if page in _REGISTERS:
         return Told(title(page, asked), about=_REGISTERS[page])
     values = [value for _, value in part]
-    if values and (found := told_parts.TELLERS[page, values[0]](asked, "".join(values[1:]))):
+    if values and (found := TELLERS[page, values[0]](asked, "".join(values[1:]))):
         return Told(title(page, asked), found)
     view, finding = _TELLERS[page](asked)
     return Told(title(page, view), finding)
@@ -228,11 +378,6 @@ def _profile(view: View) -> tuple[View, Finding]:
     return view, replace(scene, title=f"{region.name}: {scene.title}")
 
 
-# What the register holds changes while the server runs: what is told of it beforehand is what stands on the page.
-_REGISTERS = {
-    "pug": "Prasyarat, proses, PPRG dan ARG, data terpilah, serta RAD dan desa menurut register, dengan buktinya.",
-    "tindak-lanjut": "Janji rapat koordinasi menurut register: penanggung jawab, tenggat, laporan, dan buktinya.",
-}
 _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "beranda": _overview,
     "peta": _map,

@@ -1,4 +1,4 @@
-"""Figures over the years as a native scatter chart; a year that was not published is a gap, a new series a new line."""
+"""Native charts of a deck: a ranking, parts that add up, figures over the years with a gap where none was published."""
 
 from __future__ import annotations
 
@@ -6,18 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from xlsxwriter.utility import xl_col_to_name
+
 from setara.pictures import theme
-from setara.pictures.kinds import Line, Lines, Reference
-from setara.pictures.theme import SOFT, legible
+from setara.pictures.kinds import Bar, Bars, Dot, Dots, Line, Lines, Reference
+from setara.pictures.theme import PART_COLOURS, SOFT, legible
 from setara.pictures.theme import TONES as COLOURS
+from setara.render.place.header import Header, header
 from setara.render.place.lines import tried
 from setara.render.place.room import Rect, spread
-from setara.render.pptx import chart_model, measure
-from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Series, Stroke, mark
-from setara.render.pptx.chart_xml import scatter
+from setara.render.pptx import chart_model, measure, shapes
+from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Part, Series, Stroke, mark
+from setara.render.pptx.chart_xml import scatter, stacked
 from setara.render.pptx.measure import Box
+from setara.render.pptx.shapes import Text, text_box
 from setara.render.pptx.stage import Book, Stage
 
+LARGE = 16.0
+_DOT_TIGHT = 1.18
+_APART = 0.7
+_DOT_FOOT = 24.0
+_DOT_PAD = 14.0
+_WIDER = 1.12  # bold, and room for an office's own font
+_BESIDE = {"middle": ("t", 0.0), "start": ("r", 0.5), "end": ("l", 0.5)}
+_LANE = 1.2
+"""Height of a row of references' labels, in rows of the ranking."""
+_DOT_KEY = 3.6
+"""Room for the sample of a line before a label in a list, in sizes of the text; a dash and a dot are told apart in it."""
+_BARS_HEAD, _BARS_FOOT, _BARS_PAD = 30.0, 46.0, 12.0
+_KEY = 34.0
+"""Room for the colour of a part in the legend, and between two parts."""
+_TIGHT = 1.25
+_MARGIN = 1.02
+_HATCHES = ("", "ltUpDiag", "narHorz", "ltDnDiag", "narVert")
+"""Parts are told apart without colour too."""
 _FOOT = 26.0
 _HEAD = 12.0
 _PAD = 14.0
@@ -26,6 +48,206 @@ _YEAR = 44.0
 _AWAY = 7.0
 """From a point to the label above or below it."""
 _WIDE, _THIN = 4.0, 2.25
+
+
+@dataclass(frozen=True)
+class _DotPlan:
+    """Where everything stands.
+
+    Attributes:
+        heights: height of each row on the upright axis.
+        separators: heights at which rows are left out.
+        top: upper end of the rows on that axis.
+        head: where the labels of the references stand above the rows.
+        lanes: how many rows of such labels.
+        across: the axis of the figures.
+        inside: where the axes lie.
+        width: of the axes in points.
+        size: of the text in points.
+    """
+
+    heights: Sequence[float]
+    separators: Sequence[float]
+    top: float
+    head: Header
+    lanes: int
+    across: Axis
+    inside: Inside
+    width: float
+    size: float
+
+
+def draw_dots(stage: Stage, picture: Dots) -> None:
+    """Draw a ranking."""
+    plan = _dot_plan(stage.box, picture)
+    book = Book()
+    series = [*_rows(book, picture, plan), *_dot_references(book, picture, plan), *_separators(book, plan)]
+    # What is drawn last lies above: lines first, then the rows.
+    series.sort(key=lambda one: one.stroke is None)
+    up = Axis(0.0, plan.top + plan.lanes * _LANE)
+    xml = scatter(book.columns, series, plan.across, up, plan.inside)
+    stage.chart(xml, book.columns, stage.box, stage.name, stage.alternative)
+    stage.remark([f"{r.name}: {r.number.shown}" for r in picture.references if r.number.value is None])
+
+
+def dots_fit(rows: Sequence[Dot], box: Box) -> bool:
+    """Whether rows have room in the smallest size, three rows of references above them."""
+    return (len(rows) + 3 * _LANE) * SIZE * _DOT_TIGHT <= box.height - _DOT_FOOT
+
+
+def _dot_plan(box: Box, picture: Dots) -> _DotPlan:
+    heights: list[float] = []
+    separators: list[float] = []
+    used = 0.0
+    for row in picture.rows:
+        if row.apart and heights:
+            separators.append(used + _APART / 2)
+            used += _APART
+        heights.append(used + 0.5)
+        used += 1
+    decimals = max((n.decimals for n in picture.numbers if n.value is not None), default=0)
+    across = chart_model.ticks_between(picture.low, picture.high, picture.left, picture.right, decimals)
+    for size in (LARGE, SIZE):
+        inside = _inside(box, picture, across, size)
+        width = inside.width * box.width
+        head = _head(picture, across, width)
+        lanes = len({label.y for label in head.labels})
+        if (box.height - _DOT_FOOT) / (used + lanes * _LANE) >= size * _DOT_TIGHT:
+            break
+    rows, gaps = [used - h for h in heights], [used - s for s in separators]
+    return _DotPlan(rows, gaps, used, head, lanes, across, inside, width, size)
+
+
+def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
+    left = measure.widest_text([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _DOT_PAD
+    right = measure.widest_text([r.number.shown for r in picture.rows], size, bold=True) + _DOT_PAD + 6
+    ends = [measure.text_width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
+    left, right = max(left, ends[0]), max(right, ends[1])
+    return Inside(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _DOT_FOOT / box.height)
+
+
+def _head(picture: Dots, across: Axis, width: float) -> Header:
+    """Return where the labels of the references stand above the rows, over their lines or in a list of their own."""
+    known = [(r, r.number.value) for r in picture.references if r.number.value is not None]
+    marks = [
+        (f"{r.name} {r.number.shown}", (value - across.low) / (across.high - across.low) * width) for r, value in known
+    ]
+    return header(marks, SIZE * _WIDER, width)
+
+
+def _name(rank: str, name: str) -> str:
+    return f"{rank}. {name}" if rank else name
+
+
+def _rows(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
+    count = len(picture.rows)
+    names = book.add("Wilayah", [_name(r.rank, r.name) for r in picture.rows])
+    figures, shown = book.figures("Angka", [r.number for r in picture.rows])
+    up = book.add("Baris pada gambar", list(plan.heights))
+    edge = book.add("Tepi kiri gambar", [plan.across.low] * count)
+    chosen = [at for at, row in enumerate(picture.rows) if row.tone == "chosen"]
+    known = [at for at, row in enumerate(picture.rows) if row.number.value is not None]
+    missing = [at for at in range(count) if at not in known]
+    series = [
+        Series(names, edge, up, labels=[Labels(names, "l", range(count), bold=chosen, size=plan.size)]),
+        Series(
+            figures,
+            figures,
+            up,
+            mark("primary"),
+            marks={at: mark(row.tone, 13) for at, row in enumerate(picture.rows) if row.tone != "primary"},
+            labels=[Labels(shown, "r", known, bold=known, boxed=True, size=plan.size)],
+        ),
+    ]
+    if missing:
+        labels = [Labels(shown, "r", missing, SOFT, size=plan.size)]
+        series.append(Series(shown, edge, up, labels=labels))
+    return series
+
+
+def _dot_references(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
+    series = []
+    known = [r for r in picture.references if r.number.value is not None]
+    for reference, label in zip(known, plan.head.labels, strict=True):
+        figure, shown = book.figures(reference.name, [reference.number] * 2)
+        level = int((plan.head.height - label.y) / plan.head.height * plan.lanes)
+        stroke = Stroke(theme.INK, 1.75, DASHES[reference.role])
+        position, rise = ("r", 0.5) if plan.head.keyed else _BESIDE[label.anchor]
+        labels = [Labels(shown, position, [1], bold=[1], named=True, boxed=True)]
+        height = plan.top + (level + rise) * _LANE
+        if plan.head.keyed:
+            key = book.add("Kunci garis pada gambar", _key(plan))
+            series.append(Series(figure, key, book.add("Baris kunci", [height] * 2), stroke=stroke, labels=labels))
+        up = book.add("Garis pada gambar", [0.0, plan.top if plan.head.keyed else height])
+        series.append(Series(figure, figure, up, stroke=stroke, labels=[] if plan.head.keyed else labels))
+    return series
+
+
+def _key(plan: _DotPlan) -> list[float]:
+    """Return from where to where the samples of the lines are drawn before a list, on the axis of the figures."""
+    left = plan.width - measure.widest_text((label.text for label in plan.head.labels), SIZE, bold=True)
+    ends = (left - _DOT_KEY * SIZE, left - 0.4 * SIZE)
+    return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
+
+
+def _separators(book: Book, plan: _DotPlan) -> list[Series]:
+    series = []
+    for height in plan.separators:
+        across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])
+        up = book.add("Baris pada gambar", [height, height])
+        words = book.add("Tanda", ["…", None])
+        stroke = Stroke(theme.JOIN, 1)
+        series.append(Series(across, across, up, stroke=stroke, labels=[Labels(words, "l", [0], SOFT)]))
+    return series
+
+
+def draw_bars(stage: Stage, picture: Bars) -> None:
+    """Draw parts that add up."""
+    box = stage.box
+    texts = [f"{row.name}: {row.total.shown}" for row in picture.rows]
+    left = measure.widest_text(texts, SIZE) + _BARS_PAD
+    width = box.width - left - _BARS_PAD
+    head = _BARS_HEAD * max(1.0, -(-sum(measure.text_width(part, SIZE) + _KEY for part in picture.parts) // width))
+    inside = Inside(left / box.width, head / box.height, width / box.width, 1 - (head + _BARS_FOOT) / box.height)
+    low, high = (end * _MARGIN for end in picture.reach)
+    # Only zero is printed at the axis: the figures stand in the bars.
+    across = Axis(low, high, step=-low if low < 0 else high, code='"";"";"0"', crosses="max")
+    book = Book()
+    parts = [_part(book, picture, at, (high - low) / width) for at in range(len(picture.parts))]
+    regions = book.add("Wilayah", [row.name for row in picture.rows])
+    _, shown = book.figures("Jumlah", [row.total for row in picture.rows])
+    formulas = [f'={xl_col_to_name(regions)}{at}&": "&{xl_col_to_name(shown)}{at}' for at in range(2, len(texts) + 2)]
+    names = book.add("Wilayah: jumlah", texts, formulas=formulas)
+    xml = stacked(book.columns, names, parts, across, picture.unit, inside)
+    stage.chart(xml, book.columns, box, stage.name, stage.alternative)
+    heading = Box(box.x, box.y + 4, left - _BARS_PAD, _BARS_HEAD - 8)
+    text_box(stage.shapes, "Kepala baris", heading, [Text("wilayah: jumlah", SIZE, colour=SOFT)], align="right")
+
+
+def bars_fit(rows: Sequence[Bar], box: Box) -> bool:
+    """Whether rows have room in the smallest size."""
+    return len(rows) * SIZE * _TIGHT <= box.height - _BARS_HEAD - _BARS_FOOT
+
+
+def _part(book: Book, picture: Bars, at: int, unit: float) -> Part:
+    """Return one part; its figures are printed in the bars wide enough for them.
+
+    Args:
+        book: the workbook.
+        picture: the parts.
+        at: which one.
+        unit: what a point of the axis stands for.
+    """
+    numbers = [row.values[at] for row in picture.rows]
+    column, shown = book.figures(picture.parts[at], numbers)
+    rows = [
+        row
+        for row, number in enumerate(numbers)
+        if number.value and abs(number.value) / unit >= measure.text_width(number.shown, SIZE) + 8
+    ]
+    colour, hatch = PART_COLOURS[at % len(PART_COLOURS)], _HATCHES[at % len(_HATCHES)]
+    fill = shapes.hatch_xml(hatch, theme.PAPER, colour) if hatch else shapes.fill_xml(colour)
+    return Part(column, fill, Labels(shown, "ctr", rows, boxed=True))
 
 
 @dataclass(frozen=True)
@@ -56,7 +278,7 @@ class _Plan:
         )
 
 
-def draw(stage: Stage, picture: Lines) -> None:
+def draw_lines(stage: Stage, picture: Lines) -> None:
     """Draw figures over the years; what has no figure is told in words."""
     drawn = [line for line in picture.lines if line.published]
     known = [r for r in picture.references if r.number.value is not None]
