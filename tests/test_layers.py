@@ -17,6 +17,7 @@ CODE = [ROOT / "serve.py", ROOT / "dashboard.py", *PAGES, *PACKAGE]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
 UI = ROOT / "setara" / "ui"
 LONGEST_PAGE = 150
+SMALL = 90
 
 
 def name_of(path: Path) -> str:
@@ -301,3 +302,15 @@ def test_styles_and_settings_load_local_files_only() -> None:
         loaded[name_of(path)] += re.findall("@import.*", text)
     assert len(loaded) > 1
     assert {name: addresses for name, addresses in loaded.items() if addresses} == {}
+
+
+def test_a_small_module_with_one_reader_beside_it_stands_in_that_reader() -> None:
+    modules = {name_of(path).removesuffix(".py").replace("/", "."): path for path in PACKAGE}
+    readers = {
+        module: [reader for reader in CODE if module in imported(reader)]
+        for module, path in modules.items()
+        if len(text_of(path).splitlines()) < SMALL
+    }
+    waiting = {m for m, found in readers.items() if len(found) == 1 and found[0].parent == modules[m].parent}
+    assert len(readers) > 20
+    assert waiting == set()

@@ -20,9 +20,10 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.followup import FollowUp
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pdf import briefing_pdf, content, fitting, printing, profile_pdf
+from setara.render.pdf import content, fitting, printing
 from setara.render.pdf.content import Register
 from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
+from setara.render.pdf.printing import briefing_pdf, profile_pdf
 from setara.render.pdf.tables import EMPTY_LINES
 from setara.render.place.fonts import printable, written
 from setara.render.svg import svg

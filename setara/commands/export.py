@@ -23,7 +23,8 @@ from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, records
 from setara.findings.pug.shared import Ledger
 from setara.register import home
-from setara.render import pdf, pptx, workbook
+from setara.render import pptx, workbook
+from setara.render.pdf import printing
 from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Region
@@ -132,12 +133,12 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     try:
         waiting: dict[Future[bytes], str] = {
             pool.submit(pptx.to_pptx, briefing): f"{stem}.pptx",
-            pool.submit(pdf.briefing_pdf, briefing): f"{stem}.pdf",
+            pool.submit(printing.briefing_pdf, briefing): f"{stem}.pdf",
         }
         for region in view.regencies:
             evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
             evidence = records.printed(evidence, ledger)
-            waiting[pool.submit(pdf.profile_pdf, evidence)] = path_of(region, view.scope)
+            waiting[pool.submit(printing.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()
         yield f"{stem}.xlsx", workbook.to_xlsx(view, briefing)

@@ -157,13 +157,13 @@ def _slides(briefing: Briefing) -> bytes:
 
 
 def _handout(briefing: Briefing) -> bytes:
-    from setara.render.pdf import briefing_pdf  # noqa: PLC0415
+    from setara.render.pdf.printing import briefing_pdf  # noqa: PLC0415
 
     return briefing_pdf(briefing)
 
 
 def _sheet(profile: Profile) -> bytes:
-    from setara.render.pdf import profile_pdf  # noqa: PLC0415
+    from setara.render.pdf.printing import profile_pdf  # noqa: PLC0415
 
     return profile_pdf(profile)
 

@@ -86,7 +86,7 @@ def as_zip(
         ledger: the register, whose rows stand in the profiles; None where it cannot be read.
     """
     # What sets the page is heavy, and most readers take no file.
-    from setara.render.pdf import profile_pdf  # noqa: PLC0415
+    from setara.render.pdf.printing import profile_pdf  # noqa: PLC0415
 
     regions, shared = view.catalogue.regencies(), Shared(view)
 

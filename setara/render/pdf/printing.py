@@ -1,4 +1,4 @@
-"""A sheet set by typst: measured first, then printed with its pictures drawn as high as there is room."""
+"""Printed sheets as tagged PDF, set by typst: measured first, then printed with pictures as high as there is room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from threading import Lock
 
 import typst
 
-from setara.render.pdf import fitting
+from setara.findings.finding import Briefing, Profile
+from setara.render.pdf import content, fitting
 from setara.render.pdf.content import Block, Sheet
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
@@ -20,7 +21,26 @@ _ONE_AT_A_TIME = Lock()
 _KEPT = 10
 
 
-def pdf(sheet: Sheet, *wider: Sheet) -> bytes:
+def briefing_pdf(briefing: Briefing) -> bytes:
+    """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
+
+    All sources are listed, a table and a copy once each. Where two pages are short of room, text and pictures are set
+    smaller and files and versions of the copies left to their links; at last fewer of the agreed actions are listed (the
+    file of them holds all).
+    """
+    return _pdf(content.handout(briefing))
+
+
+def profile_pdf(profile: Profile) -> bytes:
+    """Return the profile of a regency: one A4 page, as `briefing_pdf` otherwise.
+
+    What stands apart in it takes a second page with the sources where the first has no room for it.
+    """
+    apart = [section for section in profile.sections if section.apart]
+    return _pdf(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))
+
+
+def _pdf(sheet: Sheet, *wider: Sheet) -> bytes:
     """Return the first of some sheets that has room for all it holds, else the last, as PDF/UA-1; always the same bytes."""
     data = json.dumps(sheet.data)
     with _ONE_AT_A_TIME:
@@ -30,7 +50,7 @@ def pdf(sheet: Sheet, *wider: Sheet) -> bytes:
                 return _printed(sheet, data, plan)
         finally:
             _forget()
-    return pdf(*wider)
+    return _pdf(*wider)
 
 
 def _printed(sheet: Sheet, data: str, plan: fitting.Plan) -> bytes:
