@@ -17,7 +17,9 @@ from streamlit.testing.v1 import AppTest
 from setara.address import MOVED
 from tests.sessions import PAGE_FILES, ROOT
 
-INVITATION = "Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya."
+INVITATION = (
+    "Klik satu kabupaten/kota pada peta, atau pilih di atas, untuk melihat angka, peringkat, tren, dan sumbernya."
+)
 
 # Every page run would look anew through all installed packages for components they bring: 0.1 s to find none.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

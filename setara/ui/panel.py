@@ -89,7 +89,9 @@ def beside(view: View, level: pd.DataFrame) -> None:
         _tell(view, region)
         return
     markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
-    st.info("Klik satu kabupaten/kota pada peta untuk melihat angka, peringkat, tren, dan sumbernya.")
+    st.info(
+        "Klik satu kabupaten/kota pada peta, atau pilih di atas, untuk melihat angka, peringkat, tren, dan sumbernya."
+    )
 
 
 def offer_company(view: View) -> None:

@@ -139,3 +139,32 @@ def test_the_page_follows_the_year_at_which_playing_was_paused(visit, figures):
     assert 2012 <= year < 2024
     visit.wait_for_address(tahun=[str(year)])
     visit.expect_values(CHART, figures("ipg", year, "sp2010"))
+
+
+def test_the_slider_and_the_views_of_a_finding_go_by_the_keyboard(visit, figures):
+    page = visit.open("/peta?indikator=ipg&tahun=2024&provinsi=62&vintage=sp2010")
+    visit.expect_values(CHART, figures("ipg", 2024, "sp2010", province="62"))
+    slider = page.get_by_role("slider", name="Tahun peta")
+    page.get_by_role("tab", name="Grafik").focus()
+    page.keyboard.press("Tab")
+    expect(slider).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    visit.expect_values(CHART, figures("ipg", 2023, "sp2010", province="62"))
+    visit.wait_for_address(tahun=["2023"])
+    # The page of that year brings another slider, from which the keys go on.
+    visit.settle()
+    expect(slider).to_be_focused()
+    expect(slider).to_have_attribute("aria-valuenow", "2023")
+    page.keyboard.press("Home")
+    visit.wait_for_address(tahun=["2010"])
+    visit.settle()
+    page.get_by_role("button", name="Putar").press("Enter")
+    visit.expect_equal(lambda: visit.slider_year() > 2011, True)
+    page.get_by_role("button", name="Jeda").press(" ")
+    visit.settle()
+    page.get_by_role("tab", name="Grafik").focus()
+    for name in ("Tabel", "Sumber dan unduhan"):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+        visit.settle(charts=False)
+        expect(page.get_by_role("tab", name=name)).to_be_focused()

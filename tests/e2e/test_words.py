@@ -48,3 +48,13 @@ def test_a_list_without_choices_says_so_in_indonesian(visit):
     page.keyboard.press("Escape")
     page.locator(".st-key-bar_indicator input").last.fill("zzz")
     assert page.get_by_text("No results").evaluate(told) == ["hidden", '"Tidak ada yang cocok"']
+
+
+def test_what_bears_a_sign_only_and_what_the_keyboard_alone_meets_has_an_indonesian_name(visit):
+    page = visit.open("/banding?provinsi=62&kab=6203", charts=False)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    for name in ("Ke halaman depan", "Buka pilihan", "Lepas Kapuas", "Kosongkan", "Keterangan"):
+        expect(page.get_by_role("button", name=name, exact=True).first).to_be_visible()
+    english = "all => all.map(e => e.ariaLabel).filter(name => /\\b(open|help|clear|remove|home|pages|sidebar)\\b/i.test(name))"
+    assert page.locator("[aria-label]:visible").evaluate_all(english) == []

@@ -1,16 +1,42 @@
-// What Streamlit leaves out of the document: its language; a name for the button of an upload, whose words page.css writes; and
-// a way for the keyboard to what is pushed aside where it is wider than the screen; what a group of pages in the drawer is. And what it says too early is taken back: it
+// What Streamlit leaves out of the document: its language; names for what bears a sign only, and for the button of an upload, whose
+// words page.css writes; and a way for the keyboard to what is pushed aside where it is wider than the screen; what a group of pages in the drawer is. And what it says too early is taken back: it
 // misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
 const CHOICES = ".setara-scope"
 const PART = '.st-key-heading [role="radio"][aria-checked="true"]'
+const NAMES = {
+  "App pages": "Halaman",
+  "Choose an option": "Pilih",
+  "Clear all": "Kosongkan",
+  "Collapse sidebar": "Tutup menu",
+  Decrement: "Kurangi",
+  "Expand sidebar": "Buka menu",
+  Help: "Keterangan",
+  Increment: "Tambah",
+  "Navigate to home page": "Ke halaman depan",
+  Open: "Buka pilihan",
+  "Selected values": "Yang dipilih",
+  Sidebar: "Menu",
+  "file upload": "Berkas",
+  "info icon": "Catatan",
+}
+const SKIP = "[data-testid=stSkipToContent]"
 const MISSED = "Page not found"
 const DRAWER = "stSidebarCollapsed"
 const SOON = 200
 let waiting = 0
 
+const named = (name) => NAMES[name] ?? name.replace(/^Remove /, "Lepas ").replace(/^Help for /, "Keterangan ")
+
 function mend() {
+  for (const one of document.querySelectorAll("[aria-label]")) {
+    const own = named(one.ariaLabel)
+    if (own !== one.ariaLabel) one.ariaLabel = own
+  }
+  for (const field of document.querySelectorAll("input[placeholder]")) field.placeholder = named(field.placeholder)
+  const skip = document.querySelector(SKIP)
+  if (skip) skip.textContent = "Langsung ke isi"
   for (const button of document.querySelectorAll(UPLOAD)) button.ariaLabel = "Pilih berkas"
   for (const box of document.querySelectorAll(WIDE)) {
     const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"

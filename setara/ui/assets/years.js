@@ -83,11 +83,63 @@ function release() {
   pressed = false
 }
 
+// By the keyboard the slider goes a year at a time, and the buttons beside it are buttons. The page of the year it rests at brings
+// another slider, which goes on from there.
+let typing = false
+
+function follow({ target }) {
+  typing = target.matches(".slider-container")
+}
+
+function reach() {
+  for (const slider of document.querySelectorAll(".slider-container")) {
+    const told = slider.closest(".js-plotly-plot")?.layout?.sliders?.[0]
+    if (!told?.steps) continue
+    const at = told.active ?? 0
+    Object.assign(slider, { role: "slider", ariaLabel: "Tahun peta", ariaValueNow: told.steps[at].label })
+    Object.assign(slider, { ariaValueMin: told.steps[0].label, ariaValueMax: told.steps.at(-1).label })
+    slider.tabIndex = 0
+    if (typing && document.activeElement === document.body) slider.focus()
+  }
+  for (const button of document.querySelectorAll(".updatemenu-button")) {
+    Object.assign(button, { role: "button", ariaLabel: button.textContent })
+    button.tabIndex = 0
+  }
+}
+
+function type(event) {
+  const control = event.target.closest?.(CONTROLS)
+  const plot = control?.closest(".js-plotly-plot")
+  if (!plot) return
+  if (control.matches(".slider-container")) {
+    const [{ steps, active }] = plot.layout.sliders
+    const to = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: steps.length - 1 }[event.key]
+    if (steps[to]) {
+      unfold(event)
+      window.Plotly.animate(plot, ...steps[to].args).then(reach)
+    }
+    if (to !== undefined) event.preventDefault()
+  } else if (["Enter", " "].includes(event.key)) {
+    unfold(event)
+    event.target.dispatchEvent(new MouseEvent("click", { bubbles: true }))
+    event.preventDefault()
+  }
+}
+
+const drawn = new MutationObserver(reach)
+
 export default function ({ setTriggerValue }) {
   tell = (year) => setTriggerValue("year", Number(year))
   document.addEventListener("pointerdown", press, true)
+  document.addEventListener("keydown", type, true)
+  document.addEventListener("focusin", follow, true)
   for (const end of ENDS) document.addEventListener(end, release, true)
+  drawn.observe(document.body, { childList: true, subtree: true })
+  reach()
   return () => {
+    drawn.disconnect()
+    document.removeEventListener("keydown", type, true)
+    document.removeEventListener("focusin", follow, true)
     document.removeEventListener("pointerdown", press, true)
     for (const end of ENDS) document.removeEventListener(end, release, true)
   }
