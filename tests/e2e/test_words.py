@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from setara import formatting
 from setara.scope import MOST_REGENCIES
@@ -13,8 +13,17 @@ pytestmark = pytest.mark.e2e
 DOTS_OF_THE_HEAD = {"x": 503, "y": 18}
 
 
-def test_typing_a_number_brings_no_english(visit):
+def test_typing_menus_and_empty_lists_bring_no_english(visit):
     page = visit.open("/simulasi?indeks=idg&provinsi=62", charts=False)
+    type_a_number(page)
+    visit.come_to("/briefing?indikator=ipg&tahun=2024&provinsi=62", charts=False)
+    open_the_menu_of_a_column(page)
+    six = "&".join(f"kab=620{number}" for number in range(1, 7))
+    visit.come_to(f"/data?bagian=metode&provinsi=62&{six}", charts=False)
+    look_for_another_choice(page)
+
+
+def type_a_number(page: Page) -> None:
     field = page.get_by_label("Jumlah kursi DPRD seluruhnya")
     field.fill("30")
     told = page.get_by_test_id("InputInstructions")
@@ -24,8 +33,7 @@ def test_typing_a_number_brings_no_english(visit):
     expect(page.get_by_text("dari 30 kursi")).to_be_visible()
 
 
-def test_the_menu_of_a_column_stays_away(visit):
-    page = visit.open("/briefing?indikator=ipg&tahun=2024&provinsi=62", charts=False)
+def open_the_menu_of_a_column(page: Page) -> None:
     expect(page.locator(".contents li")).to_have_count(10)
     table = page.get_by_test_id("stDataFrame").first
     table.hover(position=DOTS_OF_THE_HEAD)
@@ -35,9 +43,7 @@ def test_the_menu_of_a_column_stays_away(visit):
     expect(menu).to_be_hidden()
 
 
-def test_a_list_without_choices_says_so_in_indonesian(visit):
-    six = "&".join(f"kab=620{number}" for number in range(1, 7))
-    page = visit.open(f"/metode?provinsi=62&{six}", charts=False)
+def look_for_another_choice(page: Page) -> None:
     told = "e => [getComputedStyle(e).visibility, getComputedStyle(e, '::after').content]"
     page.locator(".st-key-bar_regencies input").last.click()
     full = page.get_by_text("You can only select up to 6 options")
