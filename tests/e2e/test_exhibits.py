@@ -71,6 +71,7 @@ def test_the_files_hold_the_published_figures_and_where_they_come_from(at_source
     check_csv(at_sources, expected)
     check_workbook(at_sources, expected)
     check_png(at_sources)
+    check_svg(at_sources)
 
 
 def check_csv(at_sources, expected):
@@ -101,6 +102,24 @@ def check_workbook(at_sources, expected):
     assert book["Data"].cell(row=3, column=column + 1).number_format == "#,##0.000"
     about = list(book["Keterangan"].iter_rows(values_only=True))
     check_about(dict(about[::-1]), at_sources.base, days)
+
+
+def check_svg(at_sources):
+    """An SVG holds letters, title and link and asks for nothing."""
+    name, path = download(at_sources, "Unduh SVG")
+    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.svg"
+    root = ElementTree.parse(path).getroot()
+    texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    title = at_sources.page.locator(f".st-key-finding_{CHART} h3").inner_text()
+    assert " ".join(texts[: len(texts) - 1]).startswith(title[:20])
+    assert any(text.startswith("Kapuas") for text in texts)
+    assert any("/peta?indikator=ikg" in text for text in texts)
+    assert (
+        re.findall(
+            r'(?:href|src)="(?!#|data:)[^"]*"|url\((?!(?:["\']|&quot;)?(?:#|data:))[^)]*\)', path.read_text("utf-8")
+        )
+        == []
+    )
 
 
 def test_the_series_stands_in_the_file(visit):
@@ -213,23 +232,6 @@ def test_the_sources_name_the_publisher_first_and_the_table_sorts_by_its_numbers
     expect(rows.first).to_contain_text("Paser")
     shown = [float(row.locator("td").nth(2).inner_text()) for row in rows.all()[:3]]
     assert shown == lowest
-
-
-def test_the_svg_holds_letters_title_and_link_and_asks_for_nothing(at_sources):
-    name, path = download(at_sources, "Unduh SVG")
-    assert name == "setara-peta-tingkat-kalimantan-tengah-ikg-2023.svg"
-    root = ElementTree.parse(path).getroot()
-    texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
-    title = at_sources.page.locator(f".st-key-finding_{CHART} h3").inner_text()
-    assert " ".join(texts[: len(texts) - 1]).startswith(title[:20])
-    assert any(text.startswith("Kapuas") for text in texts)
-    assert any("/peta?indikator=ikg" in text for text in texts)
-    assert (
-        re.findall(
-            r'(?:href|src)="(?!#|data:)[^"]*"|url\((?!(?:["\']|&quot;)?(?:#|data:))[^)]*\)', path.read_text("utf-8")
-        )
-        == []
-    )
 
 
 def test_a_finding_that_is_embedded_stands_alone_with_its_source_and_the_way_to_the_whole(visit):

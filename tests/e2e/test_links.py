@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.driver import running_server
 
@@ -70,34 +70,41 @@ def test_a_copied_link_opens_the_same_view_in_a_new_session(new_visit, figures):
     assert other.map_values("peta_perubahan") == pytest.approx({c: before[c] - now[c] for c in now}, abs=1e-9)
 
 
-def test_an_address_typed_by_hand_opens_the_summary(visit, figures):
-    visit.open(f"/?{BARE}")
+def test_an_address_typed_by_hand_opens_each_page_and_the_scope_stays_from_page_to_page(
+    visit, figures, published, catalogue
+):
+    page = visit.open(f"/?{BARE}")
     visit.expect_scope(BARE_BAR)
-    visit.expect_values("beranda_peta", figures("ikg", 2023, province="62"))
+    wanted = figures("ikg", 2023, province="62")
+    visit.expect_values("beranda_peta", wanted)
 
-
-def test_an_address_typed_by_hand_opens_the_map(visit, figures):
-    page = visit.open(f"/peta?{BARE}")
+    visit.come_to(f"/peta?{BARE}")
     visit.expect_scope(BARE_BAR)
-    visit.expect_values("peta_tingkat", figures("ikg", 2023, province="62"))
+    visit.expect_values("peta_tingkat", wanted)
     expect(page.locator(".setara-card.chosen")).to_contain_text("Kota Palangka Raya, IKG 2023")
 
-
-def test_an_address_typed_by_hand_opens_the_trend(visit, published):
-    visit.open(f"/tren?{BARE}")
+    visit.come_to(f"/tren?{BARE}")
     visit.expect_scope(BARE_BAR)
     for name, code in (("Kapuas", "6203"), ("Kota Palangka Raya", "6271")):
         drawn = [t for t in visit.traces("tren_garis") if t["name"] == name]
         points = {x: y for trace in drawn for x, y in zip(trace["x"], trace["y"], strict=True)}
         assert points == own_series(published, code, "ikg")
 
-
-def test_an_address_typed_by_hand_opens_the_comparison(visit, figures, catalogue):
-    visit.open(f"/banding?{BARE}")
+    visit.come_to(f"/banding?{BARE}")
     visit.expect_scope(BARE_BAR)
     dots = visit.traces("banding_peringkat")[0]
-    expected = {catalogue.regions[c].name: v for c, v in figures("ikg", 2023, province="62").items()}
-    assert dict(zip(dots["y"], dots["x"], strict=True)) == expected
+    assert dict(zip(dots["y"], dots["x"], strict=True)) == {catalogue.regions[c].name: v for c, v in wanted.items()}
+    go_from_page_to_page(visit)
+
+
+def go_from_page_to_page(visit):
+    titles = {"Peta": "Peta IKG", "Tren": "Tren IKG", "Banding": "Banding IKG 2023"}
+    titles["Beranda"] = "Kesetaraan gender di Kalimantan Tengah"
+    for name, title in titles.items():
+        visit.page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        expect(visit.page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+        visit.wait_for_address(indikator=["ikg"], tahun=["2023"], provinsi=["62"], kab=["6203", "6271"])
+        visit.expect_scope(BARE_BAR)
 
 
 def test_the_first_request_of_a_fresh_server_without_the_front_may_be_a_deep_link(visit_at, figures, tmp_path):
@@ -114,32 +121,16 @@ def test_the_first_request_of_a_fresh_server_without_the_front_may_be_a_deep_lin
         page.goto("about:blank")
 
 
-def test_the_scope_stays_from_page_to_page(visit):
-    page = visit.open(f"/?{BARE}")
-    titles = {"Peta": "Peta IKG", "Tren": "Tren IKG", "Banding": "Banding IKG 2023"}
-    titles["Beranda"] = "Kesetaraan gender di Kalimantan Tengah"
-    for name, title in titles.items():
-        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
-        expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
-        visit.wait_for_address(indikator=["ikg"], tahun=["2023"], provinsi=["62"], kab=["6203", "6271"])
-        visit.expect_scope(BARE_BAR)
-
-
 # All kinds of odd addresses are tried without a browser; here it is seen that a reader sees what is said.
-ODD = {
-    "/banding?kab=%3Cscript%3Ealert(1)%3C/script%3E": (
-        "Kode kabupaten/kota “scriptalert1/script” tidak dikenal dan diabaikan."
-    ),
-    "/peta?indikator=ipg&tahun=2011&kab=6411&vintage=sp2010": (
-        "Mahakam Ulu baru dibentuk tahun 2012; angka tahun 2011 tidak ada."
-    ),
-}
+def test_an_odd_address_tells_one_line_and_shows_a_chart(visit):
+    visit.open("/banding?kab=%3Cscript%3Ealert(1)%3C/script%3E")
+    check_line(visit.page, "Kode kabupaten/kota “scriptalert1/script” tidak dikenal dan diabaikan.")
+    visit.come_to("/peta?indikator=ipg&tahun=2011&kab=6411&vintage=sp2010")
+    check_line(visit.page, "Mahakam Ulu baru dibentuk tahun 2012; angka tahun 2011 tidak ada.")
 
 
-@pytest.mark.parametrize("address", ODD)
-def test_an_odd_address_tells_one_line_and_shows_a_chart(visit, address):
-    page = visit.open(address)
+def check_line(page: Page, told: str) -> None:
+    expect(page.get_by_test_id("stAlertContentInfo").locator("p")).to_have_text(told)
     expect(page.get_by_test_id("stAlert")).to_have_count(1)
-    expect(page.get_by_test_id("stAlertContentInfo").locator("p")).to_have_text(ODD[address])
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
