@@ -383,16 +383,14 @@ class Visit:
                     expect(answered).to_be_visible(timeout=SOON)
 
     def slide_to(self, year: int) -> None:
-        """Click the year on the slider of a map and wait until it is shown."""
+        """Click the year on the slider of a map until it is shown."""
+        told = self.page.locator(".slider-label", has_text=f"Tahun {year}")
+        self._click_until(told, lambda: self._on_slider(year))
+
+    def _on_slider(self, year: int) -> list[float] | None:
         label = self.page.locator(".slider-labels .slider-label-group", has_text=str(year)).bounding_box()
         rail = self.page.locator(".slider-rail-touch-rect").bounding_box()
-        assert label and rail
-        self.page.mouse.click(label["x"] + label["width"] / 2, rail["y"] + 10)
-        self.wait_for_slider(year)
-
-    def wait_for_slider(self, year: int) -> None:
-        """Wait until the slider tells a year."""
-        expect(self.page.locator(".slider-label", has_text="Tahun")).to_have_text(f"Tahun {year}")
+        return [label["x"] + label["width"] / 2, rail["y"] + 10] if label and rail else None
 
     def slider_year(self) -> int:
         """Return the year the slider tells."""

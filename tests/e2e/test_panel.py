@@ -47,7 +47,7 @@ def test_a_click_on_a_row_opens_the_panel_of_its_regency(visit):
     box = page.get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(box["x"] + 60, box["y"] + 36 + 36 * row + 16)
     expect(page.locator(".st-key-panel .setara-card .name")).to_have_text("Kapuas, IPG 2024")
-    visit.open(address("/banding?bagian=tabel"), charts=False)
+    visit.come_to(address("/banding?bagian=tabel"), charts=False)
     page.locator(".setara-grid tbody tr", has_text="Katingan").locator("td").first.click()
     expect(page.locator(".st-key-panel .setara-card .name")).to_have_text("Katingan, IPG 2024")
 
