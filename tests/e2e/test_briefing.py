@@ -195,6 +195,7 @@ def test_every_scene_is_read_from_afar_and_nothing_is_cut_overlaps_or_scrolls(vi
         (visit.come_to if position else visit.open)(f"/briefing?{SCOPES[scope]}", charts=False)
         count = begin(page)
         assert 8 <= count <= 10
+        page.keyboard.press("2")
         opened.add(page.locator("dialog .headline").inner_text())
         for name in ("projector", "phone", BETWEEN[scope]):
             assert faults_at(page, name, count) == []
