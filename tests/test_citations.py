@@ -118,7 +118,7 @@ def test_lines_carry_the_address_where_there_is_one() -> None:
         ([], "Sumber: tidak ada angka terbit"),
         (["BPS"], "Sumber: BPS"),
         (["BPS", "BPS", "Bappenas"], "Sumber: BPS, Bappenas"),
-        (["A", "B", "C", "D"], "Sumber: A, B, C dan lainnya"),
+        (["A", "B", "C", "D"], "Sumber: A, B, C, dan lainnya"),
     ],
 )
 def test_short(publishers: list[str], line: str) -> None:

@@ -83,7 +83,8 @@ def test_a_regency_before_it_was_founded_has_no_figure(view_of: ViewOf) -> None:
 @pytest.mark.parametrize(
     ("worse", "told"),
     [
-        ({"A": (8, 8), "B": (0, 8)}, "A kurang baik daripada provinsinya pada 8 dari 8 ukuran, B tidak satu pun"),
+        ({"A": (8, 8), "B": (0, 8)}, "A kurang baik daripada provinsinya pada seluruh 8 ukuran, B tidak satu pun"),
+        ({"A": (8, 8), "B": (7, 7)}, "A kurang baik daripada provinsinya pada seluruh 8 ukuran, B pada seluruh 7"),
         ({"A": (5, 8), "B": (2, 7)}, "A kurang baik daripada provinsinya pada 5 dari 8 ukuran, B pada 2 dari 7"),
         ({"A": (3, 8)}, "A kurang baik daripada provinsinya pada 3 dari 8 ukuran"),
         ({"A": (3, 8), "B": (3, 7)}, "Masing-masing kurang baik daripada provinsinya pada 3 ukuran"),

@@ -11,7 +11,7 @@ import pytest
 from setara.findings import inputs
 from setara.findings import trends as trends_findings
 from setara.scope import Scope
-from setara.sentences import briefing, causes, effort, levels, maps, quality, sexes, trends
+from setara.sentences import briefing, causes, comparison, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.sentences.sexes import Measure, Move
@@ -155,12 +155,12 @@ def test_the_caution_stands_only_above_a_hundred(catalogue: Catalogue) -> None:
 
 def test_all_rose(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 72, 70), Row("B", 66, 60), Row("C", 50, 48))
-    assert "Dibandingkan dengan 2023, semua 3 kabupaten/kota yang terbit membaik." in found
+    assert "Dibandingkan dengan 2023, ketiga kabupaten/kota yang terbit membaik." in found
 
 
 def test_all_fell_where_lower_is_better(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ikg"), Row("A", 0.5, 0.4), Row("B", 0.6, 0.5))
-    assert "Dibandingkan dengan 2023, semua 2 kabupaten/kota yang terbit memburuk." in found
+    assert "Dibandingkan dengan 2023, kedua kabupaten/kota yang terbit memburuk." in found
 
 
 def test_some_rose_some_fell_some_stayed(catalogue: Catalogue) -> None:
@@ -200,7 +200,7 @@ def test_a_tie_on_both_sides_of_half_names_both(catalogue: Catalogue) -> None:
 
 def test_all_the_same(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 70), Row("B", 70))
-    assert "Semua 2 kabupaten/kota sama nilainya." in found
+    assert "Kedua kabupaten/kota sama nilainya." in found
 
 
 def test_one_regency_leads_nobody(catalogue: Catalogue) -> None:
@@ -720,7 +720,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "all equal and no province": (
         lambda c: mapped(c, "idg", 2024, NO_PROVINCE, Row("A", 70), Row("B", 70)),
-        "IDG 2024: semua 2 kabupaten/kota Kalimantan Tengah sama, 70,00",
+        "IDG 2024: kedua kabupaten/kota Kalimantan Tengah sama, 70,00",
     ),
     "nothing is published": (
         lambda c: mapped(c, "idg", 2025, NO_PROVINCE, Row("A", None), Row("B", None)),
@@ -748,7 +748,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "all equal have no leader": (
         lambda c: leads(c, "idg", Row("A", 70), Row("B", 70)),
-        "IDG 2024: semua 2 kabupaten/kota sama nilainya, 70,00",
+        "IDG 2024: kedua kabupaten/kota sama nilainya, 70,00",
     ),
     "an IPG over a hundred is no lead": (
         lambda c: leads(c, "ipg", Row("A", 99.5), Row("B", 103.0)),
@@ -886,11 +886,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "all have the same status": (
         lambda c: held(c, "ipg", "nasional", "90,07", *["di_bawah_acuan"] * 5),
-        "Dibandingkan dengan Indonesia (90,07), IPG 2024: semua 5 kabupaten/kota belum setara pembanding",
+        "Dibandingkan dengan Indonesia (90,07), IPG 2024: kelima kabupaten/kota belum setara pembanding",
     ),
     "a target of another series": (
         lambda c: held(c, "ipg", "rencana", "92,02 pada 2025", *["tidak_dinilai"] * 5),
-        "Terhadap target nasional (92,02 pada 2025), IPG 2024: semua 5 kabupaten/kota tidak dapat dinilai",
+        "Terhadap target nasional (92,02 pada 2025), IPG 2024: kelima kabupaten/kota tidak dapat dinilai",
     ),
     "a pembanding that some provinces lack": (
         lambda c: held(c, "idg", "provinsi", "", "di_acuan", "tanpa_target"),
@@ -953,7 +953,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "complete figures without a caution": (
         lambda _: quality.data_headline("IPG 2024", "Kapuas", 14, 14, 0),
-        "IPG 2024 terbit untuk semua 14 kabupaten/kota Kapuas; tidak ada catatan",
+        "IPG 2024 terbit untuk seluruh 14 kabupaten/kota Kapuas; tidak ada catatan",
     ),
     "some figures missing": (
         lambda _: quality.data_headline("IDG 2024", "Kalimantan Timur", 1, 10, 5),
@@ -1081,7 +1081,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         lambda _: quality.flagged_caution(
             pd.DataFrame([{"short_name": "IDG", "region": r, "year": 2024, "label": "Diragukan"} for r in "AABC"])
         ),
-        "4 angka bercatatan (A, B, dan C); penjelasannya di dasbor, Data, bagian angka bercatatan.",
+        "Ada 4 angka bercatatan (A, B, dan C); penjelasannya di dasbor, Data, bagian angka bercatatan.",
     ),
 }  # fmt: skip
 
@@ -1115,3 +1115,19 @@ def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
 )
 def test_a_scenario_of_the_ikg_says_what_is_printed(before: float, after: float, told: str) -> None:
     assert effort.ikg_scenario_headline("Kapuas", before, after) == told
+
+
+def test_many_of_many_are_told_without_a_digit_at_the_beginning() -> None:
+    assert [words_sentences.many_of(n, 14) for n in (0, 3, 14)] == [
+        "Tidak satu pun dari 14",
+        "Sebanyak 3 dari 14",
+        "Seluruh 14",
+    ]
+    assert [words_sentences.of_all(n, 14) for n in (3, 14)] == ["3 dari 14", "seluruh 14"]
+
+
+def test_an_island_borders_on_nobody_and_a_flag_is_one_sentence_with_what_it_flags() -> None:
+    told = comparison.neighbours_headline("Kota Tarakan", [])
+    assert told == "Kota Tarakan tidak berbatasan darat dengan kabupaten/kota lain di Kalimantan"
+    assert comparison.flagged("Angka ini diragukan.") == "angka bercatatan: angka ini diragukan"
+    assert comparison.flagged("IKG 2025 janggal.") == "angka bercatatan: IKG 2025 janggal"

@@ -269,7 +269,7 @@ def test_the_note_of_a_status_tells_who_cannot_be_judged(catalogue: Catalogue) -
         "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding, kecuali dalam derau. "
         "Makin rendah makin baik. "
         "Pembanding: a; b; c. Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota. "
-        "Rancangan belum ditetapkan. 3 wilayah tidak dapat dinilai: x; y."
+        "Rancangan belum ditetapkan. Ada 3 wilayah yang tidak dapat dinilai: x; y."
     )
 
 

@@ -211,7 +211,7 @@ def test_the_page_opens_with_the_best_that_exists(view_of: ViewOf, with_targets:
 def test_without_targets_the_page_says_so_and_offers_references() -> None:
     at = visit("target", provinsi="62", acuan="target")
     assert at.info[0].value.startswith(
-        "Belum ada target IPG untuk 14 kabupaten/kota Kalimantan Tengah. Pilih pembanding"
+        "Belum ada target IPG untuk seluruh 14 kabupaten/kota Kalimantan Tengah. Pilih pembanding"
     )
     assert at.subheader[0].value == "IPG 2024, Kalimantan Tengah: belum ada target untuk kabupaten/kota"
     assert set(status_marks(figure_of(at, "target_status"))) == {"Indonesia"}, "no reference slips in silently"

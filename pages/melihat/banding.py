@@ -9,6 +9,7 @@ from setara.findings.region import told
 from setara.scope import about, change_indicator
 from setara.sentences.comparison import not_enough
 from setara.sentences.spread import NO_OTHER
+from setara.sentences.words import lowered
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
 from setara.ui.panel import offer_company
@@ -19,7 +20,7 @@ paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
 offered = {"jenis_kelamin": bool(paired), "tipe": apart_findings.has_types(view)}
 parts = [part for part in address.CHOICES["banding", "bagian"].options if offered.get(part, True)]
 
-heading = frame.heading(f"Banding {view.indicator.label(view.scope.sex)} {view.scope.year}")
+heading = frame.heading(f"Banding {lowered(view.indicator.label(view.scope.sex))} {view.scope.year}")
 with heading:
     part = scope_bar.page_choice("banding", "bagian", parts)
     related = choose_relation(view) if part == "hubungan" else None

@@ -4,6 +4,7 @@ import streamlit as st
 
 from setara.findings import maps
 from setara.findings.finding import Finding
+from setara.sentences.words import lowered
 from setara.ui import frame, panel, scope_bar
 from setara.ui.finding import show
 
@@ -12,7 +13,7 @@ level = view.query("level")
 
 aims = maps.target_aims(view)
 
-heading = frame.heading(f"Peta {view.indicator.label(view.scope.sex)}")
+heading = frame.heading(f"Peta {lowered(view.indicator.label(view.scope.sex))}")
 with heading:
     mode = scope_bar.page_choice("peta", "mode", maps.modes(view, aims))
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from setara import address
 from setara.findings import sexes, trends
+from setara.sentences.words import lowered
 from setara.ui import frame, scope_bar
 from setara.ui.finding import show
 
@@ -14,7 +15,7 @@ paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
 offered = {"jenis_kelamin": bool(paired), "panel": bool(paired), "indeks": trends.has_base(view)}
 parts = [part for part in address.CHOICES["tren", "bagian"].options if offered.get(part, True)]
 
-heading = frame.heading(f"Tren {view.indicator.label(view.scope.sex)}")
+heading = frame.heading(f"Tren {lowered(view.indicator.label(view.scope.sex))}")
 with heading:
     part = scope_bar.page_choice("tren", "bagian", parts)
 frame.offer_figures(view)

@@ -7,12 +7,13 @@ from setara.findings.inputs import parent_index
 from setara.findings.pug import plans
 from setara.findings.target_questions import Question
 from setara.scope import about, change_indicator
+from setara.sentences.words import lowered
 from setara.ui import frame, register, scope_bar, target_editor
 from setara.ui.finding import show
 
 view = scope_bar.view()
 chosen = view.scope.regencies
-heading = frame.heading(f"Target {view.indicator.label(view.scope.sex)}")
+heading = frame.heading(f"Target {lowered(view.indicator.label(view.scope.sex))}")
 with heading:
     part = scope_bar.page_choice("target", "bagian")
 

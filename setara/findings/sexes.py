@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import flags, tables
 from setara.findings.finding import Finding
 from setara.findings.flags import flagged, marked, resting
@@ -315,7 +316,7 @@ def panels(view: View, code: str) -> Finding:
     year, vintage = paired_period(view, indicator)
     gap = view.query("gap", indicator=code, vintage=vintage, year=year)
     title = sexes.panels_headline(gap[gap["region_code"].isin(codes)], indicator, year)
-    span = f"{both['year'].min()}–{both['year'].max()}" if len(both) else ""
+    span = formatting.years(int(both["year"].min()), int(both["year"].max())) if len(both) else ""
     place = sexes.panels_scope(view.place, len(view.scope.regencies), len(shown))
     finding = Finding(
         key="tren_panel",

@@ -134,7 +134,7 @@ def lines(view: View) -> Finding:
     title += quality.odd_last(series, indicator, regions, (until, scope.vintage))
     names = [view.catalogue.regions[c].name for c in regions]
     years = sorted(drawn["year"].unique())
-    span = f"{years[0]}–{years[-1]}" if years else ""
+    span = formatting.years(years[0], years[-1]) if years else ""
     label = indicator.label(scope.sex)
     ways = target_paths.paths(view, regions)
     body = charts.YearLines(
@@ -223,7 +223,7 @@ def ranks(view: View) -> Finding:
     flagged = history[history["flag"].notna()].groupby("region_code")
     known = {code: quality.odd_by_year(part, indicator) for code, part in flagged}
     table = remarked(table, [known.get(code, "") for code in wide["region_code"]])
-    span = f"{history['year'].min()}–{history['year'].max()}" if len(history) else ""
+    span = formatting.years(int(history["year"].min()), int(history["year"].max())) if len(history) else ""
     title = _rank_title(view, history, chosen)
     finding = Finding(
         key="tren_peringkat",
@@ -262,7 +262,7 @@ def pace(view: View) -> Finding:
     regencies = frame[frame["level"] == "kabkota"]
     found = courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
     told = [found[code].movement for code in regencies["region_code"] if code in found]
-    span = f"{frame['first_year'].min()}–{frame['last_year'].max()}" if len(frame) else ""
+    span = formatting.years(int(frame["first_year"].min()), int(frame["last_year"].max())) if len(frame) else ""
     since = int(regencies["first_year"].min()) if told else SINCE
     title = trends.pace_headline(indicator, told, since)
     jumps = [(row.region, found[row.region_code].jumps) for row in rows(regencies) if row.region_code in found]
@@ -448,7 +448,7 @@ def indexed(view: View) -> Finding:
     title += quality.odd_last(own, indicator, regions, (int(own["year"].max()) if len(own) else SINCE, vintage))
     jumped = [(name, found.jumps) for name, found in movements(view, own, regions, view.scope.year)]
     absent = [catalogue.regions[c].name for c in (*regions, *references) if c not in last.index]
-    years = f"{drawn['year'].min()}–{drawn['year'].max()}" if len(drawn) else ""
+    years = formatting.years(int(drawn["year"].min()), int(drawn["year"].max())) if len(drawn) else ""
     finding = Finding(
         key="tren_indeks",
         title=title,

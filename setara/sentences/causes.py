@@ -11,7 +11,7 @@ from setara import formatting
 from setara.formulas.paces import is_change
 from setara.sentences import quality
 from setara.sentences.sexes import LEAD_NOTE
-from setara.sentences.words import capitalised, fitting, fitting_note, lowered
+from setara.sentences.words import capitalised, fitting, fitting_note, lowered, of_all
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 SMALLEST_TOLD = 0.005
@@ -164,7 +164,7 @@ def idg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
     none = frame.loc[frame["parlemen"] < SMALLEST_SHARE, "region"]
     text = (
         f"{_smallest(frame, parts, place, year)}{_remainder(frame, parts)}; parlemen di bawah tenaga profesional di "
-        f"{weaker} dari {len(frame)} kabupaten/kota"
+        f"{of_all(weaker, len(frame))} kabupaten/kota"
     )
     if none.empty:
         return text

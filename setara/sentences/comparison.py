@@ -10,7 +10,7 @@ from setara import formatting
 from setara.formulas.spread import FEWEST_REGIONS, Basis
 from setara.sentences.quality import holding
 from setara.sentences.sexes import equal_note
-from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered
+from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered, of_all
 from setara.store.catalogue import Indicator
 
 GROUPS = {"health": "kesehatan", "education": "pendidikan", "pengeluaran": "pengeluaran per kapita"}
@@ -68,7 +68,7 @@ def types_headline(counts: Mapping[str, int], place: str, year: int) -> str:
         return f"Komponen IPG {place} {year} tidak lengkap"
     (first, most), *rest = counts.items()
     others = "".join(f"; {name[:1].lower()}{name[1:]} di {count}" for name, count in rest)
-    return f"{first} di {most} dari {sum(counts.values())} kabupaten/kota {place} {year}{others}"
+    return f"{first} di {of_all(most, sum(counts.values()))} kabupaten/kota {place} {year}{others}"
 
 
 def type_of_chosen(name: str, year: int, own: str, shares: Mapping[str, float]) -> str:
@@ -164,14 +164,14 @@ def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False
         every = f"Masing-masing kurang baik daripada provinsinya pada {judged[most][0]} ukuran"
         return holding(every, odd=odd)
     told = ", ".join(
-        [f"{most} kurang baik daripada provinsinya pada {judged[most][0]} dari {judged[most][1]} ukuran"]
+        [f"{most} kurang baik daripada provinsinya pada {of_all(*judged[most])} ukuran"]
         + ([f"{fewest} {_few(*judged[fewest])}"] if fewest != most else [])
     )
     return holding(told, odd=odd)
 
 
 def _few(count: int, whole: int) -> str:
-    return f"pada {count} dari {whole}" if count else "tidak satu pun"
+    return f"pada {of_all(count, whole)}" if count else "tidak satu pun"
 
 
 def measures_alternative(headline: str, names: Sequence[str]) -> str:
@@ -217,7 +217,7 @@ def far_behind(indicator: Indicator, value: float, province: str, reference: flo
 
 def flagged(sentence: str) -> str:
     """Return what a flag says."""
-    return f"angka bercatatan: {sentence}"
+    return f"angka bercatatan: {lowered(sentence).removesuffix('.')}"
 
 
 def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
@@ -321,6 +321,8 @@ def border(length: float) -> str:
 
 def neighbours_headline(region: str, names: Sequence[str]) -> str:
     """Return which regencies a regency borders on."""
+    if not names:
+        return f"{region} tidak berbatasan darat dengan kabupaten/kota lain di Kalimantan"
     return f"{region} berbatasan dengan {formatting.listing(list(names))}"
 
 

@@ -33,6 +33,7 @@ from setara.sentences.words import (
     fitting,
     is_behind,
     lowered,
+    many_of,
     named,
     part_of,
     published_regencies,
@@ -211,7 +212,7 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         word = way(indicator, told[0])
         return f"Dibandingkan dengan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
     if len(set(told)) == 1:
-        return f"Dibandingkan dengan {before}, semua {len(both)} kabupaten/kota yang terbit {way(indicator, told[0])}."
+        return f"Dibandingkan dengan {before}, {all_of(len(both), 'kabupaten/kota')} yang terbit {way(indicator, told[0])}."
     return (
         f"Dibandingkan dengan {before}, dari {len(both)} kabupaten/kota {formatting.listing(counted(indicator, told))}."
     )
@@ -225,11 +226,12 @@ def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
     best = ranked[ranked["distance"] == ranked["distance"].min()]
     worst = ranked[ranked["distance"] == ranked["distance"].max()]
     if len(best) == len(ranked):
-        return f"Semua {len(ranked)} kabupaten/kota sama nilainya."
-    return (
-        f"{_named(best, _BEST[indicator.direction], indicator)}; "
-        f"{_named(worst, _WORST[indicator.direction], indicator)}."
+        return f"{capitalised(all_of(len(ranked), 'kabupaten/kota'))} sama nilainya."
+    first, last = (
+        _named(best, _BEST[indicator.direction], indicator),
+        _named(worst, _WORST[indicator.direction], indicator),
     )
+    return f"{'Sebanyak ' if first[:1].isdigit() else ''}{first}; {last}."
 
 
 def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
@@ -255,7 +257,7 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         if len(both) < len(frame[frame["level"] == "kabkota"]):
             return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}{near}."
         return f"Tidak ada kabupaten/kota yang {worse} {whose}{near}."
-    return f"Sebanyak {len(lower)} dari {len(both)} kabupaten/kota {worse} {whose}."
+    return f"{many_of(len(lower), len(both))} kabupaten/kota {worse} {whose}."
 
 
 def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:
@@ -414,7 +416,7 @@ def axis_ends(indicator: Indicator, names: tuple[str, str], high: float) -> tupl
 def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) -> str:
     """Return how to read the ranking and how many rows are left out."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
-    part = f"{shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
+    part = f"Ditampilkan {shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
     reading = f"{short_reading(indicator).capitalize()}."
     return " ".join(filter(None, ("Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama.")))
 
@@ -481,7 +483,9 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) ->
     worst = known[known["distance"] == known["distance"].max()]
     if len(best) == len(known):
         value = distinct(known["value"], indicator.say)
-        return f"{indicator.label(scope.sex)} {scope.year}: semua {len(known)} kabupaten/kota sama nilainya, {value}"
+        return (
+            f"{indicator.label(scope.sex)} {scope.year}: {all_of(len(known), 'kabupaten/kota')} sama nilainya, {value}"
+        )
     usual = f"{indicator.label(scope.sex)} {_BEST[indicator.direction]}", _WORST[indicator.direction]
     leading, last = _LEADS.get(indicator.code, usual)
     short = leading.replace("Ketimpangan (IKG)", "IKG")

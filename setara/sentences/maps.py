@@ -16,11 +16,13 @@ from setara.sentences.words import (
     COUNCIL_NOTE,
     MOST_NAMES,
     absent,
+    all_of,
     counts_seats,
     distinct,
     fitting,
     fitting_note,
     is_behind,
+    many_of,
     named,
     published_regencies,
     short_reading,
@@ -171,8 +173,7 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     short += _doubtful(frame, indicator)
     if count[0] == 0:
         return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
-    many = f"Seluruh {count[1]}" if count[0] == count[1] > 1 else f"Sebanyak {count[0]} dari {count[1]}"
-    text = f"{many} kabupaten/kota {more}"
+    text = f"{many_of(*count)} kabupaten/kota {more}"
     if indicator.direction == "netral":
         return f"{text}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
@@ -256,7 +257,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
     if len(known) == 1:
         return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.say(low)}"
     if low == high:
-        return f"{what}: semua {len(known)} kabupaten/kota {place} sama, {indicator.say(low)}"
+        return f"{what}: {all_of(len(known), 'kabupaten/kota')} {place} sama, {indicator.say(low)}"
     ends = (odd_value(known, value, indicator) for value in (low, high))
     span = f"terentang dari {' sampai '.join(ends)}"
     return fitting(

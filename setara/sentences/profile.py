@@ -15,6 +15,7 @@ from setara.sentences.words import (
     EACH_DIFFERENT,
     OTHER_COUNCIL,
     above_hundred,
+    all_of,
     capitalised,
     compared,
     counts_seats,
@@ -22,6 +23,7 @@ from setara.sentences.words import (
     fitting,
     is_behind,
     lowered,
+    part_of,
     way,
     worse_than,
 )
@@ -118,7 +120,7 @@ def change_words(indicator: Indicator, change: float | None, found: Course | Non
 
 
 def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
-    """Return how indices moved in the last year and since 2017, one sentence; what cannot be computed is said.
+    """Return how indices moved in the last year and since 2017, a sentence each; what cannot be computed is said.
 
     Args:
         parts: index, its year, how it moved in its series, and what is odd about its figure, empty for nothing.
@@ -130,7 +132,7 @@ def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
     ]
     unknown = [f"{indicator.short_name} {year}" for indicator, year, found, _ in parts if not found]
     silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
-    return f"{capitalised('; '.join(filter(None, (*told, silent))))}."
+    return f"{'. '.join(map(capitalised, filter(None, (*told, silent))))}."
 
 
 def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None, bool]]) -> str:
@@ -200,7 +202,7 @@ def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
         return f"Perempuan tidak tertinggal pada {count} komponen"
     where = formatting.listing(behind)
     if len(behind) > MOST_NAMED:
-        where = f"{len(behind)} dari {len(measures)} komponen"
+        where = part_of(len(behind), len(measures), "komponen")
     return f"Perempuan tertinggal pada {where}"
 
 
@@ -283,7 +285,8 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
     if not better:
         published = f" dari {len(known)} yang terbit" if len(known) < len(others) else ""
         return f"{what} tidak {worse} wilayah pembanding mana pun{published}"
-    which = f"semua ({better})" if better == len(known) else f"{better} dari {len(known)}"
+    every = all_of(better) if better > 1 else "satu-satunya"
+    which = every if better == len(known) else f"{better} dari {len(known)}"
     return f"{what} {worse} {which} wilayah pembanding"
 
 

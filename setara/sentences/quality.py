@@ -9,7 +9,7 @@ import pandas as pd
 from setara import formatting
 from setara.formulas.oddities import WORDS
 from setara.frames import rows
-from setara.sentences.words import all_of
+from setara.sentences.words import all_of, of_all
 from setara.store.catalogue import Indicator, Period
 from setara.store.citations import Citation
 
@@ -160,7 +160,7 @@ def recomputed_headline(measure: str, inside: int, total: int) -> str:
     """Return how many published figures follow from their components, or that none could be tested."""
     if not total:
         return f"{measure}: tidak ada angka terbit yang komponennya lengkap, jadi tidak ada yang dapat diperiksa"
-    return f"{measure}: {inside} dari {total} angka terbit dapat dihitung ulang dari komponennya"
+    return f"{measure}: {of_all(inside, total)} angka terbit dapat dihitung ulang dari komponennya"
 
 
 def recomputed_scope(place: str, measure: str, series: str = "") -> str:
@@ -244,7 +244,7 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
         return f"Angka bercatatan: {formatting.listing(parts)}."
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"
-    return f"{len(flagged)} angka bercatatan ({where}); penjelasannya di dasbor, Data, bagian angka bercatatan."
+    return f"Ada {len(flagged)} angka bercatatan ({where}); penjelasannya di dasbor, Data, bagian angka bercatatan."
 
 
 def data_note() -> str:
@@ -257,7 +257,7 @@ def data_headline(label: str, place: str, published: int, total: int, cautions: 
     count = formatting.count_word(cautions)
     tail = f"{count} hal perlu diingat" if cautions else "tidak ada catatan"
     if published == total:
-        return f"{label} terbit untuk semua {total} kabupaten/kota {place}; {tail}"
+        return f"{label} terbit untuk {all_of(total, 'kabupaten/kota')} {place}; {tail}"
     if not published:
         return f"{label} kabupaten/kota {place} tidak tersedia; {tail}"
     return f"{label} terbit untuk {published} dari {total} kabupaten/kota {place}; {tail}"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from setara import formatting
 from setara.register.merge import Returned
-from setara.sentences.words import capitalised, lowered
+from setara.sentences.words import capitalised, lowered, of_all
 from setara.store.catalogue import Indicator
 
 _AIMS = {
@@ -300,7 +300,7 @@ def matrix_headline(what: str, place: str, known: int, count: int, day: dt.date)
     """Return for how many regions anything is recorded."""
     if not known:
         return f"{what} {place}: {no_evidence(day)}"
-    return f"{what} {place}: ada catatan untuk {known} dari {count} wilayah"
+    return f"{what} {place}: ada catatan untuk {of_all(known, count)} wilayah"
 
 
 def matrix_note(legend: str, day: dt.date) -> str:
@@ -330,7 +330,7 @@ def awards_headline(place: str, known: int, count: int) -> str:
     """Return for how many regions an award is recorded in any round."""
     if not known:
         return f"Anugerah Parahita Ekapraya {place}: {NO_AWARD}"
-    return f"Anugerah Parahita Ekapraya {place}: tercatat untuk {known} dari {count} wilayah"
+    return f"Anugerah Parahita Ekapraya {place}: tercatat untuk {of_all(known, count)} wilayah"
 
 
 def awards_note(levels: Mapping[str, Sequence[str]]) -> str:

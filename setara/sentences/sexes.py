@@ -10,7 +10,7 @@ import pandas as pd
 from setara import formatting
 from setara.scope import Scope
 from setara.sentences.quality import ODD
-from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fitting_note, lowered, named, part_of
+from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fitting_note, lowered, named, of_all, part_of
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
 EQUALITY = "setara"
@@ -151,19 +151,15 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     ahead = any(indicator.beside(*pair) == "membaik" for pair in zip(widest["women"], widest["men"], strict=True))
     side = ", perempuan unggul" if ahead else ""
     where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{side}{_doubt(widest)})"
-    count = f"di {_of(lag, len(both))} kabupaten/kota perempuan tertinggal"
+    count = f"di {of_all(lag, len(both))} kabupaten/kota perempuan tertinggal"
     inside = f", di {near} bedanya dalam derau" if near else ""
     return f"{indicator.short_name} {year}: {count}{inside}; {where}"
-
-
-def _of(count: int, total: int) -> str:
-    return f"seluruh {total}" if count == total > 1 else f"{count} dari {total}"
 
 
 def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
     """Return in how many regencies women lead where a lead counts as equal, and where the lead is smallest and largest."""
     ahead = sum(indicator.beside(*pair) == "membaik" for pair in zip(both["women"], both["men"], strict=True))
-    text = f"perempuan unggul di {_of(ahead, len(both))} kabupaten/kota"
+    text = f"perempuan unggul di {of_all(ahead, len(both))} kabupaten/kota"
     if both["gap"].min() == both["gap"].max():
         return f"{text} ({indicator.say_change(both['gap'].min())})"
     ends = []
@@ -375,7 +371,7 @@ def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str
         count, word = sum(indicator.beside(*pair) == "membaik" for pair in pairs), "unggul"
     else:
         count, word = sum(indicator.lags(*pair) for pair in pairs), "tertinggal"
-    return f"{indicator.short_name} {year}: di {_of(count, len(both))} provinsi perempuan {word}{_doubt(both)}"
+    return f"{indicator.short_name} {year}: di {of_all(count, len(both))} provinsi perempuan {word}{_doubt(both)}"
 
 
 def panels_scope(place: str, chosen: int, shown: int) -> str:
@@ -391,4 +387,5 @@ def panels_note(year: int) -> str:
 def panels_alternative(indicator: Indicator, names: Sequence[str], span: str, title: str) -> str:
     """Return what the panels show, for who cannot see them."""
     listed = formatting.listing(list(names))
-    return f"{indicator.short_name} perempuan dan laki-laki {span}, satu panel untuk setiap wilayah: {listed}. {title}."
+    what = " ".join(filter(None, (indicator.short_name, "perempuan dan laki-laki", span)))
+    return f"{what}, satu panel untuk setiap wilayah: {listed}. {title}."

@@ -262,7 +262,7 @@ def earlier_note(asked: int, years: Sequence[int]) -> str:
 
 def years_alternative(label: str, place: str, title: str) -> str:
     """Return what the spread by year shows."""
-    return f"Simpangan baku dan rentang {label} antarkabupaten/kota {place} per tahun. {title}."
+    return f"Simpangan baku dan rentang {lowered(label)} antarkabupaten/kota {place} per tahun. {title}."
 
 
 def catching_headline(indicator: Indicator, label: str, span: str, found: CatchingUp | None, count: int) -> str:

@@ -12,7 +12,17 @@ from setara.formulas.projection import Prospect, RecentMean
 from setara.formulas.verdicts import Arrival
 from setara.frames import rows
 from setara.sentences.quality import ODD
-from setara.sentences.words import COUNCIL_NOTE, counts_seats, fitting, fitting_note, lowered, named, reading
+from setara.sentences.words import (
+    COUNCIL_NOTE,
+    all_of,
+    counts_seats,
+    fitting,
+    fitting_note,
+    lowered,
+    named,
+    of_all,
+    reading,
+)
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Judgement
 
@@ -319,7 +329,7 @@ def _status_note(first: str, indicator: Indicator, documents: str, *, draft: boo
         reading(indicator),
         documents,
         "Rancangan belum ditetapkan." if draft else "",
-        f"{len(unjudged)} wilayah tidak dapat dinilai: {reasons}." if unjudged else "",
+        f"Ada {len(unjudged)} wilayah yang tidak dapat dinilai: {reasons}." if unjudged else "",
     )
     return " ".join(filter(None, parts))
 
@@ -354,14 +364,14 @@ def matrix_note(key: str) -> str:
 
 def without_reference(without: int, total: int) -> str:
     """Return for how many regencies a reference is not published."""
-    return f"Pembanding ini tidak tersedia untuk {without} dari {total} kabupaten/kota."
+    return f"Pembanding ini tidak tersedia untuk {of_all(without, total)} kabupaten/kota."
 
 
 def without_target(label: str, place: str, without: int, total: int) -> str:
     """Return how many regencies have no target and what can be done."""
-    who = f"{without} dari {total}" if without < total else f"{total}"
+    who = of_all(without, total)
     return (
-        f"Belum ada target {label} untuk {who} kabupaten/kota {place}. Pilih pembanding (pembanding bukan "
+        f"Belum ada target {lowered(label)} untuk {who} kabupaten/kota {place}. Pilih pembanding (pembanding bukan "
         "target daerah), atau masukkan target sendiri pada bagian Isi target."
     )
 
@@ -383,7 +393,7 @@ def path_headline(label: str, region: str, year: int, status: str, reason: str, 
 
 def path_alternative(label: str, region: str, title: str) -> str:
     """Return whose line is drawn with path and projection."""
-    return f"Garis {label} {region} dengan jalur dan proyeksi. {title}."
+    return f"Garis {lowered(label)} {region} dengan jalur dan proyeksi. {title}."
 
 
 def arrives(found: Arrival | None, seen: Prospect, due: int | None) -> str:
@@ -441,7 +451,7 @@ def _told(counts: Sequence[tuple[int, str]]) -> str:
     """Return how many of all regencies have which status."""
     total = sum(n for n, _ in counts)
     if len(counts) == 1:
-        return f"semua {total} kabupaten/kota {counts[0][1]}"
+        return f"{all_of(total, 'kabupaten/kota')} {counts[0][1]}"
     return f"dari {total} kabupaten/kota {formatting.listing([f'{n} {word}' for n, word in counts])}"
 
 
@@ -450,5 +460,5 @@ def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:
     behind_it = list(statuses).count("di_bawah_acuan")
     compared = behind_it + list(statuses).count("di_acuan")
     if not behind_it:
-        return f"{name}: semua {compared} kabupaten/kota sama dengan yang terbaik, {aim}"
-    return f"{name}: {behind_it} dari {compared} kabupaten/kota belum menyamai yang terbaik, {aim}"
+        return f"{name}: {all_of(compared, 'kabupaten/kota')} sama dengan yang terbaik, {aim}"
+    return f"{name}: {of_all(behind_it, compared)} kabupaten/kota belum menyamai yang terbaik, {aim}"

@@ -19,6 +19,8 @@ from setara.sentences.words import (
     course_headline,
     fitting,
     fitting_note,
+    lowered,
+    many_of,
     named,
     part_of,
     reading,
@@ -52,13 +54,13 @@ class RankPath:
 
 def lines_alternative(label: str, span: str, names: Sequence[str], title: str) -> str:
     """Return whose lines are drawn over which years."""
-    what = " ".join(filter(None, (label, span)))
+    what = " ".join(filter(None, (lowered(label), span)))
     return f"Garis {what} untuk {formatting.listing(list(names))}. {title}."
 
 
 def beside_alternative(indicator: Indicator, region: str, province: str, title: str) -> str:
     """Return that a regency's line is drawn beside its province's and the nation's."""
-    return f"Garis {indicator.short_name} {region}, {province}, dan Indonesia. {title}."
+    return f"Garis {lowered(indicator.short_name)} {region}, {province}, dan Indonesia. {title}."
 
 
 def open_years(published: Sequence[int]) -> str:
@@ -88,7 +90,7 @@ def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, path
         paths: of the regions told.
     """
     series = f", seri {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
-    label = f"Peringkat {indicator.label(sex)} di {place}{series}"
+    label = f"Peringkat {lowered(indicator.label(sex))} di {place}{series}"
     if not paths:
         return label
     single = [p for p in paths if p.first[0] == p.last[0]]
@@ -135,7 +137,7 @@ def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) ->
         return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     better, differ = told.count("membaik"), told.count("berbeda")
     more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
-    return f"Sebanyak {better} dari {len(told)} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
+    return f"{many_of(better, len(told))} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
@@ -234,8 +236,8 @@ def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int]
 
 def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequence[int]) -> str:
     """Return whose lines are drawn over which years."""
-    span = f" {min(years)}–{max(years)}" if len(years) else ""
-    return f"Garis {indicator.short_name}{span}: {formatting.listing(list(names))}; angkanya ada di tabel."
+    span = f" {formatting.years(min(years), max(years))}" if len(years) else ""
+    return f"Garis {lowered(indicator.short_name)}{span}: {formatting.listing(list(names))}; angkanya ada di tabel."
 
 
 def movement_headline(

@@ -211,9 +211,21 @@ def above_mark(indicator: Indicator, value: float) -> str:
 
 
 def all_of(count: int, what: str = "") -> str:
-    """Return all of a small number of things as one speaks of them: `kelima provinsi`, `semua 14 kabupaten/kota`."""
+    """Return all of a number of things as one speaks of them: `kelima provinsi`, `seluruh 14 kabupaten/kota`."""
     words = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
-    return f"{words.get(count) or f'semua {formatting.number(count, 0)}'} {what}".strip()
+    return f"{words.get(count) or f'seluruh {formatting.number(count, 0)}'} {what}".strip()
+
+
+def of_all(count: int, total: int) -> str:
+    """Return how many of a number of things inside a sentence: `3 dari 14`, `seluruh 14`."""
+    return f"seluruh {total}" if count == total > 1 else f"{count} dari {total}"
+
+
+def many_of(count: int, total: int) -> str:
+    """Return the same at the beginning of a sentence, where no digit stands."""
+    if not count:
+        return f"Tidak satu pun dari {total}"
+    return capitalised(of_all(count, total)) if count == total > 1 else f"Sebanyak {of_all(count, total)}"
 
 
 def part_of(count: int, total: int, what: str) -> str:
@@ -340,8 +352,9 @@ def uncapitalised(text: str) -> str:
     """Return a sentence ready to follow a colon; names and abbreviations keep their capitals."""
     common = (
         "Tidak",
-        "Semua",
+        "Seluruh",
         "Sebanyak",
+        *(all_of(n).capitalize() for n in range(2, 6)),
         "Angka",
         "Hanya",
         *(formatting.count_word(n).capitalize() for n in range(11)),

@@ -148,7 +148,7 @@ def short(citations: Sequence[Citation]) -> str:
     publishers = list(dict.fromkeys(c.publisher for c in citations))
     if not publishers:
         return "Sumber: tidak ada angka terbit"
-    shown = ", ".join(publishers[:3]) + (" dan lainnya" if len(publishers) > 3 else "")
+    shown = ", ".join(publishers[:3]) + (", dan lainnya" if len(publishers) > 3 else "")
     return f"Sumber: {shown}"
 
 

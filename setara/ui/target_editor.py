@@ -199,7 +199,7 @@ def _meant(view: View) -> files.Meant:
     catalogue, scope = view.catalogue, view.scope
     regencies = tuple(r.code for r in catalogue.regencies(scope.province))
     provinces = [p.code for p in view.provinces] if scope.province is None else [scope.province]
-    every = f"semua {len(regencies)} kabupaten/kota {catalogue.scope_name(scope.province)}"
+    every = f"seluruh {len(regencies)} kabupaten/kota {catalogue.scope_name(scope.province)}"
     options = {**{catalogue.regions[c].name: (c,) for c in provinces}, every: regencies}
     options |= {catalogue.regions[c].name: (c,) for c in regencies}
     chosen = st.selectbox("Target untuk", list(options), key="target_meant")
