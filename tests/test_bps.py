@@ -25,7 +25,7 @@ import pandas as pd
 import pytest
 
 from setara.commands.bps import api
-from setara.commands.bps.api import Answer, Client, GaveUpError
+from setara.commands.bps.api import ApiAnswer, Client, GaveUpError
 from setara.commands.bps.command import main
 from setara.intake.forms import KEY
 from setara.paths import DATA
@@ -77,7 +77,7 @@ TITLES = {
 }
 
 
-def good(table: api.Table, published: pd.DataFrame) -> dict[str, Any]:
+def good(table: api.ApiTable, published: pd.DataFrame) -> dict[str, Any]:
     """Return an answer in which every region keeps its last figure."""
     series = published[(published["indicator"] == table.indicator) & (published["vintage"] == table.vintage)]
     last = series.sort_values("year").drop_duplicates(["region_code", "sex"], keep="last")
@@ -398,7 +398,7 @@ def test_a_bar_is_drawn_at_a_terminal_only(command: Command, monkeypatch: pytest
 
 
 def test_an_answer_altered_on_disk_is_not_read(tmp_path: Path) -> None:
-    answer = Answer("x", 200, b"{}")
+    answer = ApiAnswer("x", 200, b"{}")
     record = api.keep(tmp_path, "468_th", answer, dt.datetime(2027, 3, 4, 5, 6, 7, tzinfo=dt.UTC))
     assert record.path.name == "20270304T050607Z_468_th_44136fa3.json"
     assert record.content() == b"{}"

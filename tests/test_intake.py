@@ -19,7 +19,7 @@ from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
 from setara.intake import curated, forms, numbers, proposal, reading, shaping, templates
-from setara.intake.forms import KEY, Told
+from setara.intake.forms import KEY, ReaderSays
 from setara.intake.places import Places
 from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
@@ -46,19 +46,19 @@ def book(*rows: list[Any]) -> bytes:
     return out.getvalue()
 
 
-def shaped(content: bytes | str, catalogue: Catalogue, told: Told | None = None) -> shaping.Shaped:
+def shaped(content: bytes | str, catalogue: Catalogue, told: ReaderSays | None = None) -> shaping.Shaped:
     given = content.encode() if isinstance(content, str) else content
     return shaping.shape(reading.read(given), catalogue, told)
 
 
-def figures(content: bytes | str, catalogue: Catalogue, told: Told | None = None) -> list[tuple[str, ...]]:
+def figures(content: bytes | str, catalogue: Catalogue, told: ReaderSays | None = None) -> list[tuple[str, ...]]:
     """Return the rows of a file without an error."""
     found = shaped(content, catalogue, told)
     assert [p.sentence() for p in found.problems] == []
     return list(found.figures[[*KEY, "value"]].itertuples(index=False, name=None))
 
 
-def brief(content: bytes | str, catalogue: Catalogue, told: Told | None = None) -> list[tuple[str, ...]]:
+def brief(content: bytes | str, catalogue: Catalogue, told: ReaderSays | None = None) -> list[tuple[str, ...]]:
     """Return region, year, sex and value of a file without an error."""
     return [(r, y, s, v) for r, y, _, s, _, v in figures(content, catalogue, told)]
 
@@ -190,7 +190,7 @@ def test_merged_headings_of_a_wide_workbook_are_spread(catalogue: Catalogue) -> 
     made.active.merge_cells("A2:A3")
     out = io.BytesIO()
     made.save(out)
-    told = Told(indicator="tpak")
+    told = ReaderSays(indicator="tpak")
     assert brief(out.getvalue(), catalogue, told) == [("6101", "2026", "L", "85"), ("6101", "2026", "P", "55")]
 
 
@@ -200,7 +200,7 @@ def test_sexes_across_with_the_year_in_the_title(catalogue: Catalogue) -> None:
 
 
 def test_what_a_wide_table_leaves_out_is_told_by_the_reader(catalogue: Catalogue) -> None:
-    told = Told(indicator="uhh", sex="P", vintage="lfsp2020", year="2026")
+    told = ReaderSays(indicator="uhh", sex="P", vintage="lfsp2020", year="2026")
     found = shaped("Wilayah;UHH\nSambas;74,5\n", catalogue, told)
     assert found.figures[[*KEY, "value"]].to_numpy().tolist() == [["6101", "2026", "uhh", "P", "lfsp2020", "74.5"]]
     assert [p.sentence() for p in found.problems] == [
@@ -214,7 +214,7 @@ def test_totals_below_their_regencies_and_numbers_before_names(catalogue: Catalo
         "No;Kabupaten/Kota;2026\n;Kabupaten/Regency;\n1;Sambas;70\n2;Pontianak;71\n;Kota/Municipality;\n"
         "1;Pontianak;75\n2;Singkawang;76\n;KALIMANTAN BARAT;72\n"
     )
-    assert [(c, v) for c, *_, v in brief(text, catalogue, Told(indicator="idg"))] == [
+    assert [(c, v) for c, *_, v in brief(text, catalogue, ReaderSays(indicator="idg"))] == [
         ("6101", "70"), ("6104", "71"), ("6171", "75"), ("6172", "76"), ("6100", "72"),
     ]  # fmt: skip
 

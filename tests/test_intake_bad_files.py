@@ -15,7 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from setara.intake import proposal, reading, shaping
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 
@@ -485,7 +485,7 @@ WRONG_CELLS: dict[str, tuple[str, str]] = {
 
 
 def propose(
-    content: bytes, catalogue: Catalogue, published: pd.DataFrame, told: Told | None = None
+    content: bytes, catalogue: Catalogue, published: pd.DataFrame, told: ReaderSays | None = None
 ) -> proposal.Proposal:
     return proposal.propose_shaped(shaping.shape(reading.read(content), catalogue, told), published, catalogue)
 
@@ -567,7 +567,7 @@ def test_a_misspelt_region_of_a_wide_table_stops_it(catalogue: Catalogue, publis
 
 def test_an_unknown_indicator_told_is_refused(catalogue: Catalogue) -> None:
     with pytest.raises(RefusalError, match=r"^Indikator xyz tidak dikenal; pakai kode dari kamus templat\.$"):
-        shaping.shape(reading.read(GOOD.encode()), catalogue, Told(indicator="xyz"))
+        shaping.shape(reading.read(GOOD.encode()), catalogue, ReaderSays(indicator="xyz"))
 
 
 def test_a_merged_code_belongs_to_all_its_lines(catalogue: Catalogue, published: pd.DataFrame) -> None:

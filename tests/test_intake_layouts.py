@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from setara.intake import proposal, shaping
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 
@@ -216,7 +216,7 @@ def test_what_was_written_is_read(
     catalogue: Catalogue,
 ) -> None:
     for series in SERIES:
-        told = Told(indicator=series.code)
+        told = ReaderSays(indicator=series.code)
         found = shaping.read(write(disturb(layout(series))), catalogue, told)
         assert [p.sentence() for p in found.problems if p.severity == "galat"] == []
         read = {(*row[:5], str(float(row[5]))) for row in found.figures.itertuples(index=False, name=None)}
@@ -228,38 +228,38 @@ def test_what_was_written_is_read(
 
 # What must never be taken for a published figure of what was told: an error, a warning or a refusal says so.
 WARNED = {
-    "other_indicator_in_title": ("Indeks Pembangunan Gender (SP2010)\nWilayah;2026\nSambas;66,1\n", Told(indicator="idg")),
-    "other_year_in_column": ("Wilayah;IDG 2025\nSambas;66,1\n", Told(year="2026")),
-    "other_year_in_title": ("Indeks Pemberdayaan Gender, 2025\nWilayah;IDG\nSambas;66,1\n", Told(year="2026")),
-    "other_sex_in_title": ("Rata-rata lama sekolah perempuan\nWilayah;2026\nSambas;6,1\n", Told(sex="L")),
-    "other_series_in_title": ("IPG hasil SP2020 LF\nWilayah;2026\nSambas;88,1\n", Told(vintage="sp2010")),
-    "february": ("TPT Perempuan Februari 2026\nWilayah;TPT\nKALIMANTAN BARAT;4,1\n", Told()),
-    "only_february_columns": ("TPT Perempuan\nWilayah;2026\n;Februari\nKALIMANTAN BARAT;4,1\n", Told()),
-    "youth": ("Tingkat pengangguran terbuka perempuan usia 15-24 tahun\nWilayah;2026\nSambas;9,1\n", Told()),
-    "rural": ("Rata-rata lama sekolah perempuan perdesaan\nWilayah;2026\nSambas;6,1\n", Told()),
+    "other_indicator_in_title": ("Indeks Pembangunan Gender (SP2010)\nWilayah;2026\nSambas;66,1\n", ReaderSays(indicator="idg")),
+    "other_year_in_column": ("Wilayah;IDG 2025\nSambas;66,1\n", ReaderSays(year="2026")),
+    "other_year_in_title": ("Indeks Pemberdayaan Gender, 2025\nWilayah;IDG\nSambas;66,1\n", ReaderSays(year="2026")),
+    "other_sex_in_title": ("Rata-rata lama sekolah perempuan\nWilayah;2026\nSambas;6,1\n", ReaderSays(sex="L")),
+    "other_series_in_title": ("IPG hasil SP2020 LF\nWilayah;2026\nSambas;88,1\n", ReaderSays(vintage="sp2010")),
+    "february": ("TPT Perempuan Februari 2026\nWilayah;TPT\nKALIMANTAN BARAT;4,1\n", ReaderSays()),
+    "only_february_columns": ("TPT Perempuan\nWilayah;2026\n;Februari\nKALIMANTAN BARAT;4,1\n", ReaderSays()),
+    "youth": ("Tingkat pengangguran terbuka perempuan usia 15-24 tahun\nWilayah;2026\nSambas;9,1\n", ReaderSays()),
+    "rural": ("Rata-rata lama sekolah perempuan perdesaan\nWilayah;2026\nSambas;6,1\n", ReaderSays()),
     "sma_of_15_plus": ("Persentase perempuan usia 15 tahun ke atas berpendidikan SMA ke atas\nWilayah;2026\nSambas;40,1\n",
-                       Told(indicator="sma")),
-    "both_sexes_told_as_women": ("TPAK\nWilayah;2026\nSambas;66,1\n", Told(sex="P")),
-    "title_of_something_else": ("Persentase penduduk miskin\nWilayah;2026\nSambas;66,1\n", Told(indicator="idg")),
-    "title_of_targets": ("Target IDG RPJMD\nWilayah;2026\nSambas;66,1\n", Told()),
-    "only_ranks": ("IDG\nWilayah;Peringkat 2026\nSambas;3\n", Told()),
-    "only_gaps": ("Umur harapan hidup LF SP2020 perempuan\nWilayah;Selisih 2026\nSambas;3\n", Told()),
-    "column_of_something_else": ("Wilayah;Garis Kemiskinan 2026\nSambas;66,1\n", Told(indicator="idg")),
+                       ReaderSays(indicator="sma")),
+    "both_sexes_told_as_women": ("TPAK\nWilayah;2026\nSambas;66,1\n", ReaderSays(sex="P")),
+    "title_of_something_else": ("Persentase penduduk miskin\nWilayah;2026\nSambas;66,1\n", ReaderSays(indicator="idg")),
+    "title_of_targets": ("Target IDG RPJMD\nWilayah;2026\nSambas;66,1\n", ReaderSays()),
+    "only_ranks": ("IDG\nWilayah;Peringkat 2026\nSambas;3\n", ReaderSays()),
+    "only_gaps": ("Umur harapan hidup LF SP2020 perempuan\nWilayah;Selisih 2026\nSambas;3\n", ReaderSays()),
+    "column_of_something_else": ("Wilayah;Garis Kemiskinan 2026\nSambas;66,1\n", ReaderSays(indicator="idg")),
     "month_spending": ("Rata-rata pengeluaran per kapita sebulan perempuan\nWilayah;2026\nSambas;12.345\n",
-                       Told(indicator="pengeluaran")),
-    "two_years_in_one_heading": ("IDG\nWilayah;2024/2025\nSambas;66,1\n", Told()),
-    "two_years_in_title": ("IDG 2024-2025\nWilayah;Nilai\nSambas;66,1\n", Told()),
-    "both_series_in_title": ("IPG hasil SP2010 dan LF SP2020\nWilayah;2026\nSambas;88,1\n", Told()),
-    "heading_against_the_line": ("Wilayah;Tahun;IDG 2026\nSambas;2025;66,1\n", Told()),
-    "indicator_against_the_heading": ("wilayah;tahun;indikator;IPG\nSambas;2026;idg;66,1\n", Told()),
-    "code_against_name": ("kode;wilayah;tahun;IDG\n6103;Sambas;2026;66,1\n", Told()),
-    "province_against_region": ("kode_provinsi;kode_kabupaten_kota;tahun;idg\n62;6101;2026;66,1\n", Told()),
-    "old_code_today": ("kode_wilayah;tahun;idg\n6407;2025;66,1\n", Told()),
-    "twice_with_two_values": ("IDG\nWilayah;2026\nSambas;66,1\nSAMBAS;67,1\n", Told()),
-    "city_of_another_province": ("IDG\nWilayah;2026\nKota Banjar;66,1\n", Told()),
-    "decimal_commas_as_separators": ("Wilayah,IDG 2025,IDG 2026\nSambas,66,1,67,1\n", Told()),
-    "merged_total": ("IDG\nWilayah;2026\nSambas;66,1 67,1\n", Told()),
-    "indicator_down": ("Kabupaten Sambas\nIndikator;2025;2026\nIDG;66,1;66,2\nIPG;88,1;88,2\n", Told()),
+                       ReaderSays(indicator="pengeluaran")),
+    "two_years_in_one_heading": ("IDG\nWilayah;2024/2025\nSambas;66,1\n", ReaderSays()),
+    "two_years_in_title": ("IDG 2024-2025\nWilayah;Nilai\nSambas;66,1\n", ReaderSays()),
+    "both_series_in_title": ("IPG hasil SP2010 dan LF SP2020\nWilayah;2026\nSambas;88,1\n", ReaderSays()),
+    "heading_against_the_line": ("Wilayah;Tahun;IDG 2026\nSambas;2025;66,1\n", ReaderSays()),
+    "indicator_against_the_heading": ("wilayah;tahun;indikator;IPG\nSambas;2026;idg;66,1\n", ReaderSays()),
+    "code_against_name": ("kode;wilayah;tahun;IDG\n6103;Sambas;2026;66,1\n", ReaderSays()),
+    "province_against_region": ("kode_provinsi;kode_kabupaten_kota;tahun;idg\n62;6101;2026;66,1\n", ReaderSays()),
+    "old_code_today": ("kode_wilayah;tahun;idg\n6407;2025;66,1\n", ReaderSays()),
+    "twice_with_two_values": ("IDG\nWilayah;2026\nSambas;66,1\nSAMBAS;67,1\n", ReaderSays()),
+    "city_of_another_province": ("IDG\nWilayah;2026\nKota Banjar;66,1\n", ReaderSays()),
+    "decimal_commas_as_separators": ("Wilayah,IDG 2025,IDG 2026\nSambas,66,1,67,1\n", ReaderSays()),
+    "merged_total": ("IDG\nWilayah;2026\nSambas;66,1 67,1\n", ReaderSays()),
+    "indicator_down": ("Kabupaten Sambas\nIndikator;2025;2026\nIDG;66,1;66,2\nIPG;88,1;88,2\n", ReaderSays()),
 }  # fmt: skip
 
 

@@ -9,21 +9,21 @@ import pytest
 from openpyxl import Workbook
 
 from setara.intake import proposal, shaping
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.intake.proposal import Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
 
 
 def read(content: bytes | str, catalogue: Catalogue, **told: str) -> tuple[set[str], list[str]]:
-    shaped = shaping.read(content.encode() if isinstance(content, str) else content, catalogue, Told(**told))
+    shaped = shaping.read(content.encode() if isinstance(content, str) else content, catalogue, ReaderSays(**told))
     assert [p.why for p in shaped.problems if p.severity == "galat"] == []
     columns = ["region_code", "year", "indicator", "sex", "vintage", "value"]
     return {" ".join(row) for row in shaped.figures[columns].itertuples(index=False, name=None)}, shaped.notes
 
 
 def proposed(content: str, catalogue: Catalogue, published: pd.DataFrame, **told: str) -> Proposal:
-    return proposal.propose_shaped(shaping.read(content.encode(), catalogue, Told(**told)), published, catalogue)
+    return proposal.propose_shaped(shaping.read(content.encode(), catalogue, ReaderSays(**told)), published, catalogue)
 
 
 def sheet(name: str, *rows: list[str | float]) -> bytes:
@@ -142,7 +142,7 @@ def test_shares_for_a_percentage_are_told(catalogue: Catalogue, published: pd.Da
 
 def test_a_table_of_formulas_is_called_one(catalogue: Catalogue) -> None:
     book = sheet("Data", ["Kabupaten", 2025.0], ["Sambas", "=1+65"], ["Landak", "=2+64"])
-    problems = shaping.read(book, catalogue, Told("idg")).problems
+    problems = shaping.read(book, catalogue, ReaderSays("idg")).problems
     assert [p.why for p in problems] == ["rumus, bukan angka", "rumus, bukan angka"]
 
 
@@ -174,7 +174,7 @@ def test_a_title_that_contradicts_its_lines_is_told(case: str, catalogue: Catalo
 
 def test_the_name_of_a_sheet_and_of_a_file_that_contradict_are_told(catalogue: Catalogue) -> None:
     book = sheet("IDG 2023", ["Wilayah", "IDG 2025"], ["Sambas", 66.1])
-    found = shaping.read(book, catalogue, Told(file="ikg_kalbar-2025.xlsx")).problems
+    found = shaping.read(book, catalogue, ReaderSays(file="ikg_kalbar-2025.xlsx")).problems
     assert [p.why for p in found] == [
         "judul tabel atau nama lembar menyebut 2023, padahal kolom atau barisnya 2025",
         "nama berkas menyebut IKG, padahal kolom atau barisnya IDG",
@@ -192,7 +192,7 @@ def test_the_name_of_a_sheet_and_of_a_file_that_contradict_are_told(catalogue: C
 def test_years_and_women_of_an_office_or_a_document_contradict_nothing(
     title: str, name: str, catalogue: Catalogue
 ) -> None:
-    found = shaping.read(f"{title};\nWilayah;2025\nSambas;66,1\n".encode(), catalogue, Told(file=name))
+    found = shaping.read(f"{title};\nWilayah;2025\nSambas;66,1\n".encode(), catalogue, ReaderSays(file=name))
     assert found.problems == []
     assert list(found.figures["value"]) == ["66.1"]
 
@@ -371,7 +371,7 @@ def test_words_for_no_value_leave_the_cell_out(word: str, catalogue: Catalogue) 
 
 @pytest.mark.parametrize("word", ["nihil", "tidak ada"])
 def test_words_that_may_be_a_zero_are_no_gap(word: str, catalogue: Catalogue) -> None:
-    shaped = shaping.read(f"Wilayah;2024;2025\nSambas;66,1;{word}\n".encode(), catalogue, Told(indicator="idg"))
+    shaped = shaping.read(f"Wilayah;2024;2025\nSambas;66,1;{word}\n".encode(), catalogue, ReaderSays(indicator="idg"))
     assert ["bukan angka" in p.why for p in shaped.problems] == [True]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from setara.intake import proposal, shaping
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.intake.proposal import Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
@@ -20,7 +20,7 @@ _OPTIONS = {"--indikator": "indicator", "--jk": "sex", "--seri": "vintage", "--t
 
 def taken(content: bytes | str, options: str, catalogue: Catalogue, published: pd.DataFrame) -> Proposal:
     words = shlex.split(options)
-    told = Told(**{_OPTIONS[name]: value for name, value in zip(words[::2], words[1::2], strict=True)})
+    told = ReaderSays(**{_OPTIONS[name]: value for name, value in zip(words[::2], words[1::2], strict=True)})
     given = content.encode() if isinstance(content, str) else content
     return proposal.propose_shaped(shaping.read(given, catalogue, told), published, catalogue)
 

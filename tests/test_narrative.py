@@ -14,7 +14,7 @@ from setara.scope import Scope
 from setara.sentences import briefing, causes, comparison, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
-from setara.sentences.sexes import Measure, Move
+from setara.sentences.sexes import ComponentMove, SexPair
 from setara.store.catalogue import Catalogue, Period
 from setara.view import View
 
@@ -600,8 +600,8 @@ def test_no_sentence_of_any_default_view_claims_a_cause(view_of: ViewOf, catalog
 
 def pair(
     catalogue: Catalogue, code: str, women: float, men: float | None, region: str = "6200", *, derived: bool = False
-) -> Measure:
-    return Measure(catalogue.indicators[code], catalogue.regions[region], 2024, "tunggal", women, men, derived, "")
+) -> SexPair:
+    return SexPair(catalogue.indicators[code], catalogue.regions[region], 2024, "tunggal", women, men, derived, "")
 
 
 def lines(*rows: tuple[str, str, int, float], vintage: str = "sp2010") -> pd.DataFrame:
@@ -609,8 +609,8 @@ def lines(*rows: tuple[str, str, int, float], vintage: str = "sp2010") -> pd.Dat
     return pd.DataFrame(found, columns=["region_code", "region", "year", "value", "vintage"])
 
 
-def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> Move:
-    return Move(catalogue.indicators[code], "P", now, alone, None, "–")
+def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> ComponentMove:
+    return ComponentMove(catalogue.indicators[code], "P", now, alone, None, "–")
 
 
 def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:
@@ -634,7 +634,7 @@ def course(catalogue: Catalogue, code: str, figures: dict[int, float]) -> str:
     return words_sentences.course(indicator, indicator.course(figures, year), year)
 
 
-def split(catalogue: Catalogue, code: str, *measures: Measure, whole: bool = False) -> str:
+def split(catalogue: Catalogue, code: str, *measures: SexPair, whole: bool = False) -> str:
     return sexes.sexes_headline(measures, catalogue.indicators[code], "Kalimantan Tengah", whole=whole)
 
 
@@ -644,7 +644,9 @@ def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) 
     )
 
 
-def taken(catalogue: Catalogue, code: str, goal: str, value: str, *moves: Move, together: bool | None = None) -> str:
+def taken(
+    catalogue: Catalogue, code: str, goal: str, value: str, *moves: ComponentMove, together: bool | None = None
+) -> str:
     return effort.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
 
 

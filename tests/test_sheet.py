@@ -21,7 +21,7 @@ from setara.findings.followup import FollowUp
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import content, fitting, printing
-from setara.render.pdf.content import Register
+from setara.render.pdf.content import SourceNumbers
 from setara.render.pdf.fitting import ColumnNeed, PageNeed, RowNeed, Span, Step
 from setara.render.pdf.printing import briefing_pdf, profile_pdf
 from setara.render.pdf.tables import EMPTY_LINES
@@ -345,7 +345,7 @@ def test_uploads_and_messages_stand_below_the_title() -> None:
     assert bare("Memuat 3 angka unggahan sesi ini.") in text
 
 
-def keys(rows: list[list[content.Column]]) -> list[list[list[str]]]:
+def keys(rows: list[list[content.PageColumn]]) -> list[list[list[str]]]:
     return [[[scene.key for scene in column.scenes] for column in row] for row in rows]
 
 
@@ -383,8 +383,8 @@ SOURCES = {
 }
 
 
-def register(*names: str) -> Register:
-    return Register([samples.scene("a", samples.points(), [SOURCES[name] for name in names])])
+def register(*names: str) -> SourceNumbers:
+    return SourceNumbers([samples.scene("a", samples.points(), [SOURCES[name] for name in names])])
 
 
 def printed(work: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from setara.store.catalogue import Catalogue
 from setara.store.database import connect, run
 from setara.targets import files, judging
 from setara.targets import own as target_rows
-from setara.targets.judging import Aim, Series
+from setara.targets.judging import Aim, RegionSeries
 from setara.view import View
 
 # Region, indicator, year, target low, high, year; status, reason, as seen from 2026. The figures are the published ones.
@@ -120,7 +120,7 @@ def test_reasons_in_words(
 def test_reached_while_falling_is_said(catalogue: Catalogue) -> None:
     ipg, falling = catalogue.indicators["ipg"], dict(zip(range(2017, 2022), [95, 94.5, 94, 93.5, 93.0], strict=True))
     aim = Aim(92, 92, 2029, "sp2010")
-    found = judging.judge(ipg, Series(falling, "sp2010"), 2021, aim, Prospect((), "tren"), 2022)
+    found = judging.judge(ipg, RegionSeries(falling, "sp2010"), 2021, aim, Prospect((), "tren"), 2022)
     assert (found.status, found.falling) == ("tercapai", True)
     assert targets_sentences.status_reason(ipg, found, aim, "sp2010", 2021) == (
         "target 2029 sudah tercapai (melampaui 1,00), tetapi angkanya menjauhi target; laju -0,50 per tahun".replace(
@@ -131,7 +131,7 @@ def test_reached_while_falling_is_said(catalogue: Catalogue) -> None:
 
 def test_series_are_never_mixed(published: pd.DataFrame, catalogue: Catalogue) -> None:
     ipg = catalogue.indicators["ipg"]
-    new = Series(published_of(published, "6203", "ipg", "lfsp2020"), "lfsp2020")
+    new = RegionSeries(published_of(published, "6203", "ipg", "lfsp2020"), "lfsp2020")
     old_aim = Aim(90.0, 90.0, 2029, "sp2010")
     other = judging.judge(ipg, new, 2025, old_aim, Prospect(), 2026)
     assert (other.status, other.why, other.remaining) == ("tidak_dinilai", "seri", None)
@@ -159,16 +159,16 @@ def test_directions(catalogue: Catalogue) -> None:
     assert judging.remaining(ipg, 103, 92, 92) == pytest.approx(-5)
     assert judging.remaining(ipg, 109, 92, 92) == pytest.approx(1)
     assert judging.goal(ipg, 109, 92, 92) == pytest.approx(108)
-    rising = Series(dict(zip(range(2017, 2022), [105, 106, 107, 108, 109.0], strict=True)), "sp2010")
+    rising = RegionSeries(dict(zip(range(2017, 2022), [105, 106, 107, 108, 109.0], strict=True)), "sp2010")
     seen = Prospect(((108.0, 109.5, 111.0), (107.0, 110.0, 112.0)), "")
     assert judging.judge(ipg, rising, 2021, Aim(92, 92, 2025, "sp2010"), seen, 2022).status == "menjauh"
-    falling = Series(dict(zip(range(2017, 2022), [113, 112, 111, 110, 109.0], strict=True)), "sp2010")
+    falling = RegionSeries(dict(zip(range(2017, 2022), [113, 112, 111, 110, 109.0], strict=True)), "sp2010")
     seen = Prospect(((107.0, 108.0, 108.5),), "")
     assert judging.judge(ipg, falling, 2021, Aim(92, 92, 2025, "sp2010"), seen, 2022).status == "sesuai_jalur"
 
 
 def test_neutral_indicators_are_not_judged(catalogue: Catalogue) -> None:
-    series, aim = Series({2024: 5.0}, "tunggal"), Aim(1, 1, 2029, "tunggal")
+    series, aim = RegionSeries({2024: 5.0}, "tunggal"), Aim(1, 1, 2029, "tunggal")
     found = judging.judge(catalogue.indicators["penduduk"], series, 2024, aim, Prospect(), 2026)
     assert (found.status, found.why) == ("tidak_dinilai", "netral")
 

@@ -329,7 +329,7 @@ def test_a_profile_of_a_year_tells_nothing_later(view_of: ViewOf, catalogue: Cat
 def test_a_target_reached_while_the_figures_lead_away_says_so(view_of: ViewOf, catalogue: Catalogue) -> None:
     """Kapuas: 96.59 in 2017, 95.51 and 95.68 in the last two years; 0.18 above a target is inside the noise."""
     ipg = catalogue.indicators["ipg"]
-    series = judging.Series({2017: 96.59, 2023: 95.51, 2024: 95.68}, "sp2010")
+    series = judging.RegionSeries({2017: 96.59, 2023: 95.51, 2024: 95.68}, "sp2010")
     aim = judging.Aim(95.5, 95.5, 2027, "sp2010", "target")
     found = judging.judge(ipg, series, 2024, aim, Prospect((), "tren"), 2026)
     assert (found.status, found.falling) == ("tercapai", True)

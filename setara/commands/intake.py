@@ -9,7 +9,7 @@ from pathlib import Path
 from setara import formatting
 from setara.commands.terminal import STOPPED, complain, ended, say
 from setara.intake import curated, proposal, shaping
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.intake.proposal import Origin, Proposal
 from setara.paths import DATA
 from setara.refusal import RefusalError
@@ -58,7 +58,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     content = asked.berkas.read_bytes()
     catalogue = catalogue_of(asked.data)
-    told = Told(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
+    told = ReaderSays(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
     shaped = shaping.read(content, catalogue, told)
     found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
     show(found, catalogue)

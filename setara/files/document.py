@@ -27,7 +27,7 @@ _LETTER = 75_000
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """What stands below one heading.
 
     Attributes:
@@ -57,7 +57,7 @@ class Document:
 
     title: str
     about: Sequence[str]
-    parts: Sequence[Part]
+    parts: Sequence[DocumentPart]
     day: dt.date
     wide: bool = False
 
@@ -102,7 +102,7 @@ def to_docx(document: Document) -> bytes:
     return out.getvalue()
 
 
-def _add(file: Any, part: Part) -> None:
+def _add(file: Any, part: DocumentPart) -> None:
     if part.heading:
         file.add_heading(printable(part.heading), 1)
     for line in part.lines:

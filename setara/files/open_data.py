@@ -109,7 +109,7 @@ def zipped(files: Iterable[tuple[str, bytes]], day: dt.date, *, packed: bool = T
 
 
 @dataclass(frozen=True)
-class Table:
+class OpenTable:
     """One table that is handed out.
 
     Attributes:
@@ -185,23 +185,23 @@ def files(con: Any, catalogue: Catalogue, version: str) -> dict[str, Packed]:
     return made | {CHECKSUMS: _packed(sums.encode())}
 
 
-def tables(con: Any, catalogue: Catalogue) -> Iterator[Table]:
+def tables(con: Any, catalogue: Catalogue) -> Iterator[OpenTable]:
     """Yield every table: all figures, those of each indicator, what was computed, and what their codes mean."""
     for name, query in {**TABLES, DERIVED: "all_derived"}.items():
         frame = ask(con, query, {})
         key = _KEYS.get(name, _FIGURES)
         if name == DERIVED:
-            yield Table(name, _TITLES[name], frame, key, DERIVED, DERIVED_COLUMNS)
+            yield OpenTable(name, _TITLES[name], frame, key, DERIVED, DERIVED_COLUMNS)
             continue
         meanings = COLUMNS if name == ALL else {}
-        yield Table(name, _TITLES[name], frame, key, PUBLISHED, meanings)
+        yield OpenTable(name, _TITLES[name], frame, key, PUBLISHED, meanings)
         if name == ALL:
             for code, rows in frame.groupby("indicator", sort=False, observed=True):
                 title = catalogue.indicators[str(code)].name
-                yield Table(name_of(str(code)), title, rows, key, PUBLISHED, meanings)
+                yield OpenTable(name_of(str(code)), title, rows, key, PUBLISHED, meanings)
 
 
-def _written(table: Table, version: str) -> Iterator[tuple[str, bytes]]:
+def _written(table: OpenTable, version: str) -> Iterator[tuple[str, bytes]]:
     """Yield ending and content of every file of a table."""
     yield "csv", csv_text(framed(table.frame)).encode()
     yield "parquet", table.frame.to_parquet(index=False)
@@ -209,7 +209,7 @@ def _written(table: Table, version: str) -> Iterator[tuple[str, bytes]]:
     yield _METADATA, _json(_metadata(table, version))
 
 
-def _metadata(table: Table, version: str) -> dict[str, Any]:
+def _metadata(table: OpenTable, version: str) -> dict[str, Any]:
     """Return what a table's CSV holds, as W3C's vocabulary for CSV on the web says it."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
@@ -226,7 +226,7 @@ def _metadata(table: Table, version: str) -> dict[str, Any]:
     }
 
 
-def _column(table: Table, name: str) -> dict[str, Any]:
+def _column(table: OpenTable, name: str) -> dict[str, Any]:
     told = {"dc:description": table.meanings[name]} if name in table.meanings else {}
     required = bool(table.frame[name].notna().all())
     return {"name": name, "titles": name, "datatype": _datatype(table.frame[name]), "required": required, **told}
@@ -242,7 +242,7 @@ def _datatype(cells: pd.Series) -> str:
     return next((name for name, holds in kinds.items() if holds(cells.dtype)), "string")
 
 
-def _entry(table: Table, path: str, file: Packed) -> dict[str, Any]:
+def _entry(table: OpenTable, path: str, file: Packed) -> dict[str, Any]:
     return {
         "berkas": path,
         "judul": table.title,

@@ -34,7 +34,7 @@ from setara.pictures.numbers import bare, plain, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.quality import BROUGHT, ODD, holding
-from setara.sentences.sexes import Move
+from setara.sentences.sexes import ComponentMove
 from setara.sentences.words import OTHER_COUNCIL, counts_seats, fitting
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.targets import judging
@@ -148,7 +148,7 @@ class Way:
     goal: Goal | None
     near: bool = False
     without: str = ""
-    moves: tuple[Move, ...] = ()
+    moves: tuple[ComponentMove, ...] = ()
 
     @property
     def together(self) -> bool | None:
@@ -233,7 +233,7 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
     return Grid(columns, [_row(m, paced=paced, together=together) for m in way.moves])
 
 
-def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
+def _row(move: ComponentMove, *, paced: bool, together: bool) -> list[Cell]:
     alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
     cells = [Cell(move.title), _figure(move, move.now), alone]
     if paced:
@@ -243,12 +243,12 @@ def _row(move: Move, *, paced: bool, together: bool) -> list[Cell]:
     return cells
 
 
-def _figure(move: Move, value: float) -> Cell:
+def _figure(move: ComponentMove, value: float) -> Cell:
     number = bare(move.indicator, value)
     return Cell(number.shown, number)
 
 
-def _table(moves: tuple[Move, ...], *, gap: bool) -> pd.DataFrame:
+def _table(moves: tuple[ComponentMove, ...], *, gap: bool) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Komponen perempuan": [m.title for m in moves],
@@ -321,7 +321,7 @@ def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
     return _settled(ground, IKG_YEAR, "tunggal"), ikg_parts(ground.view, IKG_YEAR)
 
 
-def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
     region = str(own["region_code"].iloc[0])
     components = one(own, region)
     if components is None:
@@ -338,7 +338,7 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     return tuple(moves)
 
 
-def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
+def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
     row = next(rows(own))
     share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
     paces = inputs_findings.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
@@ -352,7 +352,7 @@ def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...] | None:
     )
 
 
-def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[Move, ...]:
+def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...]:
     row = next(rows(own))
     start = {name: float(getattr(row, name)) for name in IKG_INPUTS if name != "legislatif_l"}
     columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
@@ -373,10 +373,10 @@ def _move(
     women: float | None = None,
     *,
     derived: bool = False,
-) -> Move:
+) -> ComponentMove:
     now, alone, together = (plain(f) for f in figures)
     years, beside = ("–" if alone is None or now is None else at_pace(indicator, now, alone, p) for p in (pace, women))
-    return Move(
+    return ComponentMove(
         indicator=indicator,
         sex="P",
         now=rounded(now, indicator.decimals) or 0.0,

@@ -64,7 +64,7 @@ def _most_women(level: pd.DataFrame, living: Mapping[str, float]) -> pd.DataFram
     return own[own["women"].notna()].sort_values("women", ascending=False, kind="stable")
 
 
-def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> list[charts.Column]:
+def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> list[charts.WomenColumn]:
     indicator = view.indicator
     figures = {str(r.region_code): r for r in rows(marked(level[level["value"].notna()], indicator))}
     most = max((living.get(r.code, 0.0) for r in view.regencies), default=0.0)
@@ -75,7 +75,7 @@ def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> li
         figure, count = figures.get(region.code), living.get(region.code)
         value = float(figure.value) if figure else None
         found.append(
-            charts.Column(
+            charts.WomenColumn(
                 name=region.name,
                 place=region.label_point,
                 height=count / most if count and most else 0.0,

@@ -27,7 +27,7 @@ _MEASURES = (
 
 
 @dataclass(frozen=True)
-class Measure:
+class MeasureColumn:
     """One column.
 
     Attributes:
@@ -90,7 +90,7 @@ def _worse(cells: Sequence[Cell]) -> tuple[int, int]:
     return judged.count(BESIDE["memburuk"]), len(judged)
 
 
-def _doubted(measure: Measure, code: str) -> bool:
+def _doubted(measure: MeasureColumn, code: str) -> bool:
     """Whether a regency is held against its province by an odd figure, of its own or the province's."""
     own = measure.level[measure.level["region_code"] == code].iloc[0]
     above = measure.level[measure.level["region_code"] == own["province_code"]]
@@ -109,13 +109,13 @@ def _regions(view: View) -> list[str]:
     return [*ranked[:half], *ranked[level.loc[ranked.index, "value"].notna()][-half:]]
 
 
-def _measures(view: View) -> list[Measure]:
+def _measures(view: View) -> list[MeasureColumn]:
     found = []
     for code, sex in _MEASURES:
         period = _period(view, code, sex)
         if period:
             limits = {"indicator": code, "sex": sex, "vintage": period.vintage, "year": period.year, "province": None}
-            found.append(Measure(view.catalogue.indicators[code], sex, period, view.query("level", **limits)))
+            found.append(MeasureColumn(view.catalogue.indicators[code], sex, period, view.query("level", **limits)))
     return found
 
 
@@ -135,14 +135,14 @@ def _period(view: View, code: str, sex: str) -> Period | None:
     return max(periods, key=lambda p: (p.year, p.regencies), default=None)
 
 
-def _cell(measure: Measure, code: str, *, judged: bool) -> Cell:
+def _cell(measure: MeasureColumn, code: str, *, judged: bool) -> Cell:
     row = measure.level[measure.level["region_code"] == code].iloc[0]
     value = None if pd.isna(row["value"]) else float(row["value"])
     number = Number(value, measure.indicator.decimals, mark=quality.odd_mark(row["flag"]))
     return Cell(number.shown, number, measure.status(value, row["province_value"]) if judged else "")
 
 
-def _table(names: dict[str, str], measures: Sequence[Measure]) -> pd.DataFrame:
+def _table(names: dict[str, str], measures: Sequence[MeasureColumn]) -> pd.DataFrame:
     indexed = [(m, m.level.set_index("region_code")) for m in measures]
     columns = {m.name: [level["value"].get(code) for code in names] for m, level in indexed}
     remarks = []
@@ -157,7 +157,7 @@ def _table(names: dict[str, str], measures: Sequence[Measure]) -> pd.DataFrame:
     return remarked(pd.DataFrame({"Wilayah": list(names.values()), **columns}), remarks)
 
 
-def _sources(view: View, measure: Measure) -> list[Citation]:
+def _sources(view: View, measure: MeasureColumn) -> list[Citation]:
     period = measure.period
     limits = {"sex": measure.sex, "vintage": period.vintage, "year": period.year, "province": None}
     return view.sources(indicators=[measure.indicator.code], **limits)

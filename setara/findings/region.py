@@ -161,7 +161,7 @@ def origin(view: View, region: Region) -> tuple[list[str], str]:
 
 
 @dataclass(frozen=True)
-class Answer:
+class NextAnswer:
     """What a reader asks next about one regency.
 
     Attributes:
@@ -179,16 +179,16 @@ class Answer:
 
 
 @remembered
-def answers(view: View, region: Region) -> list[Answer]:
+def answers(view: View, region: Region) -> list[NextAnswer]:
     """Return what contributes to a regency's index, whom it resembles and what would help; what cannot be told is left out."""
     own = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))
     like = peers.similar(own, region)[0]
     way = effort.effort(ground.settle(own))
     found = [
-        Answer("Apa penyumbangnya", _contributes(own, region), "penyumbang", {}, "Penyumbang"),
-        Answer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),
+        NextAnswer("Apa penyumbangnya", _contributes(own, region), "penyumbang", {}, "Penyumbang"),
+        NextAnswer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),
         # Where a regency's components are not complete, the province's way is told.
-        Answer(
+        NextAnswer(
             "Apa yang menolong",
             effort_told(way.title, way.note) if way and region.name in way.title else "",
             "penyumbang",

@@ -77,10 +77,10 @@ class Measure:
         """Whether its values are the indicator's published figures."""
         return self.form == "nilai" and not self.derived
 
-    def axis(self, year: int) -> charts.Axis:
+    def axis(self, year: int) -> charts.ScatterAxis:
         """Return its axis in a chart."""
         title = spread_sentences.axis_title(self.indicator, self.form, self.sex, year, derived=self.derived)
-        return charts.Axis(title, self.decimals, signed=self.form == "selisih")
+        return charts.ScatterAxis(title, self.decimals, signed=self.form == "selisih")
 
     def as_indicator(self) -> Indicator:
         """Return the indicator as the measure's numbers are named, written and judged."""

@@ -22,7 +22,7 @@ from setara.pictures.numbers import bare, plain, rounded
 from setara.scope import Scope
 from setara.sentences import comparison, sexes, words
 from setara.sentences.quality import BROUGHT, ODD
-from setara.sentences.sexes import Measure
+from setara.sentences.sexes import SexPair
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 from setara.view import View, remembered
 
@@ -179,15 +179,15 @@ def by_component(ground: Ground) -> Finding | None:
     return resting(finding, [[(m.flag, m.indicator.short_name)] if m.flag in {BROUGHT, ODD} else [] for m in measures])
 
 
-def _of_province(ground: Ground) -> list[Measure]:
+def _of_province(ground: Ground) -> list[SexPair]:
     region = ground.above[0]
     found = [_measure(ground, indicator, region) for indicator in _components(ground)]
     return [m for m in found if m is not None]
 
 
-def _of_island(ground: Ground) -> list[Measure]:
+def _of_island(ground: Ground) -> list[SexPair]:
     """Return the component in which women and men of a province lie furthest apart, for each province."""
-    best: list[Measure] = []
+    best: list[SexPair] = []
     for indicator in _components(ground):
         found = [m for p in ground.above if (m := _measure(ground, indicator, p)) is not None]
         found = sorted(_same_period(found), key=lambda m: -_apart(m))
@@ -196,14 +196,14 @@ def _of_island(ground: Ground) -> list[Measure]:
     return best
 
 
-def _same_period(found: list[Measure]) -> list[Measure]:
+def _same_period(found: list[SexPair]) -> list[SexPair]:
     """Return the measures of the period most of them are of: years and series are never compared."""
     periods = Counter((m.year, m.vintage) for m in found)
     most = max(periods, key=lambda p: (periods[p], p[0]), default=None)
     return [m for m in found if (m.year, m.vintage) == most]
 
 
-def _apart(measure: Measure) -> float:
+def _apart(measure: SexPair) -> float:
     """Return how far women and men are apart as a share of the component's scale."""
     indicator = measure.indicator
     if measure.gap is None:
@@ -220,7 +220,7 @@ def _components(ground: Ground) -> list[Indicator]:
     ]
 
 
-def _measure(ground: Ground, indicator: Indicator, region: Region) -> Measure | None:
+def _measure(ground: Ground, indicator: Indicator, region: Region) -> SexPair | None:
     by_sex = [_own(ground, indicator, sex, region) for sex in ("P", "L")]
     every = by_sex[0].merge(by_sex[1], on=["vintage", "year"], how="left", suffixes=("", "_men"))
     paired = every[every["value_men"].notna()]
@@ -233,7 +233,7 @@ def _measure(ground: Ground, indicator: Indicator, region: Region) -> Measure | 
     men = rounded(_WHOLE - float(row["value"]), 6) if share else plain(row["value_men"])
     if men is None and row["year"] > ground.view.scope.year:
         return None
-    return Measure(
+    return SexPair(
         indicator=indicator,
         region=region,
         year=int(row["year"]),
@@ -264,7 +264,7 @@ def _nearest(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     return found.loc[keys.sort_values(list(keys.columns), kind="stable").index]
 
 
-def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
+def _pair(measure: SexPair, scope: Scope, *, whole: bool) -> Pair:
     indicator = measure.indicator
     name = sexes.measure_name(measure, scope, whole=whole)
     men = bare(indicator, measure.men)
@@ -274,14 +274,14 @@ def _pair(measure: Measure, scope: Scope, *, whole: bool) -> Pair:
     return Pair(name, bare(indicator, measure.women), men, sexes.pair_gap(measure), low, high)
 
 
-def _axis(measure: Measure) -> tuple[float, float]:
+def _axis(measure: SexPair) -> tuple[float, float]:
     if measure.indicator.direction == "separuh":
         return 0.0, _WHOLE
     values = [v for v in (measure.women, measure.men) if v is not None]
     return min(measure.indicator.scale_low, *values), max(measure.indicator.scale_high, *values)
 
 
-def _table(measures: list[Measure]) -> pd.DataFrame:
+def _table(measures: list[SexPair]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Wilayah": [m.region.name for m in measures],

@@ -47,7 +47,7 @@ def ipg_goals(now: float, near: float) -> list[float]:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ScenarioResult:
     """What a scenario gives: the IPG and the IPM of women and men, all computed ("perkiraan")."""
 
     ipg: float
@@ -86,12 +86,12 @@ def options(value: float, low: float, high: float, step: float) -> list[float]:
     return sorted({low, *stops, value, high})
 
 
-def outcome(components: Components[float]) -> Outcome:
+def outcome(components: Components[float]) -> ScenarioResult:
     """Return the indices of a set of components."""
     k = components
     women = ipm(k.uhh_p, k.hls_p, k.rls_p, k.pengeluaran_p, "P")
     men = ipm(k.uhh_l, k.hls_l, k.rls_l, k.pengeluaran_l, "L")
-    return Outcome(ipg(women, men), women, men)
+    return ScenarioResult(ipg(women, men), women, men)
 
 
 def moved(components: Components[float], changes: Mapping[str, float]) -> Components[float]:

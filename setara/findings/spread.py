@@ -274,8 +274,8 @@ def catching_up(view: View) -> Finding | None:
         title=title,
         picture=charts.Relation(
             points,
-            charts.Axis(words.start_axis(label, first, indicator.unit), indicator.decimals),
-            charts.Axis(words.pace_axis(span, indicator.unit), decimals, signed=True),
+            charts.ScatterAxis(words.start_axis(label, first, indicator.unit), indicator.decimals),
+            charts.ScatterAxis(words.pace_axis(span, indicator.unit), decimals, signed=True),
             scope.regencies,
             line=(found.intercept, found.slope) if found else None,
         ),

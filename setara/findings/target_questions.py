@@ -26,7 +26,7 @@ from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
 from setara.store.database import Answers
 from setara.targets import judging
-from setara.targets.judging import Aim, Judgement, Series, chosen
+from setara.targets.judging import Aim, Judgement, RegionSeries, chosen
 from setara.view import View, remembered
 
 if TYPE_CHECKING:
@@ -92,14 +92,14 @@ def prospects(view: View, year: int | None = None) -> Prospects:
     return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
 
 
-def series_of(view: View, figures: dict[int, float]) -> Series:
+def series_of(view: View, figures: dict[int, float]) -> RegionSeries:
     """Return a region's values with what is known of the scope's series."""
     periods = view.catalogue.periods_of(view.scope.indicator, view.scope.sex)
     covered: dict[str, list[int]] = defaultdict(list)
     for period in periods:
         if view.catalogue.covered(period):
             covered[period.vintage].append(period.year)
-    return Series(figures, view.scope.vintage, ended(covered, view.scope.vintage))
+    return RegionSeries(figures, view.scope.vintage, ended(covered, view.scope.vintage))
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.intake.forms import Problem, Told, error, warning
-from setara.intake.layout import Column, Table
+from setara.intake.forms import Problem, ReaderSays, error, warning
+from setara.intake.layout import FigureColumn, ReadTable
 from setara.intake.words import Meaning
 from setara.refusal import RefusalError
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
@@ -31,7 +31,7 @@ _REAL = re.compile(r"realisasi|capaian|aktual|terbit", re.IGNORECASE)
 Key = tuple[str, int, str, str, str]
 
 
-def check_title(table: Table, columns: Sequence[Column]) -> None:
+def check_title(table: ReadTable, columns: Sequence[FigureColumn]) -> None:
     """Refuse a table of targets: its figures are not published ones.
 
     Raises:
@@ -102,10 +102,10 @@ def spans(years: Sequence[str], year: str) -> bool:
 
 
 def of_table(
-    table: Table,
-    columns: Sequence[Column],
+    table: ReadTable,
+    columns: Sequence[FigureColumn],
     catalogue: Catalogue,
-    told: Told,
+    told: ReaderSays,
     used: Collection[tuple[str, str]],
     assumed: Collection[tuple[str, str]],
 ) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def of_table(
         yield warning(None, "", "", f"judul tabel menyebut {word}", "pastikan isinya angka indikator itu sendiri")
 
 
-def _units(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:
+def _units(table: ReadTable, columns: Sequence[FigureColumn], indicator: Indicator) -> Iterator[Problem]:
     """Yield where the table counts what the indicator has as a share, or counts it in thousands."""
     text = " ".join([*table.titles, *(head for column in columns for head in column.heads)])
     thousands, counted = _THOUSANDS.search(text), _COUNTED.search(text)
@@ -161,7 +161,7 @@ def _units(table: Table, columns: Sequence[Column], indicator: Indicator) -> Ite
         yield error(None, "", "", why, "ambil persentasenya")
 
 
-def _population(table: Table, columns: Sequence[Column], indicator: Indicator) -> Iterator[Problem]:
+def _population(table: ReadTable, columns: Sequence[FigureColumn], indicator: Indicator) -> Iterator[Problem]:
     """Yield where the table is about others than the indicator: other ages, a part of the people."""
     found = dict.fromkeys(p for p in (table.title.population, *(c.meaning.population for c in columns)) if p)
     for text in found:

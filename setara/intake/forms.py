@@ -143,7 +143,7 @@ def _listed(names: list[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """One line of a file with its number, the first being 1."""
 
     number: int
@@ -161,7 +161,7 @@ class Raw:
         sheet: name of the sheet of a workbook.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[GridLine]
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sheet: str = ""
@@ -198,7 +198,7 @@ def letter(position: int) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReaderSays:
     """What the reader says about a file that does not say it itself; None where the file does.
 
     `sheet` is the sheet of a workbook to be read, `file` the name of the file, empty where it has none.

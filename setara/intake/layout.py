@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from setara.intake import numbers
-from setara.intake.forms import Cell, Line, Raw, letter, whole
+from setara.intake.forms import Cell, GridLine, Raw, letter, whole
 from setara.intake.places import Places
 from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of, year_of
 from setara.refusal import RefusalError
@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[\s*/–¹²³†‡-].*|[rexps]\)?)?",
 
 
 @dataclass(frozen=True)
-class Column:
+class FigureColumn:
     """A column of figures.
 
     Attributes:
@@ -62,7 +62,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadTable:
     """A grid of which the parts are known.
 
     Attributes:
@@ -82,10 +82,10 @@ class Table:
     titles: tuple[str, ...]
     keys: dict[str, int]
     headings: dict[str, str]
-    columns: list[Column]
+    columns: list[FigureColumn]
     unused: list[str]
     aside: list[int]
-    body: Sequence[Line]
+    body: Sequence[GridLine]
     header: int
     width: int
 
@@ -94,12 +94,12 @@ class Table:
         """Whether a line is one figure: year or indicator stand in columns of their own."""
         return bool({"year", "indicator"} & set(self.keys))
 
-    def text(self, line: Line, key: str) -> str:
+    def text(self, line: GridLine, key: str) -> str:
         """Return a cell of a column of keys, empty where there is none."""
         return text_at(line, self.keys.get(key))
 
 
-def text_at(line: Line, position: int | None) -> str:
+def text_at(line: GridLine, position: int | None) -> str:
     """Return a cell as text, empty where there is none; a code or year that a table made `6101.0` is whole again."""
     if position is None or position >= len(line.cells):
         return ""
@@ -107,7 +107,7 @@ def text_at(line: Line, position: int | None) -> str:
     return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
-def lay_out(raw: Raw, known: Places, words: Words) -> Table:
+def lay_out(raw: Raw, known: Places, words: Words) -> ReadTable:
     """Return the parts of a grid.
 
     Raises:
@@ -129,7 +129,7 @@ def lay_out(raw: Raw, known: Places, words: Words) -> Table:
     return _Heading(raw.lines[:first], raw.lines[first:], label, words, raw.sheet).table()
 
 
-def _is_template_head(line: Line) -> bool:
+def _is_template_head(line: GridLine) -> bool:
     """Whether a line names the columns of a table of one figure a line."""
     found = {key_of_column(c) for c in line.cells if isinstance(c, str)} - {None, "passive"}
     return (
@@ -139,7 +139,7 @@ def _is_template_head(line: Line) -> bool:
     )
 
 
-def _roles(lines: Sequence[Line]) -> dict[int, str]:
+def _roles(lines: Sequence[GridLine]) -> dict[int, str]:
     """Return what the cells of the first lines say that a column holds."""
     found: dict[int, str] = {}
     for line in lines[:_HEAD_LINES]:
@@ -155,7 +155,7 @@ def _is_region(text: str, known: Places) -> bool:
     return bool(known.candidates(text) or known.province_elsewhere(text) or known.provinces_elsewhere(text))
 
 
-def _label_column(lines: Sequence[Line], roles: dict[int, str], known: Places) -> int | None:
+def _label_column(lines: Sequence[GridLine], roles: dict[int, str], known: Places) -> int | None:
     """Return the column of names, else of codes, of regions: told by its heading first, then by what it holds."""
     regencies: Counter[int] = Counter()
     named: Counter[int] = Counter()
@@ -191,7 +191,7 @@ def _label_column(lines: Sequence[Line], roles: dict[int, str], known: Places) -
     return next(iter(told), None) if _has_head(lines) else None
 
 
-def _is_across(lines: Sequence[Line], label: int, roles: dict[int, str], known: Places) -> bool:
+def _is_across(lines: Sequence[GridLine], label: int, roles: dict[int, str], known: Places) -> bool:
     """Whether the regions stand in one line instead of below each other."""
     below = sum(_is_region(text_at(line, label), known) for line in lines)
     return (
@@ -201,15 +201,15 @@ def _is_across(lines: Sequence[Line], label: int, roles: dict[int, str], known: 
     )
 
 
-def _across(line: Line, known: Places) -> list[str]:
+def _across(line: GridLine, known: Places) -> list[str]:
     return [f"{letter(i)} {c}" for i, c in enumerate(line.cells) if isinstance(c, str) and known.candidates(c)]
 
 
-def _has_head(lines: Sequence[Line]) -> bool:
+def _has_head(lines: Sequence[GridLine]) -> bool:
     return any(_is_template_head(line) for line in lines[:_HEAD_LINES])
 
 
-def _why_no_label(lines: Sequence[Line], known: Places) -> str:
+def _why_no_label(lines: Sequence[GridLine], known: Places) -> str:
     across = next((line for line in lines[:_HEAD_LINES] if len(_across(line, known)) > 1), None)
     if across is not None:
         return (
@@ -230,13 +230,13 @@ def _is_figure(cell: Cell) -> bool:
     return numbers.begins(cell) and not _YEAR.fullmatch(cell) and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
 
 
-def _is_numbering(line: Line) -> bool:
+def _is_numbering(line: GridLine) -> bool:
     cells = [whole(c) for c in line.cells if c != ""]
     plain = [str(n) for n in range(1, len(cells) + 1)]
     return len(cells) > 1 and (all(_NUMBERING.fullmatch(c) for c in cells) or cells == plain)
 
 
-def _first_data_line(lines: Sequence[Line], label: int, province: int, known: Places) -> int | None:
+def _first_data_line(lines: Sequence[GridLine], label: int, province: int, known: Places) -> int | None:
     for i, line in enumerate(lines):
         text = text_at(line, label)
         if not text and _is_region(text_at(line, province), known):
@@ -254,7 +254,7 @@ def _first_data_line(lines: Sequence[Line], label: int, province: int, known: Pl
     return None
 
 
-def _heads_above(lines: Sequence[Line], label: int, known: Places) -> int:
+def _heads_above(lines: Sequence[GridLine], label: int, known: Places) -> int:
     """Count the lines right above the first figures that only name a province, a kind or a sex: they belong to the body."""
     count = 0
     for line in reversed(lines):
@@ -269,14 +269,16 @@ def _heads_above(lines: Sequence[Line], label: int, known: Places) -> int:
 class _Heading:
     """Reads the lines above the data."""
 
-    def __init__(self, head: Sequence[Line], body: Sequence[Line], label: int, words: Words, sheet: str) -> None:
+    def __init__(
+        self, head: Sequence[GridLine], body: Sequence[GridLine], label: int, words: Words, sheet: str
+    ) -> None:
         self.head = [line for line in head if not _is_numbering(line)]
         self.body, self.label, self.words, self.sheet = body, label, words, sheet
         self.width = max(len(line.cells) for line in [*head, *body])
         self.last = self.head[-1] if self.head else None
         self.promised = len(self.last.cells) if self.last else self.width
 
-    def table(self) -> Table:
+    def table(self) -> ReadTable:
         titles, lines = self._titles()
         own = {p: self._own(lines, p) for p in range(self.width)}
         keys = self._keys(own)
@@ -293,7 +295,7 @@ class _Heading:
             keys["year"] = date
         headings = {role: (own[p] or [role])[-1] for role, p in keys.items()}
         number = self.last.number if self.last else 0
-        return Table(title, tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised)
+        return ReadTable(title, tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised)
 
     def _title(self, titles: Sequence[str]) -> Meaning:
         """Return what the lines above the table and the name of its sheet say together."""
@@ -305,7 +307,7 @@ class _Heading:
         meanings.append(Meaning(indicators=name.indicators) if name.rest else name)
         return joined(meanings)
 
-    def _titles(self) -> tuple[list[str], list[Line]]:
+    def _titles(self) -> tuple[list[str], list[GridLine]]:
         """Part the lines that say something of the whole table from those that say it of each column."""
         titles, lines = [], []
         used = max(len(_trimmed(line.cells)) for line in self.body)
@@ -326,7 +328,7 @@ class _Heading:
         titles += [text for text in corner if text and key_of_column(text) is None]
         return titles, lines
 
-    def _own(self, lines: Sequence[Line], position: int) -> list[str]:
+    def _own(self, lines: Sequence[GridLine], position: int) -> list[str]:
         return [text for line in lines if (text := text_at(line, position)) and not _NUMBERING.fullmatch(text)]
 
     def _keys(self, own: dict[int, list[str]]) -> dict[str, int]:
@@ -353,7 +355,7 @@ class _Heading:
         found["region_code"].sort(key=lambda p: "mendagri" in own[p][-1].lower())
         return any("mendagri" in own[p][-1].lower() for p in found["region_code"])
 
-    def _spread(self, lines: Sequence[Line], keys: dict[str, int]) -> list[list[str]]:
+    def _spread(self, lines: Sequence[GridLine], keys: dict[str, int]) -> list[list[str]]:
         """Return each line with the text of a wide heading repeated over the columns it spans."""
         taken = set(keys.values())
         found: list[list[str]] = []
@@ -377,7 +379,9 @@ class _Heading:
             above = own
         return found
 
-    def _sexes_in_cells(self, aside: Sequence[int], keys: dict[str, int], columns: Sequence[Column]) -> dict[str, int]:
+    def _sexes_in_cells(
+        self, aside: Sequence[int], keys: dict[str, int], columns: Sequence[FigureColumn]
+    ) -> dict[str, int]:
         """Return the column of which every cell is a sex, whatever its heading, where no heading names sexes."""
         if "sex" in keys or any(c.meaning.sex for c in columns):
             return {}
@@ -389,7 +393,7 @@ class _Heading:
 
     def _columns(
         self, spread: list[list[str]], own: dict[int, list[str]], keys: dict[str, int]
-    ) -> tuple[list[Column], list[str]]:
+    ) -> tuple[list[FigureColumn], list[str]]:
         columns, unused = [], []
         filled = self._filled()
         for position in range(self.promised):
@@ -407,7 +411,7 @@ class _Heading:
             if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:
-                columns.append(Column(position, name, tuple(texts), meaning, role))
+                columns.append(FigureColumn(position, name, tuple(texts), meaning, role))
         return columns, unused
 
     def _filled(self) -> list[str]:
@@ -440,7 +444,7 @@ def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells[:end]
 
 
-def letters_of_dates(table: Table, columns: Sequence[Column]) -> list[str]:
+def letters_of_dates(table: ReadTable, columns: Sequence[FigureColumn]) -> list[str]:
     """Return the columns, beside the ones of keys and those taken, of which every filled cell is a date or a year."""
     taken = {*table.keys.values(), *(c.position for c in columns)}
     cells: dict[int, list[str]] = {}
@@ -451,7 +455,7 @@ def letters_of_dates(table: Table, columns: Sequence[Column]) -> list[str]:
     return [letter(p) for p, texts in sorted(cells.items()) if all(year_of(t).year for t in texts)]
 
 
-def extra_cells(table: Table, line: Line) -> int:
+def extra_cells(table: ReadTable, line: GridLine) -> int:
     """Return how many cells a line has, where they are not as many as its heading promises; else 0."""
     count = len(_trimmed(line.cells))
     too_many = count > table.width and table.header and any(c != "" for c in line.cells[table.width :])
@@ -459,7 +463,7 @@ def extra_cells(table: Table, line: Line) -> int:
     return len(line.cells) if too_many or too_few else 0
 
 
-def iterate(table: Table) -> Iterator[Line]:
+def iterate(table: ReadTable) -> Iterator[GridLine]:
     """Yield the lines of data that are no repetition of the heading."""
     for line in table.body:
         if not _is_numbering(line):

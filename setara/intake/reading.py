@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from setara import formatting
 from setara.intake import workbook
-from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Line, Raw, clean
+from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, GridLine, Raw, clean
 from setara.refusal import RefusalError
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -111,7 +111,7 @@ def _check_kind(content: bytes) -> None:
         raise RefusalError(_old_office(content))
 
 
-def _untagged(lines: Sequence[Line]) -> tuple[list[Line], int]:
+def _untagged(lines: Sequence[GridLine]) -> tuple[list[GridLine], int]:
     """Return lines without marks of HTML, and how many cells had some."""
     count = 0
     for line in lines:
@@ -168,7 +168,7 @@ def _utf16_without_mark(content: bytes) -> str:
     raise RefusalError(_BINARY)
 
 
-def _from_text(text: str) -> list[Line]:
+def _from_text(text: str) -> list[GridLine]:
     _check_markup(text)
     separator, text = _announced(text)
     _check_length(text.count("\n"))
@@ -229,7 +229,7 @@ def _separator(lines: Sequence[str]) -> str:
     return max(SEPARATORS, key=lambda mark: sum(mark in line for line in lines))
 
 
-def _split(text: str, separator: str) -> list[Line]:
+def _split(text: str, separator: str) -> list[GridLine]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = []
     end = 0
@@ -238,7 +238,7 @@ def _split(text: str, separator: str) -> list[Line]:
             start, end = end + 1, reader.line_num
             found = [clean(cell) for cell in cells]
             if any(found):
-                lines.append(Line(start, list(found)))
+                lines.append(GridLine(start, list(found)))
     except csv.Error as broken:
         raise RefusalError(
             f"Baris {end + 1} tidak terbaca: tanda kutip tidak berpasangan; perbaiki tanda kutipnya."
@@ -248,7 +248,7 @@ def _split(text: str, separator: str) -> list[Line]:
     return lines
 
 
-def _without_comments(lines: Sequence[Line]) -> list[Line]:
+def _without_comments(lines: Sequence[GridLine]) -> list[GridLine]:
     """Leave out the lines of the dictionary above the table: they begin with `#`."""
     start = next((i for i, line in enumerate(lines) if not str(line.cells[0]).startswith("#")), len(lines))
     if start == len(lines):
@@ -256,7 +256,7 @@ def _without_comments(lines: Sequence[Line]) -> list[Line]:
     return list(lines[start:])
 
 
-def _check_cut(lines: Sequence[Line]) -> None:
+def _check_cut(lines: Sequence[GridLine]) -> None:
     """Refuse a report whose decimal commas were taken for separators: `Sambas 85,12 86,01`."""
     for line in lines:
         if len(line.cells) < 2:
@@ -267,7 +267,7 @@ def _check_cut(lines: Sequence[Line]) -> None:
             raise RefusalError(_FUSED.format(line.number))
 
 
-def _check_fused(lines: Sequence[Line]) -> None:
+def _check_fused(lines: Sequence[GridLine]) -> None:
     """Refuse cells of several figures: `85,1 86,2`, one below the other, or behind a name."""
     for line in lines:
         for cell in line.cells:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.intake.forms import Line, Problem, Shaped, error, letter
-from setara.intake.layout import Table, extra_cells, iterate, text_at
+from setara.intake.forms import GridLine, Problem, Shaped, error, letter
+from setara.intake.layout import ReadTable, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key
 from setara.intake.words import Meaning, sex_of, year_of
 from setara.store.catalogue import NATION
@@ -34,7 +34,7 @@ class Entry:
         said: what the lines that open its block say: a sex, a year.
     """
 
-    line: Line
+    line: GridLine
     label: str
     options: tuple[str, ...]
     block: str | None
@@ -46,7 +46,7 @@ class Entry:
         return self.block == _EAST and bool(self.options) and self.options[0][:2] == _NORTH[:2]
 
 
-def entries(table: Table, known: Places, shaped: Shaped) -> list[Entry]:
+def entries(table: ReadTable, known: Places, shaped: Shaped) -> list[Entry]:
     """Return the lines of regions of Kalimantan and the nation; what else stands there is told in `shaped`.
 
     Raises:
@@ -62,7 +62,7 @@ def entries(table: Table, known: Places, shaped: Shaped) -> list[Entry]:
 class _Reader:
     """Goes through the lines with what the lines above them opened: a block, a kind, a sex."""
 
-    def __init__(self, table: Table, known: Places, shaped: Shaped) -> None:
+    def __init__(self, table: ReadTable, known: Places, shaped: Shaped) -> None:
         self.table, self.known, self.shaped = table, known, shaped
         self.positions = [c.position for c in table.columns]
         self.is_plain = not table.is_long and not {"region_code", "province", "province_code"} & set(table.keys)
@@ -81,7 +81,7 @@ class _Reader:
         self.last: Entry | None = None
         self.unheard: dict[str, bool] = {}
 
-    def take(self, line: Line) -> None:
+    def take(self, line: GridLine) -> None:
         """Read one line."""
         label, code = self.table.text(line, "region"), self.table.text(line, "region_code")
         filled = self._is_filled(line, label)
@@ -109,11 +109,11 @@ class _Reader:
         else:
             self._blank(line)
 
-    def _is_filled(self, line: Line, label: str) -> bool:
+    def _is_filled(self, line: GridLine, label: str) -> bool:
         texts = (text_at(line, p) for p in self.positions)
         return any(text not in {"", label} for text in texts)
 
-    def _open(self, line: Line, label: str) -> None:
+    def _open(self, line: GridLine, label: str) -> None:
         """Read a line without figures: it opens a block or a group, or says nothing."""
         options = self.known.candidates(label, self.kind)
         elsewhere = self.known.province_elsewhere(label)
@@ -135,13 +135,13 @@ class _Reader:
             self.outside, self.kind = None, None
             self.block = options[0] if self.has_blocks and options[0] != NATION else self.block
 
-    def _is_foreign_province(self, line: Line) -> bool:
+    def _is_foreign_province(self, line: GridLine) -> bool:
         if "region" not in self.table.keys and "region_code" not in self.table.keys:
             return False
         name, code = self.table.text(line, "province"), self.table.text(line, "province_code")
         return bool(name and self.known.province_elsewhere(name)) or bool(code and self.known.code(code).elsewhere)
 
-    def _keep(self, line: Line, label: str, options: tuple[str, ...]) -> None:
+    def _keep(self, line: GridLine, label: str, options: tuple[str, ...]) -> None:
         province = self.known.code(self.table.text(line, "province_code")).options if self.is_checked(line) else ()
         home = f"{options[0][:2]}00"
         if (
@@ -157,11 +157,11 @@ class _Reader:
         self.last = Entry(line, label, options, self.block if self.is_plain else None, self.said)
         self.found.append(self.last)
 
-    def is_checked(self, line: Line) -> bool:
+    def is_checked(self, line: GridLine) -> bool:
         """Whether a line names its province by code beside its region."""
         return "province_code" in self.table.keys and bool(self.table.text(line, "province_code"))
 
-    def _coded(self, line: Line, text: str, label: str) -> None:
+    def _coded(self, line: GridLine, text: str, label: str) -> None:
         code, names = self.known.code(text, self.ministry), self.known.candidates(label)
         if code.elsewhere:
             self.shaped.skipped.add("elsewhere")
@@ -189,7 +189,7 @@ class _Reader:
             self.shaped.skipped.add("former" if scheme == "lama" else "ministry", f"{text} menjadi {option}")
         self._keep(line, label or text, (option,))
 
-    def _by_code_alone(self, line: Line, code: Code) -> list[tuple[str, str]]:
+    def _by_code_alone(self, line: GridLine, code: Code) -> list[tuple[str, str]]:
         """Return the code of a line without a known name: an old one only of the years in which it was in use."""
         if code.schemes[0] == "lama":
             year = year_of(self.table.text(line, "year")).year or self.table.title.year
@@ -197,7 +197,7 @@ class _Reader:
                 return []
         return [(code.options[0], code.schemes[0])]
 
-    def _named(self, line: Line, label: str) -> None:
+    def _named(self, line: GridLine, label: str) -> None:
         options = self.known.candidates(label, self._kind_beside(line) or self.kind)
         elsewhere = self.known.province_elsewhere(label)
         bare = re.match(r"\[?([0-9]{4})\b", label)
@@ -218,7 +218,7 @@ class _Reader:
         else:
             self._unknown(line, label)
 
-    def _kind_beside(self, line: Line) -> str | None:
+    def _kind_beside(self, line: GridLine) -> str | None:
         """Return the kind of region that a cell beside the name says: `Kabupaten`, `Kota`."""
         cells = [str(line.cells[p]) for p in self.table.aside if p < len(line.cells)]
         return next((kind for cell in cells if (kind := self.known.subhead(cell))), None)
@@ -232,7 +232,7 @@ class _Reader:
         is_home = self.outside is not None and (self.outside in provinces or self._is_namesake(label))
         return is_home or (bool(provinces) and (self.has_foreigners or not self.known.is_near(label)))
 
-    def _unknown(self, line: Line, label: str) -> None:
+    def _unknown(self, line: GridLine, label: str) -> None:
         if label not in self.unheard:
             if len(self.unheard) > _MOST_UNHEARD:
                 self.shaped.skipped.add("unheard", label)
@@ -245,7 +245,7 @@ class _Reader:
         else:
             self._complain(line, "region", "wilayah tidak dikenal", self.known.suggestion(label))
 
-    def _blank(self, line: Line) -> None:
+    def _blank(self, line: GridLine) -> None:
         """Read a line without a region: the next sex of the one above, else an error."""
         province, code = self.table.text(line, "province"), self.table.text(line, "province_code")
         if province or code:
@@ -265,7 +265,7 @@ class _Reader:
     def _group(self) -> list[Entry]:
         return [e for e in self.found[-3:] if self.last is not None and e.label == self.last.label]
 
-    def _complain(self, line: Line, where: str, why: str, mend: str) -> None:
+    def _complain(self, line: GridLine, where: str, why: str, mend: str) -> None:
         position = self.table.keys.get(where, self.table.keys.get("region", 0))
         name = self.table.headings.get(where, where) if self.table.is_long else letter(position)
         self.shaped.complain(error(line.number, name, text_at(line, position), why, mend))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from setara.intake import contradictions, numbers, reading, regions
-from setara.intake.forms import COLUMNS, Cell, EnoughError, Raw, Shaped, Told, error, letter
-from setara.intake.layout import Column, Table, lay_out, letters_of_dates, text_at
+from setara.intake.forms import COLUMNS, Cell, EnoughError, Raw, ReaderSays, Shaped, error, letter
+from setara.intake.layout import FigureColumn, ReadTable, lay_out, letters_of_dates, text_at
 from setara.intake.places import Places
 from setara.intake.regions import Entry
 from setara.intake.words import Words, may_limit, sex_of, vintage_of, year_of
@@ -26,7 +26,7 @@ _REALISED = re.compile(r"\b(?:realisasi|aktual)\b", re.IGNORECASE)
 _ACHIEVED = re.compile(r"\b(?:pen)?capaian\b", re.IGNORECASE)
 
 
-def read(content: bytes, catalogue: Catalogue, told: Told | None = None) -> Shaped:
+def read(content: bytes, catalogue: Catalogue, told: ReaderSays | None = None) -> Shaped:
     """Return the tidy rows of a file.
 
     Args:
@@ -38,13 +38,13 @@ def read(content: bytes, catalogue: Catalogue, told: Told | None = None) -> Shap
         RefusalError: the file cannot be read, or what it holds cannot be understood.
         workbook.SheetsError: it is a workbook of several tables.
     """
-    told = told or Told()
+    told = told or ReaderSays()
     words = Words(catalogue)
     fits: Callable[[str], bool] = lambda name: told.indicator is not None and words.indicator(name) == told.indicator  # noqa: E731
     return shape(reading.read(content, asked=told.sheet, fits=fits), catalogue, told)
 
 
-def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:
+def shape(raw: Raw, catalogue: Catalogue, told: ReaderSays | None = None) -> Shaped:
     """Return the tidy rows of a table.
 
     Args:
@@ -55,7 +55,7 @@ def shape(raw: Raw, catalogue: Catalogue, told: Told | None = None) -> Shaped:
     Raises:
         RefusalError: the indicator told is unknown, no heading is found, or nothing can be taken; the sentence names why.
     """
-    told = told or Told()
+    told = told or ReaderSays()
     if told.indicator is not None and told.indicator not in catalogue.indicators:
         raise RefusalError(f"Indikator {told.indicator} tidak dikenal; pakai kode dari kamus templat.")
     shaped = Shaped()
@@ -96,14 +96,16 @@ class _BadCellError(Exception):
 class _Reader:
     """Reads the figures of one table."""
 
-    def __init__(self, raw: Raw, table: Table, catalogue: Catalogue, words: Words, told: Told, shaped: Shaped) -> None:
+    def __init__(
+        self, raw: Raw, table: ReadTable, catalogue: Catalogue, words: Words, told: ReaderSays, shaped: Shaped
+    ) -> None:
         self.raw, self.table, self.catalogue, self.words = raw, table, catalogue, words
         self.told, self.shaped, self.skipped = told, shaped, shaped.skipped
         self.columns = self._chosen()
         self.rows: dict[tuple[str, ...], list[str]] = {}
         self.assumed: set[tuple[str, str]] = set()
 
-    def _chosen(self) -> list[Column]:
+    def _chosen(self) -> list[FigureColumn]:
         """Return the columns of published values; the others are told as left aside.
 
         Raises:
@@ -140,7 +142,7 @@ class _Reader:
             raise RefusalError(self._why_no_column(strange))
         return found
 
-    def _role(self, column: Column) -> str | None:
+    def _role(self, column: FigureColumn) -> str | None:
         """Return why a column holds no published values; beside what was realised, what was achieved is a share of the target."""
         text, role = " ".join(column.heads), column.meaning.role
         if not _ACHIEVED.search(text) or _REALISED.search(text) or role not in {None, "achieved"}:
@@ -151,7 +153,7 @@ class _Reader:
         units = {self.catalogue.indicators[code].unit for code in codes if code}
         return None if units == {"persen"} else role
 
-    def _why_no_column(self, strange: Sequence[Column]) -> str:
+    def _why_no_column(self, strange: Sequence[FigureColumn]) -> str:
         if strange:
             names = ", ".join(c.told for c in strange[:4])
             return (
@@ -206,7 +208,7 @@ class _Reader:
             if not said.rest and (said.role in {"target", "rank"} or is_part):
                 self._skip("kind", text)
 
-    def _plan(self, column: Column) -> _Said | None:
+    def _plan(self, column: FigureColumn) -> _Said | None:
         """Return what is said of all figures of a column, None where the column is left aside.
 
         Raises:
@@ -249,7 +251,7 @@ class _Reader:
             if len(line.cells) <= label + 1 or not any(c != "" for c in line.cells[label + 1 :])
         )
 
-    def _indicator_of(self, column: Column) -> str | None:
+    def _indicator_of(self, column: FigureColumn) -> str | None:
         """Return the indicator a column is of as the file says it.
 
         Raises:
@@ -297,13 +299,13 @@ class _Reader:
             )
         return "Tabel tidak menyebut tahunnya; tulis tahun sebagai judul kolom atau pilih tahunnya, lalu baca ulang."
 
-    def _apart(self, plans: list[tuple[Column, _Said]]) -> list[tuple[Column, _Said]]:
+    def _apart(self, plans: list[tuple[FigureColumn, _Said]]) -> list[tuple[FigureColumn, _Said]]:
         """Return the columns, none of which is said to be the same as another.
 
         Raises:
             RefusalError: two are.
         """
-        seen: dict[_Said, Column] = {}
+        seen: dict[_Said, FigureColumn] = {}
         for column, said in plans:
             whole = self._with_title(said)
             first = seen.setdefault(whole, column)
@@ -322,7 +324,7 @@ class _Reader:
             )
         return plans
 
-    def _take(self, entry: Entry, column: Column, said: _Said) -> None:
+    def _take(self, entry: Entry, column: FigureColumn, said: _Said) -> None:
         cell = self._cell(entry, column)
         if cell == "" and column.position >= len(entry.line.cells):
             return
@@ -347,7 +349,7 @@ class _Reader:
             self.skipped.add("mark", mark)
         self._keep([entry.options[0], year, indicator.code, sex, vintage, value, str(entry.line.number), name])
 
-    def _cell(self, entry: Entry, column: Column) -> Cell:
+    def _cell(self, entry: Entry, column: FigureColumn) -> Cell:
         line = entry.line
         cell = line.cells[column.position] if column.position < len(line.cells) else ""
         area = self.raw.merged.get((line.number, column.position))

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from setara import formatting
-from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, Line, Raw, clean
+from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, GridLine, Raw, clean
 from setara.refusal import RefusalError
 
 MAX_UNPACKED = 4 * 1024 * 1024
@@ -551,7 +551,7 @@ class _SheetReader:
                     )
         if len(self.cells) * width > 2 * MAX_CELLS:
             raise RefusalError(_TOO_LARGE)
-        lines = [Line(n, [self.cells[n].get(c, "") for c in range(1, width + 1)]) for n in sorted(self.cells)]
+        lines = [GridLine(n, [self.cells[n].get(c, "") for c in range(1, width + 1)]) for n in sorted(self.cells)]
         return Raw(lines, merged)
 
 

@@ -118,7 +118,7 @@ class Dumbbells:
 
 
 @dataclass(frozen=True)
-class Axis:
+class ScatterAxis:
     """What one axis of a scatter measures: its title with unit and year, and how its values are written."""
 
     title: str
@@ -131,8 +131,8 @@ class Relation:
     """Regencies by two figures, with their medians, or with the line through them."""
 
     points: pd.DataFrame
-    across: Axis
-    upright: Axis
+    across: ScatterAxis
+    upright: ScatterAxis
     chosen: Sequence[str] = ()
     medians: bool = False
     line: tuple[float, float] | None = None
@@ -363,7 +363,7 @@ class PaceBars:
 
 
 @dataclass(frozen=True)
-class Column:
+class WomenColumn:
     """A regency as a column on a map.
 
     Attributes:
@@ -387,7 +387,7 @@ class Column:
 class Relief:
     """Regencies as columns on a map, what their colours mean, and the provinces the camera looks at."""
 
-    columns: Sequence[Column]
+    columns: Sequence[WomenColumn]
     legend: Sequence[Swatch]
     provinces: Sequence[Region]
 

@@ -16,7 +16,7 @@ from setara.store.catalogue import Indicator
 
 
 @dataclass(frozen=True)
-class Band:
+class LevelClass:
     """One class of an indicator's level, drawn in one colour.
 
     Attributes:
@@ -58,7 +58,7 @@ class Shade:
         return f"{'+' if self.signed else ''},.{self.decimals}f"
 
 
-def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Band]:
+def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[LevelClass]:
     """Return the classes of an indicator's level from its low to its high end, the same in every year and place.
 
     Args:
@@ -68,7 +68,8 @@ def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Ban
     limits = [-math.inf, *indicator.class_limits, math.inf]
     colours, words = theme.class_colours(indicator), theme.class_words(indicator)
     found = [
-        Band(*ends, *looks) for ends, looks in zip(pairwise(limits), zip(colours, words, strict=True), strict=True)
+        LevelClass(*ends, *looks)
+        for ends, looks in zip(pairwise(limits), zip(colours, words, strict=True), strict=True)
     ]
     if indicator.direction != "seratus" or indicator.ideal is None:
         return found
@@ -79,8 +80,8 @@ def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Ban
     last = found[-1]
     return [
         *found[:-1],
-        Band(last.low, beyond, last.colour, last.word),
-        Band(beyond, math.inf, theme.BEYOND, "melewati setara"),
+        LevelClass(last.low, beyond, last.colour, last.word),
+        LevelClass(beyond, math.inf, theme.BEYOND, "melewati setara"),
     ]
 
 
@@ -108,7 +109,7 @@ def legend(indicator: Indicator, values: Iterable[float | None], *, missing: boo
     return swatches + ([Swatch(None, formatting.MISSING)] if missing else [])
 
 
-def _span(indicator: Indicator, band: Band) -> str:
+def _span(indicator: Indicator, band: LevelClass) -> str:
     low, high = (_limit(round(end, indicator.decimals)) if math.isfinite(end) else "" for end in (band.low, band.high))
     if low and high:
         return f"{low}–{high}"

@@ -15,7 +15,7 @@ from setara.refusal import RefusalError
 from setara.register import book_layout as layout
 from setara.register import checking
 from setara.register.book_layout import WITHDRAW, Names
-from setara.register.book_reading import EMPTY, Book, Line, Table
+from setara.register.book_reading import EMPTY, BookLine, BookSheet, ReturnedBook
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 from setara.register.tables import natural_key
@@ -121,7 +121,7 @@ def _yes(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenLine:
     """A line of which the book does not tell which row it is, or all such lines of a sheet.
 
     Attributes:
@@ -147,7 +147,7 @@ class Seen:
         wanted: what the sender changed, by field.
     """
 
-    line: Line
+    line: BookLine
     id: str
     now: Row | None
     base: Row | None
@@ -157,13 +157,13 @@ class Seen:
 class Matching:
     """Finds the rows of a book's lines; what it cannot tell becomes questions, notes and refusals of the book."""
 
-    def __init__(self, register: Register, book: Book, home: str, answers: Mapping[str, str]) -> None:
+    def __init__(self, register: Register, book: ReturnedBook, home: str, answers: Mapping[str, str]) -> None:
         self.cells = Cells(register, home)
-        self.questions: list[Question] = []
+        self.questions: list[OpenLine] = []
         self._register, self._book, self._home, self._answers = register, book, home, answers
         self._sent: dict[str, Mapping[str, int]] = {}
 
-    def identified(self, table: Table) -> list[Seen]:
+    def identified(self, table: BookSheet) -> list[Seen]:
         """Return the lines of a sheet with their rows; those of which that is not known become questions."""
         entity = table.entity
         frame = self._register.rows(entity.name, regions=[self._home], withdrawn=True)
@@ -192,7 +192,7 @@ class Matching:
         return self._once(table, found)
 
     def _begun(
-        self, table: Table, lines: Sequence[Line], key_of: Mapping[int, str | None], known: Mapping[str, Row]
+        self, table: BookSheet, lines: Sequence[BookLine], key_of: Mapping[int, str | None], known: Mapping[str, Row]
     ) -> Iterator[Seen]:
         """Yield new rows, which other cells of the book may name; a line that cannot become one is told."""
         for line in lines:
@@ -206,7 +206,7 @@ class Matching:
 
     def _rows_of(
         self,
-        table: Table,
+        table: BookSheet,
         known: Mapping[str, Row],
         by_key: Mapping[str, str],
         keys: Sequence[str | None],
@@ -232,7 +232,7 @@ class Matching:
                 taken.add(line.id)
         return told
 
-    def _decided(self, table: Table, lines: Sequence[Line], missing: Sequence[Row]) -> dict[int, str]:
+    def _decided(self, table: BookSheet, lines: Sequence[BookLine], missing: Sequence[Row]) -> dict[int, str]:
         """Return the rows that lines stand for by an answer, or `NEW`; those that must be asked about have none.
 
         A line without an id is new, but where the ids of its sheet are gone it may as well be a row whose key was changed.
@@ -243,7 +243,9 @@ class Matching:
         told = "baris baru, atau perubahan dari baris yang ada?"
         return self._answered(table, [(line, candidates) for line in lines], told, {})
 
-    def _written_over(self, table: Table, paired: Sequence[Seen], key_of: Mapping[int, str | None]) -> dict[int, str]:
+    def _written_over(
+        self, table: BookSheet, paired: Sequence[Seen], key_of: Mapping[int, str | None]
+    ) -> dict[int, str]:
         """Return the rows of those lines again over which somebody may have typed a new row, `NEW` or nothing as above.
 
         There the key changed and another cell with it.
@@ -255,7 +257,11 @@ class Matching:
         return {seen.line.number: answered.get(seen.line.number, "") for seen in doubtful}
 
     def _answered(
-        self, table: Table, asked: Sequence[tuple[Line, Mapping[str, str]]], told: str, for_all: Mapping[str, str]
+        self,
+        table: BookSheet,
+        asked: Sequence[tuple[BookLine, Mapping[str, str]]],
+        told: str,
+        for_all: Mapping[str, str],
     ) -> dict[int, str]:
         """Return what lines are by their answers; where several have none, one question stands for them all at first."""
         sheet = table.entity.sheet
@@ -272,20 +278,20 @@ class Matching:
             return found | {line.number: NEW if whole == NEW else next(iter(known)) for line, known in still}
         if len(still) > 1 and whole != EACH:
             options = {**for_all, EACH: "Tanyakan satu per satu"}
-            self.questions.append(Question(sheet, f"Lembar {sheet}, {len(still)} baris sekaligus: {told}", options))
+            self.questions.append(OpenLine(sheet, f"Lembar {sheet}, {len(still)} baris sekaligus: {told}", options))
             return found
         for line, candidates in still:
             where = f"Lembar {sheet} baris {line.number}"
-            self.questions.append(Question(table.cell(line, layout.ID), f"{where}: {told}", candidates))
+            self.questions.append(OpenLine(table.cell(line, layout.ID), f"{where}: {told}", candidates))
         return found
 
-    def _is_doubtful(self, table: Table, seen: Seen, key: str | None) -> bool:
+    def _is_doubtful(self, table: BookSheet, seen: Seen, key: str | None) -> bool:
         entity, line, base = table.entity, seen.line, seen.base
         if base is None or seen.now is None or key in {None, natural_key(entity, base), natural_key(entity, seen.now)}:
             return False
         return sum(self._differs(line, known, base) for known in layout.columns(entity) if known.name in line.cells) > 1
 
-    def _differs(self, line: Line, known: Field, base: Row) -> bool:
+    def _differs(self, line: BookLine, known: Field, base: Row) -> bool:
         cell = line.cells[known.name]
         try:
             return not self.cells.same(known, cell, base) and self.cells.read(known, cell, base) != base[known.name]
@@ -303,7 +309,7 @@ class Matching:
             self._sent[entity.name] = self._register.versions_at(entity.name, number[2]) if number else {}
         return self._sent[entity.name]
 
-    def _tell_deleted(self, table: Table, missing: Sequence[Row], seen: set[str]) -> None:
+    def _tell_deleted(self, table: BookSheet, missing: Sequence[Row], seen: set[str]) -> None:
         gone = [checking.naming(table.entity, row) for row in missing if row["id"] not in seen]
         if gone and not self.questions:
             some = "; ".join(gone[:_TOLD]) + ("; …" if len(gone) > _TOLD else "")
@@ -312,7 +318,7 @@ class Matching:
                 f"Untuk mencabut, tulis ya pada kolom {WITHDRAW.label}."
             )
 
-    def _paired(self, entity: Entity, pairs: Sequence[tuple[Line, Row]]) -> list[Seen]:
+    def _paired(self, entity: Entity, pairs: Sequence[tuple[BookLine, Row]]) -> list[Seen]:
         """Return lines beside their rows as they are and as they were sent."""
         told = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
         versions = {now["id"]: told.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs}
@@ -328,7 +334,7 @@ class Matching:
             seen.append(Seen(line, row, now, base))
         return seen
 
-    def _once(self, table: Table, found: Sequence[Seen]) -> list[Seen]:
+    def _once(self, table: BookSheet, found: Sequence[Seen]) -> list[Seen]:
         """Return lines without those that repeat a row; two that differ are refused."""
         lines: dict[str, list[Seen]] = defaultdict(list)
         for seen in found:
@@ -351,7 +357,7 @@ class Matching:
         own = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
         return own if own not in known and self._register.row(entity.name, own) is None else uuid.uuid4().hex
 
-    def _key(self, table: Table, line: Line) -> str | None:
+    def _key(self, table: BookSheet, line: BookLine) -> str | None:
         """Return the natural key of a line, None where a cell of it is missing or unreadable."""
         if any(f.name not in table.places and f.kind != "region" and f.required for f in table.entity.key):
             return None
@@ -360,7 +366,7 @@ class Matching:
             return None
         return natural_key(table.entity, cells)
 
-    def _key_cells(self, table: Table, line: Line) -> dict[str, Any]:
+    def _key_cells(self, table: BookSheet, line: BookLine) -> dict[str, Any]:
         cells: dict[str, Any] = dict.fromkeys(table.entity.by_name)
         if "region" in cells:
             cells["region"] = self._home
@@ -372,7 +378,7 @@ class Matching:
                     cells[known.name] = None
         return cells
 
-    def _unfinished(self, table: Table, line: Line) -> None:
+    def _unfinished(self, table: BookSheet, line: BookLine) -> None:
         """Say why a line cannot become a row."""
         cells = {"region": self._home}
         said = len(self._book.refusals)
@@ -385,7 +391,7 @@ class Matching:
         if len(self._book.refusals) == said:
             self._book.refusals.append(f"{table.cell(line, layout.ID)}: baris baru ini belum lengkap.")
 
-    def read(self, table: Table, line: Line, known: Field, values: dict[str, Any]) -> bool:
+    def read(self, table: BookSheet, line: BookLine, known: Field, values: dict[str, Any]) -> bool:
         """Read a cell into the values of its row, and return whether it could be."""
         try:
             values[known.name] = self.cells.read(known, line.cells.get(known.name, ""), values)

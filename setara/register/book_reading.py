@@ -20,7 +20,7 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", 
 
 
 @dataclass(frozen=True)
-class Line:
+class BookLine:
     """A filled line of a sheet.
 
     Attributes:
@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class BookSheet:
     """A sheet of a book.
 
     Attributes:
@@ -50,7 +50,7 @@ class Table:
     """
 
     entity: Entity
-    lines: Sequence[Line]
+    lines: Sequence[BookLine]
     places: Mapping[str, str]
 
     @property
@@ -58,13 +58,13 @@ class Table:
         """Whether any line still tells its row."""
         return any(line.id for line in self.lines)
 
-    def cell(self, line: Line, name: str) -> str:
+    def cell(self, line: BookLine, name: str) -> str:
         """Return where a cell stands, for whoever has to mend it."""
         return f"{self.entity.sheet}!{self.places.get(name, 'A')}{line.number}"
 
 
 @dataclass
-class Book:
+class ReturnedBook:
     """A book as it came back.
 
     Attributes:
@@ -75,12 +75,12 @@ class Book:
     """
 
     number: tuple[str, str, int] | None = None
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, BookSheet] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
 
-def read(data: bytes) -> Book:
+def read(data: bytes) -> ReturnedBook:
     """Return a book.
 
     Args:
@@ -90,7 +90,7 @@ def read(data: bytes) -> Book:
         RefusalError: it is no XLSX, unsafe, too large, holds none of a book's sheets, or sheets of several books.
     """
     sheets = reading.read_sheets(data, str)
-    book = Book()
+    book = ReturnedBook()
     numbers = dict.fromkeys(found for raw in sheets.values() for found in _numbers(raw))
     if len(numbers) > 1:
         raise RefusalError("Lembar-lembarnya berasal dari beberapa buku; kirim satu buku seperti diterima.")
@@ -117,7 +117,7 @@ def read(data: bytes) -> Book:
     return book
 
 
-def _add_renamed(book: Book, others: dict[str, Raw]) -> None:
+def _add_renamed(book: ReturnedBook, others: dict[str, Raw]) -> None:
     """Take for a sheet that is missing the only other one with all of its headings."""
     for entity in layout.SHEETS:
         fields = {_plain(known.label) for known in layout.columns(entity)}
@@ -138,7 +138,7 @@ def _numbers(raw: Raw) -> Iterator[tuple[str, str, int]]:
                 yield found[1], found[2], int(found[3])
 
 
-def _add(book: Book, entity: Entity, raw: Raw) -> None:
+def _add(book: ReturnedBook, entity: Entity, raw: Raw) -> None:
     fields = {_plain(known.label): known for known in layout.columns(entity)}
     head = next((at for at, line in enumerate(raw.lines[:_HEAD_WITHIN]) if _is_head(line.cells, fields)), None)
     if head is None:
@@ -160,7 +160,7 @@ def _add(book: Book, entity: Entity, raw: Raw) -> None:
     if lost:
         book.notes.append(f"Lembar {entity.sheet}: kolom {', '.join(lost)} tidak ada; isinya tidak diubah.")
     places = {name: letter(position) for name, position in at.items()}
-    table = Table(entity, list(_lines(book, entity, raw, head, at)), places)
+    table = BookSheet(entity, list(_lines(book, entity, raw, head, at)), places)
     book.tables[entity.name] = table
 
 
@@ -172,7 +172,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _lines(book: Book, entity: Entity, raw: Raw, head: int, at: Mapping[str, int]) -> Iterator[Line]:
+def _lines(book: ReturnedBook, entity: Entity, raw: Raw, head: int, at: Mapping[str, int]) -> Iterator[BookLine]:
     """Yield the filled lines below the headings; what makes a line unreadable is told in the book."""
     names = [name for name in at if name not in layout.HIDDEN]
     for line in raw.lines[head + 1 :]:
@@ -192,7 +192,7 @@ def _lines(book: Book, entity: Entity, raw: Raw, head: int, at: Mapping[str, int
             faulty = True
             book.refusals.append(told)
         if not faulty and any(cell not in EMPTY for cell in cells.values()):
-            yield Line(line.number, cells, str(own[layout.ID]).strip(), _version(own[layout.VERSION]), _marks(own))
+            yield BookLine(line.number, cells, str(own[layout.ID]).strip(), _version(own[layout.VERSION]), _marks(own))
 
 
 def _cell(cell: Cell) -> Cell:

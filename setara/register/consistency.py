@@ -46,7 +46,7 @@ class Draft:
         return {name: cell for name, cell in self.after.items() if cell != before.get(name)}
 
 
-class Ground:
+class DraftedRows:
     """The rows of a database, read as far as they are asked for, under the drafts that would change them."""
 
     def __init__(self, con: sa.Connection) -> None:
@@ -92,7 +92,7 @@ def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
         yield items[start : start + _CHUNK]
 
 
-def faults(draft: Draft, ground: Ground) -> Iterator[str]:
+def faults(draft: Draft, ground: DraftedRows) -> Iterator[str]:
     """Yield what is wrong with a row as it would be, without its name."""
     entity, before, after = draft.entity, draft.before, draft.after
     if before and before[WITHDRAWN] and after[WITHDRAWN]:
@@ -125,7 +125,9 @@ def _fields(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str
             yield f"kolom {known.label} tidak sejalan dengan kolom {entity.by_name[known.by].label}; isi ulang"
 
 
-def _order(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:
+def _order(
+    entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str, Any], ground: DraftedRows
+) -> Iterator[str]:
     """Yield the days of a promise, its report or its revision that come before the meeting at which it was agreed."""
     promise = ground.latest("promise", after["promise"]) if entity.name == "revision" else after
     if entity.name not in {"promise", "revision"} or promise is None:
@@ -138,7 +140,7 @@ def _order(entity: Entity, before: Mapping[str, Any] | None, after: Mapping[str,
             yield f"kolom {label}: {formatting.long_date(cell)} lebih awal dari rapatnya, {formatting.long_date(held['day'])}"
 
 
-def links(entity: Entity, row: str, after: Mapping[str, Any], ground: Ground) -> Iterator[str]:
+def links(entity: Entity, row: str, after: Mapping[str, Any], ground: DraftedRows) -> Iterator[str]:
     """Yield what is wrong with the rows that a row points at."""
     for known in entity.fields:
         if not known.of or after[known.name] is None:
@@ -166,7 +168,7 @@ def _is_province_of(one: str | None, other: str) -> bool:
     return one is not None and f"{one[:2]}00" in {one, other} and one[:2] == other[:2]
 
 
-def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping[str, Any] | None) -> bool:
+def _circles(name: str, entity: Entity, row: str, ground: DraftedRows, aimed: Mapping[str, Any] | None) -> bool:
     passed: set[str] = set()
     while aimed is not None and aimed["id"] not in passed:
         if aimed["id"] == row:
@@ -176,7 +178,7 @@ def _circles(name: str, entity: Entity, row: str, ground: Ground, aimed: Mapping
     return False
 
 
-def bears_verdict(draft: Draft, ground: Ground) -> bool:
+def bears_verdict(draft: Draft, ground: DraftedRows) -> bool:
     """Whether a change of a piece of evidence would alter what somebody else's verdict rests on."""
     told = [name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside]
     return bool(draft.entity.name == "evidence" and told) and any(
@@ -184,7 +186,7 @@ def bears_verdict(draft: Draft, ground: Ground) -> bool:
     )
 
 
-def _pointing_at(draft: Draft, ground: Ground) -> Iterator[tuple[Entity, Mapping[str, Any]]]:
+def _pointing_at(draft: Draft, ground: DraftedRows) -> Iterator[tuple[Entity, Mapping[str, Any]]]:
     """Yield the rows that point at a row."""
     for entity in ENTITIES.values():
         for known in entity.fields:
@@ -197,7 +199,7 @@ def _pointing_at(draft: Draft, ground: Ground) -> Iterator[tuple[Entity, Mapping
             yield from ((entity, row) for row in rows if row and row[known.name] == draft.id and not row[WITHDRAWN])
 
 
-def twins(ground: Ground) -> Iterator[tuple[Draft, str]]:
+def twins(ground: DraftedRows) -> Iterator[tuple[Draft, str]]:
     """Yield the drafts that somebody has written already, in the register or among the changes, and where."""
     keys: dict[tuple[str, str], Draft] = {}
     for draft in ground.drafts.values():

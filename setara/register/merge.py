@@ -18,13 +18,13 @@ from setara.register import book_layout as layout
 from setara.register import book_reading, checking, vocabulary
 from setara.register import changes as changes_register
 from setara.register.book_layout import WITHDRAW, Names
-from setara.register.book_matching import EACH, NEW, UNKNOWN, Matching, Question, Seen
-from setara.register.book_reading import Book, Table
+from setara.register.book_matching import EACH, NEW, UNKNOWN, Matching, OpenLine, Seen
+from setara.register.book_reading import BookSheet, ReturnedBook
 from setara.register.changes import Actor, Change, Conflict
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
 
-__all__ = ["EACH", "KEEP", "NEW", "TAKE", "Question", "Returned", "preview", "read", "settled", "side_by_side"]
+__all__ = ["EACH", "KEEP", "NEW", "TAKE", "OpenLine", "Returned", "preview", "read", "settled", "side_by_side"]
 TAKE, KEEP = "buku", "register"
 """What a person may decide of a conflict: the cell of the book, or that of the register."""
 
@@ -47,7 +47,7 @@ class Returned:
     region: str = ""
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[OpenLine, ...] = ()
     notes: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
 
@@ -173,7 +173,7 @@ def _told(known: Field, row: Mapping[str, Any], names: Names, new: Mapping[str |
     return layout.written(layout.shown(known, row, names))
 
 
-def _home(register: Register, book: Book, region: str) -> str:
+def _home(register: Register, book: ReturnedBook, region: str) -> str:
     """Return the region of a book.
 
     Raises:
@@ -198,7 +198,9 @@ def _home(register: Register, book: Book, region: str) -> str:
 class _Merge:
     """A book on its way to becoming changes."""
 
-    def __init__(self, register: Register, book: Book, home: str, actor: Actor, answers: Mapping[str, str]) -> None:
+    def __init__(
+        self, register: Register, book: ReturnedBook, home: str, actor: Actor, answers: Mapping[str, str]
+    ) -> None:
         self._book, self._home, self._actor = book, home, actor
         self._rows = Matching(register, book, home, answers)
         self._conflicts: list[Conflict] = []
@@ -218,10 +220,10 @@ class _Merge:
             name, self._home, changes, conflicts, questions, notes, tuple(dict.fromkeys(self._book.refusals))
         )
 
-    def _tables(self) -> Iterator[Table]:
+    def _tables(self) -> Iterator[BookSheet]:
         return (self._book.tables[e.name] for e in layout.SHEETS if e.name in self._book.tables)
 
-    def _compare(self, table: Table, seen: Seen) -> None:
+    def _compare(self, table: BookSheet, seen: Seen) -> None:
         """Turn a line into what it changes."""
         line, base = seen.line, seen.base
         values = dict(seen.now or dict.fromkeys(table.entity.by_name) | {"region": self._home, "withdrawn": False})

@@ -19,7 +19,7 @@ from setara.files.csv import csv_text
 from setara.refusal import RefusalError
 from setara.register import checking, consistency, engines, store, writing
 from setara.register.changes import Change
-from setara.register.consistency import WITHDRAWN, Draft, Ground
+from setara.register.consistency import WITHDRAWN, Draft, DraftedRows
 from setara.register.entities import ENTITIES, SOURCE, Entity, Field
 from setara.register.store import Register
 from setara.register.vocabulary import FOLDER
@@ -55,7 +55,7 @@ def fill(register: Register, folder: Path = FOLDER) -> bool:
     with engines.writing(register.engine) as con:
         if not store.is_empty(con):
             return False
-        ground = Ground(con)
+        ground = DraftedRows(con)
         lines: dict[tuple[str, str], int] = {}
         for entity in ENTITIES.values():
             for line, draft in _drafts(entity, folder):

@@ -17,7 +17,7 @@ from setara.refusal import RefusalError
 from setara.register import changes as changes_register
 from setara.register import checking, consistency, engines, vocabulary
 from setara.register.changes import Actor, Change, Conflict, Door, Outcome
-from setara.register.consistency import WITHDRAWN, Draft, Ground, chunks
+from setara.register.consistency import WITHDRAWN, Draft, DraftedRows, chunks
 from setara.register.entities import ENTITIES, SOURCE, Entity
 from setara.register.tables import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_json, natural_key, to_json
 
@@ -111,7 +111,7 @@ class _Batch:
 
     def __init__(self, con: sa.Connection, actor: Actor) -> None:
         self._actor = actor
-        self._ground = Ground(con)
+        self._ground = DraftedRows(con)
         self._refusals: list[str] = []
         self._conflicts: list[Conflict] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from setara import formatting
-from setara.sentences.sexes import Move
+from setara.sentences.sexes import ComponentMove
 from setara.sentences.words import fitting, fitting_note, lowered
 from setara.store.catalogue import Indicator
 
@@ -107,7 +107,13 @@ def effort_note(indicator: Indicator, region: str, value: str, year: int, asked:
 
 
 def effort_alternative(
-    indicator: Indicator, region: str, value: str, moves: Sequence[Move], *, near: bool = False, without: str = ""
+    indicator: Indicator,
+    region: str,
+    value: str,
+    moves: Sequence[ComponentMove],
+    *,
+    near: bool = False,
+    without: str = "",
 ) -> str:
     """Return the ways in words; `near` and `without` as in `nothing_to_reach`."""
     if not moves:
@@ -125,7 +131,7 @@ def effort_headline(
     region: str,
     goal: str,
     value: str,
-    moves: Sequence[Move],
+    moves: Sequence[ComponentMove],
     *,
     together: bool | None,
     near: bool = False,
@@ -174,7 +180,7 @@ def effort_told(title: str, note: str) -> str:
     return f"{title}. {note.split('. ', maxsplit=1)[0].rstrip('.')}"
 
 
-def effort_unit(headline: str, moves: Sequence[Move]) -> str:
+def effort_unit(headline: str, moves: Sequence[ComponentMove]) -> str:
     """Return the unit of the component in an effort's headline where the headline had no room for it, else nothing.
 
     Args:
@@ -201,13 +207,13 @@ def how_long(years: int, most: int) -> str:
     return f"{formatting.number(years, 0)} tahun" if years <= most else f"lebih dari {most} tahun"
 
 
-def _unit(move: Move) -> str:
+def _unit(move: ComponentMove) -> str:
     """Return the unit that stands behind a component's figure, empty where the figure needs none."""
     plain = move.indicator.unit in {"persen", "proporsi"} or formatting.is_money(move.indicator.unit)
     return "" if plain else move.indicator.unit.removesuffix(" per tahun")
 
 
-def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
+def _course(move: ComponentMove, label: str, *, unit: bool, whence: bool = True) -> str:
     """Return which way a component goes, from where and where to."""
     alone = move.alone or 0.0
     money = formatting.is_money(move.indicator.unit)
@@ -217,7 +223,7 @@ def _course(move: Move, label: str, *, unit: bool, whence: bool = True) -> str:
     return f"{text} {_unit(move)}".strip() if unit and not money else text
 
 
-def _ease(move: Move) -> float:
+def _ease(move: ComponentMove) -> float:
     """Return how far the way is as a share of the component's scale."""
     scale = move.indicator.scale_high - move.indicator.scale_low
     return abs((move.alone or 0.0) - move.now) / scale

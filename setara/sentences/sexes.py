@@ -24,7 +24,7 @@ BY_SEX = ("Perempuan", "Laki-laki", GAP)
 
 
 @dataclass(frozen=True)
-class Measure:
+class SexPair:
     """Women's and men's figure of one component of one region.
 
     Attributes:
@@ -58,7 +58,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Move:
+class ComponentMove:
     """What one component would have to become, in the digits it is printed with ("perkiraan").
 
     Attributes:
@@ -98,7 +98,7 @@ class Move:
         return f"{text}%" if self.indicator.unit == "persen" else text
 
 
-def sexes_help(measures: Sequence[Measure], year: int) -> list[str]:
+def sexes_help(measures: Sequence[SexPair], year: int) -> list[str]:
     """Return the cautions of the pairs."""
     found = []
     if any(m.indicator.parity_gap for m in measures):
@@ -184,7 +184,7 @@ def _widest(widest: pd.DataFrame, total: int) -> str:
     return f"jarak terlebar {'di' if len(names) <= MOST_NAMES else 'sama-sama di'} {named(names)}"
 
 
-def measure_name(measure: Measure, scope: Scope, *, whole: bool) -> str:
+def measure_name(measure: SexPair, scope: Scope, *, whole: bool) -> str:
     """Return the name of a pair with its unit, with year and series where they are not the scope's, and its flag.
 
     Args:
@@ -200,7 +200,7 @@ def measure_name(measure: Measure, scope: Scope, *, whole: bool) -> str:
     return ", ".join(filter(None, [f"{name}{unit}", year, series, measure.flag.replace("_", " ")]))
 
 
-def pair_gap(measure: Measure) -> str:
+def pair_gap(measure: SexPair) -> str:
     """Return women minus men with its mark."""
     if measure.gap is None:
         return "laki-laki tidak tersedia"
@@ -216,7 +216,7 @@ def pair_told(name: str, women: str, men: str, gap: str) -> str:
     return f"{name}: perempuan {women}, laki-laki {men}; {gap}"
 
 
-def sexes_note(measures: Sequence[Measure], year: int) -> str:
+def sexes_note(measures: Sequence[SexPair], year: int) -> str:
     """Return how to read the pairs: units, parity of life expectancy, derived figures, other years."""
     shares = any(m.derived for m in measures)
     made = "Selisih, dan laki-laki sebagai 100 dikurangi perempuan, adalah hasil olahan." if shares else ""
@@ -227,7 +227,7 @@ def sexes_note(measures: Sequence[Measure], year: int) -> str:
     return fitting_note([made or gap, noise, other, "Tiap baris berskala sendiri."])
 
 
-def sexes_alternative(measures: Sequence[Measure], place: str) -> str:
+def sexes_alternative(measures: Sequence[SexPair], place: str) -> str:
     """Return the pairs in words."""
     parts = [
         f"{m.region.name}, {lowered(m.indicator.short_name)} {m.year}: perempuan {m.indicator.say(m.women)}, "
@@ -237,7 +237,7 @@ def sexes_alternative(measures: Sequence[Measure], place: str) -> str:
     return f"Perempuan dan laki-laki, {place}. {'; '.join(parts)}."
 
 
-def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *, whole: bool) -> str:
+def sexes_headline(measures: Sequence[SexPair], index: Indicator, place: str, *, whole: bool) -> str:
     """Return on how many components, or in how many provinces, women are behind.
 
     Args:
@@ -269,14 +269,14 @@ def sexes_headline(measures: Sequence[Measure], index: Indicator, place: str, *,
     return fitting(*(f"{told}{one}" for told in (*both, count, short) for one in (lead, brief) if one), *both, count)
 
 
-def _ahead(measure: Measure, *, brief: bool) -> str:
+def _ahead(measure: SexPair, *, brief: bool) -> str:
     """Return a lead of women's as a lead, by its abbreviation where there is little room."""
     indicator = measure.indicator
     name = indicator.code.upper() if brief else lowered(indicator.short_name)
     return f"{name} unggul {indicator.say(measure.gap)}{f' ({ODD})' if measure.flag == ODD else ''}"
 
 
-def _spot(measure: Measure, *, unit: bool) -> str:
+def _spot(measure: SexPair, *, unit: bool) -> str:
     """Return one pair in words: what women have against what men have."""
     indicator = measure.indicator
     shown = [formatting.number(v, indicator.decimals) for v in (measure.women, measure.men)]
@@ -303,7 +303,7 @@ def money_beside(women: float, men: float, *, whole: bool = True) -> str:
     return f"{formatting.money(women)} per tahun, {part} laki-laki ({formatting.money(men)})"
 
 
-def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str:
+def _sexes_of_provinces(known: Sequence[SexPair], lag: Sequence[SexPair]) -> str:
     indicator, year = known[0].indicator, known[0].year
     if indicator.parity_gap:
         return _lead_of_provinces(known)
@@ -329,7 +329,7 @@ def _sexes_of_provinces(known: Sequence[Measure], lag: Sequence[Measure]) -> str
     )
 
 
-def _lead_of_provinces(known: Sequence[Measure]) -> str:
+def _lead_of_provinces(known: Sequence[SexPair]) -> str:
     """Return in how many provinces women lead where a lead counts as equal, and where it is smallest."""
     indicator, year = known[0].indicator, known[0].year
     ahead = [m for m in known if not m.behind]

@@ -25,7 +25,7 @@ _COUNTED: Answers[dict[str, list[Any]]] = Answers(1)
 
 
 @dataclass(frozen=True)
-class Asked:
+class SourceRequest:
     """Which figures a source was asked for; None stands for all.
 
     Attributes:
@@ -62,7 +62,7 @@ class Citation:
     series: str = ""
     years: tuple[int, int] | None = None
     copy: str = ""
-    asked: Asked | None = field(default=None, compare=False)
+    asked: SourceRequest | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -88,7 +88,7 @@ def cite(
         indicators: codes of the indicators shown.
         sex, vintage, year, province: limits; None asks for all.
     """
-    asked = Asked(tuple(indicators), sex, vintage, year, province)
+    asked = SourceRequest(tuple(indicators), sex, vintage, year, province)
     counted = _COUNTED.to("citations", con, lambda: _by_indicator(ask(con, "citations", {})))
     found: dict[tuple[str, ...], list[Any]] = {}
     for code in dict.fromkeys(indicators):
@@ -106,7 +106,7 @@ def _by_indicator(frame: pd.DataFrame) -> dict[str, list[Any]]:
     return found
 
 
-def _meant(row: Any, asked: Asked) -> bool:
+def _meant(row: Any, asked: SourceRequest) -> bool:
     """Whether a row of `queries/citations.sql` is of what is asked for; the nation is the reference of every province."""
     return (
         (asked.sex is None or row.sex == asked.sex)
@@ -116,7 +116,7 @@ def _meant(row: Any, asked: Asked) -> bool:
     )
 
 
-def _citation(counted: Sequence[Any], asked: Asked) -> Citation:
+def _citation(counted: Sequence[Any], asked: SourceRequest) -> Citation:
     row = counted[0]
     return Citation(
         publisher=row.publisher,
@@ -175,7 +175,7 @@ def origins(
 
 
 def _origins_of(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, asked: Asked, regions: Sequence[str] | None
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, asked: SourceRequest, regions: Sequence[str] | None
 ) -> Iterator[pd.DataFrame]:
     for code in asked.indicators:
         indicator = catalogue.indicators[code]

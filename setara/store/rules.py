@@ -31,7 +31,7 @@ class Breach:
 
 
 @dataclass(frozen=True)
-class Column:
+class SchemaColumn:
     """A column of a table: its name, DuckDB's type and whether a cell may be empty."""
 
     name: str
@@ -87,12 +87,12 @@ def years() -> tuple[int, int]:
     return first, last
 
 
-def columns(table: str) -> list[Column]:
+def columns(table: str) -> list[SchemaColumn]:
     """Return the columns of a table of the schema in order."""
     rows = _of_schema(
         "select table_name, column_name, data_type, is_nullable from duckdb_columns() order by table_name, column_index"
     )
-    return [Column(*row) for name, *row in rows if name == table]
+    return [SchemaColumn(*row) for name, *row in rows if name == table]
 
 
 def bad_cell(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> Breach | None:

@@ -18,14 +18,14 @@ from setara.files.xlsx import Block, Sheet, workbook
 from setara.frames import rows
 from setara.intake import numbers, reading
 from setara.intake.contradictions import is_other_population
-from setara.intake.forms import Cell, Line, Raw, Skipped, whole
+from setara.intake.forms import Cell, GridLine, Raw, Skipped, whole
 from setara.intake.layout import text_at
 from setara.intake.places import Places
 from setara.intake.words import Meaning, Words, joined, key_of_column
 from setara.refusal import RefusalError
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.rules import years
-from setara.targets.own import COLUMNS, Problem, comma
+from setara.targets.own import COLUMNS, TargetProblem, comma
 
 MOST_TARGETS = 1000
 FULL = 100
@@ -154,7 +154,7 @@ class _Reader:
         codes = [code for match in self.names.finditer(text) for code in self.known.candidates(match[0])]
         return (self.names.sub(" ", text) if codes else text), tuple(codes)
 
-    def _label(self, line: Line) -> tuple[str, str | None] | None:
+    def _label(self, line: GridLine) -> tuple[str, str | None] | None:
         """Return the cell that names indicator or region, and the region's code where it is one."""
         for cell in line.cells[:8]:
             text = whole(cell).replace("\n", " ")
@@ -167,12 +167,12 @@ class _Reader:
                 return text, None
         return None
 
-    def _figures(self, line: Line) -> list[Cell]:
+    def _figures(self, line: GridLine) -> list[Cell]:
         """Return the values to the right of the first words of a line."""
         start = next((i for i, c in enumerate(line.cells) if re.search(r"[A-Za-z]", str(c))), len(line.cells))
         return [c for c in line.cells[start + 1 :] if _is_figure(c)]
 
-    def _years(self, head: Sequence[Line], body: Sequence[Line]) -> list[_Year]:
+    def _years(self, head: Sequence[GridLine], body: Sequence[GridLine]) -> list[_Year]:
         """Return the columns of years to come; the base year and repeated years are told as left aside."""
         columns: list[_Year] = []
         width = max((len(line.cells) for line in self.raw.lines), default=0)
@@ -200,7 +200,7 @@ class _Reader:
             )
         return columns
 
-    def _line(self, line: Line, years: Sequence[_Year], title: Meaning) -> None:
+    def _line(self, line: GridLine, years: Sequence[_Year], title: Meaning) -> None:
         named = self._label(line)
         if named is None:
             label = next((whole(c) for c in line.cells if isinstance(c, str) and re.search(r"[A-Za-z]", c)), "")
@@ -274,12 +274,12 @@ def _is_of_unit(unit: str, cell: Cell, indicator: Indicator) -> bool:
     return unit in _UNITS["persen"] and is_index
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: GridLine) -> bool:
     """Whether a line above a table is one text from its first column on, merged or not."""
     return line.cells[0] != "" and len({cell for cell in line.cells if cell != ""}) == 1
 
 
-def _spread(line: Line, width: int) -> list[str]:
+def _spread(line: GridLine, width: int) -> list[str]:
     """Return the cells of a line, a wide heading repeated over the columns it spans."""
     current, texts = "", []
     for position in range(width):
@@ -331,7 +331,9 @@ class Meant:
     vintage: str
 
 
-def read_any(content: bytes, catalogue: Catalogue, meant: Meant) -> tuple[pd.DataFrame, list[Problem], tuple[str, ...]]:
+def read_any(
+    content: bytes, catalogue: Catalogue, meant: Meant
+) -> tuple[pd.DataFrame, list[TargetProblem], tuple[str, ...]]:
     """Return the table of a file or pasted text: one made from the template, else one of a planning document.
 
     Args:
@@ -358,7 +360,7 @@ def _raw(content: bytes) -> Raw:
     return reading.read(content, SHEET)
 
 
-def read(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
+def read(content: bytes) -> tuple[pd.DataFrame, list[TargetProblem]]:
     """Return the table of a CSV or XLSX file made from the template; lines without year and value are none.
 
     Args:
@@ -397,8 +399,8 @@ def form(regions: Sequence[str], indicator: Indicator, sex: str, vintage: str, c
     return pd.DataFrame(made, columns=list(COLUMNS), dtype=str)
 
 
-def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[Problem]]:
-    return pd.DataFrame(columns=list(COLUMNS)), [Problem(None, "", "", why, mend)]
+def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[TargetProblem]]:
+    return pd.DataFrame(columns=list(COLUMNS)), [TargetProblem(None, "", "", why, mend)]
 
 
 def _text(cell: Cell) -> str:

@@ -103,7 +103,7 @@ def remaining(indicator: Indicator, value: float, low: float, high: float) -> fl
 
 
 @dataclass(frozen=True)
-class Series:
+class RegionSeries:
     """One region's published values of one series, and what is known of the series.
 
     Attributes:
@@ -117,7 +117,9 @@ class Series:
     ended: int | None = None
 
 
-def judge(indicator: Indicator, series: Series, year: int, aim: Aim | None, seen: Prospect, today: int) -> Judgement:
+def judge(
+    indicator: Indicator, series: RegionSeries, year: int, aim: Aim | None, seen: Prospect, today: int
+) -> Judgement:
     """Return how one region's value stands against an aim, with the figures up to the year of the value.
 
     Args:

@@ -50,7 +50,7 @@ _ORIGIN_NAMES = {"nilai": "nilai sama", "laju": "laju sama"}
 
 
 @dataclass(frozen=True)
-class Problem:
+class TargetProblem:
     """What is wrong with a table of targets.
 
     Attributes:
@@ -85,7 +85,7 @@ class _RefusedError(Exception):
         self.parts = (column, value, why, mend)
 
 
-def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list[Problem]]:
+def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list[TargetProblem]]:
     """Turn a table as typed into rows of `data/targets.csv`; empty rows are passed over.
 
     Args:
@@ -96,7 +96,7 @@ def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list
         The rows and every problem; with a problem the rows must not be used.
     """
     checked: list[dict[str, str]] = []
-    problems: list[Problem] = []
+    problems: list[TargetProblem] = []
     seen: dict[tuple[str, ...], int] = {}
     cells = table.reindex(columns=list(COLUMNS)).astype(object).fillna("").astype(str)
     for number, row in enumerate(cells.to_dict(orient="records"), start=1):
@@ -113,7 +113,7 @@ def check(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list
             seen[key] = number
             checked.append(one)
         except _RefusedError as error:
-            problems.append(Problem(number, *error.parts))
+            problems.append(TargetProblem(number, *error.parts))
     return frame(checked), problems
 
 

@@ -24,7 +24,7 @@ from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.pictures.charts import Column, IndexCards, Relief, Rulers
+from setara.pictures.charts import IndexCards, Relief, Rulers, WomenColumn
 from setara.pictures.kinds import Grid, Points, Swatch
 from setara.render import plotly
 from setara.render.place import map_names
@@ -122,7 +122,7 @@ def _css(colour: list[int]) -> str:
     return f"rgb({','.join(map(str, colour))})"
 
 
-def _sent(columns: Sequence[Column], camera: map_names.Camera) -> list[dict[str, object]]:
+def _sent(columns: Sequence[WomenColumn], camera: map_names.Camera) -> list[dict[str, object]]:
     """Return columns as deck.gl takes them, their height in metres."""
     return [
         {

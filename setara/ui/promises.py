@@ -47,7 +47,7 @@ def chosen(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Meeting:
     """The latest meeting of a register that this session may write, with its name."""
 
     ledger: Ledger
@@ -55,15 +55,15 @@ class Plan:
     name: str
 
 
-def plan(view: View) -> Plan | None:
+def plan(view: View) -> Meeting | None:
     """Return where a row of a page is written, None where only the session's own list takes it."""
     ledger = register.ledger(view) if register.writer() else None
     if ledger is None:
         return None
-    return next((Plan(ledger, meeting, name) for meeting, name in _meetings(ledger).items()), None)
+    return next((Meeting(ledger, meeting, name) for meeting, name in _meetings(ledger).items()), None)
 
 
-def offer(where: Plan | None, region: str, row: FollowUp, key: str) -> None:
+def offer(where: Meeting | None, region: str, row: FollowUp, key: str) -> None:
     """Draw the button that takes a row into the register, or into the session's list, or say that it stands there.
 
     Args:
@@ -93,7 +93,7 @@ def offer(where: Plan | None, region: str, row: FollowUp, key: str) -> None:
     register_form.refused(outcome)
 
 
-def _is_written(where: Plan, region: str, row: FollowUp) -> bool:
+def _is_written(where: Meeting, region: str, row: FollowUp) -> bool:
     own = where.ledger.register.rows("promise", regions=[region])
     return bool(((own["meeting"] == where.meeting) & (own["text"] == row.what)).any())
 

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from setara import address, formatting
 from setara.findings import flags, inputs, parts, simulation
 from setara.findings import inputs as inputs_findings
-from setara.findings.simulation import Outcome
+from setara.findings.simulation import ScenarioResult
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
@@ -264,7 +264,7 @@ def _outcomes(
     base: Components[float],
     scenarios: dict[str, Components[float]],
 ) -> None:
-    published = {str(r.region_code): Outcome(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
+    published = {str(r.region_code): ScenarioResult(r.ipg, r.ipm_p, r.ipm_l) for r in rows(inputs)}
     table = [{"": "Terbit", **_words(published[region.code])}]
     table.append({"": "Dihitung dari komponen", **_words(simulation.outcome(base))})
     table += [{"": f"Skenario {n} (perkiraan)", **_words(simulation.outcome(k))} for n, k in scenarios.items()]
@@ -274,7 +274,7 @@ def _outcomes(
     st.table(simulation.mark_outcomes(view, region, derived, pd.DataFrame(table)).set_index(""))
 
 
-def _words(outcome: Outcome) -> dict[str, str]:
+def _words(outcome: ScenarioResult) -> dict[str, str]:
     return {
         "IPG": formatting.number(outcome.ipg, 2),
         "IPM perempuan": formatting.number(outcome.ipm_p, 2),

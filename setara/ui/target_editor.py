@@ -15,7 +15,7 @@ from setara.refusal import RefusalError
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.targets import files
 from setara.targets import own as target_rows
-from setara.targets.own import COLUMNS, Problem
+from setara.targets.own import COLUMNS, TargetProblem
 from setara.ui import downloads, markup, row_editor, state
 from setara.view import View
 
@@ -153,7 +153,7 @@ def _take(rows: pd.DataFrame, told: str) -> None:
         st.rerun()
 
 
-def _tell(problems: Sequence[Problem]) -> None:
+def _tell(problems: Sequence[TargetProblem]) -> None:
     shown = [f"- {markup.verbatim(str(p))}" for p in problems[:10]]
     more = f"\n- dan {len(problems) - 10} lainnya" if len(problems) > 10 else ""
     st.error("Belum ada yang dipakai:\n" + "\n".join(shown) + more, icon=":material/error:")

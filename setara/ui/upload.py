@@ -12,7 +12,7 @@ import streamlit as st
 from setara import formatting
 from setara.files import names
 from setara.intake import curated, forms, proposal, reading, shaping, templates
-from setara.intake.forms import Told
+from setara.intake.forms import ReaderSays
 from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.intake.workbook import SheetsError
 from setara.refusal import RefusalError
@@ -113,14 +113,14 @@ def _newest_series(view: View) -> str:
     return view.indicator.vintages[-1]
 
 
-def _told(view: View) -> Told:
+def _told(view: View) -> ReaderSays:
     """Draw the choices for a table that does not say its own indicator, sex, series or year."""
     with st.expander("Tabel tidak menyebut indikator, seri, jenis kelamin, atau tahunnya?"):
         indicator = _choice("Indikator berkas", {i.code: i.short_name for i in view.catalogue.indicators.values()})
         vintage = _choice("Seri berkas", VINTAGE_NAMES)
         sex = _choice("Jenis kelamin berkas", SEX_NAMES)
         year = _choice("Tahun berkas", {str(y): str(y) for y in range(years()[0], formatting.today().year + 2)})
-    return Told(indicator, sex, vintage, year)
+    return ReaderSays(indicator, sex, vintage, year)
 
 
 def _choice(label: str, options: dict[str, str]) -> str | None:
@@ -130,7 +130,7 @@ def _choice(label: str, options: dict[str, str]) -> str | None:
     )
 
 
-def _read(view: View, file_id: str, content: bytes, told: Told) -> _Read:
+def _read(view: View, file_id: str, content: bytes, told: ReaderSays) -> _Read:
     """Return what a file came to, read once as long as nothing it depends on changes."""
     brought = state.brought("observations")
     key = (file_id, told, id(brought))

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from setara.files.csv import csv_text
 from setara.intake import numbers
-from setara.intake.forms import Cell, Line, Raw
+from setara.intake.forms import Cell, GridLine, Raw
 from setara.intake.words import sex_of
 from setara.paths import ROOT
 from setara.refusal import RefusalError, SentenceError
@@ -59,7 +59,7 @@ class GaveUpError(SentenceError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """What the server said.
 
     Attributes:
@@ -129,7 +129,7 @@ class Client:
     failures: int = 0
     _last: float | None = None
 
-    def ask(self, path: str) -> Answer:
+    def ask(self, path: str) -> ApiAnswer:
         """Return the answer to a call, whatever it says.
 
         Raises:
@@ -139,7 +139,7 @@ class Client:
         while self.failures < MOST_FAILURES:
             self._wait()
             answer = self._once(path)
-            if isinstance(answer, Answer):
+            if isinstance(answer, ApiAnswer):
                 self.failures = 0
                 return answer
             reason = answer
@@ -161,7 +161,7 @@ class Client:
             self.sleep(self._last + SPACING - now)
         self._last = self.clock()
 
-    def _once(self, path: str) -> Answer | str:
+    def _once(self, path: str) -> ApiAnswer | str:
         """Return the answer, or why there is none; exceptions end here, since those of urllib carry the address."""
         address = f"{self.base}/{path}/key/{self.key}/"
         opener = urllib.request.build_opener(_Stay)
@@ -177,7 +177,7 @@ class Client:
                 return f"tidak ada jawaban dalam {self.timeout:g} detik"
             return f"sambungan gagal, {self.hide(str(reason) or type(reason).__name__)}"
 
-    def _refused(self, path: str, wrong: urllib.error.HTTPError) -> Answer | str:
+    def _refused(self, path: str, wrong: urllib.error.HTTPError) -> ApiAnswer | str:
         if wrong.code == _AGAIN or wrong.code >= _BROKEN:
             wrong.close()
             return f"HTTP {wrong.code}"
@@ -187,11 +187,11 @@ class Client:
         except (OSError, http.client.HTTPException):
             return f"HTTP {wrong.code}, jawaban terputus"
 
-    def _answer(self, path: str, code: int, content: bytes) -> Answer | str:
+    def _answer(self, path: str, code: int, content: bytes) -> ApiAnswer | str:
         if len(content) > LARGEST:
             return f"jawaban lebih dari {LARGEST // 1_000_000} MB"
         hidden = re.sub(re.escape(self.key.encode()), HIDDEN.encode(), content, flags=re.IGNORECASE)
-        return Answer(f"{self.base}/{path}/key/{HIDDEN}/", code, hidden)
+        return ApiAnswer(f"{self.base}/{path}/key/{HIDDEN}/", code, hidden)
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ class Record:
         return stored
 
 
-def keep(folder: Path, name: str, answer: Answer, now: dt.datetime) -> Record:
+def keep(folder: Path, name: str, answer: ApiAnswer, now: dt.datetime) -> Record:
     """Store an answer under its time, name and hash, and add its line to the list."""
     sha256 = hashlib.sha256(answer.content).hexdigest()
     folder.mkdir(parents=True, exist_ok=True)
@@ -228,7 +228,7 @@ def keep(folder: Path, name: str, answer: Answer, now: dt.datetime) -> Record:
 
 
 @dataclass(frozen=True)
-class Table:
+class ApiTable:
     """A dynamic table of all regions.
 
     Attributes:
@@ -254,26 +254,26 @@ class Gap:
 
 
 TABLES = (
-    Table(463, "ipg", "sp2010", ("T",), r"pembangunan gender|\bipg\b"),
-    Table(468, "idg", "tunggal", ("T",), r"pemberdayaan gender|\bidg\b"),
+    ApiTable(463, "ipg", "sp2010", ("T",), r"pembangunan gender|\bipg\b"),
+    ApiTable(468, "idg", "tunggal", ("T",), r"pemberdayaan gender|\bidg\b"),
     # BPS writes "Gerder" in this title.
-    Table(2196, "ikg", "tunggal", ("T",), r"ketimpangan ge[nr]der|\bikg\b"),
-    Table(455, "uhh", "sp2010", _BOTH, r"harapan hidup|\buhh\b"),
-    Table(501, "uhh", "sp2010", _BOTH, r"harapan hidup|\buhh\b"),
-    Table(2270, "uhh", "lfsp2020", _BOTH, r"harapan hidup|\buhh\b"),
-    Table(2273, "uhh", "lfsp2020", _BOTH, r"harapan hidup|\buhh\b"),
-    Table(457, "hls", "tunggal", _BOTH, r"harapan lama sekolah|\bhls\b"),
-    Table(417, "hls", "tunggal", ("T",), r"harapan lama sekolah|\bhls\b"),
-    Table(459, "rls", "tunggal", _BOTH, r"rata-rata lama sekolah|\brls\b"),
-    Table(415, "rls", "tunggal", ("T",), r"rata-rata lama sekolah|\brls\b"),
-    Table(461, "pengeluaran", "tunggal", _BOTH, r"pengeluaran"),
-    Table(464, "parlemen", "tunggal", ("P",), r"parlemen"),
-    Table(465, "profesional", "tunggal", ("P",), r"profesional"),
-    Table(467, "pendapatan", "tunggal", ("P",), r"pendapatan"),
-    Table(2197, "mtf", "tunggal", ("P",), r"fasilitas|\bmtf\b"),
-    Table(2198, "mhpk20", "tunggal", ("P",), r"20 tahun|mhpk"),
-    Table(2199, "sma", "tunggal", _BOTH, r"\bsma\b|pendidikan"),
-    Table(2200, "tpak", "tunggal", _BOTH, r"partisipasi angkatan kerja|\btpak\b"),
+    ApiTable(2196, "ikg", "tunggal", ("T",), r"ketimpangan ge[nr]der|\bikg\b"),
+    ApiTable(455, "uhh", "sp2010", _BOTH, r"harapan hidup|\buhh\b"),
+    ApiTable(501, "uhh", "sp2010", _BOTH, r"harapan hidup|\buhh\b"),
+    ApiTable(2270, "uhh", "lfsp2020", _BOTH, r"harapan hidup|\buhh\b"),
+    ApiTable(2273, "uhh", "lfsp2020", _BOTH, r"harapan hidup|\buhh\b"),
+    ApiTable(457, "hls", "tunggal", _BOTH, r"harapan lama sekolah|\bhls\b"),
+    ApiTable(417, "hls", "tunggal", ("T",), r"harapan lama sekolah|\bhls\b"),
+    ApiTable(459, "rls", "tunggal", _BOTH, r"rata-rata lama sekolah|\brls\b"),
+    ApiTable(415, "rls", "tunggal", ("T",), r"rata-rata lama sekolah|\brls\b"),
+    ApiTable(461, "pengeluaran", "tunggal", _BOTH, r"pengeluaran"),
+    ApiTable(464, "parlemen", "tunggal", ("P",), r"parlemen"),
+    ApiTable(465, "profesional", "tunggal", ("P",), r"profesional"),
+    ApiTable(467, "pendapatan", "tunggal", ("P",), r"pendapatan"),
+    ApiTable(2197, "mtf", "tunggal", ("P",), r"fasilitas|\bmtf\b"),
+    ApiTable(2198, "mhpk20", "tunggal", ("P",), r"20 tahun|mhpk"),
+    ApiTable(2199, "sma", "tunggal", _BOTH, r"\bsma\b|pendidikan"),
+    ApiTable(2200, "tpak", "tunggal", _BOTH, r"partisipasi angkatan kerja|\btpak\b"),
 )
 GAPS = (
     Gap("ipg", "nomor tabel IPG seri UHH hasil Long Form SP2020 belum diketahui"),
@@ -286,7 +286,7 @@ GAPS = (
 )
 
 
-def asked(indicators: Collection[str]) -> tuple[list[Table], list[Gap]]:
+def asked(indicators: Collection[str]) -> tuple[list[ApiTable], list[Gap]]:
     """Return the tables and the gaps of some indicators; of all where none is named."""
     return (
         [t for t in TABLES if not indicators or t.indicator in indicators],
@@ -368,7 +368,7 @@ def periods(answer: dict[str, Any]) -> tuple[dict[int, str], int]:
     return ids, int(pages) if re.fullmatch(r"\d{1,3}", pages) else 1
 
 
-def decoded(answer: dict[str, Any], table: Table, year: int) -> Decoded:
+def decoded(answer: dict[str, Any], table: ApiTable, year: int) -> Decoded:
     """Return one year of a table.
 
     Raises:
@@ -387,7 +387,7 @@ def decoded(answer: dict[str, Any], table: Table, year: int) -> Decoded:
     return Decoded(title, _day(answer), *_lines(answer, cells, year, columns, table), notes)
 
 
-def _checked_title(answer: dict[str, Any], table: Table) -> str:
+def _checked_title(answer: dict[str, Any], table: ApiTable) -> str:
     variable = _items(answer, "var")[0]
     if variable.val != str(table.variable):
         raise RefusalError(f"BPS menjawab dengan tabel {variable.val}, bukan tabel {table.variable} yang diminta.")
@@ -421,7 +421,7 @@ def _cells(answer: dict[str, Any], content: dict[str, Any], variable: int) -> di
     return {place: content[key] for key, place in built.items()}
 
 
-def _columns(answer: dict[str, Any], table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
+def _columns(answer: dict[str, Any], table: ApiTable) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the sex of each column taken, and what was left aside."""
     columns: dict[str, str] = {}
     left = []
@@ -444,7 +444,7 @@ def _columns(answer: dict[str, Any], table: Table) -> tuple[dict[str, str], tupl
 
 
 def _lines(
-    answer: dict[str, Any], cells: dict[Combination, Any], year: int, columns: dict[str, str], table: Table
+    answer: dict[str, Any], cells: dict[Combination, Any], year: int, columns: dict[str, str], table: ApiTable
 ) -> tuple[Raw, dict[int, str]]:
     periods_of_year = {t.val for t in _items(answer, "tahun") if t.label == str(year)}
     values: dict[tuple[str, str], Cell] = {}
@@ -459,10 +459,10 @@ def _lines(
     if not values:
         raise RefusalError(f"BPS memuat periode {year}, tetapi semua selnya tanpa nilai.")
     heading: list[Cell] = ["", *(SEX_NAMES[columns[c]] for c in columns)]
-    lines = [Line(1, heading)]
+    lines = [GridLine(1, heading)]
     rows = {}
     for number, item in enumerate(_items(answer, "vervar"), start=2):
-        lines.append(Line(number, [item.label, *(values.get((item.val, c), "-") for c in columns)]))
+        lines.append(GridLine(number, [item.label, *(values.get((item.val, c), "-") for c in columns)]))
         rows[number] = item.val
     return Raw(lines), rows
 

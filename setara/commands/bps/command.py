@@ -14,12 +14,12 @@ import pandas as pd
 
 from setara.commands import intake
 from setara.commands.bps import api
-from setara.commands.bps.api import Client, Table, keep
+from setara.commands.bps.api import ApiTable, Client, keep
 from setara.commands.intake import show
 from setara.commands.terminal import STOPPED, complain, ended, progress, say
 from setara.frames import rows
 from setara.intake import proposal, shaping
-from setara.intake.forms import KEY, NO_WOMAN, Problem, Told, error, key_of
+from setara.intake.forms import KEY, NO_WOMAN, Problem, ReaderSays, error, key_of
 from setara.intake.proposal import Origin, Proposal
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
@@ -39,7 +39,7 @@ class Found:
         notes: what was left aside, in Indonesian.
     """
 
-    table: Table
+    table: ApiTable
     origin: Origin
     figures: pd.DataFrame
     problems: tuple[Problem, ...]
@@ -62,7 +62,7 @@ class Gatherer:
     catalogue: Catalogue
     now: Callable[[], dt.datetime]
 
-    def period(self, table: Table, year: int) -> str | None:
+    def period(self, table: ApiTable, year: int) -> str | None:
         """Return the id of a year of a table, None where BPS does not list the year yet.
 
         Raises:
@@ -78,7 +78,7 @@ class Gatherer:
             page += 1
         return None
 
-    def figures(self, table: Table, year: int, period: str) -> Found:
+    def figures(self, table: ApiTable, year: int, period: str) -> Found:
         """Return one year of a table.
 
         Raises:
@@ -88,7 +88,7 @@ class Gatherer:
         path = f"list/model/data/{_OF_ALL_REGIONS}/var/{table.variable}/th/{period}"
         got = api.decoded(self._answer(path, f"{table.variable}_{year}"), table, year)
         only = table.sexes[0] if len(table.sexes) == 1 else None
-        shaped = shaping.shape(got.raw, self.catalogue, Told(table.indicator, only, table.vintage, str(year)))
+        shaped = shaping.shape(got.raw, self.catalogue, ReaderSays(table.indicator, only, table.vintage, str(year)))
         named = [replace(p, column=f"tabel {table.variable}") for p in shaped.problems]
         wrong = [*named, *_other_codes(shaped.figures, got.rows, table)]
         if not len(shaped.figures) and not wrong:
@@ -110,7 +110,7 @@ class Gatherer:
         return api.opened(record.content(), record.code)
 
 
-def _other_codes(figures: pd.DataFrame, vals: dict[int, str], table: Table) -> Iterator[Problem]:
+def _other_codes(figures: pd.DataFrame, vals: dict[int, str], table: ApiTable) -> Iterator[Problem]:
     """Yield an error for every line whose own number looks like a code of Kalimantan and is another region's."""
     for row in rows(figures.drop_duplicates("line")):
         val = vals[int(row.line)]
@@ -201,7 +201,7 @@ def _run(asked: argparse.Namespace, make: Callable[[str, str], Client]) -> int:
     return _bring(asked, got, catalogue)
 
 
-def _gather(gatherer: Gatherer, wanted: Sequence[Table], year: int) -> Gathered:
+def _gather(gatherer: Gatherer, wanted: Sequence[ApiTable], year: int) -> Gathered:
     got = Gathered()
     for count, table in enumerate(wanted):
         progress(count, len(wanted), f"tabel {table.variable}")

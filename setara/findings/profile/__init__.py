@@ -21,7 +21,7 @@ from setara.findings.inputs import IPG_PARTS
 from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.position import Glance, above
 from setara.findings.profile.cells import mark, number, of_row, sources
-from setara.findings.profile.figures import Shared, Standing, Subject
+from setara.findings.profile.figures import IndexStanding, Shared, Subject
 from setara.findings.profile.insight import components, gap_parts, indices, trend, women_and_men
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.tables import REMARK, status
@@ -324,7 +324,7 @@ def _glances(view: View, region: Region) -> list[Glance]:
     return [_glance(subject, subject.standing(code)) for code in subject.shared.indices]
 
 
-def _glance(subject: Subject, standing: Standing) -> Glance:
+def _glance(subject: Subject, standing: IndexStanding) -> Glance:
     dated = standing.dated
     indicator, value = dated.indicator, dated.value()
     known = ((subject.province.code, standing.province), (NATION, standing.nation))

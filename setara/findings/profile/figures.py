@@ -74,7 +74,7 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Standing:
+class IndexStanding:
     """One index of the regency beside its province and the nation.
 
     Attributes:
@@ -251,13 +251,13 @@ class Subject:
         origins = [self.shared.rows("provenance", view).get(self.region.code) for view in views]
         return [row for row in origins if row is not None]
 
-    def standing(self, code: str) -> Standing:
+    def standing(self, code: str) -> IndexStanding:
         """Return an index beside province and nation."""
         row, dated = self.level(code)[self.region.code], self.dated(code)
         published = self.own(code, dated.sexes[0]).items()
         figures = {year: value for (year, vintage), (value, _) in published if vintage == dated.vintage}
         course = dated.indicator.course(figures, dated.year)
-        return Standing(dated, row, plain(row.province_value), plain(row.nation_value), course)
+        return IndexStanding(dated, row, plain(row.province_value), plain(row.nation_value), course)
 
     def _find(self, code: str) -> Dated:
         indicator = self.view.catalogue.indicators[code]

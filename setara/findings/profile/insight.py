@@ -13,7 +13,7 @@ from setara.findings.finding import Finding
 from setara.findings.flags import resting
 from setara.findings.inputs import INPUTS, IPG_PARTS, ipg_parts_table
 from setara.findings.profile.cells import figure, mark, of_row, rank, series_name, sources
-from setara.findings.profile.figures import Standing, Subject
+from setara.findings.profile.figures import IndexStanding, Subject
 from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series
@@ -61,14 +61,14 @@ def indices(subject: Subject) -> Finding:
     )
 
 
-def _odd(standings: list[Standing]) -> Iterator[str]:
+def _odd(standings: list[IndexStanding]) -> Iterator[str]:
     """Yield what stands beside each odd index."""
     for standing in standings:
         if standing.odd:
             yield f"{standing.dated.indicator.short_name} {standing.dated.year} {standing.odd}"
 
 
-def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
+def _index_row(subject: Subject, standing: IndexStanding) -> list[Cell]:
     dated = standing.dated
     indicator = dated.indicator
     value, level = dated.value(), subject.level(indicator.code)
@@ -86,7 +86,7 @@ def _index_row(subject: Subject, standing: Standing) -> list[Cell]:
     ]
 
 
-def _index_table(standings: list[Standing], province: str) -> pd.DataFrame:
+def _index_table(standings: list[IndexStanding], province: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Indeks": [s.dated.indicator.short_name for s in standings],

@@ -11,7 +11,7 @@ import pandas as pd
 from setara.findings.finding import Finding
 from setara.findings.flags import resting
 from setara.findings.profile.cells import NONE, figure, label, number, sources
-from setara.findings.profile.figures import Dated, Standing, Subject
+from setara.findings.profile.figures import Dated, IndexStanding, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
@@ -37,7 +37,7 @@ def baseline(subject: Subject) -> Finding:
     return _baseline(subject, "dasar", "Data dasar", whole, picture, profile.baseline(figures))
 
 
-def _shown(standing: Standing) -> str:
+def _shown(standing: IndexStanding) -> str:
     shown = standing.dated.indicator.show(standing.dated.value())
     return f"{shown}{f' ({standing.odd})' if standing.odd else ''}"
 

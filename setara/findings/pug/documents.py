@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.files.document import Document, Part
+from setara.files.document import Document, DocumentPart
 from setara.findings.pug import papers
 from setara.findings.pug.shared import label, named
 from setara.frames import rows
@@ -101,14 +101,14 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
     return Document(f"{title}: {found['subactivity']}", about, parts, day, wide=form == "GAP9")
 
 
-def _nine_columns(row: Row, offered: Mapping[str, str]) -> list[Part]:
+def _nine_columns(row: Row, offered: Mapping[str, str]) -> list[DocumentPart]:
     cells = [_cell(row, offered, names) for _, names in _GAP9]
-    return [Part(columns=[heading for heading, _ in _GAP9], rows=[cells])]
+    return [DocumentPart(columns=[heading for heading, _ in _GAP9], rows=[cells])]
 
 
-def _headed(row: Row, offered: Mapping[str, str], form: Sequence[tuple[str, tuple[str, ...]]]) -> list[Part]:
+def _headed(row: Row, offered: Mapping[str, str], form: Sequence[tuple[str, tuple[str, ...]]]) -> list[DocumentPart]:
     return [
-        Part(heading, rows=[(_FIELDS[name].label, _cell(row, offered, (name,))) for name in names])
+        DocumentPart(heading, rows=[(_FIELDS[name].label, _cell(row, offered, (name,))) for name in names])
         for heading, names in form
     ]
 
@@ -214,7 +214,7 @@ def _is_of(budget: Any, last: dt.date) -> bool:
     return last.month > 6 or budget.stage == "pagu" or budget.period == "semester_1"
 
 
-def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: bool = True) -> Part:
+def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: bool = True) -> DocumentPart:
     """Return one heading of the report: each promise with what is asked, or those that tell it, and how many tell nothing."""
     fields = ENTITIES["promise"].by_name
     lines = []
@@ -223,7 +223,7 @@ def _part(promises: pd.DataFrame, heading: str, names: Sequence[str], *, whole: 
         lines.append((_value("promise", row, "region"), row.text, row.opd, *cells))
     heads = ("Wilayah", "Tindak lanjut", "Penanggung jawab", *(fields[name].label for name in names))
     known = [line for line in lines if any(cell != register_sentences.EMPTY for cell in line[3:])]
-    return Part(
+    return DocumentPart(
         heading, [register_sentences.filled_note(len(lines), len(lines) - len(known))], heads, lines if whole else known
     )
 
@@ -235,14 +235,14 @@ def _value(entity: str, row: Any, name: str) -> str:
     return label(entity, name, row) if known.kind in {"choice", "region"} else book_layout.written(value)
 
 
-def _agencies(promises: pd.DataFrame) -> Part:
+def _agencies(promises: pd.DataFrame) -> DocumentPart:
     counted = Counter((_value("promise", row, "region"), row.opd) for row in rows(promises))
     lines = [(region, opd, formatting.number(count, 0)) for (region, opd), count in sorted(counted.items())]
     heads = ("Wilayah", "Perangkat daerah", "Tindak lanjut")
-    return Part("2. Instansi yang terlibat", [register_sentences.agencies_counted(len(lines))], heads, lines)
+    return DocumentPart("2. Instansi yang terlibat", [register_sentences.agencies_counted(len(lines))], heads, lines)
 
 
-def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[Part]:
+def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[DocumentPart]:
     """Yield the budgets of each region under each kind of denominator by themselves, so that none is held against another's."""
     offices = named(register, "opd")
     heads = [head for head in papers.BUDGET if head != "Tahun"]
@@ -252,6 +252,6 @@ def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[Part]:
         first = next(rows(own))
         place, kind = (_value("budget", first, name) for name in ("region", "denominator_kind"))
         lines = [[cell.text for cell in papers.budget_line(row, offices)[1:]] for row in rows(own)]
-        yield Part(
+        yield DocumentPart(
             register_sentences.budgets_of(place, kind, whole=bool(whole)), [register_sentences.BUDGETS], heads, lines
         )

@@ -45,14 +45,14 @@ _UNEVEN = 4
 """Rows that one of two tables beside each other may have more than the other."""
 
 
-class Place(NamedTuple):
+class CopyPlace(NamedTuple):
     """Where a source was read: what the copy is called, empty for the publisher's own page, and the address."""
 
     name: str
     url: str
 
 
-class Register:
+class SourceNumbers:
     """The numbers and letters of the sources that scenes cite, in the order they are first cited.
 
     Args:
@@ -96,10 +96,10 @@ class Register:
             for place, letter in self._letters.items()
         ]
 
-    def _letter(self, place: Place) -> str:
+    def _letter(self, place: CopyPlace) -> str:
         return self._letters.get(place, "")
 
-    def _details(self, place: Place) -> str:
+    def _details(self, place: CopyPlace) -> str:
         texts = dict.fromkeys(printable(s.copy) for s in self._sources if s.copy and _place(s) == place)
         return ";".join(text.removeprefix(printable(place.name)) for text in texts)
 
@@ -133,8 +133,8 @@ class Register:
             before = ", "
 
 
-def _place(source: Citation) -> Place:
-    return Place(_BEHIND_NAME.split(source.copy, maxsplit=1)[0].strip(), source.url or "")
+def _place(source: Citation) -> CopyPlace:
+    return CopyPlace(_BEHIND_NAME.split(source.copy, maxsplit=1)[0].strip(), source.url or "")
 
 
 def _years(spans: Iterable[tuple[int, int]]) -> str:
@@ -145,7 +145,7 @@ def _years(spans: Iterable[tuple[int, int]]) -> str:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PrintedSheet:
     """One document of a fixed number of pages.
 
     Attributes:
@@ -161,10 +161,10 @@ class Sheet:
     steps: Sequence[Step]
 
 
-def handout(briefing: Briefing) -> Sheet:
+def handout(briefing: Briefing) -> PrintedSheet:
     """Return the two-page hand-out of a briefing: where it stands and how it moved, then why and what is next."""
     scenes = [s for s in briefing.scenes if s.key != FOLLOW_UP]
-    register = Register(scenes)
+    register = SourceNumbers(scenes)
     first, second = ([_row(row, register) for row in rows] for rows in placed_pages(scenes))
     closing = next((s for s in briefing.scenes if s.key == FOLLOW_UP), None)
     agreed = _alone(tables.agreed(briefing.follow_up, closing))
@@ -173,7 +173,7 @@ def handout(briefing: Briefing) -> Sheet:
     return _sheet(briefing.title, briefing.imprint, pages, scenes, HAND_OUT, messages=briefing.messages)
 
 
-def evidence(profile: Profile, apart: Sequence[Section] = ()) -> Sheet:
+def evidence(profile: Profile, apart: Sequence[Section] = ()) -> PrintedSheet:
     """Return the profile of a regency in the order of the Gender Analysis Pathway.
 
     Args:
@@ -181,7 +181,7 @@ def evidence(profile: Profile, apart: Sequence[Section] = ()) -> Sheet:
         apart: the sections that take a second page, with the sources; none where all stand on one.
     """
     scenes = [scene for section in profile.sections for scene in section.scenes]
-    register = Register(scenes)
+    register = SourceNumbers(scenes)
     page: list[Block] = []
     for section in _by_step([section for section in profile.sections if section not in apart]):
         heading = printable(f"{section.step}: {section.title}") if section.step else ""
@@ -215,7 +215,7 @@ def _sheet(
     *,
     messages: Sequence[str] = (),
     summary: Sequence[str] = (),
-) -> Sheet:
+) -> PrintedSheet:
     drawn = {s.key: p for s in scenes if not isinstance(p := s.drawn, (Cards, Grid, Points))}
     made = f"Versi data {imprint.data_version}; dibuat {formatting.long_date(imprint.day)}"
     mapped = any(isinstance(p, AreaMap) for p in drawn.values())
@@ -236,10 +236,10 @@ def _sheet(
         "colours": {name.lower(): getattr(theme, name) for name in ("INK", "MUTED", "RULE", "FAINT", "PRIMARY")},
         "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in LOOKS.items()},
     }
-    return Sheet(data, imprint.day, drawn, steps)
+    return PrintedSheet(data, imprint.day, drawn, steps)
 
 
-def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block:
+def _row(columns: Sequence[PageColumn], register: SourceNumbers, level: int = 1) -> Block:
     """Return columns of scenes side by side."""
     widths = column_widths([column.share for column in columns])
     wide = len(columns) == 1
@@ -252,7 +252,7 @@ def _row(columns: Sequence[Column], register: Register, level: int = 1) -> Block
     }
 
 
-def _blocks(scenes: Iterable[Finding], register: Register, level: int, *, wide: bool) -> Iterator[Block]:
+def _blocks(scenes: Iterable[Finding], register: SourceNumbers, level: int, *, wide: bool) -> Iterator[Block]:
     for scene in scenes:
         block = {"level": level, "headline": printable(scene.title)}
         note = " ".join(filter(None, (_sentence(scene.note), register.cited(scene.sources))))
@@ -274,7 +274,7 @@ def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _sources(register: Register) -> Block:
+def _sources(register: SourceNumbers) -> Block:
     listed = {"works": register.works(), "copies": register.copies()}
     return {"level": 1, "headline": "Sumber", "note": "", "kind": "sources"} | listed
 
@@ -284,7 +284,7 @@ def _alone(block: Block) -> Block:
 
 
 @dataclass(frozen=True)
-class Column:
+class PageColumn:
     """Messages below each other.
 
     Attributes:
@@ -296,24 +296,24 @@ class Column:
     share: float = 1.0
 
 
-def placed_pages(scenes: Sequence[Finding]) -> tuple[list[list[Column]], list[list[Column]]]:
+def placed_pages(scenes: Sequence[Finding]) -> tuple[list[list[PageColumn]], list[list[PageColumn]]]:
     """Return the rows of the two pages of a hand-out: what is and how it moved, then why and what is next."""
     moved = next((i for i, scene in enumerate(scenes[:6]) if isinstance(scene.picture, Lines)), None)
     first = (len(scenes) + 1) // 2 if moved is None else moved + 1
     return placed_rows(scenes[:first]), placed_rows(scenes[first:])
 
 
-def placed_section(scenes: Sequence[Finding]) -> list[list[Column]]:
+def placed_section(scenes: Sequence[Finding]) -> list[list[PageColumn]]:
     """Return the rows of a profile's section: three and more stand in two columns that end near each other.
 
     A wide table that comes first stands above them.
     """
     if scenes and not _narrow(scenes[0]):
-        return [[Column(scenes[:1])], *placed_section(scenes[1:])]
+        return [[PageColumn(scenes[:1])], *placed_section(scenes[1:])]
     return placed_rows(scenes, _WIDEST_SMALL) if len(scenes) < 3 else [_columns(scenes)]
 
 
-def _columns(scenes: Sequence[Finding]) -> list[Column]:
+def _columns(scenes: Sequence[Finding]) -> list[PageColumn]:
     """Return the scenes in two columns, the first one in the left, so that the higher one is as low as it can be."""
     heights = [_height(scene) for scene in scenes]
 
@@ -323,7 +323,7 @@ def _columns(scenes: Sequence[Finding]) -> list[Column]:
 
     choices = [(True, *rest) for rest in product((True, False), repeat=len(scenes) - 1) if not all(rest)]
     best = min(choices, key=highest)
-    return [Column([s for s, left in zip(scenes, best, strict=True) if left is side]) for side in (True, False)]
+    return [PageColumn([s for s, left in zip(scenes, best, strict=True) if left is side]) for side in (True, False)]
 
 
 def _height(scene: Finding) -> float:
@@ -338,19 +338,19 @@ def _height(scene: Finding) -> float:
     return _TEXTS + span(picture, column_widths([1.0, 1.0])[0], PROFILE[-1]).least
 
 
-def placed_rows(scenes: Sequence[Finding], widest: float = _WIDEST_PAIR) -> list[list[Column]]:
+def placed_rows(scenes: Sequence[Finding], widest: float = _WIDEST_PAIR) -> list[list[PageColumn]]:
     """Return the scenes in their order, two narrow ones after each other side by side.
 
     Args:
         scenes: the messages.
         widest: the widest two tables beside each other, in shares of their letters' size.
     """
-    placed: list[list[Column]] = []
+    placed: list[list[PageColumn]] = []
     rest = list(scenes)
     while rest:
         taken = rest[: 2 if len(rest) > 1 and _pair(rest[0], rest[1], widest) else 1]
         widths = [_width(scene) for scene in taken]
-        placed.append([Column([scene], width / sum(widths)) for scene, width in zip(taken, widths, strict=True)])
+        placed.append([PageColumn([scene], width / sum(widths)) for scene, width in zip(taken, widths, strict=True)])
         rest = rest[len(taken) :]
     return placed
 

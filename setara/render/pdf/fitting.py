@@ -185,7 +185,7 @@ class PageNeed:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PagePlan:
     """A step, and the height of every picture in points: pages, rows, columns, blocks; zero where there is none.
 
     Attributes:
@@ -197,7 +197,7 @@ class Plan:
     fits: bool
 
 
-def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -> Plan:
+def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -> PagePlan:
     """Return the first step at which everything fits, with what is left of each page given to its pictures.
 
     Args:
@@ -211,7 +211,7 @@ def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -
         known[middle] = measure(steps[middle])
         low, high = (low, middle) if all(page.spare >= 0 for page in known[middle]) else (middle + 1, high)
     pages = known.get(low) or measure(steps[low])
-    return Plan(steps[low], [page.heights() for page in pages], all(page.spare >= 0 for page in pages))
+    return PagePlan(steps[low], [page.heights() for page in pages], all(page.spare >= 0 for page in pages))
 
 
 def _share(left: float, reach: float) -> float:

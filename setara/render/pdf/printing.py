@@ -12,7 +12,7 @@ import typst
 
 from setara.findings.finding import Briefing, Profile
 from setara.render.pdf import content, fitting
-from setara.render.pdf.content import Block, Sheet
+from setara.render.pdf.content import Block, PrintedSheet
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
 
@@ -40,7 +40,7 @@ def profile_pdf(profile: Profile) -> bytes:
     return _pdf(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))
 
 
-def _pdf(sheet: Sheet, *wider: Sheet) -> bytes:
+def _pdf(sheet: PrintedSheet, *wider: PrintedSheet) -> bytes:
     """Return the first of some sheets that has room for all it holds, else the last, as PDF/UA-1; always the same bytes."""
     data = json.dumps(sheet.data)
     with _ONE_AT_A_TIME:
@@ -53,7 +53,7 @@ def _pdf(sheet: Sheet, *wider: Sheet) -> bytes:
     return _pdf(*wider)
 
 
-def _printed(sheet: Sheet, data: str, plan: fitting.Plan) -> bytes:
+def _printed(sheet: PrintedSheet, data: str, plan: fitting.PagePlan) -> bytes:
     given = {"heights": plan.heights, "pictures": _drawn(sheet, plan)}
     printed = typst.compile(
         TEMPLATE,
@@ -72,7 +72,7 @@ def _forget() -> None:
         typst.compile(b"", font_paths=_fonts(), format="pdf")
 
 
-def _needs(sheet: Sheet, data: str, step: fitting.Step) -> list[fitting.PageNeed]:
+def _needs(sheet: PrintedSheet, data: str, step: fitting.Step) -> list[fitting.PageNeed]:
     """Return what the pages leave and need at a step, as the template measures it."""
     given = {"data": data, "sizes": json.dumps(step.sizes())}
     measures = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
@@ -91,7 +91,7 @@ def _needs(sheet: Sheet, data: str, step: fitting.Step) -> list[fitting.PageNeed
     ]
 
 
-def _drawn(sheet: Sheet, plan: fitting.Plan) -> dict[str, str]:
+def _drawn(sheet: PrintedSheet, plan: fitting.PagePlan) -> dict[str, str]:
     """Return every picture as SVG, in the size it has on the page."""
     placed = (
         (block, column["width"], height)

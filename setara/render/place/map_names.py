@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from setara.pictures.charts import Column, Relief
+from setara.pictures.charts import Relief, WomenColumn
 from setara.pictures.kinds import Area
 from setara.render.place.fonts import PITCH, halved, widest
 from setara.render.place.outlines import Point, Projection, Rings, fitted, label_place, reach
@@ -45,11 +45,11 @@ class Camera:
     zoom: float
     span: float
 
-    def metres(self, column: Column) -> float:
+    def metres(self, column: WomenColumn) -> float:
         """Return how tall a column is drawn."""
         return _TALLEST * self.span * column.height
 
-    def top(self, column: Column) -> tuple[float, float, float]:
+    def top(self, column: WomenColumn) -> tuple[float, float, float]:
         """Return where the top of a column is seen, pixels right of and below the middle, and how large things are there."""
         scale = _TILE * 2**self.zoom
         east = (column.place[0] - self.longitude) / 360 * scale
@@ -71,14 +71,14 @@ def camera(relief: Relief) -> Camera:
     return Camera((west + east) / 2, (south + north) / 2 - 0.03 * span, 8.0 - 1.42 * (span**0.5 - 1), span)
 
 
-def named(columns: Sequence[Column], seen_by: Camera) -> list[Column]:
+def named(columns: Sequence[WomenColumn], seen_by: Camera) -> list[WomenColumn]:
     """Return the columns whose names are written, the tallest first.
 
     Args:
         columns: those of a relief.
         seen_by: its camera.
     """
-    found: list[Column] = []
+    found: list[WomenColumn] = []
     taken: list[Rect] = []
     for column in sorted(columns, key=lambda one: -one.height):
         x, y, near = seen_by.top(column)
@@ -97,7 +97,7 @@ def _mercator(latitude: float) -> float:
 
 
 @dataclass(frozen=True)
-class Words:
+class AreaWords:
     """The name and the figure of an area in lines, the figure last."""
 
     code: str
@@ -113,10 +113,10 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Inside:
+class WordsInside:
     """Words in an area; `box` is what they take."""
 
-    words: Words
+    words: AreaWords
     box: Rect
 
 
@@ -132,7 +132,7 @@ class Aside:
         anchor: where their line ends, in the area.
     """
 
-    words: Words
+    words: AreaWords
     x: float
     y: float
     right: bool
@@ -147,7 +147,7 @@ class Settled(NamedTuple):
     """The fit of a map, the names in its areas and those beside it."""
 
     projection: Projection
-    inside: list[Inside]
+    inside: list[WordsInside]
     aside: list[Aside]
 
 
@@ -155,7 +155,7 @@ def settled(
     areas: Sequence[Area],
     size: float,
     fit: Callable[[frozenset[str]], Projection | None],
-    within: Callable[[Area, Projection], Inside | None],
+    within: Callable[[Area, Projection], WordsInside | None],
     beside: Callable[[frozenset[str], Projection], list[Aside] | None],
 ) -> Settled | None:
     """Return where the names of a map go, None where there is no room for all of them.
@@ -189,17 +189,17 @@ def settled(
 
 
 @lru_cache(maxsize=256)
-def forms(area: Area) -> tuple[Words, ...]:
+def forms(area: Area) -> tuple[AreaWords, ...]:
     """Return the ways to break an area's name and figure into lines: two, three, one."""
     name, shown = area.name, area.number.shown
     return (
-        Words(area.code, (name, shown)),
-        Words(area.code, (*halved(name, 1, 600), shown)),
-        Words(area.code, (f"{name} {shown}",)),
+        AreaWords(area.code, (name, shown)),
+        AreaWords(area.code, (*halved(name, 1, 600), shown)),
+        AreaWords(area.code, (f"{name} {shown}",)),
     )
 
 
-def inside(area: Area, polygon: Rings, size: float) -> Inside | None:
+def inside(area: Area, polygon: Rings, size: float) -> WordsInside | None:
     """Return an area's words within its largest polygon, None where no form of them fits."""
     low, high = polygon[0].min(axis=0), polygon[0].max(axis=0)
     step = size / 2.5
@@ -213,7 +213,7 @@ def inside(area: Area, polygon: Rings, size: float) -> Inside | None:
         middle = _place(spans, float(rows[0]), step, width, height)
         if middle:
             left, right = middle[0] - width / 2 + _PAD * size, middle[0] + width / 2 - _PAD * size
-            return Inside(words, Rect(left, middle[1] - height / 2, right, middle[1] + height / 2))
+            return WordsInside(words, Rect(left, middle[1] - height / 2, right, middle[1] + height / 2))
     return None
 
 
@@ -255,7 +255,7 @@ def _common(rows: Sequence[list[Interval]]) -> list[Interval]:
     return common
 
 
-def sides(words: Sequence[Words], codes: Sequence[str]) -> tuple[list[Words], list[Words]]:
+def sides(words: Sequence[AreaWords], codes: Sequence[str]) -> tuple[list[AreaWords], list[AreaWords]]:
     """Return which words stand on the left and which on the right of a map: at most three in five on one side.
 
     Args:
@@ -273,7 +273,7 @@ def sides(words: Sequence[Words], codes: Sequence[str]) -> tuple[list[Words], li
 
 
 def beside(
-    columns: tuple[Sequence[Words], Sequence[Words]],
+    columns: tuple[Sequence[AreaWords], Sequence[AreaWords]],
     ends: tuple[float, float],
     projection: Projection,
     size: float,

@@ -13,7 +13,7 @@ import numpy as np
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.render.place import fonts
 from setara.render.place.fonts import widest
-from setara.render.place.map_names import Aside, Inside, Words, beside, forms, inside, settled, sides
+from setara.render.place.map_names import AreaWords, Aside, WordsInside, beside, forms, inside, settled, sides
 from setara.render.place.outlines import Projection, extent, fitted, placed, reach
 from setara.render.place.room import Rect
 
@@ -46,7 +46,7 @@ class MapPlan:
     size: float
     legend: Legend
     projection: Projection
-    inside: list[Inside]
+    inside: list[WordsInside]
     aside: list[Aside]
 
 
@@ -114,7 +114,7 @@ class _Way:
         ]
         return Rect(columns[0], 0, right - columns[1], bottom)
 
-    def _sides(self, outside: frozenset[str]) -> tuple[list[Words], list[Words]]:
+    def _sides(self, outside: frozenset[str]) -> tuple[list[AreaWords], list[AreaWords]]:
         """Return the names on the left and on the right."""
         words = [forms(area)[self.form] for area in self.picture.areas if area.code in outside]
         return sides(words, self.codes) if self.both else ([], words)
@@ -125,7 +125,7 @@ class _Way:
         ends, limits = (left - gap, right + gap), (0.0, self._room(outside).bottom)
         return beside(self._sides(outside), ends, projection, self.size, limits)
 
-    def _within(self, area: Area, projection: Projection) -> Inside | None:
+    def _within(self, area: Area, projection: Projection) -> WordsInside | None:
         polygon = placed(area.code, projection)[0]
         return None if too_small(extent(polygon[0]), self.size) else inside(area, polygon, self.size)
 

@@ -20,7 +20,7 @@ from setara.pictures.kinds import Area, AreaMap, Number
 from setara.pictures.shades import Shade
 from setara.render.place import fonts
 from setara.render.place.fonts import short, widest
-from setara.render.place.map_names import Words
+from setara.render.place.map_names import AreaWords
 from setara.render.place.maps import MapPlan, planned
 from setara.render.place.outlines import reach
 from setara.render.place.room import Rect, spread
@@ -108,7 +108,7 @@ def _placed(plan: MapPlan, codes: Sequence[str], height: float) -> NamedMap:
     return NamedMap(notes, (south, north))
 
 
-def _note(words: Words, across: float, up: float, plan: MapPlan) -> dict[str, Any]:
+def _note(words: AreaWords, across: float, up: float, plan: MapPlan) -> dict[str, Any]:
     """Return the words around a place given from the middle of the map; the figure, the last of them, is the heaviest."""
     *names, shown = words.lines
     name, shown = ("<br>".join(names) + "<br>", shown) if names else _apart(shown)

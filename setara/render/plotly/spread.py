@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from setara import formatting
 from setara.frames import rows, runs
 from setara.pictures import theme
-from setara.pictures.charts import Axis, Strip
+from setara.pictures.charts import ScatterAxis, Strip
 from setara.render.place import fonts
 from setara.render.place.room import Rect
 from setara.render.plotly import layouts
@@ -50,8 +50,8 @@ _BESIDE = 0.14
 
 def relation(
     points: pd.DataFrame,
-    across: Axis,
-    upright: Axis,
+    across: ScatterAxis,
+    upright: ScatterAxis,
     chosen: Sequence[str] = (),
     *,
     medians: bool = False,
@@ -96,8 +96,8 @@ def relation(
 def _fill(
     figure: go.Figure,
     points: pd.DataFrame,
-    across: Axis,
-    upright: Axis,
+    across: ScatterAxis,
+    upright: ScatterAxis,
     chosen: Sequence[str],
     *,
     medians: bool,
@@ -126,7 +126,7 @@ def _fill(
         figure.add_annotation(name)
 
 
-def _marks(points: pd.DataFrame, across: Axis, upright: Axis, chosen: Sequence[str]) -> go.Scatter:
+def _marks(points: pd.DataFrame, across: ScatterAxis, upright: ScatterAxis, chosen: Sequence[str]) -> go.Scatter:
     codes, provinces = points["region_code"].tolist(), points["province_code"].tolist()
     return go.Scatter(
         x=points["x"].tolist(),
@@ -156,11 +156,11 @@ def _marks(points: pd.DataFrame, across: Axis, upright: Axis, chosen: Sequence[s
     )
 
 
-def _show(value: float, axis: Axis) -> str:
+def _show(value: float, axis: ScatterAxis) -> str:
     return formatting.signed(value, axis.decimals) if axis.signed else formatting.number(value, axis.decimals)
 
 
-def _ticks(axis: Axis) -> str:
+def _ticks(axis: ScatterAxis) -> str:
     return f"+{theme.TICKS}" if axis.signed else theme.TICKS
 
 
@@ -174,7 +174,7 @@ def _relation_limits(values: pd.Series[float]) -> Limits:
     return low - _PAD * reach, high + _PAD * reach
 
 
-def _medians(figure: go.Figure, points: pd.DataFrame, across: Axis, upright: Axis) -> list[Rect]:
+def _medians(figure: go.Figure, points: pd.DataFrame, across: ScatterAxis, upright: ScatterAxis) -> list[Rect]:
     """Draw the medians and name them at the upper and the right edge; return the room their names take on a phone."""
     x, y = float(points["x"].median()), float(points["y"].median())
     rule = {"color": theme.MUTED, "width": 1}

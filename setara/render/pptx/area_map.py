@@ -13,10 +13,10 @@ from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.pictures.theme import ink_on as on
 from setara.render.place.map_names import (
+    AreaWords,
     Aside,
-    Inside,
     Settled,
-    Words,
+    WordsInside,
     beside,
     forms,
     inside,
@@ -113,7 +113,7 @@ def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
     """Return a fit with names beside the map broken in one way, None where they are too many."""
     codes = [area.code for area in picture.areas]
 
-    def words(outside: frozenset[str]) -> list[Words]:
+    def words(outside: frozenset[str]) -> list[AreaWords]:
         return [forms(area)[form] for area in picture.areas if area.code in outside]
 
     def fit(outside: frozenset[str]) -> Projection | None:
@@ -130,7 +130,7 @@ def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
     return _Plan(size, names) if names else None
 
 
-def _within(size: float, area: Area, projection: Projection) -> Inside | None:
+def _within(size: float, area: Area, projection: Projection) -> WordsInside | None:
     """Return a name in its area, None where it has no room there or would lie on hatching."""
     return inside(area, placed(area.code, projection)[0], size) if area.colour else None
 
@@ -157,7 +157,7 @@ def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
         _name(stage, area, within.words, box, ("center", on(area.colour or theme.PAPER), plan.size))
 
 
-def _name(stage: Stage, area: Area, words: Words, box: Box, look: tuple[str, str, float]) -> None:
+def _name(stage: Stage, area: Area, words: AreaWords, box: Box, look: tuple[str, str, float]) -> None:
     align, colour, size = look
     *names, last = words.lines
     figure = [Text(area.number.shown, size, True, colour)]

@@ -71,7 +71,7 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Series:
+class ChartSeries:
     """One series; `x` and `y` are columns of the workbook, its name is the heading of column `name`."""
 
     name: int
@@ -84,7 +84,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Axis:
+class ChartAxis:
     """A value axis.
 
     Attributes:
@@ -108,7 +108,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Inside:
+class PlotArea:
     """Where the axes lie in a chart, as shares of its width and height."""
 
     x: float
@@ -118,7 +118,7 @@ class Inside:
 
 
 @dataclass(frozen=True)
-class Part:
+class ChartPart:
     """One part of stacked bars: its column, its fill as DrawingML and the labels in it."""
 
     column: int
@@ -137,7 +137,7 @@ def mark(tone: Tone, size: int = 11) -> Mark:
     return Mark(symbol, COLOURS[tone], size)
 
 
-def ticks_around(low: float, high: float, decimals: int, headroom: float = 0.0) -> Axis:
+def ticks_around(low: float, high: float, decimals: int, headroom: float = 0.0) -> ChartAxis:
     """Return an axis of three round ticks that holds some figures.
 
     Args:
@@ -150,10 +150,10 @@ def ticks_around(low: float, high: float, decimals: int, headroom: float = 0.0) 
     bottom = bottom if low < 0 else max(bottom, 0.0)
     values = ticks.three(bottom, top, decimals)
     printed = list(zip(values, ticks.printed(values, decimals), strict=True))
-    return Axis(values[0], round(max(top, values[2]), 9), printed, round(values[1] - values[0], 9), grid=True)
+    return ChartAxis(values[0], round(max(top, values[2]), 9), printed, round(values[1] - values[0], 9), grid=True)
 
 
-def ticks_between(low: float, high: float, left: str, right: str, decimals: int) -> Axis:
+def ticks_between(low: float, high: float, left: str, right: str, decimals: int) -> ChartAxis:
     """Return an axis whose two ends say in words what they mean.
 
     Args:
@@ -164,4 +164,4 @@ def ticks_between(low: float, high: float, left: str, right: str, decimals: int)
     values = ticks.ends(low, high, decimals)
     texts = ticks.printed(values, decimals)
     texts[0], texts[-1] = f"{texts[0]} ({left})", f"{texts[-1]} ({right})"
-    return Axis(low, high, list(zip(values, texts, strict=True)), values[1] - values[0], grid=True)
+    return ChartAxis(low, high, list(zip(values, texts, strict=True)), values[1] - values[0], grid=True)

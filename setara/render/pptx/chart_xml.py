@@ -10,9 +10,9 @@ from pptx.oxml.ns import nsdecls
 
 from setara.pictures import theme
 from setara.pictures.theme import SOFT
-from setara.render.pptx.chart_model import SIZE, Axis, Inside, Labels, Mark, Part, Series, Stroke
+from setara.render.pptx.chart_model import SIZE, ChartAxis, ChartPart, ChartSeries, Labels, Mark, PlotArea, Stroke
 from setara.render.pptx.shapes import fill_xml
-from setara.render.pptx.stage import Column, heading, reference
+from setara.render.pptx.stage import ChartColumn, heading, reference
 
 _X_AXIS, _Y_AXIS = 111, 222
 _RANGES = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
@@ -21,7 +21,9 @@ _SERIES = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHOWS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
-def scatter(columns: Sequence[Column], series: Sequence[Series], across: Axis, up: Axis, inside: Inside) -> str:
+def scatter(
+    columns: Sequence[ChartColumn], series: Sequence[ChartSeries], across: ChartAxis, up: ChartAxis, inside: PlotArea
+) -> str:
     """Return a scatter chart; what is not published is a gap.
 
     Args:
@@ -42,7 +44,12 @@ def scatter(columns: Sequence[Column], series: Sequence[Series], across: Axis, u
 
 
 def stacked(
-    columns: Sequence[Column], names: int, parts: Sequence[Part], across: Axis, unit: str, inside: Inside
+    columns: Sequence[ChartColumn],
+    names: int,
+    parts: Sequence[ChartPart],
+    across: ChartAxis,
+    unit: str,
+    inside: PlotArea,
 ) -> str:
     """Return a chart of horizontal bars stacked from zero to either side, the first row on top, with a legend above.
 
@@ -78,7 +85,7 @@ def stacked(
     return _space(plot, inside, _legend(inside))
 
 
-def _legend(inside: Inside) -> str:
+def _legend(inside: PlotArea) -> str:
     """Return a legend as wide as the axes, in the room above them."""
     places = (("x", inside.x), ("y", 0.0), ("w", inside.width), ("h", inside.y))
     layout = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in places)
@@ -88,7 +95,7 @@ def _legend(inside: Inside) -> str:
     )
 
 
-def _space(plot: str, inside: Inside, legend: str = "") -> str:
+def _space(plot: str, inside: PlotArea, legend: str = "") -> str:
     layout = "".join(
         f'<c:{name} val="{value:.5f}"/>'
         for name, value in (("x", inside.x), ("y", inside.y), ("w", inside.width), ("h", inside.height))
@@ -104,7 +111,7 @@ def _space(plot: str, inside: Inside, legend: str = "") -> str:
     )
 
 
-def _value_axis(axis: Axis, own: int, other: int, side: str, between: str = "midCat", unit: str = "") -> str:
+def _value_axis(axis: ChartAxis, own: int, other: int, side: str, between: str = "midCat", unit: str = "") -> str:
     look = run_look(SIZE, SOFT, False)
     title = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
@@ -125,7 +132,7 @@ def _value_axis(axis: Axis, own: int, other: int, side: str, between: str = "mid
     )
 
 
-def _format(axis: Axis) -> str:
+def _format(axis: ChartAxis) -> str:
     """Return the number format that prints the text of each tick, whatever decimal mark the office's language has."""
     if not axis.ticks:
         return axis.code or "General"
@@ -134,7 +141,7 @@ def _format(axis: Axis) -> str:
     return ";".join([*(f"[<{bound:.6g}]{text}" for bound, text in zip(bounds, texts, strict=False)), texts[-1]])
 
 
-def series_of(columns: Sequence[Column], series: Series, at: int, count: int) -> str:
+def series_of(columns: Sequence[ChartColumn], series: ChartSeries, at: int, count: int) -> str:
     """Return a series of a scatter chart, `at` its place among them, as long as the longest column."""
     special = "".join(
         f'<c:dPt><c:idx val="{row}"/>{_mark(mark)}<c:bubble3D val="0"/></c:dPt>'
@@ -149,14 +156,14 @@ def series_of(columns: Sequence[Column], series: Series, at: int, count: int) ->
     )
 
 
-def series_title(columns: Sequence[Column], column: int) -> str:
+def series_title(columns: Sequence[ChartColumn], column: int) -> str:
     """Return the name of a series: the heading of a column."""
     name = escape(columns[column].name)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
     return f"<c:tx><c:strRef><c:f>{heading(column)}</c:f>{cache}</c:strRef></c:tx>"
 
 
-def figures_of(columns: Sequence[Column], column: int, count: int) -> str:
+def figures_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     """Return the cells of a column as figures; an empty cell is a gap."""
     cells = columns[column].cells[:count]
     points = "".join(
@@ -170,13 +177,13 @@ def figures_of(columns: Sequence[Column], column: int, count: int) -> str:
     )
 
 
-def texts_of(columns: Sequence[Column], column: int, count: int) -> str:
+def texts_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     """Return the cells of a column as texts."""
     cache = f"<c:strCache>{_cached(columns, column, count)}</c:strCache>"
     return f"<c:strRef><c:f>{reference(column, count)}</c:f>{cache}</c:strRef>"
 
 
-def _cached(columns: Sequence[Column], column: int, count: int) -> str:
+def _cached(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     cells = enumerate(columns[column].cells[:count])
     points = "".join(
         f'<c:pt idx="{row}"><c:v>{escape(str(cell))}</c:v></c:pt>' for row, cell in cells if cell is not None
@@ -184,7 +191,7 @@ def _cached(columns: Sequence[Column], column: int, count: int) -> str:
     return f'<c:ptCount val="{count}"/>{points}'
 
 
-def label_range(columns: Sequence[Column], labels: Sequence[Labels], count: int) -> str:
+def label_range(columns: Sequence[ChartColumn], labels: Sequence[Labels], count: int) -> str:
     """Return which cells the labels of a series print."""
     if not labels:
         return ""
@@ -197,7 +204,7 @@ def label_range(columns: Sequence[Column], labels: Sequence[Labels], count: int)
     )
 
 
-def labels_of(columns: Sequence[Column], labels: Sequence[Labels]) -> str:
+def labels_of(columns: Sequence[ChartColumn], labels: Sequence[Labels]) -> str:
     """Return the labels of a series; rows that are not to be labelled have none."""
     if not labels:
         return ""
@@ -207,7 +214,7 @@ def labels_of(columns: Sequence[Column], labels: Sequence[Labels]) -> str:
     return f"<c:dLbls>{single}{_shows(value=False)}<c:extLst>{plain}</c:extLst></c:dLbls>"
 
 
-def _label(columns: Sequence[Column], labels: Labels, row: int) -> str:
+def _label(columns: Sequence[ChartColumn], labels: Labels, row: int) -> str:
     right, down = labels.shifts.get(row, (0.0, 0.0))
     layout = f'<c:layout><c:manualLayout><c:x val="{right:.5f}"/><c:y val="{down:.5f}"/></c:manualLayout></c:layout>'
     look = run_look(labels.size, labels.colour, row in labels.bold)

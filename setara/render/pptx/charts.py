@@ -16,11 +16,21 @@ from setara.render.place.header import Header, header
 from setara.render.place.lines import tried
 from setara.render.place.room import Rect, spread
 from setara.render.pptx import chart_model, measure, shapes
-from setara.render.pptx.chart_model import DASHES, SIZE, Axis, Inside, Labels, Part, Series, Stroke, mark
+from setara.render.pptx.chart_model import (
+    DASHES,
+    SIZE,
+    ChartAxis,
+    ChartPart,
+    ChartSeries,
+    Labels,
+    PlotArea,
+    Stroke,
+    mark,
+)
 from setara.render.pptx.chart_xml import scatter, stacked
 from setara.render.pptx.measure import Box
 from setara.render.pptx.shapes import Text, text_box
-from setara.render.pptx.stage import Book, Stage
+from setara.render.pptx.stage import ChartBook, Stage
 
 LARGE = 16.0
 _DOT_TIGHT = 1.18
@@ -71,8 +81,8 @@ class _DotPlan:
     top: float
     head: Header
     lanes: int
-    across: Axis
-    inside: Inside
+    across: ChartAxis
+    inside: PlotArea
     width: float
     size: float
 
@@ -80,11 +90,11 @@ class _DotPlan:
 def draw_dots(stage: Stage, picture: Dots) -> None:
     """Draw a ranking."""
     plan = _dot_plan(stage.box, picture)
-    book = Book()
+    book = ChartBook()
     series = [*_rows(book, picture, plan), *_dot_references(book, picture, plan), *_separators(book, plan)]
     # What is drawn last lies above: lines first, then the rows.
     series.sort(key=lambda one: one.stroke is None)
-    up = Axis(0.0, plan.top + plan.lanes * _LANE)
+    up = ChartAxis(0.0, plan.top + plan.lanes * _LANE)
     xml = scatter(book.columns, series, plan.across, up, plan.inside)
     stage.chart(xml, book.columns, stage.box, stage.name, stage.alternative)
     stage.remark([f"{r.name}: {r.number.shown}" for r in picture.references if r.number.value is None])
@@ -118,15 +128,15 @@ def _dot_plan(box: Box, picture: Dots) -> _DotPlan:
     return _DotPlan(rows, gaps, used, head, lanes, across, inside, width, size)
 
 
-def _inside(box: Box, picture: Dots, across: Axis, size: float) -> Inside:
+def _inside(box: Box, picture: Dots, across: ChartAxis, size: float) -> PlotArea:
     left = measure.widest_text([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _DOT_PAD
     right = measure.widest_text([r.number.shown for r in picture.rows], size, bold=True) + _DOT_PAD + 6
     ends = [measure.text_width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
     left, right = max(left, ends[0]), max(right, ends[1])
-    return Inside(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _DOT_FOOT / box.height)
+    return PlotArea(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _DOT_FOOT / box.height)
 
 
-def _head(picture: Dots, across: Axis, width: float) -> Header:
+def _head(picture: Dots, across: ChartAxis, width: float) -> Header:
     """Return where the labels of the references stand above the rows, over their lines or in a list of their own."""
     known = [(r, r.number.value) for r in picture.references if r.number.value is not None]
     marks = [
@@ -139,7 +149,7 @@ def _name(rank: str, name: str) -> str:
     return f"{rank}. {name}" if rank else name
 
 
-def _rows(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
+def _rows(book: ChartBook, picture: Dots, plan: _DotPlan) -> list[ChartSeries]:
     count = len(picture.rows)
     names = book.add("Wilayah", [_name(r.rank, r.name) for r in picture.rows])
     figures, shown = book.figures("Angka", [r.number for r in picture.rows])
@@ -149,8 +159,8 @@ def _rows(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
     known = [at for at, row in enumerate(picture.rows) if row.number.value is not None]
     missing = [at for at in range(count) if at not in known]
     series = [
-        Series(names, edge, up, labels=[Labels(names, "l", range(count), bold=chosen, size=plan.size)]),
-        Series(
+        ChartSeries(names, edge, up, labels=[Labels(names, "l", range(count), bold=chosen, size=plan.size)]),
+        ChartSeries(
             figures,
             figures,
             up,
@@ -161,11 +171,11 @@ def _rows(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
     ]
     if missing:
         labels = [Labels(shown, "r", missing, SOFT, size=plan.size)]
-        series.append(Series(shown, edge, up, labels=labels))
+        series.append(ChartSeries(shown, edge, up, labels=labels))
     return series
 
 
-def _dot_references(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
+def _dot_references(book: ChartBook, picture: Dots, plan: _DotPlan) -> list[ChartSeries]:
     series = []
     known = [r for r in picture.references if r.number.value is not None]
     for reference, label in zip(known, plan.head.labels, strict=True):
@@ -177,9 +187,9 @@ def _dot_references(book: Book, picture: Dots, plan: _DotPlan) -> list[Series]:
         height = plan.top + (level + rise) * _LANE
         if plan.head.keyed:
             key = book.add("Kunci garis pada gambar", _key(plan))
-            series.append(Series(figure, key, book.add("Baris kunci", [height] * 2), stroke=stroke, labels=labels))
+            series.append(ChartSeries(figure, key, book.add("Baris kunci", [height] * 2), stroke=stroke, labels=labels))
         up = book.add("Garis pada gambar", [0.0, plan.top if plan.head.keyed else height])
-        series.append(Series(figure, figure, up, stroke=stroke, labels=[] if plan.head.keyed else labels))
+        series.append(ChartSeries(figure, figure, up, stroke=stroke, labels=[] if plan.head.keyed else labels))
     return series
 
 
@@ -190,14 +200,14 @@ def _key(plan: _DotPlan) -> list[float]:
     return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
 
 
-def _separators(book: Book, plan: _DotPlan) -> list[Series]:
+def _separators(book: ChartBook, plan: _DotPlan) -> list[ChartSeries]:
     series = []
     for height in plan.separators:
         across = book.add("Baris yang tidak ditampilkan", [plan.across.low, plan.across.high])
         up = book.add("Baris pada gambar", [height, height])
         words = book.add("Tanda", ["…", None])
         stroke = Stroke(theme.JOIN, 1)
-        series.append(Series(across, across, up, stroke=stroke, labels=[Labels(words, "l", [0], SOFT)]))
+        series.append(ChartSeries(across, across, up, stroke=stroke, labels=[Labels(words, "l", [0], SOFT)]))
     return series
 
 
@@ -208,11 +218,11 @@ def draw_bars(stage: Stage, picture: Bars) -> None:
     left = measure.widest_text(texts, SIZE) + _BARS_PAD
     width = box.width - left - _BARS_PAD
     head = _BARS_HEAD * max(1.0, -(-sum(measure.text_width(part, SIZE) + _KEY for part in picture.parts) // width))
-    inside = Inside(left / box.width, head / box.height, width / box.width, 1 - (head + _BARS_FOOT) / box.height)
+    inside = PlotArea(left / box.width, head / box.height, width / box.width, 1 - (head + _BARS_FOOT) / box.height)
     low, high = (end * _MARGIN for end in picture.reach)
     # Only zero is printed at the axis: the figures stand in the bars.
-    across = Axis(low, high, step=-low if low < 0 else high, code='"";"";"0"', crosses="max")
-    book = Book()
+    across = ChartAxis(low, high, step=-low if low < 0 else high, code='"";"";"0"', crosses="max")
+    book = ChartBook()
     parts = [_part(book, picture, at, (high - low) / width) for at in range(len(picture.parts))]
     regions = book.add("Wilayah", [row.name for row in picture.rows])
     _, shown = book.figures("Jumlah", [row.total for row in picture.rows])
@@ -229,7 +239,7 @@ def bars_fit(rows: Sequence[Bar], box: Box) -> bool:
     return len(rows) * SIZE * _TIGHT <= box.height - _BARS_HEAD - _BARS_FOOT
 
 
-def _part(book: Book, picture: Bars, at: int, unit: float) -> Part:
+def _part(book: ChartBook, picture: Bars, at: int, unit: float) -> ChartPart:
     """Return one part; its figures are printed in the bars wide enough for them.
 
     Args:
@@ -247,7 +257,7 @@ def _part(book: Book, picture: Bars, at: int, unit: float) -> Part:
     ]
     colour, hatch = PART_COLOURS[at % len(PART_COLOURS)], _HATCHES[at % len(_HATCHES)]
     fill = shapes.hatch_xml(hatch, theme.PAPER, colour) if hatch else shapes.fill_xml(colour)
-    return Part(column, fill, Labels(shown, "ctr", rows, boxed=True))
+    return ChartPart(column, fill, Labels(shown, "ctr", rows, boxed=True))
 
 
 @dataclass(frozen=True)
@@ -263,9 +273,9 @@ class _Plan:
 
     box: Box
     years: Sequence[int]
-    across: Axis
-    up: Axis
-    inside: Inside
+    across: ChartAxis
+    up: ChartAxis
+    inside: PlotArea
 
     def place(self, year: float, value: float) -> tuple[float, float]:
         """Return where a figure stands in the chart, in points."""
@@ -288,7 +298,7 @@ def draw_lines(stage: Stage, picture: Lines) -> None:
     if not drawn:
         return
     plan = _plan(stage.box, picture, drawn, known)
-    book = Book()
+    book = ChartBook()
     book.add("Tahun", [float(year) for year in plan.years])
     words = _words(plan, drawn, known, picture.breaks)
     series = [
@@ -314,8 +324,10 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     right = max(measure.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
     step = next(s for s in (1, 2, 3, 5, 10, 20) if (last - first) / s * _YEAR <= width)
-    inside = Inside(left / box.width, _HEAD / box.height, width / box.width, (box.height - _FOOT - _HEAD) / box.height)
-    across = Axis(float(first), float(last), step=float(step), code="0")
+    inside = PlotArea(
+        left / box.width, _HEAD / box.height, width / box.width, (box.height - _FOOT - _HEAD) / box.height
+    )
+    across = ChartAxis(float(first), float(last), step=float(step), code="0")
     return _Plan(box, range(first, last + 1), across, up, inside)
 
 
@@ -452,7 +464,7 @@ def _shifts(plan: _Plan, spots: Sequence[_Spot]) -> dict[int, tuple[float, float
     return {s.year - plan.years[0]: (s.right / plan.box.width, s.down / plan.box.height) for s in spots}
 
 
-def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> list[Series]:
+def _lines(book: ChartBook, plan: _Plan, drawn: Sequence[Line], words: _Words) -> list[ChartSeries]:
     series = []
     for line, spot, figures in zip(drawn, words.names, words.figures, strict=False):
         points = dict(line.points)
@@ -469,21 +481,21 @@ def _lines(book: Book, plan: _Plan, drawn: Sequence[Line], words: _Words) -> lis
             labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
         dash = DASHES["nasional" if line.tone == "muted" else "provinsi"]
         stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN, dash)
-        series.append(Series(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
+        series.append(ChartSeries(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))
     return series
 
 
-def _references(book: Book, plan: _Plan, known: Sequence[Reference], names: Sequence[_Spot]) -> list[Series]:
+def _references(book: ChartBook, plan: _Plan, known: Sequence[Reference], names: Sequence[_Spot]) -> list[ChartSeries]:
     series = []
     for reference, spot in zip(known, names, strict=True):
         at, shown = book.figures(reference.name, [reference.number] * len(plan.years))
         row = len(plan.years) - 1
         labels = [Labels(shown, "r", [row], named=True, shifts=_shifts(plan, [spot]))]
-        series.append(Series(at, 0, at, stroke=Stroke(theme.INK, 1.75, DASHES[reference.role]), labels=labels))
+        series.append(ChartSeries(at, 0, at, stroke=Stroke(theme.INK, 1.75, DASHES[reference.role]), labels=labels))
     return series
 
 
-def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
+def _breaks(book: ChartBook, plan: _Plan, picture: Lines) -> list[ChartSeries]:
     series = []
     for year, words in picture.breaks:
         name = book.add("Batas seri", [year - 0.5] * 2)
@@ -492,5 +504,5 @@ def _breaks(book: Book, plan: _Plan, picture: Lines) -> list[Series]:
         x, _ = plan.place(year - 0.5, plan.up.high)
         fits = x + measure.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
         labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
-        series.append(Series(name, name, up, stroke=Stroke(theme.JOIN, theme.BREAK), labels=labels))
+        series.append(ChartSeries(name, name, up, stroke=Stroke(theme.JOIN, theme.BREAK), labels=labels))
     return series

@@ -44,7 +44,7 @@ def text_height(text: str, size: float, room: float, *, bold: bool = False) -> f
     return line_count(text, size, room, bold=bold) * size * LINE
 
 
-class Place(NamedTuple):
+class OfficeRect(NamedTuple):
     """A rectangle in office documents' units."""
 
     left: int
@@ -72,9 +72,9 @@ class Box:
         """The lower edge."""
         return self.y + self.height
 
-    def emu(self) -> Place:
+    def emu(self) -> OfficeRect:
         """Return it in office documents' units."""
-        return Place(*(round(v * EMU) for v in (self.x, self.y, self.width, self.height)))
+        return OfficeRect(*(round(v * EMU) for v in (self.x, self.y, self.width, self.height)))
 
     def columns(self, count: int, gap: float) -> list[Box]:
         """Return equal columns with a gap between them."""

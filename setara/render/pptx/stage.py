@@ -42,7 +42,7 @@ class Stage:
     alternative: str
     day: dt.date
 
-    def chart(self, xml: str, columns: Sequence[Column], box: Box, name: str, alternative: str) -> None:
+    def chart(self, xml: str, columns: Sequence[ChartColumn], box: Box, name: str, alternative: str) -> None:
         """Add a native chart with its workbook.
 
         Args:
@@ -76,7 +76,7 @@ class _ChartFile:
 
 
 @dataclass(frozen=True)
-class Column:
+class ChartColumn:
     """One column of the workbook.
 
     Attributes:
@@ -102,7 +102,7 @@ def heading(column: int) -> str:
     return f"{SHEET}!${xl_col_to_name(column)}$1"
 
 
-def workbook(columns: Sequence[Column], day: dt.date) -> bytes:
+def workbook(columns: Sequence[ChartColumn], day: dt.date) -> bytes:
     """Return the workbook of a chart.
 
     A printed text is a formula over its figure where one gives exactly that text, so that the label follows when the
@@ -153,11 +153,11 @@ def printing(number: Number, cell: str) -> str | None:
     return f'{formula}&"{behind}"' if behind else formula
 
 
-class Book:
+class ChartBook:
     """The columns of a workbook as they are added."""
 
     def __init__(self) -> None:
-        self.columns: list[Column] = []
+        self.columns: list[ChartColumn] = []
 
     def add(
         self,
@@ -166,8 +166,8 @@ class Book:
         decimals: int = 0,
         formulas: Sequence[str | None] = (),
     ) -> int:
-        """Add a column and return its place; arguments as the attributes of `Column`."""
-        self.columns.append(Column(name, cells, decimals, formulas))
+        """Add a column and return its place; arguments as the attributes of `ChartColumn`."""
+        self.columns.append(ChartColumn(name, cells, decimals, formulas))
         return len(self.columns) - 1
 
     def figures(self, name: str, numbers: Sequence[Number | None]) -> tuple[int, int]:

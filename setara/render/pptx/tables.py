@@ -17,12 +17,12 @@ from setara.pictures.theme import TONE_SYMBOLS as SYMBOLS
 from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.fonts import Weight
 from setara.render.place.room import Need, capped, need
-from setara.render.pptx.chart_model import Axis, Inside, Mark, Series, Stroke
+from setara.render.pptx.chart_model import ChartAxis, ChartSeries, Mark, PlotArea, Stroke
 from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.master import TABLE_STYLE
 from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width
 from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
-from setara.render.pptx.stage import Book, Stage
+from setara.render.pptx.stage import ChartBook, Stage
 from setara.sentences import sexes
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
@@ -251,22 +251,22 @@ def plan_pairs(picture: Pairs, box: Box) -> Layout | None:
 
 def _chart(stage: Stage, row: Pair, box: Box) -> None:
     """Draw a row's two figures on its own axis."""
-    book = Book()
+    book = ChartBook()
     women, _ = book.figures("Perempuan", [row.women])
     men, _ = book.figures("Laki-laki", [row.men])
     up = book.add("Baris pada gambar", [0.0, 0.0])
     between = book.add("Selisih pada gambar", [row.women.value, row.men.value])
-    inside = Inside(_END / box.width, 0.0, 1 - 2 * _END / box.width, 1.0)
+    inside = PlotArea(_END / box.width, 0.0, 1 - 2 * _END / box.width, 1.0)
     # Offices differ in what lies above: where both are nearly equal the diamond is a frame around the circle.
     unit = (row.high - row.low) / (inside.width * box.width)
     near = row.women.value is not None and row.men.value is not None
     near = near and abs((row.women.value or 0.0) - (row.men.value or 0.0)) < _NEAR * unit
     series = [
-        Series(between, between, up, stroke=Stroke(theme.MUTED, 2.5)),
-        Series(women, women, up, Mark(SYMBOLS["women"], COLOURS["women"], 10 if near else 17)),
-        Series(men, men, up, Mark(SYMBOLS["men"], COLOURS["men"], 22 if near else 15, hollow=near)),
+        ChartSeries(between, between, up, stroke=Stroke(theme.MUTED, 2.5)),
+        ChartSeries(women, women, up, Mark(SYMBOLS["women"], COLOURS["women"], 10 if near else 17)),
+        ChartSeries(men, men, up, Mark(SYMBOLS["men"], COLOURS["men"], 22 if near else 15, hollow=near)),
     ]
-    across = Axis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
-    xml = scatter(book.columns, series, across, Axis(-1.0, 1.0), inside)
+    across = ChartAxis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
+    xml = scatter(book.columns, series, across, ChartAxis(-1.0, 1.0), inside)
     told = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
     stage.chart(xml, book.columns, box, f"Letak {row.name}", told)

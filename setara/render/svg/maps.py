@@ -13,7 +13,7 @@ from setara.pictures.kinds import AreaMap, Swatch
 from setara.pictures.theme import MISSING_FILL
 from setara.render.place import fonts
 from setara.render.place.fonts import PITCH, short
-from setara.render.place.map_names import Aside, Inside, Words
+from setara.render.place.map_names import AreaWords, Aside, WordsInside
 from setara.render.place.maps import LINE, RING, SWATCH, MapPlan, legend_below, legend_width, planned, too_small
 from setara.render.place.outlines import Point, Ring, extent, label_place, placed
 from setara.render.place.room import best_plan
@@ -70,7 +70,7 @@ def _names(canvas: Canvas, picture: AreaMap, plan: MapPlan) -> None:
         _words(canvas, beside.words, (beside.x, beside.y), plan.size, "start" if beside.right else "end", theme.INK)
 
 
-def _within_area(canvas: Canvas, label: Inside, colour: str | None, size: float) -> None:
+def _within_area(canvas: Canvas, label: WordsInside, colour: str | None, size: float) -> None:
     """Write a name in its area, on a light plate where neither ink nor paper is read well on the colour."""
     box = label.box
     ink = theme.ink_on(colour) if colour else theme.INK
@@ -82,7 +82,7 @@ def _within_area(canvas: Canvas, label: Inside, colour: str | None, size: float)
     _words(canvas, label.words, middle, size, "middle", ink)
 
 
-def _words(canvas: Canvas, words: Words, at: Point, size: float, anchor: fonts.Anchor, colour: str) -> None:
+def _words(canvas: Canvas, words: AreaWords, at: Point, size: float, anchor: fonts.Anchor, colour: str) -> None:
     """Write a name and its figure around a middle, the last line, which has the figure, the heaviest."""
     top = at[1] - (len(words.lines) - 1) / 2 * PITCH * size
     last = canvas.lines(at[0], top, words.lines[:-1], size, weight=600, anchor=anchor, colour=colour)

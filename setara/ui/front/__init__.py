@@ -23,7 +23,7 @@ from setara.ui.front.desk import Desk
 from setara.ui.front.guard import Guard
 from setara.ui.front.settings import Settings
 from setara.ui.front.shell import Where
-from setara.ui.front.told import FIRST, Told
+from setara.ui.front.told import FIRST, Preview
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -189,7 +189,7 @@ def _address(root: str, path: str, query: str) -> str:
     return f"{root}{path}?{query}" if query else f"{root}{path}"
 
 
-def _first(page: str, query: str, phone: bool) -> tuple[Told, str, str]:
+def _first(page: str, query: str, phone: bool) -> tuple[Preview, str, str]:
     """Return what an address tells, as HTML too, and the parameters of its picture."""
     shown = telling.scope(page, query)
     part = telling.part(page, query)

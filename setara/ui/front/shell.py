@@ -23,7 +23,7 @@ from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
 from setara.scope import Scope
 from setara.ui.front import packing
-from setara.ui.front.told import Part, Told
+from setara.ui.front.told import Part, Preview
 from setara.ui.front.told import told as tell
 
 SIZE = (1200, 630)
@@ -164,7 +164,7 @@ def script_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def page(told: Told, where: Where, start: Loads, first: str = "") -> str:
+def page(told: Preview, where: Where, start: Loads, first: str = "") -> str:
     """Return the page of an address.
 
     Args:
@@ -195,7 +195,7 @@ def page(told: Told, where: Where, start: Loads, first: str = "") -> str:
     )
 
 
-def _meta(told: Told, where: Where) -> list[str]:
+def _meta(told: Preview, where: Where) -> list[str]:
     shown = {
         "og:type": "website",
         "og:locale": "id_ID",

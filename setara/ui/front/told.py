@@ -194,7 +194,7 @@ TELLERS: dict[tuple[str, str], Teller] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class Preview:
     """What an address tells.
 
     Attributes:
@@ -237,9 +237,9 @@ def title_of(page: str) -> str:
     return _TITLES.get(page, page.capitalize())
 
 
-def plain(page: str) -> Told:
+def plain(page: str) -> Preview:
     """Return what can be told of a page without its figures."""
-    return Told(f"{title_of(page)} · {PRODUCT}")
+    return Preview(f"{title_of(page)} · {PRODUCT}")
 
 
 def scope(page: str, query: str) -> Scope | None:
@@ -293,7 +293,7 @@ def part(page: str, query: str) -> Part:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def told(page: str, scope: Scope | None, part: Part = ()) -> Told:
+def told(page: str, scope: Scope | None, part: Part = ()) -> Preview:
     """Return what a page, or a part of it, tells of a scope.
 
     Args:
@@ -306,12 +306,12 @@ def told(page: str, scope: Scope | None, part: Part = ()) -> Told:
     shared = state.shared()
     asked = View(shared.con, shared.catalogue, scope)
     if page in _REGISTERS:
-        return Told(title(page, asked), about=_REGISTERS[page])
+        return Preview(title(page, asked), about=_REGISTERS[page])
     values = [value for _, value in part]
     if values and (found := TELLERS[page, values[0]](asked, "".join(values[1:]))):
-        return Told(title(page, asked), found)
+        return Preview(title(page, asked), found)
     view, finding = _TELLERS[page](asked)
-    return Told(title(page, view), finding)
+    return Preview(title(page, view), finding)
 
 
 def title(page: str, view: View) -> str:
