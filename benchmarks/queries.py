@@ -35,6 +35,7 @@ PARAMETERS: dict[str, object] = {
     "province": None,
     "parent": "ipg",
     "region": "6203",
+    "region_code": None,
 }
 
 

@@ -1,22 +1,26 @@
--- Where every figure comes from: source, flag, notes and second confirmations, one row a region, vintage and year; vintage, year and province may be null for all.
+-- Where every figure comes from: source, flag, notes and second confirmations, one row a region, series and year; any parameter may be null for all.
 with noted as (
     select
-        w.region_code,
-        w.vintage,
-        w.year,
+        w.region_code, w.indicator, w.sex, w.vintage, w.year,
         string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
         max(n.sentence) filter (where n.kind = 'janggal') as odd
     from observation_notes as w
     inner join notes as n on n.code = w.note
-    where w.indicator = $indicator and w.sex = $sex
+    where
+        ($indicator is null or w.indicator = $indicator) and ($sex is null or w.sex = $sex)
+        and ($region_code is null or w.region_code = $region_code)
     group by all
 ),
 
 confirmed as (
-    select w.region_code, w.vintage, w.year, string_agg(x.label, '; ' order by x.label) as confirmations
+    select
+        w.region_code, w.indicator, w.sex, w.vintage, w.year,
+        string_agg(x.label, '; ' order by x.label) as confirmations
     from observation_witnesses as w
     inner join witnesses as x on x.witness_id = w.witness_id
-    where w.indicator = $indicator and w.sex = $sex
+    where
+        ($indicator is null or w.indicator = $indicator) and ($sex is null or w.sex = $sex)
+        and ($region_code is null or w.region_code = $region_code)
     group by all
 ),
 
@@ -24,6 +28,8 @@ final as (
     select
         o.region_code,
         r.name as region,
+        o.indicator,
+        o.sex,
         o.vintage,
         o.year,
         o.value,
@@ -42,15 +48,19 @@ final as (
     left join flags as f on f.code = o.flag
     left join without_zero as z
         on z.region_code = o.region_code and z.year = o.year and z.indicator = o.indicator
-    left join noted on noted.region_code = o.region_code and noted.vintage = o.vintage and noted.year = o.year
+    left join noted
+        on noted.region_code = o.region_code and noted.indicator = o.indicator and noted.sex = o.sex
+        and noted.vintage = o.vintage and noted.year = o.year
     left join confirmed
-        on confirmed.region_code = o.region_code and confirmed.vintage = o.vintage and confirmed.year = o.year
+        on confirmed.region_code = o.region_code and confirmed.indicator = o.indicator and confirmed.sex = o.sex
+        and confirmed.vintage = o.vintage and confirmed.year = o.year
     where
-        o.indicator = $indicator and o.sex = $sex
+        ($indicator is null or o.indicator = $indicator) and ($sex is null or o.sex = $sex)
         and ($vintage is null or o.vintage in ('tunggal', $vintage))
         and ($year is null or o.year = $year)
         and ($province is null or r.province_code = $province or r.level = 'nasional')
+        and ($region_code is null or o.region_code = $region_code)
 )
 
 select * from final
-order by region_code, vintage, year
+order by region_code, indicator, sex, vintage, year

@@ -28,7 +28,6 @@ from setara.ui.state import HOME_VARIABLE
 LARGEST_PICTURE = 200_000
 QUERY_VALUES: dict[str, Any] = {
     "indicator": "ipm",
-    "indicators": ["ipm"],
     "sex": "P",
     "vintage": "sp2010",
     "year": 2022,
@@ -38,6 +37,7 @@ QUERY_VALUES: dict[str, Any] = {
     "province": None,
     "parent": "ipg",
     "region": "6203",
+    "region_code": None,
 }
 TABLE_MAKERS = {"schema", "summaries"}
 

@@ -12,6 +12,7 @@ import pytest
 
 from setara.frames import rows
 from setara.paths import DATA, QUERIES
+from setara.store import database
 from setara.store.database import run
 
 Ask = Callable[..., pd.DataFrame]
@@ -24,7 +25,7 @@ def ask(con: duckdb.DuckDBPyConnection) -> Ask:
     """Return `run` on the shipped figures, the whole of Kalimantan where no province is given."""
 
     def ask(name: str, **parameters: Any) -> pd.DataFrame:
-        return run(con, name, {"province": None, **parameters})
+        return run(con, name, {"province": None, "region_code": None, **parameters})
 
     return ask
 
@@ -307,6 +308,8 @@ def test_targets_of_an_indicator_with_document_and_series(ask: Ask) -> None:
     assert list(targets["document"][:2]) == ["RPJMN 2025–2029"] * 2
     draft = row(ask("target_documents", indicator="ikg", sex="T"), "6200")
     assert (draft["year"], draft["low"], draft["status"]) == (2025, 0.49, "rancangan")
+    every = ask("target_documents", indicator=None, sex=None)
+    assert len(every[every["indicator"] == "ipg"]) == 3
     untold = ask("target_documents", indicator="uhh", sex="T")
     assert untold["vintage"].isna().all()
     assert ask("target_documents", indicator="idg", sex="T").empty
@@ -366,6 +369,10 @@ def test_provenance_of_all_years_and_vintages(ask: Ask) -> None:
     assert tana_tidung.loc["lfsp2020", "publisher"] == "BPS Kabupaten Tana Tidung"
     assert tana_tidung.loc["sp2010", "publisher"] == "BPS"
     assert len(ask("provenance", **IPG, year=2024, province="6200")) == 16
+    of_one = ask("provenance", **dict.fromkeys(("indicator", "sex", "vintage", "year")), region_code="6203")
+    assert set(of_one["region_code"]) == {"6203"}
+    [known] = rows(of_one[(of_one["indicator"] == "ipg") & (of_one["year"] == 2024) & (of_one["vintage"] == "sp2010")])
+    assert (known.value, known.notes) == (95.68, row(every[every["year"] == 2024], "6203")["notes"])
 
 
 def test_streak_of_two_years_for_the_worse(ask: Ask) -> None:
@@ -532,3 +539,18 @@ def test_limits_of_what_a_figure_can_be_are_wider_than_the_scale(ask: Ask) -> No
     scales = ask("catalogue").set_index("code")
     assert (limits["valid_low"] <= scales["scale_low"][limits.index]).all()
     assert (limits["valid_high"] >= scales["scale_high"][limits.index]).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("level", {**IPG, "year": 2024}),
+        ("change", {**IPG, "year_from": 2017, "year_to": 2024}),
+        ("gap", {"indicator": "rls", "vintage": "tunggal", "year": 2024}),
+    ],
+)
+def test_the_rows_of_a_province_are_those_that_the_question_itself_leaves(
+    con: duckdb.DuckDBPyConnection, name: str, asked: dict[str, Any]
+) -> None:
+    of_province = {**asked, "province": "6500"}
+    pd.testing.assert_frame_equal(run(con, name, of_province), database.ask(con, name, of_province), check_dtype=False)

@@ -113,7 +113,7 @@ def _far_behind(view: View, level: pd.DataFrame) -> list[Attention]:
 
 
 def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
-    sentences = view.query("provenance").set_index("region_code")["flag_sentence"]
+    sentences = view.query("provenance", region_code=None).set_index("region_code")["flag_sentence"]
     # What the reader brought is marked on its own account, not a reason to worry.
     flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
     return [

@@ -148,8 +148,7 @@ def origin(view: View, region: Region) -> tuple[list[str], str]:
 
     The lines name source, flag, notes and confirmations; none where there is no figure.
     """
-    rows = view.query("provenance", province=None)
-    rows = rows[rows["region_code"] == region.code]
+    rows = view.query("provenance", province=None, region_code=region.code)
     if rows.empty:
         return [], ""
     row = rows.iloc[0]

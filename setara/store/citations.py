@@ -180,7 +180,7 @@ def _origins_of(
     for code in asked.indicators:
         indicator = catalogue.indicators[code]
         for sex in [asked.sex] if asked.sex else indicator.sexes:
-            limits = {"vintage": asked.vintage, "year": asked.year, "province": asked.province}
+            limits = {"vintage": asked.vintage, "year": asked.year, "province": asked.province, "region_code": None}
             figures = run(con, "provenance", {"indicator": code, "sex": sex, **limits})
             if regions is not None:
                 figures = figures[figures["region_code"].isin(list(regions))]

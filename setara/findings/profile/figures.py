@@ -173,10 +173,9 @@ def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
 
 
 def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
-    for indicator in view.catalogue.indicators.values():
-        for sex in indicator.sexes if indicator.direction != "netral" else ():
-            for region in view.query("target_documents", indicator=indicator.code, sex=sex)["region_code"]:
-                yield str(region), indicator.code, sex
+    for row in rows(view.query("target_documents", indicator=None, sex=None)):
+        if view.catalogue.indicators[row.indicator].direction != "netral":
+            yield row.region_code, row.indicator, row.sex
 
 
 @dataclass(frozen=True)
@@ -247,9 +246,15 @@ class Subject:
 
     def origins(self, code: str) -> list[Any]:
         """Return the regency's rows of `queries/provenance.sql` for an indicator in the period it is told in, one a sex."""
-        views = (self.settled(code, sex) for sex in self.dated(code).sexes)
-        origins = [self.shared.rows("provenance", view).get(self.region.code) for view in views]
-        return [row for row in origins if row is not None]
+        dated = self.dated(code)
+        keys = [(code, sex, dated.year, dated.vintage) for sex in dated.sexes]
+        return [self._origins[key] for key in keys if key in self._origins]
+
+    @cached_property
+    def _origins(self) -> dict[tuple[str, str, int, str], Any]:
+        whole: dict[str, None] = dict.fromkeys(("indicator", "sex", "vintage", "year", "province"))
+        found = self.view.query("provenance", region_code=self.region.code, **whole)
+        return {(row.indicator, row.sex, row.year, row.vintage): row for row in rows(found)}
 
     def standing(self, code: str) -> IndexStanding:
         """Return an index beside province and nation."""
