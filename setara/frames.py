@@ -34,10 +34,15 @@ def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
     Yields:
         Rows of one vintage whose years follow each other without a gap, in order.
     """
-    for _, one in series.sort_values("year").groupby("vintage", sort=False, observed=True):
-        stretch = (one["year"].diff() != 1).cumsum()
-        for _, part in one.groupby(stretch):
-            yield part
+    ordered = series.sort_values("year")
+    places: dict[str, list[int]] = {}
+    for at, vintage in enumerate(ordered["vintage"].tolist()):
+        places.setdefault(vintage, []).append(at)
+    years = ordered["year"].tolist()
+    for found in places.values():
+        begins = [i for i, at in enumerate(found) if not i or years[at] - years[found[i - 1]] != 1]
+        for begin, end in zip(begins, [*begins[1:], len(found)], strict=True):
+            yield ordered.iloc[found[begin:end]]
 
 
 def break_year(series: pd.DataFrame) -> int | None:

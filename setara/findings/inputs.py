@@ -15,7 +15,8 @@ from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.scope import Scope, change_indicator
 from setara.store.citations import Citation
-from setara.view import View, remembered
+from setara.store.database import Answers
+from setara.view import View
 
 IPG_PARTS = {
     "health": "Umur harapan hidup",
@@ -42,6 +43,7 @@ INPUTS = {
 """The index and the published figures of its own year that it is computed from, or taken apart into."""
 BORROWED = {"idg": {"rasio_jk": RATIO_YEAR}, "ikg": {"parlemen": SEATS_YEAR}}
 """What an index is computed from besides, and the one year it is taken from: an assumption, another index's component."""
+_IPG: Answers[pd.DataFrame] = Answers(16)
 _SEXES: tuple[tuple[Sex, str], ...] = (("P", "p"), ("L", "l"))
 
 
@@ -146,7 +148,6 @@ def women_sources(view: View) -> list[Citation]:
     return view.sources(indicators=["penduduk", "rasio_jk"], **_POPULATION)
 
 
-@remembered
 def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
     """Return the inputs of the IPG with the missing one derived, region-years that cannot be taken apart left out.
 
@@ -158,6 +159,11 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
         `queries/ipg_inputs.sql` with the columns rls_p, rls_l, pengeluaran_p, pengeluaran_l completed by the inverse
         formulas of `setara.formulas.indices`, and `derived`: names of the derived columns, joined by a space.
     """
+    # Of all regions: whose scope asks for it is no matter. Frames copy on write.
+    return _IPG.to((year, vintage), view.con, lambda: _ipg_inputs(view, year, vintage)).copy(deep=False)
+
+
+def _ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFrame:
     frame = view.query("ipg_inputs", year=year, vintage=vintage)
     marks = pd.Series("", index=frame.index)
     for sex, s in _SEXES:

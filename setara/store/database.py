@@ -197,7 +197,8 @@ def run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any]
         if name not in _LIMITED or province is None:
             return ask(con, name, known)
         whole = run(con, name, {**known, "province": None})
-        return whole[(whole["province_code"] == province) | (whole["level"] == "nasional")].reset_index(drop=True)
+        kept: pd.DataFrame = whole[(whole["province_code"] == province) | (whole["level"] == "nasional")]
+        return kept.reset_index(drop=True)
 
     # Frames copy on write: who gets an answer may change it without changing the one kept.
     return _QUERIES.to(question, con, answer).copy(deep=False)

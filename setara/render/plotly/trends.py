@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -113,29 +113,46 @@ def by_sex(rows: Sequence[Pair]) -> go.Figure:
         A figure with a panel a measure, its name and difference above it; women are circles, men diamonds. A figure that
         is not published is not drawn, and its panel says so.
     """
-    from plotly.subplots import make_subplots  # noqa: PLC0415
-
-    figure = make_subplots(
-        rows=len(rows), cols=1, subplot_titles=[_pair_title(pair) for pair in rows], vertical_spacing=0.56 / len(rows)
-    )
-    for line, pair in enumerate(rows, start=1):
-        numbers = (pair.women, pair.men)
-        known = [n.value for n in numbers if n.value is not None]
-        if len(known) == len(numbers):
-            figure.add_trace(_joined(known), row=line, col=1)
-        for number, (sex, name) in zip(numbers, _BOTH, strict=True):
-            figure.add_trace(_mark(number, sex, name, first=line == 1), row=line, col=1)
+    between = 0.56 / len(rows)
+    tall = (1 - between * (len(rows) - 1)) / len(rows)
+    bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
+    traces: list[go.Scatter] = []
+    titles: list[dict[str, Any]] = []
+    # Put together before plotly checks it, once: set panel by panel, the axes alone take it four times as long.
+    axes: dict[str, Any] = {}
+    for line, pair in enumerate(rows):
+        at, foot = str(line + 1) if line else "", (len(rows) - 1 - line) * (tall + between)
+        traces += _panel(pair, {"xaxis": f"x{at}", "yaxis": f"y{at}"}, first=not line)
         low, high = pair.limits
         # The text of a mark at a limit needs room.
         reach = (high - low) * 0.12
-        figure.update_xaxes(range=[low - reach, high + reach], row=line, col=1)
-    figure.update_layout(layouts.base_layout(88 + ROW * len(rows), margin={"l": 8, "r": 8, "t": 88, "b": 8}))
-    figure.update_layout(legend={"y": 1 + 58 / (ROW * len(rows))})
-    bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
-    figure.update_xaxes(**bare, showgrid=False)
-    figure.update_yaxes(**bare, showgrid=True, gridcolor=theme.RULE, gridwidth=2, tickvals=[0], range=[-1, 1])
-    figure.update_annotations(x=0, xanchor="left", align="left", font={"size": 15, "color": theme.INK})
-    return figure
+        axes[f"xaxis{at}"] = {**bare, "anchor": f"y{at}", "showgrid": False, "range": [low - reach, high + reach]}
+        axes[f"yaxis{at}"] = {
+            **bare,
+            "anchor": f"x{at}",
+            "domain": [foot, foot + tall],
+            "range": [-1, 1],
+            "tickvals": [0],
+        }
+        axes[f"yaxis{at}"] |= {"showgrid": True, "gridcolor": theme.RULE, "gridwidth": 2}
+        titles.append({"text": _pair_title(pair), "y": foot + tall})
+    named = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "paper", "yanchor": "bottom", "align": "left"}
+    named |= {"showarrow": False, "font": {"size": 15, "color": theme.INK}}
+    margin = {"l": 8, "r": 8, "t": 88, "b": 8}
+    layout = layouts.base_layout(
+        88 + ROW * len(rows), margin=margin, annotations=[named | one for one in titles], **axes
+    )
+    layout["legend"]["y"] = 1 + 58 / (ROW * len(rows))
+    return go.Figure(traces, layout)
+
+
+def _panel(pair: Pair, axes: Mapping[str, str], *, first: bool) -> Iterator[go.Scatter]:
+    numbers = (pair.women, pair.men)
+    known = [n.value for n in numbers if n.value is not None]
+    if len(known) == len(numbers):
+        yield _joined(known, axes)
+    for number, (sex, name) in zip(numbers, _BOTH, strict=True):
+        yield _mark(number, sex, name, axes, first=first)
 
 
 def _pair_title(pair: Pair) -> str:
@@ -148,8 +165,9 @@ def _pair_title(pair: Pair) -> str:
     return f"<b>{name}</b><br>{'; '.join([*missing, pair.gap])}"
 
 
-def _joined(values: Sequence[float]) -> go.Scatter:
+def _joined(values: Sequence[float], axes: Mapping[str, str]) -> go.Scatter:
     return go.Scatter(
+        **axes,
         x=list(values),
         y=[0, 0],
         mode="lines",
@@ -159,9 +177,10 @@ def _joined(values: Sequence[float]) -> go.Scatter:
     )
 
 
-def _mark(number: Number, sex: str, name: str, *, first: bool) -> go.Scatter:
+def _mark(number: Number, sex: str, name: str, axes: Mapping[str, str], *, first: bool) -> go.Scatter:
     shown = number.value is not None
     return go.Scatter(
+        **axes,
         x=[number.value] if shown else [],
         y=[0] if shown else [],
         mode="markers+text",
