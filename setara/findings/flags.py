@@ -52,9 +52,11 @@ def figures_among(view: View, regions: Collection[str] | None = None, **limits: 
         "vintage": (scope.vintage,),
         "year": (scope.year,),
     }
-    for column, values in (wanted | limits).items():
-        if values is not None:
-            figures = figures[figures[column].isin(list(values))]
+    # Asked two dozen times a page of a few figures: each limit of a frame would be another frame.
+    meant = [
+        (figures[column].tolist(), set(values)) for column, values in (wanted | limits).items() if values is not None
+    ]
+    figures = figures.iloc[[at for at in range(len(figures)) if all(known[at] in values for known, values in meant)]]
     labels = [view.catalogue.indicators[i].label(s) for i, s in zip(figures["indicator"], figures["sex"], strict=True)]
     named = figures.assign(
         Wilayah=figures["region"],
