@@ -141,7 +141,7 @@ def test_xlsx_is_laid_out_for_reading() -> None:
     assert sheet.column_dimensions["D"].width == len("-bukan rumus") + 3
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(1)"])
 def test_text_that_looks_like_a_formula_is_made_safe(value: str) -> None:
     assert safe(value) == f"'{value}"
 

@@ -237,6 +237,16 @@ def test_documents_open_with_headings_tables_and_nothing_that_runs(register: Reg
     assert "'=HYPERLINK(1)" in {cell.value for cell in found}
 
 
+def test_the_longest_name_of_a_subactivity_makes_a_document(register: Register) -> None:
+    name = "pelatihan " * 49 + "kader"
+    document = documents.paper(register, pprg(register, subactivity=name), {}, DAY)
+    file = docx.Document(io.BytesIO(to_docx(document)))
+    assert file.paragraphs[0].text.endswith(name)
+    assert len(file.core_properties.title) <= 255
+    assert file.core_properties.title.endswith("…")
+    assert openpyxl.load_workbook(io.BytesIO(to_xlsx(document))).active is not None
+
+
 def test_a_report_repeats_the_headings_of_its_tables_and_lies_on_its_side(register: Register) -> None:
     file = docx.Document(io.BytesIO(to_docx(reported(register))))
     assert file.sections[0].page_width > file.sections[0].page_height

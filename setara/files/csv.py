@@ -14,8 +14,8 @@ from setara.files.about import About
 from setara.frames import rows
 
 BOM = b"\xef\xbb\xbf"
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = re.compile(r"^[=+\-@\t\r\n]")
+# A spreadsheet runs a cell that begins with one of these as a formula; some take the signs of East Asian width for the same.
+_FORMULA = re.compile(r"^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def safe(value: Any) -> Any:

@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 
 from setara.files.xlsx import Block, Sheet, workbook
-from setara.formatting import printable
+from setara.formatting import cut, printable
 from setara.paths import PRODUCT
 
 _FONT = "Calibri"
 _A4 = (21.0, 29.7)
 _MARGIN = 1.8
+_LONGEST_PROPERTY = 255
 _FORM = (30, 90)
 _WIDEST = 40
 """Letters beyond which a column gets no wider beside the others."""
@@ -90,7 +91,8 @@ def to_docx(document: Document) -> bytes:
     file.styles["Normal"].font.name, file.styles["Normal"].font.size = _FONT, Pt(10)
     made = dt.datetime.combine(document.day, dt.time())
     known = file.core_properties
-    known.title, known.author, known.language, known.comments = document.title, PRODUCT, "id-ID", ""
+    known.title = cut(printable(document.title), _LONGEST_PROPERTY)
+    known.author, known.language, known.comments = PRODUCT, "id-ID", ""
     known.created = known.modified = made
     file.add_heading(printable(document.title), 0)
     for line in document.about:
