@@ -25,9 +25,16 @@ def address(page: str) -> str:
     return f"{page}{'&' if '?' in page else '?'}{IPG}"
 
 
-def test_a_click_on_a_mark_opens_the_panel_of_its_regency(visit):
-    shown = visit.open(address(MARKS[0][0]))
-    panel = shown.locator(".st-key-panel")
+def test_a_click_on_a_mark_or_a_row_opens_the_panel_of_its_regency_which_leads_on(visit):
+    visit.open(address(MARKS[0][0]))
+    check_marks(visit)
+    check_rows(visit)
+    check_words(visit)
+
+
+def check_marks(visit):
+    """A click on a mark opens the panel of its regency."""
+    panel = visit.page.locator(".st-key-panel")
     head = panel.locator(".setara-card .name")
     for page, chart, name in MARKS:
         visit.come_to(address(page))
@@ -38,8 +45,9 @@ def test_a_click_on_a_mark_opens_the_panel_of_its_regency(visit):
         expect(panel).to_have_count(0)
 
 
-def test_a_click_on_a_row_opens_the_panel_of_its_regency(visit):
-    page = visit.open(address("/banding"))
+def check_rows(visit):
+    """A click on a row opens the panel of its regency."""
+    page = visit.come_to(address("/banding?bagian=peringkat"))
     visit.tab("banding_peringkat", "Tabel")
     rows = page.get_by_test_id("stDataFrame").locator("canvas tbody tr")
     expect(rows.first).to_be_attached()
@@ -52,8 +60,9 @@ def test_a_click_on_a_row_opens_the_panel_of_its_regency(visit):
     expect(page.locator(".st-key-panel .setara-card .name")).to_have_text("Katingan, IPG 2024")
 
 
-def test_the_panel_tells_where_since_when_what_whom_and_how_and_leads_there(visit):
-    page = visit.open(f"{address('/tren')}&kab=6271&lihat=6203")
+def check_words(visit):
+    """The panel tells where, since when, what, whom and how, and leads there."""
+    page = visit.come_to(f"{address('/tren')}&kab=6271&lihat=6203")
     panel = page.locator(".st-key-panel")
     expect(panel).to_contain_text("peringkat 2 dari 14 di Kalimantan Tengah")
     expect(panel).to_contain_text("memburuk sejak 2017 (−0,91)")

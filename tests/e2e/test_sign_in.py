@@ -61,7 +61,7 @@ def enter(visit: Visit, shared: Shared, person: dict[str, object]) -> Page:
     return visit.come_to(LIST, charts=False)
 
 
-def test_who_is_not_known_reads_and_whoever_leaves_is_forgotten_by_both(
+def test_who_is_not_known_reads_whoever_leaves_is_forgotten_and_a_regency_writes_until_its_right_is_taken(
     visit_at: Callable[..., Visit], shared: Shared
 ) -> None:
     shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
@@ -79,13 +79,12 @@ def test_who_is_not_known_reads_and_whoever_leaves_is_forgotten_by_both(
         page.get_by_role("button", name=LEAVE).click()
         expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
         assert shared.provider.asked == ["keluar"]
-
-
-def test_a_regency_writes_until_its_right_is_taken(visit_at: Callable[..., Visit], shared: Shared) -> None:
-    shared.register.grant(Actor(KAPUAS, "kabkota", "6203"))
-    visit = visit_at(shared.address, fresh=True)
-    visit.open(LIST, charts=False)
     page = enter(visit, shared, {"email": KAPUAS.upper(), "email_verified": True})
+    check_writing(page, shared)
+
+
+def check_writing(page: Page, shared: Shared) -> None:
+    """A regency writes until its right is taken."""
     expect(page.get_by_text("Anda sudah masuk dan mencatat sebagai kabupaten/kota, Kapuas.")).to_be_visible()
     page.get_by_text("Catat atau ubah rapat").click()
     page.get_by_role("textbox", name="Tanggal *").fill("5 Januari 2026")
