@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from setara.pictures import shades, theme
 from setara.render.plotly import figure, maps
 from setara.render.plotly.maps import packed
 from setara.store.catalogue import Catalogue
+from setara.ui import looked
 from setara.view import View
 from tests.expected import by_code, distance, plain, values, years
 
@@ -532,3 +534,13 @@ def test_a_change_starts_from_a_year_that_most_regencies_have(view_of: ViewOf) -
         "Sebanyak 4 dari 14 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kotawaringin Barat (−0,086); "
         "setahun terakhir tidak dapat dihitung"
     )
+
+
+def test_a_click_on_a_column_of_the_3d_map_looks_at_its_regency(
+    monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    picked = SimpleNamespace(selection=SimpleNamespace(objects={looked.COLUMNS: [{"name": "Kapuas"}]}))
+    monkeypatch.setattr(looked.st, "session_state", {"relief": picked})
+    monkeypatch.setattr(looked.state, "catalogue", lambda: catalogue)
+    looked.from_columns("relief")
+    assert looked.current() == "6203"

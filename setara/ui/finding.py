@@ -73,6 +73,7 @@ def draw_relief(relief: Relief, alternative: str) -> None:
     )
     pillars = pdk.Layer(
         "ColumnLayer",
+        id=looked.COLUMNS,
         data=_sent(relief.columns, camera),
         get_position="[lon, lat]",
         get_elevation="height",
@@ -110,7 +111,9 @@ def draw_relief(relief: Relief, alternative: str) -> None:
         map_style=_BLANK_STYLE,
         tooltip={"text": "{name}\n{text}"},
     )
-    st.pydeck_chart(deck, height=map_names.HEIGHT, key="relief", alt=alternative)
+    st.pydeck_chart(
+        deck, height=map_names.HEIGHT, key="relief", alt=alternative, on_select=partial(looked.from_columns, "relief")
+    )
     st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
 
 

@@ -11,6 +11,8 @@ import streamlit as st
 from setara import address
 from setara.ui import browser, state
 
+COLUMNS = "columns"
+"""The layer of a 3-D map whose columns are regencies."""
 _LOOKED = "looked"
 _WRITTEN = "looked_written"
 
@@ -64,6 +66,17 @@ def from_table(table: pd.DataFrame, key: str) -> Callable[[], None] | None:
     words = table.select_dtypes(exclude="number").map(lambda cell: names.get(str(cell)))
     codes = [next((code for code in row if code), None) for row in words.itertuples(index=False)]
     return partial(_take_row, codes, key) if any(codes) else None
+
+
+def from_columns(key: str) -> None:
+    """Look at the regency whose column on the 3-D map is clicked.
+
+    Args:
+        key: of the map, whose columns are the layer `COLUMNS`.
+    """
+    names = {region.name: region.code for region in state.catalogue().regencies()}
+    for column in st.session_state[key].selection.objects.get(COLUMNS, ()):
+        look(names[column["name"]])
 
 
 def _take_row(codes: list[str | None], key: str) -> None:

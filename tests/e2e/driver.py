@@ -107,7 +107,7 @@ _MARK = """([chart, name]) => {
   const plain = (word) => String(word).replace(/<[^>]*>/g, '')
   for (const trace of plot._fullData.filter((one) => one.hoverinfo !== 'skip')) {
     for (const k of [...(trace.x ?? [])].keys()) {
-      const named = [trace.y[k], trace.name, trace.text?.[k]].filter(Boolean).some((word) => plain(word) === name)
+      const named = [trace.y[k], trace.name, trace.meta, trace.text?.[k]].filter(Boolean).some((word) => plain(word) === name)
       const at = trace.type === 'bar' ? trace.x[k] / 2 : trace.x[k]
       if (named && trace.x[k] !== null && trace.y[k] !== null) return [left + x.d2p(at), top + y.d2p(trace.y[k])]
     }

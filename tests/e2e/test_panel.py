@@ -12,6 +12,7 @@ MARKS = [
     ("/tren", "tren_garis", "Murung Raya"),
     ("/tren?bagian=peringkat", "tren_peringkat", "Kapuas"),
     ("/tren?bagian=laju", "tren_laju", "Kapuas"),
+    ("/tren?bagian=panel", "tren_panel", "Kotawaringin Barat"),
     ("/banding", "banding_peringkat", "Kapuas"),
     ("/banding?bagian=jenis_kelamin", "banding_jenis_kelamin", "Kapuas"),
     ("/banding?bagian=hubungan", "banding_hubungan", "Kapuas"),

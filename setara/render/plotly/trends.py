@@ -93,6 +93,8 @@ def _line(part: pd.DataFrame, sex: str, indicator: Indicator) -> go.Scatter:
         x=part["year"].tolist(),
         y=part["value"].tolist(),
         name=_SEXES[sex],
+        # Whom a click looks at (look.js): the trace itself is called by the sex.
+        meta=str(part["region"].iloc[0]),
         legendgroup=sex,
         mode="lines+markers",
         line={"color": colour, "width": 2.5},

@@ -24,7 +24,7 @@ function take(code) {
 }
 
 function clicked({ points: [point] }) {
-  take(region([point.location, point.customdata, point.text, point.y, point.x, point.data.name]))
+  take(region([point.location, point.customdata, point.text, point.y, point.x, point.data.name, point.data.meta]))
 }
 
 // Plotly calls it once it has decided what lies under the pointer, so it has to be told before.
