@@ -113,9 +113,13 @@ def _far_behind(view: View, level: pd.DataFrame) -> list[Attention]:
 
 
 def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
-    sentences = view.query("provenance", region_code=None).set_index("region_code")["flag_sentence"]
     # What the reader brought is marked on its own account, not a reason to worry.
     flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
+    if flagged.empty:
+        return []
+    # Of all provinces, which share the answer.
+    origins = view.query("provenance", province=None, region_code=None)
+    sentences = origins.set_index("region_code")["flag_sentence"]
     return [
         Attention(row.region_code, row.region, comparison.flagged(sentences[row.region_code])) for row in rows(flagged)
     ]
