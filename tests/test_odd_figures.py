@@ -412,3 +412,15 @@ def test_nothing_is_left_to_reach_only_where_a_survey_zero_is_not_all_there_is(
     assert way is not None
     assert way.title == told
     assert BRIEF.format(WITHOUT[code]) in way.note
+
+
+@pytest.mark.parametrize(
+    ("province", "first"),
+    [
+        ("64", "Mahakam Ulu dan Kota Balikpapan sama-sama terendah (terbaik): 0,0% (keduanya janggal)"),
+        ("", "Sebanyak 5 "),
+    ],
+)
+def test_a_tie_of_odd_figures_says_so_once_and_begins_with_no_digit(province: str, first: str, view_of: Maker):
+    view = view_of(indikator="mtf", tahun="2025", **({"provinsi": province} if province else {}))
+    assert levels.leaders(view.query("level"), view.indicator).startswith(first)

@@ -433,3 +433,13 @@ def test_a_run_that_ends_gives_its_turn_back_also_where_it_leads_on_or_fails(mon
         visit("tren")
     assert [frame.TURNS.acquire(blocking=False) for _ in range(3)] == [True, True, False]
     frame.TURNS.release(2)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "offer", "shut"),
+    [(6, "Sudah enam pilihan", True), (5, "Bandingkan", False)],
+)
+def test_the_panel_says_that_no_seventh_regency_is_compared(chosen: int, offer: str, shut: bool) -> None:
+    at = visit("tren", provinsi="62", kab=[f"62{n:02}" for n in range(1, chosen + 1)], lihat="6271")
+    button = at.button(key="panel_add")
+    assert (button.label, button.disabled) == (offer, shut)

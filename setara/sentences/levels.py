@@ -355,6 +355,9 @@ def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
     if len(names) == 1:
         return f"{names[0]} {word}: {value}{''.join(f' ({mark})' for _, mark in odd)}"
     beside = "; ".join(f"{name} {mark}" for name, mark in odd)
+    if len({mark for _, mark in odd}) == 1:
+        every = "keduanya" if len(names) == 2 else "semuanya"
+        beside = f"{every if len(odd) == len(names) else formatting.listing([name for name, _ in odd])} {odd[0][1]}"
     if len(odd) > MOST_NAMES:
         beside = f"{formatting.count_word(len(odd))} di antaranya {quality.ODD}"
     return f"{named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from setara import address
+from setara import address, formatting
 from setara.findings import region as region_findings
 from setara.findings import trends
 from setara.paths import ROOT
@@ -117,13 +117,14 @@ def _compare(view: View, code: str) -> None:
     if code in chosen:
         st.button("Lepas", key="panel_drop", icon=":material/remove:", on_click=scope_bar.drop, args=(code,))
         return
+    full = len(chosen) >= MOST_REGENCIES
     st.button(
-        "Bandingkan",
+        f"Sudah {formatting.count_word(MOST_REGENCIES)} pilihan" if full else "Bandingkan",
         key="panel_add",
         icon=":material/add:",
         on_click=scope_bar.add,
         args=(code,),
-        disabled=len(chosen) >= MOST_REGENCIES,
+        disabled=full,
         help=f"Tambahkan ke kabupaten/kota pilihan, paling banyak {MOST_REGENCIES}",
     )
 
