@@ -16,6 +16,7 @@ from setara import formatting
 from setara.address import resolve
 from setara.findings import briefing as briefing_findings
 from setara.findings.followup import FollowUp
+from setara.pictures.kinds import Cell, Grid
 from setara.render.pptx import to_pptx
 from setara.store.catalogue import Catalogue
 from setara.ui import markup
@@ -58,6 +59,22 @@ def test_the_longest_texts_are_drawn_and_put_on_slides(text: str, count: int, vi
     assert drawn.count("…") == 3 * count
     assert briefing.scenes[-1].table.to_numpy().tolist() == [[text] * 3] * count
     assert len(Presentation(io.BytesIO(to_pptx(briefing))).slides) >= 3
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_row_of_the_longest_words_is_shortened_until_a_slide_has_room_for_it(count: int) -> None:
+    wide = Cell(formatting.legible("W" * 500, 300))
+    row = [Cell("Kapuas"), wide, wide, Cell("28 Februari 2026"), Cell("lewat tenggat")]
+    columns = ["Wilayah", "Janji", "Penanggung jawab", "Tenggat", "Keadaan"]
+    briefing = samples.briefing()
+    scene = replace(briefing.scenes[-1], picture=Grid(columns, [row] * count))
+    deck = Presentation(io.BytesIO(to_pptx(replace(briefing, scenes=[scene]))))
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    lines = [[cell.text for cell in line.cells] for table in tables for line in table.rows]
+    drawn = [line for line in lines if line[0] == "Kapuas"]
+    assert len(drawn) == count
+    assert all(text.endswith("…") and len(text) < len(wide.text) for line in drawn for text in line[1:3])
+    assert all(line[3:] == ["28 Februari 2026", "lewat tenggat"] for line in drawn)
 
 
 @pytest.mark.parametrize(("letters", "kept"), [(255, True), (256, False), (10_000, False)])

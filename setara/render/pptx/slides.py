@@ -49,6 +49,8 @@ _BEFORE = 0.6
 NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
 _GAP = 10.0
 # Letters of a property of an office document.
+# Letters of a cell, where a row has no room otherwise.
+_SHORTER = (240, 160, 100, 60)
 _LONGEST_PROPERTY = 255
 _CLOSING = "Sumber, versi data, dan tautan"
 _CONTINUED = " (lanjutan)"
@@ -164,7 +166,8 @@ def split(picture: Picture, box: Box) -> list[Picture]:
     """
     match picture:
         case Grid():
-            return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: _table(picture, rows, box))]
+            short = [_with_room(picture, row, box) for row in picture.rows]
+            return [replace(picture, rows=rows) for rows in _cut(short, lambda rows: _table(picture, rows, box))]
         case Pairs():
             return [
                 Pairs(rows) for rows in _cut(picture.rows, lambda rows: tables.plan_pairs(Pairs(rows), box) is not None)
@@ -181,6 +184,12 @@ def split(picture: Picture, box: Box) -> list[Picture]:
 
 def _table(picture: Grid, rows: Sequence[Sequence[Cell]], box: Box) -> bool:
     return arranged(replace(picture, rows=rows), box) is not None
+
+
+def _with_room(picture: Grid, row: Sequence[Cell], box: Box) -> Sequence[Cell]:
+    """Return a row, its texts no longer than a slide has room for: they may have been typed, and the workbook has them whole."""
+    shortened = ([replace(cell, text=formatting.legible(cell.text, most)) for cell in row] for most in _SHORTER)
+    return next((one for one in (row, *shortened) if _table(picture, [one], box)), row)
 
 
 def _cut(rows: Sequence[Row], fits: Callable[[Sequence[Row]], bool]) -> list[Sequence[Row]]:
