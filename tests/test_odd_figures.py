@@ -417,7 +417,11 @@ def test_nothing_is_left_to_reach_only_where_a_survey_zero_is_not_all_there_is(
 @pytest.mark.parametrize(
     ("province", "first"),
     [
-        ("64", "Mahakam Ulu dan Kota Balikpapan sama-sama terendah (terbaik): 0,0% (keduanya janggal)"),
+        (
+            "64",
+            "Mahakam Ulu, Kota Balikpapan, dan Kota Bontang sama-sama terendah (terbaik): 0,0% "
+            "(Mahakam Ulu dan Kota Balikpapan janggal)",
+        ),
         ("", "Sebanyak 5 "),
     ],
 )
