@@ -120,6 +120,7 @@ def check_names(visit, figures):
     visit.slide_to(2010)
     wanted = {code: f"{value:.2f}".replace(".", ",") for code, value in figures("ipg", 2010, "sp2010", "62").items()}
     visit.expect_equal(lambda: {code: name[-5:] for code, name in visit.names(CHART).items()}, wanted)
+    visit.wait_for_address(tahun=["2010"])
     visit.slide_to(2016)
     visit.expect_equal(lambda: {name[-14:] for name in visit.names(CHART).values()}, {"tidak tersedia"})
 
