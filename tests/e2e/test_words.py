@@ -64,3 +64,10 @@ def test_what_bears_a_sign_only_and_what_the_keyboard_alone_meets_has_an_indones
         expect(page.get_by_role("button", name=name, exact=True).first).to_be_visible()
     english = "all => all.map(e => e.ariaLabel).filter(name => /\\b(open|help|clear|remove|home|pages|sidebar)\\b/i.test(name))"
     assert page.locator("[aria-label]:visible").evaluate_all(english) == []
+    # What names them rests once all are named.
+    changed = "() => { window.changed = performance.now() }"
+    everything = "{ childList: true, subtree: true, attributes: true, characterData: true }"
+    page.evaluate(
+        f"() => {{ const note = {changed}; note(); new MutationObserver(note).observe(document, {everything}) }}"
+    )
+    page.wait_for_function("() => performance.now() - window.changed > 1000")

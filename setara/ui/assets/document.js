@@ -22,6 +22,7 @@ const NAMES = {
   "info icon": "Catatan",
 }
 const SKIP = "[data-testid=stSkipToContent]"
+const TO_CONTENT = "Langsung ke isi"
 const MISSED = "Page not found"
 const DRAWER = "stSidebarCollapsed"
 const SOON = 200
@@ -35,8 +36,9 @@ function mend() {
     if (own !== one.ariaLabel) one.ariaLabel = own
   }
   for (const field of document.querySelectorAll("input[placeholder]")) field.placeholder = named(field.placeholder)
+  // Written anew each time, it would call for mending without end.
   const skip = document.querySelector(SKIP)
-  if (skip) skip.textContent = "Langsung ke isi"
+  if (skip && skip.textContent !== TO_CONTENT) skip.textContent = TO_CONTENT
   for (const button of document.querySelectorAll(UPLOAD)) button.ariaLabel = "Pilih berkas"
   for (const box of document.querySelectorAll(WIDE)) {
     const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
