@@ -67,7 +67,7 @@ def pytest_unconfigure() -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Stand back behind the browser where both want a core: its tests wait for what is seen, and end last."""
     if not item.nodeid.startswith(BROWSER) and not os.nice(0):
-        os.nice(10)
+        os.nice(5)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

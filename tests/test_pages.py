@@ -18,6 +18,7 @@ from setara.address import CHOICES
 from setara.findings import maps
 from setara.pictures import theme
 from setara.render.place import map_names
+from setara.sentences.words import lowered
 from setara.store.catalogue import Catalogue
 from setara.ui import frame, state
 from setara.view import View
@@ -94,7 +95,7 @@ def test_every_charted_page_shows_every_indicator(
     assert at.selectbox(key="bar_indicator").value == code
     assert at.query_params["indikator"] == code
     heading = at.title[0].value
-    assert (indicator.short_name if page != "beranda" else "Kalimantan") in heading
+    assert (lowered(indicator.short_name) if page != "beranda" else "Kalimantan") in heading
     assert lines(at) == ([NOWHERE] if code == "legislatif" else [])
     assert_draws(at, page, published, catalogue)
     captions = [c.value for c in at.caption]
