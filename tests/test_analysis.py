@@ -64,7 +64,7 @@ def test_a_flagged_figure_is_told_with_the_flag_in_words(view_of: ViewOf) -> Non
     found = reasons(view_of(indikator="parlemen", tahun="2014", provinsi="61"))
     assert found[-1] == (
         "Sekadau",
-        "angka bercatatan: Tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi.",
+        "angka bercatatan: tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi",
     )
     assert [region for region, reason in found if reason.startswith("jauh")] == ["Sekadau"]
 

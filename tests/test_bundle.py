@@ -147,7 +147,7 @@ def test_nothing_is_run_by_a_spreadsheet(
 
 def test_a_text_that_looks_like_a_formula_is_disarmed(monkeypatch: pytest.MonkeyPatch, view_of: Maker) -> None:
     evil = pd.DataFrame({"title": ["=1+1", "@x", "plain"], "value": [-1.5, 2.0, None]})
-    monkeypatch.setattr(open_data, "tables", lambda _: {"sumber": evil})
+    monkeypatch.setattr(open_data, "all_tables", lambda _: {"sumber": evil})
     with zipfile.ZipFile(io.BytesIO(open_data.as_csv(view_of(), ABOUT))) as archive:
         assert archive.read("sumber.csv").decode() == "title,value\n'=1+1,-1.5\n'@x,2.0\nplain,\n"
     book = openpyxl.load_workbook(io.BytesIO(open_data.as_xlsx(view_of(), ABOUT)))

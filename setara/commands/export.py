@@ -24,7 +24,6 @@ from setara.findings.pug import promises, records
 from setara.findings.pug.shared import Ledger
 from setara.register import home
 from setara.render import pptx, workbook
-from setara.render.pdf import printing
 from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Region
@@ -125,6 +124,8 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
         briefing: what is told of it.
         link_of: returns the complete address of a regency's profile.
     """
+    from setara.render.pdf import printing  # noqa: PLC0415
+
     view = ledger.view
     stem = names.of_briefing(briefing.imprint.scope, view.scope)
     shared = Shared(view)
