@@ -30,22 +30,23 @@ from setara.view import View
 from tests import registers
 
 BROWSER = "tests/e2e/"
+EVERY_PAGE = f"{BROWSER}test_pages.py"
 LONGEST = {f"test_{name}" for name in ("pages", "register_books", "profile", "views", "sheet", "one_story")}
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class OneBrowser(LoadScopeScheduling):
-    """Gives a process a file at a time, and all that drives a browser to one process: two browsers starve each other."""
+class TwoBrowsers(LoadScopeScheduling):
+    """Gives a process a file at a time, and what drives a browser to two: a third browser would starve the others."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return BROWSER if file.startswith(BROWSER) else file
+        return BROWSER if file.startswith(BROWSER) and file != EVERY_PAGE else file
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Share the tests out."""
-    return OneBrowser(config, log)
+    return TwoBrowsers(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
