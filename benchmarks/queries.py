@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 RUNS = 20
 
 # Parts of the load, and whole tables, for downloads and for sessions with rows of their own: their time is the time of
-# copying every row. No question of a page.
-_APART = ("schema", "incomplete", "violations", "summaries", "load_", "all_")
+# copying every row. No question of a page. What rests on which source is counted once a process for all pages.
+_APART = ("schema", "incomplete", "violations", "summaries", "load_", "all_", "citations")
 
 # The value each `$parameter` is measured with: the whole nation, the series with most rows.
 PARAMETERS: dict[str, object] = {

@@ -238,6 +238,12 @@ def test_every_answer_carries_the_headers_and_streamlit_cannot_weaken_them(front
         assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
+def test_a_browser_keeps_what_is_shipped_for_an_hour_and_no_page(front: Front) -> None:
+    assert ask(front, "/app/static/kabkota.json", OWN).headers["cache-control"] == "public, max-age=3600"
+    assert "cache-control" not in ask(front, "/_stcore/health", OWN).headers
+    assert ask(front, "/peta", OWN).headers["cache-control"] == "no-cache"
+
+
 def test_who_may_frame_the_dashboard_is_a_setting() -> None:
     assert read({"SETARA_BINGKAI": "https://a.id  *"}).frames == "https://a.id *"
     assert read({"SETARA_BINGKAI": "'none'"}).frames == "'none'"

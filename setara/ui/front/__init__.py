@@ -71,8 +71,8 @@ class Front:
         self._pages = pages()
         self._moved = {f"/{name}": moved for name, moved in address.MOVED.items()}
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
-        shipped = (f"/app/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*"))
-        own = {*shipped, *self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
+        self._shipped = {f"/app/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*")}
+        own = {*self._shipped, *self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
         self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
         self._headers = guard.headers_of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
@@ -83,9 +83,11 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on."""
         if scope["type"] == "http":
-            told, answer = guard.with_headers(send, self._headers), await self._answer(scope)
+            path = self._path(scope)
+            kept = guard.KEPT if path in self._shipped else {}
+            told, answer = guard.with_headers(send, self._headers | kept), await self._answer(scope)
             if answer is None:
-                await self._app(_without_origin(scope), receive, guard.in_indonesian(told, self._path(scope)))
+                await self._app(_without_origin(scope), receive, guard.in_indonesian(told, path))
             else:
                 await answer(scope, receive, told)
         elif scope["type"] != "websocket":

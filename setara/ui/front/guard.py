@@ -47,6 +47,8 @@ _TAKEN = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "
 _LARGEST_MESSAGE, _MOST_FILES = 1024**2, 100
 # Seconds between two messages of one reader, and how many may come at once before that counts.
 _PACE, _AT_ONCE = 0.25, 20
+KEPT = {"cache-control": "public, max-age=3600"}
+"""Of a shipped layer, typeface or picture: Streamlit says nothing, and a browser then asks for a file of today at every view."""
 # Streamlit's refusals are English.
 _SENTENCES = {
     400: "Permintaan ini tidak dapat dibaca.",
