@@ -83,7 +83,28 @@ def draw_relief(relief: Relief, alternative: str) -> None:
         extruded=True,
         pickable=True,
     )
-    names = pdk.Layer(
+    deck = pdk.Deck(
+        layers=[ground, pillars, _names(relief, camera)],
+        initial_view_state=pdk.ViewState(
+            longitude=camera.longitude,
+            latitude=camera.latitude,
+            zoom=camera.zoom,
+            pitch=map_names.TILT,
+            bearing=map_names.BEARING,
+        ),
+        map_style=_BLANK_STYLE,
+        tooltip={"text": "{name}\n{text}"},
+    )
+    st.pydeck_chart(
+        deck, height=map_names.HEIGHT, key="relief", alt=alternative, on_select=partial(looked.from_columns, "relief")
+    )
+    st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
+
+
+def _names(relief: Relief, camera: map_names.Camera) -> Any:
+    import pydeck as pdk  # noqa: PLC0415
+
+    return pdk.Layer(
         "TextLayer",
         data=_sent(map_names.named(relief.columns, camera), camera),
         get_position="[lon, lat, height]",
@@ -99,22 +120,6 @@ def draw_relief(relief: Relief, alternative: str) -> None:
         # A name is read in front of whatever stands before its column.
         parameters={"depthCompare": "always"},
     )
-    deck = pdk.Deck(
-        layers=[ground, pillars, names],
-        initial_view_state=pdk.ViewState(
-            longitude=camera.longitude,
-            latitude=camera.latitude,
-            zoom=camera.zoom,
-            pitch=map_names.TILT,
-            bearing=map_names.BEARING,
-        ),
-        map_style=_BLANK_STYLE,
-        tooltip={"text": "{name}\n{text}"},
-    )
-    st.pydeck_chart(
-        deck, height=map_names.HEIGHT, key="relief", alt=alternative, on_select=partial(looked.from_columns, "relief")
-    )
-    st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
 
 
 def _swatch(swatch: Swatch) -> str:
