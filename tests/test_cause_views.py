@@ -125,7 +125,8 @@ def test_a_derived_component_is_told_in_the_note(year: int, words: str, view_of:
     ):
         assert shown is not None
         assert words in shown.note
-        assert "Diolah: " in shown.note
+        assert "Diolah dengan rumus IPG" in shown.note
+        assert "logaritm" not in shown.note
 
 
 def test_the_inconsistent_years_of_kalimantan_utara_are_not_called_rounding(view_of: Maker) -> None:

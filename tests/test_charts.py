@@ -143,7 +143,7 @@ def test_no_line_of_any_region_crosses_a_missing_year_or_a_vintage(
 
 def test_events_are_told_below_the_lines_a_kind_once(view_of: ViewOf) -> None:
     note = trends_findings.lines(view_of(indikator="ikg", provinsi="62")).note
-    assert "Peristiwa: pemilu 17 April 2019 dan 14 Februari 2024; rakor 5 Desember 2022" in note
+    assert "Pemilu: 17 April 2019 dan 14 Februari 2024. Rakor: 5 Desember 2022" in note
 
 
 def end_names(figure: go.Figure) -> dict[str, str]:

@@ -119,19 +119,19 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}. {uncompared}"
     assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
     changed = maps_findings.change_map(view, 2023, [])
-    assert changed.note.endswith(f"; berarsir, tidak dapat dihitung: {who}")
+    assert changed.note.endswith(f" Berarsir, tidak dapat dihitung: {who}.")
 
 
 def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
     note = maps_findings.gap_map(view_of(indikator="rls", tahun="2012"), []).note
     assert note == (
-        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; selisih sampai 0,09 tahun masih dalam derau, "
-        "tidak dihitung tertinggal; berarsir, tidak tersedia berpasangan: Mahakam Ulu"
+        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. Selisih sampai 0,09 tahun masih dalam derau, "
+        "tidak dihitung tertinggal. Berarsir, tidak tersedia berpasangan: Mahakam Ulu."
     )
     complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
     assert complete == (
-        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; "
-        "umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS. "
+        "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. "
+        "Umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS. "
         "Memuat angka janggal."
     )
 
@@ -140,7 +140,7 @@ def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
     nobody = [(str(n), "A") for n in range(3)]
     assert maps.not_computed(nobody, 3) == ""
     assert maps.not_computed([], 3) == ""
-    assert maps.not_paired(nobody[:1], 3) == "berarsir, tidak tersedia berpasangan: 0"
+    assert maps.not_paired(nobody[:1], 3) == "Berarsir, tidak tersedia berpasangan: 0."
     assert absent(nobody[:2], 3) == "0 dan 1"
 
 

@@ -401,9 +401,9 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
         *("belum ada catatan", "belum ada catatan", "tingkat tak disebut", "madya", "belum ada catatan")
     ]
     assert finding.note == (
-        "Sel kosong: belum ada catatan, bukan berarti tidak menerima. Tingkat menurut putaran: 2016, 2018, dan 2020: Pratama, "
-        "Madya, Utama, Mentor; 2023: Pratama, Madya, Nindya, Utama, Mentor; tingkat dua putaran yang berbeda susunannya "
-        "tidak setara, dan putaran berikutnya tidak diperkirakan."
+        "Sel kosong: belum ada catatan, bukan berarti tidak menerima. Tingkat pada 2016, 2018, dan 2020: Pratama, Madya, "
+        "Utama, Mentor. Tingkat pada 2023: Pratama, Madya, Nindya, Utama, Mentor. Tingkat dari dua putaran yang berbeda "
+        "susunannya tidak setara. Putaran berikutnya tidak diperkirakan."
     )
     scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
     assert (

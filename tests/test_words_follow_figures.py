@@ -96,11 +96,11 @@ def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: View
         "Seluruh 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
-    assert "lompat lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
-    assert "sampai 0,20 dihitung tetap (derau)" in found.note
+    assert "Lompat lebih dari 5,00 setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
+    assert "Sampai 0,20 dihitung tetap (derau)" in found.note
     last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
     assert last.title.startswith("Sebanyak 34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
-    assert "lompat" not in last.note
+    assert "Lompat" not in last.note
 
 
 def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> None:

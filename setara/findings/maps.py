@@ -270,11 +270,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
         sources=view.sources(year=None),
         alternative=maps.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
         scope_text=about(view, f"{year_from}–{scope.year}"),
-        note="; ".join(
-            filter(
-                None,
-                (maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))),
-            )
+        note=_joined(
+            maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))
         ),
     )
     return flags.marked(
@@ -294,7 +291,7 @@ def _jumps(view: View, year_from: int) -> str:
     for name, own in inside.groupby("region"):
         figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
         moved.append((str(name), jumps(figures, year_from, view.scope.year, indicator.jump)))
-    return words.continued(trends.jumps_note(indicator, moved))
+    return trends.jumps_note(indicator, moved)
 
 
 def _largest(view: View, year_from: int, column: str) -> float:
@@ -335,7 +332,7 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
         sources=view.sources(sex=None),
         alternative=maps.gap_alternative(about(view), title),
         scope_text=about(view),
-        note="; ".join(filter(None, (maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))))),
+        note=_joined(maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))),
     )
     return flags.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
 

@@ -21,10 +21,7 @@ CAUTION = "Penyumbang menurut rumus indeks, bukan sebab di lapangan"
 IMPUTED = "pengeluaran per kapita tiap jenis kelamin diperkirakan BPS, bukan hasil survei langsung"
 CAUTION_IPG = f"{CAUTION}; {IMPUTED}"
 _SEATS = "dapat berbeda satu kursi (Barito Timur dua; Murung Raya hanya cocok dengan 6 dari 25 atau 5 dari 21 kursi)"
-METHOD = (
-    "Diolah: logaritma nisbah perempuan terhadap laki-laki dibagi menurut komponen, lalu dijadikan poin dengan "
-    "rata-rata logaritmik kedua nilai, sehingga jumlahnya tepat"
-)
+METHOD = "Diolah dengan rumus IPG, sehingga jumlah bagiannya tepat; caranya di halaman Data, bagian Metode"
 EQUAL_LIVES = capitalised(LEAD_NOTE)
 ALL_READING = "Poin IPG; ke kiri menjauhkan perempuan dari setara"
 CHANGE_READING = "Positif berarti perempuan mengejar laki-laki pada komponen itu"
@@ -291,8 +288,8 @@ def ikg_reading(year: int, *, estimated: bool) -> str:
 def ikg_method(seats_year: int) -> str:
     """Return how the IKG is taken apart and whose seats it takes."""
     return (
-        f"Bagian dihitung dengan aturan Shapley; porsi kursi DPRD memakai komponen parlemen IDG {seats_year} dan "
-        f"{_SEATS}"
+        "Diolah dengan rumus IKG; caranya di halaman Data, bagian Metode. Porsi kursi DPRD memakai komponen parlemen "
+        f"IDG {seats_year} dan {_SEATS}"
     )
 
 
@@ -358,9 +355,9 @@ def parts_help(code: str) -> list[str]:
         "Ini penyumbang angka indeks menurut rumusnya, bukan sebab di lapangan; sebabnya perlu digali dengan data lain."
     )
     second = {
-        "ipg": f"Diolah: logaritma nisbah dibagi menurut komponen, jumlahnya tepat; {IMPUTED}.",
+        "ipg": f"Diolah dengan rumus IPG, jumlah bagiannya tepat; {IMPUTED}.",
         "idg": "Perkiraan: bahan pendapatan tidak lagi terbit, dan porsi penduduk memakai rasio jenis kelamin 2025.",
-        "ikg": f"Dibagi dengan aturan Shapley; porsi kursi DPRD dari komponen parlemen IDG 2024, {_SEATS}.",
+        "ikg": f"Diolah dengan rumus IKG; porsi kursi DPRD dari komponen parlemen IDG 2024, {_SEATS}.",
     }[code]
     return [first, second, *([f"{EQUAL_LIVES}."] if code == "ipg" else [])]
 

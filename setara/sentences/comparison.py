@@ -17,6 +17,8 @@ GROUPS = {"health": "kesehatan", "education": "pendidikan", "pengeluaran": "peng
 """What pulls an IPG down, schooling expected and attained together, by the columns of its parts."""
 ALMOST_ALL, MUCH = 0.9, 0.2
 """The share of the pull at which one group is almost all of it, and at which a second one is named."""
+MOST_TYPES = 2
+"""Named beside the commonest; of more the rarest are counted together."""
 NONE = "Tidak ada yang menarik turun"
 RULE = (
     "Tipe dibaca dari penyumbang jarak IPG ke 100 (diolah). Yang dihitung hanya komponen yang menarik IPG turun di luar "
@@ -67,7 +69,9 @@ def types_headline(counts: Mapping[str, int], place: str, year: int) -> str:
     if not counts:
         return f"Komponen IPG {place} {year} tidak lengkap"
     (first, most), *rest = counts.items()
-    others = "".join(f"; {name[:1].lower()}{name[1:]} di {count}" for name, count in rest)
+    if len(rest) > MOST_TYPES:
+        rest = [*rest[: MOST_TYPES - 1], ("Tipe lain", sum(count for _, count in rest[MOST_TYPES - 1 :]))]
+    others = "".join(f"; {lowered(name)} di {count}" for name, count in rest)
     return f"{first} di {of_all(most, sum(counts.values()))} kabupaten/kota {place} {year}{others}"
 
 

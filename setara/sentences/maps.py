@@ -17,6 +17,7 @@ from setara.sentences.words import (
     MOST_NAMES,
     absent,
     all_of,
+    capitalised,
     counts_seats,
     distinct,
     fitting,
@@ -53,12 +54,12 @@ def not_computed(without: Sequence[tuple[str, str]], total: int) -> str:
         without: name and province of those regencies.
         total: of how many regencies.
     """
-    return f"berarsir, tidak dapat dihitung: {absent(without, total)}" if 0 < len(without) < total else ""
+    return f"Berarsir, tidak dapat dihitung: {absent(without, total)}." if 0 < len(without) < total else ""
 
 
 def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
     """Return for whom women's and men's figures are not both published; arguments as those of `not_computed`."""
-    return f"berarsir, tidak tersedia berpasangan: {absent(without, total)}" if 0 < len(without) < total else ""
+    return f"Berarsir, tidak tersedia berpasangan: {absent(without, total)}." if 0 < len(without) < total else ""
 
 
 def level_alternative(about: str, brief: str) -> str:
@@ -119,12 +120,14 @@ def change_alternative(about: str, title: str) -> str:
 def change_note(indicator: Indicator) -> str:
     """Return how a change is computed and what its colours mean."""
     size = indicator.say_change(indicator.noise).lstrip("+")
-    note = f"Perubahan (diolah): angka akhir dikurangi angka awal dalam satu seri; sampai {size} dihitung tetap (derau)"
+    note = (
+        f"Perubahan (diolah): angka akhir dikurangi angka awal dalam satu seri. Sampai {size} dihitung tetap (derau)."
+    )
     if indicator.direction == "naik":
         return note
     if indicator.direction == "netral":
-        return f"{note}; naik atau turun di sini tidak berarti baik atau buruk"
-    return f"{note}; pada peta dihitung sebagai mendekat ke (+) atau menjauh dari (−) kesetaraan"
+        return f"{note} Naik atau turun di sini tidak berarti baik atau buruk."
+    return f"{note} Pada peta: mendekat ke (+) atau menjauh dari (−) kesetaraan."
 
 
 def gap_alternative(about: str, title: str) -> str:
@@ -134,7 +137,9 @@ def gap_alternative(about: str, title: str) -> str:
 
 def gap_note(indicator: Indicator) -> str:
     """Return how a gap is computed, and which gap counts as equal where that is not none."""
-    return f"Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki; {equal_note(indicator)}"
+    return (
+        f"Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. {capitalised(equal_note(indicator))}."
+    )
 
 
 def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vintage: str) -> str:
@@ -199,7 +204,7 @@ def _doubtful(frame: pd.DataFrame, indicator: Indicator) -> str:
     if odd.empty:
         return ""
     count = _improved(plain, indicator)[0]
-    return f"; {formatting.listing([str(name) for name in odd])} {ODD}, tanpa nol survei {count} (perkiraan)"
+    return f"; {named([str(name) for name in odd])} {ODD}, tanpa nol survei {count} (perkiraan)"
 
 
 def _largest(top: pd.DataFrame, total: int) -> str:

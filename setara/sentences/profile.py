@@ -80,8 +80,10 @@ def stands(
     references: Sequence[tuple[str, float | None]],
     ranks: Sequence[str],
     mark: str = "",
+    *,
+    odd: bool = False,
 ) -> str:
-    """Return where a regency stands, one sentence.
+    """Return where a regency stands: against those above it, as far as they are published, and its ranks.
 
     Args:
         indicator: the index.
@@ -91,6 +93,7 @@ def stands(
         references: name and figure of the province, then of the nation.
         ranks: ranks in words; none where there is none.
         mark: what is known about the figure, empty for none.
+        odd: whether the ranks rest on an odd figure.
     """
     if value is None:
         return f"{indicator.short_name} {region} {period} tidak tersedia."
@@ -99,14 +102,18 @@ def stands(
     groups: dict[str, list[str]] = {}
     nation = references[-1][0]
     for name, reference in references:
-        if reference is None:
-            groups.setdefault("tidak dapat dibandingkan dengan", []).append(f"{name} (tidak tersedia)")
-        else:
-            word = compared(indicator, value, reference)
+        if reference is not None:
             other = f", {OTHER_COUNCIL}" if name != nation and counts_seats(indicator) else ""
-            groups.setdefault(word, []).append(f"{name} ({indicator.say(reference)}{other})")
+            shown = f"{name} ({indicator.say(reference)}{other})"
+            groups.setdefault(compared(indicator, value, reference), []).append(shown)
     against = formatting.listing([f"{word} {formatting.listing(names)}" for word, names in groups.items()])
-    return f"{'; '.join(filter(None, (f'{text}, {against}', formatting.listing(list(ranks)))))}."
+    without = formatting.listing([name for name, reference in references if reference is None])
+    sentences = (
+        ", ".join(filter(None, (text, against))),
+        f"Angka {without} tidak tersedia, jadi tidak dibandingkan" if without else "",
+        f"{region} {formatting.listing(list(ranks))}{f' ({ODD})' if odd else ''}" if ranks else "",
+    )
+    return f"{'. '.join(filter(None, sentences))}."
 
 
 def change_words(indicator: Indicator, change: float | None, found: Course | None) -> str:

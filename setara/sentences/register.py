@@ -311,7 +311,7 @@ def matrix_note(legend: str, day: dt.date) -> str:
 
 def matrix_alternative(what: str, place: str, told: Sequence[str]) -> str:
     """Return the cells that say anything in words."""
-    return f"Kisi {what.lower()} {place}. {'; '.join(told) or 'Semua sel kosong'}."
+    return f"Kisi {what.lower()} {place}. {'. '.join(told) or 'Semua sel kosong'}."
 
 
 def detail_headline(what: str, region: str, known: int) -> str:
@@ -338,10 +338,10 @@ def awards_note(levels: Mapping[str, Sequence[str]]) -> str:
     by_levels: dict[str, list[str]] = {}
     for year, words in levels.items():
         by_levels.setdefault(", ".join(words), []).append(year)
-    told = "; ".join(f"{formatting.listing(years)}: {words}" for words, years in by_levels.items())
+    told = " ".join(f"Tingkat pada {formatting.listing(years)}: {words}." for words, years in by_levels.items())
     return (
-        f"Sel kosong: {NO_AWARD}, bukan berarti tidak menerima. Tingkat menurut putaran: {told}; tingkat dua putaran yang "
-        "berbeda susunannya tidak setara, dan putaran berikutnya tidak diperkirakan."
+        f"Sel kosong: {NO_AWARD}, bukan berarti tidak menerima. {told} Tingkat dari dua putaran yang berbeda susunannya "
+        "tidak setara. Putaran berikutnya tidak diperkirakan."
     )
 
 

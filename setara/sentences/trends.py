@@ -14,6 +14,7 @@ from setara.sentences.words import (
     MOST_NAMES,
     MOST_TOLD,
     MOVEMENTS,
+    capitalised,
     counted,
     course_ends,
     course_headline,
@@ -186,7 +187,11 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
         counts = counted(indicator, [found.movement for _, found in moved])
         span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
         return f"{label} {span}: dari {len(moved)} wilayah yang digambar {formatting.listing(counts)}"
-    return f"{label}: {'; '.join(f'{name} {course_ends(indicator, found)}' for name, found in moved)}"
+    if len(moved) > 1:
+        # The note tells the jumps again.
+        moved = [(name, replace(found, jumps=())) for name, found in moved]
+    between = ". " if any(found.movement == "berbeda" for _, found in moved[:-1]) else "; "
+    return f"{label}: {between.join(f'{name} {course_ends(indicator, found)}' for name, found in moved)}"
 
 
 def _first(moved: Sequence[tuple[str, Course]]) -> int:
@@ -202,8 +207,7 @@ def events_note(events: Sequence[tuple[str, dt.date]]) -> str:
     days: dict[str, list[str]] = {}
     for kind, day in events:
         days.setdefault(kind, []).append(formatting.long_date(day))
-    told = "; ".join(f"{kind} {formatting.listing(own)}" for kind, own in days.items())
-    return f"Peristiwa: {told}." if told else ""
+    return " ".join(f"{capitalised(kind)}: {formatting.listing(own)}." for kind, own in days.items())
 
 
 def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[int, float]]]]) -> str:

@@ -362,11 +362,6 @@ def uncapitalised(text: str) -> str:
     return text[0].lower() + text[1:] if text.startswith(common) else text
 
 
-def continued(sentence: str) -> str:
-    """Return a sentence as a part of a longer one: its first letter small, its full stop left out."""
-    return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")
-
-
 def capitalised(text: str) -> str:
     """Return a text with its first letter large, abbreviations kept."""
     return f"{text[:1].upper()}{text[1:]}"

@@ -264,7 +264,7 @@ def _stands(subject: Subject) -> str:
     standing, province = subject.standing(subject.index), subject.province
     dated = standing.dated
     ranks = [
-        words.rank_phrase(*standing.rank_of(where), place) + (f" ({standing.odd})" if standing.odd else "")
+        words.rank_phrase(*standing.rank_of(where), place)
         for where, place in (("province", province.name), ("island", ISLAND))
         if standing.rank_of(where)[0] is not None
     ]
@@ -277,7 +277,8 @@ def _stands(subject: Subject) -> str:
         dated.value(),
         references,
         ranks,
-        "" if dated.value() is None else status(standing.row, dated.indicator),
+        "" if dated.value() is None else standing.odd or status(standing.row, dated.indicator),
+        odd=bool(standing.odd),
     )
 
 
