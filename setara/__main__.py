@@ -20,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m setara",
         description="Perintah Setara Kalimantan.",
-        epilog="\n".join(f"  {name:10}{told}" for name, (_, told) in _COMMANDS.items()),
+        epilog="\n".join(f"  {name:10}{purpose}" for name, (_, purpose) in _COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("perintah", choices=_COMMANDS)

@@ -147,11 +147,11 @@ def month(name: str) -> int:
     Raises:
         ValueError: no month is called so.
     """
-    known = {**{own: at for at, own in enumerate(_MONTHS, start=1)}, **_OTHER_MONTHS}
-    found = {at for own, at in known.items() if own.casefold().startswith(name.casefold())}
-    if len(name) < 3 or len(found) != 1:
+    known = {**{full: at for at, full in enumerate(_MONTHS, start=1)}, **_OTHER_MONTHS}
+    matches = {at for full, at in known.items() if full.casefold().startswith(name.casefold())}
+    if len(name) < 3 or len(matches) != 1:
         raise ValueError(f"{name!r} is no month")
-    return found.pop()
+    return matches.pop()
 
 
 def years(first: int, last: int) -> str:

@@ -39,10 +39,10 @@ def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for at, vintage in enumerate(ordered["vintage"].tolist()):
         places.setdefault(vintage, []).append(at)
     years = ordered["year"].tolist()
-    for found in places.values():
-        begins = [i for i, at in enumerate(found) if not i or years[at] - years[found[i - 1]] != 1]
-        for begin, end in zip(begins, [*begins[1:], len(found)], strict=True):
-            yield ordered.iloc[found[begin:end]]
+    for positions in places.values():
+        begins = [i for i, at in enumerate(positions) if not i or years[at] - years[positions[i - 1]] != 1]
+        for begin, end in zip(begins, [*begins[1:], len(positions)], strict=True):
+            yield ordered.iloc[positions[begin:end]]
 
 
 def break_year(series: pd.DataFrame) -> int | None:

@@ -34,9 +34,10 @@ def damaged() -> str:
     except (OSError, ValueError):
         lines = []
     names = {
-        name: told for name, _, told in (line.partition(" ") for line in (_NAMES.relative_to(ROOT).as_posix(), *lines))
+        name: digest
+        for name, _, digest in (line.partition(" ") for line in (_NAMES.relative_to(ROOT).as_posix(), *lines))
     }
-    broken = (name for name, told in names.items() if not _is_whole(ROOT / name, told))
+    broken = (name for name, digest in names.items() if not _is_whole(ROOT / name, digest))
     return next(map(_TELLING.format, broken), "") or _miscounted({ROOT / name for name in names})
 
 
@@ -45,12 +46,12 @@ def counts(texts: Mapping[str, str]) -> dict[str, int]:
     return {name: text.count("\n") for name, text in sorted(texts.items())}
 
 
-def _is_whole(file: Path, told: str = "") -> bool:
+def _is_whole(file: Path, digest: str = "") -> bool:
     """Whether a file is what its kind is; where its SHA-256 is told, as of what is no text, whether it is that file."""
     try:
         content = file.read_bytes()
-        if told:
-            return sha256(content).hexdigest() == told
+        if digest:
+            return sha256(content).hexdigest() == digest
         is_kind = _KINDS.get(file.name) or _KINDS.get(file.suffix, _is_text)
         return bool(content) and is_kind(content)
     except (OSError, ValueError):
@@ -104,9 +105,9 @@ def _miscounted(aside: Collection[Path]) -> str:
         for name, lines in csv.reader((folder / COUNTS).read_text(encoding="utf-8").splitlines()[1:])
     }
     for file in sorted({*counted, *DATA.rglob("*.csv")}.difference(aside)):
-        name, told = file.relative_to(ROOT).as_posix(), counted.get(file, 0)
+        name, expected = file.relative_to(ROOT).as_posix(), counted.get(file, 0)
         if not _is_whole(file):
             return _TELLING.format(name)
-        if (found := file.read_bytes().count(b"\n")) != told:
-            return _COUNTED.format(name, found, (file.parent / COUNTS).relative_to(ROOT).as_posix(), told)
+        if (now := file.read_bytes().count(b"\n")) != expected:
+            return _COUNTED.format(name, now, (file.parent / COUNTS).relative_to(ROOT).as_posix(), expected)
     return ""

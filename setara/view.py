@@ -112,8 +112,8 @@ def remembered(make: Callable[Concatenate[Asked, P], T]) -> Callable[Concatenate
     @wraps(make)
     def known(asked: Asked, /, *args: P.args, **named: P.kwargs) -> T:
         view = asked if isinstance(asked, View) else asked.view
-        told = _key(asked), *map(_key, args), *((name, _key(value)) for name, value in sorted(named.items()))
-        question = make, formatting.today(), id(view.catalogue), told
+        keys = _key(asked), *map(_key, args), *((name, _key(value)) for name, value in sorted(named.items()))
+        question = make, formatting.today(), id(view.catalogue), keys
         answer = KEPT.to(question, view.con, lambda: make(asked, *args, **named))
         # Frames copy on write, as those of queries do.
         kept: T = answer.copy(deep=False) if hasattr(answer, "columns") else answer

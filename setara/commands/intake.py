@@ -58,14 +58,14 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     content = asked.berkas.read_bytes()
     catalogue = catalogue_of(asked.data)
-    told = ReaderSays(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
-    shaped = shaping.read(content, catalogue, told)
-    found = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
-    show(found, catalogue)
-    if found.errors:
+    said = ReaderSays(asked.indikator, asked.jk, asked.seri, asked.tahun, asked.lembar, asked.berkas.name)
+    shaped = shaping.read(content, catalogue, said)
+    proposed = proposal.propose_shaped(shaped, proposal.published_in(asked.data), catalogue)
+    show(proposed, catalogue)
+    if proposed.errors:
         complain("Tidak ada yang ditulis: perbaiki galat di atas.")
         return STOPPED
-    return write(asked, found, [(found, _origin(asked))]) if asked.tulis else 0
+    return write(asked, proposed, [(proposed, _origin(asked))]) if asked.tulis else 0
 
 
 def _origin(asked: argparse.Namespace) -> proposal.Origin:
@@ -95,27 +95,27 @@ def catalogue_of(data: Path) -> Catalogue:
         con.close()
 
 
-def show(found: Proposal, catalogue: Catalogue) -> None:
+def show(proposed: Proposal, catalogue: Catalogue) -> None:
     """Write what a proposal would bring, and what is wrong with it."""
-    say(found.summary())
-    for note in found.notes:
+    say(proposed.summary())
+    for note in proposed.notes:
         say(f"Catatan: {note}")
     for title, state in (("Baru", "baru"), ("Berubah", "berubah")):
-        table = proposal.preview(found, catalogue, state)
+        table = proposal.preview(proposed, catalogue, state)
         if len(table):
             say(f"\n{title}:\n{table.head(MOST_LINES).to_string(index=False)}")
         if len(table) > MOST_LINES:
             say(f"... dan {len(table) - MOST_LINES} lagi")
-    for problem in found.problems:
+    for problem in proposed.problems:
         say(f"{problem.severity.capitalize()}: {problem.sentence()}")
 
 
-def write(asked: argparse.Namespace, found: Proposal, batches: Sequence[tuple[Proposal, Origin]]) -> int:
+def write(asked: argparse.Namespace, proposed: Proposal, batches: Sequence[tuple[Proposal, Origin]]) -> int:
     """Write figures without errors into the folder, all of them or none, and return the exit code.
 
     Args:
         asked: the options.
-        found: all figures together.
+        proposed: all figures together.
         batches: the figures of each source with it.
 
     Raises:
@@ -123,7 +123,7 @@ def write(asked: argparse.Namespace, found: Proposal, batches: Sequence[tuple[Pr
         DataError: the files would break a rule.
         OSError: a file cannot be written.
     """
-    if found.warnings and not asked.terima_peringatan:
+    if proposed.warnings and not asked.terima_peringatan:
         complain("Tidak ada yang ditulis: periksa peringatan di atas, lalu ulangi dengan --terima-peringatan.")
         return STOPPED
     changed = curated.files(batches, formatting.today(), asked.data)

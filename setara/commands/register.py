@@ -46,8 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="perintah")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int | None], told: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], purpose: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         made.set_defaults(run=run)
         return made
 

@@ -227,9 +227,9 @@ def _metadata(table: OpenTable, version: str) -> dict[str, Any]:
 
 
 def _column(table: OpenTable, name: str) -> dict[str, Any]:
-    told = {"dc:description": table.meanings[name]} if name in table.meanings else {}
+    meaning = {"dc:description": table.meanings[name]} if name in table.meanings else {}
     required = bool(table.frame[name].notna().all())
-    return {"name": name, "titles": name, "datatype": _datatype(table.frame[name]), "required": required, **told}
+    return {"name": name, "titles": name, "datatype": _datatype(table.frame[name]), "required": required, **meaning}
 
 
 def _datatype(cells: pd.Series) -> str:
@@ -288,9 +288,9 @@ class Selection:
 
 def chosen_regions(view: View) -> list[str]:
     """Return the regions of a selection: the chosen regencies, else those of the scope, their provinces and the nation."""
-    own = list(view.scope.regencies) or [r.code for r in view.regencies]
-    above = dict.fromkeys(view.catalogue.regions[code].province_code or NATION for code in own)
-    return [*own, *above, NATION]
+    inside = list(view.scope.regencies) or [r.code for r in view.regencies]
+    above = dict.fromkeys(view.catalogue.regions[code].province_code or NATION for code in inside)
+    return [*inside, *above, NATION]
 
 
 def chosen_tables(view: View, selection: Selection) -> dict[str, pd.DataFrame]:
@@ -301,10 +301,10 @@ def chosen_tables(view: View, selection: Selection) -> dict[str, pd.DataFrame]:
         selection: what else is asked of the rows.
     """
     every = view.query("all_observations")
-    found = {ALL: every[every["sex"].isin(list(selection.sexes))]}
+    tables = {ALL: every[every["sex"].isin(list(selection.sexes))]}
     if selection.derived:
-        found[DERIVED] = view.query("all_derived")
-    return {name: _within(rows, selection, chosen_regions(view)) for name, rows in found.items()}
+        tables[DERIVED] = view.query("all_derived")
+    return {name: _within(rows, selection, chosen_regions(view)) for name, rows in tables.items()}
 
 
 def _within(rows: pd.DataFrame, selection: Selection, places: Sequence[str]) -> pd.DataFrame:
@@ -322,6 +322,6 @@ def chosen_xlsx(chosen: Mapping[str, pd.DataFrame], about: About) -> bytes:
     """Return a workbook with a sheet a table, what their columns mean, and a note about the whole."""
     meanings = {ALL: COLUMNS, DERIVED: DERIVED_COLUMNS}
     meaning = [(name, column, text) for name in chosen for column, text in meanings[name].items()]
-    told = pd.DataFrame(meaning, columns=["tabel", "kolom", "arti"])
-    sheets = [Sheet(name, [Block(table)], filtered=True) for name, table in {**chosen, "kamus": told}.items()]
+    dictionary = pd.DataFrame(meaning, columns=["tabel", "kolom", "arti"])
+    sheets = [Sheet(name, [Block(table)], filtered=True) for name, table in {**chosen, "kamus": dictionary}.items()]
     return workbook([*sheets, about_sheet(about, "keterangan")], about)

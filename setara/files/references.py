@@ -43,13 +43,13 @@ def _entries(sources: Sequence[Citation], about: About) -> Iterable[tuple[str, d
     """Yield a unique name and the fields of each source, then of the view."""
     day = about.day.isoformat()
     for number, source in enumerate(sources, start=1):
-        told = source.text.removeprefix(f"{source.publisher}, {source.title}").lstrip(",; ")
+        remark = source.text.removeprefix(f"{source.publisher}, {source.title}").lstrip(",; ")
         fields = {
             "author": source.publisher,
             "title": source.title.strip("“”"),
             "url": source.url or "",
             "urldate": day if source.url else "",
-            "note": told,
+            "note": remark,
         }
         yield f"{_word(source.publisher)}{number}", fields
     yield (

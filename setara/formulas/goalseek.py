@@ -191,13 +191,13 @@ def _least(task: _Task) -> FloatArray:
 
 def _efforts(task: _Task, multiplier: float) -> FloatArray:
     """The efforts that are as large as what each brings to ln IPM of women times a multiplier, at most their rooms."""
-    own = {
+    inputs = {
         name: (float(now), float(scale), float(room))
         for name, now, scale, room in zip(task.names, task.now, task.scales, task.room, strict=True)
     }
-    schooling = {name: own[name] for name in _SCHOOLING if name in own}
+    schooling = {name: inputs[name] for name in _SCHOOLING if name in inputs}
     together = _schooling(task.components, schooling, multiplier) if schooling else {}
-    alone = {name: _ALONE[name](*own[name], multiplier) for name in _ALONE if name in own}
+    alone = {name: _ALONE[name](*inputs[name], multiplier) for name in _ALONE if name in inputs}
     return np.array([(alone | together)[name] for name in task.names])
 
 
@@ -205,24 +205,24 @@ _SCHOOLING: dict[Component, float] = {"hls": HLS.high, "rls": RLS.high}
 
 
 def _schooling(
-    k: Components[float], own: Mapping[Component, tuple[float, float, float]], multiplier: float
+    k: Components[float], inputs: Mapping[Component, tuple[float, float, float]], multiplier: float
 ) -> dict[Component, float]:
     """The efforts of the two parts of education, whose sum each of them is measured by."""
 
     def efforts(education: float) -> dict[Component, float]:
-        pull = {name: multiplier * scale / (_SCHOOLING[name] * education) for name, (_, scale, _) in own.items()}
-        return {name: min(room, pull[name]) for name, (_, _, room) in own.items()}
+        pull = {name: multiplier * scale / (_SCHOOLING[name] * education) for name, (_, scale, _) in inputs.items()}
+        return {name: min(room, pull[name]) for name, (_, _, room) in inputs.items()}
 
-    def reached(found: Mapping[Component, float]) -> float:
-        return before + sum(found[name] * scale / _SCHOOLING[name] for name, (_, scale, _) in own.items())
+    def reached(efforts_made: Mapping[Component, float]) -> float:
+        return before + sum(efforts_made[name] * scale / _SCHOOLING[name] for name, (_, scale, _) in inputs.items())
 
     before = k.hls_p / HLS.high + k.rls_p / RLS.high
-    all_ = reached({name: room for name, (_, _, room) in own.items()})
+    all_ = reached({name: room for name, (_, _, room) in inputs.items()})
     low = max(before, 1e-12)
     if multiplier == 0 or all_ <= low:
-        return dict.fromkeys(own, 0.0)
+        return dict.fromkeys(inputs, 0.0)
     if all_ <= reached(efforts(all_)):
-        return {name: room for name, (_, _, room) in own.items()}
+        return {name: room for name, (_, _, room) in inputs.items()}
     return efforts(root(lambda education: education - reached(efforts(education)), low, all_))
 
 

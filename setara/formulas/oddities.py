@@ -45,14 +45,14 @@ def odd(figures: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
         make one expect, the near end of their range, or missing; sorted by key and kind.
     """
     steps = with_steps(figures)
-    found = [
+    by_kind = [
         far_steps(steps[~steps["indicator"].isin(list(COUNTED))], noise),
         there_and_back(steps, noise),
         zeros(figures),
         totals(figures),
         provinces(figures),
     ]
-    return pd.concat(found)[[*KEY, "value", "kind", "expected"]].sort_values([*KEY, "kind"], ignore_index=True)
+    return pd.concat(by_kind)[[*KEY, "value", "kind", "expected"]].sort_values([*KEY, "kind"], ignore_index=True)
 
 
 def with_steps(figures: pd.DataFrame) -> pd.DataFrame:
@@ -85,10 +85,10 @@ def far_steps(steps: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
     known = known.assign(step=known["value"] - known["before"])
     group = known.groupby([*SERIES, "level", "year"], observed=True)["step"]
     known = known.assign(apart=known["step"] - group.transform("median"))
-    shared, own = (_spread(known, "apart", [*SERIES, name]) for name in ("level", "region_code"))
-    usual = np.maximum(np.maximum(shared, own), known["indicator"].map(noise).astype(float) / 2)
-    found = known[known["apart"].abs() > FAR * usual]
-    return found.assign(kind="langkah", expected=found["value"] - found["apart"])
+    shared, by_region = (_spread(known, "apart", [*SERIES, name]) for name in ("level", "region_code"))
+    usual = np.maximum(np.maximum(shared, by_region), known["indicator"].map(noise).astype(float) / 2)
+    far = known[known["apart"].abs() > FAR * usual]
+    return far.assign(kind="langkah", expected=far["value"] - far["apart"])
 
 
 def there_and_back(steps: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFrame:
@@ -100,8 +100,8 @@ def there_and_back(steps: pd.DataFrame, noise: Mapping[str, float]) -> pd.DataFr
     """
     away = (steps["value"] - steps["before"]).abs()
     back = steps["before"].notna() & (steps["before"] == steps["after"])
-    found = steps[back & (away > 10 * steps["indicator"].map(noise).astype(float))]
-    return found.assign(kind="kembali", expected=found["before"])
+    returned = steps[back & (away > 10 * steps["indicator"].map(noise).astype(float))]
+    return returned.assign(kind="kembali", expected=returned["before"])
 
 
 def zeros(figures: pd.DataFrame) -> pd.DataFrame:
@@ -110,8 +110,8 @@ def zeros(figures: pd.DataFrame) -> pd.DataFrame:
     Args:
         figures: as in `odd`, with the unit of the indicator.
     """
-    found = figures[(figures["unit"] == "proporsi") & (figures["value"] == 0)]
-    return found.assign(kind="nol", expected=np.nan)
+    zero = figures[(figures["unit"] == "proporsi") & (figures["value"] == 0)]
+    return zero.assign(kind="nol", expected=np.nan)
 
 
 def totals(figures: pd.DataFrame) -> pd.DataFrame:
@@ -131,8 +131,8 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
     wide = wide.assign(off=wide["T"] - wide["expected"])
     usual = _spread(wide, "off", group)
     outside = (wide["T"] < wide[["P", "L"]].min(axis=1)) | (wide["T"] > wide[["P", "L"]].max(axis=1))
-    found = wide[outside | (wide["off"].abs() > np.maximum(APART * usual, 0.02))]
-    return found.assign(sex="T", value=found["T"], kind="gabungan")
+    off = wide[outside | (wide["off"].abs() > np.maximum(APART * usual, 0.02))]
+    return off.assign(sex="T", value=off["T"], kind="gabungan")
 
 
 def provinces(figures: pd.DataFrame) -> pd.DataFrame:
@@ -147,5 +147,5 @@ def provinces(figures: pd.DataFrame) -> pd.DataFrame:
         .merge(regencies.reset_index(), on="province_code")
     )
     whole = above[above["count"] == above["regencies"]]
-    found = whole[(whole["value"] < whole["min"]) | (whole["value"] > whole["max"])]
-    return found.assign(kind="provinsi", expected=found["value"].clip(found["min"], found["max"]))
+    outside = whole[(whole["value"] < whole["min"]) | (whole["value"] > whole["max"])]
+    return outside.assign(kind="provinsi", expected=outside["value"].clip(outside["min"], outside["max"]))

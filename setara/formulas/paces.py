@@ -51,18 +51,18 @@ class Pace:
         return round((self.last - self.first) / (self.last_year - self.first_year), 9)
 
 
-def pace(own: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
+def pace(published: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
     """Return the pace of published values, None with fewer than two years.
 
     Args:
-        own: one region's published values by year, of one series.
+        published: one region's published values by year, of one series.
         until: the year looked from; nothing after it is used.
         since: the first year that counts.
     """
-    years = sorted(year for year in own if since <= year <= until)
+    years = sorted(year for year in published if since <= year <= until)
     if len(years) < 2:
         return None
-    return Pace(years[0], years[-1], own[years[0]], own[years[-1]])
+    return Pace(years[0], years[-1], published[years[0]], published[years[-1]])
 
 
 def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
@@ -71,10 +71,14 @@ def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, s
     return pace(both, until, since)
 
 
-def jumps(own: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
+def jumps(published: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
     """Return the years of a span, and the change, in which a figure moved by more than a size since the year before."""
     years = range(first + 1, last + 1)
-    steps = [(year, round(own[year] - own[year - 1], 9)) for year in years if year in own and year - 1 in own]
+    steps = [
+        (year, round(published[year] - published[year - 1], 9))
+        for year in years
+        if year in published and year - 1 in published
+    ]
     return [(year, step) for year, step in steps if abs(step) > size]
 
 
@@ -126,10 +130,10 @@ def movement(last: float | None, since: float | None, noise: float) -> Movement:
     Raises:
         ValueError: neither is known.
     """
-    told: set[Movement] = {_way(change, noise) for change in (last, since) if change is not None}
-    if not told:
+    directions: set[Movement] = {_way(change, noise) for change in (last, since) if change is not None}
+    if not directions:
         raise ValueError("no change is known")
-    return told.pop() if len(told) == 1 else "berbeda"
+    return directions.pop() if len(directions) == 1 else "berbeda"
 
 
 @dataclass(frozen=True)
@@ -153,43 +157,43 @@ class Course:
 
 
 def course(
-    own: Mapping[int, float], year: int, worth: Callable[[float], float], noise: float, jump: float
+    published: Mapping[int, float], year: int, worth: Callable[[float], float], noise: float, jump: float
 ) -> Course | None:
     """Return how a figure moved up to a year, None where that year or every one before it is not published.
 
     Args:
-        own: one region's published values by year, of one series.
+        published: one region's published values by year, of one series.
         year: the year looked from; nothing after it is used.
         worth: how good a value is, the larger the better.
         noise: the indicator's band.
         jump: the change in one year that is named.
     """
-    if year not in own:
+    if year not in published:
         return None
-    value, before, run = own[year], own.get(year - 1), pace(own, year)
+    value, before, run = published[year], published.get(year - 1), pace(published, year)
     if run and before is not None and run.first_year == year - 1:
         run = None
     if before is None and run is None:
         return None
     last = None if before is None else worth(value) - worth(before)
     since = None if run is None else worth(value) - worth(run.first)
-    held = jumps(own, run.first_year if run else year - 1, year, jump)
+    held = jumps(published, run.first_year if run else year - 1, year, jump)
     return Course(year, value, before, run, movement(last, since, noise), tuple(held))
 
 
-def leads_away(found: Course | None, worth: Callable[[float], float], noise: float) -> bool:
+def leads_away(moved: Course | None, worth: Callable[[float], float], noise: float) -> bool:
     """Whether a figure got worse in the last year or since 2017 by more than noise, and better in neither.
 
     Args:
-        found: how it moved.
+        moved: how it moved.
         worth: how good a value is, the larger the better.
         noise: the indicator's band.
     """
-    if found is None:
+    if moved is None:
         return False
-    starts = [found.before, found.run.first if found.run else None]
-    told = {_way(worth(found.value) - worth(then), noise) for then in starts if then is not None}
-    return "memburuk" in told and "membaik" not in told
+    starts = [moved.before, moved.run.first if moved.run else None]
+    directions = {_way(worth(moved.value) - worth(then), noise) for then in starts if then is not None}
+    return "memburuk" in directions and "membaik" not in directions
 
 
 def _way(improvement: float, noise: float) -> Movement:
@@ -222,22 +226,29 @@ def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> f
     rounding = 10.0**-decimals
     if origin == "pembulatan":
         return rounding
-    steps = [_steps(own) for own in series]
+    steps = [_steps(by_year) for by_year in series]
     if origin == "kelokan":
-        found = [after - own[year] for own in steps for year in own if (after := own.get(year + 1)) is not None]
+        deviations = [
+            after - by_year[year]
+            for by_year in steps
+            for year in by_year
+            if (after := by_year.get(year + 1)) is not None
+        ]
         divisor = math.sqrt(3)
     else:
-        found, divisor = [step for own in steps for step in own.values()], 1.0
-    if not found:
+        deviations, divisor = [step for by_year in steps for step in by_year.values()], 1.0
+    if not deviations:
         raise ValueError(f"no {origin} to find a noise band from")
-    values = np.array(found)
+    values = np.array(deviations)
     spread = NORMAL * float(np.median(np.abs(values - np.median(values)))) / divisor
     return max(round(spread, decimals), rounding)
 
 
-def _steps(own: Mapping[int, float]) -> dict[int, float]:
+def _steps(published: Mapping[int, float]) -> dict[int, float]:
     """Return the step from the year before by year, since 2017."""
-    return {year: value - own[year - 1] for year, value in own.items() if year - 1 in own and year > SINCE}
+    return {
+        year: value - published[year - 1] for year, value in published.items() if year - 1 in published and year > SINCE
+    }
 
 
 @dataclass(frozen=True)

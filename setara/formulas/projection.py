@@ -177,11 +177,11 @@ def panel(figures: Figures, until: int, since: int = SINCE) -> Panel:
     """
     years: list[int] = []
     for year in range(until, since - 1, -1):
-        known = sum(year in own for own in figures.values())
+        known = sum(year in by_year for by_year in figures.values())
         if not known or known < WELL_COVERED * len(figures):
             break
         years.insert(0, year)
-    regions = tuple(sorted(code for code, own in figures.items() if years and all(y in own for y in years)))
+    regions = tuple(sorted(code for code, by_year in figures.items() if years and all(y in by_year for y in years)))
     values = np.array([[figures[code][y] for y in years] for code in regions], dtype=float)
     return Panel(tuple(years), regions, values.reshape(len(regions), len(years)))
 
@@ -193,31 +193,31 @@ def drifts(logits: Array) -> Array:
         logits: one row a region, one column a year, two years at least.
     """
     steps = np.diff(logits, axis=1)
-    own = steps.mean(axis=1)
-    if steps.shape[1] == 1 or len(own) == 1:
-        return np.full(len(own), np.median(own))
+    means = steps.mean(axis=1)
+    if steps.shape[1] == 1 or len(means) == 1:
+        return np.full(len(means), np.median(means))
     doubt = steps.var(axis=1, ddof=1).mean() / steps.shape[1]
-    apart = own.var(ddof=1)
+    apart = means.var(ddof=1)
     weight = max(0.0, 1 - doubt / apart) if apart > 0 else 0.0
-    shared = float(np.median(own))
-    return np.asarray(shared + weight * (own - shared))
+    shared = float(np.median(means))
+    return np.asarray(shared + weight * (means - shared))
 
 
 def usual_steps(logits: Array) -> Array:
     """Return the size of every region's usual step, half its own and half the median region's, never zero."""
-    own = np.sqrt((np.diff(logits, axis=1) ** 2).mean(axis=1))
-    return np.asarray(np.maximum((own + np.median(own)) / 2, 1e-9))
+    sizes = np.sqrt((np.diff(logits, axis=1) ** 2).mean(axis=1))
+    return np.asarray(np.maximum((sizes + np.median(sizes)) / 2, 1e-9))
 
 
 def _errors(logits: Array) -> dict[tuple[int, int], Array]:
     """Return the errors from every origin over every horizon, by the number of years known and the years ahead."""
-    found = {}
+    errors = {}
     count = logits.shape[1]
     for known in range(FEWEST_STEPS + 1, count):
         step = drifts(logits[:, :known])
         for ahead in range(1, min(FARTHEST, count - known) + 1):
-            found[known, ahead] = logits[:, known - 1 + ahead] - logits[:, known - 1] - step * ahead
-    return found
+            errors[known, ahead] = logits[:, known - 1 + ahead] - logits[:, known - 1] - step * ahead
+    return errors
 
 
 def _reach(logits: Array, errors: Mapping[tuple[int, int], Array], known: int, ahead: int) -> Array | None:
@@ -282,9 +282,9 @@ def outlook(figures: Figures, scale: Scale, until: int, since: int = SINCE) -> O
     """
     held = panel(figures, until, since)
     tests = backtest(held, scale)
-    found = Outlook(until, tests, held.regions, *(np.empty((len(held.regions), 0)),) * 3)
-    if not found.trend:
-        return found
+    projected = Outlook(until, tests, held.regions, *(np.empty((len(held.regions), 0)),) * 3)
+    if not projected.trend:
+        return projected
     logits = scale.logit(held.values)
     errors, step, known = _errors(logits), drifts(logits), len(held.years)
     low, middle, high = [], [], []
@@ -297,7 +297,7 @@ def outlook(figures: Figures, scale: Scale, until: int, since: int = SINCE) -> O
         middle.append(scale.back(to))
         high.append(scale.back(to + reach))
     if not middle:
-        return found
+        return projected
     return Outlook(until, tests, held.regions, np.column_stack(low), np.column_stack(middle), np.column_stack(high))
 
 
@@ -314,16 +314,16 @@ class RecentMean:
     years: tuple[int, ...]
 
 
-def recent_mean(own: Mapping[int, float], until: int, count: int = 3, since: int = SINCE) -> RecentMean | None:
+def recent_mean(published: Mapping[int, float], until: int, count: int = 3, since: int = SINCE) -> RecentMean | None:
     """Return the mean of a region's last published years up to one, None where fewer were published.
 
     Args:
-        own: the region's published values by year, of one series.
+        published: the region's published values by year, of one series.
         until: the last year looked at.
         count: how many years.
         since: the first year that counts.
     """
-    years = sorted(y for y in own if since <= y <= until)[-count:]
+    years = sorted(y for y in published if since <= y <= until)[-count:]
     if len(years) < count:
         return None
-    return RecentMean(math.fsum(own[y] for y in years) / count, tuple(years))
+    return RecentMean(math.fsum(published[y] for y in years) / count, tuple(years))

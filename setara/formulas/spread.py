@@ -44,16 +44,16 @@ def compared_measures(published: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     levels = published.assign(name=names).pivot_table(index="region_code", columns="name", values="value")
     if basis == "tingkat":
         return levels
-    found = {}
+    measures = {}
     for code in published["indicator"].unique():
         women, men = f"{code}_p", f"{code}_l"
         if not {women, men} <= set(levels.columns):
-            found[code] = levels[next(name for name in levels.columns if name.startswith(f"{code}_"))]
+            measures[code] = levels[next(name for name in levels.columns if name.startswith(f"{code}_"))]
         elif code in RELATIVE:
-            found[code] = (levels[women] / levels[men]).map(math.log)
+            measures[code] = (levels[women] / levels[men]).map(math.log)
         else:
-            found[code] = levels[women] - levels[men]
-    return pd.DataFrame(found)
+            measures[code] = levels[women] - levels[men]
+    return pd.DataFrame(measures)
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,13 @@ def alike(compared: pd.DataFrame, region_code: str, derived: Collection[str] = (
     scores = (held - held.mean(axis=0)) / spread
     apart = np.abs(scores - scores[regions.get_loc(region_code)])
     distances = np.sqrt((apart**2).mean(axis=1))
-    found: list[Likeness] = []
+    likenesses: list[Likeness] = []
     for at in np.argsort(distances, kind="stable"):
-        if regions[at] != region_code and len(found) < count:
+        if regions[at] != region_code and len(likenesses) < count:
             nearest = tuple(str(columns[one]) for one in np.argsort(apart[at], kind="stable"))
             marked = tuple(name for name in nearest if name in derived)
-            found.append(Likeness(str(regions[at]), float(distances[at]), nearest, marked))
-    return found
+            likenesses.append(Likeness(str(regions[at]), float(distances[at]), nearest, marked))
+    return likenesses
 
 
 def far_behind(behind: pd.Series[float]) -> pd.Series[float]:

@@ -148,13 +148,13 @@ def arrival(value: float, goal: float, year: int, seen: Prospect) -> Arrival | N
         seen: its projection.
     """
     up = 1 if goal > value else -1
-    found = []
+    years = []
     for end in (1, 1 + up, 1 - up):
         step = next((s for s, point in enumerate(seen.ahead, 1) if up * (point[end] - goal) >= -_TINY), None)
         if step is None:
             return None
-        found.append(year + step)
-    return Arrival(*found)
+        years.append(year + step)
+    return Arrival(*years)
 
 
 def ended(published: Mapping[str, Collection[int]], vintage: str) -> int | None:
@@ -166,6 +166,6 @@ def ended(published: Mapping[str, Collection[int]], vintage: str) -> int | None:
         published: the well covered years of every series of the indicator.
         vintage: the series.
     """
-    own = max(published.get(vintage, ()), default=None)
+    last = max(published.get(vintage, ()), default=None)
     others = [year for name, years in published.items() if name != vintage for year in years]
-    return own if own is not None and others and max(others) > own else None
+    return last if last is not None and others and max(others) > last else None

@@ -105,7 +105,7 @@ def of_table(
     table: ReadTable,
     columns: Sequence[FigureColumn],
     catalogue: Catalogue,
-    told: ReaderSays,
+    said: ReaderSays,
     used: Collection[tuple[str, str]],
     assumed: Collection[tuple[str, str]],
 ) -> Iterator[Problem]:
@@ -115,19 +115,19 @@ def of_table(
         table: the table.
         columns: the columns taken from it.
         catalogue: the indicators.
-        told: what the reader says.
+        said: what the reader says.
         used: indicator and sex of the figures taken.
         assumed: those of which only the reader tells the sex.
     """
     for code in sorted({code for code, _ in used}):
         indicator = catalogue.indicators[code]
-        own = [c for c in columns if code in c.meaning.indicators or not c.meaning.indicators]
-        yield from _population(table, own, indicator)
+        about = [c for c in columns if code in c.meaning.indicators or not c.meaning.indicators]
+        yield from _population(table, about, indicator)
         if code in _LABOUR and table.title.month and not table.title.month.startswith("ag"):
             why = f"judul tabel menyebut {table.title.month.capitalize()}, padahal {indicator.short_name} di sini angka Agustus"
             yield warning(None, "", "", why, "ambil tabel bulan Agustus")
-        yield from _units(table, own, indicator)
-        for column in own:
+        yield from _units(table, about, indicator)
+        for column in about:
             if column.meaning.rest and column.role != "value":
                 why = f"judul kolom {column.told} memuat kata yang tidak dikenal ({column.meaning.rest})"
                 yield warning(None, "", "", why, f"pastikan isinya {indicator.short_name}")
@@ -137,8 +137,8 @@ def of_table(
             why = f"tabel tidak menurut jenis kelamin, padahal dipilih {SEX_NAMES[sex].lower()}"
             yield warning(None, "", "", why, f"pastikan {short} di tabel itu memang angka {SEX_NAMES[sex].lower()}")
     named = table.title.indicators or any(c.meaning.indicators for c in columns) or "indicator" in table.keys
-    if told.indicator and not named and table.title.rest:
-        short = catalogue.indicators[told.indicator].short_name
+    if said.indicator and not named and table.title.rest:
+        short = catalogue.indicators[said.indicator].short_name
         title = " ".join(table.titles)[:80]
         yield warning(
             None, "", "", f"judul tabel “{title}” tidak menyebut {short}, yang dipilih", "periksa pilihan indikatornya"
@@ -163,8 +163,8 @@ def _units(table: ReadTable, columns: Sequence[FigureColumn], indicator: Indicat
 
 def _population(table: ReadTable, columns: Sequence[FigureColumn], indicator: Indicator) -> Iterator[Problem]:
     """Yield where the table is about others than the indicator: other ages, a part of the people."""
-    found = dict.fromkeys(p for p in (table.title.population, *(c.meaning.population for c in columns)) if p)
-    for text in found:
+    populations = dict.fromkeys(p for p in (table.title.population, *(c.meaning.population for c in columns)) if p)
+    for text in populations:
         if not is_other_population(text, indicator):
             continue
         usual = _AGES.get(indicator.code)

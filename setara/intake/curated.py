@@ -37,19 +37,19 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
     Raises:
         RefusalError: an error stands, nothing is new, or a key belongs to another source.
     """
-    if any(found.errors for found, _ in batches):
+    if any(batch.errors for batch, _ in batches):
         raise RefusalError("Masih ada galat; tidak ada berkas yang dibuat.")
-    if not any(len(found.taken) for found, _ in batches):
+    if not any(len(batch.taken) for batch, _ in batches):
         raise RefusalError("Tidak ada angka baru atau berubah; tidak ada berkas yang dibuat.")
     observations, sources = published_in(data), as_written(data, "sources.csv")
     notes = as_written(data, "notes.csv")
     changes = as_written(data, "changes.csv")
     changelog, version = _text(data, "CHANGELOG.md"), max(f"{day:%Y.%m}", _text(data, "VERSION").strip())
-    for found, origin in batches:
-        observations = _with_figures(observations, found.taken, origin, notes)
+    for batch, origin in batches:
+        observations = _with_figures(observations, batch.taken, origin, notes)
         sources = _with_source(sources, origin, day)
-        changes = pd.concat([changes, _changes(found.taken, version, day)])
-        changelog = _changelog(changelog, changelog_line(found.taken, origin), version, day)
+        changes = pd.concat([changes, _changes(batch.taken, version, day)])
+        changelog = _changelog(changelog, changelog_line(batch.taken, origin), version, day)
     texts = {
         "observations.csv": _csv(observations),
         "sources.csv": _csv(sources),
@@ -159,14 +159,14 @@ def _with_source(sources: pd.DataFrame, origin: Origin, day: dt.date) -> pd.Data
 
 def _changes(taken: pd.DataFrame, version: str, day: dt.date) -> pd.DataFrame:
     """Return a row of `changes.csv` for every figure taken; `before` is the value of a corrected one."""
-    told = taken[KEY].assign(version=version, date=day.isoformat(), change=taken["state"], before=taken["old"])
-    return told[["version", "date", "change", *KEY, "before"]]
+    changed = taken[KEY].assign(version=version, date=day.isoformat(), change=taken["state"], before=taken["old"])
+    return changed[["version", "date", "change", *KEY, "before"]]
 
 
 def _coverage(observations: pd.DataFrame) -> str:
     counts = Counter((r.indicator, r.sex, r.vintage, r.year, f"{r.region_code[:2]}00") for r in rows(observations))
-    found = [(*cell, str(count)) for cell, count in sorted(counts.items())]
-    return _csv(pd.DataFrame(found, columns=[*_COVERAGE, "rows"]))
+    lines = [(*cell, str(count)) for cell, count in sorted(counts.items())]
+    return _csv(pd.DataFrame(lines, columns=[*_COVERAGE, "rows"]))
 
 
 def _changelog(text: str, line: str, version: str, day: dt.date) -> str:

@@ -133,8 +133,10 @@ class Skipped:
 
     def notes(self) -> list[str]:
         """Return everything as sentences."""
-        told = [_SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()]
-        return [*self.said, *told]
+        sentences = [
+            _SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()
+        ]
+        return [*self.said, *sentences]
 
 
 def _listed(names: list[str]) -> str:

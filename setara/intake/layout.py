@@ -131,24 +131,24 @@ def lay_out(raw: Raw, known: Places, words: Words) -> ReadTable:
 
 def _is_template_head(line: GridLine) -> bool:
     """Whether a line names the columns of a table of one figure a line."""
-    found = {key_of_column(c) for c in line.cells if isinstance(c, str)} - {None, "passive"}
+    keys = {key_of_column(c) for c in line.cells if isinstance(c, str)} - {None, "passive"}
     return (
-        {"value", "year"} <= found
-        or {"value", "indicator"} <= found
-        or (len(found) > 2 and bool(found & {"value", "year"}))
+        {"value", "year"} <= keys
+        or {"value", "indicator"} <= keys
+        or (len(keys) > 2 and bool(keys & {"value", "year"}))
     )
 
 
 def _roles(lines: Sequence[GridLine]) -> dict[int, str]:
     """Return what the cells of the first lines say that a column holds."""
-    found: dict[int, str] = {}
+    roles: dict[int, str] = {}
     for line in lines[:_HEAD_LINES]:
         is_alone = sum(cell != "" for cell in line.cells) == 1
         for position, cell in enumerate(line.cells[:_LABEL_COLUMNS]):
             role = key_of_column(cell) if isinstance(cell, str) and cell else None
-            if role and position not in found and not (is_alone and role == "passive"):
-                found[position] = role
-    return found
+            if role and position not in roles and not (is_alone and role == "passive"):
+                roles[position] = role
+    return roles
 
 
 def _is_region(text: str, known: Places) -> bool:
@@ -180,15 +180,15 @@ def _label_column(lines: Sequence[GridLine], roles: dict[int, str], known: Place
     hits = {p: n for p, n in named.items() if n}
     if hits:
         return max(hits, key=lambda p: (roles.get(p) == "region", regencies[p], hits[p], -p))
-    told = [p for p, role in roles.items() if role == "region"]
-    if told and any(known.is_near(text_at(line, told[0])) for line in lines[:_HEAD_LINES]):
-        return told[0]
+    headed = [p for p, role in roles.items() if role == "region"]
+    if headed and any(known.is_near(text_at(line, headed[0])) for line in lines[:_HEAD_LINES]):
+        return headed[0]
     codes = {p: n for p, n in coded.items() if n}
     if by_code and (codes.get(by_code[0]) or _has_head(lines)):
         return by_code[0]
     if codes:
         return max(codes, key=lambda p: (codes[p], -p))
-    return next(iter(told), None) if _has_head(lines) else None
+    return next(iter(headed), None) if _has_head(lines) else None
 
 
 def _is_across(lines: Sequence[GridLine], label: int, roles: dict[int, str], known: Places) -> bool:
@@ -280,20 +280,20 @@ class _Heading:
 
     def table(self) -> ReadTable:
         titles, lines = self._titles()
-        own = {p: self._own(lines, p) for p in range(self.width)}
-        keys = self._keys(own)
+        texts = {p: self._own(lines, p) for p in range(self.width)}
+        keys = self._keys(texts)
         spread = self._spread(lines, keys)
-        columns, unused = self._columns(spread, own, keys)
+        columns, unused = self._columns(spread, texts, keys)
         taken = {*keys.values(), *(c.position for c in columns)}
         aside = [p for p, kind in enumerate(self._filled()) if kind == "text" and p not in taken]
         keys |= self._sexes_in_cells(aside, keys, columns)
         title = self._title(titles)
         date = keys.pop("date", None)
         if date is not None and ("year" in keys or title.years or any(c.meaning.years for c in columns)):
-            unused.append(own[date][-1])
+            unused.append(texts[date][-1])
         elif date is not None:
             keys["year"] = date
-        headings = {role: (own[p] or [role])[-1] for role, p in keys.items()}
+        headings = {role: (texts[p] or [role])[-1] for role, p in keys.items()}
         number = self.last.number if self.last else 0
         return ReadTable(title, tuple(titles), keys, headings, columns, unused, aside, self.body, number, self.promised)
 
@@ -331,41 +331,41 @@ class _Heading:
     def _own(self, lines: Sequence[GridLine], position: int) -> list[str]:
         return [text for line in lines if (text := text_at(line, position)) and not _NUMBERING.fullmatch(text)]
 
-    def _keys(self, own: dict[int, list[str]]) -> dict[str, int]:
-        found: dict[str, list[int]] = {"region": [self.label]}
-        for position, texts in own.items():
+    def _keys(self, headings: dict[int, list[str]]) -> dict[str, int]:
+        by_role: dict[str, list[int]] = {"region": [self.label]}
+        for position, texts in headings.items():
             role = key_of_column(texts[-1]) if texts else None
             if position == self.label and role in {"region_code", "province_code"}:
-                found = {"region_code": [position], **{r: p for r, p in found.items() if r != "region"}}
+                by_role = {"region_code": [position], **{r: p for r, p in by_role.items() if r != "region"}}
             elif role == "date":
-                found.setdefault(role, [position])
+                by_role.setdefault(role, [position])
             elif role in _KEYS and position != self.label:
-                found.setdefault(str(role), []).append(position)
-        twice = [own[p][-1] for places in found.values() if len(places) > 1 for p in places if own[p]]
-        if twice and not self._same(found, own):
+                by_role.setdefault(str(role), []).append(position)
+        twice = [headings[p][-1] for places in by_role.values() if len(places) > 1 for p in places if headings[p]]
+        if twice and not self._same(by_role, headings):
             line = self.last.number if self.last else 0
             raise RefusalError(f"Judul kolom {', '.join(dict.fromkeys(twice))} ganda (baris {line}); sisakan satu.")
-        return {role: places[0] for role, places in found.items()}
+        return {role: places[0] for role, places in by_role.items()}
 
-    def _same(self, found: dict[str, list[int]], own: dict[int, list[str]]) -> bool:
+    def _same(self, by_role: dict[str, list[int]], headings: dict[int, list[str]]) -> bool:
         """Whether columns of the same keys are codes of two offices: the one of BPS is taken."""
-        twice = [role for role, places in found.items() if len(places) > 1]
+        twice = [role for role, places in by_role.items() if len(places) > 1]
         if twice != ["region_code"]:
             return False
-        found["region_code"].sort(key=lambda p: "mendagri" in own[p][-1].lower())
-        return any("mendagri" in own[p][-1].lower() for p in found["region_code"])
+        by_role["region_code"].sort(key=lambda p: "mendagri" in headings[p][-1].lower())
+        return any("mendagri" in headings[p][-1].lower() for p in by_role["region_code"])
 
     def _spread(self, lines: Sequence[GridLine], keys: dict[str, int]) -> list[list[str]]:
         """Return each line with the text of a wide heading repeated over the columns it spans."""
         taken = set(keys.values())
-        found: list[list[str]] = []
+        spread: list[list[str]] = []
         above: list[str] = []
         for line in lines:
-            own = ["" if p in taken else text_at(line, p) for p in range(self.width)]
-            is_finer = sum(map(bool, above)) <= sum(map(bool, own))
+            cells = ["" if p in taken else text_at(line, p) for p in range(self.width)]
+            is_finer = sum(map(bool, above)) <= sum(map(bool, cells))
             current, row = "", [""] * self.width
             for position in range(self.width):
-                text = own[position]
+                text = cells[position]
                 if is_finer and above and above[position]:
                     current = ""
                 if position in taken:
@@ -375,9 +375,9 @@ class _Heading:
                 else:
                     current = "" if _NUMBERING.fullmatch(text) else text or current
                     row[position] = current
-            found.append(row)
-            above = own
-        return found
+            spread.append(row)
+            above = cells
+        return spread
 
     def _sexes_in_cells(
         self, aside: Sequence[int], keys: dict[str, int], columns: Sequence[FigureColumn]
@@ -392,14 +392,18 @@ class _Heading:
         return {}
 
     def _columns(
-        self, spread: list[list[str]], own: dict[int, list[str]], keys: dict[str, int]
+        self, spread: list[list[str]], headings: dict[int, list[str]], keys: dict[str, int]
     ) -> tuple[list[FigureColumn], list[str]]:
         columns, unused = [], []
         filled = self._filled()
         for position in range(self.promised):
             if position in keys.values():
                 if position == keys.get("province") or position == keys.get("province_code"):
-                    unused += [own[position][-1]] if own[position] and len({*keys} & {"region", "region_code"}) else []
+                    unused += (
+                        [headings[position][-1]]
+                        if headings[position] and len({*keys} & {"region", "region_code"})
+                        else []
+                    )
                 continue
             if not filled[position]:
                 continue
@@ -407,7 +411,7 @@ class _Heading:
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))
-            is_key = bool(own[position]) and key_of_column(own[position][-1]) in _KEYS
+            is_key = bool(headings[position]) and key_of_column(headings[position][-1]) in _KEYS
             if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:
@@ -416,15 +420,15 @@ class _Heading:
 
     def _filled(self) -> list[str]:
         """Return for each column whether it is empty, holds only text, or holds figures."""
-        found = [""] * self.width
+        kinds = [""] * self.width
         for line in self.body:
             for position, cell in enumerate(line.cells):
-                if cell != "" and found[position] != "figures":
+                if cell != "" and kinds[position] != "figures":
                     is_figure = (
                         isinstance(cell, float) or numbers.begins(cell.removeprefix("=")) or numbers.is_missing(cell)
                     )
-                    found[position] = "figures" if is_figure else "text"
-        return found
+                    kinds[position] = "figures" if is_figure else "text"
+        return kinds
 
 
 def _says(meaning: Meaning) -> bool:

@@ -52,8 +52,8 @@ def unmarked(cell: str | float) -> tuple[str | float, str]:
     """Return a cell without the mark behind its number, and the mark."""
     if isinstance(cell, float) or not cell[:1].isdigit():
         return cell, ""
-    found = _MARK.search(cell)
-    return (cell[: found.start()].strip(), found[1].strip()) if found else (cell, "")
+    mark = _MARK.search(cell)
+    return (cell[: mark.start()].strip(), mark[1].strip()) if mark else (cell, "")
 
 
 def plain(value: float | Decimal) -> str:
@@ -93,10 +93,10 @@ def _readings(text: str) -> list[Decimal]:
     if _FULL.fullmatch(text):
         decimal = max(text.rfind(","), text.rfind("."))
         return [Decimal(re.sub(r"[.,]", "", text[:decimal]) + "." + text[decimal + 1 :])]
-    found = [Decimal(text.replace(",", "."))] if _SINGLE.fullmatch(text) else []
+    readings = [Decimal(text.replace(",", "."))] if _SINGLE.fullmatch(text) else []
     if _THOUSANDS.fullmatch(text):
-        found.append(Decimal(re.sub(r"[.,]", "", text)))
-    return found
+        readings.append(Decimal(re.sub(r"[.,]", "", text)))
+    return readings
 
 
 def _places(value: Decimal) -> int:

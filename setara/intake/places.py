@@ -86,7 +86,7 @@ def _elsewhere() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
                 regencies.setdefault(key(name), set()).add(row["province"])
                 if name.startswith("Kota ") and name != "Kota Banjar":
                     regencies.setdefault(key(name.removeprefix("Kota ")), set()).add(row["province"])
-    return provinces, {name: frozenset(found) for name, found in regencies.items()}
+    return provinces, {name: frozenset(inside) for name, inside in regencies.items()}
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,10 @@ class Places:
         return self._kabkota(text, kind)
 
     def _coded(self, code: str, name: str, kind: str | None) -> tuple[str, ...]:
-        found = self.code(code).options
+        options = self.code(code).options
         if not name:
-            return found[:1] if code in self.catalogue.regions or "." in code else ()
-        return tuple(c for c in found if c in self.candidates(name, kind))
+            return options[:1] if code in self.catalogue.regions or "." in code else ()
+        return tuple(c for c in options if c in self.candidates(name, kind))
 
     def _kabkota(self, text: str, kind: str | None) -> tuple[str, ...]:
         text, said = _without_kind(text)
@@ -152,12 +152,12 @@ class Places:
         city = self._cities.get(name.removeprefix("kota")) if name.startswith("kota") else None
         if city and kind != "kabupaten":
             return (city,)
-        found = []
+        codes = []
         if kind in {None, "kabupaten"} and name in self._regencies:
-            found.append(self._regencies[name])
+            codes.append(self._regencies[name])
         if kind in {None, "kota"} and name in self._cities:
-            found.append(self._cities[name])
-        return tuple(found)
+            codes.append(self._cities[name])
+        return tuple(codes)
 
     def code(self, text: str, ministry: bool = False) -> Code:
         """Return what a code means: `6101`, `61` for a province, `61.01` as the ministry writes it, `0` for the nation.
@@ -178,8 +178,8 @@ class Places:
         if _is_province(bare):
             return Code((), True)
         if dotted or ministry:
-            found = _MINISTRY.get(bare, bare)
-            return Code((found,), schemes=("kemendagri",)) if found in self.catalogue.regions else Code()
+            meant = _MINISTRY.get(bare, bare)
+            return Code((meant,), schemes=("kemendagri",)) if meant in self.catalogue.regions else Code()
         options = [(bare, "bps"), (_FORMER.get(bare, ""), "lama"), (_MINISTRY.get(bare, ""), "kemendagri")]
         known = [(c, s) for c, s in options if c in self.catalogue.regions]
         return Code(tuple(c for c, _ in known), False, tuple(s for _, s in known))

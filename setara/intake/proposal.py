@@ -39,8 +39,8 @@ def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
         figures: text in the columns `forms.COLUMNS`.
         catalogue: indicators and regions.
     """
-    found = chain((p for row in rows(figures) for p in _rules(row, catalogue)), _repeated(figures))
-    return list(islice(found, MOST_PROBLEMS))
+    problems = chain((p for row in rows(figures) for p in _rules(row, catalogue)), _repeated(figures))
+    return list(islice(problems, MOST_PROBLEMS))
 
 
 def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
     usual = _usual_changes(published)
     old = dict(known)
     known |= {key(r): float(r.value) for r in rows(figures)}
-    found = [*_proportions(figures, catalogue)]
+    warnings = [*_proportions(figures, catalogue)]
     for row in rows(figures):
         indicator = catalogue.indicators[row.indicator]
         for why, mend in (
@@ -136,8 +136,8 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
             *_jump(row, known, usual, indicator),
             *_oddities(row, last, indicator),
         ):
-            found.append(warning(_line(row), row.column, row.value, why, mend))
-    return found
+            warnings.append(warning(_line(row), row.column, row.value, why, mend))
+    return warnings
 
 
 def _proportions(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[Problem]:
@@ -229,18 +229,18 @@ def odd(
     touched = published[published["indicator"].isin(list(figures["indicator"]))]
     both = pd.concat([touched, figures])[[*oddities.KEY, "value"]].drop_duplicates(oddities.KEY, keep="last")
     noise = {i.code: i.noise for i in catalogue.indicators.values()}
-    found = oddities.odd(_numbers(both, catalogue), noise)
-    told = {(p.line, p.column, p.value) for p in known}
+    odd_rows = oddities.odd(_numbers(both, catalogue), noise)
+    warned = {(p.line, p.column, p.value) for p in known}
     brought = {key(row): row for row in rows(figures)}
     problems = []
-    for row in rows(found):
-        own = _behind(row, brought)
-        if own is None or (_line_of(own), own.column, own.value) in told:
+    for row in rows(odd_rows):
+        figure = _behind(row, brought)
+        if figure is None or (_line_of(figure), figure.column, figure.value) in warned:
             continue
         indicator = catalogue.indicators[row.indicator]
         beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (diolah)"
         why = f"janggal, {oddities.WORDS[row.kind]}{beside}"
-        problems.append(warning(_line_of(own), own.column, own.value, why, "cocokkan dengan tabel BPS"))
+        problems.append(warning(_line_of(figure), figure.column, figure.value, why, "cocokkan dengan tabel BPS"))
     return problems
 
 
@@ -337,9 +337,9 @@ class Proposal:
 
     def summary(self) -> str:
         """Return the preview in one Indonesian line."""
-        told = ", ".join(f"{formatting.number(self.count(s), 0)} {s}" for s in STATES)
+        counts = ", ".join(f"{formatting.number(self.count(s), 0)} {s}" for s in STATES)
         wrong = f"{len(self.errors)} galat, {len(self.warnings)} peringatan"
-        return f"{formatting.number(len(self.figures), 0)} angka: {told}; {wrong}."
+        return f"{formatting.number(len(self.figures), 0)} angka: {counts}; {wrong}."
 
 
 def published_in(data: Path = DATA) -> pd.DataFrame:
@@ -386,12 +386,12 @@ def propose(tidy: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -
 
 def propose_shaped(shaped: Shaped, published: pd.DataFrame, catalogue: Catalogue) -> Proposal:
     """Return the proposal of a file's rows with what could not be read of it."""
-    found = propose(shaped.figures, published, catalogue)
+    proposed = propose(shaped.figures, published, catalogue)
     empty = [f"{shaped.empty} sel tanpa nilai dilewati; angka yang sudah ada tidak dihapus."] if shaped.empty else []
-    problems = (*shaped.problems, *found.problems)
+    problems = (*shaped.problems, *proposed.problems)
     if any(p.severity == "galat" for p in shaped.problems):
         problems = tuple(p for p in problems if p.severity == "galat")
-    return replace(found, problems=problems, notes=(*shaped.notes, *empty))
+    return replace(proposed, problems=problems, notes=(*shaped.notes, *empty))
 
 
 def _as_text(tidy: pd.DataFrame) -> pd.DataFrame:
@@ -410,17 +410,17 @@ def _same(was: str, now: str) -> bool:
 
 def preview(proposal: Proposal, catalogue: Catalogue, state: str) -> pd.DataFrame:
     """Return the figures of one state as a table in Indonesian; of changed ones with the value so far."""
-    found = proposal.figures[proposal.figures["state"] == state]
-    known = [catalogue.indicators.get(code) for code in found["indicator"]]
+    figures = proposal.figures[proposal.figures["state"] == state]
+    known = [catalogue.indicators.get(code) for code in figures["indicator"]]
     table = pd.DataFrame(
         {
-            "Wilayah": [catalogue.regions[c].name if c in catalogue.regions else c for c in found["region_code"]],
-            "Tahun": found["year"],
-            "Indikator": [i.short_name if i else c for i, c in zip(known, found["indicator"], strict=True)],
-            "Jenis kelamin": found["sex"].map(SEX_NAMES),
-            "Seri": found["vintage"].map(VINTAGE_NAMES),
-            "Nilai lama": found["old"].str.replace(".", ","),
-            "Nilai": found["value"].str.replace(".", ","),
+            "Wilayah": [catalogue.regions[c].name if c in catalogue.regions else c for c in figures["region_code"]],
+            "Tahun": figures["year"],
+            "Indikator": [i.short_name if i else c for i, c in zip(known, figures["indicator"], strict=True)],
+            "Jenis kelamin": figures["sex"].map(SEX_NAMES),
+            "Seri": figures["vintage"].map(VINTAGE_NAMES),
+            "Nilai lama": figures["old"].str.replace(".", ","),
+            "Nilai": figures["value"].str.replace(".", ","),
         }
     ).reset_index(drop=True)
     return table if state == "berubah" else table.drop(columns="Nilai lama")

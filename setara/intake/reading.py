@@ -220,8 +220,8 @@ def _check_markup(text: str) -> None:
 
 def _announced(text: str) -> tuple[str | None, str]:
     """Honour the line `sep=;` that Excel writes; it stays as an empty line, so that numbers hold."""
-    found = re.match(r"\ufeff?sep=(.)\n", text)
-    return (found[1], text[found.end() - 1 :]) if found else (None, text)
+    announced = re.match(r"\ufeff?sep=(.)\n", text)
+    return (announced[1], text[announced.end() - 1 :]) if announced else (None, text)
 
 
 def _separator(lines: Sequence[str]) -> str:
@@ -236,9 +236,9 @@ def _split(text: str, separator: str) -> list[GridLine]:
     try:
         for cells in reader:
             start, end = end + 1, reader.line_num
-            found = [clean(cell) for cell in cells]
-            if any(found):
-                lines.append(GridLine(start, list(found)))
+            cleaned = [clean(cell) for cell in cells]
+            if any(cleaned):
+                lines.append(GridLine(start, list(cleaned)))
     except csv.Error as broken:
         raise RefusalError(
             f"Baris {end + 1} tidak terbaca: tanda kutip tidak berpasangan; perbaiki tanda kutipnya."

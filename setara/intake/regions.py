@@ -287,16 +287,16 @@ def _opens_blocks(labels: Sequence[str], known: Places) -> bool:
     return kinds.startswith("P") and not together and not sorted_by_name
 
 
-def _settle(found: list[Entry], shaped: Shaped, column: str) -> None:
+def _settle(entries: list[Entry], shaped: Shaped, column: str) -> None:
     """Choose between the codes a label can mean: by the other lines, then by the place among them."""
-    doubtful = [i for i, e in enumerate(found) if len(e.options) > 1]
+    doubtful = [i for i, e in enumerate(entries) if len(e.options) > 1]
     if not doubtful:
         return
-    present = {e.options[0] for e in found if len(e.options) == 1}
-    before = _neighbours(found)
-    after = _neighbours(found[::-1])[::-1]
+    present = {e.options[0] for e in entries if len(e.options) == 1}
+    before = _neighbours(entries)
+    after = _neighbours(entries[::-1])[::-1]
     for nth, i in enumerate(doubtful):
-        entry = found[i]
+        entry = entries[i]
         chosen = by_company(entry.options, present)
         if chosen is None and len(doubtful) == 2:
             chosen = entry.options[nth]
@@ -306,11 +306,11 @@ def _settle(found: list[Entry], shaped: Shaped, column: str) -> None:
         entry.options = () if chosen is None else (chosen,)
 
 
-def _neighbours(found: Sequence[Entry]) -> list[str | None]:
+def _neighbours(entries: Sequence[Entry]) -> list[str | None]:
     """Return, for every line, the nearest sure code above it."""
     last: str | None = None
     codes = []
-    for entry in found:
+    for entry in entries:
         codes.append(last)
         last = entry.options[0] if len(entry.options) == 1 else last
     return codes

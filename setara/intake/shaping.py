@@ -26,45 +26,45 @@ _REALISED = re.compile(r"\b(?:realisasi|aktual)\b", re.IGNORECASE)
 _ACHIEVED = re.compile(r"\b(?:pen)?capaian\b", re.IGNORECASE)
 
 
-def read(content: bytes, catalogue: Catalogue, told: ReaderSays | None = None) -> Shaped:
+def read(content: bytes, catalogue: Catalogue, said: ReaderSays | None = None) -> Shaped:
     """Return the tidy rows of a file.
 
     Args:
         content: the bytes of a CSV or XLSX file.
         catalogue: indicators and regions.
-        told: what the reader says where the file does not.
+        said: what the reader says where the file does not.
 
     Raises:
         RefusalError: the file cannot be read, or what it holds cannot be understood.
         workbook.SheetsError: it is a workbook of several tables.
     """
-    told = told or ReaderSays()
+    said = said or ReaderSays()
     words = Words(catalogue)
-    fits: Callable[[str], bool] = lambda name: told.indicator is not None and words.indicator(name) == told.indicator  # noqa: E731
-    return shape(reading.read(content, asked=told.sheet, fits=fits), catalogue, told)
+    fits: Callable[[str], bool] = lambda name: said.indicator is not None and words.indicator(name) == said.indicator  # noqa: E731
+    return shape(reading.read(content, asked=said.sheet, fits=fits), catalogue, said)
 
 
-def shape(raw: Raw, catalogue: Catalogue, told: ReaderSays | None = None) -> Shaped:
+def shape(raw: Raw, catalogue: Catalogue, said: ReaderSays | None = None) -> Shaped:
     """Return the tidy rows of a table.
 
     Args:
         raw: the table as read.
         catalogue: indicators and regions.
-        told: what the reader says where the file does not.
+        said: what the reader says where the file does not.
 
     Raises:
         RefusalError: the indicator told is unknown, no heading is found, or nothing can be taken; the sentence names why.
     """
-    told = told or ReaderSays()
-    if told.indicator is not None and told.indicator not in catalogue.indicators:
-        raise RefusalError(f"Indikator {told.indicator} tidak dikenal; pakai kode dari kamus templat.")
+    said = said or ReaderSays()
+    if said.indicator is not None and said.indicator not in catalogue.indicators:
+        raise RefusalError(f"Indikator {said.indicator} tidak dikenal; pakai kode dari kamus templat.")
     shaped = Shaped()
     shaped.skipped.said.extend(raw.notes)
     known, words = Places(catalogue), Words(catalogue)
     table = lay_out(raw, known, words)
     for name in table.unused:
         shaped.skipped.add("unused", name)
-    reader = _Reader(raw, table, catalogue, words, told, shaped)
+    reader = _Reader(raw, table, catalogue, words, said, shaped)
     try:
         reader.read(known)
     except EnoughError:
@@ -97,10 +97,10 @@ class _Reader:
     """Reads the figures of one table."""
 
     def __init__(
-        self, raw: Raw, table: ReadTable, catalogue: Catalogue, words: Words, told: ReaderSays, shaped: Shaped
+        self, raw: Raw, table: ReadTable, catalogue: Catalogue, words: Words, said: ReaderSays, shaped: Shaped
     ) -> None:
         self.raw, self.table, self.catalogue, self.words = raw, table, catalogue, words
-        self.told, self.shaped, self.skipped = told, shaped, shaped.skipped
+        self.told, self.shaped, self.skipped = said, shaped, shaped.skipped
         self.columns = self._chosen()
         self.rows: dict[tuple[str, ...], list[str]] = {}
         self.assumed: set[tuple[str, str]] = set()
@@ -137,10 +137,10 @@ class _Reader:
         for column in [*strange, *(vague if clear else ())]:
             self.skipped.add("unknown", column.told)
         self.aside = [*self.table.aside, *(c.position for c in strange)]
-        found = clear or vague
-        if not found:
+        published = clear or vague
+        if not published:
             raise RefusalError(self._why_no_column(strange))
-        return found
+        return published
 
     def _role(self, column: FigureColumn) -> str | None:
         """Return why a column holds no published values; beside what was realised, what was achieved is a share of the target."""
@@ -185,10 +185,10 @@ class _Reader:
                 continue
             for column, said in plans:
                 self._take(entry, column, said)
-        found = list(self.rows.values())
-        if found:
-            self.shaped.figures = pd.DataFrame(found, columns=COLUMNS, dtype=str)
-        used = {(row[2], row[3]) for row in found}
+        figures = list(self.rows.values())
+        if figures:
+            self.shaped.figures = pd.DataFrame(figures, columns=COLUMNS, dtype=str)
+        used = {(row[2], row[3]) for row in figures}
         for problem in (
             *contradictions.of_names(
                 self.shaped.figures, self.table.title, self.words.file(self.told.file), self.catalogue
@@ -260,10 +260,10 @@ class _Reader:
         if len(column.meaning.indicators) > 1:
             names = ", ".join(sorted(self.catalogue.indicators[c].short_name for c in column.meaning.indicators))
             raise RefusalError(f"Judul kolom {column.told} menyebut beberapa indikator ({names}); sisakan satu.")
-        own = next(iter(column.meaning.indicators), None)
+        named = next(iter(column.meaning.indicators), None)
         above = self.table.title.indicators
-        if own is not None or "indicator" in self.table.keys or not above:
-            return own
+        if named is not None or "indicator" in self.table.keys or not above:
+            return named
         if len(above) == 1:
             return next(iter(above))
         if self.told.indicator in above:
@@ -388,17 +388,17 @@ class _Reader:
 
     def _indicator(self, entry: Entry, said: _Said) -> Indicator:
         text = self.table.text(entry.line, "indicator")
-        found = self.words.indicator(text) if text else said.indicator or self.told.indicator
-        if found is None and text and self.told.indicator:
+        code = self.words.indicator(text) if text else said.indicator or self.told.indicator
+        if code is None and text and self.told.indicator:
             self._skip("indicator", text)
-        if found is None:
+        if code is None:
             raise self._bad("indicator", text, "indikator tidak dikenal", "pakai kode indikator dari kamus templat")
-        if said.indicator not in {None, found}:
+        if said.indicator not in {None, code}:
             why = f"judul kolomnya menyebut {self.catalogue.indicators[str(said.indicator)].short_name}"
             raise self._bad("indicator", text, why, "samakan keduanya")
-        if self.told.indicator not in {None, found}:
+        if self.told.indicator not in {None, code}:
             self._skip("indicator", text)
-        return self.catalogue.indicators[found]
+        return self.catalogue.indicators[code]
 
     def _nearest(self, key: str, text: str, *said: str | None) -> str | None:
         """Return what cell, block and heading of a figure say.
@@ -541,9 +541,9 @@ class _Reader:
                 )
         if self.skipped.count("sex"):
             return "Tabel ini hanya memuat gabungan, padahal indikatornya di sini hanya terbit menurut jenis kelamin."
-        told = [n for n in self.shaped.notes if "dilewati" in n]
+        reasons = [n for n in self.shaped.notes if "dilewati" in n]
         if self.skipped.count("elsewhere") and not self.shaped.empty:
-            return f"Tidak ada angka Kalimantan yang dapat diambil. {' '.join(told)}"
-        if told and not self.shaped.empty:
-            return f"Tidak ada angka yang dapat diambil. {' '.join(told)}"
+            return f"Tidak ada angka Kalimantan yang dapat diambil. {' '.join(reasons)}"
+        if reasons and not self.shaped.empty:
+            return f"Tidak ada angka yang dapat diambil. {' '.join(reasons)}"
         return "Tabel tidak memuat satu angka pun: semua sel nilai kosong; isi nilainya lalu unggah lagi."

@@ -174,9 +174,9 @@ def sex_of(text: str) -> str | None:
         return low.upper()
     if _BOTH.fullmatch(low) or low == "total":
         return "T"
-    found = _sexes(low)
+    sex = _sexes(low)
     rest = re.sub(rf"{_MEN}|{_WOMEN}", " ", _TOTAL.sub(" ", low))
-    return found if not re.search(r"[a-z0-9]", rest) and found != "?" else None
+    return sex if not re.search(r"[a-z0-9]", rest) and sex != "?" else None
 
 
 def _sexes(low: str) -> str | None:
@@ -196,9 +196,9 @@ def vintage_of(text: str) -> str | None:
 
 def _census(low: str) -> tuple[str | None, str]:
     """Return the series a text names and the text without it."""
-    found = {"sp2010" if "2010" in m[0] else "lfsp2020" for m in _CENSUS.finditer(low)}
+    series = {"sp2010" if "2010" in m[0] else "lfsp2020" for m in _CENSUS.finditer(low)}
     text = _CENSUS.sub(" ", low)
-    return (None if not found else found.pop() if len(found) == 1 else "both"), text
+    return (None if not series else series.pop() if len(series) == 1 else "both"), text
 
 
 def may_limit(text: str) -> bool:
@@ -227,8 +227,8 @@ def _times(low: str) -> tuple[tuple[str, ...], str | None, str]:
             else _MONTHS[max(1, min(12, int(month))) - 1]
         )
         return (year,), name, low.replace(date[0], " ")
-    found = _MONTH.search(low)
-    month = None if found is None else _SHORT.get(found[1], found[1]) if found[1] else found[2]
+    written = _MONTH.search(low)
+    month = None if written is None else _SHORT.get(written[1], written[1]) if written[1] else written[2]
     low = _SHORT_RANGE.sub(r"\1 \g<2>\3", _MONTH.sub(" ", low))
     return tuple(_YEAR.findall(low)), month, _YEAR.sub(" ", low)
 
@@ -273,9 +273,9 @@ class Words:
         low = " ".join(text.lower().split())
         if low in self._exact:
             return self._exact[low]
-        found = self.heading(text)
-        only = len(found.indicators) == 1 and not found.rest and not found.role
-        return next(iter(found.indicators)) if only else None
+        meaning = self.heading(text)
+        only = len(meaning.indicators) == 1 and not meaning.rest and not meaning.role
+        return next(iter(meaning.indicators)) if only else None
 
     def heading(self, text: str) -> Meaning:
         """Return what the heading of a column names."""
@@ -318,8 +318,8 @@ class Words:
         years, month, low = _times(low)
         sex, low = _sex_in(low, in_title)
         rest = " ".join(re.findall(r"[a-z]{2,}", _NOISE.sub(" ", re.sub(r"\btahun\b", " ", low))))
-        told = None if population is None else population[0].strip()
-        return Meaning(frozenset(indicators), sex, years, vintage, month, told, role, unit, rest)
+        people = None if population is None else population[0].strip()
+        return Meaning(frozenset(indicators), sex, years, vintage, month, people, role, unit, rest)
 
 
 def _sex_in(low: str, in_title: bool) -> tuple[str | None, str]:
@@ -329,10 +329,10 @@ def _sex_in(low: str, in_title: bool) -> tuple[str | None, str]:
     bare = re.sub(r"[^a-z]", "", re.sub(r"\btahun\b", "", low))
     if bare in {"l", "p", "t"} and not in_title:
         return bare.upper(), ""
-    found = _sexes(low)
-    if found in {"?", None} or (in_title and found == "T"):
+    sex = _sexes(low)
+    if sex in {"?", None} or (in_title and sex == "T"):
         return None, low
-    return found, re.sub(rf"{_MEN}|{_WOMEN}", " ", _TOTAL.sub(" ", low))
+    return sex, re.sub(rf"{_MEN}|{_WOMEN}", " ", _TOTAL.sub(" ", low))
 
 
 def joined(meanings: Iterable[Meaning]) -> Meaning:

@@ -156,11 +156,11 @@ class _Parts:
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise RefusalError(_BROKEN)
         with self.package.open(info) as part:
-            found = part.read(self.bytes_left + 1)
-        self.bytes_left -= len(found)
+            content = part.read(self.bytes_left + 1)
+        self.bytes_left -= len(content)
         if self.bytes_left < 0:
             raise RefusalError(_TOO_LARGE)
-        return found
+        return content
 
     def walk(
         self,
@@ -227,17 +227,17 @@ class _Book:
 
     def _relations(self, name: str, base: str) -> dict[str, tuple[str, str]]:
         """Return kind and target of the relations of a part by id."""
-        found: dict[str, tuple[str, str]] = {}
+        relations: dict[str, tuple[str, str]] = {}
 
         def start(tag: str, given: Attributes) -> None:
             if tag == "Relationship" and given.get("TargetMode") != "External":
-                if given.get("Id", "") in found:
+                if given.get("Id", "") in relations:
                     raise RefusalError(_BROKEN)
                 target = posixpath.normpath(posixpath.join("/", base, given.get("Target", ""))).lstrip("/")
-                found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
+                relations[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
 
         self.parts.walk(name, start)
-        return found
+        return relations
 
     def _target(self, name: str, base: str, kind: str) -> str:
         return _only(self._relations(name, base).values(), kind)
@@ -252,8 +252,8 @@ class _Book:
                 types[key.lower()] = given.get("ContentType", "")
 
         self.parts.walk("[Content_Types].xml", start)
-        own = types.get(self.main.lower(), types.get("." + self.main.lower().rpartition(".")[2], _MAIN_TYPE))
-        if "macroenabled" in own.lower():
+        kind = types.get(self.main.lower(), types.get("." + self.main.lower().rpartition(".")[2], _MAIN_TYPE))
+        if "macroenabled" in kind.lower():
             raise RefusalError(_MACROS)
 
     def _read_main(self) -> None:
@@ -313,22 +313,22 @@ class _Book:
             return (fitting or filled)[0]
         if not filled:
             raise RefusalError(_EMPTY)
-        told = (
+        sentence = (
             f"Buku kerja berisi {len(filled)} lembar terisi ({', '.join(filled)}); pilih lembarnya, atau beri nama “{usual}” "
             "pada yang dimaksud."
         )
-        raise SheetsError(told, tuple(filled))
+        raise SheetsError(sentence, tuple(filled))
 
     def _is_filled(self, name: str) -> bool:
-        found = []
+        kinds = []
 
         def start(tag: str, _: Attributes) -> None:
             if tag in {"v", "is", "f"}:
-                found.append(tag)
+                kinds.append(tag)
                 raise _FoundError
 
         self.parts.walk(self.sheets[name], start)
-        return bool(found)
+        return bool(kinds)
 
     def texts(self) -> Sequence[str]:
         """Return the shared texts; each is cleaned once, however often a cell points to it."""
@@ -383,15 +383,15 @@ def _unescaped(text: str) -> str:
 
     Half of a letter, which no page can carry, is seen to be none: left out it would join what stands around it.
     """
-    return _ESCAPED.sub(lambda found: _HALF.sub("\ufffd", chr(int(found[1], 16))), text)
+    return _ESCAPED.sub(lambda escape: _HALF.sub("\ufffd", chr(int(escape[1], 16))), text)
 
 
 def _only(relations: Iterable[tuple[str, str]], kind: str) -> str:
     """Return the one target of a kind, empty where there is none."""
-    found = [target for k, target in relations if k == kind]
-    if len(found) > 1:
+    targets = [target for k, target in relations if k == kind]
+    if len(targets) > 1:
         raise RefusalError(_BROKEN)
-    return found[0] if found else ""
+    return targets[0] if targets else ""
 
 
 @dataclass
@@ -576,7 +576,7 @@ def _day(number: float, is_1904: bool) -> Cell:
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel  # noqa: PLC0415
 
     try:
-        found = from_excel(number, MAC_EPOCH if is_1904 else WINDOWS_EPOCH)
+        day = from_excel(number, MAC_EPOCH if is_1904 else WINDOWS_EPOCH)
     except (ValueError, OverflowError):
         return number
-    return str(found)[:10]
+    return str(day)[:10]

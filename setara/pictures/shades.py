@@ -67,19 +67,19 @@ def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Lev
     """
     limits = [-math.inf, *indicator.class_limits, math.inf]
     colours, words = theme.class_colours(indicator), theme.class_words(indicator)
-    found = [
+    classes = [
         LevelClass(*ends, *looks)
         for ends, looks in zip(pairwise(limits), zip(colours, words, strict=True), strict=True)
     ]
     if indicator.direction != "seratus" or indicator.ideal is None:
-        return found
+        return classes
     # Equality itself is no surplus.
     beyond = indicator.ideal + 10.0**-indicator.decimals / 2
     if not any(value is not None and value > beyond for value in values):
-        return found
-    last = found[-1]
+        return classes
+    last = classes[-1]
     return [
-        *found[:-1],
+        *classes[:-1],
         LevelClass(last.low, beyond, last.colour, last.word),
         LevelClass(beyond, math.inf, theme.BEYOND, "melewati setara"),
     ]

@@ -142,9 +142,9 @@ class Indicator:
             return women < men and self.is_change(women - (self.ideal or 0.0))
         return self.beside(women, men) == "memburuk"
 
-    def course(self, own: Mapping[int, float], year: int) -> Course | None:
+    def course(self, published: Mapping[int, float], year: int) -> Course | None:
         """Return how a region's figure moved up to a year, see `paces.course`."""
-        return course(own, year, self.worth, self.noise, self.jump)
+        return course(published, year, self.worth, self.noise, self.jump)
 
     def is_usual(self, value: float) -> bool:
         """Whether a value lies on the scale; beyond its ends colours stay those of the ends."""

@@ -90,20 +90,20 @@ def cite(
     """
     asked = SourceRequest(tuple(indicators), sex, vintage, year, province)
     counted = _COUNTED.to("citations", con, lambda: _by_indicator(ask(con, "citations", {})))
-    found: dict[tuple[str, ...], list[Any]] = {}
+    by_source: dict[tuple[str, ...], list[Any]] = {}
     for code in dict.fromkeys(indicators):
         for row in counted.get(code, ()):
             if _meant(row, asked):
-                found.setdefault((row.source_id, row.bps_table, row.bps_variable, row.vintage), []).append(row)
-    cited = [(_citation(each, asked), source) for (source, *_), each in found.items()]
+                by_source.setdefault((row.source_id, row.bps_table, row.bps_variable, row.vintage), []).append(row)
+    cited = [(_citation(each, asked), source) for (source, *_), each in by_source.items()]
     return [one for one, _ in sorted(cited, key=lambda pair: (-pair[0].figures, pair[1]))]
 
 
 def _by_indicator(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+    grouped: dict[str, list[Any]] = {}
     for row in rows(frame):
-        found.setdefault(row.indicator, []).append(row)
-    return found
+        grouped.setdefault(row.indicator, []).append(row)
+    return grouped
 
 
 def _meant(row: Any, asked: SourceRequest) -> bool:

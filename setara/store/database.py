@@ -69,8 +69,8 @@ class Answers(Generic[T]):
         """Return the answer kept for a question, else what `make` returns; it must not hold on to the database."""
         kept = self._kept.setdefault(con, OrderedDict())
         # Taken out before it is looked at: another thread may let go of it in between.
-        found = kept.pop(question, _NONE)
-        answer: T = make() if found is _NONE else found
+        known = kept.pop(question, _NONE)
+        answer: T = make() if known is _NONE else known
         kept[question] = answer
         while len(kept) > self._most:
             kept.popitem(last=False)

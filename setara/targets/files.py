@@ -348,10 +348,10 @@ def read_any(
         raw = _raw(content)
         if any({"Wilayah", "Nilai bawah"} <= set(map(str, line.cells)) for line in raw.lines[:_TEMPLATE_LINES]):
             return *read(content), ()
-        found = read_plan(raw, catalogue, meant.regions, meant.indicator, meant.vintage)
+        plan = read_plan(raw, catalogue, meant.regions, meant.indicator, meant.vintage)
     except RefusalError as refusal:
         return *_nothing(refusal.sentence, ""), ()
-    return found.table, [], found.notes
+    return plan.table, [], plan.notes
 
 
 def _raw(content: bytes) -> Raw:

@@ -150,9 +150,17 @@ def judge(
     return _judged(verdict(at, seen), left, enough, moved, series.ended)
 
 
-def _judged(found: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
+def _judged(verdict: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
     return Judgement(
-        found.status, found.why, left, enough, found.needed, moved, found.checked, falling=found.falling, ended=ended
+        verdict.status,
+        verdict.why,
+        left,
+        enough,
+        verdict.needed,
+        moved,
+        verdict.checked,
+        falling=verdict.falling,
+        ended=ended,
     )
 
 
@@ -186,11 +194,11 @@ def chosen(targets: pd.DataFrame, year: int, vintage: str, due: int | None = Non
     wanted = targets if due is None else targets[targets["year"] == due]
     columns = (wanted[name].tolist() for name in ("region_code", "vintage", "year", "status"))
     # A sort of a handful of rows, which pandas takes milliseconds for.
-    found = [
+    by_preference = [
         ((stated != vintage, aimed < year, abs(aimed - year), status != "pengguna", at), region)
         for at, (region, stated, aimed, status) in enumerate(zip(*columns, strict=True))
     ]
     first: dict[str, int] = {}
-    for (*_, at), region in sorted(found):
+    for (*_, at), region in sorted(by_preference):
         first.setdefault(region, at)
     return wanted.iloc[list(first.values())]

@@ -128,8 +128,8 @@ def _row(texts: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
         "Wilayah", texts["Wilayah"], {r.code: r.name for r in catalogue.regions.values()}, "wilayah tidak dikenal"
     )
     judged = {i.code: i for i in catalogue.indicators.values() if i.direction != "netral"}
-    told = _FORMER.get(_folded(texts["Indikator"]), texts["Indikator"])
-    code = _named("Indikator", told, {c: i.short_name for c, i in judged.items()}, "indikator tidak dikenal")
+    name = _FORMER.get(_folded(texts["Indikator"]), texts["Indikator"])
+    code = _named("Indikator", name, {c: i.short_name for c, i in judged.items()}, "indikator tidak dikenal")
     indicator = judged[code]
     sex = indicator.default_sex
     if texts["Jenis kelamin"]:
@@ -213,8 +213,8 @@ def _vintage(text: str, indicator: Indicator) -> str:
     names = {v: VINTAGE_NAMES[v] for v in indicator.vintages}
     if not text:
         raise _RefusedError("Seri", text, why, f"Isi dengan {formatting.listing(list(names.values()))}")
-    told = vintage_of(text)
-    return told if told in names else _named("Seri", text, names, why)
+    vintage = vintage_of(text)
+    return vintage if vintage in names else _named("Seri", text, names, why)
 
 
 def _folded(text: str) -> str:
@@ -316,21 +316,21 @@ def hand_down(
     return frame(handed), without
 
 
-def _same_pace(indicator: Indicator, above: float, own: float, low: float, high: float) -> tuple[float, float]:
+def _same_pace(indicator: Indicator, above: float, value: float, low: float, high: float) -> tuple[float, float]:
     """Return the range a regency reaches with the change that takes the region above into its own range."""
     ends = []
     for edge in (low, high):
         closer = indicator.distance(above) - indicator.distance(edge)
-        ends.append(_closer(indicator, own, closer))
+        ends.append(_closer(indicator, value, closer))
     return min(ends), max(ends)
 
 
-def _closer(indicator: Indicator, own: float, by: float) -> float:
+def _closer(indicator: Indicator, value: float, by: float) -> float:
     """Return a value that is nearer to the best by some amount, never beyond it nor to where no figure can be."""
     if indicator.ideal is not None:
-        left = max(indicator.distance(own) - by, 0.0)
-        return indicator.ideal - left if own <= indicator.ideal else indicator.ideal + left
-    moved = own - by if indicator.direction == "turun" else own + by
+        left = max(indicator.distance(value) - by, 0.0)
+        return indicator.ideal - left if value <= indicator.ideal else indicator.ideal + left
+    moved = value - by if indicator.direction == "turun" else value + by
     return min(max(moved, indicator.valid_low), indicator.valid_high)
 
 
@@ -343,10 +343,10 @@ def can_pace(target: Mapping[str, object], values: pd.DataFrame, catalogue: Cata
         catalogue: the indicator.
     """
     indicator = catalogue.indicators[str(target["indicator"])]
-    own = values.loc[values["region_code"] == target["region_code"], "value"].dropna()
-    if own.empty:
+    published = values.loc[values["region_code"] == target["region_code"], "value"].dropna()
+    if published.empty:
         return "Angka wilayah asalnya tidak tersedia dalam seri target itu, jadi lajunya tidak dapat dihitung."
     low, high = float(str(target["low"])), float(str(target["high"]))
-    if judging.remaining(indicator, float(own.iloc[0]), low, high) <= 0:
+    if judging.remaining(indicator, float(published.iloc[0]), low, high) <= 0:
         return "Wilayah asalnya sudah mencapai target ini, jadi tidak ada laju yang dapat dijabarkan."
     return ""

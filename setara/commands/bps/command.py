@@ -72,9 +72,9 @@ class Gatherer:
         page, pages = 1, 1
         while page <= pages:
             path = f"list/model/th/{_OF_ALL_REGIONS}/var/{table.variable}/page/{page}"
-            found, pages = api.periods(self._answer(path, f"{table.variable}_th"))
-            if year in found:
-                return found[year]
+            periods, pages = api.periods(self._answer(path, f"{table.variable}_th"))
+            if year in periods:
+                return periods[year]
             page += 1
         return None
 
@@ -126,9 +126,9 @@ def _without_women(figures: pd.DataFrame, catalogue: Catalogue) -> Iterator[str]
         yield f"Angka 0,01 berarti tidak ada perempuan di dewan: {names}."
 
 
-def joined(found: Sequence[Found]) -> tuple[pd.DataFrame, list[Problem]]:
+def joined(gathered: Sequence[Found]) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the figures of all tables, a figure that two tables share once; an error where they differ."""
-    frame = pd.concat([f.figures for f in found], ignore_index=True)
+    frame = pd.concat([f.figures for f in gathered], ignore_index=True)
     first: dict[tuple[str, ...], tuple[str, str]] = {}
     problems = []
     for row in rows(frame):
@@ -211,14 +211,14 @@ def _gather(gatherer: Gatherer, wanted: Sequence[ApiTable], year: int) -> Gather
             if period is None:
                 say(f"Dilewati: {name}, BPS belum memuat tahun {year}.")
                 continue
-            found = gatherer.figures(table, year, period)
+            gathered = gatherer.figures(table, year, period)
         except RefusalError as stop:
             got.failed.append(name)
             complain(f"Galat: {name}: {stop}")
             continue
-        got.found.append(found)
-        say(f"Terbaca: {name}, {len(found.figures)} angka dari “{found.origin.title}”.")
-        for note in found.notes:
+        got.found.append(gathered)
+        say(f"Terbaca: {name}, {len(gathered.figures)} angka dari “{gathered.origin.title}”.")
+        for note in gathered.notes:
             say(f"Catatan: {name}: {note}")
     progress(len(wanted), len(wanted), "selesai")
     return got
@@ -227,7 +227,7 @@ def _gather(gatherer: Gatherer, wanted: Sequence[ApiTable], year: int) -> Gather
 def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> int:
     figures, conflicts = joined(got.found)
     whole = proposal.propose(figures, proposal.published_in(asked.data), catalogue)
-    unread = [p for found in got.found for p in found.problems]
+    unread = [p for gathered in got.found for p in gathered.problems]
     whole = replace(whole, problems=(*unread, *conflicts, *whole.problems))
     show(whole, catalogue)
     if whole.errors or got.failed:
@@ -237,8 +237,10 @@ def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> in
     return intake.write(asked, whole, _batches(whole, got.found)) if asked.tulis else 0
 
 
-def _batches(whole: Proposal, found: Sequence[Found]) -> list[tuple[Proposal, Origin]]:
+def _batches(whole: Proposal, gathered: Sequence[Found]) -> list[tuple[Proposal, Origin]]:
     """Return the figures of each table with its source; tables that bring nothing new are left out."""
     of_table = whole.figures["column"]
-    parts = [(replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in found]
+    parts = [
+        (replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in gathered
+    ]
     return [(part, origin) for part, origin in parts if len(part.taken)]
