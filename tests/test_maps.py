@@ -539,7 +539,7 @@ def test_a_change_starts_from_a_year_that_most_regencies_have(view_of: ViewOf) -
 def test_a_click_on_a_column_of_the_3d_map_looks_at_its_regency(
     monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
 ) -> None:
-    picked = SimpleNamespace(selection=SimpleNamespace(objects={looked.COLUMNS: [{"name": "Kapuas"}]}))
+    picked = SimpleNamespace(selection=SimpleNamespace(objects={"columns_None": [{"name": "Kapuas"}]}))
     monkeypatch.setattr(looked.st, "session_state", {"relief": picked})
     monkeypatch.setattr(looked.state, "catalogue", lambda: catalogue)
     looked.from_columns("relief")

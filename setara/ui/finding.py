@@ -37,6 +37,7 @@ from setara.ui.browser import save_picture, turn_years
 
 _BLANK_STYLE = "app/static/blank.json"
 _GREY = [205, 210, 210]
+_DIM, _WHOLE = 102, 255
 _EMBED_HEIGHT = 740
 _OPEN = "setara-open"
 # Frames in pages of others go on naming a finding as it was named before.
@@ -73,7 +74,8 @@ def draw_relief(relief: Relief, alternative: str) -> None:
     )
     pillars = pdk.Layer(
         "ColumnLayer",
-        id=looked.COLUMNS,
+        # Streamlit dims what is not picked until the layer it was picked on is gone.
+        id=f"columns_{looked.current()}",
         data=_sent(relief.columns, camera),
         get_position="[lon, lat]",
         get_elevation="height",
@@ -131,14 +133,19 @@ def _css(colour: list[int]) -> str:
 
 
 def _sent(columns: Sequence[WomenColumn], camera: map_names.Camera) -> list[dict[str, object]]:
-    """Return columns as deck.gl takes them, their height in metres."""
+    """Return columns as deck.gl takes them, their height in metres; beside the regency looked at all others are dim."""
+    seen = state.catalogue().regions[code].name if (code := looked.current()) else ""
+    others = _DIM if any(column.name == seen for column in columns) else _WHOLE
     return [
         {
             "name": column.name,
             "lon": column.place[0],
             "lat": column.place[1],
             "height": camera.metres(column),
-            "colour": list(hex_to_rgb(column.colour)) if column.colour else _GREY,
+            "colour": [
+                *(hex_to_rgb(column.colour) if column.colour else _GREY),
+                _WHOLE if column.name == seen else others,
+            ],
             "label": column.label,
             "text": column.told,
         }
@@ -343,7 +350,16 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")
-        st.dataframe(table, hide_index=True, key=f"origin_{finding.key}", alt="Tabel asal setiap angka", height=400)
+        key = f"origin_{finding.key}"
+        st.dataframe(
+            table,
+            hide_index=True,
+            key=key,
+            on_select=looked.from_table(table, key) or "ignore",
+            selection_mode="single-cell",
+            alt="Tabel asal setiap angka",
+            height=400,
+        )
 
 
 def _downloads(finding: Finding, about: About, stem: str) -> None:

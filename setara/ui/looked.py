@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,6 @@ import streamlit as st
 from setara import address
 from setara.ui import browser, state
 
-COLUMNS = "columns"
-"""The layer of a 3-D map whose columns are regencies."""
 _LOOKED = "looked"
 _WRITTEN = "looked_written"
 
@@ -72,10 +71,10 @@ def from_columns(key: str) -> None:
     """Look at the regency whose column on the 3-D map is clicked.
 
     Args:
-        key: of the map, whose columns are the layer `COLUMNS`.
+        key: of the map.
     """
     names = {region.name: region.code for region in state.catalogue().regencies()}
-    for column in st.session_state[key].selection.objects.get(COLUMNS, ()):
+    for column in chain.from_iterable(st.session_state[key].selection.objects.values()):
         look(names[column["name"]])
 
 

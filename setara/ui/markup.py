@@ -109,8 +109,11 @@ def _key(kind: str | None) -> str:
 
 
 def _notch(notch: Notch) -> str:
-    told = escape(f"{notch.name} {notch.shown}")
-    return f'<i class="{notch.standing}" style="left:{100 * notch.place:.1f}%" title="{told}"></i>'
+    name = escape(notch.name)
+    return (
+        f'<i class="{notch.standing}" style="left:{100 * notch.place:.1f}%" data-region="{name}" '
+        f'title="{name} {escape(notch.shown)}"></i>'
+    )
 
 
 def grid(picture: Grid, alternative: str) -> None:
@@ -147,7 +150,8 @@ def _kind(cells: Sequence[Cell]) -> str:
 
 def _cell(cell: Cell) -> str:
     if not cell.status:
-        return escape(cell.text)
+        # Each of several regencies in a cell can be clicked by itself.
+        return ", ".join(f"<span>{escape(part)}</span>" for part in cell.text.split(", "))
     mark = LOOKS[cell.status]
     return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span>&nbsp;{escape(cell.text)}'
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
+
+from setara.findings import maps
+from setara.render.place import map_names
+from tests.e2e.driver import SOON
 
 pytestmark = pytest.mark.e2e
 
@@ -26,10 +33,12 @@ def address(page: str) -> str:
     return f"{page}{'&' if '?' in page else '?'}{IPG}"
 
 
-def test_a_click_on_a_mark_or_a_row_opens_the_panel_of_its_regency_which_leads_on(visit):
+def test_a_click_on_a_mark_or_a_row_opens_the_panel_of_its_regency_which_leads_on(visit, view_of):
     visit.open(address(MARKS[0][0]))
     check_marks(visit)
     check_rows(visit)
+    check_names(visit)
+    check_columns(visit, view_of(provinsi="62"))
     check_words(visit)
 
 
@@ -59,6 +68,56 @@ def check_rows(visit):
     visit.come_to(address("/banding?bagian=tabel"), charts=False)
     page.locator(".setara-grid tbody tr", has_text="Katingan").locator("td").first.click()
     expect(page.locator(".st-key-panel .setara-card .name")).to_have_text("Katingan, IPG 2024")
+
+
+def check_names(visit):
+    """A click on a name among others in a cell, on a figure beside one, and on a notch of a ruler opens its panel too."""
+    head = visit.page.locator(".st-key-panel .setara-card .name")
+    page = visit.come_to(address("/banding?bagian=tipe"), charts=False)
+    page.locator(".setara-grid").get_by_text("Seruyan", exact=True).click()
+    expect(head).to_have_text("Seruyan, IPG 2024")
+    visit.come_to(address("/data?bagian=bertanda"), charts=False)
+    page.get_by_test_id("stTable").get_by_text("Gunung Mas", exact=True).first.click()
+    expect(head).to_have_text("Gunung Mas, IPG 2024")
+    page = visit.come_to(address("/"))
+    notch = page.locator('.ruler .line [data-region="Murung Raya"]').first.bounding_box()
+    # No notch stands nearer on the other side.
+    page.mouse.click(notch["x"] + 1, notch["y"] + 1)
+    expect(head).to_have_text("Murung Raya, IPG 2024")
+
+
+def check_columns(visit, view):
+    """A click on a column of the 3-D map opens its panel and dims the others until it is closed."""
+    relief = maps.relief(view, view.query("level")).picture
+    camera, columns = map_names.camera(relief), {column.name: column for column in relief.columns}
+    page = visit.come_to(f"{address('/peta?mode=3d')}&lihat=", charts=False)
+    drawn = page.get_by_test_id("stDeckGlJsonChart")
+    expect(page.locator("#deckgl-overlay")).to_be_visible()
+
+    def place(name):
+        box, (x, y, _) = drawn.bounding_box(), camera.top(columns[name])
+        return box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y + 6
+
+    def colour(name):
+        x, y = place(name)
+        return Image.open(BytesIO(page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1}))).getpixel((0, 0))
+
+    def pointed():
+        page.mouse.move(0, 0)
+        page.mouse.move(*place("Kotawaringin Timur"))
+        return page.locator(".deck-tooltip").inner_text(timeout=SOON).split("\n")[0]
+
+    visit.expect_equal(pointed, "Kotawaringin Timur")
+    page.mouse.move(0, 0)
+    expect(page.locator(".deck-tooltip")).to_be_hidden()
+    whole = colour("Barito Utara")
+    page.mouse.click(*place("Kotawaringin Timur"))
+    page.mouse.move(0, 0)
+    panel = page.locator(".st-key-panel")
+    expect(panel.locator(".setara-card .name")).to_have_text("Kotawaringin Timur, IPG 2024")
+    visit.expect_equal(lambda: sum(colour("Barito Utara")) > sum(whole) + 60, wanted=True)
+    panel.get_by_role("button", name="Tutup").click()
+    visit.expect_equal(lambda: colour("Barito Utara"), whole)
 
 
 def check_words(visit):

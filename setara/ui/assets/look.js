@@ -1,14 +1,17 @@
-// A click on a mark, a line, a bar or a row of words that stands for a regency looks at it. The regency looked at is outlined on
+// A click on a mark, a line, a bar, a notch, a row of words or a name in it that stands for a regency looks at it. What is looked at is outlined on
 // every map, and what is outlined lies above its neighbours.
 const OWN = "[class*=st-key-asks_]"
 const CHOSEN = "0.999"
+const NOTCHES = ".ruler .line"
+const ROWS = ".setara-grid tbody tr, [data-testid=stTable] tbody tr"
+const REACH = 12
 const followed = new WeakSet()
 let codes = new Map()
 let looked = null
 let tell = () => {}
 
 function plain(text) {
-  return text.split("<br>")[0].replace(/<[^>]*>/g, "").trim()
+  return text.split("<br>")[0].replace(/<[^>]*>| \(.*\)$/g, "").trim()
 }
 
 function region(values) {
@@ -39,9 +42,25 @@ function press({ target, pointerType, clientX, clientY }) {
   followed.add(plot)
 }
 
-function click({ target }) {
-  const row = target.closest(".setara-grid tbody tr")
-  if (row && !row.closest(OWN)) take(region([...row.cells].map((cell) => cell.textContent)))
+// The regency of the notch of a ruler, the name or the row of words under the pointer.
+function under({ target, clientX }) {
+  const line = target.closest(NOTCHES)
+  if (line) {
+    const away = (notch) => Math.abs(notch.getBoundingClientRect().x - clientX)
+    const near = [...line.children].filter((notch) => codes.has(notch.dataset.region) && away(notch) < REACH)
+    return codes.get(near.sort((one, other) => away(one) - away(other))[0]?.dataset.region)
+  }
+  const row = target.closest(ROWS)
+  return row && !row.closest(OWN) && region([target.textContent, ...[...row.cells].map((cell) => cell.textContent)])
+}
+
+function click(event) {
+  take(under(event))
+}
+
+function point(event) {
+  const words = event.target.closest(`${NOTCHES}, ${ROWS}`)
+  if (words) words.style.cursor = under(event) ? "pointer" : ""
 }
 
 function outline() {
@@ -69,11 +88,13 @@ export default function ({ data, setTriggerValue }) {
   tell = (code) => setTriggerValue("region", code)
   document.addEventListener("pointerdown", press, true)
   document.addEventListener("click", click, true)
+  document.addEventListener("pointermove", point)
   watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["d", "style"] })
   outline()
   return () => {
     document.removeEventListener("pointerdown", press, true)
     document.removeEventListener("click", click, true)
+    document.removeEventListener("pointermove", point)
     watch.disconnect()
   }
 }
