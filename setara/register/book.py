@@ -144,9 +144,9 @@ class _Book:
             sheet.write_string(top, at, head, self._look("head"))
         for entity in layout.SHEETS:
             for field in layout.columns(entity):
-                if told := " ".join(filter(None, (field.help, _about(field)))):
+                if explanation := " ".join(filter(None, (field.help, _about(field)))):
                     top += 1
-                    for at, text in enumerate((entity.sheet, field.label, told)):
+                    for at, text in enumerate((entity.sheet, field.label, explanation)):
                         sheet.write_string(top, at, text, self._look("long"))
 
     def _entity(self, entity: Entity) -> None:
@@ -158,8 +158,8 @@ class _Book:
         for at, (field, width) in enumerate(zip(fields, widths, strict=True), start=hidden):
             sheet.set_column(at, at, width, self._look(field.kind))
         sheet.write_string(0, hidden, f"{entity.sheet}: {self._place}", self._look("title"))
-        told = ("Nomor buku", f"{self._number},", "dibuat", formatting.long_date(self._day))
-        sheet.write_string(1, hidden, " ".join(told), self._look("note"))
+        issue = ("Nomor buku", f"{self._number},", "dibuat", formatting.long_date(self._day))
+        sheet.write_string(1, hidden, " ".join(issue), self._look("note"))
         for at, label in enumerate((*layout.HIDDEN, *(field.label for field in fields))):
             sheet.write_string(_TOP - 1, at, label, self._look("head"))
         rows = layout.records(self._register.rows(entity.name, regions=[self._region]))
@@ -238,19 +238,19 @@ class _Book:
         for at, head in enumerate(heads):
             sheet.write_string(_TOP - 1, at, head, self._look("head"))
         for at, (code, texts) in enumerate(self._figures.items(), start=_TOP):
-            told = (
+            cells = (
                 vocabulary.indicators()[code],
                 *(texts.get(n, "") for n in ("data", "baseline", "gender_indicator")),
             )
-            for column, text in enumerate(told):
+            for column, text in enumerate(cells):
                 _put(sheet, at, column, safe(text) or None, self._look("long"))
         sheet.protect()
 
 
 def _about(field: Field) -> str:
     choices = _labels(field)
-    told = f"Pilihan: {'; '.join(choices)}." if choices else ""
-    return f"{told} Wajib diisi.".strip() if field.required else told
+    offered = f"Pilihan: {'; '.join(choices)}." if choices else ""
+    return f"{offered} Wajib diisi.".strip() if field.required else offered
 
 
 def _labels(field: Field) -> list[str]:

@@ -62,8 +62,8 @@ def number(register: Register, region: str) -> str:
     Raises:
         RefusalError: the register is empty or cannot be read.
     """
-    own, change = register.issue()
-    return f"{region}-{own}-{change}"
+    issuer, change = register.issue()
+    return f"{region}-{issuer}-{change}"
 
 
 class Names:
@@ -150,12 +150,12 @@ def offers(row: Mapping[str, Any], figures: Offers, analyses: Mapping[str, Mappi
         analyses: the documents of the region by their ids; a statement or a term of reference starts from its analysis.
     """
     above = analyses.get(row.get("based_on") or "", {})
-    told: Mapping[str, Any] = {}
+    offered: Mapping[str, Any] = {}
     if str(row["form"]).startswith("GAP"):
-        told = figures.get(row.get("indicator") or "", {})
+        offered = figures.get(row.get("indicator") or "", {})
     elif above:
-        told = {**figures.get(above.get("indicator") or "", {}), **{n: above[n] for n in _CARRIED if above.get(n)}}
-    return {name: text for name, text in told.items() if text and row.get(name) is None}
+        offered = {**figures.get(above.get("indicator") or "", {}), **{n: above[n] for n in _CARRIED if above.get(n)}}
+    return {name: text for name, text in offered.items() if text and row.get(name) is None}
 
 
 # What the budget statement and the term of reference take from columns 1 to 9 of the analysis.

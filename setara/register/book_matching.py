@@ -78,8 +78,8 @@ class Cells:
 
     def _row(self, entity: str, text: str) -> str:
         rows = self._names.rows[entity]
-        if found := layout.REFERENCE.search(text):
-            fitting = {str(row) for row in rows["id"] if row.startswith(found[1])}
+        if reference := layout.REFERENCE.search(text):
+            fitting = {str(row) for row in rows["id"] if row.startswith(reference[1])}
         else:
             word = _plain(text)
             fitting = self._words_of(entity).get(word, set()) | self._new[entity].get(word, set())
@@ -177,19 +177,19 @@ class Matching:
                 f"Lembar {entity.sheet}: {len(wrong)} baris bukan milik wilayah dan register ini."
             )
             return []
-        told = self._rows_of(table, known, by_key, keys)
-        missing = [row for row in rows if row["id"] not in told.values() and self._was_sent(entity, row)]
+        row_of = self._rows_of(table, known, by_key, keys)
+        missing = [row for row in rows if row["id"] not in row_of.values() and self._was_sent(entity, row)]
         key_of = {line.number: key for line, key in zip(table.lines, keys, strict=True)}
-        told |= self._decided(table, [line for line in table.lines if line.number not in told], missing)
-        new = [line for line in table.lines if told.get(line.number) == NEW]
-        pairs = [(line, known[row]) for line in table.lines if (row := told.get(line.number)) in known]
+        row_of |= self._decided(table, [line for line in table.lines if line.number not in row_of], missing)
+        new = [line for line in table.lines if row_of.get(line.number) == NEW]
+        pairs = [(line, known[row]) for line in table.lines if (row := row_of.get(line.number)) in known]
         paired = self._paired(entity, pairs)
         over = self._written_over(table, paired, key_of)
         new += [seen.line for seen in paired if over.get(seen.line.number) == NEW]
         kept = [seen for seen in paired if over.get(seen.line.number, seen.id) == seen.id]
-        found = [*self._begun(table, new, key_of, known), *kept]
-        self._tell_deleted(table, missing, {seen.id for seen in found})
-        return self._once(table, found)
+        settled = [*self._begun(table, new, key_of, known), *kept]
+        self._tell_deleted(table, missing, {seen.id for seen in settled})
+        return self._once(table, settled)
 
     def _begun(
         self, table: BookSheet, lines: Sequence[BookLine], key_of: Mapping[int, str | None], known: Mapping[str, Row]
@@ -216,21 +216,21 @@ class Matching:
         A key that is another row's says that the lines were sorted without their hidden columns; of lines copied together
         with their ids, the one that kept the key keeps the id.
         """
-        told: dict[int, str] = {}
+        row_of: dict[int, str] = {}
         lines = list(zip(table.lines, keys, strict=True))
         for line, key in lines:
             if key is not None and key in by_key:
-                told[line.number] = by_key[key]
+                row_of[line.number] = by_key[key]
                 if line.id and line.id != by_key[key]:
                     self._book.notes.append(
                         f"Lembar {table.entity.sheet}: baris dikenali dari isinya, bukan dari kode tersembunyi."
                     )
-        taken = set(told.values())
+        taken = set(row_of.values())
         for line, _ in lines:
-            if line.number not in told and line.id in known and line.id not in taken:
-                told[line.number] = line.id
+            if line.number not in row_of and line.id in known and line.id not in taken:
+                row_of[line.number] = line.id
                 taken.add(line.id)
-        return told
+        return row_of
 
     def _decided(self, table: BookSheet, lines: Sequence[BookLine], missing: Sequence[Row]) -> dict[int, str]:
         """Return the rows that lines stand for by an answer, or `NEW`; those that must be asked about have none.
@@ -240,8 +240,8 @@ class Matching:
         if table.has_ids or not missing:
             return {line.number: NEW for line in lines}
         candidates = {row["id"]: checking.naming(table.entity, row) for row in missing}
-        told = "baris baru, atau perubahan dari baris yang ada?"
-        return self._answered(table, [(line, candidates) for line in lines], told, {})
+        question = "baris baru, atau perubahan dari baris yang ada?"
+        return self._answered(table, [(line, candidates) for line in lines], question, {})
 
     def _written_over(
         self, table: BookSheet, paired: Sequence[Seen], key_of: Mapping[int, str | None]
@@ -252,38 +252,38 @@ class Matching:
         """
         doubtful = [seen for seen in paired if self._is_doubtful(table, seen, key_of[seen.line.number])]
         asked = [(seen.line, {seen.id: checking.naming(table.entity, seen.now or {})}) for seen in doubtful]
-        told = "baris baru yang ditulis di atas baris lama, atau perubahannya?"
-        answered = self._answered(table, asked, told, {CHANGED: "Perubahan baris lamanya"})
+        question = "baris baru yang ditulis di atas baris lama, atau perubahannya?"
+        answered = self._answered(table, asked, question, {CHANGED: "Perubahan baris lamanya"})
         return {seen.line.number: answered.get(seen.line.number, "") for seen in doubtful}
 
     def _answered(
         self,
         table: BookSheet,
         asked: Sequence[tuple[BookLine, Mapping[str, str]]],
-        told: str,
+        question: str,
         for_all: Mapping[str, str],
     ) -> dict[int, str]:
         """Return what lines are by their answers; where several have none, one question stands for them all at first."""
         sheet = table.entity.sheet
-        found: dict[int, str] = {}
+        answered: dict[int, str] = {}
         still = []
         for line, candidates in asked:
             answer = self._answers.get(table.cell(line, layout.ID), "")
             if answer == NEW or answer in candidates:
-                found[line.number] = answer
+                answered[line.number] = answer
             else:
                 still.append((line, candidates))
         whole = self._answers.get(sheet, "")
         if whole == NEW or whole in for_all:
-            return found | {line.number: NEW if whole == NEW else next(iter(known)) for line, known in still}
+            return answered | {line.number: NEW if whole == NEW else next(iter(known)) for line, known in still}
         if len(still) > 1 and whole != EACH:
             options = {**for_all, EACH: "Tanyakan satu per satu"}
-            self.questions.append(OpenLine(sheet, f"Lembar {sheet}, {len(still)} baris sekaligus: {told}", options))
-            return found
+            self.questions.append(OpenLine(sheet, f"Lembar {sheet}, {len(still)} baris sekaligus: {question}", options))
+            return answered
         for line, candidates in still:
             where = f"Lembar {sheet} baris {line.number}"
-            self.questions.append(OpenLine(table.cell(line, layout.ID), f"{where}: {told}", candidates))
-        return found
+            self.questions.append(OpenLine(table.cell(line, layout.ID), f"{where}: {question}", candidates))
+        return answered
 
     def _is_doubtful(self, table: BookSheet, seen: Seen, key: str | None) -> bool:
         entity, line, base = table.entity, seen.line, seen.base
@@ -320,8 +320,10 @@ class Matching:
 
     def _paired(self, entity: Entity, pairs: Sequence[tuple[BookLine, Row]]) -> list[Seen]:
         """Return lines beside their rows as they are and as they were sent."""
-        told = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
-        versions = {now["id"]: told.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs}
+        returned = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
+        versions = {
+            now["id"]: returned.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs
+        }
         older = {now["id"]: v for _, now in pairs if (v := versions[now["id"]]) is not None and v != now["version"]}
         held = self._register.at_versions(entity.name, older)
         seen = []
@@ -334,10 +336,10 @@ class Matching:
             seen.append(Seen(line, row, now, base))
         return seen
 
-    def _once(self, table: BookSheet, found: Sequence[Seen]) -> list[Seen]:
+    def _once(self, table: BookSheet, all_seen: Sequence[Seen]) -> list[Seen]:
         """Return lines without those that repeat a row; two that differ are refused."""
         lines: dict[str, list[Seen]] = defaultdict(list)
-        for seen in found:
+        for seen in all_seen:
             lines[seen.id].append(seen)
         for first, *others in lines.values():
             for other in others:
@@ -354,8 +356,12 @@ class Matching:
 
     def _new(self, entity: Entity, key: str, known: Mapping[str, Any]) -> str:
         """Return an id for a new row, the same whenever the book is read."""
-        own = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
-        return own if own not in known and self._register.row(entity.name, own) is None else uuid.uuid4().hex
+        identity = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
+        return (
+            identity
+            if identity not in known and self._register.row(entity.name, identity) is None
+            else uuid.uuid4().hex
+        )
 
     def _key(self, table: BookSheet, line: BookLine) -> str | None:
         """Return the natural key of a line, None where a cell of it is missing or unreadable."""

@@ -91,7 +91,7 @@ def read(data: bytes) -> ReturnedBook:
     """
     sheets = reading.read_sheets(data, str)
     book = ReturnedBook()
-    numbers = dict.fromkeys(found for raw in sheets.values() for found in _numbers(raw))
+    numbers = dict.fromkeys(number for raw in sheets.values() for number in _numbers(raw))
     if len(numbers) > 1:
         raise RefusalError("Lembar-lembarnya berasal dari beberapa buku; kirim satu buku seperti diterima.")
     book.number = next(iter(numbers), None)
@@ -134,8 +134,8 @@ def _add_renamed(book: ReturnedBook, others: dict[str, Raw]) -> None:
 def _numbers(raw: Raw) -> Iterator[tuple[str, str, int]]:
     for line in raw.lines[:_HEAD_WITHIN]:
         for cell in line.cells:
-            if isinstance(cell, str) and (found := layout.NUMBER.search(cell)):
-                yield found[1], found[2], int(found[3])
+            if isinstance(cell, str) and (number := layout.NUMBER.search(cell)):
+                yield number[1], number[2], int(number[3])
 
 
 def _add(book: ReturnedBook, entity: Entity, raw: Raw) -> None:
@@ -177,22 +177,24 @@ def _lines(book: ReturnedBook, entity: Entity, raw: Raw, head: int, at: Mapping[
     names = [name for name in at if name not in layout.HIDDEN]
     for line in raw.lines[head + 1 :]:
         cells = {name: _cell(line.cells[at[name]]) for name in names}
-        own = {name: line.cells[at[name]] if name in at else "" for name in layout.HIDDEN}
+        hidden = {name: line.cells[at[name]] if name in at else "" for name in layout.HIDDEN}
         faulty = False
         for name in names:
             where = f"{entity.sheet}!{letter(at[name])}{line.number}"
             if area := raw.merged.get((line.number, at[name])):
-                told = f"{where}: sel gabungan {area}; pisahkan selnya dan isi satu per satu."
+                refusal = f"{where}: sel gabungan {area}; pisahkan selnya dan isi satu per satu."
             elif str(line.cells[at[name]]).startswith("="):
-                told = f"{where}: memuat rumus; tempel hasilnya sebagai nilai."
+                refusal = f"{where}: memuat rumus; tempel hasilnya sebagai nilai."
             elif line.cells[at[name]] in _ERRORS:
-                told = f"{where}: memuat galat lembar kerja {line.cells[at[name]]}; tulis isinya atau kosongkan."
+                refusal = f"{where}: memuat galat lembar kerja {line.cells[at[name]]}; tulis isinya atau kosongkan."
             else:
                 continue
             faulty = True
-            book.refusals.append(told)
+            book.refusals.append(refusal)
         if not faulty and any(cell not in EMPTY for cell in cells.values()):
-            yield BookLine(line.number, cells, str(own[layout.ID]).strip(), _version(own[layout.VERSION]), _marks(own))
+            yield BookLine(
+                line.number, cells, str(hidden[layout.ID]).strip(), _version(hidden[layout.VERSION]), _marks(hidden)
+            )
 
 
 def _cell(cell: Cell) -> Cell:
@@ -204,6 +206,6 @@ def _version(cell: Cell) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 8 else None
 
 
-def _marks(own: Mapping[str, Cell]) -> dict[str, str]:
-    pairs = (pair.partition(":") for pair in str(own[layout.OFFERED]).split())
+def _marks(hidden: Mapping[str, Cell]) -> dict[str, str]:
+    pairs = (pair.partition(":") for pair in str(hidden[layout.OFFERED]).split())
     return {name: mark for name, _, mark in pairs}

@@ -169,8 +169,8 @@ def reach(actor: Actor, home: Mapping[str, Any], office: str) -> None:
         raise RefusalError("Anda hanya dapat membaca register; minta hak menulis kepada pengelolanya")
     region = str(home.get("region") or "")
     if not looks_after(actor, region):
-        own, theirs = (vocabulary.regions().get(code, code) for code in (actor.region, region))
-        raise RefusalError(f"Anda menulis untuk {own}, baris ini milik {theirs}; minta kantor itu menulisnya")
+        ours, theirs = (vocabulary.regions().get(code, code) for code in (actor.region, region))
+        raise RefusalError(f"Anda menulis untuk {ours}, baris ini milik {theirs}; minta kantor itu menulisnya")
     if actor.role == OFFICE and not _is_of(actor.opd, office, home):
         raise RefusalError("baris ini bukan milik perangkat daerah Anda; minta kabupaten/kota menulisnya")
 

@@ -61,8 +61,8 @@ _ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+")
 def naming(entity: Entity, values: Mapping[str, Any]) -> str:
     """Return how a row is called in a message: its entity and what tells it from others."""
     said = [vocabulary.label(field, values) or "–" for field in entity.key if field.kind != "row"]
-    told = ", ".join(word if len(word) <= 60 else f"{word[:57]}..." for word in said if word != "–")
-    return f"{entity.label} ({told})" if told else entity.label
+    words = ", ".join(word if len(word) <= 60 else f"{word[:57]}..." for word in said if word != "–")
+    return f"{entity.label} ({words})" if words else entity.label
 
 
 def read(field: Field, value: Any, values: Mapping[str, Any]) -> Any:
@@ -130,8 +130,8 @@ def _text(value: Any, longest: int, plain: Callable[[str], str]) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = plain(_INVISIBLE.sub("", str(value)))
-    if found := formatting.UNPRINTABLE.search(text):
-        raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(found[0]):04X}); hapus tandanya")
+    if unprintable := formatting.UNPRINTABLE.search(text):
+        raise RefusalError(f"memuat tanda yang tidak dapat dicetak (U+{ord(unprintable[0]):04X}); hapus tandanya")
     if len(text) > longest:
         raise RefusalError(f"berisi {len(text)} huruf, paling banyak {longest}; ringkas isinya")
     # The number of a page in an address is nobody's; digits of other scripts are digits.
@@ -164,10 +164,10 @@ def _day(value: Any) -> dt.date:
 def _written_day(text: str) -> dt.date:
     plain = _AROUND_DAY.sub("", " ".join(text.removeprefix("'").split()))
     try:
-        if found := _YEAR_FIRST.fullmatch(plain):
-            return dt.date(*map(int, found.groups()))
-        if found := _DAY.fullmatch(plain):
-            day, month, year = found.groups()
+        if written := _YEAR_FIRST.fullmatch(plain):
+            return dt.date(*map(int, written.groups()))
+        if written := _DAY.fullmatch(plain):
+            day, month, year = written.groups()
             return dt.date(int(year), int(month) if month.isdecimal() else formatting.month(month), int(day))
         return dt.date.fromisoformat(plain)
     except ValueError as error:

@@ -82,8 +82,8 @@ class DraftedRows:
         for entity, missing in ids.items():
             table = TABLES[entity]
             for part in chunks(list(missing)):
-                for found in self.con.execute(sa.select(table).where(table.c.id.in_(part))).mappings():
-                    self._stored[entity][found["id"]] = dict(found)
+                for stored in self.con.execute(sa.select(table).where(table.c.id.in_(part))).mappings():
+                    self._stored[entity][stored["id"]] = dict(stored)
 
 
 def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -180,8 +180,10 @@ def _circles(name: str, entity: Entity, row: str, ground: DraftedRows, aimed: Ma
 
 def bears_verdict(draft: Draft, ground: DraftedRows) -> bool:
     """Whether a change of a piece of evidence would alter what somebody else's verdict rests on."""
-    told = [name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside]
-    return bool(draft.entity.name == "evidence" and told) and any(
+    decisive = [
+        name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside
+    ]
+    return bool(draft.entity.name == "evidence" and decisive) and any(
         entity.is_verified(row) for entity, row in _pointing_at(draft, ground)
     )
 

@@ -183,14 +183,14 @@ def _home(register: Register, book: ReturnedBook, region: str) -> str:
         if not region:
             raise RefusalError("Nomor buku tidak ada lagi; sebutkan kabupaten/kota pengirimnya.")
         return region
-    home, own, change = book.number
+    home, issuer, change = book.number
     place = vocabulary.regions().get(home, home)
     if region and home != region:
         raise RefusalError(
             f"Buku ini milik {place}, bukan {vocabulary.regions().get(region, region)}; kirim buku wilayahnya."
         )
     identity, last = register.issue()
-    if own != identity or change > last or home not in vocabulary.regions():
+    if issuer != identity or change > last or home not in vocabulary.regions():
         raise RefusalError("Buku ini ditulis dari register lain; minta buku baru dari register ini.")
     return home
 
@@ -212,8 +212,8 @@ class _Merge:
         for table in self._tables():
             for row in seen[table.entity.name]:
                 self._compare(table, row)
-        told = Counter(self._book.notes)
-        notes = tuple(f"{note} ({n} kali)" if n > 1 else note for note, n in told.items())
+        counted = Counter(self._book.notes)
+        notes = tuple(f"{note} ({n} kali)" if n > 1 else note for note, n in counted.items())
         changes = () if self._book.refusals or self._rows.questions else tuple(self._changes)
         questions, conflicts = tuple(self._rows.questions), tuple(self._conflicts)
         return Returned(

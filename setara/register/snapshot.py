@@ -64,10 +64,10 @@ def fill(register: Register, folder: Path = FOLDER) -> bool:
                 lines[entity.name, draft.id] = line
                 ground.drafts[entity.name, draft.id] = draft
         for place, draft in ground.drafts.items():
-            for told in consistency.faults(draft, ground):
-                raise _wrong(draft.entity, lines[place], None, told)
-        for draft, told in consistency.twins(ground):
-            raise _wrong(draft.entity, lines[draft.entity.name, draft.id], None, told)
+            for fault in consistency.faults(draft, ground):
+                raise _wrong(draft.entity, lines[place], None, fault)
+        for draft, fault in consistency.twins(ground):
+            raise _wrong(draft.entity, lines[draft.entity.name, draft.id], None, fault)
         writing.insert(con, list(ground.drafts.values()), WHO)
         return True
 
@@ -78,14 +78,14 @@ def texts(register: Register) -> Mapping[str, str]:
     Raises:
         RefusalError: the register cannot be read.
     """
-    found = {}
+    files = {}
     for entity in ENTITIES.values():
         frame = register.rows(entity.name)
         columns = _columns(entity)
         if len(frame):
             cells = (map(_written, line) for line in frame[columns].itertuples(index=False, name=None))
-            found[f"{entity.name}.csv"] = csv_text([columns, *cells], guard=_guarded)
-    return found
+            files[f"{entity.name}.csv"] = csv_text([columns, *cells], guard=_guarded)
+    return files
 
 
 def publish(register: Register, folder: Path = FOLDER) -> list[str]:
@@ -137,8 +137,8 @@ def _drafts(entity: Entity, folder: Path) -> Iterator[tuple[int, Draft]]:
             yield end + 1, _draft(entity, end + 1, dict(zip(columns, cells, strict=True)))
             end = reader.line_num
     except (UnicodeDecodeError, csv.Error) as error:
-        told = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
-        raise _wrong(entity, None, None, told) from error
+        why = "tidak terbaca sebagai CSV UTF-8 (periksa tanda kutip dan pengodean)"
+        raise _wrong(entity, None, None, why) from error
 
 
 def _draft(entity: Entity, line: int, cells: Mapping[str, str]) -> Draft:

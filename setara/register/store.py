@@ -69,8 +69,8 @@ class Register:
         """
         table = TABLES[entity]
         with self._turn, engines.reading(self.engine) as con:
-            found = con.execute(sa.select(table).where(table.c.id == row)).mappings().first()
-        return None if found is None else {name: found[name] for name in (*ROW, *ENTITIES[entity].by_name)}
+            line = con.execute(sa.select(table).where(table.c.id == row)).mappings().first()
+        return None if line is None else {name: line[name] for name in (*ROW, *ENTITIES[entity].by_name)}
 
     def issue(self) -> tuple[str, int]:
         """Return what tells this register from any other, eight hexadecimal digits, and the number of its last change.
@@ -133,8 +133,8 @@ class Register:
         cells = []
         for line in lines:
             before, after = (from_json(ENTITIES[line.entity], text) for text in (line.before, line.after))
-            told = (line.at, line.who, line.door, line.entity, line.row, line.version)
-            cells += [(*told, name, before.get(name), cell) for name, cell in after.items()]
+            heading = (line.at, line.who, line.door, line.entity, line.row, line.version)
+            cells += [(*heading, name, before.get(name), cell) for name, cell in after.items()]
         columns = ["when", "who", "door", "entity", "id", "version", "field", "before", "after"]
         return pd.DataFrame(cells, columns=columns, dtype=object)
 
@@ -202,8 +202,8 @@ class Register:
         """
         with self._turn, engines.reading(self.engine) as con:
             lines = con.execute(sa.select(ROLE_JOURNAL).order_by(ROLE_JOURNAL.c.seq)).all()
-        told = [(line.at, line.who, line.email, *map(writing.right, (line.before, line.after))) for line in lines]
-        return pd.DataFrame(told, columns=["when", "who", "email", "before", "after"], dtype=object)
+        rights = [(line.at, line.who, line.email, *map(writing.right, (line.before, line.after))) for line in lines]
+        return pd.DataFrame(rights, columns=["when", "who", "email", "before", "after"], dtype=object)
 
     def has_begun(self) -> bool:
         """Whether it ever held a row.
@@ -263,8 +263,8 @@ class _Kept:
         if self.kept is None:
             columns = [*ROW, *entity.by_name]
             at = [columns.index(field.name) for field in entity.key]
-            told = sorted(self.lines.values(), key=lambda line: (*(_sortable(line[i]) for i in at), line[0]))
-            self.kept = pd.DataFrame(told, columns=columns, dtype=object)
+            ordered = sorted(self.lines.values(), key=lambda line: (*(_sortable(line[i]) for i in at), line[0]))
+            self.kept = pd.DataFrame(ordered, columns=columns, dtype=object)
         return self.kept
 
 

@@ -34,12 +34,12 @@ class Word:
 
 @cache
 def _all() -> Mapping[str, Mapping[str, Word]]:
-    found: dict[str, dict[str, Word]] = {}
+    vocabularies: dict[str, dict[str, Word]] = {}
     with (FOLDER / "vocabulary.csv").open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             word = Word(line["code"], line["label"], line["short"], line["help"], line["source"])
-            found.setdefault(line["vocabulary"], {})[word.code] = word
-    return found
+            vocabularies.setdefault(line["vocabulary"], {})[word.code] = word
+    return vocabularies
 
 
 def words(vocabulary: str) -> Mapping[str, Word]:

@@ -84,16 +84,16 @@ def grant(con: sa.Connection, actor: Actor, who: str) -> None:
     if actor.role != "baca":
         changes_register.check_grant(actor)
     email = actor.name.strip().casefold()
-    found = con.execute(sa.select(ROLES).where(ROLES.c.email == email)).mappings().first()
-    before = None if found is None else dict(found)
+    role = con.execute(sa.select(ROLES).where(ROLES.c.email == email)).mappings().first()
+    before = None if role is None else dict(role)
     may = {"email": email, "role": actor.role, "region": actor.region, "opd": actor.opd}
     after = None if actor.role == "baca" else may
     con.execute(sa.delete(ROLES).where(ROLES.c.email == email))
     if after:
         con.execute(sa.insert(ROLES).values(after))
     last = con.scalar(sa.select(sa.func.coalesce(sa.func.max(ROLE_JOURNAL.c.seq), 0))) or 0
-    told = {"before": json.dumps(before), "after": json.dumps(after)}
-    con.execute(sa.insert(ROLE_JOURNAL).values(seq=last + 1, at=_now(), who=who, email=email, **told))
+    change = {"before": json.dumps(before), "after": json.dumps(after)}
+    con.execute(sa.insert(ROLE_JOURNAL).values(seq=last + 1, at=_now(), who=who, email=email, **change))
 
 
 def right(text: str) -> Actor | None:
@@ -128,8 +128,8 @@ class _Batch:
         ground.fetch((known.of, d.after[known.name]) for d in drafts for known in d.entity.fields if known.of)
         for draft in drafts:
             self._check(draft)
-        for draft, told in consistency.twins(ground):
-            self._refuse(draft.entity, draft.after, told)
+        for draft, fault in consistency.twins(ground):
+            self._refuse(draft.entity, draft.after, fault)
         if self._refusals or self._conflicts:
             return Outcome(conflicts=tuple(self._conflicts), refusals=tuple(self._refusals))
         return Outcome(taken=tuple(ids))
@@ -212,8 +212,8 @@ class _Batch:
         named = draft.before or draft.after
         if not self._reaches(draft.entity, draft.after, named):
             return
-        for told in consistency.faults(draft, self._ground):
-            self._refuse(draft.entity, named, told)
+        for fault in consistency.faults(draft, self._ground):
+            self._refuse(draft.entity, named, fault)
         try:
             changes_register.check_cells(self._actor, draft.entity, draft.before, draft.changed)
         except RefusalError as refusal:
@@ -236,8 +236,8 @@ class _Batch:
         except RefusalError:
             self._refuse(draft.entity, named, changes_register.AGREED)
 
-    def _refuse(self, entity: Entity, row: Mapping[str, Any], told: str) -> None:
-        self._refusals.append(f"{checking.naming(entity, row)}: {told}.")
+    def _refuse(self, entity: Entity, row: Mapping[str, Any], fault: str) -> None:
+        self._refusals.append(f"{checking.naming(entity, row)}: {fault}.")
 
 
 def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) -> None:
@@ -249,7 +249,7 @@ def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) ->
     at = _now()
     last = con.scalar(sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.seq), 0))) or 0
     new: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    told = []
+    journal = []
     _let_go_of_keys(con, drafts)
     for place, draft in enumerate(drafts, start=1):
         table, before = TABLES[draft.entity.name], draft.before
@@ -263,11 +263,11 @@ def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) ->
                 raise _MovedError
         was = {name: (before or {}).get(name) for name in after}
         line = {"seq": last + place, "at": at, "who": who, "door": door, "entity": draft.entity.name, "row": draft.id}
-        told.append(line | {"version": version, "before": to_json(was), "after": to_json(after)})
+        journal.append(line | {"version": version, "before": to_json(was), "after": to_json(after)})
     for name, lines in new.items():
         con.execute(sa.insert(TABLES[name]), lines)
-    if told:
-        con.execute(sa.insert(JOURNAL), told)
+    if journal:
+        con.execute(sa.insert(JOURNAL), journal)
 
 
 def _let_go_of_keys(con: sa.Connection, drafts: Sequence[Draft]) -> None:

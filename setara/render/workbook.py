@@ -156,7 +156,7 @@ def _wide(view: View, figures: pd.DataFrame) -> Sheet:
         }
     )
     flagged = figures[figures["flag"].notna()].groupby(_KEY, observed=True)
-    known = {key: quality.odd_by_year(own, view.catalogue.indicators[str(key[0])]) for key, own in flagged}
+    known = {key: quality.odd_by_year(by_year, view.catalogue.indicators[str(key[0])]) for key, by_year in flagged}
     table = remarked(table, [known.get(key, "") for key in keys])
     brought = flags.figures_among(view, regions, indicator=None, sex=None, vintage=None, year=None)
     table = flags.mark(table, brought, ["Wilayah", "Angka", "Seri"], ["Tahun"])

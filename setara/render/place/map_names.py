@@ -78,7 +78,7 @@ def named(columns: Sequence[WomenColumn], seen_by: Camera) -> list[WomenColumn]:
         columns: those of a relief.
         seen_by: its camera.
     """
-    found: list[WomenColumn] = []
+    columns_named: list[WomenColumn] = []
     taken: list[Rect] = []
     for column in sorted(columns, key=lambda one: -one.height):
         x, y, near = seen_by.top(column)
@@ -86,9 +86,9 @@ def named(columns: Sequence[WomenColumn], seen_by: Camera) -> list[WomenColumn]:
         wide, tall = max(map(len, lines)) * _WIDTH * near / 2, len(lines) * _LINE * near
         box = Rect(x - wide, y - tall, x + wide, y)
         if not any(box.meets(other) for other in taken):
-            found.append(column)
+            columns_named.append(column)
             taken.append(box)
-    return found
+    return columns_named
 
 
 def _mercator(latitude: float) -> float:

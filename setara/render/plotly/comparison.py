@@ -290,11 +290,11 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
     drawn = gap[(gap["level"] == "kabkota") & gap["gap"].notna()].sort_values(["distance", "region"])
     figure = go.Figure(layout=layouts.base_layout(100 + ROW * max(len(drawn), 4)))
     for accent in (False, True):
-        own = drawn[drawn["region_code"].isin(list(chosen)) == accent]
+        ends = drawn[drawn["region_code"].isin(list(chosen)) == accent]
         figure.add_trace(
             go.Scatter(
-                x=[x for r in rows_of(own) for x in (r.women, r.men, None)],
-                y=[y for r in rows_of(own) for y in (r.region, r.region, None)],
+                x=[x for r in rows_of(ends) for x in (r.women, r.men, None)],
+                y=[y for r in rows_of(ends) for y in (r.region, r.region, None)],
                 mode="lines",
                 line={"color": theme.CHOSEN if accent else theme.JOIN, "width": 4},
                 hoverinfo="skip",
@@ -355,12 +355,12 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     for position, (code, _, _) in enumerate(panels):
         row, column = divmod(position, columns)
         for sex in ("P", "L", "T"):
-            own = drawn[(drawn["indicator"] == code) & (drawn["sex"] == sex)].set_index("region_code")
-            own = own.reindex([r for r in regions if r in own.index])
-            if len(own):
+            of_sex = drawn[(drawn["indicator"] == code) & (drawn["sex"] == sex)].set_index("region_code")
+            of_sex = of_sex.reindex([r for r in regions if r in of_sex.index])
+            if len(of_sex):
                 # In a narrow panel both together would be written over women and men.
                 named = sex != "T" or columns == 2 or not {"P", "L"} & set(drawn.loc[drawn["indicator"] == code, "sex"])
-                dots = _component_dots(own, sex, first=position == 0, named=named)
+                dots = _component_dots(of_sex, sex, first=position == 0, named=named)
                 figure.add_trace(dots, row=row + 1, col=column + 1)
     figure.update_layout(
         layouts.base_layout(
@@ -376,13 +376,13 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     return figure
 
 
-def _component_dots(own: pd.DataFrame, sex: str, *, first: bool, named: bool) -> go.Scatter:
+def _component_dots(of_sex: pd.DataFrame, sex: str, *, first: bool, named: bool) -> go.Scatter:
     names = {"P": "Perempuan", "L": "Laki-laki", "T": "Gabungan"}
     return go.Scatter(
-        x=own["value"].tolist(),
-        y=own["region"].tolist(),
+        x=of_sex["value"].tolist(),
+        y=of_sex["region"].tolist(),
         mode="markers+text" if named else "markers",
-        text=[formatting.number(v, int(d)) for v, d in zip(own["value"], own["decimals"], strict=True)],
+        text=[formatting.number(v, int(d)) for v, d in zip(of_sex["value"], of_sex["decimals"], strict=True)],
         textposition="top center" if sex == "P" else "bottom center",
         textfont={"size": 13, "color": theme.SEX_COLOURS[sex]},
         cliponaxis=False,
@@ -390,6 +390,6 @@ def _component_dots(own: pd.DataFrame, sex: str, *, first: bool, named: bool) ->
         legendgroup=sex,
         showlegend=first,
         marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
-        hovertext=below(own),
+        hovertext=below(of_sex),
         hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}%{{hovertext}}<extra></extra>",
     )

@@ -153,8 +153,11 @@ def year_map(
         [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
     )
     marks = _marks(values)
-    own = marks.get(str(year), {}) if marks else None
-    traces = [*_traces(wide[year], regions, shade, chosen, missing, own), _outline([p.code for p in provinces])]
+    marks_of_year = marks.get(str(year), {}) if marks else None
+    traces = [
+        *_traces(wide[year], regions, shade, chosen, missing, marks_of_year),
+        _outline([p.code for p in provinces]),
+    ]
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
         written = {"places": shade.decimals, "missing": missing, **({"marks": marks} if marks else {})}
@@ -175,8 +178,13 @@ def _ticked(layout: Mapping[str, Any], references: Sequence[Reference], shade: S
     height, margin = layout["height"], layout["margin"] | {"b": layout["margin"]["b"] + TICKED}
     axis = _colour_axis(shade)
     axis["colorbar"] |= {"y": -TICKED / (height - margin["t"] - margin["b"])}
-    told = [f"{theme.ROLE_CHARACTERS[one.role]} {one.name} {one.number.shown}" for one in references]
-    words = {"name": TICKS_NAME, "text": "   ".join(told), "font": {"size": 13, "color": theme.INK}, "showarrow": False}
+    named = [f"{theme.ROLE_CHARACTERS[one.role]} {one.name} {one.number.shown}" for one in references]
+    words = {
+        "name": TICKS_NAME,
+        "text": "   ".join(named),
+        "font": {"size": 13, "color": theme.INK},
+        "showarrow": False,
+    }
     place = {"x": 0.5, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": 3}
     return {
         "margin": margin,
@@ -262,11 +270,11 @@ def small_multiples(
 
 def _marks(values: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return what stands below a figure on hover, by year and region; only of figures of which anything is known."""
-    found: dict[str, dict[str, str]] = {}
+    by_year: dict[str, dict[str, str]] = {}
     for row, mark in zip(rows(values), below(values), strict=True):
         if mark:
-            found.setdefault(str(row.year), {})[row.region_code] = mark
-    return found
+            by_year.setdefault(str(row.year), {})[row.region_code] = mark
+    return by_year
 
 
 def _traces(

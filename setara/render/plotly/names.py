@@ -163,10 +163,10 @@ def names(
     spots = [spot(x, y, limits, room) for x, y in marks]
     full = list(taken)
     for x, y, text, colour in wanted:
-        found = _side(spot(x, y, limits, room), fonts.width_of(text, SIZE), full, spots, room)
-        if found is None:
+        placed = _side(spot(x, y, limits, room), fonts.width_of(text, SIZE), full, spots, room)
+        if placed is None:
             continue
-        dx, dy, box = found
+        dx, dy, box = placed
         full.append(box)
         yield plain_text(text, colour) | {
             "x": x,
@@ -215,9 +215,9 @@ def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
     wanted = [(trace.y[-1] - low) * pixels for trace in ends.values()]
     placed = spread(wanted, [_HEIGHT] * len(ends), 0, (high - low) * pixels)
     for trace, at in zip(ends.values(), placed, strict=True):
-        own = formatting.number(trace.y[-1], indicator.decimals) if trace.meta == vintage else ""
-        year = "" if trace.x[-1] == last or not own else f" ({trace.x[-1]})"
-        figure.add_annotation(_name(trace, f"<b>{own}</b>{year}", low + at / pixels))
+        figure_shown = formatting.number(trace.y[-1], indicator.decimals) if trace.meta == vintage else ""
+        year = "" if trace.x[-1] == last or not figure_shown else f" ({trace.x[-1]})"
+        figure.add_annotation(_name(trace, f"<b>{figure_shown}</b>{year}", low + at / pixels))
     for trace in lines:
         trace.showlegend = False
     figure.update_yaxes(range=[low, high], selector={"anchor": None})
@@ -235,9 +235,9 @@ def _reach(figure: go.Figure) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _name(trace: go.Scatter, told: str, at: float) -> dict[str, Any]:
+def _name(trace: go.Scatter, text: str, at: float) -> dict[str, Any]:
     return {
-        "text": f"{short(trace.name)}<br>{told}",
+        "text": f"{short(trace.name)}<br>{text}",
         "name": trace.legendgroup,
         "x": 1,
         "xref": "paper",

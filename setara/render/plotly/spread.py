@@ -266,13 +266,13 @@ def _swarms(strips: Sequence[Strip], limits: tuple[Limits, Limits], room: Rect) 
     """Yield the dots of each strip with their height y, those that would meet on a phone above each other."""
     row = room.bottom / len(strips)
     for position, strip in enumerate(reversed(strips)):
-        own = strip.dots.sort_values("value")
+        dots = strip.dots.sort_values("value")
         placed: list[tuple[float, int]] = []
-        for value in own["value"]:
+        for value in dots["value"]:
             x = spot(value, 0, limits, room)[0]
             met = {layer for other, layer in placed if abs(other - x) < _MARK}
             placed.append((x, next((layer for layer in _LAYERS if layer not in met), 0)))
-        yield own.assign(y=[position - _FLOOR - layer * 0.85 * _MARK / row for _, layer in placed])
+        yield dots.assign(y=[position - _FLOOR - layer * 0.85 * _MARK / row for _, layer in placed])
 
 
 def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go.Scatter:
@@ -283,7 +283,7 @@ def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go
         y=dots["y"].tolist(),
         mode="markers",
         text=dots["region"].tolist(),
-        customdata=[[s, told + mark] for s, told, mark in zip(shown, dots["told"], below(dots), strict=True)],
+        customdata=[[s, standing + mark] for s, standing, mark in zip(shown, dots["told"], below(dots), strict=True)],
         cliponaxis=False,
         marker={
             "opacity": 1,

@@ -81,12 +81,12 @@ def cell_mark(
         names: what each kind is called.
     """
     for kind, look in marks.items():
-        own = places[places["kind"] == kind]
-        if len(own):
+        of_kind = places[places["kind"] == kind]
+        if len(of_kind):
             figure.add_trace(
                 go.Scatter(
-                    x=(own["x"] - _LEFT).tolist(),
-                    y=own["y"].tolist(),
+                    x=(of_kind["x"] - _LEFT).tolist(),
+                    y=of_kind["y"].tolist(),
                     mode="markers",
                     name=names[kind],
                     cliponaxis=False,
@@ -146,8 +146,8 @@ def item_matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     places = cells.assign(x=cells["item"].map(items.index), y=cells["key"].map(keys.index), kind=cells["mark"])
     cell_mark(figure, places, REGISTERED, {kind: look.short for kind, look in REGISTERED.items()})
     figure.add_trace(_clickable(places))
-    told = [layouts.accented(str(r.row), r.key in chosen) for r in rows(names)]
-    name_rows(figure, range(len(keys)), told)
+    labels = [layouts.accented(str(r.row), r.key in chosen) for r in rows(names)]
+    name_rows(figure, range(len(keys)), labels)
     figure.update_xaxes(
         side="top",
         range=[-0.5, len(items) - 0.5],
@@ -217,9 +217,9 @@ def distances(
         )
     )
     for status, mark in MARKS.items():
-        own = drawn[drawn["status"] == status]
-        if len(own):
-            figure.add_trace(_dots(own, status, mark))
+        of_status = drawn[drawn["status"] == status]
+        if len(of_status):
+            figure.add_trace(_dots(of_status, status, mark))
     figure.add_vline(x=0, line={"color": theme.INK, "width": 2, "dash": theme.DASHES[role]})
     several = len(set(drawn["year"])) > 1
     labels = [_name(r, indicator, r.region_code in chosen, year=several) for r in rows(drawn)]
@@ -248,18 +248,18 @@ def _line(drawn: pd.DataFrame, indicator: Indicator) -> str:
     return f"{only.document} <b>{span(only.low, only.high, indicator)}</b>"
 
 
-def _dots(own: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
+def _dots(judged: pd.DataFrame, status: str, mark: StatusMark) -> go.Scatter:
     return go.Scatter(
-        x=(-own["remaining"]).tolist(),
-        y=own["region"].tolist(),
+        x=(-judged["remaining"]).tolist(),
+        y=judged["region"].tolist(),
         mode="markers+text",
-        name=f"{WORDS[status]} ({len(own)})",
+        name=f"{WORDS[status]} ({len(judged)})",
         cliponaxis=False,
         marker={"symbol": mark.symbol, "size": 13, "color": mark.colour, "line": {"color": mark.colour, "width": 3}},
-        text=[f"  {told}  " for told in own["distance_text"]],
-        textposition=["middle left" if way > 0 else "middle right" for way in own["remaining"]],
+        text=[f"  {distance}  " for distance in judged["distance_text"]],
+        textposition=["middle left" if way > 0 else "middle right" for way in judged["remaining"]],
         textfont={"color": mark.colour, "size": 14},
-        customdata=[f"{r.told}<br>{r.odd}" if r.odd else r.told for r in rows(own)],
+        customdata=[f"{r.told}<br>{r.odd}" if r.odd else r.told for r in rows(judged)],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
 
@@ -402,7 +402,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     """
     years = sorted({int(y) for y in statuses["year"]})
     regions = statuses.drop_duplicates("region_code")
-    wide, told = (
+    wide, hints = (
         statuses.pivot_table(index="region", columns="year", values=name, aggfunc="first", sort=False)[years]
         for name in ("status", "told")
     )
@@ -416,7 +416,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
             [[mark.short for mark in row] for row in cell],
             marked=True,
             textfont={"color": theme.INK},
-            customdata=told.to_numpy(),
+            customdata=hints.to_numpy(),
             hovertemplate="<b>%{y}</b> %{x}<br>%{customdata}<extra></extra>",
         )
     )
@@ -440,15 +440,15 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
     """
     colours = {trace.name: trace.line.color for trace in figure.data if trace.mode == "lines+markers"}
     number = layouts.number_format(indicator)
-    for region, own in paths.groupby("region", sort=False):
+    for region, path in paths.groupby("region", sort=False):
         figure.add_trace(
             go.Scatter(
-                x=own["year"].tolist(),
-                y=own["value"].tolist(),
+                x=path["year"].tolist(),
+                y=path["value"].tolist(),
                 mode="lines+markers",
                 name=f"jalur target {region}",
                 line={"color": colours.get(region, theme.INK), "width": 2.5, "dash": theme.DASHES["target"]},
-                marker={"symbol": "star", "size": [5] * (len(own) - 1) + [15]},
+                marker={"symbol": "star", "size": [5] * (len(path) - 1) + [15]},
                 hovertemplate=f"<b>jalur target {region}</b><br>%{{x}}: %{{y:{number}}}<extra></extra>",
             )
         )

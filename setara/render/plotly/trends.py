@@ -48,10 +48,10 @@ def sex_panels(
     """
     from plotly.subplots import make_subplots  # noqa: PLC0415
 
-    told = both[(both["year"] == year) & (both["vintage"] == vintage)]
+    of_period = both[(both["year"] == year) & (both["vintage"] == vintage)]
     down = math.ceil(len(regions) / ACROSS)
     height = 70 + down * (_PANEL + _HEAD)
-    titles = [_panel_title(told[told["region_code"] == r.code], r, indicator) for r in regions]
+    titles = [_panel_title(of_period[of_period["region_code"] == r.code], r, indicator) for r in regions]
     figure = make_subplots(
         rows=down,
         cols=min(ACROSS, len(regions)),
@@ -62,9 +62,9 @@ def sex_panels(
         subplot_titles=titles,
     )
     for at, region in enumerate(regions):
-        own = both[both["region_code"] == region.code]
+        of_region = both[both["region_code"] == region.code]
         for sex in _SEXES:
-            for part in runs(own[own["sex"] == sex]):
+            for part in runs(of_region[of_region["sex"] == sex]):
                 figure.add_trace(_line(part, sex, indicator), row=at // ACROSS + 1, col=at % ACROSS + 1)
     named: set[str] = set()
     for trace in figure.data:
@@ -78,9 +78,9 @@ def sex_panels(
     return figure
 
 
-def _panel_title(own: pd.DataFrame, region: Region, indicator: Indicator) -> str:
+def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) -> str:
     """Return the name of a region with its figures of the period that is told."""
-    known = dict(zip(own["sex"], own["value"], strict=True))
+    known = dict(zip(of_region["sex"], of_region["value"], strict=True))
     figures = [f"{sex} {formatting.number(known[sex], indicator.decimals)}" for sex in _SEXES if sex in known]
     return f"<b>{short(region.name)}</b><br>{' · '.join(figures) or 'tidak tersedia'}"
 
@@ -371,9 +371,9 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
     """
     figure = go.Figure(layout=layouts.base_layout(height))
     for sex, name, series in (("P", "Perempuan", women), ("L", "Laki-laki", men)):
-        own = series.assign(region=name)
+        named = series.assign(region=name)
         style = {"color": theme.SEX_COLOURS[sex], "width": 3.5}
-        _region_lines(figure, own, indicator, style, theme.SEX_SYMBOLS[sex])
+        _region_lines(figure, named, indicator, style, theme.SEX_SYMBOLS[sex])
     _year_axis(figure, pd.concat([women["year"], men["year"]]))
     _break_mark(figure, pd.concat([women, men]))
     figure.update_yaxes(tickformat=theme.TICKS)
@@ -396,13 +396,13 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
     last_year = int(ranks["year"].max()) if len(ranks) else 0
     order = sorted(ranks["region_code"].unique(), key=lambda code: code in chosen)
     for code in order:
-        own = ranks[ranks["region_code"] == code]
+        path = ranks[ranks["region_code"] == code]
         accent = list(chosen).index(code) if code in chosen else None
         colour = theme.JOIN if accent is None else theme.LINE_COLOURS[accent % len(theme.LINE_COLOURS)]
         width = 1.6 if accent is None else 4.0
-        for position, part in enumerate(runs(own.assign(vintage="tunggal"))):
+        for position, part in enumerate(runs(path.assign(vintage="tunggal"))):
             _rank_line(figure, part, colour, width, first=position == 0 and accent is not None)
-        end = own[own["year"] == last_year]
+        end = path[path["year"] == last_year]
         if len(end) and (regions <= 20 or accent is not None):
             _rank_label(figure, end.iloc[0], colour if accent is not None else theme.MUTED, last_year)
     figure.update_yaxes(autorange="reversed", title="Peringkat", dtick=1 if regions <= 20 else 5)
@@ -447,12 +447,12 @@ def _rank_label(figure: go.Figure, row: pd.Series[Any], colour: str, year: int) 
     )
 
 
-def _change_colour(indicator: Indicator, told: Movement) -> str:
-    if told == "tetap":
+def _change_colour(indicator: Indicator, way: Movement) -> str:
+    if way == "tetap":
         return theme.MUTED
     if indicator.direction == "netral":
         return theme.PRIMARY
-    return theme.BETTER if told == "membaik" else theme.WORSE
+    return theme.BETTER if way == "membaik" else theme.WORSE
 
 
 def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = ()) -> go.Figure:

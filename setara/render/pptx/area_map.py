@@ -174,8 +174,8 @@ def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: f
     for at, row in enumerate(rows):
         for x, swatch in row:
             key = Box(stage.box.x + x, top + at * _ROW + 4, _SWATCH, _ROW - 8)
-            told = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
-            rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, told, theme.MUTED)
+            alternative = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
+            rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, alternative, theme.MUTED)
             # Half of what is free before the next: another font may be wider than the measured one.
             width = measure.text_width(swatch.label, _LEGEND) + _AFTER / 2
             words = Box(key.right + 8, top + at * _ROW, width, _ROW)

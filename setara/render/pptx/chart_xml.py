@@ -111,7 +111,7 @@ def _space(plot: str, inside: PlotArea, legend: str = "") -> str:
     )
 
 
-def _value_axis(axis: ChartAxis, own: int, other: int, side: str, between: str = "midCat", unit: str = "") -> str:
+def _value_axis(axis: ChartAxis, identity: int, other: int, side: str, between: str = "midCat", unit: str = "") -> str:
     look = run_look(SIZE, SOFT, False)
     title = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
@@ -124,7 +124,7 @@ def _value_axis(axis: ChartAxis, own: int, other: int, side: str, between: str =
     code = quoteattr(_format(axis))
     step = f'<c:majorUnit val="{axis.step!r}"/>' if axis.step else ""
     return (
-        f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
+        f'<c:valAx><c:axId val="{identity}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
         f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{grid if axis.grid else ""}{title}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{shown}"/><c:spPr>{line_xml(axis.line)}</c:spPr>{text_look(SIZE, SOFT)}'

@@ -386,16 +386,16 @@ def _figures(plan: _Plan, line: Line, named: int, taken: list[Rect]) -> list[_Sp
     known = [point for point in line.published if point[0] != named]
     pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
     step = int(measure.widest_text((shown for _, _, shown in known), SIZE) // pitch) + 1
-    found = []
+    labelled = []
     for point in tried(known, line.wide, step):
         for position in ("t", "b"):
             spot, room = _beside(plan, point, measure.text_width(point[2], SIZE), position)
             floor = (plan.inside.y + plan.inside.height) * plan.box.height
             if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
-                found.append(spot)
+                labelled.append(spot)
                 taken.append(room)
                 break
-    return found
+    return labelled
 
 
 def _beside(
@@ -476,9 +476,9 @@ def _lines(book: ChartBook, plan: _Plan, drawn: Sequence[Line], words: _Words) -
         shifts = _shifts(plan, [spot])
         labels = [Labels(shown, spot.position, [row], colour, bold, named=True, after=after, shifts=shifts)]
         for side in ("t", "b"):
-            own = [figure for figure in figures if figure.position == side]
-            rows = [figure.year - plan.years[0] for figure in own]
-            labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, own)))
+            on_side = [figure for figure in figures if figure.position == side]
+            rows = [figure.year - plan.years[0] for figure in on_side]
+            labels.append(Labels(shown, side, rows, colour, shifts=_shifts(plan, on_side)))
         dash = DASHES["nasional" if line.tone == "muted" else "provinsi"]
         stroke = Stroke(COLOURS[line.tone], _WIDE if line.wide else _THIN, dash)
         series.append(ChartSeries(at, 0, at, mark(line.tone, 9 if line.wide else 7), stroke, labels=labels))

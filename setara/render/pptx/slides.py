@@ -77,9 +77,9 @@ def add_foot(slide: Any, imprint: Imprint) -> None:
     for index in (_FOOTER, _NUMBER):
         slide.shapes.clone_placeholder(held[index])
         master.name_after(slide.placeholders[index], held[index])
-    told = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)}"
+    imprinted = f"{imprint.scope} · data versi {imprint.data_version} · {formatting.long_date(imprint.day)}"
     address = Text(imprint.link, _address_size(imprint.link), link=imprint.link)
-    write(slide.placeholders[_FOOTER].text_frame, [Text(told), address])
+    write(slide.placeholders[_FOOTER].text_frame, [Text(imprinted), address])
     write_number(slide.placeholders[_NUMBER])
 
 
@@ -119,18 +119,18 @@ def _describe(page: Any) -> None:
         shape._element._nvXxPr.cNvPr.set("descr", _ROLES[shape.placeholder_format.type])
 
 
-def write_notes(slide: Any, told: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
+def write_notes(slide: Any, spoken: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
     """Write the notes of a slide.
 
     Args:
         slide: the slide.
-        told: headline and help, one a line.
+        spoken: headline and help, one a line.
         sources: where its figures come from.
         imprint: scope, version, date and link.
     """
     page = slide.notes_slide
     _describe(page)
-    lines = [*told, *([f"Sumber: {line}" for line in citations.lines(sources)])]
+    lines = [*spoken, *([f"Sumber: {line}" for line in citations.lines(sources)])]
     lines += [
         f"Cakupan: {imprint.scope}",
         f"Versi data: {imprint.data_version}",
@@ -271,15 +271,17 @@ def made(briefing: Briefing) -> bytes:
 
 def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
-    told = deck.core_properties
-    told.title, told.subject = (formatting.cut(text, _LONGEST_PROPERTY) for text in (briefing.title, imprint.scope))
-    told.author = told.last_modified_by = PRODUCT
-    told.keywords = f"versi data {imprint.data_version}"
+    properties = deck.core_properties
+    properties.title, properties.subject = (
+        formatting.cut(text, _LONGEST_PROPERTY) for text in (briefing.title, imprint.scope)
+    )
+    properties.author = properties.last_modified_by = PRODUCT
+    properties.keywords = f"versi data {imprint.data_version}"
     # A longer address stands on every slide; a part of one would lead astray.
-    told.comments = imprint.link if len(imprint.link) <= _LONGEST_PROPERTY else ""
-    told.language = "id-ID"
-    told.created = told.modified = dt.datetime.combine(imprint.day, dt.time())
-    told.revision = 1
+    properties.comments = imprint.link if len(imprint.link) <= _LONGEST_PROPERTY else ""
+    properties.language = "id-ID"
+    properties.created = properties.modified = dt.datetime.combine(imprint.day, dt.time())
+    properties.revision = 1
 
 
 def _opening(deck: Deck, briefing: Briefing) -> None:
@@ -334,9 +336,9 @@ def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
 def _closing(deck: Deck, briefing: Briefing) -> None:
     """Add the slides that name every source once, then scope, version and link."""
     imprint = briefing.imprint
-    found = {c.text: c for scene in briefing.scenes for c in scene.sources}
+    cited = {c.text: c for scene in briefing.scenes for c in scene.sources}
     lines_of: list[list[Text]] = []
-    for citation in found.values():
+    for citation in cited.values():
         address = [Text(" "), Text(citation.url, link=citation.url)] if citation.url else []
         lines_of.append([Text(citation.text), *address])
     if any(isinstance(scene.picture, AreaMap) for scene in briefing.scenes):

@@ -65,13 +65,13 @@ class Layout:
 
 def draw_table(stage: Stage, picture: Grid) -> None:
     """Draw a table."""
-    found = arranged(picture, stage.box)
-    if found is None:
+    frame = arranged(picture, stage.box)
+    if frame is None:
         raise ValueError("the table has no room on a slide; it is to be split first")
     aligns = ["right" if figures else "left" for figures in picture.figures]
-    rows = [[_parts(cell, found.size, _bold(picture, at)) for at, cell in enumerate(row)] for row in picture.rows]
-    heads = [Text(column, found.size, True) for column in picture.columns]
-    add(stage, heads, rows, found, aligns)
+    rows = [[_parts(cell, frame.size, _bold(picture, at)) for at, cell in enumerate(row)] for row in picture.rows]
+    heads = [Text(column, frame.size, True) for column in picture.columns]
+    add(stage, heads, rows, frame, aligns)
 
 
 def _parts(cell: Cell, size: float, bold: bool) -> list[Text]:
@@ -181,8 +181,8 @@ def _widths(
 
     needs = []
     for at, (head, *texts) in enumerate(zip(*rows, strict=True)):
-        own = need(head, texts, width, (800, 800 if bold[at] else 400), broken=len(head) > _SHORT)
-        needs.append(Need(fixed[at], fixed[at]) if at in fixed else own.wider(2 * _SIDE + 1))
+        needed = need(head, texts, width, (800, 800 if bold[at] else 400), broken=len(head) > _SHORT)
+        needs.append(Need(fixed[at], fixed[at]) if at in fixed else needed.wider(2 * _SIDE + 1))
     spare = room - sum(one.natural for one in needs)
     if spare < 0:
         return capped(needs, room)
@@ -222,24 +222,24 @@ def _size(room: float, picture: Cards, width: float, largest: float) -> float:
 
 def draw_pairs(stage: Stage, picture: Pairs) -> None:
     """Draw women against men."""
-    found = plan_pairs(picture, stage.box)
-    if found is None:
+    frame = plan_pairs(picture, stage.box)
+    if frame is None:
         raise ValueError("the measures have no room on a slide; they are to be split first")
-    heads = [Text(head, found.size, True, colour) for head, colour in zip(_HEADS, _COLOURS, strict=True)]
+    heads = [Text(head, frame.size, True, colour) for head, colour in zip(_HEADS, _COLOURS, strict=True)]
     rows = [
         [
-            [Text(row.name, found.size)],
+            [Text(row.name, frame.size)],
             [],
-            [Text(row.women.shown, found.size, True, _WOMEN)],
-            [Text(row.men.shown, found.size, True, _MEN)],
-            [Text(row.gap, found.size)],
+            [Text(row.women.shown, frame.size, True, _WOMEN)],
+            [Text(row.men.shown, frame.size, True, _MEN)],
+            [Text(row.gap, frame.size)],
         ]
         for row in picture.rows
     ]
-    add(stage, heads, rows, found, ("left", "left", "right", "right", "left"))
-    top = stage.box.y + found.heights[0]
-    for row, height in zip(picture.rows, found.heights[1:], strict=True):
-        _chart(stage, row, Box(stage.box.x + found.widths[0], top, _AXIS, height))
+    add(stage, heads, rows, frame, ("left", "left", "right", "right", "left"))
+    top = stage.box.y + frame.heights[0]
+    for row, height in zip(picture.rows, frame.heights[1:], strict=True):
+        _chart(stage, row, Box(stage.box.x + frame.widths[0], top, _AXIS, height))
         top += height
 
 
@@ -268,5 +268,5 @@ def _chart(stage: Stage, row: Pair, box: Box) -> None:
     ]
     across = ChartAxis(row.low, row.high, crosses="autoZero", line=Stroke(theme.RULE, 2))
     xml = scatter(book.columns, series, across, ChartAxis(-1.0, 1.0), inside)
-    told = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
-    stage.chart(xml, book.columns, box, f"Letak {row.name}", told)
+    alternative = sexes.pair_told(row.name, row.women.shown, row.men.shown, row.gap)
+    stage.chart(xml, book.columns, box, f"Letak {row.name}", alternative)
