@@ -18,11 +18,19 @@ from setara.sentences import methods
 from setara.sentences.comparison import BASES
 from setara.sentences.register import STANDINGS
 from setara.sentences.spread import FORMS
+from setara.sentences.words import lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
 
-SCOPE = ("indikator", "tahun", "provinsi", "kab", "vintage", "jk")
-"""The parameters of the scope, on every page."""
+SCOPE = {
+    "indikator": "Indikator",
+    "tahun": "Tahun",
+    "provinsi": "Provinsi",
+    "kab": "Kabupaten/kota pilihan",
+    "vintage": "Dasar UHH",
+    "jk": "Jenis kelamin",
+}
+"""The parameters of the scope, on every page, and what the screen calls them."""
 LOOKED = "lihat"
 """The parameter that names the regency looked at, on every page."""
 SCENARIOS = {name: f"skenario_{name.lower()}" for name in (*simulation.NAMES, "ikg")}
@@ -56,9 +64,9 @@ class Choice:
     slider: bool = False
     listed: bool = False
 
-    def refused(self, name: str, shown: str) -> str:
+    def refused(self, shown: str) -> str:
         """Return what is said where the address asks for a value that is not there."""
-        return f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {shown}."
+        return f"Pilihan {lowered(self.label)} tidak tersedia di sini; yang ditampilkan {shown}."
 
 
 # Women's share of the population, percent: wide enough for every regency, also where many men come to work.
@@ -76,7 +84,7 @@ CHOICES = {
             "3d": "3D",
         },
     ),
-    ("peta", "dari"): Choice("Dibandingkan dengan tahun", listed=True),
+    ("peta", "dari"): Choice("Tahun pembanding", listed=True),
     ("tren", "bagian"): Choice(
         "Bagian",
         {
@@ -105,9 +113,9 @@ CHOICES = {
         },
     ),
     ("banding", "komponen"): Choice("Komponen", listed=True),
-    ("banding", "serupa_menurut"): Choice("Serupa menurut", BASES),
+    ("banding", "serupa_menurut"): Choice("Dasar keserupaan", BASES),
     ("banding", "ukuran"): Choice("Ukuran", FORMS),
-    ("banding", "dengan"): Choice("Dihubungkan dengan"),
+    ("banding", "dengan"): Choice("Indikator pasangan"),
     ("penyumbang", "indeks"): Choice("Indeks", _INDICES),
     ("penyumbang", "cara"): Choice("Cara melihat", {"uraian": "Uraian", "simulasi": "Bagaimana jika"}),
     ("penyumbang", "bagian"): Choice(
@@ -120,7 +128,7 @@ CHOICES = {
         },
     ),
     ("penyumbang", "dari"): Choice("Tahun awal", listed=True),
-    ("penyumbang", "pembanding"): Choice("Dibandingkan dengan"),
+    ("penyumbang", "pembanding"): Choice("Pembanding"),
     ("penyumbang", "tahun_ikg"): Choice(
         "Tahun",
         {
@@ -146,7 +154,7 @@ CHOICES = {
         },
     ),
     ("target", "acuan"): Choice(
-        "Dibandingkan dengan",
+        "Pembanding",
         {
             "target": "Target sendiri",
             "target_provinsi": "Pembanding target provinsi",
@@ -292,12 +300,12 @@ def _first(values: Sequence[str]) -> str | None:
 
 
 def _repeated(given: Mapping[str, Sequence[str]]) -> list[str]:
-    return [repeated(name, values[0]) for name, values in given.items() if name != "kab" and len(set(values)) > 1]
+    return [repeated(SCOPE[name]) for name, values in given.items() if name != "kab" and len(set(values)) > 1]
 
 
-def repeated(name: str, taken: str) -> str:
-    """Return what is said where an address holds several values of a parameter that takes one."""
-    return f"Parameter {name} ditulis lebih dari sekali; yang dipakai {_quoted(taken)}."
+def repeated(label: str) -> str:
+    """Return what is said where an address holds several values of a choice that takes one."""
+    return f"Pilihan {lowered(label)} ditulis lebih dari sekali pada tautan; hanya satu yang dipakai."
 
 
 def _quoted(value: str) -> str:
@@ -329,10 +337,10 @@ def _vintage(value: str | None, indicator: Indicator, messages: list[str]) -> st
     if value is None or value in indicator.vintages:
         return value
     if not indicator.has_vintages:
-        messages.append(f"{indicator.short_name} hanya punya satu seri; pilihan vintage diabaikan.")
+        messages.append(f"{indicator.short_name} hanya punya satu seri; pilihan dasar UHH diabaikan.")
     else:
         names = formatting.listing([VINTAGE_NAMES[v] for v in indicator.vintages])
-        messages.append(f"Vintage {_quoted(value)} tidak dikenal; {indicator.short_name} punya seri {names}.")
+        messages.append(f"Dasar UHH {_quoted(value)} tidak dikenal; {indicator.short_name} punya seri {names}.")
     return None
 
 

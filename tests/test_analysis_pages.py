@@ -120,10 +120,16 @@ def test_the_share_of_women_moves_the_idg_parts(view_of: Maker) -> None:
     [
         (
             {"penduduk": "semua"},
-            "Pilihan penduduk tidak tersedia di sini; yang ditampilkan Porsi menurut rasio 2025.",
+            "Pilihan porsi penduduk perempuan tidak tersedia di sini; yang ditampilkan Porsi menurut rasio 2025.",
         ),
-        ({"penduduk": "asumsi", "porsi": "99"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),
-        ({"penduduk": "asumsi", "porsi": "50,5"}, "Pilihan porsi tidak tersedia di sini; yang ditampilkan 50,0."),
+        (
+            {"penduduk": "asumsi", "porsi": "99"},
+            "Pilihan porsi penduduk perempuan (asumsi, persen) tidak tersedia di sini; yang ditampilkan 50,0.",
+        ),
+        (
+            {"penduduk": "asumsi", "porsi": "50,5"},
+            "Pilihan porsi penduduk perempuan (asumsi, persen) tidak tersedia di sini; yang ditampilkan 50,0.",
+        ),
     ],
 )
 def test_an_impossible_share_of_women_is_told_in_one_line(given: dict[str, str], told: str) -> None:
@@ -436,16 +442,16 @@ def test_how_many_are_recomputed_is_told(measure: str, counts: str) -> None:
 
 ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
     ("penyumbang", {"indeks": "xyz"}, ["Pilihan indeks tidak tersedia di sini; yang ditampilkan IPG."]),
-    ("penyumbang", {"bagian": "xyz"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
+    ("penyumbang", {"bagian": "xyz"}, ["Pilihan pertanyaan tidak tersedia di sini; yang ditampilkan Jarak dari 100."]),
     (
         "penyumbang",
         {"bagian": "perubahan", "dari": "1999", "kab": KAPUAS},
-        ["Pilihan dari tidak tersedia di sini; yang ditampilkan sejak 2023."],
+        ["Pilihan tahun awal tidak tersedia di sini; yang ditampilkan sejak 2023."],
     ),
     (
         "penyumbang",
         {"indeks": "ikg", "tahun_ikg": "2016"},
-        ["Pilihan tahun_ikg tidak tersedia di sini; yang ditampilkan 2025."],
+        ["Pilihan tahun tidak tersedia di sini; yang ditampilkan 2025."],
     ),
     ("penyumbang", {"tahun": "2016"}, ["IPG kabupaten/kota tahun 2016 tidak tersedia; yang ditampilkan tahun 2024."]),
     (
@@ -478,7 +484,7 @@ ODD: list[tuple[str, Mapping[str, str | list[str]], list[str]]] = [
         {"bagian": "hitung_ulang", "ukuran": "xyz"},
         ["Pilihan ukuran tidak tersedia di sini; yang ditampilkan IPG."],
     ),
-    ("metode", {"bagian": "xyz"}, ["Pilihan metode tidak tersedia di sini; yang ditampilkan IPG dan IPM."]),
+    ("metode", {"bagian": "xyz"}, ["Pilihan bagian metode tidak tersedia di sini; yang ditampilkan IPG dan IPM."]),
 ]
 
 

@@ -143,7 +143,10 @@ def test_every_part_of_every_page(page: str, part: str, catalogue: Catalogue) ->
         told = [line for line in lines(at) if line != NOWHERE]
         if shown != part:
             assert shown == first, code
-            assert told[0] == f"Pilihan {name} tidak tersedia di sini; yang ditampilkan {parts[first]}."
+            assert (
+                told[0]
+                == f"Pilihan {lowered(CHOICES[page, name].label)} tidak tersedia di sini; yang ditampilkan {parts[first]}."
+            )
             assert part in ("perubahan", "selisih", "jenis_kelamin", "target", "panel", "indeks", "tipe"), (
                 "these need a second year, both sexes, a target or a figure of 2017"
             )
@@ -284,14 +287,14 @@ NONSENSE: list[tuple[str, dict[str, str | list[str]], list[str]]] = [
         {"tahun": "2012", "vintage": "lfsp2020"},
         ["IPG 2012 hanya terbit pada seri UHH SP2010; seri itu yang ditampilkan."],
     ),
-    ("peta", {"mode": "xyz"}, ["Pilihan mode tidak tersedia di sini; yang ditampilkan Tingkat."]),
-    ("peta", {"mode": "selisih"}, ["Pilihan mode tidak tersedia di sini; yang ditampilkan Tingkat."]),
+    ("peta", {"mode": "xyz"}, ["Pilihan tampilan peta tidak tersedia di sini; yang ditampilkan Tingkat."]),
+    ("peta", {"mode": "selisih"}, ["Pilihan tampilan peta tidak tersedia di sini; yang ditampilkan Tingkat."]),
     ("tren", {"bagian": "<script>"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Garis waktu."]),
     ("banding", {"bagian": "jenis kelamin"}, ["Pilihan bagian tidak tersedia di sini; yang ditampilkan Peringkat."]),
     (
         "peta",
         {"mode": "perubahan", "dari": "2016"},
-        ["Pilihan dari tidak tersedia di sini; yang ditampilkan sejak 2023."],
+        ["Pilihan tahun pembanding tidak tersedia di sini; yang ditampilkan sejak 2023."],
     ),
     (
         "banding",
@@ -304,7 +307,7 @@ NONSENSE: list[tuple[str, dict[str, str | list[str]], list[str]]] = [
         [
             "Indikator “x” tidak dikenal; yang ditampilkan IPG.",
             "IPG tidak tersedia untuk jenis kelamin “j”; yang ditampilkan gabungan.",
-            "Vintage “v” tidak dikenal; IPG punya seri UHH SP2010 dan UHH hasil Long Form SP2020.",
+            "Dasar UHH “v” tidak dikenal; IPG punya seri UHH SP2010 dan UHH hasil Long Form SP2020.",
             "Tahun “y” tidak sah; yang ditampilkan 2024.",
             "Provinsi “z” tidak dikenal; yang ditampilkan seluruh Kalimantan.",
             "Kode kabupaten/kota “k” tidak dikenal dan diabaikan.",

@@ -80,13 +80,13 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
             {"vintage": "sp2000"},
             2024,
             "sp2010",
-            "Vintage “sp2000” tidak dikenal; IPG punya seri UHH SP2010 dan UHH hasil Long Form SP2020.",
+            "Dasar UHH “sp2000” tidak dikenal; IPG punya seri UHH SP2010 dan UHH hasil Long Form SP2020.",
         ),
         (
             {"indikator": "idg", "vintage": "sp2010"},
             2023,
             "tunggal",
-            "IDG hanya punya satu seri; pilihan vintage diabaikan.",
+            "IDG hanya punya satu seri; pilihan dasar UHH diabaikan.",
         ),
         (
             {"indikator": "uhh", "jk": "T", "vintage": "sp2010"},
@@ -139,7 +139,7 @@ def test_parameters_of_a_page_are_left_alone(catalogue: Catalogue) -> None:
             {"tahun": ["2020", "2021"]},
             2020,
             "sp2010",
-            "Parameter tahun ditulis lebih dari sekali; yang dipakai “2020”.",
+            "Pilihan tahun ditulis lebih dari sekali pada tautan; hanya satu yang dipakai.",
         ),
     ],
 )

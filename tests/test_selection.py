@@ -102,8 +102,8 @@ def test_the_page_counts_shows_and_hands_out_what_its_address_asks_for() -> None
 def test_an_unknown_value_falls_back_and_is_told() -> None:
     at = visit("data", bagian="unduh", indikator="ikg", angka="gini", sampai="1999")
     assert lines(at) == [
-        "Pilihan angka tidak tersedia di sini; yang ditampilkan IKG.",
-        "Pilihan sampai tidak tersedia di sini; yang ditampilkan sampai 2025.",
+        "Pilihan indikator tidak tersedia di sini; yang ditampilkan IKG.",
+        "Pilihan tahun terakhir tidak tersedia di sini; yang ditampilkan sampai 2025.",
     ]
 
 

@@ -25,7 +25,7 @@ from setara.targets import own as target_rows
 from setara.ui.row_editor import DELETE
 from setara.view import View
 from tests.expected import by_code, plain, values
-from tests.screens import visit
+from tests.screens import lines, visit
 from tests.sessions import ROOT
 
 ViewOf = Callable[..., View]
@@ -206,6 +206,9 @@ def test_the_page_opens_with_the_best_that_exists(view_of: ViewOf, with_targets:
     assert at.session_state["target_acuan"] == "provinsi"
     assert not at.info
     assert at.query_params["acuan"] in ("provinsi", ["provinsi"])
+    assert lines(visit("target", provinsi="62", acuan="xyz")) == [
+        "Pilihan pembanding tidak tersedia di sini; yang ditampilkan Pembanding provinsi."
+    ]
 
 
 def test_without_targets_the_page_says_so_and_offers_references() -> None:

@@ -114,13 +114,13 @@ def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str]
     given = st.query_params.get_all(name)
     asked = given[-1] if given else None
     if asked is not None and len(set(given)) > 1:
-        st.info(address.repeated(name, asked))
+        st.info(address.repeated(choice.label))
     fallback = choice.default or next(iter(options))
     if asked in options and asked != st.session_state.get(f"{key}_written"):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         if asked is not None and asked not in options:
-            st.info(choice.refused(name, options[fallback]))
+            st.info(choice.refused(options[fallback]))
         st.session_state[key] = fallback
     _draw_choice(choice, options, key)
     chosen = str(st.session_state[key])
@@ -155,7 +155,7 @@ def page_choices(page: str, name: str, options: Mapping[str, str], placeholder: 
     if asked != st.session_state.get(f"{key}_written", []):
         st.session_state[key] = asked
         if not set(asked) <= set(options):
-            st.info(choice.refused(name, placeholder))
+            st.info(choice.refused(placeholder))
     st.session_state[key] = [value for value in options if value in st.session_state.get(key, ())]
     shown = options.__getitem__
     st.multiselect(
@@ -283,7 +283,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     chosen = [catalogue.regions[code].name for code in scope.regencies]
     markup.opener(" · ".join([*rest[:2], *chosen, place, *rest[2:]]))
     st.selectbox(
-        "Indikator",
+        address.SCOPE["indikator"],
         list(catalogue.indicators),
         format_func=lambda code: catalogue.indicators[code].menu_name,
         key="bar_indicator",
@@ -293,7 +293,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     )
     if len(indicator.sexes) > 1:
         st.selectbox(
-            "Jenis kelamin",
+            address.SCOPE["jk"],
             list(indicator.sexes),
             format_func=SEX_NAMES.__getitem__,
             key="bar_sex",
@@ -303,7 +303,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     periods = catalogue.periods_of(scope.indicator, scope.sex)
     if len({p.vintage for p in periods}) > 1:
         st.selectbox(
-            "Dasar UHH",
+            address.SCOPE["vintage"],
             [v for v in indicator.vintages if any(p.vintage == v for p in periods)],
             format_func=VINTAGE_NAMES.__getitem__,
             key="bar_vintage",
@@ -312,9 +312,9 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
             help="Dua seri dengan cara hitung berbeda; angka antarseri tidak boleh dibandingkan.",
         )
     years = [p.year for p in catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
-    st.selectbox("Tahun", years[::-1], key="bar_year", on_change=_taken, args=("year",))
+    st.selectbox(address.SCOPE["tahun"], years[::-1], key="bar_year", on_change=_taken, args=("year",))
     st.selectbox(
-        "Provinsi",
+        address.SCOPE["provinsi"],
         [ISLAND, *(p.code for p in catalogue.provinces)],
         format_func=lambda code: f"Semua ({ISLAND})" if code == ISLAND else catalogue.regions[code].name,
         key="bar_province",
@@ -325,7 +325,7 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
     inside = [r.code for r in born if scope.province in (None, r.province_code)]
     outside = [r.code for r in born if r.code not in inside]
     st.multiselect(
-        "Kabupaten/kota pilihan",
+        address.SCOPE["kab"],
         inside + outside,
         format_func=lambda code: catalogue.regions[code].name,
         key="bar_regencies",
