@@ -25,7 +25,10 @@ def reasons(view: View) -> list[tuple[str, str]]:
 
 def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -> None:
     found = reasons(view_of(tahun="2019"))
-    assert found[0] == ("Banjar", "memburuk dua tahun berturut-turut: 91,85 (2017), 91,39 (2018), 90,65 (2019)")
+    assert found[0] == (
+        "Banjar",
+        "memburuk dua tahun berturut-turut, 91,85 (2017), lalu 91,39 (2018), lalu 90,65 (2019)",
+    )
     assert [region for region, reason in found if reason.startswith("memburuk")] == [
         "Banjar",
         "Kapuas",
@@ -43,16 +46,19 @@ def test_a_rise_is_for_the_worse_where_lower_is_better(
     brought = "6304;2021;ikg;T;tunggal;0,440\n6304;2022;ikg;T;tunggal;0,480"
     con = sessions.carrying(catalogue, published, brought, "6304-2029-ikg-T-tunggal-0.4")
     found = reasons(View(con, catalogue, scope))
-    assert found[0] == ("Barito Kuala", "memburuk dua tahun berturut-turut: 0,440 (2021), 0,480 (2022), 0,516 (2023)")
+    assert found[0] == (
+        "Barito Kuala",
+        "memburuk dua tahun berturut-turut, 0,440 (2021), lalu 0,480 (2022), lalu 0,516 (2023)",
+    )
     # The province's council is another council.
-    assert found[1][1] == "jauh dari angka provinsinya (dewannya berbeda): 0,574, Kalimantan Selatan 0,507"
+    assert found[1][1] == "jauh dari angka Kalimantan Selatan (dewannya berbeda), 0,574 terhadap 0,507"
 
 
 def test_far_behind_the_province_is_more_than_one_standard_deviation(view_of: ViewOf) -> None:
     view = view_of(provinsi="62")
     assert reasons(view) == [
-        ("Murung Raya", "jauh dari angka provinsinya: 84,70, Kalimantan Tengah 89,62"),
-        ("Katingan", "jauh dari angka provinsinya: 86,80, Kalimantan Tengah 89,62"),
+        ("Murung Raya", "jauh dari angka Kalimantan Tengah, 84,70 terhadap 89,62"),
+        ("Katingan", "jauh dari angka Kalimantan Tengah, 86,80 terhadap 89,62"),
     ]
     level = view.query("level")
     regencies = level[level["level"] == "kabkota"]
@@ -64,7 +70,7 @@ def test_a_flagged_figure_is_told_with_the_flag_in_words(view_of: ViewOf) -> Non
     found = reasons(view_of(indikator="parlemen", tahun="2014", provinsi="61"))
     assert found[-1] == (
         "Sekadau",
-        "angka bercatatan: tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi",
+        "angka bercatatan; tidak ada perempuan di dewan; angka terbitan 0,01 dibaca sebagai nol kursi",
     )
     assert [region for region, reason in found if reason.startswith("jauh")] == ["Sekadau"]
 
@@ -238,7 +244,7 @@ def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View
     ]
     assert comparison.nothing_found(unjudged, 56, 56) == "Tidak ada angka kabupaten/kota yang bercatatan."
     assert comparison.nothing_found(unjudged, 2, 56) == (
-        "Di antara 2 dari 56 kabupaten/kota yang terbit tidak ada angka yang bercatatan."
+        "Tidak ada angka bercatatan pada 2 dari 56 kabupaten/kota yang terbit."
     )
     assert comparison.nothing_found(unjudged, 0, 13) == (
         "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai."

@@ -404,7 +404,7 @@ def test_ikg_stacks_are_the_parts(year: int, mark: str, view_of: Maker, publishe
     }  # fmt: skip
     on_zero = {
         # Bontang's zero is below the formula's floor in the year before too: nothing rests on it.
-        2025: {name: f"{zero}; dengan MTF 2024 {value} (perkiraan)" for name, value in without.items()},
+        2025: {name: f"{zero}; dengan MTF 2024 perkiraannya {value}" for name, value in without.items()},
         2024: {"Kota Singkawang": zero, "Kota Banjarbaru": zero},
     }[year]
     assert table["Catatan"][table["Catatan"] != ""].to_dict() == {

@@ -138,7 +138,7 @@ def test_taken_figures_are_drawn_and_marked_on_other_pages() -> None:
     turn(at, "beranda")
     row = table_with(at, "Keterangan", Wilayah="Kapuas")
     assert row[["IPG 2025", "Keterangan"]].to_numpy().tolist() == [[91.5, "unggahan"]]
-    assert not any("angka bercatatan: Angka ini dibawa pengguna" in m.value for m in at.markdown)
+    assert not any("angka bercatatan; angka ini dibawa pengguna" in m.value for m in at.markdown)
 
 
 def test_figures_given_back_leave_the_shipped_ones_and_a_year_that_exists() -> None:

@@ -142,7 +142,7 @@ def test_an_ipg_over_a_hundred_is_not_called_better(catalogue: Catalogue) -> Non
     assert found == [
         "IPG 2024 Kalimantan Tengah adalah 102,50 (di atas 100: laki-laki yang tertinggal, bukan lebih setara), "
         "lebih jauh dari setara daripada Indonesia (99,00).",
-        "Dibandingkan dengan 2023, dari 2 kabupaten/kota 1 membaik dan 1 memburuk.",
+        "Dibandingkan dengan 2023, dari 2 kabupaten/kota yang terbit, 1 membaik dan 1 memburuk.",
         "A paling dekat ke setara: 99,50; B paling jauh dari setara: 103,00.",
         "Sebanyak 1 dari 2 kabupaten/kota lebih jauh dari setara daripada angka Kalimantan Tengah.",
     ]
@@ -165,14 +165,14 @@ def test_all_fell_where_lower_is_better(catalogue: Catalogue) -> None:
 
 def test_some_rose_some_fell_some_stayed(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("ikg"), Row("A", 0.3, 0.4), Row("B", 0.6, 0.5), Row("C", 0.5, 0.5))
-    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota 1 membaik, 1 memburuk, dan 1 tetap." in found
+    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota yang terbit, 1 membaik, 1 memburuk, dan 1 tetap." in found
     assert "A terendah (terbaik): 0,300; B tertinggi (terburuk): 0,600." in found
 
 
 def test_only_one_regency_has_both_years(catalogue: Catalogue) -> None:
     found = sentences(catalogue, scope("idg"), Row("A", 72, 70, 80), Row("B", 66), Row("C", None))
     assert "Dibandingkan dengan 2023, hanya A yang dapat dihitung: membaik." in found
-    assert "Hanya A yang dapat dibandingkan: di bawah angka provinsinya yang dewannya berbeda." in found
+    assert "Hanya A yang dapat dibandingkan, di bawah angka provinsinya yang dewannya berbeda." in found
 
 
 def test_no_previous_year(catalogue: Catalogue) -> None:
@@ -211,7 +211,7 @@ def test_a_neutral_indicator_has_no_better_and_worse(catalogue: Catalogue) -> No
     found = sentences(
         catalogue, scope("penduduk"), Row("A", 1000, 900, 5000), Row("B", 500, 600, 5000), Row("C", 400, 400, 5000)
     )
-    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota 1 naik, 1 turun, dan 1 tetap." in found
+    assert "Dibandingkan dengan 2023, dari 3 kabupaten/kota yang terbit, 1 naik, 1 turun, dan 1 tetap." in found
     assert "A terbesar: 1.000 jiwa; C terkecil: 400 jiwa." in found
     assert not [s for s in found if "tertinggal" in s or "baik" in s]
 
@@ -291,7 +291,7 @@ def test_nothing_missing_is_not_mentioned(catalogue: Catalogue) -> None:
 def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
     assert told(view_of()) == [
         "IPG 2024 di kelima provinsi Kalimantan berkisar dari 87,45 sampai 89,94; Indonesia 91,85.",
-        "Dibandingkan dengan 2023, dari 56 kabupaten/kota 34 membaik, 1 memburuk, dan 21 tetap.",
+        "Dibandingkan dengan 2023, dari 56 kabupaten/kota yang terbit, 34 membaik, 1 memburuk, dan 21 tetap.",
         "Hulu Sungai Tengah paling dekat ke setara: 96,18; Paser paling jauh dari setara: 73,73.",
         "Sebanyak 26 dari 56 kabupaten/kota di bawah angka provinsinya.",
     ]
@@ -300,7 +300,7 @@ def test_the_island_in_its_default_year(view_of: ViewOf) -> None:
 def test_a_province_where_lower_is_better(view_of: ViewOf) -> None:
     assert told(view_of(indikator="ikg", tahun="2023", provinsi="64")) == [
         "IKG 2023 Kalimantan Timur adalah 0,414, lebih baik daripada Indonesia (0,447).",
-        "Dibandingkan dengan 2022, dari 10 kabupaten/kota 4 membaik, 3 memburuk, dan 3 tetap.",
+        "Dibandingkan dengan 2022, dari 10 kabupaten/kota yang terbit, 4 membaik, 3 memburuk, dan 3 tetap.",
         "Kota Balikpapan terendah (terbaik): 0,178; Penajam Paser Utara tertinggi (terburuk): 0,544.",
         "Sebanyak 6 dari 10 kabupaten/kota lebih timpang daripada angka Kalimantan Timur yang dewannya berbeda.",
     ]
@@ -449,9 +449,9 @@ def test_change_headline_of_a_tie_and_of_none(catalogue: Catalogue) -> None:
     )
     both_sides = changes(2.0, 2.0).assign(change=[2.0, -2.0], value_from=[97.0, 103.0], value_to=[99.0, 101.0])
     assert told("ipg", both_sides) == (
-        "Seluruh 2 kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
+        "Kedua kabupaten/kota membaik pada 2020–2021; semuanya sama besar (+2,00 dan −2,00)"
     )
-    assert told("idg", changes(2.0)) == "Sebanyak 1 dari 1 kabupaten/kota membaik pada 2020–2021; A (+2,00)"
+    assert told("idg", changes(2.0)) == "A, satu-satunya yang dapat dihitung, membaik pada 2020–2021 (+2,00)"
     assert told("idg", changes(-2.0, 1.62)) == (
         "Tidak satu pun dari 2 kabupaten/kota yang dapat dihitung membaik pada 2020–2021"
     )
@@ -505,7 +505,7 @@ def trend(view: View, regions: list[str]) -> str:
         (
             ["6203", "6401", "6411"],
             "2024",
-            "IPG 2017–2024: dari 3 wilayah yang digambar 2 membaik dan 1 tidak searah",
+            "IPG 2017–2024: dari 3 wilayah yang digambar, 2 membaik dan 1 tidak searah",
         ),
         (["6203"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
         (["6203", "6401", "6411"], "2025", "IPG: belum cukup tahun terbit untuk melihat perkembangan"),
@@ -525,7 +525,7 @@ def test_trend_headline_stays_inside_one_vintage(view_of: ViewOf, regions: list[
         ),
         (
             ["6102", "6203", "6401"],
-            "Umur harapan hidup perempuan 2017–2024: dari 3 wilayah yang digambar 3 membaik",
+            "Umur harapan hidup perempuan 2017–2024: ketiga wilayah yang digambar membaik",
         ),
         (["9999"], "Umur harapan hidup perempuan: belum cukup tahun terbit untuk melihat perkembangan"),
     ],
@@ -784,7 +784,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "first and last are the same": (
         lambda c: moved(c, "idg", lines(("1", "A", 2017, 70.0), ("1", "A", 2023, 70.0), vintage="tunggal"), "tunggal"),
-        "IDG A tetap: 70,00 (2017) dan 70,00 (2023), tanpa angka 2022",
+        "IDG A tetap 70,00 (2017 dan 2023), tanpa angka 2022",
     ),
     "a jump of more than five points in a year": (
         lambda c: moved(
@@ -878,7 +878,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "a range as target": (
         lambda c: held(c, "ipg", "target", "92,02–92,11 pada 2025", "tercapai", "lewat"),
-        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota 1 tercapai dan 1 lewat tenggat",
+        "Terhadap targetnya (92,02–92,11 pada 2025), IPG 2024: dari 2 kabupaten/kota, 1 tercapai dan 1 lewat tenggat",
     ),
     "too many statuses for one line": (
         lambda c: held(
@@ -1021,7 +1021,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "the first years of the IPG": (
         lambda c: trends.movement_help(c.indicators["ipg"], 2024, [2016])[1],
-        "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat; 2016 tidak tersedia untuk kabupaten/kota.",
+        "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat; tahun 2016 tidak tersedia untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
         lambda _: effort.effort_help("ikg", derived=False)[1],
@@ -1067,7 +1067,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
     ),
     "several places since an earlier year": (
         lambda c: words_sentences.since(c.indicators["ipg"], [(90, 91), (90, 89), (90, 90), (80, 81)], 2023),
-        "2 membaik, 1 memburuk, 1 tetap dari 2023",
+        "2 membaik, 1 memburuk, dan 1 tetap dari 2023",
     ),
     "no place has both years": (
         lambda c: words_sentences.since(c.indicators["ipg"], [], 2023),
@@ -1131,5 +1131,5 @@ def test_many_of_many_are_told_without_a_digit_at_the_beginning() -> None:
 def test_an_island_borders_on_nobody_and_a_flag_is_one_sentence_with_what_it_flags() -> None:
     told = comparison.neighbours_headline("Kota Tarakan", [])
     assert told == "Kota Tarakan tidak berbatasan darat dengan kabupaten/kota lain di Kalimantan"
-    assert comparison.flagged("Angka ini diragukan.") == "angka bercatatan: angka ini diragukan"
-    assert comparison.flagged("IKG 2025 janggal.") == "angka bercatatan: IKG 2025 janggal"
+    assert comparison.flagged("Angka ini diragukan.") == "angka bercatatan; angka ini diragukan"
+    assert comparison.flagged("IKG 2025 janggal.") == "angka bercatatan; IKG 2025 janggal"

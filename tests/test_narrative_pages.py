@@ -212,10 +212,10 @@ def test_pairs_of_another_year_say_so(catalogue: Catalogue) -> None:
 def test_reasons_for_attention(catalogue: Catalogue) -> None:
     ikg = catalogue.indicators["ikg"]
     assert comparison.declining(ikg, 2023, (0.4, 0.41, 0.52)) == (
-        "memburuk dua tahun berturut-turut: 0,400 (2021), 0,410 (2022), 0,520 (2023)"
+        "memburuk dua tahun berturut-turut, 0,400 (2021), lalu 0,410 (2022), lalu 0,520 (2023)"
     )
     assert comparison.far_behind(ikg, 0.6, "Kapuas", 0.4) == (
-        "jauh dari angka provinsinya (dewannya berbeda): 0,600, Kapuas 0,400"
+        "jauh dari angka Kapuas (dewannya berbeda), 0,600 terhadap 0,400"
     )
     rls, parliament = catalogue.indicators["rls"], catalogue.indicators["parlemen"]
     assert comparison.nearest([comparison.Near(rls, -0.5, -0.4), comparison.Near(parliament, 10.0, 11.0)], ()) == (
@@ -243,7 +243,7 @@ def test_a_rest_is_rounding_or_has_its_reason() -> None:
 @pytest.mark.parametrize(
     ("statuses", "reference", "end"),
     [
-        (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota 1 tercapai dan 1 belum ada target"),
+        (["tercapai", "tanpa_target"], "", "dari 2 kabupaten/kota, 1 tercapai dan 1 belum ada target"),
         (["tanpa_target"] * 2, "", "belum ada target untuk kabupaten/kota"),
         (["tanpa_target"] * 2, "Indonesia", "belum ada pembanding untuk kabupaten/kota"),
         ([], "", "belum ada target untuk kabupaten/kota"),

@@ -44,7 +44,7 @@ from setara.view import View
 Maker = Callable[..., View]
 DAY = dt.date(2026, 11, 29)
 WITHOUT = {"6307": "0,416", "6504": "0,379", "6411": "0,342", "6471": "0,301"}
-FULL = "janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 {} (perkiraan)"
+FULL = "janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 perkiraannya {}"
 BRIEF = "janggal: MTF survei nol, perkiraan {}"
 BALIKPAPAN, NUNUKAN = "6471", "6504"
 
@@ -86,7 +86,7 @@ def test_table_panel_card_and_profile_say_what_the_figure_rests_on(code: str, vi
     assert position.glances(view)[2].references[0] == full
     told = profile.build(Shared(view), place, "https://contoh", DAY)
     assert full in told.summary[0]
-    assert told.summary[0].endswith(f"({brief}).")
+    assert told.summary[0].endswith("(janggal).")
     scenes = {scene.key: scene for section in told.sections for scene in section.scenes}
     assert brief in scenes["indeks"].note
     assert brief in scenes["tren"].title
@@ -245,7 +245,7 @@ def test_a_small_map_says_on_hover_which_figure_is_odd(view_of: Maker):
     filled = [t for t in shown.data if t.type == "choropleth" and t.coloraxis == "coloraxis"]
     told = [dict(zip(t.locations, t.hovertext, strict=True))["6471"] for t in filled]
     assert [bool(text) for text in told] == [False] * (len(told) - 1) + [True]
-    assert told[-1].endswith("dengan MTF 2024 0,301 (perkiraan)")
+    assert told[-1].endswith("dengan MTF 2024 perkiraannya 0,301")
 
 
 def test_who_went_back_is_told_women_and_men_of_that_year(view_of: Maker):
@@ -308,7 +308,7 @@ def test_the_wide_sheet_says_which_years_are_odd(view_of: Maker):
 def test_the_check_is_shown_with_how_many_of_which_kind(view_of: Maker):
     shown = quality.odd_figures(view_of())
     assert shown.title == (
-        "Uji kejanggalan Kalimantan menunjuk 289 angka: 250 langkah, 20 pergi dan kembali, 7 nol survei, 7 gabungan, "
+        "Uji kejanggalan Kalimantan menunjuk 289 angka: 250 langkah, 20 pergi-kembali, 7 nol survei, 7 gabungan, "
         "dan 5 provinsi; 22 sudah bercatatan"
     )
     assert (len(shown.table), shown.decimals["Angka terbit"][0]) == (289, 2)

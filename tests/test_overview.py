@@ -22,8 +22,8 @@ def told(view: View) -> list[tuple[str, int, str, str, str, tuple[str, ...]]]:
 def test_the_island_is_told_by_its_five_provinces(view_of: ViewOf) -> None:
     place = "Lima provinsi Kalimantan"
     assert told(view_of()) == [
-        (place, 2024, "UHH SP2010", "87,45–89,94", "3 membaik, 2 tetap dari 2023", ("Indonesia 91,85",)),
-        (place, 2023, "", "58,86–79,99", "1 membaik, 2 memburuk, 2 tetap dari 2022", ("Indonesia 76,90",)),
+        (place, 2024, "UHH SP2010", "87,45–89,94", "3 membaik dan 2 tetap dari 2023", ("Indonesia 91,85",)),
+        (place, 2023, "", "58,86–79,99", "1 membaik, 2 memburuk, dan 2 tetap dari 2022", ("Indonesia 76,90",)),
         (place, 2023, "", "0,414–0,541", "5 tetap dari 2022", ("Indonesia 0,447",)),
     ]
 

@@ -44,10 +44,10 @@ def test_the_largest_parts_of_a_province_stand_on_top_of_their_index_with_their_
 def test_the_three_first_are_the_largest_of_each_index(view_of: ViewOf) -> None:
     found = first(priorities(view_of(**TENGAH)))
     assert [one.sentence for one in found] == [
-        "Murung Raya, pengeluaran per kapita: perempuan Rp6,5 juta, laki-laki Rp18,0 juta per tahun (−13,38 poin IPG 2024)",
-        "Katingan, parlemen: perempuan 8,00% (−23,24 poin IDG 2024, perkiraan)",
-        "Gunung Mas, kesehatan reproduksi: 63,3% melahirkan di luar fasilitas kesehatan, 46,1% sebelum usia 20 "
-        "(+0,533 poin IKG 2025)",
+        "Murung Raya, pengeluaran per kapita: perempuan Rp6,5 juta, laki-laki Rp18,0 juta per tahun; −13,38 poin IPG 2024",
+        "Katingan, parlemen: perempuan 8,00%; −23,24 poin IDG 2024, perkiraan",
+        "Gunung Mas, kesehatan reproduksi: 63,3% melahirkan di luar fasilitas kesehatan, 46,1% sebelum usia 20; "
+        "+0,533 poin IKG 2025",
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_longer_life_is_told_as_a_lead_with_what_counts_as_equal(view_of: View
 
 def test_a_council_without_women_is_told_as_such(view_of: ViewOf) -> None:
     found = of(priorities(view_of(indikator="idg")), "idg")
-    assert found[0].sentence == "Sekadau, parlemen: tanpa perempuan (−33,33 poin IDG 2024, perkiraan)"
+    assert found[0].sentence == "Sekadau, parlemen: tanpa perempuan; −33,33 poin IDG 2024, perkiraan"
 
 
 def test_an_estimate_and_a_zero_of_a_survey_are_told_beside_the_figures(view_of: ViewOf) -> None:
@@ -168,5 +168,5 @@ def test_a_survey_zero_is_told_in_few_words_among_the_first_things(view_of: View
     found = first(priorities(view_of(indikator="ipg", kab="6504")))
     assert [one.alone for one in found if one.index.index.code == "ikg"] == [
         "Kesehatan reproduksi: 0,0% melahirkan di luar fasilitas kesehatan, 33,4% sebelum usia 20; "
-        "janggal: MTF survei nol, perkiraan 0,379 (+0,163 poin IKG 2025)"
+        "janggal: MTF survei nol, perkiraan 0,379; +0,163 poin IKG 2025"
     ]

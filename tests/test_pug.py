@@ -349,9 +349,9 @@ def test_the_detail_names_what_is_not_known_too(register: Register, ledger: Ledg
     finding = statuses.detail(ledger, catalogue.regions["6203"], "prasyarat7")
     lines = finding.table.to_numpy().tolist()
     assert lines[0] == ["Komitmen", "–", "–", "–", NOTHING, "–"]
-    assert lines[2] == ["Kelembagaan PUG", "–", "–", "Sebagian dinyatakan ada: Pokja terbentuk", NOTHING, "2025"]
+    assert lines[2] == ["Kelembagaan PUG", "–", "–", "Sebagian dinyatakan ada. Pokja terbentuk", NOTHING, "2025"]
     assert len(lines) == 7
-    told = "Menurut sumber terbuka: Sebagian dinyatakan ada: Pokja terbentuk"
+    told = "Menurut sumber terbuka: Sebagian dinyatakan ada. Pokja terbentuk"
     assert texts(finding.picture)[2] == ["Kelembagaan PUG", told, NOTHING, "2025"]
 
 
@@ -393,12 +393,12 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
     finding = statuses.awards_matrix(ledger)
     assert cells(finding.picture) == {
         ("6203", "2023"): ("", "tercatat", "madya"),
-        ("6203", "2020"): ("", "tercatat", "tingkat tak disebut"),
-        ("6202", "2026"): ("", "tercatat", "tingkat tak disebut"),
+        ("6203", "2020"): ("", "tercatat", "tingkat tidak disebut"),
+        ("6202", "2026"): ("", "tercatat", "tingkat tidak disebut"),
     }
     assert finding.title == "Anugerah Parahita Ekapraya Kalimantan Tengah: tercatat untuk 2 dari 15 wilayah"
     assert finding.table.set_index("Wilayah").loc["Kapuas"].tolist() == [
-        *("belum ada catatan", "belum ada catatan", "tingkat tak disebut", "madya", "belum ada catatan")
+        *("belum ada catatan", "belum ada catatan", "tingkat tidak disebut", "madya", "belum ada catatan")
     ]
     assert finding.note == (
         "Sel kosong: belum ada catatan, bukan berarti tidak menerima. Tingkat pada 2016, 2018, dan 2020: Pratama, Madya, "
@@ -412,7 +412,7 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
     )
     assert isinstance(scene.picture, Points)
     assert scene.picture.items[2] == (
-        "Anugerah Parahita Ekapraya: Madya (putaran 2023) dan Tingkat tak disebut (putaran 2020)."
+        "Anugerah Parahita Ekapraya: Madya (putaran 2023) dan Tingkat tidak disebut (putaran 2020)."
     )
     assert scene.sources[0].publisher == "Kaltengtoday"
 

@@ -70,7 +70,7 @@ def test_the_formula_of_the_ipg_gives_back_schooling_where_it_is_not_published_b
     assert finding.picture.points.set_index("region_code")["y"].to_dict() == {
         code: inputs.loc[code, "rls_p"] for code in (r.code for r in view.regencies)
     }
-    assert set(finding.table[REMARK]) == {f"{own.name}: {spread_sentences.DERIVED_MARK}"}
+    assert set(finding.table[REMARK]) == {f"{own.name} ({spread_sentences.DERIVED_MARK})"}
     assert any("Indeks Pembangunan Manusia" in source.title for source in finding.sources), (
         "what the formula turns round"
     )
@@ -178,7 +178,7 @@ def test_five_regencies_are_drawn_and_nothing_is_concluded(view_of: ViewOf) -> N
     )
     assert len(finding.picture.points) == 5
     assert "r =" not in finding.note + finding.alternative
-    assert finding.note.startswith("Di bawah 8 kabupaten/kota hubungan tidak dihitung.")
+    assert finding.note.startswith("Hubungan tidak dihitung bila kurang dari 8 kabupaten/kota.")
 
 
 def test_what_no_regency_publishes_draws_an_empty_chart(view_of: ViewOf) -> None:
@@ -203,7 +203,7 @@ def test_a_flagged_figure_is_told_on_hover_in_the_table_and_below(view_of: ViewO
     """The IKG of Mahakam Ulu 2025 rests on a proportion that a survey found to be nought."""
     finding = shown(view_of(indikator="ikg", tahun="2025", provinsi="64"), "nilai", "rls_P")
     remark = finding.table.set_index("Wilayah")["Keterangan"]["Mahakam Ulu"]
-    assert remark.startswith("IKG: janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 ")
+    assert remark.startswith("IKG (janggal: bersandar pada MTF survei tepat nol; dengan MTF 2024 ")
     assert "kabupaten/kota bercatatan, lihat tabel." in finding.note
     marks = figure(finding.picture).data[0]
     assert marks.customdata[list(marks.text).index("Mahakam Ulu")][2] == f"<br>{remark}"

@@ -280,7 +280,7 @@ def test_a_start_further_off_goes_with_the_faster_pace(view_of: ViewOf, publishe
     row = of(finding, "Wilayah", "Kapuas")
     assert row["Rata-rata perubahan per tahun (diolah)"] == pytest.approx((last["6203"] - first["6203"]) / 7)
     assert finding.title == "IPG 2017–2024: yang semula rendah mendekati yang semula tinggi"
-    assert "derau saja membuatnya lebih dekat ke nol daripada −0,001" in finding.note
+    assert "derau saja menghasilkan kemiringan yang lebih dekat ke nol daripada −0,001" in finding.note
 
 
 def test_five_regencies_draw_no_line(view_of: ViewOf) -> None:

@@ -315,7 +315,7 @@ def test_the_distances_are_those_of_value_and_target(with_targets: View) -> None
         }
     )
     assert finding.title == (
-        "IPG 2024, Kalimantan Tengah: dari 14 kabupaten/kota 1 tercapai, 3 tidak dapat dibedakan, dan 10 belum "
+        "IPG 2024, Kalimantan Tengah: dari 14 kabupaten/kota, 1 tercapai, 3 tidak dapat dibedakan, dan 10 belum "
         "ada target"
     )
     table = finding.table.set_index("Wilayah")

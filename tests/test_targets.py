@@ -81,15 +81,15 @@ def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> No
     assert found.ended == 2024
     assert targets_sentences.status_reason(view.indicator, found, aim, "sp2010", 2024) == (
         "kurang 0,70; selang 80 persen 2026 memuat jalur ke target; perlu +0,14 per tahun sampai 2029; laju "
-        f"{targets_sentences.pace_words(view.indicator, found.pace.per_year)}; seri UHH SP2010 berakhir 2024, jadi tidak ada "
-        "angka baru yang dapat memastikannya; sesudahnya yang terbit seri UHH hasil Long Form SP2020"
+        f"{targets_sentences.pace_words(view.indicator, found.pace.per_year)}; seri UHH SP2010 berakhir 2024, jadi tidak dapat "
+        "dipastikan lagi; sesudahnya terbit seri UHH hasil Long Form SP2020"
     )
 
 
 @pytest.mark.parametrize(
     ("region", "year", "code", "aim", "reason"),
     [
-        ("6203", 2024, "ipg", Aim(96.50, 96.50, 2025, "sp2010"), "kurang 0,82 dan tahun target 2025 sudah lewat"),
+        ("6203", 2024, "ipg", Aim(96.50, 96.50, 2025, "sp2010"), "kurang 0,82 dari target 2025"),
         (
             "6203",
             2024,
@@ -123,7 +123,7 @@ def test_reached_while_falling_is_said(catalogue: Catalogue) -> None:
     found = judging.judge(ipg, RegionSeries(falling, "sp2010"), 2021, aim, Prospect((), "tren"), 2022)
     assert (found.status, found.falling) == ("tercapai", True)
     assert targets_sentences.status_reason(ipg, found, aim, "sp2010", 2021) == (
-        "target 2029 sudah tercapai (melampaui 1,00), tetapi angkanya menjauhi target; laju -0,50 per tahun".replace(
+        "target 2029 sudah tercapai, melampaui 1,00, tetapi angkanya menjauhi target; laju -0,50 per tahun".replace(
             "-", "\N{MINUS SIGN}"
         )
     )

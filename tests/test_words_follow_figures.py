@@ -66,7 +66,7 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
 @pytest.mark.parametrize(
     ("province", "index", "title"),
     [
-        ("62", "ikg", "IKG Kalimantan Tengah tetap: 0,565 (2018) dan 0,541 (2023)"),
+        ("62", "ikg", "IKG Kalimantan Tengah tetap, 0,565 (2018) dan 0,541 (2023)"),
         ("63", "ipg", "IPG Kalimantan Selatan membaik dari 88,60 (2017) ke 89,94 (2024)"),
         ("62", "idg", "IDG 2023 Kalimantan Tengah memburuk setahun terakhir (−1,99), tetapi tetap sejak 2017 (+0,63)"),
         ("64", "idg", "IDG 2024 Kalimantan Timur memburuk setahun terakhir (−7,55), tetapi membaik sejak 2017 (+4,77)"),
@@ -171,7 +171,7 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
         (
             {"provinsi": "64"},
             [
-                "Di antara 2 dari 10 kabupaten/kota yang terbit tidak ada angka yang bercatatan.",
+                "Tidak ada angka bercatatan pada 2 dari 10 kabupaten/kota yang terbit.",
                 "Jarak dari provinsi tidak dapat dinilai: hanya 2 kabupaten/kota terbit bersama provinsinya.",
             ],
         ),
@@ -189,7 +189,7 @@ def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf)
     view = view_of(indikator="idg", tahun="2023", provinsi="62")
     found = [a for a in priorities.attention(view, view.query("level")) if a.reason.startswith("jauh")]
     assert [(a.region, a.reason) for a in found] == [
-        ("Kotawaringin Barat", "jauh dari angka provinsinya (dewannya berbeda): 66,18, Kalimantan Tengah 79,99")
+        ("Kotawaringin Barat", "jauh dari angka Kalimantan Tengah (dewannya berbeda), 66,18 terhadap 79,99")
     ]
 
 
@@ -239,8 +239,8 @@ def test_nobody_is_cleared_by_a_difference_inside_the_noise(view_of: ViewOf) -> 
     """Kutai Timur 2025: 0.086 of births outside facilities beside the province's 0.032, less apart than the noise (0.063)."""
     view = view_of(indikator="mtf", tahun="2025", provinsi="64")
     assert maps.level_map(view, view.query("level"), ()).title == (
-        "Melahirkan di luar fasilitas kesehatan 2025: tidak ada kabupaten/kota yang lebih buruk daripada angka Kalimantan "
-        "Timur di luar derau; yang di urutan pertama janggal"
+        "Melahirkan di luar fasilitas kesehatan 2025: di luar derau, tidak ada kabupaten/kota yang lebih buruk daripada "
+        "angka Kalimantan Timur; yang di urutan pertama janggal"
     )
 
 
@@ -278,10 +278,10 @@ def test_a_change_on_a_survey_zero_is_counted_without_it_too(view_of: ViewOf, pr
 def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
     scene = trends.movement(ground.settle(view_of(indikator="ikg", kab="6471")))
     assert scene.title == (
-        "IKG Kota Balikpapan tetap: 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
+        "IKG Kota Balikpapan tetap, 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
     )
     assert scene.note.startswith(
-        "Lompat lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098), dan 1 lainnya."
+        "Lompat lebih dari 0,050 setahun: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098); dan 1 lainnya."
     )
 
 
@@ -334,7 +334,7 @@ def test_a_target_reached_while_the_figures_lead_away_says_so(view_of: ViewOf, c
     found = judging.judge(ipg, series, 2024, aim, Prospect((), "tren"), 2026)
     assert (found.status, found.falling) == ("tercapai", True)
     assert targets.status_reason(ipg, found, aim, "sp2010", 2024).startswith(
-        "target 2027 sudah tercapai (melampaui 0,18, masih dalam derau IPG (0,20)), tetapi angkanya menjauhi target"
+        "target 2027 sudah tercapai, melampaui 0,18, masih dalam derau IPG (0,20), tetapi angkanya menjauhi target"
     )
 
 
@@ -386,7 +386,7 @@ def test_a_target_is_held_against_the_newest_figure_of_each_region(view_of: View
     assert (view.scope.year, set(frame["year"])) == (2025, {2025})
     shown = target_status.status(Question(view, "rencana"), frame, ())
     assert shown.title == (
-        "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota 8 tercapai, "
+        "IKG 2025, Kalimantan Timur, dibandingkan dengan rencana nasional: dari 10 kabupaten/kota, 8 tercapai, "
         "1 hampir tercapai, dan 1 lewat tenggat; angka Mahakam Ulu dan Kota Balikpapan janggal"
     )
     beside = target_questions.judged(Question(view, "provinsi")).set_index("region")

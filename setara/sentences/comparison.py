@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from setara import formatting
@@ -37,8 +37,8 @@ _ALIKE: dict[Basis, str] = {
     "tingkat": "angka perempuan dan angka laki-laki setiap komponen berdekatan",
 }
 _MEASURES_NOTE = (
-    "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; yang lebih dekat dari derau indikatornya dihitung "
-    "sama. {years} IDG, IKG, dan parlemen: {council}."
+    "▲ lebih baik, □ tidak berbeda nyata, ▼ kurang baik daripada provinsinya; beda dalam derau indikatornya dihitung sama. "
+    "{years} IDG, IKG, dan parlemen: {council}."
 )
 
 
@@ -210,18 +210,18 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
         values: three figures of one series, the last one last.
     """
     told = [f"{indicator.say(value)} ({year - 2 + at})" for at, value in enumerate(values)]
-    return f"memburuk dua tahun berturut-turut: {', '.join(told)}"
+    return f"memburuk dua tahun berturut-turut, {', lalu '.join(told)}"
 
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
     """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
     other = f" ({OTHER_COUNCIL})" if counts_seats(indicator) else ""
-    return f"jauh dari angka provinsinya{other}: {indicator.say(value)}, {province} {indicator.say(reference)}"
+    return f"jauh dari angka {province}{other}, {indicator.say(value)} terhadap {indicator.say(reference)}"
 
 
 def flagged(sentence: str) -> str:
     """Return what a flag says."""
-    return f"angka bercatatan: {lowered(sentence).removesuffix('.')}"
+    return f"angka bercatatan; {lowered(sentence).removesuffix('.')}"
 
 
 def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
@@ -235,7 +235,7 @@ def nothing_found(unjudged: Sequence[str], published: int, total: int) -> str:
     if not published:
         return "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai."
     if published < total:
-        return f"Di antara {published} dari {total} kabupaten/kota yang terbit tidak ada angka yang bercatatan."
+        return f"Tidak ada angka bercatatan pada {published} dari {total} kabupaten/kota yang terbit."
     if unjudged:
         return "Tidak ada angka kabupaten/kota yang bercatatan."
     return "Tidak ada kabupaten/kota yang memburuk dua tahun berturut-turut, jauh dari provinsinya, atau bercatatan."
@@ -296,21 +296,22 @@ def nearest(parts: Sequence[Near], relative: Collection[str]) -> str:
         parts: the components, the closest first.
         relative: codes of components whose gap is a ratio.
     """
-    told = [f"{_compared(part, relative)}{', diolah' if part.derived else ''}" for part in parts]
-    return f"paling dekat pada {formatting.listing(told)}"
+    return f"paling dekat pada {formatting.listing([_compared(part, relative) for part in parts])}"
 
 
 def _compared(part: Near, relative: Collection[str]) -> str:
-    indicator, other, own = part.indicator, part.other, part.own
-    if part.sex:
-        return f"{lowered(indicator.label(part.sex))} ({indicator.say(other)} dan {indicator.say(own)})"
-    name = lowered(indicator.short_name)
-    if indicator.code in relative:
-        shares = " dan ".join(f"{formatting.number(100 * math.exp(gap), 1)}%" for gap in (other, own))
-        return f"{name} perempuan dibagi laki-laki ({shares})"
-    if indicator.has_gap:
-        return f"selisih {name} ({indicator.say_change(other)} dan {indicator.say_change(own)})"
-    return f"{name} ({indicator.say(other)} dan {indicator.say(own)})"
+    indicator = part.indicator
+    say: Callable[[float], str] = indicator.say
+    name = lowered(indicator.label(part.sex) if part.sex else indicator.short_name)
+    if not part.sex and indicator.code in relative:
+        name, say = f"{name} perempuan dibagi laki-laki", _ratio
+    elif not part.sex and indicator.has_gap:
+        name, say = f"selisih {name}", indicator.say_change
+    return f"{name} ({say(part.other)} dan {say(part.own)}{', diolah' if part.derived else ''})"
+
+
+def _ratio(gap: float) -> str:
+    return f"{formatting.number(100 * math.exp(gap), 1)}%"
 
 
 def alike(reason: str, distance: float) -> str:

@@ -18,10 +18,10 @@ OUT_OF_REACH = "tidak cukup"
 
 def scenario_headline(name: str, region: str, ipg: float, change: float) -> str:
     """Return what a scenario makes of a region's IPG ("perkiraan")."""
-    return (
-        f"Skenario {name}: IPG {region} menjadi {formatting.number(ipg, 2)} "
-        f"({formatting.signed(change, 2)} poin, perkiraan)"
-    )
+    after = formatting.number(ipg, 2)
+    if not round(change, 2):
+        return f"Skenario {name}: IPG {region} tetap {after} (perkiraan)"
+    return f"Skenario {name}: IPG {region} menjadi {after} ({formatting.signed(change, 2)} poin, perkiraan)"
 
 
 def scenario_alternative(name: str, region: str, year: int, title: str) -> str:

@@ -30,6 +30,7 @@ from setara.sentences.words import (
     counted,
     counts_seats,
     distinct,
+    divided,
     fitting,
     is_behind,
     lowered,
@@ -211,11 +212,7 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     if len(both) == 1:
         word = way(indicator, told[0])
         return f"Dibandingkan dengan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
-    if len(set(told)) == 1:
-        return f"Dibandingkan dengan {before}, {all_of(len(both), 'kabupaten/kota')} yang terbit {way(indicator, told[0])}."
-    return (
-        f"Dibandingkan dengan {before}, dari {len(both)} kabupaten/kota {formatting.listing(counted(indicator, told))}."
-    )
+    return f"Dibandingkan dengan {before}, {divided(counted(indicator, told), 'kabupaten/kota yang terbit')}."
 
 
 def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -250,13 +247,13 @@ def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     if len(both) == 1:
         row = both.iloc[0]
         standing = compared(indicator, float(row["value"]), float(row["province_value"]))
-        return f"Hanya {row['region']} yang dapat dibandingkan: {standing} {whose}."
+        return f"Hanya {row['region']} yang dapat dibandingkan, {standing} {whose}."
     if not lower:
         below = any(indicator.worth(float(r.value)) < indicator.worth(float(r.province_value)) for r in rows(both))
-        near = " di luar derau" if below else ""
+        nobody = f"Tidak ada kabupaten/kota yang {worse} {whose}."
         if len(both) < len(frame[frame["level"] == "kabkota"]):
-            return f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}{near}."
-        return f"Tidak ada kabupaten/kota yang {worse} {whose}{near}."
+            nobody = f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}."
+        return f"Di luar derau, {uncapitalised(nobody)}" if below else nobody
     return f"{many_of(len(lower), len(both))} kabupaten/kota {worse} {whose}."
 
 
@@ -398,7 +395,10 @@ def glance_scope(place: str, names: Sequence[str]) -> str:
 def standing_note(*, many: bool) -> str:
     """Return how to read the three indices, each in its last published year."""
     if many:
-        return "Rentang lima provinsi pada tahun terbit terakhirnya; perubahan (diolah) dari setahun sebelumnya dalam seri sama."
+        return (
+            "Rentang lima provinsi pada tahun terbit terakhirnya; perubahan (diolah) dari setahun sebelumnya dalam seri "
+            "yang sama."
+        )
     return (
         "Setiap indeks pada tahun terbit terakhirnya; perubahan (diolah) setahun dan sejak 2017 dalam seri yang sama."
     )

@@ -176,14 +176,16 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
         known = f"{last[0]} dari {last[1]} {better}" if 2 * last[1] >= count[1] else "tidak dapat dihitung"
         short = f"; setahun terakhir {known}"
     short += _doubtful(frame, indicator)
-    if count[0] == 0:
+    if count[0] == 0 and len(both) > 1:
         return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
-    text = f"{many_of(*count)} kabupaten/kota {more}"
-    if indicator.direction == "netral":
-        return f"{text}{short}"
+    if indicator.direction == "netral" and len(both) > 1:
+        return f"{many_of(*count)} kabupaten/kota {more}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
     doubt = f"; {ODD}" if (top[["flag_from", "flag_to"]] == ODD).any(axis=None) else ""
-    return f"{text}; {_largest(top, len(both))} ({distinct(top['change'], indicator.say_change)}{doubt}){short}"
+    size = f"({distinct(top['change'], indicator.say_change)}{doubt}){short}"
+    if len(both) == 1:
+        return f"{top['region'].iloc[0]}, satu-satunya yang dapat dihitung, {'' if count[0] else 'tidak '}{more} {size}"
+    return f"{many_of(*count)} kabupaten/kota {more}; {_largest(top, len(both))} {size}"
 
 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
@@ -208,10 +210,10 @@ def _doubtful(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def _largest(top: pd.DataFrame, total: int) -> str:
-    """Return who changed most; nothing is largest where all changed equally or one stands alone."""
+    """Return who changed most; nothing is largest where all changed equally."""
     names = [str(n) for n in top["region"]]
     if len(names) == total:
-        return names[0] if total == 1 else "semuanya sama besar"
+        return "semuanya sama besar"
     return f"terbesar {named(names)}" if len(names) <= MOST_NAMES else f"{named(names)} sama-sama terbesar"
 
 

@@ -101,7 +101,7 @@ GLOSSARY = {
     "ARG": "Anggaran responsif gender.",
     "Asumsi": "Nilai yang dipilih karena angka terbitnya tidak ada; pengaruhnya ditunjukkan.",
     "Batas rumus": "Nilai tertinggi yang masih menambah indeks.",
-    "Bertanda": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
+    "Bercatatan": "Angka terbit dengan catatan mutu, misalnya tidak konsisten dengan tabel lain.",
     "BPS": "Badan Pusat Statistik, penerbit angka-angka ini.",
     "CSV, XLSX, Parquet, ZIP": "Bentuk berkas unduhan; ZIP membungkus beberapa berkas menjadi satu.",
     "Derau": "Perubahan sebesar ini atau kurang tidak dibaca sebagai perubahan: pembulatan, dan bagi angka survei "

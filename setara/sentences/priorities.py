@@ -60,7 +60,7 @@ def first(what: str, figures: str, index: str, points: str) -> str:
         index: the index with its year.
         points: what the part takes from equality, as printed.
     """
-    return f"{what}: {figures} ({points} poin {index})"
+    return f"{what}: {figures}; {points} poin {index}"
 
 
 def plan(region: str, part: str, figures: str) -> str:

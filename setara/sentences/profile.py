@@ -308,12 +308,12 @@ def others_note(region: str, *, near: bool, alike: bool) -> str:
 
 def baseline(figures: Sequence[tuple[str, str]]) -> str:
     """Return the indices a plan starts from, one finding; short name and figure in words of each."""
-    return f"Angka dasar {formatting.listing([f'{name} {text}' for name, text in figures])}"
+    return f"Data dasar: {formatting.listing([f'{name} {text}' for name, text in figures])}"
 
 
 def by_sex(names: Sequence[str]) -> str:
     """Return how many baseline figures tell women and men apart, one finding."""
-    return f"{capitalised(formatting.count_word(len(names)))} angka dasar terpilah menurut jenis kelamin"
+    return f"{capitalised(formatting.count_word(len(names)))} data dasar terpilah menurut jenis kelamin"
 
 
 def aims(statuses: Sequence[str]) -> str:
@@ -416,7 +416,8 @@ def derived(indicator: Indicator, year: int) -> str:
 
 def about_figure(indicator: Indicator, year: int, sentence: str) -> str:
     """Return what is known about one figure: the meaning of its flag, or the notes on its source."""
-    return f"{indicator.short_name} {year}: {sentence}"
+    what = f"{indicator.short_name} {year}"
+    return sentence if sentence.startswith(what) else f"{what}: {sentence}"
 
 
 def uploaded(region: str, count: int) -> str:

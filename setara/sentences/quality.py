@@ -9,7 +9,7 @@ import pandas as pd
 from setara import formatting
 from setara.formulas.oddities import WORDS
 from setara.frames import rows
-from setara.sentences.words import all_of, of_all
+from setara.sentences.words import all_of, lowered, of_all
 from setara.store.catalogue import Indicator, Period
 from setara.store.citations import Citation
 
@@ -21,7 +21,7 @@ CHECK_NOTE = (
 CHECK_SCOPE = "uji kejanggalan semua indikator"
 _SHORT = {
     "langkah": "langkah",
-    "kembali": "pergi dan kembali",
+    "kembali": "pergi-kembali",
     "nol": "nol survei",
     "gabungan": "gabungan",
     "provinsi": "provinsi",
@@ -62,8 +62,8 @@ def odd_told(flag: object, estimate: float | None, indicator: Indicator, year: i
     if estimate is None or pd.isna(estimate):
         return odd_mark(flag)
     return (
-        f"{odd_mark(flag)}: bersandar pada MTF survei tepat nol; dengan MTF {year - 1} "
-        f"{indicator.show(estimate)} (perkiraan)"
+        f"{odd_mark(flag)}: bersandar pada MTF survei tepat nol; dengan MTF {year - 1} perkiraannya "
+        f"{indicator.show(estimate)}"
     )
 
 
@@ -240,7 +240,7 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
     if flagged.empty:
         return ""
     if len(flagged) <= 2:
-        parts = [f"{r.short_name} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
+        parts = [f"{lowered(r.short_name)} {r.region} {r.year} ({r.label.lower()})" for r in rows(flagged)]
         return f"Angka bercatatan: {formatting.listing(parts)}."
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"

@@ -43,7 +43,7 @@ FIRST_PROMISE = "Yang disepakati rapat dicatat di sini: apa, oleh perangkat daer
 NOT_APPLYING = "t.b."
 """In a cell too narrow for the words."""
 NO_AWARD = "belum ada catatan"
-NO_LEVEL = "Tingkat tak disebut"
+NO_LEVEL = "Tingkat tidak disebut"
 """Of an award whose source does not name the level."""
 BUDGET_NOTE = (
     "ARG hanya dibandingkan dengan daerah itu sendiri, pada jenis pembagi, tahap, dan masa yang sama; pembagi antardaerah "
@@ -311,7 +311,7 @@ def matrix_note(legend: str, day: dt.date) -> str:
 
 def matrix_alternative(what: str, place: str, told: Sequence[str]) -> str:
     """Return the cells that say anything in words."""
-    return f"Kisi {what.lower()} {place}. {'. '.join(told) or 'Semua sel kosong'}."
+    return f"Kisi “{what}”, {place}. {'. '.join(told) or 'Semua sel kosong'}."
 
 
 def detail_headline(what: str, region: str, known: int) -> str:

@@ -220,7 +220,7 @@ def sexes_note(measures: Sequence[SexPair], year: int) -> str:
     """Return how to read the pairs: units, parity of life expectancy, derived figures, other years."""
     shares = any(m.derived for m in measures)
     made = "Selisih, dan laki-laki sebagai 100 dikurangi perempuan, adalah hasil olahan." if shares else ""
-    other = f"Baris bertahun: {year} tidak tersedia." if any(m.year != year for m in measures) else ""
+    other = f"Baris yang menyebut tahun: angka {year} tidak tersedia." if any(m.year != year for m in measures) else ""
     gap = "Selisih: perempuan dikurangi laki-laki (diolah)."
     near = any(m.gap and m.gap < 0 and not m.behind for m in measures)
     noise = "Selisih dalam derau tidak dihitung tertinggal." if near else ""

@@ -19,7 +19,7 @@ FORMS: dict[str, str] = {
 NO_OTHER = "Tidak ada angka lain dalam seri yang sama untuk dihubungkan."
 _R = (
     "r dari −1 sampai 1 mengukur seberapa lurus dua angka berjalan bersama, 0 berarti tidak bersama; dalam kurung selang "
-    "95 persennya (Fisher, diolah)."
+    "95 persennya (diolah)."
 )
 _NO_CAUSE = "Berjalan bersama bukan bukti bahwa yang satu menyebabkan yang lain."
 DERIVED_MARK = "diolah dengan rumus IPM"
@@ -94,7 +94,7 @@ def relation_strength(found: Association) -> str:
 
 def relation_remark(marks: Sequence[tuple[str, str]]) -> str:
     """Return what is known about a regency's two figures, each behind its name; nothing for plain ones."""
-    return "; ".join(f"{name}: {mark}" for name, mark in marks if mark)
+    return "; ".join(f"{name} ({mark})" for name, mark in marks if mark)
 
 
 def relation_marked_note(count: int) -> str:
@@ -126,7 +126,7 @@ def relation_note(
         marked: how many regencies have a figure with a remark.
     """
     if found is None:
-        few = f"Di bawah {FEWEST} kabupaten/kota hubungan tidak dihitung." if count < FEWEST else ""
+        few = f"Hubungan tidak dihitung bila kurang dari {FEWEST} kabupaten/kota." if count < FEWEST else ""
         return " ".join(filter(None, [few, years, "Garis tipis: median.", relation_marked_note(marked)]))
     parts = [f"{relation_strength(found)}. {_R}", years]
     if leaning:
@@ -185,7 +185,7 @@ def standing_headline(
         "separuh": ("lebih dekat ke 50 persen", "paling dekat ke 50 persen", "paling jauh dari 50 persen"),
         "netral": ("lebih besar", "terbesar", "terkecil"),
     }.get(indicator.direction, ("lebih baik", "terbaik", "terakhir"))
-    shown = f"{region} {indicator.show(value)}" + (f" ({odd})" if odd else "")
+    shown = f"{region} {indicator.say(value)}" + (f" ({odd})" if odd else "")
     if farther in {0, others} and not same:
         end = first if farther else last
         return f"{shown}: {end} di antara {others + 1} kabupaten/kota di {place}"
@@ -205,7 +205,7 @@ def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | 
         return f"{name} tidak tersedia untuk kabupaten/kota"
     if middle is None:
         return f"{name}: hanya {formatting.count_word(count)} kabupaten/kota, terlalu sedikit untuk sebaran"
-    ends = f"{indicator.show(middle.quarter)} dan {indicator.show(middle.three_quarters)}"
+    ends = f"{indicator.say(middle.quarter)} dan {indicator.say(middle.three_quarters)}"
     return f"{name}: separuh kabupaten/kota di tengah berada di antara {ends}"
 
 
@@ -284,15 +284,15 @@ def catching_headline(indicator: Indicator, label: str, span: str, found: Catchi
 def catching_note(found: CatchingUp | None, first: int, decimals: int) -> str:
     """Return the slope with its interval, and the caution that it is negative by itself."""
     if found is None:
-        return f"Di bawah {FEWEST} kabupaten/kota kemiringan tidak dihitung."
+        return f"Kemiringan tidak dihitung bila kurang dari {FEWEST} kabupaten/kota."
     slope, low, high = (formatting.signed(v, decimals) for v in (found.slope, found.low, found.high))
     noise = f"sekitar {formatting.signed(found.by_noise, decimals)}"
     if abs(found.by_noise) < 10.0**-decimals / 2:
-        noise = f"lebih dekat ke nol daripada {formatting.signed(-(10.0**-decimals), decimals)}"
+        noise = f"yang lebih dekat ke nol daripada {formatting.signed(-(10.0**-decimals), decimals)}"
     return (
         f"Setiap satuan lebih tinggi pada {first} disertai perubahan {slope} per tahun (selang 95 persen {low} sampai "
-        f"{high}, {found.n} kabupaten/kota, diolah). Awas: tahun awal yang kebetulan tinggi disusul turun dengan "
-        f"sendirinya; derau saja membuatnya {noise}."
+        f"{high}, {found.n} kabupaten/kota, diolah). Awas: angka awal yang kebetulan tinggi akan turun dengan "
+        f"sendirinya; derau saja menghasilkan kemiringan {noise}."
     )
 
 

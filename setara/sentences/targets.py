@@ -16,6 +16,7 @@ from setara.sentences.words import (
     COUNCIL_NOTE,
     all_of,
     counts_seats,
+    divided,
     fitting,
     fitting_note,
     lowered,
@@ -70,7 +71,7 @@ def span(low: float, high: float, indicator: Indicator) -> str:
 
 def target_distance(indicator: Indicator, remaining: float) -> str:
     """Return how far a value is from its target in words: kurang, melampaui or tepat."""
-    size = indicator.show_change(abs(remaining)).lstrip("+")
+    size = indicator.say_change(abs(remaining)).lstrip("+")
     if not round(remaining, 6):
         return "tepat"
     return f"kurang {size}" if remaining > 0 else f"melampaui {size}"
@@ -118,11 +119,11 @@ def _standing(indicator: Indicator, found: Judgement, aim: Aim, gap: str) -> str
     if found.status == "tercapai":
         falling = f", tetapi angkanya menjauhi {aim.word}" if found.falling else ""
         inside = found.remaining and not indicator.is_change(found.remaining)
-        return f"{aim.word} {aim.year} sudah tercapai ({gap}{f', {_noise(indicator)}' if inside else ''}){falling}"
+        return f"{aim.word} {aim.year} sudah tercapai, {gap}{f', {_noise(indicator)}' if inside else ''}{falling}"
     if found.status == "hampir_tercapai":
         return f"{gap}, {_noise(indicator)}"
     if found.status == "lewat":
-        return f"{gap} dan tahun {aim.word} {aim.year} sudah lewat"
+        return f"{gap} dari {aim.word} {aim.year}"
     if found.why in _UNTRENDED:
         return f"{gap}; {_UNTRENDED[found.why]}"
     if found.why == "menjauh":
@@ -138,15 +139,12 @@ def _standing(indicator: Indicator, found: Judgement, aim: Aim, gap: str) -> str
 
 
 def _noise(indicator: Indicator) -> str:
-    return f"masih dalam derau {indicator.short_name} ({indicator.show_change(indicator.noise).lstrip('+')})"
+    return f"masih dalam derau {lowered(indicator.short_name)} ({indicator.say_change(indicator.noise).lstrip('+')})"
 
 
 def _ended(vintage: str, last: int) -> str:
     other = next(name for code, name in VINTAGE_NAMES.items() if code not in (vintage, "tunggal"))
-    return (
-        f"seri {VINTAGE_NAMES[vintage]} berakhir {last}, jadi tidak ada angka baru yang dapat memastikannya; sesudahnya "
-        f"yang terbit seri {other}"
-    )
+    return f"seri {VINTAGE_NAMES[vintage]} berakhir {last}, jadi tidak dapat dipastikan lagi; sesudahnya terbit seri {other}"
 
 
 def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, year: int) -> str:
@@ -173,7 +171,8 @@ def no_projection(seen: Prospect) -> str:
 def recent_mean(indicator: Indicator, found: RecentMean, odd: str = "") -> str:
     """Return the mean of the last published years, its years named ("diolah"); `odd` as in `path_headline`."""
     years = formatting.listing([str(year) for year in found.years])
-    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} (diolah){odd}."
+    marks = "; ".join(filter(None, ("diolah", odd.strip(" ()"))))
+    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} ({marks})."
 
 
 def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None) -> str:
@@ -197,9 +196,12 @@ def status_counts(statuses: Sequence[str], *, reference: bool = False) -> str:
         statuses: codes of the statuses.
         reference: whether a reference and no target is what may be missing.
     """
+    return formatting.listing([f"{count} {word}" for count, word in _counts(statuses, reference=reference)])
+
+
+def _counts(statuses: Sequence[str], *, reference: bool) -> list[tuple[int, str]]:
     words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
-    counts = [(statuses.count(code), word) for code, word in words.items() if code in statuses]
-    return formatting.listing([f"{formatting.number(count, 0)} {word}" for count, word in counts])
+    return [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
 
 
 def target_help(basis: str) -> list[str]:
@@ -282,7 +284,7 @@ def status_headline(
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
-    return f"{what}: dari {len(statuses)} kabupaten/kota {status_counts(list(statuses), reference=bool(reference))}{_doubt(odd)}"
+    return f"{what}: {divided(_counts(statuses, reference=bool(reference)), 'kabupaten/kota')}{_doubt(odd)}"
 
 
 def _doubtful(odd: Sequence[str]) -> str:
@@ -316,7 +318,7 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
 def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
     """Return how distances to a reference are read; arguments as those of `status_note`, `names` those of the reference."""
     first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding, kecuali dalam derau."
-    held = f"Pembanding: {'; '.join(names[:MOST_REFERENCES])}." if names else ""
+    held = f"Pembanding: {'; '.join(map(lowered, names[:MOST_REFERENCES]))}." if names else ""
     if counts_seats(indicator):
         held = f"{held} {COUNCIL_NOTE}".strip()
     return _status_note(first, indicator, held, draft=draft, unjudged=unjudged)
@@ -438,21 +440,13 @@ def target_headline(
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
     shortest = bare.replace("Dibandingkan dengan", "Terhadap")
     dated = [
-        *(f"{head}: {_told(counts)}" for head in (with_aim, against)),
+        *(f"{head}: {divided(counts, 'kabupaten/kota')}" for head in (with_aim, against)),
         f"{name} {lowered(shortest)}: {least}",
     ]
     # The year before the names of odd figures, and those before the sentence without a year.
-    undated = [f"{bare}: {_told(counts)}", f"{shortest}: {least}"]
+    undated = [f"{bare}: {divided(counts, 'kabupaten/kota')}", f"{shortest}: {least}"]
     marks = (doubt, _doubtful(odd))
     return fitting(*(f"{told}{mark}" for kind in (dated, undated) for mark in marks for told in kind), *dated, *undated)
-
-
-def _told(counts: Sequence[tuple[int, str]]) -> str:
-    """Return how many of all regencies have which status."""
-    total = sum(n for n, _ in counts)
-    if len(counts) == 1:
-        return f"{all_of(total, 'kabupaten/kota')} {counts[0][1]}"
-    return f"dari {total} kabupaten/kota {formatting.listing([f'{n} {word}' for n, word in counts])}"
 
 
 def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:

@@ -18,6 +18,7 @@ from setara.sentences.words import (
     counted,
     course_ends,
     course_headline,
+    divided,
     fitting,
     fitting_note,
     lowered,
@@ -163,7 +164,7 @@ def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list
     """
     found = [f"Digambar sampai {last}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
     if indicator.code == "ipg":
-        found.append(f"{EARLY_JUMPS}; 2016 tidak tersedia untuk kabupaten/kota.")
+        found.append(f"{EARLY_JUMPS}; tahun 2016 tidak tersedia untuk kabupaten/kota.")
     elif indicator.code == "idg":
         found.append(INDEX_CAUTIONS["idg"])
     else:
@@ -186,7 +187,7 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
     if len(moved) > MOST_TOLD:
         counts = counted(indicator, [found.movement for _, found in moved])
         span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
-        return f"{label} {span}: dari {len(moved)} wilayah yang digambar {formatting.listing(counts)}"
+        return f"{label} {span}: {divided(counts, 'wilayah yang digambar')}"
     if len(moved) > 1:
         # The note tells the jumps again.
         moved = [(name, replace(found, jumps=())) for name, found in moved]
@@ -226,14 +227,14 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     if not found:
         return ""
     told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
-    more = f", dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
+    more = f"; dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
     return f"Lompat lebih dari {size} setahun: {'; '.join(told)}{more}."
 
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
     """Return how to read the lines, where they jump, break and are open, as much as there is room for."""
-    gap = f"{formatting.listing([str(y) for y in empty])} tidak tersedia untuk kabupaten/kota." if empty else ""
+    gap = f"Tahun {formatting.listing([str(y) for y in empty])} tidak tersedia untuk kabupaten/kota." if empty else ""
     cut = f"Garis putus sebelum {broken}: ganti seri, bukan kemajuan atau kemunduran." if broken else ""
     return fitting_note([jumps, f"{short_reading(indicator).capitalize()}.", cut, gap])
 

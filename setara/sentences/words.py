@@ -41,9 +41,9 @@ def movement(indicator: Indicator, before: float, now: float) -> str:
     return way(indicator, indicator.moved(before, now))
 
 
-def counted(indicator: Indicator, told: Sequence[Movement]) -> list[str]:
-    """Return how many places moved which way, as `3 membaik`, in one order."""
-    return [f"{told.count(one)} {way(indicator, one)}" for one in MOVEMENTS if one in told]
+def counted(indicator: Indicator, told: Sequence[Movement]) -> list[tuple[int, str]]:
+    """Return how many places moved which way, in one order."""
+    return [(told.count(one), way(indicator, one)) for one in MOVEMENTS if one in told]
 
 
 def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int) -> str:
@@ -57,8 +57,8 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
     if not pairs:
         return f"perubahan dari {year} tidak dapat dihitung"
     told = [indicator.moved(before, now) for before, now in pairs]
-    counts = [f"{told.count(one)} {way(indicator, one)}" for one in MOVEMENTS if one in told]
-    return f"{', '.join(counts)} dari {year}"
+    counts = [f"{count} {word}" for count, word in counted(indicator, told)]
+    return f"{formatting.listing(counts)} dari {year}"
 
 
 def course(indicator: Indicator, found: Course | None, year: int) -> str:
@@ -133,7 +133,9 @@ def course_ends(indicator: Indicator, found: Course) -> str:
         year, value = (found.run.first_year, found.run.first) if found.run else (found.year - 1, found.before)
         then = f"{indicator.say(value)} ({year})"
         kept = found.movement == "tetap"
-        text = f"tetap: {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
+        text = f"tetap, {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
+        if kept and indicator.say(value) == indicator.say(found.value):
+            text = f"tetap {indicator.say(value)} ({year} dan {found.year})"
     return f"{', '.join(filter(None, (text, unknown(found))))}{largest_jump(indicator, found.jumps)}"
 
 
@@ -217,8 +219,8 @@ def all_of(count: int, what: str = "") -> str:
 
 
 def of_all(count: int, total: int) -> str:
-    """Return how many of a number of things inside a sentence: `3 dari 14`, `seluruh 14`."""
-    return f"seluruh {total}" if count == total > 1 else f"{count} dari {total}"
+    """Return how many of a number of things inside a sentence: `3 dari 14`, `kelima`, `seluruh 14`."""
+    return all_of(total) if count == total > 1 else f"{count} dari {total}"
 
 
 def many_of(count: int, total: int) -> str:
@@ -229,10 +231,16 @@ def many_of(count: int, total: int) -> str:
 
 
 def part_of(count: int, total: int, what: str) -> str:
-    """Return how many of a number of things, all of them as `all_of` says it."""
-    if count == total and total > 1:
-        return all_of(total, what)
-    return f"{count} dari {total} {what}"
+    """Return how many of a number of things with their name."""
+    return f"{of_all(count, total)} {what}"
+
+
+def divided(counts: Sequence[tuple[int, str]], what: str) -> str:
+    """Return how a number of things divide: `dari 14 wilayah, 13 membaik dan 1 memburuk`, `kelima wilayah membaik`."""
+    total = sum(count for count, _ in counts)
+    if len(counts) == 1:
+        return f"{all_of(total, what) if total > 1 else f'1 {what}'} {counts[0][1]}"
+    return f"dari {total} {what}, {formatting.listing([f'{count} {word}' for count, word in counts])}"
 
 
 def short_reading(indicator: Indicator) -> str:
@@ -357,6 +365,7 @@ def uncapitalised(text: str) -> str:
         *(all_of(n).capitalize() for n in range(2, 6)),
         "Angka",
         "Hanya",
+        "Di luar derau",
         *(formatting.count_word(n).capitalize() for n in range(11)),
     )
     return text[0].lower() + text[1:] if text.startswith(common) else text

@@ -81,7 +81,7 @@ def _series(view: View) -> None:
     st.subheader("Dua seri yang tidak boleh dicampur", anchor=False)
     first, second = (VINTAGE_NAMES[v] for v in ("sp2010", "lfsp2020"))
     st.write(
-        f"IPG, IPM, dan UHH ada dua kali. Seri {first} memakai umur harapan hidup dari proyeksi Sensus Penduduk 2010; "
+        f"IPG, IPM, dan UHH terbit dalam dua seri. Seri {first} memakai umur harapan hidup dari proyeksi Sensus Penduduk 2010; "
         f"seri {second} dari Long Form Sensus Penduduk 2020. Perbedaan 2024 ke 2025 adalah pergantian cara hitung "
         "(rata-rata +0,88, paling besar +2,3 poin), bukan kemajuan. Dasbor ini tidak pernah mengurangkan, "
         "mengurutkan, atau menyambung angka antarseri."

@@ -312,8 +312,8 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
         else:
             st.info("IPG itu tidak dapat dicapai walau semua komponen perempuan sampai pada batas rumus.")
     st.caption(
-        "Nilai yang perlu menganggap komponen laki-laki tetap. Laju kesenjangan: perempuan dikurangi laki-laki, "
-        "keduanya bergerak seperti rata-rata sejak 2017 dalam satu seri (diolah); di sebelahnya bila laki-laki tetap. "
+        "Nilai yang diperlukan dihitung dengan komponen laki-laki tetap. Laju kesenjangan: laju perempuan dikurangi laju "
+        "laki-laki, seperti rata-rata sejak 2017 dalam satu seri (diolah). Kolom di sebelahnya menganggap laki-laki tetap. "
         "Usaha diukur dalam tahun laju perempuan bila semua laju diketahui dan naik."
     )
 

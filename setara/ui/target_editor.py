@@ -12,6 +12,7 @@ import streamlit as st
 from setara import address, formatting
 from setara.files import names
 from setara.refusal import RefusalError
+from setara.sentences.words import lowered
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.targets import files
 from setara.targets import own as target_rows
@@ -226,7 +227,7 @@ def _hand_down(view: View) -> None:
     above = documents[documents["region_code"].isin(regions)].reset_index(drop=True)
     label = view.indicator.label(view.scope.sex)
     if above.empty:
-        st.write(f"Belum ada target {label} provinsi atau nasional. Isi dulu pada tabel di atas.")
+        st.write(f"Belum ada target {lowered(label)} provinsi atau nasional. Isi dulu pada tabel di atas.")
         return
     names = [
         f"{r['region']} {r['year']}: {formatting.number(r['low'], view.indicator.decimals)} ({r['document']})"

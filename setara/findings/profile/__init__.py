@@ -277,7 +277,7 @@ def _stands(subject: Subject) -> str:
         dated.value(),
         references,
         ranks,
-        "" if dated.value() is None else standing.odd or status(standing.row, dated.indicator),
+        "" if dated.value() is None else status(standing.row, dated.indicator),
         odd=bool(standing.odd),
     )
 

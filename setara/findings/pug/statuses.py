@@ -183,7 +183,7 @@ def _all(record: _Record, day: dt.date, evidence: Mapping[str, str]) -> list[str
     parts = {
         "Diverifikasi": _on(label("status", "verified", row), row.verified_day),
         "Penilaian mandiri": _on(label("status", "self", row), row.self_day),
-        "Menurut sumber terbuka": ": ".join(filter(None, (label("status", "told", row), row.reach))),
+        "Menurut sumber terbuka": ". ".join(filter(None, (label("status", "told", row), row.reach))),
         "Bukti": record.proof(day, evidence),
     }
     return [f"{name}: {text}" for name, text in parts.items() if text]
@@ -258,7 +258,7 @@ def _line(day: dt.date, item: str, record: _Record | None, evidence: Mapping[str
     if record is None:
         return [Cell(text) for text in (item, "–", "–", "–", told.no_evidence(day), "–")]
     row = record.row
-    said = ": ".join(filter(None, (label("status", "told", row), row.reach)))
+    said = ". ".join(filter(None, (label("status", "told", row), row.reach)))
     return [
         Cell(item, status=record.informed[0]),
         Cell(_on(label("status", "self", row), row.self_day) or "–"),
