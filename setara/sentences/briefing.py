@@ -61,12 +61,12 @@ def follow_up_rest(count: int) -> str:
     return f"Masih ada {count} rencana tindak lanjut lagi; daftar lengkap ada di berkas rencana tindak lanjut."
 
 
-def follow_up_alternative(told: Sequence[tuple[str, str, str]]) -> str:
+def follow_up_alternative(actions: Sequence[tuple[str, str, str]]) -> str:
     """Return the list in words."""
-    if not told:
+    if not actions:
         return "Lembar kosong untuk rencana tindak lanjut: apa, oleh siapa, dan kapan."
     return " ".join(
-        f"{number}. {what}; {who or '–'}; {when or '–'}." for number, (what, who, when) in enumerate(told, 1)
+        f"{number}. {what}; {who or '–'}; {when or '–'}." for number, (what, who, when) in enumerate(actions, 1)
     )
 
 

@@ -131,9 +131,9 @@ def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year
     return f"{capitalised(where)}, {names[0]} penyumbang terbesar jarak IPG"
 
 
-def _most_often(found: pd.Series[Any], parts: Mapping[str, str]) -> tuple[list[str], int]:
+def _most_often(part_of_each: pd.Series[Any], parts: Mapping[str, str]) -> tuple[list[str], int]:
     """Return the names of the parts found most often, and how often."""
-    counts = found.value_counts()
+    counts = part_of_each.value_counts()
     most = int(counts.max())
     return [lowered(parts[name]) for name in parts if counts.get(name, 0) == most], most
 
@@ -179,8 +179,8 @@ def _remainder(frame: pd.DataFrame, parts: Mapping[str, str]) -> str:
 
 def _smallest(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
     names, count = _most_often(frame[list(parts)].idxmin(axis=1), parts)
-    told = formatting.listing(names).replace("(sisa)", "(sisa, perkiraan)")
-    return f"{capitalised(_of_regencies(count, len(frame)))} {place} {year}, bagian terkecil IDG {told}"
+    smallest = formatting.listing(names).replace("(sisa)", "(sisa, perkiraan)")
+    return f"{capitalised(_of_regencies(count, len(frame)))} {place} {year}, bagian terkecil IDG {smallest}"
 
 
 def ikg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int, estimated: bool) -> str:
@@ -227,8 +227,8 @@ def other_period(asked: int, asked_vintage: str, year: int, vintage: str) -> str
 
 def derived(columns: str) -> str:
     """Return which inputs by sex are derived, empty where none is."""
-    found = _computed(columns)
-    return f"{found} menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan" if found else ""
+    inputs = _computed(columns)
+    return f"{inputs} menurut jenis kelamin adalah hasil olahan dari IPM, bukan terbitan" if inputs else ""
 
 
 def _computed(columns: str) -> str:
@@ -372,10 +372,10 @@ def part_caution(code: str) -> str:
 
 def derived_caution(columns: str, year: int) -> str:
     """Return which inputs by sex are derived in a year, nothing where all are published."""
-    found = _computed(columns)
-    if not found:
+    inputs = _computed(columns)
+    if not inputs:
         return ""
-    return f"{found} {year} menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan dari IPM."
+    return f"{inputs} {year} menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan dari IPM."
 
 
 def parts_mark(code: str, year: int) -> str:
@@ -403,8 +403,8 @@ def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str
     if code == "ipg":
         caution = "Penyumbang, bukan sebab; pengeluaran per kapita tiap jenis kelamin diperkirakan BPS."
     other = f"Yang diurai {year}: bahan {asked} tidak lengkap." if year != asked else ""
-    found = _computed(derived)
-    made = f"{found} diolah dari IPM." if found else ""
+    inputs = _computed(derived)
+    made = f"{inputs} diolah dari IPM." if inputs else ""
     return fitting_note([caution, other, made, lines[code]])
 
 

@@ -75,12 +75,12 @@ def types_headline(counts: Mapping[str, int], place: str, year: int) -> str:
     return f"{first} di {of_all(most, sum(counts.values()))} kabupaten/kota {place} {year}{others}"
 
 
-def type_of_chosen(name: str, year: int, own: str, shares: Mapping[str, float]) -> str:
+def type_of_chosen(name: str, year: int, type_name: str, shares: Mapping[str, float]) -> str:
     """Return the type of a chosen regency with the shares that give it."""
     ordered = sorted(shares.items(), key=lambda part: -part[1])
-    told = [f"{GROUPS[group]} {formatting.number(100 * share, 0)}%" for group, share in ordered if share]
-    why = f" ({formatting.listing(told)} dari yang menarik turun)" if told else ""
-    return f"{name} {year}: {own[:1].lower()}{own[1:]}{why}"
+    percentages = [f"{GROUPS[group]} {formatting.number(100 * share, 0)}%" for group, share in ordered if share]
+    why = f" ({formatting.listing(percentages)} dari yang menarik turun)" if percentages else ""
+    return f"{name} {year}: {type_name[:1].lower()}{type_name[1:]}{why}"
 
 
 def types_alternative(place: str, year: int, title: str) -> str:
@@ -167,11 +167,11 @@ def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False
     if judged[most][0] == judged[fewest][0] and len(judged) > 1:
         every = f"Masing-masing kurang baik daripada provinsinya pada {judged[most][0]} ukuran"
         return holding(every, odd=odd)
-    told = ", ".join(
+    clause = ", ".join(
         [f"{most} kurang baik daripada provinsinya pada {of_all(*judged[most])} ukuran"]
         + ([f"{fewest} {_few(*judged[fewest])}"] if fewest != most else [])
     )
-    return holding(told, odd=odd)
+    return holding(clause, odd=odd)
 
 
 def _few(count: int, whole: int) -> str:
@@ -209,8 +209,8 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
         year: of the last figure.
         values: three figures of one series, the last one last.
     """
-    told = [f"{indicator.say(value)} ({year - 2 + at})" for at, value in enumerate(values)]
-    return f"memburuk dua tahun berturut-turut, {', lalu '.join(told)}"
+    dated = [f"{indicator.say(value)} ({year - 2 + at})" for at, value in enumerate(values)]
+    return f"memburuk dua tahun berturut-turut, {', lalu '.join(dated)}"
 
 
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
@@ -251,23 +251,23 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int, doubted
         year: the last of the three, and of the figures.
         doubted: whether the province's own figure is odd.
     """
-    found = []
+    reasons = []
     if not declines:
         years = formatting.years(year - 2, year)
-        found.append(
+        reasons.append(
             f"Penurunan dua tahun berturut-turut tidak dapat dinilai: angka {years} dalam satu seri tidak lengkap."
         )
     if not distances:
-        found.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak tersedia.")
+        reasons.append(f"Jarak dari provinsi tidak dapat dinilai: angka provinsi {year} tidak tersedia.")
     elif distances < FEWEST_REGIONS:
-        found.append(
+        reasons.append(
             f"Jarak dari provinsi tidak dapat dinilai: hanya {distances} kabupaten/kota terbit bersama provinsinya."
         )
     elif distances < total:
-        found.append(f"Jarak dari provinsi hanya dapat dinilai untuk {distances} dari {total} kabupaten/kota.")
+        reasons.append(f"Jarak dari provinsi hanya dapat dinilai untuk {distances} dari {total} kabupaten/kota.")
     if distances and doubted:
-        found.append(f"Jarak dari provinsi bersandar pada angka provinsi {year} yang janggal.")
-    return found
+        reasons.append(f"Jarak dari provinsi bersandar pada angka provinsi {year} yang janggal.")
+    return reasons
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ class Near:
 
     Attributes:
         indicator: the component.
-        other, own: the other's gap between women and men and the regency's own; the figure itself where there is one
+        other, regency_value: the other's gap between women and men and the regency's own; the figure itself where there is one
             sex, and of relative ones the logarithm of women over men.
         sex: whose figures they are where levels are compared, empty for gaps.
         derived: whether they are none of those published.
@@ -284,7 +284,7 @@ class Near:
 
     indicator: Indicator
     other: float
-    own: float
+    regency_value: float
     sex: str = ""
     derived: bool = False
 
@@ -307,7 +307,7 @@ def _compared(part: Near, relative: Collection[str]) -> str:
         name, say = f"{name} perempuan dibagi laki-laki", _ratio
     elif not part.sex and indicator.has_gap:
         name, say = f"selisih {name}", indicator.say_change
-    return f"{name} ({say(part.other)} dan {say(part.own)}{', diolah' if part.derived else ''})"
+    return f"{name} ({say(part.other)} dan {say(part.regency_value)}{', diolah' if part.derived else ''})"
 
 
 def _ratio(gap: float) -> str:

@@ -76,8 +76,8 @@ def nothing_to_reach(
         near: whether something is left to reach, but no more than noise.
         without: the estimate that does not reach it, where the figure rests on a survey's zero; empty for none.
     """
-    told = "" if without else odd
-    text = f"{_met(f'{indicator.short_name} {region} {indicator.show(value)}{told}', near=near, without=without)}."
+    remark = "" if without else odd
+    text = f"{_met(f'{indicator.short_name} {region} {indicator.show(value)}{remark}', near=near, without=without)}."
     if indicator.ideal is not None and value > indicator.ideal:
         text = f"{indicator.short_name} {region} {indicator.show(value)}: yang tertinggal laki-laki, bukan perempuan."
     return [text, "Pilih kabupaten/kota lain di bilah atas untuk melihat upaya yang diperlukan."]

@@ -130,10 +130,10 @@ def rank_told(place: int, ranked: int) -> str:
 
 def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> str:
     """Return a regency's rank among those of its province and of the island that are published."""
-    (own, province), (whole, island) = of_province, of_island
+    (near_rank, province), (whole, island) = of_province, of_island
     if island < FEWEST_RANKED:
         return UNRANKED
-    near = f"{own} dari {province} seprovinsi, " if province >= FEWEST_RANKED else ""
+    near = f"{near_rank} dari {province} seprovinsi, " if province >= FEWEST_RANKED else ""
     return f"peringkat {near}{whole} dari {island} se-{ISLAND}"
 
 
@@ -152,9 +152,9 @@ def overview_movement(moved: str, remarks: Sequence[str]) -> str:
     return " · ".join([capitalised(moved), *remarks])
 
 
-def ruler_keys(told: Sequence[tuple[object, str]]) -> str:
+def ruler_keys(keys: Sequence[tuple[object, str]]) -> str:
     """Return what the notches of a ruler are, in words."""
-    return ", ".join(text for _, text in told)
+    return ", ".join(text for _, text in keys)
 
 
 def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> list[str]:
@@ -208,11 +208,11 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         published = frame[frame["level"] == "kabkota"]
         year = before if published["previous"].isna().all() else scope.year
         return f"Perubahan dari {before} tidak dihitung: angka {year} pada seri yang sama tidak tersedia."
-    told = [indicator.moved(r.previous, r.value) for r in rows(both)]
+    movements = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
-        word = way(indicator, told[0])
+        word = way(indicator, movements[0])
         return f"Dibandingkan dengan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
-    return f"Dibandingkan dengan {before}, {divided(counted(indicator, told), 'kabupaten/kota yang terbit')}."
+    return f"Dibandingkan dengan {before}, {divided(counted(indicator, movements), 'kabupaten/kota yang terbit')}."
 
 
 def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -301,11 +301,11 @@ def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> 
 def _without(frame: pd.DataFrame) -> tuple[list[tuple[str, str]], int]:
     """Return name and province of the regencies without a figure, and of how many regencies they are."""
     regencies = frame[frame["level"] == "kabkota"]
-    found = [
+    missing_regencies = [
         (f"{r.region} (belum dibentuk)" if not r.existed else str(r.region), str(r.province))
         for r in rows(regencies[regencies["value"].isna()])
     ]
-    return found, len(regencies)
+    return missing_regencies, len(regencies)
 
 
 def in_brief(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
@@ -326,8 +326,8 @@ def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
     for row in rows(best):
         if odd := _odd(row, indicator):
             marks.setdefault(f"{indicator.say(row.value)}, {odd}", []).append(str(row.region))
-    told = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
-    return f"; di urutan pertama {told}" if told else ""
+    leading = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
+    return f"; di urutan pertama {leading}" if leading else ""
 
 
 def odd_value(frame: pd.DataFrame, value: float, indicator: Indicator) -> str:
@@ -345,10 +345,10 @@ def _odd(row: Any, indicator: Indicator) -> str:
     return quality.odd_briefly(row.flag, row.estimate, indicator)
 
 
-def _named(found: pd.DataFrame, word: str, indicator: Indicator) -> str:
-    value = distinct(found["value"], indicator.say)
-    names = [str(n) for n in found["region"]]
-    odd = [(str(r.region), mark) for r in rows(found) if (mark := _odd(r, indicator))]
+def _named(tied: pd.DataFrame, word: str, indicator: Indicator) -> str:
+    value = distinct(tied["value"], indicator.say)
+    names = [str(n) for n in tied["region"]]
+    odd = [(str(r.region), mark) for r in rows(tied) if (mark := _odd(r, indicator))]
     if len(names) == 1:
         return f"{names[0]} {word}: {value}{''.join(f' ({mark})' for _, mark in odd)}"
     beside = "; ".join(f"{name} {mark}" for name, mark in odd)
@@ -434,15 +434,15 @@ def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Moveme
     if any(len(words) > 1 for _, words in movements):
         return _counted_standing(movements)
     names = {one: [n for n, words in movements if list(words) == [one]] for one in MOVEMENTS}
-    told = [
-        (formatting.listing(found), EACH_DIFFERENT if one == "berbeda" else one)
-        for one, found in names.items()
-        if found
+    groups = [
+        (formatting.listing(indices), EACH_DIFFERENT if one == "berbeda" else one)
+        for one, indices in names.items()
+        if indices
     ]
     unknown = formatting.listing([name for name, words in movements if not words])
-    if not told:
+    if not groups:
         return f"Perkembangan {unknown} {place} belum dapat dihitung"
-    (first, word), *others = told
+    (first, word), *others = groups
     text = f"{first} {place} {word}"
     if others:
         text += f", sedangkan {' dan '.join(' '.join(other) for other in others)}"
@@ -454,18 +454,18 @@ def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Moveme
 def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
     better = {name: list(words).count("membaik") for name, words in movements}
     total = {name: len(words) for name, words in movements}
-    told: list[str] = []
+    improved: list[str] = []
     for name in (n for n in better if better[n]):
-        if not told:
+        if not improved:
             where = part_of(better[name], total[name], "provinsi")
         else:
             where = f"{all_of(total[name])}nya" if better[name] == total[name] else str(better[name])
-        told.append(f"{name} di {where}")
+        improved.append(f"{name} di {where}")
     none = [name for name in better if total[name] and not better[name]]
     unknown = [name for name in better if not total[name]]
     parts = [
-        f"Membaik pada tahun terakhir: {formatting.listing(told)}" if told else "",
-        f"{formatting.listing(none)} tidak {'' if told else 'membaik '}di satu provinsi pun" if none else "",
+        f"Membaik pada tahun terakhir: {formatting.listing(improved)}" if improved else "",
+        f"{formatting.listing(none)} tidak {'' if improved else 'membaik '}di satu provinsi pun" if none else "",
         f"perkembangan {formatting.listing(unknown)} belum dapat dihitung" if unknown else "",
     ]
     return "; ".join(p for p in parts if p)
@@ -502,12 +502,12 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) ->
     return fitting(*texts)
 
 
-def _who(found: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
-    names = [str(n) for n in found["region"]]
+def _who(tied: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
+    names = [str(n) for n in tied["region"]]
     who = formatting.listing(names) if len(names) <= most else f"{formatting.count_word(len(names))} kabupaten/kota"
-    odd = "".join(f"; {mark}" for mark in dict.fromkeys(_odd(r, indicator) for r in rows(found)) if mark)
+    odd = "".join(f"; {mark}" for mark in dict.fromkeys(_odd(r, indicator) for r in rows(tied)) if mark)
     if not value:
         return f"{who} ({odd.removeprefix('; ')})" if odd else who
-    marks = {above_mark(indicator, float(v)) for v in found["value"]} - {""}
-    shown = distinct(found["value"], indicator.say)
+    marks = {above_mark(indicator, float(v)) for v in tied["value"]} - {""}
+    shown = distinct(tied["value"], indicator.say)
     return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''}{odd})"

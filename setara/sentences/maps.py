@@ -191,8 +191,8 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
     """Return how many regencies improved by more than noise, and of how many that is known."""
     both = frame[(frame["level"] == "kabkota") & frame["change"].notna()]
-    told = [indicator.moved(row.value_from, row.value_to) for row in rows(both)]
-    return told.count("membaik"), len(told)
+    movements = [indicator.moved(row.value_from, row.value_to) for row in rows(both)]
+    return movements.count("membaik"), len(movements)
 
 
 def _doubtful(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -257,7 +257,7 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         lead = odd_lead(level, indicator)
         brief = ODD_LEAD if lead else ""
         return fitting(
-            *(f"{told}{odd}" for odd in dict.fromkeys((lead, brief)) for told in (sentence + more, sentence)),
+            *(f"{headline}{odd}" for odd in dict.fromkeys((lead, brief)) for headline in (sentence + more, sentence)),
             *(sentence.replace(COUNCIL, short) + brief for short in (SHORT_COUNCIL, "")),
         )
     low, high = float(known["value"].min()), float(known["value"].max())

@@ -28,8 +28,8 @@ GOALPOSTS = (
 def _bands(index: str, rest: str) -> str:
     """Tell the bands of an index by their limits, the last one by the words for what is left."""
     *limited, last = indices.BANDS[index]
-    told = [f"{'sampai' if b.included else 'di bawah'} {b.limit:g} {b.name}".replace(".", ",") for b in limited]
-    return "; ".join([*told, f"{rest} {last.name}"])
+    limits = [f"{'sampai' if b.included else 'di bawah'} {b.limit:g} {b.name}".replace(".", ",") for b in limited]
+    return "; ".join([*limits, f"{rest} {last.name}"])
 
 
 BANDS = (

@@ -114,13 +114,13 @@ def ikg(indicators: Mapping[str, Indicator], figures: Mapping[str, float]) -> st
         indicators: by code.
         figures: all of one part, by code, with the sex where there are two, as `sma_p`; of seats women's alone.
     """
-    told = {name: indicators[name.partition("_")[0]].say(value) for name, value in figures.items()}
-    return _IKG[tuple(told)].format(**told)
+    shown = {name: indicators[name.partition("_")[0]].say(value) for name, value in figures.items()}
+    return _IKG[tuple(shown)].format(**shown)
 
 
-def better(found: tuple[str, float] | None, decimals: int) -> str:
+def better(alike: tuple[str, float] | None, decimals: int) -> str:
     """Return a regency alike that loses less by a part, and its points."""
-    return f"{found[0]} ({formatting.signed(found[1], decimals)})" if found else "–"
+    return f"{alike[0]} ({formatting.signed(alike[1], decimals)})" if alike else "–"
 
 
 def scope(place: str, indices: Sequence[str]) -> str:

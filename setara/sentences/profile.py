@@ -116,14 +116,14 @@ def stands(
     return f"{'. '.join(filter(None, sentences))}."
 
 
-def change_words(indicator: Indicator, change: float | None, found: Course | None) -> str:
+def change_words(indicator: Indicator, change: float | None, moved: Course | None) -> str:
     """Return the change on the year before with the way the figure goes, as `+0,21, membaik`."""
-    if found is None:
+    if moved is None:
         return "tidak dapat dihitung"
     if change is None:
-        since = found.run.first_year if found.run else found.year
-        return f"dari {found.year - 1} tidak dapat dihitung; {way(indicator, found.movement)} sejak {since}"
-    return f"{indicator.say_change(change)}, {way(indicator, found.movement)}"
+        since = moved.run.first_year if moved.run else moved.year
+        return f"dari {moved.year - 1} tidak dapat dihitung; {way(indicator, moved.movement)} sejak {since}"
+    return f"{indicator.say_change(change)}, {way(indicator, moved.movement)}"
 
 
 def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
@@ -132,14 +132,14 @@ def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
     Args:
         parts: index, its year, how it moved in its series, and what is odd about its figure, empty for nothing.
     """
-    told = [
-        f"{indicator.short_name} {course(indicator, found, year)}{f' ({odd})' if odd else ''}"
-        for indicator, year, found, odd in parts
-        if found
+    sentences = [
+        f"{indicator.short_name} {course(indicator, movement, year)}{f' ({odd})' if odd else ''}"
+        for indicator, year, movement, odd in parts
+        if movement
     ]
-    unknown = [f"{indicator.short_name} {year}" for indicator, year, found, _ in parts if not found]
+    unknown = [f"{indicator.short_name} {year}" for indicator, year, movement, _ in parts if not movement]
     silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
-    return f"{'. '.join(map(capitalised, filter(None, (*told, silent))))}."
+    return f"{'. '.join(map(capitalised, filter(None, (*sentences, silent))))}."
 
 
 def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None, bool]]) -> str:
@@ -149,17 +149,17 @@ def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None,
         parts: index, its figure, how it moved in its series, and whether its figure is odd.
     """
     groups: dict[str, list[str]] = {}
-    for indicator, now, found, odd in parts:
+    for indicator, now, moved, odd in parts:
         if now is None:
             word = "tidak tersedia"
-        elif found is None:
+        elif moved is None:
             word = "belum dapat dibandingkan dengan tahun sebelumnya"
         else:
-            word = way(indicator, found.movement)
+            word = way(indicator, moved.movement)
         groups.setdefault(word, []).append(f"{indicator.short_name}{f' ({ODD})' if odd else ''}")
-    told = {word: f"{formatting.listing(names)} {word}" for word, names in groups.items()}
-    whole = {word: text.replace(DIFFERENT, EACH_DIFFERENT) for word, text in told.items()}
-    return fitting("; ".join(whole.values()), "; ".join(told.values()))
+    clauses = {word: f"{formatting.listing(names)} {word}" for word, names in groups.items()}
+    whole = {word: text.replace(DIFFERENT, EACH_DIFFERENT) for word, text in clauses.items()}
+    return fitting("; ".join(whole.values()), "; ".join(clauses.values()))
 
 
 def seats(region: Region, share: float | None, year: int, mark: str = "") -> str:
@@ -358,23 +358,23 @@ def remarks(count: int) -> str:
     return f"{capitalised(formatting.count_word(count))} catatan dibaca bersama angka di atas"
 
 
-def other_period(indicator: Indicator, region: Region, year: int, told: int, unused: str = "") -> str:
+def other_period(indicator: Indicator, region: Region, year: int, shown: int, unused: str = "") -> str:
     """Return that a figure is not told in the year asked for and in which it is.
 
     Args:
         indicator: the indicator.
         region: the regency.
         year: the year asked for.
-        told: the year told.
+        shown: the year told.
         unused: the figure of the year asked for where one is published but too few regencies are; empty for none.
     """
     if unused:
         return (
             f"{indicator.short_name} {year} terbit untuk {region.name} ({unused}), tetapi hanya untuk sedikit wilayah; "
-            f"yang ditampilkan {told}."
+            f"yang ditampilkan {shown}."
         )
     why = f"belum ada ({region.name} baru dibentuk {region.since})" if _unborn(region, year) else "tidak tersedia"
-    return f"{indicator.short_name} {year} {why}; yang ditampilkan {told}."
+    return f"{indicator.short_name} {year} {why}; yang ditampilkan {shown}."
 
 
 def other_periods(names: Sequence[str], region: Region, year: int) -> str:

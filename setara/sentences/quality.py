@@ -68,7 +68,7 @@ def odd_told(flag: object, estimate: float | None, indicator: Indicator, year: i
 
 
 def odd_briefly(flag: object, estimate: float | None, indicator: Indicator) -> str:
-    """Return what `told` does in a few words, and only of odd figures."""
+    """Return what `odd_told` does in a few words, and only of odd figures."""
     if flag != ODD:
         return ""
     if estimate is None or pd.isna(estimate):
@@ -105,10 +105,10 @@ def odd_last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str],
         period: the last year and the series told; of a region not published in it, its last year before.
     """
     year, vintage = period
-    own = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage) & (series["year"] <= year)]
-    own = own.sort_values("year").drop_duplicates("region_code", keep="last")
-    told = [f"{r.region} {r.year} {odd}" for r in rows(own) if (odd := odd_briefly(r.flag, r.estimate, indicator))]
-    return f"; {formatting.listing(told)}" if told else ""
+    last = series[series["region_code"].isin(list(codes)) & (series["vintage"] == vintage) & (series["year"] <= year)]
+    last = last.sort_values("year").drop_duplicates("region_code", keep="last")
+    odd_ones = [f"{r.region} {r.year} {odd}" for r in rows(last) if (odd := odd_briefly(r.flag, r.estimate, indicator))]
+    return f"; {formatting.listing(odd_ones)}" if odd_ones else ""
 
 
 def odd_joined(marks: Iterable[tuple[str, object]]) -> str:
@@ -294,8 +294,8 @@ def changed(change: str, before: str) -> str:
         change: `baru`, `berubah` or `ditandai`, as in `data/changes.csv`.
         before: the value of a corrected figure as shown, empty for any other.
     """
-    told = {"baru": "angka baru", "berubah": "dikoreksi", "ditandai": "diberi tanda, angkanya tetap"}[change]
-    return f"{told}, semula {before}" if before else told
+    done = {"baru": "angka baru", "berubah": "dikoreksi", "ditandai": "diberi tanda, angkanya tetap"}[change]
+    return f"{done}, semula {before}" if before else done
 
 
 def versions(version: str, figures: int, since: str, counts: Mapping[str, int]) -> str:
@@ -308,7 +308,5 @@ def versions(version: str, figures: int, since: str, counts: Mapping[str, int]) 
         counts: figures by what was done to them, as in `data/changes.csv`.
     """
     words = {"baru": "ditambahkan", "berubah": "dikoreksi", "ditandai": "diberi tanda"}
-    told = [f"{counts[change]} angka {word}" for change, word in words.items() if counts.get(change)]
-    return (
-        f"Versi data {version} memuat {formatting.number(figures, 0)} angka. Sejak {since}: {formatting.listing(told)}."
-    )
+    counted = [f"{counts[change]} angka {word}" for change, word in words.items() if counts.get(change)]
+    return f"Versi data {version} memuat {formatting.number(figures, 0)} angka. Sejak {since}: {formatting.listing(counted)}."

@@ -79,18 +79,18 @@ def analysis_figure(indicator: Indicator, when: str, values: Sequence[tuple[str,
         values: names of the sexes, empty for the only one, and their figures.
         marks: what is known about the figures; empty for nothing.
     """
-    told = [
+    shown = [
         " ".join((sex, formatting.with_unit(formatting.number(value, indicator.decimals), indicator.unit))).strip()
         for sex, value in values
     ]
     about = f"; {marks}" if marks else ""
-    return f"{indicator.short_name} ({when}): {formatting.listing(told)}{about}."
+    return f"{indicator.short_name} ({when}): {formatting.listing(shown)}{about}."
 
 
 def gender_indicator(indicator: Indicator) -> str:
     """Return an indicator as the measure of an analysis, without a target: that is the office's to set."""
-    told = ", ".join(filter(None, (indicator.name, _AIMS.get(indicator.direction))))
-    return f"{told}; dibaca tiap tahun dari dasbor ini. Targetnya ditetapkan kantor."
+    measure = ", ".join(filter(None, (indicator.name, _AIMS.get(indicator.direction))))
+    return f"{measure}; dibaca tiap tahun dari dasbor ini. Targetnya ditetapkan kantor."
 
 
 def book_summary(returned: Returned) -> str:
@@ -104,11 +104,11 @@ def book_summary(returned: Returned) -> str:
 
 
 def _brought(cells: int, rows: int, new: int, conflicts: int, questions: int) -> str:
-    told = [f"{cells} sel di {rows} baris"] if cells else []
-    told += [f"{new} baris baru"] if new else []
-    told += [f"{conflicts} sel yang diubah dua pihak"] if conflicts else []
-    told += [f"{questions} baris yang perlu ditanyakan"] if questions else []
-    return f"Buku ini membawa {formatting.listing(told)}." if told else "Buku ini tidak mengubah apa pun."
+    parts = [f"{cells} sel di {rows} baris"] if cells else []
+    parts += [f"{new} baris baru"] if new else []
+    parts += [f"{conflicts} sel yang diubah dua pihak"] if conflicts else []
+    parts += [f"{questions} baris yang perlu ditanyakan"] if questions else []
+    return f"Buku ini membawa {formatting.listing(parts)}." if parts else "Buku ini tidak mengubah apa pun."
 
 
 def made_on(day: dt.date) -> str:
@@ -136,11 +136,11 @@ def as_of(day: dt.date, late: int) -> str:
         day: the last day of what is told.
         late: how many promises hold more that does not say its day.
     """
-    told = f"Keadaan per {formatting.long_date(day)}: laporan menurut tanggalnya, yang tanpa tanggal menurut hari pencatatannya."
+    state = f"Keadaan per {formatting.long_date(day)}: laporan menurut tanggalnya, yang tanpa tanggal menurut hari pencatatannya."
     if not late:
-        return told
+        return state
     return (
-        f"{told} Isian {formatting.count_word(late)} tindak lanjut dicatat sesudahnya tanpa tanggal dan belum termasuk; "
+        f"{state} Isian {formatting.count_word(late)} tindak lanjut dicatat sesudahnya tanpa tanggal dan belum termasuk; "
         "isi kolom Dilaporkan tanggal bila termasuk."
     )
 
@@ -195,9 +195,9 @@ def no_evidence(day: dt.date) -> str:
     return f"tidak ada bukti per {formatting.long_date(day)}"
 
 
-def proof(found: str | None, searched: dt.date, later: dt.date | None) -> str:
+def proof(evidence: str | None, searched: dt.date, later: dt.date | None) -> str:
     """Return the evidence, or that there is none as of the day it was looked for, and a later search that found none."""
-    return "; sesudahnya ".join(filter(None, (found or no_evidence(searched), no_evidence(later) if later else "")))
+    return "; sesudahnya ".join(filter(None, (evidence or no_evidence(searched), no_evidence(later) if later else "")))
 
 
 def said(word: str, mark: str, evidence: bool, later: dt.date | None) -> str:
@@ -230,8 +230,8 @@ def calendar(due: dt.date | None, day: dt.date) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    told = [f"{n} {STANDINGS[key]}" for key in STANDINGS if (n := counts.get(key, 0))]
-    return formatting.listing(told)
+    standings = [f"{n} {STANDINGS[key]}" for key in STANDINGS if (n := counts.get(key, 0))]
+    return formatting.listing(standings)
 
 
 def promises_headline(counts: Mapping[str, int], place: str) -> str:
@@ -274,8 +274,8 @@ def promises_note(day: dt.date) -> str:
 
 def promises_alternative(headline: str, worst: Sequence[tuple[str, str]]) -> str:
     """Return the list in words, its most pressing rows named."""
-    told = "; ".join(f"{region}: {text}" for region, text in worst)
-    return f"{headline}. {f'Paling mendesak: {told}.' if told else ''}".strip()
+    pressing = "; ".join(f"{region}: {text}" for region, text in worst)
+    return f"{headline}. {f'Paling mendesak: {pressing}.' if pressing else ''}".strip()
 
 
 def revised(count: int) -> str:
@@ -309,9 +309,9 @@ def matrix_note(legend: str, day: dt.date) -> str:
     return ". ".join(filter(None, [legend, blank, f"{NEVER_ADDED}."]))
 
 
-def matrix_alternative(what: str, place: str, told: Sequence[str]) -> str:
+def matrix_alternative(what: str, place: str, cells: Sequence[str]) -> str:
     """Return the cells that say anything in words."""
-    return f"Kisi “{what}”, {place}. {'. '.join(told) or 'Semua sel kosong'}."
+    return f"Kisi “{what}”, {place}. {'. '.join(cells) or 'Semua sel kosong'}."
 
 
 def detail_headline(what: str, region: str, known: int) -> str:
@@ -338,9 +338,9 @@ def awards_note(levels: Mapping[str, Sequence[str]]) -> str:
     by_levels: dict[str, list[str]] = {}
     for year, words in levels.items():
         by_levels.setdefault(", ".join(words), []).append(year)
-    told = " ".join(f"Tingkat pada {formatting.listing(years)}: {words}." for words, years in by_levels.items())
+    by_round = " ".join(f"Tingkat pada {formatting.listing(years)}: {words}." for words, years in by_levels.items())
     return (
-        f"Sel kosong: {NO_AWARD}, bukan berarti tidak menerima. {told} Tingkat dari dua putaran yang berbeda susunannya "
+        f"Sel kosong: {NO_AWARD}, bukan berarti tidak menerima. {by_round} Tingkat dari dua putaran yang berbeda susunannya "
         "tidak setara. Putaran berikutnya tidak diperkirakan."
     )
 
@@ -354,11 +354,11 @@ def block_headline(region: str, items: int, promises: int, awards: int) -> str:
     """Return how much the register holds of a region."""
     if not items and not promises and not awards:
         return f"Register PUG {region}: belum ada catatan"
-    told = [f"{formatting.count_word(items)} butir punya catatan" if items else "belum ada catatan butir"]
-    told.append(f"{formatting.count_word(promises) if promises else 'belum ada'} rencana tindak lanjut")
+    parts = [f"{formatting.count_word(items)} butir punya catatan" if items else "belum ada catatan butir"]
+    parts.append(f"{formatting.count_word(promises) if promises else 'belum ada'} rencana tindak lanjut")
     if awards:
-        told.append(f"{formatting.count_word(awards)} penghargaan")
-    return f"Register PUG {region}: {formatting.listing(told)}"
+        parts.append(f"{formatting.count_word(awards)} penghargaan")
+    return f"Register PUG {region}: {formatting.listing(parts)}"
 
 
 def block_status(what: str, said: Sequence[tuple[str, str]], known: int, missing: int, day: dt.date) -> str:
@@ -390,8 +390,8 @@ def block_promises(pressing: Sequence[tuple[str, str]], count: int) -> str:
 
 def item_headline(item: str, region: str, count: int, day: dt.date) -> str:
     """Return how many years' records there are of one item of a region."""
-    told = f"{formatting.count_word(count)} catatan" if count else no_evidence(day)
-    return f"{item} {region}: {told}"
+    records = f"{formatting.count_word(count)} catatan" if count else no_evidence(day)
+    return f"{item} {region}: {records}"
 
 
 def records_headline(what: str, place: str, count: int) -> str:

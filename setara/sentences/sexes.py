@@ -89,8 +89,8 @@ class ComponentMove:
         unit = (
             self.indicator.unit.removesuffix(" per tahun") if self.indicator.unit not in {"proporsi", "persen"} else ""
         )
-        told = ", ".join(filter(None, [unit, "diolah" if self.derived else ""]))
-        return f"{self.indicator.short_name} ({told})" if told else self.indicator.short_name
+        marks = ", ".join(filter(None, [unit, "diolah" if self.derived else ""]))
+        return f"{self.indicator.short_name} ({marks})" if marks else self.indicator.short_name
 
     def shown(self, value: float) -> str:
         """Return a value as it is printed beside the title."""
@@ -100,18 +100,24 @@ class ComponentMove:
 
 def sexes_help(measures: Sequence[SexPair], year: int) -> list[str]:
     """Return the cautions of the pairs."""
-    found = []
+    cautions = []
     if any(m.indicator.parity_gap for m in measures):
-        found.append(f"{LEAD_NOTE[:1].upper()}{LEAD_NOTE[1:]}.")
+        cautions.append(f"{LEAD_NOTE[:1].upper()}{LEAD_NOTE[1:]}.")
     if any(m.indicator.code == "pengeluaran" for m in measures):
-        found.append("Pengeluaran per kapita menurut jenis kelamin adalah perkiraan BPS, bukan hasil survei langsung.")
+        cautions.append(
+            "Pengeluaran per kapita menurut jenis kelamin adalah perkiraan BPS, bukan hasil survei langsung."
+        )
     if any(m.flag == "tanpa_perempuan" for m in measures):
-        found.append("Angka 0,01 persen berarti tidak ada perempuan di dewan.")
+        cautions.append("Angka 0,01 persen berarti tidak ada perempuan di dewan.")
     other = sorted({m.year for m in measures if m.year != year})
     if other:
-        found.append(f"Sebagian komponen {year} tidak tersedia; dipakai {formatting.listing([str(y) for y in other])}.")
+        cautions.append(
+            f"Sebagian komponen {year} tidak tersedia; dipakai {formatting.listing([str(y) for y in other])}."
+        )
     return (
-        [" ".join(found[:2]), *found[2:]] if found else ["Porsi perempuan dan laki-laki selalu berjumlah 100 persen."]
+        [" ".join(cautions[:2]), *cautions[2:]]
+        if cautions
+        else ["Porsi perempuan dan laki-laki selalu berjumlah 100 persen."]
     )
 
 
@@ -146,8 +152,8 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     lag = sum(indicator.lags(*pair) for pair in pairs)
     near = sum(indicator.beside(*pair) == "tetap" for pair in pairs)
     # After how many lag, who lags most: a lead is no lag, however wide.
-    told = both[[indicator.lags(*pair) for pair in pairs]] if lag else both
-    widest = told[told["distance"] == told["distance"].max()]
+    compared = both[[indicator.lags(*pair) for pair in pairs]] if lag else both
+    widest = compared[compared["distance"] == compared["distance"].max()]
     ahead = any(indicator.beside(*pair) == "membaik" for pair in zip(widest["women"], widest["men"], strict=True))
     side = ", perempuan unggul" if ahead else ""
     where = f"{_widest(widest, len(both))} ({distinct(widest['gap'], indicator.say_change)}{side}{_doubt(widest)})"
@@ -164,16 +170,18 @@ def _lead(both: pd.DataFrame, indicator: Indicator) -> str:
         return f"{text} ({indicator.say_change(both['gap'].min())})"
     ends = []
     for word, gap in {"terkecil": both["gap"].min(), "terbesar": both["gap"].max()}.items():
-        own = both[both["gap"] == gap]
-        ends.append(f"{word} di {named([str(n) for n in own['region']])} ({indicator.say_change(gap)}{_doubt(own)})")
+        at_end = both[both["gap"] == gap]
+        ends.append(
+            f"{word} di {named([str(n) for n in at_end['region']])} ({indicator.say_change(gap)}{_doubt(at_end)})"
+        )
     return f"{text}; {', '.join(ends)}"
 
 
-def _doubt(told: pd.DataFrame) -> str:
+def _doubt(shown: pd.DataFrame) -> str:
     """Return whose figure is odd where regions are named, to stand behind their gap."""
     columns = {"perempuan": "women_flag", "laki-laki": "men_flag"}
-    found = [sex for sex, column in columns.items() if (told[column] == ODD).any()]
-    return f"; angka {formatting.listing(found)} {ODD}" if found else ""
+    odd_sexes = [sex for sex, column in columns.items() if (shown[column] == ODD).any()]
+    return f"; angka {formatting.listing(odd_sexes)} {ODD}" if odd_sexes else ""
 
 
 def _widest(widest: pd.DataFrame, total: int) -> str:
@@ -265,8 +273,8 @@ def sexes_headline(measures: Sequence[SexPair], index: Indicator, place: str, *,
     if widest.indicator.unit == "persen":
         spots.append(spots[0].split(", ", maxsplit=1)[0])
     short = count.removesuffix(f" {index.short_name}")
-    both = [f"{told}; {spot}" for told in (count, short) for spot in spots]
-    return fitting(*(f"{told}{one}" for told in (*both, count, short) for one in (lead, brief) if one), *both, count)
+    both = [f"{head}; {spot}" for head in (count, short) for spot in spots]
+    return fitting(*(f"{head}{one}" for head in (*both, count, short) for one in (lead, brief) if one), *both, count)
 
 
 def _ahead(measure: SexPair, *, brief: bool) -> str:

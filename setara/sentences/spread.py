@@ -59,37 +59,37 @@ def axis_title(indicator: Indicator, form: Form, sex: str, year: int, *, derived
     unit = (
         "persen" if form == "rasio" else "poin" if (form, indicator.unit) == ("selisih", "persen") else indicator.unit
     )
-    told = [] if unit in {"indeks", "proporsi"} else [unit]
-    told += [] if form == "nilai" and not derived else ["diolah"]
+    marks = [] if unit in {"indeks", "proporsi"} else [unit]
+    marks += [] if form == "nilai" and not derived else ["diolah"]
     name = f"{capitalised(measure_name(indicator, form, sex, derived=derived))}, {year}"
-    return f"{name} ({', '.join(told)})" if told else name
+    return f"{name} ({', '.join(marks)})" if marks else name
 
 
-def relation_headline(across: str, upright: str, found: Association | None, count: int) -> str:
+def relation_headline(across: str, upright: str, association: Association | None, count: int) -> str:
     """Return whether two figures go together, and that this is no cause.
 
     Args:
         across, upright: names of the figures as they stand in a sentence.
-        found: their association; None where there is none to tell.
+        association: their association; None where there is none to tell.
         count: how many regencies have both figures.
     """
     pair = f"{across} dan {upright}"
     if count == 0:
         return f"Tidak ada kabupaten/kota dengan angka {pair}"
-    if found is None and count < FEWEST:
+    if association is None and count < FEWEST:
         return f"Hanya {formatting.count_word(count)} kabupaten/kota: hubungan {pair} tidak disimpulkan"
-    if found is None:
+    if association is None:
         return f"Hubungan {pair} tidak dapat dihitung: salah satunya sama di semua kabupaten/kota"
-    if not found.holds:
+    if not association.holds:
         return f"{capitalised(pair)} tidak tampak berjalan bersama"
-    way = "tinggi" if found.r > 0 else "rendah"
+    way = "tinggi" if association.r > 0 else "rendah"
     return f"Makin tinggi {across}, cenderung makin {way} {upright}; ini bukan bukti sebab"
 
 
-def relation_strength(found: Association) -> str:
+def relation_strength(association: Association) -> str:
     """Return a correlation with its interval and how many regions it is of."""
-    low, high = formatting.number(found.low, 2), formatting.number(found.high, 2)
-    return f"r = {formatting.number(found.r, 2)} ({low} sampai {high}), n = {found.n} kabupaten/kota"
+    low, high = formatting.number(association.low, 2), formatting.number(association.high, 2)
+    return f"r = {formatting.number(association.r, 2)} ({low} sampai {high}), n = {association.n} kabupaten/kota"
 
 
 def relation_remark(marks: Sequence[tuple[str, str]]) -> str:
@@ -113,22 +113,22 @@ def relation_years_told(asked: int, name: str, shown: int) -> str:
 
 
 def relation_note(
-    found: Association | None, count: int, years: str, *, arithmetic: bool, leaning: str | None, marked: int = 0
+    association: Association | None, count: int, years: str, *, arithmetic: bool, leaning: str | None, marked: int = 0
 ) -> str:
     """Return how sure an association is and how to read it.
 
     Args:
-        found: the association, None where there is none to tell.
+        association: the association, None where there is none to tell.
         count: how many regencies have both figures.
         years: result of `years_note`.
         arithmetic: whether one figure is computed from the other.
         leaning: the one regency without which it would not hold.
         marked: how many regencies have a figure with a remark.
     """
-    if found is None:
+    if association is None:
         few = f"Hubungan tidak dihitung bila kurang dari {FEWEST} kabupaten/kota." if count < FEWEST else ""
         return " ".join(filter(None, [few, years, "Garis tipis: median.", relation_marked_note(marked)]))
-    parts = [f"{relation_strength(found)}. {_R}", years]
+    parts = [f"{relation_strength(association)}. {_R}", years]
     if leaning:
         parts.append(f"Tanpa {leaning} hubungan ini tidak lagi tampak.")
     if arithmetic:
@@ -136,10 +136,10 @@ def relation_note(
     return " ".join(filter(None, [*parts, _NO_CAUSE, "Garis tipis: median.", relation_marked_note(marked)]))
 
 
-def relation_alternative(title: str, across: str, upright: str, found: Association | None) -> str:
+def relation_alternative(title: str, across: str, upright: str, association: Association | None) -> str:
     """Return what a scatter shows."""
-    told = f" {relation_strength(found)}." if found else ""
-    return f"Diagram pencar kabupaten/kota, {across} mendatar dan {upright} tegak. {title}.{told}"
+    strength = f" {relation_strength(association)}." if association else ""
+    return f"Diagram pencar kabupaten/kota, {across} mendatar dan {upright} tegak. {title}.{strength}"
 
 
 def relation_scope(place: str, across: str, upright: str) -> str:
@@ -214,13 +214,13 @@ def strips_alternative(about: str, title: str, names: Sequence[str]) -> str:
     return f"Sebaran {about}, satu baris masing-masing untuk {formatting.listing(list(names))}. {title}."
 
 
-def narrowing_headline(label: str, years: Sequence[int], found: Narrowing | None, count: int) -> str:
+def narrowing_headline(label: str, years: Sequence[int], narrowing: Narrowing | None, count: int) -> str:
     """Return whether regencies came closer over the years, only where it is beyond noise.
 
     Args:
         label: the indicator with its sex.
         years: the years drawn.
-        found: how the spread changed between the first and the last; None where that is not known.
+        narrowing: how the spread changed between the first and the last; None where that is not known.
         count: how many regencies are published in all of them.
     """
     if not years or not count:
@@ -228,27 +228,27 @@ def narrowing_headline(label: str, years: Sequence[int], found: Narrowing | None
     span = formatting.years(years[0], years[-1])
     if count < FEWEST_PLACED:
         return f"{label} {span}: hanya {formatting.count_word(count)} kabupaten/kota, kesenjangan tidak dihitung"
-    if found is None:
+    if narrowing is None:
         return f"{label} {span}: baru satu tahun, arah kesenjangan antarwilayah belum terlihat"
-    if found.way == "tidak jelas":
+    if narrowing.way == "tidak jelas":
         return f"{label} {span}: kesenjangan antarwilayah tidak jelas menyempit atau melebar"
-    return f"{label} {span}: kesenjangan antarwilayah {found.way}"
+    return f"{label} {span}: kesenjangan antarwilayah {narrowing.way}"
 
 
 def narrowing_note(
-    indicator: Indicator, years: Sequence[int], spreads: Sequence[float], found: Narrowing | None, count: int
+    indicator: Indicator, years: Sequence[int], spreads: Sequence[float], narrowing: Narrowing | None, count: int
 ) -> str:
     """Return the spread at the start and the end, how sure its change is, and whom it is of."""
     if not years or count < FEWEST_PLACED:
         return ""
     decimals = max(indicator.decimals, 2)
-    told = f"Simpangan baku {formatting.number(spreads[0], decimals)} ({years[0]})"
-    if found is not None:
-        told += f" menjadi {formatting.number(spreads[-1], decimals)} ({years[-1]})"
-        ends = f"{formatting.number(found.low, 2)} sampai {formatting.number(found.high, 2)}"
-        told += f", {formatting.number(found.ratio, 2)} kali (selang 95 persen {ends})"
+    deviation = f"Simpangan baku {formatting.number(spreads[0], decimals)} ({years[0]})"
+    if narrowing is not None:
+        deviation += f" menjadi {formatting.number(spreads[-1], decimals)} ({years[-1]})"
+        ends = f"{formatting.number(narrowing.low, 2)} sampai {formatting.number(narrowing.high, 2)}"
+        deviation += f", {formatting.number(narrowing.ratio, 2)} kali (selang 95 persen {ends})"
     return (
-        f"{told}, diolah dari {count} kabupaten/kota yang terbit di semua tahun yang digambar. "
+        f"{deviation}, diolah dari {count} kabupaten/kota yang terbit di semua tahun yang digambar. "
         "Menyempit atau melebar hanya disebut bila selangnya tidak memuat 1."
     )
 
@@ -265,33 +265,33 @@ def years_alternative(label: str, place: str, title: str) -> str:
     return f"Simpangan baku dan rentang {lowered(label)} antarkabupaten/kota {place} per tahun. {title}."
 
 
-def catching_headline(indicator: Indicator, label: str, span: str, found: CatchingUp | None, count: int) -> str:
+def catching_headline(indicator: Indicator, label: str, span: str, catching: CatchingUp | None, count: int) -> str:
     """Return whether those who started low rose faster, only where that is more than noise gives by itself."""
-    if found is None:
+    if catching is None:
         return f"{label} {span}: hanya {formatting.count_word(count)} kabupaten/kota, kejar-mengejar tidak disimpulkan"
     low, high = "yang semula rendah", "yang semula tinggi"
     if indicator.direction == "turun":
         low, high = high, low
-    if found.reversed:
+    if catching.reversed:
         return f"{label} {span}: {high} justru makin jauh dari {low}"
-    if found.holds:
+    if catching.holds:
         return f"{label} {span}: {low} mendekati {high}"
-    if found.high < 0:
+    if catching.high < 0:
         return f"{label} {span}: {low} tampak mendekati {high}, tetapi derau saja dapat menghasilkannya"
     return f"{label} {span}: tidak tampak {low} mendekati {high}"
 
 
-def catching_note(found: CatchingUp | None, first: int, decimals: int) -> str:
+def catching_note(catching: CatchingUp | None, first: int, decimals: int) -> str:
     """Return the slope with its interval, and the caution that it is negative by itself."""
-    if found is None:
+    if catching is None:
         return f"Kemiringan tidak dihitung bila kurang dari {FEWEST} kabupaten/kota."
-    slope, low, high = (formatting.signed(v, decimals) for v in (found.slope, found.low, found.high))
-    noise = f"sekitar {formatting.signed(found.by_noise, decimals)}"
-    if abs(found.by_noise) < 10.0**-decimals / 2:
+    slope, low, high = (formatting.signed(v, decimals) for v in (catching.slope, catching.low, catching.high))
+    noise = f"sekitar {formatting.signed(catching.by_noise, decimals)}"
+    if abs(catching.by_noise) < 10.0**-decimals / 2:
         noise = f"yang lebih dekat ke nol daripada {formatting.signed(-(10.0**-decimals), decimals)}"
     return (
         f"Setiap satuan lebih tinggi pada {first} disertai perubahan {slope} per tahun (selang 95 persen {low} sampai "
-        f"{high}, {found.n} kabupaten/kota, diolah). Awas: angka awal yang kebetulan tinggi akan turun dengan "
+        f"{high}, {catching.n} kabupaten/kota, diolah). Awas: angka awal yang kebetulan tinggi akan turun dengan "
         f"sendirinya; derau saja menghasilkan kemiringan {noise}."
     )
 
@@ -317,5 +317,5 @@ def catching_alternative(label: str, title: str) -> str:
 
 def spread_panels(unit: str) -> tuple[str, str]:
     """Return what stands above the two panels of the spread by year, short enough for a phone."""
-    own = "" if unit in {"indeks", "proporsi"} else f"{unit}, "
-    return f"Simpangan baku ({own}diolah)", _with_unit("Semua kabupaten/kota", unit)
+    prefix = "" if unit in {"indeks", "proporsi"} else f"{unit}, "
+    return f"Simpangan baku ({prefix}diolah)", _with_unit("Semua kabupaten/kota", unit)

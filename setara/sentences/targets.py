@@ -88,54 +88,54 @@ def pace_decimals(indicator: Indicator, per_year: float) -> int:
     return decimals + 1 if per_year and not round(per_year, decimals) else decimals
 
 
-def status_reason(indicator: Indicator, found: Judgement, aim: Aim | None, vintage: str, year: int) -> str:
+def status_reason(indicator: Indicator, judgement: Judgement, aim: Aim | None, vintage: str, year: int) -> str:
     """Return why a status is what it is, one Indonesian sentence without full stop.
 
     Args:
         indicator: the indicator.
-        found: the judgement.
+        judgement: the judgement.
         aim: what it was held against.
         vintage, year: of the value.
     """
     if aim is None:
         return "belum ada target"
-    if found.remaining is None:
-        return _unjudged(indicator, found, aim, vintage, year)
-    gap = target_distance(indicator, found.remaining or 0.0)
+    if judgement.remaining is None:
+        return _unjudged(indicator, judgement, aim, vintage, year)
+    gap = target_distance(indicator, judgement.remaining or 0.0)
     if aim.year is None:
-        near = found.status == "di_acuan" and (found.remaining or 0.0) > 0
+        near = judgement.status == "di_acuan" and (judgement.remaining or 0.0) > 0
         return f"{gap} terhadap pembanding{f', {_noise(indicator)}' if near else ''}"
-    parts = [_standing(indicator, found, aim, gap)]
-    if found.needed is not None:
-        parts.append(f"perlu {pace_words(indicator, found.needed)} sampai {aim.year}")
-    if found.pace and found.status != "hampir_tercapai" and (found.needed is not None or found.falling):
-        parts.append(f"laju {pace_words(indicator, found.pace.per_year)}")
-    if found.ended is not None and aim.year > found.ended:
-        parts.append(_ended(vintage, found.ended))
+    parts = [_standing(indicator, judgement, aim, gap)]
+    if judgement.needed is not None:
+        parts.append(f"perlu {pace_words(indicator, judgement.needed)} sampai {aim.year}")
+    if judgement.pace and judgement.status != "hampir_tercapai" and (judgement.needed is not None or judgement.falling):
+        parts.append(f"laju {pace_words(indicator, judgement.pace.per_year)}")
+    if judgement.ended is not None and aim.year > judgement.ended:
+        parts.append(_ended(vintage, judgement.ended))
     return "; ".join(parts)
 
 
-def _standing(indicator: Indicator, found: Judgement, aim: Aim, gap: str) -> str:
-    if found.status == "tercapai":
-        falling = f", tetapi angkanya menjauhi {aim.word}" if found.falling else ""
-        inside = found.remaining and not indicator.is_change(found.remaining)
+def _standing(indicator: Indicator, judgement: Judgement, aim: Aim, gap: str) -> str:
+    if judgement.status == "tercapai":
+        falling = f", tetapi angkanya menjauhi {aim.word}" if judgement.falling else ""
+        inside = judgement.remaining and not indicator.is_change(judgement.remaining)
         return f"{aim.word} {aim.year} sudah tercapai, {gap}{f', {_noise(indicator)}' if inside else ''}{falling}"
-    if found.status == "hampir_tercapai":
+    if judgement.status == "hampir_tercapai":
         return f"{gap}, {_noise(indicator)}"
-    if found.status == "lewat":
+    if judgement.status == "lewat":
         return f"{gap} dari {aim.word} {aim.year}"
-    if found.why in _UNTRENDED:
-        return f"{gap}; {_UNTRENDED[found.why]}"
-    if found.why == "menjauh":
+    if judgement.why in _UNTRENDED:
+        return f"{gap}; {_UNTRENDED[judgement.why]}"
+    if judgement.why == "menjauh":
         return f"{gap}; angka setahun terakhir dan sejak {SINCE} menjauhi {aim.word}"
-    to = aim.word if found.checked == aim.year else f"jalur ke {aim.word}"
-    told = {
+    to = aim.word if judgement.checked == aim.year else f"jalur ke {aim.word}"
+    reach = {
         "sesuai_jalur": f"seluruhnya mencapai {to}",
         "perlu_kerja_keras": f"seluruhnya belum mencapai {to}",
         "tidak_dibedakan": f"memuat {to}",
         "menjauh": f"seluruhnya menjauhi {aim.word}",
-    }[found.status]
-    return f"{gap}; selang 80 persen {found.checked} {told}"
+    }[judgement.status]
+    return f"{gap}; selang 80 persen {judgement.checked} {reach}"
 
 
 def _noise(indicator: Indicator) -> str:
@@ -147,8 +147,8 @@ def _ended(vintage: str, last: int) -> str:
     return f"seri {VINTAGE_NAMES[vintage]} berakhir {last}, jadi tidak dapat dipastikan lagi; sesudahnya terbit seri {other}"
 
 
-def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, year: int) -> str:
-    if found.why == "seri":
+def _unjudged(indicator: Indicator, judgement: Judgement, aim: Aim, vintage: str, year: int) -> str:
+    if judgement.why == "seri":
         return (
             f"{aim.word} memakai seri {VINTAGE_NAMES[aim.vintage or vintage]}, angka ini seri {VINTAGE_NAMES[vintage]}"
         )
@@ -157,7 +157,7 @@ def _unjudged(indicator: Indicator, found: Judgement, aim: Aim, vintage: str, ye
         "angka": f"angka {year} tidak tersedia",
         "netral": f"{indicator.short_name} tidak punya arah baik atau buruk",
     }
-    return reasons[found.why]
+    return reasons[judgement.why]
 
 
 def no_projection(seen: Prospect) -> str:
@@ -168,25 +168,25 @@ def no_projection(seen: Prospect) -> str:
     return f"Tidak diproyeksikan: {_UNTRENDED[why]}."
 
 
-def recent_mean(indicator: Indicator, found: RecentMean, odd: str = "") -> str:
+def recent_mean(indicator: Indicator, mean: RecentMean, odd: str = "") -> str:
     """Return the mean of the last published years, its years named ("diolah"); `odd` as in `path_headline`."""
-    years = formatting.listing([str(year) for year in found.years])
+    years = formatting.listing([str(year) for year in mean.years])
     marks = "; ".join(filter(None, ("diolah", odd.strip(" ()"))))
-    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(found.value)} ({marks})."
+    return f"Sebagai gantinya, rata-rata {years}: {indicator.show(mean.value)} ({marks})."
 
 
-def arrival_phrase(found: Arrival | None, seen: Prospect, due: int | None = None) -> str:
+def arrival_phrase(arrival: Arrival | None, seen: Prospect, due: int | None = None) -> str:
     """Return the year of arrival with its range, or that it cannot be told.
 
     Args:
-        found: the arrival; None where not all of the interval arrives inside the tested horizon.
+        arrival: the arrival; None where not all of the interval arrives inside the tested horizon.
         seen: the projection it was taken from.
         due: the year of the target.
     """
-    if found is None:
+    if arrival is None:
         return BEYOND if seen.ahead else "tidak diproyeksikan"
-    late = f", sesudah tahun target {due}" if due is not None and found.year > due else ""
-    return f"{found.year} (selang 80 persen: {found.earliest} sampai {found.latest}){late}"
+    late = f", sesudah tahun target {due}" if due is not None and arrival.year > due else ""
+    return f"{arrival.year} (selang 80 persen: {arrival.earliest} sampai {arrival.latest}){late}"
 
 
 def status_counts(statuses: Sequence[str], *, reference: bool = False) -> str:
@@ -240,7 +240,7 @@ def target_of(region: str, due: int | None) -> str:
 
 
 def target_note(
-    indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], own: int = 0
+    indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], with_own: int = 0
 ) -> str:
     """Return what the values are held against; a reference is nobody's target for the regency.
 
@@ -250,7 +250,7 @@ def target_note(
         names: the documents or references.
         aim: the value all are held against, in words; empty where they differ.
         standings: statuses of the documents.
-        own: how many regencies have a target of their own, where they are held against something else.
+        with_own: how many regencies have a target of their own, where they are held against something else.
     """
     detail = ", ".join(filter(None, [aim, formatting.listing(list(standings))]))
     more = f" ({detail})" if detail else ""
@@ -259,7 +259,7 @@ def target_note(
         return fitting_note([f"Target: {documents}{more}.", "Jarak adalah hasil olahan."])
     what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
     held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
-    few = f"Baru {own} kabupaten/kota bertarget." if own else "Belum ada target kabupaten/kota."
+    few = f"Baru {with_own} kabupaten/kota bertarget." if with_own else "Belum ada target kabupaten/kota."
     council = "Dewan provinsi lain." if basis in {"provinsi", "target_provinsi"} and counts_seats(indicator) else ""
     return fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
 
@@ -398,9 +398,9 @@ def path_alternative(label: str, region: str, title: str) -> str:
     return f"Garis {lowered(label)} {region} dengan jalur dan proyeksi. {title}."
 
 
-def arrives(found: Arrival | None, seen: Prospect, due: int | None) -> str:
+def arrives(arrival: Arrival | None, seen: Prospect, due: int | None) -> str:
     """Return when a target is reached ("perkiraan")."""
-    return f"Perkiraan tercapai: {arrival_phrase(found, seen, due)}."
+    return f"Perkiraan tercapai: {arrival_phrase(arrival, seen, due)}."
 
 
 def held_against(word: str, name: str, standing: str) -> str:
@@ -446,7 +446,9 @@ def target_headline(
     # The year before the names of odd figures, and those before the sentence without a year.
     undated = [f"{bare}: {divided(counts, 'kabupaten/kota')}", f"{shortest}: {least}"]
     marks = (doubt, _doubtful(odd))
-    return fitting(*(f"{told}{mark}" for kind in (dated, undated) for mark in marks for told in kind), *dated, *undated)
+    return fitting(
+        *(f"{sentence}{mark}" for kind in (dated, undated) for mark in marks for sentence in kind), *dated, *undated
+    )
 
 
 def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:

@@ -96,8 +96,8 @@ def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, path
     if not paths:
         return label
     single = [p for p in paths if p.first[0] == p.last[0]]
-    told = "; ".join(_path(p) for p in paths)
-    return f"{label}: {told}{'; baru satu tahun terbit dalam seri ini' if len(single) == len(paths) else ''}"
+    ranks = "; ".join(_path(p) for p in paths)
+    return f"{label}: {ranks}{'; baru satu tahun terbit dalam seri ini' if len(single) == len(paths) else ''}"
 
 
 def _path(path: RankPath) -> str:
@@ -127,19 +127,19 @@ def rank_alternative(about: str, title: str) -> str:
     return f"Peringkat {about}. {title}."
 
 
-def pace_headline(indicator: Indicator, told: Sequence[Movement], since: int) -> str:
+def pace_headline(indicator: Indicator, movements: Sequence[Movement], since: int) -> str:
     """Return how many regencies improve, and of how many the last year and the years before do not agree.
 
     Args:
         indicator: the indicator.
-        told: which way each regency goes whose pace is known.
+        movements: which way each regency goes whose pace is known.
         since: the year from which it is measured.
     """
-    if not told:
+    if not movements:
         return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
-    better, differ = told.count("membaik"), told.count("berbeda")
+    better, differ = movements.count("membaik"), movements.count("berbeda")
     more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
-    return f"{many_of(better, len(told))} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
+    return f"{many_of(better, len(movements))} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
@@ -162,15 +162,15 @@ def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list
         last: the last year drawn.
         empty: the years in which the line of a drawn regency is open.
     """
-    found = [f"Digambar sampai {last}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
+    cautions = [f"Digambar sampai {last}; perubahan kecil dari tahun ke tahun jangan dibaca sebagai kecenderungan."]
     if indicator.code == "ipg":
-        found.append(f"{EARLY_JUMPS}; tahun 2016 tidak tersedia untuk kabupaten/kota.")
+        cautions.append(f"{EARLY_JUMPS}; tahun 2016 tidak tersedia untuk kabupaten/kota.")
     elif indicator.code == "idg":
-        found.append(INDEX_CAUTIONS["idg"])
+        cautions.append(INDEX_CAUTIONS["idg"])
     else:
         opened = "; garisnya terbuka di tahun itu" if IKG_UNPUBLISHED in empty else ""
-        found.append(f"IKG {IKG_UNPUBLISHED} kabupaten/kota tidak ditemukan terbit{opened}.")
-    return found
+        cautions.append(f"IKG {IKG_UNPUBLISHED} kabupaten/kota tidak ditemukan terbit{opened}.")
+    return cautions
 
 
 def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Course]]) -> str:
@@ -185,18 +185,18 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
     if not moved:
         return f"{label}: {TOO_SHORT}"
     if len(moved) > MOST_TOLD:
-        counts = counted(indicator, [found.movement for _, found in moved])
-        span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
+        counts = counted(indicator, [course.movement for _, course in moved])
+        span = f"{_first(moved)}–{max(course.year for _, course in moved)}"
         return f"{label} {span}: {divided(counts, 'wilayah yang digambar')}"
     if len(moved) > 1:
         # The note tells the jumps again.
-        moved = [(name, replace(found, jumps=())) for name, found in moved]
-    between = ". " if any(found.movement == "berbeda" for _, found in moved[:-1]) else "; "
-    return f"{label}: {between.join(f'{name} {course_ends(indicator, found)}' for name, found in moved)}"
+        moved = [(name, replace(course, jumps=())) for name, course in moved]
+    between = ". " if any(course.movement == "berbeda" for _, course in moved[:-1]) else "; "
+    return f"{label}: {between.join(f'{name} {course_ends(indicator, course)}' for name, course in moved)}"
 
 
 def _first(moved: Sequence[tuple[str, Course]]) -> int:
-    return min(found.run.first_year if found.run else found.year - 1 for _, found in moved)
+    return min(course.run.first_year if course.run else course.year - 1 for _, course in moved)
 
 
 def events_note(events: Sequence[tuple[str, dt.date]]) -> str:
@@ -208,7 +208,7 @@ def events_note(events: Sequence[tuple[str, dt.date]]) -> str:
     days: dict[str, list[str]] = {}
     for kind, day in events:
         days.setdefault(kind, []).append(formatting.long_date(day))
-    return " ".join(f"{capitalised(kind)}: {formatting.listing(own)}." for kind, own in days.items())
+    return " ".join(f"{capitalised(kind)}: {formatting.listing(dates)}." for kind, dates in days.items())
 
 
 def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[int, float]]]]) -> str:
@@ -218,18 +218,18 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
         indicator: the indicator.
         jumps: name of each region, with the years of its own and the changes; one region alone is not named.
     """
-    spans = [(name, own) for name, own in jumps]
-    found = [
+    spans = [(name, steps) for name, steps in jumps]
+    sized = [
         (abs(step), f"{name if len(spans) > 1 else ''} {year} ({indicator.say_change(step)})".strip())
-        for name, own in spans
-        for year, step in own
+        for name, steps in spans
+        for year, step in steps
     ]
-    if not found:
+    if not sized:
         return ""
-    told = [text for _, text in sorted(found, key=lambda one: -one[0])[:MOST_NAMES]]
-    more = f"; dan {len(found) - MOST_NAMES} lainnya" if len(found) > MOST_NAMES else ""
+    largest = [text for _, text in sorted(sized, key=lambda one: -one[0])[:MOST_NAMES]]
+    more = f"; dan {len(sized) - MOST_NAMES} lainnya" if len(sized) > MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
-    return f"Lompat lebih dari {size} setahun: {'; '.join(told)}{more}."
+    return f"Lompat lebih dari {size} setahun: {'; '.join(largest)}{more}."
 
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
@@ -261,17 +261,17 @@ def movement_headline(
         return f"{indicator.short_name} {place}: belum cukup tahun terbit dalam satu seri untuk melihat perkembangan"
     tail = "; seri lain tidak disambung" if apart else ""
     if len(moved) == 1:
-        name, found = moved[0]
+        name, course = moved[0]
         mark = odd.replace(f"{name} ", "")
         # The note tells the jumps again, and the open line the year that is missing; what is odd is told nowhere else.
-        plain = course_headline(indicator, name, replace(found, jumps=()))
-        short = plain.removesuffix(f", {unknown(found)}")
-        return fitting(f"{course_headline(indicator, name, found, tail)}{mark}", f"{plain}{mark}", f"{short}{mark}")
-    told = [found.movement for _, found in moved]
-    first, *others = [one for one in MOVEMENTS if one in told]
-    parts = [f"{way(indicator, first)} di {part_of(told.count(first), len(told), 'provinsi')}"]
-    parts += [f"{way(indicator, one)} di {told.count(one)}" for one in others]
-    span = f"{_first(moved)}–{max(found.year for _, found in moved)}"
+        plain = course_headline(indicator, name, replace(course, jumps=()))
+        short = plain.removesuffix(f", {unknown(course)}")
+        return fitting(f"{course_headline(indicator, name, course, tail)}{mark}", f"{plain}{mark}", f"{short}{mark}")
+    movements = [course.movement for _, course in moved]
+    first, *others = [one for one in MOVEMENTS if one in movements]
+    parts = [f"{way(indicator, first)} di {part_of(movements.count(first), len(movements), 'provinsi')}"]
+    parts += [f"{way(indicator, one)} di {movements.count(one)}" for one in others]
+    span = f"{_first(moved)}–{max(course.year for _, course in moved)}"
     return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"
 
 
@@ -287,10 +287,10 @@ def index_headline(label: str, ends: Sequence[tuple[str, int, float, bool]]) -> 
     if not any(changed for *_, changed in ends):
         return f"{label} bila {SINCE} = 100: {named([name for name, *_ in ends])} tetap, perubahannya dalam derau"
     ordered = sorted(ends, key=lambda end: -end[2])
-    told = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
+    named_ends = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
     each = [
         f"{name} {formatting.number(index, 1)} ({year}{'' if changed else ', dalam derau'})"
-        for name, year, index, changed in told
+        for name, year, index, changed in named_ends
     ]
     return f"{label} bila {SINCE} = 100: {formatting.listing(each)}"
 

@@ -29,11 +29,11 @@ LONGEST_NOTE = 140
 MOST_TOLD = 2
 
 
-def way(indicator: Indicator, told: Movement) -> str:
+def way(indicator: Indicator, movement: Movement) -> str:
     """Return a movement in words: membaik, memburuk, tetap or tidak searah; of a neutral indicator naik and turun."""
-    if told == "berbeda":
+    if movement == "berbeda":
         return DIFFERENT
-    return _NEUTRAL.get(told, told) if indicator.direction == "netral" else told
+    return _NEUTRAL.get(movement, movement) if indicator.direction == "netral" else movement
 
 
 def movement(indicator: Indicator, before: float, now: float) -> str:
@@ -41,9 +41,9 @@ def movement(indicator: Indicator, before: float, now: float) -> str:
     return way(indicator, indicator.moved(before, now))
 
 
-def counted(indicator: Indicator, told: Sequence[Movement]) -> list[tuple[int, str]]:
+def counted(indicator: Indicator, movements: Sequence[Movement]) -> list[tuple[int, str]]:
     """Return how many places moved which way, in one order."""
-    return [(told.count(one), way(indicator, one)) for one in MOVEMENTS if one in told]
+    return [(movements.count(one), way(indicator, one)) for one in MOVEMENTS if one in movements]
 
 
 def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int) -> str:
@@ -56,12 +56,12 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
     """
     if not pairs:
         return f"perubahan dari {year} tidak dapat dihitung"
-    told = [indicator.moved(before, now) for before, now in pairs]
-    counts = [f"{count} {word}" for count, word in counted(indicator, told)]
+    movements = [indicator.moved(before, now) for before, now in pairs]
+    counts = [f"{count} {word}" for count, word in counted(indicator, movements)]
     return f"{formatting.listing(counts)} dari {year}"
 
 
-def course(indicator: Indicator, found: Course | None, year: int) -> str:
+def course(indicator: Indicator, moved: Course | None, year: int) -> str:
     """Return how a place's figure moved, both ways where they differ, with the largest jump in one year.
 
     As `membaik (+0,21 dari 2023; +1,40 sejak 2017)`, where the last year's is not known as
@@ -69,22 +69,22 @@ def course(indicator: Indicator, found: Course | None, year: int) -> str:
 
     Args:
         indicator: the indicator.
-        found: how it moved, None where that is not known.
+        moved: how it moved, None where that is not known.
         year: of the figure.
     """
-    if found is None:
+    if moved is None:
         return f"perubahan sampai {year} tidak dapat dihitung"
     # That of the last year is told by itself.
-    jump = largest_jump(indicator, [one for one in found.jumps if one[0] != year or found.before is None])
-    if found.movement == "berbeda":
-        return f"{_both_ways(indicator, found)}{jump}"
+    jump = largest_jump(indicator, [one for one in moved.jumps if one[0] != year or moved.before is None])
+    if moved.movement == "berbeda":
+        return f"{_both_ways(indicator, moved)}{jump}"
     changes = []
-    if found.before is not None:
-        changes.append(f"{_change(indicator, found.before, found.value)} dari {year - 1}")
-    if found.run is not None:
-        changes.append(f"{_change(indicator, found.run.first, found.value)} sejak {found.run.first_year}")
-    told = "; ".join(filter(None, (*changes, unknown(found))))
-    return f"{way(indicator, found.movement)} ({told}){jump}"
+    if moved.before is not None:
+        changes.append(f"{_change(indicator, moved.before, moved.value)} dari {year - 1}")
+    if moved.run is not None:
+        changes.append(f"{_change(indicator, moved.run.first, moved.value)} sejak {moved.run.first_year}")
+    spans = "; ".join(filter(None, (*changes, unknown(moved))))
+    return f"{way(indicator, moved.movement)} ({spans}){jump}"
 
 
 def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
@@ -92,13 +92,13 @@ def apart(indicator: Indicator, year: int, vintage: str, value: float) -> str:
     return f"{year}, seri {VINTAGE_NAMES[vintage]}: {indicator.say(value)} (tidak dibandingkan)"
 
 
-def _both_ways(indicator: Indicator, found: Course) -> str:
-    if found.before is None or found.run is None:
+def _both_ways(indicator: Indicator, moved: Course) -> str:
+    if moved.before is None or moved.run is None:
         raise ValueError("two ways need two spans")
-    last, whole = (movement(indicator, then, found.value) for then in (found.before, found.run.first))
+    last, whole = (movement(indicator, then, moved.value) for then in (moved.before, moved.run.first))
     return (
-        f"{last} setahun terakhir ({_change(indicator, found.before, found.value)}), tetapi {whole} sejak "
-        f"{found.run.first_year} ({_change(indicator, found.run.first, found.value)})"
+        f"{last} setahun terakhir ({_change(indicator, moved.before, moved.value)}), tetapi {whole} sejak "
+        f"{moved.run.first_year} ({_change(indicator, moved.run.first, moved.value)})"
     )
 
 
@@ -106,50 +106,50 @@ def _change(indicator: Indicator, before: float, now: float) -> str:
     return indicator.say_change(round(now - before, 6))
 
 
-def course_headline(indicator: Indicator, region: str, found: Course, apart: str = "") -> str:
+def course_headline(indicator: Indicator, region: str, moved: Course, apart: str = "") -> str:
     """Return how a region's figure moved as one finding.
 
     Args:
         indicator: the indicator.
         region: name, empty where it is told elsewhere.
-        found: how it moved.
+        moved: how it moved.
         apart: what is said of another series where there is room.
     """
     name = " ".join(filter(None, (indicator.short_name, region)))
-    whole = f"{name} {course_ends(indicator, found)}"
-    if found.movement != "berbeda":
+    whole = f"{name} {course_ends(indicator, moved)}"
+    if moved.movement != "berbeda":
         return fitting(whole + apart, whole)
-    dated = " ".join(filter(None, (f"{indicator.short_name} {found.year}", region)))
-    short = f"{dated} {_both_ways(indicator, found)}"
-    return fitting(whole + apart, whole, short + largest_jump(indicator, found.jumps), short)
+    dated = " ".join(filter(None, (f"{indicator.short_name} {moved.year}", region)))
+    short = f"{dated} {_both_ways(indicator, moved)}"
+    return fitting(whole + apart, whole, short + largest_jump(indicator, moved.jumps), short)
 
 
-def course_ends(indicator: Indicator, found: Course) -> str:
+def course_ends(indicator: Indicator, moved: Course) -> str:
     """Return how a figure moved, from where to where, both ways where they differ, with the largest jump in one year."""
-    now = f"{indicator.say(found.value)} ({found.year})"
-    if found.movement == "berbeda":
-        text = f"{now}, {_both_ways(indicator, found)}"
+    now = f"{indicator.say(moved.value)} ({moved.year})"
+    if moved.movement == "berbeda":
+        text = f"{now}, {_both_ways(indicator, moved)}"
     else:
-        year, value = (found.run.first_year, found.run.first) if found.run else (found.year - 1, found.before)
+        year, value = (moved.run.first_year, moved.run.first) if moved.run else (moved.year - 1, moved.before)
         then = f"{indicator.say(value)} ({year})"
-        kept = found.movement == "tetap"
-        text = f"tetap, {then} dan {now}" if kept else f"{way(indicator, found.movement)} dari {then} ke {now}"
-        if kept and indicator.say(value) == indicator.say(found.value):
-            text = f"tetap {indicator.say(value)} ({year} dan {found.year})"
-    return f"{', '.join(filter(None, (text, unknown(found))))}{largest_jump(indicator, found.jumps)}"
+        kept = moved.movement == "tetap"
+        text = f"tetap, {then} dan {now}" if kept else f"{way(indicator, moved.movement)} dari {then} ke {now}"
+        if kept and indicator.say(value) == indicator.say(moved.value):
+            text = f"tetap {indicator.say(value)} ({year} dan {moved.year})"
+    return f"{', '.join(filter(None, (text, unknown(moved))))}{largest_jump(indicator, moved.jumps)}"
 
 
-def unknown(found: Course) -> str:
+def unknown(moved: Course) -> str:
     """Return that the year before is not known, without which nobody can say that the last year and the others agree."""
-    return f"tanpa angka {found.year - 1}" if found.before is None else ""
+    return f"tanpa angka {moved.year - 1}" if moved.before is None else ""
 
 
-def largest_jump(indicator: Indicator, found: Sequence[tuple[int, float]]) -> str:
+def largest_jump(indicator: Indicator, jumps: Sequence[tuple[int, float]]) -> str:
     """Return the largest change in one year of a span and how many more are as unusual, nothing where none is."""
-    if not found:
+    if not jumps:
         return ""
-    year, step = max(found, key=lambda jump: abs(jump[1]))
-    more = f" dan {formatting.count_word(len(found) - 1)} lompatan lain" if len(found) > 1 else ""
+    year, step = max(jumps, key=lambda jump: abs(jump[1]))
+    more = f" dan {formatting.count_word(len(jumps) - 1)} lompatan lain" if len(jumps) > 1 else ""
     return f"; lompat {indicator.say_change(step)} pada {year}{more}"
 
 
@@ -157,12 +157,12 @@ def compared(indicator: Indicator, value: float, reference: float) -> str:
     """Return how a value stands against a reference; inside the noise neither is better."""
     if not round(indicator.worth(value) - indicator.worth(reference), 6):
         return "sama dengan"
-    told = indicator.moved(reference, value)
-    if told == "tetap":
+    moved = indicator.moved(reference, value)
+    if moved == "tetap":
         return "hampir sama dengan"
     if indicator.direction == "netral":
-        return "lebih besar daripada" if told == "membaik" else "lebih kecil daripada"
-    return "lebih baik daripada" if told == "membaik" else worse_than(indicator, [value])
+        return "lebih besar daripada" if moved == "membaik" else "lebih kecil daripada"
+    return "lebih baik daripada" if moved == "membaik" else worse_than(indicator, [value])
 
 
 def worse_than(indicator: Indicator, values: Iterable[float]) -> str:
@@ -324,7 +324,7 @@ def instead(asked: Scope, shown: Scope, catalogue: Catalogue, years: str = "") -
         years or str(shown.year): not same_year,
         f"seri {VINTAGE_NAMES[shown.vintage]}": indicator.has_vintages and not years and (other or not same_series),
     }
-    return f"Yang ditampilkan: {' · '.join(part for part, told in parts.items() if told)}"
+    return f"Yang ditampilkan: {' · '.join(part for part, is_told in parts.items() if is_told)}"
 
 
 def _place(scope: Scope, catalogue: Catalogue) -> str:
@@ -383,8 +383,8 @@ def lowered(name: str) -> str:
 
 def value_of(frame: pd.DataFrame, code: str) -> float | None:
     """Return the value of one region of a `level` frame, None where it is not published."""
-    found = frame.loc[frame["region_code"] == code, "value"].dropna()
-    return None if found.empty else float(found.iloc[0])
+    values = frame.loc[frame["region_code"] == code, "value"].dropna()
+    return None if values.empty else float(values.iloc[0])
 
 
 def published_regencies(frame: pd.DataFrame) -> pd.DataFrame:
