@@ -393,9 +393,9 @@ def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.Monkey
         return target_questions.judged(question)
 
     monkeypatch.setattr(target_status, "judged", judged)
-    told = target_status.scene(ground_findings.settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
+    told = target_status.scene(ground_findings.settle(view_of(indikator="ikg", tahun="2023", provinsi="62")).view)
     assert told is not None
-    assert told.note.startswith("Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah")
+    assert told.projected.note.startswith("Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah")
     assert asked == ["target", "target_provinsi"]
 
 

@@ -253,12 +253,12 @@ def test_penyumbang_and_its_what_if_tell_the_figures_of_the_others(
     for (code, index), view in views.items():
         place = view.catalogue.regions[code]
         if code.endswith("00"):
-            scene = parts.scene(ground_findings.settle(view))
+            found = parts.scene(ground_findings.settle(view).view)
             year = {"ipg": view.scope.year, "idg": inputs.idg_year(view), "ikg": inputs.IKG_YEAR}[index]
             page = {"ipg": (parts.ipg_all,), "idg": (parts.idg, None), "ikg": (parts.ikg, year)}[index]
             title = page[0](view, *page[1:]).title
             # A scene has less room, and leaves out what comes last.
-            assert scene and title.startswith(scene.title) and str(year) in scene.title
+            assert found and title.startswith(found.projected.title) and str(year) in found.projected.title
         if index != "ipg" or code == NATION:
             continue
         own, gap = told[place.name, index], parts.ipg_gap(view)
@@ -316,7 +316,7 @@ def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
                 if row.level == "kabkota" and pd.notna(row.value):
                     told[row.region, index, year][WORDS[str(row.status)]].add("Target")
             ground = ground_findings.settle(view)
-            scene = target_status.scene(ground) if ground.view.scope == view.scope else None
+            scene = target_status.scene(ground.view) if ground.view.scope == view.scope else None
             # Where no own target can be judged the scene holds values against a named acuan.
             own = scene is not None and "Target, bawah" in scene.table
             for one in scene.table.to_dict("records") if scene and own else ():

@@ -86,7 +86,7 @@ def test_what_is_asked_about_a_view_is_told_apart(view_of: ViewOf) -> None:
     question = Question(chosen, "provinsi")
     frame = target_questions.judged(question)
     assert target_status.status(question, frame, ()) is not target_status.status(
-        Question(chosen, "indonesia"), frame, ()
+        Question(chosen, "nasional"), frame, ()
     )
     assert target_status.status(question, frame, ()) is target_status.status(question, frame.copy(), ())
 

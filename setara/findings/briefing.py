@@ -10,8 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import parts as parts_findings
-from setara.findings import target_status
+from setara.findings import parts, target_status
 from setara.findings.effort import effort
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.flags import SENTENCES
@@ -25,6 +24,7 @@ from setara.findings.sexes import by_component
 from setara.findings.trends import movement
 from setara.paths import data_version
 from setara.pictures.kinds import Cell, Grid
+from setara.pictures.numbers import KEPT
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
 from setara.view import View, remembered
@@ -84,8 +84,8 @@ def _scenes(ground: Ground) -> list[Finding | None]:
         ranking(ground.view, ground.level, PROJECTED) if ranked else None,
         movement(ground),
         by_component(ground),
-        parts_findings.scene(ground),
-        target_status.scene(ground),
+        parts.scene(ground.view),
+        target_status.scene(ground.view),
         effort(ground),
         cautions(ground),
     ]
@@ -103,12 +103,16 @@ def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]
 
 
 def finished(scene: Finding) -> Finding:
-    """Return a scene with its source told first, and as much of its note as one line holds, marked figures before all."""
+    """Return a scene with its source told first, as much of its note as one line holds, marked figures before all.
+
+    Its figures have the digits that every file keeps.
+    """
+    scene = scene.projected
     sentences = _SENTENCE_END.split(scene.note)
     return replace(
         scene,
-        picture=scene.drawn,
         help=[*filter(None, [quality.source_line(scene.sources)]), *filter(None, scene.help)][:MOST_HELP],
+        table=scene.table.round(KEPT),
         note=words.fitting_note(sorted(sentences, key=lambda sentence: sentence not in SENTENCES.values())),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import pandas as pd
 
 from setara.findings.followup import FollowUp
-from setara.pictures.charts import Chart, IndexCards, Relief, YearMap, YearMaps
+from setara.pictures.charts import Chart, Relief, YearMap, YearMaps
 from setara.pictures.kinds import AreaMap, Picture
 from setara.sentences import words
 from setara.store.citations import Citation
@@ -37,6 +37,9 @@ class Finding:
         name: one or two words for the progress of scenes and the tab of a workbook.
         help: two or three lines for the presenter: the source of the figure and the caution that belongs to it.
         regions: codes of the regions whose figures are told; None for all that the sources were asked for.
+        large: what every format draws where the picture is a chart that moves in the browser alone.
+        headline: the message where a scene has no room for the title; empty where it has.
+        line: how to read a scene; empty for as many sentences of the note as one line holds.
     """
 
     key: str
@@ -51,6 +54,9 @@ class Finding:
     name: str = ""
     help: Sequence[str] = ()
     regions: Sequence[str] | None = None
+    large: Picture | None = None
+    headline: str = ""
+    line: str = ""
 
     @property
     def drawn(self) -> Picture:
@@ -59,11 +65,16 @@ class Finding:
         Raises:
             TypeError: it is a chart that moves in the browser alone.
         """
-        if isinstance(self.picture, IndexCards):
-            return self.picture.large
-        if not isinstance(self.picture, Picture):
+        if isinstance(self.picture, Picture):
+            return self.picture
+        if self.large is None:
             raise TypeError(f"{type(self.picture).__name__} is drawn in the browser alone")
-        return self.picture
+        return self.large
+
+    @property
+    def projected(self) -> Finding:
+        """The same to be read from afar: a scene, and what is sent of a page before it runs."""
+        return replace(self, title=self.headline or self.title, picture=self.drawn, note=self.line or self.note)
 
     @property
     def is_map(self) -> bool:

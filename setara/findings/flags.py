@@ -202,21 +202,28 @@ def _titled(finding: Finding, behind: pd.DataFrame) -> Finding:
     )
     told = holding(finding.title, odd=named)
     # A scene's title stands large in two lines; its note says it too.
-    title = fitting(told, finding.title) if finding.name else told
+    title = fitting(told, finding.title) if finding.name and not finding.headline else told
     return replace(finding, title=title, alternative=finding.alternative.replace(finding.title, title))
 
 
 def _noted(finding: Finding, flags: Collection[str]) -> Finding:
     """Return a finding that says below the chart and in its alternative text which kinds of marked figures it holds."""
-    note, alternative = finding.note, finding.alternative
+    note, line, alternative = finding.note, finding.line, finding.alternative
     for flag, sentence in SENTENCES.items():
         if flag not in flags or sentence in note:
             continue
-        if flag == BROUGHT or ODD not in finding.title + note:
-            note = f"{note.removesuffix('.')}. {sentence}" if note else sentence
+        note = _saying(note, finding.title, flag)
+        line = line and _saying(line, finding.headline or finding.title, flag)
         if flag == BROUGHT or ODD not in alternative:
             alternative = f"{alternative.removesuffix(f' {sentence}')} {sentence}"
-    return replace(finding, note=note, alternative=alternative)
+    return replace(finding, note=note, line=line, alternative=alternative)
+
+
+def _saying(note: str, title: str, flag: str) -> str:
+    """Return a note that says a flag, where neither it nor its title says of a figure already that it is odd."""
+    if flag == ODD and ODD in title + note:
+        return note
+    return f"{note.removesuffix('.')}. {SENTENCES[flag]}" if note else SENTENCES[flag]
 
 
 def named(behind: pd.DataFrame) -> Names:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from setara.findings import flags, tables
+from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.apart import change_bars, gap_bars
 from setara.findings.finding import Finding
 from setara.findings.flags import idg_inputs, ikg_inputs, marked
-from setara.findings.ground import Ground
 from setara.findings.inputs import (
     IDG_PARTS,
     IKG_ESTIMATED,
@@ -32,16 +32,15 @@ from setara.findings.quality import TOLERANCES, explained
 from setara.formulas import decomposition
 from setara.formulas.decomposition import IpgParts
 from setara.formulas.paces import jumps
-from setara.frames import rows
 from setara.frames import rows as rows_of
 from setara.pictures import charts
-from setara.pictures.kinds import Bar, Bars
-from setara.pictures.numbers import derived
+from setara.pictures.kinds import Bar, Bars, Number
+from setara.pictures.numbers import KEPT
 from setara.sentences import causes, words
 from setara.store.catalogue import Region
-from setara.store.citations import Citation
 from setara.view import View, remembered
 
+_NAME = "Penyumbang"
 WORST = 5
 MOST_ROWS = 8
 
@@ -122,28 +121,69 @@ def ipg_gap(view: View) -> Finding | None:
 
 @remembered
 def ipg_all(view: View) -> Finding:
-    """Return the gap's parts of every regency of the scope, the widest gap on top."""
+    """Return the gap's parts of every regency of the scope and of what lies above, the widest gap on top."""
     year, vintage = ipg_year(view)
-    inputs = inputs_findings.ipg_inputs(view, year, vintage)
-    frame = ipg_parts(inputs[inputs["region_code"].isin([r.code for r in view.regencies])])
-    frame = frame.assign(gap=frame["recomputed"] - 100)
-    derived = " ".join(set(frame["derived"]))
-    title = causes.common_cause(frame, IPG_PARTS, view.place, year)
-    table = ipg_parts_table(frame).sort_values("IPG terbit")
+    frame = _of_scope(view, ipg_parts(inputs_findings.ipg_inputs(view, year, vintage)), "ipg")
+    frame = frame.assign(gap=frame["recomputed"] - 100, behind=-(frame["ipg"] - 100).abs())
+    made = " ".join(set(frame["derived"]))
+    regencies = _regencies(view, frame)
+    title = causes.common_cause(regencies, IPG_PARTS, view.place, year)
+    table = ipg_parts_table(frame)
     finding = Finding(
         key="penyumbang_semua",
+        name=_NAME,
         title=title,
-        picture=charts.StackedParts(frame, IPG_PARTS, "gap", 2, view.scope.regencies),
-        table=table.reset_index(drop=True),
+        picture=charts.StackedParts(regencies, IPG_PARTS, "gap", 2, view.scope.regencies),
+        large=_bars(view, frame, IPG_PARTS, "gap", causes.parts_unit("ipg")),
+        table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "ipg", year, vintage),
         alternative=causes.ipg_alternative(view.place, year, title),
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes.joined(
-            causes.CAUTION_IPG, causes.ALL_READING, causes.EQUAL_LIVES, causes.METHOD, causes.derived(derived)
+            causes.CAUTION_IPG, causes.ALL_READING, causes.EQUAL_LIVES, causes.METHOD, causes.derived(made)
         ),
+        line=causes.parts_note("ipg", year, view.scope.year, made),
+        help=causes.parts_help("ipg"),
     )
     return marked(finding, flags.ipg_inputs(view, frame), ["Wilayah"], ["Angka"])
+
+
+def _of_scope(view: View, frame: pd.DataFrame, by: str, *, ascending: bool = True) -> pd.DataFrame:
+    """Return the rows of the provinces, then those of the scope's regencies in the order of a column."""
+    above = frame[frame["region_code"].isin([p.code for p in view.provinces])]
+    regencies = _regencies(view, frame).sort_values(by, ascending=ascending, kind="stable")
+    return pd.concat([above, regencies], ignore_index=True)
+
+
+def _regencies(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["region_code"].isin([r.code for r in view.regencies])]
+
+
+def _bars(view: View, frame: pd.DataFrame, parts: Mapping[str, str], total: str, unit: str, decimals: int = 2) -> Bars:
+    """Return the parts of the regions of `_told` as stacked bars; arguments as those of `charts.StackedParts` and `Bars`."""
+    told = _told(view, frame)
+    figures = {
+        name: [Number(round(float(v), KEPT), decimals, signed=total == "gap") for v in told[name]]
+        for name in (*parts, total)
+    }
+    bars = [Bar(row.region, [figures[n][k] for n in parts], figures[total][k]) for k, row in enumerate(rows_of(told))]
+    return Bars(list(parts.values()), bars, unit)
+
+
+def _told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows told from afar: what lies above, the chosen regencies, then the ones furthest behind.
+
+    Args:
+        view: what is shown.
+        frame: a row a region with `behind`, the smaller the further behind.
+    """
+    regencies, above = _regencies(view, frame), [p.code for p in view.provinces]
+    chosen = [code for code in view.scope.regencies if code in set(regencies["region_code"])]
+    others = regencies[~regencies["region_code"].isin(chosen)].sort_values(["behind", "region"], kind="stable")
+    first = [code for code in (*above, *chosen) if code in set(frame["region_code"])]
+    worst = [str(c) for c in others["region_code"][: min(WORST, max(MOST_ROWS - len(first), 1))]]
+    return frame.set_index("region_code", drop=False).loc[[*first, *worst]].reset_index(drop=True)
 
 
 def change_years(view: View) -> list[int]:
@@ -242,18 +282,18 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
 
 @remembered
 def idg(view: View, share: float | None) -> Finding:
-    """Return the IDG's parts of every regency of the scope: two computed, income as the remainder.
+    """Return the IDG's parts of every regency of the scope and of what lies above: two computed, income as the remainder.
 
     Args:
         view: what is shown.
         share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
     """
     year = idg_year(view)
-    codes = [r.code for r in view.regencies]
-    frame = idg_parts(view, year, share)
-    frame = frame[frame["region_code"].isin(codes)]
+    frame = _of_scope(view, idg_parts(view, year, share), "idg", ascending=False)
+    frame = frame.assign(behind=frame["idg"])
+    regencies = _regencies(view, frame)
     columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
-    title = causes.idg_cause(frame, columns, view.place, year)
+    title = causes.idg_cause(regencies, columns, view.place, year)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -261,12 +301,15 @@ def idg(view: View, share: float | None) -> Finding:
             "Porsi penduduk perempuan (asumsi)": 100 * frame["share"],
             **{f"{label} (perkiraan)": frame[name] for name, label in columns.items()},
         }
-    ).sort_values("IDG terbit", ascending=False)
+    )
     finding = Finding(
         key="penyumbang_idg",
+        name=_NAME,
         title=title,
-        picture=charts.StackedParts(frame, columns, "idg", 2, view.scope.regencies),
-        table=table.reset_index(drop=True),
+        headline=causes.idg_parts_headline(regencies, columns, view.place, year),
+        picture=charts.StackedParts(regencies, columns, "idg", 2, view.scope.regencies),
+        large=_bars(view, frame, columns, "idg", causes.parts_unit("idg")),
+        table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "idg", year, None, borrowed=share is None),
         alternative=causes.index_alternative("IDG", f", {view.place} {year}", title),
@@ -275,17 +318,18 @@ def idg(view: View, share: float | None) -> Finding:
             causes.CAUTION,
             causes.IDG_METHOD,
             causes.share(share, RATIO_YEAR),
-            causes.left_out(_published(view, year, codes) - len(frame)),
+            causes.left_out(_published(view, year) - len(regencies)),
         ),
+        line=causes.parts_note("idg", year, view.scope.year),
+        help=causes.parts_help("idg"),
     )
     behind = idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
     return marked(finding, behind, ["Wilayah"], ["Angka"])
 
 
-def _published(view: View, year: int, codes: Sequence[str]) -> int:
-    """Return how many of some regencies have their inputs of the IDG published in a year."""
-    inputs = view.query("idg_inputs")
-    return int(((inputs["year"] == year) & inputs["region_code"].isin(codes)).sum())
+def _published(view: View, year: int) -> int:
+    """Return how many of the scope's regencies have their inputs of the IDG published in a year."""
+    return int((_regencies(view, view.query("idg_inputs"))["year"] == year).sum())
 
 
 @remembered
@@ -296,11 +340,12 @@ def ikg(view: View, year: int) -> Finding:
         view: what is shown.
         year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
     """
-    frame = ikg_parts(view, year)
-    frame = frame[frame["region_code"].isin([r.code for r in view.regencies])]
+    frame = _of_scope(view, ikg_parts(view, year), "recomputed")
+    frame = frame.assign(behind=-frame["recomputed"])
     estimated = year == IKG_ESTIMATED
     mark = "perkiraan" if estimated else "diolah"
-    title = causes.ikg_cause(frame, IKG_PARTS, view.place, year, estimated)
+    regencies = _regencies(view, frame)
+    title = causes.ikg_cause(regencies, IKG_PARTS, view.place, year, estimated)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
@@ -309,12 +354,14 @@ def ikg(view: View, year: int) -> Finding:
             **{f"{label} ({mark})": frame[name] for name, label in IKG_PARTS.items()},
             "Catatan": ikg_remarks(view, frame),
         }
-    ).sort_values(f"IKG dihitung ({mark})")
+    )
     finding = Finding(
         key="penyumbang_ikg",
+        name=_NAME,
         title=title,
-        picture=charts.StackedParts(frame, IKG_PARTS, "recomputed", 3, view.scope.regencies),
-        table=table.reset_index(drop=True),
+        picture=charts.StackedParts(regencies, IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        large=_bars(view, frame, IKG_PARTS, "recomputed", causes.parts_unit("ikg", estimated=estimated), 3),
+        table=table,
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=inputs_findings.sources(view, "ikg", year, None),
         alternative=causes.index_alternative("IKG", f", {view.place} {year}", title),
@@ -325,6 +372,8 @@ def ikg(view: View, year: int) -> Finding:
             causes.ikg_method(SEATS_YEAR),
             causes.on_zero(frame.loc[frame["on_zero"], "region"].astype(str).tolist()),
         ),
+        line=causes.parts_note("ikg", year, view.scope.year),
+        help=causes.parts_help("ikg"),
     )
     return marked(finding, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
 
@@ -338,146 +387,11 @@ def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def scene(ground: Ground) -> Finding | None:
-    """Return the parts of the index for the province and its regencies furthest behind, None where none is complete."""
-    return {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[ground.view.scope.indicator](ground)
-
-
-def _ipg(ground: Ground) -> Finding | None:
-    year, vintage = ipg_year(ground.view)
-    inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
-    if inputs.empty:
-        return None
-    frame = ipg_parts(inputs)
-    frame = frame.assign(total=frame["recomputed"] - 100, behind=-frame["ipg"].sub(100).abs())
-    own = _regencies(ground, frame)
-    derived_columns = " ".join(sorted(set(_told(ground, frame)["derived"])))
-    return _scene(
-        ground,
-        frame,
-        IPG_PARTS,
-        decimals=2,
-        headline=causes.common_cause(own, IPG_PARTS, ground.view.place, year),
-        unit=causes.parts_unit("ipg"),
-        note=causes.parts_note("ipg", year, ground.view.scope.year, derived_columns, vintage),
-        sources=inputs_findings.sources(ground.view, "ipg", year, vintage),
-        year=year,
-    )
-
-
-def _idg(ground: Ground) -> Finding | None:
-    year = idg_year(ground.view)
-    columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
-    frame = idg_parts(ground.view, year, None)
-    if frame.empty:
-        return None
-    frame = frame.assign(total=frame["idg"], behind=frame["idg"])
-    return _scene(
-        ground,
-        frame,
-        columns,
-        decimals=2,
-        headline=causes.idg_parts_headline(_regencies(ground, frame), columns, ground.view.place, year),
-        unit=causes.parts_unit("idg"),
-        note=causes.parts_note("idg", year, ground.view.scope.year),
-        sources=inputs_findings.sources(ground.view, "idg", year, None),
-        year=year,
-    )
-
-
-def _ikg(ground: Ground) -> Finding | None:
-    estimated = ground.view.scope.year == IKG_ESTIMATED
-    year = IKG_ESTIMATED if estimated else IKG_YEAR
-    frame = ikg_parts(ground.view, year)
-    if frame.empty:
-        return None
-    frame = frame.assign(total=frame["recomputed"], behind=-frame["recomputed"])
-    own = _regencies(ground, frame)
-    return _scene(
-        ground,
-        frame,
-        IKG_PARTS,
-        decimals=3,
-        headline=causes.ikg_cause(own, IKG_PARTS, ground.view.place, year, estimated),
-        unit=causes.parts_unit("ikg", estimated=estimated),
-        note=causes.parts_note("ikg", year, ground.view.scope.year),
-        sources=inputs_findings.sources(ground.view, "ikg", year, None),
-        year=year,
-        remarked=ikg_remarks,
-    )
-
-
-def _regencies(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["region_code"].isin([r.code for r in ground.view.regencies])]
-
-
-def _told(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows drawn: province or provinces, the chosen regencies, then the ones furthest behind.
-
-    Args:
-        ground: the scope.
-        frame: a row a region with `behind`, the smaller the further behind.
-    """
-    above = [p.code for p in ground.above]
-    chosen = [r.code for r in ground.chosen]
-    regencies = _regencies(ground, frame)
-    others = regencies[~regencies["region_code"].isin(chosen)].sort_values(["behind", "region"], kind="stable")
-    places = max(MOST_ROWS - len(frame[frame["region_code"].isin([*above, *chosen])]), 1)
-    worst = [str(c) for c in others["region_code"][: min(WORST, places)]]
-    order = [*above, *chosen, *worst]
-    known = frame.set_index("region_code", drop=False)
-    return known.loc[[c for c in order if c in known.index]].reset_index(drop=True)
-
-
-def _scene(
-    ground: Ground,
-    frame: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    decimals: int,
-    headline: str,
-    unit: str,
-    note: str,
-    sources: list[Citation],
-    year: int,
-    remarked: Callable[[View, pd.DataFrame], list[str]] | None = None,
-) -> Finding:
-    signed, told = ground.view.scope.indicator == "ipg", _told(ground, frame)
-    figures = {name: [derived(v, decimals, signed=signed) for v in told[name]] for name in (*columns, "total")}
-    bars = [
-        Bar(row.region, [figures[name][k] for name in columns], figures["total"][k]) for k, row in enumerate(rows(told))
-    ]
-    mark = causes.parts_mark(ground.view.scope.indicator, year)
-    table = pd.DataFrame(
-        {
-            "Wilayah": [b.name for b in bars],
-            "Tahun": str(year),
-            **{f"{label} ({mark})": [n.value for n in figures[name]] for name, label in columns.items()},
-            f"Jumlah ({mark})": [n.value for n in figures["total"]],
-        }
-    )
-    parts_decimals = dict.fromkeys(table.columns[2:], decimals)
-    if remarked:
-        table = tables.remarked(table, remarked(ground.view, told))
-    finding = Finding(
-        key="penyebab",
-        name="Penyumbang",
-        title=headline,
-        picture=Bars(list(columns.values()), bars, unit),
-        note=note,
-        help=causes.parts_help(ground.view.scope.indicator),
-        sources=sources,
-        alternative=causes.parts_alternative(headline, [b.name for b in bars]),
-        table=table,
-        decimals=parts_decimals,
-    )
-    return marked(finding, _uploads(ground, frame, year), ["Wilayah"], ["Angka"])
-
-
-def _uploads(ground: Ground, frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the flagged figures behind an index of the scope's regions taken apart, those left out of the picture too."""
-    view, codes = ground.view, [r.code for r in (*ground.above, *ground.view.regencies)]
-    index = view.scope.indicator
-    if index == "ipg":
-        return flags.ipg_inputs(view, frame[frame["region_code"].isin(codes)])
-    return idg_inputs(view, codes, year, ratio=True) if index == "idg" else ikg_inputs(view, codes, year)
+def scene(view: View) -> Finding | None:
+    """Return the parts of the view's index as a scene, None where none is complete."""
+    index, year = view.scope.indicator, view.scope.year
+    if index == "ikg":
+        finding = ikg(view, IKG_ESTIMATED if year == IKG_ESTIMATED else IKG_YEAR)
+    else:
+        finding = ipg_all(view) if index == "ipg" else idg(view, None)
+    return None if finding.table.empty else replace(finding, key="penyebab")

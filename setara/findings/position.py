@@ -182,12 +182,13 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
 def position(view: View) -> Finding:
     """Return the three indices of a view at a glance, with all years of their series."""
     indices = glances(view)
-    place = indices[0].place
+    place, cards = indices[0].place, charts.IndexCards([g.card() for g in indices])
     finding = Finding(
         key="posisi",
         name="Posisi",
         title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
-        picture=charts.IndexCards([g.card() for g in indices]),
+        picture=cards,
+        large=cards.large,
         table=table(indices),
         sources=[
             source

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from setara import formatting
 from setara.findings import flags, target_questions
 from setara.findings.finding import Finding, about
-from setara.findings.ground import Ground
 from setara.findings.target_questions import (
     PLAN,
     Question,
+    all_documents,
     bases,
     cited,
     figures_of,
@@ -48,9 +50,25 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
-    body = charts.TargetDistances(frame, question.view.indicator, chosen, question.role)
-    drawn = f"Jarak ke {question.against}"
-    return distances(question, frame, body, key="target_status", drawn=drawn, note=_status_note(question, frame))
+    view = question.view
+    regencies = frame[frame["level"] == "kabkota"]
+    statuses = regencies["status"].tolist()
+    aim, documents = _aim_text(view, regencies), regencies[regencies["document"] != ""]
+    names, standings = (sorted(set(documents[name].astype(str))) for name in ("document", "standing"))
+    own = len({r.code for r in view.regencies} & set(all_documents(Question(view))))
+    return distances(
+        question,
+        frame,
+        charts.TargetDistances(frame, view.indicator, chosen, question.role),
+        key="target_status",
+        drawn=f"Jarak ke {question.against}",
+        note=_status_note(question, frame),
+        large=_by_regency(view, frame) if view.scope.province else _whole(view, regencies),
+        headline=targets.target_headline(
+            view.indicator, judged_in(frame), question.basis, statuses, aim, view.place, _odd(frame)
+        ),
+        line=targets.target_note(view.indicator, question.basis, names, aim, standings, own),
+    )
 
 
 def distances(
@@ -61,6 +79,9 @@ def distances(
     key: str,
     drawn: str,
     note: str,
+    large: Grid | None = None,
+    headline: str = "",
+    line: str = "",
 ) -> Finding:
     """Return a chart of distances to targets with all that is known of the statuses.
 
@@ -68,23 +89,27 @@ def distances(
         question: what was asked.
         frame: result of `judged`.
         body: the chart.
-        key: of the finding.
+        key, note, large, headline, line: of the finding.
         drawn: what the chart shows, in words.
-        note: how to read it.
     """
     view = question.view
     table, decimals = _status_table(question, frame)
     title = _headline(question, frame)
     finding = Finding(
         key=key,
+        name="Target",
         title=title,
+        headline=headline,
         picture=body,
+        large=large,
         table=table,
         decimals=decimals,
         sources=_figures_cited(view, frame) + cited(view, frame["document"]),
         alternative=targets.status_alternative(drawn, about(view, judged_in(frame)), title),
         scope_text=about(view, judged_in(frame)),
         note=note,
+        line=line,
+        help=targets.target_help(question.basis),
     )
     return flags.resting(finding, target_questions.resting(view, frame), judged_in(frame))
 
@@ -270,50 +295,28 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
     return targets.without_target(view.indicator.label(view.scope.sex), view.place, without, len(regencies))
 
 
-def scene(ground: Ground) -> Finding | None:
+def scene(view: View) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
-    own = judged(Question(ground.view))
-    found = _held(ground, own)
-    if found is None:
+    own = judged(Question(view))
+    compared = _held(view, own)
+    if compared is None:
         return None
-    question, frame = found
-    view, indicator = ground.view, ground.view.indicator
-    regencies = frame[frame["level"] == "kabkota"]
-    told = frame if view.scope.province is None else _told(own, regencies)
-    table = _scene_table(told, ground, question)
-    names = sorted({str(d) for d in regencies["document"] if d})
-    standings = sorted({str(s) for s in regencies["standing"] if s})
-    aim = _aim_text(ground, regencies)
-    finding = Finding(
-        key="target",
-        name="Target",
-        title=targets.target_headline(
-            indicator, judged_in(frame), question.basis, regencies["status"].tolist(), aim, view.place, _odd(regencies)
-        ),
-        picture=_whole(regencies, ground) if view.scope.province is None else _by_regency(ground, told),
-        note=targets.target_note(indicator, question.basis, names, aim, standings, _with_own_target(own)),
-        help=targets.target_help(question.basis),
-        sources=_figures_cited(view, frame) + cited(view, names),
-        alternative=targets.target_alternative(view.place, indicator, judged_in(frame), regencies["status"].tolist()),
-        table=table,
-        decimals=dict.fromkeys(table.columns[2:5], indicator.decimals),
-    )
-    rests = target_questions.resting(view, told)
-    return flags.resting(finding, rests, judged_in(frame))
+    question, frame = compared
+    return replace(status(question, _told(own, frame) if view.scope.province else frame, ()), key="target")
 
 
-def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+def _held(view: View, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
     """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
-        ground: the scope.
+        view: what is shown.
         own: its regions judged against their own targets.
     """
-    possible = bases(ground.view)
+    possible = bases(view)
     for basis in _PREFERRED:
         if basis not in possible:
             continue
-        question = Question(ground.view, basis)
+        question = Question(view, basis)
         frame = judged(question) if question.reference else own
         if (frame["due"].dropna() > frame["year"].max() + PLAN).any():
             continue
@@ -324,31 +327,28 @@ def _held(ground: Ground, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | 
     return None
 
 
-def _with_own_target(own: pd.DataFrame) -> int:
-    """Return how many regencies have a target of their own."""
-    return int(((own["level"] == "kabkota") & (own["document"] != "")).sum())
-
-
-def _aim_text(ground: Ground, regencies: pd.DataFrame) -> str:
+def _aim_text(view: View, regencies: pd.DataFrame) -> str:
     """Return the one range all regencies are held against, empty where they differ."""
     known = regencies.dropna(subset=["low"])
     pairs = {(float(r.low), float(r.high), "" if pd.isna(r.due) else str(int(r.due))) for r in rows(known)}
     if len(pairs) != 1:
         return ""
     low, high, due = pairs.pop()
-    return targets.aim_text(span(low, high, ground.view.indicator), due)
+    return targets.aim_text(span(low, high, view.indicator), due)
 
 
-def _told(own: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
+def _told(own: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
-    ordered = regencies.sort_values(["remaining", "region"], ascending=[False, True], kind="stable")
+    ordered = frame[frame["level"] == "kabkota"].sort_values(
+        ["remaining", "region"], ascending=[False, True], kind="stable"
+    )
     return pd.concat([own[(own["level"] == "provinsi") & (own["document"] != "")], ordered])
 
 
-def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
+def _by_regency(view: View, told: pd.DataFrame) -> Grid:
     """Return one row a region, in the order given."""
-    indicator = ground.view.indicator
-    differ = not _aim_text(ground, told)
+    indicator = view.indicator
+    differ = not _aim_text(view, told)
     several = len(set(told["year"])) > 1
     columns = [
         "Wilayah",
@@ -360,7 +360,7 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     lines = []
     for row in rows(told):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
-        aim = [_aim_cell(ground, row)] if differ else []
+        aim = [_aim_cell(view, row)] if differ else []
         remarks = [str(row.year)] * several + [quality.ODD] * bool(row.odd)
         lines.append(
             [
@@ -374,46 +374,26 @@ def _by_regency(ground: Ground, told: pd.DataFrame) -> Grid:
     return Grid(columns, lines)
 
 
-def _aim_cell(ground: Ground, row: object) -> Cell:
+def _aim_cell(view: View, row: object) -> Cell:
     low, high, due = (getattr(row, name) for name in ("low", "high", "due"))
     if pd.isna(low):
         return Cell("–")
     year = "" if pd.isna(due) else str(int(due))
-    text = targets.aim_text(span(low, high, ground.view.indicator), year)
-    return Cell(text, Number(float(low), ground.view.indicator.decimals) if low == high else None)
+    text = targets.aim_text(span(low, high, view.indicator), year)
+    return Cell(text, Number(float(low), view.indicator.decimals) if low == high else None)
 
 
-def _whole(regencies: pd.DataFrame, ground: Ground) -> Grid:
+def _whole(view: View, regencies: pd.DataFrame) -> Grid:
     """Return how many regencies of each province have which status."""
     found = [code for code in judging.WORDS if code in set(regencies["status"])]
     lines = []
-    for province in ground.above:
+    for province in view.provinces:
         own = regencies[regencies["region_code"].str[:2] == province.code[:2]]
         lines.append(_counts(province.name, own, found))
-    lines.append(_counts(ground.view.place, regencies, found))
+    lines.append(_counts(view.place, regencies, found))
     return Grid(["Wilayah", *(judging.WORDS[code] for code in found)], lines)
 
 
 def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
     counts = [int((regencies["status"] == code).sum()) for code in found]
     return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, found, strict=True))]
-
-
-def _scene_table(frame: pd.DataFrame, ground: Ground, question: Question) -> pd.DataFrame:
-    what = "Pembanding" if question.reference else "Target"
-    return pd.DataFrame(
-        {
-            "Wilayah": frame["region"],
-            "Tahun angka": frame["year"].astype(str),
-            f"{ground.view.indicator.short_name} {judged_in(frame)}": frame["value"].astype(float),
-            f"{what}, bawah": frame["low"].astype(float),
-            f"{what}, atas": frame["high"].astype(float),
-            f"Tahun {what.lower()}": ["" if pd.isna(y) else str(int(y)) for y in frame["due"]],
-            "Jarak (diolah)": frame["distance_text"],
-            "Status": frame["status"].map(judging.WORDS),
-            "Alasan": frame["told"],
-            "Dokumen": frame["document"],
-            "Status dokumen": frame["standing"],
-            "Catatan": frame["odd"],
-        }
-    ).reset_index(drop=True)

@@ -11,6 +11,9 @@ from setara import formatting
 from setara.pictures.kinds import Number
 from setara.store.catalogue import Indicator
 
+KEPT = 12
+"""Decimals that a workbook keeps of a figure computed from others."""
+
 
 def plain(value: object) -> float | None:
     """Return a cell of a frame as a number, None where it is empty."""

@@ -408,11 +408,6 @@ def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str
     return fitting_note([caution, other, made, lines[code]])
 
 
-def parts_alternative(headline: str, names: Sequence[str]) -> str:
-    """Return whose bars are drawn."""
-    return f"Batang bertumpuk untuk {formatting.listing(list(names))}. {headline}."
-
-
 def idg_parts_headline(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
     """Return the finding of `idg_cause`, arguments as there, short enough for a scene."""
     whole = idg_cause(frame, parts, place, year)

@@ -35,7 +35,6 @@ from setara.findings.region import told as region
 from setara.findings.target_questions import Question
 from setara.findings.trends import movement
 from setara.paths import PRODUCT
-from setara.pictures.charts import IndexCards
 from setara.pictures.kinds import Picture
 from setara.scope import Scope, change_indicator
 from setara.store import citations
@@ -211,7 +210,7 @@ class Preview:
     def drawn(self) -> Picture | None:
         """The picture of the finding; None where the browser alone draws it."""
         shown = self.finding.picture if self.finding else None
-        return self.finding.drawn if self.finding and isinstance(shown, Picture | IndexCards) else None
+        return shown if isinstance(shown, Picture) else None
 
     @property
     def description(self) -> str:
@@ -355,17 +354,16 @@ def _comparison(view: View) -> tuple[View, Finding]:
     return view, ranking.ranking(view, ground.level, ranking.PROJECTED)
 
 
-def _position(ground: Ground) -> Finding:
-    finding = position(replace(ground.view, scope=replace(ground.view.scope, regencies=())))
-    return replace(finding, picture=finding.drawn)
+def _position(view: View) -> Finding:
+    return position(replace(view, scope=replace(view.scope, regencies=())))
 
 
-def _scene(make: Callable[[Ground], Finding | None]) -> Callable[[View], tuple[View, Finding]]:
+def _scene(make: Callable[[View], Finding | None]) -> Callable[[View], tuple[View, Finding]]:
     """Return the teller of a scene, which is told of an index; of the three indices where its figures are missing."""
 
     def teller(view: View) -> tuple[View, Finding]:
-        ground = settle(view)
-        return ground.view, make(ground) or _position(ground)
+        settled = settle(view).view
+        return settled, (make(settled) or _position(settled)).projected
 
     return teller
 
@@ -387,5 +385,5 @@ _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "target": _scene(target_status.scene),
     "briefing": _scene(_position),
     "profil": _profile,
-    "data": _scene(cautions),
+    "data": _scene(lambda view: cautions(settle(view))),
 }
