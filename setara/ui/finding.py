@@ -290,11 +290,11 @@ def projection(picture: Any) -> str:
 
 def _drawn_once(drawn: OrderedDict[K, V], key: K, draw: Callable[[], V]) -> V:
     """Return what was drawn last under a key. Not in Streamlit's cache, which a client may ask it to clear."""
-    found = drawn.pop(key, None)
-    drawn[key] = found = draw() if found is None else found
+    picture = drawn.pop(key, None)
+    drawn[key] = picture = draw() if picture is None else picture
     while len(drawn) > _MOST_DRAWN:
         drawn.popitem(last=False)
-    return found
+    return picture
 
 
 def _table(finding: Finding) -> None:
@@ -303,8 +303,8 @@ def _table(finding: Finding) -> None:
         if isinstance(places, int):
             styled = styled.format(_formatter(places), subset=[name])
             continue
-        for row, own in zip(finding.table.index, places, strict=True):
-            styled = styled.format(_formatter(own), subset=([row], [name]))
+        for row, decimals in zip(finding.table.index, places, strict=True):
+            styled = styled.format(_formatter(decimals), subset=([row], [name]))
     key = f"table_{finding.key}"
     st.dataframe(
         styled,

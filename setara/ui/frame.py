@@ -63,8 +63,8 @@ def lead_on(page: StreamlitPage) -> None:
     """Lead an address of before to the page that holds its view now; the server's front does so where it is."""
     if moved := MOVED.get(page.url_path):
         asked = {name: st.query_params.get_all(name) for name in st.query_params}
-        [found] = (ROOT / "pages").glob(f"*/{moved.page}.py")
-        st.switch_page(found, query_params=moved.parameters(asked))
+        [file] = (ROOT / "pages").glob(f"*/{moved.page}.py")
+        st.switch_page(file, query_params=moved.parameters(asked))
 
 
 def open_page() -> None:
@@ -72,8 +72,8 @@ def open_page() -> None:
     st.html(_STYLE)
     mend_document()
     finding.hide_the_rest()
-    if told := state.refused():
-        st.error(told, icon=":material/database_off:")
+    if refusal := state.refused():
+        st.error(refusal, icon=":material/database_off:")
         st.stop()
     target_editor.follow_address()
     scope_bar.show()
@@ -105,8 +105,8 @@ def badge(shown: Scope, years: str = "") -> None:
         shown: what the page shows.
         years: in words, where they are more than one.
     """
-    if told := words.instead(scope_bar.current(), shown, state.catalogue(), years):
-        st.badge(told, icon=":material/info:", color="orange")
+    if instead := words.instead(scope_bar.current(), shown, state.catalogue(), years):
+        st.badge(instead, icon=":material/info:", color="orange")
 
 
 def run_page(page: StreamlitPage) -> None:
@@ -152,9 +152,9 @@ def follow_loss() -> None:
         st.session_state[_LOST] = [what for what in before if what in _REMEDIES]
     gone = [what for what in st.session_state.get(_LOST, ()) if what not in _held()]
     if gone:
-        told = "; ".join(_REMEDIES[what] for what in gone)
+        lost = "; ".join(_REMEDIES[what] for what in gone)
         st.warning(
-            f"Sambungan terputus lama atau server dimulai ulang; yang belum tersimpan hilang: {told}.",
+            f"Sambungan terputus lama atau server dimulai ulang; yang belum tersimpan hilang: {lost}.",
             icon=":material/restart_alt:",
         )
 

@@ -33,19 +33,19 @@ def follow_address() -> str:
     Returns:
         What is said where the address looks at what is no regency, else nothing.
     """
-    told = ""
+    refusal = ""
     asked = st.query_params.get(address.LOOKED)
     if asked is not None and asked != st.session_state.get(_WRITTEN):
         known = asked in {region.code for region in state.catalogue().regencies()}
         look(asked if known else None)
         if asked and not known:
-            told = address.look_refused(asked)
+            refusal = address.look_refused(asked)
     if code := current():
         st.query_params[address.LOOKED] = code
     elif asked is not None:
         del st.query_params[address.LOOKED]
     st.session_state[_WRITTEN] = current()
-    return told
+    return refusal
 
 
 def follow_clicks() -> None:

@@ -57,13 +57,13 @@ def bullets(sentences: Sequence[str]) -> None:
     st.html(f'<ul class="setara-findings">{items}</ul>')
 
 
-def opener(told: str) -> None:
+def opener(chosen: str) -> None:
     """Draw what stands for the choices of the bar on a phone until it is pressed; wider screens show the choices.
 
     Args:
-        told: what is chosen.
+        chosen: what is chosen.
     """
-    st.html(f'<button class="setara-scope" aria-expanded="false"><span>{escape(told)}</span></button>')
+    st.html(f'<button class="setara-scope" aria-expanded="false"><span>{escape(chosen)}</span></button>')
 
 
 def _card(card: IndexCard) -> str:
@@ -175,12 +175,12 @@ def sparkline(history: pd.DataFrame, colours: dict[str, str] | None = None) -> s
         return HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / max(high - low, 1e-9)
 
     shapes = [f'<line x1="0" y1="{HEIGHT - 1}" x2="{WIDTH}" y2="{HEIGHT - 1}" stroke="{RULE}"/>']
-    for code, own in history.groupby("region_code", sort=True):
+    for code, of_region in history.groupby("region_code", sort=True):
         colour = (colours or {}).get(str(code), PRIMARY)
-        for part in runs(own):
+        for part in runs(of_region):
             points = " ".join(f"{x(r.year):.1f},{y(r.value):.1f}" for r in rows(part))
             shapes.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2"/>')
-        end = own.sort_values("year").iloc[-1]
+        end = of_region.sort_values("year").iloc[-1]
         dot = CHOSEN if colours is None else colour
         shapes.append(f'<circle cx="{x(end["year"]):.1f}" cy="{y(end["value"]):.1f}" r="3.6" fill="{dot}"/>')
     years = (

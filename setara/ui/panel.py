@@ -152,8 +152,8 @@ def _more(view: View, region: Region) -> None:
         st.table(table.set_index("Komponen"))
     with st.expander("Dari mana angka ini"):
         lines, source = region_findings.origin(view, region)
-        told = [*map(markup.verbatim, lines), *([markup.link(source)] if source else [])]
-        st.markdown("\n".join(f"- {line}" for line in told) if told else "Angka ini tidak tersedia.")
+        points = [*map(markup.verbatim, lines), *([markup.link(source)] if source else [])]
+        st.markdown("\n".join(f"- {line}" for line in points) if points else "Angka ini tidak tersedia.")
 
 
 def _answer(view: View, region: Region) -> None:

@@ -56,9 +56,9 @@ def show(briefing: Briefing) -> None:
     browser.present(briefing.title, sent, st.session_state.get(_START))
 
 
-def _scene(asked: str, told: Sequence[Finding]) -> str | None:
+def _scene(asked: str, scenes: Sequence[Finding]) -> str | None:
     """Return the key of the scene asked for by key or number; one that is not there is told."""
-    keys = [scene.key for scene in told]
+    keys = [scene.key for scene in scenes]
     if asked in keys:
         return asked
     if asked in [str(number) for number in range(1, len(keys) + 1)]:

@@ -214,15 +214,15 @@ def build(view: View, region: Region) -> Page:
     return profile.page(view, region, address(view.scope, region), formatting.today())
 
 
-def show_top(view: View, region: Region, told: Page) -> None:
+def show_top(view: View, region: Region, page: Page) -> None:
     """Draw the cards of the three indices, the summary, and the files to take away."""
-    show_finding(told.cards, view.scope)
+    show_finding(page.cards, view.scope)
     summary, files = st.columns([5, 2], gap="large")
     with summary:
-        markup.bullets(list(told.profile.summary))
+        markup.bullets(list(page.profile.summary))
     with files:
         ledger = register.ledger(view)
-        paper = records.printed(told.profile, ledger) if ledger else told.profile
+        paper = records.printed(page.profile, ledger) if ledger else page.profile
         downloads.show(downloads.of_profile(view, region, paper))
         show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)
@@ -243,7 +243,7 @@ def _for_the_meeting(view: View) -> None:
         downloads.show(downloads.of_briefing(view, described, briefing), "meeting")
 
 
-def show_section(view: View, told: Page, section: Section) -> None:
+def show_section(view: View, page: Page, section: Section) -> None:
     """Draw a section under the step of the Gender Analysis Pathway that asks for it."""
     step = f"{section.step} · " if section.step else ""
     st.header(f"{step}{section.title}", anchor=False, divider="gray")
@@ -252,15 +252,15 @@ def show_section(view: View, told: Page, section: Section) -> None:
         count = 2 if tuple(s.key for s in scenes[:2]) in _BESIDE else 1
         for place, scene in zip(st.columns(count, gap="large"), scenes[:count], strict=True):
             with place:
-                _show(view, told, scene)
+                _show(view, page, scene)
         scenes = scenes[count:]
 
 
-def _show(view: View, told: Page, scene: Finding) -> None:
+def _show(view: View, page: Page, scene: Finding) -> None:
     if isinstance(scene.picture, Points) and not scene.sources:
         markup.bullets(list(scene.picture.items))
     else:
-        show_finding(told.scenes[scene.key], view.scope)
+        show_finding(page.scenes[scene.key], view.scope)
 
 
 def show_register(view: View, region: Region) -> None:

@@ -94,15 +94,15 @@ def offer(where: Meeting | None, region: str, row: FollowUp, key: str) -> None:
 
 
 def _is_written(where: Meeting, region: str, row: FollowUp) -> bool:
-    own = where.ledger.register.rows("promise", regions=[region])
-    return bool(((own["meeting"] == where.meeting) & (own["text"] == row.what)).any())
+    promises = where.ledger.register.rows("promise", regions=[region])
+    return bool(((promises["meeting"] == where.meeting) & (promises["text"] == row.what)).any())
 
 
 def _meetings(ledger: Ledger) -> Mapping[str, str]:
     """Return the meetings of the scope, the latest first."""
-    own = ledger.rows("meeting").sort_values("day", ascending=False, kind="stable")
+    meetings = ledger.rows("meeting").sort_values("day", ascending=False, kind="stable")
     names = named(ledger.register, "meeting")
-    return {row: names[row] for row in own["id"]}
+    return {row: names[row] for row in meetings["id"]}
 
 
 def show(ledger: Ledger, frame: pd.DataFrame) -> None:
@@ -167,8 +167,8 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     held = book_layout.records(ledger.rows("promise"))
-    own = {row["id"] for row in register.mine(ENTITIES["promise"], held)}
-    frame = frame[frame["id"].isin(own)]
+    mine = {row["id"] for row in register.mine(ENTITIES["promise"], held)}
+    frame = frame[frame["id"].isin(mine)]
     if frame.empty:
         st.write("Tidak ada tindak lanjut dalam daftar di atas yang Anda tulis.")
         return
@@ -202,8 +202,8 @@ def keep(view: View, agreed: Sequence[FollowUp]) -> None:
         agreed: what the session has written down.
     """
     register_form.tell()
-    told = [row for row in agreed if not row.blank]
-    ledger = register.ledger(view) if told and register.writer() else None
+    filled = [row for row in agreed if not row.blank]
+    ledger = register.ledger(view) if filled and register.writer() else None
     if ledger is None:
         return
     st.markdown("**Tulis ke register**")
@@ -218,9 +218,9 @@ def keep(view: View, agreed: Sequence[FollowUp]) -> None:
     codes = list(names)
     region = right.selectbox("Wilayah", codes, codes.index(home), format_func=names.__getitem__, key="keep_region")
     rows_of = ledger.register.rows("promise", regions=[str(region)])
-    own = rows_of[rows_of["meeting"] == meeting]
-    known = set(zip(own["text"], own["opd"], strict=True))
-    new = [row for row in told if (" ".join(row.what.split()), " ".join(row.who.split())) not in known]
+    kept = rows_of[rows_of["meeting"] == meeting]
+    known = set(zip(kept["text"], kept["opd"], strict=True))
+    new = [row for row in filled if (" ".join(row.what.split()), " ".join(row.who.split())) not in known]
     if not new:
         st.success("Semua tindak lanjut di atas sudah ada di register.", icon=":material/check:")
     elif st.button(f"Tulis {len(new)} tindak lanjut ke register", type="primary"):

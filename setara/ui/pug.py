@@ -106,8 +106,8 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
             show_finding(finding, ledger.view.scope)
         _rows(ledger, part, region, item)
     with right:
-        own = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
-        show_finding(replace(position(own), key="pug_indeks"), own.scope)
+        of_region = replace(ledger.view, scope=replace(ledger.view.scope, regencies=(region.code,)))
+        show_finding(replace(position(of_region), key="pug_indeks"), of_region.scope)
     owed = promises.followed(ledger, [region.code])
     if item and scheme:
         owed = owed[(owed["scheme"] == scheme) & (owed["item_code"] == item)]

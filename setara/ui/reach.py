@@ -36,15 +36,15 @@ def base(url: str) -> str:
     Args:
         url: the address in the browser; empty where it is not known.
     """
-    told = os.environ.get(VARIABLE, "").strip()
-    if _ADDRESS.fullmatch(told):
-        return told.rstrip("/")
+    address = os.environ.get(VARIABLE, "").strip()
+    if _ADDRESS.fullmatch(address):
+        return address.rstrip("/")
     parts = urlsplit(url)
     if not parts.netloc:
         return ""
     host = parts.netloc
-    if parts.hostname in _HERE and st.get_option("server.address") in _EVERYWHERE and (found := _in_network()):
-        host = f"{found}:{parts.port}" if parts.port else found
+    if parts.hostname in _HERE and st.get_option("server.address") in _EVERYWHERE and (machine := _in_network()):
+        host = f"{machine}:{parts.port}" if parts.port else machine
     return urlunsplit((parts.scheme, host, parts.path.rpartition("/")[0], "", ""))
 
 
@@ -53,10 +53,10 @@ def _in_network() -> str | None:
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(_NOBODY)
-            found = str(probe.getsockname()[0])
+            address = str(probe.getsockname()[0])
     except OSError:
         return None
-    return None if found.startswith(("127.", "0.")) else found
+    return None if address.startswith(("127.", "0.")) else address
 
 
 def qr_code(address: str) -> str:

@@ -52,12 +52,12 @@ def current() -> Register:
     exists = not engines.is_file(address) or Path(address).exists()
     # One opens it for all; not in Streamlit's cache, which a client may ask it to clear.
     with _OPENING:
-        found = _opened(address, exists)
-        if exists and not found.writable:
+        opened = _opened(address, exists)
+        if exists and not opened.writable:
             # Nobody had begun it when it was opened; by now another process may have.
             _opened.cache_clear()
-            found = _opened(address, exists)
-    return found
+            opened = _opened(address, exists)
+    return opened
 
 
 @cache
@@ -77,8 +77,8 @@ def ledger(view: View) -> Ledger | None:
 
 def opening(view: View) -> Finding | None:
     """Return what became of the promises of earlier meetings, None where there are none or the register cannot be read."""
-    found = ledger(view)
-    return promises.earlier(found) if found else None
+    read = ledger(view)
+    return promises.earlier(read) if read else None
 
 
 def writer() -> Actor | None:
@@ -89,8 +89,8 @@ def writer() -> Actor | None:
     client = _get_client_context()
     # The public property does not tell this machine from a client whose address is not known.
     peer = client.remote_ip if client else None
-    own = at_this_machine(peer, {name.lower(): text for name, text in st.context.headers.items()}, os.environ)
-    return Actor("komputer ini", "pemilik") if own else None
+    here = at_this_machine(peer, {name.lower(): text for name, text in st.context.headers.items()}, os.environ)
+    return Actor("komputer ini", "pemilik") if here else None
 
 
 def mine(entity: Entity, held: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -236,8 +236,8 @@ def _tell_refused(returned: Returned, choices: Mapping[tuple[str, str], str | No
     return bool(refusals)
 
 
-def _lines(told: Sequence[str]) -> str:
-    return "\n".join(f"- {verbatim(one)}" for one in told)
+def _lines(sentences: Sequence[str]) -> str:
+    return "\n".join(f"- {verbatim(one)}" for one in sentences)
 
 
 def _decide(returned: Returned, key: str) -> dict[tuple[str, str], str | None]:
@@ -249,9 +249,9 @@ def _decide(returned: Returned, key: str) -> dict[tuple[str, str], str | None]:
     for held in merge.side_by_side(register.current(), returned):
         kinds.setdefault(ENTITIES[held[0].change.entity].sheet, []).append(held)
     chosen: dict[tuple[str, str], str | None] = {}
-    for sheet, own in kinds.items():
-        whole = _for_all(sheet, own, key) if len(own) > _FEW else EACH
-        for held in own:
+    for sheet, conflicts in kinds.items():
+        whole = _for_all(sheet, conflicts, key) if len(conflicts) > _FEW else EACH
+        for held in conflicts:
             conflict = held[0]
             chosen[conflict.change.id or "", conflict.field] = _side(held, key) if whole == EACH else whole
     return chosen

@@ -149,7 +149,7 @@ def _opened(key: str, row: Mapping[str, Any] | None, names: Sequence[str]) -> _O
 def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register) -> dict[str, Any]:
     """Draw a field and return what it holds, by field; a choice within another one answers both."""
     label = field.label + (" *" if field.required else "")
-    told = " ".join(filter(None, (field.help, _HELP.get(field.kind, "")))) or None
+    explanation = " ".join(filter(None, (field.help, _HELP.get(field.kind, "")))) or None
     if field.kind in {"choice", "region", "indicator", "row"}:
         options = _options(field, cells, register)
         now = _answer(field, cells)
@@ -162,7 +162,7 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
             index=codes.index(now),
             format_func=lambda code: options.get(code, _BLANK),
             key=key,
-            help=told,
+            help=explanation,
         )
         if _paired(field):
             outer, _, inner = str(chosen or "").partition("/")
@@ -172,17 +172,19 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
     if field.vocabulary:
         offered = [word.label for word in vocabulary.words(field.vocabulary).values()]
         known = ["", *dict.fromkeys(filter(None, (text, *offered)))]
-        told = " ".join(filter(None, (told, "Yang tidak ada dalam daftar ditulis lewat buku.")))
+        explanation = " ".join(filter(None, (explanation, "Yang tidak ada dalam daftar ditulis lewat buku.")))
         at = known.index(text)
-        return {field.name: st.selectbox(label, known, at, lambda word: word or _BLANK, key=key, help=told) or ""}
+        return {
+            field.name: st.selectbox(label, known, at, lambda word: word or _BLANK, key=key, help=explanation) or ""
+        }
     draw = st.text_area if field.kind == "long" else st.text_input
     longest = checking.LONGEST.get(field.kind, 60)
-    return {field.name: draw(label, text, key=key, help=told, max_chars=longest).strip()}
+    return {field.name: draw(label, text, key=key, help=explanation, max_chars=longest).strip()}
 
 
 def _answer(field: Field, cells: Mapping[str, Any]) -> str:
-    own = str(cells.get(field.name) or "")
-    return f"{cells.get(field.by)}/{own}" if _paired(field) and own else own
+    answer = str(cells.get(field.name) or "")
+    return f"{cells.get(field.by)}/{answer}" if _paired(field) and answer else answer
 
 
 def _paired(field: Field) -> bool:
@@ -239,7 +241,8 @@ def refused(outcome: Outcome) -> None:
     """Draw why nothing was written: what is wrong, or what somebody else changed meanwhile, side by side."""
     if outcome.refusals:
         st.error(
-            "Belum disimpan.\n" + "\n".join(f"- {verbatim(told)}" for told in outcome.refusals), icon=":material/error:"
+            "Belum disimpan.\n" + "\n".join(f"- {verbatim(refusal)}" for refusal in outcome.refusals),
+            icon=":material/error:",
         )
     if outcome.conflicts:
         st.error(
@@ -272,8 +275,8 @@ def _worded(register: Register, field: Field, name: str, row: Mapping[str, Any])
     cell = row[name]
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
-    told = worded(register, field, row) if field.kind in {"choice", "region", "indicator", "row"} else ""
-    return told or _shown(field, cell) or _BLANK
+    word = worded(register, field, row) if field.kind in {"choice", "region", "indicator", "row"} else ""
+    return word or _shown(field, cell) or _BLANK
 
 
 def _offer_newest(key: str) -> None:

@@ -26,8 +26,8 @@ def spread_of(view: View) -> Finding:
 
 def choose_relation(view: View) -> Finding | None:
     """Draw the choices that there are, and return the regencies by the two figures; None where there is no second."""
-    own = choose_measure(view)
-    options = relations.others(view, own)
+    measure = choose_measure(view)
+    options = relations.others(view, measure)
     if not options:
         return None
     code = page_choice("banding", "dengan", options)
@@ -36,4 +36,4 @@ def choose_relation(view: View) -> Finding | None:
     if period and period.year != view.scope.year:
         years = spread_sentences.relation_years_told(view.scope.year, other.name, period.year)
         frame.badge(replace(view.scope, year=period.year), years)
-    return relations.relation(view, own, other)
+    return relations.relation(view, measure, other)

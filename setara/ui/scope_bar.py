@@ -79,10 +79,10 @@ def _show(scope: Scope) -> None:
     st.session_state[_MESSAGES] = ()
 
 
-def offer(told: str, proposed: Scope) -> None:
+def offer(why: str, proposed: Scope) -> None:
     """Draw why a page has nothing to show, and what shows something instead, where that is another scope."""
     catalogue = state.catalogue()
-    st.info(told, icon=":material/info:")
+    st.info(why, icon=":material/info:")
     if proposed == current():
         return
     indicator = catalogue.indicators[proposed.indicator]
@@ -206,9 +206,9 @@ def show() -> Scope:
     _fill_widgets(scope)
     with st.container(key="scope_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         _widgets(scope, catalogue)
-    told = [*st.session_state[_MESSAGES], *address.guests(scope, catalogue), looked.follow_address()]
-    if any(told):
-        st.info(" ".join(filter(None, told)), icon=":material/info:")
+    messages = [*st.session_state[_MESSAGES], *address.guests(scope, catalogue), looked.follow_address()]
+    if any(messages):
+        st.info(" ".join(filter(None, messages)), icon=":material/info:")
     _write_address(scope)
     return scope
 

@@ -323,12 +323,12 @@ def show_idg(view: View) -> Scope:
     code = _place(view)
     shown = about(replace(view.scope, indicator="idg", sex="T", vintage="tunggal"), code)
     frame = view.query("idg_inputs")
-    own = frame[frame["region_code"] == code]
-    if own.empty:
+    published = frame[frame["region_code"] == code]
+    if published.empty:
         st.info("Komponen IDG wilayah ini tidak tersedia; pilih kabupaten/kota lain.")
         return shown
-    same = own[own["year"] == view.scope.year]
-    row = (same if len(same) else own).iloc[-1]
+    same = published[published["year"] == view.scope.year]
+    row = (same if len(same) else published).iloc[-1]
     _simulate_idg(view, row)
     return replace(shown, year=int(row["year"]))
 
@@ -390,17 +390,17 @@ def show_ikg(view: View) -> Scope:
     """Draw the simulation of the scope's regency and return what is shown; moving a slider reruns only the fragment."""
     inputs = inputs_findings.ikg_parts(view, inputs_findings.IKG_YEAR)
     region = _regency(view, inputs)
-    own = inputs[inputs["region_code"] == region.code].iloc[0]
-    base = {name: float(own[name]) for name in _IKG_COLUMNS}
+    figures = inputs[inputs["region_code"] == region.code].iloc[0]
+    base = {name: float(figures[name]) for name in _IKG_COLUMNS}
     tell_ignored("ikg", region.code, inputs_findings.IKG_YEAR, base)
     known = causes_sentences.ikg_remark(
         view.catalogue.indicators["ikg"],
         inputs_findings.IKG_YEAR,
-        own["estimate"],
-        on_zero=bool(own["on_zero"]),
-        floored=bool(own["estimated"]),
+        figures["estimate"],
+        on_zero=bool(figures["on_zero"]),
+        floored=bool(figures["estimated"]),
     )
-    _simulate_ikg(view, region, base, float(own["ikg"]), known)
+    _simulate_ikg(view, region, base, float(figures["ikg"]), known)
     shown = replace(view.scope, indicator="ikg", sex="T", year=inputs_findings.IKG_YEAR, vintage="tunggal")
     return about(shown, region.code)
 
@@ -423,14 +423,14 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
     now = read_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base)
     write_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
     with right:
-        own = flags.word(
+        flagged = flags.word(
             flags.figures_among(
                 view, [region.code], indicator=("ikg",), sex=None, vintage=None, year=(inputs_findings.IKG_YEAR,)
             )
         )
         remark = f" ({known})" if known else ""
         st.markdown(
-            f"IKG {region.name} {inputs_findings.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{own}{remark}"
+            f"IKG {region.name} {inputs_findings.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{flagged}{remark}"
         )
         show_finding(simulation.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)

@@ -140,8 +140,8 @@ def over(brought: Mapping[str, pd.DataFrame]) -> Loaded:
         DataError: a row breaks a rule of the schema.
         RefusalError: too many others have brought rows of their own.
     """
-    told = "".join(f"{table}\n{frame.to_csv(index=False)}" for table, frame in sorted(brought.items()))
-    key = hashlib.sha256(told.encode()).hexdigest()
+    written = "".join(f"{table}\n{frame.to_csv(index=False)}" for table, frame in sorted(brought.items()))
+    key = hashlib.sha256(written.encode()).hexdigest()
     with _BUILDING:
         loaded = _SHARED.get(key)
         if loaded is None:

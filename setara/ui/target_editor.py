@@ -58,8 +58,8 @@ def follow_address() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
     asked = st.query_params.get(address.TARGETS, "")
     if asked and asked != st.session_state.get(_WRITTEN):
-        found, ignored = address.targets_of(asked, state.catalogue())
-        if len(found) and not take(found):
+        targets, ignored = address.targets_of(asked, state.catalogue())
+        if len(targets) and not take(targets):
             return
         if ignored:
             st.info(address.targets_refused(ignored), icon=":material/info:")
@@ -73,9 +73,9 @@ def follow_address() -> None:
 
 def show(view: View) -> None:
     """Draw the table of the session's targets with upload, handing down, and downloads."""
-    told = st.session_state.pop(_TOLD, "")
-    if told:
-        st.success(told, icon=":material/check:")
+    done = st.session_state.pop(_TOLD, "")
+    if done:
+        st.success(done, icon=":material/check:")
     st.write(
         "Target di sini hanya berlaku di sesi ini dan dipakai di semua halaman. Tulis angka dengan koma desimal; untuk "
         "membuang satu baris, centang Hapus lalu tekan Pakai target. "
@@ -141,16 +141,16 @@ def _columns(catalogue: Catalogue) -> Mapping[str, Any]:
 
 def _take_table(table: pd.DataFrame, catalogue: Catalogue) -> None:
     """Check a table and make it the session's targets; with a problem nothing is taken."""
-    found, problems = target_rows.check(table, catalogue)
+    targets, problems = target_rows.check(table, catalogue)
     if problems:
         _tell(problems)
         return
-    _take(found, f"{len(found)} target dipakai di semua halaman.")
+    _take(targets, f"{len(targets)} target dipakai di semua halaman.")
 
 
-def _take(rows: pd.DataFrame, told: str) -> None:
+def _take(rows: pd.DataFrame, done: str) -> None:
     if take(rows):
-        st.session_state[_TOLD] = told
+        st.session_state[_TOLD] = done
         st.rerun()
 
 
@@ -209,15 +209,15 @@ def _meant(view: View) -> files.Meant:
 
 def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> None:
     """Show the targets of a table beside what was left aside, and add them once they are wanted."""
-    found, problems = target_rows.check(table, catalogue)
+    targets, problems = target_rows.check(table, catalogue)
     if problems:
         _tell(problems)
         return
     for note in notes:
         st.caption(markup.verbatim(note))
     st.dataframe(table.drop(columns="Asal"), hide_index=True, key="target_found", alt="Tabel target dari berkas")
-    if st.button(f"Tambahkan {len(found)} target", type="primary", key="target_add"):
-        _take(target_rows.merged(own(), found), f"{len(found)} target ditambahkan dan dipakai di semua halaman.")
+    if st.button(f"Tambahkan {len(targets)} target", type="primary", key="target_add"):
+        _take(target_rows.merged(own(), targets), f"{len(targets)} target ditambahkan dan dipakai di semua halaman.")
 
 
 def _hand_down(view: View) -> None:
@@ -257,6 +257,6 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
     if refusal:
         st.error(refusal)
         return
-    found, without = target_rows.hand_down(full, way, values, view.catalogue, view.scope.province)
+    handed, without = target_rows.hand_down(full, way, values, view.catalogue, view.scope.province)
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
-    _take(target_rows.merged(own(), found), f"{len(found)} target dijabarkan ({_WAYS[way].lower()}).{left_out}")
+    _take(target_rows.merged(own(), handed), f"{len(handed)} target dijabarkan ({_WAYS[way].lower()}).{left_out}")

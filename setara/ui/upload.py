@@ -58,15 +58,15 @@ def show(view: View) -> None:
     file = st.file_uploader(
         "Tabel CSV atau XLSX, paling besar 5 MB", key=f"upload_file_{round_now}", max_upload_size=_LARGEST_SENT
     )
-    told = _told(view)
+    said = _told(view)
     if _FAILED in st.session_state:
         st.error(verbatim(st.session_state.pop(_FAILED)))
     if file is not None and file.size > reading.MAX_BYTES:
         _drop(file.size)
     elif file is not None:
-        told = replace(told, sheet=_sheet(file.file_id), file=file.name)
-        read = _read(view, file.file_id, file.getvalue(), told)
-        if read.sheets and told.sheet is None and _SHEETS not in st.session_state:
+        said = replace(said, sheet=_sheet(file.file_id), file=file.name)
+        read = _read(view, file.file_id, file.getvalue(), said)
+        if read.sheets and said.sheet is None and _SHEETS not in st.session_state:
             st.session_state[_SHEETS] = (file.file_id, read.sheets)
             st.rerun()
         _preview(view, read, file.name)
@@ -130,15 +130,15 @@ def _choice(label: str, options: dict[str, str]) -> str | None:
     )
 
 
-def _read(view: View, file_id: str, content: bytes, told: ReaderSays) -> _Read:
+def _read(view: View, file_id: str, content: bytes, said: ReaderSays) -> _Read:
     """Return what a file came to, read once as long as nothing it depends on changes."""
     brought = state.brought("observations")
-    key = (file_id, told, id(brought))
+    key = (file_id, said, id(brought))
     known: _Read | None = st.session_state.get(_READ)
     if known and known.key == key:
         return known
     try:
-        shaped = shaping.read(content, view.catalogue, told)
+        shaped = shaping.read(content, view.catalogue, said)
         published = proposal.overlaid(proposal.published_in(), brought)
         result = _Read(key, proposal.propose_shaped(shaped, published, view.catalogue))
     except SheetsError as several:
@@ -153,34 +153,34 @@ def _preview(view: View, read: _Read, name: str) -> None:
     if read.found is None:
         st.error(verbatim(read.sentence))
         return
-    found = read.found
-    st.markdown(f"**Pratinjau** · {found.summary()}")
-    for note in found.notes:
+    proposed = read.found
+    st.markdown(f"**Pratinjau** · {proposed.summary()}")
+    for note in proposed.notes:
         st.caption(verbatim(note))
-    _problems(found)
-    shown = [s for s in proposal.STATES if found.count(s)]
+    _problems(proposed)
+    shown = [s for s in proposal.STATES if proposed.count(s)]
     for tab, key in zip(
-        st.tabs([f"{s.capitalize()} ({found.count(s)})" for s in shown]) if shown else (), shown, strict=True
+        st.tabs([f"{s.capitalize()} ({proposed.count(s)})" for s in shown]) if shown else (), shown, strict=True
     ):
         tab.dataframe(
-            proposal.preview(found, view.catalogue, key),
+            proposal.preview(proposed, view.catalogue, key),
             hide_index=True,
             key=f"upload_table_{key}",
             alt=f"Tabel angka {key}",
         )
-    if not found.errors and len(found.taken):
-        _acceptance(found, name)
-    elif not found.errors:
+    if not proposed.errors and len(proposed.taken):
+        _acceptance(proposed, name)
+    elif not proposed.errors:
         st.info("Semua angka sama dengan yang sudah ada; tidak ada yang perlu diambil.")
 
 
-def _problems(found: Proposal) -> None:
-    if found.errors:
+def _problems(proposed: Proposal) -> None:
+    if proposed.errors:
         st.error("Ada galat: tidak satu angka pun diambil. Perbaiki berkasnya lalu unggah lagi.")
-        _problem_table(found.errors, "errors", "Tabel galat")
-    if found.warnings:
+        _problem_table(proposed.errors, "errors", "Tabel galat")
+    if proposed.warnings:
         st.warning("Ada angka yang tidak lazim. Periksa, lalu terima bila memang demikian.")
-        _problem_table(found.warnings, "warnings", "Tabel peringatan")
+        _problem_table(proposed.warnings, "warnings", "Tabel peringatan")
 
 
 def _problem_table(problems: list[forms.Problem], key: str, alternative: str) -> None:
@@ -193,12 +193,12 @@ def _typed(text: str) -> str:
     return formatting.in_line(text).lstrip("=+-@ ")
 
 
-def _acceptance(found: Proposal, name: str) -> None:
+def _acceptance(proposed: Proposal, name: str) -> None:
     with st.container(horizontal=True, key="upload_source"):
         publisher = st.text_input("Penerbit", "BPS", key="upload_publisher")
         title = st.text_input("Tabel atau dokumen", name, key="upload_title")
         url = st.text_input("Alamat web (boleh kosong)", key="upload_url")
-    accepted = not found.warnings or st.checkbox("Peringatan sudah diperiksa dan diterima", key="upload_accepted")
+    accepted = not proposed.warnings or st.checkbox("Peringatan sudah diperiksa dan diterima", key="upload_accepted")
     sound = not url.strip() or _ADDRESS.fullmatch(url.strip()) is not None
     if not sound:
         st.error(
@@ -209,22 +209,22 @@ def _acceptance(found: Proposal, name: str) -> None:
         sound = False
     origin = Origin(UPLOADED, _typed(publisher), _typed(title), formatting.in_line(url))
     st.button(
-        f"Pakai {formatting.number(len(found.taken), 0)} angka di sesi ini",
+        f"Pakai {formatting.number(len(proposed.taken), 0)} angka di sesi ini",
         type="primary",
         key="upload_take",
         disabled=not (accepted and sound and origin.publisher and origin.title),
         on_click=_take,
-        args=(found, origin),
+        args=(proposed, origin),
     )
 
 
-def _take(found: Proposal, origin: Origin) -> None:
+def _take(proposed: Proposal, origin: Origin) -> None:
     """Take all figures of a proposal into the session, or none; the callback of the button."""
     sources = state.brought("sources")
     named = proposal.source_for(origin, sources)
     today = formatting.today()
     try:
-        state.bring(proposal.session_rows(found, named, today, state.brought("observations"), sources))
+        state.bring(proposal.session_rows(proposed, named, today, state.brought("observations"), sources))
     except (DataError, RefusalError) as error:
         st.session_state[_FAILED] = f"Tidak satu angka pun diambil. {error}"
         return
@@ -287,10 +287,10 @@ def _batches(view: View, brought: pd.DataFrame, sources: pd.DataFrame) -> list[t
     published = proposal.published_in()
     batches = []
     for row in sources[sources["kind"] == UPLOADED].itertuples(index=False):
-        own = brought[brought["source_id"] == row.source_id]
+        figures = brought[brought["source_id"] == row.source_id]
         publisher, title = str(row.publisher), str(row.title)
         kind = "tabel_bps" if publisher.startswith("BPS") else "dokumen"
         key = curated.suggested_id(publisher, title)
         origin = Origin(key, publisher, title, str(row.url), str(row.published), kind)
-        batches.append((proposal.propose(own, published, view.catalogue), origin))
+        batches.append((proposal.propose(figures, published, view.catalogue), origin))
     return [(p, o) for p, o in batches if len(p.taken)]

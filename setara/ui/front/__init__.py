@@ -46,8 +46,8 @@ _HOST_CONFIG = {
 
 def pages() -> dict[str, str]:
     """Return the names of the pages by address."""
-    found = sorted(file.stem for file in (ROOT / "pages").glob("*/*.py"))
-    return {"/" if name == FIRST else f"/{name}": name for name in found}
+    names = sorted(file.stem for file in (ROOT / "pages").glob("*/*.py"))
+    return {"/" if name == FIRST else f"/{name}": name for name in names}
 
 
 class Front:
@@ -72,8 +72,16 @@ class Front:
         self._moved = {f"/{name}": moved for name, moved in address.MOVED.items()}
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
         self._shipped = {f"/app/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*")}
-        own = {*self._shipped, *self._pages, *self._moved, *self._files, *self._pictures, "/robots.txt", "/sitemap.xml"}
-        self._guard = Guard(self._settings, own, int(st.get_option("server.maxUploadSize")) * 1024**2)
+        paths = {
+            *self._shipped,
+            *self._pages,
+            *self._moved,
+            *self._files,
+            *self._pictures,
+            "/robots.txt",
+            "/sitemap.xml",
+        }
+        self._guard = Guard(self._settings, paths, int(st.get_option("server.maxUploadSize")) * 1024**2)
         self._headers = guard.headers_of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
         self._desk = Desk()
@@ -85,11 +93,11 @@ class Front:
         if scope["type"] == "http":
             path = self._path(scope)
             kept = guard.KEPT if path in self._shipped else {}
-            told, answer = guard.with_headers(send, self._headers | kept), await self._answer(scope)
+            answering, answer = guard.with_headers(send, self._headers | kept), await self._answer(scope)
             if answer is None:
-                await self._app(_without_origin(scope), receive, guard.in_indonesian(told, path))
+                await self._app(_without_origin(scope), receive, guard.in_indonesian(answering, path))
             else:
-                await answer(scope, receive, told)
+                await answer(scope, receive, answering)
         elif scope["type"] != "websocket":
             address_ = server_util.get_url(st.get_option("browser.serverAddress"))
             cli_util.print_to_cli(f"{PRODUCT} siap di {address_}")
@@ -99,8 +107,8 @@ class Front:
             # Closed before it is accepted, a connection is refused with 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            told = guard.with_headers(send, self._headers)
-            await self._app(_with_host_of_origin(scope), guard.without_commands(receive), told)
+            answering = guard.with_headers(send, self._headers)
+            await self._app(_with_host_of_origin(scope), guard.without_commands(receive), answering)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """Return the answer to a request, None where Streamlit gives it."""
@@ -143,7 +151,7 @@ class Front:
             return self._lead_on(scope, moved)
         page, query, root = self._pages[path], _query(scope), self._root(scope)
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
-        told, first, pictured = await self._desk.ask(_READER, _first, page, query, phone) or (
+        preview, first, pictured = await self._desk.ask(_READER, _first, page, query, phone) or (
             telling.plain(page),
             "",
             "",
@@ -152,7 +160,7 @@ class Front:
         where = (
             Where(_address(root, path, asked), _address(root, f"/pratinjau/{page}.png", pictured)) if root else Where()
         )
-        made = shell.page(told, where, self._loads, first)
+        made = shell.page(preview, where, self._loads, first)
         return packing.page(made, scope, {"cache-control": "no-cache"})
 
     def _lead_on(self, scope: Scope, moved: address.Moved) -> Response:

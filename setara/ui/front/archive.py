@@ -50,8 +50,10 @@ def sitemap(root: str, pages: Iterable[str], provinces: Sequence[str]) -> Respon
         pages: addresses of the pages.
         provinces: two-digit codes.
     """
-    found = [f"{root}{page}{query}" for page in pages for query in ("", *(f"?provinsi={code}" for code in provinces))]
-    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in found)
+    addresses = [
+        f"{root}{page}{query}" for page in pages for query in ("", *(f"?provinsi={code}" for code in provinces))
+    ]
+    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     return Response(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
@@ -115,11 +117,11 @@ def _sent(file: Packed, scope: Scope, name: str, headers: dict[str, str]) -> Res
 
 def _headers(name: str, *, lasting: bool) -> dict[str, str]:
     """Return headers with which scripts of all hosts may read a file, and its description is found."""
-    own = {"access-control-allow-origin": "*", "cache-control": _DAY if lasting else _ALWAYS}
+    headers = {"access-control-allow-origin": "*", "cache-control": _DAY if lasting else _ALWAYS}
     if not name.endswith(".csv"):
-        return own
+        return headers
     described = f"{name.rpartition('/')[2]}-metadata.json"
-    return own | {"link": f'<{described}>; rel="describedby"; type="application/csvm+json"'}
+    return headers | {"link": f'<{described}>; rel="describedby"; type="application/csvm+json"'}
 
 
 def _kind(name: str) -> str:

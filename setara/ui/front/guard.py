@@ -102,8 +102,8 @@ def has_room(session: str, size: int) -> bool:
 
 def makes_room(shelf: MemoryUploadedFileManager, session: str, size: int) -> bool:
     """Do what `has_room` says on a shelf of files."""
-    while (own := shelf.file_storage.get(session)) and _bytes(shelf, session) + size > MOST_OF_ONE:
-        shelf.remove_file(session, next(iter(own)))
+    while (files := shelf.file_storage.get(session)) and _bytes(shelf, session) + size > MOST_OF_ONE:
+        shelf.remove_file(session, next(iter(files)))
     return sum(_bytes(shelf, other) for other in list(shelf.file_storage)) + size <= MOST_OF_ALL
 
 
@@ -139,8 +139,8 @@ class Guard:
         except ValueError:
             return False
         asking = parts.netloc.removesuffix(_USUAL.get(parts.scheme, ""))
-        own = host(scope, self.settings).removesuffix(_USUAL.get(parts.scheme, ""))
-        return bool(asking) and asking in {own, *self.settings.hosts}
+        asked = host(scope, self.settings).removesuffix(_USUAL.get(parts.scheme, ""))
+        return bool(asking) and asking in {asked, *self.settings.hosts}
 
     def is_stray(self, scope: Scope) -> bool:
         """Whether the server is asked under a name that is not its own, where all of its own are set.
@@ -152,9 +152,9 @@ class Guard:
 
     def told(self, scope: Scope) -> str:
         """Return the host a request was sent to, where it may be told to others; empty for any name that is not known."""
-        found = host(scope, self.settings)
-        known = found in self.settings.hosts or _bare(found) in self.settings.hosts or _NEAR.fullmatch(found)
-        return found if known else ""
+        asked = host(scope, self.settings)
+        known = asked in self.settings.hosts or _bare(asked) in self.settings.hosts or _NEAR.fullmatch(asked)
+        return asked if known else ""
 
     def is_known(self, path: str, *, reads: bool = False) -> bool:
         """Whether there is anything at an address, below the path the dashboard lives under; what is sent cannot be read."""
@@ -231,10 +231,10 @@ def _is_taken(content: bytes) -> bool:
     if len(content) > _LARGEST_MESSAGE:
         return False
     try:
-        told = BackMsg.FromString(content)
+        message = BackMsg.FromString(content)
     except DecodeError:
         return False
-    return told.WhichOneof("type") in _TAKEN and len(told.file_urls_request.file_names) <= _MOST_FILES
+    return message.WhichOneof("type") in _TAKEN and len(message.file_urls_request.file_names) <= _MOST_FILES
 
 
 def refuse_foreign() -> Response:
@@ -292,15 +292,15 @@ def in_indonesian(send: Send, path: str) -> Send:
         if message["type"] == "http.response.start" and message["status"] >= 400:
             refused, status = True, int(message["status"])
             ended = status == 400 and path.startswith(UPLOADS)
-            told = f"{_ENDED if ended else _SENTENCES.get(status, _OTHERWISE)}\n".encode()
+            sentence = f"{_ENDED if ended else _SENTENCES.get(status, _OTHERWISE)}\n".encode()
             kept = [
                 pair
                 for pair in message.get("headers", [])
                 if pair[0].lower() not in {b"content-length", b"content-type"}
             ]
-            own = [(b"content-length", b"%d" % len(told)), (b"content-type", b"text/plain; charset=utf-8")]
-            await send({**message, "headers": [*kept, *own]})
-            await send({"type": "http.response.body", "body": told})
+            headers = [(b"content-length", b"%d" % len(sentence)), (b"content-type", b"text/plain; charset=utf-8")]
+            await send({**message, "headers": [*kept, *headers]})
+            await send({"type": "http.response.body", "body": sentence})
         elif not refused:
             await send(message)
 

@@ -58,16 +58,16 @@ def with_own_plotly(code: bytes) -> bytes | None:
     Returns:
         None where the file is of another make, or holds another version than was cut out.
     """
-    whole, own = _PLOTLY.search(code), (_SMALL / "plotly.js").read_bytes()
-    if whole is None or _version(whole[0]) != _version(own):
+    whole, smaller = _PLOTLY.search(code), (_SMALL / "plotly.js").read_bytes()
+    if whole is None or _version(whole[0]) != _version(smaller):
         return None
-    cut = b"()=>{" + own + b"return window.Plotly=Plotly.default}"
+    cut = b"()=>{" + smaller + b"return window.Plotly=Plotly.default}"
     return code[: whole.start()] + cut + code[whole.end() :]
 
 
 def _version(code: bytes) -> bytes:
-    found = _VERSION.search(code)
-    return found[1] if found else b""
+    version = _VERSION.search(code)
+    return version[1] if version else b""
 
 
 _MAKES: dict[str, Callable[[Path], bytes | None]] = {
@@ -84,8 +84,8 @@ def files(served: Path) -> dict[str, Path]:
     Args:
         served: the folder of the browser code.
     """
-    found = (file for file in sorted(served.rglob("*")) if file.is_file() and file.name != "index.html")
-    return {f"/{file.relative_to(served).as_posix()}": file for file in found}
+    served_files = (file for file in sorted(served.rglob("*")) if file.is_file() and file.name != "index.html")
+    return {f"/{file.relative_to(served).as_posix()}": file for file in served_files}
 
 
 def is_wanted(file: Path, scope: Scope) -> bool:
@@ -146,7 +146,7 @@ def pack(body: bytes, how: str, quality: int = _ONCE) -> bytes:
 @lru_cache(maxsize=256)
 def _packed(file: Path, how: str) -> tuple[bytes, str]:
     """Return a file packed, and the mark of its content where that is not the file's own."""
-    own = lighter_content(file)
-    if own is None:
+    lighter = lighter_content(file)
+    if lighter is None:
         return pack(file.read_bytes(), how), ""
-    return pack(own, how), f'"{hashlib.sha256(own).hexdigest()[:32]}{how}"'
+    return pack(lighter, how), f'"{hashlib.sha256(lighter).hexdigest()[:32]}{how}"'

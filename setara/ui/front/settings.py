@@ -66,7 +66,7 @@ def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = Fal
         frames=" ".join(frames),
         base=f"/{base}" if base else "",
         signs_in=signs_in,
-        archive=Path(told) if (told := environment.get(ARCHIVE_VARIABLE, "").strip()) else None,
+        archive=Path(archive) if (archive := environment.get(ARCHIVE_VARIABLE, "").strip()) else None,
     )
 
 

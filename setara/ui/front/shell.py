@@ -50,12 +50,12 @@ def preview_png(page: str, scope: Scope | None, part: Part = ()) -> bytes:
         scope: result of `setara.ui.front.told.scope`.
         part: result of `setara.ui.front.told.part`.
     """
-    told = tell(page, scope, part)
-    finding = told.finding
+    preview = tell(page, scope, part)
+    finding = preview.finding
     given = {
-        "headline": finding.title if finding else told.title,
-        "svg": svg(told.drawn, *_PICTURE) if told.drawn else "",
-        "source": told.source or told.description,
+        "headline": finding.title if finding else preview.title,
+        "svg": svg(preview.drawn, *_PICTURE) if preview.drawn else "",
+        "source": preview.source or preview.description,
         "product": PRODUCT,
         "ink": theme.INK,
         "soft": theme.SOFT,
@@ -146,10 +146,10 @@ def loads(served: Path) -> Loads:
     index.feed((served / "index.html").read_text(encoding="utf-8"))
     if not index.scripts:
         raise ValueError("Streamlit's page starts no script")
-    found = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(packing.CHARTS))
+    scripts = (f"./{file.relative_to(served).as_posix()}" for file in served.rglob(packing.CHARTS))
     return Loads(
         "\n".join([*index.scripts, *index.links]),
-        "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in found),
+        "\n".join(f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in scripts),
     )
 
 
@@ -164,11 +164,11 @@ def script_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def page(told: Preview, where: Where, start: Loads, first: str = "") -> str:
+def page(preview: Preview, where: Where, start: Loads, first: str = "") -> str:
     """Return the page of an address.
 
     Args:
-        told: what it tells.
+        preview: what it tells.
         where: its absolute addresses.
         start: what makes the dashboard start.
         first: result of `first_view`.
@@ -177,31 +177,31 @@ def page(told: Preview, where: Where, start: Loads, first: str = "") -> str:
         [
             '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1, shrink-to-fit=no">',
-            f"<title>{escape(told.title)}</title>",
-            *_meta(told, where),
+            f"<title>{escape(preview.title)}</title>",
+            *_meta(preview, where),
             '<link rel="icon" href="app/static/ikon.png">',
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{_FONT}">',
             f"<style>{_asset('first_view.css')}</style>",
             "</head>\n<body>",
-            first or _invitation(told.title),
+            first or _invitation(preview.title),
             # After the head, where Streamlit writes its own styles: nothing jumps when the page says it again.
             f"<style>{_asset('page.css')}</style>",
             '<div id="root"></div>',
             f"<script>{_asset('first_view.js')}</script>",
             start.code,
-            start.charts if told.finding else "",
+            start.charts if preview.finding else "",
             "</body>\n</html>\n",
         ]
     )
 
 
-def _meta(told: Preview, where: Where) -> list[str]:
+def _meta(preview: Preview, where: Where) -> list[str]:
     shown = {
         "og:type": "website",
         "og:locale": "id_ID",
         "og:site_name": PRODUCT,
-        "og:title": told.title,
-        "og:description": told.description,
+        "og:title": preview.title,
+        "og:description": preview.description,
         "og:url": where.page,
         "og:image": where.picture,
     }
@@ -209,10 +209,10 @@ def _meta(told: Preview, where: Where) -> list[str]:
         shown |= {
             "og:image:width": str(SIZE[0]),
             "og:image:height": str(SIZE[1]),
-            "og:image:alt": told.finding.alternative if told.finding and told.drawn else told.title,
+            "og:image:alt": preview.finding.alternative if preview.finding and preview.drawn else preview.title,
         }
     return [
-        f'<meta name="description" content="{escape(told.description)}">',
+        f'<meta name="description" content="{escape(preview.description)}">',
         '<meta name="twitter:card" content="summary_large_image">',
         *(f'<meta property="{name}" content="{escape(text)}">' for name, text in shown.items() if text),
     ]
@@ -228,19 +228,19 @@ def first_view(page: str, scope: Scope | None, part: Part = (), *, phone: bool) 
         part: result of `setara.ui.front.told.part`.
         phone: whether the picture is drawn for a narrow screen.
     """
-    told = tell(page, scope, part)
-    finding = told.finding
+    preview = tell(page, scope, part)
+    finding = preview.finding
     if finding is None:
         return ""
-    drawn = svg(told.drawn, *(_SMALL if phone else _LARGE)) if told.drawn else ""
+    drawn = svg(preview.drawn, *(_SMALL if phone else _LARGE)) if preview.drawn else ""
     named = f'<svg role="img" aria-label="{escape(finding.alternative)}"'
     return "\n".join(
         [
             f'<main class="setara-first" data-chart="{escape(finding.key)}">',
-            f"<small>{escape(told.title)}</small>",
+            f"<small>{escape(preview.title)}</small>",
             f"<h1>{escape(finding.title)}</h1>",
             f"<div>{drawn.replace('<svg', named, 1)}</div>",
-            f"<small>{escape(' · '.join(filter(None, (finding.note, told.source))))}</small>",
+            f"<small>{escape(' · '.join(filter(None, (finding.note, preview.source))))}</small>",
             f"<noscript>{_no_script()}{_table(finding)}</noscript>",
             "</main>",
         ]
