@@ -18,6 +18,7 @@ from setara.formulas.goalseek import ikg_of
 from setara.pictures import charts, theme
 from setara.render.plotly import figure
 from setara.sentences.causes import GAP_SIDES
+from setara.sentences.words import of_all
 from setara.view import View
 from tests.expected import plain, tables, values
 from tests.test_causes import gap_parts
@@ -225,7 +226,7 @@ def test_all_regencies_are_ranked_by_their_gap(
     assert table["Jarak dari 100 (diolah)"].drop(above).to_dict() == pytest.approx(gaps, abs=EXACT)
     worst = [min(LABELS, key=lambda label, name=name: drawn[label][name]) for name in by_name]
     most = max(set(worst), key=worst.count)
-    share = f"seluruh {count}" if worst.count(most) == count else f"{worst.count(most)} dari {count}"
+    share = of_all(worst.count(most), count)
     assert shown.title == (
         f"Di {share} kabupaten/kota {view.place} 2021, {most[0].lower()}{most[1:]} penyumbang terbesar jarak IPG"
     )

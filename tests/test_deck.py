@@ -604,9 +604,9 @@ def test_shapes_of_masters_layouts_and_notes_have_alternative_text_or_are_decora
 def test_a_placeholder_is_described_by_its_role(deck: Any) -> None:
     roles = [{one.name: described(one) for one in slide.placeholders} for slide in deck.slides]
     assert roles[0] == {
-        "Judul": "Judul taklimat",
-        "Cakupan": "Cakupan taklimat",
-        "Keterangan": "Tanggal, versi data, tautan taklimat",
+        "Judul": "Judul paparan",
+        "Cakupan": "Cakupan paparan",
+        "Keterangan": "Tanggal, versi data, tautan paparan",
     }
     assert roles[1] == {
         "Judul": "Judul salindia",
@@ -1028,10 +1028,10 @@ def test_the_library_is_loaded_only_when_a_deck_is_made() -> None:
 
 @pytest.mark.skipif(bool(office.without("impress")), reason=office.without("impress"))
 def test_libreoffice_opens_the_deck_with_all_its_slides(made: bytes, tmp_path: Path) -> None:
-    (tmp_path / "taklimat.pptx").write_bytes(made)
+    (tmp_path / "paparan.pptx").write_bytes(made)
     from pypdf import PdfReader
 
-    pages = PdfReader(office.converted(tmp_path / "taklimat.pptx", "pdf")).pages
+    pages = PdfReader(office.converted(tmp_path / "paparan.pptx", "pdf")).pages
     assert len(pages) == 10
     text = [page.extract_text() for page in pages]
     assert "91,23" in text[1]

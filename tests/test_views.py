@@ -365,6 +365,6 @@ def test_where_a_figure_comes_from(view_of: ViewOf, catalogue: Catalogue) -> Non
     )
     assert lines[0].startswith("BPS: ")
     assert address.startswith("https://")
-    assert "melalui salinan" in lines[0]
+    assert "Melalui salinan" in lines[0]
     assert any("salinan" in line or "pembanding" in line.lower() for line in lines[1:])
     assert region.origin(view_of(indikator="ipg", tahun="2011"), catalogue.regions["6411"]) == ([], "")

@@ -152,7 +152,7 @@ def origin(view: View, region: Region) -> tuple[list[str], str]:
     if rows.empty:
         return [], ""
     row = rows.iloc[0]
-    lines = [", ".join(filter(None, (f"{row['publisher']}: {row['title']}", through(row["copy"]))))]
+    lines = [". ".join(filter(None, (f"{row['publisher']}: {row['title']}", words.capitalised(through(row["copy"])))))]
     lines += [str(row[name]) for name in ("flag_sentence", "notes") if isinstance(row[name], str)]
     if isinstance(row["confirmations"], str):
         lines.append(f"Pembanding: {row['confirmations']}.")

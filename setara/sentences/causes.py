@@ -143,7 +143,7 @@ def _of_regencies(count: int, total: int) -> str:
         return "tidak di satu pun kabupaten/kota"
     if total == 1:
         return "di satu kabupaten/kota"
-    return f"di seluruh {total} kabupaten/kota" if count == total else f"di {count} dari {total} kabupaten/kota"
+    return f"di {of_all(count, total)} kabupaten/kota"
 
 
 def idg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:

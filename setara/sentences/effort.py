@@ -119,11 +119,13 @@ def effort_alternative(
     if not moves:
         return f"{_met(f'{indicator.short_name} {region}', near=near, without=without)}."
     parts = [
-        f"{lowered(m.indicator.label(m.sex))}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
+        f"{m.indicator.label(m.sex)}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
         + (OUT_OF_REACH if m.alone is None else f"menjadi {m.indicator.say(m.alone)}")
         for m in moves
     ]
-    return f"Agar {indicator.short_name} {region} sampai {value} sendirian (perkiraan): {'; '.join(parts)}."
+    return (
+        f"Agar {indicator.short_name} {region} sampai {value} lewat satu komponen saja (perkiraan). {'. '.join(parts)}."
+    )
 
 
 def effort_headline(

@@ -196,7 +196,7 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
         name = provinces["region"].iloc[0]
         spread = f"{label} terbit untuk 1 dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
     else:
-        whose = all_of(count, "provinsi") if count == total else f"{count} dari {total} provinsi"
+        whose = part_of(count, total, "provinsi")
         spread = f"{label} di {whose} {ISLAND} berkisar dari {indicator.say(low)} sampai {indicator.say(high)}"
     return f"{spread}; Indonesia {indicator.say(nation)}." if nation is not None else f"{spread}."
 

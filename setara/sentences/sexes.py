@@ -242,7 +242,7 @@ def sexes_alternative(measures: Sequence[SexPair], place: str) -> str:
         f"laki-laki {m.indicator.say(m.men)}"
         for m in measures
     ]
-    return f"Perempuan dan laki-laki, {place}. {'; '.join(parts)}."
+    return f"Perempuan dan laki-laki, {place}. {'. '.join(parts)}."
 
 
 def sexes_headline(measures: Sequence[SexPair], index: Indicator, place: str, *, whole: bool) -> str:

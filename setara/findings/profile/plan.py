@@ -15,7 +15,7 @@ from setara.findings.profile.figures import Dated, IndexStanding, Subject
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.sentences import profile, quality, targets
+from setara.sentences import profile, quality, targets, words
 from setara.sentences.targets import span
 from setara.store import citations
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator
@@ -90,7 +90,10 @@ def _baseline_table(subject: Subject, figures: Sequence[Dated]) -> pd.DataFrame:
 
 
 def _sources(origins: Sequence[Any]) -> str:
-    texts = [", ".join(filter(None, (f"{r.publisher}: {r.title}", citations.through(r.copy)))) for r in origins]
+    texts = [
+        ". ".join(filter(None, (f"{r.publisher}: {r.title}", words.capitalised(citations.through(r.copy)))))
+        for r in origins
+    ]
     return "; ".join(dict.fromkeys(texts))
 
 

@@ -86,9 +86,9 @@ _NOTE = Holder("body", 13, "Catatan", NOTE, "Cara membaca, satuan, seri, sumber"
 _HEAD = Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", _TITLE_ROLE)
 LAYOUTS = {
     "Judul": (
-        Holder("ctrTitle", 0, "Judul", Box(72, 96, 816, 150), "Judul taklimat", "Judul taklimat", 48, "b"),
-        Holder("subTitle", 1, "Cakupan", Box(72, 258, 816, 60), "Cakupan", "Cakupan taklimat", 22),
-        Holder("body", 13, "Keterangan", Box(72, 330, 816, 150), _MADE, f"{_MADE} taklimat", 16, soft=True),
+        Holder("ctrTitle", 0, "Judul", Box(72, 96, 816, 150), "Judul paparan", "Judul paparan", 48, "b"),
+        Holder("subTitle", 1, "Cakupan", Box(72, 258, 816, 60), "Cakupan", "Cakupan paparan", 22),
+        Holder("body", 13, "Keterangan", Box(72, 330, 816, 150), _MADE, f"{_MADE} paparan", 16, soft=True),
     ),
     "Tayangan": (_HEAD, _NOTE, _FOOTER, _PAGE),
     "Butir": (
