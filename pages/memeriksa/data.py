@@ -20,7 +20,7 @@ elif part == "hitung_ulang":
     show(quality.recomputed(view, measure), view.scope)
 elif part == "bertanda":
     st.subheader("Angka yang terbit tetapi perlu dibaca dengan hati-hati", anchor=False)
-    st.container(key="told_flagged").table(quality.flagged(view), hide_index=True)
+    st.table(quality.flagged(view), hide_index=True)
 elif part == "janggal":
     show(quality.odd_figures(view), view.scope)
 elif part == "sumber":
@@ -40,7 +40,7 @@ elif part == "unduh":
 elif part == "perubahan":
     st.subheader("Apa yang berubah pada data ini", anchor=False)
     st.write(quality.changes_told(view))
-    st.container(key="told_changed").table(quality.changed_figures(view), hide_index=True)
+    st.table(quality.changed_figures(view), hide_index=True)
 elif part == "metode":
     methods.show(view, scope_bar.page_choice("data", "metode"))
 elif part == "buku":

@@ -83,10 +83,10 @@ def look(names: Mapping[str, str], looked: str | None, take: Callable[[str], Non
 
 
 def follow(take: Callable[[str], None]) -> None:
-    """Let the index that a ruler names be clicked.
+    """Let be clicked what bears `data-index`: the index that a ruler names, a row of the register.
 
     Args:
-        take: called with the code of the index.
+        take: called with what it bears.
     """
     _unseen(_FOLLOWED)(
         key=_FOLLOWED,

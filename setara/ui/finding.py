@@ -24,7 +24,7 @@ from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme
-from setara.pictures.charts import IndexCards, Relief, Rulers, WomenColumn
+from setara.pictures.charts import IndexCards, ItemMatrix, Relief, Rulers, WomenColumn
 from setara.pictures.kinds import Grid, Points, Swatch
 from setara.render import plotly
 from setara.render.place import map_names
@@ -237,6 +237,8 @@ def _chart(finding: Finding, on_click: Callable[[str], None] | None, *, projecte
                 _plot(finding, on_click)
         else:
             _plot(finding, None)
+        if isinstance(finding.picture, ItemMatrix):
+            markup.known_rows(finding.picture)
     foot = [finding.note, citations.short(finding.sources), citations.BOUNDARIES if finding.is_map else ""]
     st.caption(markup.verbatim(" · ".join(part for part in foot if part)))
 

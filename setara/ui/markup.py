@@ -13,7 +13,7 @@ import streamlit as st
 
 from setara.frames import rows, runs
 from setara.pictures import theme
-from setara.pictures.charts import IndexCard, Notch, Ruler
+from setara.pictures.charts import IndexCard, ItemMatrix, Notch, Ruler
 from setara.pictures.kinds import Cell, Grid
 from setara.pictures.theme import CHOSEN, LOOKS, MUTED, PRIMARY, RULE
 
@@ -116,15 +116,29 @@ def _notch(notch: Notch) -> str:
     )
 
 
+def known_rows(picture: ItemMatrix) -> None:
+    """Draw of rows by items what is known of each row, which a click tells with its item (`browser.follow`)."""
+    lines = ""
+    for key, own in picture.cells.groupby("key", sort=False):
+        known = (
+            f'<button data-index="{c.key} {c.item}"><i>{escape(c.column)}</i> '
+            f"{_cell(Cell(c.word.replace('<br>', ' '), status=c.mark))}</button>"
+            for c in rows(own)
+            if c.word
+        )
+        lines += f'<li><button data-index="{key} "><b>{escape(own["row"].iloc[0])}</b></button> {" · ".join(known) or "–"}</li>'
+    st.html(f'<ul class="setara-rows">{lines}</ul>')
+
+
 def grid(picture: Grid, alternative: str) -> None:
-    """Draw a table as text, its words as the picture holds them; it scrolls in itself where the screen is narrow."""
+    """Draw a table as text, its words as the picture holds them; a narrow screen reads rows of words as cards."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
     kinds = [_kind([row[k] for row in picture.rows]) for k in range(len(picture.columns))]
     lines = "".join(
         f'<tr><th scope="row"{" class=words" if kinds[0] == "words" else ""}>{_cell(row[0])}</th>'
         + "".join(
-            f"<td{f' class={kind}' if kind else ''}{_tint(c)}>{_cell(c)}</td>"
-            for c, kind in zip(row[1:], kinds[1:], strict=True)
+            f'<td data-head="{escape(name)}"{f" class={kind}" if kind else ""}{_tint(c)}>{_cell(c)}</td>'
+            for name, c, kind in zip(picture.columns[1:], row[1:], kinds[1:], strict=True)
         )
         + "</tr>"
         for row in picture.rows
@@ -151,7 +165,8 @@ def _kind(cells: Sequence[Cell]) -> str:
 def _cell(cell: Cell) -> str:
     if not cell.status:
         # Each of several regencies in a cell can be clicked by itself.
-        return ", ".join(f"<span>{escape(part)}</span>" for part in cell.text.split(", "))
+        parts = [escape(part) for part in cell.text.split(", ")]
+        return ", ".join(f"<span>{part}</span>" for part in parts) if len(parts) > 1 else parts[0]
     mark = LOOKS[cell.status]
     return f'<span style="color:{mark.colour}" aria-hidden="true">{mark.character}</span>&nbsp;{escape(cell.text)}'
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from setara.findings.pug.records import records
 from setara.findings.pug.shared import NEWEST, Ledger
 from setara.register import vocabulary
 from setara.store.catalogue import Region
-from setara.ui import register, register_books, register_form, scope_bar
+from setara.ui import browser, register, register_books, register_form, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.ui.markup import verbatim
 
@@ -85,6 +85,7 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     items = _ITEMS[part](ledger) if part in _ITEMS else ()
     for make in _GRIDS[part]:
         show_finding(make(ledger), ledger.view.scope, partial(_take, items))
+    browser.follow(partial(_tell, items))
     if register.writer() is None:
         st.info(register.how_to_write(), icon=":material/lock:")
     region = _region(ledger)
@@ -115,17 +116,23 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     show_finding(promises.listed(ledger, owed, whose, key="pug_janji"), ledger.view.scope)
 
 
-def _take(items: Container[str], plot: str) -> None:
-    """Make the region whose cell was clicked, and the item where it is one of the part's, those that the page tells about."""
+def _take(items: Collection[str], plot: str) -> None:
+    """Tell about the region and the item of the cell that was clicked on a grid."""
     points = st.session_state[plot].selection.points
     code, item = next((p["customdata"][:2] for p in points if p.get("customdata")), ("", ""))
+    _tell(items, f"{code} {item}")
+
+
+def _tell(items: Collection[str], asked: str) -> None:
+    """Tell about the region of a row that is asked for, or of a village, and the item after it, if any."""
+    code, _, item = asked.partition(" ")
     village = register.current().row("village", str(code))
     code = str(village["region"] if village else code)
     if not code.isdigit():
         return
     scope_bar.tell_about(code)
-    if item in items:
-        st.session_state["pug_butir"] = item
+    if items:
+        st.session_state["pug_butir"] = item if item in items else _ALL
 
 
 def _region(ledger: Ledger) -> Region | None:

@@ -107,9 +107,18 @@ def slides(front: Visit) -> None:
 
 
 def test_the_first_tap_on_a_cell_of_pug_tells_of_it(new_visit):
-    page = (phone := new_visit((390, 844), touch=True)).open("/pug?provinsi=62")
-    phone.settle()
+    page = (tablet := new_visit((820, 1180), touch=True)).open("/pug?provinsi=62")
+    tablet.settle()
     cell = page.locator(".st-key-chart_pug_prasyarat7 .nsewdrag").first
     # Kapuas stands third below the province, of fifteen.
     cell.tap(position={"x": 20, "y": cell.bounding_box()["height"] * 3.5 / 15})
     expect(page.get_by_role("heading", name="Komitmen Kapuas", exact=True)).to_be_visible()
+
+
+def test_a_tap_on_what_a_phone_reads_of_a_row_of_pug_tells_of_it(new_visit):
+    page = new_visit((390, 844), touch=True).open("/pug?provinsi=62")
+    row = page.locator(".setara-rows li", has_text="Kapuas")
+    row.get_by_role("button", name="Kelembagaan PUG").tap()
+    expect(page.get_by_role("heading", name="Kelembagaan PUG Kapuas", exact=True)).to_be_visible()
+    row.get_by_role("button", name="Kapuas").tap()
+    expect(page.get_by_role("heading", name="Kapuas", exact=True)).to_be_visible()

@@ -2,7 +2,8 @@
 // words page.css writes; and a way for the keyboard to what is pushed aside where it is wider than the screen; what a group of pages in the drawer is. And what it says too early is taken back: it
 // misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
-const WIDE = '.katex-display, .setara-grid, [data-testid="stTable"] > div, [class*="st-key-chart_"]'
+const CARDS = '[data-testid="stTable"] > div, .setara-grid:not(.many)'
+const WIDE = `.katex-display, .setara-grid.many, ${CARDS}, [class*="st-key-chart_"]`
 const CHOICES = ".setara-scope"
 const PART = '.st-key-heading [role="radio"][aria-checked="true"]'
 const NAMES = {
@@ -30,6 +31,13 @@ let waiting = 0
 
 const named = (name) => NAMES[name] ?? name.replace(/^Remove /, "Lepas ").replace(/^Help for /, "Keterangan ")
 
+// A phone reads the rows of a table that is wider than it as cards, each cell with the head of its column (page.css).
+function nameCells(table) {
+  table.dataset.cards = ""
+  const heads = [...table.querySelectorAll("thead :is(th, td)")].map((head) => head.textContent.trim())
+  for (const row of table.querySelectorAll("tbody tr")) [...row.cells].forEach((cell, k) => (cell.dataset.head = heads[k]))
+}
+
 function mend() {
   for (const one of document.querySelectorAll("[aria-label]")) {
     const own = named(one.ariaLabel)
@@ -44,6 +52,8 @@ function mend() {
     const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
     if (pushed) box.tabIndex = 0
     else box.removeAttribute("tabindex")
+    box.toggleAttribute("data-pushed", pushed)
+    if (pushed && box.matches(CARDS)) nameCells(box)
   }
   // A group of pages lies between a list and its entries.
   for (const group of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
