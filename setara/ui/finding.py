@@ -352,16 +352,7 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")
-        key = f"origin_{finding.key}"
-        st.dataframe(
-            table,
-            hide_index=True,
-            key=key,
-            on_select=looked.from_table(table, key) or "ignore",
-            selection_mode="single-cell",
-            alt="Tabel asal setiap angka",
-            height=400,
-        )
+        st.dataframe(table, hide_index=True, key=f"origin_{finding.key}", alt="Tabel asal setiap angka", height=400)
 
 
 def _downloads(finding: Finding, about: About, stem: str) -> None:

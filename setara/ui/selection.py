@@ -17,7 +17,7 @@ from setara.findings.tables import chosen_figures
 from setara.paths import data_version
 from setara.sentences import quality as told
 from setara.store.catalogue import SEX_NAMES
-from setara.ui import downloads, looked, scope_bar
+from setara.ui import downloads, scope_bar
 from setara.view import View
 
 _SHOWN = 200
@@ -43,8 +43,6 @@ def show(view: View) -> None:
         column_config={shown.columns[0]: st.column_config.Column(pinned=True)},
         placeholder="–",
         key="selection",
-        on_select=looked.from_table(shown, "selection") or "ignore",
-        selection_mode="single-cell",
         alt="Tabel angka pilihan",
         height=360,
     )
