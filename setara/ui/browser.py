@@ -65,18 +65,22 @@ def turn_years(take: Callable[[], None]) -> None:
     _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
 
 
-def look(names: Mapping[str, str], looked: str | None, take: Callable[[str], None]) -> None:
+def look(
+    names: Mapping[str, str], looked: str | None, take: Callable[[str], None], choose: Callable[[str], None]
+) -> None:
     """Let a click on what stands for a regency, on any chart of the page or table of words, look at it.
 
     Args:
         names: codes by name.
         looked: code of the regency that is looked at, outlined on maps.
         take: called with the code of the regency clicked.
+        choose: likewise where Shift is held.
     """
     _unseen(_LOOK)(
         data={"names": dict(names), "looked": looked},
         key=_LOOK,
         on_region_change=lambda: take(st.session_state[_LOOK].region),
+        on_chosen_change=lambda: choose(st.session_state[_LOOK].chosen),
         height="content",
         width="content",
     )

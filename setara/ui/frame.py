@@ -77,7 +77,7 @@ def open_page() -> None:
         st.stop()
     target_editor.follow_address()
     scope_bar.show()
-    looked.follow_clicks()
+    looked.follow_clicks(scope_bar.turn)
     follow_loss()
     upload.tell()
     target_editor.tell()

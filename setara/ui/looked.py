@@ -48,10 +48,14 @@ def follow_address() -> str:
     return refusal
 
 
-def follow_clicks() -> None:
-    """Let the browser tell which regency is clicked on a chart or a table of words, and outline it on the maps."""
+def follow_clicks(choose: Callable[[str], None]) -> None:
+    """Let the browser tell which regency is clicked on a chart or a table of words, and outline it on the maps.
+
+    Args:
+        choose: called with the code of one that is clicked with Shift.
+    """
     names = {region.name: region.code for region in state.catalogue().regencies()}
-    browser.look(names, current(), look)
+    browser.look(names, current(), look, choose)
 
 
 def from_table(table: pd.DataFrame, key: str) -> Callable[[], None] | None:

@@ -125,7 +125,7 @@ def _compare(view: View, code: str) -> None:
         on_click=scope_bar.add,
         args=(code,),
         disabled=full,
-        help=f"Tambahkan ke kabupaten/kota pilihan, paling banyak {MOST_REGENCIES}",
+        help=f"Tambahkan ke kabupaten/kota pilihan, paling banyak {MOST_REGENCIES}; tanpa panel: klik dengan Shift",
     )
 
 

@@ -63,6 +63,15 @@ def add(code: str) -> None:
     _show(beside(code))
 
 
+def turn(code: str) -> None:
+    """Choose a region where there is room for it; one that is chosen is let go."""
+    chosen = current().regencies
+    if code in chosen:
+        drop(code)
+    elif len(chosen) < MOST_REGENCIES:
+        add(code)
+
+
 def choose(codes: Sequence[str]) -> None:
     """Choose these regions instead of those that are."""
     _show(replace(current(), regencies=tuple(codes)))

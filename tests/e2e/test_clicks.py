@@ -27,6 +27,7 @@ def test_the_questions_of_a_meeting_take_a_click_or_two_each(new_visit):
         all_measures,
         six_compared,
         six_by_name,
+        six_by_mouse,
         slides,
     ):
         front.come_to(FRONT)
@@ -95,6 +96,19 @@ def six_by_name(front: Visit) -> None:
     front.expect_equal(
         lambda: {name for trace in front.traces("banding_berdampingan") for name in trace["y"]}, {*names}
     )
+
+
+def six_by_mouse(front: Visit) -> None:
+    """Seven: six on the map with Shift held, and the page where they stand beside each other."""
+    codes = ["6202", "6203", "6206", "6207", "6210", "6212"]
+    for count, code in enumerate(codes, start=1):
+        front.page.keyboard.down("Shift")
+        front.click_region(
+            "beranda_peta", code, front.page.locator(f".st-key-bar_regencies [data-tag] >> nth={count - 1}")
+        )
+        front.page.keyboard.up("Shift")
+    open_page(front.page, "Banding")
+    front.wait_for_address(kab=codes)
 
 
 def slides(front: Visit) -> None:

@@ -1,5 +1,5 @@
 // A click on a mark, a line, a bar, a notch, a row of words or a name in it that stands for a regency looks at it. What is looked at is outlined on
-// every map, and what is outlined lies above its neighbours.
+// every map, and what is outlined lies above its neighbours. With Shift a click chooses the regency instead, or lets it go.
 const OWN = "[class*=st-key-asks_]"
 const CHOSEN = "0.999"
 const NOTCHES = ".ruler .line"
@@ -9,6 +9,7 @@ const followed = new WeakSet()
 let codes = new Map()
 let looked = null
 let tell = () => {}
+let choose = () => {}
 
 function plain(text) {
   return text.split("<br>")[0].replace(/<[^>]*>| \(.*\)$/g, "").trim()
@@ -19,15 +20,19 @@ function region(values) {
   return words.map((word) => codes.get(plain(word))).find(Boolean)
 }
 
-function take(code) {
+function take(code, { shiftKey }) {
   if (!code) return
+  if (shiftKey) {
+    choose(code)
+    return
+  }
   looked = code
   outline()
   tell(code)
 }
 
-function clicked({ points: [point] }) {
-  take(region([point.location, point.customdata, point.text, point.y, point.x, point.data.name, point.data.meta]))
+function clicked({ points: [point], event }) {
+  take(region([point.location, point.customdata, point.text, point.y, point.x, point.data.name, point.data.meta]), event)
 }
 
 // Plotly calls it once it has decided what lies under the pointer, so it has to be told before.
@@ -55,7 +60,7 @@ function under({ target, clientX }) {
 }
 
 function click(event) {
-  take(under(event))
+  take(under(event), event)
 }
 
 function point(event) {
@@ -86,6 +91,7 @@ export default function ({ data, setTriggerValue }) {
   codes = new Map(Object.entries(data.names).flatMap(([name, code]) => [[name, code], [code, code]]))
   looked = data.looked
   tell = (code) => setTriggerValue("region", code)
+  choose = (code) => setTriggerValue("chosen", code)
   document.addEventListener("pointerdown", press, true)
   document.addEventListener("click", click, true)
   document.addEventListener("pointermove", point)
